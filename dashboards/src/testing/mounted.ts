@@ -37,6 +37,9 @@ const NAMES = [
   'loop',
   'targets',
   'analysis',
+  'organisation',
+  'place',
+  'place-new',
 ];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

@@ -80,6 +80,14 @@ export const CAUSE_CODES = [
   'not-open-then',
   'code-stays',
   'bad-code',
+  // about a table that people fill in
+  'column-missing',
+  'no-table',
+  'table-too-large',
+  'not-a-day',
+  'not-a-time',
+  'not-weekdays',
+  'not-a-break',
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;

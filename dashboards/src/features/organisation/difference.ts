@@ -94,6 +94,7 @@ function textOf(kind: string, field: string, value: unknown, naming: Naming): st
     return value.map((one: unknown) => textOf(kind, field, one, naming)).join(colon);
   }
   if (typeof value === 'object') return thingText(kind, { ...value }, naming);
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
   const text = String(value);
   const named = NAMES[field];
   if (named !== undefined) return nameOf(named, text);

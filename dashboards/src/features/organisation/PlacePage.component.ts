@@ -1,0 +1,141 @@
+import { flushPromises } from '@vue/test-utils';
+import { HallSetup, OrganisationDoc, type Caller } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import PlacePage from './PlacePage.vue';
+
+const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
+const doc = OrganisationDoc.parse({
+  format: 'organisation/1',
+  bureau: { code: 'b', name: '分局' },
+  branches: [{ code: 'household', name: '户政' }],
+  halls: [
+    {
+      ...{ code: 'H1', name: '大厅', tier: 'hall' },
+      queues: [{ code: 'hz', name: '户政', branch: 'household' }],
+      windows: [
+        { id: 'w1', number: '1', queues: ['hz'] },
+        { id: 'w2', number: '2', queues: ['hz'] },
+      ],
+    },
+  ],
+  officers: [{ id: 'o1', name: '王明', hall: 'H1' }],
+});
+const [hall] = doc.halls;
+const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '装修' };
+const setup = HallSetup.parse({
+  ...{ code: 'H1', hall, officers: doc.officers, rosters: [], revision: 3, today: '2026-03-04', versions: [version] },
+  previous: { hall: { ...hall, name: '旧大厅' }, officers: doc.officers, rosters: [] },
+});
+const PUT = 'PUT /v1/halls/H1/setup';
+
+describe('the page of a place', () => {
+  let server: Server;
+  let answer: (query: URLSearchParams) => unknown;
+  let now: HallSetup;
+  beforeEach(() => {
+    now = setup;
+    answer = () => ({ revision: 3, validFrom: '2026-03-04', changes: [], inUse: [] });
+    server = serve({
+      'GET /v1/organisation': () => doc,
+      'GET /v1/halls/H1/setup': () => now,
+      'GET /v1/halls': () => ({ items: [], next: null }),
+      [PUT]: ({ query }) => answer(query),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const open = async () => {
+    const all = await mounted(PlacePage, { place: 'H1' }, { caller: BOSS });
+    await flushPromises();
+    return all;
+  };
+  type Open = Awaited<ReturnType<typeof open>>;
+  const rename = async ({ page, byTestId }: Open, name: string): Promise<void> => {
+    await page.find('[data-testid="basics"] [data-field="name"]').setValue(name);
+    await byTestId('change-look').trigger('click');
+    await flushPromises();
+  };
+  const sent = () => server.asked.filter(({ method }) => method === 'PUT');
+  const refuse = (status: number, code: string, errors: object[] = []) =>
+    Response.json({ type: 'about:blank', title: code, status, code, errors }, { status });
+
+  it('saves only what was looked at, with a reason', async () => {
+    const all = await open();
+    const saves = () => (all.byTestId('change-save').element as HTMLButtonElement).disabled;
+    expect(saves()).toBe(true);
+    answer = () => ({
+      ...{ revision: 3, validFrom: '2026-03-04', inUse: [] },
+      changes: [{ kind: 'hall', key: 'H1', change: 'changed', before: { name: '大厅' }, after: { name: '新大厅' } }],
+    });
+    await rename(all, '新大厅');
+    expect(all.byTestId('change-preview').text()).toContain('名称：大厅 → 新大厅');
+    expect([saves(), sent().map(({ query }) => query.get('check'))]).toEqual([true, ['true']]);
+    await all.byTestId('change-reason').setValue('更名');
+    expect(saves()).toBe(false);
+    // another stroke, and it has to be looked at again
+    await all.page.find('[data-testid="basics"] [data-field="name"]').setValue('别的');
+    expect(saves()).toBe(true);
+  });
+
+  it('shows a fault at its field and at its tab, and keeps what was typed', async () => {
+    const all = await open();
+    answer = () =>
+      refuse(422, 'invalid-setup', [
+        { path: 'hall.windows.1.number', message: 'x', code: 'twice', params: { value: '1' } },
+        { path: 'hall.name', message: 'x', code: 'too-short', params: { limit: 1 } },
+      ]);
+    await rename(all, '');
+    expect(all.byTestId('field-name').text()).toContain('至少 1 个字符');
+    expect(all.byTestId('tab-windows').text()).toContain('1 处有误');
+    await all.byTestId('tab-windows').trigger('click');
+    expect(all.page.findAll('[data-testid="windows-row"]')[1]?.text()).toContain('“1”重复');
+  });
+
+  it('says who was faster, and puts what was written on top of it', async () => {
+    const all = await open();
+    answer = () => refuse(409, 'hall-changed');
+    now = {
+      ...setup,
+      revision: 4,
+      hall: { ...setup.hall, waitTargetMin: 30 } as HallSetup['hall'],
+      versions: [{ ...version, version: 4 }],
+    };
+    await rename(all, '新大厅');
+    expect(all.byTestId('place-conflict').text()).toMatch(/李强.*装修/);
+    await all.byTestId('place-take-over').trigger('click');
+    await all.byTestId('change-look').trigger('click');
+    await flushPromises();
+    expect(sent().at(-1)?.body).toMatchObject({ revision: 4, hall: { name: '新大厅', waitTargetMin: 30 } });
+  });
+
+  it('asks once more before it removes what people are in', async () => {
+    const all = await open();
+    answer = () => ({
+      ...{ revision: 3, validFrom: '2026-03-04', inUse: [{ kind: 'window', code: 'w2', people: 1 }] },
+      changes: [{ kind: 'window', key: 'H1/w2', change: 'removed', before: { id: 'w2', number: '2' }, after: null }],
+    });
+    await all.byTestId('change-reason').setValue('撤窗');
+    await rename(all, '新大厅');
+    const save = all.byTestId('change-save').element as HTMLButtonElement;
+    expect([all.byTestId('change-in-use').text(), save.disabled]).toEqual([expect.stringContaining('2 号窗口'), true]);
+    await all.byTestId('change-sure').setValue(true);
+    expect(save.disabled).toBe(false);
+    await all.page.find('[data-testid="change"] form').trigger('submit');
+    await flushPromises();
+    expect(sent().at(-1)?.query.get('anyway')).toBe('true');
+  });
+
+  it('takes the last change back as a change of its own, from the same day', async () => {
+    const all = await open();
+    await all.byTestId('place-undo').trigger('click');
+    await flushPromises();
+    const [last] = sent().slice(-1);
+    expect([last?.body, last?.query.get('from'), last?.query.get('check')]).toMatchObject([
+      { hall: { name: '旧大厅' }, reason: '撤回李强的修改：装修' },
+      '2026-03-01',
+      'true',
+    ]);
+  });
+});

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Users } from '@cockpit/access';
+import type { Locator, Page } from 'playwright-core';
+import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
+import { ACTOR } from '../ingestion/support';
+import { axe } from '../support/axe';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
+import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
+
+const PASSWORD = 'long enough to be one';
+/** A person who knows what they want needs minutes; the machine must not be what takes them. */
+const AT_MOST_MS = 120_000;
+
+/** A hall from nothing to its wall, in the browser of administrators, and nowhere else. */
+describe('the organisation in the browser', () => {
+  let stores: Stores;
+  let running: RunningApp;
+  const browsers: TestBrowser[] = [];
+  let boss: Page;
+  beforeAll(async () => {
+    stores = await freshStores();
+    if (!existsSync(join(stores.settings.dashboardDir, 'index.html')))
+      throw new Error('the dashboards are not built: node scripts/build.mjs');
+    running = await bootApp(stores, CockpitAppModule);
+    boss = await signedIn('boss');
+  });
+  afterAll(async () => {
+    for (const browser of browsers) await browser.close();
+    await running.close();
+    await stores.dispose();
+  });
+
+  async function signedIn(name: string): Promise<Page> {
+    await running.app.get(Users).add({ name, role: 'administrator', halls: 'all', password: PASSWORD }, ACTOR);
+    const browser = await openBrowser({ width: 1366, height: 768 });
+    browsers.push(browser);
+    await browser.context.request.post(`${running.url}/v1/session`, {
+      data: { username: name, password: PASSWORD },
+      headers: { origin: running.url },
+    });
+    return browser.context.newPage();
+  }
+  const field = (within: Locator | Page, name: string): Locator => within.locator(`[data-field="${name}"]`);
+  const rows = (page: Page, list: string): Locator => page.getByTestId(`${list}-row`);
+  async function look(page: Page, why: string): Promise<string> {
+    await page.getByTestId('change-reason').fill(why);
+    await page.getByTestId('change-look').click();
+    return page.getByTestId('change-preview').innerText();
+  }
+  async function save(page: Page): Promise<void> {
+    await page.getByTestId('change-save').click();
+    await page.getByText('已保存', { exact: true }).first().waitFor();
+  }
+  const clean = async (page: Page): Promise<void> => {
+    await still(page);
+    expect((await axe(page).analyze()).violations).toEqual([]);
+  };
+
+  it('gets its first hall with six windows, which stand on its wall', async () => {
+    const began = Date.now();
+    await boss.goto(`${running.url}/admin/organisation`);
+    await boss.getByTestId('organisation').getByText('新建第一个大厅').waitFor();
+    await boss.getByTestId('place-add').click();
+    await field(boss.getByTestId('bureau'), 'name').fill('城东分局');
+    await field(boss.getByTestId('basics'), 'code').fill('H1');
+    await field(boss.getByTestId('basics'), 'name').fill('城东大厅');
+    await clean(boss);
+    await boss.getByTestId('tab-queues').click();
+    for (const [n, branch] of ['户政', '出入境'].entries()) {
+      await boss.getByTestId('branches-add').click();
+      await field(rows(boss, 'branches').nth(n), 'name').fill(branch);
+      await field(rows(boss, 'branches').nth(n), 'name').blur();
+      await boss.getByTestId('queues-add').click();
+      expect(await field(rows(boss, 'queues').nth(n), 'name').inputValue()).toBe(branch);
+    }
+    await clean(boss);
+    await boss.getByTestId('tab-windows').click();
+    for (let n = 0; n < 6; n += 1) await boss.getByTestId('windows-add').click();
+    await field(rows(boss, 'windows').nth(5), 'queues').selectOption({ label: '出入境' });
+    // a fault is told in its cell
+    await field(rows(boss, 'windows').nth(1), 'number').fill('1');
+    await look(boss, '新建').catch(() => '');
+    await rows(boss, 'windows').nth(1).getByText('“1”重复').waitFor();
+    await clean(boss);
+    await field(rows(boss, 'windows').nth(1), 'number').fill('2');
+    const told = await look(boss, '新建大厅');
+    for (const said of ['新增 地点 城东大厅', '新增 业务线 出入境', '新增 窗口 6', '队列：户政、出入境'])
+      expect(told).toContain(said);
+    await clean(boss);
+    await save(boss);
+    await boss.getByTestId('place-version').waitFor();
+    await boss.goto(`${running.url}/wall/H1`);
+    await boss.locator('[data-testid^="window-tile-"]').nth(5).waitFor();
+    expect(await boss.locator('[data-testid^="window-tile-"]').count()).toBe(6);
+    const took = Date.now() - began;
+    process.stdout.write(`a hall with six windows, from nothing to its wall: ${String(Math.round(took / 1000))} s\n`);
+    expect(took).toBeLessThan(AT_MOST_MS);
+  });
+
+  it('has people with skills from a day on, and a roster whose clash is told in its cell', async () => {
+    await boss.goto(`${running.url}/admin/organisation/places/H1`);
+    await boss.getByTestId('tab-officers').click();
+    await boss.getByTestId('officer-add').click();
+    await field(boss.getByTestId('officer-fields'), 'name').fill('王明');
+    await boss.getByTestId('officer-close').click();
+    await boss.getByTestId('skill-H1-1-b1').click();
+    expect(await boss.getByTestId('skill-H1-1-b1').getAttribute('aria-pressed')).toBe('true');
+    await clean(boss);
+    await boss.getByTestId('tab-rosters').click();
+    const cells = boss.getByTestId('roster-H1-1');
+    await cells.getByTestId('roster-add').first().click();
+    await cells.getByTestId('roster-add').first().click();
+    await cells.getByText('已排在别处').first().waitFor();
+    await clean(boss);
+    await boss.getByTestId('roster-remove').click();
+    await cells.getByText('已排在别处').first().waitFor({ state: 'detached' });
+    expect(await look(boss, '新人')).toMatch(/新增 人员 王明[^]*技能：户政 自[^]*新增 排班 王明 周一/);
+    await save(boss);
+  });
+
+  it('keeps what the second of two administrators wrote, and takes back the last change', async () => {
+    const deputy = await signedIn('deputy');
+    for (const page of [boss, deputy]) {
+      await page.goto(`${running.url}/admin/organisation/places/H1`);
+      await page.getByTestId('basics').waitFor();
+    }
+    await field(deputy.getByTestId('basics'), 'name').fill('城东政务大厅');
+    await field(boss.getByTestId('basics'), 'waitTargetMin').fill('20');
+    await look(boss, '改目标');
+    await save(boss);
+    await deputy.getByTestId('change-reason').fill('更名');
+    await deputy.getByTestId('change-look').click();
+    await deputy
+      .getByTestId('place-conflict')
+      .getByText(/boss.*改目标/)
+      .waitFor();
+    await clean(deputy);
+    expect(await field(deputy.getByTestId('basics'), 'name').inputValue()).toBe('城东政务大厅');
+    await deputy.getByTestId('place-take-over').click();
+    expect(await field(deputy.getByTestId('basics'), 'waitTargetMin').inputValue()).toBe('20');
+    const told = await look(deputy, '更名');
+    expect(told).toContain('名称：城东大厅 → 城东政务大厅');
+    expect(told).not.toContain('等候目标');
+    await save(deputy);
+    await deputy.getByTestId('place-undo').click();
+    expect(await deputy.getByTestId('change-preview').innerText()).toContain('名称：城东政务大厅 → 城东大厅');
+    await save(deputy);
+    await deputy.getByTestId('place-version').filter({ hasText: '撤回deputy的修改' }).waitFor();
+    await deputy.goto(`${running.url}/admin/audit`);
+    await deputy.getByTestId('audit-entry').filter({ hasText: '修改大厅设置' }).first().waitFor();
+  });
+});

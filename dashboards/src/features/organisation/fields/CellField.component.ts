@@ -1,8 +1,11 @@
+import { reactive } from 'vue';
 import { mounted } from '../../../testing/mounted';
 import CellField from './CellField.vue';
 import type { Column, Row } from './column';
 
-const open = async (column: Column, row: Row) => {
+const open = async (column: Column, written: Row) => {
+  // as the draft of the page is
+  const row = reactive(written);
   const { page } = await mounted(CellField, { row, column, label: '甲', wrong: false });
   return { page, row };
 };

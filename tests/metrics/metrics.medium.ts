@@ -616,21 +616,15 @@ async function settled(): Promise<void> {
     'consult_answered',
     'load_now',
   ];
-  const redis = house.running.app.get<Redis>(REDIS);
   let before = '';
   const still = await until(
     async () => {
       const [dirty] = await house.postgres.query<{ n: string }[]>('SELECT count(*) AS n FROM matter_dirty');
-      // a hall day that keeps changing is computed anew at most every ten seconds: until then it stands as due
-      const due = await Promise.all(
-        [...(await redis.keys('warehouse:*:days')), ...(await redis.keys('warehouse:*:redo'))].map((key) =>
-          redis.scard(key),
-        ),
-      );
+      const due = await house.daysDue();
       const seen = JSON.stringify([
         await house.backlog(),
         dirty?.n,
-        due.reduce((sum, n) => sum + n, 0),
+        due,
         await Promise.all(keys.map(async (key) => (await house.metric(key, PERIOD)).numerator)),
       ]);
       const same = seen === before && seen.startsWith('[0,"0",0,');

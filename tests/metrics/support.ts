@@ -5,8 +5,10 @@ import { IngestionModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { MattersApiModule, MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { MetricsApiModule, MetricsModule } from '@cockpit/metrics';
+import { REDIS } from '@cockpit/platform';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
+import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { DAYS, organisation, type Told } from './story';
@@ -113,6 +115,14 @@ export class House {
 
   async backlog(): Promise<number> {
     return SourceStatus.parse(await (await this.get('/v1/sources/feed')).json()).backlog;
+  }
+
+  /** How many hall days are to be computed anew; one that keeps changing is computed at most every ten seconds. */
+  async daysDue(): Promise<number> {
+    const redis = this.running.app.get<Redis>(REDIS);
+    const keys = [...(await redis.keys('warehouse:*:days')), ...(await redis.keys('warehouse:*:redo'))];
+    const due = await Promise.all(keys.map((key) => redis.scard(key)));
+    return due.reduce((sum, n) => sum + n, 0);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { DutyApiModule } from '@cockpit/duty';
+import { AssessmentApiModule } from '@cockpit/assessment';
 import { BulletinApiModule } from '@cockpit/bulletin';
 import { EffectModule } from '@cockpit/effect';
 import { GuideModule } from '@cockpit/guide';
@@ -33,6 +34,7 @@ import { DashboardModule } from './dashboard.module';
     EffectModule,
     MattersApiModule,
     MetricsApiModule,
+    AssessmentApiModule,
     BulletinApiModule,
     GuideModule,
     DashboardModule,

@@ -12,9 +12,8 @@ import { BulletinWorker } from './schedule/bulletin-worker';
 import { BulletinStore } from './store/bulletin-store';
 import { Bulletins } from './store/bulletins';
 import { Figures } from './store/figures';
-import { PlaceScope } from './store/place-scope';
 
-const shared = [BulletinClock, BulletinStore, Bulletins, BulletinWriter, PlaceScope];
+const shared = [BulletinClock, BulletinStore, Bulletins, BulletinWriter];
 
 /** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({

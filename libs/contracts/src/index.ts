@@ -37,6 +37,7 @@ export * from './calendars';
 export * from './cards';
 export * from './clocks';
 export * from './targets';
+export * from './assessments';
 export * from './comparisons';
 export * from './overview';
 export * from './matter-files';

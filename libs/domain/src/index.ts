@@ -14,5 +14,6 @@ export * from './feed';
 export * from './queueSet';
 export * from './rules';
 export * from './targets';
+export * from './assessment';
 export * from './bulletin';
 export * from './comparison';

@@ -7,6 +7,7 @@ import { FreshnessReader } from './asking/freshness';
 import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
 import { Comparisons } from './comparison/comparisons';
+import { DayFigures } from './comparison/day-figures';
 import { DaySummaries } from './day-summary/day-summaries';
 import { ComparisonsController } from './http/comparisons.controller';
 import { DaySummaryController } from './http/day-summary.controller';
@@ -51,6 +52,7 @@ import { WindowSource } from './sources/window-source';
   providers: [
     AddingUp,
     Asking,
+    DayFigures,
     DayRolls,
     FreshnessReader,
     HallDayLaws,
@@ -77,7 +79,7 @@ import { WindowSource } from './sources/window-source';
     WarningSource,
     WindowSource,
   ],
-  exports: [Asking, DayRolls, FreshnessReader, LawsService, MetricsService, RollUp, Sources, TargetStore],
+  exports: [Asking, DayFigures, DayRolls, FreshnessReader, LawsService, MetricsService, RollUp, Sources, TargetStore],
 })
 export class MetricsCoreModule {}
 

@@ -7,5 +7,6 @@ export { HallClock, snapshotKey } from './hall-clock';
 export { OrganisationHalls } from './organisation-halls';
 export { OrganisationModule } from './organisation.module';
 export { OrganisationService } from './organisation.service';
+export { PlaceScope } from './place-scope';
 export { validateOrganisation, type Validated } from './validation/validate';
-export { hallsMeant, withChildren } from './halls/children';
+export { hallsMeant, pathsIn, withChildren } from './halls/children';

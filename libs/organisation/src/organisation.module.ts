@@ -12,6 +12,7 @@ import { SetupController } from './http/setup.controller';
 import { OrganisationCache } from './organisation-cache';
 import { OrganisationHalls } from './organisation-halls';
 import { OrganisationService } from './organisation.service';
+import { PlaceScope } from './place-scope';
 import { HallSetups } from './setup/hall-setups';
 import { LiveUse } from './setup/in-use';
 import { SetupHistory } from './setup/setup-history';
@@ -27,11 +28,12 @@ import { SetupHistory } from './setup/setup-history';
     HallClock,
     OrganisationService,
     OrganisationHalls,
+    PlaceScope,
     HallSetups,
     LiveUse,
     SetupHistory,
   ],
-  exports: [OrganisationService, OrganisationHalls, HallClock],
+  exports: [OrganisationService, OrganisationHalls, HallClock, PlaceScope],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

@@ -12,6 +12,7 @@ import {
   type Caller,
 } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { PlaceScope } from '@cockpit/organisation';
 import { Cursor, RunningNumber, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -19,7 +20,6 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BulletinStore } from '../store/bulletin-store';
 import { Bulletins } from '../store/bulletins';
-import { PlaceScope } from '../store/place-scope';
 import { BulletinFiles, FILE_TYPES } from '../files/bulletin-files';
 import { ByHand } from './by-hand';
 

@@ -1,11 +1,10 @@
 import { DEFAULT_ZONE, type Bulletin, type NewBulletin } from '@cockpit/contracts';
 import { hallDay, periodBefore, periodOf } from '@cockpit/domain';
-import { OrganisationService } from '@cockpit/organisation';
+import { OrganisationService, PlaceScope } from '@cockpit/organisation';
 import { forbidden, notFound, unprocessable } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { BulletinClock } from '../schedule/bulletin-clock';
 import { Bulletins, type By } from '../store/bulletins';
-import { PlaceScope } from '../store/place-scope';
 
 /** Bulletins that somebody asks for. */
 @Injectable()

@@ -8,12 +8,12 @@ import {
 } from '@cockpit/contracts';
 import { afterAct, type BulletinAct, type DaySpan } from '@cockpit/domain';
 import { AuditLog, type Actor } from '@cockpit/access';
+import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BulletinWriter } from '../compute/writer';
 import { BulletinStore, type NewVersion } from './bulletin-store';
-import { PlaceScope } from './place-scope';
 import { tellOf } from './telling';
 
 /** Who does something. */

@@ -1,12 +1,12 @@
 import { METRICS, metricText, type BulletinFigure, type Caller, type FigureAnswer } from '@cockpit/contracts';
 import { bulletinOfCode } from '@cockpit/domain';
 import { MetricsService } from '@cockpit/metrics';
+import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { definitionOf } from '../compute/figure-book';
 import { BulletinWriter } from '../compute/writer';
 import { BulletinStore } from './bulletin-store';
-import { PlaceScope } from './place-scope';
 
 /** Opens printed figures again: what was asked, of which data, and what the same question answers now. */
 @Injectable()

@@ -1,11 +1,10 @@
 import { TargetLine, type Caller, type TargetBook, type TargetChange, type TargetVersion } from '@cockpit/contracts';
 import { AuditLog, ShortCache, assertHall, type Actor } from '@cockpit/access';
-import { OrganisationService } from '@cockpit/organisation';
+import { OrganisationService, pathsIn } from '@cockpit/organisation';
 import { CLOCK, conflict, forbidden, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { pathsIn } from './place';
 
 const Row = z.object({
   place: z.string().nullable(),

@@ -24,3 +24,15 @@ export function hallsMeant(halls: readonly Pick<HallDoc, 'code' | 'parent' | 'tw
       .map((hall) => hall.code),
   ];
 }
+
+/** Answers of a place: the place, the one above it and so on; the bureau, null, is above them all. */
+export function pathsIn(
+  halls: readonly Pick<HallDoc, 'code' | 'parent'>[],
+): (code: string | null) => (string | null)[] {
+  const parents = new Map(halls.map((hall) => [hall.code, hall.parent]));
+  return (code) => {
+    const path: (string | null)[] = [];
+    for (let at = code ?? undefined; at !== undefined && !path.includes(at); at = parents.get(at)) path.push(at);
+    return [...path, null];
+  };
+}

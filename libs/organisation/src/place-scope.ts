@@ -1,8 +1,9 @@
 import type { Caller } from '@cockpit/contracts';
-import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
+import { withChildren } from './halls/children';
+import { OrganisationService } from './organisation.service';
 
-/** Whose bulletins somebody may see: of the places of their scope and of everything below them. */
+/** What of places somebody may see, such as their bulletins: of the places of their scope and of everything below them. */
 @Injectable()
 export class PlaceScope {
   constructor(private readonly organisation: OrganisationService) {}

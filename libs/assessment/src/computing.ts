@@ -1,0 +1,75 @@
+import type { AssessmentPreview, AssessmentScheme, AssessmentTrial, Caller, MetricKey } from '@cockpit/contracts';
+import { periodBefore, periodOf } from '@cockpit/domain';
+import { DayFigures, MetricsService, sizeOf, type KeptDays } from '@cockpit/metrics';
+import { OrganisationService, pathsIn } from '@cockpit/organisation';
+import { notFound, unprocessable } from '@cockpit/platform';
+import { Injectable } from '@nestjs/common';
+import { assess, type KeptPlace } from './compute/assess';
+import { monthSpan, type Computed } from './store/assessment-store';
+import { SchemeStore } from './store/scheme-store';
+
+const EVERYTHING: Pick<Caller, 'halls'> = { halls: 'all' };
+
+/** Reads what places are assessed from. */
+@Injectable()
+export class Computing {
+  constructor(
+    private readonly figures: DayFigures,
+    private readonly metrics: MetricsService,
+    private readonly organisation: OrganisationService,
+    private readonly schemes: SchemeStore,
+  ) {}
+
+  /** The hall day that it is at the place. */
+  today(place: string | null): Promise<string> {
+    return this.metrics.today(place ?? undefined, EVERYTHING);
+  }
+
+  /** @param month the one that ended last where it is left out @throws {AppError} 422 for one that is not over */
+  async month(place: string | null, month: string | undefined): Promise<string> {
+    const today = await this.today(place);
+    const wanted = month ?? periodBefore('month', periodOf('month', today)).from.slice(0, 7);
+    const { to } = monthSpan(wanted);
+    if (to >= today) throw unprocessable('period-not-over', `the month ends on ${to}`);
+    return wanted;
+  }
+
+  /** By the scheme of the nearest place that has one. @throws {AppError} 404 for an unknown place, 422 where there is no scheme */
+  async compute(place: string | null, month: string): Promise<Computed> {
+    const halls = (await this.organisation.latest())?.halls ?? [];
+    const known = halls.find(({ code }) => code === place);
+    if (place !== null && known === undefined) throw notFound('unknown-hall', `there is no place "${place}"`);
+    for (const at of pathsIn(halls)(place)) {
+      const { scheme, revision } = await this.schemes.latest(at);
+      if (scheme === null) continue;
+      const places = await this.places(scheme, place, month);
+      return { placeName: known?.name ?? null, scheme, schemeRevision: revision, places };
+    }
+    throw unprocessable('no-scheme', 'neither this place nor one above it has a scheme of assessment: set it first');
+  }
+
+  /** A scheme on a month that is over; nothing is kept. */
+  async preview({ place, month, scheme }: AssessmentTrial): Promise<AssessmentPreview> {
+    const on = await this.month(place, month);
+    return { ...monthSpan(on), places: assess(scheme, await this.places(scheme, place, on), []) };
+  }
+
+  private async places(
+    { indicators, gates }: AssessmentScheme,
+    place: string | null,
+    month: string,
+  ): Promise<KeptPlace[]> {
+    const keys = [...indicators, ...gates].map(({ metric }) => metric);
+    const found = await this.figures.of(keys, { place, ...monthSpan(month) }, EVERYTHING);
+    return found.map(({ doc, days }) => ({
+      ...{ hall: doc.code, name: doc.name, tier: doc.tier, size: sizeOf(doc) },
+      days: Object.fromEntries(days),
+    }));
+  }
+
+  /** What a metric of one place is made of as it is computed now. */
+  async now(hall: string, metric: MetricKey, month: string): Promise<KeptDays> {
+    const found = await this.figures.of([metric], { place: hall, ...monthSpan(month) }, EVERYTHING);
+    return found.find(({ doc }) => doc.code === hall)?.days.get(metric) ?? {};
+  }
+}

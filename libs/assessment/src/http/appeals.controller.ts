@@ -1,0 +1,79 @@
+import {
+  AppealDecision,
+  AppealPreview,
+  AppealRemedy,
+  AssessmentSheet,
+  NewAppeal,
+  type Caller,
+} from '@cockpit/contracts';
+import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Appeals } from '../appeals';
+
+const Of = z.object({ id: z.uuid() });
+const One = Of.extend({ appeal: z.uuid() });
+
+/** 申诉: halls against lines of their sheets. */
+@Controller('v1/assessments/:id/appeals')
+@ApiTags('assessments')
+@Allow('administrator', 'manager', 'supervisor')
+@SelfAudited()
+export class AppealsController {
+  constructor(private readonly appeals: Appeals) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Appeals against a line of the sheet of a hall' })
+  @ZodAnswer(AssessmentSheet)
+  make(
+    @ZodParam(Of) { id }: z.infer<typeof Of>,
+    @ZodBody(NewAppeal) appeal: NewAppeal,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<AssessmentSheet> {
+    return this.appeals.make(id, appeal, { caller, actor });
+  }
+
+  @Post(':appeal/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Takes an appeal back that is not decided' })
+  @ZodAnswer(AssessmentSheet)
+  withdraw(
+    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<AssessmentSheet> {
+    return this.appeals.withdraw(id, appeal, { caller, actor });
+  }
+
+  @Post(':appeal/preview')
+  @HttpCode(200)
+  @Allow('administrator', 'manager')
+  @ApiOperation({ summary: 'What upholding an appeal would change; nothing is kept' })
+  @ZodAnswer(AppealPreview)
+  preview(
+    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @ZodBody(AppealRemedy) remedy: AppealRemedy,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<AppealPreview> {
+    return this.appeals.preview(id, appeal, remedy, { caller, actor });
+  }
+
+  @Post(':appeal/decide')
+  @HttpCode(200)
+  @Allow('administrator', 'manager')
+  @ApiOperation({ summary: 'Upholds or rejects an appeal, with an answer' })
+  @ZodAnswer(AssessmentSheet)
+  decide(
+    @ZodParam(One) { id, appeal }: z.infer<typeof One>,
+    @ZodBody(AppealDecision) decision: AppealDecision,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<AssessmentSheet> {
+    return this.appeals.decide(id, appeal, decision, { caller, actor });
+  }
+}

@@ -1,4 +1,4 @@
-import { BulletinSummary, MatterSummary, page } from '@cockpit/contracts';
+import { AssessmentSummary, BulletinSummary, MatterSummary, page } from '@cockpit/contracts';
 import type { Demo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -55,6 +55,20 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
   { name: 'overview', as: 'manager', path: '/overview', ready: '[data-testid="overview"][data-ready="true"]' },
   { name: 'targets', as: 'manager', path: '/targets', ready: '[data-testid="targets-page"][data-ready="true"]' },
+  { name: 'assessments', as: 'manager', path: '/assessments', ready: '[data-testid="assessments"][data-ready="true"]' },
+  {
+    name: 'assessment-scheme',
+    as: 'manager',
+    path: '/assessments/scheme',
+    ready: '[data-testid="indicator-line"]',
+  },
+  { name: 'assessment', as: 'manager', path: lastAssessment, ready: '[data-testid="score-table"] tbody tr' },
+  {
+    name: 'assessment-sheet',
+    as: 'manager',
+    path: async (demo) => `${await lastAssessment(demo)}/H32`,
+    ready: '[data-testid="sheet-table"] tbody tr',
+  },
   { name: 'bulletins', as: 'manager', path: '/bulletins', ready: '[data-testid="bulletins"][data-ready="true"]' },
   { name: 'bulletin', as: 'manager', path: lastBulletin, ready: '[data-testid="headline"] table' },
   { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },
@@ -66,6 +80,13 @@ async function worstCase(demo: Demo): Promise<string> {
   const [matter] = items;
   if (matter === undefined) throw new Error('the demonstration has no matter past its time');
   return `/cases/${matter.id}`;
+}
+
+/** The one that the demonstration makes of last month. */
+async function lastAssessment(demo: Demo): Promise<string> {
+  const [assessment] = page(AssessmentSummary).parse(await demo.get('/v1/assessments', 'manager')).items;
+  if (assessment === undefined) throw new Error('the demonstration made no assessment');
+  return `/assessments/${assessment.id}`;
 }
 
 /** The bulletin that the schedule makes within a minute of the start, of the last week or month of which there are data. */

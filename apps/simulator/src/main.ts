@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
+import { ensureAssessment } from './assessment';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
 import { Cockpit } from './cockpit';
@@ -47,7 +48,12 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
     return;
   }
-  await openGroup(options, memory, save, loaded.halls, signal);
+  const admin = new Cockpit(options.url, await adminToken(options.dataDir, memory, save), signal);
+  await ensureAssessment(admin).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  await openGroup(options, admin, memory, save, loaded.halls, signal);
   const desk = new CaseDesk(options.url, memory, {
     admin: () => adminToken(options.dataDir, memory, save),
     save,
@@ -84,7 +90,8 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
 
 /** Nothing of the halls depends on the group: what goes wrong with it is said, and they are played. */
 async function openGroup(
-  { url, dataDir, groupPort }: Options,
+  { groupPort }: Options,
+  admin: Cockpit,
   memory: Memory,
   save: () => void,
   halls: readonly SimulatedHall[],
@@ -92,7 +99,6 @@ async function openGroup(
 ): Promise<void> {
   if (groupPort === undefined) return;
   try {
-    const admin = new Cockpit(url, await adminToken(dataDir, memory, save), signal);
     await ensureDuty(admin, memory, save, halls);
     say(`group chat of those on duty: ${await openDutyGroup(admin, memory, save, groupPort)}`);
   } catch (error) {

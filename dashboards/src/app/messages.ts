@@ -1,6 +1,7 @@
 import { accountsMessages } from '../features/accounts/messages';
 import { actsMessages } from '../features/acts/messages';
 import { auditMessages } from '../features/audit/messages';
+import { assessmentMessages } from '../features/assessment/messages';
 import { bulletinMessages } from '../features/bulletin/messages';
 import { casesMessages } from '../features/cases/messages';
 import { deskMessages } from '../features/desk/messages';
@@ -68,6 +69,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   rankingMessages,
   targetsMessages,
   overviewMessages,
+  assessmentMessages,
   bulletinMessages,
   feedsMessages,
   channelsMessages,

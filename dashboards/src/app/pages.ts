@@ -3,6 +3,7 @@ import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { accountsPages } from '../features/accounts/pages';
 import { auditPages } from '../features/audit/pages';
+import { assessmentPages } from '../features/assessment/pages';
 import { bulletinPages } from '../features/bulletin/pages';
 import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
@@ -63,6 +64,7 @@ export const PAGES: readonly Page[] = [
   ...terminalsPages,
   ...rankingPages,
   ...targetsPages,
+  ...assessmentPages,
   ...bulletinPages,
   ...feedsPages,
   ...dutyPages,

@@ -1,0 +1,103 @@
+import type { AssessedPlace, AssessmentAppeal, AssessmentSheet, Caller } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { i18n } from '../../shared/i18n';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import AppealCard from './AppealCard.vue';
+
+const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
+const lead: Caller = { kind: 'user', id: 's', name: '周', role: 'supervisor', halls: ['H1'] };
+const ID = '5f0f7f0e-3f0c-4a57-9d54-0a5d8f5d8f01';
+const APPEAL = '5f0f7f0e-3f0c-4a57-9d54-0a5d8f5d8f02';
+const sums = (value: number, denominator: number) => ({ value, numerator: value * denominator, denominator });
+const place = (score: number): AssessedPlace => ({
+  ...{ hall: 'H1', name: '云江', tier: 'hall', size: 'middle', score, assessed: 1, days: 3 },
+  ...{ low: null, high: null, rank: 1, rankLow: 1, rankHigh: 2, band: 1, gates: [] },
+  lines: [
+    {
+      ...{ metric: 'service_level', ...sums(0.8, 100), weight: 100, zero: 0.5, full: 1 },
+      ...{ most: 1, points: 60, why: null, before: null },
+    },
+  ],
+});
+const appeal: AssessmentAppeal = {
+  ...{ id: APPEAL, hall: 'H1', metric: 'service_level', reason: '停电', by: '周', at: '2026-04-02T01:00:00.000Z' },
+  ...{ state: 'open', remedy: null, days: [], figure: null, answer: null, decidedBy: null, decidedAt: null },
+};
+const days = [
+  { day: '2026-03-03', ...sums(0.5, 40) },
+  { day: '2026-03-04', ...sums(1, 60) },
+];
+const sheet: AssessmentSheet = {
+  ...{ id: ID, place: null, placeName: null, month: '2026-03', from: '2026-03-01', to: '2026-03-31' },
+  ...{ state: 'published', revision: 3, schemeRevision: 1, computedAt: '2026-04-01T01:00:00.000Z' },
+  ...{ appealsUntil: '2026-04-10', openAppeals: 1, changedBy: '李', changedAt: '2026-04-01T01:00:00.000Z' },
+  ...{ sheet: place(60), evidence: [{ metric: 'service_level', days }], appeals: [appeal] },
+};
+
+describe('an appeal on a sheet', () => {
+  let server: Server;
+  beforeEach(() => {
+    const path = `POST /v1/assessments/${ID}/appeals/${APPEAL}`;
+    server = serve({
+      [`${path}/preview`]: () => ({
+        ...{ before: sums(0.8, 100), after: sums(1, 60) },
+        sheet: { before: place(60), after: place(100) },
+      }),
+      [`${path}/decide`]: () => ({ ...sheet, sheet: place(100) }),
+      [`${path}/withdraw`]: () => sheet,
+    });
+    i18n.global.locale.value = 'zh-CN';
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const open = (caller: Caller, of = appeal) =>
+    mounted(AppealCard, { appeal: of, assessment: sheet, days }, { caller });
+  const asked = () => server.asked.map(({ path, body }) => [path.split('/').at(-1), body]);
+
+  it('is upheld only once somebody has seen what that changes, and has answered', async () => {
+    const { page, byTestId } = await open(manager);
+    expect(byTestId('uphold').attributes('disabled')).toBeDefined();
+    await byTestId('remedy').setValue('days');
+    await flushPromises();
+    expect(asked()).toEqual([]);
+    await byTestId('day-2026-03-03').setValue(true);
+    await flushPromises();
+    expect(asked()).toEqual([['preview', { remedy: 'days', days: ['2026-03-03'] }]]);
+    expect(byTestId('would-change').text()).toBe('数值 80.0% → 100%，总分 60.0 → 100.0');
+    expect(byTestId('uphold').attributes('disabled')).toBeDefined();
+    await byTestId('decision-answer').setValue(' 属实 ');
+    await byTestId('uphold').trigger('click');
+    await flushPromises();
+    expect(asked()[1]).toEqual(['decide', { remedy: 'days', days: ['2026-03-03'], answer: '属实' }]);
+    expect(page.emitted('changed')?.[0]).toMatchObject([{ sheet: { score: 100 } }]);
+  });
+
+  it('is rejected with an answer and without a remedy', async () => {
+    const { byTestId } = await open(manager);
+    await byTestId('decision-answer').setValue('查无此事');
+    await byTestId('reject').trigger('click');
+    await flushPromises();
+    expect(asked()).toEqual([['decide', { remedy: null, days: [], answer: '查无此事' }]]);
+  });
+
+  it('can be withdrawn by the hall, which cannot decide on it', async () => {
+    const { byTestId } = await open(lead);
+    expect(byTestId('uphold').exists()).toBe(false);
+    await byTestId('appeal-withdraw').trigger('click');
+    await flushPromises();
+    expect(asked()).toEqual([['withdraw', {}]]);
+  });
+
+  it('says what came of it once it is decided, and offers nothing more', async () => {
+    const { page, byTestId } = await open(manager, {
+      ...appeal,
+      ...{ state: 'upheld', remedy: 'days', days: ['2026-03-03'], figure: sums(1, 60), answer: '属实' },
+      ...{ decidedBy: '李', decidedAt: '2026-04-03T01:00:00.000Z' },
+    });
+    expect(page.text()).toContain('去掉 2026-03-03，按 100% 计');
+    expect(page.text()).toContain('答复：属实');
+    expect(byTestId('remedy').exists()).toBe(false);
+  });
+});

@@ -1,0 +1,39 @@
+import type { AssessedPlace, AssessmentLine } from '@cockpit/contracts';
+import { DASH } from '../../shared/format';
+
+/** Points, with one digit behind the point: a difference below a tenth of a point is none. */
+export const pointsText = (points: number | null): string => (points === null ? DASH : points.toFixed(1));
+
+export const intervalText = ({ low, high }: Pick<AssessedPlace, 'low' | 'high'>): string =>
+  low === null || high === null ? DASH : `${pointsText(Math.max(0, low))}–${pointsText(high)}`;
+
+/** `第 2–5`: where the rank lies; the rank alone where nothing is known of how certain it is. */
+export const ranksOf = ({ rank, rankLow, rankHigh }: AssessedPlace): { low: number; high: number } | null =>
+  rankLow !== null && rankHigh !== null
+    ? { low: rankLow, high: rankHigh }
+    : rank === null
+      ? null
+      : { low: rank, high: rank };
+
+/** How full a line is, 0 to 1, for its bar. */
+export const fillOf = ({ points, weight }: AssessmentLine): number =>
+  points === null || weight === 0 ? 0 : Math.min(1, points / weight);
+
+export interface PlaceClass {
+  readonly tier: AssessedPlace['tier'];
+  readonly size: AssessedPlace['size'];
+  readonly places: readonly AssessedPlace[];
+}
+
+/** Places by kind and size, in the order in which the server tells them. */
+export function classesOf(places: readonly AssessedPlace[]): PlaceClass[] {
+  const classes = new Map<string, AssessedPlace[]>();
+  for (const place of places) {
+    const name = `${place.tier} ${place.size}`;
+    classes.set(name, [...(classes.get(name) ?? []), place]);
+  }
+  return [...classes.values()].flatMap((alike) => {
+    const [first] = alike;
+    return first === undefined ? [] : [{ tier: first.tier, size: first.size, places: alike }];
+  });
+}

@@ -16,6 +16,7 @@ const PIPELINE = {
   organisation: [...BASE, 'access'],
   ingestion: HALLS,
   importing: [...HALLS, 'ingestion'],
+  connect: [...HALLS, 'ingestion', 'importing'],
   warehouse: [...HALLS, 'ingestion'],
   jobs: ['contracts', 'platform'],
   live: [...HALLS, 'warehouse', 'jobs'],

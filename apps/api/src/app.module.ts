@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
+import { ConnectApiModule } from '@cockpit/connect';
 import { DutyApiModule } from '@cockpit/duty';
 import { AssessmentApiModule } from '@cockpit/assessment';
 import { BulletinApiModule } from '@cockpit/bulletin';
@@ -30,6 +31,7 @@ import { DashboardModule } from './dashboard.module';
     RedirectApiModule,
     WarehouseApiModule,
     QuarantineApiModule,
+    ConnectApiModule,
     ManualApiModule,
     EffectModule,
     MattersApiModule,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_FAULTS } from './connect/files';
 
 /** Why something sent was not taken. Screens have words for each in every language; programs may act on them. */
 export const CAUSE_CODES = [
@@ -88,6 +89,8 @@ export const CAUSE_CODES = [
   'not-a-time',
   'not-weekdays',
   'not-a-break',
+  // about a file as a whole
+  ...FILE_FAULTS,
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;

@@ -1,9 +1,9 @@
+import { ImportReport } from '@cockpit/contracts';
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Mapping } from './mapping';
-import { ImportReport } from './report';
 
 const Kept = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
 const SAVE_EVERY_MS = 500;

@@ -1,6 +1,6 @@
-import { cause } from '@cockpit/contracts';
+import { cause, type FaultGroup } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { addFaults, countFault, MOST_GROUPS, type Fault, type FaultGroup } from './faults';
+import { addFaults, countFault, MOST_GROUPS, type Fault } from './faults';
 
 const fault = fc.record<Fault>({
   reason: fc.constantFrom('mapping', 'invalid'),

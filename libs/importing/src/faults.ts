@@ -1,19 +1,5 @@
-import { Cause } from '@cockpit/contracts';
-import { z } from 'zod';
+import type { FaultGroup } from '@cockpit/contracts';
 
-/** Faults of one kind: of one field, by its column's own name, and for one reason. */
-export const FaultGroup = z.object({
-  reason: z.string(),
-  path: z.string(),
-  /** of the file, where the field comes from one */
-  column: z.string().nullable(),
-  cause: Cause.nullable(),
-  /** in English; empty where the cause says it: what it quotes would tell apart what is alike */
-  message: z.string(),
-  count: z.int(),
-  firstRow: z.int(),
-});
-export type FaultGroup = z.infer<typeof FaultGroup>;
 export type Fault = Omit<FaultGroup, 'count' | 'firstRow'>;
 
 /** A file in which everything is wrong in a way of its own tells no more after so many. */

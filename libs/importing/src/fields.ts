@@ -1,7 +1,7 @@
-import type { Cause, CauseCode } from '@cockpit/contracts';
+import type { Cause, CauseCode, Encoding } from '@cockpit/contracts';
 import type { Condition, Field, Mapping } from './mapping';
 import { instantReader } from './instants';
-import type { Encoding, Row } from './rows/row';
+import type { Row } from './rows/row';
 
 /** A value that could not be made: in English, and as a code with what its words are filled in with, never with the value itself. */
 export class FieldFault extends Error {

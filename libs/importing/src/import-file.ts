@@ -1,10 +1,9 @@
-import { cause } from '@cockpit/contracts';
+import { cause, type ImportReport, type RowFormat } from '@cockpit/contracts';
 import { ImportRun, type RunOptions } from './import-run';
 import { type MappedRow, missingColumns, type OutgoingEvent, rowMapper, validate } from './map-row';
 import type { Mapping } from './mapping';
 import { FoundOrganisation } from './organisation';
-import type { ImportReport } from './report';
-import { formatOf, openRows, type RowFormat } from './rows';
+import { formatOf, openRows } from './rows';
 import { jsonLines } from './rows/ndjson';
 import { ImportMisuse, UnreadableFile } from './misuse';
 import type { ReadRow, Row, UnreadRow } from './rows/row';
@@ -92,8 +91,10 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
     if (first) refuseUndecoded(mapping, read.row);
     const missing = first && (format === 'csv' || format === 'xlsx') ? missingColumns(mapping, read.row) : [];
     if (missing.length > 0)
-      throw new ImportMisuse(
+      throw new UnreadableFile(
+        'file-columns',
         `the mapping reads columns the file does not have: ${missing.join(', ')}; it has: ${Object.keys(read.row).join(', ')}`,
+        { missing: missing.join(', '), columns: Object.keys(read.row).join(', ') },
       );
     first = false;
     yield { at: read.at, row: read.row, mapped: map(read.row) };

@@ -1,8 +1,8 @@
-import type { IngestAnswer } from '@cockpit/contracts';
+import type { ImportReport, IngestAnswer } from '@cockpit/contracts';
 import type { Checkpoint } from './checkpoint';
 import { columnAt, type MappedRow, type OutgoingEvent } from './map-row';
 import type { Mapping } from './mapping';
-import { addReport, emptyReport, note, reject, span, type ImportReport } from './report';
+import { addReport, emptyReport, note, reject, span } from './report';
 
 export interface RunOptions {
   /** sends one batch; left out on a dry run */

@@ -2,11 +2,10 @@
 export { DoorError, type DoorOptions, EventDoor } from './door';
 export { Checkpoint } from './checkpoint';
 export { findOrganisation, importFile, type ImportOptions, readEvents } from './import-file';
-export type { ImportProblem, ImportReport } from './report';
-export { FILE_FAULTS, ImportMisuse, UnreadableFile, type FileFault } from './misuse';
-export { FaultGroup } from './faults';
+export { ImportMisuse, UnreadableFile } from './misuse';
 export { loadMapping } from './load-mapping';
 export { missingColumns, NOTHING_APPLIES, rowMapper, type MapProblem, type OutgoingEvent } from './map-row';
-export { Mapping } from './mapping';
-export type { FoundOrganisation } from './organisation';
+export { addFound, type FoundOrganisation } from './organisation';
 export type { Row } from './rows/row';
+export { look, type Known } from './look/look';
+export { preview } from './look/preview';

@@ -1,3 +1,5 @@
+import type { FileFault } from '@cockpit/contracts';
+
 /** The command, the mapping or the file's columns are wrong: nothing was begun. */
 export class ImportMisuse extends Error {}
 
@@ -12,14 +14,3 @@ export class UnreadableFile extends ImportMisuse {
     super(message);
   }
 }
-export const FILE_FAULTS = [
-  'file-empty',
-  'file-not-workbook',
-  'file-too-large-inside',
-  'file-no-sheet',
-  'file-quote-open',
-  'file-quote-inside',
-  'file-not-encoded',
-  'file-not-gzip',
-] as const;
-export type FileFault = (typeof FILE_FAULTS)[number];

@@ -1,4 +1,6 @@
 import { DEFAULT_ZONE, Code, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
+import type { Actor } from '@cockpit/access';
+import type { OrganisationService } from '@cockpit/organisation';
 import { fieldReader } from './fields';
 import type { OutgoingEvent } from './map-row';
 import type { Field, Mapping } from './mapping';
@@ -10,7 +12,7 @@ interface FoundHall {
   queues: Map<string, { name: string; letter: string | undefined }>;
   windows: Map<string, Set<string>>;
 }
-interface Merged {
+export interface Merged {
   doc: OrganisationDoc;
   halls: string[];
   queues: string[];
@@ -19,6 +21,18 @@ interface Merged {
 }
 
 const ENDS = new Set(['hall.ticket.finished', 'hall.ticket.cancelled']);
+
+/** Writes what a file speaks of into the organisation, where something of it is new. */
+export async function addFound(
+  organisation: Pick<OrganisationService, 'latest' | 'replace'>,
+  found: FoundOrganisation,
+  source: string,
+  actor: Actor,
+): Promise<Merged> {
+  const merged = found.mergeInto(await organisation.latest(), source);
+  if (merged.halls.length + merged.queues.length > 0) await organisation.replace(merged.doc, actor);
+  return merged;
+}
 
 /** What a file says there is: collected over its events, merged into an organisation without touching what is there. */
 export class FoundOrganisation {

@@ -1,41 +1,6 @@
-import { Cause } from '@cockpit/contracts';
-import { z } from 'zod';
-import { addFaults, countFault, FaultGroup, MOST_GROUPS } from './faults';
+import type { ImportProblem, ImportReport } from '@cockpit/contracts';
+import { addFaults, countFault, MOST_GROUPS } from './faults';
 import type { MapProblem } from './map-row';
-
-const ImportProblem = z.object({
-  row: z.number(),
-  reason: z.string(),
-  path: z.string(),
-  message: z.string(),
-  /** the message as data, where it has words */
-  causes: z.array(Cause).optional(),
-  id: z.string().optional(),
-  /** of the file, where what is wrong comes from one */
-  column: z.string().optional(),
-});
-export type ImportProblem = z.infer<typeof ImportProblem>;
-
-export const ImportReport = z.object({
-  rows: z.number(),
-  /** events the file holds, sent or (dry run) ready to be sent */
-  events: z.number(),
-  /** rows the mapping leaves out on purpose, by its own words */
-  skipped: z.record(z.string(), z.number()),
-  accepted: z.number(),
-  /** not sent, or refused by the door: by reason */
-  rejected: z.record(z.string(), z.number()),
-  /** the same by field and reason, the most frequent first */
-  faults: z.array(FaultGroup).default([]),
-  /** the first of them */
-  problems: z.array(ImportProblem),
-  firstEventAt: z.string().nullable(),
-  lastEventAt: z.string().nullable(),
-  dryRun: z.boolean(),
-  /** rows an earlier run, cut off, had brought in already */
-  resumedAfterRows: z.number().optional(),
-});
-export type ImportReport = z.infer<typeof ImportReport>;
 
 export const emptyReport = (dryRun: boolean): ImportReport => ({
   rows: 0,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UNREADABLE_ROW, maskNumbers, type Cause, type IngestAnswer } from '@cockpit/contracts';
+import { UNREADABLE_ROW, maskNumbers, type Cause, type IngestAnswer, type Mapping } from '@cockpit/contracts';
 import {
   DoorError,
   missingColumns,
   rowMapper,
   type EventDoor,
   type MapProblem,
-  type Mapping,
   type OutgoingEvent,
   type Row,
 } from '@cockpit/importing';

@@ -1,4 +1,4 @@
-import { readEvents, type Mapping, type OutgoingEvent } from '@cockpit/importing';
+import { readEvents, type OutgoingEvent } from '@cockpit/importing';
 import {
   foldMatter,
   judge,
@@ -8,7 +8,7 @@ import {
   type OverdueCase,
   type Verdict,
 } from '@cockpit/domain';
-import { EVENT_DATA, isEventType } from '@cockpit/contracts';
+import { EVENT_DATA, isEventType, type Mapping } from '@cockpit/contracts';
 import { DateTime } from 'luxon';
 
 export interface OverdueBenchOptions {

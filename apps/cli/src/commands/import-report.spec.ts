@@ -1,5 +1,5 @@
-import { cause } from '@cockpit/contracts';
-import { NOTHING_APPLIES, type ImportReport } from '@cockpit/importing';
+import { cause, type ImportReport } from '@cockpit/contracts';
+import { NOTHING_APPLIES } from '@cockpit/importing';
 import { reportText } from './import-report';
 
 const report: ImportReport = {

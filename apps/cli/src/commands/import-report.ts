@@ -1,5 +1,16 @@
-import { message, part, render, textOf, type Language, type Message, type Part } from '@cockpit/contracts';
-import { NOTHING_APPLIES, type FaultGroup, type ImportProblem, type ImportReport } from '@cockpit/importing';
+import {
+  message,
+  part,
+  render,
+  textOf,
+  type Language,
+  type Message,
+  type Part,
+  type FaultGroup,
+  type ImportProblem,
+  type ImportReport,
+} from '@cockpit/contracts';
+import { NOTHING_APPLIES } from '@cockpit/importing';
 import type { CliContext } from '../context';
 
 const EVERY_MS = 500;

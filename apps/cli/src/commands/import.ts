@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
-import { message } from '@cockpit/contracts';
+import { message, type ImportReport, type Mapping } from '@cockpit/contracts';
 import {
+  addFound,
   Checkpoint,
   DoorError,
   EventDoor,
@@ -11,14 +12,12 @@ import {
   type FoundOrganisation,
   importFile,
   type ImportOptions,
-  type ImportReport,
   loadMapping,
-  type Mapping,
 } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { MattersMarkerModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
-import { AppError, createApp, type Settings } from '@cockpit/platform';
+import { createApp, type Settings } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext, Instance } from '../context';
@@ -120,15 +119,10 @@ async function createOrganisation(
   found: FoundOrganisation,
   source: string,
 ): Promise<void> {
-  const organisation = services.get(OrganisationService);
-  const existing = await organisation.export().catch((error: unknown) => {
-    if (error instanceof AppError && error.status === 404) return null;
-    throw error;
-  });
-  const { doc, halls, queues, windows, unfit } = found.mergeInto(existing, source);
+  const added = await addFound(services.get(OrganisationService), found, source, OPERATOR);
+  const { halls, queues, windows, unfit } = added;
   if (unfit.length > 0) context.tell(message('import.unfit', { codes: unfit }));
   if (halls.length + queues.length === 0) return;
-  await organisation.replace(doc, OPERATOR);
   context.tell(
     message('import.added', {
       halls: halls.length,

@@ -1,8 +1,8 @@
+import type { Encoding } from '@cockpit/contracts';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { createReadStream } from 'node:fs';
 import { UnreadableFile } from '../misuse';
-import type { Encoding } from './row';
 
 const HEAD_BYTES = 256 * 1024;
 

@@ -1,11 +1,10 @@
+import type { RowFormat } from '@cockpit/contracts';
 import { csvRows } from './csv';
 import { ndjsonRows } from './ndjson';
 import type { ReadRow, RowOptions } from './row';
 import { openText } from './text';
 import { xesRows } from './xes';
 import { openWorkbook } from './xlsx';
-
-export type RowFormat = 'csv' | 'ndjson' | 'xes' | 'xlsx';
 
 export interface RowFile {
   rows: AsyncIterable<ReadRow>;

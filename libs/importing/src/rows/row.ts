@@ -1,4 +1,4 @@
-import type { Cause } from '@cockpit/contracts';
+import type { Cause, Encoding } from '@cockpit/contracts';
 
 /** One record of a file: column → text. Where a column is missing there is no key; where it is empty, an empty text. */
 export type Row = Readonly<Record<string, string>>;
@@ -12,9 +12,6 @@ export interface UnreadRow {
   fault: string;
   cause: Cause;
 }
-
-export const ENCODINGS = ['utf8', 'utf16le', 'latin1', 'gb18030'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 export interface RowOptions {
   delimiter: string;

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { TextDecoderStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
+import { UnreadableFile } from '../misuse';
 import type { RowOptions } from './row';
 
 export interface TextFile {
@@ -47,12 +48,19 @@ async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenera
   await writing;
 }
 
+/** A longer one is no line: the file has none, or is another one. */
+const LONGEST_LINE = 8 * 1024 * 1024;
+
 /** Text pieces → lines without their ends. */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of text) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE)
+      throw new UnreadableFile('file-line-too-long', `a line of more than ${String(LONGEST_LINE / 1024 / 1024)} MiB`, {
+        mib: LONGEST_LINE / 1024 / 1024,
+      });
     for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
   }
   if (rest !== '') yield rest;

@@ -68,6 +68,8 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.source-key.revoke': 'Revoke a source’s key',
   'audit.source-key.rotate': 'Rotate a source’s key',
   'audit.source.create': 'Create a source',
+  'audit.source.import': 'Import a file for a source',
+  'audit.source.import-trial': 'Try a file of a source',
   'audit.targets.change': 'Change targets',
   'audit.text.mask': 'Mask old text',
   'audit.token.create': 'Create a token',

@@ -83,4 +83,15 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.not-weekdays': 'It should be weekdays, like Mon to Fri, or 1,3,5',
   'cause.not-a-break': 'It should be breaks, like lunch 12:00 45',
   'cause.code-stays': 'A code cannot change: make another one',
+  'cause.file-empty': 'The file is empty, or has a heading and nothing below it',
+  'cause.file-not-workbook': 'This is no .xlsx workbook that can be read: save it again as .xlsx, or as CSV',
+  'cause.file-too-large-inside': 'The workbook unpacks to more than {mib} MiB: save it as CSV',
+  'cause.file-no-sheet': 'The workbook has no sheet {sheet}; it has: {sheets}',
+  'cause.file-quote-open': 'A quotation mark near line {line} is never closed',
+  'cause.file-quote-inside':
+    'Line {line} has a quotation mark in the middle of a cell: double it, and put the whole cell in quotation marks',
+  'cause.file-line-too-long': 'A line of more than {mib} MiB: this is no file of lines',
+  'cause.file-not-encoded': 'The heading is not {encoding}: try {other}',
+  'cause.file-not-gzip': 'The file is named .gz and is no readable gzip',
+  'cause.file-columns': 'The mapping reads columns that the file does not have: {missing}. It has: {columns}',
 };

@@ -66,6 +66,8 @@ export const audit = {
   'audit.source-key.revoke': '吊销数据源密钥',
   'audit.source-key.rotate': '更换数据源密钥',
   'audit.source.create': '新建数据源',
+  'audit.source.import': '导入数据源文件',
+  'audit.source.import-trial': '试送数据源文件',
   'audit.targets.change': '修改目标',
   'audit.text.mask': '遮盖历史文字',
   'audit.token.create': '新建令牌',

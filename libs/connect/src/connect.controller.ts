@@ -1,0 +1,118 @@
+import {
+  AccountName,
+  ImportPreview,
+  ImportRecord,
+  MappingVersion,
+  NewImport,
+  NewPlaces,
+  NewUpload,
+  PlacesMade,
+  PreviewRequest,
+  Sample,
+  SampleQuery,
+  Upload,
+  UploadPart,
+  page,
+} from '@cockpit/contracts';
+import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { ImportStore } from './import-store';
+import { Imports } from './imports';
+import { Samples } from './samples';
+import { Uploads } from './uploads';
+
+const FileParam = z.object({ id: Upload.shape.id });
+const ImportParam = z.object({ id: z.guid() });
+const OfSource = z.object({ source: AccountName });
+const MaybeOfSource = OfSource.partial();
+
+/** From a file in somebody's browser to events of a source. */
+@Controller('v1/connect')
+@ApiTags('connect')
+@Allow('administrator')
+@SelfAudited()
+export class ConnectController {
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly samples: Samples,
+    private readonly imports: Imports,
+    private readonly store: ImportStore,
+  ) {}
+
+  @Post('files')
+  @ApiOperation({ summary: 'A file that is to come in parts; kept for a day' })
+  @ZodAnswer(Upload, { status: 201 })
+  upload(@ZodBody(NewUpload) wanted: NewUpload): Promise<Upload> {
+    return this.uploads.begin(wanted);
+  }
+
+  @Post('files/:id/parts')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The next part of it, Base64; one that came already may come again' })
+  @ZodAnswer(Upload)
+  part(@ZodParam(FileParam) { id }: z.infer<typeof FileParam>, @ZodBody(UploadPart) part: UploadPart): Promise<Upload> {
+    return this.uploads.add(id, part);
+  }
+
+  @Get('files/:id')
+  @ApiOperation({ summary: 'What the file seems to be: encoding, columns, and a mapping that may fit' })
+  @ZodAnswer(Sample)
+  look(
+    @ZodParam(FileParam) { id }: z.infer<typeof FileParam>,
+    @ZodQuery(SampleQuery) query: SampleQuery,
+  ): Promise<Sample> {
+    return this.samples.look(id, query);
+  }
+
+  @Post('previews')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What an import would make of the first rows; nothing is stored' })
+  @ZodAnswer(ImportPreview)
+  preview(@ZodBody(PreviewRequest) wanted: PreviewRequest): Promise<ImportPreview> {
+    return this.samples.preview(wanted);
+  }
+
+  @Post('places')
+  @ApiOperation({
+    summary: 'Adds the halls, queues and windows that the file speaks of, and its source where there is none',
+  })
+  @ZodAnswer(PlacesMade, { status: 201 })
+  places(@ZodBody(NewPlaces) wanted: NewPlaces, @CurrentActor() actor: Actor): Promise<PlacesMade> {
+    return this.samples.makePlaces(wanted, actor);
+  }
+
+  @Get('mappings')
+  @ApiOperation({ summary: 'Mappings that a source was imported with, the latest first' })
+  @ZodAnswer(page(MappingVersion))
+  async mappings(
+    @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>,
+  ): Promise<{ items: MappingVersion[]; next: null }> {
+    return { items: await this.store.versions(source), next: null };
+  }
+
+  @Get('imports')
+  @ApiOperation({ summary: 'The last fifty imports, the latest first' })
+  @ZodAnswer(page(ImportRecord))
+  async all(
+    @ZodQuery(MaybeOfSource) { source }: z.infer<typeof MaybeOfSource>,
+  ): Promise<{ items: ImportRecord[]; next: null }> {
+    return { items: await this.store.records(source), next: null };
+  }
+
+  @Get('imports/:id')
+  @ZodAnswer(ImportRecord)
+  one(@ZodParam(ImportParam) { id }: z.infer<typeof ImportParam>): Promise<ImportRecord> {
+    return this.store.one(id);
+  }
+
+  @Post('imports')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Sends the file, or tries it without storing anything; runs on behind the answer' })
+  @ZodAnswer(ImportRecord, { status: 202 })
+  begin(@ZodBody(NewImport) wanted: NewImport, @CurrentActor() actor: Actor): Promise<ImportRecord> {
+    return this.imports.begin(wanted, actor);
+  }
+}

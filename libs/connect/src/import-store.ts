@@ -1,0 +1,105 @@
+import { ImportRecord, ImportReport, Mapping, MappingVersion, maskNumbers, type NewImport } from '@cockpit/contracts';
+import { CLOCK, notFound, type Clock } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+/** Who runs an import says so again and again; one that is silent for so long was cut off with its process. */
+export const SILENT_MS = 30_000;
+
+const VERSION = 'SELECT source, version, mapping, by_name AS by, at, reason FROM source_mapping';
+const LATEST = `${VERSION} WHERE source = $1 ORDER BY version DESC LIMIT 1`;
+const VERSIONS = `${VERSION} WHERE source = $1 ORDER BY version DESC LIMIT 100`;
+const KEEP_VERSION =
+  'INSERT INTO source_mapping (source, version, mapping, by_name, at, reason) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING';
+const RECORD =
+  'SELECT id, source, file, version, trial, state, share, report, fault, by_name AS by, reason, at, beat FROM source_import';
+const RECORDS = `${RECORD} WHERE $1::text IS NULL OR source = $1 ORDER BY at DESC, id LIMIT 50`;
+const ONE = `${RECORD} WHERE id = $1`;
+const BEGIN =
+  "INSERT INTO source_import (id, source, file, version, trial, state, share, by_name, reason, at, beat) VALUES ($1, $2, $3, $4, $5, 'running', 0, $6, $7, $8, $8)";
+const BEAT = 'UPDATE source_import SET share = $2, report = $3, beat = $4 WHERE id = $1';
+const END =
+  'UPDATE source_import SET state = $2, share = $3, report = coalesce($4, report), fault = $5, beat = $6 WHERE id = $1';
+
+const at = z.date().transform((date) => date.toISOString());
+const KeptVersion = MappingVersion.extend({ at });
+const KeptRecord = ImportRecord.extend({ at, beat: z.date() });
+
+/** What was imported through the page, by whom and with which mapping. */
+@Injectable()
+export class ImportStore {
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async versions(source: string): Promise<MappingVersion[]> {
+    return z.array(KeptVersion).parse(await this.postgres.query(VERSIONS, [source]));
+  }
+
+  /** The same mapping again is the version that there is. @returns its number */
+  async keepVersion(source: string, mapping: Mapping, by: string, reason: string): Promise<number> {
+    for (;;) {
+      const [latest] = z.array(KeptVersion).parse(await this.postgres.query(LATEST, [source]));
+      if (latest !== undefined && JSON.stringify(latest.mapping) === JSON.stringify(mapping)) return latest.version;
+      const version = (latest?.version ?? 0) + 1;
+      await this.postgres.query(KEEP_VERSION, [source, version, JSON.stringify(mapping), by, this.now(), reason]);
+    }
+  }
+
+  async records(source: string | undefined): Promise<ImportRecord[]> {
+    const rows = z.array(KeptRecord).parse(await this.postgres.query(RECORDS, [source ?? null]));
+    return rows.map((row) => this.told(row));
+  }
+
+  async one(id: string): Promise<ImportRecord> {
+    const [row] = z.array(KeptRecord).parse(await this.postgres.query(ONE, [id]));
+    if (row === undefined) throw notFound('unknown-import', 'there is no such import');
+    return this.told(row);
+  }
+
+  async begin(
+    id: string,
+    { source, trial, reason }: Pick<NewImport, 'source' | 'trial' | 'reason'>,
+    about: { file: string; version: number | null; by: string },
+  ): Promise<void> {
+    await this.postgres.query(BEGIN, [id, source, about.file, about.version, trial, about.by, reason, this.now()]);
+  }
+
+  async beat(id: string, share: number, report: ImportReport): Promise<void> {
+    await this.postgres.query(BEAT, [id, share, kept(report), this.now()]);
+  }
+
+  async end(
+    id: string,
+    state: 'done' | 'failed' | 'interrupted',
+    share: number,
+    report: ImportReport | null,
+    fault: string | null,
+  ): Promise<void> {
+    await this.postgres.query(END, [id, state, share, report === null ? null : kept(report), fault, this.now()]);
+  }
+
+  private told({ beat, ...row }: z.infer<typeof KeptRecord>): ImportRecord {
+    const isSilent = row.state === 'running' && beat.getTime() < this.clock.now() - SILENT_MS;
+    return isSilent ? { ...row, state: 'interrupted' } : row;
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}
+
+/** Messages quote the file, and what a file holds of people must not lie about: causes say the same without. */
+function kept(report: ImportReport): string {
+  const quiet = <T extends { message: string }>(one: T, isSaid: boolean): T => ({
+    ...one,
+    message: isSaid ? '' : maskNumbers(one.message, 'text', () => '***'),
+  });
+  return JSON.stringify({
+    ...report,
+    faults: report.faults.map((fault) => quiet(fault, fault.cause !== null)),
+    problems: report.problems.map((problem) => quiet(problem, (problem.causes ?? []).length > 0)),
+  });
+}

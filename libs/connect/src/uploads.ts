@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Upload, type NewUpload, type UploadPart } from '@cockpit/contracts';
+import { CLOCK, conflict, notFound, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+const KEPT_MS = 86_400_000;
+const KEPT_MOST = 20;
+const Meta = Upload.omit({ received: true }).extend({ at: z.number() });
+type Meta = z.infer<typeof Meta>;
+
+/**
+ * Files that somebody sends in parts, for a day and only so many of them: they are what people gave away of others, and no place to keep it.
+ * They lie under names of our own; what a file is called is never part of a path.
+ */
+@Injectable()
+export class Uploads {
+  private readonly folder: string;
+
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.folder = join(settings.dataDir, 'uploads');
+  }
+
+  async begin({ name, bytes }: NewUpload): Promise<Upload> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const meta: Meta = { id: randomBytes(16).toString('hex'), name, bytes, at: this.clock.now() };
+    await this.tidy();
+    await writeFile(this.body(meta), '', { mode: 0o600, flag: 'wx' });
+    await writeFile(this.about(meta.id), JSON.stringify(meta), { mode: 0o600, flag: 'wx' });
+    return { ...meta, received: 0 };
+  }
+
+  /** A part that came already may come again. @throws {AppError} 409 for one that leaves a gap or is too much */
+  async add(id: string, { at, content }: UploadPart): Promise<Upload> {
+    const { meta, received } = await this.find(id);
+    const part = Buffer.from(content, 'base64');
+    if (at > received || at + part.length > meta.bytes)
+      throw conflict(
+        'upload-part',
+        `${String(received)} of ${String(meta.bytes)} bytes are here: the next part begins there`,
+      );
+    const file = await open(this.body(meta), 'r+');
+    try {
+      await file.write(part, 0, part.length, at);
+    } finally {
+      await file.close();
+    }
+    return { ...meta, received: Math.max(received, at + part.length) };
+  }
+
+  /** @throws {AppError} 404 for one that is not here any more, 409 while parts are missing */
+  async whole(id: string): Promise<{ path: string; upload: Upload }> {
+    const { meta, received } = await this.find(id);
+    if (received !== meta.bytes)
+      throw conflict('upload-part', `${String(received)} of ${String(meta.bytes)} bytes are here`);
+    return { path: this.body(meta), upload: { ...meta, received } };
+  }
+
+  private async find(id: string): Promise<{ meta: Meta; received: number }> {
+    try {
+      const meta = Meta.parse(JSON.parse(await readFile(this.about(id), 'utf8')));
+      return { meta, received: (await stat(this.body(meta))).size };
+    } catch {
+      throw notFound('unknown-upload', 'there is no such upload, or not any more');
+    }
+  }
+
+  /** Old ones go, and the oldest of too many. */
+  private async tidy(): Promise<void> {
+    const abouts = (await readdir(this.folder)).filter((name) => name.endsWith('.json'));
+    const metas = await Promise.all(
+      abouts.map(async (name) =>
+        Meta.safeParse(await readFile(join(this.folder, name), 'utf8').then(JSON.parse, () => null)),
+      ),
+    );
+    const known = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
+    const over = known.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= KEPT_MOST - 1);
+    for (const meta of over) for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
+  }
+
+  private about(id: string): string {
+    return join(this.folder, `${id}.json`);
+  }
+
+  /** Only whether it is packed is taken from the name. */
+  private body({ id, name }: Pick<Meta, 'id' | 'name'>): string {
+    return join(this.folder, `${id}.part${name.toLowerCase().endsWith('.gz') ? '.gz' : ''}`);
+  }
+}

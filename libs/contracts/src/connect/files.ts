@@ -1,0 +1,21 @@
+/** Encodings of text files that are read. */
+export const ENCODINGS = ['utf8', 'utf16le', 'latin1', 'gb18030'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export const ROW_FORMATS = ['csv', 'ndjson', 'xes', 'xlsx'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
+
+/** What is wrong with a file as a whole. */
+export const FILE_FAULTS = [
+  'file-empty',
+  'file-not-workbook',
+  'file-too-large-inside',
+  'file-no-sheet',
+  'file-quote-open',
+  'file-quote-inside',
+  'file-line-too-long',
+  'file-not-encoded',
+  'file-not-gzip',
+  'file-columns',
+] as const;
+export type FileFault = (typeof FILE_FAULTS)[number];

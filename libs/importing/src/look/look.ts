@@ -1,0 +1,101 @@
+import type { Encoding, RowFormat, Sample, SampleColumn, SampleQuery } from '@cockpit/contracts';
+import { TextDecoder } from 'node:util';
+import { UnreadableFile } from '../misuse';
+import { formatOf, openRows } from '../rows';
+import { delimiterOf, encodingOf, headOf } from '../rows/detect';
+import type { Row } from '../rows/row';
+import { openWorkbook } from '../rows/xlsx';
+import { formatsOf } from './formats';
+import { rolesOf, type Seen } from './roles';
+import { missingOf, suggestion, type Known } from './suggest';
+
+export type { Known } from './suggest';
+
+const ROWS = 2000;
+const MOST_DISTINCT = 200;
+const EXAMPLES = 4;
+const LONGEST_EXAMPLE = 60;
+
+/**
+ * What a file is: its encoding, separator and columns, what they seem to mean, and a mapping that may fit.
+ * @param name as it was called by whoever has it; the path may be called otherwise
+ * @throws {UnreadableFile}
+ */
+export async function look(
+  path: string,
+  name: string,
+  known: Known,
+  given: Omit<SampleQuery, 'hall'> = {},
+): Promise<Omit<Sample, 'file'>> {
+  const head = await headOf(path);
+  if (head.length === 0) throw new UnreadableFile('file-empty', 'the file is empty');
+  const rows = rowFormat(name, head);
+  const encoding = rows === 'xlsx' ? 'utf8' : (given.encoding ?? encodingOf(head));
+  const delimiter = rows === 'csv' ? (given.delimiter ?? delimiterOf(decoded(head, encoding))) : ',';
+  const sheets = rows === 'xlsx' ? (await openWorkbook(path, given.sheet)).sheets : [];
+  const { sheet } = given;
+  const file = await openRows(path, rows, { delimiter, encoding, sheet });
+  const { read, whole } = await firstRows(file.rows);
+  if (read.length === 0) throw new UnreadableFile('file-empty', 'the file has no rows');
+  const columns = columnsOf(read);
+  const roles = rolesOf(columns.filter((column) => !/[{}]/.test(column.name)));
+  return {
+    ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole },
+    columns: columns.map((column) => toldOf(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),
+    suggestion: suggestion(roles, { name, rows, delimiter, encoding, sheet }, known),
+    missing: missingOf(roles, known),
+  };
+}
+
+/** By its content where that is plain, else by its name. */
+function rowFormat(name: string, head: Buffer): RowFormat {
+  if (head.subarray(0, 2).toString('latin1') === 'PK') return 'xlsx';
+  // the workbooks of before 2007
+  if (head.readUInt32BE(0) === 0xd0cf11e0 && head.length > 4)
+    throw new UnreadableFile('file-not-workbook', 'this is a workbook of before 2007: save it as .xlsx or CSV');
+  const named = formatOf(name);
+  if (named === 'xlsx')
+    throw new UnreadableFile('file-not-workbook', 'this is no .xlsx workbook: save it as one, or as CSV');
+  return named ?? (/^\s*\{/.test(head.toString('latin1', 0, 100)) ? 'ndjson' : 'csv');
+}
+
+function decoded(head: Buffer, encoding: Encoding): string {
+  const label = encoding === 'utf16le' ? 'utf-16le' : encoding === 'utf8' ? 'utf-8' : encoding;
+  return new TextDecoder(label).decode(head, { stream: true });
+}
+
+async function firstRows(rows: AsyncIterable<{ at: number; row: Row } | { at: number; fault: string }>) {
+  const read: Row[] = [];
+  let count = 0;
+  for await (const one of rows) {
+    count += 1;
+    if (count > ROWS) return { read, whole: false };
+    if ('row' in one) read.push(one.row);
+  }
+  return { read, whole: true };
+}
+
+function columnsOf(rows: readonly Row[]): Seen[] {
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...names].map((name) => {
+    const values = rows.flatMap((row) => {
+      const value = row[name] ?? '';
+      return value === '' ? [] : [value];
+    });
+    const distinct = [...new Set(values)].slice(0, MOST_DISTINCT);
+    return {
+      ...{ name, values, distinct },
+      forms: {
+        instant: formatsOf(distinct, 'instant'),
+        day: formatsOf(distinct, 'day'),
+        time: formatsOf(distinct, 'time'),
+      },
+    };
+  });
+}
+
+const toldOf = ({ name, values, distinct, forms }: Seen, role: SampleColumn['role']): SampleColumn => ({
+  ...{ name, role, filled: values.length, distinct: distinct.length },
+  examples: distinct.slice(0, EXAMPLES).map((text) => text.slice(0, LONGEST_EXAMPLE)),
+  formats: [...forms.instant, ...forms.day, ...forms.time],
+});

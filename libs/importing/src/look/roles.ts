@@ -1,0 +1,139 @@
+import type { ColumnRole } from '@cockpit/contracts';
+import type { TimeKind } from './formats';
+
+/** What is known of a column before anybody says what it means. */
+export interface Seen {
+  name: string;
+  /** not empty, of the rows read */
+  values: readonly string[];
+  distinct: readonly string[];
+  /** forms of time by kind; empty where it is none */
+  forms: Readonly<Record<TimeKind, readonly string[]>>;
+}
+
+/** The name as it is compared: no blanks, no marks, small letters. */
+const bare = (name: string): string => name.toLowerCase().replace(/[\s_\-.:：()（）/]+/g, '');
+
+/** Names that say it, and parts of names that hint at it, in Chinese and English. */
+const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>> = {
+  ticket: [
+    /^(流水号|票据编号|取号流水|序列号|记录号|排队流水号|ticketid|id|serial|uuid)$/,
+    /流水|序列号|ticketid|serial|guid/,
+  ],
+  number: [
+    /^(票号|排队号|排队号码|号码|号票|号牌|取号号码|票码|no|number|ticketno|ticketnumber|queueno|ticket)$/,
+    /票号|排队号|号码|ticketn|queuen/,
+  ],
+  day: [/^(日期|业务日期|取号日期|办理日期|date|day)$/, /日期|date/],
+  issued: [
+    /^(取号时间|取票时间|领号时间|发号时间|出票时间|排队时间|printed|issued|issuedat|takenat|createdat|tickettime)$/,
+    /取号|取票|领号|发号|出票|排队时间|登记时间|到达|printed|issue|taken|creat|arriv/,
+  ],
+  called: [/^(叫号时间|呼叫时间|called|calledat|calltime)$/, /叫号|呼叫|call/],
+  started: [
+    /^(开始办理时间|受理时间|开始时间|办理时间|started|startedat|starttime|servicestart)$/,
+    /开始|受理时间|start|begin/,
+  ],
+  finished: [
+    /^(结束时间|完成时间|办结时间|办毕时间|结束办理时间|finished|finishedat|endtime|completedat|closed)$/,
+    /结束|完成|办结|办毕|完毕|finish|complete|end/,
+  ],
+  window: [
+    /^(窗口|窗口号|窗口编号|柜台|柜台号|台席|window|windowid|windowno|counter|desk|booth)$/,
+    /窗口|柜台|台席|window|counter|desk|booth/,
+  ],
+  queue: [
+    /^(业务|队列|业务类型|业务名称|业务类别|排队队列|queue|queuename|service|servicename|category)$/,
+    /业务|队列|queue|service|category/,
+  ],
+  hall: [
+    /^(大厅|网点|厅|办事大厅|服务大厅|网点名称|大厅名称|hall|office|branch|site|location)$/,
+    /大厅|网点|hall|office|branch|site/,
+  ],
+  status: [
+    /^(状态|结果|办理结果|票状态|状态名称|status|state|result|outcome)$/,
+    /状态|结果|status|state|result|outcome/,
+  ],
+  channel: [/^(渠道|取号方式|取号渠道|来源|channel|origin)$/, /渠道|取号方式|来源|channel/],
+  item: [/^(事项|事项名称|办理事项|事项编码|item|itemcode|matter)$/, /事项|item|matter/],
+  officer: [
+    /^(工号|警号|办事员|经办人|民警|警员|officer|officerid|clerk|staff|agent|operator)$/,
+    /工号|警号|办事员|经办|民警|警员|officer|clerk|staff|operator/,
+  ],
+};
+export const ROLE_NAMES = Object.keys(NAMES) as ColumnRole[];
+const TIMES: readonly ColumnRole[] = ['issued', 'called', 'started', 'finished'];
+
+const TICKET_NUMBER = /^[A-Za-z]{0,3}[-]?\d{1,6}$/;
+const share = (values: readonly string[], test: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(test).length / values.length;
+
+/** What the content says: null where it cannot be, else more for what speaks for it. */
+function content(role: ColumnRole, { values, distinct, forms }: Seen): number | null {
+  const few = distinct.length <= Math.max(3, Math.min(60, values.length / 3));
+  if (TIMES.includes(role)) return forms.instant.length + forms.time.length > 0 ? 1 : null;
+  const isTime = forms.instant.length > 0;
+  switch (role) {
+    case 'day':
+      return forms.day.length > 0 ? 1 : null;
+    case 'ticket':
+      return isTime || distinct.length < Math.min(values.length, 200) ? null : 1;
+    case 'number':
+      return isTime ? null : share(values, (value) => TICKET_NUMBER.test(value)) > 0.9 ? 1 : 0;
+    default:
+      return isTime || forms.day.length > 0 ? null : few ? 1 : 0;
+  }
+}
+
+function nameScore(role: ColumnRole, name: string): number {
+  const [whole, part] = NAMES[role];
+  const text = bare(name);
+  return whole.test(text) ? 4 : part.test(text) ? 2 : 0;
+}
+
+/** Each column has one meaning at most and each meaning one column: the surest pair first, and of equals the column that stands first. */
+export function rolesOf(columns: readonly Seen[]): Map<ColumnRole, Seen> {
+  const pairs = columns.flatMap((column, at) =>
+    ROLE_NAMES.flatMap((role, nth) => {
+      const [named, said] = [nameScore(role, column.name), content(role, column)];
+      return named === 0 || said === null ? [] : [{ role, column, at, nth, score: named + said }];
+    }),
+  );
+  pairs.sort((a, b) => b.score - a.score || a.at - b.at || a.nth - b.nth);
+  const found = new Map<ColumnRole, Seen>();
+  const taken = new Set<Seen>();
+  const take = (role: ColumnRole, column: Seen): void => {
+    if (found.has(role) || taken.has(column)) return;
+    found.set(role, column);
+    taken.add(column);
+  };
+  for (const { role, column } of pairs) take(role, column);
+  byContent(columns, taken, found, take);
+  return found;
+}
+
+/** Where no name says it: numbers of tickets look like some, and what happens to a ticket happens in one order. */
+function byContent(
+  columns: readonly Seen[],
+  taken: ReadonlySet<Seen>,
+  found: ReadonlyMap<ColumnRole, Seen>,
+  take: (role: ColumnRole, column: Seen) => void,
+): void {
+  const free = (): Seen[] => columns.filter((column) => !taken.has(column));
+  if (!found.has('number')) {
+    const like = free().find(
+      ({ values, distinct }) =>
+        distinct.length > values.length / 3 && share(values, (value) => /^[A-Za-z]{1,3}-?\d{1,6}$/.test(value)) > 0.9,
+    );
+    if (like) take('number', like);
+  }
+  if (found.has('issued')) return;
+  const times = free().filter(({ forms }) => forms.instant.length > 0);
+  // more tickets are issued than called, and more called than finished
+  times.sort((a, b) => b.values.length - a.values.length);
+  const names: ColumnRole[] = times.length > 2 ? ['issued', 'called', 'finished'] : ['issued', 'called'];
+  for (const [at, role] of names.entries()) {
+    const column = times[at];
+    if (column && !found.has(role)) take(role, column);
+  }
+}

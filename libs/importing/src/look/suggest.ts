@@ -1,0 +1,221 @@
+import { Mapping, type ColumnRole, type MappingCondition, type MappingField } from '@cockpit/contracts';
+import type { z } from 'zod';
+import type { Seen } from './roles';
+import { cancelledOf, channelsOf, codesOf, goneOf, resultsOf } from './words';
+
+/** What the organisation has, as far as a mapping names it. */
+export interface Known {
+  halls: readonly {
+    code: string;
+    name: string;
+    queues: readonly { code: string; name: string }[];
+    windows: readonly { id: string; number: string }[];
+  }[];
+  timeZone: string;
+  /** the hall that all of the file is about */
+  hall?: string | undefined;
+}
+type Draft = z.input<typeof Mapping>;
+type Field = z.input<typeof MappingField>;
+type Condition = z.input<typeof MappingCondition>;
+type Roles = ReadonlyMap<ColumnRole, Seen>;
+
+export interface FileShape {
+  name: string;
+  rows: Draft['rows'];
+  delimiter: string;
+  encoding: Draft['encoding'];
+  sheet?: string | undefined;
+}
+
+/** Without these nothing of a ticket can be told. */
+const NEEDED: readonly ColumnRole[] = ['number', 'issued', 'queue'];
+const USUAL: readonly ColumnRole[] = ['called', 'window', 'finished'];
+
+export const missingOf = (roles: Roles, known: Known): ColumnRole[] => [
+  ...[...NEEDED, ...USUAL].filter((role) => !roles.has(role)),
+  ...(roles.has('hall') || known.hall !== undefined ? [] : (['hall'] as const)),
+];
+
+/** A mapping of tickets, as far as columns say what is needed; null where not even a number and a time are there. */
+export function suggestion(roles: Roles, shape: FileShape, known: Known): Mapping | null {
+  const [number, issued] = [roles.get('number') ?? roles.get('ticket'), roles.get('issued')];
+  if (number === undefined || issued === undefined) return null;
+  const valueMaps: Record<string, Record<string, string>> = {};
+  const fields = new TicketFields(roles, known, valueMaps);
+  const ticket = fields.ticketId(number, issued);
+  const base: Record<string, Field> = { hallId: fields.hall(), ticketId: ticket.field };
+  const at = (role: ColumnRole): Field => fields.time(roles.get(role) ?? issued);
+  const when = (role: ColumnRole): Condition[] => {
+    const column = roles.get(role);
+    return column === undefined ? [] : [{ column: column.name, present: true }];
+  };
+  const events: Draft['events'] = [
+    {
+      type: 'hall.ticket.issued',
+      id: `${ticket.template}/issued`,
+      time: at('issued'),
+      data: { ...base, number: column(number), queue: fields.queue(), channel: fields.channel(), ...fields.item() },
+    },
+  ];
+  const atWindow = { ...base, ...fields.window(), ...fields.officer() };
+  const status = roles.get('status');
+  const [gone, cancelled] = [goneOf(status?.distinct ?? []), cancelledOf(status?.distinct ?? [])];
+  const unserved = [...gone, ...cancelled];
+  const served: Condition[] =
+    status === undefined || unserved.length === 0 ? [] : [{ column: status.name, oneOf: unserved, not: true }];
+  if (roles.has('window')) {
+    for (const role of ['called', 'started'] as const)
+      if (roles.has(role))
+        events.push({
+          type: `hall.ticket.${role}`,
+          id: `${ticket.template}/${role}`,
+          when: [...when(role), { column: windowOf(roles), present: true }],
+          time: at(role),
+          data: atWindow,
+        });
+    if (roles.has('finished'))
+      events.push({
+        type: 'hall.ticket.finished',
+        id: `${ticket.template}/finished`,
+        when: [...when('finished'), { column: windowOf(roles), present: true }, ...served],
+        time: at('finished'),
+        data: { ...atWindow, result: fields.result() },
+      });
+  }
+  const ended = roles.has('finished') ? 'finished' : roles.has('called') ? 'called' : 'issued';
+  for (const [type, values] of [
+    ['hall.ticket.no-show', gone],
+    ['hall.ticket.cancelled', cancelled],
+  ] as const)
+    if (status !== undefined && values.length > 0)
+      events.push({
+        type,
+        id: `${ticket.template}/${type.slice('hall.ticket.'.length)}`,
+        when: [{ column: status.name, oneOf: [...values] }, ...when(ended)],
+        time: at(ended),
+        data: base,
+      });
+  const { rows, delimiter, encoding, sheet } = shape;
+  const draft: Draft = {
+    ...{ format: 'mapping/1', name: nameOf(shape.name), rows, timeZone: known.timeZone },
+    ...(rows === 'csv' ? { delimiter, encoding } : rows === 'ndjson' ? { encoding } : {}),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...{ empty: emptyOf(roles), valueMaps, events },
+    organisation: { queueName: column(roles.get('queue') ?? number) },
+  };
+  return Mapping.parse(draft);
+}
+
+const column = ({ name }: Seen): Field => ({ column: name });
+const windowOf = (roles: Roles): string => roles.get('window')?.name ?? '';
+/** Part of the identity of its events, so it is the same for the same file. */
+const nameOf = (file: string): string =>
+  file
+    .toLowerCase()
+    .replace(/\.(gz|[a-z]{3,6})$/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|[-\d]+$/g, '')
+    .slice(0, 40) || 'tickets';
+
+/** How systems write that they know nothing. */
+const NOTHING = ['NULL', 'null', '-', '--', '无', 'N/A', '0000-00-00 00:00:00'];
+const emptyOf = (roles: Roles): string[] =>
+  NOTHING.filter((text) => [...roles.values()].some(({ distinct }) => distinct.includes(text)));
+
+class TicketFields {
+  constructor(
+    private readonly roles: Roles,
+    private readonly known: Known,
+    private readonly maps: Record<string, Record<string, string>>,
+  ) {}
+
+  /** A number comes again every day, so that it is a ticket only together with when it was taken. */
+  ticketId(number: Seen, issued: Seen): { template: string; field: Field } {
+    const own = this.roles.get('ticket');
+    const day = issued.forms.instant.length > 0 ? undefined : this.roles.get('day');
+    const parts = own === undefined ? [number, ...(day === undefined ? [] : [day]), issued] : [own];
+    const hall = own === undefined ? this.roles.get('hall') : undefined;
+    const template = [...parts, ...(hall === undefined ? [] : [hall])].map(({ name }) => `{${name}}`).join('@');
+    return { template, field: parts.length === 1 ? { column: parts[0]?.name } : { template } };
+  }
+
+  time(seen: Seen): Field {
+    if (seen.forms.instant.length > 0)
+      return { column: seen.name, as: 'instant', format: oneOrMore(seen.forms.instant) };
+    const day = this.roles.get('day');
+    if (day === undefined) return { column: seen.name, as: 'instant', format: oneOrMore(seen.forms.time) };
+    const formats = day.forms.day.flatMap((date) => seen.forms.time.map((time) => `${date} ${time}`));
+    return { template: `{${day.name}} {${seen.name}}`, as: 'instant', format: oneOrMore(formats) };
+  }
+
+  hall(): Field {
+    const seen = this.roles.get('hall');
+    if (seen === undefined || this.known.hall !== undefined) return { value: this.known.hall ?? '' };
+    const codes = codesOf(seen.distinct, this.known.halls);
+    if (seen.distinct.every((value) => codes[value] === value)) return { column: seen.name, required: true };
+    this.maps['hall'] = codes;
+    return { column: seen.name, map: 'hall', required: true };
+  }
+
+  queue(): Field {
+    const seen = this.roles.get('queue');
+    if (seen === undefined) return { value: 'all' };
+    const queues = this.halls().flatMap((hall) => hall.queues);
+    this.maps['queue'] = codesOf(seen.distinct, queues);
+    return { column: seen.name, map: 'queue', required: true };
+  }
+
+  window(): Record<string, Field> {
+    const seen = this.roles.get('window');
+    if (seen === undefined) return {};
+    const windows = this.halls().flatMap((hall) => hall.windows);
+    const numberOf = (text: string): string => (/\d+/.exec(text)?.[0] ?? text).replace(/^0+(?=\d)/, '');
+    const known = Object.fromEntries(
+      seen.distinct.flatMap((value) => {
+        const found =
+          windows.find(({ id }) => id === value) ?? windows.find(({ number }) => numberOf(number) === numberOf(value));
+        return found === undefined ? [] : [[value, found.id]];
+      }),
+    );
+    if (Object.keys(known).length > 0) {
+      this.maps['window'] = known;
+      return { windowId: { column: seen.name, map: 'window', keep: true } };
+    }
+    const digits = new Set(seen.distinct.map((value) => /\d+/.exec(value)?.[0]));
+    const tellsApart = !digits.has(undefined) && digits.size === seen.distinct.length;
+    return { windowId: { column: seen.name, ...(tellsApart ? { extract: '\\d+' } : {}) } };
+  }
+
+  channel(): Field {
+    const seen = this.roles.get('channel');
+    if (seen === undefined) return { value: 'walk-in' };
+    this.maps['channel'] = channelsOf(seen.distinct);
+    return { column: seen.name, map: 'channel', otherwise: 'walk-in', required: true };
+  }
+
+  result(): Field {
+    const seen = this.roles.get('status');
+    if (seen === undefined) return { value: 'done' };
+    this.maps['result'] = resultsOf(seen.distinct);
+    return { column: seen.name, map: 'result', required: true };
+  }
+
+  item(): Record<string, Field> {
+    const seen = this.roles.get('item');
+    return seen === undefined ? {} : { item: column(seen) };
+  }
+
+  officer(): Record<string, Field> {
+    const seen = this.roles.get('officer');
+    return seen === undefined ? {} : { officerId: column(seen) };
+  }
+
+  private halls(): Known['halls'] {
+    const { hall, halls } = this.known;
+    return hall === undefined ? halls : halls.filter(({ code }) => code === hall);
+  }
+}
+
+const oneOrMore = (formats: readonly string[]): string | string[] =>
+  formats.length === 1 ? (formats[0] ?? 'iso') : formats.length === 0 ? 'iso' : [...formats];

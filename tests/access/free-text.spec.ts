@@ -6,9 +6,10 @@ import { controllersOf, metadataOf } from './controllers';
 const SENTENCE = '张先生 110105 19491231 002X，手机 138.1234.5678';
 /**
  * Strings that name a thing, or open something: they are compared, never read. Events are masked at the door, rows of a roster as each is read.
+ * A mapping names columns and values of a file.
  */
 const NAMES_OF_THINGS =
-  /(?:^|\.)(?:id|key|pairing|logout_token|username|[a-z]*password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|ids\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|csv|\$record|secrets\.(?:sign|secret|appSecret|clientSecret)|settings\.(?:host|user|signed|success\.(?:field|is)))(?:$|\.)/i;
+  /(?:^|\.)(?:mapping(?!\.(?:about|skip\.0\.why))|sheet|id|key|pairing|logout_token|username|[a-z]*password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|ids\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|csv|\$record|secrets\.(?:sign|secret|appSecret|clientSecret)|settings\.(?:host|user|signed|success\.(?:field|is)))(?:$|\.)/i;
 
 interface Pipe {
   schema?: z.ZodType;

@@ -69,7 +69,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/sources/{name}/keys/{id}/revoke': ['administrator'],
   'POST /v1/sources/{name}/keys/{id}/rotate': ['administrator'],
   'POST /v1/connect/files': ['administrator'],
-  'GET /v1/connect/files/{id}': ['administrator'],
+  'POST /v1/connect/samples': ['administrator'],
   'POST /v1/connect/files/{id}/parts': ['administrator'],
   'POST /v1/connect/previews': ['administrator'],
   'POST /v1/connect/places': ['administrator'],

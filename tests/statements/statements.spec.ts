@@ -2,6 +2,7 @@ import { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourc
 import type { LearnedPast } from '../../libs/live/src/past-store';
 import { PastStore } from '../../libs/live/src/past-store';
 import { WarehouseEvents } from '../../libs/live/src/bindings/stored-events';
+import { ImportStore } from '../../libs/connect/src/import-store';
 import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
 import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
 import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
@@ -39,6 +40,7 @@ const reach = ({ postgres, clickhouse }: Asked): ReachStore => new ReachStore(po
 const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse);
 const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
 const stored = ({ clickhouse }: Asked): WarehouseEvents => new WarehouseEvents(none, clickhouse);
+const imports = (postgres: Asked['postgres']): ImportStore => new ImportStore(postgres, { now: () => AT.getTime() });
 const days = { halls: [HALL], days: [DAY] };
 
 const CASES: readonly Case[] = [
@@ -48,6 +50,28 @@ const CASES: readonly Case[] = [
   ['declaring a register', ({ postgres }) => declareRegister(postgres, SOURCE, ID)],
   ['forgetting a register', ({ postgres }) => declareRegister(postgres, SOURCE, null)],
   ['whether registers are shared', ({ postgres }) => hasSharedRegisters(postgres)],
+  ['mappings of a source', ({ postgres }) => imports(postgres).versions(SOURCE)],
+  [
+    'keeping a mapping',
+    ({ postgres }) =>
+      imports(postgres)
+        .keepVersion(SOURCE, { name: HALL } as never, ID, ID)
+        .catch(() => null),
+  ],
+  ['imports', ({ postgres }) => imports(postgres).records(SOURCE)],
+  [
+    'an import',
+    ({ postgres }) =>
+      imports(postgres)
+        .one(ID)
+        .catch(() => null),
+  ],
+  [
+    'beginning an import',
+    ({ postgres }) =>
+      imports(postgres).begin(ID, { source: SOURCE, trial: true, reason: ID }, { file: HALL, version: 1, by: ID }),
+  ],
+  ['the end of an import', ({ postgres }) => imports(postgres).end(ID, 'done', 1, null, HALL)],
   ['cards issued', ({ postgres }) => cardsIssued(postgres, 'red', [AT, AT])],
   ['cards that stand', ({ postgres }) => cardsStanding(postgres, 'yellow')],
   ['cards against their steps', ({ postgres }) => cardsStepped(postgres)],

@@ -27,6 +27,7 @@ import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { overviewMessages } from '../features/overview/messages';
+import { connectMessages } from '../features/connect/messages';
 import { sourcesMessages } from '../features/sources/messages';
 import { targetsMessages } from '../features/targets/messages';
 import { terminalsMessages } from '../features/terminals/messages';
@@ -84,5 +85,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   organisationMessages,
   accountsMessages,
   sourcesMessages,
+  connectMessages,
   auditMessages,
 ];

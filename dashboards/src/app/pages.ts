@@ -25,6 +25,7 @@ import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { overviewPages } from '../features/overview/pages';
 import { targetsPages } from '../features/targets/pages';
+import { connectPages } from '../features/connect/pages';
 import { sourcesPages } from '../features/sources/pages';
 import { terminalsPages } from '../features/terminals/pages';
 import { forecastPages } from '../features/forecast/pages';
@@ -81,5 +82,6 @@ export const PAGES: readonly Page[] = [
   ...organisationPages,
   ...accountsPages,
   ...sourcesPages,
+  ...connectPages,
   ...auditPages,
 ];

@@ -9,7 +9,7 @@ import {
   PlacesMade,
   PreviewRequest,
   Sample,
-  SampleQuery,
+  SampleRequest,
   Upload,
   UploadPart,
   page,
@@ -57,14 +57,14 @@ export class ConnectController {
     return this.uploads.add(id, part);
   }
 
-  @Get('files/:id')
-  @ApiOperation({ summary: 'What the file seems to be: encoding, columns, and a mapping that may fit' })
+  @Post('samples')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What the file seems to be: encoding, columns, and a mapping that may fit; nothing is stored',
+  })
   @ZodAnswer(Sample)
-  look(
-    @ZodParam(FileParam) { id }: z.infer<typeof FileParam>,
-    @ZodQuery(SampleQuery) query: SampleQuery,
-  ): Promise<Sample> {
-    return this.samples.look(id, query);
+  look(@ZodBody(SampleRequest) wanted: SampleRequest): Promise<Sample> {
+    return this.samples.look(wanted);
   }
 
   @Post('previews')

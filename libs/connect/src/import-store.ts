@@ -1,5 +1,5 @@
 import { ImportRecord, ImportReport, Mapping, MappingVersion, maskNumbers, type NewImport } from '@cockpit/contracts';
-import { CLOCK, notFound, type Clock } from '@cockpit/platform';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -8,10 +8,17 @@ import { z } from 'zod';
 export const SILENT_MS = 30_000;
 
 const VERSION = 'SELECT source, version, mapping, by_name AS by, at, reason FROM source_mapping';
-const LATEST = `${VERSION} WHERE source = $1 ORDER BY version DESC LIMIT 1`;
 const VERSIONS = `${VERSION} WHERE source = $1 ORDER BY version DESC LIMIT 100`;
-const KEEP_VERSION =
-  'INSERT INTO source_mapping (source, version, mapping, by_name, at, reason) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING';
+/** The version that there is of the same mapping, else a new one; no row when somebody else was faster. Compared as data: the store orders keys its own way. */
+const KEEP_VERSION = `
+  WITH latest AS (SELECT version, mapping FROM source_mapping WHERE source = $1 ORDER BY version DESC LIMIT 1),
+  added AS (
+    INSERT INTO source_mapping (source, version, mapping, by_name, at, reason)
+    SELECT $1::text, coalesce((SELECT version FROM latest), 0) + 1, $2::jsonb, $3, $4, $5
+    WHERE NOT EXISTS (SELECT 1 FROM latest WHERE mapping = $2::jsonb)
+    ON CONFLICT DO NOTHING RETURNING version)
+  SELECT version FROM added UNION ALL SELECT version FROM latest WHERE mapping = $2::jsonb`;
+const TRIES = 3;
 const RECORD =
   'SELECT id, source, file, version, trial, state, share, report, fault, by_name AS by, reason, at, beat FROM source_import';
 const RECORDS = `${RECORD} WHERE $1::text IS NULL OR source = $1 ORDER BY at DESC, id LIMIT 50`;
@@ -40,12 +47,12 @@ export class ImportStore {
 
   /** The same mapping again is the version that there is. @returns its number */
   async keepVersion(source: string, mapping: Mapping, by: string, reason: string): Promise<number> {
-    for (;;) {
-      const [latest] = z.array(KeptVersion).parse(await this.postgres.query(LATEST, [source]));
-      if (latest !== undefined && JSON.stringify(latest.mapping) === JSON.stringify(mapping)) return latest.version;
-      const version = (latest?.version ?? 0) + 1;
-      await this.postgres.query(KEEP_VERSION, [source, version, JSON.stringify(mapping), by, this.now(), reason]);
+    for (let nth = 0; nth < TRIES; nth += 1) {
+      const values = [source, JSON.stringify(mapping), by, this.now(), reason];
+      const [kept] = z.array(z.object({ version: z.int() })).parse(await this.postgres.query(KEEP_VERSION, values));
+      if (kept !== undefined) return kept.version;
     }
+    throw conflict('import-busy', `others are changing the mapping of ${source}`);
   }
 
   async records(source: string | undefined): Promise<ImportRecord[]> {

@@ -7,7 +7,7 @@ import {
   type PlacesMade,
   type PreviewRequest,
   type Sample,
-  type SampleQuery,
+  type SampleRequest,
 } from '@cockpit/contracts';
 import { Sources, type Actor } from '@cockpit/access';
 import { addFound, findOrganisation, look, preview, type FoundOrganisation, type Known } from '@cockpit/importing';
@@ -25,8 +25,8 @@ export class Samples {
     private readonly sources: Sources,
   ) {}
 
-  async look(id: string, { hall, ...given }: SampleQuery): Promise<Sample> {
-    const { path, upload } = await this.uploads.whole(id);
+  async look({ file, hall, ...given }: SampleRequest): Promise<Sample> {
+    const { path, upload } = await this.uploads.whole(file);
     const known = knownOf(await this.organisation.latest(), hall);
     return { file: upload, ...(await readable(() => look(path, upload.name, known, given))) };
   }

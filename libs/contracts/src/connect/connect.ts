@@ -15,7 +15,7 @@ export const PREVIEW_ROWS = 2000;
 const FileId = z.string().regex(/^[0-9a-f]{32}$/, 'the id of an upload');
 
 /** `POST /v1/connect/files`: a file that is to come in parts. Its name says what it is, and is never a path. */
-export const NewUpload = z.strictObject({ name: z.string().min(1).max(255), bytes: z.int().min(0).max(UPLOAD_BYTES) });
+export const NewUpload = z.strictObject({ name: freeText(255).min(1), bytes: z.int().min(0).max(UPLOAD_BYTES) });
 export type NewUpload = z.infer<typeof NewUpload>;
 export const UploadPart = z.strictObject({
   /** bytes that came before */
@@ -78,14 +78,18 @@ export const Sample = z.object({
   missing: z.array(ColumnRole),
 });
 export type Sample = z.infer<typeof Sample>;
-export const SampleQuery = z.object({
+/** `POST /v1/connect/samples`: what is left out is found. */
+export const SampleRequest = z.strictObject({
+  file: FileId,
   encoding: z.enum(ENCODINGS).optional(),
   delimiter: z.string().length(1).optional(),
   sheet: z.string().min(1).max(100).optional(),
   /** the hall that all of it is about */
   hall: Code.optional(),
+  /** what columns mean, by somebody who knows better; null: nothing */
+  roles: z.record(z.string(), ColumnRole.nullable()).default({}),
 });
-export type SampleQuery = z.infer<typeof SampleQuery>;
+export type SampleRequest = z.infer<typeof SampleRequest>;
 
 export const PreviewRequest = z.strictObject({ file: FileId, mapping: Mapping });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENT_TYPES } from '../events/data';
+import { freeText } from '../privacy';
 import { ENCODINGS, type Encoding } from './files';
 
 const column = z.string().min(1).max(200);
@@ -71,7 +72,7 @@ export const Mapping = z
     format: z.literal('mapping/1'),
     name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and dashes'),
     /** free text for people */
-    about: z.string().optional(),
+    about: freeText(4000).optional(),
     /** left out, the file name's ending decides */
     rows: z.enum(['csv', 'ndjson', 'xes', 'xlsx']).optional(),
     /** of a workbook; left out, its first sheet with rows */
@@ -86,7 +87,7 @@ export const Mapping = z
     /** values that mean "nothing", besides an empty one */
     empty: z.array(z.string()).default([]),
     valueMaps: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-    skip: z.array(z.strictObject({ when: z.array(MappingCondition).min(1), why: z.string().min(1) })).default([]),
+    skip: z.array(z.strictObject({ when: z.array(MappingCondition).min(1), why: freeText(500).min(1) })).default([]),
     events: z.array(EventMapping).min(1),
     /** names for `--create-organisation` */
     organisation: z

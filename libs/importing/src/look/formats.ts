@@ -8,7 +8,7 @@ const INSTANTS = [
   ...["yyyy'年'M'月'd'日'HH:mm:ss", "yyyy'年'M'月'd'日'HH:mm", 'yyyyMMddHHmmss', 'yyyyMMddHHmm'],
 ];
 /** Of the values, as many must be of the forms found: the others are to be told as faults, not to hide what the column is. */
-const MOSTLY = 0.9;
+const MOSTLY = 0.75;
 const MOST_FORMS = 4;
 const ZONE = 'UTC';
 

@@ -83,6 +83,7 @@ describe('what a file is', () => {
       [2, 'hall.ticket.finished', '2026-11-20T09:20:00+08:00', 'W03'],
       [3, 'hall.ticket.issued', '2026-11-20T09:06:00+08:00', 'household'],
       [3, 'hall.ticket.called', '2026-11-20T09:21:00+08:00', 'W04'],
+      [3, 'hall.ticket.no-show', '2026-11-20T09:21:00+08:00', undefined],
     ]);
     expect(unknown).toEqual([{ map: 'queue', value: '交通违法', count: 1 }]);
     expect(report).toMatchObject({ rows: 3, dryRun: true, faults: [{ column: '业务', count: 1, firstRow: 4 }] });
@@ -131,6 +132,13 @@ describe('what a file is', () => {
       'issued',
       'queue',
     ]);
+  });
+
+  it('is what somebody says who knows better', async () => {
+    const path = await kept('a,b,c,d\n7,2026-11-20 09:05:00,2026-11-20 09:06:00,x\n8,2026-11-20 09:05:00,,x\n');
+    const found = await look(path, 'x.csv', KNOWN, { roles: { a: 'number', c: 'issued', b: null, d: 'queue' } });
+    expect(rolesOf(found.columns)).toEqual({ a: 'number', b: null, c: 'issued', d: 'queue' });
+    expect(found.suggestion?.events[0]?.time.column).toBe('c');
   });
 
   it.each([

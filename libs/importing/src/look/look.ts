@@ -1,4 +1,4 @@
-import type { Encoding, RowFormat, Sample, SampleColumn, SampleQuery } from '@cockpit/contracts';
+import type { Encoding, RowFormat, Sample, SampleColumn, SampleRequest } from '@cockpit/contracts';
 import { TextDecoder } from 'node:util';
 import { UnreadableFile } from '../misuse';
 import { formatOf, openRows } from '../rows';
@@ -25,7 +25,7 @@ export async function look(
   path: string,
   name: string,
   known: Known,
-  given: Omit<SampleQuery, 'hall'> = {},
+  given: Partial<Omit<SampleRequest, 'hall' | 'file'>> = {},
 ): Promise<Omit<Sample, 'file'>> {
   const head = await headOf(path);
   if (head.length === 0) throw new UnreadableFile('file-empty', 'the file is empty');
@@ -38,7 +38,8 @@ export async function look(
   const { read, whole } = await firstRows(file.rows);
   if (read.length === 0) throw new UnreadableFile('file-empty', 'the file has no rows');
   const columns = columnsOf(read);
-  const roles = rolesOf(columns.filter((column) => !/[{}]/.test(column.name)));
+  const usable = columns.filter((column) => !/[{}]/.test(column.name));
+  const roles = rolesOf(usable, given.roles ?? {});
   return {
     ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole },
     columns: columns.map((column) => toldOf(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),

@@ -92,7 +92,11 @@ function nameScore(role: ColumnRole, name: string): number {
 }
 
 /** Each column has one meaning at most and each meaning one column: the surest pair first, and of equals the column that stands first. */
-export function rolesOf(columns: readonly Seen[]): Map<ColumnRole, Seen> {
+export function rolesOf(
+  all: readonly Seen[],
+  given: Readonly<Record<string, ColumnRole | null>> = {},
+): Map<ColumnRole, Seen> {
+  const columns = all.filter(({ name }) => !Object.hasOwn(given, name));
   const pairs = columns.flatMap((column, at) =>
     ROLE_NAMES.flatMap((role, nth) => {
       const [named, said] = [nameScore(role, column.name), content(role, column)];
@@ -107,6 +111,10 @@ export function rolesOf(columns: readonly Seen[]): Map<ColumnRole, Seen> {
     found.set(role, column);
     taken.add(column);
   };
+  for (const column of all) {
+    const role = given[column.name] ?? null;
+    if (role !== null) take(role, column);
+  }
   for (const { role, column } of pairs) take(role, column);
   byContent(columns, taken, found, take);
   return found;

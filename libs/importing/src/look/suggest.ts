@@ -55,7 +55,13 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
       type: 'hall.ticket.issued',
       id: `${ticket.template}/issued`,
       time: at('issued'),
-      data: { ...base, number: column(number), queue: fields.queue(), channel: fields.channel(), ...fields.item() },
+      data: {
+        ...base,
+        number: { ...column(number), required: true },
+        queue: fields.queue(),
+        channel: fields.channel(),
+        ...fields.item(),
+      },
     },
   ];
   const atWindow = { ...base, ...fields.window(), ...fields.officer() };
@@ -83,11 +89,12 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
         data: { ...atWindow, result: fields.result() },
       });
   }
-  const ended = roles.has('finished') ? 'finished' : roles.has('called') ? 'called' : 'issued';
-  for (const [type, values] of [
-    ['hall.ticket.no-show', gone],
-    ['hall.ticket.cancelled', cancelled],
-  ] as const)
+  // who did not come was called; who gave up says so when it ended, as far as that is told
+  const ends = [
+    ['hall.ticket.no-show', gone, roles.has('called') ? 'called' : 'issued'],
+    ['hall.ticket.cancelled', cancelled, roles.has('finished') ? 'finished' : 'issued'],
+  ] as const;
+  for (const [type, values, ended] of ends)
     if (status !== undefined && values.length > 0)
       events.push({
         type,

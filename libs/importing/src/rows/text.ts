@@ -40,12 +40,17 @@ async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenera
     await writer.close();
   })();
   writing.catch((error: unknown) => writer.abort(error).catch(() => undefined));
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    if (value.length > 0) yield value;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      if (value.length > 0) yield value;
+    }
+    await writing;
+  } finally {
+    // whoever has seen enough leaves early: the file is not held open for the rest
+    bytes.destroy();
   }
-  await writing;
 }
 
 /** A longer one is no line: the file has none, or is another one. */

@@ -1,0 +1,50 @@
+import {
+  ImportPreview,
+  ImportRecord,
+  PlacesMade,
+  Sample,
+  UPLOAD_BYTES,
+  UPLOAD_PART_BYTES,
+  Upload,
+  type NewImport,
+  type NewPlaces,
+  type PreviewRequest,
+  type SampleRequest,
+} from '@cockpit/contracts';
+import type { z } from 'zod';
+import { ask, local } from '../../shared/http';
+
+/** Reading a workbook or a whole file for its halls takes longer than answers do. */
+const PATIENCE_MS = 120_000;
+
+async function base64(part: Blob): Promise<string> {
+  const bytes = new Uint8Array(await part.arrayBuffer());
+  let text = '';
+  // more signs at once than this is more arguments than a call may have
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return btoa(text);
+}
+
+/** Sends a file in parts. @throws {ApiError} */
+export async function uploadFile(file: File, onShare: (share: number) => void): Promise<Upload> {
+  if (file.size > UPLOAD_BYTES) throw local('too-large-upload', 'too large');
+  let { body: upload } = await ask('POST', '/v1/connect/files', Upload, { name: file.name, bytes: file.size });
+  for (let at = 0; at < file.size; at += UPLOAD_PART_BYTES) {
+    const content = await base64(file.slice(at, at + UPLOAD_PART_BYTES));
+    const path = `/v1/connect/files/${upload.id}/parts`;
+    ({ body: upload } = await ask('POST', path, Upload, { at, content }, PATIENCE_MS));
+    onShare(upload.received / Math.max(1, file.size));
+  }
+  return upload;
+}
+
+export const fetchSample = async (wanted: z.input<typeof SampleRequest>): Promise<Sample> =>
+  (await ask('POST', '/v1/connect/samples', Sample, wanted, PATIENCE_MS)).body;
+export const fetchPreview = async (wanted: PreviewRequest): Promise<ImportPreview> =>
+  (await ask('POST', '/v1/connect/previews', ImportPreview, wanted, PATIENCE_MS)).body;
+export const makePlaces = async (wanted: NewPlaces): Promise<PlacesMade> =>
+  (await ask('POST', '/v1/connect/places', PlacesMade, wanted, PATIENCE_MS)).body;
+export const beginImport = async (wanted: NewImport): Promise<ImportRecord> =>
+  (await ask('POST', '/v1/connect/imports', ImportRecord, wanted)).body;
+export const fetchImport = async (id: string): Promise<ImportRecord> =>
+  (await ask('GET', `/v1/connect/imports/${id}`, ImportRecord)).body;

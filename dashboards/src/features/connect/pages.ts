@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const connectPages: readonly Page[] = [
+  {
+    name: 'connect',
+    path: '/admin/sources/connect',
+    component: () => import('./ConnectPage.vue'),
+    module: 'administration',
+    perHall: false,
+    roles: ['administrator'],
+  },
+];

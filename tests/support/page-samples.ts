@@ -1,4 +1,5 @@
 import { AssessmentSummary, BulletinSummary, MatterSummary, page } from '@cockpit/contracts';
+import type { z } from 'zod';
 import type { Demo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -83,22 +84,23 @@ async function worstCase(demo: Demo): Promise<string> {
   return `/cases/${matter.id}`;
 }
 
-/** The one that the demonstration makes of last month. */
+/** The one that the demonstration makes of last month once that is computed. */
 async function lastAssessment(demo: Demo): Promise<string> {
-  const [assessment] = page(AssessmentSummary).parse(await demo.get('/v1/assessments', 'manager')).items;
-  if (assessment === undefined) throw new Error('the demonstration made no assessment');
-  return `/assessments/${assessment.id}`;
+  return `/assessments/${await firstOf(demo, '/v1/assessments', AssessmentSummary)}`;
 }
 
 /** The bulletin that the schedule makes within a minute of the start, of the last week or month of which there are data. */
 async function lastBulletin(demo: Demo): Promise<string> {
+  return `/bulletins/${await firstOf(demo, '/v1/bulletins', BulletinSummary)}`;
+}
+
+/** The id of the first of a list, once there is one. */
+async function firstOf(demo: Demo, path: string, schema: z.ZodType<{ id: string }>): Promise<string> {
   const end = Date.now() + 180_000;
-  let items: readonly BulletinSummary[] = [];
-  while (items.length === 0 && Date.now() < end) {
-    items = page(BulletinSummary).parse(await demo.get('/v1/bulletins', 'manager')).items;
-    if (items.length === 0) await new Promise((next) => setTimeout(next, 1000));
+  for (;;) {
+    const [first] = page(schema).parse(await demo.get(path, 'manager')).items;
+    if (first !== undefined) return first.id;
+    if (Date.now() > end) throw new Error(`the demonstration has nothing under ${path} after three minutes`);
+    await new Promise((next) => setTimeout(next, 1000));
   }
-  const [bulletin] = items;
-  if (bulletin === undefined) throw new Error('the demonstration made no bulletin within three minutes');
-  return `/bulletins/${bulletin.id}`;
 }

@@ -49,9 +49,9 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     return;
   }
   const admin = new Cockpit(options.url, await adminToken(options.dataDir, memory, save), signal);
-  await ensureAssessment(admin).catch((error: unknown) => {
-    if (signal.aborted) throw error;
-    say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
+  // the halls are played meanwhile
+  void ensureAssessment(admin, memory.firstDay, signal).catch((error: unknown) => {
+    if (!signal.aborted) say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
   });
   await openGroup(options, admin, memory, save, loaded.halls, signal);
   const desk = new CaseDesk(options.url, memory, {

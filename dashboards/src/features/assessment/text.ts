@@ -5,7 +5,7 @@ import { DASH } from '../../shared/format';
 export const pointsText = (points: number | null): string => (points === null ? DASH : points.toFixed(1));
 
 export const intervalText = ({ low, high }: Pick<AssessedPlace, 'low' | 'high'>): string =>
-  low === null || high === null ? DASH : `${pointsText(Math.max(0, low))}–${pointsText(high)}`;
+  low === null || high === null ? DASH : `${pointsText(low)}–${pointsText(high)}`;
 
 /** `第 2–5`: where the rank lies; the rank alone where nothing is known of how certain it is. */
 export const ranksOf = ({ rank, rankLow, rankHigh }: AssessedPlace): { low: number; high: number } | null =>

@@ -1,6 +1,6 @@
 import type { Against, MetricAnswer, MetricKey } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import type { Locale } from '../../shared/format';
+import { DASH, type Locale } from '../../shared/format';
 import { againstText, behind, metricName, metricText, shownUnit } from './text';
 
 /** What the strip of figures shows of a metric. */
@@ -19,6 +19,8 @@ export function useFigures(): {
   name: (key: MetricKey) => string;
   value: (key: MetricKey, value: number | null) => string;
   unit: (key: MetricKey) => string;
+  /** the value with its unit; a dash where there is none */
+  said: (key: MetricKey, value: number | null) => string;
   hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
   against: (key: MetricKey, target: Against | undefined) => string | null;
   figure: (answer: MetricAnswer) => ShownFigure;
@@ -30,6 +32,11 @@ export function useFigures(): {
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
   const unit = (key: MetricKey) =>
     i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '';
+  const said = (key: MetricKey, amount: number | null) => {
+    const its = unit(key);
+    // 9.8%, 12分, 12 min
+    return amount === null ? DASH : `${value(key, amount)}${/^[a-z]/i.test(its) ? ' ' : ''}${its}`;
+  };
   const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
     const text = behind(figure, key, language());
     return text === null ? null : t('figures.behind', { text });
@@ -55,5 +62,5 @@ export function useFigures(): {
       ...(note === null ? {} : { note }),
     };
   };
-  return { name, value, unit, hint, against, figure };
+  return { name, value, unit, said, hint, against, figure };
 }

@@ -100,11 +100,25 @@ function answerOf(
   const valueOf = (metric: MetricKey): number => sumsOf(figures.get(metric)).value ?? 0;
   return {
     ...{ hall, name, tier, size, score: scored.score, assessed: scored.assessed, days },
-    ...{ low: compared?.interval?.low ?? null, high: compared?.interval?.high ?? null, rank: compared?.rank ?? null },
+    ...intervalOf(compared, scored),
+    rank: compared?.rank ?? null,
     ...{ rankLow: compared?.ranks?.low ?? null, rankHigh: compared?.ranks?.high ?? null, band: compared?.band ?? null },
     gates: scored.gates.map(({ metric, limit, cap }) => ({ metric, limit, cap, value: valueOf(metric) })),
     lines: scored.lines.map((line) => lineOf(line, place, figures, changes)),
   };
+}
+
+/** No score is below nothing, nor above what the caps give. */
+function intervalOf(
+  compared: ComparedPlace | undefined,
+  { lines }: Scored,
+): { low: number | null; high: number | null } {
+  const counted = lines.filter(({ points }) => points !== null).map(({ indicator }) => indicator);
+  const weight = counted.reduce((sum, one) => sum + one.weight, 0);
+  const most = counted.reduce((sum, one) => sum + one.weight * one.most, 0);
+  const interval = compared?.interval ?? null;
+  if (interval === null) return { low: null, high: null };
+  return { low: Math.max(0, interval.low), high: Math.min((most / weight) * 100, interval.high) };
 }
 
 function lineOf(

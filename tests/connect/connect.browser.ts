@@ -158,5 +158,12 @@ describe('a source that is connected in the browser', () => {
     const [kept] = await Promise.all([page.waitForEvent('download'), page.getByTestId('connect-keep').click()]);
     expect(kept.suggestedFilename()).toBe('by-hand.map.json');
     await looks('connect-faults');
+    await page.getByTestId('switch-theme').click();
+    await page.getByTestId('switch-language').click();
+    await page.getByText('What is wrong, by column and reason').first().waitFor();
+    await looks('connect-dark');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await looks('connect-phone');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });

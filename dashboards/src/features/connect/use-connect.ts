@@ -86,4 +86,3 @@ export function useConnect() {
 
   return { upload, share, sample, problem, mapping, roles, reading, hall, hallName, isOwn, look, take, preview, run };
 }
-export type Connecting = ReturnType<typeof useConnect>;

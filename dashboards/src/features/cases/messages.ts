@@ -134,7 +134,7 @@ export const casesMessages = {
       reopened: '重启 {n} 次',
       system: '系统',
       explain: '逐日说明',
-      explainSum: '合计（与“已用”一致）',
+      explainSum: '合计（与「已用」一致）',
       date: '日期',
       counted: '计入',
       total: '累计',

@@ -9,7 +9,7 @@ export const pushMessages = {
       switchedOff: '已关闭',
       cannot: '这里收不到浏览器推送',
       insecure: '浏览器只在 HTTPS 地址上允许推送。请用 HTTPS 打开本页。',
-      unsupported: '这个浏览器不支持推送。iPhone 和 iPad 请先“添加到主屏幕”。',
+      unsupported: '这个浏览器不支持推送。iPhone 和 iPad 请先「添加到主屏幕」。',
       denied: '浏览器里禁止了本站通知。请在地址栏的网站设置中允许。',
       unreachable: '浏览器连不上它的推送服务。内网或受限网络里收不到，请改用群、邮件或短信。',
     },

@@ -95,7 +95,7 @@ export const rulesMessages = {
         overQuota: '超出群机器人限额',
         toNobody: '无人值班',
       },
-      routingHow: '限额只计这条规则的消息；没有值班表时“无人值班”为 —。',
+      routingHow: '限额只计这条规则的消息；没有值班表时「无人值班」为 —。',
     },
   },
   en: {

@@ -43,7 +43,7 @@ export const causes = {
   'cause.column-empty': '列 {column} 为空',
   'cause.column-not-number': '列 {column} 不是数字',
   'cause.column-not-whole': '列 {column} 不是整数',
-  'cause.column-not-yes-or-no': '列 {column} 不是“是”或“否”',
+  'cause.column-not-yes-or-no': '列 {column} 不是「是」或「否」',
   'cause.column-not-time': '列 {column} 不是 {form} 形式的时间（{zone}）',
   'cause.column-clock-gap': '列 {column} 的时间落在 {zone} 拨快时钟跳过的一段里（{form}）',
   'cause.column-not-in-map': '列 {column} 的值不在对照表 {map} 中',

@@ -1,0 +1,59 @@
+import { WORDS } from '@cockpit/contracts';
+import { MESSAGES, type Words } from './messages';
+
+const HAN = String.raw`\p{Script=Han}`;
+/** What a Chinese sentence must not have, each with what it is. */
+const FAULTS: readonly (readonly [string, RegExp])[] = [
+  ['half-width sign', new RegExp(String.raw`${HAN}\s*[,;:?!]|[,;?!](?=${HAN})`, 'u')],
+  ['half-width bracket', new RegExp(String.raw`${HAN}\(|\)${HAN}|\(${HAN}`, 'u')],
+  ['no space between Chinese and Latin', new RegExp(String.raw`${HAN}[A-Za-z0-9]|[A-Za-z0-9%]${HAN}`, 'u')],
+  ['space beside a full-width sign', /[^\S\n](?=[，。；：？！、）」』》])|[，。；：？！、（「『《][^\S\n]/u],
+  ['another pair of quotation marks than 「」', /[“”‘’]/u],
+  ['hyphen for a minus', /(?<![\w}])-\d/u],
+];
+/** Holes that are filled with a figure: a space belongs between it and a Chinese word. */
+const FIGURES =
+  /^(?:n|m|p50|p80|low|high|minutes|min|before|after|shown|windows|count|limit|cut|ci|saved|value|threshold|waiting|wait|way|total|open|red|yellow)$/;
+
+const faultsOf = (text: string): string[] => {
+  const filled = text
+    .replaceAll(/\{'([^']*)'\}/g, '$1')
+    .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : '□'));
+  return FAULTS.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
+};
+const leaves = (tree: Words, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
+  );
+/** A file to be pasted has the commas of its format; a bulletin is an official paper, whose standard has quotation marks of its own. */
+const isOther = (key: string): boolean => key === 'duty.exampleText' || key.startsWith('bulletin.');
+
+describe('Chinese as it is printed', () => {
+  it.each([
+    ['等候,最长', 'half-width sign'],
+    ['等候(人)', 'half-width bracket'],
+    ['等候{n}人', 'no space between Chinese and Latin'],
+    ['P80等候', 'no space between Chinese and Latin'],
+    ['等候 ，最长', 'space beside a full-width sign'],
+    ['称为“过载”', 'another pair of quotation marks than 「」'],
+    ['少 -5 分', 'hyphen for a minus'],
+  ])('finds the fault of %s', (text, fault) => {
+    expect(faultsOf(text)).toEqual([fault]);
+  });
+
+  it('leaves alone what is well said', () => {
+    const good = ['等候 {n} 人，最长 {minutes} 分（P80）', '{queue}最长等候 {value} 分钟', '{from}–{to}', '少 −5 分'];
+    expect(good.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it.each([
+    ['screens', MESSAGES.flatMap((messages) => leaves(messages['zh-CN']))],
+    ['messages', Object.entries(WORDS['zh-CN'])],
+  ])('holds for every sentence of the %s', (_, sentences) => {
+    const faulty = sentences
+      .filter(([key]) => !isOther(key))
+      .map(([key, text]) => [key, text, faultsOf(text)] as const)
+      .filter(([, , faults]) => faults.length > 0);
+    expect(faulty).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Absence, PlannedAbsence } from './absences';
 import { Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
@@ -47,6 +48,8 @@ export const LiveQueue = z.object({
   level: Level,
   openWindows: z.int().nullable(),
   lastCalled: z.string().nullable(),
+  /** number of the ticket that stands first in line; where priorities are mixed in it need not be the next to be called */
+  first: z.string().optional(),
   /** next two hours in steps of 15 minutes: wait of one who comes then. It begins with the one wait figure */
   forecast: z.array(z.object({ at: Instant, p50Sec: z.number(), p80Sec: z.number() })),
 });
@@ -72,7 +75,9 @@ export const LiveWindow = z.object({
   sinceSec: z.number().nullable(),
   reason: z.string().nullable(),
   /** paused as the roster plans it: which absence, and when it should end */
-  absence: z.object({ kind: z.enum(['lunch', 'break']), backAt: Instant }).optional(),
+  absence: Absence.optional(),
+  /** the next absence that the roster plans */
+  nextAbsence: PlannedAbsence.optional(),
   /** predicted minutes of work waiting for this window; null when it cannot be said */
   loadMin: z.number().nullable(),
   /** its load against the wait target; never worse than the worst of the queues it serves */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Absence, PlannedAbsence } from './absences';
 import { Escalation } from './duty';
 import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
@@ -130,6 +131,11 @@ export const MyWarnings = z.object({
       queues: z.array(
         z.object({ code: z.string(), name: z.string(), waiting: z.int(), longestWaitSec: z.number().nullable() }),
       ),
+      /** who stands first in a line that this window serves, of the line that has waited longest; null when nobody waits */
+      next: z.object({ number: z.string(), queue: z.string(), waitedSec: z.number().nullable() }).nullable(),
+      /** the absence that is under way, and the next one of the roster */
+      absence: Absence.nullable(),
+      nextAbsence: PlannedAbsence.nullable(),
       /** the feed that tells of it is silent */
       silent: z.boolean(),
     })

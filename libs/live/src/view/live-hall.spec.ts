@@ -61,9 +61,13 @@ const called = (id: string, minute: number) => event('hall.ticket.called', minut
 
 function snapshot(
   events: readonly LiveEvent[],
-  { wallNow = WALL, estimates = NO_ESTIMATES }: { wallNow?: number; estimates?: HallEstimates } = {},
+  {
+    wallNow = WALL,
+    estimates = NO_ESTIMATES,
+    of = config,
+  }: { wallNow?: number; estimates?: HallEstimates; of?: HallConfig } = {},
 ): LiveHall {
-  const state = new HallState(config);
+  const state = new HallState(of);
   for (const one of events) state.apply(one);
   return LiveHall.parse(liveHall({ state, estimates, sections: NO_SECTIONS, wallNow, pulseAt: wallNow - 1000 }));
 }
@@ -106,6 +110,26 @@ describe('the live snapshot', () => {
       officerId: 'o1',
       officerName: '王警官',
       state: 'called',
+    });
+  });
+
+  it('tells who stands first in line, the break that is on and the next one that is planned', () => {
+    const breaks = [
+      { kind: 'break', from: at(60), to: at(70) },
+      { kind: 'lunch', from: at(210), to: at(255) },
+    ] as const;
+    const [window] = config.windows;
+    const roster = window?.roster.map((shift) => ({ ...shift, breaks })) ?? [];
+    const of = { ...config, windows: config.windows.map((one) => ({ ...one, roster })) };
+    const paused = event('hall.window.paused', 62, { windowId: 'w1', reason: 'break' });
+    const before = snapshot([issued('t1', 1), issued('t2', 2)], { of });
+    expect(before.queues[0]?.first).toBe('t1');
+    expect(before.windows[0]).toMatchObject({ nextAbsence: { kind: 'break', from: new Date(at(60)).toISOString() } });
+    const during = snapshot([issued('t1', 1), called('t1', 3), paused], { of });
+    expect(during.queues[0]).not.toHaveProperty('first');
+    expect(during.windows[0]).toMatchObject({
+      absence: { kind: 'break', backAt: new Date(at(72)).toISOString() },
+      nextAbsence: { kind: 'lunch', to: new Date(at(255)).toISOString() },
     });
   });
 

@@ -97,6 +97,7 @@ function liveQueue(
     level: silent || knowsNothing ? 'unknown' : levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec }),
     openWindows: board === null ? openWindows(queue.code, state) : board.openWindows,
     lastCalled: board === null ? (scan.lastCalled.get(queue.code) ?? null) : board.lastCalled,
+    ...firstOf(queue, board !== null),
     forecast: silent ? [] : fromNow(estimates.forecast.get(queue.code) ?? [], state.now, waitSec, p80Sec),
   };
 }
@@ -138,7 +139,7 @@ function liveWindow(
     ticketQueue: ticket?.queue ?? null,
     sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
     reason: window.reason,
-    ...absenceOf(window, state.now),
+    ...absencesOf(window, state.now),
     loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
     level: silent
       ? 'unknown'
@@ -149,11 +150,20 @@ function liveWindow(
   };
 }
 
-/** A planned absence that is under way. */
-function absenceOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence'> {
-  if (window.state !== 'paused') return {};
-  const { backAt, kind } = readBreaks(window.breaks, shiftAt(window.config?.roster ?? [], now)?.breaks ?? []);
-  return backAt === null || kind === null ? {} : { absence: { kind, backAt: iso(backAt) } };
+/** The planned absence that is under way, and the next one. */
+function absencesOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence' | 'nextAbsence'> {
+  const { ahead, backAt, kind } = readBreaks(window.breaks, shiftAt(window.config?.roster ?? [], now)?.breaks ?? []);
+  const [next] = ahead.filter(({ to }) => to > now).sort((a, b) => a.from - b.from);
+  return {
+    ...(window.state !== 'paused' || backAt === null || kind === null
+      ? {}
+      : { absence: { kind, backAt: iso(backAt) } }),
+    ...(next === undefined ? {} : { nextAbsence: { kind: next.kind, from: iso(next.from), to: iso(next.to) } }),
+  };
+}
+
+function firstOf({ waiting: [first] }: QueueLive, isBoard: boolean): Pick<LiveQueue, 'first'> {
+  return isBoard || first?.number == null ? {} : { first: first.number };
 }
 
 /** Who sits there: whom the feed named last, else whom the roster names for now. */

@@ -85,4 +85,22 @@ describe('the seat of an officer', () => {
     expect(seatOf([snapshot([window('w1', 'p1', 'closed')])], 'p1')).toMatchObject({ seat: null, own: [] });
     expect(seatOf([snapshot([]), snapshot([window('w9', 'p1')])], 'p1').seat?.windowId).toBe('w9');
   });
+
+  it('names who stands first in the line that has waited longest, and the breaks of the window', () => {
+    const mine = { ...window('w1', 'o1'), queues: ['a', 'b'] };
+    const lines = (...waits: (number | null)[]) =>
+      waits.map((longestWaitSec, i) => ({
+        ...queue(i === 0 ? 'a' : 'b'),
+        longestWaitSec,
+        ...(longestWaitSec === null ? {} : { first: `T${String(i)}` }),
+      }));
+    const nextAbsence = { kind: 'lunch' as const, from: '2026-03-04T04:00:00Z', to: '2026-03-04T04:45:00Z' };
+    const seen = seatOf([{ ...snapshot([{ ...mine, nextAbsence }]), queues: lines(60, 600) }], 'o1').seat;
+    expect(seen).toMatchObject({
+      next: { number: 'T1', queue: 'b', waitedSec: 600 },
+      absence: null,
+      nextAbsence,
+    });
+    expect(seatOf([{ ...snapshot([mine]), queues: lines(null, null) }], 'o1').seat?.next).toBeNull();
+  });
 });

@@ -33,6 +33,15 @@ export class Seats {
 
 const OFF = new Set(['closed', 'offline']);
 
+function firstInLine(queues: LiveHall['queues']): NonNullable<MyWarnings['seat']>['next'] {
+  const [longest] = [...queues]
+    .sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0))
+    .filter(({ first }) => first !== undefined);
+  return longest?.first === undefined
+    ? null
+    : { number: longest.first, queue: longest.name, waitedSec: longest.longestWaitSec };
+}
+
 /** The first window that shows this officer at work, with its warnings. */
 export function seatOf(snapshots: readonly Snapshot[], officerId: string): MyWarnings {
   for (const snapshot of snapshots) {
@@ -56,6 +65,9 @@ export function seatOf(snapshots: readonly Snapshot[], officerId: string): MyWar
         queues: snapshot.queues
           .filter(({ code }) => window.queues.includes(code))
           .map(({ code, name: its, waiting, longestWaitSec }) => ({ code, name: its, waiting, longestWaitSec })),
+        next: firstInLine(snapshot.queues.filter(({ code }) => window.queues.includes(code))),
+        absence: window.absence ?? null,
+        nextAbsence: window.nextAbsence ?? null,
         silent: snapshot.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
       },
       own: about('window', [window.windowId]),

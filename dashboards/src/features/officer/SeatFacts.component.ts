@@ -1,0 +1,47 @@
+import type { MyWarnings } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import SeatFacts from './SeatFacts.vue';
+
+type Seat = NonNullable<MyWarnings['seat']>;
+const seat = (over: Partial<Seat> = {}): Seat => ({
+  hall: 'H32',
+  hallName: '大厅',
+  timeZone: 'Asia/Shanghai',
+  now: '2026-10-26T10:20:00+08:00',
+  windowId: 'w1',
+  number: '01',
+  state: 'serving',
+  loadMin: 4,
+  level: 'normal',
+  queues: [],
+  silent: false,
+  next: { number: 'A092', queue: '户政', waitedSec: 250 },
+  absence: null,
+  nextAbsence: { kind: 'lunch', from: '2026-10-26T12:00:00+08:00', to: '2026-10-26T12:45:00+08:00' },
+  ...over,
+});
+const shown = async (over: Partial<Seat> = {}) => {
+  const { page } = await mounted(SeatFacts, { seat: seat(over) });
+  return (id: string) => page.get(`[data-testid="${id}"]`).text().replace(/\s+/g, ' ');
+};
+
+describe('what an officer looks up for', () => {
+  it('is who stands first in line, and when the next break is', async () => {
+    const text = await shown();
+    expect(text('next-ticket')).toContain('A092 户政 · 已等 4 分');
+    expect(text('my-break')).toContain('12:00–12:45 午餐');
+  });
+
+  it('says so when nobody waits and no break is left', async () => {
+    const text = await shown({ next: null, nextAbsence: null });
+    expect(text('next-ticket')).toContain('无人等候');
+    expect(text('my-break')).toContain('今天不再有排定的休息');
+  });
+
+  it('on a break tells until when, and that it is over', async () => {
+    const on = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:25:00+08:00' } });
+    expect(on('my-break')).toMatch(/^休息到 ?10:25 休息$/);
+    const over = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:15:00+08:00' } });
+    expect(over('my-break')).toContain('休息已到时间');
+  });
+});

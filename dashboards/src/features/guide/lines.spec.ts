@@ -1,0 +1,46 @@
+import type { GuidePerson, GuideView } from '@cockpit/contracts';
+import { groupsOf, linesOf } from './lines';
+
+const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson => ({
+  ticketId: number,
+  number,
+  queue: 'order',
+  item: 'record',
+  itemName: '无犯罪记录证明',
+  channels: ['mobile'],
+  waitedSec: 600,
+  leftSec: 900,
+  soon: false,
+  promptId: null,
+  ...over,
+});
+const queue = (code: string): GuideView['queues'][number] => ({
+  ...{ code, name: code, waiting: 9, longestWaitSec: 600, predictedP50Sec: 600, level: 'busy' },
+});
+const shape = (people: readonly GuidePerson[], of: string | null = null) =>
+  groupsOf(people, of).map((group) => group.people.map(({ number }) => number).join(' '));
+
+describe('people to lead', () => {
+  it('are told together when they came for the same and can go the same way', () => {
+    const list = [
+      person('D1'),
+      person('D2', { item: 'stay', channels: ['self-service', 'mobile'] }),
+      person('D3'),
+      person('D4', { soon: true }),
+    ];
+    expect(shape(list)).toEqual(['D1 D3', 'D2', 'D4']);
+  });
+
+  it('of a group are asked for by a prompt when one of them is', () => {
+    expect(groupsOf([person('D1'), person('D2', { promptId: 'p' })], null).map(({ asked }) => asked)).toEqual([true]);
+    expect(groupsOf([person('D1')], null).map(({ asked }) => asked)).toEqual([false]);
+  });
+
+  it('can be looked at line by line, and nobody is lost on the way', () => {
+    const list = [person('A1', { queue: 'household' }), person('D1'), person('D2')];
+    const lines = linesOf(list, ['household', 'traffic', 'order'].map(queue));
+    expect(lines.map(({ code, n }) => `${code} ${String(n)}`)).toEqual(['order 2', 'household 1']);
+    expect(shape(list, 'order')).toEqual(['D1 D2']);
+    expect(lines.reduce((sum, { n }) => sum + n, 0)).toBe(list.length);
+  });
+});

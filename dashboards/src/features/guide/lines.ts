@@ -1,0 +1,47 @@
+import type { GuidePerson, GuideView } from '@cockpit/contracts';
+
+export interface Line {
+  code: string;
+  name: string;
+  /** those of it who can be led away */
+  n: number;
+}
+
+/** Queues with somebody to lead away, the most of them first; alike ones in the order of the hall. */
+export const linesOf = (people: readonly GuidePerson[], queues: GuideView['queues']): Line[] =>
+  queues
+    .map(({ code, name }) => ({ code, name, n: people.filter(({ queue }) => queue === code).length }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n);
+
+export interface Group {
+  key: string;
+  itemName: string;
+  /** the same ways for all of them */
+  channels: GuidePerson['channels'];
+  asked: boolean;
+  people: GuidePerson[];
+}
+
+/**
+ * Those who came for the same and can be led the same way are one group: a guide says one sentence to all of them. Groups stand as their
+ * first person does; who is about to be called stands apart, at the end.
+ */
+export function groupsOf(people: readonly GuidePerson[], queue: string | null): Group[] {
+  const groups = new Map<string, Group>();
+  for (const person of people) {
+    if (queue !== null && person.queue !== queue) continue;
+    const key = [person.item, person.channels.join('+'), person.soon ? 'soon' : ''].join('/');
+    const group = groups.get(key) ?? {
+      key,
+      itemName: person.itemName,
+      channels: person.channels,
+      asked: false,
+      people: [],
+    };
+    group.people.push(person);
+    group.asked ||= person.promptId !== null;
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -163,7 +163,8 @@ function absencesOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence'
 }
 
 function firstOf({ waiting: [first] }: QueueLive, isBoard: boolean): Pick<LiveQueue, 'first'> {
-  return isBoard || first?.number == null ? {} : { first: first.number };
+  const number = first?.number ?? null;
+  return isBoard || number === null ? {} : { first: number };
 }
 
 /** Who sits there: whom the feed named last, else whom the roster names for now. */

@@ -83,6 +83,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/screens': RUNNING,
   'GET /v1/organisation': BUREAU,
   'PUT /v1/organisation': ['administrator'],
+  'POST /v1/tables': ['administrator'],
   'GET /v1/halls/{hall}/setup': ['administrator'],
   'PUT /v1/halls/{hall}/setup': ['administrator'],
   'PUT /v1/calendars/{year}': ['administrator'],

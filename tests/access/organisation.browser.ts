@@ -119,6 +119,29 @@ describe('the organisation in the browser', () => {
     await save(boss);
   });
 
+  it('fills its windows from a table of Chinese Windows, all or nothing', async () => {
+    await boss.goto(`${running.url}/admin/organisation/places/H1`);
+    await boss.getByTestId('tab-windows').click();
+    await boss.getByTestId('table-tools').locator('summary').click();
+    // 窗口号,队列 in GBK
+    const head = Buffer.from([0xb4, 0xb0, 0xbf, 0xda, 0xba, 0xc5, 0x2c, 0xb6, 0xd3, 0xc1, 0xd0, 0x0d, 0x0a]);
+    const huzheng = Buffer.from([0xbb, 0xa7, 0xd5, 0xfe]);
+    const send = (...rows: Buffer[]) =>
+      boss
+        .getByTestId('table-file')
+        .setInputFiles({ name: '窗口.csv', mimeType: 'text/csv', buffer: Buffer.concat([head, ...rows]) });
+    const row = (number: string, queue: Buffer): Buffer =>
+      Buffer.concat([Buffer.from(`${number},`), queue, Buffer.from('\r\n')]);
+    await send(row('7', huzheng), row('8', Buffer.from('nothing')));
+    await boss.getByTestId('table-faults').getByText('第 3 行 · 队列：没有“nothing”').waitFor();
+    expect(await rows(boss, 'windows').count()).toBe(6);
+    await clean(boss);
+    await send(row('7', huzheng), row('8', huzheng));
+    await rows(boss, 'windows').nth(7).waitFor();
+    expect(await look(boss, '扩容')).toMatch(/新增 窗口 7[^]*新增 窗口 8/);
+    await save(boss);
+  });
+
   it('keeps what the second of two administrators wrote, and takes back the last change', async () => {
     const deputy = await signedIn('deputy');
     for (const page of [boss, deputy]) {

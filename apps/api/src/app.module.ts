@@ -6,6 +6,7 @@ import { AssessmentApiModule } from '@cockpit/assessment';
 import { BulletinApiModule } from '@cockpit/bulletin';
 import { EffectModule } from '@cockpit/effect';
 import { GuideModule } from '@cockpit/guide';
+import { TablesModule } from '@cockpit/importing';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { ManualApiModule } from '@cockpit/manual';
@@ -32,6 +33,7 @@ import { DashboardModule } from './dashboard.module';
     WarehouseApiModule,
     QuarantineApiModule,
     ConnectApiModule,
+    TablesModule,
     ManualApiModule,
     EffectModule,
     MattersApiModule,

@@ -83,8 +83,6 @@ export const CAUSE_CODES = [
   'bad-code',
   // about a table that people fill in
   'column-missing',
-  'no-table',
-  'table-too-large',
   'not-a-day',
   'not-a-time',
   'not-weekdays',

@@ -28,6 +28,7 @@ export * from './metrics/interval';
 export * from './metric-answers';
 export * from './organisation';
 export * from './hall-setup';
+export * from './tables';
 export * from './access';
 export * from './accounts';
 export * from './second-factor';

@@ -1,4 +1,4 @@
-import { HallChanged, HallSetup, OrganisationDoc, type HallChange } from '@cockpit/contracts';
+import { HallChanged, HallSetup, OrganisationDoc, TableRows, type HallChange } from '@cockpit/contracts';
 import { ApiError, ask } from '../../shared/http';
 
 /** Null while there is none. */
@@ -28,4 +28,12 @@ export async function changeSetup(
 ): Promise<HallChanged> {
   const query = new URLSearchParams({ check: String(check), anyway: String(anyway), ...(from === '' ? {} : { from }) });
   return (await ask('PUT', `${pathOf(place)}?${query.toString()}`, HallChanged, change)).body;
+}
+
+/** The rows of a file; nothing is kept of it. */
+export async function fetchTable(file: File): Promise<TableRows> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return (await ask('POST', '/v1/tables', TableRows, { content: btoa(binary) })).body;
 }

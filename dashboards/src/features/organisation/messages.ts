@@ -22,6 +22,17 @@ const zh = {
   done: '完成',
   noRows: '还没有',
   addRow: '加一行',
+  asFile: 'Excel / CSV',
+  saveWorkbook: '下载 Excel',
+  saveCsv: '下载 CSV',
+  fillFrom: '用文件填写',
+  filled: '已填入 {n} 行，请看会改什么再保存',
+  fileWrong: '文件有 {n} 处不对，什么都没有改',
+  fileRow: '第 {n} 行',
+  windowsFile: '下载的表就是模板。按窗口号（或编号）更新，表里没有的窗口不变。支持 .xlsx 和任何编码的 .csv。',
+  officersFile: '下载的表就是模板，一人一项技能一行。表里的人技能以表为准，表里没有的人不变。',
+  rostersFile:
+    '下载的表就是模板。表里的排班替换这个大厅的全部排班；星期可写“周一至周五”，休息可写“午餐 12:00 45；休息 10:00 10”。',
   addQueue: '加队列',
   addWindow: '加窗口',
   addTerminal: '加终端',
@@ -117,6 +128,7 @@ const zh = {
       validFrom: '自',
       validTo: '最后一天',
       lastDay: '最后一天',
+      firstDay: '第一天',
     },
     ...{ breaks: '休息', minutes: '分钟', earliest: '最早', latest: '最晚', shortName: '简称', bureau: '局' },
     ...{
@@ -153,6 +165,19 @@ const en: typeof zh = {
   done: 'Done',
   noRows: 'None yet',
   addRow: 'Add a row',
+  asFile: 'Excel / CSV',
+  saveWorkbook: 'Download Excel',
+  saveCsv: 'Download CSV',
+  fillFrom: 'Fill in from a file',
+  filled: 'Rows filled in: {n}. See what would change, then save',
+  fileWrong: 'Faults in the file: {n}. Nothing was changed',
+  fileRow: 'Row {n}',
+  windowsFile:
+    'What is downloaded is the template. Windows are told by their number or id; those the table does not name stay. Takes .xlsx, and .csv in any encoding.',
+  officersFile:
+    'What is downloaded is the template: a row for each skill of each person. Those it names have the skills it says; the others stay.',
+  rostersFile:
+    'What is downloaded is the template. It replaces all rosters of the hall; weekdays may be “Mon to Fri”, breaks “lunch 12:00 45; break 10:00 10”.',
   addQueue: 'Add a queue',
   addWindow: 'Add a window',
   addTerminal: 'Add a terminal',
@@ -274,6 +299,7 @@ const en: typeof zh = {
       validFrom: 'From',
       validTo: 'Last day',
       lastDay: 'Last day',
+      firstDay: 'First day',
     },
     ...{
       breaks: 'Breaks',

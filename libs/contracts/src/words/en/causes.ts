@@ -76,8 +76,6 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.not-open-then': 'Not within one stretch of opening hours',
   'cause.bad-code': 'Letters, digits, dot, dash and underscore, at most 64',
   'cause.column-missing': 'The column “{column}” is missing',
-  'cause.no-table': 'No table can be read: .xlsx or .csv, please',
-  'cause.table-too-large': 'The file has more than {mib} MiB',
   'cause.not-a-day': 'It should be a day, like 2026-11-20',
   'cause.not-a-time': 'It should be a time, like 9:05',
   'cause.not-weekdays': 'It should be weekdays, like Mon to Fri, or 1,3,5',

@@ -74,8 +74,6 @@ export const causes = {
   'cause.not-open-then': '不在同一段开放时间之内',
   'cause.bad-code': '只能用字母、数字、点、短横和下划线，最多 64 个',
   'cause.column-missing': '缺少列“{column}”',
-  'cause.no-table': '读不出表格：请用 .xlsx 或 .csv',
-  'cause.table-too-large': '文件超过 {mib} MiB',
   'cause.not-a-day': '应为日期，如 2026-11-20',
   'cause.not-a-time': '应为时间，如 9:05',
   'cause.not-weekdays': '应为星期，如 周一至周五 或 1,3,5',

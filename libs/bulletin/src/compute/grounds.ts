@@ -1,6 +1,7 @@
 import type { BulletinPeriod, MatterSummary } from '@cockpit/contracts';
 import type { DaySpan } from '@cockpit/domain';
 import type { FigureBook } from './figure-book';
+import type { Peer } from './peers';
 
 /** What a day is expected to bring, over the halls of the place; null where too little is known. */
 export interface ExpectedDay {
@@ -15,6 +16,8 @@ export interface Grounds {
   readonly span: DaySpan;
   readonly before: DaySpan;
   readonly yearBefore: DaySpan;
+  /** the halls by kind and size, compared with one another */
+  readonly peers: readonly (readonly Peer[])[];
   readonly nameOf: (hall: string) => string;
   /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
   readonly findings: readonly MatterSummary[];

@@ -2,6 +2,7 @@ import {
   NO_FIGURE,
   message,
   metricText,
+  part,
   wilson,
   type BulletinParagraph,
   type BulletinSection,
@@ -9,10 +10,11 @@ import {
 } from '@cockpit/contracts';
 import type { Figure } from './figure-book';
 import type { Grounds } from './grounds';
+import type { Peer } from './peers';
 
 /** With more halls than twice this, only the first and the last so many are printed. */
 export const PRINTED_AN_END = 20;
-const METRIC = 'service_level';
+export const METRIC = 'service_level';
 
 export type HallFigure = Figure & { part: string };
 
@@ -26,33 +28,49 @@ export async function byServiceLevel({ book }: Grounds, span: Grounds['span']): 
 
 export const intervalOf = ({ numerator, denominator }: Figure) => wilson(numerator ?? 0, denominator ?? 0);
 
-/** The halls by service level with its interval. A comparison within classes of size takes this place once there is one. */
+/** The halls of each kind and size by service level: where ranks overlap they share a band, and nobody is put on a red list by chance. */
 export async function ranking(grounds: Grounds): Promise<BulletinSection> {
-  const halls = await byServiceLevel(grounds, grounds.span);
-  const cut = halls.length > 2 * PRINTED_AN_END;
+  const known = grounds.peers
+    .map((alike) => alike.filter(({ compared }) => compared !== null))
+    .filter(({ length }) => length > 0);
+  const cut = known.some(({ length }) => length > 2 * PRINTED_AN_END);
   const paragraphs: BulletinParagraph[] =
-    halls.length === 0
+    known.length === 0
       ? [{ key: 'league-none', words: message('bulletin.league-none', {}) }]
       : [{ key: 'league-how', words: message('bulletin.league-how', {}) }];
   if (cut) paragraphs.push({ key: 'league-cut', words: message('bulletin.league-cut', { n: PRINTED_AN_END }) });
+  const { book, span } = grounds;
+  const [levels, waits] = await Promise.all(
+    ([METRIC, 'wait_mean'] as const).map(
+      async (metric) => new Map((await book.parts(metric, span, 'hall')).map((figure) => [figure.part, figure])),
+    ),
+  );
   return {
     key: 'ranking',
     title: message('bulletin.ranking', {}),
     paragraphs,
-    tables: halls.length === 0 ? [] : [await league(grounds, halls, cut)],
+    tables: known.map((alike) => league(grounds, alike, { levels, waits })),
     charts: [],
   };
 }
 
-async function league(grounds: Grounds, halls: readonly HallFigure[], cut: boolean): Promise<BulletinTable> {
-  const { book, span, nameOf } = grounds;
-  const waits = new Map((await book.parts('wait_mean', span, 'hall')).map((figure) => [figure.part, figure]));
-  const ranked = halls.map((hall) => ({ hall, rank: 1 + halls.findIndex(({ value }) => value === hall.value) }));
-  const shown = cut ? [...ranked.slice(0, PRINTED_AN_END), ...ranked.slice(-PRINTED_AN_END)] : ranked;
+interface Columns {
+  readonly levels: ReadonlyMap<string, HallFigure> | undefined;
+  readonly waits: ReadonlyMap<string, HallFigure> | undefined;
+}
+
+function league({ book, nameOf }: Grounds, alike: readonly Peer[], { levels, waits }: Columns): BulletinTable {
+  const shown =
+    alike.length > 2 * PRINTED_AN_END ? [...alike.slice(0, PRINTED_AN_END), ...alike.slice(-PRINTED_AN_END)] : alike;
+  const { tier = 'hall', size = 'small' } = alike[0] ?? {};
   return {
-    key: 'league',
-    title: message('bulletin.league', {}),
+    key: `league-${tier}-${size}`,
+    title: message('bulletin.league', {
+      tier: part(`bulletin.tier-${tier}`, {}),
+      size: part(`bulletin.size-${size}`, {}),
+    }),
     columns: [
+      message('bulletin.band', {}),
       message('bulletin.rank', {}),
       message('bulletin.hall', {}),
       message('bulletin.level', {}),
@@ -60,20 +78,27 @@ async function league(grounds: Grounds, halls: readonly HallFigure[], cut: boole
       message('bulletin.called', {}),
       message('bulletin.wait', {}),
     ],
-    widths: [1.6, 6, 3.6, 3.4, 2.6, 3.6],
-    rows: shown.map(({ hall, rank }) => [
-      { text: String(rank) },
-      { text: nameOf(hall.part) },
-      book.cell(hall),
-      { text: range(hall) },
-      { text: metricText('arrivals', hall.denominator, 'zh-CN') },
-      book.cell(waits.get(hall.part)),
+    widths: [1.4, 2, 5.4, 3.4, 3.4, 2.4, 3.2],
+    rows: shown.map(({ hall, compared }) => [
+      { text: compared?.band?.toString() ?? NO_FIGURE },
+      { text: ranksOf(compared) },
+      { text: nameOf(hall) },
+      book.cell(levels?.get(hall)),
+      { text: rangeOf(compared) },
+      { text: metricText('arrivals', levels?.get(hall)?.denominator ?? null, 'zh-CN') },
+      book.cell(waits?.get(hall)),
     ]),
   };
 }
 
-function range(figure: Figure): string {
-  const interval = intervalOf(figure);
+function ranksOf(compared: Peer['compared']): string {
+  if (compared === null) return NO_FIGURE;
+  const { low, high } = compared.ranks ?? { low: compared.rank, high: compared.rank };
+  return low === high ? String(low) : `${String(low)}–${String(high)}`;
+}
+
+function rangeOf(compared: Peer['compared']): string {
+  const interval = compared?.interval ?? null;
   if (interval === null) return NO_FIGURE;
   return `${metricText(METRIC, interval.low, 'zh-CN')}–${metricText(METRIC, interval.high, 'zh-CN')}`;
 }

@@ -9,13 +9,15 @@ import {
 import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
 import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
 import { MatterReader } from '@cockpit/matters';
-import { MetricsService } from '@cockpit/metrics';
+import { DayFigures, MetricsService } from '@cockpit/metrics';
 import { OrganisationService, hallsMeant } from '@cockpit/organisation';
 import { Inject, Injectable } from '@nestjs/common';
 import { FINDINGS_PRINTED } from './ahead';
 import { writeDocument } from './compute';
 import { FigureBook } from './figure-book';
 import type { ExpectedDay } from './grounds';
+import { peersOf } from './peers';
+import { METRIC as RANKED } from './ranking';
 
 /** Which bulletin: its running number, of which place and period. */
 export interface BulletinOf extends DaySpan {
@@ -35,6 +37,7 @@ const HALLS_AT_ONCE = 16;
 export class BulletinWriter {
   constructor(
     private readonly metrics: MetricsService,
+    private readonly days: DayFigures,
     private readonly matters: MatterReader,
     private readonly organisation: OrganisationService,
     @Inject(HALL_CATALOGUE) private readonly halls: HallCatalogue,
@@ -51,13 +54,15 @@ export class BulletinWriter {
     const book = new FigureBook(no, place, computedAt, (metric, question) =>
       this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
     );
-    const [findings, expected] = await Promise.all([
+    const [findings, expected, halls] = await Promise.all([
       this.findings(place),
       this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
+      this.days.of([RANKED], { place, ...span }, BUREAU),
     ]);
     return writeDocument(
       {
         ...{ book, period, span, findings, expected },
+        peers: peersOf(RANKED, halls),
         before: periodBefore(period, span),
         yearBefore: periodYearBefore(period, span),
         nameOf: (code) => names.get(code)?.name ?? code,

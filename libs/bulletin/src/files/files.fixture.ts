@@ -3,6 +3,7 @@ import { addDays, daysOfSpan, periodAfter, periodBefore, periodOf, periodYearBef
 import { writeDocument } from '../compute/compute';
 import { FigureBook, type AskMetric } from '../compute/figure-book';
 import type { Grounds } from '../compute/grounds';
+import { peersOf, type HallDays } from '../compute/peers';
 
 /** As long as a name may be made, with what a spreadsheet would take for a formula. */
 export const LONG_NAME = `=云江${'公安政务服务中心综合大厅'.repeat(5)}`.slice(0, 60);
@@ -39,12 +40,32 @@ const answerOf: AskMetric = (metric, { from, to, by }) => {
   } satisfies MetricAnswer & { key: MetricKey });
 };
 
-/** A bulletin with everything that one may have. @param ask what the metrics answer */
-export async function bulletinFixture(ask: AskMetric = answerOf): Promise<Bulletin> {
+/** Twelve halls of two sizes, each a little better than the next. */
+const HALLS: readonly HallDays[] = Array.from({ length: 12 }, (_, n) => ({
+  doc: { code: `H${String(n)}`, tier: 'hall', windows: Array.from({ length: n < 7 ? 6 : 20 }) },
+  days: new Map([
+    [
+      'service_level',
+      Object.fromEntries(
+        daysOfSpan({ from: '2026-11-16', to: '2026-11-20' }).map((day, i) => [
+          day,
+          { n: 95 - n * 3 - (i % 2) * 4, d: 100 },
+        ]),
+      ),
+    ],
+  ]),
+}));
+
+/** A bulletin with everything that one may have. @param ask what the metrics answer @param halls compared with one another */
+export async function bulletinFixture(
+  ask: AskMetric = answerOf,
+  halls: readonly HallDays[] = HALLS,
+): Promise<Bulletin> {
   const span = periodOf('week', '2026-11-18');
   const grounds: Grounds = {
     ...{ book: new FigureBook(3, null, COMPUTED_AT, ask), period: 'week', span },
     ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
+    peers: peersOf('service_level', halls),
     nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
     findings: [],
     expected: daysOfSpan(periodAfter('week', span)).map((day, i) => ({ day, arrivals: i > 4 ? null : 1200 + i * 7 })),

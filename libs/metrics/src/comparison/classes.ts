@@ -7,7 +7,8 @@ export interface ClassOf {
   readonly size: PeerClass['size'] | null;
 }
 
-export const sizeOf = ({ windows }: Pick<HallDoc, 'windows'>): PeerClass['size'] => sizeClassOf(windows.length);
+export const sizeOf = ({ windows }: { readonly windows: readonly unknown[] }): PeerClass['size'] =>
+  sizeClassOf(windows.length);
 
 /** Halls in which people are served; the others have no figures of their own. */
 export const serving = (halls: readonly HallAt[]): HallAt[] =>

@@ -3,11 +3,18 @@ import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { Upload, type NewUpload, type UploadPart } from '@cockpit/contracts';
 import { CLOCK, conflict, notFound, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { z } from 'zod';
 
 const KEPT_MS = 86_400_000;
 const KEPT_MOST = 20;
+const LOOK_EVERY_MS = 600_000;
 const Meta = Upload.omit({ received: true }).extend({ at: z.number() });
 type Meta = z.infer<typeof Meta>;
 
@@ -16,8 +23,10 @@ type Meta = z.infer<typeof Meta>;
  * They lie under names of our own; what a file is called is never part of a path.
  */
 @Injectable()
-export class Uploads {
+export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('connect');
   private readonly folder: string;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
@@ -26,10 +35,25 @@ export class Uploads {
     this.folder = join(settings.dataDir, 'uploads');
   }
 
+  /** A day is a day, also when nobody sends another file. */
+  onApplicationBootstrap(): void {
+    const look = (): void => {
+      void this.tidy(KEPT_MOST).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'old uploads could not be removed');
+      });
+    };
+    look();
+    this.timer = setInterval(look, LOOK_EVERY_MS).unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
   async begin({ name, bytes }: NewUpload): Promise<Upload> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const meta: Meta = { id: randomBytes(16).toString('hex'), name, bytes, at: this.clock.now() };
-    await this.tidy();
+    await this.tidy(KEPT_MOST - 1);
     await writeFile(this.body(meta), '', { mode: 0o600, flag: 'wx' });
     await writeFile(this.about(meta.id), JSON.stringify(meta), { mode: 0o600, flag: 'wx' });
     return { ...meta, received: 0 };
@@ -71,15 +95,19 @@ export class Uploads {
   }
 
   /** Old ones go, and the oldest of too many. */
-  private async tidy(): Promise<void> {
-    const abouts = (await readdir(this.folder)).filter((name) => name.endsWith('.json'));
+  private async tidy(most: number): Promise<void> {
+    const names = await readdir(this.folder).catch((error: unknown) => {
+      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const abouts = names.filter((name) => name.endsWith('.json'));
     const metas = await Promise.all(
       abouts.map(async (name) =>
         Meta.safeParse(await readFile(join(this.folder, name), 'utf8').then(JSON.parse, () => null)),
       ),
     );
     const known = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
-    const over = known.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= KEPT_MOST - 1);
+    const over = known.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
     for (const meta of over) for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
   }
 

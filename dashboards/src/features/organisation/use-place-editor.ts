@@ -121,4 +121,3 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     retry: () => Promise.all([organisation.refresh(), saved.refresh()]),
   };
 }
-export type PlaceEditor = ReturnType<typeof usePlaceEditor>;

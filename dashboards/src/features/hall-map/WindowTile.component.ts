@@ -46,6 +46,11 @@ describe('the tile of a window', () => {
     expect(tile.classes()).toContain('busy');
   });
 
+  it('counts in minutes from an hour on: seconds would not fit a small tile', async () => {
+    expect((await shown({ sinceSec: 3579 })).get('.t').text()).toBe('59:59');
+    expect((await shown({ sinceSec: 4501 })).get('.t').text()).toBe('75 分');
+  });
+
   it.each([
     ['closed', 'off'],
     ['offline', 'off'],

@@ -29,7 +29,7 @@ const PIPELINE = {
   polling: [...BASE, 'importing'],
   guide: [...HALLS, 'ingestion', 'live'],
   metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
-  assessment: [...HALLS, 'metrics'],
+  assessment: [...HALLS, 'notify', 'metrics'],
   bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics'],
   effect: [...HALLS, 'warehouse', 'live', 'warnings', 'redirect'],
 };

@@ -11,7 +11,7 @@ import {
   page,
   type AssessmentScheme,
 } from '@cockpit/contracts';
-import { House, until } from '../metrics/support';
+import { House } from '../metrics/support';
 import { DAYS, HALLS, story, type Told } from '../metrics/story';
 
 @Module({ imports: [AssessmentApiModule] })
@@ -32,22 +32,16 @@ const told = (id: string, hallId: string, type: Told['type'], time: string | num
 });
 const issued = (id: string, hall: string, time: string): Told =>
   told(id, hall, 'hall.ticket.issued', time, { number: 'N1', queue: 'household', channel: 'walk-in' });
-/** Stored and folded, and every figure that was remembered before forgotten. */
-async function settled(): Promise<void> {
-  const rest = await until(
-    async () => (await house.backlog()) + (await house.daysDue()),
-    (due) => due === 0,
-    200_000,
-  );
-  if (rest > 0) throw new Error(`${String(rest)} events or days are not computed`);
-  await new Promise((done) => setTimeout(done, 2_500));
-}
-
 beforeAll(async () => {
   house = await House.open(WithAssessment);
+  // somebody to be told; nothing sends in this test
+  await house.postgres.query(
+    `INSERT INTO notify_channel (id, name, kind, enabled, halls, levels, language, endings, allow_private_host, settings, sealed, address)
+      VALUES (gen_random_uuid(), 'programs', 'webhook', true, NULL, '{red,yellow}', 'zh-CN', true, false, '{}', '\\x00', 'x')`,
+  );
   [manager, supervisor] = await Promise.all([house.tokenOf(['D'], 'manager'), house.tokenOf(['H1'])]);
   await house.post([...story(), ...HALLS.map(({ code }) => issued(`next-${code}`, code, '2026-04-01T01:00:00Z'))]);
-  await settled();
+  await house.settled();
 });
 afterAll(async () => {
   await house.close();
@@ -187,7 +181,7 @@ describe('assessment of a month on real engines', () => {
       told('late-1 start', 'H1', 'hall.ticket.started', start + 171 * MIN, late),
       told('late-1 end', 'H1', 'hall.ticket.finished', start + 175 * MIN, { ...late, result: 'done' }),
     ]);
-    await settled();
+    await house.settled();
     const was = before.sheet.lines.find(({ metric }) => metric === 'wait_mean');
     const is = await house.metric('wait_mean', { hall: 'H1', ...SPAN });
     expect(is.denominator).toBe((was?.denominator ?? 0) + 1);
@@ -233,6 +227,19 @@ describe('assessment of a month on real engines', () => {
     const other = (all: Assessment['places']) => all.find(({ hall }) => hall === 'H2');
     const after = Assessment.parse(await read(`/${id}`));
     expect(other(after.places)).toMatchObject({ score: other(places)?.score, lines: other(places)?.lines });
+  });
+
+  it('tells by the channels of the place that it is published, of the appeal, and what came of it', async () => {
+    const { id } = await make();
+    const rows = await house.postgres.query<{ subject: string; hall: string | null; code: string }[]>(
+      `SELECT subject, hall, notice -> 'about' ->> 'code' AS code FROM notify_outbox ORDER BY fired_at, subject`,
+    );
+    expect(rows.map(({ hall, code }) => [hall, code])).toEqual([
+      [null, 'assessment.published'],
+      [null, 'assessment.appealed'],
+      ['H1', 'assessment.upheld'],
+    ]);
+    expect(rows[0]?.subject).toBe(`assessment/${id}`);
   });
 
   it('lets nobody decide on an appeal of their own, and closes once all are decided', async () => {

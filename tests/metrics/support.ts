@@ -13,6 +13,8 @@ import { DataSource } from 'typeorm';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { DAYS, organisation, type Told } from './story';
 
+/** Longer than the stores are believed to be as they were. */
+const REMEMBERED_MS = 2_500;
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 
 /** The whole pipeline but warnings and prompts, of which the test itself says what they were. */
@@ -123,6 +125,17 @@ export class House {
     const keys = [...(await redis.keys('warehouse:*:days')), ...(await redis.keys('warehouse:*:redo'))];
     const due = await Promise.all(keys.map((key) => redis.scard(key)));
     return due.reduce((sum, n) => sum + n, 0);
+  }
+
+  /** Stored and folded, and every figure that was remembered before forgotten. */
+  async settled(): Promise<void> {
+    const rest = await until(
+      async () => (await this.backlog()) + (await this.daysDue()),
+      (due) => due === 0,
+      200_000,
+    );
+    if (rest > 0) throw new Error(`${String(rest)} events or days are not computed`);
+    await new Promise((done) => setTimeout(done, REMEMBERED_MS));
   }
 
   async close(): Promise<void> {

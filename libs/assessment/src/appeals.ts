@@ -16,6 +16,7 @@ import { assess, sumsOf, type KeptPlace, type Upheld } from './compute/assess';
 import { Computing } from './computing';
 import { AppealStore, type AppealEnd, type StoredAppeal } from './store/appeal-store';
 import { AssessmentStore, type StoredAssessment } from './store/assessment-store';
+import { tellAppealed, tellDecided } from './telling';
 
 /** Appeals against lines of a sheet: decided on the figures as they were, with what they would change shown before. */
 @Injectable()
@@ -42,9 +43,10 @@ export class Appeals {
     await this.locked(id, async (stored, manager) => {
       if (stored.appealsUntil === null || today > stored.appealsUntil)
         throw unprocessable('appeals-over', `appeals were taken until ${stored.appealsUntil ?? 'now'}`);
-      const by = { id: actor.id, name: actor.name, now: this.clock.now() };
-      if ((await this.appeals.add(id, appeal, by, manager)) === null)
-        throw conflict('appeal-open', 'an appeal against this line is not decided yet');
+      const now = this.clock.now();
+      const made = await this.appeals.add(id, appeal, { id: actor.id, name: actor.name, now }, manager);
+      if (made === null) throw conflict('appeal-open', 'an appeal against this line is not decided yet');
+      await tellAppealed(stored, { id: made, hall, metric, hallName: sheet.name }, now, manager);
       await this.record('appeal', id, actor, { hall, metric, reason: appeal.reason }, manager);
     });
     return this.assessments.sheet(id, hall, caller);
@@ -100,10 +102,12 @@ export class Appeals {
       remedy === null
         ? null
         : await this.replaced(asked, { remedy, days }, stored, await this.store.places(id, asked.hall));
-    await this.locked(id, async (_, manager) => {
+    await this.locked(id, async (current, manager) => {
       const appeal = await this.open(id, appealId, manager);
-      const state = remedy === null ? 'rejected' : 'upheld';
+      const isUpheld = remedy !== null;
+      const state = isUpheld ? 'upheld' : 'rejected';
       await this.end(id, appeal, { state, remedy, days, replaced, answer }, actor, manager);
+      await tellDecided(current, { ...appeal, isUpheld }, this.clock.now(), manager);
     });
     return this.assessments.sheet(id, asked.hall, caller);
   }

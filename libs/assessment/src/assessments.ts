@@ -19,6 +19,7 @@ import { assess, sumsOf, type Upheld } from './compute/assess';
 import { Computing } from './computing';
 import { AppealStore, type StoredAppeal } from './store/appeal-store';
 import { AssessmentStore, type StoredAssessment } from './store/assessment-store';
+import { tellPublished } from './telling';
 
 /** Who does something. */
 export interface By {
@@ -106,15 +107,16 @@ export class Assessments {
 
   /** Shows halls their sheets. @throws {AppError} 409 as `compute`, 422 for a day that is over */
   async publish(id: string, { revision, appealsUntil }: AssessmentPublication, by: By): Promise<Assessment> {
-    const { place } = await this.led(id, by.caller);
-    const today = await this.computing.today(place);
+    const stored = await this.led(id, by.caller);
+    const today = await this.computing.today(stored.place);
     if (appealsUntil < today)
       throw unprocessable('invalid-body', 'halls could not appeal', [
         { path: 'appealsUntil', message: `today is ${today}` },
       ]);
-    return this.act(id, 'publish', revision, by, (state, manager) =>
-      this.store.step(id, state, appealsUntil, this.by(by.actor), manager),
-    );
+    return this.act(id, 'publish', revision, by, async (state, manager) => {
+      await this.store.step(id, state, appealsUntil, this.by(by.actor), manager);
+      await tellPublished(stored, appealsUntil, this.clock.now(), manager);
+    });
   }
 
   /** @throws {AppError} 409 as `compute`, and while an appeal is open */

@@ -50,6 +50,7 @@ function headingOf({ phase, level, about }: Notice) {
   if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
   if (about.code.startsWith('reminder.')) return 'notice.reminder';
   if (about.code.startsWith('bulletin.')) return 'notice.bulletin';
+  if (about.code.startsWith('assessment.')) return 'notice.assessment';
   return phase === 'held' || phase === 'end' ? CLOSING[phase] : OPENING[level];
 }
 

@@ -16,6 +16,11 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.codes':
     'The code beside a figure opens its definition, scope, data version and present value on the page Bulletins.',
   'bulletin.ready': '{place}: the bulletin from {from} to {to} is approved. Please read it.',
+  'assessment.published':
+    '{place}: the assessment of {month} is published. Please read your sheet; appeals until {until}.',
+  'assessment.appealed': '{hall} appeals against “{metric}” in the assessment of {month}. Please decide.',
+  'assessment.upheld': 'The appeal against “{metric}” in the assessment of {month} is upheld: the score is changed.',
+  'assessment.rejected': 'The appeal against “{metric}” in the assessment of {month} is rejected: see the answer.',
   'bulletin.headline': '1. Overview',
   'bulletin.ranking': '2. Ranking of halls',
   'bulletin.causes': '3. Causes',

@@ -11,6 +11,7 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.order': 'Asked to act · {hall}',
   'notice.order-ended': 'No longer needed · {hall}',
   'notice.bulletin': 'Bulletin · {hall}',
+  'notice.assessment': 'Assessment · {hall}',
   'notice.reminder': 'Matters · {hall}',
   'reminder.card-soon': 'Due soon, and nobody has answered the card: {n} ({cases})',
   'reminder.card-red': 'Overdue, and nobody has answered the red card: {n} ({cases})',

@@ -1,6 +1,6 @@
 import { AuditLog, Tokens } from '@cockpit/access';
 import { MetricAnswer, TargetBook, TargetPreview, TargetVersion, page } from '@cockpit/contracts';
-import { House, until } from './support';
+import { House } from './support';
 import { DAYS, story } from './story';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
@@ -10,11 +10,7 @@ let house: House;
 beforeAll(async () => {
   house = await House.open();
   await house.post(story());
-  await until(
-    () => house.backlog(),
-    (backlog) => backlog === 0,
-    30_000,
-  );
+  await house.settled();
 });
 afterAll(async () => {
   await house.close();

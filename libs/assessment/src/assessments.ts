@@ -15,7 +15,7 @@ import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, conflict, forbidden, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { assess, sumsOf, type Upheld } from './compute/assess';
+import { assess, sumsOf, type KeptPlace, type Upheld } from './compute/assess';
 import { Computing } from './computing';
 import { AppealStore, type StoredAppeal } from './store/appeal-store';
 import { AssessmentStore, type StoredAssessment } from './store/assessment-store';
@@ -52,20 +52,17 @@ export class Assessments {
 
   /** @throws {AppError} 404 where there is none for this caller */
   async one(id: string, caller: By['caller']): Promise<Assessment> {
-    const { stored, isSeen } = await this.seen(id, caller);
-    const [kept, appeals] = await Promise.all([this.store.places(id), this.appeals.of(id)]);
-    const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));
-    return { ...stored, places, appeals: appeals.filter(({ hall }) => isSeen(hall)).map(toldOf) };
+    return (await this.assessed(id, caller)).assessment;
   }
 
   /** @throws {AppError} 404 where there is none for this caller, or no such place in it */
   async sheet(id: string, hall: string, caller: By['caller']): Promise<AssessmentSheet> {
-    const { places, appeals, ...rest } = await this.one(id, caller);
+    const { assessment, kept: all } = await this.assessed(id, caller);
+    const { scheme: _, places, appeals, ...summary } = assessment;
     const sheet = places.find((place) => place.hall === hall);
-    const [kept] = await this.store.places(id, hall);
+    const kept = all.find((place) => place.hall === hall);
     if (sheet === undefined || kept === undefined)
       throw notFound('unknown-assessment', 'this place is not assessed here, or not in your scope');
-    const { scheme: _, ...summary } = rest;
     const evidence = sheet.lines.map(({ metric }) => ({
       metric,
       days: Object.entries(kept.days[metric] ?? {})
@@ -154,6 +151,15 @@ export class Assessments {
     if (stored.state === 'draft') throw unknown();
     const halls = await this.scope.places(caller);
     return { stored, isLed, isSeen: (hall) => halls === null || halls.includes(hall) };
+  }
+
+  /** What the caller sees of an assessment, and what its figures are made of. */
+  private async assessed(id: string, caller: By['caller']): Promise<{ assessment: Assessment; kept: KeptPlace[] }> {
+    const { stored, isSeen } = await this.seen(id, caller);
+    const [kept, appeals] = await Promise.all([this.store.places(id), this.appeals.of(id)]);
+    const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));
+    const seen = appeals.filter(({ hall }) => isSeen(hall)).map(toldOf);
+    return { assessment: { ...stored, places, appeals: seen }, kept };
   }
 
   private async act(

@@ -12,7 +12,7 @@ export const en: Messages = {
   nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },
   saving: { changed: '{n} lines changed', reason: 'Reason', save: 'Save' },
-  action: { retry: 'Try again', cancel: 'Cancel', close: 'Close' },
+  action: { retry: 'Try again', cancel: 'Cancel', close: 'Close', drop: 'Remove' },
   switches: {
     language: '中文',
     languageLabel: 'Switch to Chinese',

@@ -11,7 +11,7 @@ export const zhCN = {
   nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单' },
   page: { wall: '大屏', desk: '值守台' },
   saving: { changed: '改动 {n} 行', reason: '修改理由', save: '保存' },
-  action: { retry: '重试', cancel: '取消', close: '关闭' },
+  action: { retry: '重试', cancel: '取消', close: '关闭', drop: '删除' },
   switches: {
     language: 'English',
     languageLabel: '切换到英文',

@@ -27,8 +27,6 @@ const ROUNDS = [
   ],
   [{ project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' held to a time', only: HELD_TO_A_TIME }],
 ];
-/** these need no engine and no browser: what fails there has failed */
-const PURE = new Set(['spec', 'component']);
 /** the pure test files that asked for the time zone; see tests/support/zone-watch.ts */
 const NOTED = join(root, '.cache', `zone-noted-${process.pid}`);
 /** a round that hangs fails, instead of holding up everything behind it */
@@ -79,7 +77,7 @@ async function firstRun(round) {
 
 async function finished(round, first) {
   const began = Date.now();
-  const result = PURE.has(round.project) ? first : await onceMoreAlone(first, round.project, round.zone);
+  const result = await onceMoreAlone(first, round.project, round.zone);
   const sign = result.failed === 0 ? '✓' : '✗';
   console.log(
     `${sign} ${nameOf(round)}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((first.took + Date.now() - began) / 1000).toFixed(0)} s`,
@@ -99,8 +97,8 @@ function ofNoted() {
 }
 
 /**
- * Real engines and a browser on a machine of unknown strength: what failed in company is run once more with the machine to itself. What
- * fails again has failed; what passes is named at the end, to be mended, and never passed over in silence.
+ * On a machine of unknown strength: what failed in company is run once more with the machine to itself. What fails again has failed;
+ * what passes is named at the end, to be mended, and never passed over in silence. A property that found a counterexample has printed it.
  */
 async function onceMoreAlone(first, project, zone) {
   if (first.broken.length === 0 || first.broken.length > MOST_ALONE) return first;

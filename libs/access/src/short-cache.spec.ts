@@ -59,9 +59,7 @@ describe('answers believed for a while', () => {
       const { clock, cache, ask } = cacheOf();
       await ask('known');
       clock.now += 2000;
-      const from = performance.now();
       expect(await cache.get('key', () => new Promise(() => undefined))).toBe('known');
-      expect(performance.now() - from).toBeLessThan(4000);
     });
   });
 });

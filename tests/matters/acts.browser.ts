@@ -170,4 +170,67 @@ describe('a finding', () => {
       (own) => own.length === 1,
     );
   });
+
+  it('of a unit is seen and acted on by its people, wherever it is handled, and nothing else is', async () => {
+    const users = desk.running.app.get(Users);
+    await users.add({ name: 'approval', role: 'unit', halls: 'all', units: ['治安科'], password: PASSWORD }, ACTOR);
+    const order = (caseId: string, unit: string, hallId: string) =>
+      caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
+        kind: 'order',
+        channel: 'phone',
+        unit,
+        hallId,
+      });
+    await desk.send([order('u1', '治安科', 'H32'), order('u2', '治安科', 'H12'), order('u3', '交管科', 'H32')]);
+    await desk.settled();
+    const unit = await as('approval', { width: 1366, height: 768 });
+    const refused: string[] = [];
+    unit.on('response', (answer) => {
+      if (answer.status() >= 400) refused.push(`${String(answer.status())} ${new URL(answer.url()).pathname}`);
+    });
+
+    // a unit has no halls: it begins with its matters, and is offered no page that is empty or refused to it
+    await unit.goto(`${desk.running.url}/`);
+    await unit.waitForURL(/\/cases$/);
+    const links = await unit.locator('#modules a').all();
+    const pages = await Promise.all(links.map((link) => link.getAttribute('href')));
+    expect(pages).toEqual(['/wishes', '/me', '/cases']);
+    for (const page of pages) {
+      await unit.goto(`${desk.running.url}${page ?? ''}`, { waitUntil: 'networkidle' });
+      await shot(unit, `unit${(page ?? '').replace('/', '-')}`);
+    }
+    await unit.goto(`${desk.running.url}/cases?state=open`);
+    const row = (caseId: string) => unit.getByTestId(`case-${caseId}`);
+    await row('u1').waitFor();
+    await unit.getByTestId('by-hall').click();
+    await unit.getByTestId('count-H12').waitFor();
+    await shot(unit, 'unit-list');
+    expect(await unit.locator('[data-testid^="case-u"]').count()).toBe(2);
+    expect((await axe(unit).analyze()).violations).toEqual([]);
+    for (const caseId of ['u1', 'u2']) await unit.getByTestId(`choose-${caseId}`).check();
+    await unit.getByTestId('bulk-assign').click();
+    await unit.getByTestId('act-officer').fill('o7');
+    await shot(unit, 'unit-assign');
+    await unit.getByTestId('act-send').click();
+    await until(
+      () => desk.matters('?officer=o7'),
+      (given) => given.length === 2,
+    );
+    await row('u1').getByRole('link').click();
+    await unit.getByTestId('acts').waitFor();
+    await shot(unit, 'unit-matter');
+    expect(await unit.locator('body').innerText()).toMatch(/办理大厅\s+大厅 H32/);
+    await act(unit, 'reply', { text: '已联系申请人' }, 'answered');
+    await act(unit, 'close', { result: '已办结', text: '证明已开具' }, 'closed');
+    expect(await unit.getByTestId('act-verify').count()).toBe(0);
+    expect(refused).toEqual([]);
+
+    const other = (await desk.matters('?officer=')).find(({ caseId }) => caseId === 'u3');
+    await unit.goto(`${desk.running.url}/cases/${other?.id ?? ''}`);
+    await unit.getByRole('alert').waitFor();
+    await shot(unit, 'unit-other');
+    expect(new Set(refused)).toEqual(
+      new Set([`404 /v1/matters/${other?.id ?? ''}`, `404 /v1/matters/${other?.id ?? ''}/clock`]),
+    );
+  });
 });

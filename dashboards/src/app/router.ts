@@ -56,6 +56,8 @@ export function createAppRouter(): Router {
     // the server answers nothing else before that
     if (caller.mustChangePassword || caller.mustSetSecondFactor)
       return to.name === 'account' ? true : { name: 'account' };
+    // whoever speaks for a unit has no halls to begin with
+    if (to.name === 'home' && caller.role === 'unit') return { name: 'cases' };
     return mayOpen(caller, to) ? true : { path: '/' };
   });
 

@@ -5,7 +5,7 @@ import { useHallsStore } from '../halls/store';
 import { fetchCounts } from './api';
 import type { CountBy } from './filter';
 
-const NAMED = ['unit', 'officer', 'stage', 'item', 'package'] as const satisfies readonly CountBy[];
+const NAMED = ['unit', 'officer', 'stage', 'item', 'package', 'hall'] as const satisfies readonly CountBy[];
 /** Names of officers and items change with the organisation, which is not often. */
 const KEEP_MS = 10 * 60_000;
 
@@ -36,7 +36,8 @@ export function useMatterNames(): MatterNames {
   const names = computed(() => new Map(data.value));
   const own = useOwnWords();
   const named = (by: CountBy, key: string): string | null =>
-    (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ??
+    (by === 'hall' ? halls.names.get(key) : undefined) ??
+    names.value.get(`${by} ${key}`) ??
     (by === 'item' ? own('items', key) : null);
   return {
     nameOf: (by, key) => named(by, key) ?? key,

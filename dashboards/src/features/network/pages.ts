@@ -7,6 +7,6 @@ export const networkPages: readonly Page[] = [
     component: () => import('./NetworkPage.vue'),
     module: 'aggregation',
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
+    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer'],
   },
 ];

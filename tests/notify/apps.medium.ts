@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { AuditEntry, ChannelRecord, Warning, message, page } from '@cockpit/contracts';
+import { Tokens } from '@cockpit/access';
+import { AuditEntry, ChannelRecord, LiveHall, Warning, message, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
 import { DataSource } from 'typeorm';
 import { WarningNotices } from '../../libs/warnings/src/notices';
@@ -10,7 +11,7 @@ import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
 import { feishuAppPlatform, type AppEmulator, type ShownCard } from '../emulators/feishu-app';
 import { wecomBotPlatform, type BotEmulator } from '../emulators/wecom-bot';
 import { WholeModule } from '../live/modules';
-import { isoAt, openHall, type Hall } from '../live/support';
+import { ACTOR, decided, isoAt, issued, openHall, opened, until as within, type Hall } from '../live/support';
 import { notice, until } from './support';
 import { DINGTALK, FEISHU, WECOM } from './ways';
 
@@ -174,4 +175,85 @@ describe('cards of wecom-bot', () => {
     expect(await platform.press(card, 'wang')).not.toBeNull();
     expect(await one(id)).toMatchObject({ handling: 'acknowledged' });
   });
+});
+
+describe('a red warning of the hall', () => {
+  const RULE = 'queue-longest-wait';
+  const NAMES: Readonly<Record<string, string>> = { household: '户政', traffic: '交管' };
+  let feishu: AppEmulator;
+  let wecom: BotEmulator;
+  let screen: string;
+  beforeAll(async () => {
+    [feishu, wecom] = await Promise.all([feishuAppPlatform(FEISHU), wecomBotPlatform(WECOM)]);
+    const channels = [
+      {
+        ...{ name: '飞书值班', kind: 'feishu-app', secrets: { appSecret: FEISHU.appSecret } },
+        settings: { host: feishu.url, appId: FEISHU.appId, to: 'oc_group' },
+      },
+      {
+        ...{ name: '企微值班', kind: 'wecom-bot', secrets: { secret: WECOM.secret } },
+        settings: { host: wecom.url, botId: WECOM.botId, to: 'wrGroup' },
+      },
+    ];
+    for (const channel of channels) {
+      const wanted = { ...channel, allowPrivateHost: true, halls: ['H09'], levels: ['red'] };
+      expect((await house.send('/v1/channels', wanted)).status).toBe(201);
+    }
+    const red = { place: { kind: 'hall', hall: 'H09' }, settings: { severity: 'red' }, reason: '等候超限即为红色' };
+    const put = await fetch(`${house.front.url}/v1/rules/${RULE}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${house.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(red),
+    });
+    expect(put.status).toBe(200);
+    screen = (await house.front.app.get(Tokens).add({ name: 'wall', role: 'screen', halls: ['H09'] }, ACTOR)).secret;
+    await until(() => feishu.connections() === 1 && wecom.connections() === 1);
+    // few of them: were it the whole hall, its own warning would say it for the queues
+    const people = Object.keys(NAMES).flatMap((queue) =>
+      Array.from({ length: 3 }, (_, i) => issued(`${queue}-${String(i)}`, 4, queue, 'H09')),
+    );
+    await decided(house, 5, 'H09', [...opened(0, 'H09'), ...people]);
+    for (const minute of [22, 23, 24]) await decided(house, minute, 'H09');
+  });
+  afterAll(() => Promise.all([feishu.close(), wecom.close()]));
+
+  /** What a screen in public shows of it. */
+  async function onWall(id: string): Promise<unknown> {
+    const answer = await house.get('/v1/halls/H09/live', { authorization: `Bearer ${screen}` });
+    return LiveHall.parse(await answer.json()).warnings.find((one) => one.id === id)?.handling;
+  }
+  const contents = (): string[] => [...feishu.cards.values()].map(({ content }) => content);
+
+  it.each([
+    { queue: 'household', by: '由王警官（飞书）处理', user: 'ou_wang', app: (): AppEmulator => feishu },
+    { queue: 'traffic', by: '由企业微信「企微值班」处理', user: 'wang', app: (): AppEmulator => wecom },
+  ])(
+    'of $queue rings both apps, is taken in one, and the card and the wall say so',
+    async ({ queue, by, user, app }) => {
+      const name = NAMES[queue] ?? '';
+      const [warning] = await within(
+        async () =>
+          (await house.warnings(`hall=H09&rule=${RULE}&state=firing`)).filter(({ scope }) => scope.code === queue),
+        (found) => found.length === 1,
+      );
+      expect(warning).toMatchObject({ severity: 'red', handling: 'new' });
+      const id = warning?.id ?? '';
+      await until(() =>
+        [feishu, wecom].every(({ cards }) => [...cards.values()].some(({ content }) => content.includes(name))),
+      );
+      const card = await until(() => [...app().cards.values()].find(({ content }) => content.includes(name)));
+      expect(await app().press(card, user)).not.toBeNull();
+      expect(card.content).toContain(by);
+      expect(await one(id)).toMatchObject({ handling: 'acknowledged' });
+      await within(
+        () => onWall(id),
+        (handling) => handling === 'acknowledged',
+      );
+      // whoever looks at the other app need not go: its card says who went
+      await within(
+        () => Promise.resolve(contents()),
+        (all) => all.some((content) => content.includes(name) && content.includes(by)),
+      );
+    },
+  );
 });

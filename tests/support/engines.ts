@@ -26,7 +26,8 @@ const SECRET = 'a secret of the tests, long enough to be one';
 export async function freshStores(env: Record<string, string> = {}): Promise<Stores> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   const redisUrl = await emptyRedis();
-  const postgresUrl = await createPostgres(name);
+  await createMigrated(name);
+  const postgresUrl = databaseUrl(name);
   const clickhouseUrl = address('TEST_CLICKHOUSE_URL');
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-data-'));
   const settings = loadSettings({
@@ -41,7 +42,6 @@ export async function freshStores(env: Record<string, string> = {}): Promise<Sto
     POSTGRES_POOL: '6',
     ...env,
   });
-  await migrateClickhouse(settings);
   const dispose = async (): Promise<void> => {
     await dropPostgres(name);
     await dropClickhouse(name);
@@ -100,8 +100,8 @@ async function emptyRedis(): Promise<string> {
 
 const MIGRATED = 'migrated';
 
-/** A copy of a migrated database: the migrations are run once for all files, by whoever is first. */
-async function createPostgres(name: string): Promise<string> {
+/** Copies of migrated databases: the migrations are run once for all files, by whoever is first. */
+async function createMigrated(name: string): Promise<void> {
   const one = new Client({ connectionString: address('TEST_POSTGRES_URL') });
   await one.connect();
   try {
@@ -112,16 +112,32 @@ async function createPostgres(name: string): Promise<string> {
   } finally {
     await one.end();
   }
-  return databaseUrl(name);
+  await copyClickhouse(name);
 }
 
-/** Has its name only once it is whole: a run that was broken off leaves nothing that is copied. */
+/** Has its name in Postgres only once both are whole: a run that was broken off leaves nothing that is copied. */
 async function makeMigrated(one: Client): Promise<void> {
   const begun = `${MIGRATED}_begun`;
   await one.query(`DROP DATABASE IF EXISTS ${begun} WITH (FORCE)`);
   await one.query(`CREATE DATABASE ${begun}`);
   await migratePostgres({ postgresUrl: databaseUrl(begun), postgresPool: 2 });
+  await migrateClickhouse({ clickhouseUrl: address('TEST_CLICKHOUSE_URL'), clickhouseDatabase: MIGRATED });
   await one.query(`ALTER DATABASE ${begun} RENAME TO ${MIGRATED}`);
+}
+
+async function copyClickhouse(name: string): Promise<void> {
+  const client = createClient({ url: address('TEST_CLICKHOUSE_URL') });
+  try {
+    await client.command({ query: `CREATE DATABASE ${name}` });
+    const tables = await client.query({ query: `SHOW TABLES FROM ${MIGRATED}`, format: 'JSONEachRow' });
+    const copied = (await tables.json<{ name: string }>()).map(({ name: table }) =>
+      client.command({ query: `CREATE TABLE ${name}.${table} AS ${MIGRATED}.${table}` }),
+    );
+    await Promise.all(copied);
+    await client.command({ query: `INSERT INTO ${name}.schema_migration SELECT * FROM ${MIGRATED}.schema_migration` });
+  } finally {
+    await client.close();
+  }
 }
 
 function databaseUrl(name: string): string {

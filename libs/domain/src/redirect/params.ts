@@ -114,7 +114,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   busyShare: 0.6,
   reliefMin: 3,
   reliefShare: 0.15,
-  leastGainMin: 10,
+  leastGainMin: 30,
   repeatMin: 30,
   worseFactor: 1.5,
   expiryMin: 5,

@@ -87,6 +87,8 @@ const CASES: readonly Case[] = [
     ({ postgres }) => new OrganisationStore(postgres).changesBetween(DAY, DAY),
   ],
   ['the latest plan', ({ postgres }) => new PlanStore(postgres).latest(HALL, DAY, AT)],
+  ['the plan told last', ({ postgres }) => new PlanStore(postgres).latestDone(HALL, DAY, 'issued')],
+  ['keeping a plan', ({ postgres }) => new PlanStore(postgres).keep({ hall: HALL, day: DAY, madeAt: DAY } as never)],
   ['writing a plan', ({ postgres }) => new PlanStore(postgres).save({ hall: HALL, day: DAY, madeAt: DAY } as never)],
   [
     'warnings by rule',

@@ -17,6 +17,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'home', as: 'manager', path: '/', ready: '[data-testid^="hall-"]' },
   { name: 'wall', as: 'h32', path: '/wall/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'desk', as: 'h32', path: '/desk/H32', ready: '[data-testid^="window-tile-"]' },
+  { name: 'plan', as: 'h32', path: '/desk/H32/plan', ready: '[data-testid="plan-gantt"]' },
   { name: 'manual', as: 'h32', path: '/desk/H32/manual', ready: '[data-testid="manual-advice"]' },
   { name: 'replay', as: 'h32', path: '/replay/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },

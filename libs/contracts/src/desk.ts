@@ -80,6 +80,9 @@ export const PLAN_RULES = [
 export const PlanRule = z.enum(PLAN_RULES);
 export type PlanRule = z.infer<typeof PlanRule>;
 
+/** Who did something to a plan, and when by hall time. */
+const PlanStep = z.object({ by: z.string(), at: Instant });
+
 /** `GET /v1/halls/{hall}/plan`: what to do for the rest of the day, and what that is worth by itself, prompts not counted. */
 export const HallPlan = z.object({
   hall: z.string(),
@@ -147,8 +150,52 @@ export const HallPlan = z.object({
       z.object({ queue: z.string(), slots: z.array(z.object({ from: Instant, there: z.int(), needed: z.int() })) }),
     )
     .default([]),
+  /** who decided that the hall works by it; missing while it is a proposal */
+  adopted: PlanStep.optional(),
+  /** who told it to the windows: from then on officers see their times from it */
+  issued: PlanStep.optional(),
+  /** absences moved by hand */
+  moved: z.int().optional(),
+  /** the plan the hall works by, where this one is only a proposal made after it */
+  inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional() }).optional(),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
+
+/** As many absences as a large hall has in a day. */
+const MOST_MOVES = 500;
+/** `POST /v1/halls/{hall}/plan/trial` and `/adopt`: the plan made last, with absences begun at other times. */
+export const PlanChange = z.strictObject({
+  /** the plan that is meant: another one made meanwhile is not changed unseen */
+  madeAt: Instant,
+  moves: z
+    .array(
+      z.strictObject({
+        windowId: Id,
+        kind: z.enum(['lunch', 'break']),
+        /** as the plan has it */ from: Instant,
+        /** when it is to begin instead */ to: Instant,
+      }),
+    )
+    .max(MOST_MOVES)
+    .default([]),
+});
+export type PlanChange = z.infer<typeof PlanChange>;
+export const PlanIssue = z.strictObject({ madeAt: Instant });
+
+/** Rules that a person may break knowingly: limits that the engine keeps as well as it can. */
+export const SOFT_PLAN_RULES: readonly PlanRule[] = ['zone-third', 'hall-third', 'demand'];
+
+/** What a changed plan would be: nothing is kept. */
+export const PlanTrial = z.object({
+  plan: HallPlan,
+  /** the same figures for the plan as it is, over the same simulated days */
+  before: HallPlan.shape.worth,
+  /** rules that the change breaks and the plan did not */
+  objections: HallPlan.shape.violations,
+  /** whether it can be adopted so */
+  allowed: z.boolean(),
+});
+export type PlanTrial = z.infer<typeof PlanTrial>;
 
 /** `GET /v1/halls/{hall}/neighbours`: halls within reach, both ways told: staying here, and going there. */
 export const NeighbourHall = z.object({

@@ -4,6 +4,7 @@ import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { DayCloseController } from './api/day-close.controller';
 import { DeskController } from './api/desk.controller';
+import { PlanController } from './api/plan.controller';
 import { PromptsController } from './api/prompts.controller';
 import { ShiftNotesController } from './api/shift-notes.controller';
 import { DayCloses } from './desk/day-closes';
@@ -16,6 +17,7 @@ import { OrderWorker } from './orders/order.worker';
 import { PromptOrderRow, PromptOrderStepRow } from './orders/order.entity';
 import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
+import { PlanDesk } from './plan/plan-desk';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
@@ -47,7 +49,14 @@ export class RedirectModule {}
 /** Role api: the list and the answers, and what the desk does of its own. */
 @Module({
   imports: [RedirectCoreModule],
-  controllers: [DayCloseController, DeskController, OrdersController, PromptsController, ShiftNotesController],
-  providers: [DayCloses, MyOrders, OwnPrompts, Plans, PromptAnswers, ShiftNotes, WhatIf],
+  controllers: [
+    DayCloseController,
+    DeskController,
+    OrdersController,
+    PlanController,
+    PromptsController,
+    ShiftNotesController,
+  ],
+  providers: [DayCloses, MyOrders, OwnPrompts, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
 })
 export class RedirectApiModule {}

@@ -5,6 +5,7 @@ import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
 import { NotifyCoreModule } from '@cockpit/notify';
+import { RedirectCoreModule } from '@cockpit/redirect';
 import { ComingWork } from '@cockpit/warehouse';
 import { AnswerController } from './answers/answer.controller';
 import { Answers } from './answers/answers';
@@ -106,7 +107,7 @@ export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */
 @Module({
-  imports: [WarningsCoreModule, NotifyCoreModule],
+  imports: [WarningsCoreModule, NotifyCoreModule, RedirectCoreModule],
   controllers: [
     AnswerController,
     BackTestPeriodController,

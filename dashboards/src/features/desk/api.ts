@@ -4,6 +4,7 @@ import {
   ManualEntry,
   ManualDesk,
   NeighbourHall,
+  PlanTrial,
   Prompt,
   ShiftNote,
   StuckTicket,
@@ -12,6 +13,7 @@ import {
   type CloseStep,
   type DeskChange,
   type OwnPrompt,
+  type PlanChange,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { ApiError, ask } from '../../shared/http';
@@ -26,6 +28,12 @@ export const makeOwnPrompt = async (hall: string, own: z.input<typeof OwnPrompt>
 /** `fresh`: a plan of the rest of the day, made now */
 export const fetchPlan = async (hall: string, fresh: boolean): Promise<HallPlan> =>
   (await ask('GET', of(hall, fresh ? 'plan?at=now' : 'plan'), HallPlan)).body;
+export const tryPlan = async (hall: string, change: PlanChange): Promise<PlanTrial> =>
+  (await ask('POST', of(hall, 'plan/trial'), PlanTrial, change)).body;
+export const adoptPlan = async (hall: string, change: PlanChange): Promise<HallPlan> =>
+  (await ask('POST', of(hall, 'plan/adopt'), HallPlan, change)).body;
+export const issuePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
+  (await ask('POST', of(hall, 'plan/issue'), HallPlan, { madeAt })).body;
 export const fetchNeighbours = async (hall: string): Promise<NeighbourHall[]> =>
   (await ask('GET', of(hall, 'neighbours'), page(NeighbourHall))).body.items;
 export const fetchStuck = async (hall: string): Promise<StuckTicket[]> =>

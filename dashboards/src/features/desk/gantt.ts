@@ -1,4 +1,5 @@
 import type { HallPlan } from '@cockpit/contracts';
+import type { ShownAbsence } from './plan-change';
 
 const HALF_HOUR_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
@@ -10,6 +11,8 @@ export interface Bar {
   until: number;
   left: number;
   width: number;
+  /** when the absence begins by the plan as it was kept: what it is called by when it is moved */
+  planned?: string;
 }
 
 export interface GanttRow {
@@ -32,7 +35,9 @@ export interface Gantt {
 }
 
 /** A plan of the day drawn against time: a row for each window it says something of, a strip for each branch. Null when it says nothing. */
-export function ganttOf(plan: Pick<HallPlan, 'absences' | 'links' | 'madeAt' | 'openings' | 'presence'>): Gantt | null {
+export function ganttOf(
+  plan: Pick<HallPlan, 'links' | 'madeAt' | 'openings' | 'presence'> & { absences: readonly ShownAbsence[] },
+): Gantt | null {
   const spans = [...plan.absences, ...plan.openings].map(
     (one) => [Date.parse(one.from), Date.parse(one.until)] as const,
   );
@@ -62,7 +67,7 @@ export function ganttOf(plan: Pick<HallPlan, 'absences' | 'links' | 'madeAt' | '
     const [begin, end] = [Date.parse(one.from), Date.parse(one.until)];
     const planned = one.rosteredFrom === null ? begin : Date.parse(one.rosteredFrom);
     if (planned !== begin) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
-    rowOf(one).bars.push(bar(one.kind, begin, end));
+    rowOf(one).bars.push({ ...bar(one.kind, begin, end), planned: one.planned ?? one.from });
   }
   const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;
   return {

@@ -10,6 +10,15 @@ export const deskPages: readonly Page[] = [
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
   },
   {
+    name: 'plan',
+    path: '/desk/:hall/plan',
+    component: () => import('./PlanPage.vue'),
+    module: 'supervision',
+    perHall: true,
+    inner: true,
+    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer'],
+  },
+  {
     name: 'manual',
     path: '/desk/:hall/manual',
     component: () => import('./ManualPage.vue'),

@@ -51,6 +51,7 @@ function headingOf({ phase, level, about }: Notice) {
   if (about.code.startsWith('reminder.')) return 'notice.reminder';
   if (about.code.startsWith('bulletin.')) return 'notice.bulletin';
   if (about.code.startsWith('assessment.')) return 'notice.assessment';
+  if (about.code.startsWith('plan.')) return 'notice.plan';
   return phase === 'held' || phase === 'end' ? CLOSING[phase] : OPENING[level];
 }
 

@@ -30,19 +30,31 @@ export interface CheckedPlan extends PlanCheck {
 
 /** The plan of the day of any hall, made before its doors open from configuration, forecast, rosters and skills. */
 export function planHallDay(config: HallConfig, params: RedirectParams, options: PlanOptions = {}): CheckedPlan {
-  const state = new HallState(config);
-  state.advance(config.forecast.start);
-  const hall = planHallOf(config, new ViewReader(config, params).view(state, { past: [], assumeStaffed: true }));
-  return checked(planDay(hall, params, options), hall, params);
+  const hall = planHallNow(config, null, params);
+  return judgePlan(planDay(hall, params, options), hall, params);
 }
 
 /** The plan of what is left of a hall's day, made from its present state. */
 export function planRestOfDay(state: HallState, params: RedirectParams): CheckedPlan {
-  const hall = planHallOf(state.config, new ViewReader(state.config, params).view(state, { past: [] }));
-  return checked(planDay(hall, params), hall, params);
+  const hall = planHallNow(state.config, state, params);
+  return judgePlan(planDay(hall, params), hall, params);
 }
 
-const checked = (plan: DayPlan, hall: PlanHall, params: RedirectParams): CheckedPlan => ({
+/** What a plan must know of a hall: as it stands, or before its doors open when there is no state. */
+export function planHallNow(config: HallConfig, running: HallState | null, params: RedirectParams): PlanHall {
+  const state = running ?? beforeOpening(config);
+  const extras = running === null ? { past: [], assumeStaffed: true } : { past: [] };
+  return planHallOf(config, new ViewReader(config, params).view(state, extras));
+}
+
+function beforeOpening(config: HallConfig): HallState {
+  const state = new HallState(config);
+  state.advance(config.forecast.start);
+  return state;
+}
+
+/** A plan with what the rules say of it, whoever made it. */
+export const judgePlan = (plan: DayPlan, hall: PlanHall, params: RedirectParams): CheckedPlan => ({
   plan,
   hall,
   ...checkPlan(plan, hall, params),

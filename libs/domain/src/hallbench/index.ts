@@ -24,7 +24,15 @@ export { PlanFollower, playPlan } from './playPlan';
 export { DayTally, type DayScore } from './score';
 export { cutAgainst, summarise, type PolicySummary } from './summary';
 export { Supervisor, type Reply } from './supervisor';
-export { planBenchDay, planHallDay, planRestOfDay, toBenchPlan, type CheckedPlan } from './benchPlan';
+export {
+  judgePlan,
+  planBenchDay,
+  planHallDay,
+  planHallNow,
+  planRestOfDay,
+  toBenchPlan,
+  type CheckedPlan,
+} from './benchPlan';
 export { isPolicyKey, playPolicy, POLICY_KEYS, scenarioParams, type PolicyKey, type RunObservers } from './policies';
 export { obey, type Order } from './obey';
 export { sampleDay, scenarioOf, type Habits } from './sampleDay';

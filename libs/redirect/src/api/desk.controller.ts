@@ -3,8 +3,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Code,
   DeskChange,
-  HallPlan,
-  Instant,
   NeighbourHall,
   OwnPrompt,
   Prompt,
@@ -16,19 +14,15 @@ import {
 import { DEFAULT_PARAMS, otherHallViews, stuckTickets } from '@cockpit/domain';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { HallStates, LiveSnapshots, Neighbours } from '@cockpit/live';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
 import { z } from 'zod';
 import { OwnPrompts } from '../desk/own-prompts';
 import { WhatIf } from '../desk/what-if';
-import { Plans } from '../plan/plans';
 
 const HallParam = z.object({ hall: Code });
-/** `at=now`, or any time: a plan for the rest of the day from now on; without it the plan made last. */
-const PlanQuery = z.object({ at: z.union([z.literal('now'), Instant]).optional() });
 const WhatIfBody = z.strictObject({ change: DeskChange });
 
 type HallParam = z.infer<typeof HallParam>;
-type PlanQuery = z.infer<typeof PlanQuery>;
 type WhatIfBody = z.infer<typeof WhatIfBody>;
 
 const ms = (minutes: number): number => Math.round(minutes * 60);
@@ -40,7 +34,6 @@ export class DeskController {
   constructor(
     private readonly whatIfs: WhatIf,
     private readonly own: OwnPrompts,
-    private readonly plans: Plans,
     private readonly states: HallStates,
     private readonly neighbours: Neighbours,
     private readonly snapshots: LiveSnapshots,
@@ -68,14 +61,6 @@ export class DeskController {
     @CurrentCaller() caller: Caller,
   ): Promise<Prompt> {
     return this.own.make(hall, caller, own);
-  }
-
-  @Get('plan')
-  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
-  @ApiOperation({ summary: 'The plan of the day, or with at=now of the rest of it, and what it is worth by itself' })
-  @ZodAnswer(HallPlan)
-  plan(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PlanQuery) { at }: PlanQuery): Promise<HallPlan> {
-    return this.plans.get(hall, at !== undefined);
   }
 
   @Get('neighbours')

@@ -28,9 +28,20 @@ export function makePlan(config: HallConfig, state: HallState | null): HallPlan 
 
 /** @param running the hall as it stands, for a plan of the rest of the day */
 export function toldPlan(config: HallConfig, checked: CheckedPlan, running: HallState | null): HallPlan {
-  const { plan, violations } = checked;
+  if (checked.violations.length > 0)
+    return { ...headOf(config, checked), ...NOTHING, worth: null, ...unknown('plan.rules-broken') };
+  return { ...wholePlan(config, checked), ...worthOf(config, checked.plan, running) };
+}
+
+/** Everything a plan decides, whatever rules it breaks. */
+export function wholePlan(config: HallConfig, checked: CheckedPlan): Omit<HallPlan, 'worth' | 'worthUnknown'> {
   const names = new Names(config);
-  const told = {
+  return { ...headOf(config, checked), ...decisions(config, checked.plan, names), ...standing(config, checked, names) };
+}
+
+function headOf(config: HallConfig, { plan, violations }: CheckedPlan) {
+  const names = new Names(config);
+  return {
     hall: config.hall.code,
     day: config.day,
     madeAt: names.at(plan.madeAtMin),
@@ -41,19 +52,18 @@ export function toldPlan(config: HallConfig, checked: CheckedPlan, running: Hall
       item: config.items[item]?.name ?? null,
     })),
   };
-  if (violations.length > 0) return { ...told, ...NOTHING, worth: null, ...unknown('plan.rules-broken') };
-  const expected = config.queues.reduce(
-    (sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0),
-    0,
-  );
-  const known = expected > 0 && config.open.length > 0;
-  return {
-    ...told,
-    ...decisions(config, plan, names),
-    ...standing(config, checked, names),
-    worth: known ? hallPlanWorth(config, plan, { days: DAYS, ...(running === null ? {} : { state: running }) }) : null,
-    ...(known ? { worthUnknown: null } : unknown(config.open.length === 0 ? 'plan.not-open' : 'plan.no-history')),
-  };
+}
+
+export function worthOf(
+  config: HallConfig,
+  plan: DayPlan,
+  running: HallState | null,
+): Pick<HallPlan, 'worth' | 'worthUnknown' | 'worthUnknownWords'> {
+  if (config.open.length === 0) return { worth: null, ...unknown('plan.not-open') };
+  const isForeseen = config.queues.some(({ code }) => (config.forecast.queues[code] ?? []).some((n) => n > 0));
+  if (!isForeseen) return { worth: null, ...unknown('plan.no-history') };
+  const state = running === null ? {} : { state: running };
+  return { worth: hallPlanWorth(config, plan, { days: DAYS, ...state }), worthUnknown: null };
 }
 
 /** Why nothing can be told of what a plan is worth. */

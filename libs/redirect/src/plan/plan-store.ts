@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HallPlan } from '@cockpit/contracts';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 const Row = z.object({ plan: HallPlan });
@@ -17,16 +17,36 @@ export class PlanStore {
     );
   }
 
-  /** The plan made last for a hall day, of those made at or after `since`. */
-  async latest(hall: string, day: string, since?: Date): Promise<HallPlan | null> {
+  /** A plan as somebody left it, in the place of what it was. */
+  async keep(plan: HallPlan, manager: Pick<EntityManager, 'query'> = this.postgres): Promise<void> {
+    await manager.query(
+      'INSERT INTO hall_plan (hall, day, made_at, plan) VALUES ($1, $2, $3, $4) ON CONFLICT (hall, day, made_at) DO UPDATE SET plan = excluded.plan',
+      [plan.hall, plan.day, plan.madeAt, JSON.stringify(plan)],
+    );
+  }
+
+  /** The plan adopted, or told to the windows, last. */
+  async latestDone(hall: string, day: string, step: 'adopted' | 'issued'): Promise<HallPlan | null> {
     const rows = z
       .array(Row)
       .parse(
         await this.postgres.query(
-          'SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND ($3::timestamptz IS NULL OR made_at >= $3) ORDER BY made_at DESC LIMIT 1',
-          [hall, day, since ?? null],
+          'SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND plan ? $3 ORDER BY made_at DESC LIMIT 1',
+          [hall, day, step],
         ),
       );
+    return rows[0]?.plan ?? null;
+  }
+
+  /** The plan made last for a hall day; with `since` of those the engine made at or after it. */
+  async latest(hall: string, day: string, since?: Date): Promise<HallPlan | null> {
+    const rows = z.array(Row).parse(
+      await this.postgres.query(
+        `SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2
+             AND ($3::timestamptz IS NULL OR (made_at >= $3 AND NOT plan ? 'adopted')) ORDER BY made_at DESC LIMIT 1`,
+        [hall, day, since ?? null],
+      ),
+    );
     return rows[0]?.plan ?? null;
   }
 }

@@ -29,6 +29,15 @@ export class Plans {
    * @throws {AppError} 503 when no worker has made it in time
    */
   async get(hall: string, fresh: boolean): Promise<HallPlan> {
+    const plan = await this.proposed(hall, fresh);
+    if (plan.adopted !== undefined) return plan;
+    const before = await this.store.latestDone(hall, plan.day, 'adopted');
+    if (before?.adopted === undefined) return plan;
+    const { madeAt, adopted, issued } = before;
+    return { ...plan, inForce: { madeAt, adopted, ...(issued === undefined ? {} : { issued }) } };
+  }
+
+  private async proposed(hall: string, fresh: boolean): Promise<HallPlan> {
     const { state } = await this.states.get(hall);
     const { day, hall: doc, open } = state.config;
     const now = Math.max(state.now, await this.hallClock.now(hall));

@@ -12,6 +12,7 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.order-ended': 'No longer needed · {hall}',
   'notice.bulletin': 'Bulletin · {hall}',
   'notice.assessment': 'Assessment · {hall}',
+  'notice.plan': 'Plan of the day · {hall}',
   'notice.reminder': 'Matters · {hall}',
   'reminder.card-soon': 'Due soon, and nobody has answered the card: {n} ({cases})',
   'reminder.card-red': 'Overdue, and nobody has answered the red card: {n} ({cases})',

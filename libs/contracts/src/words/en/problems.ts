@@ -184,6 +184,11 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.windows-open': 'Windows are still open: close them, or say why in a note and sign then.',
   'problem.live-not-ready': 'Nothing live from this hall yet.',
   'problem.plan-not-ready': 'The plan is still being made. Please look again soon.',
+  'problem.plan-changed': 'Another plan has been made meanwhile. Please change that one.',
+  'problem.absence-not-ahead':
+    'This lunch or break has been taken already, or is not on the roster: it cannot be moved.',
+  'problem.plan-not-adopted': 'Nobody has adopted this plan yet. Adopt it before you issue it.',
+  'problem.plan-breaks-rules': 'The change breaks rules of the plan and cannot be adopted.',
   'problem.backlog-full': 'Data are waiting to be read. Please try again later.',
   'problem.backlog-share': 'Data are waiting to be read. Please try again later.',
   'problem.log-memory': 'The system is busy. Please try again later.',

@@ -36,6 +36,8 @@ export const prompts: WordsLike<typeof chinese> = {
   'plan.not-open': 'not open that day',
   'plan.no-history': 'no history to foresee visitors from',
   'plan.rules-broken': 'the plan breaks rules and is not shown',
+  'plan.issued':
+    '{by} issued the plan of {day}: {absences} lunches and breaks, {links} linked windows, {openings} reserve windows. Please look up your times.',
 
   'order.link': 'Window {window} also serves {queues} from now on: call them when nobody waits in its own queue',
   'order.reassign': 'Window {window} serves {queues} from now on',

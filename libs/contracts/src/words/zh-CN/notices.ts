@@ -10,6 +10,7 @@ export const notices = {
   'notice.order-ended': '调度结束 · {hall}',
   'notice.bulletin': '通报 · {hall}',
   'notice.assessment': '考核 · {hall}',
+  'notice.plan': '当日方案 · {hall}',
   'notice.reminder': '事项提醒 · {hall}',
   'reminder.card-soon': '{n} 件事项即将到期，黄牌无人答复：{cases}',
   'reminder.card-red': '{n} 件事项已经超期，红牌无人答复：{cases}',

@@ -1,0 +1,92 @@
+import type { HallPlan, PlanTrial } from '@cockpit/contracts';
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useAgingAnswer, useAnswer } from '../../shared/answer';
+import type { ApiError } from '../../shared/http';
+import { useAttempt } from '../../shared/toast';
+import { adoptPlan, fetchPlan, issuePlan, tryPlan } from './api';
+import { movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
+
+export interface PlanOfDay {
+  plan: ComputedRef<HallPlan | null>;
+  problem: ComputedRef<ApiError | null>;
+  asking: ComputedRef<boolean>;
+  lateSec: ComputedRef<number | null>;
+  refresh: () => Promise<void>;
+  /** asks for a plan of the rest of the day, made now */
+  remake: () => Promise<void>;
+}
+
+/** The plan of a hall that was made last. */
+export function usePlan(hall: () => string): PlanOfDay & { put: (plan: HallPlan) => Promise<void> } {
+  let anew = false;
+  const answer = useAgingAnswer({ name: 'plan', about: hall, ask: (code) => fetchPlan(code, anew) });
+  return {
+    ...answer,
+    plan: answer.data,
+    remake: async () => {
+      anew = true;
+      await answer.refresh();
+      anew = false;
+    },
+  };
+}
+
+export interface PlanChanging extends PlanOfDay {
+  moves: Ref<Move[]>;
+  /** the plan with its absences where they would be, and staff by half hour as the trial has it */
+  shown: ComputedRef<(Omit<HallPlan, 'absences'> & { absences: ShownAbsence[] }) | null>;
+  /** what the change would bring; null while there is none, or it is being played */
+  trial: ComputedRef<PlanTrial | null>;
+  trialProblem: ComputedRef<ApiError | null>;
+  busy: Ref<boolean>;
+  move: (absence: Pick<ShownAbsence, 'windowId' | 'kind' | 'from'>, to: number) => void;
+  adopt: () => Promise<void>;
+  issue: () => Promise<void>;
+}
+
+/** The plan of the day while somebody changes it, puts it in force and tells it to the windows. */
+export function usePlanChange(hall: () => string): PlanChanging {
+  const { t } = useI18n();
+  const attempt = useAttempt();
+  const known = usePlan(hall);
+  const { plan } = known;
+  const moves = ref<Move[]>([]);
+  const busy = ref(false);
+  const madeAt = computed(() => plan.value?.madeAt ?? null);
+  watch(madeAt, () => (moves.value = []));
+  const { data: trial, problem: trialProblem } = useAnswer<{ hall: string; madeAt: string; moves: Move[] }, PlanTrial>({
+    name: 'plan-trial',
+    about: () =>
+      madeAt.value === null || moves.value.length === 0
+        ? null
+        : { hall: hall(), madeAt: madeAt.value, moves: moves.value },
+    ask: (change) => tryPlan(change.hall, { madeAt: change.madeAt, moves: change.moves }),
+  });
+  const shown = computed(() =>
+    plan.value === null
+      ? null
+      : {
+          ...plan.value,
+          absences: movedAbsences(plan.value, moves.value),
+          presence: presenceOf(plan.value, trial.value?.plan ?? null),
+        },
+  );
+  async function act(ask: (made: string) => Promise<HallPlan>, done: string): Promise<void> {
+    const made = madeAt.value;
+    if (made === null || busy.value) return;
+    busy.value = true;
+    await attempt(async () => {
+      await known.put(await ask(made));
+      moves.value = [];
+    }, done);
+    busy.value = false;
+  }
+  return {
+    ...known,
+    ...{ moves, shown, trial, trialProblem, busy },
+    move: (absence, to) => (moves.value = withMove(moves.value, absence, to)),
+    adopt: () => act((made) => adoptPlan(hall(), { madeAt: made, moves: moves.value }), t('plan.adoptDone')),
+    issue: () => act((made) => issuePlan(hall(), made), t('plan.issueDone')),
+  };
+}

@@ -1,0 +1,69 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Code, HallPlan, Instant, PlanChange, PlanIssue, PlanTrial, type Caller } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { z } from 'zod';
+import { PlanDesk } from '../plan/plan-desk';
+import { Plans } from '../plan/plans';
+
+const HallParam = z.object({ hall: Code });
+/** `at=now`, or any time: a plan for the rest of the day from now on; without it the plan made last. */
+const PlanQuery = z.object({ at: z.union([z.literal('now'), Instant]).optional() });
+
+type HallParam = z.infer<typeof HallParam>;
+type PlanQuery = z.infer<typeof PlanQuery>;
+type PlanIssue = z.infer<typeof PlanIssue>;
+
+/** The plan of the day: read, changed by hand, put in force, told to the windows. */
+@Controller('v1/halls/:hall/plan')
+@ApiTags('desk')
+export class PlanController {
+  constructor(
+    private readonly plans: Plans,
+    private readonly desk: PlanDesk,
+  ) {}
+
+  @Get()
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
+  @ApiOperation({ summary: 'The plan of the day, or with at=now of the rest of it, and what it is worth by itself' })
+  @ZodAnswer(HallPlan)
+  plan(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PlanQuery) { at }: PlanQuery): Promise<HallPlan> {
+    return this.plans.get(hall, at !== undefined);
+  }
+
+  @Post('trial')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'What the plan would be, and be worth, with absences at other times; changes nothing' })
+  @ZodAnswer(PlanTrial)
+  trial(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(PlanChange) change: PlanChange): Promise<PlanTrial> {
+    return this.desk.trial(hall, change);
+  }
+
+  @Post('adopt')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Decides that the hall works by the plan made last, with or without changes' })
+  @ZodAnswer(HallPlan)
+  adopt(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(PlanChange) change: PlanChange,
+    @CurrentCaller() caller: Caller,
+  ): Promise<HallPlan> {
+    return this.desk.adopt(hall, change, caller.name);
+  }
+
+  @Post('issue')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Tells the adopted plan to officers and to the channels of the hall' })
+  @ZodAnswer(HallPlan)
+  issue(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(PlanIssue) { madeAt }: PlanIssue,
+    @CurrentCaller() caller: Caller,
+  ): Promise<HallPlan> {
+    return this.desk.issue(hall, madeAt, caller.name);
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { message, SOFT_PLAN_RULES, type HallPlan, type PlanChange, type PlanTrial } from '@cockpit/contracts';
+import { hallDay, judgePlan, planHallNow, type CheckedPlan, type HallConfig, type HallState } from '@cockpit/domain';
+import { HallConfigs, HallStates } from '@cockpit/live';
+import { enqueue } from '@cockpit/notify';
+import { HallClock } from '@cockpit/organisation';
+import { conflict, unprocessable } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { paramsOf } from '../proposals';
+import { keptPlan } from './kept-plan';
+import { wholePlan, worthOf } from './make-plan';
+import { PlanStore } from './plan-store';
+
+interface Tried extends PlanTrial {
+  readonly config: HallConfig;
+}
+
+/** Role api: a plan changed by hand, put in force, told to the windows. */
+@Injectable()
+export class PlanDesk {
+  constructor(
+    private readonly store: PlanStore,
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+    private readonly hallClock: HallClock,
+    private readonly postgres: DataSource,
+  ) {}
+
+  /**
+   * What the plan would be with absences at other times.
+   * @throws {AppError} 409 when another plan has been made meanwhile, 422 for an absence that is not ahead
+   */
+  async trial(hall: string, change: PlanChange): Promise<PlanTrial> {
+    const { config: _, ...told } = await this.tried(hall, change);
+    return told;
+  }
+
+  /** Decides that the hall works by it. @throws {AppError} as `trial`, and 422 for a change that breaks a rule nobody may break */
+  async adopt(hall: string, change: PlanChange, by: string): Promise<HallPlan> {
+    const at = await this.now(hall);
+    const adopted = { by, at: new Date(at).toISOString() };
+    if (change.moves.length === 0) return this.step(await this.meant(hall, change.madeAt, at), { adopted });
+    const { plan, objections, allowed } = await this.tried(hall, change);
+    if (!allowed)
+      throw unprocessable(
+        'plan-breaks-rules',
+        'the changed plan breaks rules',
+        objections.map(({ rule, number, at: when }) => ({ path: `moves.${number ?? ''}`, message: `${rule} ${when}` })),
+      );
+    const made = { ...plan, madeAt: adopted.at, adopted, moved: change.moves.length };
+    await this.store.keep(made);
+    return made;
+  }
+
+  /** Tells it to the windows: officers see their times from it, and the channels of the hall say so. @throws {AppError} 409 for a mere proposal */
+  async issue(hall: string, madeAt: string, by: string): Promise<HallPlan> {
+    const at = await this.now(hall);
+    const plan = await this.meant(hall, madeAt, at);
+    if (plan.adopted === undefined) throw conflict('plan-not-adopted', 'nobody has adopted this plan yet');
+    const issued = { by, at: new Date(at).toISOString() };
+    await this.postgres.transaction(async (manager) => {
+      await this.store.keep({ ...plan, issued }, manager);
+      await enqueue(manager, {
+        subject: `plan/${hall}/${plan.day}/${plan.madeAt}`,
+        notice: {
+          ...{ phase: 'open', level: 'yellow', hall, path: `/desk/${hall}/plan`, endedAt: null, firedAt: issued.at },
+          about: message('plan.issued', {
+            ...{ by, day: plan.day, absences: plan.absences.length, links: plan.links.length },
+            openings: plan.openings.length,
+          }),
+        },
+      });
+    });
+    return { ...plan, issued };
+  }
+
+  private async step(plan: HallPlan, done: Pick<HallPlan, 'adopted'>): Promise<HallPlan> {
+    const kept = { ...plan, ...done };
+    await this.store.keep(kept);
+    return kept;
+  }
+
+  private async tried(hall: string, { madeAt, moves }: PlanChange): Promise<Tried> {
+    const { state } = await this.states.get(hall);
+    const now = Math.max(state.now, await this.hallClock.now(hall));
+    const kept = await this.meant(hall, madeAt, now);
+    const config = state.config.day === kept.day ? state.config : await this.configs.get(hall, kept.day);
+    if (config === null) throw conflict('plan-changed', 'the hall has another day by now');
+    const running: HallState | null = state.config.day === kept.day && now > config.forecast.start ? state : null;
+    const params = paramsOf(config);
+    const around = planHallNow(config, running, params);
+    const judge = (wanted: PlanChange['moves']): CheckedPlan =>
+      judgePlan(moved(kept, config, around, wanted), around, params);
+    const [before, after] = [judge([]), judge(moves)];
+    const was = new Set(before.violations.map(({ rule, window }) => `${rule} ${String(window)}`));
+    const fresh = after.violations.filter(({ rule, window }) => !was.has(`${rule} ${String(window)}`));
+    const { violations: objections, ...plan } = wholePlan(config, { ...after, violations: fresh });
+    return {
+      config,
+      plan: { ...plan, ...worthOf(config, after.plan, running), violations: [] },
+      before: worthOf(config, before.plan, running).worth,
+      objections,
+      allowed: fresh.every(({ rule }) => SOFT_PLAN_RULES.includes(rule)),
+    };
+  }
+
+  /** The plan made last, which must be the one that is meant. */
+  private async meant(hall: string, madeAt: string, now: number): Promise<HallPlan> {
+    const { state } = await this.states.get(hall);
+    const plan = await this.store.latest(hall, hallDay(now, state.config.hall.timeZone));
+    if (plan === null || Date.parse(plan.madeAt) !== Date.parse(madeAt))
+      throw conflict('plan-changed', 'another plan has been made meanwhile');
+    return plan;
+  }
+
+  private async now(hall: string): Promise<number> {
+    const { state } = await this.states.get(hall);
+    return Math.max(state.now, await this.hallClock.now(hall));
+  }
+}
+
+function moved(...[kept, config, around, moves]: Parameters<typeof keptPlan>): ReturnType<typeof keptPlan> {
+  try {
+    return keptPlan(kept, config, around, moves);
+  } catch (error) {
+    if (error instanceof RangeError) throw unprocessable('absence-not-ahead', error.message);
+    throw error;
+  }
+}

@@ -43,7 +43,7 @@ export class PlanStore {
     const rows = z.array(Row).parse(
       await this.postgres.query(
         `SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2
-             AND ($3::timestamptz IS NULL OR (made_at >= $3 AND NOT plan ? 'adopted')) ORDER BY made_at DESC LIMIT 1`,
+             AND ($3::timestamptz IS NULL OR (made_at >= $3 AND NOT plan ? 'moved')) ORDER BY made_at DESC LIMIT 1`,
         [hall, day, since ?? null],
       ),
     );

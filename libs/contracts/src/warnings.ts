@@ -296,6 +296,8 @@ export const LoadForecast = z.object({
   ),
 });
 export type LoadForecast = z.infer<typeof LoadForecast>;
+/** Days ahead of which work is foretold: beyond, rosters are seldom written. */
+export const LOAD_DAYS_AHEAD = 14;
 
 /** Conditions that ask for somebody. */
 const OPEN: ReadonlySet<Condition> = new Set<Condition>(['firing', 'recovering', 'no_data', 'error']);

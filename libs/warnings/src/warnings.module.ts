@@ -20,6 +20,7 @@ import { BackTestPeriodController } from './back-test/period.controller';
 import { BackTestPeriods } from './back-test/periods';
 import { BureauWatch } from './bureau/bureau-watch';
 import { UnitCounts } from './bureau/unit-counts';
+import { DaysAhead } from './forecast/days-ahead';
 import { DutyGaps } from './gaps/duty-gaps';
 import { DueEscalations } from './escalation/due-escalations';
 import { EscalationRow } from './escalation/escalation.entity';
@@ -117,6 +118,6 @@ export class WarningsModule {}
     RulesController,
     RuleSettingsController,
   ],
-  providers: [BackTests, BackTestPeriods, RuleSettingsStore, Seats],
+  providers: [BackTests, BackTestPeriods, DaysAhead, RuleSettingsStore, Seats],
 })
 export class WarningsApiModule {}

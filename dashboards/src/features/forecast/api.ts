@@ -11,8 +11,9 @@ const Days = z.object({ days: z.array(z.string()) });
 const TEST_PATIENCE_MS = 180_000;
 const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
-export const fetchLoad = async (hall: string): Promise<LoadForecast> =>
-  (await ask('GET', hallPath(hall, 'load-forecast'), LoadForecast)).body;
+/** @param day a day ahead; null: the hall's own */
+export const fetchLoad = async (hall: string, day: string | null = null): Promise<LoadForecast> =>
+  (await ask('GET', hallPath(hall, day === null ? 'load-forecast' : `load-forecast?day=${day}`), LoadForecast)).body;
 export const fetchRules = async (hall: string): Promise<WarningRule[]> =>
   (await ask('GET', `/v1/warning-rules?${new URLSearchParams({ hall }).toString()}`, Rules)).body.items;
 export const fetchSilences = async (hall: string): Promise<Silence[]> =>

@@ -1,5 +1,5 @@
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
-import { cameSoFar, loadOption, scaleOf, tightest } from './load-option';
+import { cameSoFar, departure, loadOption, scaleOf, tightest } from './load-option';
 
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
 const slot = (
@@ -47,15 +47,32 @@ describe('work beside staff', () => {
       'Asia/Shanghai',
       NINE + 1_800_001,
       100,
-      { work: 'w', band: 'b', staffed: 's' },
-      { work: '', band: '', staff: '', text: '', line: '' },
-    )['series'] as { data: number[]; markLine?: { data: unknown[] } }[];
-    expect([series[0]?.data, series[1]?.data, series[3]?.data]).toEqual([
-      [80, 50, 70],
-      [20, 20, 20],
-      [30, 60, 60],
+      5,
+      { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c' },
+      { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '' },
+    )['series'] as { name?: string; data: (number | null)[]; markLine?: { data: unknown[] } }[];
+    expect(series.map(({ name = '', data }) => [name, data])).toEqual([
+      ['l', [0, 0, 0]],
+      ['a', [90, 60, 80]],
+      ['', [80, 50, 70]],
+      ['b', [20, 20, 20]],
+      ['w', [90, 60, 80]],
+      ['s', [30, 60, 60]],
+      ['c', [60, null, null]],
     ]);
-    expect(series[2]?.markLine?.data).toEqual([{ xAxis: '09:30' }]);
+    expect(series[4]?.markLine?.data).toEqual([{ xAxis: '09:30' }]);
+  });
+
+  it('departs from what was expected only over half hours in a row that are more than chance', () => {
+    expect(departure([slot(0, 0, 0, 9), slot(1, 0, 0, 16), slot(2, 0, 0, 17), slot(3, 0, 0)])).toEqual({
+      ...{ since: NINE + 1_800_000, came: 33, expected: 20 },
+      share: expect.closeTo(0.65, 6) as number,
+    });
+    expect(departure([slot(0, 0, 0, 2), slot(1, 0, 0, 3)])?.share).toBeCloseTo(-0.75);
+    expect(departure([slot(0, 0, 0, 11), slot(1, 0, 0, 12)])).toBeNull();
+    expect(departure([slot(0, 0, 0, 25)])).toBeNull();
+    expect(departure([slot(0, 0, 0, 9), slot(1, 0, 0, 25)])).toBeNull();
+    expect(departure([slot(0, 0, 0)])).toBeNull();
   });
 
   it('counts who came only over what is over', () => {

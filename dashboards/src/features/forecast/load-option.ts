@@ -5,21 +5,29 @@ import { timeOfDay } from '../../shared/format';
 type Slot = LoadForecast['queues'][number]['slots'][number];
 export interface LoadInk {
   work: string;
+  backlog: string;
+  came: string;
   band: string;
   staff: string;
   text: string;
   line: string;
 }
 
+/** Between P10 and P90 of a normal distribution. */
+const Z = 1.2816;
 const sum = (workMin: number, carriedMin: number | null): number => Math.round((workMin + (carriedMin ?? 0)) * 10) / 10;
 
-/** A line of expected work, on what is left over from before, in its band, and a step line of the staff who are there, by half hour. */
+/**
+ * By half hour: an area of what is left over from before and on it one of the work that is expected, its sum in its band, a step line of the staff
+ * who are there, and bars of the work that came.
+ */
 export function loadOption(
   slots: readonly Slot[],
   timeZone: string,
   now: number,
   maxMin: number,
-  names: { work: string; band: string; staffed: string },
+  meanServiceMin: number | null,
+  names: Record<'work' | 'backlog' | 'arrivals' | 'band' | 'staffed' | 'came', string>,
   ink: LoadInk,
 ): EChartsCoreOption {
   const label = { color: ink.text };
@@ -44,20 +52,36 @@ export function loadOption(
       splitLine: { lineStyle: { color: ink.line } },
     },
     series: [
-      // the backlog is work too: the area of what is expected stands on it
+      // the backlog is work too: what is expected stands on it
+      {
+        ...line,
+        stack: 'work',
+        name: names.backlog,
+        data: slots.map(({ carriedMin }) => carriedMin ?? 0),
+        lineStyle: { opacity: 0 },
+        itemStyle: { color: ink.backlog },
+        areaStyle: { color: ink.backlog, opacity: 0.45 },
+      },
+      {
+        ...line,
+        stack: 'work',
+        name: names.arrivals,
+        data: slots.map(({ workMin }) => workMin),
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: ink.work, opacity: 0.3 },
+      },
       {
         ...line,
         stack: 'band',
         data: slots.map(({ workLowMin, carriedMin }) => sum(workLowMin, carriedMin)),
-        lineStyle: { opacity: 0 },
+        lineStyle: { color: ink.band, width: 1, type: 'dotted' },
       },
       {
         ...line,
         stack: 'band',
         name: names.band,
         data: slots.map(({ workLowMin, workHighMin }) => Math.round((workHighMin - workLowMin) * 10) / 10),
-        lineStyle: { opacity: 0 },
-        areaStyle: { color: ink.band, opacity: 0.3 },
+        lineStyle: { color: ink.band, width: 1, type: 'dotted' },
       },
       {
         ...line,
@@ -81,9 +105,20 @@ export function loadOption(
         ...line,
         name: names.staffed,
         step: 'end',
+        z: 3,
         data: slots.map(({ staffedMin }) => staffedMin),
         lineStyle: { color: ink.staff, width: 2, type: 'dashed' },
         itemStyle: { color: ink.staff },
+      },
+      {
+        type: 'bar',
+        silent: true,
+        name: names.came,
+        barWidth: 6,
+        data: slots.map(({ came }) =>
+          came === null || meanServiceMin === null ? null : Math.round(came * meanServiceMin),
+        ),
+        itemStyle: { color: ink.came },
       },
     ],
   };
@@ -125,4 +160,34 @@ export function cameSoFar(slots: readonly Slot[]): { came: number; expected: num
     came: over.reduce((sum, { came }) => sum + (came ?? 0), 0),
     expected: Math.round(over.reduce((sum, { arrivals }) => sum + arrivals, 0)),
   };
+}
+
+/** Fewer half hours in a row than this are chance. */
+const LEAST_RUN = 2;
+export interface Departure {
+  /** since when, epoch ms */
+  since: number;
+  came: number;
+  expected: number;
+  /** of what was expected, 0.65: 65 % more */
+  share: number;
+}
+
+/**
+ * Half hours in a row, up to the last one that is over, in which all came in more, or all in fewer, than expected; null unless the whole run lies
+ * outside four in five.
+ */
+export function departure(slots: readonly Slot[]): Departure | null {
+  const over = slots.filter(({ came }) => came !== null);
+  const side = ({ came, arrivals }: Slot): number => Math.sign((came ?? 0) - arrivals);
+  const last = over.at(-1);
+  if (last === undefined) return null;
+  const begin = over.findLastIndex((slot) => side(slot) !== side(last)) + 1;
+  const run = over.slice(begin);
+  const [first] = run;
+  if (first === undefined || run.length < LEAST_RUN) return null;
+  const came = run.reduce((sum, slot) => sum + (slot.came ?? 0), 0);
+  const expected = run.reduce((sum, slot) => sum + slot.arrivals, 0);
+  if (expected === 0 || Math.abs(came - expected) <= Z * Math.sqrt(expected)) return null;
+  return { since: Date.parse(first.at), came, expected: Math.round(expected), share: came / expected - 1 };
 }

@@ -18,6 +18,7 @@ import { HallStates, LiveSnapshots } from '@cockpit/live';
 import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
+import { DaysAhead } from '../forecast/days-ahead';
 import { loadForecast } from '../forecast/load-forecast';
 import { RULES_IN_FORCE } from '../rules/catalogue';
 import { RuleSettingsStore } from '../settings/rule-settings';
@@ -30,6 +31,8 @@ const OfHall = z.object({ hall: Code.optional() });
 const SilenceQuery = OfHall.extend({ ...PAGE });
 const After = InstantAndUuid.transform(([until, id]) => ({ until: new Date(until), id }));
 const TestQuery = z.object({ rule: z.string().max(64), day: Day });
+/** A day ahead; without it the hall's own day with who waits now. */
+const LoadQuery = z.object({ day: Day.optional() });
 const DayList = z.object({ days: z.array(Day) });
 
 /** What is expected of the day, the rules that watch it, what they would have done, and who asked them to be quiet. */
@@ -43,13 +46,18 @@ export class RulesController {
     private readonly settings: RuleSettingsStore,
     private readonly states: HallStates,
     private readonly snapshots: LiveSnapshots,
+    private readonly daysAhead: DaysAhead,
   ) {}
 
   @Get('halls/:hall/load-forecast')
   @OnTheWall()
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
   @ZodAnswer(LoadForecast)
-  async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {
+  async forecast(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(LoadQuery) { day }: z.infer<typeof LoadQuery>,
+  ): Promise<LoadForecast> {
+    if (day !== undefined) return this.daysAhead.foretell(hall, day);
     const [{ state }, snapshot] = await Promise.all([this.states.get(hall), this.snapshots.get(hall, Date.now())]);
     return loadForecast(state, new Map(snapshot.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
   }

@@ -1,0 +1,39 @@
+import type { LoadForecast } from '@cockpit/contracts';
+import { daysAfter, outlookOf } from './outlook';
+
+const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
+const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
+  ...{ at: at(time), arrivals, arrivalsLow: 0, arrivalsHigh: 0, came: null },
+  ...{ workMin, workLowMin: 0, workHighMin: 0, staffedMin, carriedMin: 0 },
+});
+const queue = (name: string, slots: LoadForecast['queues'][number]['slots']) => ({
+  ...{ code: name, name, meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' as const },
+  slots,
+});
+const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
+  ...{ hall: 'H', name: 'H', timeZone: 'Asia/Shanghai', day: '2026-10-27', now: at('00:00'), slotMin: 30, known: true },
+  open: [{ from: at('09:00'), to: at('17:00') }],
+  queues: [
+    queue('户政', [slot('09:00', 10, 90, 100), slot('10:00', 20, 180, 150)]),
+    queue('交管', [slot('09:00', 8, 90, 20), slot('10:00', 2, 20, 20)]),
+  ],
+  ...over,
+});
+
+describe('a day ahead', () => {
+  it('is how many come, when most, and where staff falls shortest', () => {
+    expect(outlookOf(load())).toEqual({
+      ...{ day: '2026-10-27', isClosed: false, people: 40, peakAt: Date.parse(at('10:00')) },
+      worst: { queue: '交管', at: Date.parse(at('09:00')), shortMin: 70 },
+    });
+  });
+
+  it('has nothing to tell of a closed day, nor of visitors without history', () => {
+    expect(outlookOf(load({ open: [] }))).toMatchObject({ isClosed: true, people: null, peakAt: null, worst: null });
+    expect(outlookOf(load({ known: false }))).toMatchObject({ people: null, peakAt: null });
+  });
+
+  it('follows day upon day over the end of a month', () => {
+    expect(daysAfter('2026-10-30', 3)).toEqual(['2026-10-31', '2026-11-01', '2026-11-02']);
+  });
+});

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { LOAD_DAYS_AHEAD, type LoadForecast } from '@cockpit/contracts';
+import { HallState } from '@cockpit/domain';
+import { HallConfigs, HallStates } from '@cockpit/live';
+import { unprocessable } from '@cockpit/platform';
+import { loadForecast } from './load-forecast';
+
+const DAY_MS = 86_400_000;
+
+/** Role api: the work expected of a day that has not begun, beside who is rostered for it. */
+@Injectable()
+export class DaysAhead {
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+  ) {}
+
+  /** @throws {AppError} 422 for a day that has begun, or one too far ahead */
+  async foretell(hall: string, day: string): Promise<LoadForecast> {
+    const { state } = await this.states.get(hall);
+    const ahead = Math.round((Date.parse(day) - Date.parse(state.config.day)) / DAY_MS);
+    if (ahead < 0 || ahead > LOAD_DAYS_AHEAD)
+      throw unprocessable('invalid-query', 'no work is foretold of that day', [
+        { path: 'day', message: `the hall has ${state.config.day}; up to ${String(LOAD_DAYS_AHEAD)} days ahead` },
+      ]);
+    const config = await this.configs.get(hall, day);
+    if (config === null)
+      throw unprocessable('invalid-query', 'the hall does not exist on that day', [{ path: 'day', message: day }]);
+    const before = new HallState(config);
+    before.advance(config.dayStart);
+    return loadForecast(before);
+  }
+}

@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core';
+import { isTyping } from '../../shared/typing';
 
 export interface KeyPress {
   key: string;
@@ -14,9 +15,6 @@ export function actionOf(press: KeyPress): 'accept' | 'decline' | 'instead' | nu
   const key = press.key.toLowerCase();
   return key === 'a' ? 'accept' : key === 'd' ? 'decline' : key === 'e' ? 'instead' : null;
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** A accepts, D declines and E does it differently, unless somebody is typing or a dialog is open. */
 export function useShortcuts(actions: {

@@ -16,7 +16,7 @@ const PIPELINE = {
   organisation: [...BASE, 'access'],
   ingestion: HALLS,
   importing: [...HALLS, 'ingestion'],
-  connect: [...HALLS, 'ingestion', 'importing'],
+  connect: [...HALLS, 'ingestion', 'importing', 'polling'],
   warehouse: [...HALLS, 'ingestion'],
   jobs: ['contracts', 'platform'],
   live: [...HALLS, 'warehouse', 'jobs'],

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
-import { WorkWatch, type WorkState } from '@cockpit/platform';
+import { Presence, WorkWatch, type WorkState } from '@cockpit/platform';
 import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { Presence } from '../../libs/notify/src/outbox/presence';
+
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { json, listen, type HttpEmulator } from '../emulators/http';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';

@@ -3,6 +3,7 @@ import type { LearnedPast } from '../../libs/live/src/past-store';
 import { PastStore } from '../../libs/live/src/past-store';
 import { WarehouseEvents } from '../../libs/live/src/bindings/stored-events';
 import { ImportStore } from '../../libs/connect/src/import-store';
+import { TableStore } from '../../libs/connect/src/tables/table-store';
 import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
 import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
 import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
@@ -41,6 +42,8 @@ const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse)
 const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
 const stored = ({ clickhouse }: Asked): WarehouseEvents => new WarehouseEvents(none, clickhouse);
 const imports = (postgres: Asked['postgres']): ImportStore => new ImportStore(postgres, { now: () => AT.getTime() });
+const tables = (postgres: Asked['postgres']): TableStore =>
+  new TableStore(postgres, none, { now: () => AT.getTime() }, { secret: 'x'.repeat(32) } as never);
 const days = { halls: [HALL], days: [DAY] };
 
 const CASES: readonly Case[] = [
@@ -72,6 +75,21 @@ const CASES: readonly Case[] = [
       imports(postgres).begin(ID, { source: SOURCE, trial: true, reason: ID }, { file: HALL, version: 1, by: ID }),
   ],
   ['the end of an import', ({ postgres }) => imports(postgres).end(ID, 'done', 1, null, HALL)],
+  ['connected tables', ({ postgres }) => tables(postgres).list()],
+  [
+    'a connected table',
+    ({ postgres }) =>
+      tables(postgres)
+        .one(ID)
+        .catch(() => null),
+  ],
+  [
+    'where a connected table is',
+    ({ postgres }) =>
+      tables(postgres)
+        .place(ID)
+        .catch(() => null),
+  ],
   ['cards issued', ({ postgres }) => cardsIssued(postgres, 'red', [AT, AT])],
   ['cards that stand', ({ postgres }) => cardsStanding(postgres, 'yellow')],
   ['cards against their steps', ({ postgres }) => cardsStepped(postgres)],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { BulletinModule } from '@cockpit/bulletin';
+import { ConnectModule } from '@cockpit/connect';
 import { LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { ManualModule } from '@cockpit/manual';
 import { MattersModule } from '@cockpit/matters';
@@ -11,7 +12,7 @@ import { RedirectModule } from '@cockpit/redirect';
 import { RetentionModule } from '@cockpit/warehouse';
 import { WarningsModule } from '@cockpit/warnings';
 
-/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day. */
+/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day; connected tables are read. */
 @Module({
   imports: [
     AccessModule,
@@ -24,6 +25,7 @@ import { WarningsModule } from '@cockpit/warnings';
     MattersModule,
     MetricsModule,
     BulletinModule,
+    ConnectModule,
     ManualModule,
     RetentionModule,
   ],

@@ -4,12 +4,20 @@ import { ConnectController } from './connect.controller';
 import { ImportStore } from './import-store';
 import { Imports } from './imports';
 import { Samples } from './samples';
+import { TableFeeds } from './tables/table-feeds';
+import { TableStore } from './tables/table-store';
+import { Tables } from './tables/tables';
+import { TablesController } from './tables/tables.controller';
 import { Uploads } from './uploads';
 
 /** Role api. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [PipelineModule],
-  controllers: [ConnectController],
-  providers: [Uploads, Samples, ImportStore, Imports],
+  controllers: [ConnectController, TablesController],
+  providers: [Uploads, Samples, ImportStore, Imports, TableStore, Tables],
 })
 export class ConnectApiModule {}
+
+/** Role worker: reads the tables that are live. */
+@Module({ imports: [PipelineModule], providers: [TableFeeds] })
+export class ConnectModule {}

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRecord, ImportReport, IngestAnswer, NewImport } from '@cockpit/contracts';
 import { AuditLog, Sources, type Actor } from '@cockpit/access';
 import { importFile, ImportMisuse, type OutgoingEvent } from '@cockpit/importing';
@@ -7,13 +6,13 @@ import { Ingestor, type SourceScope } from '@cockpit/ingestion';
 import { AppError, conflict, notFound } from '@cockpit/platform';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ImportStore } from './import-store';
+import { scopeOf, takeIn } from './inner-door';
 import { Uploads } from './uploads';
 
 const BATCH = 1000;
 const BEAT_MS = 1000;
 /** of one process: each takes a share of the door */
 const AT_ONCE = 2;
-const LONGEST_WAIT_MS = 10_000;
 const EXAMPLES = 100;
 
 /** Files that run through the door every source uses, behind the page that began them. */
@@ -43,8 +42,8 @@ export class Imports implements BeforeApplicationShutdown {
     if (source === null) throw notFound('unknown-source', `there is no source "${wanted.source}"`);
     const { path, upload } = await this.uploads.whole(wanted.file);
     if (this.running.size >= AT_ONCE) throw conflict('import-busy', `${String(AT_ONCE)} imports are running already`);
-    const { name: sourceName, halls, types, sandbox } = source;
-    const scope = { sourceName, halls, sandbox: sandbox || wanted.trial, ...(types === null ? {} : { types }) };
+    const scope = scopeOf(source, wanted.trial);
+    const { name: sourceName } = source;
     const id = randomUUID();
     const version = wanted.trial
       ? null
@@ -70,7 +69,9 @@ export class Imports implements BeforeApplicationShutdown {
       told = Date.now();
       void this.store.beat(id, share, report).catch(() => undefined);
     };
-    const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => this.post(events, scope, id);
+    const about = { correlationId: id, signal: this.stop.signal };
+    const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> =>
+      takeIn(this.ingestor, events, scope, about);
     // a long wait at the door is no silence
     const heart = setInterval(() => {
       if (last !== null) void this.store.beat(id, last.share, last.report).catch(() => undefined);
@@ -101,25 +102,5 @@ export class Imports implements BeforeApplicationShutdown {
     const isTheirs = error instanceof ImportMisuse || error instanceof AppError;
     if (!isTheirs) this.logger.error({ import: id, err: error }, 'an import failed');
     await this.store.end(id, 'failed', share, report, isTheirs ? error.message : 'something of ours went wrong');
-  }
-
-  /** Until the door takes it: what is full now has room later. */
-  private async post(
-    events: readonly OutgoingEvent[],
-    scope: SourceScope,
-    correlationId: string,
-  ): Promise<IngestAnswer> {
-    for (let attempt = 0; ; attempt += 1) {
-      this.stop.signal.throwIfAborted();
-      try {
-        const candidates = events.map((raw, index) => ({ index, raw, id: raw.id }));
-        return await this.ingestor.ingest(candidates, scope, { correlationId });
-      } catch (error) {
-        if (!(error instanceof AppError) || (error.status !== 503 && error.status !== 429)) throw error;
-        const said = Number(error.headers['retry-after']) * 1000;
-        const wait = Math.min(LONGEST_WAIT_MS, said > 0 ? said : 200 * 2 ** attempt);
-        await sleep(wait, undefined, { signal: this.stop.signal });
-      }
-    }
   }
 }

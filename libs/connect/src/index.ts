@@ -1,2 +1,2 @@
-// Connecting a source in the browser: uploads, what they seem to say, previews, and imports that run behind the page.
-export { ConnectApiModule } from './connect.module';
+// Connecting a source in the browser: uploads, what they seem to say, previews, imports that run behind the page, and tables that workers read.
+export { ConnectApiModule, ConnectModule } from './connect.module';

@@ -59,6 +59,12 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
     return { ...meta, received: 0 };
   }
 
+  /** A file of our own making. */
+  async put(name: string, content: Buffer): Promise<Upload> {
+    const { id } = await this.begin({ name, bytes: content.length });
+    return this.add(id, { at: 0, content: content.toString('base64') });
+  }
+
   /** A part that came already may come again. @throws {AppError} 409 for one that leaves a gap or is too much */
   async add(id: string, { at, content }: UploadPart): Promise<Upload> {
     const { meta, received } = await this.find(id);

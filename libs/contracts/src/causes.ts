@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILE_FAULTS } from './connect/files';
+import { DATABASE_FAULTS, FILE_FAULTS } from './connect/files';
 
 /** Why something sent was not taken. Screens have words for each in every language; programs may act on them. */
 export const CAUSE_CODES = [
@@ -89,6 +89,12 @@ export const CAUSE_CODES = [
   'not-a-break',
   // about a file as a whole
   ...FILE_FAULTS,
+  // about a database as a whole
+  ...DATABASE_FAULTS,
+  'database-columns',
+  'database-empty',
+  'database-ties',
+  'of-our-own',
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;

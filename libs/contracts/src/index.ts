@@ -52,6 +52,7 @@ export * from './connect/files';
 export * from './connect/mapping';
 export * from './connect/report';
 export * from './connect/connect';
+export * from './connect/tables';
 export * from './quarantine';
 export * from './feeds';
 export * from './manual';

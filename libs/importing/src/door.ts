@@ -19,6 +19,24 @@ export class DoorError extends Error {
   }
 }
 
+/** What is too large (413) at once goes in halves. @throws {DoorError} for one event that is too large alone */
+export async function inHalves(
+  events: readonly OutgoingEvent[],
+  post: (some: readonly OutgoingEvent[]) => Promise<IngestAnswer>,
+): Promise<IngestAnswer> {
+  if (events.length === 0) return { accepted: 0, rejected: [] };
+  try {
+    return await post(events);
+  } catch (error) {
+    if (!(error instanceof DoorError) || error.status !== 413 || events.length === 1) throw error;
+    const middle = events.length >> 1;
+    const first = await inHalves(events.slice(0, middle), post);
+    const second = await inHalves(events.slice(middle), post);
+    const shifted = second.rejected.map((r) => ({ ...r, index: r.index + middle }));
+    return { accepted: first.accepted + second.accepted, rejected: [...first.rejected, ...shifted] };
+  }
+}
+
 export interface DoorOptions {
   /** base address of the cockpit, e.g. http://127.0.0.1:7070 */
   url: string;
@@ -38,18 +56,8 @@ export interface DoorOptions {
 export class EventDoor {
   constructor(private readonly options: DoorOptions) {}
 
-  async post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
-    if (events.length === 0) return { accepted: 0, rejected: [] };
-    try {
-      return await this.postUntilAnswered(events.map((event) => JSON.stringify(event)).join('\n'));
-    } catch (error) {
-      if (!(error instanceof DoorError) || error.status !== 413 || events.length === 1) throw error;
-      const middle = events.length >> 1;
-      const first = await this.post(events.slice(0, middle));
-      const second = await this.post(events.slice(middle));
-      const shifted = second.rejected.map((r) => ({ ...r, index: r.index + middle }));
-      return { accepted: first.accepted + second.accepted, rejected: [...first.rejected, ...shifted] };
-    }
+  post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
+    return inHalves(events, (some) => this.postUntilAnswered(some.map((event) => JSON.stringify(event)).join('\n')));
   }
 
   private async postUntilAnswered(ndjson: string): Promise<IngestAnswer> {

@@ -1,5 +1,5 @@
 // Files through a mapping to events, sent through the door.
-export { DoorError, type DoorOptions, EventDoor } from './door';
+export { DoorError, type DoorOptions, EventDoor, inHalves } from './door';
 export { Checkpoint } from './checkpoint';
 export { findOrganisation, importFile, type ImportOptions, readEvents } from './import-file';
 export { ImportMisuse, UnreadableFile } from './misuse';

@@ -6,6 +6,7 @@ export {
   QuarantineModule,
   TalliesModule,
 } from './ingestion.module';
+export { MAX_BODY } from './http/limits';
 export { Ingestor } from './ingestor';
 export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';

@@ -10,7 +10,6 @@ import { openChannel } from './channels/kinds';
 import { HallFaces } from './outbox/hall-faces';
 import { OutboxWorker } from './outbox/outbox.worker';
 import { OPEN_CHANNEL, Postman } from './outbox/postman';
-import { Presence } from './outbox/presence';
 import { Pruning } from './outbox/pruning';
 import { Receipts } from './outbox/receipts';
 import { AddressBook } from './persons/address-book';
@@ -29,8 +28,8 @@ import { ChannelRow, OutboxRow } from './settings/entities';
 /** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow, PushRow])],
-  providers: [BotHolders, HallFaces, Presence, SentMessages],
-  exports: [TypeOrmModule, BotHolders, HallFaces, Presence, SentMessages],
+  providers: [BotHolders, HallFaces, SentMessages],
+  exports: [TypeOrmModule, BotHolders, HallFaces, SentMessages],
 })
 export class NotifyCoreModule {}
 

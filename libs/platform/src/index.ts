@@ -5,6 +5,17 @@ export { buildInfo, type Build } from './build-info';
 export { installationDir } from './paths';
 export type { SingleSignOnSettings } from './single-sign-on-settings';
 export { openSecrets, sealSecrets } from './sealed';
+export {
+  FORBIDDEN,
+  ForbiddenAddress,
+  anyAgent,
+  guardedLookup,
+  publicAddressOf,
+  publicAgent,
+  refuseInside,
+} from './net/guarded';
+export { HOLD_MS, Holding, type Holder } from './holding';
+export { Presence, sessionGone, type Session } from './presence';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {
   AppError,

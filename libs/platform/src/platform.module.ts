@@ -18,6 +18,7 @@ import { migrationsCheck } from './migrations-check';
 import { OpenApiPaths } from './openapi';
 import { postgresOptions } from './postgres';
 import { ProblemFilter } from './problem.filter';
+import { Presence } from './presence';
 import { REDIS, createRedis } from './redis';
 import { SETTINGS, type Settings } from './settings';
 import { WorkWatch } from './work';
@@ -37,6 +38,7 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(CLICKHOUSE_WRITER) private readonly writer: ClickHouseClient,
     postgres: DataSource,
     health: HealthRegistry,
+    private readonly presence: Presence,
   ) {
     health.add('redis', async () => {
       await redis.ping();
@@ -65,6 +67,7 @@ export class PlatformModule implements OnApplicationShutdown {
       HealthRegistry,
       WorkWatch,
       OpenApiPaths,
+      Presence,
     ];
     return {
       module: PlatformModule,
@@ -89,6 +92,7 @@ export class PlatformModule implements OnApplicationShutdown {
         METRICS,
         HealthRegistry,
         OpenApiPaths,
+        Presence,
       ],
     };
   }
@@ -101,7 +105,7 @@ export class PlatformModule implements OnApplicationShutdown {
 
   /** Last of all: modules have finished their work in their own shutdown hooks, which run before this one. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.reader.close(), this.writer.close()]);
+    await Promise.all([this.reader.close(), this.writer.close(), this.presence.close()]);
     this.redis.disconnect();
   }
 }

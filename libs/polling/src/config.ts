@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Cause } from '@cockpit/contracts';
 import { z } from 'zod';
 
 /** Secrets stand in files of their own, so that the configuration can be shown to anybody. */
@@ -42,7 +43,16 @@ export const PollerConfig = z.strictObject({
 });
 export type PollerConfig = z.infer<typeof PollerConfig>;
 
-export class PollerMisuse extends Error {}
+/** A configuration, mapping or query that is not right: asking again would not help. */
+export class PollerMisuse extends Error {
+  constructor(
+    message: string,
+    /** the same for screens, where a table was connected on one */
+    readonly why: Cause | null = null,
+  ) {
+    super(message);
+  }
+}
 
 /** Reads a configuration; every fault is listed at once. Paths in it are taken from where it stands. */
 export async function loadPollerConfig(path: string): Promise<PollerConfig & { state: string }> {

@@ -10,6 +10,7 @@ it.each([
   ['42703', /lacks what “query”/],
   ['ER_NO_SUCH_TABLE', /lacks what “query”/],
   ['ECONNREFUSED', /does not answer: start it, or correct “host” and “port”/],
+  ['57014', /took too long: give the cursor’s “column” an index/],
   ['XX000', /could not be read \(as the server says it\)/],
 ])('%s', (code, sentence) => {
   expect(faultOf(AT, coded(code)).message).toMatch(sentence);
@@ -23,10 +24,16 @@ it('puts the failure of a reading into words and hands everything else on', asyn
   let closed = 0;
   const database = telling(AT, {
     read: (from) => (from === '1' ? Promise.resolve([{ id: '1' }]) : Promise.reject(coded('42P01'))),
+    latest: () => Promise.reject(coded('28P01')),
+    first: () => Promise.reject(coded('ETIMEDOUT')),
     close: () => Promise.resolve(void (closed += 1)),
+    cut: () => void (closed += 1),
   });
   expect(await database.read('1', 1)).toEqual([{ id: '1' }]);
   await expect(database.read('2', 1)).rejects.toThrow('lacks what');
+  await expect(database.latest(1)).rejects.toMatchObject({ why: { code: 'database-refused' } });
+  await expect(database.first()).rejects.toMatchObject({ why: { code: 'database-away' } });
   await database.close();
-  expect(closed).toBe(1);
+  database.cut();
+  expect(closed).toBe(2);
 });

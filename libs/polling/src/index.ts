@@ -1,4 +1,8 @@
 // Legacy databases read again and again through the same mapping.
 export { PollerMisuse } from './config';
+export { openDatabase, tableQuery, type LegacyDatabase } from './database';
 export { DatabaseFault } from './database-fault';
+export { Kept, Memory, nothingRead } from './memory';
+export { Poller } from './poller';
+export type { DatabasePlace } from './session';
 export { poll } from './start';

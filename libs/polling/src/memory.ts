@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-const Kept = z.object({
+export const Kept = z.object({
   /** the furthest row sent and acknowledged */
   cursor: z.string(),
   /** where it stood at wall times, epoch ms, oldest first */
@@ -14,19 +14,25 @@ const Kept = z.object({
 });
 export type Kept = z.infer<typeof Kept>;
 
-/** How far a poller has come; on the disk before the next rows are asked for. */
+export const nothingRead = (start: string): Kept => ({
+  ...{ cursor: start, history: [], rows: 0, accepted: 0, rejected: 0, faults: 0 },
+});
+
+/** How far a poller has come; kept before the next rows are asked for. */
 export class Memory {
-  private constructor(
-    private readonly file: string,
+  constructor(
     readonly kept: Kept,
+    private readonly keep: (kept: Kept) => Promise<void>,
   ) {}
 
+  /** On the disk. */
   static async open(file: string, start: string): Promise<Memory> {
+    const inFile = (kept: Kept): Memory => new Memory(kept, (now) => write(file, JSON.stringify(now)));
     try {
-      return new Memory(file, Kept.parse(JSON.parse(await readFile(file, 'utf8'))));
+      return inFile(Kept.parse(JSON.parse(await readFile(file, 'utf8'))));
     } catch (error) {
       if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT') throw error;
-      return new Memory(file, { cursor: start, history: [], rows: 0, accepted: 0, rejected: 0, faults: 0 });
+      return inFile(nothingRead(start));
     }
   }
 
@@ -49,12 +55,16 @@ export class Memory {
     while (history.length > 2 && (history[1]?.at ?? now) <= now - keepMs) history.shift();
     // many pages within one look-back: their beginnings say no more than the first
     if (history.length > 1000) history.splice(1, history.length - 500);
-    await mkdir(dirname(this.file), { recursive: true });
-    const fresh = `${this.file}.new`;
-    const handle = await open(fresh, 'w', 0o600);
-    await handle.writeFile(JSON.stringify(this.kept));
-    await handle.sync();
-    await handle.close();
-    await rename(fresh, this.file);
+    await this.keep(this.kept);
   }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const fresh = `${file}.new`;
+  const handle = await open(fresh, 'w', 0o600);
+  await handle.writeFile(text);
+  await handle.sync();
+  await handle.close();
+  await rename(fresh, file);
 }

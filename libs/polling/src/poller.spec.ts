@@ -34,7 +34,10 @@ async function pollerOn(table: readonly Row[], batch = 100) {
     now: () => clock.now,
     database: {
       read: (from, limit) => Promise.resolve(table.slice(Math.max(0, Number(from) - 1)).slice(0, limit)),
+      latest: () => Promise.resolve([]),
+      first: () => Promise.resolve(null),
       close: () => Promise.resolve(),
+      cut: () => undefined,
     },
     door: {
       post: (events: readonly OutgoingEvent[]) => {

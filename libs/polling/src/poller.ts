@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UNREADABLE_ROW, maskNumbers, type Cause, type IngestAnswer, type Mapping } from '@cockpit/contracts';
+import { UNREADABLE_ROW, cause, maskNumbers, type Cause, type IngestAnswer, type Mapping } from '@cockpit/contracts';
 import {
   DoorError,
   missingColumns,
@@ -29,6 +29,8 @@ export interface PollerParts {
   memory: Memory;
   say: (line: string) => void;
   now?: () => number;
+  /** after each reading of all there is: why it failed, or null */
+  onRound?: (fault: unknown) => Promise<void>;
 }
 
 type MappedRow = ReturnType<ReturnType<typeof rowMapper>>;
@@ -65,11 +67,13 @@ export class Poller {
     for (let failures = 0; !isOver();) {
       try {
         await this.round();
+        await this.parts.onRound?.(null);
         failures = 0;
       } catch (error) {
         if (error instanceof PollerMisuse) throw error;
         if (isOver()) break;
         failures += 1;
+        await this.parts.onRound?.(error);
         say(`${config.name}: ${error instanceof Error ? error.message : String(error)}; trying again`);
       }
       await sleep(Math.min(LONGEST_WAIT_MS, config.everySec * 1000 * 2 ** Math.min(failures, 6)), undefined, {
@@ -106,7 +110,10 @@ export class Poller {
       // more rows than a page stand at one and the same cursor
       limit = last === from ? Math.min(limit * 2, MOST_TIES) : batch;
       if (last === from && rows.length === MOST_TIES)
-        throw new PollerMisuse(`more than ${String(MOST_TIES)} rows have the same ${cursor.column}`);
+        throw new PollerMisuse(
+          `more than ${String(MOST_TIES)} rows have the same ${cursor.column}`,
+          cause('database-ties', '', { most: MOST_TIES, column: cursor.column }),
+        );
       from = last;
     }
     return count;
@@ -242,8 +249,12 @@ export class Poller {
     } = this.parts;
     if (this.checked || row === undefined) return;
     const missing = [...missingColumns(mapping, row), ...(Object.hasOwn(row, cursor.column) ? [] : [cursor.column])];
+    const [missed, columns] = [missing.join(', '), Object.keys(row).join(', ')];
     if (missing.length > 0)
-      throw new PollerMisuse(`the query has no column ${missing.join(', ')}; it has: ${Object.keys(row).join(', ')}`);
+      throw new PollerMisuse(
+        `the query has no column ${missed}; it has: ${columns}`,
+        cause('database-columns', '', { missing: missed, columns }),
+      );
     this.checked = true;
   }
 

@@ -25,6 +25,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['assessment_appeal', 'answer', 'text'],
   ['source_mapping', 'reason', 'text'],
   ['source_import', 'reason', 'text'],
+  ['source_table', 'reason', 'text'],
   ['warning_transition', 'reason', 'text'],
   ['silence', 'reason', 'text'],
   ['matter_act', 'event', 'body'],

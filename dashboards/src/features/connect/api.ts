@@ -1,17 +1,23 @@
 import {
+  ConnectedTable,
   ImportPreview,
   ImportRecord,
   PlacesMade,
   Sample,
+  TableSample,
   UPLOAD_BYTES,
   UPLOAD_PART_BYTES,
   Upload,
   type NewImport,
   type NewPlaces,
+  type NewConnectedTable,
   type PreviewRequest,
   type SampleRequest,
+  type TableChange,
+  type TableStart,
+  page,
 } from '@cockpit/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ask, local } from '../../shared/http';
 
 /** Reading a workbook or a whole file for its halls takes longer than answers do. */
@@ -48,3 +54,20 @@ export const beginImport = async (wanted: NewImport): Promise<ImportRecord> =>
   (await ask('POST', '/v1/connect/imports', ImportRecord, wanted)).body;
 export const fetchImport = async (id: string): Promise<ImportRecord> =>
   (await ask('GET', `/v1/connect/imports/${id}`, ImportRecord)).body;
+
+const TABLES = '/v1/connect/tables';
+export const fetchTables = async (): Promise<ConnectedTable[]> =>
+  (await ask('GET', TABLES, page(ConnectedTable))).body.items;
+export const addTable = async (wanted: NewConnectedTable): Promise<ConnectedTable> =>
+  (await ask('POST', TABLES, ConnectedTable, wanted)).body;
+export const changeTable = async (id: string, wanted: TableChange): Promise<ConnectedTable> =>
+  (await ask('PUT', `${TABLES}/${id}`, ConnectedTable, wanted)).body;
+export const sampleTable = async (id: string): Promise<TableSample> =>
+  (await ask('POST', `${TABLES}/${id}/sample`, TableSample, {}, PATIENCE_MS)).body;
+export const startTable = async (id: string, wanted: TableStart): Promise<ConnectedTable> =>
+  (await ask('POST', `${TABLES}/${id}/start`, ConnectedTable, wanted)).body;
+export const stopTable = async (id: string, reason: string): Promise<ConnectedTable> =>
+  (await ask('POST', `${TABLES}/${id}/stop`, ConnectedTable, { reason })).body;
+export const removeTable = async (id: string, reason: string): Promise<void> => {
+  await ask('POST', `${TABLES}/${id}/remove`, z.unknown(), { reason });
+};

@@ -56,6 +56,14 @@ export function useConnect() {
       await look();
     });
 
+  /** Rows that are here already: of a table, whose columns somebody may have spoken of. */
+  const takeRows = (rows: Upload, means: Record<string, ColumnRole | null>): Promise<void> =>
+    attempt(async () => {
+      [sample.value, run.value, upload.value, roles.value, reading.value] = [null, null, rows, means, {}];
+      if (!isOwn.value) mapping.value = null;
+      await look();
+    });
+
   const about = computed(() =>
     upload.value === null || sample.value === null || mapping.value === null
       ? null
@@ -84,5 +92,21 @@ export function useConnect() {
     whenHidden: true,
   });
 
-  return { upload, share, sample, problem, mapping, roles, reading, hall, hallName, isOwn, look, take, preview, run };
+  return {
+    upload,
+    share,
+    sample,
+    problem,
+    mapping,
+    roles,
+    reading,
+    hall,
+    hallName,
+    isOwn,
+    look,
+    take,
+    takeRows,
+    preview,
+    run,
+  };
 }

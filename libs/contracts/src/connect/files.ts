@@ -19,3 +19,15 @@ export const FILE_FAULTS = [
   'file-columns',
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
+
+/** Why a database of somebody else's could not be asked. */
+export const DATABASE_FAULTS = [
+  'database-forbidden',
+  'database-refused',
+  'database-missing',
+  'database-lacks',
+  'database-slow',
+  'database-away',
+  'database-unreadable',
+] as const;
+export type DatabaseFaultCode = (typeof DATABASE_FAULTS)[number];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@cockpit/contracts';
 import { WebSocket, type Agent } from 'undici';
 import type { Item } from '../channels/channel';
-import { anyAgent, publicAgent, refuseInside } from '../net/guarded';
+import { anyAgent, publicAgent, refuseInside } from '@cockpit/platform';
 
 /** Somebody has pressed the button of a card. */
 export interface Press {

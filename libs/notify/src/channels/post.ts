@@ -1,6 +1,6 @@
 import { request, type Agent } from 'undici';
 import { refused, type Refusal } from './channel';
-import { FORBIDDEN, anyAgent, publicAgent, refuseInside } from '../net/guarded';
+import { FORBIDDEN, anyAgent, publicAgent, refuseInside } from '@cockpit/platform';
 
 const MOST_ANSWER_BYTES = 64 * 1024;
 

@@ -4,7 +4,7 @@ import { textOf, type MailSettings } from '@cockpit/contracts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { z } from 'zod';
-import { guardedLookup, refuseInside } from '../net/guarded';
+import { guardedLookup, refuseInside } from '@cockpit/platform';
 import { failure } from './post';
 import { headline } from './compose';
 import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';

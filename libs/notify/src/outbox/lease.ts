@@ -1,3 +1,5 @@
+import { sessionGone } from '@cockpit/platform';
+
 /** Who sends by a channel holds it so long and says again and again that it does; a killed one loses it after this. */
 export const LEASE_MS = 4_000;
 export const RENEW_MS = 1_000;
@@ -13,8 +15,7 @@ const SETTLE_MS = 1_500;
 
 const SINCE_START = `pg_postmaster_start_time() < clock_timestamp() - interval '${String(SETTLE_MS)} ms'`;
 /** Whose session has ended is dead, or knows that it loses the channel. */
-const HOLDER_GONE = `c.busy_by IS NOT NULL AND c.busy_pid IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM pg_stat_activity a WHERE a.pid = c.busy_pid AND a.backend_start = c.busy_since)`;
+const HOLDER_GONE = `c.busy_by IS NOT NULL AND ${sessionGone('c.busy_pid', 'c.busy_since')}`;
 
 /** Leases of those who have no session any more end soon. */
 export const CUT_LEASES = `

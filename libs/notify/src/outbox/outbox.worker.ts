@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { WorkWatch } from '@cockpit/platform';
+import { Presence, WorkWatch } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { liveBots } from '../channels/wecom-live';
 import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS, SESSION_GRACE_MS } from './lease';
 import { Postman, type Sent } from './postman';
-import { Presence } from './presence';
+
 import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
 import { take, type Taken, type TakenRow } from './take';
@@ -56,7 +56,6 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.stop.abort();
     await Promise.allSettled(this.running);
     this.postman.close();
-    await this.presence.close();
   }
 
   private async run(): Promise<void> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
 import { groupOf } from './grouping';
 import { CUT_LEASES, LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
-import type { Session } from './presence';
+import type { Session } from '@cockpit/platform';
 import { STALE_HOURS } from './retry';
 
 const TakenChannel = z.object({

@@ -2,9 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { KIND_SHAPES, type Caller, type NewPush, type PushKey, type PushRecord } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
-import { SETTINGS, deriveKey, notFound, unprocessable, type Settings } from '@cockpit/platform';
+import {
+  ForbiddenAddress,
+  SETTINGS,
+  deriveKey,
+  notFound,
+  refuseInside,
+  unprocessable,
+  type Settings,
+} from '@cockpit/platform';
 import { DataSource, IsNull } from 'typeorm';
-import { ForbiddenAddress, refuseInside } from '../net/guarded';
 import { ChannelRow } from '../settings/entities';
 import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
 import { PushRow } from './push.entity';

@@ -1,6 +1,6 @@
 import { withTimeout } from '@cockpit/platform';
 import type { Instance } from '../../context';
-import { clickhouseState, deadLetters, postgresState, redisState } from './stores';
+import { clickhouseState, connectedTables, deadLetters, postgresState, redisState } from './stores';
 
 export interface Finding {
   name: string;
@@ -22,6 +22,7 @@ const REMEDIES = {
   postgres: started('Postgres', 'POSTGRES_URL'),
   clickhouse: `${started('ClickHouse', 'CLICKHOUSE_URL')}; for damaged parts see “A damaged ClickHouse part” there`,
   'dead letters': 'GET /v1/dead-letters names them; docs/operations.md, “Rows that no store takes”',
+  'connected tables': 'the page 接入数据源 (/admin/sources/connect) says why in words; docs/importing.md, “A table, in the browser”',
   cockpit: 'each line of /health/ready names what is missing; docs/operations.md, “Troubleshooting”',
 } as const;
 type Name = keyof typeof REMEDIES;
@@ -33,6 +34,7 @@ export async function examine({ settings, url }: Instance, deep: boolean): Promi
     finding('postgres', () => postgresState(settings)),
     finding('clickhouse', () => clickhouseState(settings, deep), deep ? DEEP_WITHIN_MS : WITHIN_MS),
     finding('dead letters', () => deadLetters(settings)),
+    finding('connected tables', () => connectedTables(settings)),
     finding('cockpit', () => cockpitState(url)),
   ]);
 }

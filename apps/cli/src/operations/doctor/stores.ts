@@ -94,3 +94,26 @@ export async function deadLetters(settings: Settings): Promise<string> {
     await client.end();
   }
 }
+
+/** Tables of other people's databases that are live and cannot be read: why, and since when. */
+export async function connectedTables(settings: Settings): Promise<string> {
+  const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const Row = z.object({ place: z.string(), code: z.string().nullable(), since: z.date().nullable() });
+    const { rows } = await client.query(
+      `SELECT concat(place->>'host', ':', place->>'port', '/', place->>'database', ' ', place->>'table') AS place,
+        fault->>'code' AS code, fault_at AS since
+       FROM source_table WHERE state = 'live' AND removed_at IS NULL ORDER BY 1 LIMIT 100`,
+    );
+    const live = z.array(Row).parse(rows);
+    const faulty = live.filter(({ code }) => code !== null);
+    if (faulty.length > 0)
+      throw new Error(
+        faulty.map((one) => `${one.place}: ${one.code ?? ''} since ${one.since?.toISOString() ?? '?'}`).join('; '),
+      );
+    return `${String(live.length)} live, all of them read`;
+  } finally {
+    await client.end();
+  }
+}

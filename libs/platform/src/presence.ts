@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS, type Settings } from '@cockpit/platform';
+import { SETTINGS, type Settings } from './settings';
 import { Client } from 'pg';
 import { z } from 'zod';
 
@@ -8,6 +8,10 @@ export interface Session {
   pid: number;
   since: string;
 }
+
+/** Of a row that names the session of its holder: there is none any more. */
+export const sessionGone = (pid: string, since: string): string => `${pid} IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM pg_stat_activity a WHERE a.pid = ${pid} AND a.backend_start = ${since})`;
 
 const Answer = z.tuple([z.object({ pid: z.int(), since: z.string() })]);
 const AGAIN_MS = 500;
@@ -80,6 +84,6 @@ export class Presence {
     this.client = null;
     this.known = null;
     this.notBefore = Math.max(this.notBefore, performance.now() + AGAIN_MS);
-    this.gone.abort(new Error('the session that holds the channel has ended'));
+    this.gone.abort(new Error('the session that stands for what is held has ended'));
   }
 }

@@ -9,7 +9,7 @@ export class ForbiddenAddress extends Error {
   override readonly name = 'ForbiddenAddress';
   readonly code = FORBIDDEN;
   constructor(host: string) {
-    super(`${host} leads to a private or loopback address, and this channel has no leave for that`);
+    super(`${host} leads to a private or loopback address, and nobody has given leave for that`);
   }
 }
 
@@ -43,6 +43,19 @@ export function guardedLookup(resolve: Resolve = lookup): LookupFunction {
       else done(null, first.address, first.family);
     });
   };
+}
+
+/** The address to connect to: looked up once, so that what was checked is what is connected to. @throws {ForbiddenAddress} */
+export function publicAddressOf(host: string, resolve?: Resolve): Promise<string> {
+  refuseInside(host);
+  const bare = bareHost(host);
+  if (isIP(bare) !== 0) return Promise.resolve(bare);
+  return new Promise((done, fail) => {
+    guardedLookup(resolve)(bare, {}, (error, address) => {
+      if (error !== null) fail(error);
+      else done(String(address));
+    });
+  });
 }
 
 const CONNECT_MS = 5_000;

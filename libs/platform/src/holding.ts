@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Presence, Session } from './presence';
+
+const LOOK_MS = 1_500;
+/** What is held is free after this, unless whoever holds it says so again; at once when their session of Postgres has ended. */
+export const HOLD_MS = 6_000;
+
+/** Who holds: one process, and the session that it lives by. */
+export interface Holder {
+  me: string;
+  session: Session | null;
+}
+
+interface Of<T> {
+  /** all that is to be held by somebody */
+  list(): Promise<readonly T[]>;
+  /** another version is begun anew */
+  of(one: T): { key: string; version: string };
+  /** @returns whether it is ours from now on */
+  hold(one: T, holder: Holder): Promise<boolean>;
+  /** until the signal; the next version waits for a promise that it gives */
+  begin(one: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
+  letGo(me: string): Promise<unknown>;
+  onTrouble(error: unknown): void;
+}
+
+/** Work that runs in exactly one process at a time, and in another within seconds when that one dies. */
+export class Holding<T> {
+  private readonly me = randomUUID();
+  private readonly stop = new AbortController();
+  private readonly held = new Map<string, { version: string; end: AbortController; done: Promise<void> }>();
+  private running: Promise<void> | null = null;
+  private heldAt = 0;
+
+  constructor(
+    private readonly presence: Presence,
+    private readonly what: Of<T>,
+  ) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+    if (this.held.size === 0) return;
+    const ending = [...this.held.values()].map(({ done }) => done);
+    this.endAll();
+    await Promise.all(ending);
+    await this.what.letGo(this.me).catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      try {
+        await this.look();
+        this.heldAt = performance.now();
+      } catch (error) {
+        this.what.onTrouble(error);
+        if (performance.now() - this.heldAt > HOLD_MS) this.endAll();
+      }
+      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async look(): Promise<void> {
+    const { session } = this.presence;
+    const ours = new Set<string>();
+    for (const one of await this.what.list()) {
+      if (!(await this.what.hold(one, { me: this.me, session }))) continue;
+      ours.add(this.what.of(one).key);
+      this.open(one);
+    }
+    for (const [key, { end }] of this.held)
+      if (!ours.has(key)) {
+        end.abort();
+        this.held.delete(key);
+      }
+  }
+
+  private open(one: T): void {
+    const { key, version } = this.what.of(one);
+    const before = this.held.get(key);
+    if (before?.version === version) return;
+    before?.end.abort();
+    const end = new AbortController();
+    const begun = async (): Promise<void> => {
+      await before?.done;
+      if (!end.signal.aborted) await this.what.begin(one, end.signal, { me: this.me });
+    };
+    this.held.set(key, { version, end, done: begun().catch(this.what.onTrouble) });
+  }
+
+  private endAll(): void {
+    for (const { end } of this.held.values()) end.abort();
+    this.held.clear();
+  }
+}

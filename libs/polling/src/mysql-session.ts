@@ -1,0 +1,63 @@
+import { connect, type Socket } from 'node:net';
+import { publicAddressOf } from '@cockpit/platform';
+import { createConnection, type Connection } from 'mysql2/promise';
+import { z } from 'zod';
+import { READ_MS, type DatabasePlace, type Session } from './session';
+
+const Version = z.tuple([z.object({ version: z.string() })]);
+
+export class MysqlSession implements Session {
+  private connection: Connection | null = null;
+  private socket: Socket | null = null;
+
+  constructor(private readonly at: DatabasePlace) {}
+
+  async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
+    const connection = (this.connection ??= await this.connect());
+    await connection.query('START TRANSACTION READ ONLY');
+    // a little later than the server itself would break it off
+    const [rows] = await connection.query({ sql, timeout: READ_MS + 1_000 }, [...values]);
+    await connection.query('COMMIT');
+    return rows;
+  }
+
+  async close(): Promise<void> {
+    const { connection } = this;
+    this.connection = null;
+    await connection?.end().catch(() => undefined);
+  }
+
+  cut(): void {
+    this.connection = null;
+    this.socket?.destroy();
+  }
+
+  private async connect(): Promise<Connection> {
+    const { host, port, user, database, password, tls, allowPrivateHost } = this.at;
+    const address = allowPrivateHost ? host : await publicAddressOf(host);
+    const connection = await createConnection({
+      host,
+      port,
+      stream: () => (this.socket = connect({ host: address, port })),
+      user,
+      database,
+      password,
+      connectTimeout: READ_MS,
+      charset: 'utf8mb4',
+      typeCast: (field) => field.string(),
+      ...(tls ? { ssl: { verifyIdentity: true } } : {}),
+    });
+    connection.on('error', () => {
+      this.connection = null;
+    });
+    const [answer] = await connection.query('SELECT version() AS version');
+    const isMaria = /mariadb/i.test(Version.parse(answer)[0].version);
+    await connection.query('SET SESSION TRANSACTION READ ONLY');
+    await connection.query(
+      isMaria
+        ? `SET SESSION max_statement_time = ${String(READ_MS / 1000)}`
+        : `SET SESSION max_execution_time = ${String(READ_MS)}`,
+    );
+    return connection;
+  }
+}

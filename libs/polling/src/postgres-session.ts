@@ -1,0 +1,63 @@
+import { Socket } from 'node:net';
+import { publicAddressOf } from '@cockpit/platform';
+import { Client } from 'pg';
+import { READ_MS, type DatabasePlace, type Session } from './session';
+
+export class PostgresSession implements Session {
+  private client: Client | null = null;
+  private socket: Socket | null = null;
+
+  constructor(private readonly at: DatabasePlace) {}
+
+  async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
+    const client = (this.client ??= await this.connect());
+    // a read-only transaction: not even a function called by the query can write
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY');
+    const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
+    await client.query('COMMIT');
+    return rows;
+  }
+
+  async close(): Promise<void> {
+    const { client } = this;
+    this.client = null;
+    await client?.end().catch(() => undefined);
+  }
+
+  cut(): void {
+    this.client = null;
+    this.socket?.destroy();
+  }
+
+  private async connect(): Promise<Client> {
+    const { host, port, user, database, password, tls, allowPrivateHost } = this.at;
+    const socket = new Socket();
+    this.socket = socket;
+    const asText = {
+      getTypeParser:
+        () =>
+        (value: string | Buffer): string =>
+          value.toString(),
+    };
+    const client = new Client({
+      host: allowPrivateHost ? host : await publicAddressOf(host),
+      port,
+      user,
+      database,
+      password,
+      // the certificate is the name's, also where its address is connected to
+      ssl: tls ? { servername: host } : false,
+      stream: () => socket,
+      types: asText,
+      statement_timeout: READ_MS,
+      connectionTimeoutMillis: READ_MS,
+      application_name: 'hall-cockpit poller',
+      options: '-c default_transaction_read_only=on -c datestyle=ISO',
+    });
+    client.on('error', () => {
+      this.client = null;
+    });
+    await client.connect();
+    return client;
+  }
+}

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { ACTOR, Desk, until } from '../matters/support';
@@ -122,6 +123,85 @@ describe('a source that is connected in the browser', () => {
     await still(page);
     if (process.env['SHOTS'] !== undefined)
       await page.screenshot({ path: join(process.env['SHOTS'], 'connect-wall.png') });
+  });
+
+  it('goes from a table of a database to rows that are read as they come', async () => {
+    const at = new URL(desk.stores.postgresUrl);
+    const client = new Client({ connectionString: at.href });
+    await client.connect();
+    await client.query(
+      'CREATE TABLE "排队记录" ("流水号" integer PRIMARY KEY, "票号" text, "取号时间" timestamp, "叫号时间" timestamp, "窗口" text, "业务" text, "更新时间" timestamp)',
+    );
+    const add = (from: number, to: number) =>
+      client.query(
+        `INSERT INTO "排队记录" SELECT n, 'T' || n, timestamp '2026-11-20 09:00' + n * interval '1 minute', timestamp '2026-11-20 09:02' + n * interval '1 minute',
+          (n % 3 + 1) || '号窗口', '居住证', timestamp '2026-11-20 09:02' + n * interval '1 minute' FROM generate_series($1::int, $2::int) n`,
+        [from, to],
+      );
+    await add(1, 30);
+    await page.goto(`${desk.running.url}/admin/sources/connect`);
+    await page.getByTestId('connect-way-table').check();
+    await page.getByTestId('table-read').click();
+    expect(await page.getByTestId('table-wrong').innerText()).toContain('主机');
+    await looks('connect-table-wrong');
+    await page.getByTestId('table-kind').selectOption('postgres');
+    for (const [name, value] of [
+      ...[
+        ['host', at.hostname],
+        ['port', at.port],
+        ['database', at.pathname.slice(1)],
+        ['user', at.username],
+      ],
+      ...[
+        ['password', at.password],
+        ['table', '排队记录'],
+        ['keyColumn', '流水号'],
+        ['cursorColumn', '更新时间'],
+      ],
+      ['reason', '城北大厅接入'],
+    ] as const)
+      await page.getByTestId(`table-${name}`).fill(value);
+    await page.getByTestId('table-read').click();
+    await until(
+      () => page.getByTestId('table-problem').innerText(),
+      (text) => text.includes('内网'),
+    );
+    await page.getByTestId('table-private').check();
+    await page.getByTestId('table-read').click();
+    await page.getByTestId('connect-columns').waitFor();
+    await page.getByTestId('connect-hall').selectOption('+');
+    await page.getByTestId('connect-hall-code').fill('H98');
+    await page.getByTestId('connect-hall-name').fill('城北大厅');
+    await page.getByTestId('connect-hall-name').press('Tab');
+    await page.getByTestId('connect-own-queues').click();
+    await page.getByTestId('connect-values').waitFor({ state: 'detached' });
+    await page.getByTestId('connect-source').fill('north');
+    await page.getByTestId('connect-reason').fill('城北大厅接入');
+    await page.getByTestId('connect-make').click();
+    await page.getByTestId('secret-noted').click();
+    await page.getByTestId('connect-try').click();
+    expect(await ran(true)).toContain('拒收 0 条');
+    await looks('connect-table-tried');
+    await page.getByTestId('table-start').click();
+    const sums = page.locator('[data-testid="connected-table"][data-state="live"] [data-testid="table-sums"]');
+    await until(
+      () => sums.innerText({ timeout: 60_000 }),
+      (text) => /读了 30 行，接收 60 条/.test(text),
+    );
+    await add(31, 32);
+    await until(
+      () => sums.innerText(),
+      (text) => /读了 32 行/.test(text),
+    );
+    await looks('connect-table-live');
+    await client.query('ALTER TABLE "排队记录" RENAME TO "别处"');
+    await page.getByTestId('table-fault').waitFor({ timeout: 60_000 });
+    await looks('connect-table-fault');
+    await page.getByTestId('table-stop-ask').click();
+    await page.getByTestId('table-act-reason').fill('演练');
+    await page.getByTestId('table-act').click();
+    await page.locator('[data-testid="connected-table"][data-state="stopped"]').waitFor();
+    await client.end();
   });
 
   it('says what is wrong with a file, and takes a mapping of somebody’s own', async () => {

@@ -44,23 +44,25 @@ const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
   'database-unreadable': () => 'could not be read',
 };
 
+const textIn = (error: unknown, name: 'code' | 'message'): string => {
+  const said = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : '';
+  return typeof said === 'string' ? said : '';
+};
+
 function codeOf(error: unknown): DatabaseFaultCode {
   if (error instanceof ForbiddenAddress) return 'database-forbidden';
-  const code = error instanceof Object && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = textIn(error, 'code');
   if (REFUSED.has(code)) return 'database-refused';
   if (NO_DATABASE.has(code)) return 'database-missing';
   if (NOT_THERE.has(code)) return 'database-lacks';
   if (TOO_SLOW.has(code)) return 'database-slow';
   const isAway = /^(?:E[A-Z]+|EAI_[A-Z]+|PROTOCOL_CONNECTION_LOST)$/.test(code);
-  return isAway || /^timeout expired|^Connection terminated/.test(textOf(error))
+  return isAway || /^timeout expired|^Connection terminated/.test(textIn(error, 'message'))
     ? 'database-away'
     : 'database-unreadable';
 }
 
-function textOf(error: unknown): string {
-  const code = error instanceof Object && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (error instanceof Error && error.message !== '' ? error.message : code).split('\n')[0] ?? '';
-}
+const textOf = (error: unknown): string => (textIn(error, 'message') || textIn(error, 'code')).split('\n')[0] ?? '';
 
 /** One sentence for whoever looks after the configuration, and the same for screens. */
 export function faultOf(at: At, error: unknown): DatabaseFault {

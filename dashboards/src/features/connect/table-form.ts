@@ -32,7 +32,7 @@ export function placeOf(form: TableForm): { place: TablePlace | null; wrong: str
     Object.entries(rest).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]),
   );
   const read = TablePlace.safeParse({ ...trimmed, keyColumn: keyColumn.trim() === '' ? null : keyColumn.trim() });
-  const wrong = (read.error?.issues ?? []).map(({ path }) => String(path[0]));
+  const wrong = [...new Set((read.error?.issues ?? []).map(({ path }) => String(path[0])))];
   if (reason.trim() === '') wrong.push('reason');
   return { place: wrong.length === 0 ? (read.data ?? null) : null, wrong };
 }

@@ -27,7 +27,7 @@ export const placeOf = (place: TablePlace, id: string, sealed: Buffer, key: Buff
 
 const TABLE = `
   SELECT t.id, t.place, t.source, m.mapping, t.version, t.every_sec AS "everySec", t.state,
-    t.state = 'live' AND t.held_until > clock_timestamp() AS held, t.start AS "from", t.progress, t.read_at AS "readAt",
+    coalesce(t.state = 'live' AND t.held_until > clock_timestamp(), false) AS held, t.start AS "from", t.progress, t.read_at AS "readAt",
     t.fault, t.fault_at AS "faultAt", t.by_name AS by, t.reason, t.changed_at AS at
   FROM source_table t LEFT JOIN source_mapping m ON m.source = t.source AND m.version = t.version
   WHERE t.removed_at IS NULL`;
@@ -97,7 +97,7 @@ export class TableStore {
 
   /** Where it is, with what opens it. @throws {AppError} 404 */
   async place(id: string): Promise<{ place: TablePlace; at: DatabasePlace }> {
-    const { place, sealed } = await this.sealed(id, this.postgres.manager);
+    const { place, sealed } = await this.sealed(id, this.postgres);
     return { place, at: placeOf(place, id, sealed, this.key) };
   }
 
@@ -177,7 +177,7 @@ export class TableStore {
     return this.audit.record({ actor, action: `source-table.${verb}`, target: `source-table/${id}`, ...what }, manager);
   }
 
-  private async sealed(id: string, manager: EntityManager): Promise<z.infer<typeof SealedRow>> {
+  private async sealed(id: string, manager: Pick<EntityManager, 'query'>): Promise<z.infer<typeof SealedRow>> {
     const [row] = z.array(SealedRow).parse(await manager.query(SEALED, [id]));
     return row ?? missing();
   }

@@ -1,4 +1,12 @@
-import { ConnectedTable, NewConnectedTable, TableChange, TableSample, TableStart, TableStop, page } from '@cockpit/contracts';
+import {
+  ConnectedTable,
+  NewConnectedTable,
+  TableChange,
+  TableSample,
+  TableStart,
+  TableStop,
+  page,
+} from '@cockpit/contracts';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
 import { Controller, Get, HttpCode, Post, Put } from '@nestjs/common';

@@ -87,11 +87,14 @@ export class Holding<T> {
     if (before?.version === version) return;
     before?.end.abort();
     const end = new AbortController();
+    const trouble = (error: unknown): void => {
+      this.what.onTrouble(error);
+    };
     const begun = async (): Promise<void> => {
       await before?.done;
       if (!end.signal.aborted) await this.what.begin(one, end.signal, { me: this.me });
     };
-    this.held.set(key, { version, end, done: begun().catch(this.what.onTrouble) });
+    this.held.set(key, { version, end, done: begun().catch(trouble) });
   }
 
   private endAll(): void {

@@ -71,13 +71,14 @@ export class TableFeed {
       signal,
       table: { everySec },
     } = this.of;
-    while (!signal.aborted) {
+    const isOver = (): boolean => signal.aborted;
+    while (!isOver()) {
       let pause = everySec * 1000;
       try {
         await this.follow();
         await this.note(null);
       } catch (error) {
-        if (signal.aborted) return;
+        if (isOver()) return;
         await this.note(error);
         pause = MENDED_MS;
       }

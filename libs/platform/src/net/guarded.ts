@@ -53,7 +53,8 @@ export function publicAddressOf(host: string, resolve?: Resolve): Promise<string
   return new Promise((done, fail) => {
     guardedLookup(resolve)(bare, {}, (error, address) => {
       if (error !== null) fail(error);
-      else done(String(address));
+      else if (typeof address === 'string') done(address);
+      else fail(new ForbiddenAddress(bare));
     });
   });
 }

@@ -22,7 +22,8 @@ const REMEDIES = {
   postgres: started('Postgres', 'POSTGRES_URL'),
   clickhouse: `${started('ClickHouse', 'CLICKHOUSE_URL')}; for damaged parts see “A damaged ClickHouse part” there`,
   'dead letters': 'GET /v1/dead-letters names them; docs/operations.md, “Rows that no store takes”',
-  'connected tables': 'the page 接入数据源 (/admin/sources/connect) says why in words; docs/importing.md, “A table, in the browser”',
+  'connected tables':
+    'the page 接入数据源 (/admin/sources/connect) says why in words; docs/importing.md, “A table, in the browser”',
   cockpit: 'each line of /health/ready names what is missing; docs/operations.md, “Troubleshooting”',
 } as const;
 type Name = keyof typeof REMEDIES;

@@ -91,7 +91,8 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.file-line-too-long': 'A line of more than {mib} MiB: this is no file of lines',
   'cause.file-not-encoded': 'The heading is not {encoding}: try {other}',
   'cause.file-not-gzip': 'The file is named .gz and is no readable gzip',
-  'cause.database-forbidden': '{where} is an address of your own network or of this machine: allow it if the database is yours',
+  'cause.database-forbidden':
+    '{where} is an address of your own network or of this machine: allow it if the database is yours',
   'cause.database-refused': '{where} refuses {user}: see to the name, the password and the right to read ({said})',
   'cause.database-missing': '{where} has no database {database} ({said})',
   'cause.database-lacks': 'There is no such table or column ({said})',

@@ -53,6 +53,7 @@ const ALSO: Partial<Record<MetricKey, readonly MetricBy[]>> = {
   yellow: ['unit'],
   red: ['unit'],
   online_share: ['item'],
+  settled_by_visit: ['queue', 'window'],
   self_service_share: ['item'],
   terminal_uptime: ['terminal'],
   consult_answered: ['channel'],

@@ -21,11 +21,12 @@ interface Matter {
   supplement: boolean;
   package: boolean;
   acceptingHall: string | null;
+  applicant: string | null;
   last: number;
 }
 
 const made = new WeakMap<Facts['events'], Matter[]>();
-function mattersOf(facts: Facts): Matter[] {
+export function mattersOf(facts: Facts): Matter[] {
   let matters = made.get(facts.events);
   if (matters !== undefined) return matters;
   const stories = new Map<string, Facts['events']>();
@@ -55,6 +56,7 @@ function mattersOf(facts: Facts): Matter[] {
         supplement: false,
         package: false,
         acceptingHall: null,
+        applicant: null,
         last: time,
       });
     }
@@ -87,6 +89,7 @@ function read(story: Facts['events']): Matter[] {
     supplement: false,
     package: text('packageId') !== null,
     acceptingHall: text('acceptingHallId'),
+    applicant: text('applicantRef'),
     last: story.at(-1)?.time ?? 0,
   };
   for (const { type, time, data: said } of story) {

@@ -1,5 +1,5 @@
 import type { MetricKey, OrganisationDoc } from '@cockpit/contracts';
-import { slowMatters } from './slow-matters';
+import { mattersOf, slowMatters } from './slow-matters';
 import { localDate, localHour, type Atom, type Facts } from './slow-facts';
 import { slowTickets, type Ticket } from './slow-tickets';
 import { slowWindows } from './slow-windows';
@@ -69,6 +69,16 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
     return [(items.length > 0 && atComprehensive) || (branches.size > 1 && t.legs.length === 1) ? 1 : 0, 1];
   }),
   mobile_guided: tickets((t) => (t.state === 'guided' && t.reason === 'guided-mobile' ? [1, 0] : null)),
+  settled_by_visit: tickets((t, facts) => {
+    if (t.finishedAt === null || t.visitor === null || t.issuedAt === null) return null;
+    const drawn = t.issuedAt;
+    const theirs = mattersOf(facts).filter(
+      (m) => m.applicant === t.visitor && m.accepted < drawn && (m.closed === null || m.closed >= drawn),
+    );
+    if (theirs.length === 0) return null;
+    const zone = facts.zones[t.hall] ?? '';
+    return [theirs.some((m) => m.closed !== null && localDate(m.closed, zone) === t.day) ? 1 : 0, 1];
+  }),
   rating_share: tickets((t) => (t.finishedAt === null ? null : [t.stars === null ? 0 : 1, 1])),
   satisfied: (facts) => [
     ...tickets((t) => (t.stars === null ? null : [t.stars >= 3 ? 1 : 0, 1]))(facts),

@@ -18,6 +18,7 @@ export interface Ticket {
   item: string | null;
   channel: string | null;
   bookingId: string | null;
+  visitor: string | null;
   issuedAt: number | null;
   calledAt: number | null;
   finishedAt: number | null;
@@ -81,6 +82,7 @@ function ticketOf(facts: Facts, story: Facts['events'], first: Facts['events'][n
     item: text('item'),
     channel: text('channel'),
     bookingId: text('bookingId'),
+    visitor: text('visitorRef'),
     issuedAt: issue?.time ?? null,
     calledAt: null,
     finishedAt: null,

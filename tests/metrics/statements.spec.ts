@@ -9,6 +9,7 @@ import { ChannelSource } from '../../libs/metrics/src/sources/channel-source';
 import { ConsultSource } from '../../libs/metrics/src/sources/consult-source';
 import { DayRolls } from '../../libs/metrics/src/sources/day-rolls';
 import { MatterSource } from '../../libs/metrics/src/sources/matter-source';
+import { MeetingSource } from '../../libs/metrics/src/sources/meeting-source';
 import { NowSource } from '../../libs/metrics/src/sources/now-source';
 import { PromptSource } from '../../libs/metrics/src/sources/prompt-source';
 import { QuoteSource } from '../../libs/metrics/src/sources/quote-source';
@@ -53,6 +54,7 @@ function sources({ clickhouse, postgres }: Asked): Sources {
     new ConsultSource(clickhouse),
     new WarningSource(postgres),
     new PromptSource(postgres, clickhouse),
+    new MeetingSource(clickhouse),
   );
 }
 

@@ -222,6 +222,7 @@ function tickets(hall: Hall, day: string, end: number, roll: () => number, tell:
         channel: i % 6 === 0 ? 'booking' : 'walk-in',
         ...(i % 3 === 0 ? {} : { item: queue === 'household' ? 'id-card' : 'licence' }),
         ...(i % 6 === 0 ? { bookingId: `b-${day}-${String(i)}` } : {}),
+        ...(i % 4 === 0 ? { visitorRef: `person-${String(i % 16)}` } : {}),
       });
     }
     if (kind === 'waiting' || called > end) continue;
@@ -355,6 +356,7 @@ function matters(hall: Hall, roll: () => number, tell: Tell): void {
       ...(kind === 'order' ? { dueAt: new Date(accepted + (5 + i) * 60 * MIN).toISOString() } : {}),
       ...(i % 7 === 2 ? { acceptingHallId: hall.code === 'H1' ? 'H2' : 'H1' } : {}),
       ...(i % 9 === 4 ? { packageId: 'newborn' } : {}),
+      ...(i % 3 === 0 ? { applicantRef: `person-${String(i % 12)}` } : {}),
     });
     if (i % 2) tell('hall.case.assigned', accepted + 9 * MIN, { ...of, unit: 'unit-a', officerId: `${hall.code}-o1` });
     if (i % 5 === 1) tell('hall.case.stage-entered', accepted + 11 * MIN, { ...of, stage: 'review' });

@@ -13,6 +13,7 @@ import { ordersMessages } from '../features/orders/messages';
 import { officerMessages } from '../features/officer/messages';
 import { replayMessages } from '../features/replay/messages';
 import { holderMessages } from '../features/warnings/messages';
+import { visitorsMessages } from '../features/visitors/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
@@ -80,6 +81,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   ordersMessages,
   officerMessages,
   casesMessages,
+  visitorsMessages,
   actsMessages,
   showcaseMessages,
   organisationMessages,

@@ -20,6 +20,7 @@ export * from './queue-level';
 export * from './laws';
 export * from './live';
 export * from './day-summary';
+export * from './visitors';
 export * from './visits';
 export * from './hall-records';
 export * from './metrics';

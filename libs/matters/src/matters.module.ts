@@ -38,6 +38,9 @@ import { DirtyMarker } from './marking/dirty-marker';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
+import { Looks } from './visitors/looks';
+import { Visitors } from './visitors/visitors';
+import { VisitorsController } from './visitors/visitors.controller';
 import { PackageParts } from './tables/package-parts';
 
 const shared = [Calendars, ClockSettings, GroundsLoader, CaseEvents, PackageParts];
@@ -79,7 +82,19 @@ export class MattersModule {}
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
   imports: [MattersReadModule, MattersCoreModule, PipelineModule],
-  providers: [ActDoor, Acting, Candidates, Entering, Appeals, CatalogueFigures, MatterCounter, MatterFiles, Registers],
+  providers: [
+    ActDoor,
+    Acting,
+    Candidates,
+    Entering,
+    Appeals,
+    CatalogueFigures,
+    Looks,
+    MatterCounter,
+    MatterFiles,
+    Registers,
+    Visitors,
+  ],
   controllers: [
     ActsController,
     CalendarsController,
@@ -89,6 +104,7 @@ export class MattersModule {}
     MatterFilesController,
     MattersController,
     RegistersController,
+    VisitorsController,
   ],
 })
 export class MattersApiModule {}

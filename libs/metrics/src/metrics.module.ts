@@ -30,6 +30,7 @@ import { CardSource } from './sources/card-source';
 import { ChannelSource } from './sources/channel-source';
 import { ConsultSource } from './sources/consult-source';
 import { MatterSource } from './sources/matter-source';
+import { MeetingSource } from './sources/meeting-source';
 import { NowSource } from './sources/now-source';
 import { PromptSource } from './sources/prompt-source';
 import { QuoteSource } from './sources/quote-source';
@@ -74,6 +75,7 @@ import { WindowSource } from './sources/window-source';
     PromptSource,
     QuoteSource,
     RatingSource,
+    MeetingSource,
     VisitSource,
     WarningLaw,
     WarningSource,

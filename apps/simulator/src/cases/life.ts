@@ -4,6 +4,7 @@ import { identityOf } from '@cockpit/log';
 import { ratingCase } from '@cockpit/matters';
 import { DateTime } from 'luxon';
 import type { Draw } from '../network/random';
+import { applicantOf } from '../people';
 
 export const HALL = 'H32';
 /** Where somebody from elsewhere handed it in (全城通办). */
@@ -107,7 +108,7 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
 }
 
 function acceptance(
-  { kind, unit, item, part, date, days }: Wanted,
+  { caseId, kind, unit, item, part, date, days }: Wanted,
   { draw, zone, later }: Office,
 ): OutgoingEvent['data'] {
   const due = DateTime.fromISO(later(date, days), { zone })
@@ -127,6 +128,7 @@ function acceptance(
     ...(item === undefined
       ? { dueAt: due }
       : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
+    ...(kind === 'finding' || kind === 'pain-point' ? {} : { applicantRef: applicantOf(part?.parentId ?? caseId) }),
     ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}),
     ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}),
     ...part,

@@ -4,6 +4,7 @@ import type { OutgoingEvent } from '@cockpit/importing';
 import { CASES } from '../accounts';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
+import { applicantOf } from '../people';
 import { UNITS } from '../units';
 
 export interface CasesOptions {
@@ -102,6 +103,7 @@ function bundle(caseId: string, date: string, network: OrganisationDoc, office: 
     unit,
     channel: 'window',
     applicantType: 'person',
+    applicantRef: applicantOf(caseId),
     packageId: wanted.code,
   });
   parent.tell('assigned', date, 518, { unit, officerId: draw.pick(officers) });

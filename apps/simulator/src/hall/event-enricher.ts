@@ -1,4 +1,5 @@
 import type { HallEvent } from '@cockpit/contracts';
+import { visitorOf } from '../people';
 import type { HallPlan } from './plan';
 
 /** The ticketing system of a hall, as CloudEvents name it. */
@@ -90,7 +91,9 @@ export class EventEnricher {
         }
         if (item !== undefined) this.items.set(ticketId, item);
         const bookingId = this.booked.get(ticketId);
-        const told = { ...event.data, number: this.numberOf(ticketId, queue) };
+        const visitorRef = visitorOf(ticketId);
+        const known = visitorRef === undefined ? {} : { visitorRef };
+        const told = { ...event.data, ...known, number: this.numberOf(ticketId, queue) };
         return { ...event, id, data: bookingId === undefined ? told : { ...told, channel: 'booking', bookingId } };
       }
       case 'hall.ticket.cancelled': {

@@ -88,6 +88,17 @@ export const CHANNEL_METRICS = {
       'two stars and less open a matter each; counted on the day of the rating; none found mistaken or malicious',
     ],
   }),
+  settled_by_visit: m('来厅办结率', 'Settled by a visit', 'share', 'ratio', 'more', {
+    by: VISIT,
+    formula: [
+      '当日办结了在办事项的来厅 ÷ 取号时有在办事项的来厅',
+      'visits on whose day an open matter of the visitor was closed ÷ visits of people with an open matter',
+    ],
+    leftOut: [
+      '按取号日；只计办结的号，且取号人与申请人为同一匿名标识；重开的事项按最后一次办结计',
+      'counted on the day of the visit; only finished tickets whose visitor has the pseudonym of an applicant; a matter that was reopened counts by its last closing',
+    ],
+  }),
   consult_answered: m('咨询接答率', 'Consultations answered', 'share', 'ratio', 'more', {
     by: CONSULT,
     formula: ['已答复 ÷ 提问', 'answered ÷ asked'],

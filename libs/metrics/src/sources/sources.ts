@@ -5,6 +5,7 @@ import { CardSource } from './card-source';
 import { ChannelSource } from './channel-source';
 import { ConsultSource } from './consult-source';
 import { MatterSource } from './matter-source';
+import { MeetingSource } from './meeting-source';
 import { NowSource } from './now-source';
 import { PromptSource } from './prompt-source';
 import { QuoteSource } from './quote-source';
@@ -32,6 +33,7 @@ export class Sources {
     consults: ConsultSource,
     warnings: WarningSource,
     prompts: PromptSource,
+    meetings: MeetingSource,
   ) {
     const all: readonly MetricSource[] = [
       visits,
@@ -46,6 +48,7 @@ export class Sources {
       consults,
       warnings,
       prompts,
+      meetings,
     ];
     this.byKey = new Map(all.flatMap((source) => source.keys.map((key) => [key, source] as const)));
     const missing = METRIC_KEYS.filter((key) => !this.byKey.has(key));

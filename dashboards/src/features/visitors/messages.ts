@@ -1,0 +1,41 @@
+/** Words of queue and case in one: a visitor who has matters open. */
+export const visitorsMessages = {
+  'zh-CN': {
+    visitor: {
+      before: '面前的群众（{number}）有在办事项',
+      open: '在办 {n} 件',
+      overdue: '超期 {n} 件',
+      dueSoon: '{n} 件明天前到期',
+      supplements: '{n} 件待补正',
+      next: '最近到期 {time}',
+      others: '其余 {n} 件由别的单位承办，不在您的查看范围内',
+      why: '由取号与办件的同一匿名标识得出；查看已记入审计',
+      awaits: '待补正',
+      here: '申请人在厅',
+      hereHow: '{hall} · {time} 取号 · {state}',
+      failed: '来厅人员没能取到',
+      none: '现在没有带着在办事项来厅的人',
+      noneDetail: '取号人与办件申请人为同一人时列在这里。',
+      state: { waiting: '等候中', called: '已叫号', serving: '办理中' },
+    },
+  },
+  en: {
+    visitor: {
+      before: 'Whoever stands before you ({number}) has open matters',
+      open: '{n} open',
+      overdue: '{n} overdue',
+      dueSoon: '{n} due by tomorrow',
+      supplements: '{n} waiting for a supplement',
+      next: 'next due {time}',
+      others: 'Others have the remaining {n}; they are not for you to open',
+      why: 'Told by the pseudonym that ticket and case have in common; looking is audited',
+      awaits: 'waits for a supplement',
+      here: 'Applicant is in the hall',
+      hereHow: '{hall} · ticket drawn {time} · {state}',
+      failed: 'Visitors could not be fetched',
+      none: 'Nobody with open matters is in the hall now',
+      noneDetail: 'Who has drawn a ticket and is the applicant of an open matter is listed here.',
+      state: { waiting: 'waiting', called: 'called', serving: 'being served' },
+    },
+  },
+};

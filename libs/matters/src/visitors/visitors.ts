@@ -1,0 +1,119 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { ApplicantsInHall, Caller, VisitorMatters } from '@cockpit/contracts';
+import { inScope, type Actor } from '@cockpit/access';
+import { LiveSnapshots } from '@cockpit/live';
+import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { sightOf } from '../api/scope';
+import type { Grounds } from '../grounds/grounds';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import { Looks } from './looks';
+import { applicantsOf, openOf, sees, visitorMatters } from './open-of';
+import { presentVisits, type PresentVisit } from './present';
+
+const OFF = new Set(['closed', 'offline']);
+
+/**
+ * Where a visit and a matter meet in one person: looked up when somebody asks, by the pseudonym that the door gives to
+ * `visitorRef` and `applicantRef` alike. The pseudonym itself is answered to nobody, and every look is written down.
+ */
+@Injectable()
+export class Visitors {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+    private readonly loader: GroundsLoader,
+    private readonly snapshots: LiveSnapshots,
+    private readonly looks: Looks,
+  ) {}
+
+  /** Of whoever stands before the officer: all that is open is counted, and what the officer may see is named. */
+  async atWindowOf(caller: Caller, actor: Actor): Promise<VisitorMatters | null> {
+    const { officerId } = caller;
+    if (officerId === undefined) return null;
+    const grounds = await this.loader.load();
+    const at = await this.ticketOf(officerId, caller, grounds);
+    if (at === null) return null;
+    const visits = await presentVisits(this.clickhouse, grounds, at);
+    const [visitor = null] = await this.withMatters(visits, caller, grounds, true);
+    await this.noted(visitor === null ? [] : [visitor], actor);
+    return visitor;
+  }
+
+  /** Everybody in the hall with open matters that the caller may see. */
+  async inHall(hall: string, caller: Caller, actor: Actor): Promise<VisitorMatters[]> {
+    const grounds = await this.loader.load();
+    const visits = await presentVisits(this.clickhouse, grounds, { halls: [hall] });
+    const visitors = await this.withMatters(visits, caller, grounds, false);
+    await this.noted(visitors, actor);
+    return visitors.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+  }
+
+  /** Of which of these matters the applicant is in a hall now; of a matter the caller does not see, nothing. */
+  async applicantsIn(ids: readonly string[], caller: Caller, actor: Actor): Promise<ApplicantsInHall> {
+    const whose = await applicantsOf(this.postgres, ids, sightOf(caller));
+    if (whose.size === 0) return { items: [] };
+    const grounds = await this.loader.load();
+    const visits = await presentVisits(this.clickhouse, grounds, { refs: [...new Set(whose.values())] });
+    const byRef = new Map(visits.map((visit) => [visit.ref, visit]));
+    const met = [...whose].flatMap(([id, ref]) => {
+      const visit = byRef.get(ref);
+      return visit === undefined ? [] : [{ id, visit }];
+    });
+    const looks = met.map(({ id, visit: { hall, ticketId } }) => ({
+      target: `matter/${id}`,
+      after: { hall, ticketId },
+    }));
+    await this.looks.note('matter.in-hall', looks, actor);
+    const names = new Map((grounds.parts.organisation?.halls ?? []).map(({ code, name }) => [code, name]));
+    return {
+      items: met.map(({ id, visit: { hall, since, state } }) => ({
+        ...{ id, hall, since, state },
+        hallName: names.get(hall) ?? hall,
+      })),
+    };
+  }
+
+  private async withMatters(
+    visits: readonly PresentVisit[],
+    caller: Caller,
+    grounds: Grounds,
+    countsAll: boolean,
+  ): Promise<VisitorMatters[]> {
+    const open = await openOf(
+      this.postgres,
+      visits.map(({ ref }) => ref),
+    );
+    const sight = sightOf(caller);
+    return visits.flatMap((visit) => {
+      const theirs = open.filter(({ ref }) => ref === visit.ref);
+      const seen = theirs.filter((matter) => sees(sight, matter));
+      return visitorMatters(visit, countsAll ? theirs : seen, seen, grounds) ?? [];
+    });
+  }
+
+  private async ticketOf(
+    officerId: string,
+    { halls }: Caller,
+    grounds: Grounds,
+  ): Promise<{ halls: string[]; tickets: string[] } | null> {
+    const codes = (grounds.parts.organisation?.halls ?? [])
+      .map(({ code }) => code)
+      .filter((one) => inScope(halls, one));
+    const shown = await this.snapshots.glance(codes, grounds.parts.wallNow);
+    for (const [hall, { windows }] of shown) {
+      const window = windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
+      if (window !== undefined) return window.ticketId === null ? null : { halls: [hall], tickets: [window.ticketId] };
+    }
+    return null;
+  }
+
+  private noted(visitors: readonly VisitorMatters[], actor: Actor): Promise<void> {
+    const looks = visitors.map(({ hall, ticketId }) => ({
+      target: `visit/${hall}/${ticketId}`,
+      after: { hall, ticketId },
+    }));
+    return this.looks.note('visit.matters', looks, actor);
+  }
+}

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /** People who come more than once: so many that some of them have a case open when they draw a ticket. */
-const KNOWN_PEOPLE = 400;
+const KNOWN_PEOPLE = 150;
 /** of a hundred tickets, so many are drawn with a document that the machine reads */
-const KNOWN_TICKETS = 15;
+const KNOWN_TICKETS = 30;
 
 const lot = (id: string, of: number): number => createHash('sha256').update(id).digest().readUInt32BE(0) % of;
 

@@ -134,4 +134,39 @@ describe('packages of the catalogue', () => {
       matters: 1,
     });
   });
+
+  it('are bundles too where somebody asked for several things together; ratings, orders and cases with an item are none', async () => {
+    const of = (caseId: string, more: object): Sent => accepted(caseId, '2026-04-01T09:00:00+08:00', more);
+    await desk.send([
+      of('b1', {}),
+      of('b1-a', { item: 'HZ-1', parentId: 'b1' }),
+      of('b1-b', { item: 'HZ-2', parentId: 'b1' }),
+      of('b1-o', { kind: 'order', parentId: 'b1', dueAt: '2026-06-01T09:00:00+08:00' }),
+      of('b2', { item: 'HZ-1' }),
+      of('b2-a', { item: 'HZ-2', parentId: 'b2' }),
+      of('b3', {}),
+      caseEvent('hall.case.closed', 'b3', '2026-04-01T10:00:00+08:00', { result: 'granted' }),
+      {
+        ...{ id: 'rated-b3', type: 'hall.ticket.rated', time: '2026-04-01T11:00:00+08:00' },
+        data: { hallId: 'H32', caseId: 'b3', stars: 1 },
+      },
+    ]);
+    await desk.settled();
+    const [last, own, alone] = [await desk.clock('b1-b'), await desk.clock('b2'), await desk.clock('b3')];
+    expect(last.dueAt).not.toBeNull();
+    expect(await desk.clock('b1')).toMatchObject({ dueAt: last.dueAt, limit: { from: 'parts' }, faults: [] });
+    expect(own).toMatchObject({ limit: { from: 'promised' } });
+    expect(own.dueAt).not.toBe((await desk.clock('b2-a')).dueAt);
+    expect(alone).toMatchObject({ dueAt: null, limit: null });
+    expect(alone.closedAt).not.toBeNull();
+    expect((await desk.detail('b1')).package).toMatchObject({ code: null, name: null, missingItems: [], saved: null });
+    expect((await desk.detail('b1')).package?.parts.map(({ caseId }) => caseId)).toEqual(['b1-a', 'b1-b']);
+    expect([(await desk.detail('b2')).package, (await desk.detail('b3')).package]).toEqual([null, null]);
+    await desk.send([closed('b1-a', '2026-04-02T09:00:00+08:00'), closed('b1', '2026-04-02T09:30:00+08:00')]);
+    await desk.settled();
+    expect((await desk.clock('b1')).closedAt).toBeNull();
+    await desk.send([closed('b1-b', '2026-04-02T10:00:00+08:00')]);
+    await desk.settled();
+    expect((await desk.clock('b1')).closedAt).toBe('2026-04-02T02:00:00.000Z');
+  });
 });

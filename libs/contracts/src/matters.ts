@@ -159,7 +159,9 @@ export type MatterStage = z.infer<typeof MatterStage>;
 
 /** What a package (一件事) is made of, and what being one saves. */
 export const MatterPackage = z.object({
-  code: z.string(),
+  /** null: a bundle of what somebody asked for together (随心办), which no catalogue has */ code: z
+    .string()
+    .nullable(),
   /** null where the catalogue does not have it */ name: z.string().nullable(),
   parts: z.array(
     z.object({

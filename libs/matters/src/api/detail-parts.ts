@@ -131,11 +131,11 @@ type PartDoc = MatterPackage['parts'][number];
 /** @param shown the parts as the list shows them */
 export function packageDoc(
   grounds: Grounds,
-  code: string,
+  code: string | null,
   parts: readonly MatterPart[],
   shown: readonly PartDoc[],
 ): MatterPackage {
-  const bundle = grounds.packageOf(code);
+  const bundle = grounds.packageOf(code ?? undefined);
   return {
     code,
     name: bundle?.name ?? null,

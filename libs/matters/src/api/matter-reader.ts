@@ -18,7 +18,7 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 import { assess } from '../worker/recompute';
 import { ActStore } from '../tables/act-store';
 import { CaseEvents } from '../tables/case-events';
-import { PackageParts, isPackage } from '../tables/package-parts';
+import { IS_PART, PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
 import { CardStore } from './card-store';
 import { clockParts, faultDoc, packageDoc, pathDoc, stageDocs, stepParts } from './detail-parts';
 import { likelyLate } from './likely';
@@ -219,9 +219,9 @@ export class MatterReader {
       stages: stageDocs(assessed),
       cards: await this.cards.ofMatter(row.id),
       package:
-        parts === undefined || accepted?.packageId === undefined
+        parts === undefined
           ? null
-          : packageDoc(grounds, accepted.packageId, parts, await this.partsOf(row, grounds)),
+          : packageDoc(grounds, accepted?.packageId ?? null, parts, await this.partsOf(row, grounds)),
     };
   }
 
@@ -241,7 +241,7 @@ export class MatterReader {
       label: 'matters.parts-shown',
       row: Row,
       params: { register: row.register, parent: row.caseId },
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE register = {register:String} AND parent_id = {parent:String} AND package_id IS NOT NULL ORDER BY case_id`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE register = {register:String} AND parent_id = {parent:String} AND ${IS_PART} ORDER BY case_id`,
     });
     return rows.map((part) => {
       const { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue } = summaryOf(part, grounds);
@@ -260,8 +260,8 @@ export class MatterReader {
     ).get(row.id);
     if (!history) throw notFound('unknown-matter', `there is no matter "${id}"`);
     const events = await this.acts.join(row, history.events, grounds);
-    const parts = isPackage(events)
-      ? (await this.parts.readParts([{ register: row.register, caseId: row.caseId }])).get(row.id)
+    const parts = mayHaveParts(events)
+      ? partsOf(events, (await this.parts.readParts([{ register: row.register, caseId: row.caseId }])).get(row.id))
       : undefined;
     const assessed = assess(grounds, row.caseId, events, parts);
     const beside = await this.beside([row]);

@@ -17,11 +17,30 @@ type Row = [
 ];
 
 /** The parent of a package: it names the package and is itself no part. */
-export const isPackage = (events: readonly MatterEvent[]): boolean =>
+const isPackage = (events: readonly MatterEvent[]): boolean =>
   events.some(
     (event) =>
       event.type === 'hall.case.accepted' && event.data.packageId !== undefined && event.data.parentId === undefined,
   );
+
+/** A case without an item that is itself no part: where others name it as their parent, it is a bundle of them (随心办). */
+const mayBeBundle = (events: readonly MatterEvent[]): boolean =>
+  events.some(
+    ({ type, data }) =>
+      type === 'hall.case.accepted' && data.kind === 'case' && data.parentId === undefined && data.item === undefined,
+  );
+
+/** Whether its parts are to be looked for. */
+export const mayHaveParts = (events: readonly MatterEvent[]): boolean => isPackage(events) || mayBeBundle(events);
+
+/** What it consists of: of a package also when nothing has arrived, and nothing for what only might have been a bundle. */
+export const partsOf = (
+  events: readonly MatterEvent[],
+  parts: readonly MatterPart[] | undefined,
+): readonly MatterPart[] | undefined => (isPackage(events) || (parts ?? []).length > 0 ? parts : undefined);
+
+/** What makes a matter a part of its parent. A rating names its case as parent, and is none. */
+export const IS_PART = "(package_id IS NOT NULL OR kind = 'case')";
 
 /** Parts of packages as they were last computed. A part computed later has its package computed again. */
 @Injectable()
@@ -36,7 +55,7 @@ export class PackageParts {
       ...sendable(
         `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at), item, toUnixTimestamp64Milli(last_event_at),
           notEmpty(fault_kinds), times FROM matter FINAL
-        WHERE package_id IS NOT NULL AND parent_id IN {packages:Array(String)} ORDER BY case_id`,
+        WHERE ${IS_PART} AND parent_id IN {packages:Array(String)} ORDER BY case_id`,
         { packages: packages.map(({ caseId }) => caseId) },
       ),
       format: 'JSONCompactEachRow',
@@ -68,7 +87,7 @@ export class PackageParts {
     const result = await this.clickhouse.query({
       ...sendable(
         `SELECT register, case_id, parent_id, source FROM matter FINAL
-        WHERE package_id IS NOT NULL AND parent_id IS NOT NULL AND case_id IN {cases:Array(String)}`,
+        WHERE ${IS_PART} AND parent_id IS NOT NULL AND case_id IN {cases:Array(String)}`,
         { cases: cases.map(({ caseId }) => caseId) },
       ),
       format: 'JSONCompactEachRow',

@@ -12,7 +12,7 @@ import { matterId, ratingOf, type CaseKey } from '../names';
 import { noteRatings } from '../tables/rated-to-tell';
 import { CaseEvents } from '../tables/case-events';
 import { ClockTable } from '../tables/clock-table';
-import { PackageParts, isPackage } from '../tables/package-parts';
+import { PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
 import { MatterTable, type StoredMatter } from '../tables/matter-table';
 
 /** One recomputer at a time: two could each have read a part of what was stored, and the older result could be written last. */
@@ -139,7 +139,7 @@ export class Recompute {
     keys: ReadonlyMap<string, CaseKey & { cause: string }>,
   ): Promise<void> {
     const histories = await this.events.readHistories([...keys.values()], (source) => grounds.registerOf(source));
-    const packages = [...keys].filter(([id]) => isPackage(histories.get(id)?.events ?? [])).map(([, key]) => key);
+    const packages = [...keys].filter(([id]) => mayHaveParts(histories.get(id)?.events ?? [])).map(([, key]) => key);
     const parts = await this.parts.readParts(packages);
     const matters = new Map<string, StoredMatter>();
     const gone: CaseKey[] = [];
@@ -151,7 +151,7 @@ export class Recompute {
           register,
           caseId,
           source: history.source,
-          assessed: assess(grounds, caseId, history.events, parts.get(id)),
+          assessed: assess(grounds, caseId, history.events, partsOf(history.events, parts.get(id))),
         });
       }
     }
@@ -212,7 +212,8 @@ export class Recompute {
       },
     ] of matters) {
       const register = keys.get(id)?.register;
-      if (register === undefined || accepted?.parentId === undefined || accepted.packageId === undefined) continue;
+      if (register === undefined || accepted?.parentId === undefined) continue;
+      if (accepted.packageId === undefined && accepted.kind !== 'case') continue;
       const parent = { register, caseId: accepted.parentId };
       parents.set(matterId(parent), [source, parent.caseId, register]);
     }

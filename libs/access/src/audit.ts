@@ -46,6 +46,9 @@ const CONDITIONS: Readonly<Record<Exclude<keyof AuditWanted, 'limit'>, string>> 
   to: 'a.at < :to',
 };
 
+const RECORDED =
+  'SELECT 1 FROM audit_entry WHERE target = $1 AND actor_id = $2 AND action = $3 AND after = $4::jsonb LIMIT 1';
+
 @Injectable()
 export class AuditLog {
   constructor(private readonly postgres: DataSource) {}
@@ -65,6 +68,14 @@ export class AuditLog {
       before: before === undefined ? null : withoutSecrets(before),
       after: after === undefined ? null : withoutSecrets(after),
     });
+  }
+
+  /** Who was shown what, once for each person and thing however often a page asks. To be waited for before it is answered. */
+  async recordOnce(record: AuditRecord & { after: object }): Promise<void> {
+    const { actor, action, target, after } = record;
+    const stored = [withoutNumbers(decodedPath(target)), actor.id, action, JSON.stringify(withoutSecrets(after))];
+    const before: unknown[] = await this.postgres.query(RECORDED, stored);
+    if (before.length === 0) await this.record(record);
   }
 
   /** Newest first. */

@@ -38,7 +38,6 @@ import { DirtyMarker } from './marking/dirty-marker';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
-import { Looks } from './visitors/looks';
 import { Visitors } from './visitors/visitors';
 import { VisitorsController } from './visitors/visitors.controller';
 import { PackageParts } from './tables/package-parts';
@@ -89,7 +88,6 @@ export class MattersModule {}
     Entering,
     Appeals,
     CatalogueFigures,
-    Looks,
     MatterCounter,
     MatterFiles,
     Registers,

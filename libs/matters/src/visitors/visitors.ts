@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { ApplicantsInHall, Caller, VisitorMatters } from '@cockpit/contracts';
-import { inScope, type Actor } from '@cockpit/access';
+import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { LiveSnapshots } from '@cockpit/live';
 import { CLICKHOUSE_READER } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,7 +8,6 @@ import { DataSource } from 'typeorm';
 import { sightOf } from '../api/scope';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { Looks } from './looks';
 import { applicantsOf, openOf, sees, visitorMatters } from './open-of';
 import { presentVisits, type PresentVisit } from './present';
 
@@ -25,7 +24,7 @@ export class Visitors {
     private readonly postgres: DataSource,
     private readonly loader: GroundsLoader,
     private readonly snapshots: LiveSnapshots,
-    private readonly looks: Looks,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Of whoever stands before the officer: all that is open is counted, and what the officer may see is named. */
@@ -37,7 +36,7 @@ export class Visitors {
     if (at === null) return null;
     const visits = await presentVisits(this.clickhouse, grounds, at);
     const [visitor = null] = await this.withMatters(visits, caller, grounds, true);
-    await this.noted(visitor === null ? [] : [visitor], actor);
+    if (visitor !== null) await this.met(visitor, actor);
     return visitor;
   }
 
@@ -46,7 +45,7 @@ export class Visitors {
     const grounds = await this.loader.load();
     const visits = await presentVisits(this.clickhouse, grounds, { halls: [hall] });
     const visitors = await this.withMatters(visits, caller, grounds, false);
-    await this.noted(visitors, actor);
+    for (const visitor of visitors) await this.met(visitor, actor);
     return visitors.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
   }
 
@@ -61,11 +60,7 @@ export class Visitors {
       const visit = byRef.get(ref);
       return visit === undefined ? [] : [{ id, visit }];
     });
-    const looks = met.map(({ id, visit: { hall, ticketId } }) => ({
-      target: `matter/${id}`,
-      after: { hall, ticketId },
-    }));
-    await this.looks.note('matter.in-hall', looks, actor);
+    for (const { id, visit } of met) await this.noted('matter.in-hall', `matter/${id}`, visit, actor);
     const names = new Map((grounds.parts.organisation?.halls ?? []).map(({ code, name }) => [code, name]));
     return {
       items: met.map(({ id, visit: { hall, since, state } }) => ({
@@ -109,11 +104,17 @@ export class Visitors {
     return null;
   }
 
-  private noted(visitors: readonly VisitorMatters[], actor: Actor): Promise<void> {
-    const looks = visitors.map(({ hall, ticketId }) => ({
-      target: `visit/${hall}/${ticketId}`,
-      after: { hall, ticketId },
-    }));
-    return this.looks.note('visit.matters', looks, actor);
+  private met(visitor: VisitorMatters, actor: Actor): Promise<void> {
+    return this.noted('visit.matters', `visit/${visitor.hall}/${visitor.ticketId}`, visitor, actor);
+  }
+
+  /** What cannot be written down is not shown. */
+  private noted(
+    action: 'visit.matters' | 'matter.in-hall',
+    target: string,
+    { hall, ticketId }: Pick<VisitorMatters, 'hall' | 'ticketId'>,
+    actor: Actor,
+  ): Promise<void> {
+    return this.audit.recordOnce({ actor, action, target, after: { hall, ticketId } });
   }
 }

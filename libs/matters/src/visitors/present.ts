@@ -34,7 +34,10 @@ export async function presentVisits(
   grounds: Grounds,
   { halls, tickets, refs }: Wanted,
 ): Promise<PresentVisit[]> {
-  const known = halls ?? (grounds.parts.organisation?.halls ?? []).map(({ code }) => code);
+  // a twin has the visitors of its hall once more
+  const known =
+    halls ??
+    (grounds.parts.organisation?.halls ?? []).filter(({ twinOf }) => twinOf === undefined).map(({ code }) => code);
   const today = new Map(
     known.map((hall) => [hall, hallDay(grounds.nowOf(hall), grounds.officeOf(hall).timeZone)] as const),
   );

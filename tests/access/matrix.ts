@@ -182,6 +182,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/bulletins/{id}/withdraw': BUREAU,
   'POST /v1/bulletins/{id}/send': BUREAU,
   'GET /v1/figures/{code}': BUREAU,
+  'GET /v1/visits/{ticket}/events': RUNNING,
   'GET /v1/metrics': [...RUNNING, 'guide', 'officer'],
   'GET /v1/metrics/{key}': [...RUNNING, 'guide', 'officer'],
   'GET /v1/metrics/{key}/change': RUNNING,

@@ -184,7 +184,15 @@ describe('events in any order and repetition', () => {
       const result = () =>
         rows<{ result: string }>(`SELECT result FROM visit FINAL WHERE hall = 'H12' AND ticket_id = '${run}t'`);
       await until(result, (found) => found[0]?.result === 'waiting');
+      const life = await pipeline.get(`/v1/visits/${run}t/events?hall=H12`);
+      expect(await life.json()).toMatchObject({
+        items: [
+          { type: 'hall.ticket.issued', withdrawn: false, data: { queue: 'household' } },
+          { type: 'hall.ticket.cancelled', withdrawn: true },
+        ],
+      });
     }
+    expect((await pipeline.get('/v1/visits/nobody/events?hall=H12')).status).toBe(404);
   });
 
   it('a visit whose first event comes late moves to its day and leaves nothing behind', async () => {

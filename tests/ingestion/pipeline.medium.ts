@@ -66,6 +66,13 @@ describe('the pipeline from the door to the tables', () => {
       ],
       next: null,
     });
+    const found = async (part: string) =>
+      ((await (await pipeline.get(`/v1/visits?hall=H32&day=2026-03-04&${part}`)).json()) as { items: unknown[] }).items
+        .length;
+    for (const part of ['queue=household', 'window=w1', 'officer=o1', 'window=w1&officer=o1'])
+      expect([part, await found(part)]).toEqual([part, 1]);
+    for (const part of ['queue=exit-entry', 'window=w2', 'officer=o2', 'item=id-card', 'window=w1&officer=o2'])
+      expect([part, await found(part)]).toEqual([part, 0]);
   });
 
   it('counts repeats as accepted and changes nothing', async () => {

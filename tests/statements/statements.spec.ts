@@ -130,6 +130,10 @@ const CASES: readonly Case[] = [
   ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],
   ['events by source', ({ clickhouse }) => new StoredCounts(clickhouse).countBySource(SOURCE)],
   ['a page of visits', (engine) => reader(engine).visits(HALL, DAY, 50, { firstAt: DAY, ticketId: ID })],
+  [
+    'a page of visits of some parts',
+    (engine) => reader(engine).visits(HALL, DAY, 50, undefined, { queue: ID, officer: ID }),
+  ],
   ['load of a day', (engine) => reader(engine).load(HALL, DAY)],
   ['events from outside', (engine) => reader(engine).outsideOf(HALL, DAY)],
   ['what is stored', (engine) => events(engine).stored(['0'.repeat(32)])],

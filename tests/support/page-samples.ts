@@ -1,4 +1,4 @@
-import { AssessmentSummary, BulletinSummary, MatterSummary, page } from '@cockpit/contracts';
+import { AssessmentSummary, BulletinSummary, MatterSummary, MetricAnswer, page } from '@cockpit/contracts';
 import type { z } from 'zod';
 import type { Demo } from './demo';
 
@@ -43,6 +43,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     ready: '[data-testid="consultation"][data-ready="true"]',
   },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
+  { name: 'visits', as: 'manager', path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
   { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
   {
     ...{ name: 'organisation', as: 'admin', path: '/admin/organisation' },
@@ -78,6 +79,13 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
 ];
 
 /** A matter past its time, which has the most to show. */
+async function visitsOfADay(demo: Demo): Promise<string> {
+  const { parts } = MetricAnswer.parse(await demo.get('/v1/metrics/wait_mean?hall=H32&by=day'));
+  const day = parts.findLast(({ value }) => value !== null)?.by;
+  if (day === undefined) throw new Error('the demonstration has no day with waits');
+  return `/analysis/visits?hall=H32&day=${day}`;
+}
+
 async function worstCase(demo: Demo): Promise<string> {
   const { items } = page(MatterSummary).parse(await demo.get('/v1/matters?state=red&limit=1'));
   const [matter] = items;

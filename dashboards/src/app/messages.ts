@@ -17,6 +17,7 @@ import { visitorsMessages } from '../features/visitors/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
+import { visitsMessages } from '../features/visits/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { organisationMessages } from '../features/organisation/messages';
@@ -77,6 +78,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   channelsMessages,
   consultationMessages,
   analysisMessages,
+  visitsMessages,
   guideMessages,
   ordersMessages,
   officerMessages,

@@ -14,6 +14,7 @@ import { officerPages } from '../features/officer/pages';
 import { replayPages } from '../features/replay/pages';
 import { showcasePages } from '../features/showcase/pages';
 import { analysisPages } from '../features/analysis/pages';
+import { visitsPages } from '../features/visits/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
 import { organisationPages } from '../features/organisation/pages';
@@ -73,6 +74,7 @@ export const PAGES: readonly Page[] = [
   ...wishesPages,
   ...consultationPages,
   ...analysisPages,
+  ...visitsPages,
   ...guidePages,
   ...officerPages,
   ...casesPages,

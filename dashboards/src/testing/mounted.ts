@@ -37,6 +37,7 @@ const NAMES = [
   'loop',
   'targets',
   'analysis',
+  'visits',
   'organisation',
   'place',
   'place-new',

@@ -20,6 +20,19 @@ export const Visit = z.object({
 });
 export type Visit = z.infer<typeof Visit>;
 
+/** What was told of a visit: one event as it is stored, with numbers of people made unreadable as they were at the door. */
+export const VisitEvent = z.object({
+  type: z.string(),
+  /** when it happened, and when it was told to the cockpit */
+  time: Instant,
+  receivedAt: Instant,
+  source: z.string(),
+  /** a notice has withdrawn it: it counts nowhere */
+  withdrawn: z.boolean(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type VisitEvent = z.infer<typeof VisitEvent>;
+
 export const SourceStatus = z.object({
   name: z.string(),
   received: z.int(),

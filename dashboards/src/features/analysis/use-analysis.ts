@@ -2,9 +2,12 @@ import { METRICS, type MetricAnswer, type MetricBy, type MetricKey } from '@cock
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
 import { fetchMetric } from '../figures/api';
 import type { Period } from '../figures/period';
+import { VISIT_PARTS, type VisitPart } from '../visits/api';
 
 export interface Analysis {
   key: MetricKey;
+  hall: string;
+  by: Split;
   /** the metric by day in this period and the one compared */
   days: MetricAnswer;
   daysBefore: MetricAnswer;
@@ -19,7 +22,7 @@ export interface AnalysisQuestion {
   hall: string;
   period: Period;
   compared: Period;
-  by: MetricBy;
+  by: Split;
 }
 
 /** Metrics that can be told by day: the page compares days. */
@@ -27,10 +30,11 @@ export const ANALYSED = (Object.keys(METRICS) as MetricKey[]).filter(
   (key) => METRICS[key].by.includes('day') && METRICS[key].by.includes('hall') && METRICS[key].group !== 'loop',
 );
 
-export const splits = (key: MetricKey, hall: string): MetricBy[] =>
-  (hall === '' ? (['hall'] as const) : (['queue', 'window', 'officer', 'item'] as const)).filter((by) =>
-    METRICS[key].by.includes(by),
-  );
+/** What a figure of all halls falls into, or one of a single hall. */
+export type Split = 'hall' | VisitPart;
+
+export const splits = (key: MetricKey, hall: string): Split[] =>
+  (hall === '' ? (['hall'] as const) : VISIT_PARTS).filter((by) => METRICS[key].by.includes(by));
 
 /** Everything the page shows about one metric, asked together so that its parts belong together. */
 export function useAnalysis(question: () => AnalysisQuestion | null): AgingAnswer<Analysis> {
@@ -48,7 +52,7 @@ export function useAnalysis(question: () => AnalysisQuestion | null): AgingAnswe
         can(by) ? fetchMetric(key, { hall, ...period, by }) : null,
         can(by) ? fetchMetric(key, { hall, ...compared, by }) : null,
       ]);
-      return { key, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
+      return { key, hall, by, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
     },
     everyMs: 60_000,
   });

@@ -1,12 +1,37 @@
-import { Code, Day, Visit, page } from '@cockpit/contracts';
+import { Code, Day, Visit, VisitEvent, page, type Caller, type Role } from '@cockpit/contracts';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { Allow } from '@cockpit/access';
-import { PAGE, ZodAnswer, ZodQuery, formatOf, readCursor, sendTable, writeCursor } from '@cockpit/platform';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import {
+  PAGE,
+  ZodAnswer,
+  ZodParam,
+  ZodQuery,
+  forbidden,
+  formatOf,
+  notFound,
+  readCursor,
+  sendTable,
+  writeCursor,
+} from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader } from '../reads/warehouse-reader';
 
-const VisitsQuery = z.object({ hall: Code, day: Day, ...PAGE });
+const Part = z.string().min(1).max(200).optional();
+const VisitsQuery = z.object({
+  hall: Code,
+  day: Day,
+  /** only the visits that ended in this queue, were served at this window, by this officer, were about this item */
+  queue: Part,
+  window: Part,
+  officer: Part,
+  item: Part,
+  ...PAGE,
+});
+const Ticket = z.object({ ticket: z.string().min(1).max(200) });
+const EventsQuery = z.object({ hall: Code });
+/** how single officers work is for those who run halls */
+const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const LoadQuery = z.object({ day: Day });
 const After = z
   .tuple([z.string().max(40), z.string().max(200)])
@@ -22,14 +47,32 @@ export class VisitsController {
   @ZodAnswer(page(Visit))
   async visits(
     @ZodQuery(VisitsQuery) query: z.infer<typeof VisitsQuery>,
+    @CurrentCaller() { role }: Caller,
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
+    const { hall, day, limit, queue, window, officer, item } = query;
+    if (officer !== undefined && !OVER_OFFICERS.includes(role))
+      throw forbidden('role-not-allowed', `the role ${role} may not read the visits of one officer`);
+    const parts = { queue, window, officer, item };
     const format = formatOf(accept);
-    if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(query.hall, query.day));
+    if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(hall, day, parts));
     const after = readCursor(query.cursor, After);
-    const { items, next } = await this.reader.visits(query.hall, query.day, query.limit, after);
+    const { items, next } = await this.reader.visits(hall, day, limit, after, parts);
     return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.ticketId]) });
+  }
+
+  /** What was told of one visit, withdrawn events too. */
+  @Get('visits/:ticket/events')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ZodAnswer(page(VisitEvent))
+  async events(
+    @ZodParam(Ticket) { ticket }: z.infer<typeof Ticket>,
+    @ZodQuery(EventsQuery) { hall }: z.infer<typeof EventsQuery>,
+  ): Promise<{ items: VisitEvent[]; next: null }> {
+    const items = await this.reader.visitEvents(hall, ticket);
+    if (items.length === 0) throw notFound('unknown-visit', 'nothing was told of this ticket in this hall');
+    return { items, next: null };
   }
 
   @Get('halls/:hall/load')

@@ -1,5 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { DEFAULT_ZONE, GUIDE_SOURCE, MANUAL_SOURCE, type LoggedEvent, type Visit } from '@cockpit/contracts';
+import {
+  DEFAULT_ZONE,
+  GUIDE_SOURCE,
+  MANUAL_SOURCE,
+  type LoggedEvent,
+  type Visit,
+  type VisitEvent,
+} from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
@@ -7,6 +14,7 @@ import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { StoredCounts } from './stored-counts';
 import { EventTable } from '../tables/event-table';
+import { SideTables } from '../tables/side-tables';
 
 /** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */
 const Seen = z.string().nullable();
@@ -52,6 +60,11 @@ export type LoadRecord = z.infer<typeof LoadRecord>;
 export const VISIT_COLUMNS = Object.keys(VisitRecord.shape);
 export const LOAD_COLUMNS = Object.keys(LoadRecord.shape);
 
+/** What a visit may be part of, and the column that says so. */
+const PARTS = { queue: 'queue', window: 'window_id', officer: 'officer_id', item: 'item' } as const;
+/** Only the visits of these parts. */
+export type VisitParts = Partial<Record<keyof typeof PARTS, string | undefined>>;
+
 /** The row after which a page begins. */
 export interface VisitCursor {
   firstAt: string;
@@ -95,10 +108,12 @@ export class WarehouseReader {
     day: string,
     limit: number,
     after?: VisitCursor,
+    parts: VisitParts = {},
   ): Promise<{ items: Visit[]; next: VisitCursor | null }> {
+    const ofParts = (Object.keys(PARTS) as (keyof VisitParts)[]).filter((part) => parts[part] !== undefined);
     const rows = await selectRows(this.client, {
       label: 'warehouse.visits-page',
-      params: { hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
+      params: { ...parts, hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
       row: VisitRecord.extend({ firstAt: z.string() }),
       sql: `
         SELECT v.ticket_id AS ticketId, v.number AS number, v.queue AS queue, v.item AS item, v.issued_at AS issuedAt, v.called_at AS calledAt, v.started_at AS startedAt,
@@ -107,7 +122,7 @@ export class WarehouseReader {
         FROM
         (
           SELECT * FROM visit FINAL
-          WHERE hall = {hall:String} AND day = {day:Date}
+          WHERE hall = {hall:String} AND day = {day:Date}${ofParts.map((part) => ` AND ${PARTS[part]} = {${part}:String}`).join('')}
             ${after === undefined ? '' : "AND (first_at, ticket_id) > (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {ticketId:String})"}
           ORDER BY first_at, ticket_id LIMIT {limit:UInt32}
         ) AS v
@@ -127,13 +142,33 @@ export class WarehouseReader {
   }
 
   /** Every visit of a hall day, a page at a time. */
-  async *allVisits(hall: string, day: string): AsyncGenerator<Visit> {
+  async *allVisits(hall: string, day: string, parts: VisitParts = {}): AsyncGenerator<Visit> {
     let after: VisitCursor | undefined;
     do {
-      const { items, next } = await this.visits(hall, day, 5000, after);
+      const { items, next } = await this.visits(hall, day, 5000, after, parts);
       yield* items;
       after = next ?? undefined;
     } while (after !== undefined);
+  }
+
+  /** Everything that was told of a visit, in the order in which it happened; nothing for a ticket nobody told of. */
+  async visitEvents(hall: string, ticketId: string): Promise<VisitEvent[]> {
+    const [events, withdrawn] = await Promise.all([
+      new EventTable(this.client).ofTickets(hall, [ticketId]),
+      new SideTables(this.client).withdrawn(),
+    ]);
+    // until a double is removed it may come twice
+    const once = [...new Map(events.map((event) => [event.identity, event])).values()];
+    return once
+      .sort((a, b) => a.time - b.time || a.receivedAt - b.receivedAt)
+      .map(({ type, time, receivedAt, sourceName, identity, data }) => ({
+        type,
+        time: new Date(time).toISOString(),
+        receivedAt: new Date(receivedAt).toISOString(),
+        source: sourceName,
+        withdrawn: withdrawn.has(identity),
+        data,
+      }));
   }
 
   /** Load per queue and window in quarter hours. */

@@ -107,6 +107,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unknown-source': 'There is no such source.',
   'problem.unknown-quarantined-event': 'This event is no longer in quarantine.',
   'problem.unknown-ticket': 'There is no such ticket today.',
+  'problem.unknown-visit': 'Nothing was told of this ticket in this hall.',
   'problem.unknown-warning': 'There is no such warning.',
   'problem.unknown-queue': 'There is no such queue.',
   'problem.unknown-window': 'There is no such window.',

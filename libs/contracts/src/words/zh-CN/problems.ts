@@ -104,6 +104,7 @@ export const problems = {
   'problem.unknown-source': '没有这个数据源。',
   'problem.unknown-quarantined-event': '隔离区里已没有这条数据。',
   'problem.unknown-ticket': '今天没有这个票号。',
+  'problem.unknown-visit': '本厅没有收到过这个票号的任何记录。',
   'problem.unknown-warning': '没有这条预警。',
   'problem.unknown-queue': '没有这个队列。',
   'problem.unknown-window': '没有这个窗口。',

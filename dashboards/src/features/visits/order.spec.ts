@@ -1,0 +1,45 @@
+import type { Visit } from '@cockpit/contracts';
+import fc from 'fast-check';
+import { ordered, sumsOf } from './order';
+
+const visit = fc.record({
+  ticketId: fc.string({ minLength: 1 }),
+  waitSec: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: null }),
+  serviceSec: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: null }),
+}) as unknown as fc.Arbitrary<Visit>;
+
+describe('visits behind a figure', () => {
+  it('are all there in any order, the longest wait first and those who were never called last', () => {
+    fc.assert(
+      fc.property(fc.array(visit), fc.constantFrom('wait', 'service', 'time'), (visits, order) => {
+        const found = ordered(visits, order);
+        expect([...found].sort(byTicket)).toEqual([...visits].sort(byTicket));
+        const waits = ordered(visits, 'wait').map(({ waitSec }) => waitSec);
+        waits.slice(1).forEach((wait, i) => {
+          const before = waits[i] ?? null;
+          expect(wait === null || (before !== null && before >= wait)).toBe(true);
+        });
+      }),
+    );
+  });
+
+  it('have a mean between their least and their longest', () => {
+    fc.assert(
+      fc.property(fc.array(visit), (visits) => {
+        const waits = visits.flatMap(({ waitSec }) => (waitSec === null ? [] : [waitSec]));
+        const { meanWaitSec, longestWaitSec, visits: many } = sumsOf(visits);
+        expect(many).toBe(visits.length);
+        if (meanWaitSec === null || longestWaitSec === null) expect(waits).toEqual([]);
+        else {
+          expect(longestWaitSec).toBe(Math.max(...waits));
+          expect(meanWaitSec).toBeLessThanOrEqual(longestWaitSec);
+          expect(meanWaitSec).toBeGreaterThanOrEqual(Math.min(...waits));
+        }
+      }),
+    );
+  });
+});
+
+const byTicket = (a: Visit, b: Visit): number =>
+  a.ticketId.localeCompare(b.ticketId) ||
+  String([a.waitSec, a.serviceSec]).localeCompare(String([b.waitSec, b.serviceSec]));

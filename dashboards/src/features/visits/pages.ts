@@ -1,0 +1,13 @@
+import type { Page } from '../../app/pages';
+
+export const visitsPages: readonly Page[] = [
+  {
+    name: 'visits',
+    path: '/analysis/visits',
+    component: () => import('./VisitsPage.vue'),
+    module: 'analysis',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+    inner: true,
+  },
+];

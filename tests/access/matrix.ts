@@ -17,6 +17,8 @@ export const OPEN = [
   'POST /a/{token}',
   'POST /v1/session',
   'POST /v1/session/second-factor',
+  'GET /v1/first-start',
+  'POST /v1/first-start',
   'GET /v1/session/ways',
   'GET /v1/session/single-sign-on',
   'GET /v1/session/single-sign-on/callback',

@@ -53,6 +53,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'place-new', as: 'admin', path: '/admin/organisation/new', ready: '[data-testid="basics"]' },
   { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },
   { name: 'sources', as: 'admin', path: '/admin/sources', ready: '[data-testid="sources"][data-ready="true"]' },
+  { name: 'first-steps', as: 'admin', path: '/admin/first-steps', ready: '[data-testid="first-step-wall"]' },
   { name: 'connect', as: 'admin', path: '/admin/sources/connect', ready: '[data-testid="connect-file"]' },
   { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },
   { name: 'account', as: 'h32', path: '/account', ready: '[data-testid="sessions"] tbody tr' },

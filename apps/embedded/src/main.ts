@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     const url = await supervisor.start();
     if (!options.own) await supervisor.loadDemonstration(url);
     if (options.simulator && !stopped.asked) await supervisor.startSimulator(url);
-    if (!stopped.asked) say(welcome(url, options));
+    const token = options.own ? await supervisor.firstToken(url) : null;
+    if (!stopped.asked) say(welcome(url, options, token));
   } catch (error) {
     if (stopped.asked) return;
     console.error(`\nThe cockpit cannot start: ${sentenceOf(error)}`);

@@ -1,7 +1,15 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINE_NAMES, Engines, launch, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
-import { SettingsError, loadSettings, migrateClickhouse, migratePostgres, storesAnswer } from '@cockpit/platform';
+import {
+  SettingsError,
+  firstToken,
+  loadSettings,
+  migrateClickhouse,
+  migratePostgres,
+  storesAnswer,
+} from '@cockpit/platform';
+import { z } from 'zod';
 import { followLog } from './follow-log';
 import { SupervisedProcess } from './supervised-process';
 import { groupPort, localUrl, type Options } from './options';
@@ -22,6 +30,8 @@ const NOT_YET: Record<EngineName, string> = {
 };
 /** how long servers of one's own may take to come up: after a power cut they start beside us */
 const SERVERS_WITHIN_MS = 60_000;
+const FIRST_WITHIN_MS = 10_000;
+const FirstStart = z.object({ open: z.boolean() });
 const apps = join(__dirname, '..', '..');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
@@ -31,11 +41,23 @@ export class Supervisor {
   private loader: Engine | undefined;
   private stopped = false;
   private hasServed = false;
+  private token: string | null = null;
 
   constructor(
     private readonly options: Options,
     private readonly say: (line: string) => void,
   ) {}
+
+  /** What makes the first administrator; null when there is one. */
+  async firstToken(url: string): Promise<string | null> {
+    try {
+      const answer = await fetch(`${url}/v1/first-start`, { signal: AbortSignal.timeout(FIRST_WITHIN_MS) });
+      return FirstStart.parse(await answer.json()).open ? this.token : null;
+    } catch {
+      // what is said at the start must not keep it from starting
+      return null;
+    }
+  }
 
   /** Everything up, migrated and answering; resolves with the cockpit's address. */
   async start(): Promise<string> {
@@ -55,6 +77,7 @@ export class Supervisor {
     const urls = servers ? undefined : await this.startEngines();
     const env = servers ? this.environment() : this.environment(urls, secretOf(dataDir));
     const settings = loadSettings(env);
+    this.token = firstToken(settings);
     if (servers) await this.timed('the stores answer', () => storesAnswer(settings, SERVERS_WITHIN_MS, this.say));
     const run = await this.timed('databases are up to date', async () => [
       ...(await migratePostgres(settings)),

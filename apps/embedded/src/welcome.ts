@@ -9,17 +9,25 @@ const People = z.array(z.object({ name: z.string(), displayName: z.string(), rol
 const SHOWN = ['h32', 'manager', 'admin'];
 
 /** What stands on the terminal when everything is up: the address, who can sign in, what to look at. */
-export function welcome(url: string, options: Options): string {
-  return options.own ? welcomeOfOwn(url, options) : welcomeOfDemonstration(url, options);
+/** @param token while there is no administrator */
+export function welcome(url: string, options: Options, token: string | null): string {
+  return options.own ? welcomeOfOwn(url, options, token) : welcomeOfDemonstration(url, options);
 }
 
 /** First steps of a hall of one's own; the commands speak to the instance of DATA_DIR. */
-function welcomeOfOwn(url: string, { dataDir }: Options): string {
+function welcomeOfOwn(url: string, { dataDir }: Options, token: string | null): string {
   return [
     '',
     `  一窗通办 · 大厅数据驾驶舱   ${url}`,
     '',
-    '  The first time, in another terminal with the same DATA_DIR (npm run -s cockpit --, or ./cockpit of a bundle)',
+    ...(token === null
+      ? []
+      : [
+          '  Nobody can sign in yet: open the address above and make the first administrator with this token, once',
+          `      ${token}`,
+          '',
+        ]),
+    '  The same by command, in another terminal with the same DATA_DIR (npm run -s cockpit --, or ./cockpit of a bundle)',
     '      user add NAME --role administrator      prints the password once',
     '      organisation import FILE.json           halls, windows, items, officers: docs/organisation.md',
     '      source add NAME --hall CODE             prints the key with which a system posts events: docs/ingestion.md',

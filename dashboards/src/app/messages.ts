@@ -30,6 +30,7 @@ import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { overviewMessages } from '../features/overview/messages';
 import { connectMessages } from '../features/connect/messages';
+import { firstStartMessages } from '../features/first-start/messages';
 import { sourcesMessages } from '../features/sources/messages';
 import { targetsMessages } from '../features/targets/messages';
 import { terminalsMessages } from '../features/terminals/messages';
@@ -90,5 +91,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   accountsMessages,
   sourcesMessages,
   connectMessages,
+  firstStartMessages,
   auditMessages,
 ];

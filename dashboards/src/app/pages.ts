@@ -26,6 +26,7 @@ import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { overviewPages } from '../features/overview/pages';
 import { targetsPages } from '../features/targets/pages';
+import { firstStartPages } from '../features/first-start/pages';
 import { connectPages } from '../features/connect/pages';
 import { sourcesPages } from '../features/sources/pages';
 import { terminalsPages } from '../features/terminals/pages';
@@ -85,5 +86,6 @@ export const PAGES: readonly Page[] = [
   ...accountsPages,
   ...sourcesPages,
   ...connectPages,
+  ...firstStartPages,
   ...auditPages,
 ];

@@ -15,6 +15,8 @@ import { AuditSealing } from './audit-chain/sealing';
 import { AuditInterceptor } from './audit.interceptor';
 import { AuditLog } from './audit';
 import { ACCESS_ENTITIES } from './entities';
+import { FirstStart } from './first-start/first-start';
+import { FirstStartController } from './first-start/first-start.controller';
 import { CallerGuard } from './guard/caller.guard';
 import { CallerResolver } from './guard/caller-resolver';
 import { MaskedNamesInterceptor } from './guard/masked-names';
@@ -46,6 +48,7 @@ import { Users } from './users';
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
   controllers: [
     SessionController,
+    FirstStartController,
     SingleSignOnController,
     AccountController,
     SecondFactorController,
@@ -63,6 +66,7 @@ import { Users } from './users';
     AuditSealing,
     HallDirectory,
     Users,
+    FirstStart,
     Tokens,
     Sources,
     KeyUses,

@@ -46,6 +46,21 @@ export const NewUser = z
   .refine(mayHaveUnits, unitsOnly);
 export type NewUser = z.infer<typeof NewUser>;
 
+/** `GET /v1/first-start` */
+export const FirstStartState = z.object({
+  /** nobody can sign in yet */
+  open: z.boolean(),
+});
+export type FirstStartState = z.infer<typeof FirstStartState>;
+/** `POST /v1/first-start`: the token stands on the console of the machine. */
+export const FirstAdministrator = z.strictObject({
+  token: z.string().min(1).max(100),
+  name: AccountName,
+  displayName: freeText(100).min(1).optional(),
+  password: Password,
+});
+export type FirstAdministrator = z.infer<typeof FirstAdministrator>;
+
 /** Everything about an account that may change, as it is to be. `version` is the one that was looked at. */
 export const UserChange = z
   .strictObject({ ...granted, version: z.int().min(1).max(2_147_483_647), why: Why })

@@ -1,0 +1,53 @@
+/** Words of a house that has no administrator yet, and of what it lacks then. */
+export const firstStartMessages = {
+  'zh-CN': {
+    page: { 'first-steps': '起步' },
+    firstStart: {
+      title: '第一次使用：创建管理员',
+      lead: '还没有人能登录。控制台口令在启动本系统的终端（或服务日志）里。',
+      token: '控制台口令',
+      name: '用户名',
+      displayName: '姓名（可空）',
+      password: '密码（至少 10 位）',
+      again: '再输一次密码',
+      differ: '两次输入的密码不一样。',
+      make: '创建并登录',
+      orCommand: '也可以用命令：',
+      steps: '起步',
+      stepsLead: '三步之后，大厅就在大屏上',
+      done: '已完成',
+      step: { hall: '1 · 第一个大厅', source: '2 · 数据源', wall: '3 · 大屏' },
+      how: {
+        hall: '名称、开放时间、窗口和队列。上传叫号文件时也可以顺便建立。',
+        source: '上传叫号系统的文件，或接入它的数据库表。',
+        wall: '在大屏的浏览器打开本系统的 /pair，把屏上的六位数字输入到值守台的“大屏”。',
+      },
+      go: { hall: '建立大厅', source: '接入数据源', wall: '配对大屏' },
+    },
+  },
+  en: {
+    page: { 'first-steps': 'First steps' },
+    firstStart: {
+      title: 'First start: make an administrator',
+      lead: 'Nobody can sign in yet. The token stands in the terminal (or the service’s log) in which the cockpit was started.',
+      token: 'Token from the console',
+      name: 'User name',
+      displayName: 'Your name (may be empty)',
+      password: 'Password (at least 10 characters)',
+      again: 'The password again',
+      differ: 'The two passwords are not the same.',
+      make: 'Make it and sign in',
+      orCommand: 'Or by command:',
+      steps: 'First steps',
+      stepsLead: 'Three steps, and the hall stands on the wall',
+      done: 'done',
+      step: { hall: '1 · The first hall', source: '2 · The source', wall: '3 · The wall' },
+      how: {
+        hall: 'Name, hours, windows and queues. Connecting a file of tickets can make it, too.',
+        source: 'Upload a file of the ticketing system, or connect its table.',
+        wall: 'Open /pair of this address on the wall’s own browser, and type its six digits in at the desk, under “Walls”.',
+      },
+      go: { hall: 'Make a hall', source: 'Connect a source', wall: 'Pair a wall' },
+    },
+  },
+};

@@ -1,0 +1,13 @@
+import type { Page } from '../../app/pages';
+
+export const firstStartPages: readonly Page[] = [
+  {
+    name: 'first-steps',
+    path: '/admin/first-steps',
+    component: () => import('./FirstStepsPage.vue'),
+    module: 'administration',
+    perHall: false,
+    roles: ['administrator'],
+    inner: true,
+  },
+];

@@ -39,8 +39,8 @@ it('leads from an empty house to its first steps, and is gone then', async () =>
     await page.getByTestId('first-step-wall').waitFor();
     expect(await page.getByTestId('first-step-hall').getAttribute('data-done')).toBe('false');
     await looks('first-steps');
-    await page.setViewportSize({ width: 390, height: 844 });
     await page.getByTestId('switch-theme').click();
+    await page.setViewportSize({ width: 390, height: 844 });
     await looks('first-steps-phone');
     await page.getByTestId('first-step-hall').getByRole('link').click();
     await page.waitForURL('**/admin/organisation/new');

@@ -23,7 +23,7 @@ describe('the first start of a house', () => {
       headers: { 'content-type': 'application/json', origin: running.url },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: (await answer.json()) };
+    return { status: answer.status, body: await answer.json() };
   }
   const token = () => firstToken(stores.settings);
   const make = (over: object = {}) =>

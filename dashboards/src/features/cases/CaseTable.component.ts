@@ -83,7 +83,7 @@ describe('a row of the list of matters', () => {
     expect(one.page.text()).toContain('出生登记');
     expect(one.page.text()).toContain('户政审批科');
     expect(one.page.text()).toContain('o7');
-    expect(asked).toBe(5);
+    expect(asked).toBe(6);
   });
 
   it('marks the code of an item that nobody has a name for', async () => {

@@ -46,7 +46,7 @@ it('says that all is well, having written and read in each store, and leaves not
 
 it.each([
   ['redis', 'REDIS_URL', 'redis:', ['redis']],
-  ['postgres', 'POSTGRES_URL', 'postgres:', ['postgres', 'dead letters']],
+  ['postgres', 'POSTGRES_URL', 'postgres:', ['postgres', 'dead letters', 'connected tables']],
   ['clickhouse', 'CLICKHOUSE_URL', 'http:', ['clickhouse']],
 ])('names %s when it is down, with what to do, and nothing else', async (store, variable, scheme, named) => {
   const { ok, ill } = await doctor({ [variable]: `${scheme}//127.0.0.1:${String(await freePort())}` });

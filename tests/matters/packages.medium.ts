@@ -62,7 +62,8 @@ describe('packages of the catalogue', () => {
     expect((await desk.matters('?state=paused')).map((matter) => matter.caseId).sort()).toEqual(['m1', 'm1-b']);
     await tick('2026-03-12T10:00:00+08:00');
     const red = async () => (await desk.matters('?state=red')).map((matter) => matter.caseId);
-    expect(await until(red, (cases) => cases.length > 0)).toEqual(['m1-a']);
+    // the clocks of a package are computed after those of its parts
+    await until(red, (cases) => cases.join() === 'm1-a');
     await desk.send([caseEvent('hall.case.resumed', 'm1-b', '2026-03-12T10:00:00+08:00', { reason: 'supplement' })]);
     await desk.settled();
     expect(await desk.clock('m1')).toMatchObject({ paused: false, overdue: false, dueAt: '2026-03-19T09:30:00.000Z' });

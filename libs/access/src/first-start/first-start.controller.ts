@@ -14,7 +14,7 @@ export class FirstStartController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'Whether there is no administrator yet' })
+  @ApiOperation({ summary: 'Whether nobody has an account yet' })
   @ZodAnswer(FirstStartState)
   async state(): Promise<FirstStartState> {
     return { open: await this.first.isOpen() };

@@ -7,11 +7,11 @@ import { DataSource } from 'typeorm';
 import { Attempts } from '../attempts';
 import { Users } from '../users';
 
-const IS_THERE = "SELECT EXISTS (SELECT 1 FROM app_user WHERE role = 'administrator') AS there";
+const IS_THERE = 'SELECT EXISTS (SELECT 1 FROM app_user) AS there';
 /** Two that come at once come one after the other. */
 const ALONE = "SELECT pg_advisory_xact_lock(hashtext('first-administrator'))";
 
-/** The house has no administrator yet: whoever can read its console makes the first, once. */
+/** Nobody has an account yet: whoever can read the console makes the first administrator, once. */
 @Injectable()
 export class FirstStart {
   private readonly attempts: Attempts;
@@ -46,7 +46,7 @@ export class FirstStart {
   }
 }
 
-const over = () => conflict('first-start-over', 'there is an administrator already: sign in');
+const over = () => conflict('first-start-over', 'somebody has an account already: sign in');
 
 const isSame = (given: string, right: string): boolean =>
   Buffer.byteLength(given) === Buffer.byteLength(right) && timingSafeEqual(Buffer.from(given), Buffer.from(right));

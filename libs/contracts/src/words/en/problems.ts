@@ -104,7 +104,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.table-live': 'This table is live: stop it first.',
   'problem.table-not-live': 'This table is not live.',
   'problem.wrong-first-token': 'This is not the token: look at what stood on the console when the cockpit started.',
-  'problem.first-start-over': 'There is an administrator already. Please sign in.',
+  'problem.first-start-over': 'Somebody has an account already. Please sign in.',
   'problem.unknown-import': 'There is no such import.',
   'problem.unknown-source': 'There is no such source.',
   'problem.unknown-quarantined-event': 'This event is no longer in quarantine.',

@@ -101,7 +101,7 @@ export const problems = {
   'problem.table-live': '这张表正在接入：请先停止。',
   'problem.table-not-live': '这张表没有在接入。',
   'problem.wrong-first-token': '控制台口令不对：请看启动时控制台上的那一行。',
-  'problem.first-start-over': '已有管理员，请登录。',
+  'problem.first-start-over': '已有账号，请登录。',
   'problem.unknown-import': '没有这次导入。',
   'problem.unknown-source': '没有这个数据源。',
   'problem.unknown-quarantined-event': '隔离区里已没有这条数据。',

@@ -60,6 +60,19 @@ export type LoadRecord = z.infer<typeof LoadRecord>;
 export const VISIT_COLUMNS = Object.keys(VisitRecord.shape);
 export const LOAD_COLUMNS = Object.keys(LoadRecord.shape);
 
+/** Which step comes first where sources give two the same instant. */
+const STEPS: readonly string[] = [
+  'issued',
+  'transferred',
+  'called',
+  'recalled',
+  'started',
+  'finished',
+  'no-show',
+  'cancelled',
+  'rated',
+].map((step) => `hall.ticket.${step}`);
+
 /** What a visit may be part of, and the column that says so. */
 const PARTS = { queue: 'queue', window: 'window_id', officer: 'officer_id', item: 'item' } as const;
 /** Only the visits of these parts. */
@@ -160,7 +173,7 @@ export class WarehouseReader {
     // until a double is removed it may come twice
     const once = [...new Map(events.map((event) => [event.identity, event])).values()];
     return once
-      .sort((a, b) => a.time - b.time || a.receivedAt - b.receivedAt)
+      .sort((a, b) => a.time - b.time || STEPS.indexOf(a.type) - STEPS.indexOf(b.type) || a.receivedAt - b.receivedAt)
       .map(({ type, time, receivedAt, sourceName, identity, data }) => ({
         type,
         time: new Date(time).toISOString(),

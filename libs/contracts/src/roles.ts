@@ -14,6 +14,9 @@ export const ROLES = [
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** How single officers work is for those who run halls. */
+export const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
+
 /** Who is asking: a signed-in user, an API token, a paired screen or a source's key. */
 export const Caller = z.object({
   kind: z.enum(['user', 'token', 'screen', 'source']),

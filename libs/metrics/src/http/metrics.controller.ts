@@ -4,10 +4,10 @@ import {
   METRIC_KEYS,
   MetricAnswer,
   MetricEntry,
+  OVER_OFFICERS,
   metricEntry,
   page,
   type Caller,
-  type Role,
 } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -24,7 +24,6 @@ const Query = z.object({
   to: When.optional(),
   by: z.enum(METRIC_BYS).optional(),
 });
-const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 
 /** Every figure of the product, defined once. */

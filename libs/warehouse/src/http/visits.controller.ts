@@ -1,4 +1,4 @@
-import { Code, Day, Visit, VisitEvent, page, type Caller, type Role } from '@cockpit/contracts';
+import { Code, Day, OVER_OFFICERS, Visit, VisitEvent, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import {
@@ -30,8 +30,6 @@ const VisitsQuery = z.object({
 });
 const Ticket = z.object({ ticket: z.string().min(1).max(200) });
 const EventsQuery = z.object({ hall: Code });
-/** how single officers work is for those who run halls */
-const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const LoadQuery = z.object({ day: Day });
 const After = z
   .tuple([z.string().max(40), z.string().max(200)])

@@ -30,6 +30,8 @@ describe('the page after signing in', () => {
     '/\u0000/elsewhere.example',
     '/\u0085/elsewhere.example',
     '/.//elsewhere.example',
+    '/.//',
+    '/x/..//?next',
     '/x/..//elsewhere.example',
     '/%2e//elsewhere.example',
     'javascript:alert(1)',

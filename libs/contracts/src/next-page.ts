@@ -5,13 +5,12 @@ export function nextPage(next: unknown, origin: string): string {
   // browsers drop tabs and line ends before they read an address, and read a backslash as a slash
   if (typeof next !== 'string' || !next.startsWith('/') || /[\p{Cc}\\]/u.test(next) || !URL.canParse(next, origin))
     return '/';
-  const url = new URL(next, origin);
-  const path = `${url.pathname}${url.search}${url.hash}`;
-  // what is left of an address without its host must not name another one
-  return url.origin === origin && new URL(path, origin).origin === origin && !isSignIn(url) ? path : '/';
+  const { pathname, search, hash, origin: of } = new URL(next, origin);
+  // an address without its host begins with one slash: what stands behind two would be read as a host
+  return of === origin && !pathname.startsWith('//') && !isSignIn(pathname) ? `${pathname}${search}${hash}` : '/';
 }
 
-const isSignIn = ({ pathname }: URL): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
+const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
 
 /** Who did not ask for a page begins with that of their role: a manager with what waits for a decision. */
 export const firstPage = ({ role }: Pick<Caller, 'role'>, next: string): string =>

@@ -9,6 +9,7 @@ delete swc.jsc.baseUrl;
 const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
 );
+moduleNameMapper['^fast-check$'] = '<rootDir>/tests/support/same-seed.cjs';
 
 /**
  * A test runs in a context of its own, where every look at a global is slow: what counts or sorts in a loop took six times as long.

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Bulletin, BulletinSummary, FigureAnswer, page } from '@cockpit/contracts';
 import { BulletinApiModule } from '@cockpit/bulletin';
 import { unzipSync } from 'fflate';
-import { House, until } from '../metrics/support';
+import { House } from '../metrics/support';
 import { DAYS, HALLS, story, type Told } from '../metrics/story';
 
 @Module({ imports: [BulletinApiModule] })
@@ -12,11 +12,8 @@ let house: House;
 beforeAll(async () => {
   house = await House.open(Bulletins);
   await house.post([...story(), ...HALLS.map(({ code }) => nextMonday(code))]);
-  await until(
-    () => house.backlog(),
-    (backlog) => backlog === 0,
-    60_000,
-  );
+  // the figures of a bulletin are those of its moment: every day is computed before the first is made
+  await house.settled();
 });
 afterAll(async () => {
   await house.close();

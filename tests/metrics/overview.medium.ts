@@ -2,7 +2,7 @@ import { Tokens } from '@cockpit/access';
 import { Overview } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { DataSource } from 'typeorm';
-import { House, until } from './support';
+import { House } from './support';
 import { DAYS, organisation, story } from './story';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
@@ -37,11 +37,7 @@ beforeAll(async () => {
     ACTOR,
   );
   await house.post(story());
-  await until(
-    () => house.backlog(),
-    (backlog) => backlog === 0,
-    30_000,
-  );
+  await house.settled();
   await waiting(house.postgres);
   other = await tokenOf('E');
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
-import { OrganisationDoc } from '@cockpit/contracts';
+import { MetricAnswer, OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
@@ -17,8 +17,8 @@ const PHONE = { width: 390, height: 844 };
 /** `SHOTS=folder`: pictures of each step, to be looked at */
 const SHOTS = process.env['SHOTS'];
 
-/** An inspector's finding, from the phone it is entered on to the day it is struck off, on the whole cockpit. */
-describe('a finding', () => {
+/** Matters in the hands of people, on the whole cockpit: a finding from the phone to the day it is struck off, and what else they do. */
+describe('a matter', () => {
   let desk: Desk;
   const browsers: TestBrowser[] = [];
   let inspector: Page;
@@ -128,6 +128,22 @@ describe('a finding', () => {
       (own) => own.length === 2,
     );
     expect((await desk.matters('?officer=o1')).map(({ caseId }) => caseId).sort()).toEqual(['d1', 'd2']);
+  });
+
+  it('without an item or a due time goes by the clock of its kind, on its page and in the figures', async () => {
+    const order = (await desk.matters('?kind=order')).find(({ caseId }) => caseId === 'd1');
+    await hall.goto(`${desk.running.url}/cases/${order?.id ?? ''}`);
+    await hall.getByTestId('explanation').waitFor();
+    // five working days after Monday, the second of March: the next Monday, when the office closes
+    const read = await hall.locator('section.clock').innerText();
+    expect(read).toMatch(/03-09 17:30/);
+    expect(read).toContain('首次联系');
+    expect((await axe(hall).analyze()).violations).toEqual([]);
+    await shot(hall, 'order');
+    const { body } = await desk.call('/v1/metrics/on_time_rate?by=kind&from=2026-03-01&to=2026-03-31');
+    expect(MetricAnswer.parse(body).parts.find(({ by }) => by === 'order')).toMatchObject({
+      ...{ numerator: 0, denominator: 3 },
+    });
   });
 
   it('that nobody works on is given in one tap to who is qualified for it', async () => {

@@ -1,24 +1,20 @@
 import type { HallPlan, PlanTrial } from '@cockpit/contracts';
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useAgingAnswer, useAnswer } from '../../shared/answer';
+import { useAgingAnswer, useAnswer, type AgingAnswer } from '../../shared/answer';
 import type { ApiError } from '../../shared/http';
 import { useAttempt } from '../../shared/toast';
 import { adoptPlan, fetchPlan, issuePlan, tryPlan } from './api';
 import { movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
 
-export interface PlanOfDay {
+export interface PlanOfDay extends AgingAnswer<HallPlan> {
   plan: ComputedRef<HallPlan | null>;
-  problem: ComputedRef<ApiError | null>;
-  asking: ComputedRef<boolean>;
-  lateSec: ComputedRef<number | null>;
-  refresh: () => Promise<void>;
   /** asks for a plan of the rest of the day, made now */
   remake: () => Promise<void>;
 }
 
 /** The plan of a hall that was made last. */
-export function usePlan(hall: () => string): PlanOfDay & { put: (plan: HallPlan) => Promise<void> } {
+export function usePlan(hall: () => string): PlanOfDay {
   let anew = false;
   const answer = useAgingAnswer({ name: 'plan', about: hall, ask: (code) => fetchPlan(code, anew) });
   return {

@@ -6,6 +6,8 @@ import { ImportStore } from '../../libs/connect/src/import-store';
 import { TableStore } from '../../libs/connect/src/tables/table-store';
 import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
 import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
+import { RoundMatters } from '../../libs/matters/src/rounds/round-matters';
+import { RoundStore } from '../../libs/matters/src/rounds/round-store';
 import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
 import { neverTold } from '../../libs/notify/src/outbox/never-told';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
@@ -44,6 +46,12 @@ const stored = ({ clickhouse }: Asked): WarehouseEvents => new WarehouseEvents(n
 const imports = (postgres: Asked['postgres']): ImportStore => new ImportStore(postgres, { now: () => AT.getTime() });
 const tables = (postgres: Asked['postgres']): TableStore =>
   new TableStore(postgres, none, { now: () => AT.getTime() }, { secret: 'x'.repeat(32) } as never);
+const plan = { name: ID, halls: [HALL], from: DAY, to: DAY, lines: [{ id: ID, area: HALL, question: SOURCE }] };
+const entry = { hall: HALL, line: ID, key: SOURCE, answer: 'ok', note: ID, by: HALL, at: AT, receivedAt: AT } as const;
+const bureau = { role: 'manager', halls: [HALL] } as never;
+const grounds = { parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime() } };
+const roundMatters = ({ clickhouse }: Asked): RoundMatters =>
+  new RoundMatters(clickhouse, { load: () => Promise.resolve(grounds) } as never);
 const days = { halls: [HALL], days: [DAY] };
 
 const CASES: readonly Case[] = [
@@ -112,6 +120,24 @@ const CASES: readonly Case[] = [
     'warnings by rule',
     ({ postgres }) => new WarningStore(postgres, none, none, none, none, none, none).countLive([HALL]),
   ],
+  ['a page of rounds', ({ postgres }) => new RoundStore(postgres).page([HALL], 'open', [DAY, ID], 50)],
+  ['a round', ({ postgres, manager }) => new RoundStore(postgres).one(ID, manager)],
+  ['holding a round', ({ postgres, manager }) => new RoundStore(postgres).held(ID, 'answer', manager)],
+  [
+    'keeping a round',
+    ({ postgres, manager }) => new RoundStore(postgres).insert(manager, { id: ID, ...plan }, SOURCE, AT),
+  ],
+  [
+    'changing a round',
+    ({ postgres, manager }) =>
+      new RoundStore(postgres).update(manager, ID, { ...plan, revision: 1, state: 'ended' }, SOURCE, AT),
+  ],
+  ['an answer by its key', ({ postgres, manager }) => new RoundStore(postgres).answerOf(manager, ID, SOURCE)],
+  ['keeping an answer', ({ postgres, manager }) => new RoundStore(postgres).keep(manager, ID, entry)],
+  ['answers of a hall', ({ postgres }) => new RoundStore(postgres).answers(ID, HALL, 20)],
+  ['lines that were answered', ({ postgres, manager }) => new RoundStore(postgres).checked([ID], [HALL], manager)],
+  ['findings of rounds', (engine) => roundMatters(engine).counts([ID], bureau)],
+  ['findings of a round by line', (engine) => roundMatters(engine).byLine(ID, bureau)],
   ['taking a message', ({ manager }) => take(manager, () => null, null, [ID])],
   ['arrivals of a robot', ({ manager }) => keepArrivals(manager, ID, [1, 2])],
   ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],

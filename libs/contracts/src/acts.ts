@@ -3,6 +3,7 @@ import { AccountName } from './access';
 import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
 import { freeText, isNoPersonsNumber } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
+import { FindingOfRound } from './rounds';
 
 /** What people do to a matter. Each is an event, and the state of a matter is what its events make of it. */
 export const MATTER_ACTS = [
@@ -164,10 +165,16 @@ export const NewMatter = z
     dueAt: Instant.optional(),
     /** due when the office of its hall closes on this day, or on the last working day before it */
     dueOn: Day.optional(),
+    /** the line of an inspection round it was found at; it answers that line in its hall */
+    round: FindingOfRound.optional(),
   })
   .refine(({ dueAt, dueOn }) => dueAt === undefined || dueOn === undefined, {
     path: ['dueOn'],
     message: 'either dueAt or dueOn',
+  })
+  .refine(({ round, kind, hall }) => round === undefined || (kind === 'finding' && hall !== undefined), {
+    path: ['round'],
+    message: 'what is found in a round is a finding, and names its hall',
   });
 export type NewMatter = z.infer<typeof NewMatter>;
 export const CreatedMatter = z.object({

@@ -230,7 +230,13 @@ export const MatterDetail = MatterSummary.extend({
   /** of a rating that does not count: when that was found, and why */
   excluded: z.object({ at: Instant, reason: z.enum(EXCLUSION_REASONS) }).nullable(),
   /** what it is about, where it was entered here */
-  about: z.object({ title: z.string(), text: z.string().nullable(), area: z.string().nullable() }).nullable(),
+  about: z
+    .object({
+      ...{ title: z.string(), text: z.string().nullable(), area: z.string().nullable() },
+      /** the inspection round it was found in, and the line of its check list */
+      round: z.object({ id: z.string(), line: z.string() }).nullable(),
+    })
+    .nullable(),
   stages: z.array(MatterStage),
   /** of the parent of a package, else null */
   package: MatterPackage.nullable(),

@@ -35,6 +35,11 @@ import { MatterWorker } from './worker/matter-worker';
 import { MatterRebuild } from './worker/rebuild';
 import { Recompute } from './worker/recompute';
 import { DirtyMarker } from './marking/dirty-marker';
+import { Answering } from './rounds/answering';
+import { RoundMatters } from './rounds/round-matters';
+import { RoundStore } from './rounds/round-store';
+import { Rounds } from './rounds/rounds';
+import { RoundsController } from './rounds/rounds.controller';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
@@ -84,6 +89,7 @@ export class MattersModule {}
   providers: [
     ActDoor,
     Acting,
+    Answering,
     Candidates,
     Entering,
     Appeals,
@@ -91,6 +97,9 @@ export class MattersModule {}
     MatterCounter,
     MatterFiles,
     Registers,
+    RoundMatters,
+    RoundStore,
+    Rounds,
     Visitors,
   ],
   controllers: [
@@ -102,6 +111,7 @@ export class MattersModule {}
     MatterFilesController,
     MattersController,
     RegistersController,
+    RoundsController,
     VisitorsController,
   ],
 })

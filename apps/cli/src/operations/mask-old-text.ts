@@ -23,6 +23,8 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['assessment_scheme', 'reason', 'text'],
   ['assessment_appeal', 'reason', 'text'],
   ['assessment_appeal', 'answer', 'text'],
+  ['inspection_round', 'name', 'text'],
+  ['inspection_answer', 'note', 'text'],
   ['source_mapping', 'reason', 'text'],
   ['source_import', 'reason', 'text'],
   ['source_table', 'reason', 'text'],

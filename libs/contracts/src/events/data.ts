@@ -31,6 +31,8 @@ const about = z.object({
   title: z.string().min(1).max(200),
   text: z.string().max(4000).optional(),
   area: z.string().max(200).optional(),
+  /** the inspection round it was found in, and the line of its check list */
+  round: z.object({ id: Id, line: Id }).optional(),
 });
 /** What somebody said of how they were served, and by whom, as far as it is known. */
 const rating = z.object({

@@ -12,6 +12,7 @@ import { ActStore, holdMatter } from '../tables/act-store';
 import { ActDoor } from './act-door';
 import { toTellOf } from '../tables/acts-to-tell';
 import type { Doing } from './doing';
+import { Answering } from '../rounds/answering';
 
 /** Matters that people enter: each begins with the same event as those of any other system. */
 @Injectable()
@@ -22,6 +23,7 @@ export class Entering {
     private readonly store: ActStore,
     private readonly door: ActDoor,
     private readonly audit: AuditLog,
+    private readonly answering: Answering,
   ) {}
 
   /** The same key again is the same matter. @throws {AppError} 403 for a hall or unit of others, 422 for what nobody knows */
@@ -40,6 +42,9 @@ export class Entering {
       }
       const time = nowOf(asked.hall, grounds);
       assertAhead(data, time);
+      const { round, hall, key, title } = asked;
+      if (round !== undefined && hall !== undefined)
+        await this.answering.found(manager, round, { hall, key, title }, caller);
       const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
       const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
       const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
@@ -75,7 +80,7 @@ function dueOf({ dueAt, dueOn, hall }: NewMatter, grounds: Grounds): { dueAt?: s
 }
 
 function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
-  const { hall, item, kind, channel, enterpriseRef, title, text, area } = asked;
+  const { hall, item, kind, channel, enterpriseRef, title, text, area, round } = asked;
   if (hall !== undefined && caller.units === undefined) assertHall(caller, hall);
   if (hall === undefined && caller.halls !== 'all' && caller.units === undefined)
     throw forbidden('hall-out-of-scope', 'name one of your halls');
@@ -97,6 +102,9 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
     unit,
     ...(enterpriseRef === undefined ? {} : { enterpriseRef }),
     ...dueOf(asked, grounds),
-    about: { title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
+    about: {
+      ...{ title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
+      ...(round === undefined ? {} : { round: { id: round.id, line: round.line } }),
+    },
   };
 }

@@ -17,6 +17,7 @@ import {
   missingItems,
   stepOf,
   type ExplainedDay,
+  type Matter,
   type MatterEvent,
   type MatterPart,
   type ReadingFault,
@@ -45,6 +46,15 @@ export const pathDoc = ({ act, at, ...step }: PathStep): MatterDetail['path'][nu
   act: act && { by: act.by, text: act.text ?? null, mentions: act.mentions ?? [], files: act.files ?? [] },
 });
 
+const aboutDoc = ({
+  title,
+  text,
+  area,
+  round,
+}: NonNullable<NonNullable<Matter['accepted']>['about']>): NonNullable<MatterDetail['about']> => ({
+  ...{ title, text: text ?? null, area: area ?? null, round: round ?? null },
+});
+
 /** How far people have come with it, and what the caller may do to it. */
 export function stepParts(
   caseId: string,
@@ -62,7 +72,7 @@ export function stepParts(
     verifiedAt: isoOrNull(told.verifiedAt),
     struckOffAt: isoOrNull(told.struckOffAt),
     excluded: told.excluded && { at: iso(told.excluded.at), reason: told.excluded.reason },
-    about: about === undefined ? null : { title: about.title, text: about.text ?? null, area: about.area ?? null },
+    about: about === undefined ? null : aboutDoc(about),
   };
 }
 

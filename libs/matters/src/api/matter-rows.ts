@@ -25,6 +25,8 @@ export interface MatterFilter {
   item?: string | undefined;
   package?: string | undefined;
   source?: string | undefined;
+  /** an inspection round */
+  round?: string | undefined;
   state: (typeof MATTER_STATES)[number];
   /** accepted from, and through the day `to` or before the instant `to`; days are those of the hall asked about */
   from?: string | undefined;
@@ -116,7 +118,7 @@ const passed = (at: string, than: '<' | '<=', runs: string): string =>
   `ifNull(${at} ${than} ${NOW} AND (${runs} OR ${at} <= computed_at), 0)`;
 const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
 const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
-const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
+export const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
 const OPEN = 'closed_at IS NULL';
 const kept = (kind: (typeof CARD_KINDS)[number]): string => `NOT has({${sparedParam(kind)}:Array(String)}, id)`;
 
@@ -159,6 +161,7 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   equal('item', 'item', filter.item);
   equal('package_id', 'package', filter.package);
   equal('source', 'source', filter.source);
+  equal('round_id', 'round', filter.round);
   const zone = zoneAsked(grounds.parts.organisation?.halls, filter.hall);
   const [start, end] = [startOf(filter.from, zone), endOf(filter.to, zone)];
   const bounded = (name: string, column: string, than: '>=' | '<', at: number | undefined): void => {

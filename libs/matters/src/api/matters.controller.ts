@@ -44,6 +44,8 @@ const FilterQuery = z.object({
   item: OrNone.optional(),
   package: OrNone.optional(),
   source: z.string().max(64).optional(),
+  /** found in this inspection round */
+  round: OrNone.optional(),
   state: z.enum(MATTER_STATES).default('all'),
   /** accepted from, and through the day `to` or before the instant `to` */
   from: When.optional(),

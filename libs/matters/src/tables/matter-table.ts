@@ -61,6 +61,10 @@ const COLUMNS = [
   'tags',
   'window_id',
   'excluded',
+  'round_id',
+  'round_line',
+  'verified_at',
+  'struck_off_at',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -156,6 +160,10 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     accepted?.rating?.tags ?? [],
     accepted?.rating?.windowId ?? null,
     flag(matter.excluded !== null),
+    accepted?.about?.round?.id ?? null,
+    accepted?.about?.round?.line ?? null,
+    at(matter.verifiedAt),
+    at(matter.struckOffAt),
   ];
 }
 

@@ -13,7 +13,7 @@ import { CaseEvents, type CaseHistory } from '../tables/case-events';
 import { ActDoor } from './act-door';
 import { toTellOf } from '../tables/acts-to-tell';
 import { eventOfAct, type Asked } from './act-event';
-import type { Doing } from './doing';
+import type { Doing } from '../doing';
 import { MatterFiles } from './matter-files';
 import { ActStore, asEvent, holdMatter } from '../tables/act-store';
 import { revisionOf } from '../tables/revision';

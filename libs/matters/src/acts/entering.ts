@@ -11,7 +11,7 @@ import { matterId } from '../names';
 import { ActStore, holdMatter } from '../tables/act-store';
 import { ActDoor } from './act-door';
 import { toTellOf } from '../tables/acts-to-tell';
-import type { Doing } from './doing';
+import type { Doing } from '../doing';
 import { Answering } from '../rounds/answering';
 
 /** Matters that people enter: each begins with the same event as those of any other system. */

@@ -16,7 +16,7 @@ import { MatterReader } from '../api/matter-reader';
 import type { Row } from '../api/matter-rows';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { holdMatter } from '../tables/act-store';
-import type { Doing } from './doing';
+import type { Doing } from '../doing';
 
 const Kept = z.object({ id: z.string(), source: z.string(), label: z.string(), mime: z.string(), bytes: z.int() });
 const COLUMNS = 'id, source, label, mime, bytes';

@@ -3,7 +3,7 @@ import { AuditLog, assertHall, inScope } from '@cockpit/access';
 import { CLOCK, conflict, forbidden, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Doing } from '../acts/doing';
+import type { Doing } from '../doing';
 import { RoundStore, answerDoc, type StoredAnswer } from './round-store';
 import { notInRound, unknownRound } from './rounds';
 

@@ -12,7 +12,7 @@ import { CLOCK, conflict, forbidden, notFound, unprocessable, type AppError, typ
 import { Inject, Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Doing } from '../acts/doing';
+import type { Doing } from '../doing';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { RoundMatters } from './round-matters';
 import { RoundStore, answerDoc, type StoredRound } from './round-store';

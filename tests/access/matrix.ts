@@ -96,6 +96,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/tables': ['administrator'],
   'GET /v1/halls/{hall}/setup': ['administrator'],
   'PUT /v1/halls/{hall}/setup': ['administrator'],
+  'PUT /v1/items': ['administrator'],
   'PUT /v1/calendars/{year}': ['administrator'],
   'GET /v1/dead-letters': ['administrator'],
   'POST /v1/dead-letters/{id}/retry': ['administrator'],

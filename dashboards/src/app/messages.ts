@@ -24,6 +24,8 @@ import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
 import { ratingsMessages } from '../features/ratings/messages';
+import { catalogueMessages } from '../features/catalogue/messages';
+import { packagesMessages } from '../features/packages/messages';
 import { clocksMessages } from '../features/clocks/messages';
 import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
@@ -65,6 +67,8 @@ export const MESSAGES: readonly FeatureMessages[] = [
   forecastMessages,
   rulesMessages,
   ratingsMessages,
+  catalogueMessages,
+  packagesMessages,
   clocksMessages,
   loopMessages,
   wishesMessages,

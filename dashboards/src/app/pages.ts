@@ -20,6 +20,8 @@ import { channelsPages } from '../features/channels/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
 import { ratingsPages } from '../features/ratings/pages';
+import { cataloguePages } from '../features/catalogue/pages';
+import { packagesPages } from '../features/packages/pages';
 import { clocksPages } from '../features/clocks/pages';
 import { rulesPages } from '../features/rules/pages';
 import { feedsPages } from '../features/feeds/pages';
@@ -79,6 +81,8 @@ export const PAGES: readonly Page[] = [
   ...guidePages,
   ...officerPages,
   ...casesPages,
+  ...cataloguePages,
+  ...packagesPages,
   ...ratingsPages,
   ...clocksPages,
   ...showcasePages,

@@ -29,6 +29,8 @@ const NAMES = [
   'pair',
   'case',
   'cases',
+  'catalogue',
+  'catalogue-item',
   'wall',
   'desk',
   'channels',
@@ -55,7 +57,14 @@ export async function mounted(
   const router = createRouter({
     history: createMemoryHistory(),
     routes: NAMES.map((name) => ({
-      path: name === 'home' ? '/' : name === 'case' ? '/cases/:id' : `/${name}`,
+      path:
+        name === 'home'
+          ? '/'
+          : name === 'case'
+            ? '/cases/:id'
+            : name === 'catalogue-item'
+              ? '/catalogue/:item'
+              : `/${name}`,
       name,
       component: NOTHING,
     })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CASE_CHANNELS } from './events/data';
-import { ItemDoc } from './organisation';
+import { PartDifference } from './hall-setup';
+import { APPROVALS, ItemDoc, MaterialDoc, OrganisationReplaceQuery } from './organisation';
 import { Code, Day, Label } from './primitives';
+import { freeText } from './privacy';
 
 const LimitUnit = ItemDoc.shape.limitUnit;
 
@@ -14,6 +16,10 @@ export const ItemVersion = z.object({
   promised: z.number().nullable(),
 });
 export type ItemVersion = z.infer<typeof ItemVersion>;
+
+/** An item as it was on days `from` ≤ day < `to`, whole: so two versions can be held against each other. */
+export const ItemPast = z.object({ from: Day, to: Day.nullable(), value: ItemDoc });
+export type ItemPast = z.infer<typeof ItemPast>;
 
 /** One line of the catalogue of items (事项清单). */
 export const CatalogueItem = z.object({
@@ -41,6 +47,9 @@ export const CatalogueItem = z.object({
   packages: z.array(Code),
   stages: z.array(z.object({ code: z.string(), name: z.string(), allowedDays: z.number().nullable() })),
   versions: z.array(ItemVersion),
+  approval: z.enum(APPROVALS).nullable(),
+  materials: z.array(MaterialDoc),
+  /** in no share: counted at points */ highVolume: z.boolean(),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 
@@ -91,10 +100,17 @@ export const PackageSummary = z.object({
   savedTotal: Effort.nullable(),
 });
 export type PackageSummary = z.infer<typeof PackageSummary>;
+/** Of a package what one hall handles; over the halls they add up to the package. */
+export const PackagePlace = PackageSummary.pick({ open: true, handled: true, onTime: true, incomplete: true }).extend({
+  package: z.string(),
+  /** null: of no hall */ hall: Code.nullable(),
+});
+export type PackagePlace = z.infer<typeof PackagePlace>;
 export const PackageReport = z.object({
   from: Day.nullable(),
   to: Day.nullable(),
   items: z.array(PackageSummary),
+  places: z.array(PackagePlace),
   total: z.object({
     packages: z.int(),
     open: z.int(),
@@ -109,3 +125,18 @@ export const PackageReport = z.object({
   next: z.null(),
 });
 export type PackageReport = z.infer<typeof PackageReport>;
+
+/** `PUT /v1/items`: items as they are to be; those it does not name stay as they are. */
+export const ItemsChange = z.strictObject({
+  reason: freeText(500).min(1),
+  /** each is checked on its own, so that every fault is told at its place */
+  items: z.array(z.unknown()).min(1).max(10_000),
+});
+export type ItemsChange = z.infer<typeof ItemsChange>;
+export const ItemsChangeQuery = OrganisationReplaceQuery.pick({ from: true, check: true });
+export const ItemsChanged = z.object({
+  /** version of the organisation now in force */ version: z.int(),
+  validFrom: Day,
+  /** what it changed, or with `check=true` would change */ changes: z.array(PartDifference),
+});
+export type ItemsChanged = z.infer<typeof ItemsChanged>;

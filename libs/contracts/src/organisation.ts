@@ -96,6 +96,12 @@ export const HallDoc = z.strictObject({
 });
 export const BranchDoc = z.strictObject({ code: Code, name: Label, shortName: z.string().max(8).optional() });
 export const CategoryDoc = z.strictObject({ code: Code, name: Label, branch: Code });
+/** How an item is decided: at the desk (直接), at the desk for the unit (授权), by the unit itself (流转). */
+export const APPROVALS = ['direct', 'delegated', 'transferred'] as const;
+/** Whether a material is handed in: always, never because the office has it (免提交), or within the limit when it is lacking (容缺). */
+export const SUBMISSIONS = ['required', 'exempt', 'later'] as const;
+export const MaterialDoc = z.strictObject({ name: Label, submission: z.enum(SUBMISSIONS).default('required') });
+export type MaterialDoc = z.infer<typeof MaterialDoc>;
 export const ItemDoc = z.strictObject({
   code: Code,
   name: Label,
@@ -116,6 +122,10 @@ export const ItemDoc = z.strictObject({
   /** share of its queue's tickets, when known beforehand */
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
+  /** absent = not known */ approval: z.enum(APPROVALS).optional(),
+  materials: z.array(MaterialDoc).max(60).optional(),
+  /** comes in such numbers that it would decide every share it is in, so it is in none of them: counted at points (docs/metrics.md) */
+  highVolume: z.boolean().optional(),
 });
 const Effort = z.strictObject({
   /** things to do or hand in */ steps: z.int().min(1).max(500),

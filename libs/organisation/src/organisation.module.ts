@@ -7,6 +7,7 @@ import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
+import { ItemChangesController } from './http/item-changes.controller';
 import { WordsController } from './http/words.controller';
 import { SetupController } from './http/setup.controller';
 import { OrganisationCache } from './organisation-cache';
@@ -15,13 +16,14 @@ import { OrganisationService } from './organisation.service';
 import { PlaceScope } from './place-scope';
 import { HallSetups } from './setup/hall-setups';
 import { LiveUse } from './setup/in-use';
+import { ItemChanges } from './setup/item-changes';
 import { SetupHistory } from './setup/setup-history';
 
 /** Halls, items, people and their history. */
 @Global()
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
-  controllers: [OrganisationController, HallsController, SetupController, WordsController],
+  controllers: [OrganisationController, HallsController, SetupController, WordsController, ItemChangesController],
   providers: [
     OrganisationStore,
     OrganisationCache,
@@ -30,6 +32,7 @@ import { SetupHistory } from './setup/setup-history';
     OrganisationHalls,
     PlaceScope,
     HallSetups,
+    ItemChanges,
     LiveUse,
     SetupHistory,
   ],

@@ -125,7 +125,13 @@ function thingText(kind: string, thing: Body, naming: Naming): string {
   if ('days' in thing) return `${textOf(kind, 'days', thing['days'], naming)} ${String(from)}–${String(to)}`;
   if ('day' in thing) return `${String(thing['day'])} ${String(from)}–${String(to)}`;
   if ('lat' in thing) return `${String(thing['lat'])}, ${String(thing['lon'])}`;
-  return typeof thing['name'] === 'string' ? thing['name'] : t('organisation.another');
+  const name = typeof thing['name'] === 'string' ? thing['name'] : t('organisation.another');
+  if (typeof thing['submission'] === 'string')
+    return t('organisation.marked', { what: name, mark: textOf(kind, 'submission', thing['submission'], naming) });
+  const { allowedDays } = thing;
+  return typeof allowedDays === 'number'
+    ? t('organisation.marked', { what: name, mark: t('organisation.workingDays', { n: allowedDays }) })
+    : name;
 }
 
 const textIn = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);

@@ -1,3 +1,5 @@
+import { casesMessages } from '../cases/messages';
+
 /** Words of the organisation and its places. */
 const zh = {
   title: '组织与大厅',
@@ -101,11 +103,17 @@ const zh = {
   since: '{what} 自 {from}',
   between: '{what} {from} 至 {to}',
   minutes: '{n} 分钟',
+  marked: '{what}（{mark}）',
+  workingDays: '{n} 个工作日',
   dayRange: '{from}至{to}',
   weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
   value: {
     ...{ specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口', police: '民警', auxiliary: '辅警' },
     ...{ lunch: '午餐', break: '休息', wall: '当地时间', feed: '数据源的时间' },
+    ...{ 'on-the-spot': '即办', promised: '承诺', direct: '直接', delegated: '授权', transferred: '流转' },
+    ...{ required: '必交', exempt: '免提交', later: '容缺', yes: '是', no: '否' },
+    ...casesMessages['zh-CN'].caseChannel,
+    ...casesMessages['zh-CN'].limitUnit,
   },
   field: {
     ...{ code: '编码', name: '名称', tier: '类型', parent: '上级', timeZone: '时区', clock: '时钟', id: '编号' },
@@ -141,6 +149,9 @@ const zh = {
       floorPlan: '平面图',
     },
     ...{ bookingSlots: '预约号段', escalation: '预警上报' },
+    ...{ category: '类别', mode: '办件类型', approval: '审批方式', limitUnit: '时限单位', statutory: '法定时限' },
+    ...{ promised: '承诺时限', channels: '渠道', materials: '材料', highVolume: '高频事项', stages: '环节' },
+    ...{ share: '队列占比', meanServiceMin: '平均办理（分钟）' },
   },
 };
 const en: typeof zh = {
@@ -250,6 +261,8 @@ const en: typeof zh = {
   since: '{what} from {from}',
   between: '{what} {from} to {to}',
   minutes: '{n} min',
+  marked: '{what} ({mark})',
+  workingDays: '{n} working days',
   dayRange: '{from} to {to}',
   weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
   value: {
@@ -261,6 +274,11 @@ const en: typeof zh = {
       auxiliary: 'auxiliary',
     },
     ...{ lunch: 'lunch', break: 'break', wall: 'local time', feed: 'time of its feed' },
+    ...{ 'on-the-spot': 'on the spot', promised: 'promised' },
+    ...{ direct: 'direct', delegated: 'delegated', transferred: 'transferred' },
+    ...{ required: 'required', exempt: 'not needed', later: 'may follow', yes: 'yes', no: 'no' },
+    ...casesMessages.en.caseChannel,
+    ...casesMessages.en.limitUnit,
   },
   field: {
     ...{ code: 'Code', name: 'Name', tier: 'Kind', parent: 'Beneath', timeZone: 'Time zone', clock: 'Clock', id: 'Id' },
@@ -317,6 +335,21 @@ const en: typeof zh = {
       simulated: 'Simulated',
       twinOf: 'Twin of',
     },
+    ...{
+      category: 'Category',
+      mode: 'Mode',
+      approval: 'Approval',
+      limitUnit: 'Unit of limits',
+      statutory: 'Statutory',
+    },
+    ...{
+      promised: 'Promised',
+      channels: 'Channels',
+      materials: 'Materials',
+      highVolume: 'High volume',
+      stages: 'Stages',
+    },
+    ...{ share: 'Share of its queue', meanServiceMin: 'Mean service (min)' },
     ...{ counter: 'Counter', floorPlan: 'Floor plan', bookingSlots: 'Number segments', escalation: 'Escalation' },
   },
 };

@@ -33,7 +33,7 @@ const Taken = z.object({
   promisedShare: n,
   elapsedShare: n,
 });
-const Handled = z.object({ code: z.string(), open: n, handled: n, onTime: n, incomplete: n });
+const Handled = z.object({ code: z.string(), place: z.string(), open: n, handled: n, onTime: n, incomplete: n });
 
 /** What the catalogue promises beside what came of it: compression of limits, packages. */
 @Injectable()
@@ -118,21 +118,18 @@ export class CatalogueFigures {
       label: 'catalogue.packages',
       params,
       row: Handled,
-      sql: `SELECT package_id AS code, countIf(closed_at IS NULL) AS open, countIf(${done}) AS handled, countIf(${done} AND overdue = 0 AND due_at IS NOT NULL) AS onTime,
-          countIf(has(fault_kinds, 'part-missing')) AS incomplete FROM matter FINAL WHERE ${where.join(' AND ')} GROUP BY code ORDER BY code`,
+      sql: `SELECT package_id AS code, ifNull(hall, '') AS place, countIf(closed_at IS NULL) AS open, countIf(${done}) AS handled, countIf(${done} AND overdue = 0 AND due_at IS NOT NULL) AS onTime,
+          countIf(has(fault_kinds, 'part-missing')) AS incomplete FROM matter FINAL WHERE ${where.join(' AND ')} GROUP BY code, place ORDER BY code, place`,
     });
-    const counted = new Map(rows.map((row) => [row.code, row]));
     const known = organisation?.packages ?? [];
-    const others = rows
-      .filter(({ code }) => known.every((bundle) => bundle.code !== code))
-      .map(({ code }) => ({ code, name: null, items: [], separately: null, together: null }));
+    const others = [...new Set(rows.map(({ code }) => code))]
+      .filter((code) => known.every((bundle) => bundle.code !== code))
+      .map((code) => ({ code, name: null, items: [], separately: null, together: null }));
     const items = [...known, ...others].map(({ code, name, items: parts, separately, together }): PackageSummary => {
-      const { open, handled, onTime, incomplete } = counted.get(code) ?? {
-        open: 0,
-        handled: 0,
-        onTime: 0,
-        incomplete: 0,
-      };
+      const own = rows.filter((row) => row.code === code);
+      const sum = (of: 'open' | 'handled' | 'onTime' | 'incomplete'): number =>
+        own.reduce((all, row) => all + row[of], 0);
+      const [open, handled, onTime, incomplete] = [sum('open'), sum('handled'), sum('onTime'), sum('incomplete')];
       const saved =
         separately === null
           ? null
@@ -152,7 +149,12 @@ export class CatalogueFigures {
         savedTotal: saved === null ? null : { steps: saved.steps * handled, trips: saved.trips * handled },
       };
     });
-    return { from: period.from ?? null, to: period.to ?? null, items, total: totalOf(items), next: null };
+    const places = rows.map(({ code, place, ...counts }) => ({
+      package: code,
+      hall: place === '' ? null : place,
+      ...counts,
+    }));
+    return { from: period.from ?? null, to: period.to ?? null, items, places, total: totalOf(items), next: null };
   }
 }
 

@@ -6,6 +6,7 @@ export interface CatalogueFilter {
   branch?: string | undefined;
   category?: string | undefined;
   q?: string | undefined;
+  item?: string | undefined;
 }
 
 /** 1 − promised ÷ statutory. */
@@ -35,6 +36,7 @@ export function catalogueOf(
     from <= day && (to === undefined || day <= to);
   const staff = doc.officers.filter((officer) => filter.hall === undefined || officer.hall === filter.hall);
   return doc.items.flatMap((item) => {
+    if (filter.item !== undefined && item.code !== filter.item) return [];
     if (filter.branch !== undefined && item.branch !== filter.branch) return [];
     if (filter.category !== undefined && item.category !== filter.category) return [];
     if (
@@ -80,6 +82,9 @@ export function catalogueOf(
           name: stage.name ?? stage.code,
           allowedDays: stage.allowedDays ?? null,
         })),
+        approval: item.approval ?? null,
+        materials: item.materials ?? [],
+        highVolume: item.highVolume === true,
         versions: (past.items.get(item.code) ?? []).map(({ from, to, value }) => ({
           from,
           to,

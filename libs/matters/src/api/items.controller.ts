@@ -4,6 +4,7 @@ import {
   Code,
   CompressionReport,
   Day,
+  ItemPast,
   PackageReport,
   page,
   type Caller,
@@ -13,7 +14,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
-import { ZodAnswer, ZodQuery } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery, notFound } from '@cockpit/platform';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { catalogueOf } from './catalogue';
@@ -24,8 +25,10 @@ const ItemsQuery = z.object({
   branch: Code.optional(),
   category: Code.optional(),
   q: z.string().trim().min(1).max(100).optional(),
+  /** exactly this one */ item: Code.optional(),
   /** a hall day; absent = now */ at: Day.optional(),
 });
+const ItemParam = z.object({ item: Code });
 const PeriodQuery = z.object({
   hall: Code.optional(),
   /** days on which they were closed, both included */ from: Day.optional(),
@@ -59,6 +62,15 @@ export class ItemsController {
       items: catalogueOf(doc, past, at ?? hallDay(wallNow, DEFAULT_ZONE), filter),
       next: null,
     };
+  }
+
+  @Get('items/:item/versions')
+  @ApiOperation({ summary: 'An item as it was, from its first version to its last' })
+  @ZodAnswer(page(ItemPast))
+  async versions(@ZodParam(ItemParam) { item }: z.infer<typeof ItemParam>): Promise<{ items: ItemPast[]; next: null }> {
+    const found = (await this.grounds.load()).parts.past.items.get(item);
+    if (found === undefined) throw notFound('unknown-item', `there is no item "${item}"`);
+    return { items: [...found], next: null };
   }
 
   @Get('items/compression')

@@ -46,6 +46,12 @@ export class OrganisationStore {
     return rows.some((row) => row.kind === 'bureau') && rows.some((row) => row.kind === 'hall') ? assemble(rows) : null;
   }
 
+  /** The version now in force; 0 while there is none. */
+  async version(manager = this.postgres.manager): Promise<number> {
+    const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
+    return latest?.version ?? 0;
+  }
+
   /** Days in (first, last] on which a part began or ceased to hold, in order. */
   async changesBetween(first: string, last: string): Promise<string[]> {
     const rows: unknown = await this.postgres.query(

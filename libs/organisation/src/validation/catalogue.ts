@@ -38,6 +38,10 @@ export function checkCatalogue(parts: FoundParts, faults: Faults): void {
       (value.stages ?? []).map((stage, i) => ({ path: `${path}.stages.${String(i)}.code`, key: stage.code })),
       'stage',
     );
+    faults.unique(
+      (value.materials ?? []).map(({ name }, i) => ({ path: `${path}.materials.${String(i)}.name`, key: name })),
+      'material',
+    );
   }
   checkPackages(parts, faults);
 }

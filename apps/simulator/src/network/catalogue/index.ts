@@ -1,7 +1,8 @@
-import type { OrganisationDoc } from '@cockpit/contracts';
+import type { ItemDoc, OrganisationDoc } from '@cockpit/contracts';
 import type { BranchEntry, Entry } from './entry';
 import { exitEntry } from './exit-entry';
 import { household } from './household';
+import { materialsOf } from './materials';
 import { order } from './order';
 import { packagesOf } from './packages';
 import { smaller } from './smaller';
@@ -22,7 +23,12 @@ export function catalogue(): Catalogue {
       const code = `${branch.prefix}-${two(c + 1)}`;
       whole.categories.push({ code, name: category.name, branch: branch.code });
       category.items.forEach((entry, i) =>
-        whole.items.push({ code: `${code}${two(i + 1)}`, branch: branch.code, category: code, ...itemOf(entry) }),
+        whole.items.push({
+          code: `${code}${two(i + 1)}`,
+          branch: branch.code,
+          category: code,
+          ...itemOf(entry, category.name),
+        }),
       );
     });
   }
@@ -30,18 +36,24 @@ export function catalogue(): Catalogue {
   return whole;
 }
 
-function itemOf({ name, channels, meanServiceMin, promised, share }: Entry) {
+function itemOf({ name, channels, meanServiceMin, promised, share }: Entry, category: string) {
   return {
     name,
     channels,
     meanServiceMin,
     limitUnit: 'working-days' as const,
     mode: promised === undefined ? ('on-the-spot' as const) : ('promised' as const),
+    approval: approvalOf(promised?.promised),
+    materials: materialsOf(category),
     ...promised,
     ...(promised === undefined ? {} : { stages: stagesOf(promised.promised) }),
     ...(share === undefined ? {} : { share }),
   };
 }
+
+/** At the desk what is done on the spot, for the unit what is promised within three days, else by the unit itself. */
+const approvalOf = (promised: number | undefined): ItemDoc['approval'] =>
+  promised === undefined ? 'direct' : promised <= 3 ? 'delegated' : 'transferred';
 
 /** Half of the promise for examination, the rest for the decision; a day each at least. */
 const stagesOf = (promised: number) => [

@@ -14,6 +14,10 @@ export interface TableFault {
   readonly params: Readonly<Record<string, string | number>>;
 }
 export interface Line {
+  /** as the file numbers its rows */
+  readonly at: number;
+  /** whether the table has the column at all */
+  readonly has: (field: string) => boolean;
   /** what stands in a column; empty where nothing does, or where there is no such column */
   readonly text: (field: string) => string;
   readonly fault: (field: string, code: CauseCode, params?: TableFault['params']) => void;
@@ -40,6 +44,8 @@ export function linesOf({ rows, faults: unread }: TableRows, headings: readonly 
     if (needed === true && !columns.has(field))
       faults.push({ row: null, field, code: 'column-missing', params: { column: names[0] ?? field } });
   const lines = rows.map(({ at, cells }): Line => ({
+    at,
+    has: (field) => columns.has(field),
     text: (field) => cells[columns.get(field) ?? ''] ?? '',
     fault: (field, code, params = {}) => {
       faults.push({ row: at, field, code, params });

@@ -32,6 +32,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.duty.replace': 'Replace a roster',
   'audit.duty.swap': 'Swap shifts',
   'audit.hall.change': 'Change the setup of a hall',
+  'audit.items.change': 'Change items of the catalogue',
   'audit.liaison.appoint': 'Appoint a liaison officer',
   'audit.matter-register.declare': 'Declare a source’s register',
   'audit.matter.assign': 'Assign a matter',

@@ -30,6 +30,7 @@ export const audit = {
   'audit.duty.replace': '替换值班表',
   'audit.duty.swap': '换班',
   'audit.hall.change': '修改大厅设置',
+  'audit.items.change': '修改事项清单',
   'audit.liaison.appoint': '指定联络员',
   'audit.matter-register.declare': '登记办件来源',
   'audit.matter.assign': '派件',

@@ -1,0 +1,24 @@
+import type { Role } from '@cockpit/contracts';
+import type { Page } from '../../app/pages';
+
+const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer', 'unit'];
+
+export const cataloguePages: readonly Page[] = [
+  {
+    name: 'catalogue',
+    path: '/catalogue',
+    component: () => import('./CataloguePage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+  },
+  {
+    name: 'catalogue-item',
+    path: '/catalogue/:item',
+    component: () => import('./ItemPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+    inner: true,
+  },
+];

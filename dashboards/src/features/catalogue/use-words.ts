@@ -1,0 +1,32 @@
+import type { ItemDoc } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
+import { DASH, percent } from '../../shared/format';
+import type { Line } from './api';
+
+/** How the catalogue says limits, shares and ways of handling, in the language of the page. */
+export function useCatalogueWords() {
+  const { t } = useI18n();
+  const value = (code: string): string => t(`organisation.value.${code}`);
+  const number = (amount: number): string => String(Math.round(amount * 10) / 10);
+  const times = (amount: number | null, unit: ItemDoc['limitUnit']): string =>
+    amount === null ? DASH : t('catalogue.times', { n: number(amount), unit: value(unit) });
+  /** 即办 · 直接 */
+  const handling = ({ mode, approval }: Pick<Line, 'mode' | 'approval'>): string =>
+    [value(mode), ...(approval === null ? [] : [value(approval)])].join(' · ');
+  const share = (rate: { value: number | null } | undefined): string => {
+    const said = rate?.value ?? null;
+    return said === null ? DASH : `${percent(said)}%`;
+  };
+  /** numerator ÷ denominator of a compression; null where nothing stands behind it */
+  const behind = (rate: { numerator: number; denominator: number } | undefined): string | null =>
+    rate === undefined || rate.denominator === 0
+      ? null
+      : t('catalogue.of', { part: number(rate.numerator), whole: number(rate.denominator) });
+  return { t, value, number, times, handling, share, behind };
+}
+
+/** Mean time really taken by those closed in the period; null where none was. */
+export const meanTaken = ({ taken }: Pick<Line, 'taken'>): number | null =>
+  taken === null || taken.matters === 0 ? null : taken.actual.numerator / taken.matters;
+export const countOf = ({ materials }: Pick<Line, 'materials'>, submission: 'exempt' | 'later'): number =>
+  materials.filter((one) => one.submission === submission).length;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
 import { MetricAnswer, OrganisationDoc } from '@cockpit/contracts';
@@ -6,33 +6,20 @@ import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { axe } from '../support/axe';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { PASSWORD, People, act, shot } from './acting';
 import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
-const PASSWORD = 'long enough to be one';
 const TITLE = '二楼自助区缺少老花镜';
 /** the smallest picture there is */
 const PROOF = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const PHONE = { width: 390, height: 844 };
-/** `SHOTS=folder`: pictures of each step, to be looked at */
-const SHOTS = process.env['SHOTS'];
 
 /** Matters in the hands of people, on the whole cockpit: a finding from the phone to the day it is struck off, and what else they do. */
 describe('a matter', () => {
   let desk: Desk;
-  const browsers: TestBrowser[] = [];
+  const people = new People(() => desk);
   let inspector: Page;
   let hall: Page;
-
-  async function as(name: string, viewport: { width: number; height: number }): Promise<Page> {
-    const browser = await openBrowser(viewport);
-    browsers.push(browser);
-    await browser.context.request.post(`${desk.running.url}/v1/session`, {
-      data: { username: name, password: PASSWORD },
-      headers: { origin: desk.running.url },
-    });
-    return browser.context.newPage();
-  }
 
   beforeAll(async () => {
     desk = await Desk.open(CockpitAppModule);
@@ -41,33 +28,12 @@ describe('a matter', () => {
     const users = desk.running.app.get(Users);
     await users.add({ name: 'inspector', role: 'manager', halls: 'all', password: PASSWORD }, ACTOR);
     await users.add({ name: 'director', role: 'supervisor', halls: ['H32'], password: PASSWORD }, ACTOR);
-    [inspector, hall] = [await as('inspector', PHONE), await as('director', { width: 1366, height: 768 })];
+    [inspector, hall] = [await people.as('inspector', PHONE), await people.as('director', { width: 1366, height: 768 })];
   });
   afterAll(async () => {
-    for (const browser of browsers) await browser.close();
+    await people.close();
     await desk.close();
   });
-
-  async function shot(page: Page, name: string): Promise<void> {
-    if (SHOTS === undefined) return;
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  }
-  /** Presses the button of an act, fills in its form and waits for the step it leads to. */
-  async function act(page: Page, name: string, fields: Record<string, string>, step: string): Promise<void> {
-    await page.getByTestId(`act-${name}`).click();
-    for (const [field, value] of Object.entries(fields)) {
-      const input = page.getByTestId(`act-${field}`);
-      if (field === 'files')
-        await input.setInputFiles({ name: 'proof.png', mimeType: 'image/png', buffer: Buffer.from(value, 'base64') });
-      else if (field === 'hall') await input.selectOption(value);
-      else await input.fill(value);
-    }
-    await shot(page, `dialog-${name}`);
-    await page.getByTestId('act-send').click();
-    await page.locator(`[data-testid="acts"][data-step="${step}"]`).waitFor();
-    await page.getByTestId('act-send').waitFor({ state: 'detached' });
-  }
 
   it('goes from the phone to the hall, is answered and closed, verified and struck off', async () => {
     await inspector.goto(`${desk.running.url}/cases`);
@@ -199,7 +165,7 @@ describe('a matter', () => {
       });
     await desk.send([order('u1', '治安科', 'H32'), order('u2', '治安科', 'H12'), order('u3', '交管科', 'H32')]);
     await desk.settled();
-    const unit = await as('approval', { width: 1366, height: 768 });
+    const unit = await people.as('approval', { width: 1366, height: 768 });
     const refused: string[] = [];
     unit.on('response', (answer) => {
       if (answer.status() >= 400) refused.push(`${String(answer.status())} ${new URL(answer.url()).pathname}`);

@@ -36,8 +36,10 @@ export class People {
   }
 }
 
-/** Presses the button of an act, fills in its form and waits for the step it leads to. */
+/** Presses the button of an act, fills in its form and waits until the page shows it: the next act is on what it led to. */
 export async function act(page: Page, name: string, fields: Record<string, string>, step: string): Promise<void> {
+  const steps = page.getByTestId('path').locator('> li');
+  const before = await steps.count();
   await page.getByTestId(`act-${name}`).click();
   for (const [field, value] of Object.entries(fields)) {
     const input = page.getByTestId(`act-${field}`);
@@ -50,4 +52,5 @@ export async function act(page: Page, name: string, fields: Record<string, strin
   await page.getByTestId('act-send').click();
   await page.locator(`[data-testid="acts"][data-step="${step}"]`).waitFor();
   await page.getByTestId('act-send').waitFor({ state: 'detached' });
+  await steps.nth(before).waitFor();
 }

@@ -46,6 +46,7 @@ export * from './matter-files';
 export * from './rounds';
 export * from './acts';
 export * from './matters';
+export * from './matter-desks';
 export * from './network';
 export * from './guide';
 export * from './own-sources';

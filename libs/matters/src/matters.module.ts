@@ -25,6 +25,8 @@ import { CardIssuer } from './cards/card-issuer';
 import { CardReviser } from './cards/card-reviser';
 import { ClockSettings } from './clocks/clock-settings';
 import { ClocksController } from './clocks/clocks.controller';
+import { DeskFigures } from './desks/desk-figures';
+import { DesksController } from './desks/desks.controller';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Registers } from './grounds/registers';
@@ -94,6 +96,7 @@ export class MattersModule {}
     Entering,
     Appeals,
     CatalogueFigures,
+    DeskFigures,
     MatterCounter,
     MatterFiles,
     Registers,
@@ -107,6 +110,7 @@ export class MattersModule {}
     CalendarsController,
     CardsController,
     ClocksController,
+    DesksController,
     ItemsController,
     MatterFilesController,
     MattersController,

@@ -1,6 +1,7 @@
 export { ACT_ROLES, ACT_STEPS, judgeAct, stepOf, type Refusal } from './acts';
 export { candidatesFor, type InHand, type Offered } from './candidates';
 export { fileTypeOf } from './file-type';
+export { wasDiverted } from './diverted';
 export { foldMatter, type Act, type Matter, type MatterEvent } from './fold';
 export { followParts, missingItems, type MatterPart } from './parts';
 export {

@@ -106,7 +106,7 @@ export function clockParts(
       reasonName: ownWord(grounds.parts.organisation?.words, 'reasons', reason),
     })),
     extensions: matter.extensions.map(({ at, days, approvedBy }) => ({ at: iso(at), days, approvedBy })),
-    phases: grounds.phases(assessed).map(({ dueAt, doneAt, ...same }) => ({
+    phases: assessed.phases.map(({ dueAt, doneAt, ...same }) => ({
       ...same,
       dueAt: iso(dueAt),
       doneAt: isoOrNull(doneAt),

@@ -8,7 +8,8 @@ import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { likelyLate } from './likely';
 import { sparedParams } from './upheld';
-import { conditionsOf, scopeOf, STATES, type MatterFilter } from './matter-rows';
+import { conditionsOf, scopeOf, type MatterFilter } from './matter-rows';
+import { STATES } from './states';
 
 type By = MatterSummaryBy['by'];
 const COLUMN: Record<By, string> = {
@@ -139,7 +140,7 @@ export class MatterCounter {
   }
 }
 
-function nameIn(by: By, key: string | null, grounds: Grounds): string | null {
+export function nameIn(by: By, key: string | null, grounds: Grounds): string | null {
   const { organisation } = grounds.parts;
   if (key === null || organisation === null) return null;
   const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null =>

@@ -1,18 +1,21 @@
 import {
   CARDS,
-  type CARD_KINDS,
+  DESK_KINDS,
   MATTER_KINDS,
   type Caller,
   type MATTER_STATES,
+  type MatterDeskName,
   type MatterKind,
   type MatterSummary,
+  type MatterTrait,
 } from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
 import { hallsMeant } from '@cockpit/organisation';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
-import { isSpared, sparedParam, type UpheldCard } from './upheld';
+import { STATES, TRAITS, nowParams, ratedParams } from './states';
+import { isSpared, type UpheldCard } from './upheld';
 import { endOf, startOf, zoneAsked } from './when';
 
 export interface MatterFilter {
@@ -21,6 +24,10 @@ export interface MatterFilter {
   unit?: string | undefined;
   officer?: string | undefined;
   kind?: MatterKind | undefined;
+  /** the kinds a desk sees to, without ratings that were found not to count */
+  desk?: MatterDeskName | undefined;
+  trait?: MatterTrait | undefined;
+  enterprise?: string | undefined;
   stage?: string | undefined;
   item?: string | undefined;
   package?: string | undefined;
@@ -103,46 +110,6 @@ export function scopeOf(caller: Caller, params: Record<string, unknown>): string
   ].map((any) => `(${any})`);
 }
 
-/** The now of each row's hall, as SQL. */
-const NOW =
-  "fromUnixTimestamp64Milli(transform(ifNull(hall, ''), {fedHalls:Array(String)}, {fedNows:Array(Int64)}, {wallNow:Int64}), 'UTC')";
-
-/** What `NOW` needs: halls with a clock of their own, and the wall clock of all others. Epoch ms. */
-const nowParams = ({ parts }: Grounds): Record<string, unknown> => ({
-  fedHalls: [...parts.hallNow.keys()],
-  fedNows: [...parts.hallNow.values()].map(Math.trunc),
-  wallNow: Math.trunc(parts.wallNow),
-});
-
-const passed = (at: string, than: '<' | '<=', runs: string): string =>
-  `ifNull(${at} ${than} ${NOW} AND (${runs} OR ${at} <= computed_at), 0)`;
-const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
-const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
-export const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
-const OPEN = 'closed_at IS NULL';
-const kept = (kind: (typeof CARD_KINDS)[number]): string => `NOT has({${sparedParam(kind)}:Array(String)}, id)`;
-
-/**
- * What makes a row belong to a state now, as SQL; needs `nowParams` and `sparedParams`, and `at-risk` the parameter `likely`. What an appeal has
- * taken a card from does not have that card. A clock that stands still has reached only what it had reached when it was read;
- * a due time that the source set does not stand still.
- */
-export const STATES: Readonly<Record<MatterFilter['state'], string>> = {
-  all: '1',
-  open: OPEN,
-  closed: 'closed_at IS NOT NULL',
-  overdue: LATE,
-  red: `${OPEN} AND ${LATE} AND ${kept('red')}`,
-  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')} AND ${kept('yellow')}`,
-  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')} AND ${kept('stage-red')}`,
-  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')} AND ${kept('stage-yellow')}`,
-  paused: `${OPEN} AND paused = 1`,
-  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0) AND ${kept('unattended')}`,
-  provisional: `${OPEN} AND provisional = 1`,
-  faulty: 'notEmpty(fault_kinds)',
-  'at-risk': `${OPEN} AND NOT (${LATE}) AND id IN {likely:Array(String)}`,
-};
-
 export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Record<string, unknown>): string[] {
   const where: string[] = [];
   const equal = (column: string, name: string, value: string | undefined): void => {
@@ -162,6 +129,11 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   equal('package_id', 'package', filter.package);
   equal('source', 'source', filter.source);
   equal('round_id', 'round', filter.round);
+  equal('enterprise_ref', 'enterprise', filter.enterprise);
+  if (filter.desk !== undefined) {
+    where.push('kind IN {deskKinds:Array(String)} AND excluded = 0');
+    params['deskKinds'] = DESK_KINDS[filter.desk];
+  }
   const zone = zoneAsked(grounds.parts.organisation?.halls, filter.hall);
   const [start, end] = [startOf(filter.from, zone), endOf(filter.to, zone)];
   const bounded = (name: string, column: string, than: '>=' | '<', at: number | undefined): void => {
@@ -171,7 +143,11 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   };
   bounded('firstFrom', 'first_at', '>=', start);
   bounded('firstTo', 'first_at', '<', end);
-  Object.assign(params, nowParams(grounds));
+  Object.assign(params, nowParams(grounds), { zone });
+  if (filter.trait !== undefined) {
+    where.push(`(${TRAITS[filter.trait]})`);
+    Object.assign(params, ratedParams(grounds));
+  }
   return filter.state === 'all' ? where : [...where, `(${STATES[filter.state]})`];
 }
 

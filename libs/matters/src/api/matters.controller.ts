@@ -2,6 +2,8 @@ import {
   Code,
   Id,
   MATTER_STATES,
+  MatterDeskName,
+  MatterTrait,
   MatterClock,
   MatterDetail,
   MatterKind,
@@ -40,6 +42,11 @@ const FilterQuery = z.object({
   unit: OrNone.optional(),
   officer: OrNone.optional(),
   kind: MatterKind.optional(),
+  /** the kinds that a desk sees to; ratings that were found not to count are left out */
+  desk: MatterDeskName.optional(),
+  /** of which this holds, as the figures of desks count it */
+  trait: MatterTrait.optional(),
+  enterprise: OrNone.optional(),
   stage: OrNone.optional(),
   item: OrNone.optional(),
   package: OrNone.optional(),

@@ -63,6 +63,8 @@ export interface Assessed {
   /** of each time it was open before it was reopened */
   earlier: (Pick<MatterReading, 'dueAt' | 'yellowAt'> & { closedAt: number | null })[];
   stages: StageReading[];
+  /** first contact and answer with their clocks */
+  phases: PhaseReading[];
   unattendedAt: number | null;
   faults: ReadingFault[];
   now: number;
@@ -186,8 +188,7 @@ export class Grounds {
     );
   }
 
-  /** First contact and answer with their clocks. */
-  phases({ matter, rule, hall, now }: Assessed): PhaseReading[] {
+  private phases(matter: Matter, rule: MatterRule, hall: string | null, now: number): PhaseReading[] {
     if (rule.days === undefined || matter.accepted === null) return [];
     return this.within(hall, [matter.accepted.at, matter.closedAt ?? now], [], (calendar) =>
       readPhases(matter, rule, calendar, now),
@@ -242,6 +243,7 @@ export class Grounds {
       reading,
       earlier,
       stages,
+      phases: this.phases(matter, rule, hall, now),
       unattendedAt,
       faults,
       now,

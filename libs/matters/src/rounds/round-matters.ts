@@ -3,7 +3,8 @@ import type { Caller } from '@cockpit/contracts';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { LATE, conditionsOf, scopeOf } from '../api/matter-rows';
+import { conditionsOf, scopeOf } from '../api/matter-rows';
+import { LATE } from '../api/states';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
 const n = z.coerce.number();

@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { wasDiverted, type PhaseReading } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_WRITER } from '@cockpit/platform';
 import { currentStage, type Assessed } from '../grounds/grounds';
@@ -65,6 +66,11 @@ const COLUMNS = [
   'round_line',
   'verified_at',
   'struck_off_at',
+  'contact_due_at',
+  'contact_at',
+  'answer_due_at',
+  'answer_at',
+  'diverted',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -102,6 +108,8 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
   const { matter, reading, rule, faults, times, hall, halls, now, category, officerId, unattendedAt } = assessed;
   const stage = currentStage(assessed);
   const { accepted } = matter;
+  const phase = (name: PhaseReading['phase']) => assessed.phases.find((one) => one.phase === name);
+  const [contact, answer] = [phase('contact'), phase('answer')];
   return [
     register,
     caseId,
@@ -164,6 +172,11 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     accepted?.about?.round?.line ?? null,
     at(matter.verifiedAt),
     at(matter.struckOffAt),
+    at(contact?.dueAt),
+    at(contact?.doneAt),
+    at(answer?.dueAt),
+    at(answer?.doneAt),
+    flag(wasDiverted(matter)),
   ];
 }
 
@@ -193,6 +206,7 @@ function tombstoneOf({ register, caseId }: CaseKey, version: number): unknown[] 
     times: '',
     tags: [],
     excluded: 0,
+    diverted: 0,
   };
   return COLUMNS.map((column) => row[column] ?? null);
 }

@@ -1,0 +1,83 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import {
+  DESK_FIGURES,
+  DESK_FIGURE_KEYS,
+  type Caller,
+  type DeskFigure,
+  type DeskReport,
+  type DeskSplit,
+  type MatterDeskName,
+  type MatterTrait,
+} from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { nameIn } from '../api/matter-counter';
+import { conditionsOf, scopeOf } from '../api/matter-rows';
+import { STATES, TRAITS, ratedParams } from '../api/states';
+import { endOf, startOf, zoneAsked } from '../api/when';
+import { GroundsLoader } from '../grounds/grounds-loader';
+
+const COLUMN: Readonly<Record<DeskSplit, string>> = { hall: 'hall', unit: 'unit', kind: 'toString(kind)' };
+const RECEIVED =
+  'first_at >= fromUnixTimestamp64Milli({receivedFrom:Int64}) AND first_at < fromUnixTimestamp64Milli({receivedTo:Int64})';
+/** Beyond what a period that says neither day reaches; epoch ms. */
+const [EVER, NEVER] = [0, Date.UTC(2299, 11, 31)];
+
+/** Named apart from the columns they are made of. */
+const alias = (key: string): string => `n_${key.replaceAll('-', '_')}`;
+const aliasOf = (key: string): string => `of_${key.replaceAll('-', '_')}`;
+const holds = (trait: MatterTrait | 'all' | null): string =>
+  trait === null || trait === 'all' ? '1' : `(${TRAITS[trait]})`;
+const COUNTS = DESK_FIGURE_KEYS.flatMap((key) => {
+  const { trait, of, now } = DESK_FIGURES[key];
+  const among = now ? STATES.open : RECEIVED;
+  return [
+    `countIf(${among} AND ${holds(trait)}) AS ${alias(key)}`,
+    ...(of === null ? [] : [`countIf(${among} AND ${holds(of)}) AS ${aliasOf(key)}`]),
+  ];
+}).join(',\n');
+const Counted = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
+type Counted = z.infer<typeof Counted>;
+
+export interface DeskQuestion {
+  hall?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  by: DeskSplit;
+}
+
+/** The figures of a desk. What makes a matter count is the same SQL that lists it. */
+@Injectable()
+export class DeskFigures {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly grounds: GroundsLoader,
+  ) {}
+
+  async report(desk: MatterDeskName, { by, from, to, hall }: DeskQuestion, caller: Caller): Promise<DeskReport> {
+    const grounds = await this.grounds.load();
+    const params: Record<string, unknown> = { ...ratedParams(grounds) };
+    const zone = zoneAsked(grounds.parts.organisation?.halls, hall);
+    const period = { receivedFrom: startOf(from, zone) ?? EVER, receivedTo: endOf(to, zone) ?? NEVER };
+    const where = [...scopeOf(caller, params), ...conditionsOf({ desk, hall, state: 'all' }, grounds, params)];
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.desk-figures',
+      params: { ...params, ...period },
+      row: Counted,
+      sql: `SELECT ${COLUMN[by]} AS part, ${COUNTS} FROM matter FINAL
+        WHERE ${where.join(' AND ')} AND (${STATES.open} OR ${RECEIVED}) GROUP BY part ORDER BY n_received DESC, n_open DESC, part`,
+    });
+    const parts = rows.map((row) => {
+      const key = row['part'] === null || row['part'] === undefined ? null : String(row['part']);
+      return { key, name: nameIn(by, key, grounds), figures: DESK_FIGURE_KEYS.map((one) => figureOf(one, [row])) };
+    });
+    const figures = DESK_FIGURE_KEYS.map((key) => figureOf(key, rows));
+    return { desk, from: from ?? null, to: to ?? null, by, figures, parts };
+  }
+}
+
+function figureOf(key: DeskFigure['key'], rows: readonly Counted[]): DeskFigure {
+  const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[name] ?? 0), 0);
+  return { key, count: sum(alias(key)), of: DESK_FIGURES[key].of === null ? null : sum(aliasOf(key)) };
+}

@@ -1,0 +1,38 @@
+import { Code, DESK_SPLITS, Day, DeskReport, MatterDeskName, type Caller } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { DeskFigures } from './desk-figures';
+
+const Desk = z.object({ desk: MatterDeskName });
+const Question = z.object({
+  hall: Code.optional(),
+  /** days on which they were received, both included */
+  from: Day.optional(),
+  to: Day.optional(),
+  by: z.enum(DESK_SPLITS).default('hall'),
+});
+
+/** Difficult matters, needs of enterprises, the hotline with the mailbox, and complaints. */
+@Controller('v1/desks')
+@ApiTags('matters')
+@Allow('administrator', 'manager', 'supervisor')
+export class DesksController {
+  constructor(private readonly figures: DeskFigures) {}
+
+  @Get(':desk')
+  @ApiOperation({
+    summary:
+      'Figures of a desk: what was received and is open, contacted, answered and closed in time, handed on, reopened',
+  })
+  @ZodAnswer(DeskReport)
+  report(
+    @ZodParam(Desk) { desk }: z.infer<typeof Desk>,
+    @ZodQuery(Question) question: z.infer<typeof Question>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DeskReport> {
+    return this.figures.report(desk, question, caller);
+  }
+}

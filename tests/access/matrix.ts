@@ -165,7 +165,11 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/clocks/history': RUNNING,
   'PUT /v1/clocks': BUREAU,
   'GET /v1/desks/{desk}': RUNNING,
+  'GET /v1/enterprises': RUNNING,
+  'GET /v1/enterprises/{ref}/visits': RUNNING,
+  'POST /v1/enterprises/{ref}/visits': RUNNING,
   'GET /v1/liaisons': RUNNING,
+  'PUT /v1/liaisons/{enterpriseRef}': BUREAU,
   // figures
   'GET /v1/assessments': RUNNING,
   'POST /v1/assessments': BUREAU,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AccountName } from './access';
 import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
-import { freeText, isNoPersonsNumber } from './privacy';
+import { EnterpriseRef } from './enterprises';
+import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { FindingOfRound } from './rounds';
 
@@ -161,7 +162,7 @@ export const NewMatter = z
     /** whose it is; without one it is the hall's, else the bureau's */
     unit: Id.optional(),
     item: Id.optional(),
-    enterpriseRef: Id.refine(isNoPersonsNumber, 'no number of a person').optional(),
+    enterpriseRef: EnterpriseRef.optional(),
     dueAt: Instant.optional(),
     /** due when the office of its hall closes on this day, or on the last working day before it */
     dueOn: Day.optional(),

@@ -47,6 +47,7 @@ export * from './rounds';
 export * from './acts';
 export * from './matters';
 export * from './matter-desks';
+export * from './enterprises';
 export * from './network';
 export * from './guide';
 export * from './own-sources';

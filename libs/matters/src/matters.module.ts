@@ -27,6 +27,8 @@ import { ClockSettings } from './clocks/clock-settings';
 import { ClocksController } from './clocks/clocks.controller';
 import { DeskFigures } from './desks/desk-figures';
 import { DesksController } from './desks/desks.controller';
+import { Enterprises } from './enterprises/enterprises';
+import { EnterprisesController } from './enterprises/enterprises.controller';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Registers } from './grounds/registers';
@@ -97,6 +99,7 @@ export class MattersModule {}
     Appeals,
     CatalogueFigures,
     DeskFigures,
+    Enterprises,
     MatterCounter,
     MatterFiles,
     Registers,
@@ -111,6 +114,7 @@ export class MattersModule {}
     CardsController,
     ClocksController,
     DesksController,
+    EnterprisesController,
     ItemsController,
     MatterFilesController,
     MattersController,

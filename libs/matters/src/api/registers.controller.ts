@@ -1,4 +1,4 @@
-import { Id, page } from '@cockpit/contracts';
+import { Id, Liaison, page } from '@cockpit/contracts';
 import { Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
@@ -11,7 +11,6 @@ const Declared = z.strictObject({ register: z.string().min(1).max(64).nullable()
 const Declaration = z.object({ source: z.string(), register: z.string().nullable(), recomputing: z.int() });
 const Enterprise = z.object({ enterpriseRef: Id });
 const Appointment = z.strictObject({ officerId: Id });
-const Liaison = z.object({ enterpriseRef: z.string(), officerId: z.string() });
 
 @Controller('v1')
 @ApiTags('matters')
@@ -35,7 +34,7 @@ export class RegistersController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Which officer looks after which enterprise' })
   @ZodAnswer(page(Liaison))
-  async liaisons(): Promise<{ items: z.infer<typeof Liaison>[]; next: null }> {
+  async liaisons(): Promise<{ items: Liaison[]; next: null }> {
     return { items: await this.registers.liaisons(), next: null };
   }
 
@@ -47,7 +46,7 @@ export class RegistersController {
     @ZodParam(Enterprise) { enterpriseRef }: z.infer<typeof Enterprise>,
     @ZodBody(Appointment) { officerId }: z.infer<typeof Appointment>,
     @CurrentActor() actor: Actor,
-  ): Promise<z.infer<typeof Liaison>> {
+  ): Promise<Liaison> {
     await this.registers.appoint(enterpriseRef, officerId, actor);
     return { enterpriseRef, officerId };
   }

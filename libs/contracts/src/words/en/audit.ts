@@ -34,6 +34,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.hall.change': 'Change the setup of a hall',
   'audit.items.change': 'Change items of the catalogue',
   'audit.liaison.appoint': 'Appoint a liaison officer',
+  'audit.enterprise.visit': 'Enter a visit to an enterprise',
   'audit.matter-register.declare': 'Declare a source’s register',
   'audit.matter.assign': 'Assign a matter',
   'audit.matter.close': 'Close a matter',

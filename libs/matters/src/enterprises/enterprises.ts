@@ -1,0 +1,142 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Caller, Enterprise, EnterpriseVisit, Enterprises as List, NewEnterpriseVisit } from '@cockpit/contracts';
+import { AuditLog, assertHall, type Actor } from '@cockpit/access';
+import { hallDay } from '@cockpit/domain';
+import { hallsMeant } from '@cockpit/organisation';
+import {
+  CLICKHOUSE_READER,
+  CLOCK,
+  conflict,
+  forbidden,
+  selectRows,
+  unprocessable,
+  type Clock,
+} from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { conditionsOf, scopeOf } from '../api/matter-rows';
+import { STATES } from '../api/states';
+import { zoneAsked } from '../api/when';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import { Registers } from '../grounds/registers';
+import { addVisit, lastVisits, visitByKey, visitsOf } from './visit-store';
+
+const n = z.coerce.number();
+const Needs = z.object({ ref: z.string(), n_needs: n, n_open: n, n_overdue: n });
+type Counts = Pick<Enterprise, 'needs' | 'open' | 'overdue'>;
+const LONG_AGO = '0000-00-00';
+
+/** Firms that have needs, a liaison officer or visits: who looks after them, what is open, when somebody was there last. */
+@Injectable()
+export class Enterprises {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+    private readonly audit: AuditLog,
+    private readonly registers: Registers,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Those of a caller's halls: they need something there, were visited from there, or their liaison officer serves there. */
+  async list(
+    { q, hall, limit }: { q?: string | undefined; hall?: string | undefined; limit: number },
+    caller: Caller,
+  ): Promise<List> {
+    const grounds = await this.grounds.load();
+    const { organisation } = grounds.parts;
+    const halls = seenFrom(caller, hall === undefined ? null : hallsMeant(organisation?.halls ?? [], hall));
+    const [needs, visited, appointed] = await Promise.all([
+      this.needs(hall, caller),
+      lastVisits(this.postgres, halls),
+      // as they are now: whoever appoints somebody looks right after it
+      this.registers.liaisons(),
+    ]);
+    const liaisons = new Map(appointed.map(({ enterpriseRef, officerId }) => [enterpriseRef, officerId]));
+    const officers = new Map((organisation?.officers ?? []).map((officer) => [officer.id, officer]));
+    const looksAfter = [...liaisons].filter(([, id]) => halls === null || halls.includes(officers.get(id)?.hall ?? ''));
+    const refs = new Set([...needs.keys(), ...visited.keys(), ...looksAfter.map(([ref]) => ref)]);
+    const all = [...refs]
+      .filter((ref) => q === undefined || ref.toLowerCase().includes(q.toLowerCase()))
+      .map((ref): Enterprise => {
+        const officerId = liaisons.get(ref) ?? null;
+        const seen = visited.get(ref);
+        return {
+          enterpriseRef: ref,
+          officerId,
+          officerName: officerId === null ? null : (officers.get(officerId)?.name ?? null),
+          ...(needs.get(ref) ?? { needs: 0, open: 0, overdue: 0 }),
+          visits: seen?.visits ?? 0,
+          lastVisit: seen?.last ?? null,
+        };
+      })
+      .sort(
+        (a, b) =>
+          b.overdue - a.overdue ||
+          b.open - a.open ||
+          compare(a.lastVisit?.day ?? LONG_AGO, b.lastVisit?.day ?? LONG_AGO) ||
+          compare(a.enterpriseRef, b.enterpriseRef),
+      );
+    return { total: all.length, items: all.slice(0, limit) };
+  }
+
+  visits(ref: string, caller: Caller, limit: number, after?: readonly [string, string]): Promise<EnterpriseVisit[]> {
+    return visitsOf(this.postgres, seenFrom(caller, null), ref, limit, after);
+  }
+
+  /** The same key again is the same visit. @throws {AppError} 403 for a hall of others, 409 for a key of another visit, 422 for a day ahead */
+  async enter(ref: string, asked: NewEnterpriseVisit, caller: Caller, actor: Actor): Promise<EnterpriseVisit> {
+    const { hall } = asked;
+    if (hall !== undefined) assertHall(caller, hall);
+    else if (caller.halls !== 'all') throw forbidden('hall-out-of-scope', 'name one of your halls');
+    const grounds = await this.grounds.load();
+    const today = hallDay(grounds.nowOf(hall ?? null), zoneAsked(grounds.parts.organisation?.halls, hall));
+    if (asked.day > today) throw unprocessable('visit-ahead', `the visit is on ${asked.day}, and today is ${today}`);
+    return this.postgres.transaction(async (manager) => {
+      const by = { name: caller.name, at: new Date(this.clock.now()) };
+      const added = await addVisit(manager, ref, asked, by);
+      if (added !== null) {
+        const target = `enterprise/${ref}`;
+        await this.audit.record({ actor, action: 'enterprise.visit', target, after: added }, manager);
+        return added;
+      }
+      const before = await visitByKey(manager, asked.key);
+      if (before === null || !isSame(before, ref, asked))
+        throw conflict('key-reused', 'this key was used for another visit');
+      return before;
+    });
+  }
+
+  private async needs(hall: string | undefined, caller: Caller): Promise<Map<string, Counts>> {
+    const grounds = await this.grounds.load();
+    const params: Record<string, unknown> = {};
+    const filter = { desk: 'enterprise', hall, state: 'all' } as const;
+    const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.enterprises',
+      params,
+      row: Needs,
+      sql: `SELECT assumeNotNull(enterprise_ref) AS ref, count() AS n_needs, countIf(${STATES.open}) AS n_open, countIf(${STATES.open} AND ${STATES.overdue}) AS n_overdue
+        FROM matter FINAL WHERE ${where.join(' AND ')} AND enterprise_ref IS NOT NULL GROUP BY ref`,
+    });
+    return new Map(
+      rows.map(({ ref, n_needs: needs, n_open: open, n_overdue: overdue }) => [ref, { needs, open, overdue }]),
+    );
+  }
+}
+
+/** Whose visits somebody may see, or asks about; null: every one. */
+function seenFrom({ halls }: Caller, asked: string[] | null): string[] | null {
+  if (halls === 'all') return asked;
+  return asked === null ? halls : asked.filter((hall) => halls.includes(hall));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isSame = (before: EnterpriseVisit, ref: string, { day, hall, who, found }: NewEnterpriseVisit): boolean =>
+  before.enterpriseRef === ref &&
+  before.day === day &&
+  before.hall === (hall ?? null) &&
+  before.who === who &&
+  before.found === found;

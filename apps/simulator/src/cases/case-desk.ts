@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CreatedToken, MatterCard, page } from '@cockpit/contracts';
+import { CreatedToken, DEFAULT_ZONE, MatterCard, page } from '@cockpit/contracts';
+import { hallDay } from '@cockpit/domain';
 import { Cockpit, CockpitError } from '../cockpit';
 import type { Memory } from '../memory';
 import { CASES } from '../accounts';
@@ -11,6 +12,13 @@ const EVERY_MS = 30 * 60_000;
 const AT_ONCE = 25;
 const EXPLANATIONS = ['等待省厅数据比对', '申请人未按期补正材料', '系统联网核查超时', '当事人申请延期'];
 const GROUNDS = ['听证期间不应计时', '材料系补正后才齐全，计时起点有误', '当日系统停机，非承办人原因'];
+/** What is found where somebody goes to see an enterprise, and how many days ago that was. */
+const FOUND: readonly { days: number; found: string }[] = [
+  { days: 26, found: '了解外籍员工居留许可到期情况，已提醒提前预约' },
+  { days: 12, found: '反映货车通行证办理材料重复提交，已登记诉求' },
+  { days: 5, found: '消防通道和仓库门禁符合要求，宣讲反诈' },
+];
+const DAY_MS = 86_400_000;
 const DECISIONS = { upheld: '经核对日志，情况属实', rejected: '计时依据无误，理由不成立' } as const;
 
 interface Means {
@@ -38,7 +46,7 @@ export class CaseDesk {
     this.lookedAt = now;
     try {
       const bureau = new Cockpit(this.url, await this.means.admin(), this.means.signal);
-      if (!this.appointed) await appointLiaisons(bureau);
+      if (!this.appointed) await appointLiaisons(bureau, now);
       this.appointed = true;
       const unit = new Cockpit(this.url, await this.unitToken(bureau), this.means.signal);
       const { items } = await unit.get(
@@ -82,12 +90,21 @@ const MOST_TOKENS = 100;
 /** An older cockpit answers with cards of every source. */
 const isOurs = ({ source }: MatterCard): boolean => source === CASES;
 
-/** Every enterprise has an officer of its own (一企一警). */
-async function appointLiaisons(bureau: Cockpit): Promise<void> {
+/** Every enterprise has an officer of its own (一企一警), who goes there. */
+async function appointLiaisons(bureau: Cockpit, now: number): Promise<void> {
   for (const [i, enterprise] of ENTERPRISES.entries())
     await bureau.send('PUT', `/v1/liaisons/${encodeURIComponent(enterprise)}`, {
       officerId: `${HALL}-P0${String(i + 1)}`,
     });
+  // the last enterprise of the list still waits for its first visit
+  for (const [i, enterprise] of ENTERPRISES.slice(0, -1).entries())
+    for (const { days, found } of FOUND.slice(i)) {
+      const day = hallDay(now - (days + i) * DAY_MS, DEFAULT_ZONE);
+      const key = `visit-${String(i + 1)}-${String(days)}-${day}`;
+      await bureau.send('POST', `/v1/enterprises/${encodeURIComponent(enterprise)}/visits`, {
+        ...{ key, day, hall: HALL, who: '联络员', found },
+      });
+    }
 }
 
 /** In [0, 100), by the card alone. */

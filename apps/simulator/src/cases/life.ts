@@ -3,8 +3,9 @@ import type { OutgoingEvent } from '@cockpit/importing';
 import { identityOf } from '@cockpit/log';
 import { ratingCase } from '@cockpit/matters';
 import { DateTime } from 'luxon';
-import type { Draw } from '../network/random';
+import { Draw } from '../network/random';
 import { applicantOf } from '../people';
+import { UNITS } from '../units';
 
 export const HALL = 'H32';
 /** Where somebody from elsewhere handed it in (全城通办). */
@@ -12,6 +13,8 @@ const ACCEPTED_ELSEWHERE = 'H12';
 const SOURCE = 'urn:case-system:yunjiang';
 export const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
 const NOT_IN_CATALOGUE = 'HZ-9999';
+/** Whoever asked is called first and answered then, before it is closed. */
+const ASKED: readonly MatterKind[] = ['order', 'letter', 'difficult-matter', 'enterprise-need'];
 const REVIEW = '审核';
 const APPROVAL = '审批';
 
@@ -80,9 +83,15 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   // late ones are late at the end; the rest use two fifths to nine tenths of their time
   const used = fate < 0.16 ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
   const dawdles = draw.next() < 0.12;
+  const asked = ASKED.includes(kind);
+  if (asked) handOn(diary, wanted, officerId, later(date, 1));
   let steps = Math.max(1, Math.round(days * used));
   const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)));
-  diary.tell('stage-entered', at(dawdles ? 0.05 : 0.2), 545 + draw.next() * 60, { stage: REVIEW, unit, officerId });
+  diary.tell('stage-entered', at(dawdles ? 0.05 : 0.2), 545 + draw.next() * 60, {
+    stage: asked ? 'contact' : REVIEW,
+    unit,
+    officerId,
+  });
   if (draw.next() < 0.18) {
     const asked = at(0.3);
     const back = later(asked, 1 + draw.below(3));
@@ -94,7 +103,7 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   if (fate < 0.16 && draw.next() < 0.3)
     diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
   diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, {
-    stage: APPROVAL,
+    stage: asked ? 'answer' : APPROVAL,
     unit,
     officerId: draw.pick(officers),
   });
@@ -103,7 +112,7 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   diary.tell('closed', end, 900 + draw.next() * 80, {
     result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered',
   });
-  const followUp = kind === 'case' ? rated(diary, caseId, end, office) : [];
+  const followUp = kind === 'case' ? rated(diary, caseId, end, office) : asked ? after(diary, wanted, end, office) : [];
   return [...diary.events, ...followUp];
 }
 
@@ -133,6 +142,28 @@ function acceptance(
     ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}),
     ...part,
   };
+}
+
+/** Chance of its own, so that what others draw stays what it was. */
+const ownDraw = (caseId: string): Draw => new Draw(Number(caseId.replace(/\D/g, '').slice(-9)));
+
+/** Some are another unit's after all. */
+function handOn(diary: Diary, { caseId, unit }: Wanted, officerId: string, day: string): void {
+  const draw = ownDraw(caseId);
+  if (draw.next() >= 0.2) return;
+  const other = draw.pick(Object.values(UNITS).filter((one) => one !== unit));
+  diary.tell('assigned', day, 540, { unit: other, officerId });
+}
+
+/** What comes after whoever asked was told: a rating, and now and then it was not over. */
+function after(diary: Diary, { caseId }: Wanted, end: string, office: Office): OutgoingEvent[] {
+  const draw = ownDraw(`${caseId}1`);
+  if (draw.next() < 0.08) {
+    const again = office.later(end, 2);
+    diary.tell('reopened', again, 560, {});
+    diary.tell('closed', office.later(again, 2), 900, { result: 'answered' });
+  }
+  return rated(diary, caseId, office.later(end, 5), { ...office, draw });
 }
 
 /** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */

@@ -28,7 +28,10 @@ describe('a matter', () => {
     const users = desk.running.app.get(Users);
     await users.add({ name: 'inspector', role: 'manager', halls: 'all', password: PASSWORD }, ACTOR);
     await users.add({ name: 'director', role: 'supervisor', halls: ['H32'], password: PASSWORD }, ACTOR);
-    [inspector, hall] = [await people.as('inspector', PHONE), await people.as('director', { width: 1366, height: 768 })];
+    [inspector, hall] = [
+      await people.as('inspector', PHONE),
+      await people.as('director', { width: 1366, height: 768 }),
+    ];
   });
   afterAll(async () => {
     await people.close();

@@ -36,6 +36,10 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'catalogue', as: 'manager', path: '/catalogue', ready: '[data-testid="catalogue-table"] tbody tr' },
   { name: 'catalogue-item', as: 'manager', path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
   { name: 'packages', as: 'manager', path: '/packages', ready: '[data-testid="package-table"] tbody tr' },
+  ...(['difficult', 'enterprise', 'hotline', 'complaints'] as const).map((desk) => ({
+    ...{ name: `desk-${desk}`, as: 'manager', path: `/desks/${desk}` },
+    ready: '[data-testid="case-table"] tbody tr',
+  })),
   { name: 'ratings', as: 'manager', path: '/ratings', ready: '[data-testid="ratings"] h2' },
   { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },

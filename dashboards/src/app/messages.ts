@@ -23,6 +23,7 @@ import { channelsMessages } from '../features/channels/messages';
 import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
+import { desksMessages } from '../features/desks/messages';
 import { ratingsMessages } from '../features/ratings/messages';
 import { catalogueMessages } from '../features/catalogue/messages';
 import { packagesMessages } from '../features/packages/messages';
@@ -66,6 +67,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   networkMessages,
   forecastMessages,
   rulesMessages,
+  desksMessages,
   ratingsMessages,
   catalogueMessages,
   packagesMessages,

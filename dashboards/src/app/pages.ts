@@ -19,6 +19,7 @@ import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
+import { desksPages } from '../features/desks/pages';
 import { ratingsPages } from '../features/ratings/pages';
 import { cataloguePages } from '../features/catalogue/pages';
 import { packagesPages } from '../features/packages/pages';
@@ -83,6 +84,7 @@ export const PAGES: readonly Page[] = [
   ...casesPages,
   ...cataloguePages,
   ...packagesPages,
+  ...desksPages,
   ...ratingsPages,
   ...clocksPages,
   ...showcasePages,

@@ -31,6 +31,7 @@ const NAMES = [
   'cases',
   'catalogue',
   'catalogue-item',
+  'case-new',
   'wall',
   'desk',
   'channels',
@@ -43,6 +44,7 @@ const NAMES = [
   'organisation',
   'place',
   'place-new',
+  'desk-enterprise',
 ];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

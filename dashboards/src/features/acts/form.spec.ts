@@ -1,5 +1,5 @@
 import { MATTER_ACTS, ActOnMatter, NewMatter, needsText } from '@cockpit/contracts';
-import { emptyAct, emptyMatter, matterOf, mentionsOf, saidOf } from './form';
+import { beginning, emptyAct, emptyMatter, matterOf, mentionsOf, saidOf } from './form';
 
 const REVISION = '0123456789abcdef';
 
@@ -31,5 +31,14 @@ describe('the form of an act', () => {
     expect(NewMatter.parse({ key: 'k-12345678', ...matter })).toMatchObject({
       ...{ kind: 'finding', hall: 'H32', dueOn: '2026-12-01' },
     });
+  });
+
+  it('begins with what a link asks for, and names an enterprise only in a need of one', () => {
+    const form = { ...beginning({ kind: 'enterprise-need', enterprise: '云江造船' }), title: '岸线审批' };
+    expect(NewMatter.parse({ key: 'k-12345678', ...matterOf(form) })).toMatchObject({
+      ...{ kind: 'enterprise-need', enterpriseRef: '云江造船' },
+    });
+    expect(matterOf({ ...form, kind: 'letter' })).not.toHaveProperty('enterpriseRef');
+    expect(beginning({ kind: 'nonsense', enterprise: ['a'] })).toEqual(emptyMatter(''));
   });
 });

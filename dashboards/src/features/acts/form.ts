@@ -1,4 +1,5 @@
 import {
+  MATTER_KINDS,
   namesWho,
   needsText,
   type ActOnMatter,
@@ -81,17 +82,26 @@ export interface NewForm {
   hall: string;
   unit: string;
   due: string;
+  /** of a need: whose it is */
+  enterpriseRef: string;
 }
 export const emptyMatter = (hall: string): NewForm => ({
   ...{ kind: 'finding', title: '', text: '', area: '', channel: 'mobile' },
-  ...{ hall, unit: '', due: '' },
+  ...{ hall, unit: '', due: '', enterpriseRef: '' },
 });
+/** The form as a link to it asks for: `kind` and `enterprise` of its address. */
+export function beginning(query: Readonly<Record<string, unknown>>): NewForm {
+  const form = emptyMatter('');
+  const kind = MATTER_KINDS.find((known) => known === query['kind']) ?? form.kind;
+  const { enterprise } = query;
+  return { ...form, kind, enterpriseRef: typeof enterprise === 'string' ? enterprise.slice(0, 128) : '' };
+}
 /** Null while it has no title. `due` is a day: the matter is due when the office of its hall closes on it. */
 export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
   const { kind, channel } = form;
   const title = form.title.trim();
   if (title === '') return null;
-  const given = (name: 'text' | 'area' | 'hall' | 'unit') => {
+  const given = (name: 'text' | 'area' | 'hall' | 'unit' | 'enterpriseRef') => {
     const value = form[name].trim();
     return value === '' ? {} : { [name]: value };
   };
@@ -101,6 +111,7 @@ export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
     ...given('area'),
     ...given('hall'),
     ...given('unit'),
+    ...(kind === 'enterprise-need' ? given('enterpriseRef') : {}),
     ...(form.due === '' ? {} : { dueOn: form.due }),
   };
 }

@@ -54,6 +54,7 @@ export const actsMessages = {
       files: '照片或文件',
       filesHow: 'JPEG、PNG、WebP、PDF，最多 5 个；照片会自动缩小',
       area: '区域',
+      enterprise: '企业',
       new: '登记事项',
       newLead: '督导检查发现、企业需求、来信等没有系统报送的事项，在这里登记。不要填写证件号码和电话，填了也会被遮盖。',
       kind: '类别',
@@ -120,6 +121,7 @@ export const actsMessages = {
       files: 'Photos or files',
       filesHow: 'JPEG, PNG, WebP, PDF, 5 at most; photos are made smaller',
       area: 'Area',
+      enterprise: 'Enterprise',
       new: 'Enter a matter',
       newLead:
         'Findings, needs of enterprises, letters and the like that no system tells of. Please no document or telephone numbers: they are masked.',

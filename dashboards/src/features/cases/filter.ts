@@ -1,11 +1,24 @@
-import { MATTER_KINDS, MATTER_STATES, SUMMARY_BY } from '@cockpit/contracts';
+import {
+  MATTER_DESKS,
+  MATTER_KINDS,
+  MATTER_STATES,
+  MATTER_TRAITS,
+  SUMMARY_BY,
+  type MatterDeskName,
+  type MatterTrait,
+} from '@cockpit/contracts';
 
 export type CaseState = (typeof MATTER_STATES)[number];
 export type CountBy = (typeof SUMMARY_BY)[number];
+/** What a list may be narrowed by besides its state and days. */
+export type FilterBy = CountBy | 'desk' | 'trait' | 'enterprise';
 
 /** What the list shows. An empty string asks for matters that have none of it; without a key, everything. */
 export interface CaseFilter extends Partial<Record<CountBy, string>> {
   state: CaseState;
+  desk?: MatterDeskName;
+  trait?: MatterTrait;
+  enterprise?: string;
   /** days of acceptance */
   from?: string;
   to?: string;
@@ -41,6 +54,12 @@ export function filterOf(query: Query): CaseFilter {
     if (value === undefined || (by === 'kind' && !(MATTER_KINDS as readonly string[]).includes(value))) continue;
     filter[by] = value.slice(0, 128);
   }
+  const desk = MATTER_DESKS.find((known) => known === one(query['desk']));
+  if (desk !== undefined) filter.desk = desk;
+  const trait = MATTER_TRAITS.find((known) => known === one(query['trait']));
+  if (trait !== undefined) filter.trait = trait;
+  const enterprise = one(query['enterprise']);
+  if (enterprise !== undefined) filter.enterprise = enterprise.slice(0, 128);
   for (const end of ['from', 'to'] as const) {
     const day = one(query[end]);
     if (day !== undefined && DAY.test(day)) filter[end] = day;
@@ -60,7 +79,7 @@ export const orderOf = ({ state }: CaseFilter): 'due' | 'newest' =>
 export const paramsOf = (filter: CaseFilter): URLSearchParams => new URLSearchParams({ ...filter });
 
 /** The same filter without one of its dimensions: so a list of units keeps the others to choose from when one is chosen. */
-export function without(filter: CaseFilter, by: CountBy): CaseFilter {
+export function without(filter: CaseFilter, by: FilterBy): CaseFilter {
   const { [by]: _left, ...rest } = filter;
   return rest;
 }

@@ -1,10 +1,13 @@
 import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { useAnswer } from '../../shared/answer';
 import { useOwnWords } from '../../shared/own-words';
 import { useHallsStore } from '../halls/store';
 import { fetchCounts } from './api';
 import type { CountBy } from './filter';
 
+/** Stages that this product itself enters: everybody else's are called what their office calls them. */
+const OWN_STAGES = ['contact', 'answer'] as const;
 const NAMED = ['unit', 'officer', 'stage', 'item', 'package', 'hall'] as const satisfies readonly CountBy[];
 /** Names of officers and items change with the organisation, which is not often. */
 const KEEP_MS = 10 * 60_000;
@@ -25,6 +28,7 @@ export interface MatterNames {
 
 /** What the codes in a matter are called; a code nobody has named, or whose name could not be had, stands for itself. */
 export function useMatterNames(): MatterNames {
+  const { t } = useI18n();
   const halls = useHallsStore();
   const { data } = useAnswer({
     name: 'matter-names',
@@ -35,10 +39,14 @@ export function useMatterNames(): MatterNames {
   });
   const names = computed(() => new Map(data.value));
   const own = useOwnWords();
+  const ownStage = (key: string): string | null => {
+    const stage = OWN_STAGES.find((one) => one === key);
+    return stage === undefined ? null : t(`clockPhase.${stage}`);
+  };
   const named = (by: CountBy, key: string): string | null =>
     (by === 'hall' ? halls.names.get(key) : undefined) ??
     names.value.get(`${by} ${key}`) ??
-    (by === 'item' ? own('items', key) : null);
+    (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {
     nameOf: (by, key) => named(by, key) ?? key,
     wordOf: (by, key) => named(by, key) ?? (data.value === null ? key : null),

@@ -2,7 +2,7 @@ import type { MatterSummaryBy } from '@cockpit/contracts';
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
 import { fetchCounts, fetchMatters, type MatterPage } from './api';
-import { without, type CaseFilter, type CountBy } from './filter';
+import { without, type CaseFilter, type CaseState, type CountBy } from './filter';
 
 export const PAGE_SIZE = 50;
 const EVERY_MS = 20_000;
@@ -28,6 +28,25 @@ export interface CaseList extends Pick<AgingAnswer<ListAnswer>, 'problem' | 'age
   previous: () => void;
   next: () => void;
 }
+
+const COUNT_OF = {
+  open: 'open',
+  red: 'red',
+  yellow: 'yellow',
+  'stage-red': 'stageRed',
+  'stage-yellow': 'stageYellow',
+  unattended: 'unattended',
+  paused: 'paused',
+  provisional: 'provisional',
+  faulty: 'faulty',
+  closed: 'closed',
+  all: 'total',
+  overdue: 'overdue',
+  'at-risk': 'atRisk',
+} as const;
+/** How many are in a state; null before that is known. */
+export const countOf = (totals: MatterSummaryBy['total'] | null, state: CaseState): number | null =>
+  totals?.[COUNT_OF[state]] ?? null;
 
 /** Asked together, so that the parts of the page agree. */
 async function fetchList({ filter, by, cursor }: ListQuestion): Promise<ListAnswer> {

@@ -1,0 +1,106 @@
+import type { Caller, Enterprise } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import EnterpriseList from './EnterpriseList.vue';
+
+const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', halls: 'all' };
+const CHIEF: Caller = { ...MANAGER, name: '李', role: 'supervisor', halls: ['H32'] };
+const COUNTS = {
+  ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
+  ...{ paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 },
+};
+const firm: Enterprise = {
+  ...{ enterpriseRef: '云江造船', officerId: 'o1', officerName: '王明', needs: 2, open: 1, overdue: 1, visits: 0 },
+  lastVisit: null,
+};
+
+describe('the list of enterprises', () => {
+  let server: Server;
+  let firms: Enterprise[];
+  let failing: boolean;
+  beforeEach(() => {
+    [firms, failing] = [[firm], false];
+    server = serve({
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: COUNTS, items: [] }),
+      'GET /v1/enterprises': () => ({ total: firms.length, items: firms }),
+      'GET /v1/enterprises/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9/visits': () => ({ items: [], next: null }),
+      'POST /v1/enterprises/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9/visits': ({ body }) => {
+        if (failing) return refusal(503, 'unavailable');
+        const { day, who, found } = body as { day: string; who: string; found: string };
+        const by = { by: '陈', at: '2026-03-09T02:00:00.000Z' };
+        return { id: '1', enterpriseRef: firm.enterpriseRef, day, hall: null, who, found, ...by };
+      },
+      'PUT /v1/liaisons/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9': ({ body }) => ({
+        ...{ enterpriseRef: firm.enterpriseRef, officerId: (body as { officerId: string }).officerId },
+      }),
+    });
+  });
+  afterEach(() => {
+    server.close();
+    document.body.innerHTML = '';
+  });
+  async function shown(caller = MANAGER): Promise<Mounted> {
+    const list = await mounted(EnterpriseList, { hall: '', today: '2026-03-09' }, { caller });
+    await flushPromises();
+    await flushPromises();
+    return list;
+  }
+  const asked = (method: string) => server.asked.filter((one) => one.method === method);
+  const inDialog = <T extends HTMLElement>(id: string): T => {
+    const found = document.querySelector<T>(`[data-testid="${id}"]`);
+    if (found === null) throw new Error(`no ${id}`);
+    return found;
+  };
+  async function fill(id: string, value: string): Promise<void> {
+    const field = inDialog<HTMLInputElement>(id);
+    field.value = value;
+    field.dispatchEvent(new Event('input'));
+    await flushPromises();
+  }
+
+  it('leads from the number of open needs to exactly these, and to a new one of that firm', async () => {
+    const { page } = await shown();
+    const links = page.findAll('a').map((link) => decodeURIComponent(link.attributes('href') ?? ''));
+    expect(links).toEqual([
+      '/cases?desk=enterprise&enterprise=云江造船',
+      '/case-new?kind=enterprise-need&enterprise=云江造船',
+    ]);
+    expect(page.get('td.late').text()).toBe('1');
+  });
+
+  it('lets the bureau appoint a liaison officer, and nobody else', async () => {
+    const { page, byTestId } = await shown();
+    await byTestId('appoint').trigger('click');
+    await byTestId('liaison-officer').setValue('o9');
+    firms = [{ ...firm, officerId: 'o9', officerName: '李红' }];
+    await page.get('form.appoint').trigger('submit');
+    await flushPromises();
+    await flushPromises();
+    expect(asked('PUT').map(({ body }) => body)).toEqual([{ officerId: 'o9' }]);
+    expect(page.text()).toContain('李红');
+    expect((await shown(CHIEF)).byTestId('appoint').exists()).toBe(false);
+  });
+
+  it('enters a visit once it is complete, and under the same key when it is sent again', async () => {
+    const { byTestId } = await shown();
+    await byTestId('visit').trigger('click');
+    await flushPromises();
+    expect(inDialog<HTMLInputElement>('visit-day').value).toBe('2026-03-09');
+    expect(inDialog<HTMLButtonElement>('visit-send').disabled).toBe(true);
+    await fill('visit-who', ' 王明 ');
+    await fill('visit-found', '需要岸线证明');
+    failing = true;
+    const form = inDialog('visit-send').closest('form');
+    form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    failing = false;
+    form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    const sent = asked('POST').map(({ body }) => body as { key: string });
+    expect(sent).toHaveLength(2);
+    expect(sent[0]).toEqual(sent[1]);
+    expect(sent[1]).toMatchObject({ day: '2026-03-09', who: '王明', found: '需要岸线证明' });
+    expect(sent[1]).not.toHaveProperty('hall');
+  });
+});

@@ -1,0 +1,14 @@
+import { DeskReport, type DeskSplit, type MatterDeskName } from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+
+export interface DeskQuestion {
+  desk: MatterDeskName;
+  hall: string;
+  period: { from: string; to: string };
+  by: DeskSplit;
+}
+
+export async function fetchDesk({ desk, hall, period, by }: DeskQuestion): Promise<DeskReport> {
+  const params = new URLSearchParams({ ...(hall === '' ? {} : { hall }), ...period, by });
+  return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body;
+}

@@ -1,0 +1,27 @@
+import {
+  Enterprises,
+  EnterpriseVisit,
+  Liaison,
+  page,
+  type Enterprises as List,
+  type EnterpriseVisit as Visit,
+  type NewEnterpriseVisit,
+} from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+
+const Visits = page(EnterpriseVisit);
+const of = (ref: string): string => `/v1/enterprises/${encodeURIComponent(ref)}/visits`;
+
+export const LISTED = 200;
+export async function fetchEnterprises({ hall }: { hall: string }): Promise<List> {
+  const params = new URLSearchParams({ ...(hall === '' ? {} : { hall }), limit: String(LISTED) });
+  return (await ask('GET', `/v1/enterprises?${params.toString()}`, Enterprises)).body;
+}
+export const fetchVisits = async (ref: string): Promise<Visit[]> =>
+  (await ask('GET', `${of(ref)}?limit=50`, Visits)).body.items;
+export const enterVisit = async (ref: string, visit: NewEnterpriseVisit): Promise<void> => {
+  await ask('POST', of(ref), EnterpriseVisit, visit);
+};
+export const appoint = async (ref: string, officerId: string): Promise<void> => {
+  await ask('PUT', `/v1/liaisons/${encodeURIComponent(ref)}`, Liaison, { officerId });
+};

@@ -1,0 +1,32 @@
+import { DESK_FIGURE_KEYS, type DeskFigure } from '@cockpit/contracts';
+import { filterOf, queryOf } from '../cases/filter';
+import { listOf, textOf, toldOf } from './figures';
+
+const period = { from: '2026-03-01', to: '2026-03-31' };
+
+describe('the figures of a desk', () => {
+  it('lead to lists whose address says which matters are meant', () => {
+    for (const key of DESK_FIGURE_KEYS) {
+      const filter = listOf(key, { desk: 'hotline', hall: 'H32', period });
+      expect(filterOf(queryOf(filter))).toEqual(filter);
+    }
+    expect(listOf('due-today', { desk: 'hotline', hall: '', period })).toEqual({
+      ...{ desk: 'hotline', state: 'open', trait: 'due-today' },
+    });
+    expect(listOf('diverted', { desk: 'hotline', hall: 'H32', period })).toEqual({
+      ...{ desk: 'hotline', hall: 'H32', state: 'all', trait: 'diverted', ...period },
+    });
+  });
+
+  it('are left out where there is nothing they could be a share of', () => {
+    const figures: DeskFigure[] = [
+      { key: 'received', count: 0, of: null },
+      { key: 'satisfied', count: 0, of: 0 },
+      { key: 'reopened', count: 0, of: 3 },
+    ];
+    expect(toldOf({ figures }).map(({ key }) => key)).toEqual(['received', 'reopened']);
+    expect(figures.map((one) => textOf(one, 'en'))).toEqual(['0', '—', '0%']);
+    // one missed of a thousand is not all of them
+    expect(textOf({ count: 999, of: 1000 }, 'zh-CN')).toBe('99.9%');
+  });
+});

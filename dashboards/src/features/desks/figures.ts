@@ -1,0 +1,31 @@
+import { DESK_FIGURES, type DeskFigure, type DeskReport, type MatterDeskName } from '@cockpit/contracts';
+import { DASH, count, type Locale } from '../../shared/format';
+import type { CaseFilter } from '../cases/filter';
+
+/** Figures that tell something: a share of nothing that this desk has is none. */
+export const toldOf = ({ figures }: Pick<DeskReport, 'figures'>): DeskFigure[] =>
+  figures.filter(({ of }) => of === null || of > 0);
+
+/** What is shown of it: how many, or which share. */
+export const textOf = ({ count: n, of }: Pick<DeskFigure, 'count' | 'of'>, locale: Locale): string =>
+  of === null
+    ? count(n, locale)
+    : of === 0
+      ? DASH
+      : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(n / of);
+
+interface Place {
+  desk: MatterDeskName;
+  hall: string;
+  period: { from: string; to: string };
+}
+/** The list of exactly the matters that a figure counts. */
+export function listOf(key: DeskFigure['key'], { desk, hall, period }: Place): CaseFilter {
+  const { trait, now } = DESK_FIGURES[key];
+  return {
+    ...{ desk, state: now ? 'open' : 'all' },
+    ...(hall === '' ? {} : { hall }),
+    ...(trait === null ? {} : { trait }),
+    ...(now ? {} : period),
+  };
+}

@@ -38,7 +38,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'packages', as: 'manager', path: '/packages', ready: '[data-testid="package-table"] tbody tr' },
   ...(['difficult', 'enterprise', 'hotline', 'complaints'] as const).map((desk) => ({
     ...{ name: `desk-${desk}`, as: 'manager', path: `/desks/${desk}` },
-    ready: '[data-testid="case-table"] tbody tr',
+    ready: '[data-testid="matter-desk"][data-ready="true"]',
   })),
   { name: 'ratings', as: 'manager', path: '/ratings', ready: '[data-testid="ratings"] h2' },
   { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },

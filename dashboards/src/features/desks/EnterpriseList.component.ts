@@ -47,13 +47,15 @@ describe('the list of enterprises', () => {
     return list;
   }
   const asked = (method: string) => server.asked.filter((one) => one.method === method);
-  const inDialog = <T extends HTMLElement>(id: string): T => {
-    const found = document.querySelector<T>(`[data-testid="${id}"]`);
+  const inDialog = (id: string): HTMLElement => {
+    const found = document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
     if (found === null) throw new Error(`no ${id}`);
     return found;
   };
   async function fill(id: string, value: string): Promise<void> {
-    const field = inDialog<HTMLInputElement>(id);
+    const field = inDialog(id);
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+      throw new Error(`${id} is no field`);
     field.value = value;
     field.dispatchEvent(new Event('input'));
     await flushPromises();
@@ -86,8 +88,8 @@ describe('the list of enterprises', () => {
     const { byTestId } = await shown();
     await byTestId('visit').trigger('click');
     await flushPromises();
-    expect(inDialog<HTMLInputElement>('visit-day').value).toBe('2026-03-09');
-    expect(inDialog<HTMLButtonElement>('visit-send').disabled).toBe(true);
+    expect(inDialog('visit-day')).toHaveProperty('value', '2026-03-09');
+    expect(inDialog('visit-send')).toHaveProperty('disabled', true);
     await fill('visit-who', ' 王明 ');
     await fill('visit-found', '需要岸线证明');
     failing = true;

@@ -10,6 +10,8 @@ export const desksMessages = {
     desks: {
       failed: '这个专区没能取到',
       urgent: '在办，最急的在前',
+      noneOpen: '没有在办的',
+      noParts: '这段时间没有受理，也没有在办的',
       parts: '分布',
       definitions: '指标口径',
       lead: {
@@ -92,6 +94,8 @@ export const desksMessages = {
     desks: {
       failed: 'This desk could not be had',
       urgent: 'Open, the most urgent first',
+      noneOpen: 'Nothing is open',
+      noParts: 'Nothing was received in this time, and nothing is open',
       parts: 'Where it came in',
       definitions: 'Definitions',
       lead: {

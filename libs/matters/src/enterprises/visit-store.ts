@@ -52,7 +52,13 @@ export async function visitsOf(
   limit: number,
   after?: readonly [day: string, id: string],
 ): Promise<EnterpriseVisit[]> {
-  const rows = await engine.query(VISITS.of, [halls, enterpriseRef, after?.[0] ?? null, after?.[1] ?? null, limit]);
+  const rows: unknown = await engine.query(VISITS.of, [
+    halls,
+    enterpriseRef,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    limit,
+  ]);
   return z.array(Row).parse(rows).map(docOf);
 }
 

@@ -8,6 +8,8 @@ import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
 import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
 import { RoundMatters } from '../../libs/matters/src/rounds/round-matters';
 import { RoundStore } from '../../libs/matters/src/rounds/round-store';
+import { DeskFigures } from '../../libs/matters/src/desks/desk-figures';
+import { addVisit, lastVisits, visitByKey, visitsOf } from '../../libs/matters/src/enterprises/visit-store';
 import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
 import { neverTold } from '../../libs/notify/src/outbox/never-told';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
@@ -49,9 +51,14 @@ const tables = (postgres: Asked['postgres']): TableStore =>
 const plan = { name: ID, halls: [HALL], from: DAY, to: DAY, lines: [{ id: ID, area: HALL, question: SOURCE }] };
 const entry = { hall: HALL, line: ID, key: SOURCE, answer: 'ok', note: ID, by: HALL, at: AT, receivedAt: AT } as const;
 const bureau = { role: 'manager', halls: [HALL] } as never;
-const grounds = { parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime() } };
+const grounds = {
+  parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime(), registers: new Map([[SOURCE, ID]]) },
+};
 const roundMatters = ({ clickhouse }: Asked): RoundMatters =>
   new RoundMatters(clickhouse, { load: () => Promise.resolve(grounds) } as never);
+const deskFigures = ({ clickhouse }: Asked): DeskFigures =>
+  new DeskFigures(clickhouse, { load: () => Promise.resolve(grounds) } as never);
+const visit = { key: ID, day: DAY, hall: HALL, who: ID, found: SOURCE };
 const days = { halls: [HALL], days: [DAY] };
 
 const CASES: readonly Case[] = [
@@ -138,6 +145,14 @@ const CASES: readonly Case[] = [
   ['lines that were answered', ({ postgres, manager }) => new RoundStore(postgres).checked([ID], [HALL], manager)],
   ['findings of rounds', (engine) => roundMatters(engine).counts([ID], bureau)],
   ['findings of a round by line', (engine) => roundMatters(engine).byLine(ID, bureau)],
+  [
+    'figures of a desk',
+    (engine) => deskFigures(engine).report('hotline', { hall: HALL, by: 'unit', from: DAY }, bureau),
+  ],
+  ['entering a visit', ({ manager }) => addVisit(manager, ID, visit, { name: SOURCE, at: AT })],
+  ['a visit by its key', ({ manager }) => visitByKey(manager, ID)],
+  ['visits to an enterprise', ({ manager }) => visitsOf(manager, [HALL], ID, 20, [DAY, '7'])],
+  ['last visits', ({ manager }) => lastVisits(manager, [HALL])],
   ['taking a message', ({ manager }) => take(manager, () => null, null, [ID])],
   ['arrivals of a robot', ({ manager }) => keepArrivals(manager, ID, [1, 2])],
   ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],

@@ -143,10 +143,10 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   };
   bounded('firstFrom', 'first_at', '>=', start);
   bounded('firstTo', 'first_at', '<', end);
-  Object.assign(params, nowParams(grounds), { zone });
+  Object.assign(params, nowParams(grounds));
   if (filter.trait !== undefined) {
     where.push(`(${TRAITS[filter.trait]})`);
-    Object.assign(params, ratedParams(grounds));
+    Object.assign(params, ratedParams(grounds), { zone });
   }
   return filter.state === 'all' ? where : [...where, `(${STATES[filter.state]})`];
 }

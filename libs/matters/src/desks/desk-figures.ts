@@ -57,8 +57,8 @@ export class DeskFigures {
 
   async report(desk: MatterDeskName, { by, from, to, hall }: DeskQuestion, caller: Caller): Promise<DeskReport> {
     const grounds = await this.grounds.load();
-    const params: Record<string, unknown> = { ...ratedParams(grounds) };
     const zone = zoneAsked(grounds.parts.organisation?.halls, hall);
+    const params: Record<string, unknown> = { ...ratedParams(grounds), zone };
     const period = { receivedFrom: startOf(from, zone) ?? EVER, receivedTo: endOf(to, zone) ?? NEVER };
     const where = [...scopeOf(caller, params), ...conditionsOf({ desk, hall, state: 'all' }, grounds, params)];
     const rows = await selectRows(this.clickhouse, {

@@ -1,4 +1,11 @@
-import { AssessmentSummary, BulletinSummary, MatterSummary, MetricAnswer, page } from '@cockpit/contracts';
+import {
+  AssessmentSummary,
+  BulletinSummary,
+  MatterSummary,
+  MetricAnswer,
+  RoundSummary,
+  page,
+} from '@cockpit/contracts';
 import type { z } from 'zod';
 import type { Demo } from './demo';
 
@@ -40,6 +47,12 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     ...{ name: `desk-${desk}`, as: 'manager', path: `/desks/${desk}` },
     ready: '[data-testid="matter-desk"][data-ready="true"]',
   })),
+  { name: 'rounds', as: 'manager', path: '/rounds', ready: '[data-testid="rounds-table"] tbody tr' },
+  { name: 'round', as: 'manager', path: lastRound, ready: '[data-testid="case-table"] tbody tr' },
+  {
+    ...{ name: 'round-hall', as: 'manager', path: async (demo) => `${await lastRound(demo)}/H32` },
+    ready: '[data-testid="line-guide"][data-answer="finding"]',
+  },
   { name: 'ratings', as: 'manager', path: '/ratings', ready: '[data-testid="ratings"] h2' },
   { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
@@ -104,6 +117,11 @@ async function worstCase(demo: Demo): Promise<string> {
 /** The one that the demonstration makes of last month once that is computed. */
 async function lastAssessment(demo: Demo): Promise<string> {
   return `/assessments/${await firstOf(demo, '/v1/assessments', AssessmentSummary)}`;
+}
+
+/** The one that the demonstration makes at its start. */
+async function lastRound(demo: Demo): Promise<string> {
+  return `/rounds/${await firstOf(demo, '/v1/rounds', RoundSummary)}`;
 }
 
 /** The bulletin that the schedule makes within a minute of the start, of the last week or month of which there are data. */

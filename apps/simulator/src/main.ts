@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { ensureAssessment } from './assessment';
+import { ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
 import { Cockpit } from './cockpit';
@@ -52,6 +53,9 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   // the halls are played meanwhile
   void ensureAssessment(admin, memory.firstDay, signal).catch((error: unknown) => {
     if (!signal.aborted) say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  void ensureRound(admin, memory.firstDay, signal).catch((error: unknown) => {
+    if (!signal.aborted) say(`no inspection round: ${error instanceof Error ? error.message : String(error)}`);
   });
   await openGroup(options, admin, memory, save, loaded.halls, signal);
   const desk = new CaseDesk(options.url, memory, {

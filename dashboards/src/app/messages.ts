@@ -24,6 +24,7 @@ import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
 import { desksMessages } from '../features/desks/messages';
+import { roundsMessages } from '../features/rounds/messages';
 import { ratingsMessages } from '../features/ratings/messages';
 import { catalogueMessages } from '../features/catalogue/messages';
 import { packagesMessages } from '../features/packages/messages';
@@ -71,6 +72,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   ratingsMessages,
   catalogueMessages,
   packagesMessages,
+  roundsMessages,
   clocksMessages,
   loopMessages,
   wishesMessages,

@@ -20,6 +20,7 @@ import { channelsPages } from '../features/channels/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
 import { desksPages } from '../features/desks/pages';
+import { roundsPages } from '../features/rounds/pages';
 import { ratingsPages } from '../features/ratings/pages';
 import { cataloguePages } from '../features/catalogue/pages';
 import { packagesPages } from '../features/packages/pages';
@@ -85,6 +86,7 @@ export const PAGES: readonly Page[] = [
   ...cataloguePages,
   ...packagesPages,
   ...desksPages,
+  ...roundsPages,
   ...ratingsPages,
   ...clocksPages,
   ...showcasePages,

@@ -16,19 +16,14 @@ export const note = (type: 'success' | 'error', title: string, message = ''): vo
 /** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
 export function useAttempt(): (
   action: () => Promise<void>,
-  /** asked for once it worked */ done: string | (() => string),
+  /** asked for once it worked; null where the page itself shows it */ done: string | (() => string) | null,
 ) => Promise<boolean> {
   const { t } = useI18n();
   const problemText = useProblemText();
   return async (action, done) => {
     try {
       await action();
-      ElNotification({
-        title: typeof done === 'string' ? done : done(),
-        type: 'success',
-        duration: 4000,
-        position: WHERE,
-      });
+      if (done !== null) note('success', typeof done === 'string' ? done : done());
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

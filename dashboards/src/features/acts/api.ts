@@ -10,6 +10,7 @@ import {
   type Candidate,
   type CreatedMatter as CreatedShape,
   type NewMatter,
+  type NewMatterFile,
 } from '@cockpit/contracts';
 import { ApiError, ask } from '../../shared/http';
 import { fetchMatter } from '../cases/api';
@@ -24,9 +25,10 @@ export const actOn = async (id: string, asked: ActOnMatter): Promise<void> => {
   await ask('POST', `/v1/matters/${encodeURIComponent(id)}/acts`, ActAnswer, asked);
 };
 /** @throws {ApiError} for a file that is too large, or is not what it says it is */
-export async function sendFile(id: string, file: File): Promise<string> {
+export const sendFile = async (id: string, file: File): Promise<string> => sendNewFile(id, await fileToSend(file));
+export async function sendNewFile(id: string, file: NewMatterFile): Promise<string> {
   const path = `/v1/matters/${encodeURIComponent(id)}/files`;
-  return (await ask('POST', path, MatterFile, await fileToSend(file), MANY_MS)).body.id;
+  return (await ask('POST', path, MatterFile, file, MANY_MS)).body.id;
 }
 export const actOnAll = async (asked: ActOnMatters): Promise<AnswersShape> =>
   (await ask('POST', '/v1/matters/acts', ActAnswers, asked, MANY_MS)).body;

@@ -22,6 +22,8 @@ export interface CaseFilter extends Partial<Record<CountBy, string>> {
   /** days of acceptance */
   from?: string;
   to?: string;
+  /** found in this inspection round */
+  round?: string;
 }
 
 /** States somebody looks for, in the order of their weight. */

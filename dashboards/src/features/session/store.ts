@@ -2,6 +2,7 @@ import type { Caller, SignIn } from '@cockpit/contracts';
 import { useQueryClient } from '@tanstack/vue-query';
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import { rememberPerson } from '../../shared/last-person';
 import { fetchSession, leaveProvider, signIn, signOut } from './api';
 import { mayAnswer } from './rights';
 
@@ -27,6 +28,7 @@ export const useSessionStore = defineStore('session', () => {
 
   async function refresh(): Promise<void> {
     caller.value = await fetchSession();
+    rememberPerson(caller.value?.name ?? null);
   }
 
   const enter = (credentials: SignIn): Promise<Caller> => signIn(credentials);
@@ -41,6 +43,7 @@ export const useSessionStore = defineStore('session', () => {
   /** The server no longer knows us: the next page asks for a sign-in, and what was answered to us is nobody else's to see. */
   function expire(): void {
     caller.value = null;
+    rememberPerson(null);
     answers.clear();
   }
 

@@ -1,0 +1,75 @@
+import { CreatedMatter, MatterDetail, RoundSummary, page, type NewRound } from '@cockpit/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CockpitError, type Cockpit } from './cockpit';
+
+const ID = 'demo-round';
+const LINES: NewRound['lines'] = [
+  ...[
+    ['guide', '咨询引导区', '咨询引导台是否有人值守，引导是否到位'],
+    ['signs', '咨询引导区', '指引标识、办事指南是否齐全并为最新版本'],
+    ['order', '等候区', '叫号是否有序，屏幕与窗口是否一致'],
+    ['comfort', '等候区', '老花镜、饮水、无障碍设施是否完好'],
+    ['told', '办事窗口', '是否一次性告知，容缺受理是否落实'],
+    ['dress', '办事窗口', '着装、用语是否规范'],
+    ['desk', '办事窗口', '窗口设备是否正常，评价器是否摆放'],
+    ['machines', '自助服务区', '自助终端是否可用，故障是否报修'],
+    ['privacy', '自助服务区', '废弃材料是否有个人信息外露'],
+    ['fire', '后台与安全', '消防通道、器材是否符合要求'],
+  ].map(([id = '', area = '', question = '']) => ({ id, area, question })),
+];
+/** What was found; `closed`: the hall says it is rectified. */
+const FOUND = [
+  { hall: 'H32', line: 'guide', title: '午间咨询引导台无人值守', text: '12:20 现场无人，群众自行取号', closed: false },
+  { hall: 'H32', line: 'comfort', title: '等候区缺少老花镜', text: '', closed: true },
+  { hall: 'H08', line: 'signs', title: '户政办事指南仍为旧版', text: '迁移材料清单未更新', closed: true },
+  { hall: 'H08', line: 'machines', title: '2 号自助终端吞卡未报修', text: '', closed: false },
+  { hall: 'H42', line: 'privacy', title: '自助区废纸篓内有身份证复印件', text: '请配碎纸机', closed: false },
+];
+const HALLS = ['H08', 'H32', 'H42'];
+/** lines that nobody has come to yet */
+const AHEAD: Readonly<Record<string, readonly string[]>> = { H42: ['fire', 'machines', 'desk'] };
+const LOOK_MS = 1000;
+const LOOKS = 120;
+
+/** An inspection round that has come some way; only where there is none. */
+export async function ensureRound(admin: Cockpit, firstDay: string, signal: AbortSignal): Promise<void> {
+  const { items } = await admin.get('/v1/rounds?limit=1', page(RoundSummary));
+  if (items.length > 0) return;
+  const to = new Date(Date.parse(firstDay) + 30 * 86_400_000).toISOString().slice(0, 10);
+  const round: NewRound = { id: ID, name: '季度督导检查', halls: HALLS, from: firstDay, to, lines: LINES };
+  await admin.send('POST', '/v1/rounds', round);
+  const at = new Date().toISOString();
+  for (const { hall, line, title, text, closed } of FOUND) {
+    const area = LINES.find(({ id }) => id === line)?.area ?? '';
+    const finding = {
+      ...{ key: `${ID}-${hall}-${line}`, kind: 'finding', channel: 'mobile', hall, title, area },
+      ...(text === '' ? {} : { text }),
+      round: { id: ID, line, at },
+    };
+    const { id } = CreatedMatter.parse(await admin.send('POST', '/v1/matters', finding));
+    if (closed) await close(admin, id, signal);
+  }
+  for (const hall of HALLS)
+    for (const { id: line } of LINES) {
+      const isLeft =
+        AHEAD[hall]?.includes(line) === true || FOUND.some((one) => one.hall === hall && one.line === line);
+      if (isLeft) continue;
+      const answer = { key: `${ID}-${hall}-${line}`, line, answer: 'ok', at };
+      await admin.send('POST', `/v1/rounds/${ID}/halls/${hall}/answers`, answer);
+    }
+}
+
+/** As soon as it has been computed. */
+async function close(admin: Cockpit, id: string, signal: AbortSignal): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    try {
+      const { revision } = await admin.get(`/v1/matters/${id}`, MatterDetail);
+      const act = { key: `${ID}-close`, act: 'close', revision, result: '已整改', text: '已按要求整改' };
+      await admin.send('POST', `/v1/matters/${id}/acts`, act);
+      return;
+    } catch (error) {
+      if (!(error instanceof CockpitError) || error.status !== 404) throw error;
+      await sleep(LOOK_MS, undefined, { signal });
+    }
+  }
+}

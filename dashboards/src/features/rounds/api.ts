@@ -1,0 +1,54 @@
+import {
+  Round,
+  RoundAnswered,
+  RoundFiguresAnswer,
+  RoundInspection,
+  RoundSummary,
+  page,
+  type MatterSummary,
+  type NewRound,
+  type NewRoundAnswer,
+  type Round as RoundShape,
+  type RoundAnswered as AnsweredShape,
+  type RoundChange,
+  type RoundFiguresAnswer as FiguresShape,
+  type RoundInspection as InspectionShape,
+  type RoundSummary as SummaryShape,
+} from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+import { fetchMatters } from '../cases/api';
+
+/** Rounds and findings that a page lists. */
+export const LISTED = 200;
+
+const pathOf = (id: string, ...more: string[]): string =>
+  ['/v1/rounds', id, ...more].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join('/');
+
+export const fetchRounds = async (): Promise<SummaryShape[]> =>
+  (await ask('GET', `/v1/rounds?limit=${String(LISTED)}`, page(RoundSummary))).body.items;
+export const makeRound = async (round: NewRound): Promise<RoundShape> =>
+  (await ask('POST', '/v1/rounds', Round, round)).body;
+export const changeRound = async (id: string, change: RoundChange): Promise<void> => {
+  await ask('PUT', pathOf(id), Round, change);
+};
+
+export interface RoundView {
+  round: RoundShape;
+  figures: FiguresShape;
+  findings: MatterSummary[];
+}
+/** A round with its figures, and its findings: the open ones first, by due time. */
+export async function fetchRound(id: string): Promise<RoundView> {
+  const [round, figures, open, closed] = await Promise.all([
+    ask('GET', pathOf(id), Round),
+    ask('GET', pathOf(id, 'figures'), RoundFiguresAnswer),
+    fetchMatters({ state: 'open', round: id }, LISTED, null),
+    fetchMatters({ state: 'closed', round: id }, LISTED, null),
+  ]);
+  return { round: round.body, figures: figures.body, findings: [...open.items, ...closed.items] };
+}
+
+export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<InspectionShape> =>
+  (await ask('GET', pathOf(id, 'halls', hall), RoundInspection)).body;
+export const sendAnswer = async (id: string, hall: string, answer: NewRoundAnswer): Promise<AnsweredShape> =>
+  (await ask('POST', pathOf(id, 'halls', hall, 'answers'), RoundAnswered, answer)).body;

@@ -1,0 +1,33 @@
+import type { Role } from '@cockpit/contracts';
+import type { Page } from '../../app/pages';
+
+const roles: readonly Role[] = ['administrator', 'manager', 'supervisor'];
+
+export const roundsPages: readonly Page[] = [
+  {
+    name: 'rounds',
+    path: '/rounds',
+    component: () => import('./RoundsPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+  },
+  {
+    name: 'round',
+    path: '/rounds/:id',
+    component: () => import('./RoundPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+    inner: true,
+  },
+  {
+    name: 'round-hall',
+    path: '/rounds/:id/:hall',
+    component: () => import('./InspectPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+    inner: true,
+  },
+];

@@ -26,7 +26,7 @@ export const roundsPages: readonly Page[] = [
     path: '/rounds/:id/:hall',
     component: () => import('./InspectPage.vue'),
     module: 'supervision',
-    perHall: false,
+    perHall: true,
     roles,
     inner: true,
   },

@@ -125,7 +125,7 @@ describe('every metric of the dictionary', () => {
 
   it('shows its other readings beside the headline', async () => {
     const facts = await factsNow();
-    for (const key of ['wait_mean', 'satisfied', 'forecast_error', 'compression'] as const) {
+    for (const key of ['wait_mean', 'satisfied', 'forecast_error', 'compression', 'cross_region'] as const) {
       const answer = await house.metric(key, { ...PERIOD, by: 'aspect' });
       expect([key, answer.parts.map(({ by }) => by).sort()]).toEqual([key, [...METRICS[key].aspects].sort()]);
       const [head] = METRICS[key].aspects;

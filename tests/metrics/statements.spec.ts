@@ -3,6 +3,7 @@ import type { GroundsLoader } from '@cockpit/matters';
 import type { LiveSnapshots } from '@cockpit/live';
 import type { Ask } from '../../libs/metrics/src/asking/ask';
 import { PlanBook } from '../../libs/metrics/src/asking/plan-book';
+import { PointCounts } from '../../libs/metrics/src/points/point-counts';
 import { BookingSource } from '../../libs/metrics/src/sources/booking-source';
 import { CardSource } from '../../libs/metrics/src/sources/card-source';
 import { ChannelSource } from '../../libs/metrics/src/sources/channel-source';
@@ -68,6 +69,27 @@ describe('the statements of the metrics', () => {
   // whoever changes one sees here what the engine is asked from now on
   it.each(METRIC_KEYS)('%s', async (key) => {
     expect(await asked(key, null)).toMatchSnapshot();
+  });
+
+  it('points and items of high volume', async () => {
+    const engine = new Asked();
+    const quoted = { item: "i'1", point: "p'1", channel: "c'1", highVolume: ["h'1"] };
+    await new PointCounts(engine.clickhouse).by('point', ask(null), { ...quoted, all: false });
+    await new PointCounts(engine.clickhouse).by('day', ask(null), { highVolume: [], all: true });
+    expect(engine.statements.filter(({ query }) => query.includes("'1"))).toEqual([]);
+    expect(engine.statements).toMatchSnapshot();
+  });
+
+  it('leave items of high volume out of shares, by a bound list', async () => {
+    const [first] = organisation(true).items;
+    if (first === undefined) throw new Error('the story has no items');
+    const doc = { ...organisation(true), items: [{ ...first, code: "i'1", highVolume: true }] };
+    const marked = new PlanBook([{ from: DAYS[0], doc }]);
+    const engine = new Asked();
+    for (const key of ['on_time_rate', 'online_share', 'self_service_share'] as const)
+      await sources(engine).get(key).rows(key, ask(null), marked);
+    expect(engine.statements.filter(({ query }) => query.includes("'1"))).toEqual([]);
+    expect(engine.statements).toMatchSnapshot();
   });
 
   it('carry no word from outside in their text, by whatever they are split', async () => {

@@ -42,6 +42,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'rules', as: 'admin', path: '/rules', ready: '[data-testid="rules-page"][data-ready="true"]' },
   { name: 'catalogue', as: 'manager', path: '/catalogue', ready: '[data-testid="catalogue-table"] tbody tr' },
   { name: 'catalogue-item', as: 'manager', path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
+  { name: 'points', as: 'manager', path: '/points', ready: '[data-testid="points-by-point"] tbody tr' },
   { name: 'packages', as: 'manager', path: '/packages', ready: '[data-testid="package-table"] tbody tr' },
   ...(['difficult', 'enterprise', 'hotline', 'complaints'] as const).map((desk) => ({
     ...{ name: `desk-${desk}`, as: 'manager', path: `/desks/${desk}` },

@@ -28,6 +28,7 @@ import { roundsMessages } from '../features/rounds/messages';
 import { ratingsMessages } from '../features/ratings/messages';
 import { catalogueMessages } from '../features/catalogue/messages';
 import { packagesMessages } from '../features/packages/messages';
+import { pointsMessages } from '../features/points/messages';
 import { clocksMessages } from '../features/clocks/messages';
 import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
@@ -73,6 +74,8 @@ export const MESSAGES: readonly FeatureMessages[] = [
   catalogueMessages,
   packagesMessages,
   roundsMessages,
+
+  pointsMessages,
   clocksMessages,
   loopMessages,
   wishesMessages,

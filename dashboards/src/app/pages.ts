@@ -24,6 +24,7 @@ import { roundsPages } from '../features/rounds/pages';
 import { ratingsPages } from '../features/ratings/pages';
 import { cataloguePages } from '../features/catalogue/pages';
 import { packagesPages } from '../features/packages/pages';
+import { pointsPages } from '../features/points/pages';
 import { clocksPages } from '../features/clocks/pages';
 import { rulesPages } from '../features/rules/pages';
 import { feedsPages } from '../features/feeds/pages';
@@ -87,6 +88,8 @@ export const PAGES: readonly Page[] = [
   ...packagesPages,
   ...desksPages,
   ...roundsPages,
+
+  ...pointsPages,
   ...ratingsPages,
   ...clocksPages,
   ...showcasePages,

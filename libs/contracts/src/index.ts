@@ -52,6 +52,7 @@ export * from './network';
 export * from './guide';
 export * from './own-sources';
 export * from './catalogue';
+export * from './points';
 export * from './connect/files';
 export * from './connect/mapping';
 export * from './connect/report';

@@ -13,6 +13,7 @@ import { ComparisonsController } from './http/comparisons.controller';
 import { DaySummaryController } from './http/day-summary.controller';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
+import { PointsController } from './http/points.controller';
 import { SavingController } from './http/saving.controller';
 import { AddingUp } from './laws/adding-up';
 import { HallDayLaws } from './laws/hall-day-laws';
@@ -23,6 +24,8 @@ import { WarningLaw } from './laws/warning-law';
 import { MetricSums } from './laws/sums';
 import { MetricsService } from './metrics.service';
 import { DayRolls } from './sources/day-rolls';
+import { PointCounts } from './points/point-counts';
+import { Points } from './points/points';
 import { RollUp } from './rollup/roll-up';
 import { RollUpWorker } from './rollup/roll-up-worker';
 import { BookingSource } from './sources/booking-source';
@@ -88,13 +91,25 @@ export class MetricsCoreModule {}
 /** Role api: the metrics over HTTP. */
 @Module({
   imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule],
-  providers: [Changes, Charts, Comparisons, DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
+  providers: [
+    Changes,
+    Charts,
+    Comparisons,
+    DaySummaries,
+    Looks,
+    MatterCounter,
+    Overviews,
+    PointCounts,
+    Points,
+    TargetPreviews,
+  ],
   controllers: [
     ComparisonsController,
     DaySummaryController,
     LawsController,
     MetricsController,
     OverviewController,
+    PointsController,
     SavingController,
     TargetsController,
   ],

@@ -15,7 +15,7 @@ export function useCatalogueWords() {
     [value(mode), ...(approval === null ? [] : [value(approval)])].join(' · ');
   const share = (rate: { value: number | null } | undefined): string => {
     const said = rate?.value ?? null;
-    return said === null ? DASH : `${percent(said)}%`;
+    return said === null ? DASH : percent(said);
   };
   /** numerator ÷ denominator of a compression; null where nothing stands behind it */
   const behind = (rate: { numerator: number; denominator: number } | undefined): string | null =>

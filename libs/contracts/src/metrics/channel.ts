@@ -16,9 +16,13 @@ const VISIT: readonly MetricBy[] = [
 ];
 const CONSULT: readonly MetricBy[] = ['hall', 'day', 'weekday', 'tier', 'channel', 'source'];
 const ACCEPTED: [string, string] = ['只计办件；按受理日', 'only cases; counted on the day of acceptance'];
+const ORDINARY: [string, string] = [
+  '只计办件；高频事项不计；按受理日',
+  'only cases; items of high volume; counted on the day of acceptance',
+];
 const TOTALS: [string, string] = [
-  '只计办件与只报总数的延伸点；按受理日',
-  'cases, and points that report only totals; counted on the day of acceptance',
+  '只计办件与只报总数的延伸点；高频事项不计；按受理日',
+  'all but cases and points that report only totals; items of high volume; counted on the day of acceptance',
 ];
 const ASKED: InWords = [
   '按提问日；没有所属大厅的咨询只在看全局时计入',
@@ -40,8 +44,8 @@ export const CHANNEL_METRICS = {
       'handled at terminals ÷ (handled at terminals + finished at windows)',
     ],
     leftOut: [
-      '终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；各台终端的分母为所在大厅的全部',
-      'a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall',
+      '高频事项不计；终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；各台终端的分母为所在大厅的全部',
+      'items of high volume; a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall',
     ],
   }),
   terminal_uptime: m('终端在线率', 'Terminal uptime', 'share', 'ratio', 'more', {
@@ -56,12 +60,17 @@ export const CHANNEL_METRICS = {
   package_share: m('一件事', 'Package share', 'share', 'ratio', 'more', {
     by: [...CASES, 'channel'],
     formula: ['属于一件事的办件 ÷ 受理', 'cases of a package ÷ accepted'],
-    leftOut: ACCEPTED,
+    leftOut: ORDINARY,
   }),
   cross_region: m('通办件', 'Anywhere handling', 'count', 'sum', 'more', {
     by: [...CASES, 'channel'],
-    formula: ['受理大厅与办理大厅不同的办件数', 'cases accepted by another hall than the one that handles them'],
+    formula: [
+      '受理大厅与办理大厅不同的办件数，计在办理大厅',
+      'cases accepted by another hall than the one that handles them, counted at the hall that handles them',
+      ['受理大厅的另见 by=aspect', 'at the hall that accepted them is by=aspect'],
+    ],
     leftOut: ACCEPTED,
+    aspects: ['handled', 'accepted'],
   }),
   rating_share: m('评价率', 'Rating share', 'share', 'ratio', 'more', {
     by: VISIT,

@@ -15,7 +15,10 @@ const MATTER: readonly MetricBy[] = [
   'source',
 ];
 const NOW: readonly MetricBy[] = MATTER.filter((by) => by !== 'day' && by !== 'weekday');
-const ACCEPTED: [string, string] = ['只计办件（case）；按受理日', 'only cases; counted on the day of acceptance'];
+const ACCEPTED: [string, string] = [
+  '只计办件（case）；高频事项不计；按受理日',
+  'only cases; items of high volume; counted on the day of acceptance',
+];
 
 /** Cases and everything else with a deadline. */
 export const MATTER_METRICS = {
@@ -39,8 +42,8 @@ export const MATTER_METRICS = {
       'closed within the promise ÷ (closed + open and overdue), of matters due in the period',
     ],
     leftOut: [
-      '尚未到期的在办事项不计；暂停前未超期的，暂停中不算超期',
-      'open matters not overdue; one that was not overdue when it was paused does not become so while it is',
+      '尚未到期的在办事项不计；高频事项不计；暂停前未超期的，暂停中不算超期',
+      'open matters not overdue; items of high volume; one that was not overdue when it was paused does not become so while it is',
     ],
   }),
   on_the_spot_rate: m('即办率', 'On-the-spot rate', 'share', 'ratio', 'more', {
@@ -56,8 +59,8 @@ export const MATTER_METRICS = {
       ['实际用时见 by=aspect', '1 − actual ÷ statutory is by=aspect'],
     ],
     leftOut: [
-      '没有法定或承诺时限的不计；承诺按受理日，实际按办结日且只计以天为单位的时限',
-      'cases without both limits; promised counts on the day of acceptance, actual on the day of closing and only for limits in days',
+      '没有法定或承诺时限的不计；高频事项不计；承诺按受理日，实际按办结日且只计以天为单位的时限',
+      'cases without both limits; items of high volume; promised counts on the day of acceptance, actual on the day of closing and only for limits in days',
     ],
     aspects: ['promised', 'actual'],
   }),
@@ -103,6 +106,6 @@ export const MATTER_METRICS = {
   rework: m('重办/重开率', 'Rework', 'share', 'ratio', 'less', {
     by: MATTER,
     formula: ['重开过的 ÷ 办结过的', 'reopened ÷ ever closed'],
-    leftOut: ['按受理日；所有种类', 'counted on the day of acceptance; all kinds'],
+    leftOut: ['按受理日；所有种类；高频事项不计', 'items of high volume; counted on the day of acceptance; all kinds'],
   }),
 } as const;

@@ -36,6 +36,11 @@ export class PlanBook {
     return hall === undefined ? [] : openingOf(hall, day);
   }
 
+  /** Items that would decide every share they are in, by the catalogue of a day. */
+  highVolume(day: string): string[] {
+    return (this.on(day)?.items ?? []).flatMap(({ code, highVolume }) => (highVolume === true ? [code] : []));
+  }
+
   branchOfItem(day: string): ReadonlyMap<string, string> {
     return new Map((this.on(day)?.items ?? []).map((item) => [item.code, item.branch]));
   }

@@ -5,13 +5,15 @@ import { bind, CLICKHOUSE_READER, type Sql, sql, written } from '@cockpit/platfo
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { groupedBy, named, ordinary, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 
 const DAYS: Columns = { day: sql`toString(day)`, weekday: sql`toString(toDayOfWeek(day))` };
 const CASES: Columns = { item: sql`ifNull(item, '')`, unit: sql`ifNull(unit, '')`, source: sql`toString(source)` };
 /** Outcomes with which somebody was served at a terminal. */
 export const HANDLED = ['done', 'success', 'ok', 'accepted', 'printed'] as const;
+/** One more condition, where there is one. */
+const and = (condition: Sql | null): Sql => (condition === null ? sql`` : sql` AND ${condition}`);
 const handled = sql`outcome IN ${bind.texts(HANDLED)}`;
 const latest = (table: string, where: Sql): Sql =>
   sql`SELECT * FROM ${written(table)} FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${written(table)} WHERE ${where} GROUP BY hall, day)`;
@@ -31,14 +33,16 @@ export class ChannelSource implements MetricSource {
     };
     const rows =
       key === 'online_share'
-        ? this.online(ask)
+        ? this.online(ask, plans)
         : key === 'self_service_share'
-          ? this.selfService(ask)
+          ? this.selfService(ask, plans)
           : this.uptime(ask, columns);
     return named(await rows, ask, plans, columns);
   }
 
-  private async online(ask: Ask): Promise<Row[]> {
+  private async online(ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const ours = and(ordinary(ask, plans));
+    const pointsOurs = and(ordinary(ask, plans, sql`item`));
     const cases = placesOf(ask).map((place) => {
       const part = dated(ask.by, sql`assumeNotNull(accepted_at)`, place.zone) ?? groupedBy(ask.by, CASES);
       return sums(
@@ -46,7 +50,7 @@ export class ChannelSource implements MetricSource {
         'metrics.online-cases',
         sql`
         SELECT place AS hall, part, countIf(channel = 'online') AS n, count() AS d FROM (SELECT *, ifNull(hall, '') AS place, ${part} AS part FROM matter FINAL)
-        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)} GROUP BY place, part`,
+        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)}${ours} GROUP BY place, part`,
       );
     });
     const points = groupsOf(ask.halls).map((group) => {
@@ -54,23 +58,26 @@ export class ChannelSource implements MetricSource {
       return sums(
         this.client,
         'metrics.online-points',
-        sql`SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)} GROUP BY hall, part`,
+        sql`SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)}${pointsOurs} GROUP BY hall, part`,
       );
     });
     return (await Promise.all([...cases, ...points])).flat();
   }
 
-  private async selfService(ask: Ask): Promise<Row[]> {
+  private async selfService(ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const visits = and(ordinary(ask, plans, sql`ifNull(toString(item), '')`));
+    const uses = ordinary(ask, plans, sql`toString(item)`);
     const rows = await Promise.all(
       groupsOf(ask.halls).map(async (group) => {
-        const used = latest('terminal_use', within(group));
+        const all = latest('terminal_use', within(group));
+        const used = uses === null ? all : sql`SELECT * FROM (${all}) WHERE ${uses}`;
         if (ask.by === 'terminal') {
-          const uses = sql`SELECT hall, terminal_id AS part, sumIf(uses, ${handled}) AS n FROM (${used}) GROUP BY hall, part`;
-          const whole = sql`SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${within(group)} GROUP BY hall) GROUP BY hall`;
+          const byTerminal = sql`SELECT hall, terminal_id AS part, sumIf(uses, ${handled}) AS n FROM (${used}) GROUP BY hall, part`;
+          const whole = sql`SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${within(group)}${visits} GROUP BY hall) GROUP BY hall`;
           return sums(
             this.client,
             'metrics.self-service',
-            sql`SELECT u.hall AS hall, toString(u.part) AS part, u.n AS n, w.d AS d FROM (${uses}) AS u INNER JOIN (${whole}) AS w ON w.hall = u.hall`,
+            sql`SELECT u.hall AS hall, toString(u.part) AS part, u.n AS n, w.d AS d FROM (${byTerminal}) AS u INNER JOIN (${whole}) AS w ON w.hall = u.hall`,
           );
         }
         const parts = (item: Sql): Sql => groupedBy(ask.by, { ...DAYS, item });
@@ -82,7 +89,7 @@ export class ChannelSource implements MetricSource {
         (
           SELECT hall, ${parts(sql`toString(item)`)} AS part, sumIf(uses, ${handled}) AS a, a AS b FROM (${used}) GROUP BY hall, part
           UNION ALL
-          SELECT hall, ${parts(sql`ifNull(toString(item), '')`)} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${within(group)} GROUP BY hall, part
+          SELECT hall, ${parts(sql`ifNull(toString(item), '')`)} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${within(group)}${visits} GROUP BY hall, part
         ) GROUP BY hall, part`,
         );
       }),

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { groupedBy, named, ordinary, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, type Place } from './table-source';
 
 const COLUMNS: Columns = {
@@ -31,11 +31,21 @@ interface Made {
   d?: Sql;
   /** reads `late`, so of each hall by its own now */
   byNow?: true;
+  /** the hall it counts at, where that is not the one that handles it */
+  place?: Sql;
+  /** a share, which items of high volume would decide */
+  share?: true;
 }
 
 /** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
 const late = ({ now }: Place): Sql =>
   sql`(isNull(closed_at) AND ifNull(due_at < ${bind.instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
+
+const CROSS_REGION: Made = {
+  on: sql`accepted_at`,
+  where: CASE,
+  n: () => sql`countIf(elsewhere)`,
+};
 
 const MADE = {
   elapsed: {
@@ -49,27 +59,38 @@ const MADE = {
     n: () => sql`countIf(isNotNull(closed_at) AND closed_at <= due_at)`,
     d: sql`countIf(isNotNull(closed_at) OR late)`,
     byNow: true,
+    share: true,
   },
   on_the_spot_rate: {
     on: sql`accepted_at`,
     where: CASE,
+    share: true,
     n: ({ zone }) =>
       sql`countIf(ifNull(toDate(closed_at, ${bind.text(zone)}) = toDate(accepted_at, ${bind.text(zone)}), 0))`,
     d: sql`count()`,
   },
-  supplement_rate: { on: sql`accepted_at`, where: CASE, n: () => sql`countIf(supplements > 0)`, d: sql`count()` },
+  supplement_rate: {
+    on: sql`accepted_at`,
+    where: CASE,
+    n: () => sql`countIf(supplements > 0)`,
+    d: sql`count()`,
+    share: true,
+  },
   rework: {
     on: sql`accepted_at`,
     n: () => sql`countIf(reopened > 0)`,
     d: sql`countIf(reopened > 0 OR isNotNull(closed_at))`,
+    share: true,
   },
   unattended: { n: ({ now }) => sql`countIf(isNull(closed_at) AND ifNull(unattended_at <= ${bind.instant(now)}, 0))` },
-  package_share: { on: sql`accepted_at`, where: CASE, n: () => sql`countIf(isNotNull(package_id))`, d: sql`count()` },
-  cross_region: {
+  package_share: {
     on: sql`accepted_at`,
     where: CASE,
-    n: () => sql`countIf(isNotNull(accepting_hall) AND isNotNull(hall) AND accepting_hall != hall)`,
+    n: () => sql`countIf(isNotNull(package_id))`,
+    d: sql`count()`,
+    share: true,
   },
+  cross_region: CROSS_REGION,
   bad_rating_answered: {
     on: sql`accepted_at`,
     where: sql`kind = 'bad-rating' AND excluded = 0`,
@@ -84,12 +105,24 @@ const PROMISED: Made = {
   where: sql`${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`,
   n: () => sql`sum(statutory - promised_at_acceptance)`,
   d: sql`sum(statutory)`,
+  share: true,
 };
 const ACTUAL: Made = {
   on: sql`closed_at`,
   where: sql`${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`,
   n: () => sql`sum(statutory - elapsed_days)`,
   d: sql`sum(statutory)`,
+  share: true,
+};
+
+const HEADLINE: Partial<Record<MetricKey, Made>> = { compression: PROMISED };
+/** Other readings beside the headline. */
+const ASPECTS: Partial<Record<MetricKey, Readonly<Record<string, Made>>>> = {
+  compression: { promised: PROMISED, actual: ACTUAL },
+  cross_region: {
+    handled: CROSS_REGION,
+    accepted: { ...CROSS_REGION, place: sql`ifNull(accepting_hall, '')` },
+  },
 };
 
 /** Matters by the hall that handles them. */
@@ -103,25 +136,30 @@ export class MatterSource implements MetricSource {
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    return named(await this.parts(key, ask), ask, plans, { ...COLUMNS, day: sql``, weekday: sql`` });
+    return named(await this.parts(key, ask, plans), ask, plans, { ...COLUMNS, day: sql``, weekday: sql`` });
   }
 
-  private async parts(key: MetricKey, ask: Ask): Promise<Row[]> {
+  private async parts(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     if (key === 'remaining') return this.remaining(ask);
-    if (key !== 'compression') return this.made(MADE[key as Simple], ask);
-    if (ask.by !== 'aspect') return this.made(PROMISED, ask);
-    const whole = { ...ask, by: null };
-    const [promised, actual] = await Promise.all([this.made(PROMISED, whole), this.made(ACTUAL, whole)]);
-    return [...promised.map((row) => ({ ...row, by: 'promised' })), ...actual.map((row) => ({ ...row, by: 'actual' }))];
+    const aspects = ask.by === 'aspect' ? ASPECTS[key] : undefined;
+    if (aspects === undefined) return this.made(HEADLINE[key] ?? MADE[key as Simple], ask, plans);
+    const parts = await Promise.all(
+      Object.entries(aspects).map(async ([by, made]) =>
+        (await this.made(made, { ...ask, by: null }, plans)).map((row) => ({ ...row, by })),
+      ),
+    );
+    return parts.flat();
   }
 
-  private async made(made: Made, ask: Ask): Promise<Row[]> {
+  private async made(made: Made, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const ours = made.share === true ? ordinary(ask, plans) : null;
     const places = placesOf(ask, made.on === undefined || made.byNow === true);
     const rows = await Promise.all(
       places.map((place) => {
         const where = [
-          atPlace(place),
+          atPlace(place, made.place),
           ...(made.where === undefined ? [] : [made.where]),
+          ...(ours === null ? [] : [ours]),
           ...(made.on === undefined ? [] : [onDays(made.on, place)]),
         ];
         return sums(
@@ -129,7 +167,7 @@ export class MatterSource implements MetricSource {
           'metrics.matters',
           sql`
         SELECT place AS hall, part, toFloat64(ifNull(${made.n(place)}, 0)) AS n, toFloat64(ifNull(${made.d ?? sql`0`}, 0)) AS d
-        FROM (SELECT *, ifNull(hall, '') AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance FROM matter FINAL) WHERE ${joined(where, ' AND ')} GROUP BY place, part`,
+        FROM (SELECT *, ${made.place ?? sql`ifNull(hall, '')`} AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance, ifNull(accepting_hall != hall, 0) AS elsewhere FROM matter FINAL) WHERE ${joined(where, ' AND ')} GROUP BY place, part`,
         );
       }),
     );

@@ -1,5 +1,5 @@
 import type { MetricBy, MetricKey } from '@cockpit/contracts';
-import { sql, type Sql } from '@cockpit/platform';
+import { bind, sql, type Sql } from '@cockpit/platform';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -19,6 +19,12 @@ export function groupedBy(by: MetricBy | null, columns: Columns): Sql {
   const column = columns[by] ?? (by === 'branch' ? (columns.queue ?? columns.item) : undefined);
   if (column === undefined) throw new Error(`no column for ${by}`);
   return column;
+}
+
+/** Leaves out what the catalogue of the last day asked about calls high volume; null where it calls nothing so. */
+export function ordinary(ask: Ask, plans: PlanBook, item = sql`ifNull(item, '')`): Sql | null {
+  const items = plans.highVolume(ask.halls[0]?.last ?? ask.nowhere.last);
+  return items.length === 0 ? null : sql`${item} NOT IN ${bind.texts(items)}`;
 }
 
 /** Names the parts: what the engine grouped by becomes the dimension asked for. */

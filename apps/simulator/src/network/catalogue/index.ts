@@ -10,6 +10,9 @@ import { traffic } from './traffic';
 
 export const BRANCHES: readonly BranchEntry[] = [household, exitEntry, traffic, order, ...smaller];
 
+/** Comes by the hundred a day, and mostly by phone (卡车通行证). */
+export const HIGH_VOLUME = '货车市区通行码办理';
+
 const two = (n: number): string => String(n).padStart(2, '0');
 
 type Catalogue = Pick<OrganisationDoc, 'branches' | 'categories' | 'items' | 'packages'>;
@@ -45,6 +48,7 @@ function itemOf({ name, channels, meanServiceMin, promised, share }: Entry, cate
     mode: promised === undefined ? ('on-the-spot' as const) : ('promised' as const),
     approval: approvalOf(promised?.promised),
     materials: materialsOf(category),
+    ...(name === HIGH_VOLUME ? { highVolume: true } : {}),
     ...promised,
     ...(promised === undefined ? {} : { stages: stagesOf(promised.promised) }),
     ...(share === undefined ? {} : { share }),

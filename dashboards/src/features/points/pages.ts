@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const pointsPages: readonly Page[] = [
+  {
+    name: 'points',
+    path: '/points',
+    component: () => import('./PointsPage.vue'),
+    module: 'analysis',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

@@ -1,0 +1,27 @@
+import { everyDay, trendOf } from './trend';
+
+describe('points by day', () => {
+  it('say how much more or less than before, and nothing where nothing was', () => {
+    expect(trendOf({ count: 30, before: 20 })).toEqual({ way: 'up', share: 0.5 });
+    expect(trendOf({ count: 5, before: 20 })).toEqual({ way: 'down', share: -0.75 });
+    expect([
+      trendOf({ count: 3, before: 3 }),
+      trendOf({ count: 3, before: 0 }),
+      trendOf({ count: 0, before: 0 }),
+    ]).toEqual([
+      { way: 'same', share: 0 },
+      { way: 'fresh', share: null },
+      { way: 'none', share: null },
+    ]);
+  });
+
+  it('have every day of the period once, over the end of a month', () => {
+    const days = everyDay({ from: '2026-02-27', to: '2026-03-02', days: [{ day: '2026-03-01', count: 7 }] });
+    expect(days).toEqual([
+      { day: '2026-02-27', count: 0 },
+      { day: '2026-02-28', count: 0 },
+      { day: '2026-03-01', count: 7 },
+      { day: '2026-03-02', count: 0 },
+    ]);
+  });
+});

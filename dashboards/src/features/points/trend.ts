@@ -1,0 +1,33 @@
+import type { PointReport } from '@cockpit/contracts';
+import type { EChartsCoreOption } from 'echarts/core';
+
+export interface Trend {
+  way: 'up' | 'down' | 'same' | 'fresh' | 'none';
+  /** change in parts of the count before; null where there was none */
+  share: number | null;
+}
+/** A count against the one of the period before. */
+export function trendOf({ count, before }: { count: number; before: number }): Trend {
+  if (before === 0) return { way: count === 0 ? 'none' : 'fresh', share: null };
+  if (count === before) return { way: 'same', share: 0 };
+  return { way: count > before ? 'up' : 'down', share: (count - before) / before };
+}
+
+/** Every day of the period, those without a count as zero. */
+export function everyDay({ from, to, days }: Pick<PointReport, 'from' | 'to' | 'days'>): PointReport['days'] {
+  const counts = new Map(days.map(({ day, count }) => [day, count]));
+  const all: PointReport['days'] = [];
+  for (let ms = Date.parse(from); ms <= Date.parse(to); ms += 86_400_000) {
+    const day = new Date(ms).toISOString().slice(0, 10);
+    all.push({ day, count: counts.get(day) ?? 0 });
+  }
+  return all;
+}
+
+export const chartOption = (days: PointReport['days'], name: string): EChartsCoreOption => ({
+  grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
+  tooltip: { trigger: 'axis' },
+  xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)) },
+  yAxis: { type: 'value', minInterval: 1 },
+  series: [{ name, type: 'bar', data: days.map(({ count }) => count), barMaxWidth: 28 }],
+});

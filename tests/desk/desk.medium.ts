@@ -1,14 +1,4 @@
-import {
-  DayClose,
-  HallPlan,
-  PlanTrial,
-  Prompt,
-  render,
-  ShiftNote,
-  StuckTicket,
-  WhatIfAnswer,
-  page,
-} from '@cockpit/contracts';
+import { DayClose, HallPlan, Prompt, render, ShiftNote, StuckTicket, WhatIfAnswer, page } from '@cockpit/contracts';
 import { at, clockTo, decided, issued, isoAt, openHall, opened, sent, until, type Hall } from '../live/support';
 
 let house: Hall;
@@ -230,44 +220,6 @@ describe('a supervisor at the desk', () => {
     const rest = HallPlan.parse(await (await house.get(`${H}/plan?at=now`)).json());
     expect(Date.parse(rest.madeAt)).toBeGreaterThanOrEqual(at(100));
     expect(rest.worth !== null || rest.worthUnknown !== null).toBe(true);
-  });
-
-  it('tries a plan with an absence at another time, works by it once it is adopted, and tells it to the windows', async () => {
-    const plan = HallPlan.parse(await (await house.get(`${H}/plan`)).json());
-    const issue = (madeAt: string): Promise<Response> => house.send(`${H}/plan/issue`, { madeAt });
-    expect(await (await issue(plan.madeAt)).json()).toMatchObject({ status: 409, code: 'plan-not-adopted' });
-    expect(await (await house.send(`${H}/plan/adopt`, { madeAt: isoAt(-60) })).json()).toMatchObject({
-      status: 409,
-      code: 'plan-changed',
-    });
-    const unknown = { windowId: 'none', kind: 'lunch', from: isoAt(300), to: isoAt(310) };
-    expect(await (await house.send(`${H}/plan/trial`, { madeAt: plan.madeAt, moves: [unknown] })).json()).toMatchObject(
-      { status: 422, code: 'absence-not-ahead' },
-    );
-    const [ahead] = plan.absences.filter(({ from }) => Date.parse(from) > at(200));
-    if (ahead !== undefined) {
-      const { windowId, kind, from } = ahead;
-      const by = (minutes: number) => ({
-        madeAt: plan.madeAt,
-        moves: [{ windowId, kind, from, to: new Date(Date.parse(from) + minutes * 60_000).toISOString() }],
-      });
-      const trial = PlanTrial.parse(await (await house.send(`${H}/plan/trial`, by(5))).json());
-      const moved = trial.plan.absences.find((one) => one.windowId === windowId && one.kind === kind);
-      expect(moved).toBeDefined();
-      const night = PlanTrial.parse(await (await house.send(`${H}/plan/trial`, by(600))).json());
-      expect([night.allowed, night.objections.map(({ rule }) => rule)]).toEqual([
-        false,
-        expect.arrayContaining(['hours']),
-      ]);
-      expect(await (await house.send(`${H}/plan/adopt`, by(600))).json()).toMatchObject({ code: 'plan-breaks-rules' });
-    }
-    const adopted = HallPlan.parse(await (await house.send(`${H}/plan/adopt`, { madeAt: plan.madeAt })).json());
-    expect(adopted).toMatchObject({ madeAt: plan.madeAt, adopted: { by: 'desk' } });
-    const issued = HallPlan.parse(await (await issue(plan.madeAt)).json());
-    expect(issued.issued?.by).toBe('desk');
-    expect(HallPlan.parse(await (await house.get(`${H}/plan`)).json())).toEqual(issued);
-    const proposal = HallPlan.parse(await (await house.get(`${H}/plan?at=now`)).json());
-    if (proposal.adopted === undefined) expect(proposal.inForce).toMatchObject({ madeAt: plan.madeAt });
   });
 
   it('closes the day once, with who was not served', async () => {

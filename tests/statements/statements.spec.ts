@@ -46,6 +46,7 @@ const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse)
 const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
 const stored = ({ clickhouse }: Asked): WarehouseEvents => new WarehouseEvents(none, clickhouse);
 const imports = (postgres: Asked['postgres']): ImportStore => new ImportStore(postgres, { now: () => AT.getTime() });
+const plans = (postgres: Asked['postgres']): PlanStore => new PlanStore(postgres, {} as never);
 const tables = (postgres: Asked['postgres']): TableStore =>
   new TableStore(postgres, none, { now: () => AT.getTime() }, { secret: 'x'.repeat(32) } as never);
 const plan = { name: ID, halls: [HALL], from: DAY, to: DAY, lines: [{ id: ID, area: HALL, question: SOURCE }] };
@@ -119,10 +120,11 @@ const CASES: readonly Case[] = [
     'days on which the organisation changed',
     ({ postgres }) => new OrganisationStore(postgres).changesBetween(DAY, DAY),
   ],
-  ['the latest plan', ({ postgres }) => new PlanStore(postgres).latest(HALL, DAY, AT)],
-  ['the plan told last', ({ postgres }) => new PlanStore(postgres).latestDone(HALL, DAY, 'issued')],
-  ['keeping a plan', ({ postgres }) => new PlanStore(postgres).keep({ hall: HALL, day: DAY, madeAt: DAY } as never)],
-  ['writing a plan', ({ postgres }) => new PlanStore(postgres).save({ hall: HALL, day: DAY, madeAt: DAY } as never)],
+  ['absences of the plan told last', ({ postgres, manager }) => plans(postgres).issuedAbsences(manager, HALL)],
+  ['the latest plan', ({ postgres }) => plans(postgres).latest(HALL, DAY, AT)],
+  ['the plan told last', ({ postgres }) => plans(postgres).latestDone(HALL, DAY, 'issued')],
+  ['keeping a plan', ({ postgres }) => plans(postgres).keep({ hall: HALL, day: DAY, madeAt: DAY } as never)],
+  ['writing a plan', ({ postgres }) => plans(postgres).save({ hall: HALL, day: DAY, madeAt: DAY } as never)],
   [
     'warnings by rule',
     ({ postgres }) => new WarningStore(postgres, none, none, none, none, none, none).countLive([HALL]),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Instant } from './primitives';
+import { Day, Id, Instant } from './primitives';
 
 const Kind = z.enum(['lunch', 'break']);
-/** Somebody is away from the window as the roster plans it, and should be back then. */
+/** Somebody is away from the window as the plan told to it has it, or else the roster, and should be back then. */
 export const Absence = z.object({ kind: Kind, backAt: Instant });
-/** An absence that the roster plans and that is still to come. */
+/** An absence that is still to come, as the plan told to the window has it, or else the roster. */
 export const PlannedAbsence = z.object({ kind: Kind, from: Instant, to: Instant });
+/** An absence of the plan that was told to the windows of a hall on that day: it stands above the roster. */
+export const IssuedAbsence = z.object({ day: Day, windowId: Id, kind: Kind, from: Instant, until: Instant });
+export type IssuedAbsence = z.infer<typeof IssuedAbsence>;

@@ -43,6 +43,7 @@ export * from './assessments';
 export * from './comparisons';
 export * from './overview';
 export * from './matter-files';
+export * from './absences';
 export * from './rounds';
 export * from './acts';
 export * from './matters';

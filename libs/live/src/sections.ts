@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Helpless, Prompt, Warning } from '@cockpit/contracts';
+import { Helpless, IssuedAbsence, Prompt, Warning } from '@cockpit/contracts';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -7,7 +7,12 @@ import { z } from 'zod';
 import { liveKeys, SECTIONS_CHANGED } from './keys';
 
 /** The parts of the live snapshot that people and rules decide; their truth is in Postgres. */
-const Shapes = { prompts: z.array(Prompt), warnings: z.array(Warning), helpless: z.array(Helpless) };
+const Shapes = {
+  prompts: z.array(Prompt),
+  warnings: z.array(Warning),
+  helpless: z.array(Helpless),
+  absences: z.array(IssuedAbsence),
+};
 type SectionName = keyof typeof Shapes;
 export type LiveSectionReader = (manager: EntityManager, hall: string) => Promise<unknown[]>;
 
@@ -15,6 +20,8 @@ export interface Sections {
   prompts: Prompt[];
   warnings: Warning[];
   helpless?: Helpless[];
+  /** of the plan that was told to the windows */
+  absences?: IssuedAbsence[];
   /** epoch ms, hall time */
   decidedAt: number | null;
 }
@@ -71,6 +78,7 @@ export class LiveSections {
       prompts: list('prompts', Shapes.prompts),
       warnings: list('warnings', Shapes.warnings),
       helpless: list('helpless', Shapes.helpless),
+      absences: list('absences', Shapes.absences),
       decidedAt: z.number().nullable().catch(null).parse(parse(stored.decidedAt)),
     };
   }

@@ -3,7 +3,7 @@ export { FeedLive, TOLD_ON_WALLS, type Anomaly } from './feed';
 export type { HallStateJson } from './json';
 export type { Observation, Observations } from './observations';
 export { QueueLive, type ServiceTally, type WaitingTicket } from './queue';
-export { readBreaks, shiftAt, type BreakReading } from './rostered-breaks';
+export { readBreaks, replanned, shiftAt, type BreakReading } from './rostered-breaks';
 export { HallState, type LiveBooking, type LiveEvent } from './state';
 export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';

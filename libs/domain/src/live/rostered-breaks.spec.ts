@@ -1,4 +1,4 @@
-import { readBreaks, shiftAt } from './rostered-breaks';
+import { readBreaks, replanned, shiftAt } from './rostered-breaks';
 
 const LUNCH = { kind: 'lunch' as const, from: 100, to: 160 };
 const BREAK = { kind: 'break' as const, from: 300, to: 315 };
@@ -22,6 +22,21 @@ describe('the absences of a window', () => {
   it('have no known end where nobody planned them', () => {
     expect(readBreaks([took(null, 120, null)], [LUNCH]).backAt).toBeNull();
     expect(readBreaks([took('lunch', 90, 150), took('lunch', 200, null)], [LUNCH]).backAt).toBeNull();
+  });
+
+  it('are those of an issued plan, and of the roster as far as the plan says nothing', () => {
+    const shift = { from: 0, to: 500, breaks: [LUNCH, BREAK] };
+    const moved = { kind: 'break' as const, from: 350, to: 365 };
+    expect(replanned(shift, [])).toEqual([LUNCH, BREAK]);
+    expect(replanned(shift, [moved])).toEqual([LUNCH, moved]);
+    // a plan of the afternoon of somebody with two breaks is about the second one
+    const early = { kind: 'break' as const, from: 50, to: 60 };
+    expect(replanned({ ...shift, breaks: [early, LUNCH, BREAK] }, [moved])).toEqual([early, LUNCH, moved]);
+    // absences of another shift of the window, or beyond the roster, move nothing
+    expect(replanned(shift, [{ ...moved, from: 600, to: 615 }, moved, { ...moved, from: 400, to: 415 }])).toEqual([
+      LUNCH,
+      { ...moved, from: 400, to: 415 },
+    ]);
   });
 
   it('are those of the shift that is on, or comes next, or was the last', () => {

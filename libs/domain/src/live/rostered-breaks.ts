@@ -11,6 +11,21 @@ export interface BreakReading {
   readonly kind: PauseKind | null;
 }
 
+/**
+ * The absences of a shift with the times of a plan in their place. Of what was over when it was made a plan says nothing: it gives the
+ * times of the last ones of each kind.
+ */
+export function replanned(
+  { from, to, breaks }: { readonly from: number; readonly to: number; readonly breaks: readonly RosteredBreak[] },
+  issued: readonly RosteredBreak[],
+): RosteredBreak[] {
+  const within = issued.filter((one) => from <= one.from && one.from < to).sort((a, b) => a.from - b.from);
+  const planned = { lunch: within.filter(isLunch), break: within.filter((one) => !isLunch(one)) };
+  const latestFirst = [...breaks].sort((a, b) => b.from - a.from);
+  return latestFirst.map((one) => ({ ...one, ...planned[one.kind].pop() })).sort((a, b) => a.from - b.from);
+}
+const isLunch = ({ kind }: RosteredBreak): boolean => kind === 'lunch';
+
 export function readBreaks(taken: readonly BreakTaken[], rostered: readonly RosteredBreak[]): BreakReading {
   const ahead = [...rostered];
   let backAt: number | null = null;

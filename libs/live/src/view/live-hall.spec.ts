@@ -2,7 +2,7 @@ import { LiveHall, type HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
 import { aged } from '../api/aged';
 import { agedPulse } from '../api/network';
-import { NO_SECTIONS } from '../sections';
+import { NO_SECTIONS, type Sections } from '../sections';
 import { NO_ESTIMATES, type HallEstimates } from './estimates';
 import { liveHall } from './live-hall';
 import { pulseOf } from './network-pulse';
@@ -45,6 +45,7 @@ const config: HallConfig = {
   open: [{ from: at(0), to: at(540) }],
   forecast: { slotMin: 30, start: at(0), queues: {}, service: {}, noShowRate: 0 },
 };
+const iso = (minute: number): string => new Date(at(minute)).toISOString();
 let serial = 0;
 const event = (type: HallEvent['type'], minute: number, data: object): LiveEvent =>
   ({
@@ -65,11 +66,12 @@ function snapshot(
     wallNow = WALL,
     estimates = NO_ESTIMATES,
     of = config,
-  }: { wallNow?: number; estimates?: HallEstimates; of?: HallConfig } = {},
+    sections = NO_SECTIONS,
+  }: { wallNow?: number; estimates?: HallEstimates; of?: HallConfig; sections?: Sections } = {},
 ): LiveHall {
   const state = new HallState(of);
   for (const one of events) state.apply(one);
-  return LiveHall.parse(liveHall({ state, estimates, sections: NO_SECTIONS, wallNow, pulseAt: wallNow - 1000 }));
+  return LiveHall.parse(liveHall({ state, estimates, sections, wallNow, pulseAt: wallNow - 1000 }));
 }
 
 describe('the live snapshot', () => {
@@ -131,6 +133,14 @@ describe('the live snapshot', () => {
       absence: { kind: 'break', backAt: new Date(at(72)).toISOString() },
       nextAbsence: { kind: 'lunch', to: new Date(at(255)).toISOString() },
     });
+    // the plan that was told to the window stands above the roster, on its day
+    const lunch = { windowId: 'w1', kind: 'lunch', from: iso(240), until: iso(285) } as const;
+    const next = (day: string) =>
+      snapshot([issued('t1', 1), called('t1', 3), paused], {
+        ...{ of, sections: { ...NO_SECTIONS, absences: [{ day, ...lunch }] } },
+      }).windows[0]?.nextAbsence;
+    expect(next('2026-03-02')).toEqual({ kind: 'lunch', from: iso(240), to: iso(285) });
+    expect(next('2026-03-01')).toEqual({ kind: 'lunch', from: iso(210), to: iso(255) });
   });
 
   it('rates a queue by the one wait figure that stands beside the level', () => {

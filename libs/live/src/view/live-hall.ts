@@ -1,12 +1,21 @@
 import {
   levelOfQueue,
   levelOfShare,
+  type IssuedAbsence,
   type Level,
   type LiveHall,
   type LiveQueue,
   type LiveWindow,
 } from '@cockpit/contracts';
-import { readBreaks, shiftAt, type HallState, type QueueLive, type WindowLive } from '@cockpit/domain';
+import {
+  readBreaks,
+  replanned,
+  shiftAt,
+  type HallState,
+  type QueueLive,
+  type RosteredBreak,
+  type WindowLive,
+} from '@cockpit/domain';
 import type { Sections } from '../sections';
 import type { HallEstimates } from './estimates';
 import { iso, liveFeeds, silentAbout } from './feeds';
@@ -35,6 +44,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
   const windowsSilent = silentAbout(state, ['ticket', 'window'], wallNow);
   const windows = [...state.windows.values()];
   const queues = [...state.queues.values()].map((queue) => liveQueue(queue, state, scan, estimates, queuesSilent));
+  const issued = (sections.absences ?? []).filter(({ day }) => day === state.config.day);
   const span = state.config.open.find(({ from, to }) => from <= now && now < to);
   return {
     hall: hall.code,
@@ -48,7 +58,10 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     closesAt: span === undefined ? null : iso(span.to),
     feeds: liveFeeds(state, wallNow),
     queues,
-    windows: windows.map((window) => liveWindow(window, state, estimates, queues, windowsSilent)),
+    windows: windows.map((window) => ({
+      ...liveWindow(window, state, estimates, queues, windowsSilent),
+      ...absencesOf(window, state.now, issued),
+    })),
     kpis: {
       ...scan.kpis,
       issued: sum(state.queues.values(), (queue) => queue.issued),
@@ -139,7 +152,6 @@ function liveWindow(
     ticketQueue: ticket?.queue ?? null,
     sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
     reason: window.reason,
-    ...absencesOf(window, state.now),
     loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
     level: silent
       ? 'unknown'
@@ -151,8 +163,15 @@ function liveWindow(
 }
 
 /** The planned absence that is under way, and the next one. */
-function absencesOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence' | 'nextAbsence'> {
-  const { ahead, backAt, kind } = readBreaks(window.breaks, shiftAt(window.config?.roster ?? [], now)?.breaks ?? []);
+function absencesOf(
+  window: WindowLive,
+  now: number,
+  issued: readonly IssuedAbsence[],
+): Pick<LiveWindow, 'absence' | 'nextAbsence'> {
+  const shift = shiftAt(window.config?.roster ?? [], now);
+  const own = issued.filter(({ windowId }) => windowId === window.windowId);
+  const planned = shift === undefined ? [] : replanned(shift, own.map(spanOf));
+  const { ahead, backAt, kind } = readBreaks(window.breaks, planned);
   const [next] = ahead.filter(({ to }) => to > now).sort((a, b) => a.from - b.from);
   return {
     ...(window.state !== 'paused' || backAt === null || kind === null
@@ -161,6 +180,10 @@ function absencesOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence'
     ...(next === undefined ? {} : { nextAbsence: { kind: next.kind, from: iso(next.from), to: iso(next.to) } }),
   };
 }
+
+const spanOf = ({ kind, from, until }: IssuedAbsence): RosteredBreak => ({
+  ...{ kind, from: Date.parse(from), to: Date.parse(until) },
+});
 
 function firstOf({ waiting: [first] }: QueueLive, isBoard: boolean): Pick<LiveQueue, 'first'> {
   const number = first?.number ?? null;

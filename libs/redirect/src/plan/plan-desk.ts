@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { message, SOFT_PLAN_RULES, type HallPlan, type PlanChange, type PlanTrial } from '@cockpit/contracts';
 import { hallDay, judgePlan, planHallNow, type CheckedPlan, type HallConfig, type HallState } from '@cockpit/domain';
-import { HallConfigs, HallStates } from '@cockpit/live';
+import { HallConfigs, HallStates, LiveSections } from '@cockpit/live';
 import { enqueue } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, unprocessable } from '@cockpit/platform';
@@ -10,6 +10,8 @@ import { paramsOf } from '../proposals';
 import { keptPlan } from './kept-plan';
 import { wholePlan, worthOf } from './make-plan';
 import { PlanStore } from './plan-store';
+
+const MINUTE_MS = 60_000;
 
 interface Tried extends PlanTrial {
   readonly config: HallConfig;
@@ -24,6 +26,7 @@ export class PlanDesk {
     private readonly states: HallStates,
     private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
+    private readonly sections: LiveSections,
   ) {}
 
   /**
@@ -47,12 +50,12 @@ export class PlanDesk {
         'the changed plan breaks rules',
         objections.map(({ rule, number, at: when }) => ({ path: `moves.${number ?? ''}`, message: `${rule} ${when}` })),
       );
-    const made = { ...plan, madeAt: adopted.at, adopted, moved: change.moves.length };
+    const made = { ...plan, madeAt: besideMinutes(at), adopted, moved: change.moves.length };
     await this.store.keep(made);
     return made;
   }
 
-  /** Tells it to the windows: officers see their times from it, and the channels of the hall say so. @throws {AppError} 409 for a mere proposal */
+  /** Tells it to the windows: officer, desk and wall see their times from it, and the channels of the hall say so. @throws {AppError} 409 for a mere proposal */
   async issue(hall: string, madeAt: string, by: string): Promise<HallPlan> {
     const at = await this.now(hall);
     const plan = await this.meant(hall, madeAt, at);
@@ -71,6 +74,7 @@ export class PlanDesk {
         },
       });
     });
+    await this.sections.refresh(hall);
     return { ...plan, issued };
   }
 
@@ -118,6 +122,9 @@ export class PlanDesk {
     return Math.max(state.now, await this.hallClock.now(hall));
   }
 }
+
+/** The engine makes plans at whole minutes: one changed by hand never takes the place of one of those. */
+const besideMinutes = (at: number): string => new Date(at % MINUTE_MS === 0 ? at + 1 : at).toISOString();
 
 function moved(...[kept, config, around, moves]: Parameters<typeof keptPlan>): ReturnType<typeof keptPlan> {
   try {

@@ -1,14 +1,26 @@
-import { Injectable } from '@nestjs/common';
-import { HallPlan } from '@cockpit/contracts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HallPlan, type IssuedAbsence } from '@cockpit/contracts';
+import { LiveSections } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 const Row = z.object({ plan: HallPlan });
+const Issued = z.object({ day: z.string(), absences: HallPlan.shape.absences });
+/** Told last on the latest day that has one; a day that is over is nobody's concern any more. */
+const ISSUED = `SELECT day::text, plan->'absences' AS absences FROM hall_plan
+  WHERE hall = $1 AND plan ? 'issued' ORDER BY day DESC, made_at DESC LIMIT 1`;
 
 /** Plans as they were made. */
 @Injectable()
-export class PlanStore {
-  constructor(private readonly postgres: DataSource) {}
+export class PlanStore implements OnModuleInit {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly sections: LiveSections,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register('absences', (manager, hall) => this.issuedAbsences(manager, hall));
+  }
 
   async save(plan: HallPlan): Promise<void> {
     await this.postgres.query(
@@ -36,6 +48,14 @@ export class PlanStore {
         ),
       );
     return rows[0]?.plan ?? null;
+  }
+
+  /** When the windows of a hall are away, by the plan that was told to them. */
+  async issuedAbsences(manager: EntityManager, hall: string): Promise<IssuedAbsence[]> {
+    const [issued] = z.array(Issued).parse(await manager.query(ISSUED, [hall]));
+    return (issued?.absences ?? []).map(({ windowId, kind, from, until }) => ({
+      ...{ day: issued?.day ?? '', windowId, kind, from, until },
+    }));
   }
 
   /** The plan made last for a hall day; with `since` of those the engine made at or after it. */

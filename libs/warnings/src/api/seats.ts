@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller, HallPlan, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
+import type { Caller, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { HallConfigs, LiveSnapshots } from '@cockpit/live';
-import { hallDay } from '@cockpit/domain';
-import { PlanStore } from '@cockpit/redirect';
 import { CLOCK, type Clock } from '@cockpit/platform';
 
 type Snapshot = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' | 'queues' | 'feeds' | 'warnings'>;
@@ -14,7 +12,6 @@ export class Seats {
   constructor(
     private readonly configs: HallConfigs,
     private readonly snapshots: LiveSnapshots,
-    private readonly plans: PlanStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -25,40 +22,13 @@ export class Seats {
     const shown = (await Promise.all(codes.map((hall) => this.snapshots.ifThere(hall, this.clock.now())))).filter(
       (snapshot) => snapshot !== null,
     );
-    return this.planned(seatOf(shown, officerId));
-  }
-
-  /** The times of the plan that was told to the windows, where there is one: it stands above the roster. */
-  private async planned(mine: MyWarnings): Promise<MyWarnings> {
-    const { seat } = mine;
-    if (seat === null) return mine;
-    const plan = await this.plans.latestDone(seat.hall, hallDay(Date.parse(seat.now), seat.timeZone), 'issued');
-    return plan === null ? mine : { ...mine, seat: { ...seat, nextAbsence: nextOf(plan, seat) } };
+    return seatOf(shown, officerId);
   }
 
   /** Whether a warning is about the window this officer sits at. */
   async isOwn(caller: Caller, id: string): Promise<boolean> {
     return (await this.find(caller)).own.some((warning) => warning.id === id);
   }
-}
-
-/** The next absence of a window by a plan, one that should have begun included. */
-export function nextOf(
-  { absences }: Pick<HallPlan, 'absences'>,
-  {
-    windowId,
-    now,
-    absence,
-    nextAbsence,
-  }: Pick<NonNullable<MyWarnings['seat']>, 'windowId' | 'now' | 'absence' | 'nextAbsence'>,
-): NonNullable<MyWarnings['seat']>['nextAbsence'] {
-  const own = absences.filter((one) => one.windowId === windowId);
-  // of a window that the plan says nothing of, the roster holds
-  if (own.length === 0) return nextAbsence;
-  const [next] = own
-    .filter(({ from, until }) => Date.parse(absence === null ? until : from) > Date.parse(now))
-    .sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
-  return next === undefined ? null : { kind: next.kind, from: next.from, to: next.until };
 }
 
 const OFF = new Set(['closed', 'offline']);

@@ -1,0 +1,94 @@
+import { HallPlan, OrganisationDoc, PlanTrial, type LiveHall } from '@cockpit/contracts';
+import { OrganisationService } from '@cockpit/organisation';
+import { ACTOR, ORGANISATION, decided, isoAt, openHall, opened, until, type Hall } from '../live/support';
+
+const H = '/v1/halls/H08';
+const BREAKS = [
+  { kind: 'lunch', from: '11:30', minutes: 45 },
+  { kind: 'break', from: '15:00', minutes: 10 },
+];
+
+let house: Hall;
+beforeAll(async () => {
+  house = await openHall();
+  const rosters = ORGANISATION.rosters.map((roster) => ({ ...roster, breaks: BREAKS }));
+  const doc = OrganisationDoc.parse({ ...ORGANISATION, rosters });
+  await house.front.app.get(OrganisationService).replace(doc, ACTOR, '2020-01-01');
+  await decided(house, 5, 'H08', opened(0));
+});
+afterAll(async () => {
+  await house.close();
+});
+
+const planNow = async (query = ''): Promise<HallPlan> => {
+  const response = await house.get(`${H}/plan${query}`);
+  const body: unknown = await response.json();
+  if (response.status !== 200) throw new Error(JSON.stringify(body));
+  return HallPlan.parse(body);
+};
+/** A machine that is busy answers first that it is still being made. */
+const made = (query = ''): Promise<HallPlan> =>
+  until(
+    () => planNow(query),
+    () => true,
+  );
+const refused = async (step: 'trial' | 'adopt' | 'issue', body: object): Promise<unknown> => {
+  const { status, code } = (await (await house.send(`${H}/plan/${step}`, body)).json()) as Record<string, unknown>;
+  return [status, code];
+};
+const later = (time: string, minutes: number): string => new Date(Date.parse(time) + minutes * 60_000).toISOString();
+const shown = async (windowId: string): Promise<LiveHall['windows'][number]['nextAbsence']> =>
+  (await house.live()).windows.find((window) => window.windowId === windowId)?.nextAbsence;
+
+describe('the plan of the day', () => {
+  it('is tried with a lunch at another time, adopted and told to the windows, and every screen has its times', async () => {
+    const plan = await made();
+    const lunch = plan.absences.find(({ windowId, kind }) => windowId === 'a1' && kind === 'lunch');
+    if (lunch === undefined) throw new Error('the plan has no lunch of window a1');
+    const { windowId, kind, from } = lunch;
+    expect(plan.absences).toHaveLength(12);
+    expect(await refused('issue', { madeAt: plan.madeAt })).toEqual([409, 'plan-not-adopted']);
+    expect(await refused('adopt', { madeAt: isoAt(-60) })).toEqual([409, 'plan-changed']);
+    const nobodys = { windowId: 'none', kind, from, to: later(from, 5) };
+    expect(await refused('trial', { madeAt: plan.madeAt, moves: [nobodys] })).toEqual([422, 'absence-not-ahead']);
+
+    // a lunch begins between eleven and a quarter past one
+    const noon = `${from.slice(0, 10)}T04:00:00.000Z`;
+    const by = (minutes: number) => ({
+      madeAt: plan.madeAt,
+      moves: [{ windowId, kind, from, to: later(from, from < noon ? minutes : -minutes) }],
+    });
+    const tried = async (minutes: number): Promise<PlanTrial> =>
+      PlanTrial.parse(await (await house.send(`${H}/plan/trial`, by(minutes))).json());
+    // at night, and after the break that should follow it
+    const night = await tried(600);
+    expect([night.allowed, night.objections.map(({ rule }) => rule)]).toEqual([false, ['complete']]);
+    expect(await refused('adopt', by(600))).toEqual([422, 'plan-breaks-rules']);
+    const { plan: trial, allowed } = await tried(20);
+    const moved = { ...lunch, from: by(20).moves[0]?.to, until: later(by(20).moves[0]?.to ?? '', 45) };
+    expect(allowed).toBe(true);
+    expect(trial.absences).toContainEqual(expect.objectContaining({ windowId, kind, from: moved.from }));
+    expect(await planNow()).toEqual(plan);
+
+    const adopted = HallPlan.parse(await (await house.send(`${H}/plan/adopt`, by(20))).json());
+    expect(adopted).toMatchObject({ adopted: { by: 'desk' }, moved: 1 });
+    // adopted, but told to nobody yet: the roster holds on the screens
+    const rostered = await shown(windowId);
+    expect(rostered?.from).toBe(`${from.slice(0, 10)}T03:30:00.000Z`);
+    const issued = HallPlan.parse(await (await house.send(`${H}/plan/issue`, { madeAt: adopted.madeAt })).json());
+    expect(issued.issued?.by).toBe('desk');
+    expect(await planNow()).toEqual(issued);
+    expect(
+      await until(
+        () => shown(windowId),
+        (next) => next?.from !== rostered?.from,
+      ),
+    ).toEqual({ kind, from: moved.from, to: moved.until });
+
+    const proposal = await made('?at=now');
+    if (proposal.adopted === undefined) expect(proposal.inForce).toMatchObject({ madeAt: adopted.madeAt });
+    // a decision after it changes nothing in that
+    await decided(house, 7);
+    expect(await shown(windowId)).toEqual({ kind, from: moved.from, to: moved.until });
+  });
+});

@@ -74,7 +74,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   catalogueMessages,
   packagesMessages,
   roundsMessages,
-
   pointsMessages,
   clocksMessages,
   loopMessages,

@@ -88,7 +88,6 @@ export const PAGES: readonly Page[] = [
   ...packagesPages,
   ...desksPages,
   ...roundsPages,
-
   ...pointsPages,
   ...ratingsPages,
   ...clocksPages,

@@ -1,5 +1,6 @@
 import type { Caller, Role } from '@cockpit/contracts';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
+import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { PAGES } from './pages';
@@ -42,7 +43,6 @@ const ASK_AGAIN_MS = 5000;
 export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
   const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
-  const mayOpen = ({ role }: Caller, { meta }: RouteLocation): boolean => meta.roles?.includes(role) !== false;
   const session = useSessionStore();
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
@@ -58,7 +58,7 @@ export function createAppRouter(): Router {
       return to.name === 'account' ? true : { name: 'account' };
     // whoever speaks for a unit has no halls to begin with
     if (to.name === 'home' && caller.role === 'unit') return { name: 'cases' };
-    return mayOpen(caller, to) ? true : { path: '/' };
+    return mayOpen(caller, to.meta) ? true : { path: '/' };
   });
 
   let asking = false;
@@ -76,7 +76,7 @@ export function createAppRouter(): Router {
     asking = false;
     const page = router.currentRoute.value;
     if (caller === null && !page.meta.open) await router.replace(signIn(page));
-    else if (caller !== null && !mayOpen(caller, page)) await router.replace('/');
+    else if (caller !== null && !mayOpen(caller, page.meta)) await router.replace('/');
   }
   return router;
 }

@@ -1,7 +1,7 @@
 import type { Role } from '@cockpit/contracts';
 import type { Page } from '../../app/pages';
 
-const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer', 'unit'];
+const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer'];
 
 export const cataloguePages: readonly Page[] = [
   {

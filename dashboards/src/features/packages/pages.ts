@@ -7,6 +7,6 @@ export const packagesPages: readonly Page[] = [
     component: () => import('./PackagesPage.vue'),
     module: 'supervision',
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor', 'officer', 'unit'],
+    roles: ['administrator', 'manager', 'supervisor', 'officer'],
   },
 ];

@@ -138,7 +138,7 @@ async function adminToken(dataDir: string, memory: Memory, save: () => void): Pr
     join(apps, 'cli', 'src', 'main.js'),
     'token',
     'add',
-    `demo-loader-${Date.now().toString(36)}`,
+    `演示-${Date.now().toString(36)}`,
     '--role',
     'administrator',
     '--json',

@@ -1,6 +1,6 @@
 import { EnterpriseVisit, Enterprises, OrganisationDoc, page } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { ACTOR, Desk, caseEvent, organisation } from './support';
+import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
 const HOUR = 3_600_000;
 const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
@@ -35,6 +35,11 @@ beforeAll(async () => {
     ...{ method: 'PUT', body: { officerId: 'o12' } },
   });
   await desk.settled();
+  // the organisation is remembered for a moment as it was before
+  await until(
+    () => list(),
+    ({ items }) => items.some(({ officerName }) => officerName === '李红'),
+  );
 });
 afterAll(async () => {
   await desk.close();

@@ -57,7 +57,14 @@ it('a page that shows it to somebody signed in is the notice, a measure against 
   expect(first).toBeGreaterThan(Date.parse(since));
 
   const link = { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'] };
-  const made = Prompt.parse(await (await house.send('/v1/halls/H08/prompts', link)).json());
+  const made = await until(
+    async () => {
+      const response = await house.send('/v1/halls/H08/prompts', link);
+      if (response.status >= 300) throw new Error(`refused: ${await response.text()}`);
+      return Prompt.parse(await response.json());
+    },
+    () => true,
+  );
   const assigned = { windowId: 'b1', queues: ['traffic', 'household'], promptId: made.id };
   await decided(house, 25, 'H08', [sent('hall.window.assigned', 24.5, assigned)]);
   await house.send('/v1/warnings/seen', { ids: [id] });

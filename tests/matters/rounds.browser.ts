@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
 import { Round, RoundFiguresAnswer } from '@cockpit/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { axe } from '../support/axe';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { PASSWORD, People, act, shot } from './acting';
 import { ACTOR, Desk, until } from './support';
 
-const PASSWORD = 'long enough to be one';
 const TITLE = '等候区缺少老花镜';
 /** the smallest picture there is */
 const PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -20,27 +19,15 @@ const KEPT = `async () => {
   const kept = await Promise.all(loaded.map(({ name }) => caches.match(name)));
   return loaded.length > 0 && kept.every((one) => one !== undefined);
 }`;
-/** `SHOTS=folder`: pictures of each step, to be looked at */
-const SHOTS = process.env['SHOTS'];
 
 /** A round of inspections on a telephone that loses its network, on the whole cockpit. */
 describe('an inspection round', () => {
   let desk: Desk;
-  const browsers: TestBrowser[] = [];
+  const people = new People(() => desk);
   let context: BrowserContext;
   let phone: Page;
   let hall: Page;
   let id = '';
-
-  async function as(name: string, viewport: { width: number; height: number }): Promise<Page> {
-    const browser = await openBrowser(viewport);
-    browsers.push(browser);
-    await browser.context.request.post(`${desk.running.url}/v1/session`, {
-      data: { username: name, password: PASSWORD },
-      headers: { origin: desk.running.url },
-    });
-    return browser.context.newPage();
-  }
 
   beforeAll(async () => {
     desk = await Desk.open(CockpitAppModule);
@@ -49,19 +36,14 @@ describe('an inspection round', () => {
     const users = desk.running.app.get(Users);
     await users.add({ name: 'inspector', role: 'manager', halls: 'all', password: PASSWORD }, ACTOR);
     await users.add({ name: 'director', role: 'supervisor', halls: ['H32'], password: PASSWORD }, ACTOR);
-    [phone, hall] = [await as('inspector', PHONE), await as('director', { width: 1366, height: 768 })];
+    [phone, hall] = [await people.as('inspector', PHONE), await people.as('director', { width: 1366, height: 768 })];
     context = phone.context();
   });
   afterAll(async () => {
-    for (const browser of browsers) await browser.close();
+    await people.close();
     await desk.close();
   });
 
-  async function shot(page: Page, name: string): Promise<void> {
-    if (SHOTS === undefined) return;
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  }
   const outbox = (waiting: number, refused = 0): Promise<void> =>
     phone
       .locator(`[data-testid="outbox"][data-waiting="${String(waiting)}"][data-refused="${String(refused)}"]`)
@@ -82,19 +64,6 @@ describe('an inspection round', () => {
     const body = { revision, state, name, from, to, lines, halls: halls.map(({ code }) => code) };
     expect((await desk.call(`/v1/rounds/${id}`, { method: 'PUT', body })).status).toBe(200);
   }
-  async function act(page: Page, name: string, fields: Record<string, string>, step: string): Promise<void> {
-    await page.getByTestId(`act-${name}`).click();
-    for (const [field, value] of Object.entries(fields)) {
-      const input = page.getByTestId(`act-${field}`);
-      if (field === 'files')
-        await input.setInputFiles({ name: 'proof.png', mimeType: 'image/png', buffer: Buffer.from(value, 'base64') });
-      else await input.fill(value);
-    }
-    await page.getByTestId('act-send').click();
-    await page.locator(`[data-testid="acts"][data-step="${step}"]`).waitFor();
-    await page.getByTestId('act-send').waitFor({ state: 'detached' });
-  }
-
   it('is made with its halls and check list, and opened on a telephone', async () => {
     await phone.goto(`${desk.running.url}/rounds`);
     await phone.getByTestId('round-new').click();

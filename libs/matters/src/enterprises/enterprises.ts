@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { conditionsOf, scopeOf } from '../api/matter-rows';
 import { STATES } from '../api/states';
 import { zoneAsked } from '../api/when';
+import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { Registers } from '../grounds/registers';
 import { addVisit, lastVisits, visitByKey, visitsOf } from './visit-store';
@@ -48,7 +49,7 @@ export class Enterprises {
     const { organisation } = grounds.parts;
     const halls = seenFrom(caller, hall === undefined ? null : hallsMeant(organisation?.halls ?? [], hall));
     const [needs, visited, appointed] = await Promise.all([
-      this.needs(hall, caller),
+      this.needs(hall, caller, grounds),
       lastVisits(this.postgres, halls),
       // as they are now: whoever appoints somebody looks right after it
       this.registers.liaisons(),
@@ -108,8 +109,7 @@ export class Enterprises {
     });
   }
 
-  private async needs(hall: string | undefined, caller: Caller): Promise<Map<string, Counts>> {
-    const grounds = await this.grounds.load();
+  private async needs(hall: string | undefined, caller: Caller, grounds: Grounds): Promise<Map<string, Counts>> {
     const params: Record<string, unknown> = {};
     const filter = { desk: 'enterprise', hall, state: 'all' } as const;
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];

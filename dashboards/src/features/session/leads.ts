@@ -1,5 +1,5 @@
 import type { Caller } from '@cockpit/contracts';
 
-/** Those who assess; the others read what was published. */
+/** Those who lead: they set rules, clocks, targets and rounds and assess; the others read what was published. */
 export const leads = (caller: Pick<Caller, 'role'> | null): boolean =>
   caller !== null && ['administrator', 'manager'].includes(caller.role);

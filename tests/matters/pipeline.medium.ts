@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { MATTER_ORDERS } from '@cockpit/contracts';
 import { Desk, caseEvent, until, type Sent } from './support';
 
 let desk: Desk;
@@ -258,20 +259,49 @@ describe('matters through the pipeline', () => {
     expect(row).toMatchObject({ dueAt: '2026-03-09T09:30:00.000Z', overdue: false, faults: [] });
   });
 
-  it.each(['newest', 'due'])('pages without gaps or repeats, %s first', async (order) => {
-    const all = await desk.matters(`?limit=5000&order=${order}`);
-    const paged: string[] = [];
-    let next: string | null = '';
-    while (next !== null) {
-      const one: { items: { id: string }[]; next: string | null } = await desk.page(
-        `?limit=3&order=${order}${next === '' ? '' : `&cursor=${next}`}`,
-      );
-      paged.push(...one.items.map((matter) => matter.id));
-      next = one.next;
+  it.each(MATTER_ORDERS.flatMap((order) => [order, `${order}&reversed=true`]))(
+    'pages without gaps or repeats in the order %s, and begins anywhere',
+    async (order) => {
+      const all = await desk.matters(`?limit=5000&order=${order}`);
+      const paged: string[] = [];
+      let next: string | null = '';
+      while (next !== null) {
+        const one: { items: { id: string }[]; next: string | null } = await desk.page(
+          `?limit=3&order=${order}${next === '' ? '' : `&cursor=${next}`}`,
+        );
+        paged.push(...one.items.map((matter) => matter.id));
+        next = one.next;
+      }
+      expect(paged).toEqual(all.map((matter) => matter.id));
+      expect(new Set(paged).size).toBe(paged.length);
+      expect(paged.length).toBeGreaterThan(8);
+      const middle: { items: { id: string }[] } = await desk.page(`?limit=3&order=${order}&offset=5`);
+      expect(middle.items.map(({ id }) => id)).toEqual(paged.slice(5, 8));
+    },
+  );
+
+  it('goes both ways, and what has no value stands last in both', async () => {
+    for (const order of MATTER_ORDERS) {
+      const of = async (way: string): Promise<(string | null)[]> =>
+        (await desk.matters(`?limit=5000&order=${order}${way}`)).map((matter) => {
+          const { caseId, item, unit, stage, dueAt, acceptedAt } = matter;
+          return { case: caseId, item, unit, stage, due: dueAt, newest: acceptedAt }[order];
+        });
+      const [there, back] = [await of(''), await of('&reversed=true')];
+      const known = (values: (string | null)[]) => values.filter((value) => value !== null);
+      if (order !== 'newest') {
+        expect(known(there)).toEqual([...known(there)].sort());
+        for (const way of [there, back])
+          expect(way.slice(known(way).length)).toEqual(Array(way.length - known(way).length).fill(null));
+      }
+      expect(known(back)).toEqual(known(there).reverse());
     }
-    expect(paged).toEqual(all.map((matter) => matter.id));
-    expect(new Set(paged).size).toBe(paged.length);
-    expect(paged.length).toBeGreaterThan(8);
+  });
+
+  it('refuses a cursor of another order, and a place beyond any list', async () => {
+    const one: { next: string } = await desk.page('?limit=1&order=case');
+    for (const query of [`order=due&cursor=${one.next}`, 'offset=-1', 'offset=1000001', 'reversed=yes', 'order=luck'])
+      expect((await desk.call(`/v1/matters?${query}`)).status).toBe(400);
   });
 
   it('lists by due time, what has none last', async () => {

@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import CaseTable from './CaseTable.vue';
+import type { Sort } from './sort';
 
 const NONE = { total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 };
 const counts = (by: string | null, names: Record<string, string> = {}) => {
@@ -97,6 +98,90 @@ describe('a row of the list of matters', () => {
   it('leads to the matter', async () => {
     const { page } = await mounted(CaseTable, { matters: [matter('YJ/1')] });
     expect(page.get('a').attributes('href')).toBe('/cases/YJ%2F1');
+  });
+});
+
+describe('a list of 100,000 matters', () => {
+  const TOTAL = 100_000;
+  const SEEN = 900;
+  const sizes = ['clientHeight', 'clientWidth', 'offsetHeight'] as const;
+  const owner = (size: (typeof sizes)[number]) => (size === 'offsetHeight' ? HTMLElement : Element).prototype;
+  const real = sizes.map((size) => Object.getOwnPropertyDescriptor(owner(size), size));
+  let server: Server;
+  beforeEach(() => {
+    server = serve({ 'GET /v1/matters/summary': ({ query }) => counts(query.get('by')) });
+    // there is no layout: the box is as high as nine hundred pixels, and a row as high as it is thought to be
+    for (const size of sizes)
+      Object.defineProperty(owner(size), size, {
+        configurable: true,
+        get: function (this: Element) {
+          return this.tagName === 'TR' ? 84 : SEEN;
+        },
+      });
+  });
+  afterEach(() => {
+    server.close();
+    sizes.forEach((size, i) => {
+      Object.defineProperty(owner(size), size, real[i] ?? {});
+    });
+  });
+  const opened = async () => {
+    const matters = Array.from({ length: 120 }, (_, i) => matter(`c${String(i)}`, { officerId: 'o3' }));
+    const sort: Sort = { order: 'due', reversed: false };
+    const list = await mounted(CaseTable, { matters, offset: 0, total: TOTAL, sort, list: 'a' });
+    await flushPromises();
+    return list;
+  };
+  const rowsOf = (page: Awaited<ReturnType<typeof opened>>['page']) =>
+    page.findAll('tbody tr:not(.room)').map((row) => Number(row.attributes('aria-rowindex')) - 2);
+
+  it('draws those in sight and a few more, and has room for the others', async () => {
+    const { page } = await opened();
+    const rows = rowsOf(page);
+    expect(rows[0]).toBe(0);
+    expect(rows.length).toBeGreaterThanOrEqual(SEEN / 84);
+    expect(rows.length).toBeLessThan(40);
+    expect(page.get('table').attributes('aria-rowcount')).toBe(String(TOTAL + 1));
+    expect(page.get('.room').attributes('style')).toContain(`${String((TOTAL - rows.length) * 84)}px`);
+  });
+
+  it('tells which are in sight, and shows those as coming that are not there yet', async () => {
+    const { page } = await opened();
+    const box = page.get('.scroll').element;
+    box.scrollTop = 50_000 * 84;
+    box.dispatchEvent(new Event('scroll'));
+    await flushPromises();
+    const [first, last] = (page.emitted('look')?.at(-1) ?? []) as number[];
+    expect([first, rowsOf(page).includes(first ?? NaN), rowsOf(page).includes(last ?? NaN)]).toEqual([
+      50_000,
+      true,
+      true,
+    ]);
+    expect(page.findAll('[data-testid="case-coming"]')).toHaveLength(rowsOf(page).length);
+    const there = Array.from({ length: 120 }, (_, i) => matter(`c${String(49_960 + i)}`, { officerId: 'o3' }));
+    await page.setProps({ matters: there, offset: 49_960 });
+    expect(page.findAll('[data-testid="case-coming"]')).toEqual([]);
+    expect(page.get(`[aria-rowindex="50007"]`).attributes('data-testid')).toBe('case-c50005');
+  });
+
+  it('is sorted by its heads, which say how it is', async () => {
+    const { page } = await opened();
+    const sorted = () => page.findAll('[aria-sort]').map((head) => [head.text(), head.attributes('aria-sort')]);
+    expect(sorted()).toEqual([['到期↑', 'ascending']]);
+    await page.get('[data-testid="sort-unit"]').trigger('click');
+    expect(page.emitted('sort')).toEqual([['unit']]);
+    await page.setProps({ sort: { order: 'newest', reversed: false } });
+    expect(sorted()).toEqual([['受理↓', 'descending']]);
+  });
+
+  it('keeps what was ticked where one was before', async () => {
+    const { page } = await opened();
+    await page.get('[data-testid="choose-c1"]').setValue(true);
+    const there = Array.from({ length: 120 }, (_, i) => matter(`d${String(i)}`, { officerId: 'o3' }));
+    await page.setProps({ matters: there, offset: 0 });
+    await page.get('[data-testid="choose-all"]').trigger('change');
+    const chosen = page.emitted('update:chosen')?.at(-1)?.[0] as string[];
+    expect([chosen.length, chosen.includes('c1'), chosen.includes('d119')]).toEqual([121, true, true]);
   });
 });
 

@@ -12,7 +12,8 @@ import {
   type MatterSummaryBy as ByShape,
 } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
-import { orderOf, paramsOf, type CaseFilter, type CountBy } from './filter';
+import { paramsOf, type CaseFilter, type CountBy } from './filter';
+import { usualSort, type Sort } from './sort';
 
 const Matters = page(MatterSummary);
 export interface MatterPage {
@@ -20,11 +21,20 @@ export interface MatterPage {
   next: string | null;
 }
 
-export async function fetchMatters(filter: CaseFilter, limit: number, cursor: string | null): Promise<MatterPage> {
+function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchParams {
   const params = paramsOf(filter);
+  params.set('order', order);
+  if (reversed) params.set('reversed', 'true');
+  return params;
+}
+
+export async function fetchMatters(
+  filter: CaseFilter,
+  { limit, offset = 0, sort = usualSort(filter) }: { limit: number; offset?: number; sort?: Sort },
+): Promise<MatterPage> {
+  const params = listParams(filter, sort);
   params.set('limit', String(limit));
-  params.set('order', orderOf(filter));
-  if (cursor !== null) params.set('cursor', cursor);
+  if (offset > 0) params.set('offset', String(offset));
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
 
@@ -35,10 +45,8 @@ export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<BySh
 }
 
 /** The whole list of the filter, however long it is. */
-export async function fetchAllMatters(filter: CaseFilter): Promise<SummaryShape[]> {
-  const params = paramsOf(filter);
-  params.set('order', orderOf(filter));
-  const lines = await askText(`/v1/matters?${params.toString()}`, 'application/x-ndjson');
+export async function fetchAllMatters(filter: CaseFilter, sort: Sort): Promise<SummaryShape[]> {
+  const lines = await askText(`/v1/matters?${listParams(filter, sort).toString()}`, 'application/x-ndjson');
   return lines
     .split('\n')
     .filter((line) => line !== '')

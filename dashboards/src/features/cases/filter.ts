@@ -74,10 +74,6 @@ export function queryOf({ state, ...rest }: CaseFilter): Record<string, string> 
   return { ...(state === 'open' ? {} : { state }), ...rest };
 }
 
-/** What is open is read by urgency, what is over by its day. */
-export const orderOf = ({ state }: CaseFilter): 'due' | 'newest' =>
-  state === 'closed' || state === 'all' || state === 'faulty' ? 'newest' : 'due';
-
 export const paramsOf = (filter: CaseFilter): URLSearchParams => new URLSearchParams({ ...filter });
 
 /** The same filter without one of its dimensions: so a list of units keeps the others to choose from when one is chosen. */

@@ -1,32 +1,43 @@
-import type { MatterSummaryBy } from '@cockpit/contracts';
+import type { MatterSummary, MatterSummaryBy } from '@cockpit/contracts';
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
-import { fetchCounts, fetchMatters, type MatterPage } from './api';
+import { fetchCounts, fetchMatters } from './api';
 import { without, type CaseFilter, type CaseState, type CountBy } from './filter';
+import type { Sort } from './sort';
 
-export const PAGE_SIZE = 50;
+/** Rows that are had at once, and how far one may scroll before others are asked for. */
+export const STRETCH = 120;
+const STEP = 40;
 const EVERY_MS = 20_000;
+/** so long the rows that one has just left are kept */
+const KEPT_MS = 60_000;
 
-interface ListQuestion {
+interface StretchQuestion {
   filter: CaseFilter;
-  by: CountBy;
-  cursor: string | null;
+  sort: Sort;
+  first: number;
 }
-interface ListAnswer {
-  page: MatterPage;
-  total: MatterSummaryBy['total'];
-  counts: MatterSummaryBy;
+interface Stretch {
+  first: number;
+  items: readonly MatterSummary[];
+  isLast: boolean;
 }
 
-export interface CaseList extends Pick<AgingAnswer<ListAnswer>, 'problem' | 'ageSec' | 'stale' | 'refresh'> {
-  page: ComputedRef<MatterPage | null>;
+export interface CaseList extends Pick<AgingAnswer<unknown>, 'problem' | 'ageSec' | 'stale' | 'refresh'> {
+  /** the rows around those one sees */
+  rows: ComputedRef<Stretch | null>;
+  /** of the whole list */
+  total: ComputedRef<number | null>;
   /** of everything but the chosen state: what the buttons of the states say */
   totals: ComputedRef<MatterSummaryBy['total'] | null>;
   counts: ComputedRef<MatterSummaryBy | null>;
-  /** matters before this page */
-  before: ComputedRef<number>;
-  previous: () => void;
-  next: () => void;
+  sort: Ref<Sort>;
+  /** which list it is: another one is read from its beginning */
+  key: ComputedRef<string>;
+  /** the rows from `first` to `last` are in sight */
+  look: (first: number, last: number) => void;
+  /** the first rows of the list, for paper */
+  beginning: (limit: number) => Promise<readonly MatterSummary[]>;
 }
 
 const COUNT_OF = {
@@ -48,53 +59,74 @@ const COUNT_OF = {
 export const countOf = (totals: MatterSummaryBy['total'] | null, state: CaseState): number | null =>
   totals?.[COUNT_OF[state]] ?? null;
 
+const fetchStretch = async ({ filter, sort, first }: StretchQuestion): Promise<Stretch> => {
+  const { items, next } = await fetchMatters(filter, { sort, limit: STRETCH, offset: first });
+  return { first, items, isLast: next === null };
+};
+
 /** Asked together, so that the parts of the page agree. */
-async function fetchList({ filter, by, cursor }: ListQuestion): Promise<ListAnswer> {
-  const [page, all, counts] = await Promise.all([
-    fetchMatters(filter, PAGE_SIZE, cursor),
+async function fetchBoth({ filter, by }: { filter: CaseFilter; by: CountBy }) {
+  const [all, counts] = await Promise.all([
     fetchCounts('kind', { ...filter, state: 'all' }),
     fetchCounts(by, without(filter, by)),
   ]);
-  return { page, total: all.total, counts };
+  return { total: all.total, counts };
 }
 
-/** The list, its totals and one breakdown for a filter: asked again when it changes and every twenty seconds. */
-export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<CountBy>>): CaseList {
-  /** cursors of the pages up to this one; the first has none */
-  const cursors = ref<readonly (string | null)[]>([null]);
-  const filterText = computed(() => JSON.stringify(filter.value));
-  // at once: no page of the list before may be asked for by the new filter
+/** A list of any length, of which only what is looked at is had; its totals and one breakdown: asked again when the filter changes and every twenty seconds. */
+export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<CountBy>>, sort: Ref<Sort>): CaseList {
+  const first = ref(0);
+  const key = computed(() => JSON.stringify([filter.value, sort.value]));
+  // at once: no place of the list before may be asked for of the new one
   watch(
-    filterText,
+    key,
     () => {
-      cursors.value = [null];
+      first.value = 0;
     },
     { flush: 'sync' },
   );
-  const { data, problem, ageSec, stale, refresh } = useAgingAnswer<ListQuestion, ListAnswer>({
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const stretch = useAgingAnswer<StretchQuestion, Stretch>({
     name: 'matters',
-    about: () => ({ filter: filter.value, by: by.value, cursor: cursors.value.at(-1) ?? null }),
-    ask: fetchList,
+    about: () => ({ filter: filter.value, sort: sort.value, first: first.value }),
+    ask: fetchStretch,
     everyMs: EVERY_MS,
-    // turning a page, or counting by something else, leaves the list where it is until the next one comes
-    standsIn: (before, now) => JSON.stringify(before.filter) === JSON.stringify(now.filter),
+    keepMs: KEPT_MS,
+    // further down, or in another order, what stands there stays until the other rows come
+    standsIn: (before, now) => same(before.filter, now.filter) && same(before.sort, now.sort),
   });
-  const page = computed(() => data.value?.page ?? null);
+  const figures = useAgingAnswer({
+    name: 'matter-counts',
+    about: () => ({ filter: filter.value, by: by.value }),
+    ask: fetchBoth,
+    everyMs: EVERY_MS,
+    standsIn: (before, now) => same(before.filter, now.filter),
+  });
+  const rows = stretch.data;
+  const totals = computed(() => figures.data.value?.total ?? null);
   return {
-    page,
-    totals: computed(() => data.value?.total ?? null),
-    counts: computed(() => (data.value?.counts.by === by.value ? data.value.counts : null)),
-    problem,
-    ageSec,
-    stale,
-    refresh,
-    before: computed(() => (cursors.value.length - 1) * PAGE_SIZE),
-    previous: () => {
-      if (cursors.value.length > 1) cursors.value = cursors.value.slice(0, -1);
+    rows,
+    totals,
+    counts: computed(() => (figures.data.value?.counts.by === by.value ? figures.data.value.counts : null)),
+    total: computed(() => {
+      if (rows.value === null) return null;
+      const seen = rows.value.first + rows.value.items.length;
+      // where the end is in sight it is the end; else what was counted a moment earlier or later
+      if (rows.value.isLast && (rows.value.items.length > 0 || rows.value.first === 0)) return seen;
+      return Math.max(seen, countOf(totals.value, filter.value.state) ?? 0);
+    }),
+    sort,
+    key,
+    problem: computed(() => stretch.problem.value ?? figures.problem.value),
+    ageSec: computed(() => Math.max(stretch.ageSec.value, figures.ageSec.value)),
+    stale: computed(() => stretch.stale.value || figures.stale.value),
+    refresh: async () => {
+      await Promise.all([stretch.refresh(), figures.refresh()]);
     },
-    next: () => {
-      const cursor = page.value?.next ?? null;
-      if (cursor !== null) cursors.value = [...cursors.value, cursor];
+    look: (from, to) => {
+      const place = Math.floor((from + to) / 2 - STRETCH / 2);
+      first.value = to < STRETCH - STEP ? 0 : Math.max(0, Math.round(place / STEP) * STEP);
     },
+    beginning: async (limit) => (await fetchMatters(filter.value, { sort: sort.value, limit })).items,
   };
 }

@@ -28,7 +28,7 @@ export async function fetchRatings({ hall, period, state, by }: RatingsQuestion)
   const filter = { kind: 'bad-rating', state, ...place, ...(state === 'closed' ? period : {}) };
   const said = new URLSearchParams({ ...place, ...period }).toString();
   const [page, satisfied, answered, share, tags] = await Promise.all([
-    fetchMatters(filter, LISTED, null),
+    fetchMatters(filter, { limit: LISTED }),
     fetchMetric('satisfied', { hall, ...period, by }),
     fetchMetric('bad_rating_answered', { hall, ...period }),
     fetchMetric('rating_share', { hall, ...period }),

@@ -42,8 +42,8 @@ export async function fetchRound(id: string): Promise<RoundView> {
   const [round, figures, open, closed] = await Promise.all([
     ask('GET', pathOf(id), Round),
     ask('GET', pathOf(id, 'figures'), RoundFiguresAnswer),
-    fetchMatters({ state: 'open', round: id }, LISTED, null),
-    fetchMatters({ state: 'closed', round: id }, LISTED, null),
+    fetchMatters({ state: 'open', round: id }, { limit: LISTED }),
+    fetchMatters({ state: 'closed', round: id }, { limit: LISTED }),
   ]);
   return { round: round.body, figures: figures.body, findings: [...open.items, ...closed.items] };
 }

@@ -22,6 +22,7 @@ import { IS_PART, PackageParts, mayHaveParts, partsOf } from '../tables/package-
 import { CardStore } from './card-store';
 import { clockParts, faultDoc, packageDoc, pathDoc, stageDocs, stepParts } from './detail-parts';
 import { likelyLate } from './likely';
+import { orderingOf, type MatterCursor } from './matter-orders';
 import {
   Row,
   SELECT,
@@ -35,23 +36,6 @@ import {
 } from './matter-rows';
 import { sightOf } from './scope';
 import { sparedParams, upheldOf } from './upheld';
-
-/** Where the next page of a list begins: after the matter whose value of the list's order is `at`. */
-export interface MatterCursor {
-  at: string;
-  id: string;
-}
-
-/** What a list is ordered by, and what stands behind a cursor. A matter without a due time comes last. */
-const ORDERS = {
-  newest: { column: 'first_at', way: 'DESC', than: '<', at: ({ firstAt }: Row): string => firstAt },
-  due: {
-    column: "ifNull(due_at, toDateTime64('2299-12-31', 3, 'UTC'))",
-    way: 'ASC',
-    than: '>',
-    at: ({ dueAt }: Row): string => dueAt ?? '2299-12-31T00:00:00.000Z',
-  },
-} as const;
 
 const Predicted = z.object({ id: z.string(), predicted_overdue: z.number().nullable() });
 const Change = z.object({
@@ -87,29 +71,31 @@ export class MatterReader {
     private readonly acts: ActStore,
   ) {}
 
+  /** @param from after a matter, or after so many of them */
   async list(
-    { order = 'newest', ...filter }: MatterListFilter,
+    { order = 'newest', reversed, ...filter }: MatterListFilter,
     caller: Caller,
     limit: number,
-    after?: MatterCursor,
+    { after, offset = 0 }: { after?: MatterCursor | undefined; offset?: number } = {},
   ): Promise<{ items: MatterSummary[]; next: MatterCursor | null }> {
     const grounds = await this.grounds.load();
     const params: Record<string, unknown> = {
       limit: limit + 1,
+      offset,
       ...(await sparedParams(this.postgres)),
       ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}),
     };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
-    const { column, way, than, at } = ORDERS[order];
+    const { column, way, than, value, at } = orderingOf(order, reversed);
     if (after !== undefined) {
-      where.push(`(${column}, id) ${than} (parseDateTime64BestEffort({after:String}, 3, 'UTC'), {afterId:String})`);
+      where.push(`(${column}, id) ${than} (${value}, {afterId:String})`);
       Object.assign(params, { after: after.at, afterId: after.id });
     }
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.list',
       params,
       row: Row,
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} ORDER BY ${column} ${way}, id ${way} LIMIT {limit:UInt32}`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} ORDER BY ${column} ${way}, id ${way} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -123,7 +109,7 @@ export class MatterReader {
   /** The whole list, page by page. */
   async *each(filter: MatterListFilter, caller: Caller): AsyncGenerator<MatterSummary> {
     for (let after: MatterCursor | undefined; ;) {
-      const { items, next } = await this.list(filter, caller, EXPORTED_A_STEP, after);
+      const { items, next } = await this.list(filter, caller, EXPORTED_A_STEP, { after });
       yield* items;
       if (next === null) return;
       after = next;

@@ -6,6 +6,7 @@ import {
   type MATTER_STATES,
   type MatterDeskName,
   type MatterKind,
+  type MatterOrder,
   type MatterSummary,
   type MatterTrait,
 } from '@cockpit/contracts';
@@ -40,10 +41,9 @@ export interface MatterFilter {
   to?: string | undefined;
 }
 
-/** `newest` reported first, or the first that falls due */
-export const MATTER_ORDERS = ['newest', 'due'] as const;
 export interface MatterListFilter extends MatterFilter {
-  order?: (typeof MATTER_ORDERS)[number] | undefined;
+  order?: MatterOrder | undefined;
+  reversed?: boolean | undefined;
 }
 
 export const Row = z.object({

@@ -1,6 +1,7 @@
 import {
   Code,
   Id,
+  MATTER_ORDERS,
   MATTER_STATES,
   MatterDeskName,
   MatterTrait,
@@ -32,7 +33,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MatterCounter } from './matter-counter';
 import { MatterReader } from './matter-reader';
-import { MATTER_ORDERS } from './matter-rows';
+import { orderingOf } from './matter-orders';
 import { When } from './when';
 
 /** An empty text asks for matters that have none. */
@@ -60,11 +61,20 @@ const FilterQuery = z.object({
 });
 const TagsQuery = FilterQuery.pick({ hall: true, from: true, to: true });
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
+/** How far a screen may jump. Whoever reads a whole list follows `next`, which leaves nothing out when the list changes meanwhile. */
+const MOST_OFFSET = 1_000_000;
 const ListQuery = FilterQuery.extend({
-  /** `due`: the first that falls due first, those without a due time last */
+  /** `due`: what falls due first; matters without the value come last */
   order: z.enum(MATTER_ORDERS).default('newest'),
+  /** the other way round */
+  reversed: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((said) => said === 'true'),
   limit: z.coerce.number().int().min(1).max(5000).default(200),
   cursor: Cursor,
+  /** begins after so many; counted from the cursor where both are given */
+  offset: z.coerce.number().int().min(0).max(MOST_OFFSET).default(0),
 });
 const RiskQuery = z.object({
   hall: Code.optional(),
@@ -73,7 +83,6 @@ const RiskQuery = z.object({
 });
 const One = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
-const After = z.tuple([z.string().max(40), z.string().max(64)]).transform(([at, id]) => ({ at, id }));
 
 /** Everything with a deadline: cases, orders, letters, findings, needs, bad ratings. */
 @Controller('v1/matters')
@@ -87,7 +96,7 @@ export class MattersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Matters by day of acceptance, newest first, or by due time' })
+  @ApiOperation({ summary: 'Matters by day of acceptance, newest first, or in another order' })
   @ZodAnswer(page(MatterSummary))
   async list(
     @ZodQuery(ListQuery) query: z.infer<typeof ListQuery>,
@@ -95,10 +104,11 @@ export class MattersController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { limit, cursor, ...filter } = query;
+    const { limit, cursor, offset, ...filter } = query;
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
-    const { items, next } = await this.reader.list(filter, caller, limit, readCursor(cursor, After));
+    const after = readCursor(cursor, orderingOf(filter.order).place);
+    const { items, next } = await this.reader.list(filter, caller, limit, { after, offset });
     return reply.send({ items, next: next === null ? null : writeCursor([next.at, next.id]) });
   }
 

@@ -1,0 +1,67 @@
+import type { MatterOrder } from '@cockpit/contracts';
+import { z } from 'zod';
+import type { Row } from './matter-rows';
+
+/** Where the next page of a list begins: after the matter whose value of the list's order is `at`. */
+export interface MatterCursor {
+  at: string;
+  id: string;
+}
+
+/** Longer than any code or case number that events may carry. */
+const MOST_TEXT = 256;
+
+/** What a list is ordered by, and what stands behind a cursor. */
+interface Ordering {
+  /** never NULL: a matter without the value comes last, whichever way the list goes */
+  column: string;
+  way: 'ASC' | 'DESC';
+  than: '<' | '>';
+  /** the placeholder of a cursor's value, as its column has it */
+  value: string;
+  at: (row: Row) => string;
+  /** what a cursor of this order carries */
+  place: z.ZodType<MatterCursor>;
+}
+
+const place = (at: z.ZodType<string>): z.ZodType<MatterCursor> =>
+  z.tuple([at, z.string().max(64)]).transform(([value, id]) => ({ at: value, id }));
+/** not only of this century: a matter without the value has one far away */
+const AT_TIME = place(z.iso.datetime());
+const AT_TEXT = place(z.string().max(MOST_TEXT));
+const [LAST_OF_ALL, FIRST_OF_ALL] = ['2299-12-31T00:00:00.000Z', '1970-01-01T00:00:00.000Z'];
+
+const byTime = (column: string, at: (row: Row) => string | null) => (down: boolean) => {
+  const none = down ? FIRST_OF_ALL : LAST_OF_ALL;
+  return {
+    column: `ifNull(${column}, toDateTime64('${none.slice(0, 10)}', 3, 'UTC'))`,
+    value: "parseDateTime64BestEffort({after:String}, 3, 'UTC')",
+    at: (row: Row) => at(row) ?? none,
+    place: AT_TIME,
+  };
+};
+const byText = (column: string, at: (row: Row) => string | null) => (down: boolean) => {
+  // no code begins with the last sign there is
+  const none = down ? '' : '\u{10FFFF}';
+  return {
+    column: `ifNull(${column}, '${none}')`,
+    value: '{after:String}',
+    at: (row: Row) => at(row) ?? none,
+    place: AT_TEXT,
+  };
+};
+
+const ORDERS = {
+  newest: byTime('first_at', ({ firstAt }) => firstAt),
+  due: byTime('due_at', ({ dueAt }) => dueAt),
+  case: byText('case_id', ({ caseId }) => caseId),
+  item: byText('item', ({ item }) => item),
+  unit: byText('unit', ({ unit }) => unit),
+  stage: byText('stage', ({ stage }) => stage),
+} satisfies Record<MatterOrder, (down: boolean) => Pick<Ordering, 'column' | 'value' | 'at' | 'place'>>;
+
+/** @param reversed the other way round than the order's own: `newest` begins with the latest, every other one with the first */
+export function orderingOf(order: MatterOrder, reversed = false): Ordering {
+  const down = (order === 'newest') !== reversed;
+  return { ...ORDERS[order](down), way: down ? 'DESC' : 'ASC', than: down ? '<' : '>' };
+}

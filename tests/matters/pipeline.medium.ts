@@ -299,8 +299,14 @@ describe('matters through the pipeline', () => {
   });
 
   it('refuses a cursor of another order, and a place beyond any list', async () => {
-    const one: { next: string } = await desk.page('?limit=1&order=case');
-    for (const query of [`order=due&cursor=${one.next}`, 'offset=-1', 'offset=1000001', 'reversed=yes', 'order=luck'])
+    const one: { next: string | null } = await desk.page('?limit=1&order=case');
+    for (const query of [
+      `order=due&cursor=${String(one.next)}`,
+      'offset=-1',
+      'offset=1000001',
+      'reversed=yes',
+      'order=luck',
+    ])
       expect((await desk.call(`/v1/matters?${query}`)).status).toBe(400);
   });
 

@@ -1,29 +1,59 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { METRICS, METRIC_KEYS, TARGETED, isApproximate, metricEntry, type MetricKey } from '@cockpit/contracts';
+import { METRICS, METRIC_KEYS, TARGETED, isApproximate, metricEntry, type MetricEntry } from '@cockpit/contracts';
 
-const PAGE = join(__dirname, '../../docs/metrics.md');
 const [BEGIN, END] = ['<!-- dictionary -->', '<!-- /dictionary -->'];
 
-const row = (key: MetricKey): string => {
-  const { zh, unit, better, formula, leftOut, by, aspects } = metricEntry(key);
-  const parts = [...by.filter((one) => one !== 'aspect'), ...aspects.map((aspect) => `*${aspect}*`)].join(' ');
-  return `| \`${key}\` | ${zh} | ${unit}${isApproximate(key) ? ', approximate' : ''} | ${better ?? '–'} | ${TARGETED.includes(key) ? 'yes' : '–'} | ${formula.en.replaceAll('|', '\\|')} | ${leftOut.en} | ${parts} |`;
+/** How a page writes the dictionary in its language. */
+interface Page {
+  readonly path: string;
+  readonly head: string;
+  readonly unit: Readonly<Record<MetricEntry['unit'], string>>;
+  readonly approximate: string;
+  readonly better: Readonly<Record<'more' | 'less', string>>;
+  readonly target: string;
+  readonly said: (of: MetricEntry['formula']) => string;
+}
+const PAGES: readonly Page[] = [
+  {
+    path: 'docs/metrics.md',
+    head: '| key | 中文 | unit | better | target | formula | left out, and what decides the day | by (*aspects*) |',
+    unit: { count: 'count', seconds: 'seconds', minutes: 'minutes', share: 'share', days: 'days', index: 'index' },
+    approximate: ', approximate',
+    better: { more: 'more', less: 'less' },
+    target: 'yes',
+    said: ({ en }) => en,
+  },
+  {
+    path: 'docs/zh-CN/metrics.md',
+    head: '| 指标代码 | 名称 | 单位 | 好坏 | 目标 | 口径 | 不计，以及按哪一天计 | 分解（*其他读法*） |',
+    unit: { count: '计数', seconds: '秒', minutes: '分钟', share: '占比', days: '天', index: '指数' },
+    approximate: '，约',
+    better: { more: '越高越好', less: '越低越好' },
+    target: '可设',
+    said: ({ zh }) => zh,
+  },
+];
+
+const tableOf = ({ head, unit: units, approximate, better: sides, target, said }: Page): string => {
+  const rows = METRIC_KEYS.map((key) => {
+    const { zh, unit, better, formula, leftOut, by, aspects } = metricEntry(key);
+    const parts = [...by.filter((one) => one !== 'aspect'), ...aspects.map((aspect) => `*${aspect}*`)].join(' ');
+    return `| \`${key}\` | ${zh} | ${units[unit]}${isApproximate(key) ? approximate : ''} | ${better === null ? '–' : sides[better]} | ${TARGETED.includes(key) ? target : '–'} | ${said(formula).replaceAll('|', '\\|')} | ${said(leftOut)} | ${parts} |`;
+  });
+  return [head, '|---|---|---|---|---|---|---|---|', ...rows].join('\n');
 };
-const table = [
-  '| key | 中文 | unit | better | target | formula | left out, and what decides the day | by (*aspects*) |',
-  '|---|---|---|---|---|---|---|---|',
-  ...METRIC_KEYS.map(row),
-].join('\n');
 
 describe('the dictionary', () => {
-  it('is the one docs/metrics.md shows', () => {
-    const page = readFileSync(PAGE, 'utf8');
+  it.each(PAGES)('is the one $path shows', (about) => {
+    const file = join(__dirname, '../..', about.path);
+    const table = tableOf(about);
+    const page = readFileSync(file, 'utf8');
     const shown = page.slice(page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END)).trim();
     // UPDATE_DOCS=1 writes the page anew
     if (process.env['UPDATE_DOCS'] === '1')
       writeFileSync(
-        PAGE,
+        file,
         page.replace(shown === '' ? `${BEGIN}\n${END}` : shown, () =>
           shown === '' ? `${BEGIN}\n${table}\n${END}` : table,
         ),

@@ -45,12 +45,12 @@ export const CHANNEL_METRICS = {
     ],
     leftOut: [
       '高频事项不计；终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；各台终端的分母为所在大厅的全部',
-      'items of high volume; a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall',
+      'items of high volume; a use counts when its outcome is done, success, ok, accepted or printed; what windows finished counts on the day the ticket began; a terminal is measured against all of its hall',
     ],
   }),
   terminal_uptime: m('终端在线率', 'Terminal uptime', 'share', 'ratio', 'more', {
     by: ['hall', 'tier', 'day', 'weekday', 'terminal'],
-    formula: ['在线时间 ÷（在线 + 故障 + 失联）', 'up ÷ (up + fault + silent)'],
+    formula: ['正常时间 ÷（正常 + 故障 + 静默）', 'up ÷ (up + fault + silent)'],
     leftOut: ['从未上报的终端不计', 'terminals never heard of'],
   }),
   mobile_guided: m('掌办引导人次', 'Guided to mobile', 'count', 'sum', 'more', {
@@ -84,7 +84,7 @@ export const CHANNEL_METRICS = {
     by: ['hall', 'tier', 'day', 'weekday', 'item', 'window', 'officer'],
     formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
-      '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准；认定为误评、恶意的不计；附95%置信区间',
+      '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准；认定为误评、恶意的不计；附 95% 置信区间',
       'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts, and none found mistaken or malicious; with a 95 % interval',
     ],
     aspects: ['satisfied', 'five-stars'],
@@ -104,7 +104,7 @@ export const CHANNEL_METRICS = {
       'visits on whose day an open matter of the visitor was closed ÷ visits of people with an open matter',
     ],
     leftOut: [
-      '按取号日；只计办结的号，且取号人与申请人为同一匿名标识；重开的事项按最后一次办结计',
+      '按取号日；只计办结的号，且取号人与申请人为同一匿名标识；重启的事项按最后一次办结计',
       'counted on the day of the visit; only finished tickets whose visitor has the pseudonym of an applicant; a matter that was reopened counts by its last closing',
     ],
   }),

@@ -55,12 +55,12 @@ export const MATTER_METRICS = {
     by: MATTER,
     formula: [
       '1 − 承诺时限之和 ÷ 法定时限之和',
-      '1 − promised ÷ statutory',
-      ['实际用时见 by=aspect', '1 − actual ÷ statutory is by=aspect'],
+      '1 − sum of promised limits ÷ sum of statutory limits',
+      ['按实际用时的见 by=aspect', 'the same of the time taken is by=aspect'],
     ],
     leftOut: [
-      '没有法定或承诺时限的不计；高频事项不计；承诺按受理日，实际按办结日且只计以天为单位的时限',
-      'cases without both limits; items of high volume; promised counts on the day of acceptance, actual on the day of closing and only for limits in days',
+      '没有法定时限的不计，承诺还不计没有承诺时限的；高频事项不计；承诺按受理日，实际按办结日且只计以天为单位的时限',
+      'cases without a statutory limit, for promised also those without a promised one; items of high volume; promised counts on the day of acceptance, actual on the day of closing and only for limits in days',
     ],
     aspects: ['promised', 'actual'],
   }),
@@ -103,9 +103,9 @@ export const MATTER_METRICS = {
     ],
     leftOut: ['目标为零', 'the target is 0'],
   }),
-  rework: m('重办/重开率', 'Rework', 'share', 'ratio', 'less', {
+  rework: m('重启率', 'Rework', 'share', 'ratio', 'less', {
     by: MATTER,
-    formula: ['重开过的 ÷ 办结过的', 'reopened ÷ ever closed'],
+    formula: ['重启过的 ÷ 办结过的', 'reopened ÷ ever closed'],
     leftOut: ['按受理日；所有种类；高频事项不计', 'items of high volume; counted on the day of acceptance; all kinds'],
   }),
 } as const;

@@ -22,7 +22,7 @@ export const WINDOW_METRICS = {
   }),
   offline: m('离线', 'Offline', 'seconds', 'sum', 'less', {
     by: ['hall', 'tier', 'day', 'weekday', 'hour', 'window'],
-    formula: ['开放时间内没有任何上报覆盖的时间', 'opening hours so far that no report covers'],
+    formula: ['开放时间内至此刻没有任何上报覆盖的时间', 'opening hours so far that no report covers'],
     leftOut: [
       '没有开放时间的日子不计；以当日配置的窗口为准',
       'days without opening hours; windows are those of the plan of that day',
@@ -59,8 +59,8 @@ export const WINDOW_METRICS = {
   comprehensive_share: m('一窗通办率', 'Comprehensive share', 'share', 'ratio', 'more', {
     by: ['hall', 'tier', 'day', 'weekday', 'hour', 'window', 'officer'],
     formula: [
-      '在一个窗口办了两个警种以上事项、或在综合窗口办了任一事项的来访 ÷ 办结的来访',
-      'visits that touched items of two branches at one window, or any item at a comprehensive window ÷ visits finished',
+      '在一个窗口办了两个或更多警种的事项、或在综合窗口办了任一事项的来访 ÷ 办结的来访',
+      'visits that touched items of two or more branches at one window, or any item at a comprehensive window ÷ visits finished',
     ],
     leftOut: [
       '转过窗的来访只按最后的窗口是否综合窗口计',

@@ -29,7 +29,7 @@ export const desksMessages = {
         'answer-in-time': '按时答复率',
         'closing-in-time': '按时办结率',
         diverted: '转办率',
-        reopened: '重办率',
+        reopened: '重启率',
         satisfied: '满意率',
       },
       definition: {

@@ -40,7 +40,7 @@ describe('what an officer looks up for', () => {
 
   it('on a break tells until when, and that it is over', async () => {
     const on = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:25:00+08:00' } });
-    expect(on('my-break')).toMatch(/^休息到 ?10:25 休息$/);
+    expect(on('my-break')).toMatch(/^休息到 ?10:25 小休$/);
     const over = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:15:00+08:00' } });
     expect(over('my-break')).toContain('休息已到时间');
   });

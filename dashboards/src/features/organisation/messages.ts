@@ -2,9 +2,9 @@ import { casesMessages } from '../cases/messages';
 
 /** Words of the organisation and its places. */
 const zh = {
-  title: '组织与大厅',
+  title: '机构与大厅',
   lead: '局、服务部、大厅、派出所窗口、延伸点：窗口、队列、开放时间、人员和排班都在这里维护',
-  failed: '组织没能取到',
+  failed: '机构没能取到',
   search: '查找',
   add: '新建地点',
   addLead: '填好各栏，先看会改什么，再保存',
@@ -13,7 +13,7 @@ const zh = {
   copy: '仿照新建',
   note: '说明',
   all: '全部地点',
-  none: '还没有组织',
+  none: '还没有机构',
   noneHow: '新建第一个大厅：同时填写局的名称和业务线。',
   notFound: '没有符合的地点',
   first: '这是第一个地点，请同时填写局的名称；业务线在“队列”里添加。',
@@ -35,7 +35,7 @@ const zh = {
   windowsFile: '下载的表就是模板。按窗口号（或编号）更新，表里没有的窗口不变。支持 .xlsx 和任何编码的 .csv。',
   officersFile: '下载的表就是模板，一人一项技能一行。表里的人技能以表为准，表里没有的人不变。',
   rostersFile:
-    '下载的表就是模板。表里的排班替换这个大厅的全部排班；星期可写“周一至周五”，休息可写“午餐 12:00 45；休息 10:00 10”。',
+    '下载的表就是模板。表里的排班替换这个大厅的全部排班；星期可写“周一至周五”，休息可写“午餐 12:00 45；小休 10:00 10”。',
   addQueue: '加队列',
   addWindow: '加窗口',
   addTerminal: '加终端',
@@ -58,7 +58,7 @@ const zh = {
   until: '至 {day}',
   from: '{day} 起',
   movesTo: '调往 {place}',
-  leaves: '离开组织',
+  leaves: '离开机构',
   end: '撤销这个地点…',
   ending: '{place}将撤销：窗口、队列和排班一并结束，之前的日子不变。先把人员调走或移除。',
   save: '保存修改',
@@ -109,7 +109,7 @@ const zh = {
   weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
   value: {
     ...{ specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口', police: '民警', auxiliary: '辅警' },
-    ...{ lunch: '午餐', break: '休息', wall: '当地时间', feed: '数据源的时间' },
+    ...{ lunch: '午餐', break: '小休', wall: '当地时间', feed: '数据源的时间' },
     ...{ 'on-the-spot': '即办', promised: '承诺', direct: '直接', delegated: '授权', transferred: '流转' },
     ...{ required: '必交', exempt: '免提交', later: '容缺', yes: '是', no: '否' },
     ...casesMessages['zh-CN'].caseChannel,
@@ -354,6 +354,6 @@ const en: typeof zh = {
   },
 };
 export const organisationMessages = {
-  'zh-CN': { page: { organisation: '组织与大厅', place: '地点', 'place-new': '新建地点' }, organisation: zh },
+  'zh-CN': { page: { organisation: '机构与大厅', place: '地点', 'place-new': '新建地点' }, organisation: zh },
   en: { page: { organisation: 'Places', place: 'Place', 'place-new': 'New place' }, organisation: en },
 };

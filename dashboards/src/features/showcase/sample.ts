@@ -51,7 +51,7 @@ const window_ = (state: LiveWindow['state'], level: LiveWindow['level'], i: numb
   ticketNumber: state === 'serving' || state === 'called' ? `A0${String(i + 10)}` : null,
   ticketQueue: 'household',
   sinceSec: 40 + i * 377,
-  reason: state === 'paused' ? '用餐' : state === 'fault' ? '高拍仪故障' : null,
+  reason: state === 'paused' ? '午餐' : state === 'fault' ? '高拍仪故障' : null,
   loadMin: state === 'closed' || state === 'offline' ? null : 2 + i * 3.1,
   level,
 });

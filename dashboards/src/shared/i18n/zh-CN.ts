@@ -14,7 +14,7 @@ export const zhCN = {
     decline: '不采纳，说明原因',
     instead: '换个做法',
     tabs: '切换选中的标签',
-    moveBar: '把选中的用餐或小休移动五分钟',
+    moveBar: '把选中的午餐或小休移动五分钟',
     next: '下一个可操作处',
     before: '上一个可操作处',
     press: '执行',
@@ -109,7 +109,7 @@ export const zhCN = {
     kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
-  absence: { lunch: '午餐', break: '休息', back: '{time} 回', late: '超 {n} 分' },
+  absence: { lunch: '午餐', break: '小休', back: '{time} 回', late: '超 {n} 分' },
   windowState: {
     idle: '空闲',
     called: '已叫号',

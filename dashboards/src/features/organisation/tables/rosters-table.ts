@@ -89,7 +89,10 @@ function rosterOf(line: Line, { hall, officers, windows, day, words }: About): R
   };
 }
 
-/** `午餐 12:00 45；休息 10:00 10` */
+/** Tables filled in before say 休息 of a short break. */
+const FORMERLY: Readonly<Record<string, string>> = { 休息: 'break' };
+
+/** `午餐 12:00 45；小休 10:00 10` */
 function breaksOf(line: Line, words: Words): RosterDoc['breaks'] {
   return line
     .text('breaks')
@@ -97,7 +100,7 @@ function breaksOf(line: Line, words: Words): RosterDoc['breaks'] {
     .filter((one) => one.trim() !== '')
     .flatMap((one) => {
       const [word = '', at = '', length = ''] = one.trim().split(/\s+/);
-      const kind = KINDS.find((known) => [known, ...words.valueNames(known)].includes(word));
+      const kind = KINDS.find((known) => [known, ...words.valueNames(known)].includes(FORMERLY[word] ?? word));
       const [from, minutes] = [timeIn(at), numberIn(length.replace(/分钟?|min/, ''))];
       if (kind === undefined || from === null || minutes === null) line.fault('breaks', 'not-a-break');
       return kind === undefined || from === null || minutes === null ? [] : [{ kind, from, minutes }];

@@ -76,6 +76,16 @@ describe('tables that people fill in', () => {
     expect([rostersOf(r.lines, [roster], rosterAbout), r.faults]).toEqual([[roster], []]);
   });
 
+  it('read a short break by its word of now and by the one of tables filled in before', () => {
+    const head = ['人员', '窗口', '星期', '开始', '结束', '休息'];
+    const row = ['王明', '1', '周一', '8:30', '17:30', '午餐 12:00 45；小休 10:00 10；休息 15:00 10分钟'];
+    const { lines, faults } = linesOf(rowsOf(head, row), rosterHeadings(words));
+    expect([rostersOf(lines, [], rosterAbout)[0]?.breaks.map(({ kind }) => kind), faults]).toEqual([
+      ['lunch', 'break', 'break'],
+      [],
+    ]);
+  });
+
   it('may be in another order, in English, and with new things; what they do not name stays', () => {
     const w = linesOf(rowsOf(['Queues', 'Number', 'Kind'], ['户政；交管', '3', '综合窗口']), windowHeadings(words));
     expect(windowsOf(w.lines, hall, words)).toEqual([

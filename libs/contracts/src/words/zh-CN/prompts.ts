@@ -35,7 +35,7 @@ export const prompts = {
   'plan.no-history': '没有可用的历史，无法预测来客',
   'plan.rules-broken': '方案违反规则，不予显示',
   'plan.issued':
-    '{by}下发 {day} 当日方案：用餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
+    '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
 
   'order.link': '请 {window} 号窗口从现在起兼办{queues}：本队列无人等候时，叫他们的号',
   'order.reassign': '请 {window} 号窗口从现在起改办{queues}',

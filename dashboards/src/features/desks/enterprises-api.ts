@@ -13,12 +13,13 @@ const Visits = page(EnterpriseVisit);
 const of = (ref: string): string => `/v1/enterprises/${encodeURIComponent(ref)}/visits`;
 
 export const LISTED = 200;
+export const VISITS_LISTED = 50;
 export async function fetchEnterprises({ hall }: { hall: string }): Promise<List> {
   const params = new URLSearchParams({ ...(hall === '' ? {} : { hall }), limit: String(LISTED) });
   return (await ask('GET', `/v1/enterprises?${params.toString()}`, Enterprises)).body;
 }
 export const fetchVisits = async (ref: string): Promise<Visit[]> =>
-  (await ask('GET', `${of(ref)}?limit=50`, Visits)).body.items;
+  (await ask('GET', `${of(ref)}?limit=${String(VISITS_LISTED)}`, Visits)).body.items;
 export const enterVisit = async (ref: string, visit: NewEnterpriseVisit): Promise<void> => {
   await ask('POST', of(ref), EnterpriseVisit, visit);
 };

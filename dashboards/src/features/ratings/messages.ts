@@ -11,7 +11,7 @@ export const ratingsMessages = {
       closed: '已办结',
       none: '没有差评',
       noneDetail: '两星及以下的评价会在这里成为一件待办事项。',
-      more: '只列出最急的 {n} 件；全部在事项清单中',
+      more: '只列出最急的 {n} 件；全部在办件监督中',
       share: '满意率',
       interval: '95% 置信区间 {low}–{high}',
       by: { hall: '大厅', window: '窗口', officer: '经办人', item: '事项' },

@@ -33,7 +33,10 @@ export const QUEUE_METRICS = {
   served: m('办结号数', 'Tickets finished', 'count', 'sum', 'more', {
     by: VISIT,
     formula: ['办结的号数', 'tickets finished'],
-    leftOut: ['计入取号当日；先后在两个窗口办结的号只计一个', 'counted on the day the ticket began; a ticket finished at two windows is one'],
+    leftOut: [
+      '计入取号当日；先后在两个窗口办结的号只计一个',
+      'counted on the day the ticket began; a ticket finished at two windows is one',
+    ],
   }),
   waiting: m('等候人数', 'Waiting now', 'count', 'now', 'less', {
     by: ['hall', 'tier', 'queue', 'branch', 'item', 'channel'],

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { documents } from './src/build/documents-plugin';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: at('.'),
-  plugins: [vue()],
+  plugins: [vue(), documents(at('..'))],
   resolve: {
     alias: [
       { find: '@cockpit/contracts', replacement: at('../libs/contracts/src/index.ts') },

@@ -72,7 +72,7 @@ function dropStale(wanted) {
 }
 
 async function buildDashboards() {
-  const sources = [...filesUnder('dashboards', 'libs/contracts/src'), 'package-lock.json'].filter(
+  const sources = [...filesUnder('dashboards', 'docs', 'libs/contracts/src'), 'package-lock.json'].filter(
     (file) => !/\.(spec|browser)\.ts$/.test(file),
   );
   const hash = hashOf(sources);

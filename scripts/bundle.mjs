@@ -6,7 +6,13 @@ import { build } from './build.mjs';
 import { quietly, root, step } from './lib/project.mjs';
 
 /** Compiled into the dashboards: the server never loads them. */
-const ONLY_IN_BROWSER = ['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'element-plus', 'vue-echarts'];
+const ONLY_IN_BROWSER = [
+  '@element-plus/icons-vue',
+  '@fontsource-variable/noto-sans-sc',
+  'element-plus',
+  'minisearch',
+  'vue-echarts',
+];
 const PARTS = [
   'LICENSE',
   'README.md',

@@ -7,6 +7,7 @@ import { casesMessages } from '../features/cases/messages';
 import { deskMessages } from '../features/desk/messages';
 import { loopMessages } from '../features/loop/messages';
 import { wishesMessages } from '../features/wishes/messages';
+import { helpMessages } from '../features/help/messages';
 import { guideMessages } from '../features/guide/messages';
 import { networkMessages } from '../features/network/messages';
 import { ordersMessages } from '../features/orders/messages';
@@ -91,6 +92,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   analysisMessages,
   visitsMessages,
   guideMessages,
+  helpMessages,
   ordersMessages,
   officerMessages,
   casesMessages,

@@ -8,6 +8,7 @@ import { bulletinPages } from '../features/bulletin/pages';
 import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
 import { loopPages } from '../features/loop/pages';
+import { helpPages } from '../features/help/pages';
 import { guidePages } from '../features/guide/pages';
 import { networkPages } from '../features/network/pages';
 import { officerPages } from '../features/officer/pages';
@@ -98,4 +99,5 @@ export const PAGES: readonly Page[] = [
   ...connectPages,
   ...firstStartPages,
   ...auditPages,
+  ...helpPages,
 ];

@@ -45,6 +45,7 @@ const NAMES = [
   'place',
   'place-new',
   'desk-enterprise',
+  'help',
 ];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */
@@ -66,7 +67,9 @@ export async function mounted(
             ? '/cases/:id'
             : name === 'catalogue-item'
               ? '/catalogue/:item'
-              : `/${name}`,
+              : name === 'help'
+                ? '/help/:document?'
+                : `/${name}`,
       name,
       component: NOTHING,
     })),

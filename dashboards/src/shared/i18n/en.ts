@@ -20,7 +20,7 @@ export const en: Messages = {
     before: 'Control before',
     press: 'Press it',
     close: 'Close a dialog',
-    help: 'Show or hide this list',
+    help: 'Show or hide the help of this page',
   },
   nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },

@@ -19,7 +19,7 @@ export const zhCN = {
     before: '上一个可操作处',
     press: '执行',
     close: '关闭弹出的窗口',
-    help: '显示或收起这张表',
+    help: '显示或收起这一页的说明',
   },
   nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单' },
   page: { wall: '大屏', desk: '值守台' },

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentsOf } from './documents-plugin';
+
+const root = join(__dirname, '../../..');
+const english = documentsOf(root, 'en');
+const chinese = documentsOf(root, 'zh-CN');
+const codeOf = (file: string) => readFileSync(join(root, file), 'utf8').match(/^```[\s\S]*?^```/gm) ?? [];
+
+/** What is for those who change the product, or is made of its commands, stands in English only. */
+const ENGLISH_ONLY = ['architecture', 'benchmarks', 'commands'];
+
+describe('the guides in two languages', () => {
+  it('are all there', () => {
+    expect(chinese.filter(({ lang }) => lang === 'en').map(({ name }) => name)).toEqual(ENGLISH_ONLY);
+    const translated = readdirSync(join(root, 'docs/zh-CN'));
+    expect(translated.filter((file) => !existsSync(join(root, 'docs', file)))).toEqual([]);
+  });
+
+  it.each(english.map(({ name }) => name).filter((name) => !ENGLISH_ONLY.includes(name)))(
+    '%s has the same parts, with the same examples',
+    (name) => {
+      const levels = (guides: typeof english) =>
+        guides.find((one) => one.name === name)?.sections.map(({ level }) => level);
+      expect(levels(chinese)).toEqual(levels(english));
+      expect(codeOf(`docs/zh-CN/${name}.md`)).toEqual(codeOf(`docs/${name}.md`));
+    },
+  );
+
+  it('link to parts that exist', () => {
+    for (const guides of [english, chinese]) {
+      const targets = new Set(
+        guides.flatMap(({ name, sections }) => [`/help/${name}`, ...sections.map(({ id }) => `/help/${name}#${id}`)]),
+      );
+      const broken = guides.flatMap(({ name, sections }) =>
+        sections
+          .flatMap(({ html }) => [...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href))
+          .map((href) => (href.startsWith('#') ? `/help/${name}${decodeURIComponent(href)}` : decodeURIComponent(href)))
+          .filter((href) => !targets.has(href)),
+      );
+      expect(broken).toEqual([]);
+    }
+  });
+});

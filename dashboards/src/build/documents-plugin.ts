@@ -5,19 +5,33 @@ import { toDocument, type GuideDocument } from './documents';
 
 const LANGUAGES = ['zh-CN', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
-const FOLDER: Readonly<Record<Language, string>> = { 'zh-CN': 'docs/zh-CN', en: 'docs' };
 
-/** All guides in one language, those without a translation in English. @param root folder of the project */
+const TRANSLATED = 'docs/zh-CN';
+/** What a code host needs to find a part of a translation by its English name; here it has that name anyway. */
+const ANCHOR = /^<a id="[\w-]+"><\/a>$/gm;
+
+/**
+ * All guides in one language, those without a translation in English. A part has the same id in both, that of its English heading,
+ * so that a link or a bookmark works in either. @param root folder of the project
+ */
 export function documentsOf(root: string, lang: Language): GuideDocument[] {
   const names = readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => file.slice(0, -'.md'.length));
-  const guides = new Set(names);
+  const textOf = (file: string) => readFileSync(join(root, file), 'utf8').replace(ANCHOR, '');
+  const fileOf = (name: string) =>
+    lang !== 'en' && existsSync(join(root, TRANSLATED, `${name}.md`)) ? `${TRANSLATED}/${name}.md` : `docs/${name}.md`;
+  const guides = new Map(names.map((name) => [name, /^# (.+)$/m.exec(textOf(fileOf(name)))?.[1] ?? name]));
+  const made = (file: string) => toDocument(file, textOf(file), guides);
   return names.map((name) => {
-    const file = [`${FOLDER[lang]}/${name}.md`, `docs/${name}.md`].find((one) => existsSync(join(root, one)));
-    if (file === undefined) throw new Error(`docs/${name}.md is gone`);
-    const written = file.startsWith(FOLDER['zh-CN']) ? 'zh-CN' : 'en';
-    return { name, lang: written, ...toDocument(file, readFileSync(join(root, file), 'utf8'), guides) };
+    const english = made(`docs/${name}.md`);
+    const file = fileOf(name);
+    if (!file.startsWith(TRANSLATED)) return { name, lang: 'en', ...english };
+    const { title, sections } = made(file);
+    return {
+      ...{ name, lang, title },
+      sections: sections.map((section, i) => ({ ...section, id: english.sections[i]?.id ?? section.id })),
+    };
   });
 }
 

@@ -1,6 +1,9 @@
 import { toDocument } from './documents';
 
-const GUIDES = new Set(['alerts', 'live']);
+const GUIDES = new Map([
+  ['alerts', 'Alerts'],
+  ['live', 'Live state'],
+]);
 const made = (text: string, file = 'docs/live.md') => toDocument(file, text, GUIDES);
 const htmlOf = (text: string, file?: string) => made(`# T\n\n${text}`, file).sections[0]?.html ?? '';
 
@@ -26,6 +29,7 @@ describe('a guide in parts', () => {
     expect(htmlOf('[a](alerts.md#x)')).toContain('href="/help/alerts#x"');
     expect(htmlOf('[a](alerts.md)', 'docs/zh-CN/live.md')).toContain('href="/help/alerts"');
     expect(htmlOf('[a](../alerts.md)', 'docs/zh-CN/live.md')).toContain('href="/help/alerts"');
+    expect(htmlOf('see [alerts.md](alerts.md)')).toContain('>Alerts</a>');
     expect(htmlOf('[a](#b)')).toContain('href="#b"');
   });
 

@@ -20,20 +20,22 @@ export interface GuideDocument {
 }
 
 const markdown = new MarkdownIt({ html: false, linkify: false });
-// a wide table scrolls by itself, and can be scrolled by keys
+// what is wide scrolls by itself, and can be scrolled by keys
 markdown.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
+markdown.renderer.rules['fence'] = (tokens, i) =>
+  `<pre tabindex="0"><code>${markdown.utils.escapeHtml(tokens[i]?.content ?? '')}</code></pre>`;
 
 /**
  * A guide in parts, one for each heading of the first three levels. Links to other guides stay in the product; a link to a file of
  * the source is only its text, because whoever reads here does not have it.
  * @param file its path in the project, such as `docs/zh-CN/alerts.md`
- * @param guides names of all guides
+ * @param guides titles of all guides by name
  */
 export function toDocument(
   file: string,
   text: string,
-  guides: ReadonlySet<string>,
+  guides: ReadonlyMap<string, string>,
 ): Pick<GuideDocument, 'title' | 'sections'> {
   const tokens = markdown.parse(text, {});
   for (const token of tokens) if (token.children) followLinks(token.children, file, guides);
@@ -93,16 +95,18 @@ function uniqueIds(): (heading: string) => string {
   };
 }
 
-function followLinks(tokens: Token[], file: string, guides: ReadonlySet<string>): void {
+function followLinks(tokens: Token[], file: string, guides: ReadonlyMap<string, string>): void {
   let shown = true;
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.type === 'image')
       token.attrSet('src', `/help/images/${posix.basename(String(token.attrGet('src') ?? ''))}`);
     if (token.type === 'link_open') {
       const address = addressOf(String(token.attrGet('href') ?? ''), file, guides);
       shown = address !== null;
-      if (address !== null) token.attrSet('href', address);
-      else {
+      if (address !== null) {
+        token.attrSet('href', address);
+        nameGuide(tokens[i + 1], guides);
+      } else {
         token.tag = 'span';
         token.attrs = null;
       }
@@ -114,7 +118,13 @@ function followLinks(tokens: Token[], file: string, guides: ReadonlySet<string>)
   }
 }
 
-function addressOf(href: string, file: string, guides: ReadonlySet<string>): string | null {
+/** A link that reads as its file is called by the title of the guide: files are for those who have the source. */
+function nameGuide(text: Token | undefined, guides: ReadonlyMap<string, string>): void {
+  const title = text?.content.endsWith('.md') ? guides.get(text.content.slice(0, -'.md'.length)) : undefined;
+  if (text !== undefined && title !== undefined) text.content = title;
+}
+
+function addressOf(href: string, file: string, guides: ReadonlyMap<string, string>): string | null {
   if (href.startsWith('#')) return href;
   if (/^[a-z]+:/i.test(href)) return null;
   const [path = '', anchor] = href.split('#');

@@ -10,21 +10,22 @@ export interface Hit {
   excerpt: string;
 }
 
-const CHINESE = /[\p{Script=Han}]+/gu;
+const CHINESE = /\p{Script=Han}+/gu;
+/** every two signs, each sign in both its pairs */
+const PAIR = /(?=(\p{Script=Han}{2}))/gu;
 const AROUND = 40;
-const MOST_HITS = 30;
 
 /** Words of Latin text, and every two neighbouring signs of Chinese, which has no spaces. A single sign stands for itself. */
 export function termsOf(text: string): string[] {
   const words = text.replace(CHINESE, ' ').match(/[\p{L}\p{N}_]+/gu) ?? [];
   const pairs = (text.match(CHINESE) ?? []).flatMap((run) =>
-    run.length === 1 ? [run] : [...run].slice(1).map((sign, i) => `${run[i] ?? ''}${sign}`),
+    run.length === 1 ? [run] : [...run.matchAll(PAIR)].map(([, pair = '']) => pair),
   );
   return [...words.map((word) => word.toLowerCase()), ...pairs];
 }
 
 const textOf = (html: string): string =>
-  (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').replace(/\s+/g, ' ').trim();
+  new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\s+/g, ' ').trim();
 
 /** An index over every part of the guides; each question answers the best first: parts with every word, else those with any. */
 export function searchIn(guides: readonly Guide[]): (question: string) => Hit[] {
@@ -43,15 +44,15 @@ export function searchIn(guides: readonly Guide[]): (question: string) => Hit[] 
     }
   return (question) => {
     const every = index.search(question.trim());
-    return (every.length > 0 ? every : index.search(question.trim(), { combineWith: 'OR' }))
-      .slice(0, MOST_HITS)
-      .flatMap(({ id, terms }) => {
+    return (every.length > 0 ? every : index.search(question.trim(), { combineWith: 'OR' })).flatMap(
+      ({ id, terms }) => {
         const part = parts.get(String(id));
         if (part === undefined) return [];
         const { guide, section, text } = part;
         const excerpt = around(text, terms);
         return [{ document: guide.name, guide: guide.title, section: section.id, title: section.title, excerpt }];
-      });
+      },
+    );
   };
 }
 

@@ -8,7 +8,8 @@ import {
   type MatterDeskName,
 } from '@cockpit/contracts';
 import { MatterRebuild } from '@cockpit/matters';
-import { Desk, caseEvent, until, type Sent } from './support';
+import { OrganisationService } from '@cockpit/organisation';
+import { ACTOR, Desk, caseEvent, until, type Sent } from './support';
 
 const DAY = '2026-03-02T10:00:00+08:00';
 const PERIOD = 'from=2026-03-01&to=2026-03-31';
@@ -17,11 +18,23 @@ const on = (day: number, hour = 10): string =>
 
 let desk: Desk;
 let bureau: string;
+/** Whether HZ-1 is one of the items of the enterprise desk. */
+async function give(enterpriseDesk: boolean): Promise<void> {
+  const service = desk.running.app.get(OrganisationService);
+  const doc = await service.export();
+  const items = doc.items.map((item) => (item.code === 'HZ-1' ? { ...item, enterpriseDesk } : item));
+  await service.replace({ ...doc, items }, ACTOR);
+}
 beforeAll(async () => {
   desk = await Desk.open();
   bureau = await desk.person('bureau', 'manager', 'all');
   const tick = await desk.feed();
-  const accepted = (caseId: string, kind: 'order' | 'letter' | 'difficult-matter' | 'enterprise-need', more = {}) =>
+  await give(true);
+  const accepted = (
+    caseId: string,
+    kind: 'case' | 'order' | 'letter' | 'difficult-matter' | 'enterprise-need',
+    more = {},
+  ) =>
     caseEvent('hall.case.accepted', caseId, DAY, {
       ...{ kind, channel: 'phone', unit: 'A', hallId: 'H32' },
       ...more,
@@ -53,6 +66,12 @@ beforeAll(async () => {
     caseEvent('hall.case.accepted', 'old', '2026-02-24T10:00:00+08:00', {
       ...{ kind: 'order', channel: 'phone', unit: 'A', hallId: 'H32' },
     }),
+    // somebody writes to praise, and is thanked
+    ...[accepted('thanks', 'letter', { nature: 'praise', hallId: 'H12', unit: 'H12' }), closed('thanks', on(3))],
+    // of the enterprise desk: late, in time, open; and what is not of it
+    ...[accepted('firm-late', 'case', { item: 'HZ-1' }), closed('firm-late', on(9))],
+    ...[accepted('firm-soon', 'case', { item: 'HZ-1' }), closed('firm-soon', on(4))],
+    ...[accepted('firm-open', 'case', { item: 'HZ-1', hallId: 'H12' }), accepted('person', 'case', { item: 'HZ-2' })],
     ...[accepted('knot', 'difficult-matter'), accepted('firm', 'enterprise-need', { enterpriseRef: 'E-1' })],
   ]);
   await tick(on(9));
@@ -89,16 +108,33 @@ async function listed(name: MatterDeskName, key: DeskFigureKey, part: 'trait' | 
 describe('a desk', () => {
   it('counts what was received, is due, was contacted, answered and closed in time, handed on, reopened and rated', async () => {
     expect(shares((await report('hotline')).figures)).toEqual({
-      ...{ received: '6', open: '4', 'due-today': '1', 'due-tomorrow': '1' },
+      ...{ received: '7', closed: '4', open: '4', 'due-today': '1', 'due-tomorrow': '1', praise: '1' },
       // too late: diverted, silent, letter; in time: in-time, and `again` by its new time; the clock of what waits stands still
-      'contact-in-time': '2/5',
-      'answer-in-time': '1/1',
-      'closing-in-time': '3/3',
-      diverted: '1/6',
-      reopened: '1/3',
+      'contact-in-time': '3/6',
+      'answer-in-time': '2/2',
+      'closing-in-time': '4/4',
+      diverted: '1/7',
+      reopened: '1/4',
       satisfied: '1/2',
     });
     expect(shares((await report('difficult')).figures)).toMatchObject({ received: '1', open: '1', satisfied: '0/0' });
+  });
+
+  it('counts praise where people call and write, and nowhere as a complaint', async () => {
+    expect((await desk.matters('?desk=hotline&trait=praise')).map(({ caseId, nature }) => [caseId, nature])).toEqual([
+      ['thanks', 'praise'],
+    ]);
+    expect((await report('complaints')).figures.map(({ key }) => key)).not.toContain('praise');
+    expect((await desk.matters('?desk=complaints')).map(({ caseId }) => caseId)).not.toContain('thanks');
+  });
+
+  it('counts what came of the items of enterprises, by item, as the catalogue marks them now', async () => {
+    const { figures, parts } = await report('enterprise-items', `${PERIOD}&by=item`);
+    expect(shares(figures)).toMatchObject({ received: '3', closed: '2', open: '1', 'closing-in-time': '1/3' });
+    expect(parts.map(({ key, name }) => [key, name])).toEqual([['HZ-1', '迁移']]);
+    expect((await desk.matters('?desk=enterprise-items')).map(({ caseId }) => caseId).sort()).toEqual([
+      ...['firm-late', 'firm-open', 'firm-soon'],
+    ]);
   });
 
   it('has in every figure as many as the list it leads to, and in its parts as many as in the whole', async () => {
@@ -108,7 +144,7 @@ describe('a desk', () => {
         expect([name, key, count]).toEqual([name, key, await listed(name, key, 'trait')]);
         if (of !== null) expect([name, key, of]).toEqual([name, key, await listed(name, key, 'of')]);
       }
-      for (const by of DESK_SPLITS) {
+      for (const by of DESK_SPLITS.filter((one) => (one === 'item') === (name === 'enterprise-items'))) {
         const split = await report(name, `${PERIOD}&by=${by}`);
         expect(split.figures).toEqual(figures);
         for (const { key, count, of } of figures) {
@@ -151,10 +187,26 @@ describe('a desk', () => {
 
   it('is asked about the halls of whoever asks, and about nothing unknown', async () => {
     const chief = await desk.person('chief', 'supervisor', ['H12']);
-    expect(shares((await report('hotline', PERIOD, chief)).figures)).toMatchObject({ received: '1', open: '0' });
+    expect(shares((await report('hotline', PERIOD, chief)).figures)).toMatchObject({ received: '2', open: '0' });
     expect(shares((await report('hotline', `${PERIOD}&hall=H32`)).figures)).toMatchObject({ received: '5' });
+    // officers and approval units: what is theirs, wherever it is
+    const officer = await desk.person('o2', 'officer', ['H32'], { officerId: 'o2' });
+    const unit = await desk.person('unit-a', 'unit', [], { units: ['A'] });
+    expect(shares((await report('hotline', PERIOD, officer)).figures)).toMatchObject({ received: '1', open: '1' });
+    expect(shares((await report('hotline', PERIOD, unit)).figures)).toMatchObject({ received: '4', open: '3' });
+    expect(shares((await report('hotline', `${PERIOD}&hall=H12`, unit)).figures)).toMatchObject({ received: '0' });
     expect((await desk.call('/v1/desks/nobody')).status).toBe(400);
     expect((await desk.call('/v1/desks/hotline?from=yesterday')).status).toBe(400);
     expect((await desk.call('/v1/matters?trait=lucky')).status).toBe(400);
+  });
+
+  it('no longer counts an item that the catalogue takes from the enterprise desk', async () => {
+    await give(false);
+    const none = await until(
+      () => report('enterprise-items'),
+      ({ parts }) => parts.length === 0,
+    );
+    expect(shares(none.figures)).toMatchObject({ received: '0', open: '0' });
+    expect(await desk.matters('?desk=enterprise-items')).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOS
 const daysAgo = (days: number): string => at(-24 * days).slice(0, 10);
 
 let desk: Desk;
-let people: Record<'bureau' | 'chief' | 'unit', string>;
+let people: Record<'bureau' | 'chief' | 'unit' | 'officer', string>;
 beforeAll(async () => {
   desk = await Desk.open();
   const officers = [{ id: 'o12', name: '李红', hall: 'H12', skills: [] }];
@@ -17,7 +17,8 @@ beforeAll(async () => {
   people = {
     bureau: await desk.person('bureau', 'manager', 'all'),
     chief: await desk.person('chief', 'supervisor', ['H12']),
-    unit: await desk.person('approval', 'unit', 'all', { units: ['A'] }),
+    unit: await desk.person('approval', 'unit', [], { units: ['B'] }),
+    officer: await desk.person('lihong', 'officer', ['H12'], { officerId: 'o12' }),
   };
   const need = (caseId: string, enterpriseRef: string, hallId: string, due: number) =>
     caseEvent('hall.case.accepted', caseId, at(-24 * 10), {
@@ -29,6 +30,7 @@ beforeAll(async () => {
       need('n2', '云江造船', 'H32', 24 * 30),
       need('n3', '青石茶业', 'H12', 24 * 30),
     ],
+    caseEvent('hall.case.assigned', 'n3', at(-24 * 9), { unit: 'B' }),
     caseEvent('hall.case.closed', 'n2', at(-24), { result: 'answered' }),
   ]);
   await desk.call('/v1/liaisons/%E6%B5%B7%E7%BA%B3%E7%89%A9%E6%B5%81', {
@@ -132,6 +134,31 @@ describe('an enterprise', () => {
       ...{ needs: 0, visits: 1 },
     });
     expect((await list('?hall=H12')).items.map(({ enterpriseRef }) => enterpriseRef)).toHaveLength(3);
-    expect((await desk.call('/v1/enterprises', { token: people.unit })).status).toBe(403);
+  });
+
+  it('is known to its liaison officer, who enters visits to it and to no other', async () => {
+    const own = '海纳物流';
+    expect((await enter(own, { ...visit, key: 'visit-key-9', hall: 'H12', who: '李红' }, people.officer)).status).toBe(
+      200,
+    );
+    expect((await enter(own, { ...visit, key: 'visit-key-10', hall: 'H32' }, people.officer)).status).toBe(403);
+    expect(await enter('云江造船', { ...visit, key: 'visit-key-11', hall: 'H12' }, people.officer)).toMatchObject({
+      ...{ status: 403, body: { code: 'enterprise-of-others' } },
+    });
+    // what the bureau found there is theirs to read, too
+    expect((await enter(own, { ...visit, key: 'visit-key-12' })).status).toBe(200);
+    expect(await visits(own, people.officer)).toHaveLength(2);
+    expect((await desk.call(path('云江造船'), { token: people.officer })).status).toBe(403);
+    const { items } = await list('', people.officer);
+    expect(items).toMatchObject([{ enterpriseRef: own, officerId: 'o12', visits: 2 }]);
+    expect(items).toHaveLength(1);
+  });
+
+  it('is known to an approval unit by the needs that are its own, without visits', async () => {
+    expect(await list('', people.unit)).toMatchObject({
+      ...{ total: 1, items: [{ enterpriseRef: '青石茶业', needs: 1, open: 1, visits: 0, lastVisit: null }] },
+    });
+    expect((await desk.call(path('青石茶业'), { token: people.unit })).status).toBe(403);
+    expect((await enter('青石茶业', { ...visit, key: 'visit-key-13' }, people.unit)).status).toBe(403);
   });
 });

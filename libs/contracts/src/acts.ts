@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccountName } from './access';
-import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
 import { EnterpriseRef } from './enterprises';
 import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
@@ -153,6 +153,7 @@ export const NewMatter = z
     /** made by the client, once per matter: sent again it is the same matter */
     key: Acting.key,
     kind: z.enum(MATTER_KINDS),
+    nature: z.enum(MATTER_NATURES).optional(),
     title: freeText(200).min(1),
     text: freeText(4000).optional(),
     /** where in the hall, or what part of the work */

@@ -50,6 +50,7 @@ export const CatalogueItem = z.object({
   approval: z.enum(APPROVALS).nullable(),
   materials: z.array(MaterialDoc),
   /** in no share: counted at points */ highVolume: z.boolean(),
+  /** one of the items of the enterprise desk */ enterpriseDesk: z.boolean().optional(),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 

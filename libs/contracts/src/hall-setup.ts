@@ -13,7 +13,7 @@ export const HallParts = z.object({
 export type HallParts = z.infer<typeof HallParts>;
 
 /** One change of the organisation that had to do with a hall. */
-export const HallVersion = z.object({
+export const PartVersion = z.object({
   version: z.int(),
   by: z.string(),
   at: Instant,
@@ -21,7 +21,7 @@ export const HallVersion = z.object({
   /** null: nobody was asked, as of a file that was imported */
   reason: z.string().nullable(),
 });
-export type HallVersion = z.infer<typeof HallVersion>;
+export type PartVersion = z.infer<typeof PartVersion>;
 
 /** `GET /v1/halls/{hall}/setup`: the hall as it was last said to be, and who said so. */
 export const HallSetup = HallParts.extend({
@@ -31,7 +31,7 @@ export const HallSetup = HallParts.extend({
   /** the hall day it is there */
   today: Day,
   /** latest first, the last twenty */
-  versions: z.array(HallVersion),
+  versions: z.array(PartVersion),
   /** as it was before its last change; null while there was none */
   previous: HallParts.nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARDS, CountedDay, MatterCard } from './cards';
 import { MATTER_STEPS, MatterActKind } from './acts';
-import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
 
@@ -88,6 +88,8 @@ export const MatterSummary = z.object({
   itemName: z.string().nullable().optional(),
   /** null for any other kind of matter */
   rating: MatterRating.nullable(),
+  /** what whoever wrote or called wants, where that was said */
+  nature: z.enum(MATTER_NATURES).nullable().optional(),
 });
 export type MatterSummary = z.infer<typeof MatterSummary>;
 

@@ -126,6 +126,8 @@ export const ItemDoc = z.strictObject({
   materials: z.array(MaterialDoc).max(60).optional(),
   /** comes in such numbers that it would decide every share it is in, so it is in none of them: counted at points (docs/metrics.md) */
   highVolume: z.boolean().optional(),
+  /** handled for enterprises at their desk (助企专区) */
+  enterpriseDesk: z.boolean().optional(),
 });
 const Effort = z.strictObject({
   /** things to do or hand in */ steps: z.int().min(1).max(500),

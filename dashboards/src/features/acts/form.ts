@@ -82,12 +82,16 @@ export interface NewForm {
   hall: string;
   unit: string;
   due: string;
+  /** of an order or a letter: what they want; empty: not said */
+  nature: NonNullable<NewMatter['nature']> | '';
   /** of a need: whose it is */
   enterpriseRef: string;
 }
+/** Whoever calls or writes wants something; the other kinds say it by themselves. */
+export const hasNature = (kind: NewMatter['kind']): boolean => kind === 'order' || kind === 'letter';
 export const emptyMatter = (hall: string): NewForm => ({
   ...{ kind: 'finding', title: '', text: '', area: '', channel: 'mobile' },
-  ...{ hall, unit: '', due: '', enterpriseRef: '' },
+  ...{ hall, unit: '', due: '', nature: '', enterpriseRef: '' },
 });
 /** The form as a link to it asks for: `kind` and `enterprise` of its address. */
 export function beginning(query: Readonly<Record<string, unknown>>): NewForm {
@@ -111,6 +115,7 @@ export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
     ...given('area'),
     ...given('hall'),
     ...given('unit'),
+    ...(hasNature(kind) && form.nature !== '' ? { nature: form.nature } : {}),
     ...(kind === 'enterprise-need' ? given('enterpriseRef') : {}),
     ...(form.due === '' ? {} : { dueOn: form.due }),
   };

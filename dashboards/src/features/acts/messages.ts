@@ -59,6 +59,7 @@ export const actsMessages = {
       new: '登记事项',
       newLead: '督导检查发现、企业需求、来信等没有系统报送的事项，在这里登记。不要填写证件号码和电话，填了也会被遮盖。',
       kind: '类别',
+      nature: '来意',
       newTitle: '标题',
       newText: '具体情况',
       channel: '渠道',
@@ -128,6 +129,7 @@ export const actsMessages = {
       newLead:
         'Findings, needs of enterprises, letters and the like that no system tells of. Please no document or telephone numbers: they are masked.',
       kind: 'Kind',
+      nature: 'What it is for',
       newTitle: 'Title',
       newText: 'What it is',
       channel: 'Channel',

@@ -1,4 +1,4 @@
-import { DeskReport, type DeskSplit, type MatterDeskName } from '@cockpit/contracts';
+import { CatalogueItem, DeskReport, page, type DeskSplit, type MatterDeskName } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
 export interface DeskQuestion {
@@ -12,3 +12,7 @@ export async function fetchDesk({ desk, hall, period, by }: DeskQuestion): Promi
   const params = new URLSearchParams({ ...(hall === '' ? {} : { hall }), ...period, by });
   return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body;
 }
+
+/** How many items the catalogue gives to the enterprise desk. */
+export const fetchDeskItems = async (): Promise<number> =>
+  (await ask('GET', '/v1/items?desk=enterprise', page(CatalogueItem))).body.items.length;

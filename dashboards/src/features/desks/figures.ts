@@ -1,6 +1,7 @@
 import { DESK_FIGURES, type DeskFigure, type DeskReport, type MatterDeskName } from '@cockpit/contracts';
+import type { Figure } from '../../design/FigureStrip.vue';
 import { DASH, count, type Locale } from '../../shared/format';
-import type { CaseFilter } from '../cases/filter';
+import { queryOf, type CaseFilter } from '../cases/filter';
 
 /** Figures that tell something: a share of nothing that this desk has is none. */
 export const toldOf = ({ figures }: Pick<DeskReport, 'figures'>): DeskFigure[] =>
@@ -29,3 +30,19 @@ export function listOf(key: DeskFigure['key'], { desk, hall, period }: Place): C
     ...(now ? {} : period),
   };
 }
+
+/** Its figures as a strip, each with the way to its matters. */
+export const stripOf = (
+  report: Pick<DeskReport, 'desk' | 'figures'>,
+  place: Omit<Place, 'desk'>,
+  t: (key: string) => string,
+  locale: Locale,
+): Figure[] =>
+  toldOf(report).map((figure) => ({
+    key: figure.key,
+    label: t(`desks.figure.${figure.key}`),
+    value: textOf(figure, locale),
+    hint: t(`desks.definition.${figure.key}`),
+    to: { name: 'cases', query: queryOf(listOf(figure.key, { desk: report.desk, ...place })) },
+    ...(figure.of === null ? {} : { note: `${String(figure.count)} / ${String(figure.of)}` }),
+  }));

@@ -6,6 +6,7 @@ export const desksMessages = {
       'desk-enterprise': '助企专区',
       'desk-hotline': '12345 与平安厅',
       'desk-complaints': '接诉即办',
+      'desk-enterprise-items': '助企事项',
     },
     desks: {
       failed: '这个专区没能取到',
@@ -13,15 +14,19 @@ export const desksMessages = {
       noneOpen: '没有在办的',
       noParts: '这段时间没有受理，也没有在办的',
       parts: '分布',
+      items: '清单内 {n} 项',
+      noItems: '清单里还没有助企事项',
+      noItemsDetail: '在事项清单里把事项标为“助企专区”，这里就会统计。',
       definitions: '指标口径',
       lead: {
         difficult: '窗口办不了的疑难件：有人负责、有时限、有结果',
         enterprise: '企业诉求和走访：一企一警，件件有回音',
         hotline: '12345 工单和平安厅来信：首次联系、答复、办结各有时限',
-        complaints: '凡有投诉：工单、来信、差评，接到就办、办了要回访；经局里认定不计的差评不在内',
+        complaints: '凡有投诉：工单、来信、差评，接到就办、办了要回访；表扬和经局里认定不计的差评不在内',
       },
       figure: {
         received: '受理',
+        closed: '办结',
         open: '在办',
         'due-today': '今天到期',
         'due-tomorrow': '明天到期',
@@ -31,9 +36,11 @@ export const desksMessages = {
         diverted: '转办率',
         reopened: '重启率',
         satisfied: '满意率',
+        praise: '表扬',
       },
       definition: {
         received: '期内受理的件数',
+        closed: '期内受理、已办结的件数',
         open: '此刻在办的件数，不论何时受理',
         'due-today': '在办、未超期、今天到期的件数；暂停的不计',
         'due-tomorrow': '在办、未超期、明天到期的件数；暂停的不计',
@@ -43,6 +50,7 @@ export const desksMessages = {
         diverted: '受理后转到别的单位的 ÷ 受理，期内受理',
         reopened: '重启过的 ÷ 办结过的，期内受理',
         satisfied: '最后一次评价在三星及以上的 ÷ 被评价的，期内受理；认定不计的评价不算',
+        praise: '期内受理、来意是表扬的件数；不计入接诉即办',
       },
     },
     enterprises: {
@@ -81,7 +89,9 @@ export const desksMessages = {
       'ended-once': '办结过',
       reopened: '重启过',
       rated: '被评价',
+      closed: '已办结',
       satisfied: '满意',
+      praise: '表扬',
     },
   },
   en: {
@@ -90,6 +100,7 @@ export const desksMessages = {
       'desk-enterprise': 'Enterprise desk',
       'desk-hotline': 'Hotline and mailbox',
       'desk-complaints': 'Complaints',
+      'desk-enterprise-items': 'Items for enterprises',
     },
     desks: {
       failed: 'This desk could not be had',
@@ -97,16 +108,20 @@ export const desksMessages = {
       noneOpen: 'Nothing is open',
       noParts: 'Nothing was received in this time, and nothing is open',
       parts: 'Where it came in',
+      items: 'in the catalogue: {n}',
+      noItems: 'No item is marked for enterprises',
+      noItemsDetail: 'Mark items for the enterprise desk in the catalogue, and they are counted here.',
       definitions: 'Definitions',
       lead: {
         difficult: 'What no window could settle: each with an owner, a clock and an outcome',
         enterprise: 'Needs of enterprises and visits to them: each enterprise has its officer, each need its answer',
         hotline: 'Hotline orders and letters: first contact, answer and closing each have their time',
         complaints:
-          'Whatever somebody complains of, in orders, letters and bad ratings; ratings found not to count are left out',
+          'Whatever somebody complains of, in orders, letters and bad ratings; praise and ratings found not to count are left out',
       },
       figure: {
         received: 'Received',
+        closed: 'Closed',
         open: 'Open',
         'due-today': 'Due today',
         'due-tomorrow': 'Due tomorrow',
@@ -116,9 +131,11 @@ export const desksMessages = {
         diverted: 'Handed on',
         reopened: 'Reopened',
         satisfied: 'Satisfied',
+        praise: 'Praise',
       },
       definition: {
         received: 'accepted in the period',
+        closed: 'accepted in the period and closed since',
         open: 'open now, whenever accepted',
         'due-today': 'open, not overdue, due today; paused ones do not count',
         'due-tomorrow': 'open, not overdue, due tomorrow; paused ones do not count',
@@ -132,6 +149,7 @@ export const desksMessages = {
         reopened: 'reopened ÷ ever closed, of those accepted in the period',
         satisfied:
           'last rating of three stars or more ÷ rated, of those accepted in the period; ratings that do not count are left out',
+        praise: 'accepted in the period, to praise; no complaint, so not on that desk',
       },
     },
     enterprises: {
@@ -170,7 +188,9 @@ export const desksMessages = {
       'ended-once': 'ever closed',
       reopened: 'reopened',
       rated: 'rated',
+      closed: 'closed',
       satisfied: 'satisfied',
+      praise: 'praise',
     },
   },
 };

@@ -64,6 +64,8 @@ export const MATTER_KINDS = [
   'enterprise-need',
   'bad-rating',
 ] as const;
+/** What whoever wrote or called wants (诉求类型). */
+export const MATTER_NATURES = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const;
 export const CASE_CHANNELS = ['window', 'self-service', 'mobile', 'online', 'extension-point', 'phone'] as const;
 
 /** `data` of every event type, by type. Fields a source adds beyond these are dropped, not stored. */
@@ -130,6 +132,7 @@ export const EVENT_DATA = {
   }),
   'hall.case.accepted': matter.extend({
     kind: z.enum(MATTER_KINDS),
+    nature: z.enum(MATTER_NATURES).optional(),
     item: Id.optional(),
     channel: z.enum(CASE_CHANNELS),
     acceptingHallId: Id.optional(),

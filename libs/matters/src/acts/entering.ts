@@ -80,7 +80,7 @@ function dueOf({ dueAt, dueOn, hall }: NewMatter, grounds: Grounds): { dueAt?: s
 }
 
 function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
-  const { hall, item, kind, channel, enterpriseRef, title, text, area, round } = asked;
+  const { hall, item, kind, nature, channel, enterpriseRef, title, text, area, round } = asked;
   if (hall !== undefined && caller.units === undefined) assertHall(caller, hall);
   if (hall === undefined && caller.halls !== 'all' && caller.units === undefined)
     throw forbidden('hall-out-of-scope', 'name one of your halls');
@@ -97,6 +97,7 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
     ...(hall === undefined ? {} : { hallId: hall }),
     act: { by: caller.name },
     kind,
+    ...(nature === undefined ? {} : { nature }),
     ...(item === undefined ? {} : { item }),
     channel,
     unit,

@@ -7,6 +7,8 @@ export interface CatalogueFilter {
   category?: string | undefined;
   q?: string | undefined;
   item?: string | undefined;
+  /** items of the enterprise desk */
+  desk?: 'enterprise' | undefined;
 }
 
 /** 1 − promised ÷ statutory. */
@@ -37,6 +39,7 @@ export function catalogueOf(
   const staff = doc.officers.filter((officer) => filter.hall === undefined || officer.hall === filter.hall);
   return doc.items.flatMap((item) => {
     if (filter.item !== undefined && item.code !== filter.item) return [];
+    if (filter.desk === 'enterprise' && item.enterpriseDesk !== true) return [];
     if (filter.branch !== undefined && item.branch !== filter.branch) return [];
     if (filter.category !== undefined && item.category !== filter.category) return [];
     if (
@@ -85,6 +88,7 @@ export function catalogueOf(
         approval: item.approval ?? null,
         materials: item.materials ?? [],
         highVolume: item.highVolume === true,
+        enterpriseDesk: item.enterpriseDesk === true,
         versions: (past.items.get(item.code) ?? []).map(({ from, to, value }) => ({
           from,
           to,

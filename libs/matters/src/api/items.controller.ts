@@ -26,6 +26,7 @@ const ItemsQuery = z.object({
   category: Code.optional(),
   q: z.string().trim().min(1).max(100).optional(),
   /** exactly this one */ item: Code.optional(),
+  /** those that the catalogue gives to the enterprise desk */ desk: z.literal('enterprise').optional(),
   /** a hall day; absent = now */ at: Day.optional(),
 });
 const ItemParam = z.object({ item: Code });

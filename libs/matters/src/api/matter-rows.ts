@@ -2,6 +2,7 @@ import {
   CARDS,
   DESK_KINDS,
   MATTER_KINDS,
+  MATTER_NATURES,
   type Caller,
   type MATTER_STATES,
   type MatterDeskName,
@@ -25,7 +26,7 @@ export interface MatterFilter {
   unit?: string | undefined;
   officer?: string | undefined;
   kind?: MatterKind | undefined;
-  /** the kinds a desk sees to, without ratings that were found not to count */
+  /** what a desk sees to, without ratings that were found not to count */
   desk?: MatterDeskName | undefined;
   trait?: MatterTrait | undefined;
   enterprise?: string | undefined;
@@ -82,12 +83,13 @@ export const Row = z.object({
   tags: z.array(z.string()),
   windowId: z.string().nullable(),
   excluded: z.coerce.number(),
+  nature: z.enum(MATTER_NATURES).nullable(),
 });
 export type Row = z.infer<typeof Row>;
 export const SELECT = `id, register, case_id AS caseId, source, title, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
   unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, fault_kinds AS faultKinds, times,
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId,
-  ticket_id AS ticketId, stars, tags, window_id AS windowId, excluded`;
+  ticket_id AS ticketId, stars, tags, window_id AS windowId, excluded, nature`;
 
 export const iso = (time: number): string => new Date(Math.round(time)).toISOString();
 export const isoOrNull = (time: number | null | undefined): string | null =>
@@ -133,6 +135,11 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   if (filter.desk !== undefined) {
     where.push('kind IN {deskKinds:Array(String)} AND excluded = 0');
     params['deskKinds'] = DESK_KINDS[filter.desk];
+    if (filter.desk === 'complaints') where.push(`NOT (${TRAITS.praise})`);
+    if (filter.desk === 'enterprise-items') {
+      where.push("has({deskItems:Array(String)}, ifNull(item, ''))");
+      params['deskItems'] = grounds.enterpriseItems();
+    }
   }
   const zone = zoneAsked(grounds.parts.organisation?.halls, filter.hall);
   const [start, end] = [startOf(filter.from, zone), endOf(filter.to, zone)];
@@ -218,6 +225,7 @@ export function summaryOf(
     faults: row.faultKinds,
     itemName: row.item === null ? null : grounds.itemName(row.item),
     rating: ratingOf(row),
+    nature: row.nature,
   };
 }
 
@@ -258,5 +266,6 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     tags: matter.accepted?.rating?.tags ?? [],
     windowId: matter.accepted?.rating?.windowId ?? null,
     excluded: Number(matter.excluded !== null),
+    nature: matter.accepted?.nature ?? null,
   };
 }

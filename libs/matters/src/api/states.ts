@@ -71,8 +71,10 @@ export const TRAITS: Readonly<Record<MatterTrait, string>> = {
   'closing-judged': `due_at IS NOT NULL AND (closed_at IS NOT NULL OR ${LATE})`,
   'closing-in-time': 'due_at IS NOT NULL AND closed_at IS NOT NULL AND overdue = 0',
   diverted: 'diverted = 1',
+  closed: STATES.closed,
   'ended-once': 'closed_at IS NOT NULL OR reopened > 0',
   reopened: 'reopened > 0',
   rated: `(toString(register), case_id) IN (${LAST_RATINGS})`,
+  praise: "ifNull(nature = 'praise', 0)",
   satisfied: `(toString(register), case_id) IN (${LAST_RATINGS} HAVING argMax(stars, (time, identity)) >= 3)`,
 };

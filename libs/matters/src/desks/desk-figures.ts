@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import {
   DESK_FIGURES,
   DESK_FIGURE_KEYS,
+  deskFigureKeys,
   type Caller,
   type DeskFigure,
   type DeskReport,
@@ -18,7 +19,12 @@ import { STATES, TRAITS, ratedParams } from '../api/states';
 import { endOf, startOf, zoneAsked } from '../api/when';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
-const COLUMN: Readonly<Record<DeskSplit, string>> = { hall: 'hall', unit: 'unit', kind: 'toString(kind)' };
+const COLUMN: Readonly<Record<DeskSplit, string>> = {
+  hall: 'hall',
+  unit: 'unit',
+  kind: 'toString(kind)',
+  item: 'item',
+};
 const RECEIVED =
   'first_at >= fromUnixTimestamp64Milli({receivedFrom:Int64}) AND first_at < fromUnixTimestamp64Milli({receivedTo:Int64})';
 /** Beyond what a period that says neither day reaches; epoch ms. */
@@ -68,11 +74,12 @@ export class DeskFigures {
       sql: `SELECT ${COLUMN[by]} AS part, ${COUNTS} FROM matter FINAL
         WHERE ${where.join(' AND ')} AND (${STATES.open} OR ${RECEIVED}) GROUP BY part ORDER BY n_received DESC, n_open DESC, part`,
     });
+    const keys = deskFigureKeys(desk);
     const parts = rows.map((row) => {
       const key = row['part'] === null || row['part'] === undefined ? null : String(row['part']);
-      return { key, name: nameIn(by, key, grounds), figures: DESK_FIGURE_KEYS.map((one) => figureOf(one, [row])) };
+      return { key, name: nameIn(by, key, grounds), figures: keys.map((one) => figureOf(one, [row])) };
     });
-    const figures = DESK_FIGURE_KEYS.map((key) => figureOf(key, rows));
+    const figures = keys.map((key) => figureOf(key, rows));
     return { desk, from: from ?? null, to: to ?? null, by, figures, parts };
   }
 }

@@ -1,5 +1,5 @@
 import { Code, DESK_SPLITS, Day, DeskReport, MatterDeskName, type Caller } from '@cockpit/contracts';
-import { Allow, CurrentCaller } from '@cockpit/access';
+import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -15,10 +15,11 @@ const Question = z.object({
   by: z.enum(DESK_SPLITS).default('hall'),
 });
 
-/** Difficult matters, needs of enterprises, the hotline with the mailbox, and complaints. */
+/** Difficult matters, needs and items of enterprises, the hotline with the mailbox, and complaints; for officers and units of what is theirs. */
 @Controller('v1/desks')
 @ApiTags('matters')
-@Allow('administrator', 'manager', 'supervisor')
+@Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
+@BoundToUnits()
 export class DesksController {
   constructor(private readonly figures: DeskFigures) {}
 

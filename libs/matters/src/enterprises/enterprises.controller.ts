@@ -7,7 +7,7 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -27,12 +27,14 @@ const After = z.tuple([z.iso.date(), z.string().regex(/^\d{1,18}$/)]);
 /** The enterprise desk (助企专区): who looks after which firm, what it needs, who was there. */
 @Controller('v1/enterprises')
 @ApiTags('matters')
-@Allow('administrator', 'manager', 'supervisor')
+@Allow('administrator', 'manager', 'supervisor', 'officer')
 @SelfAudited()
 export class EnterprisesController {
   constructor(private readonly enterprises: Enterprises) {}
 
   @Get()
+  @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
+  @BoundToUnits()
   @ApiOperation({ summary: 'Enterprises with liaison officer, needs and last visit; overdue and open needs first' })
   @ZodAnswer(List)
   list(@ZodQuery(Asked) asked: z.infer<typeof Asked>, @CurrentCaller() caller: Caller): Promise<List> {

@@ -40,7 +40,10 @@ export class Enterprises {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Those of a caller's halls: they need something there, were visited from there, or their liaison officer serves there. */
+  /**
+   * Those of a caller's halls: they need something there, were visited from there, or their liaison officer serves there. Officers
+   * see whom they look after or whose need is theirs, approval units whose need is theirs, and of visits none.
+   */
   async list(
     { q, hall, limit }: { q?: string | undefined; hall?: string | undefined; limit: number },
     caller: Caller,
@@ -48,16 +51,19 @@ export class Enterprises {
     const grounds = await this.grounds.load();
     const { organisation } = grounds.parts;
     const halls = seenFrom(caller, hall === undefined ? null : hallsMeant(organisation?.halls ?? [], hall));
-    const [needs, visited, appointed] = await Promise.all([
-      this.needs(hall, caller, grounds),
-      lastVisits(this.postgres, halls),
-      // as they are now: whoever appoints somebody looks right after it
-      this.registers.liaisons(),
-    ]);
-    const liaisons = new Map(appointed.map(({ enterpriseRef, officerId }) => [enterpriseRef, officerId]));
+    const [needs, liaisons] = await Promise.all([this.needs(hall, caller, grounds), this.liaisons()]);
     const officers = new Map((organisation?.officers ?? []).map((officer) => [officer.id, officer]));
-    const looksAfter = [...liaisons].filter(([, id]) => halls === null || halls.includes(officers.get(id)?.hall ?? ''));
-    const refs = new Set([...needs.keys(), ...visited.keys(), ...looksAfter.map(([ref]) => ref)]);
+    const looksAfter = [...liaisons].flatMap(([ref, id]) => {
+      const isSeen = isOwn(caller)
+        ? id === caller.officerId
+        : caller.role !== 'unit' && (halls === null || halls.includes(officers.get(id)?.hall ?? ''));
+      return isSeen ? [ref] : [];
+    });
+    const visited =
+      caller.role === 'unit'
+        ? new Map<string, never>()
+        : await lastVisits(this.postgres, isOwn(caller) ? { halls: null, refs: looksAfter } : { halls, refs: null });
+    const refs = new Set([...needs.keys(), ...visited.keys(), ...looksAfter]);
     const all = [...refs]
       .filter((ref) => q === undefined || ref.toLowerCase().includes(q.toLowerCase()))
       .map((ref): Enterprise => {
@@ -82,13 +88,21 @@ export class Enterprises {
     return { total: all.length, items: all.slice(0, limit) };
   }
 
-  visits(ref: string, caller: Caller, limit: number, after?: readonly [string, string]): Promise<EnterpriseVisit[]> {
-    return visitsOf(this.postgres, seenFrom(caller, null), ref, limit, after);
+  /** @throws {AppError} 403 for an enterprise that an officer does not look after */
+  async visits(
+    ref: string,
+    caller: Caller,
+    limit: number,
+    after?: readonly [string, string],
+  ): Promise<EnterpriseVisit[]> {
+    await this.assertOwn(ref, caller);
+    return visitsOf(this.postgres, isOwn(caller) ? null : seenFrom(caller, null), ref, limit, after);
   }
 
-  /** The same key again is the same visit. @throws {AppError} 403 for a hall of others, 409 for a key of another visit, 422 for a day ahead */
+  /** The same key again is the same visit. @throws {AppError} 403 for a hall or enterprise of others, 409 for a key of another visit, 422 for a day ahead */
   async enter(ref: string, asked: NewEnterpriseVisit, caller: Caller, actor: Actor): Promise<EnterpriseVisit> {
     const { hall } = asked;
+    await this.assertOwn(ref, caller);
     if (hall !== undefined) assertHall(caller, hall);
     else if (caller.halls !== 'all') throw forbidden('hall-out-of-scope', 'name one of your halls');
     const grounds = await this.grounds.load();
@@ -109,6 +123,17 @@ export class Enterprises {
     });
   }
 
+  /** As they are now: whoever appoints somebody looks right after it. */
+  private async liaisons(): Promise<Map<string, string>> {
+    const appointed = await this.registers.liaisons();
+    return new Map(appointed.map(({ enterpriseRef, officerId }) => [enterpriseRef, officerId]));
+  }
+
+  private async assertOwn(ref: string, caller: Caller): Promise<void> {
+    if (isOwn(caller) && (await this.liaisons()).get(ref) !== (caller.officerId ?? ''))
+      throw forbidden('enterprise-of-others', `somebody else looks after "${ref}"`);
+  }
+
   private async needs(hall: string | undefined, caller: Caller, grounds: Grounds): Promise<Map<string, Counts>> {
     const params: Record<string, unknown> = {};
     const filter = { desk: 'enterprise', hall, state: 'all' } as const;
@@ -125,6 +150,9 @@ export class Enterprises {
     );
   }
 }
+
+/** Officers go by whom they look after (一企一警), everybody else by halls. */
+const isOwn = ({ role }: Caller): boolean => role === 'officer';
 
 /** Whose visits somebody may see, or asks about; null: every one. */
 function seenFrom({ halls }: Caller, asked: string[] | null): string[] | null {

@@ -20,7 +20,7 @@ export const VISITS = {
     ON CONFLICT (key) DO NOTHING RETURNING ${COLUMNS}`,
   byKey: `SELECT ${COLUMNS} FROM enterprise_visit WHERE key = $1`,
   of: `SELECT ${COLUMNS} FROM enterprise_visit WHERE ${SEEN} AND enterprise_ref = $2 AND ($3::date IS NULL OR (day, id) < ($3::date, $4::bigint)) ORDER BY day DESC, id DESC LIMIT $5`,
-  last: `SELECT DISTINCT ON (enterprise_ref) ${COLUMNS}, count(*) OVER (PARTITION BY enterprise_ref)::int AS visits FROM enterprise_visit WHERE ${SEEN} ORDER BY enterprise_ref, day DESC, id DESC`,
+  last: `SELECT DISTINCT ON (enterprise_ref) ${COLUMNS}, count(*) OVER (PARTITION BY enterprise_ref)::int AS visits FROM enterprise_visit WHERE ${SEEN} AND ($2::text[] IS NULL OR enterprise_ref = ANY($2)) ORDER BY enterprise_ref, day DESC, id DESC`,
 } as const;
 
 /** What queries and transactions have in common. */
@@ -62,12 +62,12 @@ export async function visitsOf(
   return z.array(Row).parse(rows).map(docOf);
 }
 
-/** Of each enterprise the last visit, and how many there were. */
+/** Of each enterprise the last visit, and how many there were: of visits from these halls, to these enterprises; null: all. */
 export async function lastVisits(
   engine: Engine,
-  halls: readonly string[] | null,
+  { halls, refs }: { halls: readonly string[] | null; refs: readonly string[] | null },
 ): Promise<Map<string, { last: EnterpriseVisit; visits: number }>> {
-  const rows = z.array(Row.extend({ visits: z.int() })).parse(await engine.query(VISITS.last, [halls]));
+  const rows = z.array(Row.extend({ visits: z.int() })).parse(await engine.query(VISITS.last, [halls, refs]));
   return new Map(rows.map(({ visits, ...row }) => [row.enterprise_ref, { last: docOf(row), visits }]));
 }
 

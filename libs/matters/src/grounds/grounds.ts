@@ -112,6 +112,13 @@ export class Grounds {
     return this.items.get(code)?.name ?? ownWord(this.parts.organisation?.words, 'items', code);
   }
 
+  /** Items that the catalogue gives to the enterprise desk. */
+  enterpriseItems(): string[] {
+    return (this.parts.organisation?.items ?? []).flatMap(({ code, enterpriseDesk }) =>
+      enterpriseDesk === true ? [code] : [],
+    );
+  }
+
   /** The name of an officer, else the id. */
   officerName(id: string): string {
     return this.parts.organisation?.officers.find((one) => one.id === id)?.name ?? id;

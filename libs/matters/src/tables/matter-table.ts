@@ -71,6 +71,7 @@ const COLUMNS = [
   'answer_due_at',
   'answer_at',
   'diverted',
+  'nature',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -177,6 +178,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     at(answer?.dueAt),
     at(answer?.doneAt),
     flag(wasDiverted(matter)),
+    accepted?.nature ?? null,
   ];
 }
 

@@ -5,6 +5,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unauthorised': 'You are no longer signed in. Please sign in again.',
   'problem.forbidden': 'You may not do this.',
   'problem.role-not-allowed': 'Your role may not do this.',
+  'problem.enterprise-of-others': 'Somebody else looks after this enterprise.',
   'problem.hall-out-of-scope': 'Your account does not cover this hall.',
   'problem.source-out-of-scope': 'This source speaks for halls your account does not cover.',
   'problem.cross-site': 'Please do this from a page of this system.',

@@ -3,6 +3,7 @@ export const problems = {
   'problem.unauthorised': '登录已失效，请重新登录。',
   'problem.forbidden': '没有这个权限。',
   'problem.role-not-allowed': '您的角色不能做这件事。',
+  'problem.enterprise-of-others': '这家企业的联络员是别人。',
   'problem.hall-out-of-scope': '您的账号没有这个大厅的权限。',
   'problem.source-out-of-scope': '这个数据源涉及您权限以外的大厅。',
   'problem.cross-site': '请从本系统的页面操作。',

@@ -15,6 +15,7 @@ import { neverTold } from '../../libs/notify/src/outbox/never-told';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
 import { keepArrivals, take } from '../../libs/notify/src/outbox/take';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
+import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
 import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
 import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
 import { ComingWork } from '../../libs/warehouse/src/reads/coming-work';
@@ -54,6 +55,8 @@ const entry = { hall: HALL, line: ID, key: SOURCE, answer: 'ok', note: ID, by: H
 const bureau = { role: 'manager', halls: [HALL] } as never;
 const grounds = {
   parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime(), registers: new Map([[SOURCE, ID]]) },
+  enterpriseItems: () => [ID],
+  itemName: () => null,
 };
 const roundMatters = ({ clickhouse }: Asked): RoundMatters =>
   new RoundMatters(clickhouse, { load: () => Promise.resolve(grounds) } as never);
@@ -151,10 +154,15 @@ const CASES: readonly Case[] = [
     'figures of a desk',
     (engine) => deskFigures(engine).report('hotline', { hall: HALL, by: 'unit', from: DAY }, bureau),
   ],
+  [
+    'figures of the items of enterprises',
+    (engine) => deskFigures(engine).report('enterprise-items', { hall: HALL, by: 'item', from: DAY }, bureau),
+  ],
+  ['versions of an item', ({ manager, postgres }) => new SetupHistory(postgres).itemVersions(ID, manager)],
   ['entering a visit', ({ manager }) => addVisit(manager, ID, visit, { name: SOURCE, at: AT })],
   ['a visit by its key', ({ manager }) => visitByKey(manager, ID)],
   ['visits to an enterprise', ({ manager }) => visitsOf(manager, [HALL], ID, 20, [DAY, '7'])],
-  ['last visits', ({ manager }) => lastVisits(manager, [HALL])],
+  ['last visits', ({ manager }) => lastVisits(manager, { halls: [HALL], refs: [ID] })],
   ['taking a message', ({ manager }) => take(manager, () => null, null, [ID])],
   ['arrivals of a robot', ({ manager }) => keepArrivals(manager, ID, [1, 2])],
   ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],

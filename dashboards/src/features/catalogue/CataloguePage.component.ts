@@ -9,7 +9,7 @@ const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administ
 const ITEMS = [
   { code: 'HZ-1', name: '换领身份证', branch: 'hz', category: 'a', mode: 'promised', statutory: 60, promised: 15 },
   { code: 'HZ-2', name: '户籍证明', branch: 'hz', category: 'b', highVolume: true },
-  { code: 'JG-1', name: '换证', branch: 'jg', category: 'c' },
+  { code: 'JG-1', name: '换证', branch: 'jg', category: 'c', enterpriseDesk: true },
 ].map((one) => ItemDoc.parse({ ...one, materials: [{ name: '身份证', submission: 'exempt' }], approval: 'direct' }));
 const NAMES: Readonly<Record<string, string>> = { hz: '户政', jg: '交管', a: '身份证', b: '证明', c: '驾驶证' };
 const organisation = OrganisationDoc.parse({
@@ -65,6 +65,10 @@ describe('the catalogue', () => {
           },
           { from: '2026-02-01', to: null, value: ITEMS[0] },
         ],
+        next: null,
+      }),
+      'GET /v1/items/HZ-1/changes': () => ({
+        items: [{ version: 2, by: '王工', at: '2026-02-01T02:00:00Z', validFrom: '2026-02-01', reason: '提速' }],
         next: null,
       }),
       'GET /v1/organisation': () => organisation,
@@ -157,6 +161,57 @@ describe('the catalogue', () => {
     expect(all.byTestId('table-tools').exists()).toBe(true);
     expect(all.byTestId('table-file').exists()).toBe(false);
     expect(server.asked.some(({ path }) => path === '/v1/organisation')).toBe(false);
+  });
+
+  it('changes one item on its page: looked at first, refused field by field, then saved with a reason', async () => {
+    const all = await mounted(ItemPage, { item: 'HZ-1' }, { caller: BOSS });
+    await flushPromises();
+    await flushPromises();
+    await all.byTestId('item-edit-open').trigger('click');
+    expect((all.byTestId('edit-statutory').element as HTMLInputElement).value).toBe('60');
+    await all.byTestId('edit-promised').setValue('soon');
+    await all.page.find('[data-testid="item-edit"] form').trigger('submit');
+    expect(all.byTestId('edit-faults').text()).toContain('承诺时限');
+    expect(server.asked.some(({ method }) => method === 'PUT')).toBe(false);
+    await all.byTestId('edit-promised').setValue('10');
+    await all.byTestId('edit-enterpriseDesk').setValue(true);
+    await all.byTestId('edit-channel-mobile').setValue(true);
+    const wanted = { ...ITEMS[0], promised: 10, channels: ['window', 'mobile'], enterpriseDesk: true };
+    asked = () => ({
+      ...{ version: 3, validFrom: '2026-03-04' },
+      changes: [{ kind: 'item', key: 'HZ-1', change: 'changed', before: ITEMS[0], after: wanted }],
+    });
+    await all.page.find('[data-testid="item-edit"] form').trigger('submit');
+    await flushPromises();
+    expect(all.byTestId('items-preview').text()).toContain('承诺时限：15 → 10');
+    await all.byTestId('items-reason').setValue('再提速');
+    await all.byTestId('items-change').trigger('submit');
+    await flushPromises();
+    const sent = server.asked.filter(({ method }) => method === 'PUT');
+    expect(sent.map(({ query }) => query.get('check'))).toEqual(['true', 'false']);
+    expect(sent.at(-1)?.body).toEqual({ reason: '再提速', items: [wanted] });
+    await flushPromises();
+    expect(all.byTestId('item-edit-open').exists()).toBe(true);
+  });
+
+  it('says who changed an item and why, to those who run halls; only an administrator may change it', async () => {
+    const manager = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'manager' } });
+    await flushPromises();
+    await flushPromises();
+    expect(manager.byTestId('item-change').text()).toMatch(/王工.*提速/);
+    expect(manager.byTestId('item-edit').exists()).toBe(false);
+    const officer = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'officer' } });
+    await flushPromises();
+    expect(officer.byTestId('item-changes').exists()).toBe(false);
+  });
+
+  it('shows the items of the enterprise desk alone', async () => {
+    const all = await open('/catalogue?desk=enterprise');
+    expect(shown(all)).toEqual(['JG-1']);
+    expect(all.byTestId('item-JG-1').text()).toContain('助企专区');
+    await all.byTestId('catalogue-desk').setValue('');
+    await flushPromises();
+    expect([shown(all).length, all.router.currentRoute.value.query]).toEqual([3, {}]);
   });
 
   it('compares two versions of an item, and says since when', async () => {

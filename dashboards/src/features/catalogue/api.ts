@@ -3,6 +3,7 @@ import {
   CompressionReport,
   ItemPast,
   ItemsChanged,
+  PartVersion,
   page,
   type ItemCompression,
   type ItemDoc,
@@ -70,3 +71,7 @@ export interface Wish {
 }
 export const changeItems = async ({ items, reason, from, check }: Wish): Promise<ItemsChanged> =>
   (await ask('PUT', `/v1/items?${query({ from, check: String(check) })}`, ItemsChanged, { items, reason })).body;
+
+/** Who changed it when and why, the latest first. */
+export const fetchChanges = async (item: string): Promise<PartVersion[]> =>
+  (await ask('GET', `/v1/items/${encodeURIComponent(item)}/changes`, page(PartVersion))).body.items;

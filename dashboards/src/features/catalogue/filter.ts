@@ -6,8 +6,10 @@ export interface CatalogueFilter {
   branch: string;
   category: string;
   q: string;
+  /** items of a desk */
+  desk: '' | 'enterprise';
 }
-const FIELDS = ['hall', 'branch', 'category', 'q'] as const satisfies readonly (keyof CatalogueFilter)[];
+const FIELDS = ['hall', 'branch', 'category', 'q', 'desk'] as const satisfies readonly (keyof CatalogueFilter)[];
 const MOST = 100;
 
 export function filterOf(query: Readonly<Record<string, unknown>>): CatalogueFilter {
@@ -15,19 +17,23 @@ export function filterOf(query: Readonly<Record<string, unknown>>): CatalogueFil
     const value = query[field];
     return typeof value === 'string' ? value.slice(0, MOST) : '';
   };
-  return { hall: text('hall'), branch: text('branch'), category: text('category'), q: text('q') };
+  return {
+    ...{ hall: text('hall'), branch: text('branch'), category: text('category'), q: text('q') },
+    desk: query['desk'] === 'enterprise' ? 'enterprise' : '',
+  };
 }
 
 export const queryOf = (filter: CatalogueFilter): Record<string, string> =>
   Object.fromEntries(FIELDS.flatMap((field) => (filter[field] === '' ? [] : [[field, filter[field]]])));
 
 /** The hall is asked of the server; everything else is chosen here. */
-export function shownOf(lines: readonly Line[], { branch, category, q }: CatalogueFilter): Line[] {
+export function shownOf(lines: readonly Line[], { branch, category, q, desk }: CatalogueFilter): Line[] {
   const sought = q.trim().toLowerCase();
   return lines.filter(
     (line) =>
       (branch === '' || line.branch === branch) &&
       (category === '' || line.category === category) &&
+      (desk === '' || line.enterpriseDesk === true) &&
       (sought === '' || line.name.toLowerCase().includes(sought) || line.code.toLowerCase().includes(sought)),
   );
 }

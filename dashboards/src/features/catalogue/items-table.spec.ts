@@ -52,7 +52,7 @@ const lineOf = (item: ItemDoc): Line => ({
     ...{ statutory: item.statutory ?? null, promised: item.promised ?? null, approval: item.approval ?? null },
     ...{ compression: null, selfService: false, mobile: false, skills: [], qualifiedOfficers: 0, halls: [] },
     ...{ authorisedOfficers: 0, terminals: 0, packages: [], stages: [], versions: [], materials: item.materials ?? [] },
-    highVolume: item.highVolume === true,
+    ...{ highVolume: item.highVolume === true, enterpriseDesk: item.enterpriseDesk === true },
   }),
   taken: null,
 });
@@ -78,6 +78,7 @@ describe('a table of items', () => {
           { minLength: 1, selector: ({ name }) => name },
         ),
         highVolume: fc.constant(true),
+        enterpriseDesk: fc.constant(true),
       },
       { requiredKeys: ['code', 'name', 'place', 'mode', 'limitUnit', 'channels'] },
     )
@@ -124,8 +125,8 @@ describe('a table of items', () => {
       [3, 'name', 'missing'],
       [3, 'branch', 'no-such'],
       [3, 'approval', 'not-one-of'],
-      [3, 'highVolume', 'not-one-of'],
       [3, 'channels', 'not-one-of'],
+      [3, 'highVolume', 'not-one-of'],
       [4, 'code', 'twice'],
       [4, 'category', 'no-such'],
     ]);

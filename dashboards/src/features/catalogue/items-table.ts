@@ -15,9 +15,9 @@ import type { Line } from './api';
 /** What a table of items says of each; the others of `SHOWN` are for reading only. */
 export const ITEM_FIELDS = [
   ...(['code', 'name', 'branch', 'category', 'mode', 'approval', 'limitUnit', 'statutory', 'promised'] as const),
-  ...(['channels', 'materials', 'highVolume'] as const),
+  ...(['channels', 'materials', 'highVolume', 'enterpriseDesk'] as const),
 ] as const;
-type Field = (typeof ITEM_FIELDS)[number];
+export type Field = (typeof ITEM_FIELDS)[number];
 const MODES = ItemDoc.shape.mode.unwrap().options;
 const UNITS = ItemDoc.shape.limitUnit.unwrap().options;
 
@@ -33,6 +33,7 @@ export const itemCells = (line: Line, words: Words): Cell[] => {
     channels: line.channels.map(words.value).join(words.comma),
     materials: line.materials.map((one) => materialText(one, words)).join('；'),
     highVolume: line.highVolume ? words.value('yes') : null,
+    enterpriseDesk: line.enterpriseDesk === true ? words.value('yes') : null,
   };
   return ITEM_FIELDS.map((field) => cells[field]);
 };
@@ -97,8 +98,7 @@ function itemOf(line: TableLine, code: string, before: ItemDoc | undefined, know
         : before?.approval
       : wordOf(line, 'approval', APPROVALS, 'direct', words);
   const materials = line.has('materials') ? materialsIn(line.text('materials'), words) : (before?.materials ?? []);
-  const high = isHighVolume(line, before, words);
-  const { statutory: _s, promised: _p, approval: _a, materials: _m, highVolume: _h, ...rest } = before ?? {};
+  const { statutory: _s, promised: _p, approval: _a, materials: _m, ...rest } = before ?? {};
   return {
     ...rest,
     ...{ code, name, branch, category: named(line, 'category', own, before?.category) },
@@ -109,7 +109,8 @@ function itemOf(line: TableLine, code: string, before: ItemDoc | undefined, know
     ...(promised === undefined ? {} : { promised }),
     ...(approval === undefined ? {} : { approval }),
     ...(materials.length === 0 && before?.materials === undefined ? {} : { materials }),
-    ...(high || before?.highVolume !== undefined ? { highVolume: high } : {}),
+    ...marked(line, 'highVolume', before, words),
+    ...marked(line, 'enterpriseDesk', before, words),
   };
 }
 
@@ -141,7 +142,14 @@ function channelsOf(line: TableLine, before: ItemDoc['channels'], words: Words):
   });
 }
 
-function isHighVolume(line: TableLine, before: ItemDoc | undefined, words: Words): boolean {
-  if (!line.has('highVolume')) return before?.highVolume === true;
-  return line.text('highVolume') !== '' && wordOf(line, 'highVolume', ['yes', 'no'] as const, 'no', words) === 'yes';
+/** A mark of an item; what never had it is not told that it has none. */
+function marked(
+  line: TableLine,
+  mark: 'highVolume' | 'enterpriseDesk',
+  before: ItemDoc | undefined,
+  words: Words,
+): Partial<ItemDoc> {
+  if (!line.has(mark)) return {};
+  const isSet = line.text(mark) !== '' && wordOf(line, mark, ['yes', 'no'] as const, 'no', words) === 'yes';
+  return isSet || before?.[mark] !== undefined ? { [mark]: isSet } : {};
 }

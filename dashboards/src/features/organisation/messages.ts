@@ -150,7 +150,14 @@ const zh = {
     },
     ...{ bookingSlots: '预约号段', escalation: '预警上报' },
     ...{ category: '类别', mode: '办件类型', approval: '审批方式', limitUnit: '时限单位', statutory: '法定时限' },
-    ...{ promised: '承诺时限', channels: '渠道', materials: '材料', highVolume: '高频事项', stages: '环节' },
+    ...{
+      promised: '承诺时限',
+      channels: '渠道',
+      materials: '材料',
+      highVolume: '高频事项',
+      enterpriseDesk: '助企专区',
+      stages: '环节',
+    },
     ...{ share: '队列占比', meanServiceMin: '平均办理（分钟）' },
   },
 };
@@ -347,6 +354,7 @@ const en: typeof zh = {
       channels: 'Channels',
       materials: 'Materials',
       highVolume: 'High volume',
+      enterpriseDesk: 'Enterprise desk',
       stages: 'Stages',
     },
     ...{ share: 'Share of its queue', meanServiceMin: 'Mean service (min)' },

@@ -1,4 +1,4 @@
-import { Code, type HallChanged, type HallVersion } from '@cockpit/contracts';
+import { Code, type HallChanged, type PartVersion } from '@cockpit/contracts';
 import { useDebounceFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
@@ -25,7 +25,7 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   const faults = ref<readonly Fault[]>([]);
   const preview = shallowRef<HallChanged | null>(null);
   const problem = shallowRef<ApiError | null>(null);
-  const conflict = shallowRef<HallVersion | null>(null);
+  const conflict = shallowRef<PartVersion | null>(null);
   const busy = ref(false);
   const changed = computed(() => draft.value !== null && !isSame(draft.value, base.value));
 
@@ -98,7 +98,7 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     begin(merge(base.value, draft.value, draftOf(theirs)), draftOf(theirs), theirs.revision);
   }
   /** The last change back, as a change of its own; nothing is saved yet. */
-  async function undo(why: (version: HallVersion) => string): Promise<void> {
+  async function undo(why: (version: PartVersion) => string): Promise<void> {
     const [last] = setup.value?.versions ?? [];
     const previous = setup.value?.previous ?? null;
     if (previous === null || last === undefined || draft.value === null) return;

@@ -1,4 +1,4 @@
-import { AuditEntry, ItemsChanged, OrganisationDoc, page, Problem } from '@cockpit/contracts';
+import { AuditEntry, ItemsChanged, OrganisationDoc, PartVersion, page, Problem } from '@cockpit/contracts';
 import { Tokens, type Actor } from '@cockpit/access';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../tests/support/engines';
 import { OrganisationModule } from '../organisation.module';
@@ -68,6 +68,10 @@ describe('items of the catalogue', () => {
       ...{ action: 'items.change', after: { reason: '提速', version: done.version } },
       before: { items: [{ promised: 15 }, null] },
     });
+    // who, when and why, for those who run halls
+    const changes = page(PartVersion).parse(await (await call('items/HZ-1/changes', 'boss')).json());
+    expect(changes.items[0]).toMatchObject({ version: done.version, reason: '提速', validFrom: '2026-06-01' });
+    expect(changes.items).toHaveLength(2);
     // what was exported is imported without a change
     const again = await (await call('organisation?from=2026-06-01', 'boss', 'PUT', now)).json();
     expect(again).toMatchObject({ changed: false });

@@ -1,4 +1,4 @@
-import { OfficerDoc, RosterDoc, type HallParts, type HallVersion } from '@cockpit/contracts';
+import { OfficerDoc, RosterDoc, type HallParts, type PartVersion } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -8,10 +8,14 @@ import { PartRow } from '../history/entities';
 const LISTED = 20;
 /** What belongs to a hall: itself, its pieces, who works there, and when. */
 const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1))`;
-const VERSIONS = `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
+const versionsOf = (
+  which: string,
+): string => `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
   FROM organisation_version v
-  WHERE v.version IN (SELECT unnest(ARRAY[since_version, until_version]) FROM organisation_part WHERE ${OF_HALL})
+  WHERE v.version IN (SELECT unnest(ARRAY[since_version, until_version]) FROM organisation_part WHERE ${which})
   ORDER BY v.version DESC LIMIT ${String(LISTED)}`;
+const VERSIONS = versionsOf(OF_HALL);
+const ITEM_VERSIONS = versionsOf("kind = 'item' AND key = $1");
 const Version = z.object({
   version: z.int(),
   at: z.date(),
@@ -26,9 +30,13 @@ export class SetupHistory {
   constructor(private readonly postgres: DataSource) {}
 
   /** Latest first. */
-  async versions(hall: string, manager: EntityManager = this.postgres.manager): Promise<HallVersion[]> {
-    const rows = z.array(Version).parse(await manager.query(VERSIONS, [hall]));
-    return rows.map(({ at, by, ...same }) => ({ ...same, by: by ?? '', at: at.toISOString() }));
+  async versions(hall: string, manager: EntityManager = this.postgres.manager): Promise<PartVersion[]> {
+    return listed(await manager.query(VERSIONS, [hall]));
+  }
+
+  /** Who changed an item of the catalogue when and why; latest first. */
+  async itemVersions(item: string, manager: EntityManager = this.postgres.manager): Promise<PartVersion[]> {
+    return listed(await manager.query(ITEM_VERSIONS, [item]));
   }
 
   /** The hall as it was last said to be before a version; officers who moved stand in it with the hall they had. */
@@ -63,3 +71,9 @@ export class SetupHistory {
     };
   }
 }
+
+const listed = (rows: unknown): PartVersion[] =>
+  z
+    .array(Version)
+    .parse(rows)
+    .map(({ at, by, ...same }) => ({ ...same, by: by ?? '', at: at.toISOString() }));

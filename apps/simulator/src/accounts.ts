@@ -114,3 +114,30 @@ export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<Sig
   }
   return known;
 }
+
+const MOST_TOKENS = 100;
+/**
+ * A token that stands on the pages by its name, as a person would; made once and kept under `key`. An earlier simulator's may have
+ * that name already: then the next one has a number.
+ */
+export async function tokenNamed(
+  bureau: Cockpit,
+  key: string,
+  wanted: { name: string; role: Role; halls?: readonly string[]; units?: readonly string[] },
+  memory: Memory,
+  save: () => void,
+): Promise<string> {
+  const kept = memory.tokens[key];
+  if (kept !== undefined) return kept;
+  for (let nth = 1; ; nth++) {
+    const name = nth === 1 ? wanted.name : `${wanted.name} ${String(nth)}`;
+    try {
+      const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', { ...wanted, name }));
+      memory.tokens[key] = secret;
+      save();
+      return secret;
+    } catch (error) {
+      if (!(error instanceof CockpitError) || error.status !== 409 || nth === MOST_TOKENS) throw error;
+    }
+  }
+}

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
+import { tokenNamed } from './accounts';
 import { ensureAssessment } from './assessment';
-import { ensureRound } from './round';
+import { INSPECTOR, ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
 import { Cockpit } from './cockpit';
@@ -54,7 +55,9 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   void ensureAssessment(admin, memory.firstDay, signal).catch((error: unknown) => {
     if (!signal.aborted) say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
   });
-  void ensureRound(admin, memory.firstDay, signal).catch((error: unknown) => {
+  const inspector = async (): Promise<Cockpit> =>
+    new Cockpit(options.url, await tokenNamed(admin, 'inspector', INSPECTOR, memory, save), signal);
+  void ensureRound(admin, inspector, memory.firstDay, signal).catch((error: unknown) => {
     if (!signal.aborted) say(`no inspection round: ${error instanceof Error ? error.message : String(error)}`);
   });
   await openGroup(options, admin, memory, save, loaded.halls, signal);

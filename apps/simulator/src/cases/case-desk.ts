@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CreatedToken, DEFAULT_ZONE, MatterCard, page } from '@cockpit/contracts';
+import { DEFAULT_ZONE, MatterCard, page } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { Cockpit, CockpitError } from '../cockpit';
 import type { Memory } from '../memory';
-import { CASES } from '../accounts';
+import { CASES, tokenNamed } from '../accounts';
 import { ENTERPRISES, HALL } from './life';
 import { UNITS } from '../units';
 
@@ -62,30 +62,11 @@ export class CaseDesk {
     }
   }
 
-  private async unitToken(bureau: Cockpit): Promise<string> {
-    const kept = this.memory.tokens['units'];
-    if (kept !== undefined) return kept;
-    // it stands under its answers on the pages as a person would: an earlier simulator's token may have the name
-    for (let nth = 1; ; nth++) {
-      const wanted = {
-        name: nth === 1 ? UNITS_NAME : `${UNITS_NAME} ${String(nth)}`,
-        role: 'unit',
-        units: Object.values(UNITS),
-      };
-      try {
-        const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', wanted));
-        this.memory.tokens['units'] = secret;
-        this.means.save();
-        return secret;
-      } catch (error) {
-        if (!(error instanceof CockpitError) || error.status !== 409 || nth === MOST_TOKENS) throw error;
-      }
-    }
+  private unitToken(bureau: Cockpit): Promise<string> {
+    const wanted = { name: '仿真审批单位', role: 'unit', units: Object.values(UNITS) } as const;
+    return tokenNamed(bureau, 'units', wanted, this.memory, this.means.save);
   }
 }
-
-const UNITS_NAME = '仿真审批单位';
-const MOST_TOKENS = 100;
 
 /** An older cockpit answers with cards of every source. */
 const isOurs = ({ source }: MatterCard): boolean => source === CASES;

@@ -126,6 +126,7 @@ function acceptance(
   const known = item === undefined || part !== undefined || draw.next() >= 0.01;
   return {
     kind,
+    ...natureOf(kind, caseId),
     hallId: HALL,
     unit,
     channel:
@@ -146,6 +147,20 @@ function acceptance(
 
 /** Chance of its own, so that what others draw stays what it was. */
 const ownDraw = (caseId: string): Draw => new Draw(Number(caseId.replace(/\D/g, '').slice(-9)));
+
+/** What whoever called or wrote wants. */
+function natureOf(kind: MatterKind, caseId: string): OutgoingEvent['data'] {
+  if (kind !== 'order' && kind !== 'letter') return {};
+  const nature = ownDraw(`${caseId}2`).weighted([
+    { value: 'consultation', weight: 38 },
+    { value: 'help', weight: 30 },
+    { value: 'complaint', weight: 12 },
+    { value: 'praise', weight: 10 },
+    { value: 'suggestion', weight: 7 },
+    { value: 'report', weight: 3 },
+  ]);
+  return { nature };
+}
 
 /** Some are another unit's after all. */
 function handOn(diary: Diary, { caseId, unit }: Wanted, officerId: string, day: string): void {

@@ -2,6 +2,7 @@ import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { DateTime } from 'luxon';
+import { PHOTO } from '../network/catalogue';
 import { Draw } from '../network/random';
 
 /** Totals of a counter come every two hours, signs of life of its terminal every ten minutes. */
@@ -20,15 +21,38 @@ export interface PointsOptions {
 /** What the extension points say of themselves: totals of their counter, and their one terminal. A pure function of its options. */
 export function planPoints({ network, from, to, isHoliday }: PointsOptions): OutgoingEvent[] {
   const points = network.halls.filter((hall) => hall.tier === 'extension-point' && hall.primarySource === 'sim-points');
-  const passes = network.items.filter(({ highVolume }) => highVolume === true).map(({ code }) => code);
+  const many = network.items.filter(({ highVolume }) => highVolume === true);
+  const [photos, passes] = [true, false].map((is) => many.filter(({ name }) => (name === PHOTO) === is).map(codeOf));
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = addDays(date, 1)) {
     if (isHoliday(date) || weekdayOf(date) > 5) continue;
     points.forEach((hall, place) => {
-      events.push(...dayOf(hall, date, passes, new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919)));
+      events.push(...photosOf(hall, date, photos ?? []));
+      events.push(
+        ...dayOf(hall, date, passes ?? [], new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919)),
+      );
     });
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
+}
+
+const codeOf = ({ code }: { code: string }): string => code;
+
+/** Photos taken at the machine of a point (照相点) and by phone, over the day. */
+function photosOf(hall: HallDoc, date: string, items: readonly string[]): OutgoingEvent[] {
+  const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
+  const at = (minute: number): string => midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '';
+  const draw = new Draw(57_013 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 3_571);
+  return items.flatMap((item) =>
+    ['self-service', 'mobile'].map((channel) => ({
+      ...{ specversion: '1.0' as const, id: `${date}/p/${item}/${channel}`, source: `urn:point:${hall.code}` },
+      ...{ type: 'hall.point.counted', time: at(CLOSES) },
+      data: {
+        ...{ hallId: hall.code, pointId: `${hall.code}-PHOTO`, item, channel, from: at(OPENS), to: at(CLOSES) },
+        count: (channel === 'mobile' ? 12 : 25) + draw.below(20),
+      },
+    })),
+  );
 }
 
 function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Draw): OutgoingEvent[] {

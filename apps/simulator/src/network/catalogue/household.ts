@@ -15,7 +15,7 @@ export const household: BranchEntry = {
         limit('居民身份证异地受理', 9, 60, 20, 'ws'),
         spot('临时居民身份证办理', 8, 'ws'),
         spot('居民身份证挂失申报', 5, 'wmop'),
-        spot('居民身份证丢失招领', 5, 'wm'),
+        spot('证件照采集（浙里拍照）', 5, 'wm'),
         spot('居民身份证领取', 3, 'wse'),
         limit('居民身份证加急制证', 8, 60, 5, 'w'),
       ],

@@ -1,4 +1,5 @@
 import type { ItemDoc, OrganisationDoc } from '@cockpit/contracts';
+import { isForEnterprises } from './enterprise-items';
 import type { BranchEntry, Entry } from './entry';
 import { exitEntry } from './exit-entry';
 import { household } from './household';
@@ -10,8 +11,10 @@ import { traffic } from './traffic';
 
 export const BRANCHES: readonly BranchEntry[] = [household, exitEntry, traffic, order, ...smaller];
 
-/** Comes by the hundred a day, and mostly by phone (卡车通行证). */
-export const HIGH_VOLUME = '货车市区通行码办理';
+/** Photo points (照相点): a photo taken once serves every item that asks for one. */
+export const PHOTO = '证件照采集（浙里拍照）';
+/** Come by the hundred a day: passes mostly by phone (卡车通行证), photos at points. */
+export const HIGH_VOLUME: readonly string[] = ['货车市区通行码办理', PHOTO];
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -47,8 +50,9 @@ function itemOf({ name, channels, meanServiceMin, promised, share }: Entry, cate
     limitUnit: 'working-days' as const,
     mode: promised === undefined ? ('on-the-spot' as const) : ('promised' as const),
     approval: approvalOf(promised?.promised),
-    materials: materialsOf(category),
-    ...(name === HIGH_VOLUME ? { highVolume: true } : {}),
+    materials: name === PHOTO ? [] : materialsOf(category),
+    ...(HIGH_VOLUME.includes(name) ? { highVolume: true } : {}),
+    ...(isForEnterprises(category, name) ? { enterpriseDesk: true } : {}),
     ...promised,
     ...(promised === undefined ? {} : { stages: stagesOf(promised.promised) }),
     ...(share === undefined ? {} : { share }),

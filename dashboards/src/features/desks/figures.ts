@@ -1,5 +1,4 @@
 import { DESK_FIGURES, type DeskFigure, type DeskReport, type MatterDeskName } from '@cockpit/contracts';
-import type { Figure } from '../../design/FigureStrip.vue';
 import { DASH, count, type Locale } from '../../shared/format';
 import { queryOf, type CaseFilter } from '../cases/filter';
 
@@ -37,7 +36,7 @@ export const stripOf = (
   place: Omit<Place, 'desk'>,
   t: (key: string) => string,
   locale: Locale,
-): Figure[] =>
+) =>
   toldOf(report).map((figure) => ({
     key: figure.key,
     label: t(`desks.figure.${figure.key}`),

@@ -1,14 +1,5 @@
-import type { MatterDeskName } from '@cockpit/contracts';
 import type { Page } from '../../app/pages';
-
-/** Desks with a page; items of enterprises are seen to on that of enterprises. */
-export const DESK_PAGES = [
-  'difficult',
-  'enterprise',
-  'hotline',
-  'complaints',
-] as const satisfies readonly MatterDeskName[];
-export type DeskPageName = (typeof DESK_PAGES)[number];
+import { DESK_PAGES } from './desk-pages';
 
 /** One page for each desk, all of the same parts; officers and units see there what is theirs. */
 export const desksPages: readonly Page[] = DESK_PAGES.map((desk) => ({

@@ -11,8 +11,8 @@ const TRANSLATED = 'docs/zh-CN';
 const ANCHOR = /^<a id="[\w-]+"><\/a>$/gm;
 
 /**
- * All guides in one language, those without a translation in English. A part has the same id in both, that of its English heading,
- * so that a link or a bookmark works in either. @param root folder of the project
+ * All guides in one language, those without a translation in English. A part of a translation is also
+ * found by the id of its English heading, so that a link or a bookmark works in either language. @param root folder of the project
  */
 export function documentsOf(root: string, lang: Language): GuideDocument[] {
   const names = readdirSync(join(root, 'docs'))
@@ -30,7 +30,7 @@ export function documentsOf(root: string, lang: Language): GuideDocument[] {
     const { title, sections } = made(file);
     return {
       ...{ name, lang, title },
-      sections: sections.map((section, i) => ({ ...section, id: english.sections[i]?.id ?? section.id })),
+      sections: sections.map((section, i) => ({ ...section, also: english.sections[i]?.id })),
     };
   });
 }

@@ -4,6 +4,8 @@ import MarkdownIt, { type Token } from 'markdown-it';
 export interface Section {
   /** as links name it; unlike every other one of its document */
   id: string;
+  /** the id of the same part in English */
+  also?: string | undefined;
   level: 1 | 2 | 3;
   title: string;
   html: string;

@@ -30,7 +30,10 @@ describe('the guides in two languages', () => {
   it('link to parts that exist', () => {
     for (const guides of [english, chinese]) {
       const targets = new Set(
-        guides.flatMap(({ name, sections }) => [`/help/${name}`, ...sections.map(({ id }) => `/help/${name}#${id}`)]),
+        guides.flatMap(({ name, sections }) => [
+          `/help/${name}`,
+          ...sections.flatMap(({ id, also = id }) => [`/help/${name}#${id}`, `/help/${name}#${also}`]),
+        ]),
       );
       const broken = guides.flatMap(({ name, sections }) =>
         sections

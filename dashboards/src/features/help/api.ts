@@ -7,7 +7,16 @@ export const Guide = z.object({
   /** language it is written in */
   lang: z.string(),
   title: z.string(),
-  sections: z.array(z.object({ id: z.string(), level: z.number(), title: z.string(), html: z.string() })),
+  sections: z.array(
+    z.object({
+      id: z.string(),
+      /** its id in English, where that is another */
+      also: z.string().optional(),
+      level: z.number(),
+      title: z.string(),
+      html: z.string(),
+    }),
+  ),
 });
 export type Guide = z.infer<typeof Guide>;
 

@@ -190,7 +190,7 @@ export const deskMessages = {
         stuck: '滞留票已处理',
         prompts: '调度建议已了结',
         warnings: '预警已处置',
-        terminals: '自助机已巡检',
+        terminals: '自助终端已巡检',
         cash: '票据印章已清点',
         note: '已给下一班留言',
       },

@@ -39,7 +39,7 @@ const snapshot = {
 it('says in both languages what the trouble is, every reason, and what remains', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
   expect(told?.said).toBe('治安 11 人 · 最长 29 分：窗口无可调');
-  expect(told?.why).toContain('可引导「身份证」到自助机，引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）');
+  expect(told?.why).toContain('可引导「身份证」到自助终端，引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）');
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
 });

@@ -13,7 +13,7 @@ export const showcaseMessages = {
       marks: '标记：颜色加形状',
       levels: '负载等级',
       slaStatuses: '办件状态',
-      cards: '督办卡',
+      cards: '黄红牌',
       numbers: '数字格式',
       states: '空、加载、错误、陈旧',
       buttons: '按钮',

@@ -189,7 +189,7 @@ export const zhCN = {
       reassign: '{window} 号窗 改办「{queues}」',
       open: '开 {window} 号窗 办「{queues}」',
       recall: '请 {window} 号窗 提前回岗',
-      selfService: '引导「{item}」到自助机',
+      selfService: '引导「{item}」到自助终端',
       mobile: '引导「{item}」用掌办',
       otherHall: '引导「{queues}」去 {hall}',
     },

@@ -41,7 +41,7 @@ export const prompts = {
   'order.reassign': '请 {window} 号窗口从现在起改办{queues}',
   'order.open': '请开启 {window} 号窗口，办理{queues}',
   'order.recall': '请 {window} 号窗口的人员提前返岗',
-  'order.guide-self-service': '请引导办理{item}的群众到自助机',
+  'order.guide-self-service': '请引导办理{item}的群众到自助终端',
   'order.guide-mobile': '请引导办理{item}的群众用掌办',
   'order.other-hall': '请告诉办理{queues}的群众：去{hall}更快',
   'order.mention': '{measure}，请告诉等候的群众',
@@ -74,7 +74,7 @@ export const prompts = {
   'helpless.no-relief': '{windows} 个窗口调来也减不了多少',
   'helpless.attention-used': '待处理的建议已满',
   'helpless.unanswered': '最近几条建议无人处理，暂停建议',
-  'helpless.guide': '引导「{item}」到自助机',
+  'helpless.guide': '引导「{item}」到自助终端',
   'helpless.guide-mobile': '引导「{item}」用掌办',
   'helpless.other-hall': '引导去{hall}（连路程约 {minutes} 分）',
 } as const;

@@ -123,7 +123,7 @@ export const deskMessages = {
         'hall-third': '全大厅同时离岗不超过三分之一',
         counter: '同一柜台一次一人离岗',
         demand: '在岗不少于需要',
-        skills: '联动须在资质之内',
+        skills: '联动的人员须有资格',
         'link-while-away': '人员离岗时不切换系统',
         'reserve-window': '只开备用窗口，不重复',
         'reserve-budget': '备用窗口警力分钟不超限',

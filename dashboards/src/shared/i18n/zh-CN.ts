@@ -188,7 +188,7 @@ export const zhCN = {
       link: '{window} 号窗 加办「{queues}」',
       reassign: '{window} 号窗 改办「{queues}」',
       open: '开 {window} 号窗 办「{queues}」',
-      recall: '请 {window} 号窗 提前回岗',
+      recall: '请 {window} 号窗 提前返岗',
       selfService: '引导「{item}」到自助终端',
       mobile: '引导「{item}」用掌办',
       otherHall: '引导「{queues}」去 {hall}',

@@ -24,7 +24,7 @@ export const prompts = {
 
   'own.arranged': '值班长安排：{measure}{note}。',
   'own.note': '（{text}）',
-  'measure.link': '{window} 号窗口联动办理{queues}',
+  'measure.link': '{window} 号窗口加办{queues}',
   'measure.reassign': '{window} 号窗口改办{queues}',
   'measure.open': '开启 {window} 号窗口办理{queues}',
   'measure.recall': '请 {window} 号窗口提前返岗',
@@ -37,7 +37,7 @@ export const prompts = {
   'plan.issued':
     '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
 
-  'order.link': '请 {window} 号窗口从现在起兼办{queues}：本队列无人等候时，叫他们的号',
+  'order.link': '请 {window} 号窗口从现在起加办{queues}：本队列无人等候时，叫他们的号',
   'order.reassign': '请 {window} 号窗口从现在起改办{queues}',
   'order.open': '请开启 {window} 号窗口，办理{queues}',
   'order.recall': '请 {window} 号窗口的人员提前返岗',

@@ -39,7 +39,7 @@ export const feedsMessages = {
       sandbox: '沙箱',
       all: '全部大厅',
       andMore: '{names}等 {n} 处',
-      jumped: '被拒比例突增',
+      jumped: '被拒数据突增',
       odd: '异常 {n} 项',
       detail: '查看 {name}',
       unit: { second: '{n} 秒', minute: '{n} 分', hour: '{n} 小时', day: '{n} 天' },

@@ -1,7 +1,7 @@
-import { MetricChange, MetricChart, MetricComparison } from '@cockpit/contracts';
+import { MetricChange, MetricChart, MetricComparison, MetricRankMove } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { organisation, type Told } from './story';
-import { House, until } from './support';
+import { House } from './support';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 const MIN = 60_000;
@@ -23,6 +23,9 @@ function lateOf(hall: string, day: string, i: number): number {
   return (i + PEERS.indexOf(hall)) % 3 === 0 ? 1 : 0;
 }
 
+/** How long the window of P4 is manned. */
+const hoursOf = (day: string): number => (day < FROM ? 3 : 4);
+
 function visitors(): Told[] {
   const events: Told[] = [];
   let serial = 0;
@@ -33,6 +36,11 @@ function visitors(): Told[] {
     WORKDAYS.forEach((day, i) => {
       if (hall === 'NEW' && day < '2026-02-25') return;
       const late = lateOf(hall, day, i);
+      if (hall === 'P4') {
+        const window = { hallId: hall, windowId: 'w1' };
+        tell('hall.window.opened', Date.parse(`${day}T09:00:00+08:00`), window);
+        tell('hall.window.closed', Date.parse(`${day}T09:00:00+08:00`) + hoursOf(day) * 60 * MIN, window);
+      }
       for (let visitor = 0; visitor < SIX; visitor += 1) {
         const at = Date.parse(`${day}T09:00:00+08:00`) + visitor * 10 * MIN;
         const id = { hallId: hall, ticketId: `${day}-${String(visitor)}` };
@@ -67,14 +75,8 @@ beforeAll(async () => {
     waitTargetMin: 20,
   }));
   await service.replace({ ...doc, halls: [...doc.halls, ...peers] }, ACTOR, '2020-01-01');
-  const told = visitors();
-  await house.post(told);
-  const issued = told.filter(({ type }) => type === 'hall.ticket.issued').length;
-  await until(
-    async () => (await house.metric('arrivals', { from: WORKDAYS[0] ?? FROM, to: TODAY })).value,
-    (value) => value === issued,
-    220_000,
-  );
+  await house.post(visitors());
+  await house.settled();
 });
 afterAll(async () => {
   await house.close();
@@ -193,6 +195,60 @@ describe('the comparison of places', () => {
     expect(own).toMatchObject({ noRanks: 'alone', places: [{ rank: 1, band: null }] });
     expect((await call('/v1/metrics/service_level/comparison?size=huge')).status).toBe(400);
     expect((await call('/v1/metrics/service_level/comparison?from=2026-03-05&to=2026-03-01')).status).toBe(400);
+  });
+});
+
+describe('what moved a rank', () => {
+  const moveOf = async (key: string, place: string, token?: string) =>
+    MetricRankMove.parse((await call(`/v1/metrics/${key}/rank-move?${PERIOD}&place=${place}`, token)).body);
+
+  it('adds up to the ranks that the comparison shows, and is what the definition says', async () => {
+    const places = (await comparison('service_level', PERIOD)).places;
+    for (const place of PEERS) {
+      const { move, before } = await moveOf('service_level', place);
+      const shown = places.find(({ hall }) => hall === place);
+      expect(before).toEqual({ from: '2026-01-28', to: '2026-02-15' });
+      if (move === null) {
+        expect([place, shown?.before]).toEqual(['NEW', null]);
+        continue;
+      }
+      expect(move.rank).toEqual({ before: shown?.before?.rank, after: shown?.rank });
+      expect(move.figure.after).toBe(shown?.value);
+      const sum = (of: 'ranks' | 'figure'): number => move.causes.reduce((all, one) => all + one[of], 0);
+      expect(sum('ranks')).toBeCloseTo(move.rank.before - move.rank.after, 12);
+      expect(sum('figure')).toBeCloseTo(move.figure.after - move.figure.before, 12);
+      expect(move.causes.at(-1)).toMatchObject({ cause: 'others', figure: 0, ranks: shown?.before?.others });
+      // of the others only tickets are told: nobody knows how long their windows were manned
+      expect([place, move.ground]).toEqual([place, place === 'P4' ? 'waiting' : 'mix']);
+    }
+  });
+
+  it('tells visitors, staff and wait apart where windows are heard of', async () => {
+    const { move } = await moveOf('service_level', 'P4');
+    const late = (from: string, to: string) => {
+      const days = WORKDAYS.filter((day) => day >= from && day <= to);
+      return days.reduce((all, day) => all + lateOf('P4', day, WORKDAYS.indexOf(day)), 0) / (days.length * SIX);
+    };
+    const [was, is] = [late(WORKDAYS[0] ?? FROM, '2026-02-15'), late(FROM, TO)];
+    // as many visitors in one queue: what more staff would have done first, and what it did last
+    const staff = -((was * 3) / 4 - was + (is - (is * 4) / 3)) / 2;
+    const causes = new Map(move?.causes.map((one) => [one.cause, one]));
+    expect(causes.get('volume')).toMatchObject({ before: SIX, after: SIX, figure: 0, ranks: 0 });
+    expect(causes.get('mix')).toMatchObject({ figure: 0, ranks: 0 });
+    expect(causes.get('staff')).toMatchObject({ before: 3, after: 4 });
+    expect(causes.get('staff')?.figure).toBeCloseTo(staff, 12);
+    expect(causes.get('wait')?.figure).toBeCloseTo(was - is - staff, 12);
+  });
+
+  it('does not tell percentiles apart, and knows only halls that are compared', async () => {
+    const { move } = await moveOf('wait_p90', 'P4');
+    expect([move?.ground, move?.causes.map(({ cause }) => cause)]).toEqual(['whole', ['own', 'others']]);
+    const own = await house.tokenOf(['P1'], 'manager');
+    expect((await moveOf('service_level', 'P1', own)).move?.rank).toEqual({ before: 1, after: 1 });
+    const path = `/v1/metrics/service_level/rank-move?${PERIOD}`;
+    expect(await call(`${path}&place=P2`, own)).toMatchObject({ status: 404, body: { code: 'unknown-hall' } });
+    expect((await call(`${path}&place=P1&tier=station`)).status).toBe(404);
+    expect((await call(path)).status).toBe(400);
   });
 });
 

@@ -158,3 +158,41 @@ export const MetricChange = z.object({
     .nullable(),
 });
 export type MetricChange = z.infer<typeof MetricChange>;
+
+/**
+ * What moved a rank. `volume` visitors a day, `mix` what they came for, `staff` window hours a day, `wait` the wait at the same visitors per window
+ * hour; `rate` the parts themselves; `own` the figure as a whole; `others` the figures of the other halls.
+ */
+export const RANK_CAUSES = ['volume', 'mix', 'staff', 'wait', 'rate', 'own', 'others'] as const;
+
+/** `GET /v1/metrics/{key}/rank-move`: what moved the rank of one hall. */
+export const MetricRankMove = z.object({
+  key: MetricKey,
+  unit: z.string(),
+  place: Code,
+  from: Day,
+  to: Day,
+  before: z.object({ from: Day, to: Day }),
+  /** null where the hall has no figure in one of the periods */
+  move: z
+    .object({
+      /** what the hall's own part falls into: visitors, mix, staff and wait; mix and rate; or nothing smaller */
+      ground: z.enum(['waiting', 'mix', 'whole']),
+      rank: z.object({ before: z.int(), after: z.int() }),
+      figure: z.object({ before: z.number(), after: z.number() }),
+      causes: z.array(
+        z.object({
+          cause: z.enum(RANK_CAUSES),
+          /** visitors or window hours per day with data; null of what has no number of its own */
+          before: z.number().nullable(),
+          after: z.number().nullable(),
+          /** what it did to the figure; all together after − before */
+          figure: z.number(),
+          /** ranks gained by it; all together rank before − after */
+          ranks: z.number(),
+        }),
+      ),
+    })
+    .nullable(),
+});
+export type MetricRankMove = z.infer<typeof MetricRankMove>;

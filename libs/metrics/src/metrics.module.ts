@@ -8,6 +8,7 @@ import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
 import { Comparisons } from './comparison/comparisons';
 import { DayFigures } from './comparison/day-figures';
+import { RankMoves } from './comparison/rank-moves';
 import { DaySummaries } from './day-summary/day-summaries';
 import { ComparisonsController } from './http/comparisons.controller';
 import { DaySummaryController } from './http/day-summary.controller';
@@ -101,6 +102,7 @@ export class MetricsCoreModule {}
     Overviews,
     PointCounts,
     Points,
+    RankMoves,
     TargetPreviews,
   ],
   controllers: [

@@ -72,10 +72,8 @@ describe('why a rank changed', () => {
           const change = changes.get(place);
           const rank = (own: number, others: ReadonlyMap<string, number>): number =>
             1 +
-            places.filter((other) => {
-              const value = others.get(other) ?? 0;
-              return other !== place && (better === 'more' ? value > own : value < own);
-            }).length;
+            [...others].filter(([other, value]) => other !== place && (better === 'more' ? value > own : value < own))
+              .length;
           const [was, is] = [before.get(place) ?? 0, after.get(place) ?? 0];
           expect(change).toMatchObject({ before: rank(was, before), after: rank(is, after) });
           expect((change?.own ?? 0) + (change?.others ?? 0)).toBe(rank(was, before) - rank(is, after));
@@ -84,6 +82,15 @@ describe('why a rank changed', () => {
         }
       }),
     );
+  });
+
+  it('counts a place that is new as one of the others', () => {
+    const before = new Map([['a', 5]]);
+    const after = new Map([
+      ['a', 5],
+      ['new', 6],
+    ]);
+    expect(changesOfRank(before, after, 'more')).toEqual(new Map([['a', { before: 1, after: 2, own: 0, others: -1 }]]));
   });
 
   it('tells a place that stayed as it was while two others overtook it', () => {

@@ -64,7 +64,7 @@ export interface RankChange {
 
 /**
  * Why ranks changed: by the own figure of a place or by those of the others. Each is the mean of its effect before and after the other one
- * (Shapley), so halves occur. Only places with a figure in both periods are compared.
+ * (Shapley), so halves occur. Told of places with a figure in both periods; a place that is new or gone is one of the others.
  */
 export function changesOfRank(
   before: ReadonlyMap<string, number>,
@@ -76,8 +76,8 @@ export function changesOfRank(
     const now = after.get(place);
     return now === undefined ? [] : [{ place, was: sign * value, is: sign * now }];
   });
-  const then = Float64Array.from(both, ({ was }) => was).sort();
-  const now = Float64Array.from(both, ({ is }) => is).sort();
+  const then = Float64Array.from(before.values(), (value) => sign * value).sort();
+  const now = Float64Array.from(after.values(), (value) => sign * value).sort();
   return new Map(
     both.map(({ place, was, is }) => {
       const [first, last] = [1 + below(then, was), 1 + below(now, is)];

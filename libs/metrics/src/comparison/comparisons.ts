@@ -15,7 +15,7 @@ import {
   type RankSet,
 } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
-import { daysBefore, daysOf, type Ask, type HallAt } from '../asking/ask';
+import type { Ask, HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { FreshnessReader } from '../asking/freshness';
 import { mutedHalls, spanOf } from '../asking/question';
@@ -24,6 +24,7 @@ import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import { figureOf, rolledUp, type Figure, type Row } from '../sums';
 import { classesOf, isOf, serving, sizeOf, type ClassOf } from './classes';
+import { earlier, figuresBy } from './before';
 import { placeFigures } from './place-figures';
 
 export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
@@ -94,27 +95,6 @@ const compared = (key: MetricKey, rows: readonly Row[]): PlacesCompared =>
     METRICS[key].better ?? 'more',
     placeFigures(key, rows),
   );
-
-/** As many days, directly before. */
-function earlier(ask: Ask): Ask {
-  const before = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({
-    ...at,
-    first: daysBefore(at.first, daysOf({ from: at.first, to: at.last })),
-    last: daysBefore(at.first, 1),
-  });
-  return { ...ask, nowhere: before(ask.nowhere), halls: ask.halls.map(before) };
-}
-
-/** The figures that halls have. */
-function figuresBy(key: MetricKey, rows: readonly Row[]): Map<string, number> {
-  const sums = rolledUp(rows, ({ hall }) => hall);
-  return new Map(
-    [...sums].flatMap(([hall, row]) => {
-      const { value } = figureOf(key, row);
-      return value === null ? [] : [[hall, value] as const];
-    }),
-  );
-}
 
 interface Past {
   readonly values: ReadonlyMap<string, number>;

@@ -6,6 +6,7 @@ import {
   MetricChange,
   MetricChart,
   MetricComparison,
+  MetricRankMove,
   SIZE_CLASSES,
   TIERS,
   type Caller,
@@ -18,6 +19,7 @@ import { z } from 'zod';
 import { Changes } from '../comparison/changes';
 import { Charts } from '../comparison/charts';
 import { Comparisons } from '../comparison/comparisons';
+import { RankMoves } from '../comparison/rank-moves';
 import { Key, When, metricOf } from './asked';
 
 const Period = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional() });
@@ -28,6 +30,7 @@ const ChangeQuery = Period.extend({
   earlierTo: Day.optional(),
 });
 const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
+const RankMoveQuery = ComparisonQuery.extend({ place: Code });
 
 /** Figures over time and beside those of others, with what chance alone would make of them. */
 @Controller('v1/metrics')
@@ -38,6 +41,7 @@ export class ComparisonsController {
     private readonly charts: Charts,
     private readonly comparisons: Comparisons,
     private readonly changes: Changes,
+    private readonly moves: RankMoves,
   ) {}
 
   @Get(':key/chart')
@@ -80,5 +84,19 @@ export class ComparisonsController {
     @CurrentCaller() caller: Caller,
   ): Promise<MetricChange> {
     return this.changes.of(metricOf(key), query, caller);
+  }
+
+  @Get(':key/rank-move')
+  @ApiOperation({
+    summary:
+      'What moved the rank of one hall: visitors, mix, staff, wait and the other halls, which add up to the change exactly',
+  })
+  @ZodAnswer(MetricRankMove)
+  rankMove(
+    @ZodParam(Key) { key }: z.infer<typeof Key>,
+    @ZodQuery(RankMoveQuery) { place, ...query }: z.infer<typeof RankMoveQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricRankMove> {
+    return this.moves.of(metricOf(key), place, query, caller);
   }
 }

@@ -1,0 +1,179 @@
+import { METRICS, type Caller, type MetricBy, type MetricKey, type MetricRankMove } from '@cockpit/contracts';
+import {
+  mixModel,
+  rankMove,
+  waitModel,
+  wholeModel,
+  type FigureGrounds,
+  type FigureModel,
+  type PartSums,
+} from '@cockpit/domain';
+import { Injectable } from '@nestjs/common';
+import { notFound } from '@cockpit/platform';
+import type { Ask, HallAt } from '../asking/ask';
+import { Asking } from '../asking/asking';
+import { FreshnessReader } from '../asking/freshness';
+import { mutedHalls, spanOf } from '../asking/question';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { Sources } from '../sources/sources';
+import { figureOf, rolledUp, type Row } from '../sums';
+import { earlier, figuresBy } from './before';
+import { isOf, serving } from './classes';
+import type { ComparisonQuestion } from './comparisons';
+
+type Move = NonNullable<MetricRankMove['move']>;
+
+/** Figures that load moves, as the share or mean of those who waited: the most that they can be. */
+const OF_WAITING: Partial<Record<MetricKey, number>> = { wait_mean: Infinity, service_level: 1, abandon_rate: 1 };
+/** What a figure falls into, the first that it has. */
+const MIXES: readonly MetricBy[] = ['queue', 'item', 'branch', 'source'];
+
+/** What one hall's figure is made of in one period. */
+interface Period extends FigureGrounds {
+  readonly value: number | null;
+}
+
+/** What moved the rank of a hall between two periods. */
+@Injectable()
+export class RankMoves {
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly metrics: MetricsService,
+    private readonly freshness: FreshnessReader,
+  ) {}
+
+  /** @throws AppError 404 for an unknown hall or one that is not of the class, 400 for an impossible period */
+  async of(
+    key: MetricKey,
+    place: string,
+    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricRankMove> {
+    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
+    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+    const halls = serving(asked.halls).filter(({ doc }) => isOf({ tier, size }, doc));
+    const own = halls.find(({ doc }) => doc.code === place);
+    if (own === undefined) throw notFound('unknown-hall', `"${place}" is not among the halls that are compared`);
+    const ask: Ask = { ...asked, halls, everything: false, by: 'hall' };
+    const then = earlier(ask);
+    const fresh = await this.freshness.read(ask);
+    const muted = mutedHalls(key, ask, fresh);
+    const alone = (of: Ask): Ask => ({ ...of, halls: of.halls.filter(isPlace(place)) });
+    const [now, was, after, before] = await Promise.all([
+      this.rows(key, ask),
+      this.rows(key, then),
+      this.period(key, alone(ask)),
+      this.period(key, alone(then)),
+    ]);
+    const values = {
+      before: figuresBy(key, was),
+      after: figuresBy(
+        key,
+        now.filter((row) => !muted.has(row.hall)),
+      ),
+    };
+    return {
+      ...{ key, unit: METRICS[key].unit, place, ...spanOf(asked), before: spanOf(then) },
+      move: moveOf(key, place, values, { before, after }),
+    };
+  }
+
+  private async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
+    return this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
+  }
+
+  private async period(key: MetricKey, ask: Ask): Promise<Period> {
+    const mix = mixOf(key);
+    const ofWaiting = key in OF_WAITING;
+    const [parts, days, staff] = await Promise.all([
+      mix === null ? [] : this.rows(key, { ...ask, by: mix }),
+      ofWaiting ? this.rows(key, { ...ask, by: 'day' }) : [],
+      ofWaiting ? this.rows('occupancy', { ...ask, by: null }) : [],
+    ]);
+    const total = rolledUp(parts, () => '').get('');
+    return {
+      parts: [...rolledUp(parts, ({ by }) => by)].map(([part, { n, d }]) => ({ part, n, d })),
+      value: total === undefined ? null : figureOf(key, total).value,
+      days: [...rolledUp(days, ({ by }) => by).values()].filter((row) => figureOf(key, row).value !== null).length,
+      staffHours: mannedHours(staff),
+    };
+  }
+}
+
+/** Busy and idle time of windows: somebody sat there. Where no window was ever idle, feeds tell of tickets only, and nobody knows who sat there. */
+function mannedHours(rows: readonly Row[]): number | null {
+  const { n, d } = rows.reduce((sum, row) => ({ n: sum.n + row.n, d: sum.d + row.d }), { n: 0, d: 0 });
+  return d > n ? d / 3600 : null;
+}
+
+const isPlace =
+  (place: string) =>
+  ({ doc }: HallAt): boolean =>
+    doc.code === place;
+const mixOf = (key: MetricKey): MetricBy | null =>
+  METRICS[key].rollUp === 'ratio' ? (MIXES.find((by) => METRICS[key].by.includes(by)) ?? null) : null;
+
+type Values = ReadonlyMap<string, number>;
+
+function moveOf(
+  key: MetricKey,
+  place: string,
+  values: { before: Values; after: Values },
+  periods: { before: Period; after: Period },
+): Move | null {
+  const [before, after] = [values.before.get(place), values.after.get(place)];
+  if (before === undefined || after === undefined) return null;
+  const { ground, model } = modelOf(key, { before, after }, periods);
+  const others = (of: Values): number[] => [...of].flatMap(([hall, value]) => (hall === place ? [] : [value]));
+  const { rank, figure, causes } = rankMove(
+    { before, after },
+    model,
+    { before: others(values.before), after: others(values.after) },
+    METRICS[key].better ?? 'more',
+  );
+  return {
+    ...{ ground, rank, figure },
+    causes: causes.map((one) => ({
+      ...one,
+      before: ground === 'waiting' ? perDay(one.cause, periods.before) : null,
+      after: ground === 'waiting' ? perDay(one.cause, periods.after) : null,
+    })),
+  };
+}
+
+const perDay = (cause: Move['causes'][number]['cause'], { parts, days, staffHours }: Period): number | null =>
+  cause === 'volume'
+    ? parts.reduce((sum, { d }) => sum + d, 0) / days
+    : cause === 'staff' && staffHours !== null
+      ? staffHours / days
+      : null;
+
+function modelOf(
+  key: MetricKey,
+  own: { before: number; after: number },
+  { before, after }: { before: Period; after: Period },
+): { ground: Move['ground']; model: FigureModel } {
+  const most = OF_WAITING[key];
+  if (most !== undefined) {
+    const isGood = METRICS[key].better === 'more';
+    const model = waitModel(isGood ? missing(before) : before, isGood ? missing(after) : after, most);
+    if (model !== null)
+      return { ground: 'waiting', model: isGood ? { ...model, with: (come) => 1 - model.with(come) } : model };
+  }
+  // parts that do not make the whole cannot explain it
+  if (mixOf(key) !== null && isNear(before.value, own.before) && isNear(after.value, own.after))
+    return { ground: 'mix', model: mixModel(before, after) };
+  return { ground: 'whole', model: wholeModel(own.before, own.after) };
+}
+
+/** Sums of seconds differ in their last digit by the order in which they are added. */
+const isNear = (value: number | null, to: number): boolean =>
+  value !== null && Math.abs(value - to) <= 1e-9 * Math.max(1, Math.abs(to));
+
+/** Load makes people wait too long, not come in time. */
+const missing = (period: Period): Period => ({
+  ...period,
+  parts: period.parts.map(({ part, n, d }): PartSums => ({ part, n: d - n, d })),
+});

@@ -3,6 +3,7 @@ import {
   MetricChange,
   MetricChart,
   MetricComparison,
+  MetricRankMove,
   type ChangeBy,
   type ChartStep,
   type MetricBy,
@@ -40,6 +41,15 @@ export const fetchComparison = async (
   key: MetricKey,
   question: PeriodQuestion & { tier?: PeerClass['tier'] | undefined; size?: PeerClass['size'] | undefined },
 ): Promise<MetricComparison> => (await ask('GET', pathOf(key, question, '/comparison'), MetricComparison)).body;
+
+export const fetchRankMove = async (
+  key: MetricKey,
+  question: PeriodQuestion & {
+    place: string;
+    tier?: PeerClass['tier'] | undefined;
+    size?: PeerClass['size'] | undefined;
+  },
+): Promise<MetricRankMove> => (await ask('GET', pathOf(key, question, '/rank-move'), MetricRankMove)).body;
 
 export const fetchChange = async (
   key: MetricKey,

@@ -1,4 +1,4 @@
-import type { Caller, MetricComparison, PlaceCompared } from '@cockpit/contracts';
+import type { Caller, MetricComparison, MetricRankMove, PlaceCompared } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
@@ -39,6 +39,25 @@ const summary = (code: string, windows = 4) => ({
   ...{ code, name: code === 'L' ? LONG : code, tier: 'hall', parent: null, simulated: false, clock: 'wall' },
   ...{ twinOf: null, windows, queues: [] },
 });
+const cause = (
+  name: 'volume' | 'mix' | 'staff' | 'wait' | 'others',
+  ranks: number,
+  [before, after]: [number | null, number | null] = [null, null],
+) => ({ cause: name, before, after, figure: name === 'others' ? 0 : ranks / 50, ranks });
+const move: MetricRankMove = {
+  ...{ key: 'service_level', unit: 'share', place: 'A', from: '2026-02-06', to: '2026-03-05' },
+  before: comparison.before,
+  move: {
+    ...{ ground: 'waiting', rank: { before: 3, after: 1 }, figure: { before: 0.86, after: 0.89 } },
+    causes: [
+      cause('volume', -13 / 24, [120.5, 131]),
+      cause('mix', 7 / 24),
+      cause('staff', 29 / 24, [30, 36]),
+      cause('wait', 13 / 24),
+      cause('others', 0.5),
+    ],
+  },
+};
 const arrivals = {
   ...{
     key: 'arrivals',
@@ -61,6 +80,7 @@ describe('the ranking', () => {
     server = serve({
       'GET /v1/metrics/arrivals': () => arrivals,
       'GET /v1/metrics/service_level/comparison': () => answer,
+      'GET /v1/metrics/service_level/rank-move': () => move,
       'GET /v1/halls': () => ({
         items: [...['A', 'B', 'L', 'W', 'N'].map((code) => summary(code)), summary('G', 40)],
         next: null,
@@ -95,10 +115,29 @@ describe('the ranking', () => {
     expect(all.page.findAll('.mark').map((mark) => mark.text())).toEqual(['▲ 差于界限']);
     expect(text(all, 'place-A')).toContain('升 2');
     expect(all.byTestId('place-A').findAll('td').at(-1)?.classes()).toEqual(['dim']);
-    expect(all.byTestId('place-A').findAll('td').at(-1)?.attributes('title')).toBe(
-      '上期第 3；因自身 +1.5，因其他大厅 +0.5',
-    );
     expect(all.byTestId('place-B').findAll('td').at(-1)?.classes()).toEqual(['good']);
+  });
+
+  it('says what moved a rank, in numbers that add up as they are shown', async () => {
+    const all = await shown();
+    // who was not ranked before has nothing to ask
+    expect(all.page.find('[data-testid="why-L"]').exists()).toBe(false);
+    await all.byTestId('why-A').trigger('click');
+    for (let i = 0; i < 4; i++) await flushPromises();
+    const asked = server.asked.find(({ path }) => path.endsWith('/rank-move'))?.query;
+    expect(Object.fromEntries(asked ?? [])).toEqual({
+      ...{ place: 'A', from: '2026-02-06', to: '2026-03-05', tier: 'hall', size: 'small' },
+    });
+    expect(text(all, 'rank-move')).toContain('A由第 3 升至第 1，升 2 名。影响最大的是窗口在岗小时：+1.2 名。');
+    const ranks = all.page.findAll('[data-testid^="cause-"]').map((row) => row.findAll('td').at(-1)?.text());
+    expect(ranks).toEqual(['−0.5', '+0.3', '+1.2', '+0.5', '+0.5']);
+    expect(text(all, 'cause-volume')).toContain('120.5');
+    expect(all.byTestId('why-A').attributes('aria-expanded')).toBe('true');
+    i18n.global.locale.value = 'en';
+    await flushPromises();
+    expect(text(all, 'rank-move')).toContain('What weighed most: window hours manned, +1.2.');
+    await all.byTestId('why-A').trigger('click');
+    expect(all.page.find('[data-testid="rank-move"]').exists()).toBe(false);
   });
 
   it('says why no order is told, and what the funnel shows', async () => {

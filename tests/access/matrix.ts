@@ -213,6 +213,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'PUT /v1/targets': BUREAU,
   'GET /v1/halls/{hall}/replay': RUNNING,
   'GET /v1/halls/{hall}/replay/days': RUNNING,
+  'GET /v1/halls/{hall}/replay/line': RUNNING,
   'GET /v1/halls/{hall}/back-test': RUNNING,
   // work in the hall
   'GET /v1/halls/{hall}/guide': [...RUNNING, 'guide'],

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ReplayDays, ReplayPage, RuleComparison } from '@cockpit/contracts';
+import { ReplayDays, ReplayLine, ReplayPage, RuleComparison } from '@cockpit/contracts';
 import { EffectModule } from '@cockpit/effect';
 import { at, DAY, decided, issued, isoAt, openHall, opened, sent, until, type Hall } from '../live/support';
 import { WholeModule } from '../live/modules';
@@ -89,6 +89,19 @@ describe('a day that was', () => {
     }
   });
 
+  it('is seen at a glance: those who waited as the wall showed it, and each warning of the day', async () => {
+    const line = ReplayLine.parse(await (await house.get(`${R}/line?day=${DAY}`)).json());
+    for (const minute of [75, 140, 200]) {
+      const { frames } = await page(`from=${isoAt(minute)}&frames=1&stepSec=60`);
+      expect(line.waiting.find((point) => point.at === isoAt(minute))?.n).toBe(frames[0]?.kpis.waiting);
+    }
+    expect(Math.max(...line.waiting.map(({ n }) => n))).toBeGreaterThan(0);
+    const { frames } = await page(`from=${isoAt(140)}&frames=1&stepSec=60`);
+    const stood = frames[0]?.warnings.map(({ id }) => id) ?? [];
+    expect(stood.length).toBeGreaterThan(0);
+    expect(line.warnings.map(({ id }) => id)).toEqual(expect.arrayContaining(stood));
+  });
+
   it('goes back as well as forward, a page at a time', async () => {
     const first = await page(`from=${isoAt(100)}&stepSec=60&frames=5`);
     expect(first.frames.map(({ now }) => now)).toEqual([100, 101, 102, 103, 104].map(isoAt));
@@ -126,6 +139,11 @@ describe('a day that was', () => {
       await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none', extra: ['household'] } })).json(),
     );
     expect(more.savedMin).toBeGreaterThan(100);
+    // both curves are of the same people: under the same rule they are one, and their areas differ as the waits do
+    expect(same.curve.map(({ base }) => base)).toEqual(same.curve.map(({ other }) => other));
+    const area = (side: 'base' | 'other') => more.curve.reduce((sum, point) => sum + point[side], 0) * 10;
+    expect(Math.abs(area('base') - area('other') - (more.savedMin ?? NaN))).toBeLessThan(0.25 * (more.savedMin ?? 0));
+    expect(Math.max(...more.curve.map(({ base }) => base))).toBeGreaterThan(0);
     expect(more.lowMin).toBeLessThan(more.savedMin ?? NaN);
     expect(more.highMin).toBeGreaterThan(more.savedMin ?? NaN);
     const fewer = RuleComparison.parse(

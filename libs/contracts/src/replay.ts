@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LiveHall } from './live';
 import { Day, Id, Instant } from './primitives';
 import { PROMPT_KINDS } from './prompts';
+import { Severity } from './warnings';
 
 /** `GET /v1/halls/{hall}/replay/days`: days of which something is kept, latest first. */
 export const ReplayDays = z.object({ days: z.array(Day) });
@@ -24,6 +25,17 @@ export const ReplayPage = z.object({
   next: Instant.nullable(),
 });
 export type ReplayPage = z.infer<typeof ReplayPage>;
+
+/** `GET /v1/halls/{hall}/replay/line?day=`: the day at a glance, to move along. */
+export const ReplayLine = z.object({
+  hall: z.string(),
+  day: Day,
+  /** people waiting, as the wall showed it at each moment */
+  waiting: z.array(z.object({ at: Instant, n: z.int() })),
+  /** moments at which warnings fired */
+  warnings: z.array(z.object({ id: Id, at: Instant, severity: Severity, rule: z.string() })),
+});
+export type ReplayLine = z.infer<typeof ReplayLine>;
 
 /** Another rule or another staffing, to be tried on a day that was. */
 export const OtherRule = z.strictObject({
@@ -63,6 +75,8 @@ export const RuleComparison = z.object({
   cut: z.number().nullable(),
   cutLow: z.number().nullable(),
   cutHigh: z.number().nullable(),
+  /** people waiting at each moment, under either rule */
+  curve: z.array(z.object({ at: Instant, base: z.int(), other: z.int() })),
   method: z.string(),
 });
 export type RuleComparison = z.infer<typeof RuleComparison>;

@@ -1,4 +1,4 @@
-import { ReplayDays, ReplayPage, RuleComparison, type CompareRules } from '@cockpit/contracts';
+import { ReplayDays, ReplayLine, ReplayPage, RuleComparison, type CompareRules } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { ask } from '../../shared/http';
 
@@ -18,6 +18,9 @@ export async function fetchFrames(
   if (query.from !== null) params.set('from', new Date(query.from).toISOString());
   return (await ask('GET', of(hall, `?${params.toString()}`), ReplayPage)).body;
 }
+
+export const fetchLine = async ({ hall, day }: { hall: string; day: string }): Promise<ReplayLine> =>
+  (await ask('GET', of(hall, `/line?${new URLSearchParams({ day }).toString()}`), ReplayLine)).body;
 
 export const compareRules = async (hall: string, rules: z.input<typeof CompareRules>): Promise<RuleComparison> =>
   (await ask('POST', of(hall, '/compare'), RuleComparison, rules, PLAYED_WITHIN_MS)).body;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { timeOfDay } from '../../shared/format';
-import { hoursOn, momentOf, placeOn, timeLineOf } from './time-line';
+import { curveOf, hoursOn, momentOf, placeOn, timeLineOf } from './time-line';
 
 const ZONE = 'Asia/Shanghai';
 const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toISOString();
@@ -42,5 +42,22 @@ describe('the line of a replay', () => {
       Array(6).fill(null),
     );
     expect(placeOn(line, line.from - 1)).toBeNull();
+  });
+
+  it('has a curve of those who waited, as high as the most of them, and nothing beside the line', () => {
+    const line = { from: Date.parse(at('08:00')), to: Date.parse(at('18:00')) };
+    const waiting = [
+      { at: at('07:00'), n: 40 },
+      { at: at('08:00'), n: 0 },
+      { at: at('13:00'), n: 20 },
+      { at: at('18:00'), n: 10 },
+    ];
+    expect(curveOf(line, waiting)).toEqual({
+      most: 20,
+      top: 'M0,100L50,0L100,50',
+      area: 'M0,100L50,0L100,50L100,100L0,100Z',
+    });
+    expect(curveOf(line, [{ at: at('09:00'), n: 0 }])?.top).toBe('M10,100');
+    expect([curveOf(line, []), curveOf(line, waiting.slice(0, 1))]).toEqual([null, null]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ReplayPage } from '@cockpit/contracts';
+import type { ReplayLine, ReplayPage } from '@cockpit/contracts';
 import { timeOfDay } from '../../shared/format';
 
 const MINUTE_MS = 60_000;
@@ -46,4 +46,21 @@ export function momentOf(text: unknown, line: TimeLine, timeZone: string): numbe
   for (let at = Math.floor(line.from / MINUTE_MS) * MINUTE_MS; at <= line.to; at += MINUTE_MS)
     if (at >= line.from && timeOfDay(at, timeZone) === text) return at;
   return null;
+}
+
+/** How many waited along the line, as paths in a box of 100 by 100; null before anything was counted on it. */
+export function curveOf(
+  line: TimeLine,
+  waiting: ReplayLine['waiting'],
+): { area: string; top: string; most: number } | null {
+  const points = waiting.flatMap(({ at, n }) => {
+    const left = placeOn(line, Date.parse(at));
+    return left === null ? [] : [{ left, n }];
+  });
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const most = Math.max(...points.map(({ n }) => n));
+  const place = (value: number): string => String(Math.round(value * 100) / 100);
+  const top = `M${points.map(({ left, n }) => `${place(left)},${place(100 - (n / Math.max(1, most)) * 100)}`).join('L')}`;
+  return { top, area: `${top}L${place(last.left)},100L${place(first.left)},100Z`, most };
 }

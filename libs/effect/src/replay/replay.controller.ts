@@ -1,6 +1,15 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Code, CompareRules, Day, Instant, ReplayDays, ReplayPage, RuleComparison } from '@cockpit/contracts';
+import {
+  Code,
+  CompareRules,
+  Day,
+  Instant,
+  ReplayDays,
+  ReplayLine,
+  ReplayPage,
+  RuleComparison,
+} from '@cockpit/contracts';
 import { Allow } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
@@ -14,6 +23,7 @@ const PageQuery = z.object({
   stepSec: z.coerce.number().int().min(5).max(1800).default(30),
   frames: z.coerce.number().int().min(1).max(60).default(20),
 });
+const LineQuery = PageQuery.pick({ day: true });
 type HallParam = z.infer<typeof HallParam>;
 type PageQuery = z.infer<typeof PageQuery>;
 
@@ -32,6 +42,16 @@ export class ReplayController {
   @ZodAnswer(ReplayDays)
   async days(@ZodParam(HallParam) { hall }: HallParam): Promise<ReplayDays> {
     return { days: await this.replays.days(hall) };
+  }
+
+  @Get('line')
+  @ApiOperation({ summary: 'A past day at a glance: how many waited every five minutes, and when warnings fired' })
+  @ZodAnswer(ReplayLine)
+  line(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodQuery(LineQuery) { day }: z.infer<typeof LineQuery>,
+  ): Promise<ReplayLine> {
+    return this.replays.line(hall, day);
   }
 
   @Get()

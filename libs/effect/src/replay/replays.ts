@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LiveHall, LoggedEvent, ReplayPage } from '@cockpit/contracts';
+import type { LiveHall, LoggedEvent, ReplayLine, ReplayPage } from '@cockpit/contracts';
 import { addDays, hallDay, hallDayEnd } from '@cockpit/domain';
 import {
   HallConfigs,
@@ -27,6 +27,9 @@ const LOOK_BACK_DAYS = 60;
 const FORECAST_PATHS = 12;
 const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
+/** Between two points of the day's line. */
+const LINE_EVERY_MS = 5 * MINUTE_MS;
+const NOTHING_BESIDE = { prompts: [], warnings: [], decidedAt: null };
 
 export interface ReplayDay {
   readonly replay: DayReplay;
@@ -112,6 +115,24 @@ export class Replays {
       frames,
       next: at <= ends + step ? iso(at) : null,
     };
+  }
+
+  /** The whole day at a glance: how many waited, and when warnings fired. */
+  async line(hall: string, day: string): Promise<ReplayLine> {
+    const { replay, warnings } = await this.day(hall, day);
+    const waiting: ReplayLine['waiting'] = [];
+    const first = Math.ceil(replay.begins / LINE_EVERY_MS) * LINE_EVERY_MS;
+    for (let at = first; at <= replay.ends; at += LINE_EVERY_MS) {
+      const state = replay.to(at);
+      const sections = NOTHING_BESIDE;
+      const { kpis } = liveHall({ state, estimates: NO_ESTIMATES, sections, wallNow: at, pulseAt: at });
+      waiting.push({ at: iso(at), n: kpis.waiting });
+      await breathe();
+    }
+    const fired = warnings.flatMap(({ warning: { id, firedAt, severity, rule } }) =>
+      firedAt === null ? [] : [{ id, at: firedAt, severity, rule }],
+    );
+    return { hall, day, waiting, warnings: fired.sort((a, b) => a.at.localeCompare(b.at)) };
   }
 
   private async read(hall: string, day: string): Promise<ReplayDay> {

@@ -9,6 +9,8 @@ import type { Pair } from '../pair';
 import { Replays } from './replays';
 
 const MINUTES_AT_ONCE = 15;
+/** Minutes between two points of the curves. */
+const CURVE_EVERY_MIN = 10;
 
 /** A day that was, played again under another rule or staffing, beside the same day under the present one. */
 @Injectable()
@@ -57,7 +59,24 @@ export function compareRules(
     cut: cut?.cut ?? null,
     cutLow: cut?.low ?? null,
     cutHigh: cut?.high ?? null,
+    curve: curveOf(base, other, opening),
   };
+}
+
+/** Everybody who waits at a moment, under either rule, from the opening until nobody comes and nobody waits any more. */
+function curveOf(base: RuleDay, other: RuleDay, opening: number): RuleComparison['curve'] {
+  const spans = [base, other].map(({ waits }) => [...waits.values()]);
+  const last = Math.max(0, ...spans.flat().map(({ issuedMin, waitMin }) => issuedMin + waitMin));
+  const waitingAt = (minute: number, side: (typeof spans)[number] = []): number =>
+    side.filter(({ issuedMin, waitMin }) => issuedMin <= minute && minute < issuedMin + waitMin).length;
+  const curve: RuleComparison['curve'] = [];
+  for (let minute = 0; minute < last + CURVE_EVERY_MIN; minute += CURVE_EVERY_MIN)
+    curve.push({
+      at: new Date(opening + minute * 60_000).toISOString(),
+      base: waitingAt(minute, spans[0]),
+      other: waitingAt(minute, spans[1]),
+    });
+  return curve;
 }
 
 async function play(

@@ -16,7 +16,7 @@ export function compareOption(
   const line = (name: string, side: 'base' | 'other') => ({
     name,
     type: 'line',
-    showSymbol: false,
+    symbol: 'none',
     step: 'end',
     lineStyle: { width: 2, type: side === 'base' ? 'dashed' : 'solid' },
     ...(side === 'other' ? { areaStyle: { opacity: 0.12 } } : {}),
@@ -25,7 +25,7 @@ export function compareOption(
   return {
     animation: false,
     grid: { left: 3 * rem, right: rem, top: 2.4 * rem, bottom: 1.8 * rem },
-    legend: { top: 0, left: 0, data: [words.base, words.other] },
+    legend: { top: 0, right: rem, data: [words.base, words.other] },
     tooltip: { trigger: 'axis' },
     xAxis: {
       type: 'category',

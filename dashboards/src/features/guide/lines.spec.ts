@@ -1,5 +1,5 @@
-import type { GuidePerson, GuideView } from '@cockpit/contracts';
-import { groupsOf, linesOf } from './lines';
+import type { GuidePerson, GuideTerminal, GuideView } from '@cockpit/contracts';
+import { groupsOf, linesOf, terminalsFor } from './lines';
 
 const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson => ({
   ticketId: number,
@@ -42,5 +42,22 @@ describe('people to lead', () => {
     expect(lines.map(({ code, n }) => `${code} ${String(n)}`)).toEqual(['order 2', 'household 1']);
     expect(shape(list, 'order')).toEqual(['D1 D2']);
     expect(lines.reduce((sum, { n }) => sum + n, 0)).toBe(list.length);
+  });
+
+  it('go to a terminal that works and takes it, the one unused for longest first', () => {
+    const terminal = (id: string, over: Partial<GuideTerminal> = {}): GuideTerminal => ({
+      ...{ id, name: id, state: 'up', items: [], allDay: false, heardAt: null, lastUsedAt: null },
+      ...over,
+    });
+    const all = [
+      terminal('T1', { lastUsedAt: '2026-03-04T02:00:00.000Z' }),
+      terminal('T2', { lastUsedAt: '2026-03-04T01:00:00.000Z', items: ['record'] }),
+      terminal('T3', { items: ['stay'] }),
+      terminal('T4', { state: 'fault' }),
+      terminal('T5', { state: 'silent' }),
+      terminal('T6'),
+    ];
+    expect(terminalsFor('record', all).map(({ id }) => id)).toEqual(['T6', 'T2', 'T1']);
+    expect(terminalsFor('stay', all).map(({ id }) => id)).toEqual(['T6', 'T3', 'T1']);
   });
 });

@@ -1,4 +1,4 @@
-import type { GuidePerson, GuideView } from '@cockpit/contracts';
+import type { GuidePerson, GuideTerminal, GuideView } from '@cockpit/contracts';
 
 export interface Line {
   code: string;
@@ -16,6 +16,7 @@ export const linesOf = (people: readonly GuidePerson[], queues: GuideView['queue
 
 export interface Group {
   key: string;
+  item: string;
   itemName: string;
   /** the same ways for all of them */
   channels: GuidePerson['channels'];
@@ -34,6 +35,7 @@ export function groupsOf(people: readonly GuidePerson[], queue: string | null): 
     const key = [person.item, person.channels.join('+'), person.soon ? 'soon' : ''].join('/');
     const group = groups.get(key) ?? {
       key,
+      item: person.item,
       itemName: person.itemName,
       channels: person.channels,
       asked: false,
@@ -45,3 +47,9 @@ export function groupsOf(people: readonly GuidePerson[], queue: string | null): 
   }
   return [...groups.values()];
 }
+
+/** Terminals to which people with an item can be led now: those that work and take it, the one that has stood unused for longest first. */
+export const terminalsFor = (item: string, terminals: readonly GuideTerminal[]): GuideTerminal[] =>
+  terminals
+    .filter(({ state, items }) => state === 'up' && (items.length === 0 || items.includes(item)))
+    .sort((a, b) => (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? ''));

@@ -2,6 +2,7 @@ import {
   DaySummary,
   LawsAnswer,
   LiveHall,
+  NetworkPulse,
   METRICS,
   METRIC_KEYS,
   MatterCard,
@@ -12,6 +13,7 @@ import {
   type MetricBy,
   type MetricKey,
 } from '@cockpit/contracts';
+import { NETWORK_KEY } from '@cockpit/live';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, REDIS } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
@@ -252,21 +254,21 @@ describe('GET /v1/metrics', () => {
 
   it('has no value when the feed has gone silent, and keeps the past', async () => {
     const redis = house.running.app.get<Redis>(REDIS);
-    const snapshot = LiveHall.parse(JSON.parse((await redis.get('live:H2')) ?? ''));
-    const quiet = { ...snapshot, at: new Date(Date.now() - 3_600_000).toISOString() };
-    // the hall's own snapshot is written over it every few seconds
+    const pulse = NetworkPulse.parse(JSON.parse((await redis.hget(NETWORK_KEY, 'H2')) ?? ''));
+    const quiet = { ...pulse, at: new Date(Date.now() - 3_600_000).toISOString() };
+    // the hall's own pulse is written over it every few seconds
     const now = await until(
       async () => {
-        await redis.set('live:H2', JSON.stringify(quiet));
+        await redis.hset(NETWORK_KEY, 'H2', JSON.stringify(quiet));
         return house.metric('arrivals', { hall: 'H2' });
       },
       (answer) => answer.freshness.silent,
       60_000,
     );
     expect(now).toMatchObject({ value: null, reason: 'the feed has gone silent', freshness: { silent: true } });
-    await redis.set('live:H2', JSON.stringify(quiet));
+    await redis.hset(NETWORK_KEY, 'H2', JSON.stringify(quiet));
     expect((await house.metric('arrivals', { hall: 'H2', from: FIRST, to: FIRST })).value).toBeGreaterThan(0);
-    await redis.set('live:H2', JSON.stringify(snapshot));
+    await redis.hset(NETWORK_KEY, 'H2', JSON.stringify(pulse));
   });
 });
 

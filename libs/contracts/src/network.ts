@@ -12,6 +12,8 @@ export const NetworkPulse = z.object({
   /** of the feed heard last; `never` where nothing was ever heard */
   feed: FeedState,
   ageSec: z.number().nullable(),
+  /** hall time of the last event of any of its feeds */
+  lastEventAt: Instant.nullable().optional(),
   /** the worst queue's; `unknown` when silent or when there is no queue */
   level: Level,
   waiting: z.int(),

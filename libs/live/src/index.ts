@@ -20,6 +20,7 @@ export {
 export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { agedPulse } from './api/network';
+export { LivePulses } from './api/live-pulses';
 export { LiveSnapshots } from './api/live-snapshots';
 export { LiveSections } from './sections';
 export { estimateHall, forecastHall } from './view/estimate-hall';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '@cockpit/jobs';
 import { LogModule } from '@cockpit/log';
+import { LivePulses } from './api/live-pulses';
 import { LiveSnapshots } from './api/live-snapshots';
 import { DecisionClock } from './decision-clock';
 import { LiveSections } from './sections';
@@ -16,6 +17,7 @@ const shared = [
   DecisionClock,
   HallConfigs,
   HallStates,
+  LivePulses,
   LiveSnapshots,
   LiveSections,
   LiveSignals,

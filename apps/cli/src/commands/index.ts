@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { registerAudit } from './audit';
 import { registerBackup } from './backup';
+import { registerBenchBureau } from './bench-bureau';
 import { registerBenchCrash } from './bench-crash';
 import { registerBenchDeliver } from './bench-deliver';
 import { registerBenchGrowth } from './bench-growth';
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Register[] = [
   registerBenchOverdue,
   registerBenchSweep,
   registerBenchMetrics,
+  registerBenchBureau,
   registerBenchGrowth,
   registerImport,
   registerPoll,

@@ -5,7 +5,7 @@ import type { Grounds } from './grounds';
 export const FINDINGS_PRINTED = 30;
 
 /** What is to be put right, who sees to it, and by when. */
-export function findings({ findings: open, dayOf }: Grounds): BulletinSection {
+export function findings({ findings: open, dayOf, ownersOf }: Grounds): BulletinSection {
   const says: Message[] =
     open.length === 0 ? [message('bulletin.findings-none', {})] : [message('bulletin.findings-open', {})];
   if (open.length > FINDINGS_PRINTED) says.push(message('bulletin.findings-more', {}));
@@ -28,18 +28,17 @@ export function findings({ findings: open, dayOf }: Grounds): BulletinSection {
                 message('bulletin.due', {}),
               ],
               widths: [7, 2, 5, 4],
-              rows: open.slice(0, FINDINGS_PRINTED).map((one) => rowOf(one, dayOf)),
+              rows: open.slice(0, FINDINGS_PRINTED).map((one) => rowOf(one, dayOf, ownersOf(one))),
             },
           ],
   };
 }
 
-function rowOf(matter: MatterSummary, dayOf: Grounds['dayOf']): BulletinCell[] {
-  const owner = [matter.unit, matter.officerId].filter((one) => one !== null);
+function rowOf(matter: MatterSummary, dayOf: Grounds['dayOf'], owners: readonly string[]): BulletinCell[] {
   return [
     { text: matter.title ?? matter.itemName ?? matter.caseId },
     { words: message(matter.kind === 'order' ? 'bulletin.kind-order' : 'bulletin.kind-finding', {}) },
-    owner.length === 0 ? { words: message('bulletin.nobody', {}) } : { text: owner.join(' ') },
+    owners.length === 0 ? { words: message('bulletin.nobody', {}) } : { text: owners.join('、') },
     matter.dueAt === null
       ? { words: message('bulletin.due-none', {}) }
       : matter.overdue

@@ -3,12 +3,14 @@ import {
   METRICS,
   NO_FIGURE,
   metricText,
+  part as piece,
   type BulletinCell,
   type BulletinFigure,
   type FigureQuestion,
   type MetricAnswer,
   type MetricBy,
   type MetricKey,
+  type Part,
 } from '@cockpit/contracts';
 import { FigureCodes, type DaySpan } from '@cockpit/domain';
 
@@ -40,6 +42,8 @@ export class FigureBook {
     private readonly place: string | null,
     private readonly computedAt: string,
     private readonly ask: AskMetric,
+    /** the period it is about: its figures stand beside their targets, those it is compared with do not */
+    private readonly about: DaySpan,
   ) {
     this.codes = new FigureCodes(bulletin);
   }
@@ -84,9 +88,13 @@ export class FigureBook {
     return figure === undefined || figure.value === null ? { text: NO_FIGURE } : { figure: this.print(figure) };
   }
 
-  /** Prints it in a sentence. */
-  inline(figure: Figure): string {
-    return figure.value === null ? NO_FIGURE : `${figure.text}[${this.print(figure)}]`;
+  /** Prints it in a sentence, beside its target where it has one. */
+  inline(figure: Figure): string | Part {
+    if (figure.value === null) return NO_FIGURE;
+    const text = `${figure.text}[${this.print(figure)}]`;
+    if (figure.target === undefined) return text;
+    const target = metricText(figure.metric, figure.target.target, 'zh-CN');
+    return piece('bulletin.target-beside', { figure: text, target });
   }
 
   private print(figure: Figure): string {
@@ -101,10 +109,12 @@ export class FigureBook {
     found: MetricAnswer | MetricAnswer['parts'][number],
   ): Figure {
     const { key, freshness, by } = answer;
-    const { value, numerator, denominator } = found;
+    const { value, numerator, denominator, target } = found;
+    const isOwn = answer.from === this.about.from && answer.to === this.about.to;
     return {
       ...{ of: 'metric', metric: key, place: this.place, from: answer.from, to: answer.to },
       ...{ by: part === null ? null : by, part, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
+      ...(isOwn && target !== undefined ? { target } : {}),
       data: { computedAt: this.computedAt, lastEventAt: freshness.lastEventAt, definition: definitionOf(key) },
     };
   }

@@ -19,6 +19,8 @@ export interface Grounds {
   /** the halls by kind and size, compared with one another */
   readonly peers: readonly (readonly Peer[])[];
   readonly nameOf: (hall: string) => string;
+  /** who sees to a matter, as people are called: its unit, else its hall, and the person */
+  readonly ownersOf: (matter: Pick<MatterSummary, 'unit' | 'hall' | 'officerId'>) => string[];
   /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
   readonly findings: readonly MatterSummary[];
   readonly expected: readonly ExpectedDay[];

@@ -18,7 +18,7 @@ export const HEADLINES = [
   ...(['self_service_share', 'satisfied', 'closed_loop_rate'] as const),
 ] satisfies readonly MetricKey[];
 
-/** The figures of the period beside the one before and the same a year ago; targets get a column here. */
+/** The figures of the period, beside their targets, with the one before and the same a year ago. */
 export async function headline(grounds: Grounds): Promise<BulletinSection> {
   const { book, span } = grounds;
   const perDay = new Map((await book.parts('arrivals', span, 'day')).map((figure) => [figure.part, figure.value]));

@@ -50,9 +50,16 @@ export class BulletinWriter {
     const all = organisation?.halls ?? [];
     const names = new Map(all.map((hall) => [hall.code, hall]));
     const timeZone = (place === null ? undefined : names.get(place)?.timeZone) ?? DEFAULT_ZONE;
+    const officers = new Map((organisation?.officers ?? []).map(({ id, name }) => [id, name]));
+    const nameOf = (code: string): string => names.get(code)?.name ?? code;
     const computedAt = new Date(now).toISOString();
-    const book = new FigureBook(no, place, computedAt, (metric, question) =>
-      this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
+    const book = new FigureBook(
+      no,
+      place,
+      computedAt,
+      (metric, question) =>
+        this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
+      span,
     );
     const [findings, expected, halls] = await Promise.all([
       this.findings(place),
@@ -65,7 +72,12 @@ export class BulletinWriter {
         peers: peersOf(RANKED, halls),
         before: periodBefore(period, span),
         yearBefore: periodYearBefore(period, span),
-        nameOf: (code) => names.get(code)?.name ?? code,
+        nameOf,
+        ownersOf: ({ unit, hall, officerId }) =>
+          [
+            unit ?? (hall === null ? null : nameOf(hall)),
+            officerId === null ? null : (officers.get(officerId) ?? officerId),
+          ].filter((one) => one !== null),
         dayOf: (instant) => hallDay(Date.parse(instant), timeZone),
       },
       { placeName: (place === null ? organisation?.bureau.name : names.get(place)?.name) ?? place, computedAt },

@@ -3,6 +3,7 @@ import {
   chinese,
   figuresOf,
   metricName,
+  metricText,
   runsOf,
   shownDigits,
   shownValue,
@@ -44,23 +45,41 @@ const plainText = (text: string): string =>
     .map((run) => (run.code ? `[${run.text}]` : run.text))
     .join('');
 
-/** A figure takes two cells: the number, and its code. */
+/** A figure takes two cells, the number and its code, and two more where it has a target. */
 function tableSheet(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Sheet {
-  const hasCode = table.columns.map((_, at) => table.rows.some((row) => isFigure(row[at])));
+  const figureIn = (cell: BulletinCell | undefined): BulletinFigure | undefined =>
+    cell !== undefined && 'figure' in cell ? figures.get(cell.figure) : undefined;
+  const kinds = table.columns.map((_, at) => {
+    const shown = table.rows.flatMap((row) => figureIn(row[at]) ?? []);
+    return { coded: shown.length > 0, targeted: shown.some(({ target }) => target !== undefined) };
+  });
   return {
     name: chinese(table.title),
     title: chinese(table.title),
-    head: table.columns.flatMap((column, at) => (hasCode[at] === true ? [chinese(column), '编号'] : [chinese(column)])),
+    head: table.columns.flatMap((column, at) => [
+      chinese(column),
+      ...(kinds[at]?.coded === true ? ['编号'] : []),
+      ...(kinds[at]?.targeted === true ? ['目标', '是否达标'] : []),
+    ]),
     rows: table.rows.map((row) =>
       row.flatMap((cell, at) => {
-        const value = valueOf(cell, figures);
-        return hasCode[at] === true ? [value, 'figure' in cell ? cell.figure : null] : [value];
+        const figure = figureIn(cell);
+        return [
+          valueOf(cell, figures),
+          ...(kinds[at]?.coded === true ? [figure?.code ?? null] : []),
+          ...(kinds[at]?.targeted === true ? targetCells(figure) : []),
+        ];
       }),
     ),
   };
 }
 
-const isFigure = (cell: BulletinCell | undefined): boolean => cell !== undefined && 'figure' in cell;
+function targetCells(figure: BulletinFigure | undefined): [WorkbookCell, WorkbookCell] {
+  if (figure?.target === undefined) return [null, null];
+  const { metric, target } = figure;
+  const text = metricText(metric, target.target, 'zh-CN');
+  return [numberOf({ metric, value: target.target, text }), target.met === true ? '达标' : '未达标'];
+}
 
 function valueOf(cell: BulletinCell, figures: ReadonlyMap<string, BulletinFigure>): WorkbookCell {
   if ('words' in cell) return chinese(cell.words);
@@ -70,7 +89,7 @@ function valueOf(cell: BulletinCell, figures: ReadonlyMap<string, BulletinFigure
 }
 
 /** The number that is printed, so that a sum of what is read is the sum that is calculated. */
-function numberOf({ metric, value, text }: BulletinFigure): WorkbookCell {
+function numberOf({ metric, value, text }: Pick<BulletinFigure, 'metric' | 'value' | 'text'>): WorkbookCell {
   const shown = shownValue(metric, value);
   if (shown === null) return NO_FIGURE;
   const digits = text.split('.')[1]?.length ?? 0;

@@ -1,5 +1,14 @@
-import { METRIC_KEYS, METRICS, message, type Bulletin, type MetricAnswer, type MetricKey } from '@cockpit/contracts';
-import { addDays, daysOfSpan, periodAfter, periodBefore, periodOf, periodYearBefore } from '@cockpit/domain';
+import {
+  METRIC_KEYS,
+  METRICS,
+  TARGETED,
+  message,
+  type Bulletin,
+  type MatterSummary,
+  type MetricAnswer,
+  type MetricKey,
+} from '@cockpit/contracts';
+import { addDays, against, daysOfSpan, periodAfter, periodBefore, periodOf, periodYearBefore } from '@cockpit/domain';
 import { writeDocument } from '../compute/compute';
 import { FigureBook, type AskMetric } from '../compute/figure-book';
 import type { Grounds } from '../compute/grounds';
@@ -8,6 +17,27 @@ import { peersOf, type HallDays } from '../compute/peers';
 /** As long as a name may be made, with what a spreadsheet would take for a formula. */
 export const LONG_NAME = `=云江${'公安政务服务中心综合大厅'.repeat(5)}`.slice(0, 60);
 const COMPUTED_AT = '2026-11-23T00:00:00.000Z';
+
+/** What every third metric is to reach: a share that some reach and some do not. */
+function targetOf(metric: MetricKey, value: number | null) {
+  if (TARGETED.indexOf(metric) % 3 !== 0) return {};
+  const target = against(metric, value, METRICS[metric].unit === 'share' ? 0.8 : 600);
+  return target === null ? {} : { target };
+}
+
+const finding = (n: number, more: Partial<MatterSummary>): MatterSummary => ({
+  ...{ id: `m${String(n)}`, caseId: `C${String(n)}`, source: 'manual', title: LONG_NAME, kind: 'finding', item: null },
+  ...{ hall: 'H1', unit: null, officerId: 'o1', stage: null, acceptedAt: null, dueAt: '2026-11-27T09:00:00.000Z' },
+  ...{ closedAt: null, elapsedDays: null, remainingDays: null, card: 'none', overdue: false, provisional: false },
+  ...{ paused: false, unattended: false, stageCard: 'none', stageDueAt: null, packageId: null, parentId: null },
+  ...{ predictedOverdue: null, faults: [], rating: null },
+  ...more,
+});
+const FINDINGS: readonly MatterSummary[] = [
+  finding(1, {}),
+  finding(2, { kind: 'order', title: '窗口忙闲不均', overdue: true }),
+  finding(3, { hall: null, officerId: null, dueAt: null, title: null }),
+];
 
 /** Something to print of every question: different for each, and nothing at all from before 2026. */
 const answerOf: AskMetric = (metric, { from, to, by }) => {
@@ -26,7 +56,7 @@ const answerOf: AskMetric = (metric, { from, to, by }) => {
         : METRICS[metric].unit === 'share'
           ? numerator / denominator
           : seed * 1.37;
-    return { value, numerator: has ? numerator : 0, denominator };
+    return { value, numerator: has ? numerator : 0, denominator, ...targetOf(metric, value) };
   };
   const seed = METRIC_KEYS.indexOf(metric) * 31 + Number(from.slice(8)) + Number(from.slice(5, 7)) * 7 + 100;
   const parts =
@@ -63,11 +93,13 @@ export async function bulletinFixture(
 ): Promise<Bulletin> {
   const span = periodOf('week', '2026-11-18');
   const grounds: Grounds = {
-    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask), period: 'week', span },
+    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask, span), period: 'week', span },
     ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
     peers: peersOf('service_level', halls),
     nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
-    findings: [],
+    findings: FINDINGS,
+    ownersOf: ({ hall, officerId }) =>
+      [hall === null ? null : `${hall}大厅`, officerId === null ? null : LONG_NAME].filter((one) => one !== null),
     expected: daysOfSpan(periodAfter('week', span)).map((day, i) => ({ day, arrivals: i > 4 ? null : 1200 + i * 7 })),
     dayOf: (instant) => addDays(instant.slice(0, 10), 0),
   };

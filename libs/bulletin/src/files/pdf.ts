@@ -116,8 +116,9 @@ const caption = (text: string): Content => ({
   margin: [0, 4, 0, 2],
 });
 
-const runContent = ({ text, code }: Run, size: number): Content =>
-  code ? { text, fontSize: TYPE.code, color: '#404040', noWrap: true } : { text, fontSize: size };
+const SMALL = { fontSize: TYPE.code, color: '#404040' } as const;
+const runContent = ({ text, code, target }: Run, size: number): Content =>
+  code ? { ...SMALL, text, noWrap: true } : target ? { ...SMALL, text: ` ${text}` } : { text, fontSize: size };
 
 function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Content[] {
   const lines = 2 * PADDING * table.columns.length + table.columns.length + 1;

@@ -108,8 +108,8 @@ interface Look {
   readonly strong?: boolean;
 }
 
-const runOptions = ({ text, code }: Run, look: Look): IRunOptions => ({
-  ...{ text, font: look.font, size: half(code ? TYPE.code : look.size) },
+const runOptions = ({ text, code, target }: Run, look: Look): IRunOptions => ({
+  ...{ text: target ? ` ${text}` : text, font: look.font, size: half(code || target ? TYPE.code : look.size) },
   bold: look.strong ?? false,
 });
 const line = (runs: readonly Run[], look: Look, more: IParagraphOptions = {}): Paragraph =>

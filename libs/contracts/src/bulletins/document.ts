@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { METRIC_BYS, MetricKey } from '../metrics';
 import { Code, Day, Instant } from '../primitives';
+import { Against } from '../targets';
 import { Message } from '../words';
 
 /** 周报 · 月报 */
@@ -43,8 +44,14 @@ export const DataVersion = z.object({
 });
 export type DataVersion = z.infer<typeof DataVersion>;
 
-/** A metric's figure with its short code. */
-export const BulletinFigure = z.object({ code: FigureCode, ...Asked, ...Found, data: DataVersion });
+/** A metric's figure with its short code, and beside what it was to reach in this period, where that was set. */
+export const BulletinFigure = z.object({
+  code: FigureCode,
+  ...Asked,
+  ...Found,
+  target: Against.optional(),
+  data: DataVersion,
+});
 export type BulletinFigure = z.infer<typeof BulletinFigure>;
 export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'>;
 

@@ -1,11 +1,13 @@
-import { render } from '../words';
+import { metricText } from '../metric-text';
+import { render, textOf } from '../words';
 import type { Bulletin, BulletinEdit } from './records';
 import type { BulletinCell, BulletinDocument, BulletinFigure, BulletinParagraph } from './document';
 
-/** A piece of a sentence; a code stands small beside the figure it follows. */
+/** A piece of a sentence; a code and a target stand small beside the figure they follow. */
 export interface Run {
   readonly text: string;
   readonly code?: true;
+  readonly target?: true;
 }
 
 const CODE = /\[(F\d{1,9}-[0-9A-Z]{3})\]/g;
@@ -46,5 +48,18 @@ export function cellRuns(
   if ('words' in cell) return runsOf(render(cell.words, language) ?? cell.words.code);
   const figure = figures.get(cell.figure);
   if (figure === undefined) return [{ text: '' }];
-  return figure.value === null ? [{ text: figure.text }] : [{ text: figure.text }, { text: figure.code, code: true }];
+  if (figure.value === null) return [{ text: figure.text }];
+  const target = targetText(figure, language);
+  return [
+    { text: figure.text },
+    { text: figure.code, code: true },
+    ...(target === null ? [] : [{ text: target, target: true } as const]),
+  ];
+}
+
+/** What a figure was to reach, and whether it did; null where nothing was set. */
+export function targetText({ metric, target }: BulletinFigure, language: 'zh-CN' | 'en' = 'zh-CN'): string | null {
+  if (target === undefined) return null;
+  const code = target.met === true ? 'bulletin.target-met' : 'bulletin.target-missed';
+  return textOf(code, { target: metricText(metric, target.target, language) }, language);
 }

@@ -10,6 +10,9 @@ export const worst = (levels: readonly Level[]): Level =>
 export const longest = (waits: readonly (number | null)[]): number | null =>
   waits.reduce((most, wait) => (wait === null ? most : Math.max(most ?? 0, wait)), null);
 
+const latest = (times: readonly string[]): string | null =>
+  times.reduce<string | null>((last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last), null);
+
 /** What the network needs of a hall's snapshot. */
 export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts }: LiveHall): NetworkPulse {
   const ages = feeds.flatMap(({ ageSec }) => ageSec ?? []);
@@ -21,6 +24,7 @@ export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts 
     open,
     feed: feeds.reduce<FeedState>((best, { state }) => (HEARD[state] > HEARD[best] ? state : best), 'never'),
     ageSec: ages.length === 0 ? null : Math.min(...ages),
+    lastEventAt: latest(feeds.flatMap(({ lastEventAt }) => lastEventAt ?? [])),
     level: worst(queues.map(({ level }) => level)),
     waiting: kpis.waiting,
     longestWaitSec: longest(queues.map(({ longestWaitSec }) => longestWaitSec)),

@@ -1,43 +1,29 @@
-import type { MetricAnswer } from '@cockpit/contracts';
+import type { MetricAnswer, NetworkPulse } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { LiveSnapshots } from '@cockpit/live';
+import { LivePulses, agedPulse } from '@cockpit/live';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import type { Ask } from './ask';
 
 export type Freshness = MetricAnswer['freshness'];
 const NEVER: Freshness = { lastEventAt: null, ageSec: null, silent: false };
 
-/** How old what is known of halls is, by the feeds of their live snapshots. */
+/** How old what is known of halls is, by what is heard of their feeds. */
 @Injectable()
 export class FreshnessReader {
   constructor(
-    private readonly snapshots: LiveSnapshots,
+    private readonly pulses: LivePulses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
   async read({ halls }: Ask): Promise<Map<string, Freshness>> {
-    const snapshots = await this.snapshots.glance(
-      halls.map(({ doc }) => doc.code),
-      this.clock.now(),
-    );
-    return new Map(
-      [...snapshots].map(([hall, { feeds }]) => {
-        const heard = feeds.filter(({ lastEventAt }) => lastEventAt !== null);
-        return [
-          hall,
-          heard.length === 0
-            ? NEVER
-            : {
-                lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null),
-                ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null),
-                silent: heard.every(({ state }) => state === 'silent'),
-              },
-        ];
-      }),
-    );
+    const [pulses, now] = [await this.pulses.of(halls.map(({ doc }) => doc.code)), this.clock.now()];
+    return new Map([...pulses].map(([hall, pulse]) => [hall, freshnessOf(agedPulse(pulse, now))]));
   }
 }
+
+const freshnessOf = ({ feed, ageSec, lastEventAt = null }: NetworkPulse): Freshness =>
+  feed === 'never' || lastEventAt === null ? NEVER : { lastEventAt, ageSec, silent: feed === 'silent' };
 
 /** Of several halls together: as fresh as the freshest, silent only when all of them are. */
 export function together(all: readonly Freshness[]): Freshness {

@@ -16,6 +16,7 @@ import { PromptSource } from '../../libs/metrics/src/sources/prompt-source';
 import { QuoteSource } from '../../libs/metrics/src/sources/quote-source';
 import { RatingSource } from '../../libs/metrics/src/sources/rating-source';
 import { Sources } from '../../libs/metrics/src/sources/sources';
+import { RolledVisits } from '../../libs/metrics/src/sources/rolled-visits';
 import { VisitSource } from '../../libs/metrics/src/sources/visit-source';
 import { WarningSource } from '../../libs/metrics/src/sources/warning-source';
 import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
@@ -39,7 +40,7 @@ const ask = (by: MetricBy | null): Ask => ({
 
 function sources({ clickhouse, postgres }: Asked): Sources {
   const rolls = new DayRolls(clickhouse, clock);
-  const visits = new VisitSource(clickhouse, rolls);
+  const visits = new VisitSource(clickhouse, rolls, new RolledVisits(clickhouse));
   const snapshots = { glance: () => Promise.resolve(new Map()) } as unknown as LiveSnapshots;
   const grounds = { load: () => Promise.resolve({}) } as unknown as GroundsLoader;
   return new Sources(

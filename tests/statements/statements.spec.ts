@@ -173,6 +173,11 @@ const CASES: readonly Case[] = [
     'arrivals of past days',
     ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).arrivalHistory(HALL, 28, DAY, 'UTC'),
   ],
+  [
+    'arrivals of many halls',
+    ({ clickhouse }) =>
+      new ArrivalHistoryReader(clickhouse).arrivalsOf([HALL], { from: DAY, before: DAY, timeZone: 'UTC' }),
+  ],
   ['open consultations', (engine) => coming(engine).openConsults(days)],
   ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],
   ['served peaks', (engine) => coming(engine).servedPeaks(days)],

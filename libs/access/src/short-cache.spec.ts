@@ -13,6 +13,20 @@ describe('answers believed for a while', () => {
     expect([await ask(), await ask()]).toEqual([3, 3]);
   });
 
+  it('are loaded once for all who ask meanwhile, but not what began before a change', async () => {
+    const cache = new ShortCache<number>(1000, () => 1e12, 10);
+    const loads: ((value: number) => void)[] = [];
+    const ask = (): Promise<number> => cache.get('key', () => new Promise((done) => loads.push(done)));
+    const before = [ask(), ask()];
+    cache.clear();
+    const after = [ask(), ask()];
+    expect(loads).toHaveLength(2);
+    loads[1]?.(2);
+    loads[0]?.(1);
+    expect(await Promise.all([...before, ...after])).toEqual([1, 1, 2, 2]);
+    expect(await ask()).toBe(2);
+  });
+
   describe('while asking fails', () => {
     const AWAY = new Error('away');
     const cacheOf = () => {

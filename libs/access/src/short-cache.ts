@@ -12,6 +12,7 @@ const PAUSE_MS = 1000;
  */
 export class ShortCache<V> {
   private readonly entries: LRUCache<string, { readonly value: V; readonly at: number }>;
+  private readonly loading = new Map<string, { readonly value: Promise<V>; readonly generation: number }>();
   private generation = 0;
   private failedAt = -Infinity;
 
@@ -32,7 +33,8 @@ export class ShortCache<V> {
     if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
     try {
-      const value = await (older === undefined ? load() : withTimeout(load(), PATIENCE_MS));
+      const loading = this.loaded(key, load);
+      const value = await (older === undefined ? loading : withTimeout(loading, PATIENCE_MS));
       // what was read before a change must not be remembered after it
       if (generation === this.generation) this.entries.set(key, { value, at: this.now() });
       return value;
@@ -41,6 +43,19 @@ export class ShortCache<V> {
       this.failedAt = this.now();
       return older.value;
     }
+  }
+
+  /** Asked by many at once, it is loaded once; not what began before a change. */
+  private loaded(key: string, load: () => Promise<V>): Promise<V> {
+    const known = this.loading.get(key);
+    if (known?.generation === this.generation) return known.value;
+    const mine = { value: load(), generation: this.generation };
+    this.loading.set(key, mine);
+    const done = (): void => {
+      if (this.loading.get(key) === mine) this.loading.delete(key);
+    };
+    mine.value.then(done, done);
+    return mine.value;
   }
 
   clear(): void {

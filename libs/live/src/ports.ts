@@ -6,6 +6,8 @@ export interface HallCatalogue {
   halls(): Promise<string[]>;
   /** @returns null for a hall nobody knows */
   config(hall: string, day: string): Promise<HallConfig | null>;
+  /** how many tickets halls expect on days, all together, as their configs say; days of which none of them can say anything are left out */
+  expected(halls: readonly string[], days: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** halls one can get to from it, and minutes of the way, nearest first */
   neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]>;
   /** told whenever answers may have changed, and not before they have */

@@ -39,6 +39,7 @@ import { NowSource } from './sources/now-source';
 import { PromptSource } from './sources/prompt-source';
 import { QuoteSource } from './sources/quote-source';
 import { RatingSource } from './sources/rating-source';
+import { RolledVisits } from './sources/rolled-visits';
 import { Sources } from './sources/sources';
 import { VisitSource } from './sources/visit-source';
 import { OverviewController } from './http/overview.controller';
@@ -79,6 +80,7 @@ import { WindowSource } from './sources/window-source';
     PromptSource,
     QuoteSource,
     RatingSource,
+    RolledVisits,
     MeetingSource,
     VisitSource,
     WarningLaw,

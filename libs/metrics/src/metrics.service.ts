@@ -7,6 +7,7 @@ import {
   type MetricAnswer,
   type MetricKey,
 } from '@cockpit/contracts';
+import { Flights } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import type { Ask } from './asking/ask';
 import { Asking, type Question } from './asking/asking';
@@ -23,9 +24,14 @@ const REASONS: Partial<Record<MetricKey, Message>> = {
   minutes_saved: message('no-value.nothing-compared', {}),
 };
 
+/** Who asks later than this computes anew: the grounds of an answer are believed for as long. */
+const SHARED_FOR_MS = 1_000;
+
 /** Answers for every metric of the dictionary. */
 @Injectable()
 export class MetricsService {
+  private readonly flights = new Flights<MetricAnswer>(SHARED_FOR_MS);
+
   constructor(
     private readonly asking: Asking,
     private readonly sources: Sources,
@@ -33,9 +39,19 @@ export class MetricsService {
     private readonly targets: TargetStore,
   ) {}
 
-  /** @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period */
+  /**
+   * Asked by several at once, of the same halls, it is computed once.
+   * @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period
+   */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     assertBy(key, question.by);
+    const { hall, from, to, by } = question;
+    // the scope is part of the question: nobody gets what was computed for other halls
+    const asked = JSON.stringify([key, hall ?? null, from ?? null, to ?? null, by ?? null, caller.halls]);
+    return this.flights.join(asked, () => this.compute(key, question, caller));
+  }
+
+  private async compute(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     const ask = await this.asking.resolve(question, caller);
     const [plans, fresh, books] = await Promise.all([
       this.asking.plans(ask),

@@ -29,8 +29,6 @@ export interface BulletinOf extends DaySpan {
 /** A bulletin says the same whoever asks for it: it is computed with the eyes of the bureau, of its own place. */
 const BUREAU: Caller = { kind: 'token', id: 'bulletin', name: 'bulletin', role: 'manager', halls: 'all' };
 const FINDING_KINDS = ['finding', 'order'] as const;
-/** Halls whose days ahead are looked at together. */
-const HALLS_AT_ONCE = 16;
 
 /** Gathers what a bulletin is written from, and writes it. */
 @Injectable()
@@ -103,23 +101,8 @@ export class BulletinWriter {
   }
 
   private async expected(halls: readonly string[], days: readonly string[]): Promise<ExpectedDay[]> {
-    const sums = new Map<string, number>();
-    for (let at = 0; at < halls.length; at += HALLS_AT_ONCE)
-      await Promise.all(
-        halls.slice(at, at + HALLS_AT_ONCE).map(async (hall) => {
-          for (const day of days) {
-            const arrivals = await this.arrivalsOf(hall, day);
-            if (arrivals > 0) sums.set(day, (sums.get(day) ?? 0) + arrivals);
-          }
-        }),
-      );
+    const sums = await this.halls.expected(halls, days);
     return days.map((day) => ({ day, arrivals: sums.has(day) ? Math.round(sums.get(day) ?? 0) : null }));
-  }
-
-  private async arrivalsOf(hall: string, day: string): Promise<number> {
-    const config = await this.halls.config(hall, day);
-    if (config === null || config.open.length === 0) return 0;
-    return Object.values(config.forecast.queues).reduce((sum, slots) => slots.reduce((queue, n) => queue + n, sum), 0);
   }
 }
 

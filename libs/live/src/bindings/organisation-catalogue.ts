@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { forecastDay, type HallConfig } from '@cockpit/domain';
+import { addDays, forecastDay, type HallConfig } from '@cockpit/domain';
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import type { HallCatalogue } from '../ports';
 
 /** Days of the past a forecast looks at: four of each weekday. */
 const LOOK_BACK_DAYS = 28;
+/** Halls whose past is held in memory together. */
+const HALLS_AT_ONCE = 200;
 
 /** Halls as the organisation knows them, with what the past lets expect of the day. */
 @Injectable()
@@ -31,6 +33,43 @@ export class OrganisationCatalogue implements HallCatalogue {
       // A hall without a forecast still shows what is; a hall that is not shown helps nobody.
       this.logger.warn({ hall, day, err: error }, 'the past could not be read: no forecast for this day');
       return config;
+    }
+  }
+
+  async expected(halls: readonly string[], days: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const zones = new Map((await this.organisation.latest())?.halls.map(({ code, timeZone }) => [code, timeZone]));
+    const byZone = new Map<string, string[]>();
+    for (const hall of halls) {
+      const zone = zones.get(hall);
+      if (zone !== undefined) byZone.set(zone, [...(byZone.get(zone) ?? []), hall]);
+    }
+    const sums = new Map<string, number>();
+    for (const [timeZone, all] of byZone)
+      for (let at = 0; at < all.length; at += HALLS_AT_ONCE)
+        await this.addExpected(sums, all.slice(at, at + HALLS_AT_ONCE), days, timeZone);
+    return sums;
+  }
+
+  /** The past of many halls is read once, for all of the days. */
+  private async addExpected(
+    sums: Map<string, number>,
+    halls: readonly string[],
+    days: readonly string[],
+    timeZone: string,
+  ): Promise<void> {
+    const [first = '', last = ''] = [days[0], days.at(-1)];
+    const from = addDays(first, -LOOK_BACK_DAYS);
+    const past = await this.history.arrivalsOf(halls, { from, before: last, timeZone });
+    for (const day of days) {
+      const since = addDays(day, -LOOK_BACK_DAYS);
+      for (const hall of halls) {
+        const config = await this.plain(hall, day);
+        if (config === null || config.open.length === 0) continue;
+        const arrivals = (past.get(hall) ?? []).filter((line) => line.day >= since && line.day < day);
+        const { queues } = forecastDay({ arrivals, service: [], noShows: [] }, config);
+        const expected = Object.values(queues).reduce((sum, slots) => slots.reduce((all, n) => all + n, sum), 0);
+        if (expected > 0) sums.set(day, (sums.get(day) ?? 0) + expected);
+      }
     }
   }
 

@@ -24,6 +24,7 @@ const Query = z.object({
   to: When.optional(),
   by: z.enum(METRIC_BYS).optional(),
 });
+const JSON_TYPE = 'application/json; charset=utf-8';
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 
 /** Every figure of the product, defined once. */
@@ -31,6 +32,9 @@ const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 @ApiTags('metrics')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
 export class MetricsController {
+  /** an answer that several got is written down once */
+  private readonly texts = new WeakMap<MetricAnswer, string>();
+
   constructor(private readonly metrics: MetricsService) {}
 
   @Get()
@@ -52,7 +56,15 @@ export class MetricsController {
   ): Promise<FastifyReply> {
     const answer = ofOwn(await this.metrics.answer(metricOf(params.key), query, caller), caller);
     const format = formatOf(accept);
-    return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, answer.parts);
+    return format === 'json'
+      ? reply.type(JSON_TYPE).send(this.written(answer))
+      : sendTable(reply, format, COLUMNS, answer.parts);
+  }
+
+  private written(answer: MetricAnswer): string {
+    const text = this.texts.get(answer) ?? JSON.stringify(answer);
+    this.texts.set(answer, text);
+    return text;
   }
 }
 

@@ -41,7 +41,7 @@ export class PointCounts {
 function counted(group: HallGroup, { highVolume, all }: PointFilter): Sql {
   const { zone, first, last, halls } = group;
   const codes = halls.map(({ doc }) => doc.code);
-  const place = { zone, first, last, codes, now: 0 };
+  const place = { zone, first, last, codes, nows: [] };
   const totals = sql`SELECT toString(hall) AS hall, toString(point_id) AS point, toString(item) AS item, toString(channel) AS channel, toString(day) AS counted_on, toUInt64(count) AS counted FROM point_count FINAL WHERE ${within(group)}`;
   // an empty list: nothing is of high volume
   const ofThese = sql`item IN ${bind.texts([...highVolume])}`;

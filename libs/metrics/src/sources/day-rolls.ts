@@ -19,12 +19,28 @@ import { within } from './table-source';
 
 const BELIEF_MS = 2_000;
 const Pair = z.object({ hall: z.string(), day: z.string() });
+const Version = z.object({ version: z.string() });
+
+/** How the roll-ups of some days stand. */
+interface Standing {
+  readonly stale: readonly z.infer<typeof Pair>[];
+  /** of all of them together: it moves whenever any is rolled up again */
+  readonly version: string;
+}
+
+export interface Split {
+  /** conditions on (hall, day); null where there are none of the kind */
+  readonly raw: Sql | null;
+  readonly rolled: Sql | null;
+  /** of what is rolled up */
+  readonly version: string;
+}
 export type RollTable = 'visit_day' | 'window_day';
 
 /** Which hall days may be read from their roll-up: those that are over, and rolled up since they last changed. */
 @Injectable()
 export class DayRolls {
-  private readonly cache: ShortCache<{ hall: string; day: string }[]>;
+  private readonly cache: ShortCache<Standing>;
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
@@ -33,9 +49,9 @@ export class DayRolls {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
   }
 
-  /** Conditions on (hall, day) for rows read as they are and for rolled-up ones; null where there are none of the kind. */
-  async split(table: RollTable, group: HallGroup): Promise<{ raw: Sql | null; rolled: Sql | null }> {
-    const { raw, over } = await this.pairs(table, group);
+  /** Which rows are read as they are, and which rolled up. */
+  async split(table: RollTable, group: HallGroup): Promise<Split> {
+    const { raw, over, version } = await this.pairs(table, group);
     const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
     const rolled = over === null ? null : within({ ...group, last: over });
     const stale = raw.filter((pair) => over !== null && pair.day <= over);
@@ -48,6 +64,7 @@ export class DayRolls {
     const unrolled = stale.length === 0 ? null : daysOf(stale);
     const read = [open, unrolled].flatMap((condition) => (condition === null ? [] : [sql`(${condition})`]));
     return {
+      version,
       raw: read.length === 0 ? null : joined(read, ' OR '),
       rolled: rolled === null ? null : unrolled === null ? rolled : sql`${rolled} AND NOT (${unrolled})`,
     };
@@ -57,14 +74,17 @@ export class DayRolls {
   async pairs(
     table: RollTable,
     group: HallGroup,
-  ): Promise<{ raw: { hall: string; day: string }[]; over: string | null }> {
+  ): Promise<{ raw: { hall: string; day: string }[]; over: string | null; version: string }> {
     const before = group.halls.reduce((least, { today }) => (today < least ? today : least), '9999-12-31');
     const yesterday = addDays(before, -1);
     const over = yesterday < group.last ? yesterday : group.last;
-    if (over < group.first) return { raw: [], over: null };
+    if (over < group.first) return { raw: [], over: null, version: '' };
     const halls = new Set(group.halls.map(({ doc }) => doc.code));
-    const all = await this.cache.get(`${table} ${group.first} ${over}`, () => this.stale(table, group.first, over));
-    return { raw: all.filter(({ hall }) => halls.has(hall)), over };
+    const days = sql`day BETWEEN ${bind.day(group.first)} AND ${bind.day(over)}`;
+    const { stale, version } = await this.cache.get(`${table} ${group.first} ${over}`, () =>
+      this.standing(table, days),
+    );
+    return { raw: stale.filter(({ hall }) => halls.has(hall)), over, version };
   }
 
   /** Hall days of which anything was ever computed, as `day hall`. */
@@ -77,14 +97,21 @@ export class DayRolls {
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }
 
-  private stale(table: RollTable, first: string, last: string): Promise<{ hall: string; day: string }[]> {
-    return selectRows(this.client, {
-      label: 'metrics.stale-days',
-      row: Pair,
-      sql: staleSql(table, sql`day BETWEEN ${bind.day(first)} AND ${bind.day(last)}`),
-    });
+  private async standing(table: RollTable, days: Sql): Promise<Standing> {
+    const [stale, [of]] = await Promise.all([
+      selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, days) }),
+      selectRows(this.client, { label: 'metrics.rolled-version', row: Version, sql: versionSql(table, days) }),
+    ]);
+    return { stale, version: of?.version ?? '' };
   }
 }
+
+/** Rows are written before it is told that they are: what is read after this is of this version or a newer one. */
+const versionSql = (table: RollTable, where: Sql): Sql => sql`
+  SELECT toString(groupBitXor(sipHash64(hall, day, rolled))) AS version FROM
+  (
+    SELECT hall, day, max(version) AS rolled FROM day_told WHERE ${where} AND told = '${written(table)}' GROUP BY hall, day
+  )`;
 
 /** Hall days computed since they were rolled up. */
 export const staleSql = (table: RollTable, where: Sql): Sql => sql`

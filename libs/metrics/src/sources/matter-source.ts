@@ -9,7 +9,7 @@ import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
 import { groupedBy, named, ordinary, type Columns, type MetricSource } from './source';
-import { atPlace, dated, onDays, placesOf, sums, type Place } from './table-source';
+import { atPlace, dated, nowAt, onDays, placesOf, sums, type Place } from './table-source';
 
 const COLUMNS: Columns = {
   kind: sql`toString(kind)`,
@@ -29,8 +29,6 @@ interface Made {
   where?: Sql;
   n: (place: Place) => Sql;
   d?: Sql;
-  /** reads `late`, so of each hall by its own now */
-  byNow?: true;
   /** the hall it counts at, where that is not the one that handles it */
   place?: Sql;
   /** a share, which items of high volume would decide */
@@ -38,8 +36,8 @@ interface Made {
 }
 
 /** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
-const late = ({ now }: Place): Sql =>
-  sql`(isNull(closed_at) AND ifNull(due_at < ${bind.instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
+const late = (place: Place): Sql =>
+  sql`(isNull(closed_at) AND ifNull(due_at < ${nowAt(place, sql`ifNull(hall, '')`)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
 
 const CROSS_REGION: Made = {
   on: sql`accepted_at`,
@@ -58,7 +56,6 @@ const MADE = {
     on: sql`due_at`,
     n: () => sql`countIf(isNotNull(closed_at) AND closed_at <= due_at)`,
     d: sql`countIf(isNotNull(closed_at) OR late)`,
-    byNow: true,
     share: true,
   },
   on_the_spot_rate: {
@@ -82,7 +79,9 @@ const MADE = {
     d: sql`countIf(reopened > 0 OR isNotNull(closed_at))`,
     share: true,
   },
-  unattended: { n: ({ now }) => sql`countIf(isNull(closed_at) AND ifNull(unattended_at <= ${bind.instant(now)}, 0))` },
+  unattended: {
+    n: (at) => sql`countIf(isNull(closed_at) AND ifNull(unattended_at <= ${nowAt(at, sql`place`)}, 0))`,
+  },
   package_share: {
     on: sql`accepted_at`,
     where: CASE,
@@ -153,7 +152,7 @@ export class MatterSource implements MetricSource {
 
   private async made(made: Made, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const ours = made.share === true ? ordinary(ask, plans) : null;
-    const places = placesOf(ask, made.on === undefined || made.byNow === true);
+    const places = placesOf(ask);
     const rows = await Promise.all(
       places.map((place) => {
         const where = [

@@ -4,6 +4,7 @@ import type { MetricBy } from '@cockpit/contracts';
 import { bind, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
+import { lookup } from '../sql';
 import type { Row } from '../sums';
 
 export const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number() });
@@ -24,22 +25,27 @@ export interface Place {
   readonly first: string;
   readonly last: string;
   readonly codes: readonly string[];
-  readonly now: number;
+  /** epoch ms, by code: halls that live by their feeds have their own */
+  readonly nows: readonly number[];
 }
 
 /** Groups of halls and, in the view of everything, of what belongs to no hall, for tables that are not split by hall. */
-export function placesOf(ask: Ask, byNow = false): Place[] {
-  const halls = byNow ? ask.halls.map((hall) => [hall]) : groupsOf(ask.halls).map((group) => [...group.halls]);
-  const places = halls.flatMap((group) =>
-    group.slice(0, 1).map(({ doc, first, last, now }) => ({
-      zone: doc.timeZone,
-      first,
-      last,
-      now,
-      codes: group.map((hall) => hall.doc.code),
-    })),
-  );
-  return ask.everything ? [...places, { zone: DEFAULT_ZONE, ...ask.nowhere, codes: [''] }] : places;
+export function placesOf(ask: Ask): Place[] {
+  const places = groupsOf(ask.halls).map(({ zone, first, last, halls }) => ({
+    ...{ zone, first, last },
+    codes: halls.map(({ doc }) => doc.code),
+    nows: halls.map(({ now }) => now),
+  }));
+  const { now, ...days } = ask.nowhere;
+  return ask.everything ? [...places, { zone: DEFAULT_ZONE, ...days, codes: [''], nows: [now] }] : places;
+}
+
+/** The now of the hall that a column names: of many that keep one time it is said once. */
+export function nowAt({ codes, nows }: Place, column: Sql): Sql {
+  const [first = 0] = nows;
+  if (nows.every((now) => now === first)) return bind.instant(first);
+  const entries = codes.map((code, i) => [code, nows[i] ?? first] as const);
+  return sql`fromUnixTimestamp64Milli(toInt64(${lookup(column, entries, sql`0`)}), 'UTC')`;
 }
 
 export const atPlace = ({ codes }: Place, column = sql`ifNull(hall, '')`): Sql =>

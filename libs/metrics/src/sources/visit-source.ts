@@ -7,6 +7,7 @@ import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
+import { RolledVisits } from './rolled-visits';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { within } from './table-source';
 import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
@@ -62,6 +63,7 @@ export class VisitSource implements MetricSource {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly rolls: DayRolls,
+    private readonly rolled: RolledVisits,
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
@@ -78,9 +80,10 @@ export class VisitSource implements MetricSource {
   private async ofGroup(parts: Parts, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
     const measures = measuresOf(parts);
     const rollable = ask.by === null || ROLLED.has(ask.by);
-    const { raw, rolled } = rollable
+    const { raw, rolled, version } = rollable
       ? await this.rolls.split('visit_day', group)
-      : { raw: within(group), rolled: null };
+      : { raw: within(group), rolled: null, version: '' };
+    const wholeHalls = ask.by === null || ask.by === 'hall' || ask.by === 'tier';
     const part = groupedBy(ask.by, visitColumns(group.zone));
     const queries = [
       ...(raw === null
@@ -94,7 +97,7 @@ export class VisitSource implements MetricSource {
               visitRows(group, plans, raw, new Set(measures)),
             ),
           ]),
-      ...(rolled === null
+      ...(rolled === null || wholeHalls
         ? []
         : [
             selectSums(
@@ -106,7 +109,11 @@ export class VisitSource implements MetricSource {
             ),
           ]),
     ];
-    return (await Promise.all(queries.map((query) => this.select(query)))).flat();
+    const rows = await Promise.all([
+      ...queries.map((query) => this.select(query)),
+      ...(rolled !== null && wholeHalls ? [this.rolled.byHall(parts, rolled, version)] : []),
+    ]);
+    return rows.flat();
   }
 
   private async select(query: Sql): Promise<Row[]> {

@@ -8,6 +8,7 @@ import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
+import { KeptReads } from './kept-reads';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { WindowReader, spansSql, type DatedTime } from './window-reader';
 import { within } from './table-source';
@@ -50,12 +51,15 @@ const COLUMNS: Columns = {
 };
 /** So many hall days are computed from their spans at once; beyond that the answer waits for the roll-up. */
 const MOST_DAYS = 5_000;
+/** Questions with a line for each hall, or for each window where windows are compared. */
+const KEPT = 16;
 const BY_THE_SPAN: ReadonlySet<string> = new Set(['offline', 'idle_while_waiting']);
 
 /** What windows did with their time: days that are over from their roll-up, the others from spans and visits. */
 @Injectable()
 export class WindowSource implements MetricSource {
   readonly keys = KEYS;
+  private readonly kept = new KeptReads<readonly Sums[]>(KEPT);
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
@@ -77,18 +81,11 @@ export class WindowSource implements MetricSource {
 
   private async ofGroup(key: WindowKey, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Sums[]> {
     const hourly = ask.by === 'hour';
-    const { raw, rolled } = hourly ? { raw: within(group), rolled: null } : await this.rolls.split('window_day', group);
+    const { raw, rolled, version } = hourly
+      ? { raw: within(group), rolled: null, version: '' }
+      : await this.rolls.split('window_day', group);
     const read = [
-      ...(rolled === null
-        ? []
-        : [
-            this.summed(
-              ask,
-              key,
-              sql`SELECT * FROM window_day FINAL WHERE ${rolled}`,
-              sql`busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting`,
-            ),
-          ]),
+      ...(rolled === null ? [] : [this.rolledUp(ask, key, rolled, version)]),
       ...(raw === null
         ? []
         : [
@@ -98,6 +95,14 @@ export class WindowSource implements MetricSource {
           ]),
     ];
     return (await Promise.all(read)).flat();
+  }
+
+  /** Of whole halls it is kept: a page asks several of these of the same halls and days. */
+  private rolledUp(ask: Ask, key: WindowKey, days: Sql, version: string): Promise<readonly Sums[]> {
+    const read = (): Promise<Sums[]> =>
+      this.summed(ask, key, sql`SELECT * FROM window_day FINAL WHERE ${days}`, ofDays);
+    if (ask.by !== null && ask.by !== 'hall' && ask.by !== 'tier') return read();
+    return this.kept.get(JSON.stringify([key === 'balance', days.pieces]), version, read);
   }
 
   private summed(ask: Ask, key: WindowKey, from: Sql, columns: Sql): Promise<Sums[]> {
@@ -133,6 +138,7 @@ export class WindowSource implements MetricSource {
 }
 
 const millis = sql`(toUnixTimestamp64Milli(to_at) - toUnixTimestamp64Milli(from_at)) / 1000`;
+const ofDays = sql`busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting`;
 const ofSpans = sql`if(state IN ('serving', 'called'), ${millis}, 0) AS t_busy, if(state = 'idle', ${millis}, 0) AS t_idle, if(state = 'paused', ${millis}, 0) AS t_paused, 0. AS t_offline, 0. AS t_idleWaiting`;
 
 function partOf({ by }: Ask, time: DatedTime): string {

@@ -26,6 +26,23 @@ const Service = z.object({
 });
 const NoShows = z.object({ queue: z.string(), called: z.coerce.number(), noShows: z.coerce.number() });
 
+const HallArrivals = z.object({
+  ...{ hall: z.string(), day: z.string(), queue: z.string() },
+  counts: z.array(z.tuple([z.number(), z.number()])),
+});
+const ARRIVALS_OF_HALLS = `
+  SELECT hall, toString(day) AS day, queue, groupArray((slot, count)) AS counts FROM
+  (
+    SELECT hall, day, queue, toUInt16(intDiv(toHour(local) * 60 + toMinute(local), {slot:UInt16})) AS slot, toUInt32(count()) AS count
+    FROM
+    (
+      SELECT hall, day, queue, toTimeZone(assumeNotNull(issued_at), {zone:String}) AS local FROM visit FINAL
+      WHERE hall IN {halls:Array(String)} AND day >= {from:Date} AND day < {before:Date} AND isNotNull(issued_at)
+    )
+    GROUP BY hall, day, queue, slot
+  )
+  GROUP BY hall, day, queue ORDER BY hall, day, queue`;
+
 @Injectable()
 export class ArrivalHistoryReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
@@ -59,6 +76,28 @@ export class ArrivalHistoryReader {
       }),
     ]);
     return { slotMin: SLOT_MIN, arrivals: bySlots(arrivals), service, noShows };
+  }
+
+  /** The arrivals alone, of many halls of one zone, by hall. @param from and @param before hall days, the second not included */
+  async arrivalsOf(
+    halls: readonly string[],
+    { from, before, timeZone }: { from: string; before: string; timeZone: string },
+  ): Promise<Map<string, ArrivalHistory['arrivals']>> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.arrivals-of-halls',
+      params: { halls, from, before, zone: timeZone, slot: SLOT_MIN },
+      row: HallArrivals,
+      sql: ARRIVALS_OF_HALLS,
+    });
+    const of = new Map<string, ArrivalHistory['arrivals']>();
+    for (const { hall, day, queue, counts } of rows) {
+      const slots = new Array<number>((24 * 60) / SLOT_MIN).fill(0);
+      for (const [slot, count] of counts) slots[slot] = count;
+      const lines = of.get(hall) ?? [];
+      lines.push({ day, queue, slots });
+      of.set(hall, lines);
+    }
+    return of;
   }
 }
 

@@ -1,0 +1,22 @@
+/**
+ * The same question asked by several at once is answered once: whoever asks while it is being answered gets that answer, unless it was begun longer
+ * ago than `maxAgeMs`. Nothing is kept once it has been answered.
+ */
+export class Flights<V> {
+  private readonly flying = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();
+
+  constructor(private readonly maxAgeMs: number) {}
+
+  join(question: string, ask: () => Promise<V>): Promise<V> {
+    const now = performance.now();
+    const flying = this.flying.get(question);
+    if (flying !== undefined && now - flying.since < this.maxAgeMs) return flying.answer;
+    const flight = { answer: ask(), since: now };
+    this.flying.set(question, flight);
+    const land = (): void => {
+      if (this.flying.get(question) === flight) this.flying.delete(question);
+    };
+    flight.answer.then(land, land);
+    return flight.answer;
+  }
+}

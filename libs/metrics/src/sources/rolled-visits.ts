@@ -8,7 +8,9 @@ import { VISIT_MEASURES, type Parts, type VisitMeasure } from './visit-measures'
 
 /** So many questions with a line for each hall of a province are some tens of megabytes. */
 const KEPT = 32;
-const COUNTS: readonly VisitMeasure[] = (Object.keys(VISIT_MEASURES) as VisitMeasure[]).filter((measure) => measure !== 'wait_hist');
+const COUNTS: readonly VisitMeasure[] = (Object.keys(VISIT_MEASURES) as VisitMeasure[]).filter(
+  (measure) => measure !== 'wait_hist',
+);
 const Line = z.object({ hall: z.string(), hist: z.array(z.number()), counts: z.array(z.number()) });
 type Line = z.infer<typeof Line>;
 

@@ -58,6 +58,6 @@ describe('people to lead', () => {
       terminal('T6'),
     ];
     expect(terminalsFor('record', all).map(({ id }) => id)).toEqual(['T6', 'T2', 'T1']);
-    expect(terminalsFor('stay', all).map(({ id }) => id)).toEqual(['T6', 'T3', 'T1']);
+    expect(terminalsFor('stay', all).map(({ id }) => id)).toEqual(['T3', 'T6', 'T1']);
   });
 });

@@ -5,6 +5,7 @@ import { refusal, serve, type Server } from '../../testing/server';
 import EnterpriseList from './EnterpriseList.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', halls: 'all' };
+const OFFICER: Caller = { ...MANAGER, role: 'officer', halls: ['H32'], officerId: 'o1' };
 const CHIEF: Caller = { ...MANAGER, name: '李', role: 'supervisor', halls: ['H32'] };
 const COUNTS = {
   ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
@@ -104,5 +105,16 @@ describe('the list of enterprises', () => {
     expect(sent[0]).toEqual(sent[1]);
     expect(sent[1]).toMatchObject({ day: '2026-03-09', who: '王明', found: '需要岸线证明' });
     expect(sent[1]).not.toHaveProperty('hall');
+  });
+
+  it('lets an officer enter visits to whom they look after, and a unit none', async () => {
+    firms = [firm, { ...firm, enterpriseRef: '青石茶业', officerId: 'o2' }];
+    const officer = await shown(OFFICER);
+    const rows = officer.page.findAll('tbody tr');
+    expect(rows.map((row) => row.find('[data-testid="visit"]').exists())).toEqual([true, false]);
+    expect(officer.byTestId('visit-new').exists()).toBe(false);
+    const unit = await shown({ ...MANAGER, role: 'unit', halls: [], units: ['A'] });
+    expect(unit.page.find('[data-testid="visit"]').exists()).toBe(false);
+    expect(unit.page.findAll('thead th')).toHaveLength(5);
   });
 });

@@ -130,7 +130,7 @@ export async function tokenNamed(
   const kept = memory.tokens[key];
   if (kept !== undefined) return kept;
   for (let nth = 1; ; nth++) {
-    const name = nth === 1 ? wanted.name : `${wanted.name} ${String(nth)}`;
+    const name = nth === 1 ? wanted.name : `${wanted.name}-${String(nth)}`;
     try {
       const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', { ...wanted, name }));
       memory.tokens[key] = secret;

@@ -27,7 +27,7 @@ const FOUND = [
 ];
 const HALLS = ['H08', 'H32', 'H42'];
 /** Whoever goes through the halls. */
-export const INSPECTOR = { name: '督导员 周岚', role: 'supervisor', halls: HALLS } as const;
+export const INSPECTOR = { name: '督导员周岚', role: 'supervisor', halls: HALLS } as const;
 /** lines that nobody has come to yet */
 const AHEAD: Readonly<Record<string, readonly string[]>> = { H42: ['fire', 'machines', 'desk'] };
 const LOOK_MS = 1000;

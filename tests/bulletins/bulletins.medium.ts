@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Bulletin, BulletinSummary, FigureAnswer, page } from '@cockpit/contracts';
 import { BulletinApiModule } from '@cockpit/bulletin';
+import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { unzipSync } from 'fflate';
-import { House } from '../metrics/support';
+import { mailServer } from '../emulators/mail-server';
+import { wecomRobot } from '../emulators/robots';
+import { House, until } from '../metrics/support';
 import { DAYS, HALLS, story, type Told } from '../metrics/story';
 
-@Module({ imports: [BulletinApiModule] })
+@Module({ imports: [BulletinApiModule, NotifyApiModule, NotifyModule] })
 class Bulletins {}
 
 let house: House;
@@ -101,7 +104,21 @@ describe('bulletins on real engines', () => {
     if (format !== 'pdf') expect(Object.keys(unzipSync(bytes))).toContain('[Content_Types].xml');
   });
 
-  it('is approved, sent once, and then stays as it is', async () => {
+  it('is approved, sent once with its PDF to mails and its name to groups, and then stays as it is', async () => {
+    const [mails, robot] = [await mailServer(), await wecomRobot()];
+    const mail = {
+      host: '127.0.0.1',
+      port: mails.port,
+      security: 'none',
+      from: 'c@hall.example',
+      to: ['m@hall.example'],
+    };
+    const channels = [
+      { name: '邮件', kind: 'smtp', settings: mail, secrets: {} },
+      { name: '群', kind: 'wecom-robot', settings: {}, secrets: { url: robot.webhook } },
+    ];
+    for (const channel of channels)
+      expect((await send('POST', 'channels', { ...channel, allowPrivateHost: true })).status).toBe(201);
     const { id, revision } = await made();
     const early = await send('POST', `bulletins/${id}/send`, { revision });
     expect([early.status, await codeOf(early)]).toEqual([409, 'bulletin-state']);
@@ -111,6 +128,17 @@ describe('bulletins on real engines', () => {
       await (await send('POST', `bulletins/${id}/send`, { revision: approved.revision })).json(),
     );
     expect(sent.state).toBe('sent');
+    await until(
+      () => Promise.resolve(mails.mails.length > 0 && robot.shown.length > 0),
+      (arrived) => arrived,
+      60_000,
+    );
+    const [, attached = ''] =
+      /application\/pdf[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mails.mails[0]?.raw ?? '') ?? [];
+    const pdf = Buffer.from(attached, 'base64').toString('latin1');
+    expect([pdf.slice(0, 5), pdf.trimEnd().slice(-5)]).toEqual(['%PDF-', '%%EOF']);
+    expect(robot.shown[0]?.text).toContain('运行情况通报');
+    await Promise.all([mails.close(), robot.close()]);
     const again = await send('POST', `bulletins/${id}/send`, { revision: sent.revision });
     expect([again.status, await codeOf(again)]).toEqual([409, 'bulletin-state']);
     const edit = await send('PUT', `bulletins/${id}/edits`, { revision: sent.revision, edits: {} });

@@ -13,7 +13,7 @@ import { BulletinStore } from './store/bulletin-store';
 import { Bulletins } from './store/bulletins';
 import { Figures } from './store/figures';
 
-const shared = [BulletinClock, BulletinStore, Bulletins, BulletinWriter];
+const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, BulletinWriter];
 
 /** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
@@ -26,7 +26,7 @@ export class BulletinCoreModule {}
 /** Role api: bulletins, their files, and the figures printed in them. */
 @Module({
   imports: [BulletinCoreModule, MetricsCoreModule],
-  providers: [BulletinFiles, ByHand, Figures],
+  providers: [ByHand, Figures],
   controllers: [BulletinsController, FiguresController],
 })
 export class BulletinApiModule {}

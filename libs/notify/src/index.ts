@@ -6,6 +6,7 @@ export { BotHolders } from './bots/bot-holders';
 export type { Press, Pressed } from './bots/line';
 export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
+export { keepAttachment, type AttachedFile } from './outbox/attachments';
 export { firstReceipts, type Receipt } from './outbox/first-receipts';
 export { neverTold } from './outbox/never-told';
 export { reachedAlone, recipientsOf, type Addressed } from './outbox/recipients';

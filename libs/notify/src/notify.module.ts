@@ -7,6 +7,7 @@ import { Notifications } from './api/notifications';
 import { NotificationsController } from './api/notifications.controller';
 import { BotHolders } from './bots/bot-holders';
 import { openChannel } from './channels/kinds';
+import { Attachments } from './outbox/attachments';
 import { HallFaces } from './outbox/hall-faces';
 import { OutboxWorker } from './outbox/outbox.worker';
 import { OPEN_CHANNEL, Postman } from './outbox/postman';
@@ -38,6 +39,7 @@ export class NotifyCoreModule {}
   imports: [NotifyCoreModule],
   providers: [
     AddressBook,
+    Attachments,
     Mentions,
     Postman,
     Pruning,

@@ -13,6 +13,7 @@ import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/p
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BulletinWriter } from '../compute/writer';
+import { BulletinFiles, FILE_TYPES } from '../files/bulletin-files';
 import { BulletinStore, type NewVersion } from './bulletin-store';
 import { tellOf } from './telling';
 
@@ -32,6 +33,7 @@ export class Bulletins {
     private readonly writer: BulletinWriter,
     private readonly scope: PlaceScope,
     private readonly audit: AuditLog,
+    private readonly files: BulletinFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -100,8 +102,15 @@ export class Bulletins {
   }
 
   /** To everybody whom the channels of the place tell; the message and the state are written together. */
-  send(id: string, revision: number, by: By): Promise<Bulletin> {
-    return this.act(id, 'send', revision, by, same, (bulletin, manager) => tellOf(bulletin, this.clock.now(), manager));
+  async send(id: string, revision: number, by: By): Promise<Bulletin> {
+    const before = await this.one(id, by.caller);
+    assertRevision(before, revision);
+    // laid out before anything is locked, as it will stand once it is sent
+    const sent = { ...before, state: 'sent', revision: revision + 1 } as const;
+    const file = { ...(await this.files.of(sent, 'pdf')), type: FILE_TYPES.pdf };
+    return this.act(id, 'send', revision, by, same, (bulletin, manager) =>
+      tellOf(bulletin, file, this.clock.now(), manager),
+    );
   }
 
   private async act(

@@ -1,10 +1,16 @@
 import { message, part, type BulletinSummary } from '@cockpit/contracts';
-import { enqueue } from '@cockpit/notify';
+import { enqueue, keepAttachment, type AttachedFile } from '@cockpit/notify';
 import type { EntityManager } from 'typeorm';
 
-/** Says by the channels of the place that a bulletin is there to be read, with the page that shows it. @param now epoch ms */
-export async function tellOf(bulletin: BulletinSummary, now: number, manager: EntityManager): Promise<void> {
+/** Says by the channels of the place that a bulletin is there to be read, with the page that shows it, and the file in mails. @param now epoch ms */
+export async function tellOf(
+  bulletin: BulletinSummary,
+  file: AttachedFile,
+  now: number,
+  manager: EntityManager,
+): Promise<void> {
   const { id, no, place, placeName, from, to } = bulletin;
+  const attachment = await keepAttachment(manager, file);
   await enqueue(manager, {
     subject: `bulletin/${String(no)}`,
     notice: {
@@ -15,6 +21,7 @@ export async function tellOf(bulletin: BulletinSummary, now: number, manager: En
       }),
       firedAt: new Date(now).toISOString(),
       path: `/bulletins/${id}`,
+      attachment,
     },
   });
 }

@@ -19,6 +19,8 @@ export const Notice = z.object({
   path: z.string().startsWith('/').max(300).nullable(),
   /** it comes and goes, for the so-manieth time within an hour: it is told once more when it is quiet */
   flapping: z.int().optional(),
+  /** a file that goes with it where the channel can carry one */
+  attachment: z.object({ id: z.uuid(), name: z.string().max(200) }).optional(),
   /** who has it now, and why it is they */
   holder: z.object({ why: Message, people: z.array(z.string()) }).optional(),
 });

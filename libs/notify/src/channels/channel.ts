@@ -1,5 +1,6 @@
 import type { Language, NewPush, Notice, NoticeText } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
+import type { AttachedFile } from '../outbox/attachments';
 import type { Mention } from '../persons/mentions';
 
 /** One thing to tell, ready to be read. */
@@ -18,6 +19,8 @@ export interface Item {
   readonly earlier: readonly string[];
   /** an attempt before this one ended without an answer: it may have arrived */
   readonly again: boolean;
+  /** files that go with it; only where the channel can carry them */
+  readonly files?: readonly AttachedFile[];
   /** whom it is for, where a group can be told; absent: nobody */
   readonly mentions?: readonly Mention[];
 }

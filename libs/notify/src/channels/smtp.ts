@@ -41,6 +41,9 @@ export class Smtp implements Channel {
       to,
       subject: headline(outgoing),
       text: textBody(outgoing),
+      attachments: outgoing.items.flatMap(({ files = [] }) =>
+        files.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+      ),
       messageId: `<${idempotencyKey}@${from.split('@')[1] ?? 'hall-cockpit'}>`,
       headers: { 'auto-submitted': 'auto-generated' },
       disableFileAccess: true,

@@ -11,6 +11,7 @@ import { AddressBook } from '../persons/address-book';
 import { OWN_WAYS, isCarrier } from '../persons/direct';
 import { PushBook } from '../push/push-book';
 import { Mentions } from '../persons/mentions';
+import { Attachments } from './attachments';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
 import type { TakenChannel, TakenRow } from './take';
@@ -43,6 +44,7 @@ export class Postman {
     private readonly mentions: Mentions,
     private readonly book: AddressBook,
     private readonly browsers: PushBook,
+    private readonly attachments: Attachments,
   ) {
     this.key = deriveKey(settings, SEALING);
     this.links = deriveKey(settings, LINKS);
@@ -122,6 +124,7 @@ export class Postman {
       earlier: row.earlier,
       again: unsure,
       mentions: await this.mentions.of(notice, kind),
+      ...(kind === 'smtp' ? { files: await this.attachments.of(notice) } : {}),
     };
   }
 }

@@ -12,6 +12,7 @@ const OLD = `
   DELETE FROM notify_outbox WHERE id IN (
     SELECT id FROM notify_outbox WHERE state NOT IN ('queued', 'sent', 'failed') AND created_at < clock_timestamp() - $1 * interval '1 day'
     ORDER BY created_at LIMIT ${String(AT_ONCE)} FOR UPDATE SKIP LOCKED)`;
+const FILES = `DELETE FROM notify_attachment WHERE created_at < clock_timestamp() - $1 * interval '1 day'`;
 /** Of a robot that a channel still posts by it must be known when it was posted to; of one that was removed, until no limit counts that. */
 const ROBOTS = `
   DELETE FROM notify_robot r WHERE NOT EXISTS (SELECT 1 FROM notify_channel c WHERE c.robot = r.robot AND c.removed_at IS NULL)
@@ -50,6 +51,7 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
       const [, deleted] = Changed.parse(await this.postgres.query(OLD, [days]));
       if (deleted < AT_ONCE) break;
     }
+    await this.postgres.query(FILES, [days]);
     await this.postgres.query(ROBOTS);
   }
 }

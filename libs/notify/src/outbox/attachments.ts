@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Notice } from '@cockpit/contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+const File = z.object({ name: z.string(), type: z.string(), content: z.instanceof(Buffer) });
+/** A file that goes with a message where the channel can carry one. */
+export type AttachedFile = z.infer<typeof File>;
+
+/** Keeps a file for a message of the same transaction, whose notice names it. */
+export async function keepAttachment(
+  manager: EntityManager,
+  { name, type, content }: AttachedFile,
+): Promise<NonNullable<Notice['attachment']>> {
+  const id = randomUUID();
+  await manager.query('INSERT INTO notify_attachment (id, name, type, content) VALUES ($1, $2, $3, $4)', [
+    ...[id, name, type, content],
+  ]);
+  return { id, name };
+}
+
+@Injectable()
+export class Attachments {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** None where the notice names none, or one so old that it was deleted: the message still says where to read it. */
+  async of({ attachment }: Pick<Notice, 'attachment'>): Promise<AttachedFile[]> {
+    if (attachment === undefined) return [];
+    const rows: unknown = await this.postgres.query('SELECT name, type, content FROM notify_attachment WHERE id = $1', [
+      attachment.id,
+    ]);
+    return z.array(File).parse(rows);
+  }
+}

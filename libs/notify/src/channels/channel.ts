@@ -1,7 +1,14 @@
 import type { Language, NewPush, Notice, NoticeText } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
-import type { AttachedFile } from '../outbox/attachments';
 import type { Mention } from '../persons/mentions';
+
+/** A file that goes with a message where the channel can carry one. */
+export interface AttachedFile {
+  name: string;
+  /** its media type */
+  type: string;
+  content: Buffer;
+}
 
 /** One thing to tell, ready to be read. */
 export interface Item {

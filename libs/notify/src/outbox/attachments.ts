@@ -3,11 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { Notice } from '@cockpit/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { AttachedFile } from '../channels/channel';
 
 const File = z.object({ name: z.string(), type: z.string(), content: z.instanceof(Buffer) });
-/** A file that goes with a message where the channel can carry one. */
-export type AttachedFile = z.infer<typeof File>;
-
 /** Keeps a file for a message of the same transaction, whose notice names it. */
 export async function keepAttachment(
   manager: EntityManager,

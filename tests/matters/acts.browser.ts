@@ -179,10 +179,11 @@ describe('a matter', () => {
     await unit.waitForURL(/\/cases$/);
     const links = await unit.locator('#modules a').all();
     const pages = await Promise.all(links.map((link) => link.getAttribute('href')));
-    expect(pages).toEqual(['/wishes', '/me', '/cases']);
+    const desks = ['difficult', 'enterprise', 'hotline', 'complaints'].map((name) => `/desks/${name}`);
+    expect(pages).toEqual(['/wishes', '/me', '/cases', ...desks]);
     for (const page of pages) {
       await unit.goto(`${desk.running.url}${page ?? ''}`, { waitUntil: 'networkidle' });
-      await shot(unit, `unit${(page ?? '').replace('/', '-')}`);
+      await shot(unit, `unit${(page ?? '').replaceAll('/', '-')}`);
     }
     await unit.goto(`${desk.running.url}/cases?state=open`);
     const row = (caseId: string) => unit.getByTestId(`case-${caseId}`);

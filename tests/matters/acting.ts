@@ -50,7 +50,15 @@ export async function act(page: Page, name: string, fields: Record<string, strin
   }
   await shot(page, `dialog-${name}`);
   await page.getByTestId('act-send').click();
-  await page.locator(`[data-testid="acts"][data-step="${step}"]`).waitFor();
+  await page
+    .locator(`[data-testid="acts"][data-step="${step}"]`)
+    .waitFor()
+    .catch(async (error: unknown) => {
+      // a refusal stands on the page: it says more than that the step did not come
+      throw new Error(`${name} led not to ${step}; the page says: ${await page.locator('body').innerText()}`, {
+        cause: error,
+      });
+    });
   await page.getByTestId('act-send').waitFor({ state: 'detached' });
   await steps.nth(before).waitFor();
 }

@@ -190,7 +190,10 @@ async function faultsOf(context: BrowserContext, demo: Demo, { name, as, path, r
         : [];
     return [...complaints, ...wide, ...(await objections(page))].map((fault) => `${name}: ${fault}`);
   } catch (error) {
-    return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+    const shown = await page.locator('body').innerText();
+    return [error instanceof Error ? error.message : String(error), ...complaints, shown].map(
+      (fault) => `${name}: ${fault}`,
+    );
   } finally {
     await page.close();
   }

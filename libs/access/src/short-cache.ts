@@ -1,4 +1,4 @@
-import { withTimeout } from '@cockpit/platform';
+import { Flights, withTimeout } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 
 /** so long an answer is waited for by who has an older one */
@@ -12,7 +12,8 @@ const PAUSE_MS = 1000;
  */
 export class ShortCache<V> {
   private readonly entries: LRUCache<string, { readonly value: V; readonly at: number }>;
-  private readonly loading = new Map<string, { readonly value: Promise<V>; readonly generation: number }>();
+  /** asked by many at once, it is loaded once */
+  private readonly flights = new Flights<V>(Infinity);
   private generation = 0;
   private failedAt = -Infinity;
 
@@ -33,7 +34,8 @@ export class ShortCache<V> {
     if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
     try {
-      const loading = this.loaded(key, load);
+      // not what began to be loaded before a change
+      const loading = this.flights.join(`${String(generation)} ${key}`, load);
       const value = await (older === undefined ? loading : withTimeout(loading, PATIENCE_MS));
       // what was read before a change must not be remembered after it
       if (generation === this.generation) this.entries.set(key, { value, at: this.now() });
@@ -43,19 +45,6 @@ export class ShortCache<V> {
       this.failedAt = this.now();
       return older.value;
     }
-  }
-
-  /** Asked by many at once, it is loaded once; not what began before a change. */
-  private loaded(key: string, load: () => Promise<V>): Promise<V> {
-    const known = this.loading.get(key);
-    if (known?.generation === this.generation) return known.value;
-    const mine = { value: load(), generation: this.generation };
-    this.loading.set(key, mine);
-    const done = (): void => {
-      if (this.loading.get(key) === mine) this.loading.delete(key);
-    };
-    mine.value.then(done, done);
-    return mine.value;
   }
 
   clear(): void {

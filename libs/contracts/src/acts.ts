@@ -96,9 +96,12 @@ export const ActOnMatter = z
   });
 export type ActOnMatter = z.infer<typeof ActOnMatter>;
 
+/** Matters that may be acted on at once. */
+export const ACTED_ON_MOST = 200;
+
 /** `POST /v1/matters/acts`: the same act on each, with an answer for each. */
 export const ActOnMatters = z
-  .strictObject({ ...Acting, ids: z.array(Id).min(1).max(200) })
+  .strictObject({ ...Acting, ids: z.array(Id).min(1).max(ACTED_ON_MOST) })
   .superRefine((asked, context) => {
     complete(asked, context);
   });

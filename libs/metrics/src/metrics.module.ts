@@ -6,6 +6,7 @@ import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
 import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
+import { ClassHalls } from './comparison/class-halls';
 import { Comparisons } from './comparison/comparisons';
 import { DayFigures } from './comparison/day-figures';
 import { RankMoves } from './comparison/rank-moves';
@@ -97,6 +98,7 @@ export class MetricsCoreModule {}
   providers: [
     Changes,
     Charts,
+    ClassHalls,
     Comparisons,
     DaySummaries,
     Looks,

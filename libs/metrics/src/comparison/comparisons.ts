@@ -16,20 +16,13 @@ import {
 } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import type { Ask, HallAt } from '../asking/ask';
-import { Asking, type Question } from '../asking/asking';
 import { FreshnessReader } from '../asking/freshness';
 import { mutedHalls, spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
-import { MetricsService } from '../metrics.service';
-import { Sources } from '../sources/sources';
 import { figureOf, rolledUp, type Figure, type Row } from '../sums';
-import { classesOf, isOf, serving, sizeOf, type ClassOf } from './classes';
+import { ClassHalls, type ComparisonQuestion } from './class-halls';
+import { classesOf, sizeOf } from './classes';
 import { earlier, figuresBy } from './before';
 import { placeFigures } from './place-figures';
-
-export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
-  [Side in keyof ClassOf]?: ClassOf[Side] | undefined;
-};
 
 type Unfit = 'counts' | 'no-days';
 const NOTHING: Figure = { value: null, numerator: null, denominator: null };
@@ -39,26 +32,18 @@ const NO_FUNNEL: PlacesCompared['funnel'] = { centre: null, overDispersion: null
 @Injectable()
 export class Comparisons {
   constructor(
-    private readonly asking: Asking,
-    private readonly sources: Sources,
-    private readonly metrics: MetricsService,
+    private readonly classes: ClassHalls,
     private readonly freshness: FreshnessReader,
   ) {}
 
   /** @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(
-    key: MetricKey,
-    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
-    caller: Pick<Caller, 'halls'>,
-  ): Promise<MetricComparison> {
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
-    const served = serving(asked.halls);
-    const halls = served.filter(({ doc }) => isOf({ tier, size }, doc));
+  async of(key: MetricKey, question: ComparisonQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricComparison> {
+    const { hall = null, tier = null, size = null } = question;
+    const { asked, served, halls } = await this.classes.resolve(question, caller);
     const unfit = unfitFor(key);
     const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
     const [then, fresh] = [earlier(ask), await this.freshness.read(ask)];
-    const [now, was] = await Promise.all([this.rows(key, ask), this.rows(key, then)]);
+    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.rows(key, then)]);
     const muted = mutedHalls(key, ask, fresh);
     const known = now.filter((row) => !muted.has(row.hall));
     const found = unfit === null ? compared(key, known) : null;
@@ -67,17 +52,13 @@ export class Comparisons {
       sets: unfit === null ? setsOf(compared(key, was)) : new Map<string, RankSet>(),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...spanOf(asked), before: spanOf(then), tier, size },
+      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(asked), before: spanOf(then), tier, size },
       classes: classesOf(served),
       noRanks: unfit ?? found?.noRanks ?? null,
       noFunnel: unfit ?? found?.noFunnel ?? null,
       places: placesOf(key, halls, known, found, past),
       funnel: { ...NO_FUNNEL, ...found?.funnel, curve: [...(found?.funnel.curve ?? [])] },
     };
-  }
-
-  private async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
-    return ask.halls.length === 0 ? [] : this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
   }
 }
 

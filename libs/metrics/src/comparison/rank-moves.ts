@@ -11,16 +11,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@cockpit/platform';
 import type { Ask, HallAt } from '../asking/ask';
-import { Asking } from '../asking/asking';
 import { FreshnessReader } from '../asking/freshness';
 import { mutedHalls, spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
-import { MetricsService } from '../metrics.service';
-import { Sources } from '../sources/sources';
 import { figureOf, rolledUp, type Row } from '../sums';
 import { earlier, figuresBy } from './before';
-import { isOf, serving } from './classes';
-import type { ComparisonQuestion } from './comparisons';
+import { ClassHalls, type ComparisonQuestion } from './class-halls';
 
 type Move = NonNullable<MetricRankMove['move']>;
 
@@ -38,9 +33,7 @@ interface Period extends FigureGrounds {
 @Injectable()
 export class RankMoves {
   constructor(
-    private readonly asking: Asking,
-    private readonly sources: Sources,
-    private readonly metrics: MetricsService,
+    private readonly classes: ClassHalls,
     private readonly freshness: FreshnessReader,
   ) {}
 
@@ -48,12 +41,10 @@ export class RankMoves {
   async of(
     key: MetricKey,
     place: string,
-    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
+    question: ComparisonQuestion,
     caller: Pick<Caller, 'halls'>,
   ): Promise<MetricRankMove> {
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
-    const halls = serving(asked.halls).filter(({ doc }) => isOf({ tier, size }, doc));
+    const { asked, halls } = await this.classes.resolve(question, caller);
     const own = halls.find(({ doc }) => doc.code === place);
     if (own === undefined) throw notFound('unknown-hall', `"${place}" is not among the halls that are compared`);
     const ask: Ask = { ...asked, halls, everything: false, by: 'hall' };
@@ -62,8 +53,8 @@ export class RankMoves {
     const muted = mutedHalls(key, ask, fresh);
     const alone = (of: Ask): Ask => ({ ...of, halls: of.halls.filter(isPlace(place)) });
     const [now, was, after, before] = await Promise.all([
-      this.rows(key, ask),
-      this.rows(key, then),
+      this.classes.rows(key, ask),
+      this.classes.rows(key, then),
       this.period(key, alone(ask)),
       this.period(key, alone(then)),
     ]);
@@ -80,17 +71,13 @@ export class RankMoves {
     };
   }
 
-  private async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
-    return this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
-  }
-
   private async period(key: MetricKey, ask: Ask): Promise<Period> {
     const mix = mixOf(key);
     const ofWaiting = key in OF_WAITING;
     const [parts, days, staff] = await Promise.all([
-      mix === null ? [] : this.rows(key, { ...ask, by: mix }),
-      ofWaiting ? this.rows(key, { ...ask, by: 'day' }) : [],
-      ofWaiting ? this.rows('occupancy', { ...ask, by: null }) : [],
+      mix === null ? [] : this.classes.rows(key, { ...ask, by: mix }),
+      ofWaiting ? this.classes.rows(key, { ...ask, by: 'day' }) : [],
+      ofWaiting ? this.classes.rows('occupancy', { ...ask, by: null }) : [],
     ]);
     const total = rolledUp(parts, () => '').get('');
     return {

@@ -1,0 +1,47 @@
+import type { Caller, MetricKey } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Ask, HallAt } from '../asking/ask';
+import { Asking, type Question } from '../asking/asking';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { Sources } from '../sources/sources';
+import type { Row } from '../sums';
+import { isOf, serving, type ClassOf } from './classes';
+
+export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
+  [Side in keyof ClassOf]?: ClassOf[Side] | undefined;
+};
+
+interface Asked {
+  /** of every hall of the question */
+  asked: Ask;
+  /** halls in which people are served */
+  served: HallAt[];
+  /** those of the class */
+  halls: HallAt[];
+}
+
+/** The halls that are compared with one another, and what is known of them. */
+@Injectable()
+export class ClassHalls {
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly metrics: MetricsService,
+  ) {}
+
+  /** Without days, the recent ones. @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  async resolve(
+    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<Asked> {
+    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
+    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+    const served = serving(asked.halls);
+    return { asked, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
+  }
+
+  async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
+    return ask.halls.length === 0 ? [] : this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
+  }
+}

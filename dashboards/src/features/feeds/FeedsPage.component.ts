@@ -99,7 +99,7 @@ describe('the page of the sources', () => {
     const works = sources;
     sources = () => refusal(503, 'unavailable');
     const all = await shown();
-    expect(all.page.get('[role="alert"]').text()).toContain('数据来源没能取到');
+    expect(all.page.get('[role="alert"]').text()).toContain('数据源没能取到');
     sources = works;
     await all.page.get('[role="alert"] button').trigger('click');
     await jest.advanceTimersByTimeAsync(100);

@@ -179,7 +179,7 @@ export const pagesZh: Readonly<Record<string, PageHelp>> = {
     guide: 'bulletin',
   },
   feeds: {
-    what: '数据来源：每个来源是否还在送数据、快慢、钟差，以及被拒的数据。',
+    what: '数据源状态：每个数据源是否还在送数据、快慢、钟差，以及被拒的数据。',
     how: ['中断的来源排在前面。', '被拒的数据可以查看原因、修正后重新提交，或作废。'],
     guide: 'ingestion',
   },

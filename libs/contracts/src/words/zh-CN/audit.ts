@@ -33,7 +33,7 @@ export const audit = {
   'audit.items.change': '修改事项清单',
   'audit.liaison.appoint': '指定联络员',
   'audit.enterprise.visit': '登记企业走访',
-  'audit.matter-register.declare': '登记办件来源',
+  'audit.matter-register.declare': '登记办件数据源',
   'audit.matter.assign': '派件',
   'audit.matter.close': '办结',
   'audit.matter.comment': '留言',

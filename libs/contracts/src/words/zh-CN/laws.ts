@@ -16,7 +16,7 @@ export const laws = {
   'law-reason.no-end-known': '有票号没有结束数据：{who}',
   'law-reason.not-over': '当日尚未结束',
   'law-reason.not-landed': '两处不是同一时刻的数据',
-  'law-reason.shared-register': '多个来源共用一个登记簿',
+  'law-reason.shared-register': '多个数据源共用一个登记簿',
   'law-sides.seconds': '{left} 秒与 {right} 秒',
   'law-sides.minutes': '{left} 分与 {right} 分',
   'law-sides.count': '{left} 与 {right}',

@@ -11,7 +11,7 @@ export const matters = {
   'day.accepted': '受理当日不计',
   'day.paused': '暂停：{reasons}',
   'day.pause-left-out': '扣除暂停：{reasons}',
-  'day.own-due': '来源系统自定到期时间，自受理起连续计时',
+  'day.own-due': '数据源自定到期时间，自受理起连续计时',
 
   'holiday.new-year': '元旦',
   'holiday.spring-festival': '春节',

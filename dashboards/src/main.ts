@@ -7,7 +7,6 @@ import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './app/App.vue';
-import { MESSAGES } from './app/messages';
 import { createAppRouter } from './app/router';
 import { i18n, keepLocaleOnPage } from './shared/i18n';
 import { createQueryClient } from './shared/query-client';
@@ -17,11 +16,9 @@ import { keepThemeOnPage } from './shared/theme';
 window.addEventListener('vite:preloadError', () => {
   window.location.reload();
 });
-for (const messages of MESSAGES) {
-  i18n.global.mergeLocaleMessage('zh-CN', messages['zh-CN']);
-  i18n.global.mergeLocaleMessage('en', messages.en);
-}
 keepThemeOnPage();
-keepLocaleOnPage();
 const queryClient = createQueryClient();
-createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient }).use(i18n).use(createAppRouter()).mount('#app');
+// the router fetches the page while its words come
+const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient }).use(i18n).use(createAppRouter());
+await keepLocaleOnPage();
+app.mount('#app');

@@ -5,3 +5,9 @@ declare module '*.vue' {
   const component: Component;
   export default component;
 }
+
+/** Words of one language and part, made by `build/words-plugin.ts`. */
+declare module 'virtual:words/*' {
+  const words: import('./build/words').PageWords;
+  export default words;
+}

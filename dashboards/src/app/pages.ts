@@ -57,6 +57,8 @@ export interface Page {
   theme?: Theme;
   /** `none`: the page brings its own frame */
   frame?: 'none';
+  /** `first`: it speaks with the words of `build/words.ts` that devices need; absent: with all words */
+  words?: 'first';
   /** opened from within another page, not from the navigation */
   inner?: boolean;
 }

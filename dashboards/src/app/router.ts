@@ -3,7 +3,9 @@ import { createRouter, createWebHistory, type RouteLocation, type Router, type R
 import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
+import { wordsFor } from '../shared/i18n';
 import { PAGES } from './pages';
+import { loadShell } from './shell';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -11,6 +13,7 @@ declare module 'vue-router' {
     /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[];
     /** `none`: the page brings its own frame */ frame?: 'none';
     open?: boolean;
+    /** what it speaks with; absent: all words */ words?: 'first';
   }
 }
 
@@ -26,14 +29,14 @@ const routes: RouteRecordRaw[] = [
     path: '/pair',
     name: 'pair',
     component: () => import('../features/screens/PairPage.vue'),
-    meta: { theme: 'dark', frame: 'none', open: true },
+    meta: { theme: 'dark', frame: 'none', open: true, words: 'first' },
   },
-  ...PAGES.map(({ path, name, component, roles, theme, frame }): RouteRecordRaw => ({
+  ...PAGES.map(({ path, name, component, roles, theme, frame, words }): RouteRecordRaw => ({
     path,
     name,
     component,
     props: true,
-    meta: { roles, ...(theme && { theme }), ...(frame && { frame }) },
+    meta: { roles, ...(theme && { theme }), ...(frame && { frame }), ...(words && { words }) },
   })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
@@ -44,6 +47,16 @@ export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
   const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
   const session = useSessionStore();
+  /** What a page needs besides its own code: its words and its frame. */
+  const surroundings = ({ meta }: RouteLocation): Promise<unknown> =>
+    Promise.all([wordsFor(meta.words ?? 'rest'), ...(meta.frame === 'none' ? [] : [loadShell()])]);
+  router.beforeEach((to) => {
+    // fetched beside the page's code; who waits for it, hears of a failure
+    surroundings(to).catch(() => undefined);
+  });
+  router.beforeResolve(async (to) => {
+    await surroundings(to);
+  });
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
     // a server that cannot be reached is not a missing session: the page itself says what is wrong and keeps trying

@@ -26,6 +26,7 @@ export * from './hall-records';
 export * from './metrics';
 export * from './metric-text';
 export * from './metrics/interval';
+export * from './metrics/estimate';
 export * from './metric-answers';
 export * from './organisation';
 export * from './hall-setup';

@@ -1,22 +1,18 @@
 import { z } from 'zod';
 import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
+import { Estimate } from './metrics/estimate';
 import { Day, Instant } from './primitives';
 import { Against } from './targets';
 import { message, Message } from './words';
 
 /** A metric over a period, as a whole or in parts. Every rate carries its numerator and denominator. */
-const Figure = z.object({
-  /** null when there is nothing to divide by, nothing to claim, or the feed is silent */
-  value: z.number().nullable(),
+const Figure = Estimate.extend({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   /** read from a histogram */
   approximate: z.boolean().optional(),
   /** of percentiles: how many waits fell into each bucket, edges WAIT_EDGES_MIN */
   histogram: z.array(z.number()).optional(),
-  /** 95 % interval, of figures that are estimates */
-  low: z.number().optional(),
-  high: z.number().optional(),
   /** beside what it is to reach; absent where nothing was set */
   target: Against.optional(),
 });

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { useAnswer } from '../../shared/answer';
-import { fetchCounts } from '../cases/api';
+import { fetchCounts } from '../cases/counts-api';
 
 const KEEP_MS = 10 * 60_000;
 export interface Choice {

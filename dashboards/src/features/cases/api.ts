@@ -3,16 +3,14 @@ import {
   MatterClock,
   MatterDetail,
   MatterSummary,
-  MatterSummaryBy,
   page,
   type CardAppeal as AppealShape,
   type MatterClock as ClockShape,
   type MatterDetail as DetailShape,
   type MatterSummary as SummaryShape,
-  type MatterSummaryBy as ByShape,
 } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
-import { paramsOf, type CaseFilter, type CountBy } from './filter';
+import { paramsOf, type CaseFilter } from './filter';
 import { usualSort, type Sort } from './sort';
 
 const Matters = page(MatterSummary);
@@ -36,12 +34,6 @@ export async function fetchMatters(
   params.set('limit', String(limit));
   if (offset > 0) params.set('offset', String(offset));
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
-}
-
-export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<ByShape> {
-  const params = paramsOf(filter);
-  params.set('by', by);
-  return (await ask('GET', `/v1/matters/summary?${params.toString()}`, MatterSummaryBy)).body;
 }
 
 /** The whole list of the filter, however long it is. */

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { useAnswer } from '../../shared/answer';
 import { useOwnWords } from '../../shared/own-words';
 import { useHallsStore } from '../halls/store';
-import { fetchCounts } from './api';
+import { fetchCounts } from './counts-api';
 import type { CountBy } from './filter';
 
 /** Stages that this product itself enters: everybody else's are called what their office calls them. */

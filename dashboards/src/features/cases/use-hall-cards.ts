@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useAgingAnswer } from '../../shared/answer';
-import { fetchCounts } from './api';
+import { fetchCounts } from './counts-api';
 
 export interface HallCards {
   open: number;

@@ -1,7 +1,8 @@
 import type { MatterSummary, MatterSummaryBy } from '@cockpit/contracts';
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
-import { fetchCounts, fetchMatters } from './api';
+import { fetchMatters } from './api';
+import { fetchCounts } from './counts-api';
 import { without, type CaseFilter, type CaseState, type CountBy } from './filter';
 import type { Sort } from './sort';
 

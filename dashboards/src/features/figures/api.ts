@@ -55,7 +55,3 @@ export const fetchChange = async (
   key: MetricKey,
   question: PeriodQuestion & { by: ChangeBy; earlierFrom: string; earlierTo: string },
 ): Promise<MetricChange> => (await ask('GET', pathOf(key, question, '/change'), MetricChange)).body;
-
-/** `minutes_saved` of the hall's today, which a paired wall may read too. */
-export const fetchSaving = async (hall: string): Promise<MetricAnswer> =>
-  (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/saving`, MetricAnswer)).body;

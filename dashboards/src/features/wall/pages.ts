@@ -10,5 +10,6 @@ export const wallPages: readonly Page[] = [
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen'],
     theme: 'dark',
     frame: 'none',
+    words: 'first',
   },
 ];

@@ -1,12 +1,27 @@
-import { en } from './en';
-import type { Language, Message, Param, Part, Placeholder, PlainParam } from './message';
-import { zhCN } from './zh-CN';
+import {
+  LANGUAGES,
+  type Language,
+  type Message,
+  type Param,
+  type Part,
+  type Placeholder,
+  type PlainParam,
+} from './message';
+import type { zhCN } from './zh-CN';
 
 export type MessageCode = keyof typeof zhCN;
+type Sentences = Readonly<Record<MessageCode, string>>;
 type ParamsOf<Code extends MessageCode, Value = Param> = Readonly<Record<Placeholder<(typeof zhCN)[Code]>, Value>>;
 
-/** Every message in every language. */
-export const WORDS: Readonly<Record<Language, Readonly<Record<MessageCode, string>>>> = { 'zh-CN': zhCN, en };
+const held: Record<Language, Partial<Sentences>> = { 'zh-CN': {}, en: {} };
+
+/** Every message in every language; in a browser, those that it has fetched. */
+export const WORDS = held as Readonly<Record<Language, Sentences>>;
+
+/** Sentences from now on at hand: a server holds all from the start (see `all.ts`), a browser those of the page it shows. */
+export function hold(language: Language, sentences: Partial<Sentences>): void {
+  Object.assign(held[language], sentences);
+}
 
 const COMMA: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ' };
 
@@ -23,7 +38,7 @@ export const part = <Code extends MessageCode>(code: Code, params: ParamsOf<Code
 });
 
 /** Whether there are words for a code: one of a newer server may have none here. */
-export const isKnown = (code: string): code is MessageCode => Object.hasOwn(zhCN, code);
+export const isKnown = (code: string): code is MessageCode => LANGUAGES.some((each) => Object.hasOwn(held[each], code));
 
 /**
  * A message as a sentence; null when there are no words for it, so that whoever shows it can say what was sent instead.
@@ -31,10 +46,12 @@ export const isKnown = (code: string): code is MessageCode => Object.hasOwn(zhCN
  */
 export function render({ code, params }: Message, language: Language): string | null {
   if (!isKnown(code)) return null;
-  return WORDS[language][code].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const param = params[name];
-    return param === undefined ? '' : valueOf(param, language);
-  });
+  return (
+    held[language][code]?.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const param = params[name];
+      return param === undefined ? '' : valueOf(param, language);
+    }) ?? null
+  );
 }
 
 function valueOf(param: Param, language: Language): string {

@@ -1,0 +1,10 @@
+import { MatterSummaryBy, type MatterSummaryBy as ByShape } from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+import { paramsOf, type CaseFilter, type CountBy } from './filter';
+
+/** Apart from the lists: a wall asks for counts alone. */
+export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<ByShape> {
+  const params = paramsOf(filter);
+  params.set('by', by);
+  return (await ask('GET', `/v1/matters/summary?${params.toString()}`, MatterSummaryBy)).body;
+}

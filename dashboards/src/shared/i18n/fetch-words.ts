@@ -1,0 +1,32 @@
+import { hold, type Language } from '@cockpit/contracts';
+import type { Composer } from 'vue-i18n';
+import type { PageWords, WordsPart } from '../../build/words';
+
+const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
+  'zh-CN': { first: () => import('virtual:words/zh-CN/first'), rest: () => import('virtual:words/zh-CN/rest') },
+  en: { first: () => import('virtual:words/en/first'), rest: () => import('virtual:words/en/rest') },
+};
+
+const fetched = new Map<string, Promise<void>>();
+
+/** The words of one part in one language, fetched once. @throws when the server cannot be reached; the next call tries again. */
+function fetchPart(composer: Composer, language: Language, part: WordsPart): Promise<void> {
+  const key = `${language} ${part}`;
+  const asked = fetched.get(key) ?? take(composer, language, part);
+  fetched.set(key, asked);
+  asked.catch(() => fetched.delete(key));
+  return asked;
+}
+
+async function take(composer: Composer, language: Language, part: WordsPart): Promise<void> {
+  const { screens, sentences } = (await CHUNKS[language][part]()).default;
+  composer.mergeLocaleMessage(language, screens);
+  hold(language, sentences);
+}
+
+/** Words that pages of a part need. Those of all pages have Chinese sentences beside: what is recorded is written in Chinese. */
+export async function fetchWords(composer: Composer, language: Language, part: WordsPart): Promise<void> {
+  const wanted: [Language, WordsPart][] = [[language, 'first']];
+  if (part === 'rest') wanted.push([language, 'rest'], ['zh-CN', 'first'], ['zh-CN', 'rest']);
+  await Promise.all(wanted.map(([each, one]) => fetchPart(composer, each, one)));
+}

@@ -29,7 +29,7 @@ const routes: RouteRecordRaw[] = [
     path: '/pair',
     name: 'pair',
     component: () => import('../features/screens/PairPage.vue'),
-    meta: { theme: 'dark', frame: 'none', open: true, words: 'first' },
+    meta: { theme: 'dark', frame: 'none', open: true },
   },
   ...PAGES.map(({ path, name, component, roles, theme, frame, words }): RouteRecordRaw => ({
     path,

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WORDS } from '@cockpit/contracts';
 import { MESSAGES, type Words } from '../app/messages';
-import { isFirst, PARTS, wordsOf } from './words';
+import { isFirst, isFirstSentence, PARTS, wordsOf } from './words';
 
 const SOURCES = resolve(__dirname, '..');
 /** What a device runs: the application, and the pages that say `words: 'first'`. */
-const ENTRIES = ['main.ts', 'app/App.vue', 'features/wall/WallPage.vue', 'features/screens/PairPage.vue'];
+const ENTRIES = ['main.ts', 'app/App.vue', 'features/wall/WallPage.vue'];
 
 const leaves = (tree: Words, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([name, value]) =>
@@ -32,10 +32,10 @@ function loaded(): Map<string, string> {
 }
 
 /** Keys of words that a source names, whole or by how they begin. */
-function keysIn(text: string): string[] {
+function keysIn(text: string, keys: readonly string[] = KEYS): string[] {
   const whole = [...text.matchAll(/'([a-zA-Z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key = '']) => key);
   const begun = [...text.matchAll(/`([a-zA-Z][\w-]*\.(?:[\w-]+\.)*)\$\{/g)].map(([, beginning = '']) => beginning);
-  return KEYS.filter((key) => whole.includes(key) || begun.some((beginning) => key.startsWith(beginning)));
+  return keys.filter((key) => whole.includes(key) || begun.some((beginning) => key.startsWith(beginning)));
 }
 
 describe('the words that a page fetches', () => {
@@ -47,6 +47,15 @@ describe('the words that a page fetches', () => {
       keysIn(text)
         .filter((key) => !isFirst(key) && !/^page\./.test(key))
         .map((key) => `${key} of ${file.slice(SOURCES.length + 1)}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('are those of devices where their sources name a sentence, but for refusals: a device asks for nothing that could be refused in words', () => {
+    const missing = [...files].flatMap(([file, text]) =>
+      keysIn(text, Object.keys(WORDS['zh-CN']))
+        .filter((code) => !isFirstSentence(code) && !code.startsWith('problem.'))
+        .map((code) => `${code} of ${file.slice(SOURCES.length + 1)}`),
     );
     expect(missing).toEqual([]);
   });

@@ -44,26 +44,26 @@ const FIRST_SCREENS: readonly string[] = [
   ...['absence', 'map', 'twin', 'holder', 'handling', 'warning', 'severity'],
 ]
   .map((group) => `${group}.`)
-  .concat('page.wall', 'page.pair');
+  .concat('page.wall');
 /** Sentences that no hall's live picture brings, by the beginning of their code. */
 const LATER_SENTENCES: readonly string[] = [
   ...['problem', 'audit', 'bulletin', 'assessment', 'import', 'rebuild', 'poll', 'notice', 'card-note', 'reminder'],
-  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer', 'duty-level', 'escalation'],
+  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer'],
 ].map((group) => `${group}.`);
 
 const begins = (key: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => key === beginning || (beginning.endsWith('.') && key.startsWith(beginning)));
 
+/** Whether devices have a word of the screens by its key, or a sentence by its code. */
 export const isFirst = (key: string): boolean => begins(key, FIRST_SCREENS);
+export const isFirstSentence = (code: string): boolean => !begins(code, LATER_SENTENCES);
 
 /** The words of one language that make up one part. */
 export function wordsOf(language: Language, part: WordsPart): PageWords {
   const screens: Words = {};
   for (const messages of MESSAGES)
     collect(messages[language], '', screens, (key) => isFirst(key) === (part === 'first'));
-  const sentences = Object.entries(WORDS[language]).filter(
-    ([code]) => begins(code, LATER_SENTENCES) === (part === 'rest'),
-  );
+  const sentences = Object.entries(WORDS[language]).filter(([code]) => isFirstSentence(code) === (part === 'first'));
   return { screens, sentences: Object.fromEntries(sentences) };
 }
 

@@ -16,7 +16,6 @@ const FIRST_SCREENS: readonly string[] = [
   ...[
     'app',
     'switches',
-    'screen',
     'nav',
     'wall',
     'wallFace',

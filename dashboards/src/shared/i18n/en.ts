@@ -90,6 +90,7 @@ export const en: Messages = {
     min: 'min',
     hour: 'h',
     minutes: '{n} min',
+    minutesTight: '{n} m',
     people: '{n} people',
     secondsAgo: '{n} s ago',
     minutesAgo: '{n} min ago',

@@ -84,6 +84,7 @@ export const zhCN = {
     min: '分',
     hour: '时',
     minutes: '{n} 分',
+    minutesTight: '{n} 分',
     people: '{n} 人',
     secondsAgo: '{n} 秒前',
     minutesAgo: '{n} 分钟前',

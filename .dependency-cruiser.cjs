@@ -18,7 +18,7 @@ const PIPELINE = {
   importing: [...HALLS, 'ingestion'],
   connect: [...HALLS, 'ingestion', 'importing', 'polling'],
   warehouse: [...HALLS, 'ingestion'],
-  jobs: ['contracts', 'platform'],
+  jobs: ['contracts', 'platform', 'access'],
   live: [...HALLS, 'warehouse', 'jobs'],
   notify: [...BASE, 'organisation', 'access'],
   duty: [...HALLS, 'live', 'notify'],

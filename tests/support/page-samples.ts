@@ -77,6 +77,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'first-steps', as: 'admin', path: '/admin/first-steps', ready: '[data-testid="first-step-wall"]' },
   { name: 'connect', as: 'admin', path: '/admin/sources/connect', ready: '[data-testid="connect-file"]' },
   { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },
+  { name: 'system', as: 'admin', path: '/admin/system', ready: '[data-testid="job-pulse"]' },
   { name: 'help', as: 'h32', path: '/help/alerts', ready: '[data-testid="guide-text"] h2' },
   { name: 'account', as: 'h32', path: '/account', ready: '[data-testid="sessions"] tbody tr' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },

@@ -8,6 +8,7 @@ import { EffectModule } from '@cockpit/effect';
 import { GuideModule } from '@cockpit/guide';
 import { TablesModule } from '@cockpit/importing';
 import { QuarantineApiModule } from '@cockpit/ingestion';
+import { JobsApiModule } from '@cockpit/jobs';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { ManualApiModule } from '@cockpit/manual';
 import { MattersApiModule } from '@cockpit/matters';
@@ -25,6 +26,7 @@ import { DashboardModule } from './dashboard.module';
     AccessModule,
     OrganisationModule,
     LiveBindingsModule,
+    JobsApiModule,
     NotifyApiModule,
     LiveApiModule,
     DutyApiModule,

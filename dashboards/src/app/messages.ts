@@ -1,6 +1,7 @@
 import { accountsMessages } from '../features/accounts/messages';
 import { actsMessages } from '../features/acts/messages';
 import { auditMessages } from '../features/audit/messages';
+import { systemMessages } from '../features/system/messages';
 import { assessmentMessages } from '../features/assessment/messages';
 import { bulletinMessages } from '../features/bulletin/messages';
 import { casesMessages } from '../features/cases/messages';
@@ -105,4 +106,5 @@ export const MESSAGES: readonly FeatureMessages[] = [
   connectMessages,
   firstStartMessages,
   auditMessages,
+  systemMessages,
 ];

@@ -3,6 +3,7 @@ import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { accountsPages } from '../features/accounts/pages';
 import { auditPages } from '../features/audit/pages';
+import { systemPages } from '../features/system/pages';
 import { assessmentPages } from '../features/assessment/pages';
 import { bulletinPages } from '../features/bulletin/pages';
 import { casesPages } from '../features/cases/pages';
@@ -101,5 +102,6 @@ export const PAGES: readonly Page[] = [
   ...connectPages,
   ...firstStartPages,
   ...auditPages,
+  ...systemPages,
   ...helpPages,
 ];

@@ -8,6 +8,7 @@ import { SecondFactorController } from './account/second-factor.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { SourcesController } from './admin/sources.controller';
+import { SystemController } from './admin/system.controller';
 import { TokensController } from './admin/tokens.controller';
 import { UsersController } from './admin/users.controller';
 import { AuditChain } from './audit-chain/audit-chain';
@@ -58,6 +59,7 @@ import { Users } from './users';
     ScreensController,
     AuditController,
     DeadLettersController,
+    SystemController,
   ],
   providers: [
     AccessChanges,

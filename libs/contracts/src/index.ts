@@ -10,6 +10,7 @@ export * from './words';
 export * from './causes';
 export * from './problem';
 export * from './dead-letters';
+export * from './system';
 export * from './orders';
 export * from './prompts';
 export * from './warnings';

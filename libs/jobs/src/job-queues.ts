@@ -21,13 +21,13 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** A job id that is already known is silently not added again. Ids must not contain a colon. `delayMs`: not before then. */
   async add<T>(job: JobDefinition<T>, payload: T, jobId: string, delayMs = 0): Promise<void> {
-    await this.queue(job).add(job.queue, job.payload.parse(payload), { ...job.options, jobId, delay: delayMs });
+    await this.named(job.queue).add(job.queue, job.payload.parse(payload), { ...job.options, jobId, delay: delayMs });
   }
 
   /** Runs a job again and again, however many processes ask for it. */
   async every<T>(job: JobDefinition<T>, payload: T, everyMs: number): Promise<void> {
     const put = (): Promise<unknown> =>
-      this.queue(job).upsertJobScheduler(
+      this.named(job.queue).upsertJobScheduler(
         job.queue,
         { every: everyMs },
         {
@@ -39,6 +39,18 @@ export class JobQueues implements OnApplicationShutdown {
     await put();
     this.schedules.set(job.queue, put);
     this.looking ??= setInterval(() => void this.putBack(), LOOK_EVERY_MS).unref();
+  }
+
+  named(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (queue === undefined) {
+      this.connection ??= createRedis(this.settings, 'bullmq');
+      queue = new Queue(name, { connection: this.connection });
+      // The connection reports its own troubles; without a listener they would end the process.
+      queue.on('error', () => undefined);
+      this.queues.set(name, queue);
+    }
+    return queue;
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -54,7 +66,7 @@ export class JobQueues implements OnApplicationShutdown {
     this.isLooking = true;
     for (const [queue, put] of this.schedules) {
       try {
-        if ((await this.queue({ queue }).getJobScheduler(queue)) !== undefined) continue;
+        if ((await this.named(queue).getJobScheduler(queue)) !== undefined) continue;
         await put();
         this.logger.warn({ queue }, 'the schedule was gone and is put back');
       } catch (error) {
@@ -62,17 +74,5 @@ export class JobQueues implements OnApplicationShutdown {
       }
     }
     this.isLooking = false;
-  }
-
-  private queue(job: JobDefinition<never> | JobDefinition<unknown> | { queue: string }): Queue {
-    let queue = this.queues.get(job.queue);
-    if (queue === undefined) {
-      this.connection ??= createRedis(this.settings, 'bullmq');
-      queue = new Queue(job.queue, { connection: this.connection });
-      // The connection reports its own troubles; without a listener they would end the process.
-      queue.on('error', () => undefined);
-      this.queues.set(job.queue, queue);
-    }
-    return queue;
   }
 }

@@ -8,6 +8,9 @@ import type { JobDefinition } from './job';
 /** What a handler says it did; counted as it is. */
 export type JobOutcome = string;
 
+/** names of the queues that a worker has taken on, for those who look at all of them */
+export const QUEUE_NAMES_KEY = 'jobs:queues';
+
 /** The one place where handlers are attached to queues: each gets its metrics, its log lines and an orderly end. */
 @Injectable()
 export class JobWorkers implements BeforeApplicationShutdown {
@@ -73,10 +76,13 @@ export class JobWorkers implements BeforeApplicationShutdown {
       this.logger.warn({ queue, err: error.message }, 'queue connection');
     });
     this.workers.set(queue, worker);
-    this.work.watch(`job-${queue}`, async () => ({
-      waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0,
-      mark: String(done),
-    }));
+    const named = () => connection.sadd(QUEUE_NAMES_KEY, queue);
+    // what Redis has forgotten is told again with the next look
+    named().catch(() => undefined);
+    this.work.watch(`job-${queue}`, async () => {
+      await named();
+      return { waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0, mark: String(done) };
+    });
   }
 
   /** Workers end before queues and stores do: running jobs finish, no new ones start. */

@@ -37,6 +37,12 @@ export function measured(
   });
 }
 
+/** What a gauge without labels says now; null when this process has no such gauge or cannot measure it. */
+export async function gaugeValue(registry: Registry, name: string): Promise<number | null> {
+  const told = await registry.getSingleMetric(name)?.get();
+  return told?.values[0]?.value ?? null;
+}
+
 /** What every process tells of itself and of its machine. */
 @Injectable()
 export class Gauges {

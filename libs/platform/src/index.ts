@@ -68,7 +68,7 @@ export { isRowFault } from './row-faults';
 export { WorkWatch, type WorkState, type StalledWork } from './work';
 export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
-export { LAST_BACKUP_KEY, measured } from './gauges';
+export { LAST_BACKUP_KEY, gaugeValue, measured } from './gauges';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { sayLine } from './say-line';
 export { unwritableIn, writable, writableJson } from './writable';

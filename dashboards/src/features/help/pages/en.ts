@@ -338,6 +338,14 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'operations',
   },
+  system: {
+    what: 'Whether every part works, whether background work runs on time, and which rows no store takes.',
+    how: [
+      'What is in trouble stands first; the number of failures opens their reasons.',
+      'Once the reason is gone, have all of it done again, or one row.',
+    ],
+    guide: 'operations',
+  },
   help: {
     what: 'All guides, read and searched inside the product, without the internet.',
     how: ['Choose a guide, or search for words.', 'Press ? on any page for the help of that page.'],

@@ -94,6 +94,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.user.second-factor-reset': 'Reset a second factor',
   'audit.visit.matters': 'See the open matters of a visitor',
   'audit.warning.ack': 'Acknowledge a warning',
+  'audit.POST /v1/jobs/:queue/retry': 'Retry failed background work',
   'audit.POST /v1/dead-letters/:id/retry': 'Retry a dead letter',
   'audit.POST /v1/halls/:hall/replay/compare': 'Compare in a replay',
   'audit.POST /v1/halls/:hall/guided': 'Guide a visitor',

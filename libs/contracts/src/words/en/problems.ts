@@ -211,6 +211,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.log-memory': 'The system is busy. Please try again later.',
   'problem.log-unavailable': 'Nothing can be saved right now. Please try again later.',
   'problem.store-unavailable': 'A database does not answer right now. Please try again later.',
+  'problem.unknown-job-queue': 'There is no such kind of background work.',
   'problem.unknown-dead-letter': 'This row has been dealt with.',
   'problem.keys-unavailable': 'Keys cannot be looked up right now. Please try again later.',
   'problem.halls-unavailable': 'Halls cannot be looked up right now. Please try again later.',

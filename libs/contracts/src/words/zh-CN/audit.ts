@@ -92,6 +92,7 @@ export const audit = {
   'audit.user.second-factor-reset': '重置两步验证',
   'audit.visit.matters': '查看来厅人员的在办事项',
   'audit.warning.ack': '确认预警',
+  'audit.POST /v1/jobs/:queue/retry': '重做失败的后台任务',
   'audit.POST /v1/dead-letters/:id/retry': '重试死信',
   'audit.POST /v1/halls/:hall/replay/compare': '回放中比较方案',
   'audit.POST /v1/halls/:hall/guided': '登记引导',

@@ -206,6 +206,7 @@ export const problems = {
   'problem.log-memory': '系统繁忙，请稍后再试。',
   'problem.log-unavailable': '暂时无法保存，请稍后再试。',
   'problem.store-unavailable': '数据库暂时没有应答，请稍后再试。',
+  'problem.unknown-job-queue': '没有这种后台任务。',
   'problem.unknown-dead-letter': '该条目已处理完毕。',
   'problem.keys-unavailable': '暂时无法核对密钥，请稍后再试。',
   'problem.halls-unavailable': '暂时无法核对大厅，请稍后再试。',

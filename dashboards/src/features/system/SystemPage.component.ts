@@ -1,0 +1,106 @@
+import type { Caller, DeadLetter, JobQueueState, SystemReport } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import SystemPage from './SystemPage.vue';
+
+const ADMIN: Caller = { kind: 'user', id: 'a', name: '管理', role: 'administrator', halls: 'all' };
+const AT = '2026-03-02T02:00:00.000Z';
+const report: SystemReport = {
+  ...{ at: AT, version: '1.2.3', commit: '0123456789ab', backlogEvents: 12_345, diskFreeBytes: 2 ** 33 },
+  ...{ diskSizeBytes: 2 ** 36, backupAgeSec: null, deadLetters: 1 },
+  checks: [
+    { name: 'redis', fault: null },
+    { name: 'work:job-pulse', fault: 'nothing done for 5 minutes' },
+    { name: 'work:live-3', fault: null },
+  ],
+};
+const job = (queue: string, given: Partial<JobQueueState> = {}): JobQueueState => ({
+  ...{ queue, waiting: 0, active: 0, delayed: 0, failed: 0, everyMs: null, nextAt: null, lastFailure: null },
+  ...given,
+});
+const letter: DeadLetter = {
+  ...{ id: 'f'.repeat(32), worker: 'writer-0-visits', item: 'H1/t-1', reason: '22021', message: 'invalid byte' },
+  ...{ firstAt: AT, lastAt: AT, tries: 3, nextAt: AT },
+};
+
+describe('the page of the system', () => {
+  let server: Server;
+  let failed = 2;
+  let letters: unknown;
+  beforeEach(() => {
+    failed = 2;
+    letters = { items: [letter], next: null };
+    server = serve({
+      'GET /v1/system': () => report,
+      'GET /v1/jobs': () => ({
+        at: AT,
+        items: [
+          job('hall-plan', { failed }),
+          job('escalation', { everyMs: 10_000, nextAt: '2026-03-02T01:50:00.000Z' }),
+          job('hall-tick', { waiting: 3 }),
+        ],
+        next: null,
+      }),
+      'GET /v1/jobs/hall-plan/failed': () => ({
+        items: [{ id: 'p', at: '2026-03-02T01:58:00.000Z', attempts: 5, reason: 'no plan for H1' }],
+        next: null,
+      }),
+      'POST /v1/jobs/hall-plan/retry': () => {
+        const retried = failed;
+        failed = 0;
+        return { retried };
+      },
+      'GET /v1/dead-letters': () => letters,
+      [`POST /v1/dead-letters/${letter.id}/retry`]: () => ({}),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(): Promise<Mounted> {
+    const page = await mounted(SystemPage, {}, { caller: ADMIN });
+    await flushPromises();
+    await flushPromises();
+    return page;
+  }
+
+  it('shows first what is in trouble, and why', async () => {
+    const all = await shown();
+    expect(all.byTestId('figure-backlog').text()).toContain('12,345');
+    expect(all.byTestId('figure-disk').text()).toMatch(/13%/);
+    expect(all.byTestId('figure-backup').classes()).toContain('warn');
+    const checks = all.page.findAll('[data-testid^="check-"]').map((one) => one.text());
+    expect(checks[0]).toContain('实时巡查');
+    expect(checks[0]).toContain('nothing done for 5 minutes');
+    expect(checks.at(-1)).toContain('第 3 组');
+    const jobs = all.page.findAll('[data-testid^="job-"]:is(tr)').map((one) => one.attributes('data-testid'));
+    expect(jobs).toEqual(['job-escalation', 'job-hall-plan', 'job-hall-tick']);
+    expect(all.byTestId('job-escalation').text()).toMatch(/没有按时执行.*10 分钟前/);
+    expect(all.byTestId('dead-letter').text()).toContain('办理记录');
+  });
+
+  it('opens the reasons of what failed and hands it back', async () => {
+    const all = await shown();
+    await all.byTestId('job-failed').trigger('click');
+    await flushPromises();
+    expect(all.byTestId('failed-job').text()).toMatch(/2 分钟前.*5 次.*no plan for H1/);
+    expect(all.page.text()).toContain('列出最近 1 个');
+    await all.byTestId('job-retry').trigger('click');
+    await flushPromises();
+    expect(all.page.find('[data-testid="job-failed"]').exists()).toBe(false);
+    await all.byTestId('dead-letter').find('button').trigger('click');
+    await flushPromises();
+    expect(server.asked.filter(({ path }) => path.endsWith('/retry')).map(({ path }) => path)).toEqual([
+      '/v1/jobs/hall-plan/retry',
+      `/v1/dead-letters/${letter.id}/retry`,
+    ]);
+  });
+
+  it('says that there are no dead letters, or that they could not be fetched', async () => {
+    letters = { items: [], next: null };
+    expect((await shown()).byTestId('system').text()).toContain('没有死信');
+    letters = refusal(503, 'unavailable');
+    expect((await shown()).byTestId('system').text()).toContain('死信没能取到');
+  });
+});

@@ -1,0 +1,28 @@
+import {
+  DeadLetter,
+  FailedJobs,
+  JobQueueStates,
+  RetriedJobs,
+  SystemReport,
+  page,
+  type FailedJob,
+} from '@cockpit/contracts';
+import { ask, tell } from '../../shared/http';
+
+const LETTERS_AT_ONCE = 100;
+const Letters = page(DeadLetter);
+const jobsOf = (queue: string): string => `/v1/jobs/${encodeURIComponent(queue)}`;
+
+export const fetchSystem = async (): Promise<SystemReport> => (await ask('GET', '/v1/system', SystemReport)).body;
+export const fetchJobs = async (): Promise<JobQueueStates> => (await ask('GET', '/v1/jobs', JobQueueStates)).body;
+export const fetchFailed = async (queue: string): Promise<FailedJob[]> =>
+  (await ask('GET', `${jobsOf(queue)}/failed`, FailedJobs)).body.items;
+export const retryJobs = async (queue: string): Promise<number> =>
+  (await ask('POST', `${jobsOf(queue)}/retry`, RetriedJobs, {})).body.retried;
+
+/** The latest ones; `more` when there are others. */
+export async function fetchLetters(): Promise<{ letters: DeadLetter[]; more: boolean }> {
+  const { items, next } = (await ask('GET', `/v1/dead-letters?limit=${String(LETTERS_AT_ONCE)}`, Letters)).body;
+  return { letters: items, more: next !== null };
+}
+export const retryLetter = (id: string): Promise<void> => tell('POST', `/v1/dead-letters/${id}/retry`);

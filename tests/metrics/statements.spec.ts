@@ -1,4 +1,4 @@
-import { METRICS, METRIC_KEYS, type MetricBy } from '@cockpit/contracts';
+import { METRICS, METRIC_KEYS, narrowings, type MetricBy } from '@cockpit/contracts';
 import type { GroundsLoader } from '@cockpit/matters';
 import type { LiveSnapshots } from '@cockpit/live';
 import type { Ask } from '../../libs/metrics/src/asking/ask';
@@ -70,6 +70,34 @@ describe('the statements of the metrics', () => {
   // whoever changes one sees here what the engine is asked from now on
   it.each(METRIC_KEYS)('%s', async (key) => {
     expect(await asked(key, null)).toMatchSnapshot();
+  });
+
+  it('narrowed to parts of a hall, by bound codes', async () => {
+    const engine = new Asked();
+    const only = { queue: "q'1", window: "w'1", officer: "o'1", item: "i'1" };
+    for (const key of METRIC_KEYS) {
+      const own = Object.fromEntries(narrowings(key).map((by) => [by, only[by]]));
+      await sources(engine)
+        .get(key)
+        .rows(key, { ...ask(null), only: own }, plans);
+    }
+    expect(engine.statements.filter(({ query }) => query.includes("'1"))).toEqual([]);
+    const rows = new Asked();
+    for (const key of [
+      'arrivals',
+      'carry_over',
+      'busy',
+      'forecast_error',
+      'settled_by_visit',
+      'red',
+      'online_share',
+    ] as const) {
+      const own = Object.fromEntries(narrowings(key).map((by) => [by, only[by]]));
+      await sources(rows)
+        .get(key)
+        .rows(key, { ...ask(null), only: own }, plans);
+    }
+    expect(rows.statements).toMatchSnapshot();
   });
 
   it('points and items of high volume', async () => {

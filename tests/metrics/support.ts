@@ -1,6 +1,13 @@
 import { Module, type Type } from '@nestjs/common';
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
-import { IngestAnswer, MetricAnswer, SourceStatus, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import {
+  IngestAnswer,
+  MetricAnswer,
+  SourceStatus,
+  type MetricBy,
+  type MetricKey,
+  type Narrowing,
+} from '@cockpit/contracts';
 import { IngestionModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { MattersApiModule, MattersMarkerModule, MattersModule } from '@cockpit/matters';
@@ -102,7 +109,7 @@ export class House {
 
   async metric(
     key: MetricKey,
-    query: { hall?: string; from?: string; to?: string; by?: MetricBy } = {},
+    query: { hall?: string; from?: string; to?: string; by?: MetricBy } & Narrowing = {},
     token = this.token,
   ): Promise<MetricAnswer> {
     const response = await this.get(

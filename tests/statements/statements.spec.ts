@@ -22,7 +22,7 @@ import { ComingWork } from '../../libs/warehouse/src/reads/coming-work';
 import { ConsultReader } from '../../libs/warehouse/src/reads/consult-reader';
 import { PointReader } from '../../libs/warehouse/src/reads/point-reader';
 import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
-import { WarehouseReader } from '../../libs/warehouse/src/reads/warehouse-reader';
+import { WarehouseReader, oneDay } from '../../libs/warehouse/src/reads/warehouse-reader';
 import { DayTables } from '../../libs/warehouse/src/tables/day-tables';
 import { EventTable } from '../../libs/warehouse/src/tables/event-table';
 import { SideTables } from '../../libs/warehouse/src/tables/side-tables';
@@ -185,10 +185,10 @@ const CASES: readonly Case[] = [
   ['consultations by tier', (engine) => consults(engine).tiers({ from: DAY, to: DAY }, [HALL])],
   ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],
   ['events by source', ({ clickhouse }) => new StoredCounts(clickhouse).countBySource(SOURCE)],
-  ['a page of visits', (engine) => reader(engine).visits(HALL, DAY, 50, { firstAt: DAY, ticketId: ID })],
+  ['a page of visits', (engine) => reader(engine).visits(HALL, oneDay(DAY), 50, { firstAt: DAY, ticketId: ID })],
   [
     'a page of visits of some parts',
-    (engine) => reader(engine).visits(HALL, DAY, 50, undefined, { queue: ID, officer: ID }),
+    (engine) => reader(engine).visits(HALL, oneDay(DAY), 50, undefined, { queue: ID, officer: ID }),
   ],
   ['load of a day', (engine) => reader(engine).load(HALL, DAY)],
   ['events from outside', (engine) => reader(engine).outsideOf(HALL, DAY)],

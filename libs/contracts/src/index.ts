@@ -25,6 +25,7 @@ export * from './visitors';
 export * from './visits';
 export * from './hall-records';
 export * from './metrics';
+export * from './metrics/narrowing';
 export * from './metric-text';
 export * from './metrics/interval';
 export * from './metrics/estimate';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
 import { Estimate } from './metrics/estimate';
+import { NARROWED_BY } from './metrics/narrowing';
 import { Day, Instant } from './primitives';
 import { Against } from './targets';
 import { message, Message } from './words';
@@ -26,6 +27,8 @@ export const MetricAnswer = Figure.extend({
   /** the hall day most of the halls asked about are on, those never heard left out: one hall on another clock does not move the others' days */
   today: Day.optional(),
   by: z.enum(METRIC_BYS).nullable(),
+  /** the parts of the hall it was narrowed to; empty text for what has no such part */
+  only: z.partialRecord(z.enum(NARROWED_BY), z.string()).optional(),
   /** why there is no value, in English, and as data */
   reason: z.string().nullable(),
   reasonWords: Message.optional(),

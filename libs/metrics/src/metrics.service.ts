@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ask } from './asking/ask';
 import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
-import { assertBy, mutedHalls, spanOf } from './asking/question';
+import { assertBy, assertNarrowing, mutedHalls, spanOf } from './asking/question';
 import { Sources } from './sources/sources';
 import { commonDay } from './asking/common-day';
 import { besideTargets } from './targets/judging';
@@ -45,9 +45,11 @@ export class MetricsService {
    */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     assertBy(key, question.by);
-    const { hall, from, to, by } = question;
+    assertNarrowing(key, question);
+    const { hall, from, to, by, queue, window, officer, item } = question;
+    const parts = { queue, window, officer, item };
     // the scope is part of the question: nobody gets what was computed for other halls
-    const asked = JSON.stringify([key, hall ?? null, from ?? null, to ?? null, by ?? null, caller.halls]);
+    const asked = JSON.stringify([key, hall ?? null, from ?? null, to ?? null, by ?? null, parts, caller.halls]);
     return this.flights.join(asked, () => this.compute(key, question, caller));
   }
 
@@ -86,7 +88,8 @@ export class MetricsService {
       freshness,
       parts,
     };
-    return besideTargets(answer, books, plans.on(answer.to));
+    // targets are of places, not of their parts
+    return ask.only === undefined ? besideTargets(answer, books, plans.on(answer.to)) : { ...answer, only: ask.only };
   }
 
   /** The hall day that `answer` calls today. @throws AppError 404 for an unknown hall */

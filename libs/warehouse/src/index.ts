@@ -1,6 +1,6 @@
 // The writer of ClickHouse and every question asked of its event tables.
 export { RetentionModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
-export { WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
+export { oneDay, WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ComingWork, type BookedPeak, type OpenConsult, type ServedPeak } from './reads/coming-work';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';
 export { StoredListeners, type StoredListener } from './writer/stored-listeners';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { OrganisationModule } from '@cockpit/organisation';
 import { createClickhouse, type Settings } from '@cockpit/platform';
-import { WarehouseModule, WarehouseReader } from '@cockpit/warehouse';
+import { WarehouseModule, WarehouseReader, oneDay } from '@cockpit/warehouse';
 
 @Module({ imports: [AccessModule, OrganisationModule, WarehouseModule] })
 export class QueryBenchModule {}
@@ -63,7 +63,7 @@ export async function benchQuery(reader: WarehouseReader, events: number, second
     new Date(Date.parse('2026-03-04') - Math.floor(Math.random() * DAYS) * 86_400_000).toISOString().slice(0, 10);
   const queries: Record<string, () => Promise<unknown>> = {
     'wall: load of a hall day': () => reader.load(hall(), day()),
-    'desk: page of 200 visits': () => reader.visits(hall(), day(), 200),
+    'desk: page of 200 visits': () => reader.visits(hall(), oneDay(day()), 200),
     'desk: distinct events of a source': () => reader.stored(`source-${hall()}`),
   };
   const run = async (clients: number): Promise<Record<string, QueryTimes>> => {

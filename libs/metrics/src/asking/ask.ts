@@ -1,4 +1,4 @@
-import type { HallDoc, MetricBy } from '@cockpit/contracts';
+import type { HallDoc, MetricBy, Narrowing } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
 
 /** A hall somebody asks about, at its own now. */
@@ -15,6 +15,8 @@ export interface HallAt {
 /** What somebody wants to know, with the halls they may know it of. */
 export interface Ask {
   readonly by: MetricBy | null;
+  /** the parts of the halls it is narrowed to; empty text for what no part is named of */
+  readonly only?: Narrowing;
   readonly halls: readonly HallAt[];
   /** the view of everything, which also holds what belongs to no hall */
   readonly everything: boolean;

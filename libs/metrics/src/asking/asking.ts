@@ -1,5 +1,5 @@
-import { DEFAULT_ZONE } from '@cockpit/contracts';
-import type { Caller, HallDoc, MetricBy, OrganisationDoc } from '@cockpit/contracts';
+import { DEFAULT_ZONE, NARROWED_BY, NOBODY } from '@cockpit/contracts';
+import type { Caller, HallDoc, MetricBy, Narrowing, OrganisationDoc } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
@@ -8,7 +8,7 @@ import { badRequest, notFound } from '@cockpit/platform';
 import type { Ask, HallAt } from './ask';
 import { PlanBook } from './plan-book';
 
-export interface Question {
+export interface Question extends Partial<Record<keyof Narrowing, string | undefined>> {
   hall?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -27,7 +27,9 @@ export class Asking {
   ) {}
 
   /** @throws AppError 404 for a hall nobody knows, 400 for a period that ends before it begins */
-  async resolve({ hall, from, to, by }: Question, caller: Pick<Caller, 'halls'>): Promise<Ask> {
+  async resolve(question: Question, caller: Pick<Caller, 'halls'>): Promise<Ask> {
+    const { hall, from, to, by } = question;
+    const only = narrowingOf(question);
     const {
       parts: { organisation, hallNow, wallNow },
     } = await this.grounds.load();
@@ -47,6 +49,7 @@ export class Asking {
       throw badRequest('invalid-period', `ask for at most ${String(LONGEST_DAYS)} days at once`);
     return {
       by: by ?? null,
+      ...(only === null ? {} : { only }),
       everything: hall === undefined && caller.halls === 'all',
       nowhere,
       // a hall nobody has heard of yet lives by the wall clock until it speaks
@@ -68,6 +71,15 @@ export class Asking {
     const days = [first, ...(await this.organisation.changesBetween(first, last))];
     return new PlanBook(await Promise.all(days.map(async (from) => ({ from, doc: await this.organisation.on(from) }))));
   }
+}
+
+/** Null where nothing is narrowed. */
+function narrowingOf(question: Question): Narrowing | null {
+  const said = NARROWED_BY.flatMap((by) => {
+    const code = question[by];
+    return code === undefined ? [] : [[by, code === NOBODY ? '' : code] as const];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said);
 }
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -1,6 +1,7 @@
-import { METRICS, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import { METRICS, NARROWED_BY, narrowings, type MetricBy, type MetricKey } from '@cockpit/contracts';
 import { unprocessable } from '@cockpit/platform';
 import type { Ask } from './ask';
+import type { Question } from './asking';
 import type { Freshness } from './freshness';
 
 /** @throws AppError 422 naming the dimensions that do make sense */
@@ -10,6 +11,22 @@ export function assertBy(key: MetricKey, by: MetricBy | undefined): void {
     throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [
       { path: 'by', message: `not ${by}` },
     ]);
+  }
+}
+
+/** @throws AppError 422 where codes would mean several things: without a hall, or of what the metric does not tell apart */
+export function assertNarrowing(key: MetricKey, question: Question): void {
+  const allowed = narrowings(key);
+  for (const by of NARROWED_BY) {
+    if (question[by] === undefined) continue;
+    if (!allowed.includes(by))
+      throw unprocessable('no-such-split', `${key} can be narrowed to a part by ${allowed.join(', ') || 'nothing'}`, [
+        { path: by, message: 'the metric does not tell it apart' },
+      ]);
+    if (question.hall === undefined)
+      throw unprocessable('no-such-split', `a ${by} belongs to a hall: name the hall too`, [
+        { path: 'hall', message: 'missing' },
+      ]);
   }
 }
 

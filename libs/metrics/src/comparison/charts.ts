@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { daysBefore, daysOf, groupsOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import type { PlanBook } from '../asking/plan-book';
-import { assertBy, spanOf } from '../asking/question';
+import { assertBy, assertNarrowing, spanOf } from '../asking/question';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { DayRolls } from '../sources/day-rolls';
@@ -13,7 +13,7 @@ import { targetPlaces } from '../targets/place';
 import { TargetStore } from '../targets/target-store';
 import { datedFigures, kindOf, pointOf } from './chart-points';
 
-export type ChartQuestion = Pick<Question, 'hall' | 'from' | 'to'> & { step?: ChartStep | undefined };
+export type ChartQuestion = Omit<Question, 'by'> & { step?: ChartStep | undefined };
 
 /** How far back limits are learned: eight of each weekday, or half a year of weeks. */
 const LEARNED_DAYS: Readonly<Record<ChartStep, number>> = { day: 56, week: 182 };
@@ -32,14 +32,12 @@ export class Charts {
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day, 404 for an unknown hall, 400 for an impossible period */
-  async of(
-    key: MetricKey,
-    { hall, from, to, step }: ChartQuestion,
-    caller: Pick<Caller, 'halls'>,
-  ): Promise<MetricChart> {
+  async of(key: MetricKey, { step, ...question }: ChartQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChart> {
     assertBy(key, 'day');
+    assertNarrowing(key, question);
+    const { hall, from, to } = question;
     const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const asked = await this.asking.resolve({ hall, from, to, ...usual, by: 'day' }, caller);
+    const asked = await this.asking.resolve({ ...question, ...usual, by: 'day' }, caller);
     const period = spanOf(asked);
     const by = step ?? (daysOf(period) > MOST_DAYS ? 'week' : 'day');
     const ask = reachingBack(asked, LEARNED_DAYS[by]);
@@ -55,7 +53,7 @@ export class Charts {
     const [learned, kind] = [isOwn ? shown : earlier, kindOf(key, figures)];
     const points = shown.map(pointOf);
     const chart = controlChart(kind, isOwn ? points : earlier.map(pointOf), points);
-    const place = targetPlaces(plans.on(period.to)?.halls ?? []).get(hall ?? null);
+    const place = ask.only === undefined ? targetPlaces(plans.on(period.to)?.halls ?? []).get(hall ?? null) : undefined;
     return {
       ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...period, step: by, kind },
       baseline: {

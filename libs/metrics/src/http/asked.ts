@@ -2,6 +2,10 @@ import { Day, Instant, MetricKey } from '@cockpit/contracts';
 import { notFound } from '@cockpit/platform';
 import { z } from 'zod';
 
+const Part = z.string().min(1).max(200).optional();
+/** Parts of a hall that a figure is narrowed to; `-` stands for what has no such part. */
+export const PARTS = { queue: Part, window: Part, officer: Part, item: Part } as const;
+
 /** A hall day, or an instant of one. */
 export const When = z.union([Day, Instant]);
 export const Key = z.object({ key: z.string().max(64) });

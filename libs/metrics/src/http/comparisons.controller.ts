@@ -20,11 +20,12 @@ import { Changes } from '../comparison/changes';
 import { Charts } from '../comparison/charts';
 import { Comparisons } from '../comparison/comparisons';
 import { RankMoves } from '../comparison/rank-moves';
-import { Key, When, metricOf } from './asked';
+import { Key, PARTS, When, metricOf } from './asked';
 
 const Period = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional() });
-const ChartQuery = Period.extend({ step: z.enum(CHART_STEPS).optional() });
+const ChartQuery = Period.extend({ ...PARTS, step: z.enum(CHART_STEPS).optional() });
 const ChangeQuery = Period.extend({
+  ...PARTS,
   by: z.enum(CHANGE_BYS),
   earlierFrom: Day.optional(),
   earlierTo: Day.optional(),

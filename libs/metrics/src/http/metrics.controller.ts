@@ -4,7 +4,6 @@ import {
   METRIC_KEYS,
   MetricAnswer,
   MetricEntry,
-  OVER_OFFICERS,
   metricEntry,
   page,
   type Caller,
@@ -12,17 +11,19 @@ import {
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, forbidden, formatOf, sendTable } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery, formatOf, sendTable } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
-import { Key, When, metricOf } from './asked';
+import { Key, PARTS, When, metricOf } from './asked';
+import { assertOfficer, ofOwn } from './own-officer';
 
 const Query = z.object({
   hall: Code.optional(),
   from: When.optional(),
   to: When.optional(),
   by: z.enum(METRIC_BYS).optional(),
+  ...PARTS,
 });
 const JSON_TYPE = 'application/json; charset=utf-8';
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
@@ -54,6 +55,7 @@ export class MetricsController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
+    assertOfficer(query.officer, caller);
     const answer = ofOwn(await this.metrics.answer(metricOf(params.key), query, caller), caller);
     const format = formatOf(accept);
     return format === 'json'
@@ -66,12 +68,4 @@ export class MetricsController {
     this.texts.set(answer, text);
     return text;
   }
-}
-
-/** How single officers work is for those who run halls; an officer reads the own part. */
-function ofOwn(answer: MetricAnswer, { role, officerId }: Caller): MetricAnswer {
-  if (answer.by !== 'officer' || OVER_OFFICERS.includes(role)) return answer;
-  if (role !== 'officer' || officerId === undefined)
-    throw forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
-  return { ...answer, parts: answer.parts.filter(({ by }) => by === officerId) };
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { and, groupedBy, named, narrowed, type Columns, type MetricSource } from './source';
 import { sums, within } from './table-source';
 import { nowSql } from './visit-grounds';
 
@@ -51,11 +51,12 @@ export class BookingSource implements MetricSource {
 
   private ofGroup(key: MetricKey, ask: Ask, group: HallGroup): Promise<Row[]> {
     const part = groupedBy(ask.by, columns(group.zone));
+    const only = and(narrowed(ask, columns(group.zone)));
     if (key === 'booking_lead_days') {
       return sums(
         this.client,
         'metrics.booking-lead',
-        sql`SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`,
+        sql`SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)}${only} GROUP BY hall, part`,
       );
     }
     const now = nowSql(group.halls);
@@ -65,7 +66,7 @@ export class BookingSource implements MetricSource {
       'metrics.booking-no-show',
       sql`
       SELECT hall, ${part} AS part, countIf((hall, booking_id) NOT IN (${attended})) AS n, count() AS d FROM booking FINAL
-      WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0) GROUP BY hall, part`,
+      WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0)${only} GROUP BY hall, part`,
     );
   }
 

@@ -23,6 +23,7 @@ export class CardSource implements MetricSource {
       const place = belongs(card.hall, card.at.getTime());
       if (place === null) return [];
       const { unit, officer, source, state } = card;
+      if (ask.only?.officer !== undefined && ask.only.officer !== (officer ?? '')) return [];
       const parts: Partial<Record<string, string | null>> = { unit, officer, source, state };
       return [
         {

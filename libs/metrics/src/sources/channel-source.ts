@@ -5,15 +5,13 @@ import { bind, CLICKHOUSE_READER, type Sql, sql, written } from '@cockpit/platfo
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, ordinary, type Columns, type MetricSource } from './source';
+import { also, and, groupedBy, named, narrowed, ordinary, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 
 const DAYS: Columns = { day: sql`toString(day)`, weekday: sql`toString(toDayOfWeek(day))` };
 const CASES: Columns = { item: sql`ifNull(item, '')`, unit: sql`ifNull(unit, '')`, source: sql`toString(source)` };
 /** Outcomes with which somebody was served at a terminal. */
 export const HANDLED = ['done', 'success', 'ok', 'accepted', 'printed'] as const;
-/** One more condition, where there is one. */
-const and = (condition: Sql | null): Sql => (condition === null ? sql`` : sql` AND ${condition}`);
 const handled = sql`outcome IN ${bind.texts(HANDLED)}`;
 const latest = (table: string, where: Sql): Sql =>
   sql`SELECT * FROM ${written(table)} FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${written(table)} WHERE ${where} GROUP BY hall, day)`;
@@ -41,8 +39,8 @@ export class ChannelSource implements MetricSource {
   }
 
   private async online(ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const ours = and(ordinary(ask, plans));
-    const pointsOurs = and(ordinary(ask, plans, sql`item`));
+    const ours = sql`${and(ordinary(ask, plans))}${and(narrowed(ask, CASES))}`;
+    const pointsOurs = sql`${and(ordinary(ask, plans, sql`item`))}${and(narrowed(ask, { item: sql`toString(item)` }))}`;
     const cases = placesOf(ask).map((place) => {
       const part = dated(ask.by, sql`assumeNotNull(accepted_at)`, place.zone) ?? groupedBy(ask.by, CASES);
       return sums(
@@ -65,8 +63,10 @@ export class ChannelSource implements MetricSource {
   }
 
   private async selfService(ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const visits = and(ordinary(ask, plans, sql`ifNull(toString(item), '')`));
-    const uses = ordinary(ask, plans, sql`toString(item)`);
+    const visits = sql`${and(ordinary(ask, plans, sql`ifNull(toString(item), '')`))}${and(narrowed(ask, CASES))}`;
+    const only = narrowed(ask, { item: sql`toString(item)` });
+    const ordinaryUses = ordinary(ask, plans, sql`toString(item)`);
+    const uses = ordinaryUses === null ? only : also(ordinaryUses, only);
     const rows = await Promise.all(
       groupsOf(ask.halls).map(async (group) => {
         const all = latest('terminal_use', within(group));

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, ordinary, type Columns, type MetricSource } from './source';
+import { and, groupedBy, named, narrowed, ordinary, type Columns, type MetricSource } from './source';
 import { atPlace, dated, nowAt, onDays, placesOf, sums, type Place } from './table-source';
 
 const COLUMNS: Columns = {
@@ -151,6 +151,7 @@ export class MatterSource implements MetricSource {
   }
 
   private async made(made: Made, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const only = narrowed(ask, COLUMNS);
     const ours = made.share === true ? ordinary(ask, plans) : null;
     const places = placesOf(ask);
     const rows = await Promise.all(
@@ -159,6 +160,7 @@ export class MatterSource implements MetricSource {
           atPlace(place, made.place),
           ...(made.where === undefined ? [] : [made.where]),
           ...(ours === null ? [] : [ours]),
+          ...(only === null ? [] : [only]),
           ...(made.on === undefined ? [] : [onDays(made.on, place)]),
         ];
         return sums(
@@ -182,7 +184,7 @@ export class MatterSource implements MetricSource {
           selectRows(this.client, {
             label: 'metrics.open-matters',
             row: Open,
-            sql: sql`SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, sql`ifNull(hall, '')`)} AND isNull(closed_at) AND times != ''`,
+            sql: sql`SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, sql`ifNull(hall, '')`)} AND isNull(closed_at) AND times != ''${and(narrowed(ask, COLUMNS))}`,
           }),
         ),
       ),

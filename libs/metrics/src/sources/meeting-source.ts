@@ -5,7 +5,7 @@ import { bind, CLICKHOUSE_READER, sql } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type MetricSource } from './source';
+import { and, groupedBy, named, narrowed, type MetricSource } from './source';
 import { sums, within } from './table-source';
 import { visitColumns } from './visit-source';
 
@@ -28,7 +28,7 @@ export class MeetingSource implements MetricSource {
         SELECT v.hall AS hall, v.part AS part, max(ifNull(toDate(m.closed_at, ${bind.text(group.zone)}) = v.day, 0)) AS settled FROM
         (
           SELECT hall, day, ticket_id, assumeNotNull(visitor_ref) AS ref, ifNull(issued_at, first_at) AS at, ${groupedBy(ask.by, visitColumns(group.zone))} AS part
-          FROM visit FINAL WHERE ${within(group)} AND isNotNull(finished_at) AND isNotNull(visitor_ref)
+          FROM visit FINAL WHERE ${within(group)} AND isNotNull(finished_at) AND isNotNull(visitor_ref)${and(narrowed(ask, visitColumns(group.zone)))}
         ) AS v
         INNER JOIN (SELECT assumeNotNull(applicant_ref) AS ref, accepted_at, closed_at FROM matter FINAL WHERE isNotNull(applicant_ref) AND isNotNull(accepted_at)) AS m ON m.ref = v.ref
         WHERE m.accepted_at < v.at AND (isNull(m.closed_at) OR m.closed_at >= v.at)

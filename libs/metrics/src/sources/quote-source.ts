@@ -5,7 +5,7 @@ import { bind, CLICKHOUSE_READER, joined, sql, type Sql, written } from '@cockpi
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type MetricSource } from './source';
+import { groupedBy, named, and, narrowed, type MetricSource } from './source';
 import { sums, within } from './table-source';
 import { visitColumns } from './visit-source';
 
@@ -28,7 +28,7 @@ export class QuoteSource implements MetricSource {
         const part = ask.by === 'aspect' ? sql`''` : groupedBy(ask.by, visitColumns(group.zone));
         const told = sql`
         SELECT v.hall AS hall, v.part AS part, v.wait AS wait, q.p50 AS p50, q.p90 AS p90
-        FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${within(group)} AND isNotNull(wait_sec)) AS v
+        FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${within(group)} AND isNotNull(wait_sec)${and(narrowed(ask, visitColumns(group.zone)))}) AS v
         INNER JOIN
         (
           SELECT hall, ticket_id, argMin(p50_sec, quoted_at) AS p50, argMin(p90_sec, quoted_at) AS p90 FROM quote

@@ -5,7 +5,7 @@ import { CLICKHOUSE_READER, sql, type Sql } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { groupedBy, named, type MetricSource } from './source';
+import { and, groupedBy, named, narrowed, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 import { VisitSource, visitColumns } from './visit-source';
 
@@ -44,8 +44,10 @@ export class RatingSource implements MetricSource {
 
   private async both(measure: 'satisfied' | 'five_stars', ask: Ask, plans: PlanBook): Promise<Row[]> {
     const good = measure === 'satisfied' ? sql`stars >= 3` : sql`stars = 5`;
+    // a case was rated at no queue, window or officer
+    const withCases = Object.values(ask.only ?? {}).every((code) => code === '');
     const ofCases = await Promise.all(
-      placesOf(ask).map((place) =>
+      (withCases ? placesOf(ask) : []).map((place) =>
         sums(
           this.client,
           'metrics.case-ratings',
@@ -76,7 +78,7 @@ export class RatingSource implements MetricSource {
       SELECT hall, part, 0 AS n, sum(one) AS d FROM
       (
         SELECT hall, ${groupedBy(ask.by, visitColumns(group.zone))} AS part, ${each} AS one FROM visit FINAL
-        WHERE ${within(group)} AND ifNull(stars <= 2, 0) AND (hall, ticket_id) IN (${EXCLUDED_TICKETS})
+        WHERE ${within(group)} AND ifNull(stars <= 2, 0) AND (hall, ticket_id) IN (${EXCLUDED_TICKETS})${and(narrowed(ask, visitColumns(group.zone)))}
       ) GROUP BY hall, part`,
         ),
       ),

@@ -1,5 +1,5 @@
-import type { MetricBy, MetricKey } from '@cockpit/contracts';
-import { bind, sql, type Sql } from '@cockpit/platform';
+import type { MetricBy, MetricKey, NarrowedBy } from '@cockpit/contracts';
+import { bind, joined, sql, type Sql } from '@cockpit/platform';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -20,6 +20,20 @@ export function groupedBy(by: MetricBy | null, columns: Columns): Sql {
   if (column === undefined) throw new Error(`no column for ${by}`);
   return column;
 }
+
+/** Narrowed to parts of halls, as a condition; null where nothing is. */
+export function narrowed({ only = {} }: Pick<Ask, 'only'>, columns: Columns): Sql | null {
+  const conditions = Object.entries(only).map(
+    ([by, code]) => sql`${groupedBy(by as NarrowedBy, columns)} = ${bind.text(code)}`,
+  );
+  return conditions.length === 0 ? null : joined(conditions, ' AND ');
+}
+
+/** Both conditions, where there is a second one. */
+export const also = (condition: Sql, more: Sql | null): Sql =>
+  more === null ? condition : sql`(${condition}) AND ${more}`;
+/** One more condition, where there is one. */
+export const and = (condition: Sql | null): Sql => (condition === null ? sql`` : sql` AND ${condition}`);
 
 /** Leaves out what the catalogue of the last day asked about calls high volume; null where it calls nothing so. */
 export function ordinary(ask: Ask, plans: PlanBook, item = sql`ifNull(item, '')`): Sql | null {

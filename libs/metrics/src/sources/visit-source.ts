@@ -8,7 +8,7 @@ import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
 import { RolledVisits } from './rolled-visits';
-import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { also, groupedBy, named, narrowed, type Columns, type MetricSource } from './source';
 import { within } from './table-source';
 import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
 import {
@@ -79,11 +79,12 @@ export class VisitSource implements MetricSource {
 
   private async ofGroup(parts: Parts, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
     const measures = measuresOf(parts);
-    const rollable = ask.by === null || ROLLED.has(ask.by);
+    const only = narrowed(ask, visitColumns(group.zone));
+    const rollable = [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
     const { raw, rolled, version } = rollable
       ? await this.rolls.split('visit_day', group)
       : { raw: within(group), rolled: null, version: '' };
-    const wholeHalls = ask.by === null || ask.by === 'hall' || ask.by === 'tier';
+    const wholeHalls = only === null && (ask.by === null || ask.by === 'hall' || ask.by === 'tier');
     const part = groupedBy(ask.by, visitColumns(group.zone));
     const queries = [
       ...(raw === null
@@ -94,7 +95,7 @@ export class VisitSource implements MetricSource {
               part,
               measures,
               (measure) => VISIT_MEASURES[measure],
-              visitRows(group, plans, raw, new Set(measures)),
+              visitRows(group, plans, also(raw, only), new Set(measures)),
             ),
           ]),
       ...(rolled === null || wholeHalls
@@ -105,7 +106,7 @@ export class VisitSource implements MetricSource {
               part,
               measures,
               (measure) => (measure === 'wait_hist' ? sql`sumForEach(wait_hist)` : sql`sum(${written(measure)})`),
-              sql`SELECT * FROM visit_day FINAL WHERE ${rolled}`,
+              sql`SELECT * FROM visit_day FINAL WHERE ${also(rolled, only)}`,
             ),
           ]),
     ];
@@ -126,7 +127,7 @@ export class VisitSource implements MetricSource {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
         const waited = sql`multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)`;
-        const waits = sql`SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, within(group), new Set(['overdue']))})`;
+        const waits = sql`SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, ofParts(ask, group), new Set(['overdue']))})`;
         return this.select(
           joined(
             OVER_MIN.map(
@@ -146,7 +147,7 @@ export class VisitSource implements MetricSource {
     const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
-        const visits = visitRows(group, plans, within(group), new Set());
+        const visits = visitRows(group, plans, ofParts(ask, group), new Set());
         const waits = (aspect: string, wait: Sql, from: Sql): Sql =>
           sql`SELECT hall, '${written(aspect)}' AS part, sum(w) AS n, count() AS d, ${histogramOf(sql`w`, sql`1`)} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
         const later = sql`SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
@@ -169,6 +170,8 @@ export class VisitSource implements MetricSource {
     return rows.flat();
   }
 }
+
+const ofParts = (ask: Ask, group: HallGroup): Sql => also(within(group), narrowed(ask, visitColumns(group.zone)));
 
 const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
   n,

@@ -9,7 +9,7 @@ import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
 import { KeptReads } from './kept-reads';
-import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { also, groupedBy, named, narrowed, type Columns, type MetricSource } from './source';
 import { WindowReader, spansSql, type DatedTime } from './window-reader';
 import { within } from './table-source';
 
@@ -81,17 +81,23 @@ export class WindowSource implements MetricSource {
 
   private async ofGroup(key: WindowKey, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Sums[]> {
     const hourly = ask.by === 'hour';
+    const only = narrowed(ask, COLUMNS);
     const { raw, rolled, version } = hourly
       ? { raw: within(group), rolled: null, version: '' }
       : await this.rolls.split('window_day', group);
     const read = [
-      ...(rolled === null ? [] : [this.rolledUp(ask, key, rolled, version)]),
+      ...(rolled === null ? [] : [this.rolledUp(ask, key, also(rolled, only), version)]),
       ...(raw === null
         ? []
         : [
             hourly || BY_THE_SPAN.has(key)
               ? this.computed(ask, group, plans, raw, hourly)
-              : this.summed(ask, key, spansSql(raw), ofSpans),
+              : this.summed(
+                  ask,
+                  key,
+                  only === null ? spansSql(raw) : sql`SELECT * FROM (${spansSql(raw)}) WHERE ${only}`,
+                  ofSpans,
+                ),
           ]),
     ];
     return (await Promise.all(read)).flat();
@@ -133,7 +139,11 @@ export class WindowSource implements MetricSource {
         'too-many-days',
         `${String(days.length)} hall days would have to be read one by one: ask for fewer halls or days`,
       );
-    return (await this.reader.times(where, days, plans)).map((time) => ({ ...time, part: partOf(ask, time) }));
+    const { window, officer } = ask.only ?? {};
+    const times = (await this.reader.times(where, days, plans)).filter(
+      (time) => time.window === (window ?? time.window) && time.officer === (officer ?? time.officer),
+    );
+    return times.map((time) => ({ ...time, part: partOf(ask, time) }));
   }
 }
 

@@ -6,6 +6,7 @@ import {
   ZodAnswer,
   ZodParam,
   ZodQuery,
+  badRequest,
   forbidden,
   formatOf,
   notFound,
@@ -18,10 +19,15 @@ import { z } from 'zod';
 import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader } from '../reads/warehouse-reader';
 
 const Part = z.string().min(1).max(200).optional();
+/** Visits are listed one by one: a quarter of them is as many as anybody looks through. */
+const LONGEST_DAYS = 92;
+const LONGEST_MS = LONGEST_DAYS * 86_400_000;
 const VisitsQuery = z.object({
   hall: Code,
   day: Day,
-  /** only the visits that ended in this queue, were served at this window, by this officer, were about this item */
+  /** the last of several hall days; without it that one day */
+  to: Day.optional(),
+  /** only the visits that ended in this queue, were served at this window, by this officer, were about this item; `-` where there is none */
   queue: Part,
   window: Part,
   officer: Part,
@@ -35,7 +41,7 @@ const After = z
   .tuple([z.string().max(40), z.string().max(200)])
   .transform(([firstAt, ticketId]) => ({ firstAt, ticketId }));
 
-/** Visits and load of one hall day. The guard has looked at the hall already. */
+/** Visits and load of hall days. The guard has looked at the hall already. */
 @Controller('v1')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class VisitsController {
@@ -52,11 +58,16 @@ export class VisitsController {
     const { hall, day, limit, queue, window, officer, item } = query;
     if (officer !== undefined && !OVER_OFFICERS.includes(role))
       throw forbidden('role-not-allowed', `the role ${role} may not read the visits of one officer`);
+    const last = query.to ?? day;
+    if (last < day) throw badRequest('invalid-period', 'the period ends before it begins');
+    if (Date.parse(last) - Date.parse(day) > LONGEST_MS)
+      throw badRequest('invalid-period', `ask for at most ${String(LONGEST_DAYS)} days at once`);
+    const days = { first: day, last };
     const parts = { queue, window, officer, item };
     const format = formatOf(accept);
-    if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(hall, day, parts));
+    if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(hall, days, parts));
     const after = readCursor(query.cursor, After);
-    const { items, next } = await this.reader.visits(hall, day, limit, after, parts);
+    const { items, next } = await this.reader.visits(hall, days, limit, after, parts);
     return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.ticketId]) });
   }
 

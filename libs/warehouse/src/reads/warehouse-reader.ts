@@ -4,6 +4,7 @@ import {
   GUIDE_SOURCE,
   MANUAL_SOURCE,
   type LoggedEvent,
+  NOBODY,
   type Visit,
   type VisitEvent,
 } from '@cockpit/contracts';
@@ -78,6 +79,14 @@ const PARTS = { queue: 'queue', window: 'window_id', officer: 'officer_id', item
 /** Only the visits of these parts. */
 export type VisitParts = Partial<Record<keyof typeof PARTS, string | undefined>>;
 
+/** Hall days, both included. */
+export interface VisitDays {
+  first: string;
+  last: string;
+}
+
+export const oneDay = (day: string): VisitDays => ({ first: day, last: day });
+
 /** The row after which a page begins. */
 export interface VisitCursor {
   firstAt: string;
@@ -115,18 +124,27 @@ export class WarehouseReader {
     return row?.seen ?? '';
   }
 
-  /** Visits of a hall day by their first event, so many after the cursor, with where the next page begins. */
+  /** Visits of hall days by their first event, so many after the cursor, with where the next page begins. */
   async visits(
     hall: string,
-    day: string,
+    { first, last }: VisitDays,
     limit: number,
     after?: VisitCursor,
     parts: VisitParts = {},
   ): Promise<{ items: Visit[]; next: VisitCursor | null }> {
     const ofParts = (Object.keys(PARTS) as (keyof VisitParts)[]).filter((part) => parts[part] !== undefined);
+    const named = Object.fromEntries(ofParts.map((part) => [part, parts[part] === NOBODY ? '' : parts[part]]));
     const rows = await selectRows(this.client, {
       label: 'warehouse.visits-page',
-      params: { ...parts, hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
+      params: {
+        ...named,
+        hall,
+        first,
+        last,
+        limit: limit + 1,
+        firstAt: after?.firstAt ?? '',
+        ticketId: after?.ticketId ?? '',
+      },
       row: VisitRecord.extend({ firstAt: z.string() }),
       sql: `
         SELECT v.ticket_id AS ticketId, v.number AS number, v.queue AS queue, v.item AS item, v.issued_at AS issuedAt, v.called_at AS calledAt, v.started_at AS startedAt,
@@ -135,7 +153,7 @@ export class WarehouseReader {
         FROM
         (
           SELECT * FROM visit FINAL
-          WHERE hall = {hall:String} AND day = {day:Date}${ofParts.map((part) => ` AND ${PARTS[part]} = {${part}:String}`).join('')}
+          WHERE hall = {hall:String} AND day BETWEEN {first:Date} AND {last:Date}${ofParts.map((part) => ` AND ifNull(${PARTS[part]}, '') = {${part}:String}`).join('')}
             ${after === undefined ? '' : "AND (first_at, ticket_id) > (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {ticketId:String})"}
           ORDER BY first_at, ticket_id LIMIT {limit:UInt32}
         ) AS v
@@ -143,22 +161,22 @@ export class WarehouseReader {
         (
           SELECT ticket_id, toNullable(argMin(p50_sec, quoted_at)) AS p50, toNullable(argMin(p90_sec, quoted_at)) AS p90
           FROM quote
-          WHERE hall = {hall:String} AND ticket_id IN (SELECT ticket_id FROM visit WHERE hall = {hall:String} AND day = {day:Date})
+          WHERE hall = {hall:String} AND ticket_id IN (SELECT ticket_id FROM visit WHERE hall = {hall:String} AND day BETWEEN {first:Date} AND {last:Date})
           GROUP BY ticket_id
         ) AS q ON q.ticket_id = v.ticket_id
         ORDER BY v.first_at, v.ticket_id`,
     });
     const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const next = rows.length > limit && last !== undefined ? { firstAt: last.firstAt, ticketId: last.ticketId } : null;
+    const end = page.at(-1);
+    const next = rows.length > limit && end !== undefined ? { firstAt: end.firstAt, ticketId: end.ticketId } : null;
     return { items: page.map(({ firstAt: _, ...visit }) => visit), next };
   }
 
-  /** Every visit of a hall day, a page at a time. */
-  async *allVisits(hall: string, day: string, parts: VisitParts = {}): AsyncGenerator<Visit> {
+  /** Every visit of hall days, a page at a time. */
+  async *allVisits(hall: string, days: VisitDays, parts: VisitParts = {}): AsyncGenerator<Visit> {
     let after: VisitCursor | undefined;
     do {
-      const { items, next } = await this.visits(hall, day, 5000, after, parts);
+      const { items, next } = await this.visits(hall, days, 5000, after, parts);
       yield* items;
       after = next ?? undefined;
     } while (after !== undefined);

@@ -1,0 +1,187 @@
+import {
+  METRICS,
+  METRIC_KEYS,
+  NOBODY,
+  Visit,
+  VisitEvent,
+  narrowings,
+  page,
+  type MetricAnswer,
+  type MetricBy,
+  type MetricKey,
+  type Narrowing,
+} from '@cockpit/contracts';
+import { DAYS, story } from './story';
+import { House } from './support';
+
+/** Days that are over in both halls: their figures stand, however silent the feeds become meanwhile. */
+const [FIRST, LAST] = DAYS;
+const PERIOD = { from: FIRST, to: LAST };
+const HALL = 'H1';
+const Visits = page(Visit);
+
+type Amounts = Pick<MetricAnswer, 'value' | 'numerator' | 'denominator' | 'histogram'>;
+
+let house: House;
+beforeAll(async () => {
+  house = await House.open();
+  await house.post(story());
+  await house.settled();
+});
+afterAll(async () => {
+  await house.close();
+});
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+const summed = (parts: readonly Amounts[], of: 'numerator' | 'denominator'): number =>
+  parts.reduce((sum, part) => sum + (part[of] ?? 0), 0);
+const codeOf = (by: string): string => (by === '' ? NOBODY : by);
+
+/** What a figure is made of against what its parts are made of. */
+function broken(key: MetricKey, where: unknown, whole: Amounts, parts: readonly Amounts[]): string[] {
+  const [n, d] = [summed(parts, 'numerator'), summed(parts, 'denominator')];
+  const hist = (whole.histogram ?? []).every((count, i) =>
+    near(
+      parts.reduce((sum, part) => sum + (part.histogram?.[i] ?? 0), 0),
+      count,
+    ),
+  );
+  const holds =
+    // a share without anything below it says no numerator either
+    (whole.value === null ? near(d, whole.denominator ?? 0) : near(n, whole.numerator ?? 0)) &&
+    near(d, whole.denominator ?? 0) &&
+    hist;
+  return holds
+    ? []
+    : [
+        `${key} ${JSON.stringify(where)}: ${String(whole.numerator)}/${String(whole.denominator)} and parts ${String(n)}/${String(d)}`,
+      ];
+}
+
+const differs = (key: MetricKey, where: unknown, one: Amounts, other: Amounts): string[] =>
+  (['value', 'numerator', 'denominator'] as const).every((name) => near(one[name] ?? 0, other[name] ?? 0))
+    ? []
+    : [`${key} ${JSON.stringify(where)}: ${JSON.stringify(one)} as a part, ${JSON.stringify(other)} alone`];
+
+/** Every step from here to the last: a figure is what its parts add up to, and each part is the same when it is asked for alone. */
+async function down(key: MetricKey, hall: string, only: Narrowing, left: readonly MetricBy[]): Promise<string[]> {
+  const [by, ...further] = left;
+  const where = { hall, ...only };
+  if (by === undefined) return [];
+  const [whole, split] = await Promise.all([
+    house.metric(key, { ...PERIOD, ...where }),
+    house.metric(key, { ...PERIOD, ...where, by }),
+  ]);
+  const wrong = broken(key, { ...where, by }, whole, split.parts);
+  for (const part of split.parts) {
+    const into = { ...only, [by]: codeOf(part.by) };
+    wrong.push(...differs(key, into, part, await house.metric(key, { ...PERIOD, hall, ...into })));
+    wrong.push(...(await down(key, hall, into, further)));
+  }
+  return wrong;
+}
+/** The days of one part of each kind add up too: they are the axis of its charts. */
+async function days(key: MetricKey, hall: string, by: MetricBy): Promise<string[]> {
+  const { parts } = await house.metric(key, { ...PERIOD, hall, by });
+  const [part] = parts;
+  if (part === undefined || !canDay(key)) return [];
+  const only = { [by]: codeOf(part.by) };
+  return broken(key, only, part, (await house.metric(key, { ...PERIOD, hall, ...only, by: 'day' })).parts);
+}
+const canDay = (key: MetricKey): boolean => METRICS[key].by.includes('day');
+
+describe('the way down from a figure of the bureau', () => {
+  /** Terminals are measured against all of their hall; balance compares windows; halls of a figure of now are those of now. */
+  const ADDS_UP = METRIC_KEYS.filter((key) => METRICS[key].rollUp !== 'gini' && METRICS[key].by.includes('hall'));
+
+  it.each(ADDS_UP)('%s of the bureau is what its halls add up to', async (key) => {
+    const [whole, halls] = [await house.metric(key, PERIOD), await house.metric(key, { ...PERIOD, by: 'hall' })];
+    expect(broken(key, 'bureau', whole, halls.parts)).toEqual([]);
+  });
+
+  it.each(METRIC_KEYS.filter((key) => narrowings(key).length > 0))(
+    '%s adds up on the way down, and says of each part alone what it says beside the others',
+    async (key) => {
+      const ways = narrowings(key);
+      const path = ways.filter((by) => by !== 'item');
+      const items = ways.filter((by) => by === 'item');
+      const wrong = await Promise.all([
+        down(key, HALL, {}, path),
+        down(key, HALL, {}, items),
+        ...ways.map((by) => days(key, HALL, by)),
+      ]);
+      expect(wrong.flat()).toEqual([]);
+    },
+  );
+
+  it('is walked by every figure of tickets to the window and officer, so that nothing here is empty', async () => {
+    expect(narrowings('wait_mean')).toEqual(['queue', 'window', 'officer', 'item']);
+    const { parts } = await house.metric('arrivals', { ...PERIOD, hall: 'H1', by: 'queue' });
+    expect(parts.map(({ by }) => by)).toEqual(expect.arrayContaining(['household', 'traffic']));
+  });
+
+  it('ends at the visits that the figure counts, over the whole period, and at what was told of each', async () => {
+    const where = { hall: 'H1', queue: 'household', window: 'w1', officer: 'H1-o1' };
+    const figure = await house.metric('arrivals', { ...PERIOD, ...where });
+    const nobody = await house.metric('arrivals', { ...PERIOD, hall: 'H1', window: NOBODY });
+    const visits = await visitsOf({ ...where, day: FIRST, to: LAST });
+    const waiting = await visitsOf({ hall: 'H1', window: NOBODY, day: FIRST, to: LAST });
+    expect(figure.value).toBeGreaterThan(10);
+    expect(nobody.value).toBeGreaterThan(0);
+    expect(visits.filter(({ issuedAt }) => issuedAt !== null)).toHaveLength(figure.value ?? -1);
+    expect(waiting.filter(({ issuedAt }) => issuedAt !== null)).toHaveLength(nobody.value ?? -1);
+    expect(waiting.every(({ windowId }) => windowId === null)).toBe(true);
+    const mean = await house.metric('wait_mean', { ...PERIOD, ...where });
+    const waits = visits.flatMap(({ waitSec }) => (waitSec === null ? [] : [waitSec]));
+    expect(waits.reduce((sum, wait) => sum + wait, 0) / waits.length).toBeCloseTo(mean.value ?? NaN, 6);
+    const [visit] = visits;
+    const told = page(VisitEvent).parse(
+      await (await house.get(`/v1/visits/${visit?.ticketId ?? ''}/events?hall=H1`)).json(),
+    ).items;
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.every(({ source, receivedAt }) => source === 'feed' && receivedAt !== '')).toBe(true);
+  });
+
+  it('refuses a part without its hall, a part the metric does not tell apart, and days that run backwards', async () => {
+    const refused = async (path: string) => {
+      const response = await house.get(path);
+      return [response.status, ((await response.json()) as { code: string }).code];
+    };
+    expect(await refused('/v1/metrics/wait_mean?window=w1')).toEqual([422, 'no-such-split']);
+    expect(await refused('/v1/metrics/balance?hall=H1&window=w1')).toEqual([422, 'no-such-split']);
+    expect(await refused('/v1/metrics/waiting/chart?hall=H1&queue=household')).toEqual([422, 'no-such-split']);
+    expect(await refused(`/v1/visits?hall=H1&day=${LAST}&to=${FIRST}`)).toEqual([400, 'invalid-period']);
+    expect(await refused('/v1/visits?hall=H1&day=2025-01-01&to=2025-12-31')).toEqual([400, 'invalid-period']);
+  });
+
+  it('shows days and what moved a figure of the same part', async () => {
+    const where = new URLSearchParams({ hall: 'H2', queue: 'traffic', from: FIRST, to: LAST });
+    const chart = (await (await house.get(`/v1/metrics/arrivals/chart?${where.toString()}`)).json()) as {
+      points: { at: string; value: number | null }[];
+    };
+    const days = await house.metric('arrivals', { ...PERIOD, hall: 'H2', queue: 'traffic', by: 'day' });
+    expect(chart.points.length).toBeGreaterThan(0);
+    for (const { at, value } of chart.points)
+      expect([at, value]).toEqual([at, days.parts.find(({ by }) => by === at)?.value ?? null]);
+    const change = (await (
+      await house.get(
+        `/v1/metrics/wait_mean/change?hall=H2&queue=traffic&from=${LAST}&to=${LAST}&earlierFrom=${FIRST}&earlierTo=${FIRST}&by=window`,
+      )
+    ).json()) as { change: { after: number } };
+    const mean = await house.metric('wait_mean', { from: LAST, to: LAST, hall: 'H2', queue: 'traffic' });
+    expect(change.change.after).toBeCloseTo(mean.value ?? NaN, 6);
+  });
+});
+
+async function visitsOf(query: Record<string, string>): Promise<Visit[]> {
+  const found: Visit[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const params = new URLSearchParams({ ...query, limit: '100', ...(cursor === '' ? {} : { cursor }) });
+    const list: { items: Visit[]; next: string | null } = Visits.parse(
+      await (await house.get(`/v1/visits?${params.toString()}`)).json(),
+    );
+    found.push(...list.items);
+    cursor = list.next;
+  }
+  return found;
+}

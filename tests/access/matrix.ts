@@ -130,6 +130,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'PUT /v1/rules/{rule}': BUREAU,
   'GET /v1/laws': RUNNING,
   'GET /v1/points/summary': RUNNING,
+  'GET /v1/flow': RUNNING,
   'GET /v1/loop': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them
   'GET /v1/prompts': [...IN_THE_HALL, 'source'],

@@ -2,7 +2,10 @@ import { METRICS, METRIC_KEYS, narrowings, type MetricBy } from '@cockpit/contra
 import type { GroundsLoader } from '@cockpit/matters';
 import type { LiveSnapshots } from '@cockpit/live';
 import type { Ask } from '../../libs/metrics/src/asking/ask';
+import type { Asking } from '../../libs/metrics/src/asking/asking';
 import { PlanBook } from '../../libs/metrics/src/asking/plan-book';
+import { Flows } from '../../libs/metrics/src/flow/flows';
+import type { MetricsService } from '../../libs/metrics/src/metrics.service';
 import { PointCounts } from '../../libs/metrics/src/points/point-counts';
 import { BookingSource } from '../../libs/metrics/src/sources/booking-source';
 import { CardSource } from '../../libs/metrics/src/sources/card-source';
@@ -98,6 +101,12 @@ describe('the statements of the metrics', () => {
         .rows(key, { ...ask(null), only: own }, plans);
     }
     expect(rows.statements).toMatchSnapshot();
+  });
+
+  it('what became of visits', async () => {
+    const engine = new Asked();
+    await new Flows({} as Asking, {} as MetricsService, engine.clickhouse).ways(ask(null), plans);
+    expect(engine.statements).toMatchSnapshot();
   });
 
   it('points and items of high volume', async () => {

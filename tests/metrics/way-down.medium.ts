@@ -1,4 +1,5 @@
 import {
+  FlowAnswer,
   METRICS,
   METRIC_KEYS,
   NOBODY,
@@ -170,6 +171,80 @@ describe('the way down from a figure of the bureau', () => {
     ).json()) as { change: { after: number } };
     const mean = await house.metric('wait_mean', { from: LAST, to: LAST, hall: 'H2', queue: 'traffic' });
     expect(change.change.after).toBeCloseTo(mean.value ?? NaN, 6);
+  });
+});
+
+describe('what became of those who came', () => {
+  const flow = async (query: Record<string, string>, token?: string): Promise<FlowAnswer> =>
+    FlowAnswer.parse(
+      await (await house.get(`/v1/flow?${new URLSearchParams(query).toString()}`, 'application/json', token)).json(),
+    );
+  const sum = (rows: readonly { visits: number }[]): number => rows.reduce((total, { visits }) => total + visits, 0);
+  /** The same told from the list of visits, by hand. */
+  const ends = (visits: readonly Visit[]): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    const as: Record<string, string> = {
+      'no-show': 'no-show',
+      cancelled: 'left',
+      waiting: 'waiting',
+      called: 'at-window',
+      serving: 'at-window',
+      guided: 'mobile',
+    };
+    for (const { result } of visits.filter(({ issuedAt }) => issuedAt !== null)) {
+      const end = as[result] ?? 'served';
+      counts[end] = (counts[end] ?? 0) + 1;
+    }
+    return counts;
+  };
+
+  it.each([{}, { hall: 'H1' }, { hall: 'D' }])(
+    'is everybody who drew a ticket, whatever is asked about: %j',
+    async (where) => {
+      const answer = await flow({ ...PERIOD, ...where });
+      const arrivals = await house.metric('arrivals', { ...PERIOD, ...where });
+      expect(answer.visits).toBe(arrivals.value);
+      expect(answer.visits).toBeGreaterThan(100);
+      for (const { id, layer, code, visits } of answer.nodes) {
+        const [into, out] = [
+          answer.links.filter(({ to }) => to === id),
+          answer.links.filter(({ from }) => from === id),
+        ];
+        if (layer !== 'way-in') expect([id, sum(into)]).toEqual([id, visits]);
+        if (layer === 'way-in' || layer === 'branch' || code === 'served' || code === 'sent-on')
+          expect([id, sum(out)]).toEqual([id, visits]);
+        else expect([id, out]).toEqual([id, []]);
+      }
+      const channels = await house.metric('arrivals', { ...PERIOD, ...where, by: 'channel' });
+      for (const { by, value } of channels.parts)
+        expect([by, answer.nodes.find(({ id }) => id === `way-in:${by}`)?.visits ?? 0]).toEqual([by, value]);
+    },
+  );
+
+  it('ends as the list of visits says', async () => {
+    const answer = await flow({ ...PERIOD, hall: 'H1' });
+    const counts = ends(await visitsOf({ hall: 'H1', day: FIRST, to: LAST }));
+    const told = Object.fromEntries(
+      answer.nodes.filter(({ layer }) => layer === 'outcome').map(({ code, visits }) => [code, visits]),
+    );
+    const { served = 0, 'sent-on': sentOn = 0, ...others } = told;
+    expect({ ...others, served: served + sentOn }).toEqual(counts);
+    expect(sentOn).toBeGreaterThan(0);
+    const mobile = await house.metric('mobile_guided', { ...PERIOD, hall: 'H1' });
+    expect(told['mobile'] ?? 0).toBe(mobile.value ?? 0);
+    expect(answer.open).toBe((told['waiting'] ?? 0) + (told['at-window'] ?? 0));
+  });
+
+  it('keeps to the halls of the caller, and is empty where nobody came', async () => {
+    const token = await house.tokenOf(['H2']);
+    expect((await flow(PERIOD, token)).visits).toBe((await flow({ ...PERIOD, hall: 'H2' })).visits);
+    expect((await house.get('/v1/flow?hall=H1', 'application/json', token)).status).toBe(403);
+    expect(await flow({ from: '2025-01-01', to: '2025-01-02' })).toMatchObject({
+      visits: 0,
+      open: 0,
+      nodes: [],
+      links: [],
+    });
   });
 });
 

@@ -56,6 +56,7 @@ export * from './network';
 export * from './guide';
 export * from './own-sources';
 export * from './catalogue';
+export * from './flow';
 export * from './points';
 export * from './connect/files';
 export * from './connect/mapping';

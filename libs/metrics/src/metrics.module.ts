@@ -12,7 +12,9 @@ import { DayFigures } from './comparison/day-figures';
 import { RankMoves } from './comparison/rank-moves';
 import { DaySummaries } from './day-summary/day-summaries';
 import { ComparisonsController } from './http/comparisons.controller';
+import { Flows } from './flow/flows';
 import { DaySummaryController } from './http/day-summary.controller';
+import { FlowController } from './http/flow.controller';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
 import { PointsController } from './http/points.controller';
@@ -101,6 +103,7 @@ export class MetricsCoreModule {}
     ClassHalls,
     Comparisons,
     DaySummaries,
+    Flows,
     Looks,
     MatterCounter,
     Overviews,
@@ -112,6 +115,7 @@ export class MetricsCoreModule {}
   controllers: [
     ComparisonsController,
     DaySummaryController,
+    FlowController,
     LawsController,
     MetricsController,
     OverviewController,

@@ -1,20 +1,33 @@
-import { METRICS } from '@cockpit/contracts';
-import type { Ref } from 'vue';
-import type { RouteLocationRaw } from 'vue-router';
+import { METRICS, NOBODY } from '@cockpit/contracts';
+import { computed, type ComputedRef, type Ref } from 'vue';
+import { useRoute, type RouteLocationRaw } from 'vue-router';
+import { MOST_VISIT_DAYS } from '../visits/api';
+import { fromEnd } from '../figures/period';
 import type { Analysis } from './use-analysis';
 
 /** Figures that are made of visits. */
 const OF_VISITS: ReadonlySet<string> = new Set(['queue', 'window']);
 
 /**
- * Where the visits behind a part of a hall's figure are shown: those of the last day with data, for a period has too many to read.
- * Null for figures that are made of something else.
+ * Where the visits behind a figure of a hall, or behind a part of it, are shown: those of the same days, at most of a quarter. Null for figures that
+ * are made of something else. What else the address says goes with it, for the way back.
  */
-export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): (code: string) => RouteLocationRaw | null {
-  return (code) => {
-    if (data.value === null || data.value.by === 'hall' || !OF_VISITS.has(METRICS[data.value.key].group)) return null;
-    const { hall, by, days } = data.value;
-    const day = days.parts.findLast(({ value }) => value !== null)?.by;
-    return day === undefined ? null : { name: 'visits', query: { hall, day, [by]: code } };
+export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): {
+  visitsOf: (code: string) => RouteLocationRaw | null;
+  visitsHere: ComputedRef<RouteLocationRaw | null>;
+} {
+  const route = useRoute();
+  const to = (parts: Readonly<Record<string, string>>): RouteLocationRaw | null => {
+    if (data.value === null || data.value.hall === '' || !OF_VISITS.has(METRICS[data.value.key].group)) return null;
+    const { hall, only, days } = data.value;
+    const { from, to: last } = fromEnd(days, MOST_VISIT_DAYS);
+    const { by: _, from: fixed, ...kept } = route.query;
+    const period = fixed === undefined ? { days: kept['days'] ?? '28' } : { from: fixed };
+    return { name: 'visits', query: { ...kept, ...period, hall, ...only, ...parts, day: from, to: last } };
+  };
+  return {
+    visitsOf: (code) =>
+      data.value === null || data.value.by === 'hall' ? null : to({ [data.value.by]: code === '' ? NOBODY : code }),
+    visitsHere: computed(() => to({})),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  FlowAnswer,
   MetricAnswer,
   MetricChange,
   MetricChart,
@@ -8,29 +9,34 @@ import {
   type ChartStep,
   type MetricBy,
   type MetricKey,
+  type Narrowing,
   type PeerClass,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
-export interface MetricQuestion {
+export interface MetricQuestion extends Narrowing {
   hall?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   by?: MetricBy | undefined;
 }
 
-/** @param of the route below the metric, such as `/chart` */
-const pathOf = (key: MetricKey, question: object, of = ''): string => {
+const queryOf = (question: object): string => {
   const said = Object.entries(question).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
-  return `/v1/metrics/${key}${of}?${new URLSearchParams(said).toString()}`;
+  return `?${new URLSearchParams(said).toString()}`;
 };
+/** @param of the route below the metric, such as `/chart` */
+const pathOf = (key: MetricKey, question: object, of = ''): string => `/v1/metrics/${key}${of}${queryOf(question)}`;
 
 export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Promise<MetricAnswer> =>
   (await ask('GET', pathOf(key, question), MetricAnswer)).body;
 
-type PeriodQuestion = Pick<MetricQuestion, 'hall' | 'from' | 'to'>;
+type PeriodQuestion = Omit<MetricQuestion, 'by'>;
+
+export const fetchFlow = async (question: Pick<MetricQuestion, 'hall' | 'from' | 'to'>): Promise<FlowAnswer> =>
+  (await ask('GET', `/v1/flow${queryOf(question)}`, FlowAnswer)).body;
 
 export const fetchChart = async (
   key: MetricKey,

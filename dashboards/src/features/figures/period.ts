@@ -13,6 +13,12 @@ export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse
 /** The last `days` days up to and with today. */
 export const lastDays = (today: string, days: number): Period => ({ from: plus(today, 1 - days), to: today });
 
+/** The last days of a period, so many at most. */
+export const fromEnd = ({ from, to }: Period, most: number): Period => {
+  const least = plus(to, 1 - most);
+  return { from: from < least ? least : from, to };
+};
+
 /** 环比: as long a period, directly before. */
 export const before = (period: Period): Period => ({
   from: plus(period.from, -lengthOf(period)),

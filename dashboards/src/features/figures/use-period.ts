@@ -23,10 +23,13 @@ const OFFICE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_ZONE, dat
 const EVERY_MS = 5 * 60_000;
 
 /** The last days up to the day most of the halls are on: halls that are played or replayed live on another day than we do, and one hall on another clock moves nobody's. */
-export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
+export function usePeriod(
+  hall: () => string,
+  startDays = 28,
+  kept: Pick<PeriodChoice, 'days' | 'own'> = { days: ref(startDays), own: shallowRef<Period | null>(null) },
+): PeriodChoice {
   const session = useSessionStore();
-  const days = ref(startDays);
-  const own = shallowRef<Period | null>(null);
+  const { days, own } = kept;
   const {
     data: today,
     problem,

@@ -1,14 +1,26 @@
-import { Visit, VisitEvent, page, type Visit as VisitShape, type VisitEvent as EventShape } from '@cockpit/contracts';
+import {
+  NARROWED_BY,
+  Visit,
+  VisitEvent,
+  page,
+  type NarrowedBy,
+  type Visit as VisitShape,
+  type VisitEvent as EventShape,
+} from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
-/** What visits may be part of; see the splits of a metric. */
-export const VISIT_PARTS = ['queue', 'window', 'officer', 'item'] as const;
-export type VisitPart = (typeof VISIT_PARTS)[number];
+/** What visits may be part of: what a figure is narrowed to on the way down to them. */
+export const VISIT_PARTS = NARROWED_BY;
+export type VisitPart = NarrowedBy;
+/** as many days as are listed at once */
+export const MOST_VISIT_DAYS = 92;
 
 export interface VisitQuestion {
   hall: string;
   /** hall day, `YYYY-MM-DD` */
   day: string;
+  /** the last of several days; empty for that one day */
+  to?: string;
   parts: Partial<Record<VisitPart, string>>;
 }
 
@@ -20,9 +32,16 @@ const MOST = 5000;
 export async function fetchVisits({
   hall,
   day,
+  to = '',
   parts,
 }: VisitQuestion): Promise<{ visits: VisitShape[]; more: boolean }> {
-  const params = new URLSearchParams({ hall, day, ...parts, limit: String(MOST) });
+  const params = new URLSearchParams({
+    hall,
+    day,
+    ...(to === '' || to === day ? {} : { to }),
+    ...parts,
+    limit: String(MOST),
+  });
   const { items, next } = (await ask('GET', `/v1/visits?${params.toString()}`, Visits)).body;
   return { visits: items, more: next !== null };
 }

@@ -48,10 +48,10 @@ describe('the way down', () => {
     page.waitForURL((url) => Object.entries(wanted).every(([name, value]) => url.searchParams.get(name) === value));
   /** the figure of the step, and what its parts say */
   const shown = async (wanted: number) => {
-    await page.waitForFunction(
-      (n) => document.querySelector('[data-testid="figure-arrivals"]')?.textContent?.includes(String(n)) === true,
-      wanted,
-    );
+    await page
+      .getByTestId('figure-arrivals')
+      .filter({ hasText: String(wanted) })
+      .waitFor();
     const cells = await page.getByTestId('drill').locator('tbody td b').allTextContents();
     return cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
   };

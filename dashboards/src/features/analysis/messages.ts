@@ -33,6 +33,16 @@ export const analysisMessages = {
       kind: { queue: '队列', window: '窗口', officer: '民警', item: '事项' },
       nobody: '未注明',
       visitsHere: '逐笔明细',
+      file: {
+        title: '{metric} {from} 至 {to}',
+        code: '代码',
+        numerator: '分子',
+        denominator: '分母',
+        period: '时段',
+        link: '网址',
+        csv: '下载 CSV',
+        excel: '下载 Excel',
+      },
       flow: {
         title: '取号后的去向',
         verdict:
@@ -131,6 +141,16 @@ export const analysisMessages = {
       kind: { queue: 'queue', window: 'window', officer: 'officer', item: 'item' },
       nobody: 'not said',
       visitsHere: 'Visits one by one',
+      file: {
+        title: '{metric} {from} to {to}',
+        code: 'Code',
+        numerator: 'Numerator',
+        denominator: 'Denominator',
+        period: 'Period',
+        link: 'Address',
+        csv: 'Download CSV',
+        excel: 'Download Excel',
+      },
       flow: {
         title: 'What became of those who came',
         verdict:

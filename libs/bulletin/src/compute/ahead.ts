@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { message, type BulletinCell, type BulletinSection, type MatterSummary, type Message } from '@cockpit/contracts';
 import type { Grounds } from './grounds';
 
@@ -34,17 +35,23 @@ export function findings({ findings: open, dayOf, ownersOf }: Grounds): Bulletin
   };
 }
 
+/** What is to be done, by whom and by when is the manager's to say: these cells are edited, and keep their key while the matter is open. */
 function rowOf(matter: MatterSummary, dayOf: Grounds['dayOf'], owners: readonly string[]): BulletinCell[] {
+  const key = `matter-${createHash('sha256').update(matter.id).digest('hex').slice(0, 20)}`;
+  const asIs = (text: string): Message => message('bulletin.as-is', { text });
   return [
-    { text: matter.title ?? matter.itemName ?? matter.caseId },
+    { key, words: asIs(matter.title ?? matter.itemName ?? matter.caseId) },
     { words: message(matter.kind === 'order' ? 'bulletin.kind-order' : 'bulletin.kind-finding', {}) },
-    owners.length === 0 ? { words: message('bulletin.nobody', {}) } : { text: owners.join('、') },
-    matter.dueAt === null
-      ? { words: message('bulletin.due-none', {}) }
-      : matter.overdue
-        ? { words: message('bulletin.overdue', { day: dayOf(matter.dueAt) }) }
-        : { text: dayOf(matter.dueAt) },
+    { key: `${key}-owner`, words: owners.length === 0 ? message('bulletin.nobody', {}) : asIs(owners.join('、')) },
+    { key: `${key}-due`, words: dueWords(matter, dayOf) },
   ];
+}
+
+function dueWords({ dueAt, overdue }: MatterSummary, dayOf: Grounds['dayOf']): Message {
+  if (dueAt === null) return message('bulletin.due-none', {});
+  return overdue
+    ? message('bulletin.overdue', { day: dayOf(dueAt) })
+    : message('bulletin.as-is', { text: dayOf(dueAt) });
 }
 
 /** What the halls expect of the next period. */

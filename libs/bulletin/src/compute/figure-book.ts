@@ -4,6 +4,7 @@ import {
   NO_FIGURE,
   metricText,
   part as piece,
+  shownUnit,
   type BulletinCell,
   type BulletinFigure,
   type FigureQuestion,
@@ -88,13 +89,14 @@ export class FigureBook {
     return figure === undefined || figure.value === null ? { text: NO_FIGURE } : { figure: this.print(figure) };
   }
 
-  /** Prints it in a sentence, beside its target where it has one. */
+  /** Prints it in a sentence with its unit (a count has none), beside its target where it has one. */
   inline(figure: Figure): string | Part {
     if (figure.value === null) return NO_FIGURE;
     const text = `${figure.text}[${this.print(figure)}]`;
-    if (figure.target === undefined) return text;
+    const unit = shownUnit(figure.metric);
+    if (figure.target === undefined) return piece(`bulletin.said-${unit}`, { figure: text });
     const target = metricText(figure.metric, figure.target.target, 'zh-CN');
-    return piece('bulletin.target-beside', { figure: text, target });
+    return piece(`bulletin.beside-${unit}`, { figure: text, target });
   }
 
   private print(figure: Figure): string {

@@ -3,7 +3,10 @@ import {
   message,
   metricText,
   part,
+  shownDigits,
+  shownValue,
   wilson,
+  type BulletinCell,
   type BulletinParagraph,
   type BulletinSection,
   type BulletinTable,
@@ -80,25 +83,35 @@ function league({ book, nameOf }: Grounds, alike: readonly Peer[], { levels, wai
     ],
     widths: [1.4, 2, 5.4, 3.4, 3.4, 2.4, 3.2],
     rows: shown.map(({ hall, compared }) => [
-      { text: compared?.band?.toString() ?? NO_FIGURE },
-      { text: ranksOf(compared) },
+      numbersCell(compared?.band?.toString() ?? NO_FIGURE, [compared?.band]),
+      ranksOf(compared),
       { text: nameOf(hall) },
       book.cell(levels?.get(hall)),
-      { text: rangeOf(compared) },
-      { text: metricText('arrivals', levels?.get(hall)?.denominator ?? null, 'zh-CN') },
+      rangeOf(compared),
+      numbersCell(metricText('arrivals', levels?.get(hall)?.denominator ?? null, 'zh-CN'), [
+        levels?.get(hall)?.denominator,
+      ]),
       book.cell(waits?.get(hall)),
     ]),
   };
 }
 
-function ranksOf(compared: Peer['compared']): string {
-  if (compared === null) return NO_FIGURE;
+/** Numbers that no code opens; what is missing is a dash. */
+const numbersCell = (text: string, values: readonly (number | null | undefined)[], digits = 0): BulletinCell => {
+  const known = values.filter((value) => value !== null && value !== undefined);
+  return known.length < values.length ? { text: NO_FIGURE } : { text, numbers: { values: known, digits } };
+};
+
+function ranksOf(compared: Peer['compared']): BulletinCell {
+  if (compared === null) return { text: NO_FIGURE };
   const { low, high } = compared.ranks ?? { low: compared.rank, high: compared.rank };
-  return low === high ? String(low) : `${String(low)}–${String(high)}`;
+  return numbersCell(low === high ? String(low) : `${String(low)}–${String(high)}`, [low, high]);
 }
 
-function rangeOf(compared: Peer['compared']): string {
+function rangeOf(compared: Peer['compared']): BulletinCell {
   const interval = compared?.interval ?? null;
-  if (interval === null) return NO_FIGURE;
-  return `${metricText(METRIC, interval.low, 'zh-CN')}–${metricText(METRIC, interval.high, 'zh-CN')}`;
+  if (interval === null) return { text: NO_FIGURE };
+  const [low, high] = [interval.low, interval.high].map((value) => metricText(METRIC, value, 'zh-CN'));
+  const values = [interval.low, interval.high].map((value) => shownValue(METRIC, value));
+  return numbersCell(`${low ?? ''}–${high ?? ''}`, values, shownDigits(METRIC));
 }

@@ -1,18 +1,53 @@
-import { message, part, textOf, type Bulletin, type BulletinSummary, type Message } from '@cockpit/contracts';
+import {
+  DEFAULT_ZONE,
+  message,
+  part,
+  textOf,
+  type Bulletin,
+  type BulletinSummary,
+  type Message,
+} from '@cockpit/contracts';
+import { hallDay } from '@cockpit/domain';
 
 export const titleOf = ({ placeName }: Pick<BulletinSummary, 'placeName'>): Message =>
   message('bulletin.title', { place: placeName ?? part('bulletin.bureau', {}) });
 
+/** As documents write a day: 2026年3月2日, no zeros before. */
+export function writtenDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return textOf('bulletin.written-day', { year: String(year), month: String(month), date: String(date) }, 'zh-CN');
+}
+const dayOf = (instant: string): string => writtenDay(hallDay(Date.parse(instant), DEFAULT_ZONE));
+
 /** Under the title: which one of what time. */
 export const issueOf = ({ no, period, from, to }: BulletinSummary): Message =>
-  message('bulletin.issue', { ...{ no, from, to }, period: part(`bulletin.${period}`, {}) });
+  message('bulletin.issue', {
+    ...{ no, from: writtenDay(from), to: writtenDay(to) },
+    period: part(`bulletin.${period}`, {}),
+  });
 
 /** At the end: which version it is, and of when its figures are. */
-export const versionOf = ({ revision, state, document }: Bulletin): Message =>
-  message('bulletin.version', {
-    ...{ revision, at: `${document.computedAt.slice(0, 16).replace('T', ' ')} UTC` },
+export function versionOf({ revision, state, document }: Bulletin): Message {
+  const at = Date.parse(document.computedAt);
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: DEFAULT_ZONE, timeStyle: 'short' }).format(at);
+  return message('bulletin.version', {
+    ...{ revision, at: `${dayOf(document.computedAt)} ${time}` },
     state: part(`bulletin.state-${state}`, {}),
   });
+}
+
+/** 发文机关署名 · 成文日期: of the day on which it was approved; a draft has neither. */
+export const signatureOf = ({ placeName, approvedAt }: BulletinSummary): readonly string[] =>
+  approvedAt === null ? [] : [placeName ?? textOf('bulletin.bureau', {}, 'zh-CN'), dayOf(approvedAt)];
+
+/** 印发机关和印发日期, at the foot of the last page of one that was sent. */
+export const printedOf = ({ placeName, sentAt }: BulletinSummary): readonly [string, string] | null =>
+  sentAt === null
+    ? null
+    : [
+        placeName ?? textOf('bulletin.bureau', {}, 'zh-CN'),
+        textOf('bulletin.printed', { day: dayOf(sentAt) }, 'zh-CN'),
+      ];
 
 /** The name of a file of it, without its ending. */
 export const fileNameOf = ({ no, period, from, to }: BulletinSummary): string =>

@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { cellRuns, chinese, figuresOf, runsOf, standingText, type Bulletin } from '@cockpit/contracts';
 import { strFromU8, unzipSync } from 'fflate';
 import { issueOf } from './bulletin-title';
 import { excelOf } from './excel';
 import { LONG_NAME, NOTHING_KNOWN, bulletinFixture } from './files.fixture';
 import { pdfOf } from './pdf';
+import { textOfPdf } from './read-pdf.fixture';
 import { wordOf } from './word';
 
 const CODED = /([\d,]+(?:\.\d+)?)\s*\[?(F3-[0-9A-Z]{3})/g;
@@ -22,28 +19,10 @@ function saidBy(bulletin: Bulletin): string[] {
   const join = (runs: { text: string }[]): string => runs.map(({ text }) => text).join('');
   return bulletin.document.sections.flatMap((section) => [
     ...section.paragraphs.map((one) => join(runsOf(standingText(one, bulletin.edits)))),
-    ...section.tables.flatMap((table) => table.rows.flatMap((row) => row.map((cell) => join(cellRuns(cell, figures))))),
+    ...section.tables.flatMap((table) =>
+      table.rows.flatMap((row) => row.map((cell) => join(cellRuns(cell, { figures, edits: bulletin.edits })))),
+    ),
   ]);
-}
-
-/** Text of every page, by the reader of PDF that browsers have; it comes as a module only. */
-function pdfText(content: Buffer): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bulletin-'));
-  const file = join(folder, 'bulletin.pdf');
-  const read = `
-    import { readFileSync } from 'node:fs';
-    import { getDocument } from ${JSON.stringify(`file://${resolve('node_modules/pdfjs-dist/legacy/build/pdf.mjs')}`)};
-    const pdf = await getDocument({ data: new Uint8Array(readFileSync(${JSON.stringify(file)})), verbosity: 0 }).promise;
-    for (let n = 1; n <= pdf.numPages; n += 1)
-      console.log((await (await pdf.getPage(n)).getTextContent()).items.map((item) => item.str).join(''));`;
-  try {
-    writeFileSync(file, content);
-    return execFileSync(process.execPath, ['--input-type=module', '-e', read], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).toString();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 const wordText = (content: Buffer): string =>
@@ -77,7 +56,7 @@ describe('a whole bulletin', () => {
     const expected = coded(said.join('\n'));
     expect(expected.length).toBeGreaterThan(80);
     expect(coded(wordText(await wordOf(bulletin)))).toEqual(expected);
-    expect(coded(pdfText(await pdfOf(bulletin)))).toEqual(expected);
+    expect(coded(textOfPdf(await pdfOf(bulletin)))).toEqual(expected);
     const cells = excelCells(excelOf(bulletin));
     const inExcel = coded(cells.map((cell) => cell).join('\n'));
     for (const one of new Set(expected)) expect(inExcel).toContain(one);
@@ -85,7 +64,7 @@ describe('a whole bulletin', () => {
 
   it('has every paragraph and cell of the page in PDF and Word, digit for digit', async () => {
     const bulletin = await bulletinFixture();
-    const [pdf, word] = [digits(pdfText(await pdfOf(bulletin))), digits(wordText(await wordOf(bulletin)))];
+    const [pdf, word] = [digits(textOfPdf(await pdfOf(bulletin))), digits(wordText(await wordOf(bulletin)))];
     const missing = saidBy(bulletin).filter((text) => !word.includes(digits(text)));
     expect(missing).toEqual([]);
     for (const { code, text } of bulletin.document.figures) expect(pdf).toContain(`${digits(text)}${digits(code)}`);

@@ -8,6 +8,7 @@ import {
   shownDigits,
   shownValue,
   standingText,
+  textOf,
   workbookOf,
   type Bulletin,
   type BulletinCell,
@@ -18,12 +19,18 @@ import {
 } from '@cockpit/contracts';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
 
+type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
+
 /** A bulletin as a workbook: its text, a sheet for each table with the codes beside the numbers, and every figure with its question. */
 export function excelOf(bulletin: Bulletin): Uint8Array {
   const figures = figuresOf(bulletin.document);
   const tables = bulletin.document.sections.flatMap((section) => section.tables);
   return Buffer.from(
-    workbookOf(textSheet(bulletin), ...tables.map((table) => tableSheet(table, figures)), figureSheet(bulletin)),
+    workbookOf(
+      textSheet(bulletin),
+      ...tables.map((table) => tableSheet(table, { figures, edits: bulletin.edits })),
+      figureSheet(bulletin),
+    ),
   );
 }
 
@@ -46,18 +53,19 @@ const plainText = (text: string): string =>
     .join('');
 
 /** A figure takes two cells, the number and its code, and two more where it has a target. */
-function tableSheet(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Sheet {
+function tableSheet(table: BulletinTable, known: Known): Sheet {
   const figureIn = (cell: BulletinCell | undefined): BulletinFigure | undefined =>
-    cell !== undefined && 'figure' in cell ? figures.get(cell.figure) : undefined;
+    cell !== undefined && 'figure' in cell ? known.figures.get(cell.figure) : undefined;
   const kinds = table.columns.map((_, at) => {
     const shown = table.rows.flatMap((row) => figureIn(row[at]) ?? []);
-    return { coded: shown.length > 0, targeted: shown.some(({ target }) => target !== undefined) };
+    const isRange = table.rows.some(({ [at]: cell }) => rangeIn(cell).length > 1);
+    return { coded: shown.length > 0, targeted: shown.some(({ target }) => target !== undefined), isRange };
   });
   return {
     name: chinese(table.title),
     title: chinese(table.title),
     head: table.columns.flatMap((column, at) => [
-      chinese(column),
+      ...(kinds[at]?.isRange === true ? rangeHeads(chinese(column)) : [chinese(column)]),
       ...(kinds[at]?.coded === true ? ['编号'] : []),
       ...(kinds[at]?.targeted === true ? ['目标', '是否达标'] : []),
     ]),
@@ -65,7 +73,7 @@ function tableSheet(table: BulletinTable, figures: ReadonlyMap<string, BulletinF
       row.flatMap((cell, at) => {
         const figure = figureIn(cell);
         return [
-          valueOf(cell, figures),
+          ...(kinds[at]?.isRange === true ? rangeCells(cell) : [valueOf(cell, known)]),
           ...(kinds[at]?.coded === true ? [figure?.code ?? null] : []),
           ...(kinds[at]?.targeted === true ? targetCells(figure) : []),
         ];
@@ -81,9 +89,24 @@ function targetCells(figure: BulletinFigure | undefined): [WorkbookCell, Workboo
   return [numberOf({ metric, value: target.target, text }), target.met === true ? '达标' : '未达标'];
 }
 
-function valueOf(cell: BulletinCell, figures: ReadonlyMap<string, BulletinFigure>): WorkbookCell {
-  if ('words' in cell) return chinese(cell.words);
-  if ('text' in cell) return cell.text;
+/** A range takes two cells: one could not calculate with it else. */
+const rangeHeads = (column: string): string[] =>
+  (['bulletin.from', 'bulletin.up-to'] as const).map((code) => textOf(code, { column }, 'zh-CN'));
+const rangeIn = (cell: BulletinCell | undefined): readonly number[] =>
+  cell !== undefined && 'text' in cell ? (cell.numbers?.values ?? []) : [];
+function rangeCells(cell: BulletinCell): [WorkbookCell, WorkbookCell] {
+  const numbers = 'text' in cell ? cell.numbers : undefined;
+  const [low, high] = (numbers?.values ?? []).map((value) => rounded(value, numbers?.digits ?? 0));
+  return [low ?? NO_FIGURE, high ?? NO_FIGURE];
+}
+const rounded = (value: number, digits: number) => ({ value: Number(value.toFixed(digits)), digits });
+
+function valueOf(cell: BulletinCell, { figures, edits }: Known): WorkbookCell {
+  if ('words' in cell) return plainText(edits[cell.key ?? '']?.text ?? chinese(cell.words));
+  if ('text' in cell) {
+    const [value] = rangeIn(cell);
+    return value === undefined ? cell.text : rounded(value, cell.numbers?.digits ?? 0);
+  }
   const figure = figures.get(cell.figure);
   return figure === undefined ? NO_FIGURE : numberOf(figure);
 }

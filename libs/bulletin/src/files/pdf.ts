@@ -3,6 +3,7 @@ import {
   cellRuns,
   chinese,
   figuresOf,
+  isNumeric,
   runsOf,
   standingText,
   textOf,
@@ -13,7 +14,7 @@ import {
   type Run,
 } from '@cockpit/contracts';
 import pdfmake, { type Content, type Definition } from 'pdfmake';
-import { issueOf, titleOf, versionOf } from './bulletin-title';
+import { issueOf, printedOf, signatureOf, titleOf, versionOf } from './bulletin-title';
 import { chartSvg } from './chart-svg';
 import {
   CHART_HEIGHT,
@@ -35,10 +36,13 @@ const FONTS = {
 };
 /** How high the font makes a line by itself, in its own size. */
 const NATURAL_LINE = 1.437;
+type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
 const WIDTH = points(TYPE_AREA.width);
 /** As wide as 28 of it fill the type area. */
 const BODY = Math.min(TYPE.body, WIDTH / SIGNS_A_LINE);
 const PADDING = 3;
+/** A cell of more signs may go on on the next page. */
+const LONGEST_WHOLE = 300;
 
 /** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */
 export async function pdfOf(bulletin: Bulletin): Promise<Buffer> {
@@ -55,6 +59,9 @@ function definitionOf(bulletin: Bulletin): Definition {
     pageSize: 'A4',
     pageMargins: [points(MARGIN.left), points(MARGIN.top), points(MARGIN.right), points(MARGIN.bottom)],
     info: { title: chinese(titleOf(bulletin)), subject: chinese(issueOf(bulletin)) },
+    // no heading alone at the foot of a page
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
+      headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     defaultStyle: { font: SONG, fontSize: BODY, lineHeight: LINE_PITCH / (BODY * NATURAL_LINE) },
     footer: (page) => ({
       text: textOf('bulletin.page', { page }, 'zh-CN'),
@@ -78,10 +85,41 @@ function definitionOf(bulletin: Bulletin): Definition {
         margin: [0, 4, 0, LINE_PITCH / 2],
       },
       ...bulletin.document.sections.flatMap((section) => sectionOf(section, bulletin, figures)),
+      ...signed(bulletin),
       small(textOf('bulletin.codes', {}, 'zh-CN'), LINE_PITCH / 2),
       small(chinese(versionOf(bulletin)), 0),
+      ...printed(bulletin),
     ],
   };
+}
+
+/** Who issues it, and when it was approved: four signs from the right edge. */
+function signed(bulletin: Bulletin): Content[] {
+  const lines = signatureOf(bulletin);
+  const stack = lines.map((text): Content => ({ text, alignment: 'right', margin: [0, 0, 4 * BODY, 0] }));
+  return lines.length === 0 ? [] : [{ unbreakable: true, stack, margin: [0, LINE_PITCH, 0, 0] }];
+}
+
+/** 版记: who issued it and when, between two lines, one sign from the edges. */
+function printed(bulletin: Bulletin): Content[] {
+  const said = printedOf(bulletin);
+  if (said === null) return [];
+  const [who, when] = said;
+  const row: Content[] = [{ text: who }, { text: when, alignment: 'right' }];
+  return [
+    {
+      fontSize: TYPE.pageNumber,
+      lineHeight: 1.1,
+      margin: [0, LINE_PITCH, 0, 0],
+      table: { widths: ['*', 'auto'], body: [row] },
+      layout: {
+        hLineWidth: () => points(0.35),
+        vLineWidth: () => 0,
+        paddingLeft: (at: number) => (at === 0 ? TYPE.pageNumber : 0),
+        paddingRight: (at: number) => (at === 1 ? TYPE.pageNumber : 0),
+      },
+    },
+  ];
 }
 
 const small = (text: string, above: number): Content => ({
@@ -91,23 +129,23 @@ const small = (text: string, above: number): Content => ({
 
 function sectionOf(
   section: BulletinSection,
-  { edits }: Bulletin,
+  bulletin: Bulletin,
   figures: ReadonlyMap<string, BulletinFigure>,
 ): Content[] {
-  const [first, ...others] = section.paragraphs.map((paragraph): Content => ({
+  const { edits } = bulletin;
+  const paragraphs = section.paragraphs.map((paragraph): Content => ({
     text: runsOf(standingText(paragraph, edits)).map((run) => runContent(run, BODY)),
     leadingIndent: 2 * BODY,
   }));
-  const heading: Content = { text: chinese(section.title), bold: true, leadingIndent: 2 * BODY };
+  const heading: Content = { text: chinese(section.title), bold: true, leadingIndent: 2 * BODY, headlineLevel: 1 };
   return [
-    // no heading alone at the foot of a page
-    { unbreakable: true, stack: [heading, ...(first === undefined ? [] : [first])] },
-    ...others,
+    heading,
+    ...paragraphs,
     ...section.charts.map((chart): Content => ({
       unbreakable: true,
       stack: [caption(chinese(chart.title)), { svg: chartSvg(chart, SONG, WIDTH, CHART_HEIGHT), width: WIDTH }],
     })),
-    ...section.tables.flatMap((table) => tableOf(table, figures)),
+    ...section.tables.map((table) => tableOf(table, { figures, edits })),
   ];
 }
 
@@ -118,36 +156,42 @@ const caption = (text: string): Content => ({
 
 const SMALL = { fontSize: TYPE.code, color: '#404040' } as const;
 const runContent = ({ text, code, target }: Run, size: number): Content =>
-  code ? { ...SMALL, text, noWrap: true } : target ? { ...SMALL, text: ` ${text}` } : { text, fontSize: size };
+  code ? { ...SMALL, text, noWrap: true } : target ? { ...SMALL, text: `\n${text}` } : { text, fontSize: size };
 
-function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Content[] {
+/** Its name stands above it on every page it reaches. */
+function tableOf(table: BulletinTable, known: Known): Content {
   const lines = 2 * PADDING * table.columns.length + table.columns.length + 1;
+  const [name, ...none] = table.columns.map((_, at): Content => ({
+    ...(at === 0 ? { ...caption(chinese(table.title)), colSpan: table.columns.length } : { text: '' }),
+    border: [false, false, false, false],
+  }));
   const head = table.columns.map((column): Content => ({ text: chinese(column), bold: true, alignment: 'center' }));
+  const isShort = table.rows
+    .flat()
+    .every((cell) => cellRuns(cell, known).reduce((sum, { text }) => sum + text.length, 0) <= LONGEST_WHOLE);
   const rows = table.rows.map((row) =>
-    row.map((cell): Content => ({
-      text: cellRuns(cell, figures).map((run) => runContent(run, TYPE.table)),
-      alignment: 'figure' in cell ? 'right' : 'left',
+    row.map((cell, at): Content => ({
+      text: cellRuns(cell, known).map((run) => runContent(run, TYPE.table)),
+      alignment: isNumeric(table, at) ? 'right' : 'left',
     })),
   );
-  return [
-    caption(chinese(table.title)),
-    {
-      fontSize: TYPE.table,
-      lineHeight: 1,
-      margin: [0, 0, 0, LINE_PITCH / 2],
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        keepWithHeaderRows: 1,
-        widths: widthsOf(table.widths, WIDTH - lines),
-        body: [head, ...rows],
-      },
-      layout: {
-        hLineWidth: () => 0.5,
-        vLineWidth: () => 0.5,
-        paddingLeft: () => PADDING,
-        paddingRight: () => PADDING,
-      },
+  return {
+    fontSize: TYPE.table,
+    lineHeight: 1,
+    margin: [0, 0, 0, LINE_PITCH / 2],
+    table: {
+      headerRows: 2,
+      // what is longer than a page must go on in the next one
+      dontBreakRows: isShort,
+      keepWithHeaderRows: isShort ? 1 : 0,
+      widths: widthsOf(table.widths, WIDTH - lines),
+      body: [[name, ...none], head, ...rows],
     },
-  ];
+    layout: {
+      hLineWidth: (at: number) => (at === 0 ? 0 : 0.5),
+      vLineWidth: () => 0.5,
+      paddingLeft: () => PADDING,
+      paddingRight: () => PADDING,
+    },
+  };
 }

@@ -4,6 +4,10 @@ declare module 'pdfmake' {
   export interface Definition {
     readonly content: readonly Content[];
     readonly footer: (page: number) => Content;
+    readonly pageBreakBefore: (
+      node: { readonly headlineLevel?: number },
+      nodes: { readonly getFollowingNodesOnPage: () => readonly unknown[] },
+    ) => boolean;
     readonly [name: string]: unknown;
   }
   interface Writer {

@@ -2,6 +2,7 @@ import {
   cellRuns,
   chinese,
   figuresOf,
+  isNumeric,
   runsOf,
   standingText,
   textOf,
@@ -15,9 +16,8 @@ import {
 import {
   AlignmentType,
   Document,
-  DocumentGridType,
   Footer,
-  ImageRun,
+  HeadingLevel,
   LineRuleType,
   Packer,
   PageNumber,
@@ -31,8 +31,8 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from 'docx';
-import { issueOf, titleOf, versionOf } from './bulletin-title';
-import { chartSvg } from './chart-svg';
+import { ChartRun } from 'docx/charts';
+import { issueOf, signatureOf, titleOf, versionOf } from './bulletin-title';
 import {
   CHART_HEIGHT,
   LINE_PITCH,
@@ -59,18 +59,44 @@ const FONT = {
 const half = (size: number): number => Math.round(size * 2);
 const EXACT = { line: Math.round(LINE_PITCH * 20), lineRule: LineRuleType.EXACT } as const;
 const INDENT = { firstLine: TYPE.body * 2 * 20 } as const;
-/** Word from 2016 on draws the vectors; what does not leaves an empty place. */
-const NOTHING = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+
+type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
 
 /** A bulletin as Word edits it before the seal: the layout of GB/T 9704, its tables as tables. */
 export function wordOf(bulletin: Bulletin): Promise<Buffer> {
   const figures = figuresOf(bulletin.document);
   const document = new Document({
     title: chinese(titleOf(bulletin)),
-    styles: { default: { document: { run: { font: FONT.body, size: half(TYPE.body) } } } },
+    evenAndOddHeaderAndFooters: true,
+    styles: {
+      default: {
+        document: { run: { font: FONT.body, size: half(TYPE.body) } },
+        title: { run: { font: FONT.title, size: half(TYPE.title) }, paragraph: CENTERED },
+        heading1: {
+          run: { font: FONT.heading, size: half(TYPE.body) },
+          paragraph: { spacing: EXACT, indent: INDENT, keepNext: true },
+        },
+      },
+      paragraphStyles: [
+        {
+          id: 'Body',
+          name: '正文段落',
+          basedOn: 'Normal',
+          quickFormat: true,
+          paragraph: { spacing: EXACT, indent: INDENT },
+        },
+        {
+          ...{ id: 'TableName', name: '表名', basedOn: 'Normal', quickFormat: true },
+          run: { font: FONT.heading, size: half(TYPE.table + 1.5) },
+          paragraph: { ...CENTERED, ...TIGHT, keepNext: true },
+        },
+        {
+          ...{ id: 'TableText', name: '表内文字', basedOn: 'Normal', quickFormat: true },
+          run: { font: FONT.table, size: half(TYPE.table) },
+          paragraph: TIGHT,
+        },
+      ],
+    },
     sections: [
       {
         properties: {
@@ -84,15 +110,20 @@ export function wordOf(bulletin: Bulletin): Promise<Buffer> {
               footer: twips(MARGIN.bottom - PAGE_NUMBER_BELOW - 5),
             },
           },
-          grid: { linePitch: EXACT.line, type: DocumentGridType.LINES },
         },
-        footers: { default: pageNumber() },
+        footers: { default: pageNumber('odd'), even: pageNumber('even') },
         children: [
-          line([{ text: chinese(titleOf(bulletin)) }], { font: FONT.title, size: TYPE.title }, CENTERED),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(chinese(titleOf(bulletin)))] }),
           line([{ text: chinese(issueOf(bulletin)) }], { font: FONT.body, size: TYPE.pageNumber }, CENTERED),
           ...bulletin.document.sections.flatMap((section) => sectionOf(section, bulletin, figures)),
-          line([{ text: textOf('bulletin.codes', {}, 'zh-CN') }], SMALL),
-          line([{ text: chinese(versionOf(bulletin)) }], SMALL),
+          ...signatureOf(bulletin).map((text, at) =>
+            line([{ text }], BODY, {
+              ...{ style: 'Body', alignment: AlignmentType.RIGHT, indent: { right: 4 * TYPE.body * 20 } },
+              ...(at === 0 ? { spacing: { ...EXACT, before: EXACT.line }, keepNext: true } : {}),
+            }),
+          ),
+          line([{ text: textOf('bulletin.codes', {}, 'zh-CN') }], SMALL, { style: 'TableText', keepNext: true }),
+          line([{ text: chinese(versionOf(bulletin)) }], SMALL, { style: 'TableText' }),
         ],
       },
     ],
@@ -101,6 +132,9 @@ export function wordOf(bulletin: Bulletin): Promise<Buffer> {
 }
 
 const CENTERED = { alignment: AlignmentType.CENTER } as const;
+/** What is smaller than the body keeps no pitch of 22 lines; exact, as programs differ in what they make of a grid. */
+const TIGHT = { spacing: { line: 320, lineRule: LineRuleType.EXACT } } as const;
+const BODY = { font: FONT.body, size: TYPE.body } as const;
 const SMALL = { font: FONT.table, size: TYPE.table } as const;
 interface Look {
   readonly font: ReturnType<typeof font>;
@@ -109,18 +143,21 @@ interface Look {
 }
 
 const runOptions = ({ text, code, target }: Run, look: Look): IRunOptions => ({
-  ...{ text: target ? ` ${text}` : text, font: look.font, size: half(code || target ? TYPE.code : look.size) },
+  ...{ text, ...(target ? { break: 1 } : {}), font: look.font, size: half(code || target ? TYPE.code : look.size) },
   bold: look.strong ?? false,
 });
 const line = (runs: readonly Run[], look: Look, more: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ ...more, children: runs.map((run) => new TextRun(runOptions(run, look))) });
 
-function pageNumber(): Footer {
+/** Outside, one sign away from the edge of the type area. */
+function pageNumber(side: 'odd' | 'even'): Footer {
   const look = { font: FONT.table, size: half(TYPE.pageNumber) };
+  const away = TYPE.pageNumber * 20;
   return new Footer({
     children: [
       new Paragraph({
-        alignment: AlignmentType.CENTER,
+        alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: side === 'odd' ? { right: away } : { left: away },
         children: [new TextRun({ ...look, children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),
     ],
@@ -128,36 +165,46 @@ function pageNumber(): Footer {
 }
 
 function sectionOf(section: BulletinSection, { edits }: Bulletin, figures: ReadonlyMap<string, BulletinFigure>) {
-  const body = { spacing: EXACT, indent: INDENT };
   return [
-    line([{ text: chinese(section.title) }], { font: FONT.heading, size: TYPE.body }, { ...body, keepNext: true }),
-    ...section.paragraphs.map((paragraph) =>
-      line(runsOf(standingText(paragraph, edits)), { font: FONT.body, size: TYPE.body }, body),
-    ),
-    ...section.charts.flatMap((chart) => [caption(chinese(chart.title)), picture(chart)]),
-    ...section.tables.flatMap((table) => [caption(chinese(table.title)), tableOf(table, figures), line([], SMALL)]),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(chinese(section.title))] }),
+    ...section.paragraphs.map((paragraph) => line(runsOf(standingText(paragraph, edits)), BODY, { style: 'Body' })),
+    ...section.charts.flatMap((chart) => [caption(chinese(chart.title)), drawn(chart)]),
+    ...section.tables.flatMap((table) => [
+      caption(chinese(table.title)),
+      tableOf(table, { figures, edits }),
+      line([], SMALL, { style: 'TableText' }),
+    ]),
   ];
 }
 
 const caption = (text: string): Paragraph =>
-  line([{ text }], { font: FONT.heading, size: TYPE.table + 1.5 }, { ...CENTERED, keepNext: true });
+  new Paragraph({ style: 'TableName', keepNext: true, children: [new TextRun(text)] });
 
-function picture(chart: BulletinChart): Paragraph {
+/** A chart of Word's own: vectors that every office program draws, with their figures to edit. */
+function drawn(chart: BulletinChart): Paragraph {
   const width = points(TYPE_AREA.width);
+  const text = { name: '宋体', size: TYPE.table - 1.5, color: '000000' };
   return new Paragraph({
     children: [
-      new ImageRun({
-        type: 'svg',
-        data: Buffer.from(chartSvg(chart, 'SimSun', width, CHART_HEIGHT)),
+      new ChartRun({
+        type: 'column',
+        categories: chart.points.map(({ label }) => label),
+        series: [{ name: chinese(chart.title), values: chart.points.map(({ value }) => value), color: '4A5A6A' }],
+        legend: false,
+        font: { name: '宋体', color: '000000' },
+        categoryAxis: { font: text },
+        valueAxis: { font: text, numberFormat: '#,##0', gridlines: false, minimum: 0 },
+        ...(chart.points.length > 12
+          ? {}
+          : { dataLabels: { value: true, position: 'outsideEnd', numberFormat: '#,##0', font: text } as const }),
         // pictures are measured in pixels of the screen
         transformation: { width: (width * 96) / 72, height: (CHART_HEIGHT * 96) / 72 },
-        fallback: { type: 'png', data: NOTHING },
       }),
     ],
   });
 }
 
-function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Table {
+function tableOf(table: BulletinTable, known: Known): Table {
   const widths = widthsOf(table.widths, twips(TYPE_AREA.width)).map(Math.round);
   const cell = (runs: readonly Run[], at: number, isHead: boolean, isFigure: boolean): TableCell =>
     new TableCell({
@@ -167,6 +214,7 @@ function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigu
           runs,
           { ...SMALL, strong: isHead },
           {
+            style: 'TableText',
             alignment: isHead ? AlignmentType.CENTER : isFigure ? AlignmentType.RIGHT : AlignmentType.LEFT,
           },
         ),
@@ -186,7 +234,7 @@ function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigu
         (row) =>
           new TableRow({
             cantSplit: true,
-            children: row.map((one, at) => cell(cellRuns(one, figures), at, false, 'figure' in one)),
+            children: row.map((one, at) => cell(cellRuns(one, known), at, false, isNumeric(table, at))),
           }),
       ),
     ],

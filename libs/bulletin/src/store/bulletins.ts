@@ -1,8 +1,8 @@
 import {
+  editableOf,
   generatedText,
   type Bulletin,
   type BulletinEdits,
-  type BulletinParagraph,
   type BulletinPeriod,
   type Caller,
 } from '@cockpit/contracts';
@@ -67,7 +67,7 @@ export class Bulletins {
   /** @throws {AppError} 409 where somebody was faster or the state does not allow it, 422 for a paragraph it does not have */
   edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
     return this.act(id, 'edit', revision, by, (bulletin) => {
-      const paragraphs = paragraphsOf(bulletin);
+      const paragraphs = editableOf(bulletin.document);
       const kept = new Map(Object.entries(bulletin.edits));
       for (const [key, text] of Object.entries(edits)) {
         const paragraph = paragraphs.get(key);
@@ -106,7 +106,7 @@ export class Bulletins {
     const before = await this.one(id, by.caller);
     assertRevision(before, revision);
     // laid out before anything is locked, as it will stand once it is sent
-    const sent = { ...before, state: 'sent', revision: revision + 1 } as const;
+    const sent = { ...before, state: 'sent', revision: revision + 1, sentAt: this.now() } as const;
     const file = { ...(await this.files.of(sent, 'pdf')), type: FILE_TYPES.pdf };
     return this.act(id, 'send', revision, by, same, (bulletin, manager) =>
       tellOf(bulletin, file, this.clock.now(), manager),
@@ -162,6 +162,3 @@ function assertRevision({ revision, changedBy, changedAt }: Bulletin, seen: numb
       `${changedBy} changed it at ${changedAt}: it is at revision ${String(revision)} by now, not ${String(seen)}`,
     );
 }
-
-const paragraphsOf = ({ document }: Bulletin): Map<string, BulletinParagraph> =>
-  new Map(document.sections.flatMap(({ paragraphs }) => paragraphs.map((one) => [one.key, one] as const)));

@@ -55,10 +55,14 @@ export const BulletinFigure = z.object({
 export type BulletinFigure = z.infer<typeof BulletinFigure>;
 export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'>;
 
-/** What stands in a cell: words, text as it is (names, days), or a figure by its code. */
+/** What stands in a cell: words, text as it is (names, days), or a figure by its code. Words with a key are edited like a paragraph. */
 export const BulletinCell = z.union([
-  z.object({ words: Message }),
-  z.object({ text: z.string() }),
+  z.object({ words: Message, key: z.string().optional() }),
+  z.object({
+    text: z.string(),
+    /** where it is a number, or a range of two, that no code opens: as a workbook has it */
+    numbers: z.object({ values: z.array(z.number()).min(1).max(2), digits: z.int().min(0).max(2) }).optional(),
+  }),
   z.object({ figure: FigureCode }),
 ]);
 export type BulletinCell = z.infer<typeof BulletinCell>;

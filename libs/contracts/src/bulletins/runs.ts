@@ -1,7 +1,7 @@
-import { metricText } from '../metric-text';
+import { NO_FIGURE, metricText } from '../metric-text';
 import { render, textOf } from '../words';
 import type { Bulletin, BulletinEdit } from './records';
-import type { BulletinCell, BulletinDocument, BulletinFigure, BulletinParagraph } from './document';
+import type { BulletinCell, BulletinDocument, BulletinFigure, BulletinParagraph, BulletinTable } from './document';
 
 /** A piece of a sentence; a code and a target stand small beside the figure they follow. */
 export interface Run {
@@ -38,14 +38,37 @@ export const isOutdated = (paragraph: BulletinParagraph, edit: BulletinEdit): bo
 export const figuresOf = (document: Pick<BulletinDocument, 'figures'>): Map<string, BulletinFigure> =>
   new Map(document.figures.map((figure) => [figure.code, figure]));
 
+/** The cell of a table as the paragraph it is edited as; null where nobody edits it. */
+export const editableCell = (cell: BulletinCell): BulletinParagraph | null =>
+  'words' in cell && cell.key !== undefined ? { key: cell.key, words: cell.words } : null;
+
+/** Everything of a document that somebody may rewrite, by key. */
+export const editableOf = ({ sections }: Pick<BulletinDocument, 'sections'>): Map<string, BulletinParagraph> =>
+  new Map(
+    sections
+      .flatMap(({ paragraphs, tables }) => [
+        ...paragraphs,
+        ...tables.flatMap(({ rows }) => rows.flat().flatMap((cell) => editableCell(cell) ?? [])),
+      ])
+      .map((one) => [one.key, one]),
+  );
+
+/** Whether a column holds numbers, which stand under each other's ends, or the dashes of missing ones. */
+export const isNumeric = ({ rows }: Pick<BulletinTable, 'rows'>, column: number): boolean =>
+  rows.some(
+    ({ [column]: cell }) =>
+      cell !== undefined &&
+      ('figure' in cell || ('text' in cell && (cell.numbers !== undefined || cell.text === NO_FIGURE))),
+  );
+
 /** A cell as it is printed, with the code beside a figure. */
 export function cellRuns(
   cell: BulletinCell,
-  figures: ReadonlyMap<string, BulletinFigure>,
+  { figures, edits = {} }: { figures: ReadonlyMap<string, BulletinFigure>; edits?: Bulletin['edits'] | undefined },
   language: 'zh-CN' | 'en' = 'zh-CN',
 ): Run[] {
   if ('text' in cell) return [{ text: cell.text }];
-  if ('words' in cell) return runsOf(render(cell.words, language) ?? cell.words.code);
+  if ('words' in cell) return runsOf(edits[cell.key ?? '']?.text ?? render(cell.words, language) ?? cell.words.code);
   const figure = figures.get(cell.figure);
   if (figure === undefined) return [{ text: '' }];
   if (figure.value === null) return [{ text: figure.text }];

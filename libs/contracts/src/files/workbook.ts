@@ -17,11 +17,14 @@ const printable = (text: string): string =>
 const xml = (text: string): string =>
   printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** What a program would calculate once somebody has typed Enter in it, though it came as text. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 /** Text stays text, whatever it begins with: a workbook knows the difference that CSV does not. */
 function cellOf(cell: WorkbookCell, style?: number): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'string')
-    return `<c t="inlineStr" s="${String(style ?? STYLE.plain)}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`;
+    return `<c t="inlineStr" s="${String(style ?? (FORMULA.test(cell) ? STYLE.quoted : STYLE.plain))}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`;
   if (typeof cell === 'object') return numberOf(cell.value, style ?? STYLE.digits[cell.digits] ?? STYLE.broken);
   return numberOf(cell, style ?? (Number.isInteger(cell) ? STYLE.whole : STYLE.broken));
 }
@@ -37,23 +40,65 @@ export interface Sheet {
 }
 
 /** Places of the formats below in `cellXfs`. */
-const STYLE = { plain: 0, title: 1, head: 2, whole: 3, broken: 4, digits: [3, 4, 5] } as const;
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.0"/></numFmts><fonts count="3"><font><sz val="11"/></font><font><b/><sz val="14"/></font><font><b/><sz val="11"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf fontId="2" applyFont="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+const STYLE = {
+  plain: 6,
+  title: 1,
+  head: 2,
+  whole: 3,
+  broken: 4,
+  digits: [3, 4, 5],
+  quoted: 7,
+  numberHead: 8,
+} as const;
+const NAMED = '<name val="宋体"/><charset val="134"/>';
+const TEXT = '<alignment vertical="center" wrapText="1"/>';
+const NUMBER = '<alignment vertical="center"/>';
+const XFS = [
+  '<xf/>',
+  '<xf fontId="1" applyFont="1"/>',
+  `<xf fontId="2" applyFont="1" applyAlignment="1">${TEXT}</xf>`,
+  `<xf numFmtId="3" applyNumberFormat="1" applyAlignment="1">${NUMBER}</xf>`,
+  `<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1">${NUMBER}</xf>`,
+  `<xf numFmtId="4" applyNumberFormat="1" applyAlignment="1">${NUMBER}</xf>`,
+  `<xf applyAlignment="1">${TEXT}</xf>`,
+  // as if an apostrophe had been typed before it
+  `<xf quotePrefix="1" applyAlignment="1">${TEXT}</xf>`,
+  '<xf fontId="2" applyFont="1" applyAlignment="1"><alignment horizontal="right" vertical="center" wrapText="1"/></xf>',
+];
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.0"/></numFmts><fonts count="3"><font><sz val="11"/>${NAMED}</font><font><b/><sz val="14"/>${NAMED}</font><font><b/><sz val="11"/>${NAMED}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${String(XFS.length)}">${XFS.join('')}</cellXfs></styleSheet>`;
 
-/** Chinese signs are as wide as two others. */
-const widthOf = (cell: WorkbookCell): number =>
-  cell === null
-    ? 0
-    : typeof cell !== 'string'
-      ? 10
-      : Array.from(cell).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
-const columnsOf = ({ head, rows }: Sheet): string =>
-  head
-    .map(
-      (name, i) =>
-        `<col min="${String(i + 1)}" max="${String(i + 1)}" width="${String(Math.min(60, Math.max(8, ...[name, ...rows.map((row) => row[i] ?? null)].map(widthOf)) + 2))}" customWidth="1"/>`,
-    )
-    .join('');
+/** Signs as they are shown; Chinese ones are as wide as two others. */
+function widthOf(cell: WorkbookCell): number {
+  if (cell === null) return 0;
+  if (typeof cell === 'string')
+    return Array.from(cell).reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
+  const { value, digits } = typeof cell === 'object' ? cell : { value: cell, digits: Number.isInteger(cell) ? 0 : 1 };
+  return Math.max(10, value.toLocaleString('en', { minimumFractionDigits: digits }).length + 1);
+}
+/** Longer text goes on in the next line of its cell; the text of a whole sheet may be as wide as a page. */
+const WIDEST = { beside: 40, alone: 84 } as const;
+/** Over narrow columns of numbers the head takes more lines. */
+const HEAD_WIDEST = 12;
+function widthsOf({ head, rows }: Sheet): number[] {
+  const most = head.length === 1 ? WIDEST.alone : WIDEST.beside;
+  return head.map((name, i) => {
+    const within = rows.map((row) => widthOf(row[i] ?? null));
+    return Math.min(most, Math.max(8, Math.min(widthOf(name), HEAD_WIDEST), ...within) + 2);
+  });
+}
+/** Programs that do not fit rows to their text when they open a file are told how high they are. */
+const LINE_HIGH = 15;
+function heightOf(cells: readonly WorkbookCell[], widths: readonly number[]): string {
+  const lines = Math.max(
+    1,
+    ...cells.map((cell, i) => Math.ceil(widthOf(typeof cell === 'string' ? cell : null) / ((widths[i] ?? 8) - 1))),
+  );
+  return lines === 1 ? '' : ` ht="${String(lines * LINE_HIGH)}" customHeight="1"`;
+}
+const columnOf = (width: number, i: number): string =>
+  `<col min="${String(i + 1)}" max="${String(i + 1)}" width="${String(width)}" customWidth="1"/>`;
+/** As much as stands on a page of A4 upright at its own size. */
+const UPRIGHT = 95;
 
 /** The first day a ZIP archive knows, wherever the reader is: the same table gives the same file. */
 const MADE = new Date(1980, 0, 1);
@@ -88,14 +133,20 @@ function printedOf({ head, rows }: Sheet, name: string, at: number): string {
 }
 
 function sheetXml(sheet: Sheet): string {
-  const rowOf = (cells: readonly WorkbookCell[], style?: number): string =>
-    `<row>${cells.map((cell) => cellOf(cell, style)).join('')}</row>`;
+  const widths = widthsOf(sheet);
+  const rowOf = (
+    cells: readonly WorkbookCell[],
+    styleOf: (at: number) => number | undefined = () => undefined,
+  ): string => `<row${heightOf(cells, widths)}>${cells.map((cell, at) => cellOf(cell, styleOf(at))).join('')}</row>`;
+  const isNumeric = (at: number): boolean =>
+    sheet.rows.some(({ [at]: cell }) => cell !== null && cell !== undefined && typeof cell !== 'string');
   const data = [
-    rowOf([sheet.title], STYLE.title),
-    rowOf(sheet.head, STYLE.head),
+    `<row>${cellOf(sheet.title, STYLE.title)}</row>`,
+    rowOf(sheet.head, (at) => (isNumeric(at) ? STYLE.numberHead : STYLE.head)),
     ...sheet.rows.map((row) => rowOf(row)),
   ].join('');
-  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" state="frozen"/></sheetView></sheetViews><cols>${columnsOf(sheet)}</cols><sheetData>${data}</sheetData><pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/></worksheet>`;
+  const turned = widths.reduce((sum, width) => sum + width, 0) > UPRIGHT ? 'landscape' : 'portrait';
+  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.map(columnOf).join('')}</cols><sheetData>${data}</sheetData><printOptions gridLines="1"/><pageMargins left="0.6" right="0.6" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${turned}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
 }
 
 /** Each sheet with its title, a frozen head, columns as wide as what stands in them, printed on A4; opens in Excel and its likes. */

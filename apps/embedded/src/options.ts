@@ -15,8 +15,8 @@ export interface Options {
   servers: boolean;
   /** simulated seconds that pass in one second */
   speed: number;
-  /** days of the demonstration that are over when it begins */
-  historyDays: number;
+  /** days of the demonstration that are over when it begins; undefined: as many as the simulator thinks best */
+  historyDays: number | undefined;
 }
 
 /** Where the demonstration's group chat is looked at. */
@@ -38,7 +38,7 @@ npm run demo [-- --no-simulator] [-- --speed N] [-- --history DAYS] [-- --own]
   --no-simulator   the network and its past, but nobody who plays its halls: for feeds of your own
   --own            nothing of the demonstration: an empty cockpit, told what to do next
   --speed N        simulated seconds in a second, 1 to 120 (10)
-  --history DAYS   days of the network's past to begin with, 0 to 400 (28)`;
+  --history DAYS   days of the network's past to begin with, 0 to 400 (the month before)`;
 
 const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 
@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       host: { type: 'string' },
       port: { type: 'string' },
       speed: { type: 'string', default: '10' },
-      history: { type: 'string', default: '28' },
+      history: { type: 'string' },
     },
   });
   const [given, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
@@ -62,9 +62,9 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     throw new Error(`${name} must be a number from 1 to 65535, not “${given}”`);
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
-  const historyDays = Number(values.history);
-  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400)
-    throw new Error(`--history must be a number of days from 0 to 400, not “${values.history}”`);
+  const historyDays = values.history === undefined ? undefined : Number(values.history);
+  if (historyDays !== undefined && !(Number.isInteger(historyDays) && historyDays >= 0 && historyDays <= 400))
+    throw new Error(`--history must be a number of days from 0 to 400, not “${values.history ?? ''}”`);
   return {
     host: values.host ?? filled(env['HOST']) ?? '127.0.0.1',
     port,

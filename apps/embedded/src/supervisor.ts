@@ -138,7 +138,15 @@ export class Supervisor {
     const { dataDir, historyDays } = this.options;
     return this.startNode(
       name,
-      [main, '--url', url, '--data-dir', dataDir, '--history', String(historyDays), ...more],
+      [
+        main,
+        '--url',
+        url,
+        '--data-dir',
+        dataDir,
+        ...(historyDays === undefined ? [] : ['--history', String(historyDays)]),
+        ...more,
+      ],
       process.env,
       url,
       () => Promise.resolve(true),

@@ -19,7 +19,7 @@ import { readOptions, USAGE, type Options } from './options';
 import { run } from './run/run';
 
 const ZONE = 'Asia/Shanghai';
-const DAYS_BACK = 28;
+const DAYS_BACK = 21;
 /** 09:40 on the first day: the hall has filled, the first prompts are due. */
 const FIRST_MINUTE = 70;
 const apps = join(__dirname, '..', '..');
@@ -114,10 +114,17 @@ async function openGroup(
   }
 }
 
-/** The first day played: far enough back that a fast clock does not soon meet the wall clock, and a day people come. */
+/**
+ * The first day played: far enough back that a fast clock does not soon meet the wall clock, a day people come, and the first Monday of a
+ * month where it can be, so that the bulletins of the month and of the week before are due.
+ */
 function firstDay(options: Options, isHoliday: (date: string) => boolean): string {
   const now = hallDay(Date.now(), ZONE);
   let date = options.start ?? (options.speed > 1 ? addDays(now, -DAYS_BACK) : now);
+  if (options.start === undefined && options.speed > 1) {
+    const isFirstMonday = (day: string): boolean => Number(day.slice(8)) <= 7 && new Date(day).getUTCDay() === 1;
+    while (!isFirstMonday(date)) date = addDays(date, -1);
+  }
   const weekend = (day: string): boolean => dayNumber(day, 0) >= 50_000;
   while (options.start === undefined && options.speed > 1 && (weekend(date) || isHoliday(date)))
     date = addDays(date, 1);

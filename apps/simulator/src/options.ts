@@ -8,7 +8,7 @@ export interface Options {
   readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
   readonly lockstep: boolean;
   readonly loadOnly: boolean;
-  readonly historyDays: number;
+  readonly historyDays: number | undefined;
   readonly start: string | undefined;
   /** port of the simulated group chat; undefined: there is none */
   readonly groupPort: number | undefined;
@@ -20,7 +20,7 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
                      auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --load-only        organisation, people and history, then ends
-  --history DAYS     days of history (28)
+  --history DAYS     days of history (from the first day of the month before)
   --group-port PORT  a simulated group chat of those on duty that is told of warnings
   --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
 
@@ -35,16 +35,16 @@ export function readOptions(args: readonly string[]): Options {
       supervisor: { type: 'string', default: 'demo' },
       lockstep: { type: 'boolean', default: false },
       'load-only': { type: 'boolean', default: false },
-      history: { type: 'string', default: '28' },
+      history: { type: 'string' },
       start: { type: 'string' },
       'group-port': { type: 'string' },
     },
   });
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
-  const historyDays = Number(values.history);
-  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400)
-    throw new Error(`--history must be a number of days up to 400, not “${values.history}”`);
+  const historyDays = values.history === undefined ? undefined : Number(values.history);
+  if (historyDays !== undefined && !(Number.isInteger(historyDays) && historyDays >= 0 && historyDays <= 400))
+    throw new Error(`--history must be a number of days up to 400, not “${values.history ?? ''}”`);
   if (values.start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.start))
     throw new Error(`--start must be a day such as 2026-11-16, not “${values.start}”`);
   const groupPort = values['group-port'] === undefined ? undefined : Number(values['group-port']);

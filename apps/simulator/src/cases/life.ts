@@ -15,6 +15,21 @@ export const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东
 const NOT_IN_CATALOGUE = 'HZ-9999';
 /** Whoever asked is called first and answered then, before it is closed. */
 const ASKED: readonly MatterKind[] = ['order', 'letter', 'difficult-matter', 'enterprise-need'];
+/** Online first, the window as safety net. */
+const CHANNELS = [
+  { value: 'online', weight: 68 },
+  { value: 'mobile', weight: 10 },
+  { value: 'self-service', weight: 6 },
+  { value: 'window', weight: 16 },
+] as const;
+/** Of a hundred: nobody takes it up, it gets stuck, it is late; some of those get more time. */
+const FATE = { nobody: 0.008, stuck: 0.014, late: 0.03, extended: 0.09 } as const;
+/** What those who go round find, and what the bureau has done. */
+const FOUND: Partial<Record<MatterKind, readonly string[]>> = {
+  finding: ['窗口未亮牌上岗', '叫号屏信息未更新', '一次性告知单缺页', '自助区无人引导', '无障碍通道被占用'],
+  order: ['窗口忙闲不均，调整高峰值守', '延伸点设备逾期未修', '群众反映取号后等候过长', '更新办事指南二维码'],
+  'pain-point': ['异地证明反复提交', '高峰时段停车难', '照片不合格需重拍'],
+};
 const REVIEW = '审核';
 const APPROVAL = '审批';
 
@@ -76,17 +91,18 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
     return diary.events;
   }
   const fate = draw.next();
-  if (fate < 0.03) return diary.events; // nobody takes it up
+  if (fate < FATE.nobody) return diary.events; // nobody takes it up
   const officerId = draw.pick(officers);
   if (draw.next() < 0.7) diary.tell('assigned', date, 1000 + draw.next() * 30, { unit, officerId });
   else diary.tell('assigned', later(date, 1), 515 + draw.next() * 20, { unit, officerId });
   // late ones are late at the end; the rest use two fifths to nine tenths of their time
-  const used = fate < 0.16 ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
+  const used = fate < FATE.late ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
   const dawdles = draw.next() < 0.12;
   const asked = ASKED.includes(kind);
   if (asked) handOn(diary, wanted, officerId, later(date, 1));
-  let steps = Math.max(1, Math.round(days * used));
-  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)));
+  const steps = Math.max(1, Math.round(days * used));
+  let waited = 0;
+  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)) + waited);
   diary.tell('stage-entered', at(dawdles ? 0.05 : 0.2), 545 + draw.next() * 60, {
     stage: asked ? 'contact' : REVIEW,
     unit,
@@ -94,20 +110,22 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   });
   if (draw.next() < 0.18) {
     const asked = at(0.3);
-    const back = later(asked, 1 + draw.below(3));
+    const days = 1 + draw.below(3);
+    const back = later(asked, days);
     diary.tell('paused', asked, 620 + draw.next() * 60, { reason: draw.next() < 0.8 ? 'supplement' : 'expert-review' });
     if (draw.next() < 0.06) return diary.events; // the applicant never comes back
     diary.tell('resumed', back, 820 + draw.next() * 60, {});
-    steps += 4;
+    // the clock stood still meanwhile
+    waited = days;
   }
-  if (fate < 0.16 && draw.next() < 0.3)
+  if (fate < FATE.extended && draw.next() < 0.3)
     diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
   diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, {
     stage: asked ? 'answer' : APPROVAL,
     unit,
     officerId: draw.pick(officers),
   });
-  if (fate < 0.05) return diary.events; // stuck
+  if (fate < FATE.stuck) return diary.events; // stuck
   const end = at(1);
   diary.tell('closed', end, 900 + draw.next() * 80, {
     result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered',
@@ -127,14 +145,10 @@ function acceptance(
   return {
     kind,
     ...natureOf(kind, caseId),
+    ...(FOUND[kind] === undefined ? {} : { about: { title: ownDraw(`${caseId}3`).pick(FOUND[kind]) } }),
     hallId: HALL,
     unit,
-    channel:
-      kind === 'case'
-        ? draw.pick(['window', 'window', 'online', 'self-service', 'mobile'])
-        : kind === 'order'
-          ? 'phone'
-          : 'online',
+    channel: kind === 'case' ? draw.weighted(CHANNELS) : kind === 'order' ? 'phone' : 'online',
     ...(item === undefined
       ? { dueAt: due }
       : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
@@ -190,11 +204,11 @@ function rated(
 ): OutgoingEvent[] {
   if (draw.next() >= 0.35) return [];
   const stars = draw.weighted([
-    { value: 5, weight: 74 },
-    { value: 4, weight: 16 },
-    { value: 3, weight: 4 },
-    { value: 2, weight: 4 },
-    { value: 1, weight: 3 },
+    { value: 5, weight: 80 },
+    { value: 4, weight: 14 },
+    { value: 3, weight: 3.6 },
+    { value: 2, weight: 1.4 },
+    { value: 1, weight: 1 },
   ]);
   const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars });
   if (stars > 2) return [];

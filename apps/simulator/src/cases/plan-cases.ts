@@ -17,8 +17,9 @@ export interface CasesOptions {
 }
 
 /** cases a working day, and packages beside them */
-const CASES_A_DAY = 14;
+const CASES_A_DAY = 40;
 const PACKAGES_A_DAY = 2;
+const AT_ONCE = 0.55;
 const OTHERS: readonly { value: MatterKind; weight: number }[] = [
   { value: 'order', weight: 5 },
   { value: 'letter', weight: 2 },
@@ -77,7 +78,10 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
 
 function single(caseId: string, date: string, items: OrganisationDoc['items'], office: Office): OutgoingEvent[] {
   const { draw } = office;
-  const item = draw.pick(items);
+  // most of what people come for is settled at once (即办件)
+  const isAtOnce = draw.next() < AT_ONCE;
+  const alike = items.filter(({ mode }) => (mode === 'on-the-spot') === isAtOnce);
+  const item = draw.pick(alike.length === 0 ? items : alike);
   const unit = UNITS[item.branch] ?? item.branch;
   const kind = draw.next() < 0.78 ? 'case' : draw.weighted(OTHERS);
   return life(

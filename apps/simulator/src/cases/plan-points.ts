@@ -69,6 +69,7 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
       data: { hallId: hall.code, ...data },
     });
   };
+  const online = new Draw(33_107 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 4_447);
   for (let minute = OPENS + COUNT_EVERY_MIN; minute <= CLOSES; minute += COUNT_EVERY_MIN) {
     for (const item of (hall.items ?? []).slice(0, ITEMS)) {
       const data = {
@@ -80,6 +81,11 @@ function dayOf(hall: HallDoc, date: string, passes: readonly string[], draw: Dra
         count: draw.below(7),
       };
       tell(`c/${item}/${String(minute)}`, 'point.counted', minute, data);
+      // whoever comes to a point is mostly helped to file online (帮办)
+      const helped = 6 + online.below(9);
+      tell(`o/${item}/${String(minute)}`, 'point.counted', minute, {
+        ...{ ...data, pointId: `${hall.code}-ONLINE`, channel: 'online', count: helped },
+      });
     }
   }
   // of their own, so that nothing else is drawn otherwise than before

@@ -1,5 +1,5 @@
 import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
-import { addDays } from '@cockpit/domain';
+import { addDays, daysOfSpan, periodBefore, periodOf } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { planCases } from '../cases/plan-cases';
 import { planConsults } from '../cases/plan-consults';
@@ -13,7 +13,14 @@ import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE, ensureKeys, ensurePeop
 import { busyMorning } from './busy-morning';
 import { loadHistory } from './history';
 
+/** From the first day of the month before on, so that its bulletin is a whole one; further back than this it takes long to load. */
+const MOST_DAYS = 37;
 const HISTORY_DAYS = 28;
+function daysBefore(firstDay: string): number {
+  const { from } = periodBefore('month', periodOf('month', firstDay));
+  const days = daysOfSpan({ from, to: addDays(firstDay, -1) }).length;
+  return days > MOST_DAYS ? HISTORY_DAYS : days;
+}
 const DAYS_TO_COME = 60;
 /** the hall a visitor of the demonstration looks at first */
 const SHOWN = 'H32';
@@ -27,7 +34,7 @@ export interface LoadContext {
   readonly isHoliday: (date: string) => boolean;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
-  readonly historyDays?: number;
+  readonly historyDays?: number | undefined;
 }
 
 export interface Loaded {
@@ -54,7 +61,7 @@ export async function load(context: LoadContext): Promise<Loaded> {
   const key = memory.keys[ARCHIVE];
   if (key === undefined || halls.length === 0) return { network, halls, beside: [] };
   const began = Date.now();
-  const days = context.historyDays ?? HISTORY_DAYS;
+  const days = context.historyDays ?? daysBefore(firstDay);
   let events = 0;
   await loadHistory({
     network,

@@ -15,7 +15,7 @@ export interface HallSketch {
   readonly terminals: number;
   /** share of officers with one and with two skills; the rest have all of the hall's branches */
   readonly skills: { readonly mono: number; readonly two: number };
-  readonly windowKind: 'specialised' | 'comprehensive';
+  readonly windowKind: 'specialised' | 'comprehensive' | 'mixed';
   readonly saturday: boolean;
   readonly rows: readonly { readonly branch: string; readonly windows: number; readonly wall: Wall }[];
   /** officers who sit at no window: leave cover and guides */
@@ -31,7 +31,7 @@ const H32: HallSketch = {
   simulated: true,
   terminals: 6,
   skills: { mono: 0.4, two: 0.4 },
-  windowKind: 'specialised',
+  windowKind: 'mixed',
   saturday: false,
   spare: 4,
   rows: [
@@ -71,7 +71,7 @@ export const SKETCHES: readonly HallSketch[] = [
     simulated: true,
     terminals: 10,
     skills: { mono: 0.4, two: 0.4 },
-    windowKind: 'specialised',
+    windowKind: 'mixed',
     saturday: false,
     spare: 6,
     rows: [
@@ -172,7 +172,7 @@ export function hallOf(
     windows: homesOf(sketch).map((home, place) => ({
       id: windowId(sketch.code, place),
       number: number(place + 1),
-      kind: sketch.windowKind,
+      kind: kindOf(sketch, place),
       queues: [home],
       switchMin: 2,
       ...placed(drawn.windows[place]),
@@ -186,5 +186,9 @@ export function hallOf(
     })),
   };
 }
+
+/** Of four windows three are comprehensive (综合窗口) where a hall has those; which queue each has at the moment, is another matter. */
+const kindOf = ({ windowKind }: HallSketch, place: number): 'specialised' | 'comprehensive' =>
+  windowKind === 'mixed' ? (place % 4 === 3 ? 'specialised' : 'comprehensive') : windowKind;
 
 const placed = (place: Place | undefined) => (place === undefined ? {} : { zone: place.zone, x: place.x, y: place.y });

@@ -14,12 +14,11 @@ import {
   type BulletinCell,
   type BulletinFigure,
   type BulletinTable,
+  type CellGrounds,
   type Sheet,
   type WorkbookCell,
 } from '@cockpit/contracts';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
-
-type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
 
 /** A bulletin as a workbook: its text, a sheet for each table with the codes beside the numbers, and every figure with its question. */
 export function excelOf(bulletin: Bulletin): Uint8Array {
@@ -53,12 +52,12 @@ const plainText = (text: string): string =>
     .join('');
 
 /** A figure takes two cells, the number and its code, and two more where it has a target. */
-function tableSheet(table: BulletinTable, known: Known): Sheet {
+function tableSheet(table: BulletinTable, known: CellGrounds): Sheet {
   const figureIn = (cell: BulletinCell | undefined): BulletinFigure | undefined =>
     cell !== undefined && 'figure' in cell ? known.figures.get(cell.figure) : undefined;
   const kinds = table.columns.map((_, at) => {
     const shown = table.rows.flatMap((row) => figureIn(row[at]) ?? []);
-    const isRange = table.rows.some(({ [at]: cell }) => rangeIn(cell).length > 1);
+    const isRange = table.rows.some((row) => rangeIn(row[at]).length > 1);
     return { coded: shown.length > 0, targeted: shown.some(({ target }) => target !== undefined), isRange };
   });
   return {
@@ -101,8 +100,8 @@ function rangeCells(cell: BulletinCell): [WorkbookCell, WorkbookCell] {
 }
 const rounded = (value: number, digits: number) => ({ value: Number(value.toFixed(digits)), digits });
 
-function valueOf(cell: BulletinCell, { figures, edits }: Known): WorkbookCell {
-  if ('words' in cell) return plainText(edits[cell.key ?? '']?.text ?? chinese(cell.words));
+function valueOf(cell: BulletinCell, { figures, edits }: CellGrounds): WorkbookCell {
+  if ('words' in cell) return plainText(edits?.[cell.key ?? '']?.text ?? chinese(cell.words));
   if ('text' in cell) {
     const [value] = rangeIn(cell);
     return value === undefined ? cell.text : rounded(value, cell.numbers?.digits ?? 0);

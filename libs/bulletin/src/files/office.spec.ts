@@ -19,6 +19,9 @@ const part = (parts: ReadonlyMap<string, Element>, name: string): Element => {
   return found;
 };
 
+const formatsOf = (parts: ReadonlyMap<string, Element>): Element[] =>
+  all(part(parts, 'xl/styles.xml'), 'cellXfs').flatMap((one) => all(one, 'xf'));
+
 describe('the workbook of a bulletin', () => {
   let parts: Map<string, Element>;
   let sheets: Element[];
@@ -49,9 +52,7 @@ describe('the workbook of a bulletin', () => {
   });
 
   it('has numbers as numbers with a format, in columns wide enough to show them', () => {
-    const formats = all(all(part(parts, 'xl/styles.xml'), 'cellXfs')[0] ?? sheets[0]!, 'xf').map(
-      ({ of }) => of['numFmtId'],
-    );
+    const formats = formatsOf(parts).map(({ of }) => of['numFmtId']);
     let numbers = 0;
     for (const sheet of sheets) {
       const widths = all(sheet, 'col').map(({ of }) => Number(of['width']));
@@ -78,7 +79,7 @@ describe('the workbook of a bulletin', () => {
 
   it('calculates nothing: what begins like a formula is text, and stays so when somebody types Enter in it', () => {
     expect(sheets.flatMap((sheet) => all(sheet, 'f'))).toEqual([]);
-    const xfs = all(all(part(parts, 'xl/styles.xml'), 'cellXfs')[0] ?? sheets[0]!, 'xf');
+    const xfs = formatsOf(parts);
     const risky = sheets
       .flatMap((sheet) => all(sheet, 'c'))
       .filter((cell) => /^[=+\-@\t\r]/.test(all(cell, 't')[0]?.text ?? ''));

@@ -11,6 +11,7 @@ import {
   type BulletinFigure,
   type BulletinSection,
   type BulletinTable,
+  type CellGrounds,
   type Run,
 } from '@cockpit/contracts';
 import pdfmake, { type Content, type Definition } from 'pdfmake';
@@ -36,7 +37,6 @@ const FONTS = {
 };
 /** How high the font makes a line by itself, in its own size. */
 const NATURAL_LINE = 1.437;
-type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
 const WIDTH = points(TYPE_AREA.width);
 /** As wide as 28 of it fill the type area. */
 const BODY = Math.min(TYPE.body, WIDTH / SIGNS_A_LINE);
@@ -159,7 +159,7 @@ const runContent = ({ text, code, target }: Run, size: number): Content =>
   code ? { ...SMALL, text, noWrap: true } : target ? { ...SMALL, text: `\n${text}` } : { text, fontSize: size };
 
 /** Its name stands above it on every page it reaches. */
-function tableOf(table: BulletinTable, known: Known): Content {
+function tableOf(table: BulletinTable, known: CellGrounds): Content {
   const lines = 2 * PADDING * table.columns.length + table.columns.length + 1;
   const [name, ...none] = table.columns.map((_, at): Content => ({
     ...(at === 0 ? { ...caption(chinese(table.title)), colSpan: table.columns.length } : { text: '' }),

@@ -11,6 +11,7 @@ import {
   type BulletinFigure,
   type BulletinSection,
   type BulletinTable,
+  type CellGrounds,
   type Run,
 } from '@cockpit/contracts';
 import {
@@ -59,8 +60,6 @@ const FONT = {
 const half = (size: number): number => Math.round(size * 2);
 const EXACT = { line: Math.round(LINE_PITCH * 20), lineRule: LineRuleType.EXACT } as const;
 const INDENT = { firstLine: TYPE.body * 2 * 20 } as const;
-
-type Known = { figures: ReadonlyMap<string, BulletinFigure>; edits: Bulletin['edits'] };
 
 /** A bulletin as Word edits it before the seal: the layout of GB/T 9704, its tables as tables. */
 export function wordOf(bulletin: Bulletin): Promise<Buffer> {
@@ -204,7 +203,7 @@ function drawn(chart: BulletinChart): Paragraph {
   });
 }
 
-function tableOf(table: BulletinTable, known: Known): Table {
+function tableOf(table: BulletinTable, known: CellGrounds): Table {
   const widths = widthsOf(table.widths, twips(TYPE_AREA.width)).map(Math.round);
   const cell = (runs: readonly Run[], at: number, isHead: boolean, isFigure: boolean): TableCell =>
     new TableCell({

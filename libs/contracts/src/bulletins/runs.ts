@@ -55,16 +55,24 @@ export const editableOf = ({ sections }: Pick<BulletinDocument, 'sections'>): Ma
 
 /** Whether a column holds numbers, which stand under each other's ends, or the dashes of missing ones. */
 export const isNumeric = ({ rows }: Pick<BulletinTable, 'rows'>, column: number): boolean =>
-  rows.some(
-    ({ [column]: cell }) =>
+  rows.some((row) => {
+    const cell = row[column];
+    return (
       cell !== undefined &&
-      ('figure' in cell || ('text' in cell && (cell.numbers !== undefined || cell.text === NO_FIGURE))),
-  );
+      ('figure' in cell || ('text' in cell && (cell.numbers !== undefined || cell.text === NO_FIGURE)))
+    );
+  });
+
+/** What a cell is written from: the figures by code, and what people wrote in place of words. */
+export interface CellGrounds {
+  readonly figures: ReadonlyMap<string, BulletinFigure>;
+  readonly edits?: Bulletin['edits'] | undefined;
+}
 
 /** A cell as it is printed, with the code beside a figure. */
 export function cellRuns(
   cell: BulletinCell,
-  { figures, edits = {} }: { figures: ReadonlyMap<string, BulletinFigure>; edits?: Bulletin['edits'] | undefined },
+  { figures, edits = {} }: CellGrounds,
   language: 'zh-CN' | 'en' = 'zh-CN',
 ): Run[] {
   if ('text' in cell) return [{ text: cell.text }];

@@ -138,8 +138,7 @@ function sheetXml(sheet: Sheet): string {
     cells: readonly WorkbookCell[],
     styleOf: (at: number) => number | undefined = () => undefined,
   ): string => `<row${heightOf(cells, widths)}>${cells.map((cell, at) => cellOf(cell, styleOf(at))).join('')}</row>`;
-  const isNumeric = (at: number): boolean =>
-    sheet.rows.some(({ [at]: cell }) => cell !== null && cell !== undefined && typeof cell !== 'string');
+  const isNumeric = (at: number): boolean => sheet.rows.some((row) => typeof (row[at] ?? '') !== 'string');
   const data = [
     `<row>${cellOf(sheet.title, STYLE.title)}</row>`,
     rowOf(sheet.head, (at) => (isNumeric(at) ? STYLE.numberHead : STYLE.head)),

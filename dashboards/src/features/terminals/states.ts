@@ -1,0 +1,22 @@
+import type { Terminal } from '@cockpit/contracts';
+import type { Mark } from '../../design/marks';
+
+export type TerminalState = Terminal['state'];
+
+/** What is wrong comes first. */
+export const STATES = ['fault', 'silent', 'unknown', 'up'] as const satisfies readonly TerminalState[];
+export const MARK_OF: Readonly<Record<TerminalState, Mark>> = {
+  fault: 'fault',
+  silent: 'off',
+  unknown: 'unknown',
+  up: 'idle',
+};
+
+export const byTrouble = (a: Terminal, b: Terminal): number =>
+  STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.terminalId.localeCompare(b.terminalId);
+
+export const countByState = (terminals: readonly Terminal[]): Record<TerminalState, number> => {
+  const counts = { fault: 0, silent: 0, unknown: 0, up: 0 };
+  for (const { state } of terminals) counts[state] += 1;
+  return counts;
+};

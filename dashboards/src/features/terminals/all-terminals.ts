@@ -12,7 +12,7 @@ export interface AllTerminals {
 }
 
 /** Each hall is one question to the server: a bureau with more halls looks at them one by one. */
-export const MOST_HALLS = 60;
+const MOST_HALLS = 60;
 const AT_ONCE = 4;
 
 /** Terminals of all halls in the caller's scope that have any, the most first. @throws {ApiError} when one hall cannot be had */

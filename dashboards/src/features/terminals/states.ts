@@ -1,7 +1,7 @@
 import type { Terminal } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 
-export type TerminalState = Terminal['state'];
+type TerminalState = Terminal['state'];
 
 /** What is wrong comes first. */
 export const STATES = ['fault', 'silent', 'unknown', 'up'] as const satisfies readonly TerminalState[];

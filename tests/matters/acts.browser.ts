@@ -44,10 +44,15 @@ describe('a matter', () => {
     await inspector.getByTestId('new-title').fill(TITLE);
     await inspector.getByTestId('new-text').fill('请联系 13812345678 配齐');
     await inspector.getByTestId('new-area').fill('二楼自助区');
+    await inspector.getByTestId('new-files').setInputFiles({
+      ...{ name: 'seen.png', mimeType: 'image/png', buffer: Buffer.from(PROOF, 'base64') },
+    });
     expect((await axe(inspector).analyze()).violations).toEqual([]);
     await shot(inspector, 'new');
     await inspector.getByTestId('new-save').click();
     await inspector.getByTestId('acts').waitFor();
+    // what was seen there is its first step
+    await inspector.getByTestId('path').locator('> li').first().getByTestId('file').waitFor();
     await act(inspector, 'assign', { hall: 'H32', text: '本周内整改' }, 'open');
 
     const [matter] = await until(
@@ -57,7 +62,7 @@ describe('a matter', () => {
     await hall.goto(`${desk.running.url}/cases/${matter?.id ?? ''}`);
     await act(hall, 'reply', { text: '已采购，今天到货' }, 'answered');
     await act(hall, 'close', { result: '已整改', text: '老花镜已摆放', files: PROOF }, 'closed');
-    const proof = (await hall.getByTestId('file').getAttribute('href')) ?? '';
+    const proof = (await hall.getByTestId('file').last().getAttribute('href')) ?? '';
     const shown = await hall.context().request.get(`${desk.running.url}${proof}`);
     expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/jpeg']);
     // whoever closed it is not asked to check it
@@ -74,6 +79,44 @@ describe('a matter', () => {
     expect(read).not.toMatch(/1234|[{}]/);
     expect((await axe(inspector).analyze()).violations).toEqual([]);
     await shot(inspector, 'struck-off');
+    // it counts on the day it was due: closed in time
+    const day = matter?.dueAt?.slice(0, 10) ?? '';
+    const share = await until(
+      () => desk.call(`/v1/metrics/on_time_rate?hall=H32&by=kind&from=${day}&to=${day}`),
+      ({ body }) => MetricAnswer.parse(body).numerator === 1,
+    );
+    expect(MetricAnswer.parse(share.body).parts).toMatchObject([{ by: 'finding', numerator: 1, denominator: 1 }]);
+  });
+
+  it('takes as proof only what is a picture or a paper by its content, and says so of anything else', async () => {
+    await desk.send([
+      caseEvent('hall.case.accepted', 'lie', '2026-03-02T10:00:00+08:00', {
+        ...{ kind: 'finding', channel: 'online', unit: 'H32', hallId: 'H32' },
+      }),
+    ]);
+    await desk.settled();
+    await hall.goto(`${desk.running.url}/cases/${(await desk.detail('lie')).id}`);
+    await hall.getByTestId('act-reply').click();
+    await hall.getByTestId('act-text').fill('见附件');
+    const script = Buffer.from('<script>alert(1)</script>');
+    const choose = (mimeType: string, content: Buffer) =>
+      hall.getByTestId('act-files').setInputFiles({ name: 'proof', mimeType, buffer: content });
+    const refused = hall.getByText('内容须与文件类型相符').first();
+    await choose('image/png', script);
+    await hall.getByTestId('act-send').click();
+    await refused.waitFor();
+    await choose('application/pdf', script);
+    const asked = hall.waitForResponse((answer) => answer.url().endsWith('/files'));
+    await hall.getByTestId('act-send').click();
+    expect((await asked).status()).toBe(422);
+    await refused.waitFor();
+    await shot(hall, 'file-lies');
+    // nothing was done, and what was typed is still there
+    expect(await hall.getByTestId('act-text').inputValue()).toBe('见附件');
+    expect((await desk.detail('lie')).step).toBe('open');
+    await choose('image/png', Buffer.from(PROOF, 'base64'));
+    await hall.getByTestId('act-send').click();
+    await hall.locator('[data-testid="acts"][data-step="answered"]').waitFor();
   });
 
   it('is one of several that are assigned together in the list', async () => {
@@ -135,11 +178,15 @@ describe('a matter', () => {
     expect(await give.innerText()).toMatch(/^派给 王明\s*在办 0 件$/);
     expect((await axe(hall).analyze()).violations).toEqual([]);
     await shot(hall, 'give');
+    const unattended = async () =>
+      MetricAnswer.parse((await desk.call('/v1/metrics/unattended?hall=H32')).body).value ?? 0;
+    const before = await unattended();
     await give.click();
     await until(
       () => desk.matters('?officer=q1'),
       (own) => own.length === 1,
     );
+    await until(unattended, (now) => now === before - 1);
     // the next one goes to whoever has less in hand by now, on its own page too
     const [other] = await desk.matters('?unit=%E6%88%B7%E6%94%BF%E7%AA%97%E5%8F%A3&officer=');
     await hall.goto(`${desk.running.url}/cases/${other?.id ?? ''}`);

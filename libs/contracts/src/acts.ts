@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountName } from './access';
 import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
 import { EnterpriseRef } from './enterprises';
+import { FILES_AT_ONCE, NewMatterFile } from './matter-files';
 import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { FindingOfRound } from './rounds';
@@ -82,7 +83,7 @@ export const ActOnMatter = z
     /** that were put to the matter before */
     files: z
       .array(z.string().regex(/^[0-9a-f]{32}$/, 'an id of a file'))
-      .max(10)
+      .max(FILES_AT_ONCE)
       .optional(),
     revision: z
       .string()
@@ -161,6 +162,8 @@ export const NewMatter = z
     text: freeText(4000).optional(),
     /** where in the hall, or what part of the work */
     area: freeText(200).optional(),
+    /** photos and papers it begins with; all together as large as a request may be */
+    files: z.array(NewMatterFile).min(1).max(FILES_AT_ONCE).optional(),
     channel: z.enum(CASE_CHANNELS).default('online'),
     hall: Code.optional(),
     /** whose it is; without one it is the hall's, else the bureau's */

@@ -8,6 +8,8 @@ export type MatterFileType = (typeof MATTER_FILE_TYPES)[number];
 /** 5 MiB: a page makes photos smaller before it sends them */
 export const MATTER_FILE_BYTES = 5 * 1024 * 1024;
 export const MATTER_FILES_MOST = 50;
+/** that one act names, or a matter begins with */
+export const FILES_AT_ONCE = 10;
 
 const Base64 = z.base64().min(4);
 /** `POST /v1/matters/{id}/files`. */

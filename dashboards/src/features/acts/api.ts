@@ -37,8 +37,12 @@ export async function fetchCandidates(ids: readonly string[]): Promise<Map<strin
   const { items } = (await ask('POST', '/v1/matters/candidates', MatterCandidates, { ids })).body;
   return new Map(items.map(({ id, candidates }) => [id, candidates]));
 }
-export const enterMatter = async (matter: NewMatter): Promise<CreatedShape> =>
-  (await ask('POST', '/v1/matters', CreatedMatter, matter)).body;
+/** @throws {ApiError} for a file that is too large, or is not what it says it is */
+export async function enterMatter(matter: NewMatter, chosen: readonly File[] = []): Promise<CreatedShape> {
+  const files = await Promise.all(chosen.map(fileToSend));
+  const asked = files.length === 0 ? matter : { ...matter, files };
+  return (await ask('POST', '/v1/matters', CreatedMatter, asked, MANY_MS)).body;
+}
 
 /** What was entered has a clock a moment later: there is no page of it before. */
 export async function untilThere(id: string): Promise<void> {

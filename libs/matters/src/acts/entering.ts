@@ -10,6 +10,7 @@ import type { Grounds } from '../grounds/grounds';
 import { matterId } from '../names';
 import { ActStore, holdMatter } from '../tables/act-store';
 import { ActDoor } from './act-door';
+import { MatterFiles } from './matter-files';
 import { toTellOf } from '../tables/acts-to-tell';
 import type { Doing } from '../doing';
 import { Answering } from '../rounds/answering';
@@ -24,14 +25,17 @@ export class Entering {
     private readonly door: ActDoor,
     private readonly audit: AuditLog,
     private readonly answering: Answering,
+    private readonly files: MatterFiles,
   ) {}
 
   /** The same key again is the same matter. @throws {AppError} 403 for a hall or unit of others, 422 for what nobody knows */
   async enter(asked: NewMatter, { caller, actor, correlationId }: Doing): Promise<CreatedMatter> {
     const grounds = await this.loader.fresh();
-    const data = contentOf(asked, caller, grounds);
+    const content = contentOf(asked, caller, grounds);
     const caseId = caseOf(asked.key);
     const id = matterId({ register: grounds.registerOf(MATTER_DESK), caseId });
+    const files = await this.files.bring({ id, source: MATTER_DESK, caseId }, asked.files ?? [], caller);
+    const data = { ...content, act: { by: caller.name, ...(files.length === 0 ? {} : { files }) } };
     return this.postgres.transaction(async (manager) => {
       await holdMatter(manager, id);
       const before = await this.store.first(manager, MATTER_DESK, caseId);
@@ -53,6 +57,11 @@ export class Entering {
       const isOwn = caller.units?.includes(unit ?? '') === true;
       const toTell = isOwn ? null : toTellOf({ act: 'assign' }, about, caller);
       await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId, toTell });
+      await this.files.use(
+        manager,
+        caseId,
+        files.map((file) => file.id),
+      );
       await this.audit.record(
         { actor, action: 'matter.create', target: `matter/${id}`, after: kept.event.data },
         manager,
@@ -95,7 +104,6 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
     throw forbidden('unit-out-of-scope', `an officer enters matters of their hall, and "${unit}" is another unit`);
   return {
     ...(hall === undefined ? {} : { hallId: hall }),
-    act: { by: caller.name },
     kind,
     ...(nature === undefined ? {} : { nature }),
     ...(item === undefined ? {} : { item }),

@@ -92,6 +92,8 @@ export const DeskReport = z.object({
   desk: MatterDeskName,
   from: Day.nullable(),
   to: Day.nullable(),
+  /** the day that most of the halls asked about are on, or of the halls of what the caller sees */
+  today: Day,
   by: z.enum(DESK_SPLITS),
   figures: z.array(DeskFigure),
   /** `key` null: they have none */

@@ -1,6 +1,7 @@
 // Pure rules, time as an argument: lives of tickets and windows, folds, live state, prediction, recommender, matters, benchmark.
 export * from './live';
 export * from './fold';
+export * from './common-day';
 export * from './hall-day';
 export * from './hallbench';
 export * from './deadline';

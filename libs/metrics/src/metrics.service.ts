@@ -7,6 +7,7 @@ import {
   type MetricAnswer,
   type MetricKey,
 } from '@cockpit/contracts';
+import { commonDay } from '@cockpit/domain';
 import { Flights } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import type { Ask } from './asking/ask';
@@ -14,7 +15,6 @@ import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
 import { assertBy, assertNarrowing, mutedHalls, spanOf } from './asking/question';
 import { Sources } from './sources/sources';
-import { commonDay } from './asking/common-day';
 import { besideTargets } from './targets/judging';
 import { TargetStore } from './targets/target-store';
 import { figureOf, rolledUp, type Figure } from './sums';

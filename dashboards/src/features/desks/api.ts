@@ -13,6 +13,12 @@ export async function fetchDesk({ desk, hall, period, by }: DeskQuestion): Promi
   return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body;
 }
 
+/** The day a unit's desk is on. A unit has no hall whose figures it could ask for; its matters say where it works. */
+export async function fetchDeskToday(desk: MatterDeskName, hall: string): Promise<string> {
+  const params = new URLSearchParams(hall === '' ? {} : { hall });
+  return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body.today;
+}
+
 /** How many items the catalogue gives to the enterprise desk. */
 export const fetchDeskItems = async (): Promise<number> =>
   (await ask('GET', '/v1/items?desk=enterprise', page(CatalogueItem))).body.items.length;

@@ -1,7 +1,5 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { useAnswer, type Answer } from '../../shared/answer';
-import { OFFICE_ZONE } from '../cases/zone';
-import { useSessionStore } from '../session/store';
 import { fetchMetric } from './api';
 import { isPeriod, lastDays, type Period } from './period';
 
@@ -17,18 +15,21 @@ export interface PeriodChoice {
   retry: () => Promise<void>;
 }
 
-/** YYYY-MM-DD */
-const OFFICE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_ZONE, dateStyle: 'short' });
 /** How often it is looked whether a new day has begun. */
 const EVERY_MS = 5 * 60_000;
+
+async function todayOfFigures(hall: string): Promise<string> {
+  const { to, today } = await fetchMetric('arrivals', { hall });
+  return today ?? to;
+}
 
 /** The last days up to the day most of the halls are on: halls that are played or replayed live on another day than we do, and one hall on another clock moves nobody's. */
 export function usePeriod(
   hall: () => string,
   startDays = 28,
   kept: Pick<PeriodChoice, 'days' | 'own'> = { days: ref(startDays), own: shallowRef<Period | null>(null) },
+  askToday = todayOfFigures,
 ): PeriodChoice {
-  const session = useSessionStore();
   const { days, own } = kept;
   const {
     data: today,
@@ -37,12 +38,7 @@ export function usePeriod(
   } = useAnswer({
     name: 'today',
     about: hall,
-    ask: async (code) => {
-      // approval units have no hall whose day they could ask for
-      if (session.caller?.role === 'unit') return OFFICE_DAY.format(new Date());
-      const { to, today: common } = await fetchMetric('arrivals', { hall: code });
-      return common ?? to;
-    },
+    ask: askToday,
     everyMs: EVERY_MS,
   });
   const undecided = computed(() => own.value !== null && !isPeriod(own.value));

@@ -11,13 +11,16 @@ import {
   type MatterTrait,
 } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { hallsMeant } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { nameIn } from '../api/matter-counter';
 import { conditionsOf, scopeOf } from '../api/matter-rows';
 import { STATES, TRAITS, ratedParams } from '../api/states';
 import { endOf, startOf, zoneAsked } from '../api/when';
+import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
+import { todayOf } from '../grounds/today';
 
 const COLUMN: Readonly<Record<DeskSplit, string>> = {
   hall: 'hall',
@@ -67,20 +70,39 @@ export class DeskFigures {
     const params: Record<string, unknown> = { ...ratedParams(grounds), zone };
     const period = { receivedFrom: startOf(from, zone) ?? EVER, receivedTo: endOf(to, zone) ?? NEVER };
     const where = [...scopeOf(caller, params), ...conditionsOf({ desk, hall, state: 'all' }, grounds, params)];
-    const rows = await selectRows(this.clickhouse, {
-      label: 'matters.desk-figures',
-      params: { ...params, ...period },
-      row: Counted,
-      sql: `SELECT ${COLUMN[by]} AS part, ${COUNTS} FROM matter FINAL
+    const [rows, today] = await Promise.all([
+      selectRows(this.clickhouse, {
+        label: 'matters.desk-figures',
+        params: { ...params, ...period },
+        row: Counted,
+        sql: `SELECT ${COLUMN[by]} AS part, ${COUNTS} FROM matter FINAL
         WHERE ${where.join(' AND ')} AND (${STATES.open} OR ${RECEIVED}) GROUP BY part ORDER BY n_received DESC, n_open DESC, part`,
-    });
+      }),
+      this.today(hall, caller, grounds),
+    ]);
     const keys = deskFigureKeys(desk);
     const parts = rows.map((row) => {
       const key = row['part'] === null || row['part'] === undefined ? null : String(row['part']);
       return { key, name: nameIn(by, key, grounds), figures: keys.map((one) => figureOf(one, [row])) };
     });
     const figures = keys.map((key) => figureOf(key, rows));
-    return { desk, from: from ?? null, to: to ?? null, by, figures, parts };
+    return { desk, from: from ?? null, to: to ?? null, today, by, figures, parts };
+  }
+
+  /** Whoever is bound to no hall goes by the halls of what they see: halls that are replayed live on another day than we do. */
+  private async today(hall: string | undefined, caller: Caller, { parts }: Grounds): Promise<string> {
+    if (hall !== undefined) return todayOf(parts, hallsMeant(parts.organisation?.halls ?? [], hall));
+    const params: Record<string, unknown> = {};
+    const seen = await selectRows(this.clickhouse, {
+      label: 'matters.halls-of-desk',
+      params,
+      row: z.object({ hall: z.string() }),
+      sql: `SELECT DISTINCT assumeNotNull(hall) AS hall FROM matter WHERE ${['hall IS NOT NULL', ...scopeOf(caller, params)].join(' AND ')}`,
+    });
+    return todayOf(
+      parts,
+      seen.map((one) => one.hall),
+    );
   }
 }
 

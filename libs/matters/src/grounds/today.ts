@@ -1,0 +1,16 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
+import { commonDay, hallDay } from '@cockpit/domain';
+import { zoneAsked } from '../api/when';
+import type { GroundParts } from './grounds';
+
+/** The day that most of the halls are on, by their own clocks; of no hall, and where nothing was heard of any, the day of the office. */
+export function todayOf(
+  { organisation, hallNow, wallNow }: Pick<GroundParts, 'organisation' | 'hallNow' | 'wallNow'>,
+  halls: readonly string[],
+): string {
+  const days = halls.flatMap((hall) => {
+    const now = hallNow.get(hall) ?? wallNow;
+    return now > 0 ? [hallDay(now, zoneAsked(organisation?.halls, hall))] : [];
+  });
+  return commonDay(days) ?? hallDay(wallNow, DEFAULT_ZONE);
+}

@@ -151,8 +151,35 @@ describe('every kind of matter', () => {
       ],
       next: null,
     });
+    // what was reopened, and what was asked for together of which nothing has a limit, have lines of their own
+    await desk.send([
+      caseEvent('hall.case.closed', 'finding', '2026-03-03T10:00:00+08:00', { result: 'done' }),
+      caseEvent('hall.case.reopened', 'finding', '2026-03-04T09:00:00+08:00', {}),
+      open('case', 'bundle'),
+      open('case', 'bundle-a', { parentId: 'bundle' }),
+      open('case', 'bundle-b', { parentId: 'bundle' }),
+    ]);
+    await desk.settled();
+    expect(await dues()).toMatchObject({ finding: instant('2026-03-25T17:30:00+08:00'), bundle: null });
+    const any = { unit: null, channel: null, contact: null, answer: null };
+    const lines = [
+      ...change.rules,
+      { ...any, kind: 'reopened', contact: 1, resolution: 2 },
+      { ...any, kind: 'bundle', resolution: 4 },
+    ];
+    expect((await put({ ...change, revision: 1, rules: lines }, manager)).status).toBe(200);
+    await until(dues, (now) => now['bundle'] === instant('2026-03-06T17:30:00+08:00'));
+    expect((await dues())['finding']).toBe(instant('2026-03-06T17:30:00+08:00'));
+    expect(await desk.clock('finding')).toMatchObject({
+      ...{ limit: { from: 'kind', amount: 2 }, runsFrom: instant('2026-03-04T09:00:00+08:00') },
+      phases: [
+        { phase: 'contact', days: 1, dueAt: instant('2026-03-05T17:30:00+08:00') },
+        { phase: 'answer', days: 5 },
+      ],
+    });
+    expect((await desk.clock('bundle')).limit).toMatchObject({ from: 'kind', amount: 4 });
     // what was accepted before its first day keeps the limit it had
-    await put({ ...change, revision: 1, from: '2026-03-03', rules: book.shipped }, manager);
+    await put({ ...change, revision: 2, from: '2026-03-03', rules: book.shipped }, manager);
     await desk.send([open('order', 'later')]);
     await desk.settled();
     expect((await dues())['later']).toBe(instant('2026-03-05T17:30:00+08:00'));

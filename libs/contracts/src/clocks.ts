@@ -7,11 +7,14 @@ import { Day, Id, Instant } from './primitives';
 export const CLOCK_PHASES = ['contact', 'answer', 'resolution'] as const;
 export type ClockPhase = (typeof CLOCK_PHASES)[number];
 
+/** What a line is for: a kind of matter, what somebody asked for together (随心办), or what was reopened. */
+export const CLOCK_KINDS = [...MATTER_KINDS, 'bundle', 'reopened'] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
 /** working days */
 const Days = z.int().min(1).max(250).nullable();
 /** One line of the table. A line with unit or channel goes before one without; a phase it leaves open is that of the wider line. */
 export const ClockRule = z.strictObject({
-  kind: z.enum(MATTER_KINDS),
+  kind: z.enum(CLOCK_KINDS),
   unit: Id.nullable(),
   channel: z.enum(CASE_CHANNELS).nullable(),
   contact: Days,

@@ -1,10 +1,10 @@
-import { ClockRules, MATTER_KINDS, type ClockRule } from '@cockpit/contracts';
+import { CLOCK_KINDS, ClockRules, type ClockRule } from '@cockpit/contracts';
 
 /** The table as it is written on the page: by kind, the kind's own line before those of a unit or a channel. */
 export const inOrder = (rules: readonly ClockRule[]): ClockRule[] =>
   [...rules].sort(
     (a, b) =>
-      MATTER_KINDS.indexOf(a.kind) - MATTER_KINDS.indexOf(b.kind) ||
+      CLOCK_KINDS.indexOf(a.kind) - CLOCK_KINDS.indexOf(b.kind) ||
       (a.unit ?? '').localeCompare(b.unit ?? '') ||
       (a.channel ?? '').localeCompare(b.channel ?? ''),
   );

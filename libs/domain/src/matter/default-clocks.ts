@@ -1,4 +1,4 @@
-import { CLOCK_PHASES, type ClockPhase, type ClockRule, type MatterKind } from '@cockpit/contracts';
+import { CLOCK_PHASES, type ClockKind, type ClockPhase, type ClockRule, type MatterKind } from '@cockpit/contracts';
 
 /** Working days by phase; null where nobody said. */
 export type ClockDays = Readonly<Record<ClockPhase, number | null>>;
@@ -37,7 +37,7 @@ export function rulesOn(tables: readonly DatedRules[], day: string): readonly Cl
 /** Each phase by the narrowest line that has it: unit and channel, unit, channel, the kind alone. */
 export function clockDays(
   rules: readonly ClockRule[],
-  { kind, unit, channel }: { kind: MatterKind; unit: string; channel: string },
+  { kind, unit, channel }: { kind: ClockKind; unit: string; channel: string },
 ): ClockDays {
   const lines = rules
     .filter(

@@ -27,7 +27,7 @@ export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalen
   const { from, closedAt, pauses } = lifeNow(matter, accepted.at);
   if (closedAt !== null && closedAt < from) return [];
   return (['contact', 'answer'] as const).flatMap((phase): PhaseReading[] => {
-    const days = rule.days?.[phase] ?? null;
+    const days = (from > accepted.at ? rule.again?.[phase] : null) ?? rule.days?.[phase] ?? null;
     if (days === null) return [];
     const ends = [
       ...stageHistory

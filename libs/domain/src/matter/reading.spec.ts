@@ -80,6 +80,37 @@ describe('reading a matter', () => {
     ).toMatchObject({ dueAt: at('2026-03-15T10:00:00'), overdue: false });
   });
 
+  it('goes by the line for what was reopened, where the table has one, and by the limit it had where it has none', () => {
+    const reopened = [
+      accepted('2026-03-02T10:00:00', { dueAt: '2026-03-04T10:00:00+08:00' }),
+      event('closed', '2026-03-03T10:00:00', { result: 'x' }),
+      event('reopened', '2026-03-09T10:00:00', {}),
+    ];
+    const due = (events: MatterEvent[], rule: MatterRule, now: string) => {
+      const times = clockTimes(foldMatter('c', events), rule);
+      return times === null ? null : [times.from, readTimes(times, calendar, at(now)).dueAt];
+    };
+    const again = (resolution: number | null): MatterRule => ({
+      ...{ ...NO_LIMIT, from: 'source' },
+      again: { contact: null, answer: null, resolution },
+    });
+    expect(due(reopened, again(3), '2026-03-10T10:00:00')).toEqual(['kind', at('2026-03-12T17:00:00')]);
+    expect(due(reopened, again(null), '2026-03-10T10:00:00')).toEqual(['source', at('2026-03-11T10:00:00')]);
+    // the first time it was open is what it was
+    expect(due(reopened.slice(0, 2), again(3), '2026-03-10T10:00:00')).toEqual(['source', at('2026-03-04T10:00:00')]);
+  });
+
+  it('goes by the table where a bundle has no part with a limit', () => {
+    const matter = foldMatter('c', [accepted('2026-03-02T10:00:00')]);
+    const part = (dueAt: number | null) => ({
+      ...{ caseId: 'a', item: null, dueAt, closedAt: null, pauses: [], lastEventAt: 0 },
+      unlimited: dueAt === null,
+    });
+    const rule = (dueAt: number | null): MatterRule => ({ ...WEEK, from: 'parts', parts: [part(dueAt)] });
+    expect(clockTimes(matter, rule(null))).toMatchObject({ from: 'kind', ownDue: null, limit: { amount: 5 } });
+    expect(clockTimes(matter, rule(30))).toMatchObject({ from: 'parts', ownDue: 30, limit: null });
+  });
+
   it('lets a package fall due with the last of its parts, once each of them has a clock', () => {
     const matter = foldMatter('c', [accepted('2026-03-02T10:00:00', { packageId: 'p' })]);
     const part = (caseId: string, dueAt: number | null) => ({

@@ -36,6 +36,8 @@ export interface MatterRule {
   readonly unknownItem: boolean;
   /** working days of its kind, by the table of default clocks; absent where it has an item's limit */
   readonly days?: ClockDays;
+  /** the same once it was reopened; null where the table leaves that to the clock it had */
+  readonly again?: ClockDays;
   /** of a package: what is known of its parts; absent for any other matter */
   readonly parts?: readonly MatterPart[];
   /** items of the package by the catalogue; empty where the catalogue does not have it */
@@ -105,6 +107,9 @@ function timesOf(
   rule: MatterRule,
 ): ClockTimes | null {
   if (closedAt !== null && closedAt < from) return null;
+  const again = from > accepted.at ? (rule.again?.resolution ?? null) : null;
+  if (again !== null)
+    return { acceptedAt: from, closedAt, ownDue: null, limit: workingDays(again), from: 'kind', pauses, extensions };
   const ownDue =
     accepted.dueAt !== undefined
       ? // a reopened matter has as long again
@@ -118,11 +123,14 @@ function timesOf(
     closedAt,
     ownDue,
     limit: ownDue === null ? rule.limit : null,
-    from: rule.from,
+    // a bundle of which no part has a limit goes by the table
+    from: rule.from === 'parts' && ownDue === null ? 'kind' : rule.from,
     pauses,
     extensions,
   };
 }
+
+const workingDays = (amount: number): NonNullable<MatterRule['limit']> => ({ unit: 'working-days', amount });
 
 /** Reads the clock at `now`. Throws RangeError beyond the calendar. */
 export function readTimes(

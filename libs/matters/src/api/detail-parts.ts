@@ -18,6 +18,7 @@ import {
   stepOf,
   type ExplainedDay,
   type Matter,
+  type MatterRule,
   type MatterEvent,
   type MatterPart,
   type ReadingFault,
@@ -76,6 +77,9 @@ export function stepParts(
   };
 }
 
+/** A clock of the table stays one: also of a bundle whose parts have no limit, and of what was reopened. */
+const limitFrom = ({ times, rule }: Assessed): MatterRule['from'] => (times?.from === 'kind' ? 'kind' : rule.from);
+
 /** What a clock's answer has besides the list's line, but for its changes. */
 export function clockParts(
   assessed: Assessed,
@@ -94,7 +98,7 @@ export function clockParts(
         : {
             amount: reading.limit,
             unit: reading.unit,
-            from: rule.from,
+            from: limitFrom(assessed),
             statutory: rule.statutory,
             extensionDays: (times?.extensions ?? []).reduce((sum, extension) => sum + extension.days, 0),
           },

@@ -1,5 +1,5 @@
 import { DEFAULT_ZONE, actedOn, ownWord } from '@cockpit/contracts';
-import type { ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
+import type { ClockKind, ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockDays,
   clockTimes,
@@ -144,11 +144,12 @@ export class Grounds {
     const goesByTable =
       !common.unknownItem && item?.promised === undefined && item?.statutory === undefined && accepted !== null;
     const days = goesByTable ? this.daysOf(accepted, hall) : null;
-    const own = { ...common, ...(days === null ? {} : { days }) };
+    const again = goesByTable ? this.daysOf({ ...accepted, kind: 'reopened' }, hall) : null;
+    const own = { ...common, ...(days === null ? {} : { days }), ...(again === null ? {} : { again }) };
     if (accepted?.dueAt !== undefined) return { ...own, limit: null, from: 'source' };
     if (item?.promised !== undefined) return { ...common, limit: { unit, amount: item.promised }, from: 'promised' };
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
-    if (parts) return { ...common, limit: null, from: 'parts', unknownItem: false };
+    if (parts) return { ...common, ...this.bundleOf(accepted, hall, parts), from: 'parts', unknownItem: false };
     const amount = days?.resolution ?? null;
     return amount === null
       ? { ...own, limit: null, from: 'none' }
@@ -156,8 +157,26 @@ export class Grounds {
   }
 
   /** By the table that held when it was accepted. */
-  private daysOf({ kind, unit, channel, at }: NonNullable<Matter['accepted']>, hall: string | null): ClockDays {
+  private daysOf(
+    { kind, unit, channel, at }: Pick<NonNullable<Matter['accepted']>, 'unit' | 'channel' | 'at'> & { kind: ClockKind },
+    hall: string | null,
+  ): ClockDays {
     return clockDays(rulesOn(this.parts.clocks, this.dayOf(at, hall)), { kind, unit, channel });
+  }
+
+  /** What was asked for together is due with its parts, and by the table where none of them has a limit. A package goes by the catalogue. */
+  private bundleOf(
+    accepted: Matter['accepted'],
+    hall: string | null,
+    parts: readonly MatterPart[],
+  ): Pick<MatterRule, 'limit' | 'days'> {
+    if (accepted === null || accepted.packageId !== undefined) return { limit: null };
+    const days = this.daysOf({ ...accepted, kind: 'bundle' }, hall);
+    const isUnlimited = parts.every(({ unlimited }) => unlimited);
+    return {
+      limit: days.resolution !== null && isUnlimited ? { unit: 'working-days', amount: days.resolution } : null,
+      days,
+    };
   }
 
   private dayOf(at: number, hall: string | null): string {

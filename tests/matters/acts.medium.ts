@@ -433,7 +433,8 @@ describe('files of matters', () => {
     // as if the process had died between the act and the mark: the event alone tells that the proof is one
     await until(eventsWithFiles, (events) => events > 0);
     await desk.postgres.query("UPDATE matter_file SET at = now() - interval '25 hours', used = false");
-    expect(await tidying.tidy()).toBe(1);
+    // and what came with a matter that was refused
+    expect(await tidying.tidy()).toBe(2);
     expect((await get(`/v1/matters/f4/files/${file.id}`)).status).toBe(404);
     const [proof] = (await desk.detail('f4')).path.flatMap(({ act }) => act?.files ?? []);
     expect((await get(`/v1/matters/f4/files/${proof?.id ?? ''}`)).status).toBe(200);

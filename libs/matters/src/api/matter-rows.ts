@@ -190,7 +190,8 @@ export function summaryOf(
 ): MatterSummary {
   const now = at ?? grounds.nowOf(row.hall);
   const open = row.closedAt === null;
-  const reading = open && row.times !== '' ? grounds.read(JSON.parse(row.times) as ClockTimes, row.hall, now) : null;
+  const reading =
+    open && row.times !== '' ? grounds.readAgain(JSON.parse(row.times) as ClockTimes, row.hall, now) : null;
   const overdue = reading?.overdue ?? row.overdue === 1;
   return {
     id: row.id,

@@ -195,6 +195,9 @@ function after(diary: Diary, { caseId }: Wanted, end: string, office: Office): O
   return rated(diary, caseId, office.later(end, 5), { ...office, draw });
 }
 
+/** What people press beside their stars. */
+const COMPLAINTS = ['等候时间长', '一次告知不清', '办理时间长', '服务态度差'];
+
 /** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */
 function rated(
   diary: Diary,
@@ -210,7 +213,8 @@ function rated(
     { value: 2, weight: 1.4 },
     { value: 1, weight: 1 },
   ]);
-  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars });
+  const why = stars > 2 ? {} : { tags: [ownDraw(`${caseId}2`).pick(COMPLAINTS)] };
+  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars, ...why });
   if (stars > 2) return [];
   const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
   const officerId = draw.pick(officers);

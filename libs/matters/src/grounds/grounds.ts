@@ -197,13 +197,6 @@ export class Grounds {
     return hall === null ? undefined : this.parts.past.offices.get(hall);
   }
 
-  /** The same for a list: null where no calendar reaches that far, as it was when its row was written. */
-  readAgain(times: ClockTimes, hall: string | null, now: number): MatterReading | null {
-    return this.within(hall, [times.acceptedAt, times.closedAt ?? now], null, (calendar) =>
-      readTimes(times, calendar, now),
-    );
-  }
-
   categoryOf(item: string | null, kind: string): string {
     if (item === null) return kind;
     const known = this.items.get(item);
@@ -218,6 +211,13 @@ export class Grounds {
       [times.acceptedAt, times.closedAt ?? now],
       (calendar) => readTimes(times, calendar, now),
       calendars,
+    );
+  }
+
+  /** The same for a list: null where no calendar reaches that far, as it was when its row was written. */
+  readAgain(times: ClockTimes, hall: string | null, now: number): MatterReading | null {
+    return this.within(hall, [times.acceptedAt, times.closedAt ?? now], null, (calendar) =>
+      readTimes(times, calendar, now),
     );
   }
 

@@ -184,6 +184,7 @@ describe('the page of a desk', () => {
     expect(await page.getByTestId('figure-received').first().locator('a').innerText()).toBe('1');
     const href = await page.getByTestId('figure-received').first().locator('a').getAttribute('href');
     expect(href).toContain('to=2026-03-09');
+    await page.getByTestId('enterprises').waitFor();
     expect(await page.getByTestId('enterprises').locator('tbody th').allInnerTexts()).toEqual(['青石茶业']);
     expect(await page.getByTestId('visit').count()).toBe(0);
     await shot(page, 'desk-unit');

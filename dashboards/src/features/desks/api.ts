@@ -13,7 +13,7 @@ export async function fetchDesk({ desk, hall, period, by }: DeskQuestion): Promi
   return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body;
 }
 
-/** The day a unit's desk is on. A unit has no hall whose figures it could ask for; its matters say where it works. */
+/** The day a desk is on: that of the halls where its matters are, also for a unit, which has no hall whose figures it could ask for. */
 export async function fetchDeskToday(desk: MatterDeskName, hall: string): Promise<string> {
   const params = new URLSearchParams(hall === '' ? {} : { hall });
   return (await ask('GET', `/v1/desks/${desk}?${params.toString()}`, DeskReport)).body.today;

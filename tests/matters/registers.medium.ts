@@ -1,7 +1,7 @@
 import { ActAnswer, MATTER_ACTS, MatterDetail, type MatterActKind } from '@cockpit/contracts';
 import { MatterRebuild } from '@cockpit/matters';
 import fc from 'fast-check';
-import { Desk, caseEvent } from './support';
+import { Desk, caseEvent, until } from './support';
 
 /** cases that two systems call by the same names, and that have nothing to do with each other until their registers are one */
 const CASES = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6'];
@@ -77,6 +77,23 @@ describe('what people decided', () => {
 
   /** Everybody does what they please; what cannot be done is refused. @returns how much was done */
   async function live({ acts: all, cards: answers }: World): Promise<number> {
+    // all of one system and two of the other are long overdue
+    const issued = await until(
+      async () => (await desk.cards('?state=all&limit=1000')).filter(({ kind }) => kind === 'red'),
+      (red) => red.length === CASES.length + 2,
+    );
+    for (const [place, act] of answers.entries()) {
+      const card = issued[place];
+      if (card === undefined) continue;
+      const answer = async (what: string, body: object, token: string): Promise<void> => {
+        const { status } = await post(`/v1/cards/${card.id}/${what}`, body, token);
+        expect([what, status < 300]).toEqual([what, true]);
+      };
+      if (act === 'ack') await answer('ack', {}, tokens.bureau);
+      else if (act === 'explain') await answer('explain', { reason: '等待原件' }, tokens.unit);
+      else await answer('appeal', { reason: '系统故障' }, tokens.unit);
+      if (act === 'upheld') await answer('appeal/decide', { decision: 'upheld', reason: '故障属实' }, tokens.bureau);
+    }
     let done = 0;
     for (const source of SYSTEMS)
       for (const [place, caseId] of CASES.entries())
@@ -93,17 +110,6 @@ describe('what people decided', () => {
           else expect([403, 409, 422]).toContain(status);
         }
     await desk.settled();
-    const open = (await desk.cards('?state=all&limit=1000')).filter(({ state }) => state === 'open');
-    for (const [place, act] of answers.entries()) {
-      const card = open[place];
-      if (card === undefined) continue;
-      const at = `/v1/cards/${card.id}`;
-      if (act === 'ack') await post(`${at}/ack`, {}, tokens.chief);
-      else if (act === 'explain') await post(`${at}/explain`, { reason: '等待原件' }, tokens.unit);
-      else await post(`${at}/appeal`, { reason: '系统故障' }, tokens.unit);
-      if (act === 'upheld')
-        await post(`${at}/appeal/decide`, { decision: 'upheld', reason: '故障属实' }, tokens.bureau);
-    }
     return done;
   }
 
@@ -136,7 +142,7 @@ describe('what people decided', () => {
   }
 
   it('stands where it was, however registers are joined and parted and everything computed anew', async () => {
-    const [drawn] = fc.sample(world, { numRuns: 1, ...fc.readConfigureGlobal() });
+    const [drawn] = fc.sample(world, 1);
     if (drawn === undefined) throw new Error('nothing was drawn');
     expect(await live(drawn)).toBeGreaterThan(CASES.length);
     const before = await told();

@@ -35,7 +35,10 @@ export class Entering {
     const caseId = caseOf(asked.key);
     const id = matterId({ register: grounds.registerOf(MATTER_DESK), caseId });
     const files = await this.files.bring({ id, source: MATTER_DESK, caseId }, asked.files ?? [], caller);
-    const data = { ...content, act: { by: caller.name, ...(files.length === 0 ? {} : { files }) } };
+    const data: Record<string, unknown> = {
+      ...content,
+      act: { by: caller.name, ...(files.length === 0 ? {} : { files }) },
+    };
     return this.postgres.transaction(async (manager) => {
       await holdMatter(manager, id);
       const before = await this.store.first(manager, MATTER_DESK, caseId);

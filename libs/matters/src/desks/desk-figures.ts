@@ -17,10 +17,10 @@ import { z } from 'zod';
 import { nameIn } from '../api/matter-counter';
 import { conditionsOf, scopeOf } from '../api/matter-rows';
 import { STATES, TRAITS, ratedParams } from '../api/states';
+import { todayOf } from '../api/today';
 import { endOf, startOf, zoneAsked } from '../api/when';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { todayOf } from '../grounds/today';
 
 const COLUMN: Readonly<Record<DeskSplit, string>> = {
   hall: 'hall',

@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { commonDay, hallDay } from '@cockpit/domain';
-import { zoneAsked } from '../api/when';
-import type { GroundParts } from './grounds';
+import type { GroundParts } from '../grounds/grounds';
+import { zoneAsked } from './when';
 
 /** The day that most of the halls are on, by their own clocks; of no hall, and where nothing was heard of any, the day of the office. */
 export function todayOf(

@@ -46,7 +46,9 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   const { network, from, to, isHoliday, seed = 7_321 } = options;
   const zone = network.halls.find((hall) => hall.code === HALL)?.timeZone;
   if (zone === undefined) return [];
-  const items = network.items.filter((item) => item.promised !== undefined && UNITS[item.branch] !== undefined);
+  const items = network.items.filter(
+    ({ mode, promised, branch }) => (promised !== undefined || mode === 'on-the-spot') && UNITS[branch] !== undefined,
+  );
   const officers = network.officers.filter((officer) => officer.hall === HALL).map((officer) => officer.id);
   if (items.length === 0 || officers.length === 0) return [];
   const known = new Map<string, boolean>();

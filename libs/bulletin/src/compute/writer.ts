@@ -73,7 +73,7 @@ export class BulletinWriter {
         nameOf,
         ownersOf: ({ unit, hall, officerId }) =>
           [
-            unit ?? (hall === null ? null : nameOf(hall)),
+            unit === null ? hall && nameOf(hall) : nameOf(unit),
             officerId === null ? null : (officers.get(officerId) ?? officerId),
           ].filter((one) => one !== null),
         dayOf: (instant) => hallDay(Date.parse(instant), timeZone),

@@ -58,14 +58,19 @@ export class OrganisationCatalogue implements HallCatalogue {
     timeZone: string,
   ): Promise<void> {
     const [first = '', last = ''] = [days[0], days.at(-1)];
-    const from = addDays(first, -LOOK_BACK_DAYS);
+    // days far ahead are expected from the days last known, not from the few that are near them
+    const from = addDays(first, -2 * LOOK_BACK_DAYS - 7);
     const past = await this.history.arrivalsOf(halls, { from, before: last, timeZone });
     for (const day of days) {
-      const since = addDays(day, -LOOK_BACK_DAYS);
       for (const hall of halls) {
         const config = await this.plain(hall, day);
         if (config === null || config.open.length === 0) continue;
-        const arrivals = (past.get(hall) ?? []).filter((line) => line.day >= since && line.day < day);
+        const known = (past.get(hall) ?? []).filter((line) => line.day < day);
+        const since = addDays(
+          known.reduce((latest, line) => (line.day > latest ? line.day : latest), from),
+          1 - LOOK_BACK_DAYS,
+        );
+        const arrivals = known.filter((line) => line.day >= since);
         const { queues } = forecastDay({ arrivals, service: [], noShows: [] }, config);
         const expected = Object.values(queues).reduce((sum, slots) => slots.reduce((all, n) => all + n, sum), 0);
         if (expected > 0) sums.set(day, (sums.get(day) ?? 0) + expected);

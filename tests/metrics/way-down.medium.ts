@@ -3,6 +3,7 @@ import {
   METRICS,
   METRIC_KEYS,
   NOBODY,
+  SkillGapAnswer,
   Visit,
   VisitEvent,
   narrowings,
@@ -245,6 +246,45 @@ describe('what became of those who came', () => {
       nodes: [],
       links: [],
     });
+  });
+});
+
+describe('waiting beside windows that lacked the skill', () => {
+  const gaps = async (query: Record<string, string>, token?: string): Promise<SkillGapAnswer> =>
+    SkillGapAnswer.parse(
+      await (
+        await house.get(`/v1/skill-gaps?${new URLSearchParams(query).toString()}`, 'application/json', token)
+      ).json(),
+    );
+
+  it('is never more than the waiting in that line, as the metric has it, and is found where somebody lacks a skill', async () => {
+    const { items } = await gaps({ ...PERIOD, hall: HALL });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.some(({ touchedMin }) => touchedMin > 0)).toBe(true);
+    const busy = await house.metric('busy', { ...PERIOD, hall: HALL });
+    const idle = await house.metric('idle', { ...PERIOD, hall: HALL });
+    for (const { queue, waitingMin, touchedMin, officers, hours } of items) {
+      const waited = await house.metric('wait', { ...PERIOD, hall: HALL, queue });
+      // also those wait who were never called, and those who were sent on
+      expect(waitingMin + 0.001).toBeGreaterThanOrEqual((waited.numerator ?? 0) / 60 - 0.001);
+      expect(touchedMin).toBeLessThanOrEqual(waitingMin + 0.001);
+      for (const one of officers) expect(one.touchedMin).toBeLessThanOrEqual(touchedMin + 0.001);
+      const qualified = hours.reduce((sum, { qualifiedMin }) => sum + qualifiedMin, 0);
+      expect(qualified).toBeLessThanOrEqual(((busy.value ?? 0) + (idle.value ?? 0)) / 60 + 0.001);
+    }
+  });
+
+  it('adds up over days, keeps to the halls of the caller, and refuses more days than are read at once', async () => {
+    const touched = ({ items }: SkillGapAnswer) => items.reduce((sum, { touchedMin }) => sum + touchedMin, 0);
+    const each = await Promise.all([FIRST, LAST].map((day) => gaps({ hall: HALL, from: day, to: day })));
+    expect(each.reduce((sum, one) => sum + touched(one), 0)).toBeCloseTo(
+      touched(await gaps({ ...PERIOD, hall: HALL })),
+      3,
+    );
+    const token = await house.tokenOf(['H2']);
+    expect(new Set((await gaps(PERIOD, token)).items.map(({ hall }) => hall))).toEqual(new Set(['H2']));
+    expect((await house.get('/v1/skill-gaps?hall=H1', 'application/json', token)).status).toBe(403);
+    expect((await house.get('/v1/skill-gaps?from=2025-01-01&to=2026-03-01')).status).toBe(422);
   });
 });
 

@@ -57,6 +57,7 @@ export * from './guide';
 export * from './own-sources';
 export * from './catalogue';
 export * from './flow';
+export * from './skill-gaps';
 export * from './points';
 export * from './connect/files';
 export * from './connect/mapping';

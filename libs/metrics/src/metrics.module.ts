@@ -12,6 +12,7 @@ import { DayFigures } from './comparison/day-figures';
 import { RankMoves } from './comparison/rank-moves';
 import { DaySummaries } from './day-summary/day-summaries';
 import { ComparisonsController } from './http/comparisons.controller';
+import { SkillGaps } from './skills/skill-gaps';
 import { Flows } from './flow/flows';
 import { DaySummaryController } from './http/day-summary.controller';
 import { FlowController } from './http/flow.controller';
@@ -48,6 +49,7 @@ import { VisitSource } from './sources/visit-source';
 import { OverviewController } from './http/overview.controller';
 import { Looks } from './overview/looks';
 import { Overviews } from './overview/overviews';
+import { SkillGapsController } from './http/skill-gaps.controller';
 import { TargetsController } from './http/targets.controller';
 import { TargetPreviews } from './previews/target-previews';
 import { TargetStore } from './targets/target-store';
@@ -110,6 +112,7 @@ export class MetricsCoreModule {}
     PointCounts,
     Points,
     RankMoves,
+    SkillGaps,
     TargetPreviews,
   ],
   controllers: [
@@ -121,6 +124,7 @@ export class MetricsCoreModule {}
     OverviewController,
     PointsController,
     SavingController,
+    SkillGapsController,
     TargetsController,
   ],
 })

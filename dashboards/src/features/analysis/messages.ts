@@ -33,6 +33,19 @@ export const analysisMessages = {
       kind: { queue: '队列', window: '窗口', officer: '民警', item: '事项' },
       nobody: '未注明',
       visitsHere: '逐笔明细',
+      gaps: {
+        title: '培训缺口',
+        none: '没有人闲着却因不会办而帮不上忙的等候',
+        skill: '业务技能',
+        touched: '可触及的等候（分）',
+        waiting: '该队列等候合计（分）',
+        idle: '空闲而不具备该技能的民警',
+        who: '{name} {min} 分',
+        tight: '人手吃紧的时段',
+        hour: '{hour} 时',
+        reading:
+          '“可触及的等候”是有人在该队列等候、同时有窗口空闲而其民警不具备该技能的等候时长，是培训至多能缩短的上限，不是预计的节省。几人同时空闲时各计一次。人手吃紧：具备该技能的窗口开放时间有 85% 以上都在办理该队列。',
+      },
       file: {
         title: '{metric} {from} 至 {to}',
         code: '代码',
@@ -141,6 +154,19 @@ export const analysisMessages = {
       kind: { queue: 'queue', window: 'window', officer: 'officer', item: 'item' },
       nobody: 'not said',
       visitsHere: 'Visits one by one',
+      gaps: {
+        title: 'Training gaps',
+        none: 'Nobody was idle beside waiting they could not serve',
+        skill: 'Skill',
+        touched: 'Waiting within reach (min)',
+        waiting: 'All waiting in this line (min)',
+        idle: 'Officers idle without the skill',
+        who: '{name} {min} min',
+        tight: 'Hours without slack',
+        hour: '{hour}:00',
+        reading:
+          'Waiting within reach is waiting in this line while a window was idle whose officer lacks the skill: the most that training could have shortened, not a forecast of what it saves. Officers idle at once count each. Without slack: windows with the skill served this line for more than 85% of the time they were open.',
+      },
       file: {
         title: '{metric} {from} to {to}',
         code: 'Code',

@@ -5,6 +5,7 @@ import {
   MetricChart,
   MetricComparison,
   MetricRankMove,
+  SkillGapAnswer,
   type ChangeBy,
   type ChartStep,
   type MetricBy,
@@ -34,6 +35,9 @@ export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Pro
   (await ask('GET', pathOf(key, question), MetricAnswer)).body;
 
 type PeriodQuestion = Omit<MetricQuestion, 'by'>;
+
+export const fetchSkillGaps = async (question: Pick<MetricQuestion, 'hall' | 'from' | 'to'>): Promise<SkillGapAnswer> =>
+  (await ask('GET', `/v1/skill-gaps${queryOf(question)}`, SkillGapAnswer)).body;
 
 export const fetchFlow = async (question: Pick<MetricQuestion, 'hall' | 'from' | 'to'>): Promise<FlowAnswer> =>
   (await ask('GET', `/v1/flow${queryOf(question)}`, FlowAnswer)).body;

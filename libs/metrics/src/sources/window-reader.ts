@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { hallDayEnd } from '@cockpit/domain';
+import { hallDayEnd, type HallConfig } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallAt } from '../asking/ask';
@@ -27,10 +27,27 @@ const Visit = z.object({
 const Leg = z.object({
   queue: z.string(),
   enqueuedAt: z.number().nullable(),
+  startedAt: z.number().nullable().optional(),
   calledAt: z.number().nullable(),
   endedAt: z.number().nullable(),
 });
 
+interface WantedDay {
+  readonly hall: HallAt;
+  readonly day: string;
+}
+/** What windows and lines of a hall did on one day. */
+export interface WindowDay {
+  readonly hall: string;
+  readonly day: string;
+  readonly config: HallConfig;
+  readonly zone: string;
+  readonly spans: readonly SpanOf[];
+  readonly stays: readonly Stay[];
+  readonly services: readonly Stay[];
+  /** the hall's now, epoch ms */
+  readonly now: number;
+}
 export type DatedTime = WindowTime & { hall: string; day: string };
 
 /** Spans as the day's last computation left them. */
@@ -44,8 +61,14 @@ export const spansSql = (
 export class WindowReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
+  async times(where: Sql, days: readonly WantedDay[], plans: PlanBook): Promise<DatedTime[]> {
+    return (await this.days(where, days, plans)).flatMap(({ hall, day, ...facts }) =>
+      windowTimes(facts).map((time) => ({ ...time, hall, day })),
+    );
+  }
+
   /** @param days per hall the hall days wanted; `where` finds the same ones in the tables */
-  async times(where: Sql, days: readonly { hall: HallAt; day: string }[], plans: PlanBook): Promise<DatedTime[]> {
+  async days(where: Sql, days: readonly WantedDay[], plans: PlanBook): Promise<WindowDay[]> {
     const [spans, visits] = await Promise.all([
       selectRows(this.client, {
         label: 'metrics.spans',
@@ -67,11 +90,8 @@ export class WindowReader {
       const own: readonly SpanOf[] = spansOf.get(key) ?? [];
       const until = Math.min(now, hallDayEnd(day, doc.timeZone));
       const stays = (visitsOf.get(key) ?? []).flatMap((visit) => staysOf(visit, until));
-      return windowTimes({ config, zone: doc.timeZone, spans: own, stays, now }).map((time) => ({
-        ...time,
-        hall: doc.code,
-        day,
-      }));
+      const services = (visitsOf.get(key) ?? []).flatMap(servicesOf);
+      return [{ hall: doc.code, day, config, zone: doc.timeZone, spans: own, stays, services, now }];
     });
   }
 }
@@ -83,6 +103,16 @@ function staysOf({ legs, cancelledAt, noShowAt }: z.infer<typeof Visit>, until: 
     const gone = i === all.length - 1 ? (cancelledAt ?? noShowAt) : null;
     return [{ queue, from: enqueuedAt, to: calledAt ?? endedAt ?? gone ?? until }];
   });
+}
+
+/** When somebody was served, by the queue they came out of; of a service whose end is missing nothing is known. */
+function servicesOf({ legs }: z.infer<typeof Visit>): Stay[] {
+  return z
+    .array(Leg)
+    .parse(JSON.parse(legs))
+    .flatMap(({ queue, startedAt = null, endedAt }) =>
+      startedAt === null || endedAt === null || queue === '' ? [] : [{ queue, from: startedAt, to: endedAt }],
+    );
 }
 
 function grouped<T extends { hall: string; day: string }>(rows: readonly T[]): Map<string, T[]> {

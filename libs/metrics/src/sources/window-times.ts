@@ -137,7 +137,8 @@ function without(whole: Stretch, taken: readonly Stretch[]): Stretch[] {
   return at < whole.to ? [...left, { from: at, to: whole.to }] : left;
 }
 
-function* byHour(from: number, to: number, zone: string): Generator<Stretch & { hour: string }> {
+/** Cut where the hours of the hall's clock begin. */
+export function* byHour(from: number, to: number, zone: string): Generator<Stretch & { hour: string }> {
   for (let at = from; at < to;) {
     const local = at + zoneOffset(at, zone);
     const next = Math.min(to, at + HOUR_MS - (local % HOUR_MS));

@@ -1,0 +1,48 @@
+import type { SkillGapAnswer } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import SkillGapPanel from './SkillGapPanel.vue';
+
+const PERIOD = { from: '2026-03-03', to: '2026-03-04' };
+const GAP = {
+  ...{ hall: 'H1', queue: 'traffic', branch: 'traffic', waitingMin: 1200.4, touchedMin: 300.2 },
+  officers: [
+    { officerId: 'o2', touchedMin: 200 },
+    { officerId: 'o1', touchedMin: 150 },
+  ],
+  hours: [
+    { hour: '09', demandMin: 58, qualifiedMin: 60 },
+    { hour: '10', demandMin: 20, qualifiedMin: 60 },
+  ],
+};
+
+describe('skills that stood beside waiting', () => {
+  let server: Server;
+  let answer: SkillGapAnswer;
+  beforeEach(() => {
+    answer = { ...PERIOD, items: [GAP, { ...GAP, queue: 'household', touchedMin: 0, officers: [] }] };
+    server = serve({ 'GET /v1/skill-gaps': () => answer });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const shown = async () => {
+    const all = await mounted(SkillGapPanel, { hall: 'H1', period: PERIOD });
+    await flushPromises();
+    return all;
+  };
+
+  it('name the skill, who was idle without it, and the hours without slack', async () => {
+    const { page } = await shown();
+    expect(page.findAll('tbody tr').map((row) => row.findAll('td, th').map((cell) => cell.text()))).toEqual([
+      ['traffic', '300', '1,200', 'o2 200 分、o1 150 分', '9 时'],
+    ]);
+    expect(page.text()).toContain('上限');
+  });
+
+  it('say so where there is nothing to train', async () => {
+    answer = { ...PERIOD, items: [] };
+    expect((await shown()).page.find('table').exists()).toBe(false);
+  });
+});

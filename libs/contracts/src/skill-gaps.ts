@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Code, Day } from './primitives';
+
+const Minutes = z.number().nonnegative();
+export const SkillGap = z.object({
+  hall: Code,
+  queue: z.string(),
+  /** the skill: branch of the queue */
+  branch: z.string(),
+  /** everybody's waiting in this line, added up */
+  waitingMin: Minutes,
+  /** of these while somebody without the skill had nothing to do: the most that training could have shortened, never what it would have */
+  touchedMin: Minutes,
+  /** by whom: who was idle meanwhile; two who were idle at once both count */
+  officers: z.array(z.object({ officerId: z.string(), touchedMin: Minutes })),
+  /** minutes of service out of this queue against minutes of windows open under somebody with the skill, by hour of the hall */
+  hours: z.array(z.object({ hour: z.string(), demandMin: Minutes, qualifiedMin: Minutes })),
+});
+export type SkillGap = z.infer<typeof SkillGap>;
+
+/** `GET /v1/skill-gaps`: which missing skill stood beside the most waiting, most first. */
+export const SkillGapAnswer = z.object({ from: Day, to: Day, items: z.array(SkillGap) });
+export type SkillGapAnswer = z.infer<typeof SkillGapAnswer>;

@@ -1,0 +1,84 @@
+import type { HallConfig } from '@cockpit/domain';
+import { byHour, merged, type SpanOf, type Stay, type Stretch } from '../sources/window-times';
+
+/** What is known of one hall day: what windows did, who stood in which line, and who was served out of which. */
+export interface SkillDay {
+  readonly config: Pick<HallConfig, 'officers' | 'windows' | 'queues'>;
+  readonly zone: string;
+  readonly spans: readonly SpanOf[];
+  readonly stays: readonly Stay[];
+  readonly services: readonly Stay[];
+}
+
+/** Minutes of one queue of one hall day. */
+export interface SkillGap {
+  readonly queue: string;
+  /** everybody's waiting in its line, added up */
+  readonly waitingMin: number;
+  /** of these while somebody without the skill had nothing to do: the most that training could have shortened */
+  readonly touchedMin: number;
+  /** of these by officer who had nothing to do; two at once both count */
+  readonly officers: ReadonlyMap<string, number>;
+  /** by hour: being served out of this queue, and windows open under somebody who has the skill */
+  readonly hours: ReadonlyMap<string, { demandMin: number; qualifiedMin: number }>;
+}
+
+const OPEN: ReadonlySet<string> = new Set(['idle', 'called', 'serving']);
+const minutesOf = (stretches: readonly Stretch[]): number =>
+  stretches.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) / 60_000;
+
+/** Minutes that stretches of waiting, each counted, share with others that do not overlap. */
+function shared(stays: readonly Stretch[], idle: readonly Stretch[]): number {
+  let ms = 0;
+  for (const stay of stays)
+    for (const { from, to } of idle) ms += Math.max(0, Math.min(stay.to, to) - Math.max(stay.from, from));
+  return ms / 60_000;
+}
+
+/** Waiting beside idle windows, queue by queue. Windows of which nobody knows who sat there count nowhere. */
+export function skillGaps({ config, zone, spans, stays, services }: SkillDay): SkillGap[] {
+  const skills = new Map(config.officers.map(({ id, skills: own }) => [id, new Set<string>(own)]));
+  const sat = spans.flatMap((span) => {
+    const officer = span.officer ?? rostered(config, span);
+    const own = officer === null ? undefined : skills.get(officer);
+    return officer === null || own === undefined ? [] : [{ ...span, officer, skills: own }];
+  });
+  return config.queues.map(({ code }) => {
+    const waiting = stays.filter(({ queue, from, to }) => queue === code && to > from);
+    const idle = sat.filter(({ state, skills: own }) => state === 'idle' && !own.has(code));
+    const officers = new Map<string, number>();
+    for (const officer of new Set(idle.map((span) => span.officer))) {
+      const min = shared(waiting, merged(idle.filter((span) => span.officer === officer)));
+      if (min > 0) officers.set(officer, min);
+    }
+    return {
+      queue: code,
+      waitingMin: minutesOf(waiting),
+      touchedMin: shared(waiting, merged(idle)),
+      officers,
+      hours: hoursOf(
+        services.filter(({ queue }) => queue === code),
+        sat.filter(({ state, skills: own }) => OPEN.has(state) && own.has(code)),
+        zone,
+      ),
+    };
+  });
+}
+
+function hoursOf(served: readonly Stretch[], qualified: readonly Stretch[], zone: string): SkillGap['hours'] {
+  const hours = new Map<string, { demandMin: number; qualifiedMin: number }>();
+  const add = (stretches: readonly Stretch[], side: 'demandMin' | 'qualifiedMin'): void => {
+    for (const { from, to } of stretches)
+      for (const piece of byHour(from, to, zone)) {
+        const hour = hours.get(piece.hour) ?? { demandMin: 0, qualifiedMin: 0 };
+        hours.set(piece.hour, { ...hour, [side]: hour[side] + (piece.to - piece.from) / 60_000 });
+      }
+  };
+  add(served, 'demandMin');
+  add(qualified, 'qualifiedMin');
+  return hours;
+}
+
+const rostered = (config: SkillDay['config'], { window, from }: SpanOf): string | null =>
+  config.windows.find(({ id }) => id === window)?.roster.find((shift) => shift.from <= from && from < shift.to)
+    ?.officerId ?? null;

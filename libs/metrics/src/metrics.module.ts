@@ -92,7 +92,18 @@ import { WindowSource } from './sources/window-source';
     WarningSource,
     WindowSource,
   ],
-  exports: [Asking, DayFigures, DayRolls, FreshnessReader, LawsService, MetricsService, RollUp, Sources, TargetStore],
+  exports: [
+    Asking,
+    DayFigures,
+    DayRolls,
+    FreshnessReader,
+    LawsService,
+    MetricsService,
+    RollUp,
+    Sources,
+    TargetStore,
+    WindowReader,
+  ],
 })
 export class MetricsCoreModule {}
 

@@ -194,6 +194,10 @@ describe('a desk', () => {
     const unit = await desk.person('unit-a', 'unit', [], { units: ['A'] });
     expect(shares((await report('hotline', PERIOD, officer)).figures)).toMatchObject({ received: '1', open: '1' });
     expect(shares((await report('hotline', PERIOD, unit)).figures)).toMatchObject({ received: '4', open: '3' });
+    // the day of the halls where what they see is, and of the hall they ask about
+    expect((await report('hotline', PERIOD, officer)).today).toBe('2026-03-09');
+    expect((await report('hotline', `${PERIOD}&hall=H32`, unit)).today).toBe('2026-03-09');
+    expect((await report('hotline', `${PERIOD}&hall=H12`, unit)).today > '2026-03-09').toBe(true);
     expect(shares((await report('hotline', `${PERIOD}&hall=H12`, unit)).figures)).toMatchObject({ received: '0' });
     expect((await desk.call('/v1/desks/nobody')).status).toBe(400);
     expect((await desk.call('/v1/desks/hotline?from=yesterday')).status).toBe(400);

@@ -155,6 +155,10 @@ const CASES: readonly Case[] = [
     (engine) => deskFigures(engine).report('hotline', { hall: HALL, by: 'unit', from: DAY }, bureau),
   ],
   [
+    'figures of a desk and the halls of what somebody sees',
+    (engine) => deskFigures(engine).report('difficult', { by: 'hall' }, bureau),
+  ],
+  [
     'figures of the items of enterprises',
     (engine) => deskFigures(engine).report('enterprise-items', { hall: HALL, by: 'item', from: DAY }, bureau),
   ],

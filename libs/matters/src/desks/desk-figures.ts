@@ -96,12 +96,12 @@ export class DeskFigures {
     const seen = await selectRows(this.clickhouse, {
       label: 'matters.halls-of-desk',
       params,
-      row: z.object({ hall: z.string() }),
-      sql: `SELECT DISTINCT assumeNotNull(hall) AS hall FROM matter WHERE ${['hall IS NOT NULL', ...scopeOf(caller, params)].join(' AND ')}`,
+      row: z.object({ place: z.string() }),
+      sql: `SELECT DISTINCT assumeNotNull(hall) AS place FROM matter WHERE ${['hall IS NOT NULL', ...scopeOf(caller, params)].join(' AND ')}`,
     });
     return todayOf(
       parts,
-      seen.map((one) => one.hall),
+      seen.map(({ place }) => place),
     );
   }
 }

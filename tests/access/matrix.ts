@@ -209,6 +209,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/metrics/{key}': [...RUNNING, 'guide', 'officer'],
   'GET /v1/metrics/{key}/change': RUNNING,
   'GET /v1/metrics/{key}/chart': RUNNING,
+  'GET /v1/metrics/{key}/compared': RUNNING,
   'GET /v1/metrics/{key}/comparison': RUNNING,
   'GET /v1/metrics/{key}/rank-move': RUNNING,
   'GET /v1/overview': RUNNING,

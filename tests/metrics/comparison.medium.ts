@@ -1,4 +1,4 @@
-import { MetricChange, MetricChart, MetricComparison, MetricRankMove } from '@cockpit/contracts';
+import { MetricChange, MetricChart, MetricCompared, MetricComparison, MetricRankMove } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { organisation, type Told } from './story';
 import { House } from './support';
@@ -7,19 +7,36 @@ const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 const MIN = 60_000;
 /** Five weeks of working days, and the day on which the halls are now. */
 const WORKDAYS = Array.from({ length: 34 }, (_, i) =>
-  new Date(Date.UTC(2026, 1, 2 + i)).toISOString().slice(0, 10),
+  new Date(Date.UTC(2026, 6, 6 + i)).toISOString().slice(0, 10),
 ).filter((day) => ![0, 6].includes(new Date(day).getUTCDay()));
-const [FROM, TO, TODAY] = ['2026-02-16', '2026-03-06', '2026-03-09'];
+const [FROM, TO, TODAY] = ['2026-07-20', '2026-08-07', '2026-08-10'];
 const PERIOD = `from=${FROM}&to=${TO}`;
 const PEERS = ['P1', 'P2', 'P3', 'P4', 'P5', 'BAD', 'NEW'];
 const NAME = '名'.repeat(60);
 const SIX = 6;
+const FESTIVALS: readonly (readonly [string, number])[] = [
+  ['2025-01-28', 1],
+  ['2025-01-29', 2],
+  // the counterpart of no day below: in 2026 nobody came on the third day
+  ['2025-01-31', 8],
+  ['2025-02-17', 40],
+  ['2025-02-18', 40],
+  // a Friday, and the make-up day after the festival
+  ['2025-02-14', 20],
+  ['2025-02-08', 9],
+  ['2026-02-13', 24],
+  ['2026-02-14', 12],
+  ['2026-02-16', 3],
+  ['2026-02-17', 4],
+  // two days before New Year's Day: in 2025 no holiday
+  ['2026-02-15', 5],
+];
 
 /** Of six visitors of a day, how many wait longer than the target. */
 function lateOf(hall: string, day: string, i: number): number {
   if (hall === 'BAD') return i % 2 === 0 ? 5 : 4;
   // one afternoon on which the system was down
-  if (hall === 'P1' && day === '2026-03-05') return 6;
+  if (hall === 'P1' && day === '2026-08-06') return 6;
   return (i + PEERS.indexOf(hall)) % 3 === 0 ? 1 : 0;
 }
 
@@ -34,7 +51,7 @@ function visitors(): Told[] {
   };
   for (const hall of PEERS)
     WORKDAYS.forEach((day, i) => {
-      if (hall === 'NEW' && day < '2026-02-25') return;
+      if (hall === 'NEW' && day < '2026-07-29') return;
       const late = lateOf(hall, day, i);
       if (hall === 'P4') {
         const window = { hallId: hall, windowId: 'w1' };
@@ -55,6 +72,13 @@ function visitors(): Told[] {
         tell('hall.ticket.called', called, place);
       }
     });
+  // the days about two Spring Festivals: so many visitors each
+  for (const [day, visitors] of FESTIVALS)
+    for (let visitor = 0; visitor < visitors; visitor += 1)
+      tell('hall.ticket.issued', Date.parse(`${day}T09:00:00+08:00`) + visitor * MIN, {
+        ...{ hallId: 'H1', ticketId: `${day}-${String(visitor)}`, number: `A${String(visitor)}` },
+        ...{ queue: 'household', channel: 'walk-in' },
+      });
   for (const hall of PEERS)
     tell('hall.window.opened', Date.parse(`${TODAY}T09:00:00+08:00`), { hallId: hall, windowId: 'w1' });
   return events.sort((a, b) => a.time - b.time);
@@ -107,21 +131,21 @@ describe('the control chart of a metric', () => {
       expect([at, numerator, denominator, value]).toEqual([at, SIX - late, SIX, (SIX - late) / SIX]);
     }
     expect(answer.points.filter(({ signal }) => signal !== null)).toMatchObject([
-      { at: '2026-03-05', signal: { rule: 'beyond', side: 'below' } },
+      { at: '2026-08-06', signal: { rule: 'beyond', side: 'below' } },
     ]);
   });
 
   it('learns its limits before the period where there is enough, and draws weeks', async () => {
-    const later = await chart('service_level', 'from=2026-03-02&to=2026-03-09&hall=P2');
-    expect(later.baseline).toMatchObject({ own: false, points: 20, from: WORKDAYS[0], to: '2026-02-27' });
+    const later = await chart('service_level', 'from=2026-08-03&to=2026-08-10&hall=P2');
+    expect(later.baseline).toMatchObject({ own: false, points: 20, from: WORKDAYS[0], to: '2026-07-31' });
     // today is not over
-    expect(later.points.map(({ at }) => at)).toEqual(WORKDAYS.filter((day) => day >= '2026-03-02'));
-    const weeks = await chart('service_level', 'from=2026-02-04&to=2026-03-09&hall=P2&step=week');
+    expect(later.points.map(({ at }) => at)).toEqual(WORKDAYS.filter((day) => day >= '2026-08-03'));
+    const weeks = await chart('service_level', 'from=2026-07-08&to=2026-08-10&hall=P2&step=week');
     expect(weeks.points.map(({ at, denominator }) => [at, denominator])).toEqual([
-      ['2026-02-09', 30],
-      ['2026-02-16', 30],
-      ['2026-02-23', 30],
-      ['2026-03-02', 30],
+      ['2026-07-13', 30],
+      ['2026-07-20', 30],
+      ['2026-07-27', 30],
+      ['2026-08-03', 30],
     ]);
     expect(weeks.noLimits).toBe('too-few-points');
   });
@@ -165,7 +189,12 @@ describe('the comparison of places', () => {
     expect(peers.find(({ hall }) => hall === 'NEW')?.days).toBe(8);
     // a class of its own for the halls of the story: they were not there yet
     expect(answer.places.filter(({ hall }) => !PEERS.includes(hall)).map(({ value }) => value)).toEqual([null, null]);
-    expect(answer).toMatchObject({ noRanks: null, noFunnel: null, before: { from: '2026-01-28', to: '2026-02-15' } });
+    expect(answer).toMatchObject({ noRanks: null, noFunnel: null, before: { from: '2026-06-29', to: '2026-07-17' } });
+    expect(answer.days).toMatchObject({
+      matched: 19,
+      of: 19,
+      ranges: [{ otherFrom: '2026-06-29', otherTo: '2026-07-17' }],
+    });
     expect(answer.classes).toEqual([{ tier: 'hall', size: 'small', places: 9 }]);
   });
 
@@ -194,7 +223,7 @@ describe('the comparison of places', () => {
     expect(own.places.map(({ hall }) => hall)).toEqual(['P1']);
     expect(own).toMatchObject({ noRanks: 'alone', places: [{ rank: 1, band: null }] });
     expect((await call('/v1/metrics/service_level/comparison?size=huge')).status).toBe(400);
-    expect((await call('/v1/metrics/service_level/comparison?from=2026-03-05&to=2026-03-01')).status).toBe(400);
+    expect((await call('/v1/metrics/service_level/comparison?from=2026-08-06&to=2026-08-02')).status).toBe(400);
   });
 });
 
@@ -207,7 +236,7 @@ describe('what moved a rank', () => {
     for (const place of PEERS) {
       const { move, before } = await moveOf('service_level', place);
       const shown = places.find(({ hall }) => hall === place);
-      expect(before).toEqual({ from: '2026-01-28', to: '2026-02-15' });
+      expect(before).toEqual({ from: '2026-06-29', to: '2026-07-17' });
       if (move === null) {
         expect([place, shown?.before]).toEqual(['NEW', null]);
         continue;
@@ -229,7 +258,7 @@ describe('what moved a rank', () => {
       const days = WORKDAYS.filter((day) => day >= from && day <= to);
       return days.reduce((all, day) => all + lateOf('P4', day, WORKDAYS.indexOf(day)), 0) / (days.length * SIX);
     };
-    const [was, is] = [late(WORKDAYS[0] ?? FROM, '2026-02-15'), late(FROM, TO)];
+    const [was, is] = [late(WORKDAYS[0] ?? FROM, '2026-07-19'), late(FROM, TO)];
     // as many visitors in one queue: what more staff would have done first, and what it did last
     const staff = -((was * 3) / 4 - was + (is - (is * 4) / 3)) / 2;
     const causes = new Map(move?.causes.map((one) => [one.cause, one]));
@@ -258,18 +287,77 @@ describe('why a figure changed', () => {
     const whole = async (from: string, to: string) =>
       (await house.metric('service_level', { hall: 'D', from, to })).value;
     const { change } = answer;
-    expect(answer.before).toEqual({ from: '2026-01-28', to: '2026-02-15' });
-    expect([change?.before, change?.after]).toEqual([await whole('2026-01-28', '2026-02-15'), await whole(FROM, TO)]);
+    expect(answer.before).toEqual({ from: '2026-07-01', to: '2026-07-19' });
+    expect([change?.before, change?.after]).toEqual([await whole('2026-07-01', '2026-07-19'), await whole(FROM, TO)]);
     expect((change?.mix ?? 0) + (change?.rate ?? 0)).toBeCloseTo((change?.after ?? 0) - (change?.before ?? 0), 12);
     // a hall that was not there before changes the mix only
     expect(change?.parts.find(({ by }) => by === 'NEW')).toMatchObject({ rate: 0 });
   });
 
   it('is unknown without a period to compare with, and refused of what is no share or mean', async () => {
-    const alone = await call('/v1/metrics/service_level/change?from=2026-02-02&to=2026-02-06&hall=P1&by=queue');
+    const alone = await call('/v1/metrics/service_level/change?from=2026-07-06&to=2026-07-10&hall=P1&by=queue');
     expect(alone).toMatchObject({ status: 200, body: { change: null } });
     expect((await call(`/v1/metrics/wait_p90/change?${PERIOD}&by=hall`)).status).toBe(422);
     expect((await call(`/v1/metrics/service_level/change?${PERIOD}&by=aspect`)).status).toBe(400);
     expect((await call(`/v1/metrics/service_level/change?${PERIOD}`)).status).toBe(400);
+  });
+});
+
+const compared = async (key: string, query: string, token?: string) =>
+  MetricCompared.parse((await call(`/v1/metrics/${key}/compared?${query}`, token)).body);
+
+describe('a period beside days of the same kinds', () => {
+  it('lays holidays beside holidays, and counts only days with data on both sides', async () => {
+    const answer = await compared('arrivals', 'hall=H1&from=2026-02-12&to=2026-02-19&against=year&by=queue');
+    expect(answer.days).toEqual({
+      ...{ against: 'year', known: 5, matched: 4, unpublished: [] },
+      ranges: [
+        { from: '2026-02-13', to: '2026-02-13', otherFrom: '2025-02-14', otherTo: '2025-02-14' },
+        { from: '2026-02-14', to: '2026-02-14', otherFrom: '2025-02-08', otherTo: '2025-02-08' },
+        { from: '2026-02-16', to: '2026-02-17', otherFrom: '2025-01-28', otherTo: '2025-01-29' },
+      ],
+    });
+    expect([answer.now.value, answer.then.value]).toEqual([24 + 12 + 3 + 4, 20 + 9 + 1 + 2]);
+    expect(answer.byDay.find(({ day }) => day === '2026-02-15')).toMatchObject({ other: null, then: null, now: 5 });
+    // the parts are those of the same days
+    expect(answer.parts).toEqual([{ by: 'household', matched: 4, now: 43, then: 32 }]);
+  });
+
+  it('compares days with data with days with data, each hall by its own', async () => {
+    const answer = await compared('service_level', `${PERIOD}&hall=D&against=before&by=hall`);
+    expect(answer.days).toMatchObject({ known: 15, matched: 10 });
+    const whole = async (from: string, to: string) =>
+      (await house.metric('service_level', { hall: 'D', from, to })).value;
+    expect([answer.now.value, answer.then.value]).toEqual([
+      await whole('2026-07-27', TO),
+      await whole('2026-07-06', '2026-07-17'),
+    ]);
+    const change = MetricChange.parse(
+      (await call(`/v1/metrics/service_level/change?${PERIOD}&hall=D&by=hall&against=before`)).body,
+    );
+    expect([change.change?.after, change.change?.before]).toEqual([answer.now.value, answer.then.value]);
+    const part = (hall: string) => answer.parts.find(({ by }) => by === hall);
+    expect(part('P1')?.matched).toBe(10);
+    // opened in the middle of the period: it is held against nothing
+    expect(part('NEW')).toEqual({ by: 'NEW', matched: 0, now: null, then: null });
+  });
+
+  it('claims nothing where no day has a counterpart, nor of a day that is still going on', async () => {
+    const lone = await compared('arrivals', 'hall=H1&from=2026-02-15&to=2026-02-15&against=year');
+    expect(lone).toMatchObject({
+      days: { known: 1, matched: 0, ranges: [] },
+      now: { value: null },
+      then: { value: null },
+    });
+    const today = await compared('service_level', `from=${TODAY}&to=${TODAY}&hall=P1&against=before`);
+    expect(today.days).toMatchObject({ known: 0, matched: 0 });
+    // before 2024 no notice is at hand
+    expect((await compared('arrivals', 'hall=H1&from=2024-03-04&to=2024-03-04&against=year')).days.unpublished).toEqual(
+      [2023],
+    );
+    expect((await call(`/v1/metrics/arrivals/compared?${PERIOD}`)).status).toBe(400);
+    expect((await call('/v1/metrics/red/compared?from=2026-08-03&to=2026-08-07&against=year&by=window')).status).toBe(
+      422,
+    );
   });
 });

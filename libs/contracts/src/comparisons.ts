@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MetricKey } from './metrics';
+import { METRIC_BYS, MetricKey } from './metrics';
 import { TIERS } from './organisation';
 import { Code, Day } from './primitives';
 import { SIZE_CLASSES } from './targets';
@@ -88,6 +88,24 @@ export const PlaceCompared = z.object({
 });
 export type PlaceCompared = z.infer<typeof PlaceCompared>;
 
+/** 环比: the weeks before; 同比: a year ago. */
+export const COMPARED_WITH = ['before', 'year'] as const;
+export type ComparedWith = (typeof COMPARED_WITH)[number];
+
+/** Which days were held against which. */
+export const DaysMatched = z.object({
+  against: z.enum(COMPARED_WITH),
+  /** days of the period that are over and of which anything is known */
+  known: z.int(),
+  /** those among them with a counterpart of their kind of which anything is known too */
+  matched: z.int(),
+  /** the matched days with their counterparts, side by side; days without data between them are not told apart */
+  ranges: z.array(z.object({ from: Day, to: Day, otherFrom: Day, otherTo: Day })),
+  /** years whose notice of holidays is not known: their days are told by weekday alone */
+  unpublished: z.array(z.int()),
+});
+export type DaysMatched = z.infer<typeof DaysMatched>;
+
 /** `GET /v1/metrics/{key}/comparison`: places of one class beside one another. */
 export const MetricComparison = z.object({
   key: MetricKey,
@@ -95,8 +113,10 @@ export const MetricComparison = z.object({
   hall: Code.nullable(),
   from: Day,
   to: Day,
-  /** the period before, of the same length */
+  /** from the first to the last of the days that ranks before are of */
   before: z.object({ from: Day, to: Day }),
+  /** which days those are: of the same kinds as the days of the period */
+  days: DaysMatched.pick({ ranges: true, unpublished: true }).extend({ matched: z.int(), of: z.int() }),
   tier: z.enum(TIERS).nullable(),
   size: z.enum(SIZE_CLASSES).nullable(),
   /** every class there is among the caller's places */
@@ -121,6 +141,38 @@ export const MetricComparison = z.object({
 });
 export type MetricComparison = z.infer<typeof MetricComparison>;
 
+const side = z.object({ value: z.number().nullable(), ...figure, histogram: z.array(z.number()).optional() });
+
+/** `GET /v1/metrics/{key}/compared`: the same kinds of days now and then, days with data against days with data. */
+export const MetricCompared = z.object({
+  key: MetricKey,
+  unit: z.string(),
+  hall: Code.nullable(),
+  by: z.enum(METRIC_BYS).nullable(),
+  from: Day,
+  to: Day,
+  days: DaysMatched,
+  /** both of the matched days alone; null where there are none */
+  now: side,
+  then: side,
+  /** every day of the period of which anything is known; `other` null: no day of its kind; `then` null: nothing known of that day */
+  byDay: z.array(
+    z.object({
+      day: Day,
+      other: Day.nullable(),
+      /** it is still going on, and is not compared */
+      running: z.boolean(),
+      now: z.number(),
+      then: z.number().nullable(),
+    }),
+  ),
+  /** of the matched days too; of halls those on which this hall has data on both sides */
+  parts: z.array(
+    z.object({ by: z.string(), matched: z.int(), now: z.number().nullable(), then: z.number().nullable() }),
+  ),
+});
+export type MetricCompared = z.infer<typeof MetricCompared>;
+
 /** Splits whose parts make the whole. */
 export const CHANGE_BYS = [
   'hall',
@@ -144,6 +196,8 @@ export const MetricChange = z.object({
   from: Day,
   to: Day,
   before: z.object({ from: Day, to: Day }),
+  /** when asked `against`: both sides are of the matched days alone */
+  days: DaysMatched.optional(),
   /** null where one of the periods has nothing to divide by */
   change: z
     .object({

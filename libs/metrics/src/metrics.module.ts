@@ -8,6 +8,9 @@ import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
 import { ClassHalls } from './comparison/class-halls';
 import { Comparisons } from './comparison/comparisons';
+import { Compared } from './comparison/compared';
+import { KnownDays } from './comparison/known-days';
+import { MatchedDays } from './comparison/matched-days';
 import { DayFigures } from './comparison/day-figures';
 import { RankMoves } from './comparison/rank-moves';
 import { DaySummaries } from './day-summary/day-summaries';
@@ -63,12 +66,15 @@ import { WindowSource } from './sources/window-source';
   providers: [
     AddingUp,
     Asking,
+    Compared,
     DayFigures,
     DayRolls,
     FreshnessReader,
     HallDayLaws,
+    KnownDays,
     LawFacts,
     LawsService,
+    MatchedDays,
     MetricSums,
     MetricsService,
     NowLaw,
@@ -94,10 +100,13 @@ import { WindowSource } from './sources/window-source';
   ],
   exports: [
     Asking,
+    Compared,
     DayFigures,
     DayRolls,
     FreshnessReader,
+    KnownDays,
     LawsService,
+    MatchedDays,
     MetricsService,
     RollUp,
     Sources,

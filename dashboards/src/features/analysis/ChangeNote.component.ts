@@ -28,7 +28,7 @@ describe('why a figure changed', () => {
   const shown = async (metric = 'service_level') => {
     const period = { from: answer.from, to: answer.to };
     const nameOf = (code: string) => `队列 ${code}`;
-    const all = await mounted(ChangeNote, { metric, hall: 'H1', by: 'queue', period, compared: answer.before, nameOf });
+    const all = await mounted(ChangeNote, { metric, hall: 'H1', by: 'queue', period, against: 'before', nameOf });
     await flushPromises();
     return all;
   };
@@ -38,7 +38,7 @@ describe('why a figure changed', () => {
     expect(text).toContain('+3.0 pp：构成变化 −1.0 pp，各部分自身变化 +4.0 pp');
     expect(text).toContain('影响最大：队列 quick +4.0 pp（构成 0.0 pp，自身 +4.0 pp）；队列 slow −1.0 pp');
     expect(text).not.toContain('same');
-    expect(server.asked[0]?.query.get('earlierFrom')).toBe('2026-01-09');
+    expect(server.asked[0]?.query.get('against')).toBe('before');
   });
 
   it('is not asked of what is no share or mean', async () => {

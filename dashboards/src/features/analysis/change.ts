@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from '@cockpit/contracts';
+import { METRICS, type DaysMatched, type MetricKey } from '@cockpit/contracts';
 
 export interface Change {
   /** in the metric's shown unit for shares (percentage points), else a share of the former value */ amount: number;
@@ -18,13 +18,9 @@ export function changeOf(key: MetricKey, now: number | null, then: number | null
   return { amount: rounded + 0, unit: isShare ? 'points' : 'percent', tone };
 }
 
-/** On how many days a period's figure rests: those of which anything is known. */
-export const daysKnown = (parts: readonly { value: number | null }[]): number =>
-  parts.filter(({ value }) => value !== null).length;
-
-/** Two periods can be compared when neither rests on fewer than half as many days as the other: one day tells nothing of a month. */
-export const isComparable = (days: number, daysThen: number): boolean =>
-  Math.min(days, daysThen) > 0 && Math.min(days, daysThen) * 2 >= Math.max(days, daysThen);
+/** A change is told when half of the days with data have a counterpart: one day tells nothing of a month. */
+export const isComparable = ({ known, matched }: Pick<DaysMatched, 'known' | 'matched'>): boolean =>
+  matched > 0 && matched * 2 >= known;
 
 /** `+3.2%`, `−1.5 pp`, `0%`, with a real minus sign. */
 export function changeText({ amount, unit }: Change): string {

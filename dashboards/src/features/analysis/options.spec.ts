@@ -1,6 +1,6 @@
 import { WAIT_EDGES_MIN } from '@cockpit/contracts';
-import { changeOf, changeText } from './change';
-import { BUCKETS, everyDay, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
+import { changeOf, changeText, isComparable } from './change';
+import { BUCKETS, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
 
 const ink = { text: 't', line: 'l', low: 'a', high: 'b', onHigh: 'o', current: 'c', previous: 'd', panel: 'e' };
 const minutes = (sec: number) => sec / 60;
@@ -47,16 +47,26 @@ describe('the distribution of waits', () => {
 });
 
 describe('day by day', () => {
-  it('keeps days without figures as gaps and lays the compared period under it from its first day', () => {
-    const days = everyDay('2026-03-01', '2026-03-03', [{ by: '2026-03-02', value: 60 }]);
-    expect(days.map(({ value }) => value)).toEqual([null, 60, null]);
-    const series = trendOption(days, [{ by: '2026-02-26', value: 120 }], minutes, { current: 'c', previous: 'p' }, ink)[
-      'series'
-    ] as { data: (number | null)[] }[];
-    expect(series.map(({ data }) => data)).toEqual([
-      [null, 1, null],
-      [2, null, null],
+  const seriesOf = (days: Parameters<typeof trendOption>[0]) =>
+    trendOption(days, minutes, { current: 'c', previous: 'p' }, ink) as {
+      xAxis: { data: string[] };
+      series: { data: (number | null)[] }[];
+    };
+
+  it('has no hole where nothing is known, and lays each day over the one it is held against', () => {
+    const { xAxis, series } = seriesOf([
+      { day: '2026-03-06', other: '2026-02-27', now: 60, then: 120 },
+      { day: '2026-03-09', other: null, now: 180, then: null },
     ]);
+    expect(xAxis.data).toEqual(['03-06', '03-09']);
+    expect(series.map(({ data }) => data)).toEqual([
+      [1, 3],
+      [2, null],
+    ]);
+  });
+
+  it('has no second line where no day has a counterpart', () => {
+    expect(seriesOf([{ day: '2026-03-09', other: null, now: 180, then: null }]).series).toHaveLength(1);
   });
 });
 
@@ -70,5 +80,14 @@ describe('changes', () => {
       changeText({ amount: -1.5, unit: 'points', tone: null }),
       changeText({ amount: 0, unit: 'percent', tone: null }),
     ]).toEqual(['−1.5 pp', '0%']);
+  });
+
+  it('are told only where half of the days with data have a counterpart', () => {
+    const told = [
+      [20, 10],
+      [20, 9],
+      [0, 0],
+    ].map(([known = 0, matched = 0]) => isComparable({ known, matched }));
+    expect(told).toEqual([true, false, false]);
   });
 });

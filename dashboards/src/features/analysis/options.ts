@@ -1,4 +1,4 @@
-import { WAIT_EDGES_MIN } from '@cockpit/contracts';
+import { WAIT_EDGES_MIN, type MetricCompared } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
 export interface AnalysisInk {
@@ -135,26 +135,37 @@ export function waitsOption(
   };
 }
 
-/** This period's days, with the compared period's laid under them day by day from the first; gaps stay gaps. */
+export type TrendDay = Pick<MetricCompared['byDay'][number], 'day' | 'other' | 'now' | 'then'>;
+
+/** The days with data, each with the day it is held against under it. Days without data are folded; what has no counterpart is a gap in the line below. */
 export function trendOption(
-  current: readonly Part[],
-  previous: readonly Part[],
+  days: readonly TrendDay[],
   shown: (value: number) => number,
   names: { current: string; previous: string },
   ink: AnalysisInk,
 ): EChartsCoreOption {
   const label = { color: ink.text };
-  const days = current.map(({ by }) => by);
-  const value = (part: Part | undefined) =>
-    part === undefined || part.value === null ? null : Math.round(shown(part.value) * 10) / 10;
-  const line = { type: 'line', silent: true, connectNulls: false, symbolSize: 5 };
+  const value = (one: number | null) => (one === null ? null : Math.round(shown(one) * 10) / 10);
+  const line = { type: 'line', connectNulls: false, symbolSize: 5 };
+  const hasThen = days.some(({ then }) => then !== null);
   return {
     animation: false,
     grid: { left: 56, right: 16, top: 36, bottom: 32 },
-    legend: { top: 0, left: 0, textStyle: label, itemWidth: 22 },
+    legend: { top: 0, left: 0, textStyle: label, itemWidth: 22, selectedMode: false },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      formatter: (marks: readonly { dataIndex: number }[]) => {
+        const at = days[marks[0]?.dataIndex ?? -1];
+        if (at === undefined) return '';
+        const then = at.then === null ? [] : [`${at.other ?? ''} ${String(value(at.then))}`];
+        return [`${at.day} ${String(value(at.now))}`, ...then].join('\n');
+      },
+    },
     xAxis: {
       type: 'category',
-      data: days.map((day) => day.slice(5)),
+      data: days.map(({ day }) => day.slice(5)),
       axisLabel: { ...label, hideOverlap: true },
       axisTick: { show: false },
     },
@@ -163,29 +174,22 @@ export function trendOption(
       {
         ...line,
         name: names.current,
-        data: current.map(value),
+        data: days.map(({ now }) => value(now)),
         lineStyle: { color: ink.current, width: 2.5 },
         itemStyle: { color: ink.current },
       },
-      {
-        ...line,
-        name: names.previous,
-        data: days.map((_, i) => value(previous[i])),
-        lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
-        itemStyle: { color: ink.previous },
-        symbol: 'none',
-      },
+      ...(hasThen
+        ? [
+            {
+              ...line,
+              name: names.previous,
+              data: days.map(({ then }) => value(then)),
+              lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
+              itemStyle: { color: ink.previous },
+              symbolSize: 3,
+            },
+          ]
+        : []),
     ],
   };
-}
-
-/** Every day of a period, also those on which nothing was known. */
-export function everyDay(from: string, to: string, parts: readonly Part[]): Part[] {
-  const known = new Map(parts.map((part) => [part.by, part.value]));
-  const days: Part[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) {
-    const by = new Date(at).toISOString().slice(0, 10);
-    days.push({ by, value: known.get(by) ?? null });
-  }
-  return days;
 }

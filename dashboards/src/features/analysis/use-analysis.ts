@@ -1,6 +1,14 @@
-import { METRICS, type MetricAnswer, type MetricBy, type MetricKey, type Narrowing } from '@cockpit/contracts';
+import {
+  METRICS,
+  type ComparedWith,
+  type MetricAnswer,
+  type MetricBy,
+  type MetricCompared,
+  type MetricKey,
+  type Narrowing,
+} from '@cockpit/contracts';
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
-import { fetchMetric } from '../figures/api';
+import { fetchCompared, fetchMetric } from '../figures/api';
 import type { Period } from '../figures/period';
 import type { Split } from './way';
 
@@ -9,21 +17,20 @@ export interface Analysis {
   hall: string;
   only: Narrowing;
   by: Split;
-  /** the metric by day in this period and the one compared */
   days: MetricAnswer;
-  daysBefore: MetricAnswer;
+  /** days of the same kinds now and then, as a whole and in the parts that are shown */
+  compared: MetricCompared;
   week: MetricAnswer | null;
   waits: MetricAnswer;
-  waitsBefore: MetricAnswer;
+  waitsCompared: MetricCompared;
   parts: MetricAnswer | null;
-  partsBefore: MetricAnswer | null;
 }
 export interface AnalysisQuestion {
   key: MetricKey;
   hall: string;
   only: Narrowing;
   period: Period;
-  compared: Period;
+  against: ComparedWith;
   by: Split;
 }
 
@@ -37,19 +44,18 @@ export function useAnalysis(question: () => AnalysisQuestion | null): AgingAnswe
   return useAgingAnswer({
     name: 'analysis',
     about: question,
-    ask: async ({ key, hall, only, period, compared, by }) => {
+    ask: async ({ key, hall, only, period, against, by }) => {
       const at = { hall, ...only };
       const can = (dimension: MetricBy) => METRICS[key].by.includes(dimension);
-      const [days, daysBefore, week, waits, waitsBefore, parts, partsBefore] = await Promise.all([
+      const [days, compared, week, waits, waitsCompared, parts] = await Promise.all([
         fetchMetric(key, { ...at, ...period, by: 'day' }),
-        fetchMetric(key, { ...at, ...compared, by: 'day' }),
+        fetchCompared(key, { ...at, ...period, against, ...(can(by) ? { by } : {}) }),
         can('weekday-hour') ? fetchMetric(key, { ...at, ...period, by: 'weekday-hour' }) : null,
         fetchMetric('wait_p50', { ...at, ...period }),
-        fetchMetric('wait_p50', { ...at, ...compared }),
+        fetchCompared('wait_p50', { ...at, ...period, against }),
         can(by) ? fetchMetric(key, { ...at, ...period, by }) : null,
-        can(by) ? fetchMetric(key, { ...at, ...compared, by }) : null,
       ]);
-      return { key, hall, only, by, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
+      return { key, hall, only, by, days, compared, week, waits, waitsCompared, parts };
     },
     everyMs: 60_000,
   });

@@ -3,11 +3,13 @@ import {
   MetricAnswer,
   MetricChange,
   MetricChart,
+  MetricCompared,
   MetricComparison,
   MetricRankMove,
   SkillGapAnswer,
   type ChangeBy,
   type ChartStep,
+  type ComparedWith,
   type MetricBy,
   type MetricKey,
   type Narrowing,
@@ -63,5 +65,10 @@ export const fetchRankMove = async (
 
 export const fetchChange = async (
   key: MetricKey,
-  question: PeriodQuestion & { by: ChangeBy; earlierFrom: string; earlierTo: string },
+  question: PeriodQuestion & { by: ChangeBy; against: ComparedWith },
 ): Promise<MetricChange> => (await ask('GET', pathOf(key, question, '/change'), MetricChange)).body;
+
+export const fetchCompared = async (
+  key: MetricKey,
+  question: MetricQuestion & { against: ComparedWith },
+): Promise<MetricCompared> => (await ask('GET', pathOf(key, question, '/compared'), MetricCompared)).body;

@@ -25,9 +25,6 @@ export const before = (period: Period): Period => ({
   to: plus(period.from, -1),
 });
 
-/** 同比: 52 weeks before, so that weekdays stand beside the same weekdays. */
-export const yearBefore = ({ from, to }: Period): Period => ({ from: plus(from, -364), to: plus(to, -364) });
-
 /** The earlier day first, whichever was chosen first. */
 export const inOrder = ({ from, to }: Period): Period =>
   from !== '' && to !== '' && from > to ? { from: to, to: from } : { from, to };

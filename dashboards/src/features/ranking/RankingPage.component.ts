@@ -24,6 +24,10 @@ const comparison: MetricComparison = {
     size: 'small',
   },
   before: { from: '2026-01-09', to: '2026-02-05' },
+  days: {
+    ranges: [{ from: '2026-02-06', to: '2026-03-05', otherFrom: '2026-01-09', otherTo: '2026-02-05' }],
+    ...{ matched: 19, of: 28, unpublished: [] },
+  },
   classes: [{ tier: 'hall', size: 'small', places: 5 }],
   ...{ noRanks: null, noFunnel: null },
   places: [
@@ -108,6 +112,7 @@ describe('the ranking', () => {
     expect(text(all, 'place-L')).toContain(LONG);
     expect(text(all, 'place-N')).toContain('无数据');
     expect(text(all, 'rank-verdict')).toContain('分为 2 档');
+    expect(all.page.text()).toContain('对比 2026-01-09 至 2026-02-05 中的同类日（28 天中 19 天可比）');
   });
 
   it('marks nobody but who is beyond the limits, and no move that may be chance', async () => {

@@ -5,3 +5,5 @@ export * from './funnel';
 export * from './rank-move';
 export * from './rank-sets';
 export * from './run-rules';
+export * from './day-class';
+export * from './day-match';

@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE, NARROWED_BY, NOBODY } from '@cockpit/contracts';
 import type { Caller, HallDoc, MetricBy, Narrowing, OrganisationDoc } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { hallDay } from '@cockpit/domain';
+import { dayClasses, hallDay, type DayClasses } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
 import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { badRequest, notFound } from '@cockpit/platform';
@@ -21,6 +21,8 @@ const LONGEST_DAYS = 800;
 /** Turns a question into halls with their days and clocks. */
 @Injectable()
 export class Asking {
+  private classes: { revision: number; of: DayClasses } | null = null;
+
   constructor(
     private readonly organisation: OrganisationService,
     private readonly grounds: GroundsLoader,
@@ -58,6 +60,14 @@ export class Asking {
         ...at((hallNow.get(doc.code) ?? 0) > 0 ? (hallNow.get(doc.code) ?? wallNow) : wallNow, doc.timeZone),
       })),
     };
+  }
+
+  /** What each day is by the notices of holidays that were loaded. */
+  async dayClasses(): Promise<DayClasses> {
+    const { calendars } = (await this.grounds.load()).parts;
+    if (this.classes?.revision !== calendars.revision)
+      this.classes = { revision: calendars.revision, of: dayClasses(calendars.years) };
+    return this.classes.of;
   }
 
   /** Documents of every day somebody asks about. */

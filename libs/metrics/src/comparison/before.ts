@@ -1,16 +1,37 @@
-import type { MetricKey } from '@cockpit/contracts';
-import { daysBefore, daysOf, type Ask, type HallAt } from '../asking/ask';
+import type { MetricComparison, MetricKey } from '@cockpit/contracts';
+import { daysOfSpan, matchDays, rangesOf, type DayClasses, type DaySpan, type MatchedRange } from '@cockpit/domain';
+import type { Ask } from '../asking/ask';
+import { spanOf } from '../asking/question';
 import { figureOf, rolledUp, type Row } from '../sums';
+import { askedFor, unpublished } from './matched-days';
 
-/** As many days, directly before. */
-export function earlier(ask: Ask): Ask {
-  const before = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({
-    ...at,
-    first: daysBefore(at.first, daysOf({ from: at.first, to: at.last })),
-    last: daysBefore(at.first, 1),
-  });
-  return { ...ask, nowhere: before(ask.nowhere), halls: ask.halls.map(before) };
+/** The days that ranks are compared with: of the same kinds as those of the period. */
+export interface DaysBefore {
+  readonly span: DaySpan;
+  readonly ranges: readonly MatchedRange[];
+  readonly days: MetricComparison['days'];
 }
+
+/** Matched by the calendar alone: each hall brings what it has of these days. */
+export function daysBefore(ask: Ask, classes: DayClasses): DaysBefore {
+  const period = spanOf(ask);
+  const { pairs, alone } = matchDays(period, 'before', classes);
+  const ranges = rangesOf(pairs);
+  const others = pairs.map(({ other }) => other).sort();
+  return {
+    span: { from: others[0] ?? period.from, to: others.at(-1) ?? period.from },
+    ranges,
+    days: {
+      ranges,
+      ...{ matched: pairs.length, of: pairs.length + alone.length },
+      unpublished: unpublished([...daysOfSpan(period), ...others], classes),
+    },
+  };
+}
+
+/** Asks for each range of the days before. */
+export const earlier = (ask: Ask, { ranges }: DaysBefore): Ask[] =>
+  ranges.map(({ otherFrom, otherTo }) => askedFor(ask, { from: otherFrom, to: otherTo }));
 
 /** The figures that halls have. */
 export function figuresBy(key: MetricKey, rows: readonly Row[]): Map<string, number> {

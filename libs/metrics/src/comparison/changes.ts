@@ -1,4 +1,11 @@
-import { METRICS, type Caller, type ChangeBy, type MetricChange, type MetricKey } from '@cockpit/contracts';
+import {
+  METRICS,
+  type ComparedWith,
+  type Caller,
+  type ChangeBy,
+  type MetricChange,
+  type MetricKey,
+} from '@cockpit/contracts';
 import { changeOfFigure, type PartSums } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { unprocessable } from '@cockpit/platform';
@@ -8,13 +15,16 @@ import { assertBy, assertNarrowing, spanOf } from '../asking/question';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
-import { rolledUp } from '../sums';
+import { rolledUp, type Row } from '../sums';
+import { MatchedDays, askedFor, rowsOver } from './matched-days';
 
 export interface ChangeQuestion extends Omit<Question, 'by'> {
   readonly by: ChangeBy;
   /** the period it is held against; without both days the one directly before */
   readonly earlierFrom?: string | undefined;
   readonly earlierTo?: string | undefined;
+  /** instead of a period: the same kinds of days before or a year ago */
+  readonly against?: ComparedWith | undefined;
 }
 
 /** What moved a figure: its parts, or how much of each there was. */
@@ -24,35 +34,62 @@ export class Changes {
     private readonly asking: Asking,
     private readonly sources: Sources,
     private readonly metrics: MetricsService,
+    private readonly matched: MatchedDays,
   ) {}
 
   /** @throws AppError 422 for a metric that is no share or mean, or has not this split; 404 for an unknown hall; 400 for an impossible period */
   async of(key: MetricKey, question: ChangeQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChange> {
-    const { earlierFrom, earlierTo, ...asked } = question;
+    const { earlierFrom, earlierTo, against, ...asked } = question;
     const { hall, from, to, by } = asked;
     assertBy(key, by);
+    if (against !== undefined) assertBy(key, 'day');
     assertNarrowing(key, asked);
     if (METRICS[key].rollUp !== 'ratio')
       throw unprocessable('no-such-split', `${key} is no share or mean: it does not fall into mix and rate`);
     const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
+    if (against !== undefined) return this.ofMatched(key, { ...asked, ...usual }, against, caller);
     const now = await this.asking.resolve({ ...asked, ...usual }, caller);
     const period = spanOf(now);
     const first = daysBefore(period.from, daysOf(period));
     const before = { from: earlierFrom ?? first, to: earlierTo ?? daysBefore(period.from, 1) };
     const then = await this.asking.resolve({ ...asked, ...before }, caller);
-    const [was, is] = await Promise.all([this.parts(key, then), this.parts(key, now)]);
-    const found = changeOfFigure(was, is);
+    const [was, is] = await Promise.all([this.rows(key, then), this.rows(key, now)]);
     return {
       ...{ key, unit: METRICS[key].unit, hall: hall ?? null, by, ...period, before: spanOf(then) },
-      change:
-        found === null
-          ? null
-          : { ...found, parts: found.parts.map(({ part, mix, rate }) => ({ by: part, mix, rate })) },
+      change: changeBetween(partsOf(was), partsOf(is)),
     };
   }
 
-  private async parts(key: MetricKey, ask: Ask): Promise<PartSums[]> {
-    const rows = await this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
-    return [...rolledUp(rows, ({ by }) => by)].map(([part, { n, d }]) => ({ part, n, d }));
+  private async ofMatched(
+    key: MetricKey,
+    question: Question & { by: ChangeBy },
+    against: ComparedWith,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricChange> {
+    const { now, then, days } = await this.matched.of(key, question, against, caller);
+    const [was, is] = await Promise.all(
+      (['then', 'now'] as const).map((side) =>
+        rowsOver(days.ranges, side, (span) => this.rows(key, askedFor(now, span))),
+      ),
+    );
+    return {
+      ...{ key, unit: METRICS[key].unit, hall: question.hall ?? null, by: question.by },
+      ...{ ...spanOf(now), before: spanOf(then), days },
+      change: changeBetween(partsOf(was ?? []), partsOf(is ?? [])),
+    };
   }
+
+  private async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
+    return this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
+  }
+}
+
+const partsOf = (rows: readonly Row[]): PartSums[] =>
+  [...rolledUp(rows, ({ by }) => by)].map(([part, { n, d }]) => ({ part, n, d }));
+
+function changeBetween(was: readonly PartSums[], is: readonly PartSums[]): MetricChange['change'] {
+  const found = changeOfFigure(was, is);
+  return found === null
+    ? null
+    : { ...found, parts: found.parts.map(({ part, mix, rate }) => ({ by: part, mix, rate })) };
 }

@@ -1,17 +1,16 @@
 import { METRICS, type Caller, type ChartStep, type MetricChart, type MetricKey } from '@cockpit/contracts';
 import { LEAST_POINTS, controlChart, targetOf } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
-import { daysBefore, daysOf, groupsOf, type Ask } from '../asking/ask';
+import { daysBefore, daysOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
-import type { PlanBook } from '../asking/plan-book';
 import { assertBy, assertNarrowing, spanOf } from '../asking/question';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
-import { DayRolls } from '../sources/day-rolls';
 import { Sources } from '../sources/sources';
 import { targetPlaces } from '../targets/place';
 import { TargetStore } from '../targets/target-store';
 import { datedFigures, kindOf, pointOf } from './chart-points';
+import { KnownDays, daysOfAny } from './known-days';
 
 export type ChartQuestion = Omit<Question, 'by'> & { step?: ChartStep | undefined };
 
@@ -28,7 +27,7 @@ export class Charts {
     private readonly sources: Sources,
     private readonly metrics: MetricsService,
     private readonly targets: TargetStore,
-    private readonly rolls: DayRolls,
+    private readonly known: KnownDays,
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day, 404 for an unknown hall, 400 for an impossible period */
@@ -42,11 +41,17 @@ export class Charts {
     const by = step ?? (daysOf(period) > MOST_DAYS ? 'week' : 'day');
     const ask = reachingBack(asked, LEARNED_DAYS[by]);
     const [plans, books] = await Promise.all([this.asking.plans(ask), this.targets.books()]);
-    const [all, known] = await Promise.all([this.sources.get(key).rows(key, ask, plans), this.known(key, ask, plans)]);
+    const [all, known] = await Promise.all([
+      this.sources.get(key).rows(key, ask, plans),
+      this.known.of(key, ask, plans),
+    ]);
     // a day that is still going on has no figure yet
     const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));
     const rows = all.filter(({ hall: code, by: day }) => day < (today.get(code) ?? ask.nowhere.today));
-    const figures = datedFigures(key, rows, known, by, { from: spanOf(ask).from, to: lastOver(ask, period.to) });
+    const figures = datedFigures(key, rows, daysOfAny(known), by, {
+      from: spanOf(ask).from,
+      to: lastOver(ask, period.to),
+    });
     const shown = figures.filter(({ at }) => at >= period.from);
     const earlier = figures.filter(({ until }) => until < period.from);
     const isOwn = earlier.length < LEAST_POINTS;
@@ -68,21 +73,6 @@ export class Charts {
         return { ...{ at, value, numerator, denominator, low, high }, target, signal };
       }),
     };
-  }
-
-  /** Days that are over, on which doors were open and of which anything is known; only counts need them. */
-  private async known(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Set<string>> {
-    if (METRICS[key].rollUp !== 'sum') return new Set();
-    const groups = await Promise.all(
-      groupsOf(ask.halls).map(async (group) => {
-        const computed = [...(await this.rolls.computedDays(group))].map((pair) => pair.split(' '));
-        const today = new Map(group.halls.map(({ doc, today: own }) => [doc.code, own]));
-        return computed.flatMap(([day = '', hall = '']) =>
-          day < (today.get(hall) ?? '') && plans.opening(hall, day).length > 0 ? [day] : [],
-        );
-      }),
-    );
-    return new Set(groups.flat());
   }
 }
 

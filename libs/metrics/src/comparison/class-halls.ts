@@ -6,6 +6,7 @@ import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import type { Row } from '../sums';
+import { daysBefore, type DaysBefore } from './before';
 import { isOf, serving, type ClassOf } from './classes';
 
 export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
@@ -39,6 +40,16 @@ export class ClassHalls {
     const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
     const served = serving(asked.halls);
     return { asked, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
+  }
+
+  /** The days that ranks of a period are compared with. */
+  async before(ask: Ask): Promise<DaysBefore> {
+    return daysBefore(ask, await this.asking.dayClasses());
+  }
+
+  /** Rows of several questions together. */
+  async allRows(key: MetricKey, asks: readonly Ask[]): Promise<Row[]> {
+    return (await Promise.all(asks.map((ask) => this.rows(key, ask)))).flat();
   }
 
   async rows(key: MetricKey, ask: Ask): Promise<Row[]> {

@@ -42,8 +42,8 @@ export class Comparisons {
     const { asked, served, halls } = await this.classes.resolve(question, caller);
     const unfit = unfitFor(key);
     const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
-    const [then, fresh] = [earlier(ask), await this.freshness.read(ask)];
-    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.rows(key, then)]);
+    const [then, fresh] = await Promise.all([this.classes.before(asked), this.freshness.read(ask)]);
+    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.allRows(key, earlier(ask, then))]);
     const muted = mutedHalls(key, ask, fresh);
     const known = now.filter((row) => !muted.has(row.hall));
     const found = unfit === null ? compared(key, known) : null;
@@ -52,7 +52,7 @@ export class Comparisons {
       sets: unfit === null ? setsOf(compared(key, was)) : new Map<string, RankSet>(),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(asked), before: spanOf(then), tier, size },
+      ...{ key, unit: METRICS[key].unit, hall, ...spanOf(asked), before: then.span, days: then.days, tier, size },
       classes: classesOf(served),
       noRanks: unfit ?? found?.noRanks ?? null,
       noFunnel: unfit ?? found?.noFunnel ?? null,

@@ -48,15 +48,16 @@ export class RankMoves {
     const own = halls.find(({ doc }) => doc.code === place);
     if (own === undefined) throw notFound('unknown-hall', `"${place}" is not among the halls that are compared`);
     const ask: Ask = { ...asked, halls, everything: false, by: 'hall' };
-    const then = earlier(ask);
+    const before = await this.classes.before(asked);
+    const then = earlier(ask, before);
     const fresh = await this.freshness.read(ask);
     const muted = mutedHalls(key, ask, fresh);
     const alone = (of: Ask): Ask => ({ ...of, halls: of.halls.filter(isPlace(place)) });
-    const [now, was, after, before] = await Promise.all([
+    const [now, was, after, earlierOwn] = await Promise.all([
       this.classes.rows(key, ask),
-      this.classes.rows(key, then),
-      this.period(key, alone(ask)),
-      this.period(key, alone(then)),
+      this.classes.allRows(key, then),
+      this.period(key, [alone(ask)]),
+      this.period(key, then.map(alone)),
     ]);
     const values = {
       before: figuresBy(key, was),
@@ -66,18 +67,19 @@ export class RankMoves {
       ),
     };
     return {
-      ...{ key, unit: METRICS[key].unit, place, ...spanOf(asked), before: spanOf(then) },
-      move: moveOf(key, place, values, { before, after }),
+      ...{ key, unit: METRICS[key].unit, place, ...spanOf(asked), before: before.span },
+      move: moveOf(key, place, values, { before: earlierOwn, after }),
     };
   }
 
-  private async period(key: MetricKey, ask: Ask): Promise<Period> {
+  private async period(key: MetricKey, asks: readonly Ask[]): Promise<Period> {
     const mix = mixOf(key);
     const ofWaiting = key in OF_WAITING;
+    const by = (split: Ask['by']): Ask[] => asks.map((ask) => ({ ...ask, by: split }));
     const [parts, days, staff] = await Promise.all([
-      mix === null ? [] : this.classes.rows(key, { ...ask, by: mix }),
-      ofWaiting ? this.classes.rows(key, { ...ask, by: 'day' }) : [],
-      ofWaiting ? this.classes.rows('occupancy', { ...ask, by: null }) : [],
+      mix === null ? [] : this.classes.allRows(key, by(mix)),
+      ofWaiting ? this.classes.allRows(key, by('day')) : [],
+      ofWaiting ? this.classes.allRows('occupancy', by(null)) : [],
     ]);
     const total = rolledUp(parts, () => '').get('');
     return {

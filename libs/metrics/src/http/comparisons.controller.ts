@@ -1,10 +1,13 @@
 import {
+  COMPARED_WITH,
   CHANGE_BYS,
   CHART_STEPS,
   Code,
   Day,
   MetricChange,
+  METRIC_BYS,
   MetricChart,
+  MetricCompared,
   MetricComparison,
   MetricRankMove,
   SIZE_CLASSES,
@@ -17,6 +20,7 @@ import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { Changes } from '../comparison/changes';
+import { Compared } from '../comparison/compared';
 import { Charts } from '../comparison/charts';
 import { Comparisons } from '../comparison/comparisons';
 import { RankMoves } from '../comparison/rank-moves';
@@ -29,7 +33,9 @@ const ChangeQuery = Period.extend({
   by: z.enum(CHANGE_BYS),
   earlierFrom: Day.optional(),
   earlierTo: Day.optional(),
+  against: z.enum(COMPARED_WITH).optional(),
 });
+const ComparedQuery = Period.extend({ by: z.enum(METRIC_BYS).optional(), against: z.enum(COMPARED_WITH) });
 const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
 const RankMoveQuery = ComparisonQuery.extend({ place: Code });
 
@@ -43,6 +49,7 @@ export class ComparisonsController {
     private readonly comparisons: Comparisons,
     private readonly changes: Changes,
     private readonly moves: RankMoves,
+    private readonly beside: Compared,
   ) {}
 
   @Get(':key/chart')
@@ -71,6 +78,20 @@ export class ComparisonsController {
     @CurrentCaller() caller: Caller,
   ): Promise<MetricComparison> {
     return this.comparisons.of(metricOf(key), query, caller);
+  }
+
+  @Get(':key/compared')
+  @ApiOperation({
+    summary:
+      'A figure beside the one of the same kinds of days before or a year ago: holidays beside holidays, days with data beside days with data',
+  })
+  @ZodAnswer(MetricCompared)
+  async compared(
+    @ZodParam(Key) { key }: z.infer<typeof Key>,
+    @ZodQuery(ComparedQuery) query: z.infer<typeof ComparedQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricCompared> {
+    return this.beside.of(metricOf(key), query, caller);
   }
 
   @Get(':key/change')

@@ -1,0 +1,113 @@
+import {
+  METRICS,
+  type ComparedWith,
+  type Caller,
+  type MetricBy,
+  type MetricCompared,
+  type MetricKey,
+} from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { Asking, type Question } from '../asking/asking';
+import { assertBy, spanOf } from '../asking/question';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { Sources } from '../sources/sources';
+import { figureOf, rolledUp, type Figure, type Row } from '../sums';
+import { MatchedDays, askedFor, figureOn, rowsOver, type HallDays, type Matched } from './matched-days';
+
+export interface ComparedQuestion extends Question {
+  readonly against: ComparedWith;
+}
+type Part = MetricCompared['parts'][number];
+const NO_SIDE = { value: null, numerator: null, denominator: null };
+
+/** A figure beside the one of the same kinds of days before, or a year ago. */
+@Injectable()
+export class Compared {
+  constructor(
+    private readonly matched: MatchedDays,
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly metrics: MetricsService,
+  ) {}
+
+  /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day or has not this split, 404 for an unknown hall, 400 for an impossible period */
+  async of(
+    key: MetricKey,
+    { against, by, ...asked }: ComparedQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricCompared> {
+    assertBy(key, 'day');
+    assertBy(key, by);
+    const usual =
+      asked.from === undefined && asked.to === undefined
+        ? recentDays(await this.metrics.today(asked.hall, caller))
+        : {};
+    const matched = await this.matched.of(key, { ...asked, ...usual, by }, against, caller);
+    const { days, byDay, sums } = matched;
+    const told = byDay.filter(({ then }) => then !== null);
+    const own = told.map(({ day }) => day);
+    const others = told.flatMap(({ other }) => other ?? []);
+    const isTold = told.length > 0;
+    return {
+      ...{ key, unit: METRICS[key].unit, hall: asked.hall ?? null, by: by ?? null, ...spanOf(matched.now) },
+      days,
+      now: isTold ? sideOf(figureOn(key, sums.now, own)) : NO_SIDE,
+      then: isTold ? sideOf(figureOn(key, sums.then, others)) : NO_SIDE,
+      byDay: [...byDay],
+      parts: by === undefined || !isTold ? [] : await this.parts(key, matched, by),
+    };
+  }
+
+  private async parts(key: MetricKey, matched: Matched, by: MetricBy): Promise<Part[]> {
+    if (by === 'hall') return hallParts(key, matched);
+    const { days, now } = matched;
+    const ask = async (side: 'now' | 'then'): Promise<Map<string, Row>> => {
+      const rows = await rowsOver(days.ranges, side, async (span) => {
+        const on = askedFor(now, span);
+        return this.sources.get(key).rows(key, on, await this.asking.plans(on));
+      });
+      return rolledUp(rows, (row) => row.by);
+    };
+    const [is, was] = await Promise.all([ask('now'), ask('then')]);
+    const names = [...new Set([...is.keys(), ...was.keys()])].sort();
+    return names.map((name) => ({
+      by: name,
+      matched: days.matched,
+      now: valueOf(key, is.get(name), by),
+      then: valueOf(key, was.get(name), by),
+    }));
+  }
+}
+
+const valueOf = (key: MetricKey, row: Row | undefined, by: MetricBy): number | null =>
+  row === undefined ? null : figureOf(key, row, by === 'aspect' ? row.by : undefined).value;
+
+const sideOf = ({ value, numerator, denominator, histogram }: Figure): MetricCompared['now'] => ({
+  ...{ value, numerator, denominator },
+  ...(histogram === undefined ? {} : { histogram }),
+});
+
+/** Of each hall the days on which it has data itself, now and then: a hall that was opened since is held against nothing. */
+function hallParts(key: MetricKey, { sums, byDay }: Matched): Part[] {
+  return [...new Set([...sums.now.keys(), ...sums.then.keys()])].sort().map((hall): Part => {
+    const pairs = byDay.flatMap(({ day, other, running }) => {
+      const isKnown =
+        sums.now.get(hall)?.has(day) === true && other !== null && sums.then.get(hall)?.has(other) === true;
+      return running || !isKnown ? [] : [{ day, other }];
+    });
+    const on = (side: HallDays, days: readonly string[]): number | null =>
+      pairs.length === 0 ? null : figureOn(key, side, days, hall).value;
+    return {
+      ...{ by: hall, matched: pairs.length },
+      now: on(
+        sums.now,
+        pairs.map(({ day }) => day),
+      ),
+      then: on(
+        sums.then,
+        pairs.map(({ other }) => other),
+      ),
+    };
+  });
+}

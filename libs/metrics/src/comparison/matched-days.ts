@@ -1,0 +1,159 @@
+import { METRICS, type ComparedWith, type Caller, type DaysMatched, type MetricKey } from '@cockpit/contracts';
+import { daysOfSpan, matchDays, rangesOf, type DaySpan, type MatchedRange } from '@cockpit/domain';
+import { Injectable } from '@nestjs/common';
+import type { Ask, HallAt } from '../asking/ask';
+import { Asking, type Question } from '../asking/asking';
+import { spanOf } from '../asking/question';
+import { Sources } from '../sources/sources';
+import { figureOf, rolledUp, type Figure, type Row } from '../sums';
+import { datedFigures } from './chart-points';
+import { KnownDays, daysOfAny } from './known-days';
+
+/** What is known of each hall, by day. */
+export type HallDays = ReadonlyMap<string, ReadonlyMap<string, Row>>;
+
+export interface ComparedDay {
+  readonly day: string;
+  readonly other: string | null;
+  readonly running: boolean;
+  readonly now: number;
+  readonly then: number | null;
+}
+
+/** A period and the days it is held against, with what is known of each. */
+export interface Matched {
+  readonly now: Ask;
+  readonly then: Ask;
+  readonly sums: { readonly now: HallDays; readonly then: HallDays };
+  /** every pair of days of the same kind, data or not */
+  readonly pairs: ReadonlyMap<string, string>;
+  /** every day of the period of which anything is known */
+  readonly byDay: readonly ComparedDay[];
+  readonly days: DaysMatched;
+}
+
+/** Asks for other days than a question names. */
+export function askedFor(ask: Ask, { from, to }: DaySpan): Ask {
+  const on = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({ ...at, first: from, last: to });
+  return { ...ask, nowhere: on(ask.nowhere), halls: ask.halls.map(on) };
+}
+
+/** Days of the same kind now and then, those with data against those with data. */
+@Injectable()
+export class MatchedDays {
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly known: KnownDays,
+  ) {}
+
+  /** @param key can be told by day @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  async of(key: MetricKey, question: Question, against: ComparedWith, caller: Pick<Caller, 'halls'>): Promise<Matched> {
+    const now: Ask = { ...(await this.asking.resolve(question, caller)), by: 'day' };
+    const classes = await this.asking.dayClasses();
+    const period = spanOf(now);
+    const { pairs } = matchDays(period, against, classes);
+    const others = pairs.map(({ other }) => other).sort();
+    const then = askedFor(now, { from: others[0] ?? period.from, to: others.at(-1) ?? period.from });
+    const [own, theirs] = await Promise.all([this.side(key, now), pairs.length === 0 ? NONE : this.side(key, then)]);
+    const counterpart = new Map(pairs.map(({ day, other }) => [day, other]));
+    const today = ownToday(now);
+    const byDay = [...own.values].map(([day, value]): ComparedDay => {
+      const other = counterpart.get(day) ?? null;
+      const running = day >= today;
+      return {
+        day,
+        other,
+        running,
+        now: value,
+        then: other === null || running ? null : (theirs.values.get(other) ?? null),
+      };
+    });
+    const told = byDay.flatMap(({ day, other, then: was }) => (other === null || was === null ? [] : [{ day, other }]));
+    const ranges = rangesOf(told, (day, other) => !own.values.has(day) && !theirs.values.has(other));
+    return {
+      now: { ...now, by: question.by ?? null },
+      then: { ...then, by: question.by ?? null },
+      sums: { now: own.halls, then: theirs.halls },
+      pairs: counterpart,
+      byDay,
+      days: {
+        against,
+        known: byDay.filter(({ running }) => !running).length,
+        matched: told.length,
+        ranges,
+        unpublished: unpublished([...daysOfSpan(period), ...others], classes),
+      },
+    };
+  }
+
+  private async side(key: MetricKey, ask: Ask): Promise<Side> {
+    const plans = await this.asking.plans(ask);
+    const [rows, known] = await Promise.all([
+      this.sources.get(key).rows(key, ask, plans),
+      this.known.of(key, ask, plans),
+    ]);
+    const figures = datedFigures(key, rows, daysOfAny(known), 'day', spanOf(ask));
+    return {
+      halls: hallDays(key, rows, known),
+      values: new Map(figures.map(({ at, value }) => [at, value])),
+    };
+  }
+}
+
+interface Side {
+  readonly halls: HallDays;
+  /** figures of the days of which anything is known */
+  readonly values: ReadonlyMap<string, number>;
+}
+const NONE: Side = { halls: new Map(), values: new Map() };
+
+/** @param known where a count is 0 on days without a row */
+function hallDays(key: MetricKey, rows: readonly Row[], known: ReadonlyMap<string, ReadonlySet<string>>): HallDays {
+  const halls = new Map<string, Map<string, Row>>();
+  const zeros = [...known].flatMap(([hall, days]) => [...days].map((by): Row => ({ hall, by, n: 0, d: 0 })));
+  for (const row of rolledUp([...rows, ...zeros], ({ hall, by }) => `${hall} ${by}`).values()) {
+    const day = row.by.slice(row.by.lastIndexOf(' ') + 1);
+    if (figureOf(key, row).value === null) continue;
+    if (METRICS[key].rollUp === 'sum' && row.n === 0 && known.get(row.hall)?.has(day) !== true) continue;
+    const days = halls.get(row.hall) ?? new Map<string, Row>();
+    halls.set(row.hall, days.set(day, row));
+  }
+  return halls;
+}
+
+/** The first day that is still going on anywhere. */
+const ownToday = ({ halls, nowhere }: Ask): string =>
+  halls.length === 0 ? nowhere.today : halls.map(({ today }) => today).reduce((a, b) => (a < b ? a : b));
+
+export const unpublished = (
+  days: readonly string[],
+  { isPublished }: { isPublished(day: string): boolean },
+): number[] =>
+  [...new Set(days.filter((day) => !isPublished(day)).map((day) => Number(day.slice(0, 4))))].sort((a, b) => a - b);
+
+/** What a source answers of several ranges together. @param side which days of the ranges */
+export async function rowsOver(
+  ranges: readonly MatchedRange[],
+  side: 'now' | 'then',
+  rows: (span: DaySpan) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found = await Promise.all(
+    ranges.map(({ from, to, otherFrom, otherTo }) =>
+      rows(side === 'now' ? { from, to } : { from: otherFrom, to: otherTo }),
+    ),
+  );
+  return found.flat();
+}
+
+/** The figure of some days of some halls. */
+export const figureOn = (key: MetricKey, halls: HallDays, days: readonly string[], hall?: string): Figure =>
+  figureOf(
+    key,
+    rolledUp(
+      [...halls].flatMap(([code, byDay]) =>
+        hall === undefined || code === hall ? days.flatMap((day) => byDay.get(day) ?? []) : [],
+      ),
+      () => '',
+    ).get(''),
+  );

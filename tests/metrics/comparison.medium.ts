@@ -28,6 +28,8 @@ const FESTIVALS: readonly (readonly [string, number])[] = [
   ['2026-02-14', 12],
   ['2026-02-16', 3],
   ['2026-02-17', 4],
+  // the hall's clock goes on
+  ['2026-02-25', 1],
   // two days before New Year's Day: in 2025 no holiday
   ['2026-02-15', 5],
 ];

@@ -18,6 +18,7 @@ import { holderMessages } from '../features/warnings/messages';
 import { visitorsMessages } from '../features/visitors/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
+import { annotationMessages } from '../features/annotations/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { visitsMessages } from '../features/visits/messages';
 import { consultationMessages } from '../features/consultation/messages';
@@ -91,6 +92,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   channelsMessages,
   consultationMessages,
   analysisMessages,
+  annotationMessages,
   visitsMessages,
   guideMessages,
   helpMessages,

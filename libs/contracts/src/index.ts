@@ -42,6 +42,7 @@ export * from './calendars';
 export * from './cards';
 export * from './clocks';
 export * from './targets';
+export * from './annotations';
 export * from './assessments';
 export * from './comparisons';
 export * from './overview';

@@ -1,4 +1,5 @@
 // Halls, windows, officers, calendars and rosters with their history, and the clock of a hall.
+export { Annotations } from './annotations/annotations';
 export { openingOf } from './halls/opening';
 export { versionOn, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { hoursOn, offeredSlots } from './halls/booking-slots';

@@ -2,6 +2,8 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, HallDirectory } from '@cockpit/access';
 import { HealthRegistry } from '@cockpit/platform';
+import { Annotations } from './annotations/annotations';
+import { AnnotationsController } from './annotations/annotations.controller';
 import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
@@ -23,8 +25,16 @@ import { SetupHistory } from './setup/setup-history';
 @Global()
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
-  controllers: [OrganisationController, HallsController, SetupController, WordsController, ItemChangesController],
+  controllers: [
+    AnnotationsController,
+    OrganisationController,
+    HallsController,
+    SetupController,
+    WordsController,
+    ItemChangesController,
+  ],
   providers: [
+    Annotations,
     OrganisationStore,
     OrganisationCache,
     HallClock,
@@ -36,7 +46,7 @@ import { SetupHistory } from './setup/setup-history';
     LiveUse,
     SetupHistory,
   ],
-  exports: [OrganisationService, OrganisationHalls, HallClock, PlaceScope],
+  exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, PlaceScope],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

@@ -2,7 +2,7 @@ import type { MetricChart } from '@cockpit/contracts';
 import { chartOption, latestSignals } from './chart-option';
 
 type Point = MetricChart['points'][number];
-const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p' };
+const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
 const names = { value: 'value', centre: 'centre', limits: 'limits', target: 'target' };
 const point = (at: string, value: number, more: Partial<Point> = {}): Point => ({
   ...{ at, value, numerator: 1, denominator: 2, low: 60, high: 180, target: null, signal: null },

@@ -1,5 +1,6 @@
 import type { MetricChart } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
+import { bandSeries, type Band } from '../annotations/bands';
 
 /** A line without points has none in the legend either. */
 const BARE = { itemStyle: { opacity: 0 } };
@@ -12,6 +13,7 @@ export interface ChartInk {
   target: string;
   signal: string;
   panel: string;
+  mark: string;
 }
 export type ChartNames = Record<'value' | 'centre' | 'limits' | 'target', string>;
 type Point = MetricChart['points'][number];
@@ -30,6 +32,7 @@ export function chartOption(
   about: (point: Point) => string,
   names: ChartNames,
   ink: ChartInk,
+  bands: readonly Band[] = [],
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const value = (one: number | null): number | null => (one === null ? null : Math.round(shown(one) * 1000) / 1000);
@@ -59,6 +62,7 @@ export function chartOption(
     },
     yAxis: { type: 'value', scale: true, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
     series: [
+      ...bandSeries(bands, ink),
       ...line(
         names.limits,
         points.map(({ high }) => value(high)),

@@ -2,7 +2,17 @@ import { WAIT_EDGES_MIN } from '@cockpit/contracts';
 import { changeOf, changeText, isComparable } from './change';
 import { BUCKETS, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
 
-const ink = { text: 't', line: 'l', low: 'a', high: 'b', onHigh: 'o', current: 'c', previous: 'd', panel: 'e' };
+const ink = {
+  text: 't',
+  line: 'l',
+  low: 'a',
+  high: 'b',
+  onHigh: 'o',
+  current: 'c',
+  previous: 'd',
+  panel: 'e',
+  mark: 'm',
+};
 const minutes = (sec: number) => sec / 60;
 
 describe('the heat map of a week', () => {

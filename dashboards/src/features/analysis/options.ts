@@ -1,5 +1,6 @@
 import { WAIT_EDGES_MIN, type MetricCompared } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
+import { bandSeries, type Band } from '../annotations/bands';
 
 export interface AnalysisInk {
   text: string;
@@ -10,6 +11,7 @@ export interface AnalysisInk {
   current: string;
   previous: string;
   panel: string;
+  mark: string;
 }
 interface Part {
   by: string;
@@ -143,6 +145,7 @@ export function trendOption(
   shown: (value: number) => number,
   names: { current: string; previous: string },
   ink: AnalysisInk,
+  bands: readonly Band[] = [],
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const value = (one: number | null) => (one === null ? null : Math.round(shown(one) * 10) / 10);
@@ -178,6 +181,7 @@ export function trendOption(
         lineStyle: { color: ink.current, width: 2.5 },
         itemStyle: { color: ink.current },
       },
+      ...bandSeries(bands, ink),
       ...(hasThen
         ? [
             {

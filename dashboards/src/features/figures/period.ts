@@ -5,13 +5,13 @@ export interface Period {
 }
 
 const DAY_MS = 86_400_000;
-const plus = (day: string, days: number): string =>
+export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 
 /** The last `days` days up to and with today. */
-export const lastDays = (today: string, days: number): Period => ({ from: plus(today, 1 - days), to: today });
+export const lastDays = (today: string, days: number): Period => ({ from: daysAfter(today, 1 - days), to: today });
 
 /** The last days of a period, so many at most. */
 export const fromEnd = ({ from, to }: Period, most: number): Period => {
@@ -21,8 +21,8 @@ export const fromEnd = ({ from, to }: Period, most: number): Period => {
 
 /** 环比: as long a period, directly before. */
 export const before = (period: Period): Period => ({
-  from: plus(period.from, -lengthOf(period)),
-  to: plus(period.from, -1),
+  from: daysAfter(period.from, -lengthOf(period)),
+  to: daysAfter(period.from, -1),
 });
 
 /** The earlier day first, whichever was chosen first. */

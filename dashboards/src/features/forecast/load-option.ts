@@ -1,5 +1,6 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
+import { bandSeries, type Band } from '../annotations/bands';
 import { timeOfDay } from '../../shared/format';
 
 type Slot = LoadForecast['queues'][number]['slots'][number];
@@ -11,6 +12,7 @@ export interface LoadInk {
   staff: string;
   text: string;
   line: string;
+  mark: string;
 }
 
 /** Between P10 and P90 of a normal distribution. */
@@ -29,6 +31,7 @@ export function loadOption(
   meanServiceMin: number | null,
   names: Record<'work' | 'backlog' | 'arrivals' | 'band' | 'staffed' | 'came', string>,
   ink: LoadInk,
+  bands: readonly Band[] = [],
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const line = { type: 'line', symbol: 'none', silent: true };
@@ -52,6 +55,7 @@ export function loadOption(
       splitLine: { lineStyle: { color: ink.line } },
     },
     series: [
+      ...bandSeries(bands, ink),
       // the backlog is work too: what is expected stands on it
       {
         ...line,

@@ -19,7 +19,7 @@ const seen: ReplayLine = {
 };
 const prompts = [{ id: 'p1', at: at('10:30') }];
 const opened = (over: object = {}) =>
-  mounted(DayLine, { line, at: Date.parse(at('13:20')), zone: 'Asia/Shanghai', prompts, seen, ...over });
+  mounted(DayLine, { line, at: Date.parse(at('13:20')), zone: 'Asia/Shanghai', prompts, seen, noted: [], ...over });
 
 describe('the line of a day', () => {
   it('has its prompts and warnings where they were, and none from before it', async () => {
@@ -27,6 +27,19 @@ describe('the line of a day', () => {
     const left = (id: string) => page.findAll(`[data-testid="${id}"]`).map((tick) => tick.attributes('style'));
     expect(left('replay-prompt')).toEqual(['left: 25%;']);
     expect(left('replay-warning')).toEqual(['left: 50%;']);
+  });
+
+  it('shades what was noted as far as the line shows it, and says it', async () => {
+    const note = {
+      ...{ id: 'n', place: null, placeName: null, kind: 'system-down', text: '停电', revision: 1, own: false },
+      ...{ from: at('07:00'), to: at('10:30'), firstDay: '2026-03-04', lastDay: '2026-03-04' },
+      ...{ fromTime: '07:00', toTime: '10:30', changedBy: '李', changedAt: at('11:00') },
+    };
+    const gone = { ...note, id: 'g', from: at('05:00'), to: at('06:00') };
+    const { page } = await opened({ noted: [note, gone] });
+    const bands = page.findAll('[data-testid="replay-annotation"]');
+    expect(bands.map((band) => band.attributes('style'))).toEqual(['left: 0%; width: 25%;']);
+    expect(bands[0]?.attributes('title')).toBe('2026-03-04 07:00–10:30 系统故障：停电');
   });
 
   it('goes to just before what is pressed, and to where the line is taken hold of', async () => {

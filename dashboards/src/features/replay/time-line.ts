@@ -29,6 +29,13 @@ export function placeOn({ from, to }: TimeLine, at: number): number | null {
   return at < from || at > to ? null : ((at - from) / Math.max(1, to - from)) * 100;
 }
 
+/** The part of the line that a stretch of time covers, percent; null: none of it. */
+export function stretchOn(line: TimeLine, from: number, to: number): { left: number; width: number } | null {
+  const [begin, end] = [Math.max(line.from, from), Math.min(line.to, to)];
+  const [left, right] = [placeOn(line, begin), placeOn(line, end)];
+  return begin >= end || left === null || right === null ? null : { left, width: right - left };
+}
+
 /** Every other full hour of the line, with its place. */
 export function hoursOn(line: TimeLine, timeZone: string): { text: string; left: number }[] {
   const found: { text: string; left: number }[] = [];

@@ -10,6 +10,7 @@ import {
   type FigureQuestion,
   type MetricAnswer,
   type MetricBy,
+  type MetricCompared,
   type MetricKey,
   type Part,
 } from '@cockpit/contracts';
@@ -62,6 +63,19 @@ export class FigureBook {
   async parts(metric: MetricKey, span: DaySpan, by: MetricBy): Promise<(Figure & { part: string })[]> {
     const answer = await this.answer(metric, span, by);
     return answer.parts.map((part) => ({ ...this.figure(answer, part.by, part), part: part.by }));
+  }
+
+  /** Both sides of days of the same kinds. */
+  sides({ key, from, to, days: { against }, ...found }: MetricCompared): { now: Figure; then: Figure } {
+    const figure = (side: 'now' | 'then'): Figure => {
+      const { value, numerator, denominator } = found[side];
+      return {
+        ...{ of: 'metric', metric: key, place: this.place, from, to, by: null, part: null },
+        ...{ compared: { against, side }, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
+        data: { computedAt: this.computedAt, lastEventAt: null, definition: definitionOf(key) },
+      };
+    };
+    return { now: figure('now'), then: figure('then') };
   }
 
   async hasVisits(span: DaySpan): Promise<boolean> {
@@ -129,5 +143,8 @@ export class FigureBook {
   }
 }
 
-const questionOf = ({ of, metric, place, from, to, by, part }: FigureQuestion): string =>
-  JSON.stringify([of, metric, place, from, to, by, part]);
+const questionOf = ({ of, metric, place, from, to, by, part, compared }: FigureQuestion): string =>
+  JSON.stringify([
+    ...[of, metric, place, from, to, by, part],
+    ...(compared === undefined ? [] : [compared.against, compared.side]),
+  ]);

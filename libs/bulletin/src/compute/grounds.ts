@@ -1,4 +1,11 @@
-import type { BulletinPeriod, MatterSummary } from '@cockpit/contracts';
+import type {
+  Annotation,
+  BulletinPeriod,
+  ComparedWith,
+  MatterSummary,
+  MetricCompared,
+  MetricKey,
+} from '@cockpit/contracts';
 import type { DaySpan } from '@cockpit/domain';
 import type { FigureBook } from './figure-book';
 import type { Peer } from './peers';
@@ -16,6 +23,8 @@ export interface Grounds {
   readonly span: DaySpan;
   readonly before: DaySpan;
   readonly yearBefore: DaySpan;
+  /** the same kinds of days of the period, and before or a year ago */
+  readonly compared: (metric: MetricKey, against: ComparedWith) => Promise<MetricCompared>;
   /** the halls by kind and size, compared with one another */
   readonly peers: readonly (readonly Peer[])[];
   readonly nameOf: (hall: string) => string;
@@ -24,6 +33,8 @@ export interface Grounds {
   /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
   readonly findings: readonly MatterSummary[];
   readonly expected: readonly ExpectedDay[];
+  /** what people noted on times of the period, the earliest first */
+  readonly annotations: readonly Annotation[];
   /** the day a matter falls due, in the zone of the place */
   readonly dayOf: (instant: string) => string;
 }

@@ -10,6 +10,8 @@ import {
 } from '@cockpit/contracts';
 import { daysOfSpan } from '@cockpit/domain';
 import type { Grounds } from './grounds';
+import { annotated } from './annotated';
+import { sameDays } from './same-days';
 
 /** In the order in which they are printed. */
 export const HEADLINES = [
@@ -63,6 +65,8 @@ async function sentences(grounds: Grounds, daysWithData: number): Promise<Bullet
       key: 'coverage',
       words: message('bulletin.coverage', { days: daysOfSpan(span).length, with: daysWithData }),
     },
+    ...(await sameDays(grounds)),
+    ...annotated(grounds),
   ];
 }
 

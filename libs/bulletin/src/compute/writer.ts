@@ -9,8 +9,8 @@ import {
 import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
 import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
 import { MatterReader } from '@cockpit/matters';
-import { DayFigures, MetricsService } from '@cockpit/metrics';
-import { OrganisationService, hallsMeant } from '@cockpit/organisation';
+import { Compared, DayFigures, MetricsService } from '@cockpit/metrics';
+import { Annotations, OrganisationService, hallsMeant } from '@cockpit/organisation';
 import { Inject, Injectable } from '@nestjs/common';
 import { FINDINGS_PRINTED } from './ahead';
 import { writeDocument } from './compute';
@@ -35,7 +35,9 @@ const FINDING_KINDS = ['finding', 'order'] as const;
 export class BulletinWriter {
   constructor(
     private readonly metrics: MetricsService,
+    private readonly compared: Compared,
     private readonly days: DayFigures,
+    private readonly annotations: Annotations,
     private readonly matters: MatterReader,
     private readonly organisation: OrganisationService,
     @Inject(HALL_CATALOGUE) private readonly halls: HallCatalogue,
@@ -59,14 +61,17 @@ export class BulletinWriter {
         this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
       span,
     );
-    const [findings, expected, halls] = await Promise.all([
+    const [findings, expected, halls, annotations] = await Promise.all([
       this.findings(place),
       this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
       this.days.of([RANKED], { place, ...span }, BUREAU),
+      this.annotations.list({ hall: place ?? undefined, ...span }, BUREAU),
     ]);
     return writeDocument(
       {
-        ...{ book, period, span, findings, expected },
+        ...{ book, period, span, findings, expected, annotations },
+        compared: (metric, against) =>
+          this.compared.of(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
         peers: peersOf(RANKED, halls),
         before: periodBefore(period, span),
         yearBefore: periodYearBefore(period, span),

@@ -3,6 +3,7 @@ import {
   METRICS,
   TARGETED,
   message,
+  type Annotation,
   type Bulletin,
   type MatterSummary,
   type MetricAnswer,
@@ -70,6 +71,32 @@ const answerOf: AskMetric = (metric, { from, to, by }) => {
   } satisfies MetricAnswer & { key: MetricKey });
 };
 
+/** Two days of the week have a counterpart before, and none a year ago. */
+const comparedOf: Grounds['compared'] = (metric, against) => {
+  const { from, to } = periodOf('week', '2026-11-18');
+  const side = (value: number) => ({ value, numerator: value * 10, denominator: 10 });
+  const has = against === 'before';
+  const ranges = [{ from: '2026-11-19', to: '2026-11-20', otherFrom: '2026-11-12', otherTo: '2026-11-13' }];
+  return Promise.resolve({
+    ...{ key: metric, unit: METRICS[metric].unit, hall: null, by: null, from, to },
+    days: { against, known: 5, matched: has ? 2 : 0, ranges: has ? ranges : [], unpublished: [] },
+    ...(has ? { now: side(720), then: side(660) } : { now: NO_SIDE, then: NO_SIDE }),
+    ...{ byDay: [], parts: [] },
+  });
+};
+const ANNOTATION: Annotation = {
+  ...{ id: '00000000-0000-4000-8000-00000000000a', place: 'H3', placeName: LONG_NAME, kind: 'system-down' },
+  ...{
+    from: '2026-11-18T02:00:00.000Z',
+    to: '2026-11-18T03:00:00.000Z',
+    firstDay: '2026-11-18',
+    lastDay: '2026-11-18',
+  },
+  ...{ fromTime: '10:00', toTime: '11:00', text: '=停电，系统中断', revision: 1, changedBy: 'x', own: true },
+  changedAt: '2026-11-18T04:00:00.000Z',
+};
+const NO_SIDE = { value: null, numerator: null, denominator: null };
+
 /** Twelve halls of two sizes, each a little better than the next. */
 const HALLS: readonly HallDays[] = Array.from({ length: 12 }, (_, n) => ({
   doc: { code: `H${String(n)}`, tier: 'hall', windows: Array.from({ length: n < 7 ? 6 : 20 }) },
@@ -95,9 +122,11 @@ export async function bulletinFixture(
   const grounds: Grounds = {
     ...{ book: new FigureBook(3, null, COMPUTED_AT, ask, span), period: 'week', span },
     ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
+    compared: comparedOf,
     peers: peersOf('service_level', halls),
     nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
     findings: FINDINGS,
+    annotations: [ANNOTATION],
     ownersOf: ({ hall, officerId }) =>
       [hall === null ? null : `${hall}大厅`, officerId === null ? null : LONG_NAME].filter((one) => one !== null),
     expected: daysOfSpan(periodAfter('week', span)).map((day, i) => ({ day, arrivals: i > 4 ? null : 1200 + i * 7 })),

@@ -1,6 +1,6 @@
 import { METRICS, metricText, type BulletinFigure, type Caller, type FigureAnswer } from '@cockpit/contracts';
 import { bulletinOfCode } from '@cockpit/domain';
-import { MetricsService } from '@cockpit/metrics';
+import { Compared, MetricsService } from '@cockpit/metrics';
 import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,6 +15,7 @@ export class Figures {
     private readonly store: BulletinStore,
     private readonly scope: PlaceScope,
     private readonly metrics: MetricsService,
+    private readonly compared: Compared,
     private readonly writer: BulletinWriter,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -41,7 +42,13 @@ export class Figures {
     };
   }
 
-  private async asked({ metric, place, from, to, by, part }: BulletinFigure) {
+  private async asked({ metric, place, from, to, by, part, compared }: BulletinFigure) {
+    if (compared !== undefined) {
+      const { against, side } = compared;
+      const hall = place ?? undefined;
+      const both = await this.compared.of(metric, { hall, from, to, against }, { halls: 'all' });
+      return { ...both[side], lastEventAt: null };
+    }
     const answer = await this.metrics.answer(
       metric,
       { from, to, ...(place === null ? {} : { hall: place }), ...(by === null ? {} : { by }) },
@@ -60,12 +67,14 @@ export class Figures {
 }
 
 /** The question as `GET /v1/metrics` takes it; of a forecast, which no metric is, the day it is of. */
-function queryOf({ of, metric, place, from, to, by }: BulletinFigure): string {
+function queryOf({ of, metric, place, from, to, by, compared }: BulletinFigure): string {
   if (of === 'forecast') return `forecast of ${METRICS[metric].en}, ${place ?? 'bureau'}, ${from}`;
   const asked = new URLSearchParams({
     ...(place === null ? {} : { hall: place }),
     ...{ from, to },
     ...(by === null ? {} : { by }),
+    ...(compared === undefined ? {} : { against: compared.against }),
   });
-  return `/v1/metrics/${metric}?${asked.toString()}`;
+  const route = compared === undefined ? metric : `${metric}/compared`;
+  return `/v1/metrics/${route}?${asked.toString()}${compared === undefined ? '' : `#${compared.side}`}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARED_WITH } from '../comparisons';
 import { METRIC_BYS, MetricKey } from '../metrics';
 import { Code, Day, Instant } from '../primitives';
 import { Against } from '../targets';
@@ -24,6 +25,8 @@ const Asked = {
   to: Day,
   by: z.enum(METRIC_BYS).nullable(),
   part: z.string().nullable(),
+  /** one side of days of the same kinds, held against each other; absent: of every day of the period */
+  compared: z.object({ against: z.enum(COMPARED_WITH), side: z.enum(['now', 'then']) }).optional(),
 };
 /** What was found: the value with what it is made of, and as it is printed. */
 const Found = {
@@ -53,7 +56,8 @@ export const BulletinFigure = z.object({
   data: DataVersion,
 });
 export type BulletinFigure = z.infer<typeof BulletinFigure>;
-export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'>;
+export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'> &
+  Partial<Pick<BulletinFigure, 'compared'>>;
 
 /** What stands in a cell: words, text as it is (names, days), or a figure by its code. Words with a key are edited like a paragraph. */
 export const BulletinCell = z.union([

@@ -57,10 +57,9 @@ export class MatchedDays {
     const then = askedFor(now, { from: others[0] ?? period.from, to: others.at(-1) ?? period.from });
     const [own, theirs] = await Promise.all([this.side(key, now), pairs.length === 0 ? NONE : this.side(key, then)]);
     const counterpart = new Map(pairs.map(({ day, other }) => [day, other]));
-    const today = ownToday(now);
     const byDay = [...own.values].map(([day, value]): ComparedDay => {
       const other = counterpart.get(day) ?? null;
-      const running = day >= today;
+      const running = own.running.has(day) || (other !== null && theirs.running.has(other));
       return {
         day,
         other,
@@ -94,19 +93,25 @@ export class MatchedDays {
       this.known.of(key, ask, plans),
     ]);
     const figures = datedFigures(key, rows, daysOfAny(known), 'day', spanOf(ask));
+    const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));
+    const isOver = ({ hall, by }: Row): boolean => by < (today.get(hall) ?? ask.nowhere.today);
     return {
-      halls: hallDays(key, rows, known),
+      halls: hallDays(key, rows.filter(isOver), known),
+      running: new Set(rows.flatMap((row) => (isOver(row) ? [] : [row.by]))),
       values: new Map(figures.map(({ at, value }) => [at, value])),
     };
   }
 }
 
 interface Side {
+  /** of days that are over there */
   readonly halls: HallDays;
+  /** days that still go on in a hall that has something of them */
+  readonly running: ReadonlySet<string>;
   /** figures of the days of which anything is known */
   readonly values: ReadonlyMap<string, number>;
 }
-const NONE: Side = { halls: new Map(), values: new Map() };
+const NONE: Side = { halls: new Map(), running: new Set(), values: new Map() };
 
 /** @param known where a count is 0 on days without a row */
 function hallDays(key: MetricKey, rows: readonly Row[], known: ReadonlyMap<string, ReadonlySet<string>>): HallDays {
@@ -121,10 +126,6 @@ function hallDays(key: MetricKey, rows: readonly Row[], known: ReadonlyMap<strin
   }
   return halls;
 }
-
-/** The first day that is still going on anywhere. */
-const ownToday = ({ halls, nowhere }: Ask): string =>
-  halls.length === 0 ? nowhere.today : halls.map(({ today }) => today).reduce((a, b) => (a < b ? a : b));
 
 export const unpublished = (
   days: readonly string[],

@@ -38,6 +38,24 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.visits-first':
     '{arrivals} tickets were issued and {served} finished. There are no data of the period before.',
   'bulletin.waits': 'The mean wait was {wait}, the service level {level}.',
+  'bulletin.same-days-before':
+    'Against earlier days of the same kinds: {matched} of {known} days with data have one ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait} min, then {waitThen} min.{guess}',
+  'bulletin.same-days-year':
+    'Against a year ago, holidays beside holidays: {matched} of {known} days with data have a day of the same kind ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait} min, then {waitThen} min.{guess}',
+  'bulletin.same-days-none-before':
+    'Against earlier days: none of {known} days with data has an earlier day of its kind with data. Nothing is compared.',
+  'bulletin.same-days-none-year':
+    'Against a year ago: none of {known} days with data has a day of its kind with data. Nothing is compared.',
+  'bulletin.same-days-ranges': '{days} with, in this order, {others}',
+  'bulletin.same-days-first': '{days} and others with, in this order, {others} and others',
+  'bulletin.same-days-guess': ' The notice of holidays of {years} is not loaded: its days are told by weekday alone.',
+  'bulletin.annotation': 'Note {n}: {place}, {when}, {kind}: {text} (these hours are in the figures).',
+  'bulletin.annotations-more': '{n} more notes: see Analysis.',
+  'bulletin.annotation-system-down': 'system down',
+  'bulletin.annotation-event': 'event',
+  'bulletin.annotation-closure': 'closure',
+  'bulletin.annotation-data-fault': 'data fault',
+  'bulletin.annotation-other': 'other',
   'bulletin.metric': 'Metric',
   'bulletin.unit': 'Unit',
   'bulletin.this': 'This period',

@@ -148,6 +148,8 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.card-over': 'This card is over.',
   'problem.card-handled': 'This card is acknowledged already.',
   'problem.clocks-changed': 'Somebody else changed the table of clocks meanwhile. Read it again and change it then.',
+  'problem.annotation-changed': 'Somebody else has just changed this annotation: read it again.',
+  'problem.unknown-annotation': 'There is no such annotation.',
   'problem.unknown-round': 'There is no such inspection round.',
   'problem.hall-not-in-round': 'This round does not go through this hall.',
   'problem.unknown-round-line': 'The check list of this round has no such line any more.',

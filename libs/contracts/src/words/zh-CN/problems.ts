@@ -145,6 +145,8 @@ export const problems = {
   'problem.card-over': '这张牌已了结。',
   'problem.card-handled': '这张牌已签收过。',
   'problem.clocks-changed': '时限表刚被他人修改，请重新读取后再改。',
+  'problem.annotation-changed': '这条备注刚被别人改过，请重新读取。',
+  'problem.unknown-annotation': '没有这条备注。',
   'problem.unknown-round': '没有这次督导检查。',
   'problem.hall-not-in-round': '这次检查不含这个大厅。',
   'problem.unknown-round-line': '检查表中已没有这一项。',

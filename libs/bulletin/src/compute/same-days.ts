@@ -1,0 +1,47 @@
+import {
+  COMPARED_WITH,
+  message,
+  part,
+  type BulletinParagraph,
+  type ComparedWith,
+  type DaysMatched,
+  type Part,
+} from '@cockpit/contracts';
+import type { Grounds } from './grounds';
+
+/** As many ranges as are read. */
+const RANGES = 3;
+const NONE = { before: 'bulletin.same-days-none-before', year: 'bulletin.same-days-none-year' } as const;
+const SAID = { before: 'bulletin.same-days-before', year: 'bulletin.same-days-year' } as const;
+
+/** 环比 and 同比 of days of the same kinds: which were held against which, how many of them, and what both sides were. */
+export async function sameDays({ book, compared }: Grounds): Promise<BulletinParagraph[]> {
+  const said = async (against: ComparedWith): Promise<BulletinParagraph> => {
+    const [came, waited] = await Promise.all([compared('arrivals', against), compared('wait_mean', against)]);
+    const { known, matched, ranges, unpublished } = came.days;
+    const key = `same-days-${against}`;
+    if (matched === 0) return { key, words: message(NONE[against], { known }) };
+    const [arrivals, waits] = [book.sides(came), book.sides(waited)];
+    return {
+      key,
+      words: message(SAID[against], {
+        ...{ known, matched, days: daysOf(ranges) },
+        ...{ now: book.inline(arrivals.now), then: book.inline(arrivals.then) },
+        ...{ wait: book.inline(waits.now), waitThen: book.inline(waits.then) },
+        guess: unpublished.length === 0 ? '' : part('bulletin.same-days-guess', { years: unpublished.join(', ') }),
+      }),
+    };
+  };
+  return Promise.all(COMPARED_WITH.map(said));
+}
+
+/** The first ranges of both sides, in the same order. */
+function daysOf(ranges: DaysMatched['ranges']): Part {
+  const shown = ranges.slice(0, RANGES);
+  return part(ranges.length > RANGES ? 'bulletin.same-days-first' : 'bulletin.same-days-ranges', {
+    days: shown.map(({ from, to }) => span(from, to)),
+    others: shown.map(({ otherFrom, otherTo }) => span(otherFrom, otherTo)),
+  });
+}
+
+const span = (from: string, to: string): string => (from === to ? from : `${from}–${to}`);

@@ -1,5 +1,5 @@
 import { WAIT_EDGES_MIN } from '@cockpit/contracts';
-import { changeOf, changeText, isComparable } from './change';
+import { changeOf, changeText } from './change';
 import { BUCKETS, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
 
 const ink = {
@@ -90,14 +90,5 @@ describe('changes', () => {
       changeText({ amount: -1.5, unit: 'points', tone: null }),
       changeText({ amount: 0, unit: 'percent', tone: null }),
     ]).toEqual(['−1.5 pp', '0%']);
-  });
-
-  it('are told only where half of the days with data have a counterpart', () => {
-    const told = [
-      [20, 10],
-      [20, 9],
-      [0, 0],
-    ].map(([known = 0, matched = 0]) => isComparable({ known, matched }));
-    expect(told).toEqual([true, false, false]);
   });
 });

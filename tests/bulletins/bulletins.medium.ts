@@ -67,7 +67,8 @@ describe('bulletins on real engines', () => {
         one.of === 'metric' &&
         one.by === null &&
         one.place === null &&
-        one.from === '2026-03-02',
+        one.from === '2026-03-02' &&
+        one.compared === undefined,
     );
     if (arrivals === undefined) throw new Error('no arrivals in the bulletin');
     const asked = await house.metric('arrivals', { from: '2026-03-02', to: '2026-03-08' });
@@ -75,7 +76,24 @@ describe('bulletins on real engines', () => {
     expect(asked.value).toBeGreaterThan(0);
     const opened = FigureAnswer.parse(await (await house.get(`/v1/figures/${arrivals.code}`)).json());
     expect(opened).toMatchObject({ differs: false, redefined: false, now: { value: asked.value } });
+    const said = document.sections.flatMap(({ paragraphs }) => paragraphs.map(({ key }) => key));
+    expect(said).toEqual(expect.arrayContaining(['same-days-before', 'same-days-year']));
+    for (const { code } of document.figures.filter(({ compared }) => compared !== undefined))
+      expect(await (await house.get(`/v1/figures/${code}`)).json()).toMatchObject({ differs: false });
     expect(document.figures.every(({ text }) => !/NaN|undefined|null/.test(text))).toBe(true);
+  });
+
+  it('says of a figure that was printed by another definition that it is not the same any more', async () => {
+    const { id, document } = await made();
+    const [figure] = document.figures.filter(({ of }) => of === 'metric');
+    if (figure === undefined) throw new Error('the bulletin has no figure');
+    const old = JSON.stringify(document).replaceAll(figure.data.definition, 'older');
+    await house.postgres.query('UPDATE bulletin SET document = $2 WHERE id = $1', [id, old]);
+    expect(await (await house.get(`/v1/figures/${figure.code}`)).json()).toMatchObject({
+      redefined: true,
+      figure: { value: figure.value },
+    });
+    await house.postgres.query('UPDATE bulletin SET document = $2 WHERE id = $1', [id, JSON.stringify(document)]);
   });
 
   it('keeps the words of people when it is computed anew, and tells the second of two who was faster', async () => {

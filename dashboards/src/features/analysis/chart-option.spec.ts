@@ -1,5 +1,5 @@
 import type { MetricChart } from '@cockpit/contracts';
-import { chartOption, latestSignals } from './chart-option';
+import { chartOption, latestSignals, missesAlways } from './chart-option';
 
 type Point = MetricChart['points'][number];
 const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
@@ -44,6 +44,14 @@ describe('the control chart', () => {
     expect(chartOption({ points: POINTS, centre: null }, Number, () => '', names, ink)['xAxis']).toMatchObject({
       data: ['03-06', '03-09'],
     });
+  });
+
+  it('knows a target that no point meets, and none where there is no target or no better side', () => {
+    const points = [point('2026-03-05', 1, { target: 2 }), point('2026-03-06', 1.5, { target: 2 })];
+    expect([missesAlways(points, 'more'), missesAlways(points, 'less'), missesAlways(points, null)]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect([missesAlways([], 'more'), missesAlways([point('2026-03-05', 1)], 'more')]).toEqual([false, false]);
   });
 
   it('tells the latest signals first', () => {

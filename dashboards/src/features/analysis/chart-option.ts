@@ -101,6 +101,12 @@ export function chartOption(
   };
 }
 
+/** Every point has a target and misses it: then no single day is the trouble. */
+export const missesAlways = (points: readonly Point[], better: 'more' | 'less' | null): boolean =>
+  better !== null &&
+  points.length > 0 &&
+  points.every(({ value, target }) => target !== null && (better === 'more' ? value < target : value > target));
+
 /** The latest signals first, as many as are read. */
 export const latestSignals = (
   points: readonly Point[],

@@ -105,6 +105,7 @@ export const analysisMessages = {
       noPoints: '这段时间没有已结束且有数据的日子',
       calm: '没有异常信号：起伏都在平常范围内，不必为单日涨跌找原因。',
       signals: '有异常信号：以下变化可能不是偶然，值得查一查原因；超出控制限的最要紧。',
+      missedAlways: '每个点都没有达到目标：按现在的做法达不到，逐日找原因没有用，应核对目标或改变做法。',
       moreSignals: '另有 {n} 个较早的信号，见图中菱形',
       signal: {
         beyond: '超出控制限（{side}，{tone}）',
@@ -235,6 +236,8 @@ export const analysisMessages = {
       calm: 'No signal: everything moves as it usually does. A single day up or down needs no explanation.',
       signals:
         'There are signals: these changes may not be chance. Look for their causes, first of those beyond the limits.',
+      missedAlways:
+        'No point meets the target: work as it is does not reach it. No single day explains that; look at the target or at the way of working.',
       moreSignals: '{n} earlier signals: the diamonds in the chart',
       signal: {
         beyond: 'beyond the limits ({side}, {tone})',

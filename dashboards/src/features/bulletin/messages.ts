@@ -55,7 +55,7 @@ export const bulletinMessages = {
       data: '统计于 {at}',
       differs: '现在重算与印出的不同。',
       same: '现在重算与印出的相同。',
-      redefined: '口径在印出之后有改动。',
+      redefined: '口径在 {at} 印出之后有改动：两个数字按不同口径算出，不可直接相比。',
       close: '关闭',
       textOf: '{section}第 {n} 段',
     },
@@ -115,7 +115,8 @@ export const bulletinMessages = {
       data: 'computed {at}',
       differs: 'Computed now it differs from what was printed.',
       same: 'Computed now it is what was printed.',
-      redefined: 'The definition has changed since.',
+      redefined:
+        'The definition has changed since it was printed ({at}): the two figures are made differently and cannot be compared.',
       close: 'Close',
       textOf: '{section}, paragraph {n}',
     },

@@ -48,6 +48,7 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
       async (metric) => new Map((await book.parts(metric, span, 'hall')).map((figure) => [figure.part, figure])),
     ),
   );
+  paragraphs.push(...nobodyMet(levels));
   return {
     key: 'ranking',
     title: message('bulletin.ranking', {}),
@@ -55,6 +56,14 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
     tables: known.map((alike) => league(grounds, alike, { levels, waits })),
     charts: [],
   };
+}
+
+/** A target that nobody meets says something about itself or about the staff, and nothing about who is better. */
+function nobodyMet(levels: Columns['levels']): BulletinParagraph[] {
+  const judged = [...(levels?.values() ?? [])].filter(({ target }) => (target?.met ?? null) !== null);
+  return judged.length === 0 || judged.some(({ target }) => target?.met === true)
+    ? []
+    : [{ key: 'target-nobody', words: message('bulletin.target-nobody', { n: judged.length }) }];
 }
 
 interface Columns {

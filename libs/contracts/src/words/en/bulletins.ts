@@ -62,6 +62,8 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.last': 'Period before',
   'bulletin.year-ago': 'A year ago',
   'bulletin.figures': 'Main figures',
+  'bulletin.target-nobody':
+    'None of the {n} halls that have a target for the service level met it. Ask first whether the target and the staff are right.',
   'bulletin.target-met': 'target {target}, met',
   'bulletin.target-missed': 'target {target}, missed',
   'bulletin.said-min': '{figure} minutes',

@@ -54,6 +54,8 @@ export const bulletins = {
   'bulletin.last': '上期',
   'bulletin.year-ago': '去年同期',
   'bulletin.figures': '主要指标',
+  'bulletin.target-nobody':
+    '有限时接待率目标的 {n} 家大厅本期无一达到目标：先核对目标是否切合实际、人手是否够用，再论先后。',
   'bulletin.target-met': '目标 {target}，达标',
   'bulletin.target-missed': '目标 {target}，未达标',
   'bulletin.said-min': '{figure} 分钟',

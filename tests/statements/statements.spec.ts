@@ -14,6 +14,7 @@ import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
 import { neverTold } from '../../libs/notify/src/outbox/never-told';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
 import { keepArrivals, take } from '../../libs/notify/src/outbox/take';
+import { add, change, held, remove, within } from '../../libs/organisation/src/annotations/annotation-store';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
 import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
 import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
@@ -52,6 +53,7 @@ const tables = (postgres: Asked['postgres']): TableStore =>
   new TableStore(postgres, none, { now: () => AT.getTime() }, { secret: 'x'.repeat(32) } as never);
 const plan = { name: ID, halls: [HALL], from: DAY, to: DAY, lines: [{ id: ID, area: HALL, question: SOURCE }] };
 const entry = { hall: HALL, line: ID, key: SOURCE, answer: 'ok', note: ID, by: HALL, at: AT, receivedAt: AT } as const;
+const noted = { from: AT, to: AT, kind: 'other', text: ID } as const;
 const bureau = { role: 'manager', halls: [HALL] } as never;
 const grounds = {
   parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime(), registers: new Map([[SOURCE, ID]]) },
@@ -132,6 +134,14 @@ const CASES: readonly Case[] = [
     'warnings by rule',
     ({ postgres }) => new WarningStore(postgres, none, none, none, none, none, none).countLive([HALL]),
   ],
+  [
+    'what was noted on some days',
+    ({ postgres }) => within(postgres, { from: AT, to: AT, places: [HALL], after: [DAY, ID], limit: 50 }),
+  ],
+  ['a note, held', ({ manager }) => held(manager, ID)],
+  ['a new note', ({ manager }) => add(manager, ID, { place: HALL, ...noted }, SOURCE, AT)],
+  ['another note', ({ manager }) => change(manager, ID, noted, SOURCE, AT)],
+  ['a note removed', ({ manager }) => remove(manager, ID, SOURCE, AT)],
   ['a page of rounds', ({ postgres }) => new RoundStore(postgres).page([HALL], 'open', [DAY, ID], 50)],
   ['a round', ({ postgres, manager }) => new RoundStore(postgres).one(ID, manager)],
   ['holding a round', ({ postgres, manager }) => new RoundStore(postgres).held(ID, 'answer', manager)],

@@ -25,8 +25,6 @@ export interface Matched {
   readonly now: Ask;
   readonly then: Ask;
   readonly sums: { readonly now: HallDays; readonly then: HallDays };
-  /** every pair of days of the same kind, data or not */
-  readonly pairs: ReadonlyMap<string, string>;
   /** every day of the period of which anything is known */
   readonly byDay: readonly ComparedDay[];
   readonly days: DaysMatched;
@@ -74,7 +72,6 @@ export class MatchedDays {
       now: { ...now, by: question.by ?? null },
       then: { ...then, by: question.by ?? null },
       sums: { now: own.halls, then: theirs.halls },
-      pairs: counterpart,
       byDay,
       days: {
         against,

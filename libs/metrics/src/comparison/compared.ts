@@ -8,7 +8,7 @@ import {
 } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { Asking, type Question } from '../asking/asking';
-import { assertBy, spanOf } from '../asking/question';
+import { assertBy, assertNarrowing, spanOf } from '../asking/question';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
@@ -39,6 +39,7 @@ export class Compared {
   ): Promise<MetricCompared> {
     assertBy(key, 'day');
     assertBy(key, by);
+    assertNarrowing(key, asked);
     const usual =
       asked.from === undefined && asked.to === undefined
         ? recentDays(await this.metrics.today(asked.hall, caller))

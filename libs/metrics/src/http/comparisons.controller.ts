@@ -35,7 +35,7 @@ const ChangeQuery = Period.extend({
   earlierTo: Day.optional(),
   against: z.enum(COMPARED_WITH).optional(),
 });
-const ComparedQuery = Period.extend({ by: z.enum(METRIC_BYS).optional(), against: z.enum(COMPARED_WITH) });
+const ComparedQuery = Period.extend({ ...PARTS, by: z.enum(METRIC_BYS).optional(), against: z.enum(COMPARED_WITH) });
 const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
 const RankMoveQuery = ComparisonQuery.extend({ place: Code });
 

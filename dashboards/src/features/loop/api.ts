@@ -1,7 +1,7 @@
-import { LoopWarning, page, type LoopPart, type MetricAnswer } from '@cockpit/contracts';
+import { LoopWarning, page, type LoopPart, type MetricAnswer, type MetricCompared } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
-import { fetchMetric } from '../figures/api';
-import { before, type Period } from '../figures/period';
+import { fetchCompared, fetchMetric } from '../figures/api';
+import type { Period } from '../figures/period';
 import { TIMES } from './parts';
 
 export interface LoopQuestion {
@@ -11,8 +11,8 @@ export interface LoopQuestion {
 export interface LoopFigures {
   /** with its other readings: how each warning ended */
   ends: MetricAnswer;
-  days: MetricAnswer;
-  daysBefore: MetricAnswer;
+  /** by day, beside days of the same kinds before */
+  byDay: MetricCompared['byDay'];
   halls: MetricAnswer | null;
   times: MetricAnswer[];
 }
@@ -20,14 +20,13 @@ export interface LoopFigures {
 /** Everything the page says in figures, asked together so that it belongs together. */
 export async function fetchLoop({ hall, period }: LoopQuestion): Promise<LoopFigures> {
   const asked = { hall, ...period };
-  const [ends, days, daysBefore, halls, ...times] = await Promise.all([
+  const [ends, { byDay }, halls, ...times] = await Promise.all([
     fetchMetric('closed_loop_rate', { ...asked, by: 'aspect' }),
-    fetchMetric('closed_loop_rate', { ...asked, by: 'day' }),
-    fetchMetric('closed_loop_rate', { hall, ...before(period), by: 'day' }),
+    fetchCompared('closed_loop_rate', { ...asked, against: 'before' }),
     hall === '' ? fetchMetric('closed_loop_rate', { ...asked, by: 'hall' }) : null,
     ...TIMES.map(({ key }) => fetchMetric(key, asked)),
   ]);
-  return { ends, days, daysBefore, halls, times };
+  return { ends, byDay, halls, times };
 }
 
 const Listed = page(LoopWarning);

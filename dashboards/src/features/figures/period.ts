@@ -15,15 +15,9 @@ export const lastDays = (today: string, days: number): Period => ({ from: daysAf
 
 /** The last days of a period, so many at most. */
 export const fromEnd = ({ from, to }: Period, most: number): Period => {
-  const least = plus(to, 1 - most);
+  const least = daysAfter(to, 1 - most);
   return { from: from < least ? least : from, to };
 };
-
-/** 环比: as long a period, directly before. */
-export const before = (period: Period): Period => ({
-  from: daysAfter(period.from, -lengthOf(period)),
-  to: daysAfter(period.from, -1),
-});
 
 /** The earlier day first, whichever was chosen first. */
 export const inOrder = ({ from, to }: Period): Period =>

@@ -49,7 +49,7 @@ describe('work beside staff', () => {
       100,
       5,
       { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c' },
-      { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '' },
+      { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '', mark: '' },
     )['series'] as { name?: string; data: (number | null)[]; markLine?: { data: unknown[] } }[];
     expect(series.map(({ name = '', data }) => [name, data])).toEqual([
       ['l', [0, 0, 0]],

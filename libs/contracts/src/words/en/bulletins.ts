@@ -39,9 +39,9 @@ export const bulletins: WordsLike<typeof zh> = {
     '{arrivals} tickets were issued and {served} finished. There are no data of the period before.',
   'bulletin.waits': 'The mean wait was {wait}, the service level {level}.',
   'bulletin.same-days-before':
-    'Against earlier days of the same kinds: {matched} of {known} days with data have one ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait} min, then {waitThen} min.{guess}',
+    'Against earlier days of the same kinds: {matched} of {known} days with data have one ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait}, then {waitThen}.{guess}',
   'bulletin.same-days-year':
-    'Against a year ago, holidays beside holidays: {matched} of {known} days with data have a day of the same kind ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait} min, then {waitThen} min.{guess}',
+    'Against a year ago, holidays beside holidays: {matched} of {known} days with data have a day of the same kind ({days}). On these days {now} tickets were issued, then {then}; the mean wait was {wait}, then {waitThen}.{guess}',
   'bulletin.same-days-none-before':
     'Against earlier days: none of {known} days with data has an earlier day of its kind with data. Nothing is compared.',
   'bulletin.same-days-none-year':

@@ -33,9 +33,9 @@ export const bulletins = {
   'bulletin.visits-first': '本期取号 {arrivals} 个，办结 {served} 个。上期没有数据。',
   'bulletin.waits': '平均等候 {wait}，限时接待率 {level}。',
   'bulletin.same-days-before':
-    '环比（此前同类日）：本期有数据的 {known} 天中 {matched} 天可比（{days}）。这些天取号 {now} 个，此前 {then} 个；平均等候 {wait} 分钟，此前 {waitThen} 分钟。{guess}',
+    '环比（此前同类日）：本期有数据的 {known} 天中 {matched} 天可比（{days}）。这些天取号 {now} 个，此前 {then} 个；平均等候 {wait}，此前 {waitThen}。{guess}',
   'bulletin.same-days-year':
-    '同比（去年同类日，节假日对节假日）：本期有数据的 {known} 天中 {matched} 天可比（{days}）。这些天取号 {now} 个，去年 {then} 个；平均等候 {wait} 分钟，去年 {waitThen} 分钟。{guess}',
+    '同比（去年同类日，节假日对节假日）：本期有数据的 {known} 天中 {matched} 天可比（{days}）。这些天取号 {now} 个，去年 {then} 个；平均等候 {wait}，去年 {waitThen}。{guess}',
   'bulletin.same-days-none-before': '环比：本期有数据的 {known} 天，此前都没有同类且有数据的日子，不作比较。',
   'bulletin.same-days-none-year': '同比：本期有数据的 {known} 天，去年都没有同类且有数据的日子，不作比较。',
   'bulletin.same-days-ranges': '{days} 依次对 {others}',

@@ -32,8 +32,7 @@ export function slotBands(notes: readonly Times[], slots: readonly number[], len
 
 /** As long as there is room for over one place of an axis. */
 const SHORT = 14;
-const shortened = (text: string): string =>
-  [...text].length > SHORT ? `${[...text].slice(0, SHORT).join('')}…` : text;
+const shortened = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT)}…` : text);
 
 /**
  * A series that is nothing but shaded bands: only bars reach from edge to edge of the places of an axis, a band of one day has no width on a line.

@@ -1,5 +1,5 @@
 import { METRICS, type ComparedWith, type Caller, type DaysMatched, type MetricKey } from '@cockpit/contracts';
-import { daysOfSpan, matchDays, rangesOf, type DaySpan, type MatchedRange } from '@cockpit/domain';
+import { daysOfSpan, matchDays, rangesOf, type DayClasses, type DaySpan, type MatchedRange } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import type { Ask, HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
@@ -124,11 +124,10 @@ function hallDays(key: MetricKey, rows: readonly Row[], known: ReadonlyMap<strin
   return halls;
 }
 
-export const unpublished = (
-  days: readonly string[],
-  { isPublished }: { isPublished(day: string): boolean },
-): number[] =>
-  [...new Set(days.filter((day) => !isPublished(day)).map((day) => Number(day.slice(0, 4))))].sort((a, b) => a - b);
+export const unpublished = (days: readonly string[], classes: Pick<DayClasses, 'isPublished'>): number[] =>
+  [...new Set(days.filter((day) => !classes.isPublished(day)).map((day) => Number(day.slice(0, 4))))].sort(
+    (a, b) => a - b,
+  );
 
 /** What a source answers of several ranges together. @param side which days of the ranges */
 export async function rowsOver(

@@ -53,17 +53,20 @@ export async function pdfOf(bulletin: Bulletin): Promise<Buffer> {
   return Buffer.from(await pdfmake.createPdf(definitionOf(bulletin)).getBuffer());
 }
 
+const PAGE_NUMBER = 'page-number';
+
 function definitionOf(bulletin: Bulletin): Definition {
   const figures = figuresOf(bulletin.document);
   return {
     pageSize: 'A4',
     pageMargins: [points(MARGIN.left), points(MARGIN.top), points(MARGIN.right), points(MARGIN.bottom)],
     info: { title: chinese(titleOf(bulletin)), subject: chinese(issueOf(bulletin)) },
-    // no heading alone at the foot of a page
+    // no heading alone at the foot of a page, above nothing but the number of the page
     pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
-      headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+      headlineLevel === 1 && getFollowingNodesOnPage().every(({ id }) => id === PAGE_NUMBER),
     defaultStyle: { font: SONG, fontSize: BODY, lineHeight: LINE_PITCH / (BODY * NATURAL_LINE) },
     footer: (page) => ({
+      id: PAGE_NUMBER,
       text: textOf('bulletin.page', { page }, 'zh-CN'),
       fontSize: TYPE.pageNumber,
       lineHeight: 1,

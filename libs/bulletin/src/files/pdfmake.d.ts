@@ -6,7 +6,7 @@ declare module 'pdfmake' {
     readonly footer: (page: number) => Content;
     readonly pageBreakBefore: (
       node: { readonly headlineLevel?: number },
-      nodes: { readonly getFollowingNodesOnPage: () => readonly unknown[] },
+      nodes: { readonly getFollowingNodesOnPage: () => readonly { readonly id?: string }[] },
     ) => boolean;
     readonly [name: string]: unknown;
   }

@@ -88,12 +88,12 @@ describe('bulletins on real engines', () => {
     const [figure] = document.figures.filter(({ of }) => of === 'metric');
     if (figure === undefined) throw new Error('the bulletin has no figure');
     const old = JSON.stringify(document).replaceAll(figure.data.definition, 'older');
-    await house.postgres.query('UPDATE bulletin SET document = $2 WHERE id = $1', [id, old]);
+    await house.postgres.query('UPDATE bulletin_version SET document = $2 WHERE bulletin = $1', [id, old]);
     expect(await (await house.get(`/v1/figures/${figure.code}`)).json()).toMatchObject({
       redefined: true,
       figure: { value: figure.value },
     });
-    await house.postgres.query('UPDATE bulletin SET document = $2 WHERE id = $1', [id, JSON.stringify(document)]);
+    await house.postgres.query('UPDATE bulletin_version SET document = $2 WHERE bulletin = $1', [id, JSON.stringify(document)]);
   });
 
   it('keeps the words of people when it is computed anew, and tells the second of two who was faster', async () => {

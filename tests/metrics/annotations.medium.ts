@@ -99,11 +99,11 @@ describe('what people note on times of a place', () => {
 
   it('says what is wrong with it', async () => {
     const wrong = async (more: object) => (await send('POST', '', { place: 'H1', ...said, ...more })).status;
-    expect(await wrong({ toTime: '10:00' })).toBe(400);
-    expect(await wrong({ lastDay: '2026-03-03' })).toBe(400);
-    expect(await wrong({ lastDay: '2027-03-03' })).toBe(400);
-    expect(await wrong({ text: '  ' })).toBe(400);
-    expect(await wrong({ kind: 'party' })).toBe(400);
+    expect(await wrong({ toTime: '10:00' })).toBe(422);
+    expect(await wrong({ lastDay: '2026-03-03' })).toBe(422);
+    expect(await wrong({ lastDay: '2027-03-03' })).toBe(422);
+    expect(await wrong({ text: '  ' })).toBe(422);
+    expect(await wrong({ kind: 'party' })).toBe(422);
     expect(await wrong({ place: 'nowhere' })).toBe(404);
     expect((await send('GET', `?from=${DAY}&to=2026-03-03`)).status).toBe(400);
   });

@@ -124,7 +124,7 @@ export const en: Messages = {
     paused: 'Paused',
     closed: 'Closed',
     fault: 'Fault',
-    offline: 'Offline',
+    offline: 'Off',
   },
   map: {
     title: 'Windows',

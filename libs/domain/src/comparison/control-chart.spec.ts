@@ -60,10 +60,10 @@ describe('the control chart', () => {
     expect(chart.points[0]?.signal).toBeNull();
   });
 
-  it('keeps limits of shares and counts where such figures can be', () => {
+  it('keeps limits where such figures can be', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('share' as const, 'count' as const),
+        fc.constantFrom('share' as const, 'count' as const, 'value' as const),
         fc.array(
           fc.record({ value: fc.double({ min: 0, max: 1, noNaN: true }), weight: fc.integer({ min: 1, max: 500 }) }),
           {

@@ -64,13 +64,15 @@ export function controlChart(
   const spread = kind === 'value' ? learned : Math.max(1, learned);
   if (isNothing(spread, centre)) return bare('no-spread', centre);
   const z = (point: ChartPoint): number => (point.value - centre) / (chance(point) * spread);
+  // no wait is shorter than nothing: what never was below 0 has no limit there
+  const floor = [...baseline, ...points].every(({ value }) => value >= 0) ? 0 : -Infinity;
   const past = baseline === points ? [] : baseline.slice(-LONGEST_RUN);
   const signals = signalsOf([...past, ...points].map(z)).slice(past.length);
   return {
     ...{ centre, overDispersion: kind === 'value' ? 1 : spread, noLimits: null },
     points: points.map((point, i) => ({
       ...point,
-      ...limitsOf(kind, centre, SIGMAS * chance(point) * spread),
+      ...limitsOf(kind, centre, SIGMAS * chance(point) * spread, floor),
       signal: signals[i] ?? null,
     })),
   };
@@ -102,8 +104,7 @@ function spreadOf(values: readonly number[]): number {
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function limitsOf(kind: ChartKind, centre: number, reach: number): { low: number; high: number } {
-  const [low, high] = [centre - reach, centre + reach];
-  if (kind === 'value') return { low, high };
-  return { low: Math.max(0, low), high: kind === 'share' ? Math.min(1, high) : high };
+function limitsOf(kind: ChartKind, centre: number, reach: number, floor: number): { low: number; high: number } {
+  const high = centre + reach;
+  return { low: Math.max(floor, centre - reach), high: kind === 'share' ? Math.min(1, high) : high };
 }

@@ -93,7 +93,10 @@ describe('bulletins on real engines', () => {
       redefined: true,
       figure: { value: figure.value },
     });
-    await house.postgres.query('UPDATE bulletin_version SET document = $2 WHERE bulletin = $1', [id, JSON.stringify(document)]);
+    await house.postgres.query('UPDATE bulletin_version SET document = $2 WHERE bulletin = $1', [
+      id,
+      JSON.stringify(document),
+    ]);
   });
 
   it('keeps the words of people when it is computed anew, and tells the second of two who was faster', async () => {

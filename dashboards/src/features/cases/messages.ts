@@ -129,6 +129,7 @@ export const casesMessages = {
       phone: '电话',
     },
     matter: {
+      rated: '{n} 星评价',
       failed: '这件没能取到',
       back: '返回列表',
       clock: '计时',
@@ -433,6 +434,7 @@ export const casesMessages = {
       phone: 'phone',
     },
     matter: {
+      rated: 'Rating with {n} of 5 stars',
       failed: 'This matter could not be fetched',
       back: 'Back to the list',
       clock: 'Clock',

@@ -1,4 +1,4 @@
-import { figuresOf, type Bulletin } from '@cockpit/contracts';
+import { chinese, figuresOf, type Bulletin } from '@cockpit/contracts';
 import { excelOf } from '../../libs/bulletin/src/files/excel';
 import { bulletinFixture } from '../../libs/bulletin/src/files/files.fixture';
 import { partsOf } from '../../libs/bulletin/src/files/office-parts.fixture';
@@ -6,6 +6,8 @@ import { pdfOf } from '../../libs/bulletin/src/files/pdf';
 import { readPdf, textOfPdf } from '../../libs/bulletin/src/files/read-pdf.fixture';
 import { wordOf } from '../../libs/bulletin/src/files/word';
 import { libreOffice, type Office } from '../support/libre-office';
+
+const plain = (text: string): string => text.replace(/\s/g, '');
 
 /** The files as the programs of an office open them; where there is no LibreOffice and none can be had, as their packages must be. */
 describe('Word and Excel files of a bulletin', () => {
@@ -18,9 +20,9 @@ describe('Word and Excel files of a bulletin', () => {
 
   /** `F3-7K2 1,234` of every figure that stands nowhere in a text. */
   const missingIn = (text: string): string[] => {
-    const plain = text.replace(/\s/g, '');
+    const whole = plain(text);
     return [...figuresOf(bulletin.document).values()]
-      .filter(({ text: shown, code }) => !plain.includes(`${shown}${code}`))
+      .filter(({ text: shown, code }) => !whole.includes(`${shown}${code}`))
       .map(({ code, text: shown }) => `${code} ${shown}`);
   };
 
@@ -33,7 +35,12 @@ describe('Word and Excel files of a bulletin', () => {
     const [pages, own] = [readPdf(opened), readPdf(await pdfOf(bulletin))];
     expect(Math.abs(pages.length - own.length)).toBeLessThanOrEqual(1);
     // the charts are drawn, and not as pictures of dots
-    expect(pages[0]?.paths).toBeGreaterThan(10);
+    const titles = bulletin.document.sections.flatMap(({ charts }) => charts.map(({ title }) => chinese(title)));
+    expect(titles.length).toBeGreaterThan(0);
+    for (const title of titles) {
+      const page = pages.find(({ pieces }) => plain(pieces.map(({ text }) => text).join('')).includes(plain(title)));
+      expect(page?.paths).toBeGreaterThan(10);
+    }
     expect(pages.every(({ pictures }) => pictures === 0)).toBe(true);
   }, 300_000);
 

@@ -19,12 +19,14 @@ export class JobWorkers implements BeforeApplicationShutdown {
   private readonly connections: Redis[] = [];
   private readonly done: Counter<'queue' | 'outcome'>;
   private readonly seconds: Histogram<'queue'>;
+  private readonly stalledMs: number;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(METRICS) registry: Registry,
     private readonly work: WorkWatch,
   ) {
+    this.stalledMs = settings.workStalledMin * 60_000;
     this.done = new Counter({
       name: 'cockpit_jobs_total',
       help: 'Jobs by queue and outcome',
@@ -47,7 +49,8 @@ export class JobWorkers implements BeforeApplicationShutdown {
     this.connections.push(connection);
     const { queue } = job;
     let done = 0;
-    let failedSince = 0;
+    /** when one failed last, on the monotonic clock; null once one has worked since */
+    let failedAt: number | null = null;
     const worker = new Worker(
       queue,
       async ({ data }) => {
@@ -56,7 +59,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
           const outcome = await handle(job.payload.parse(data));
           this.done.inc({ queue, outcome });
           done += 1;
-          failedSince = 0;
+          failedAt = null;
         } finally {
           stop();
         }
@@ -65,7 +68,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
     );
     worker.on('failed', (failed, error) => {
       this.done.inc({ queue, outcome: 'failed' });
-      failedSince += 1;
+      failedAt = performance.now();
       this.logger.error({ queue, jobId: failed?.id, attempt: failed?.attemptsMade, err: error }, 'job failed');
     });
     worker.on('stalled', (jobId) => {
@@ -79,9 +82,11 @@ export class JobWorkers implements BeforeApplicationShutdown {
     const named = () => connection.sadd(QUEUE_NAMES_KEY, queue);
     // what Redis has forgotten is told again with the next look
     named().catch(() => undefined);
+    // one that has failed for good and was followed by none is in the list of failed work, and keeps nobody waiting
+    const keepsWaiting = (): boolean => failedAt !== null && performance.now() - failedAt < 2 * this.stalledMs;
     this.work.watch(`job-${queue}`, async () => {
       await named();
-      return { waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0, mark: String(done) };
+      return { waiting: keepsWaiting() || (await connection.llen(worker.toKey('wait'))) > 0, mark: String(done) };
     });
   }
 

@@ -7,6 +7,7 @@ import {
   MatterFile,
   OrganisationDoc,
 } from '@cockpit/contracts';
+import { Users } from '@cockpit/access';
 import { FileTidying, MatterRebuild } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
 import { Module } from '@nestjs/common';
@@ -28,6 +29,8 @@ beforeAll(async () => {
     unit: await desk.person('unit-hz', 'unit', 'all', { units: ['户政科'] }),
     officer: await desk.person('officer-1', 'officer', ['H32'], { officerId: 'o1' }),
   };
+  // by the sign-in name in a comment, by the own name on rosters
+  await desk.running.app.get(Users).add({ name: 'wang', displayName: '王主任', role: 'manager', halls: 'all' }, ACTOR);
   await desk.send(
     ['f1', 'f2', 'f3', 'f4'].map((caseId) =>
       caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
@@ -89,8 +92,11 @@ describe('acts on matters', () => {
       await done('f1', { act: 'close', result: '已整改', text: '见照片' }, people.officer),
       await done('f1', { act: 'verify', text: '复查合格' }, people.chief),
       await done('f1', { act: 'strike-off' }),
-      await done('f1', { act: 'comment', text: '好', mentions: ['chief'] }),
+      await done('f1', { act: 'comment', text: '好', mentions: ['chief', 'wang'] }),
     ];
+    expect(await act('f1', { act: 'comment', text: '好', mentions: ['chief', 'nobody'] })).toMatchObject({
+      ...{ status: 422, body: { code: 'unknown-mention', detail: 'there is no account nobody' } },
+    });
     expect(answers.map(({ step }) => step)).toEqual([
       ...['open', 'open', 'waiting', 'open', 'answered', 'closed', 'verified', 'struck-off', 'struck-off'],
     ]);
@@ -125,7 +131,7 @@ describe('acts on matters', () => {
     expect(toTell).toEqual([
       { act: 'assign', officer: 'o1', mentions: [] },
       { act: 'urge', officer: 'o1', mentions: [] },
-      { act: 'mention', officer: 'o1', mentions: ['chief'] },
+      { act: 'mention', officer: 'o1', mentions: ['chief', '王主任'] },
     ]);
   });
 

@@ -1,4 +1,11 @@
-import { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from '@cockpit/access';
+import {
+  declareRegister,
+  hasSharedRegisters,
+  namesOfAccounts,
+  registerOf,
+  sourceRegisters,
+  sourcesBeside,
+} from '@cockpit/access';
 import type { LearnedPast } from '../../libs/live/src/past-store';
 import { PastStore } from '../../libs/live/src/past-store';
 import { WarehouseEvents } from '../../libs/live/src/bindings/stored-events';
@@ -177,6 +184,7 @@ const CASES: readonly Case[] = [
   ['a visit by its key', ({ manager }) => visitByKey(manager, ID)],
   ['visits to an enterprise', ({ manager }) => visitsOf(manager, [HALL], ID, 20, [DAY, '7'])],
   ['last visits', ({ manager }) => lastVisits(manager, { halls: [HALL], refs: [ID] })],
+  ['names of accounts', ({ manager }) => namesOfAccounts(manager, [ID])],
   ['taking a message', ({ manager }) => take(manager, () => null, null, [ID])],
   ['arrivals of a robot', ({ manager }) => keepArrivals(manager, ID, [1, 2])],
   ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],

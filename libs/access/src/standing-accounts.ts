@@ -23,3 +23,23 @@ export const standingAccounts = async (
   owners: readonly string[],
 ): Promise<StandingAccount[]> =>
   owners.length === 0 ? [] : z.array(Account).parse(await manager.query(FIND, [[...new Set(owners)]]));
+
+const Named = z.object({ account: z.string(), name: z.string() });
+const CALLED = `
+  SELECT name AS account, display_name AS name FROM app_user WHERE disabled_at IS NULL AND name = ANY($1)
+  UNION ALL
+  SELECT name, name FROM api_token WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AND name = ANY($1)`;
+
+/** Of these account names those that may still come in, each with what its person is called. */
+export const namesOfAccounts = async (
+  manager: EntityManager,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    accounts.length === 0
+      ? []
+      : z
+          .array(Named)
+          .parse(await manager.query(CALLED, [accounts]))
+          .map(({ account, name }) => [account, name]),
+  );

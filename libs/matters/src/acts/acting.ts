@@ -1,8 +1,16 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { actsSourceOf, type ActAnswer, type ActAnswers, type Caller } from '@cockpit/contracts';
-import { AuditLog, assertHall } from '@cockpit/access';
+import { AuditLog, assertHall, namesOfAccounts } from '@cockpit/access';
 import { foldMatter, judgeAct, stepOf, type Matter, type MatterEvent } from '@cockpit/domain';
-import { AppError, CLICKHOUSE_READER, conflict, forbidden, notFound, selectRows } from '@cockpit/platform';
+import {
+  AppError,
+  CLICKHOUSE_READER,
+  conflict,
+  forbidden,
+  notFound,
+  selectRows,
+  unprocessable,
+} from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -82,10 +90,15 @@ export class Acting {
       const before = events.find((event) => event.id === eventId);
       if (before !== undefined) return repeated(id, asked, before, made, events, matter);
       assertPossible(matter, events, asked, doing.caller);
+      const mentions = await called(manager, asked.mentions ?? []);
       const last = events.reduce((latest, { time }) => Math.max(latest, time), 0);
       // after everything that is known of it, also where the clock of its hall stands still
       const time = Math.max(Math.trunc(grounds.nowOf(seen.row.hall)), last + 1);
-      return this.tell(manager, { id, asked, seen, doing, events }, { ...made, id: eventId, time });
+      return this.tell(
+        manager,
+        { id, asked: { ...asked, mentions }, seen, doing, events },
+        { ...made, id: eventId, time },
+      );
     });
   }
 
@@ -147,6 +160,14 @@ function assertPossible(matter: Matter, events: readonly MatterEvent[], asked: A
   if (refusal === 'step') throw conflict('act-not-possible', `it is ${stepOf(matter)}: ${lastDone(matter)}`);
   if (refusal === 'own-work') throw conflict('own-work', `${caller.name} closed it, and cannot verify it`);
   if (refusal === 'never-accepted') throw conflict('act-without-acceptance', 'its acceptance has not arrived');
+}
+
+/** What those are called whom a comment names: by that name rosters and lists of persons know them. */
+async function called(manager: EntityManager, accounts: readonly string[]): Promise<string[]> {
+  const names = await namesOfAccounts(manager, accounts);
+  const unknown = accounts.filter((account) => !names.has(account));
+  if (unknown.length > 0) throw unprocessable('unknown-mention', `there is no account ${unknown.join(', ')}`);
+  return accounts.map((account) => names.get(account) ?? account);
 }
 
 /** Who did what last, and when. */

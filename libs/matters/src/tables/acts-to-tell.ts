@@ -10,7 +10,7 @@ export const ActToTell = z.object({
   hall: z.string().nullable(),
   unit: z.string().nullable(),
   officerId: z.string().nullable(),
-  /** account names of those a comment names */
+  /** what those are called whom a comment names, as on rosters and in lists of persons */
   mentions: z.array(z.string()),
 });
 export type ActToTell = z.infer<typeof ActToTell>;

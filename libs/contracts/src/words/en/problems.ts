@@ -28,6 +28,8 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.same-password': 'The new password is the same as the old one.',
   'problem.weak-password': 'This password is easy to guess: use several words, or make it longer.',
   'problem.user-exists': 'Somebody has this user name already.',
+  'problem.unknown-mention':
+    'The comment names an account that does not exist. Use sign-in names; the comment was not kept.',
   'problem.unknown-user': 'There is no such user.',
   'problem.user-changed': 'Somebody else has changed this account meanwhile. Please look again.',
   'problem.last-administrator': 'This is the only administrator who can sign in. Please make another one first.',

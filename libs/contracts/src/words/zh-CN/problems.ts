@@ -25,6 +25,7 @@ export const problems = {
   'problem.same-password': '新密码与原密码相同。',
   'problem.weak-password': '这个密码太容易猜到，请用几个词组合或加长。',
   'problem.user-exists': '这个用户名已经有人使用。',
+  'problem.unknown-mention': '“提醒谁看”中有不存在的账号，请填登录名；这条留言没有保存。',
   'problem.unknown-user': '没有这个用户。',
   'problem.user-changed': '这个账号刚被其他人修改，请刷新后再改。',
   'problem.last-administrator': '这是唯一能登录的管理员，请先设置另一名管理员。',

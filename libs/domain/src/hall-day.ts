@@ -64,6 +64,9 @@ export const hallDayEnd = (day: string, timeZone: string): number => wallInstant
 export const addDays = (day: string, days: number): string =>
   new Date(midnightUtc(day) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** How many days later a day is; below 0 when it is earlier. */
+export const daysFrom = (first: string, day: string): number => (midnightUtc(day) - midnightUtc(first)) / DAY_MS;
+
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: string): number => new Date(midnightUtc(day)).getUTCDay() || 7;
 

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from '../hall-day';
+import { addDays, daysFrom, weekdayOf } from '../hall-day';
 import type { HolidayYear } from '../deadline';
 
 /** What a day is, for days that are held against one another. */
@@ -49,9 +49,6 @@ export function dayClasses(years: readonly HolidayYear[]): DayClasses {
     },
   };
 }
-
-export const daysFrom = (first: string, day: string): number =>
-  Math.round((Date.parse(day) - Date.parse(first)) / 86_400_000);
 
 const newYears = new Map<number, string | null>();
 

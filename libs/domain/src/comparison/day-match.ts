@@ -1,7 +1,7 @@
 import type { ComparedWith } from '@cockpit/contracts';
-import { addDays, weekdayOf } from '../hall-day';
+import { addDays, daysFrom, weekdayOf } from '../hall-day';
 import { daysOfSpan, type DaySpan } from '../bulletin/periods';
-import { daysFrom, type DayClass, type DayClasses } from './day-class';
+import type { DayClass, DayClasses } from './day-class';
 
 export interface DayPair {
   readonly day: string;

@@ -1,3 +1,4 @@
+import { daysFrom, weekdayOf } from '../hall-day';
 import type { HallConfig, HallForecast } from '../live';
 
 const SLOT_MIN = 30;
@@ -58,7 +59,7 @@ export function forecastDay(history: DayHistory, config: Omit<HallConfig, 'forec
 /** Past days whose weekday has the same hours; when there is none yet, all of them. */
 function comparableDays({ arrivals }: DayHistory, { hall, day }: Omit<HallConfig, 'forecast'>): string[] {
   const hours = (date: string): string =>
-    JSON.stringify(hall.hours.filter(({ days }) => days.includes(weekday(date))).map(({ from, to }) => [from, to]));
+    JSON.stringify(hall.hours.filter(({ days }) => days.includes(weekdayOf(date))).map(({ from, to }) => [from, to]));
   const past = [...new Set(arrivals.map((line) => line.day))].filter((date) => date < day);
   const alike = past.filter((date) => hours(date) === hours(day));
   return alike.length > 0 ? alike : past;
@@ -69,7 +70,7 @@ function expected({ arrivals }: DayHistory, days: readonly string[], queue: stri
   const sums = new Array<number>(48).fill(0);
   let weights = 0;
   for (const date of days) {
-    const weight = 0.5 ** (daysBetween(date, day) / HALF_LIFE_DAYS);
+    const weight = 0.5 ** (daysFrom(date, day) / HALF_LIFE_DAYS);
     weights += weight;
     // A day the hall was open and nobody came to this queue counts as nobody, not as nothing known.
     lines.get(date)?.forEach((count, slot) => (sums[slot] = (sums[slot] ?? 0) + weight * count));
@@ -80,7 +81,7 @@ function expected({ arrivals }: DayHistory, days: readonly string[], queue: stri
 function weekdayFactor({ arrivals }: DayHistory, days: readonly string[], day: string): number {
   const count = (date: string): number =>
     arrivals.filter((line) => line.day === date).reduce((sum, { slots }) => sum + slots.reduce((n, m) => n + m, 0), 0);
-  const totals = days.map((date) => ({ same: weekday(date) === weekday(day), total: count(date) }));
+  const totals = days.map((date) => ({ same: weekdayOf(date) === weekdayOf(day), total: count(date) }));
   const all = totals.reduce((sum, { total }) => sum + total, 0) / Math.max(1, totals.length);
   const same = totals.filter((one) => one.same);
   if (all === 0 || same.length === 0) return 1;
@@ -119,7 +120,3 @@ function noShowRate({ noShows }: DayHistory): number {
   );
   return total.called === 0 ? 0 : (total.noShows + FIELD_NO_SHOW * NO_SHOW_PRIOR) / (total.called + NO_SHOW_PRIOR);
 }
-
-/** 1 = Monday … 7 = Sunday; days have no zone. */
-const weekday = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

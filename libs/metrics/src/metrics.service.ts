@@ -14,6 +14,7 @@ import type { Ask } from './asking/ask';
 import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
 import { assertBy, assertNarrowing, mutedHalls, spanOf } from './asking/question';
+import { recentDays } from './asking/recent-days';
 import { Sources } from './sources/sources';
 import { besideTargets } from './targets/judging';
 import { TargetStore } from './targets/target-store';
@@ -90,6 +91,17 @@ export class MetricsService {
     };
     // targets are of places, not of their parts
     return ask.only === undefined ? besideTargets(answer, books, plans.on(answer.to)) : { ...answer, only: ask.only };
+  }
+
+  /** A question with its days; one without any is about the recent ones. @throws AppError 404 for an unknown hall */
+  async withDays<Q extends Pick<Question, 'hall' | 'from' | 'to'>>(
+    question: Q,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<Q> {
+    const { hall, from, to } = question;
+    return from === undefined && to === undefined
+      ? { ...question, ...recentDays(await this.today(hall, caller)) }
+      : question;
   }
 
   /** The hall day that `answer` calls today. @throws AppError 404 for an unknown hall */

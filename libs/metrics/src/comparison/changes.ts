@@ -12,7 +12,6 @@ import { unprocessable } from '@cockpit/platform';
 import { daysBefore, daysOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { assertBy, assertNarrowing, spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import { rolledUp, type Row } from '../sums';
@@ -40,15 +39,15 @@ export class Changes {
   /** @throws AppError 422 for a metric that is no share or mean, or has not this split; 404 for an unknown hall; 400 for an impossible period */
   async of(key: MetricKey, question: ChangeQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChange> {
     const { earlierFrom, earlierTo, against, ...asked } = question;
-    const { hall, from, to, by } = asked;
+    const { hall, by } = asked;
     assertBy(key, by);
     if (against !== undefined) assertBy(key, 'day');
     assertNarrowing(key, asked);
     if (METRICS[key].rollUp !== 'ratio')
       throw unprocessable('no-such-split', `${key} is no share or mean: it does not fall into mix and rate`);
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    if (against !== undefined) return this.ofMatched(key, { ...asked, ...usual }, against, caller);
-    const now = await this.asking.resolve({ ...asked, ...usual }, caller);
+    const dated = await this.metrics.withDays(asked, caller);
+    if (against !== undefined) return this.ofMatched(key, dated, against, caller);
+    const now = await this.asking.resolve(dated, caller);
     const period = spanOf(now);
     const first = daysBefore(period.from, daysOf(period));
     const before = { from: earlierFrom ?? first, to: earlierTo ?? daysBefore(period.from, 1) };

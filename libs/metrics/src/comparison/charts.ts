@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { daysBefore, daysOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { assertBy, assertNarrowing, spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import { targetPlaces } from '../targets/place';
@@ -34,9 +33,8 @@ export class Charts {
   async of(key: MetricKey, { step, ...question }: ChartQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChart> {
     assertBy(key, 'day');
     assertNarrowing(key, question);
-    const { hall, from, to } = question;
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const asked = await this.asking.resolve({ ...question, ...usual, by: 'day' }, caller);
+    const { hall } = question;
+    const asked = await this.asking.resolve({ ...(await this.metrics.withDays(question, caller)), by: 'day' }, caller);
     const period = spanOf(asked);
     const by = step ?? (daysOf(period) > MOST_DAYS ? 'week' : 'day');
     const ask = reachingBack(asked, LEARNED_DAYS[by]);

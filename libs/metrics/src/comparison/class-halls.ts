@@ -2,7 +2,6 @@ import type { Caller, MetricKey } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Ask, HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import type { Row } from '../sums';
@@ -33,11 +32,10 @@ export class ClassHalls {
 
   /** Without days, the recent ones. @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async resolve(
-    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
+    { tier = null, size = null, ...question }: ComparisonQuestion,
     caller: Pick<Caller, 'halls'>,
   ): Promise<Asked> {
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+    const asked = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const served = serving(asked.halls);
     return { asked, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
   }

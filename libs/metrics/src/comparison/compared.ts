@@ -9,7 +9,6 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Asking, type Question } from '../asking/asking';
 import { assertBy, assertNarrowing, spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import { figureOf, rolledUp, type Figure, type Row } from '../sums';
@@ -40,11 +39,12 @@ export class Compared {
     assertBy(key, 'day');
     assertBy(key, by);
     assertNarrowing(key, asked);
-    const usual =
-      asked.from === undefined && asked.to === undefined
-        ? recentDays(await this.metrics.today(asked.hall, caller))
-        : {};
-    const matched = await this.matched.of(key, { ...asked, ...usual, by }, against, caller);
+    const matched = await this.matched.of(
+      key,
+      { ...(await this.metrics.withDays(asked, caller)), by },
+      against,
+      caller,
+    );
     const { days, byDay, sums } = matched;
     const told = byDay.filter(({ then }) => then !== null);
     const own = told.map(({ day }) => day);

@@ -7,7 +7,6 @@ import { groupsOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import type { PlanBook } from '../asking/plan-book';
 import { spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { within } from '../sources/table-source';
 import { flowOf, outcomeOf, type WayOfVisits } from './flow';
@@ -36,17 +35,13 @@ export class Flows {
   ) {}
 
   /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(
-    { hall, from, to }: Pick<Question, 'hall' | 'from' | 'to'>,
-    caller: Pick<Caller, 'halls'>,
-  ): Promise<FlowAnswer> {
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const ask = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+  async of(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<FlowAnswer> {
+    const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const plans = await this.asking.plans(ask);
     const names = new Map((plans.on(spanOf(ask).to)?.branches ?? []).map(({ code, name }) => [code, name]));
     const { nodes, ...flow } = flowOf(await this.ways(ask, plans));
     return {
-      ...{ hall: hall ?? null, ...spanOf(ask), ...flow },
+      ...{ hall: question.hall ?? null, ...spanOf(ask), ...flow },
       nodes: nodes.map((node) => (BRANCHES.has(node.layer) ? { ...node, name: names.get(node.code) ?? null } : node)),
     };
   }

@@ -4,7 +4,6 @@ import { unprocessable } from '@cockpit/platform';
 import { daysBetween, groupsOf } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { spanOf } from '../asking/question';
-import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { within } from '../sources/table-source';
 import { WindowReader } from '../sources/window-reader';
@@ -30,12 +29,8 @@ export class SkillGaps {
   ) {}
 
   /** Without a period the last four weeks. @throws AppError 422 `too-many-days`, 404 for an unknown hall, 400 for an impossible period */
-  async of(
-    { hall, from, to }: Pick<Question, 'hall' | 'from' | 'to'>,
-    caller: Pick<Caller, 'halls'>,
-  ): Promise<SkillGapAnswer> {
-    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
-    const ask = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+  async of(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<SkillGapAnswer> {
+    const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const groups = groupsOf(ask.halls).map((group) => ({
       group,
       days: group.halls.flatMap((at) =>

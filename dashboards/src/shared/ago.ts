@@ -9,3 +9,10 @@ export function useAgo(): (sec: number) => string {
     return t(`unit.${unit}sAgo`, { n: value });
   };
 }
+
+/** `4 分钟前` of an instant, by the time that the server told. */
+export function useSince(): (at: string, nowMs: number) => string {
+  const ago = useAgo();
+  // a clock that is a little ahead says "now", never a time to come
+  return (at, nowMs) => ago(Math.max(0, (nowMs - Date.parse(at)) / 1000));
+}

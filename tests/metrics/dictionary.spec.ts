@@ -12,36 +12,40 @@ interface Page {
   readonly approximate: string;
   readonly better: Readonly<Record<'more' | 'less', string>>;
   readonly target: string;
+  readonly earlier: Readonly<Record<'anew' | 'as-before', string>>;
   readonly said: (of: MetricEntry['formula']) => string;
 }
 const PAGES: readonly Page[] = [
   {
     path: 'docs/metrics.md',
-    head: '| key | 中文 | unit | better | target | formula | left out, and what decides the day | by (*aspects*) |',
+    head: '| key | 中文 | unit | better | target | formula | left out, and what decides the day | by (*aspects*) | changed since |',
     unit: { count: 'count', seconds: 'seconds', minutes: 'minutes', share: 'share', days: 'days', index: 'index' },
     approximate: ', approximate',
     better: { more: 'more', less: 'less' },
     target: 'yes',
+    earlier: { anew: 'earlier days are made anew', 'as-before': 'earlier days are not' },
     said: ({ en }) => en,
   },
   {
     path: 'docs/zh-CN/metrics.md',
-    head: '| 指标代码 | 名称 | 单位 | 好坏 | 目标 | 口径 | 不计，以及按哪一天计 | 分解（*其他读法*） |',
+    head: '| 指标代码 | 名称 | 单位 | 好坏 | 目标 | 口径 | 不计，以及按哪一天计 | 分解（*其他读法*） | 口径改变 |',
     unit: { count: '计数', seconds: '秒', minutes: '分钟', share: '占比', days: '天', index: '指数' },
     approximate: '，约',
     better: { more: '越高越好', less: '越低越好' },
     target: '可设',
+    earlier: { anew: '此前各日已按新口径重算', 'as-before': '此前各日未重算' },
     said: ({ zh }) => zh,
   },
 ];
 
-const tableOf = ({ head, unit: units, approximate, better: sides, target, said }: Page): string => {
+const tableOf = ({ head, unit: units, approximate, better: sides, target, earlier, said }: Page): string => {
   const rows = METRIC_KEYS.map((key) => {
-    const { zh, unit, better, formula, leftOut, by, aspects } = metricEntry(key);
+    const { zh, unit, better, formula, leftOut, by, aspects, changes } = metricEntry(key);
+    const changed = changes.map((one) => `${one.since}: ${said(one)} (${earlier[one.earlier]})`).join('; ');
     const parts = [...by.filter((one) => one !== 'aspect'), ...aspects.map((aspect) => `*${aspect}*`)].join(' ');
-    return `| \`${key}\` | ${zh} | ${units[unit]}${isApproximate(key) ? approximate : ''} | ${better === null ? '–' : sides[better]} | ${TARGETED.includes(key) ? target : '–'} | ${said(formula).replaceAll('|', '\\|')} | ${said(leftOut)} | ${parts} |`;
+    return `| \`${key}\` | ${zh} | ${units[unit]}${isApproximate(key) ? approximate : ''} | ${better === null ? '–' : sides[better]} | ${TARGETED.includes(key) ? target : '–'} | ${said(formula).replaceAll('|', '\\|')} | ${said(leftOut)} | ${parts} | ${changed === '' ? '–' : changed} |`;
   });
-  return [head, '|---|---|---|---|---|---|---|---|', ...rows].join('\n');
+  return [head, '|---|---|---|---|---|---|---|---|---|', ...rows].join('\n');
 };
 
 describe('the dictionary', () => {

@@ -22,6 +22,17 @@ import { neverTold } from '../../libs/notify/src/outbox/never-told';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
 import { keepArrivals, take } from '../../libs/notify/src/outbox/take';
 import { add, change, held, remove, within } from '../../libs/organisation/src/annotations/annotation-store';
+import {
+  addView,
+  beginWith,
+  changeView,
+  countedViews,
+  heldView,
+  oneView,
+  removeView,
+  seenViews,
+  startOf,
+} from '../../libs/organisation/src/views/view-store';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
 import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
 import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
@@ -61,6 +72,7 @@ const tables = (postgres: Asked['postgres']): TableStore =>
 const plan = { name: ID, halls: [HALL], from: DAY, to: DAY, lines: [{ id: ID, area: HALL, question: SOURCE }] };
 const entry = { hall: HALL, line: ID, key: SOURCE, answer: 'ok', note: ID, by: HALL, at: AT, receivedAt: AT } as const;
 const noted = { from: AT, to: AT, kind: 'other', text: ID } as const;
+const view = { id: ID, owner: SOURCE, place: HALL, name: ID, address: ID, shared: true } as const;
 const bureau = { role: 'manager', halls: [HALL] } as never;
 const grounds = {
   parts: { organisation: null, hallNow: new Map(), wallNow: AT.getTime(), registers: new Map([[SOURCE, ID]]) },
@@ -149,6 +161,16 @@ const CASES: readonly Case[] = [
   ['a new note', ({ manager }) => add(manager, ID, { place: HALL, ...noted }, SOURCE, AT)],
   ['another note', ({ manager }) => change(manager, ID, noted, SOURCE, AT)],
   ['a note removed', ({ manager }) => remove(manager, ID, SOURCE, AT)],
+  ['saved views', ({ postgres }) => seenViews(postgres, SOURCE, [HALL], 50)],
+  ['a saved view', ({ postgres }) => oneView(postgres, ID)],
+  ['a saved view, held', ({ manager }) => heldView(manager, ID)],
+  ['how many views somebody has', ({ manager }) => countedViews(manager, SOURCE)],
+  ['a new view', ({ manager }) => addView(manager, view, SOURCE, AT)],
+  ['another view', ({ manager }) => changeView(manager, ID, view, SOURCE, AT)],
+  ['a view removed', ({ manager }) => removeView(manager, ID)],
+  ['the view somebody begins with', ({ postgres }) => startOf(postgres, SOURCE)],
+  ['beginning with a view', ({ postgres }) => beginWith(postgres, SOURCE, ID)],
+  ['beginning with none', ({ postgres }) => beginWith(postgres, SOURCE, null)],
   ['a page of rounds', ({ postgres }) => new RoundStore(postgres).page([HALL], 'open', [DAY, ID], 50)],
   ['a round', ({ postgres, manager }) => new RoundStore(postgres).one(ID, manager)],
   ['holding a round', ({ postgres, manager }) => new RoundStore(postgres).held(ID, 'answer', manager)],

@@ -19,6 +19,7 @@ import { visitorsMessages } from '../features/visitors/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
 import { annotationMessages } from '../features/annotations/messages';
+import { viewsMessages } from '../features/views/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { visitsMessages } from '../features/visits/messages';
 import { consultationMessages } from '../features/consultation/messages';
@@ -93,6 +94,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   consultationMessages,
   analysisMessages,
   annotationMessages,
+  viewsMessages,
   visitsMessages,
   guideMessages,
   helpMessages,

@@ -95,7 +95,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** A request whose answer's body does not matter. */
-export async function tell(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+export async function tell(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   const response = await send(method, path, body);
   if (!response.ok) throw await problemOf(response);
 }

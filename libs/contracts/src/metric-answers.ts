@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf } from './metrics/changes';
 import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
 import { Estimate } from './metrics/estimate';
 import { NARROWED_BY } from './metrics/narrowing';
@@ -53,6 +54,8 @@ export const MetricEntry = z.object({
   leftOut: Words,
   by: z.array(z.enum(METRIC_BYS)),
   aspects: z.array(z.string()),
+  /** since when it is made in another way than before, and in which */
+  changes: z.array(Words.extend({ since: Day, earlier: z.enum(['anew', 'as-before']) })),
 });
 export type MetricEntry = z.infer<typeof MetricEntry>;
 
@@ -71,5 +74,6 @@ export function metricEntry(key: MetricKey): MetricEntry {
     leftOut: joined(leftOut, forPrograms.leftOut),
     by: [...by],
     aspects: [...aspects],
+    changes: changesOf(key).map(({ since, zh, en, earlier }) => ({ since, zh, en, earlier })),
   };
 }

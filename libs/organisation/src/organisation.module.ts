@@ -20,6 +20,8 @@ import { HallSetups } from './setup/hall-setups';
 import { LiveUse } from './setup/in-use';
 import { ItemChanges } from './setup/item-changes';
 import { SetupHistory } from './setup/setup-history';
+import { SavedViews } from './views/saved-views';
+import { SavedViewsController } from './views/saved-views.controller';
 
 /** Halls, items, people and their history. */
 @Global()
@@ -27,6 +29,7 @@ import { SetupHistory } from './setup/setup-history';
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
   controllers: [
     AnnotationsController,
+    SavedViewsController,
     OrganisationController,
     HallsController,
     SetupController,
@@ -45,6 +48,7 @@ import { SetupHistory } from './setup/setup-history';
     ItemChanges,
     LiveUse,
     SetupHistory,
+    SavedViews,
   ],
   exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, PlaceScope],
 })

@@ -36,6 +36,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['matter_card_step', 'note', 'text'],
   ['shift_note', 'text', 'text'],
   ['annotation', 'text', 'text'],
+  ['saved_view', 'name', 'text'],
   ['day_close', 'note', 'text'],
   ['app_user', 'display_name', 'text'],
 ];

@@ -15,9 +15,26 @@ export interface ChartInk {
   panel: string;
   mark: string;
 }
-export type ChartNames = Record<'value' | 'centre' | 'limits' | 'target', string>;
 type Point = MetricChart['points'][number];
 
+/** A place of the axis from which on something is otherwise. */
+export interface ChartMark {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Where on the axis a definition has changed: at the first point that is made by the new one. @param until the last day of a point */
+export const marksOf = (
+  changes: readonly { readonly since: string; readonly text: string }[],
+  points: readonly Pick<Point, 'at'>[],
+  until: (at: string) => string = (at) => at,
+): ChartMark[] =>
+  changes.flatMap(({ since, text }) => {
+    const at = points.findIndex((point) => until(point.at) >= since);
+    return at <= 0 ? [] : [{ at, text }];
+  });
+
+export type ChartNames = Record<'value' | 'centre' | 'limits' | 'target', string>;
 /** A day or a Monday as it stands under the chart. */
 const dayText = (at: string): string => at.slice(5);
 
@@ -33,6 +50,7 @@ export function chartOption(
   names: ChartNames,
   ink: ChartInk,
   bands: readonly Band[] = [],
+  marks: readonly ChartMark[] = [],
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const value = (one: number | null): number | null => (one === null ? null : Math.round(shown(one) * 1000) / 1000);
@@ -88,6 +106,17 @@ export function chartOption(
       {
         type: 'line',
         name: names.value,
+        ...(marks.length === 0
+          ? {}
+          : {
+              markLine: {
+                silent: true,
+                symbol: 'none',
+                lineStyle: { color: ink.mark, type: 'solid', width: 1.5 },
+                label: { color: ink.text, formatter: '{b}', position: 'insideEndTop', fontSize: 12 },
+                data: marks.map(({ at, text }) => ({ name: text, xAxis: at })),
+              },
+            }),
         lineStyle: { color: ink.value, width: 2 },
         itemStyle: { color: ink.value },
         data: points.map((point) => ({

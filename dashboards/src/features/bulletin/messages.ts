@@ -56,6 +56,7 @@ export const bulletinMessages = {
       differs: '现在重算与印出的不同。',
       same: '现在重算与印出的相同。',
       redefined: '口径在 {at} 印出之后有改动：两个数字按不同口径算出，不可直接相比。',
+      redefinedSince: '口径自 {since} 起改变：{what}。',
       close: '关闭',
       textOf: '{section}第 {n} 段',
     },
@@ -117,6 +118,7 @@ export const bulletinMessages = {
       same: 'Computed now it is what was printed.',
       redefined:
         'The definition has changed since it was printed ({at}): the two figures are made differently and cannot be compared.',
+      redefinedSince: ' Since {since}: {what}.',
       close: 'Close',
       textOf: '{section}, paragraph {n}',
     },

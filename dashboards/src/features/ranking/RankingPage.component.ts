@@ -150,6 +150,7 @@ describe('the ranking', () => {
     const all = await shown();
     expect(text(all, 'rank-verdict')).toContain('天数太少');
     await all.byTestId('view-funnel').trigger('click');
+    await flushPromises();
     expect(text(all, 'funnel-verdict')).toContain('不足 5 家');
     i18n.global.locale.value = 'en';
     await flushPromises();

@@ -1,5 +1,5 @@
 import type { HallSummary, MetricComparison, MetricKey, PeerClass } from '@cockpit/contracts';
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, type ComputedRef } from 'vue';
 import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
 import { fetchComparison } from '../figures/api';
 import type { Period } from '../figures/period';
@@ -9,22 +9,19 @@ export interface Ranking {
   classes: ComputedRef<PeerClass[]>;
   /** the class that is shown; null: everybody */
   shown: ComputedRef<PeerClass | null>;
-  /** what was chosen: a class, `all`, or nothing yet, which is the largest class */
-  chosen: Ref<string>;
   answer: AgingAnswer<MetricComparison>;
 }
 
 /** Halls of one class beside one another. */
 export function useRanking(
   halls: () => readonly HallSummary[] | null,
+  /** what was chosen: a class, `all`, or nothing yet, which is the largest class */
+  chosen: () => string,
   question: () => { key: MetricKey; period: Period } | null,
 ): Ranking {
-  const chosen = ref('');
   const classes = computed(() => classesOf(halls() ?? []));
   const shown = computed(() =>
-    chosen.value === 'all'
-      ? null
-      : (classes.value.find((one) => classId(one) === chosen.value) ?? classes.value[0] ?? null),
+    chosen() === 'all' ? null : (classes.value.find((one) => classId(one) === chosen()) ?? classes.value[0] ?? null),
   );
   const answer = useAgingAnswer({
     name: 'comparison',
@@ -36,5 +33,5 @@ export function useRanking(
     ask: ({ key, period, tier, size }) => fetchComparison(key, { ...period, tier, size }),
     everyMs: 60_000,
   });
-  return { classes, shown, chosen, answer };
+  return { classes, shown, answer };
 }

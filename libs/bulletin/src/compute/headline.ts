@@ -11,6 +11,7 @@ import {
 import { daysOfSpan } from '@cockpit/domain';
 import type { Grounds } from './grounds';
 import { annotated } from './annotated';
+import { redefined } from './redefined';
 import { sameDays } from './same-days';
 
 /** In the order in which they are printed. */
@@ -66,6 +67,7 @@ async function sentences(grounds: Grounds, daysWithData: number): Promise<Bullet
       words: message('bulletin.coverage', { days: daysOfSpan(span).length, with: daysWithData }),
     },
     ...(await sameDays(grounds)),
+    ...redefined(HEADLINES, grounds),
     ...annotated(grounds),
   ];
 }

@@ -1,4 +1,11 @@
-import { METRICS, metricText, type BulletinFigure, type Caller, type FigureAnswer } from '@cockpit/contracts';
+import {
+  METRICS,
+  changesOf,
+  metricText,
+  type BulletinFigure,
+  type Caller,
+  type FigureAnswer,
+} from '@cockpit/contracts';
 import { bulletinOfCode } from '@cockpit/domain';
 import { Compared, MetricsService } from '@cockpit/metrics';
 import { PlaceScope } from '@cockpit/organisation';
@@ -31,6 +38,7 @@ export class Figures {
     const definition = figure.of === 'metric' ? definitionOf(figure.metric) : figure.data.definition;
     const { value, numerator, denominator, lastEventAt } = now;
     const text = metricText(figure.metric, value, 'zh-CN');
+    const redefined = definition !== figure.data.definition;
     return {
       ...{ figure, bulletin: summary, query: queryOf(figure) },
       now: {
@@ -38,7 +46,8 @@ export class Figures {
         data: { computedAt: new Date(this.clock.now()).toISOString(), lastEventAt, definition },
       },
       differs: text !== figure.text,
-      redefined: definition !== figure.data.definition,
+      redefined,
+      redefinedSince: redefined ? (changesOf(figure.metric).at(-1)?.since ?? null) : null,
     };
   }
 

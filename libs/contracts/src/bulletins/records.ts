@@ -78,5 +78,7 @@ export const FigureAnswer = z.object({
   differs: z.boolean(),
   /** whether the metric is defined otherwise since */
   redefined: z.boolean(),
+  /** since when, as the dictionary dates it; null where it does not */
+  redefinedSince: Day.nullable(),
 });
 export type FigureAnswer = z.infer<typeof FigureAnswer>;

@@ -134,4 +134,8 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.POST /v1/silences/:id/end': 'End a silence',
   'audit.POST /v1/warnings/:id/ack': 'Acknowledge a warning',
   'audit.POST /v1/warnings/:id/resolve': 'Resolve a warning',
+  'audit.view.change': 'Change a shared view',
+  'audit.view.remove': 'Remove a shared view',
+  'audit.view.share': 'Share a view',
+  'audit.view.unshare': 'Take back a shared view',
 };

@@ -49,6 +49,10 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.same-days-ranges': '{days} with, in this order, {others}',
   'bulletin.same-days-first': '{days} and others with, in this order, {others} and others',
   'bulletin.same-days-guess': ' The notice of holidays of {years} is not loaded: its days are told by weekday alone.',
+  'bulletin.redefined-anew':
+    'The definition of {metric} has changed since {since}: {what}. Earlier figures are made anew by it.',
+  'bulletin.redefined-as-before':
+    'The definition of {metric} has changed since {since}: {what}. Earlier figures are made as before, and are hardly comparable.',
   'bulletin.annotation': 'Note {n}: {place}, {when}, {kind}: {text} (these hours are in the figures).',
   'bulletin.annotations-more': '{n} more notes: see Analysis.',
   'bulletin.annotation-system-down': 'system down',

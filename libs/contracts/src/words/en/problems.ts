@@ -226,4 +226,8 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unexpected-answer': 'The server answered something else than agreed.',
   'problem.unavailable': 'Not available right now. Please try again later.',
   'problem.internal': 'The server failed. Please try again later.',
+  'problem.too-many-views': 'You have saved 100 views: remove one first.',
+  'problem.view-changed': 'Somebody else has just changed this view: read it again.',
+  'problem.unknown-view': 'There is no such view, or it is somebody else’s own.',
+  'problem.not-own-view': 'Only whoever saved this view, or a manager, may change it.',
 };

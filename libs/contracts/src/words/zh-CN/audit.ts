@@ -132,4 +132,8 @@ export const audit = {
   'audit.POST /v1/silences/:id/end': '结束静音',
   'audit.POST /v1/warnings/:id/ack': '确认预警',
   'audit.POST /v1/warnings/:id/resolve': '关闭预警',
+  'audit.view.change': '修改共享视图',
+  'audit.view.remove': '删除共享视图',
+  'audit.view.share': '共享视图',
+  'audit.view.unshare': '取消共享视图',
 } as const;

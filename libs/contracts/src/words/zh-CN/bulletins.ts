@@ -41,6 +41,8 @@ export const bulletins = {
   'bulletin.same-days-ranges': '{days} 依次对 {others}',
   'bulletin.same-days-first': '{days} 等依次对 {others} 等',
   'bulletin.same-days-guess': '{years} 年放假安排未载入，该年只按星期对齐。',
+  'bulletin.redefined-anew': '{metric}的口径自 {since} 起改变：{what}。此前的数字已按新口径重算。',
+  'bulletin.redefined-as-before': '{metric}的口径自 {since} 起改变：{what}。此前的数字仍按旧口径，不宜直接相比。',
   'bulletin.annotation': '注 {n}：{place} {when} {kind}：{text}（数据未剔除该时段）。',
   'bulletin.annotations-more': '另有 {n} 条备注，见运行分析。',
   'bulletin.annotation-system-down': '系统故障',

@@ -1,3 +1,4 @@
+import { definitionChanges } from '../../metrics/changes';
 import { anomalies } from './anomalies';
 import { answers } from './answers';
 import { bulletins } from './bulletins';
@@ -22,6 +23,7 @@ export const zhCN = {
   ...matters,
   ...metrics,
   ...metricNames('zh'),
+  ...definitionChanges('zh'),
   ...laws,
   ...answers,
   ...notices,

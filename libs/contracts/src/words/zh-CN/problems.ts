@@ -220,4 +220,8 @@ export const problems = {
   'problem.unexpected-answer': '服务器的答复与约定不符。',
   'problem.unavailable': '服务暂不可用，请稍后再试。',
   'problem.internal': '服务器出错，请稍后再试。',
+  'problem.too-many-views': '保存的视图已达 100 个，请先删除不用的。',
+  'problem.view-changed': '这个视图刚被别人改过，请重新读取。',
+  'problem.unknown-view': '没有这个视图，或是别人自用的。',
+  'problem.not-own-view': '只有保存者本人或管理人员可以修改这个视图。',
 } as const;

@@ -1,0 +1,83 @@
+import type { MetricKey } from '.';
+
+/** Kinds of change: each has its words. */
+export type DefinitionChangeKind = 'high-volume' | 'fair-ratings' | 'noticed' | 'closed-loop';
+
+/** A day from which a metric is made in another way, and in which. */
+export interface DefinitionChange {
+  /** the first day of the definition that holds since */
+  readonly since: string;
+  readonly kind: DefinitionChangeKind;
+  readonly zh: string;
+  readonly en: string;
+  /** `anew`: days before it are made by it, too; `as-before`: what they would need was not written down then, so they are not */
+  readonly earlier: 'anew' | 'as-before';
+}
+
+const HIGH_VOLUME: DefinitionChange = {
+  since: '2026-11-23',
+  kind: 'high-volume',
+  zh: '高频事项不再计入',
+  en: 'items of high volume no longer count',
+  earlier: 'anew',
+};
+const FAIR_RATINGS: DefinitionChange = {
+  since: '2026-11-22',
+  kind: 'fair-ratings',
+  zh: '认定为误评、恶意的评价不再计入',
+  en: 'ratings found mistaken or malicious no longer count',
+  earlier: 'anew',
+};
+const NOTICED: DefinitionChange = {
+  since: '2026-11-21',
+  kind: 'noticed',
+  zh: '从有人得知起算，不再从通知发出起算',
+  en: 'it counts from the first notice taken, not from the message sent',
+  earlier: 'as-before',
+};
+
+const CLOSED_LOOP: DefinitionChange = {
+  since: '2026-11-21',
+  kind: 'closed-loop',
+  zh: '有措施执行后消除、或已说明的才算闭环，自行消除与人已散去的不算',
+  en: 'only what ended after a measure against it was carried out, or was explained, is a closed loop',
+  earlier: 'as-before',
+};
+/** The words of each kind, for the catalogue of messages. */
+export const definitionChanges = (
+  language: 'zh' | 'en',
+): Readonly<Record<`definition.${DefinitionChangeKind}`, string>> => ({
+  'definition.high-volume': HIGH_VOLUME[language],
+  'definition.fair-ratings': FAIR_RATINGS[language],
+  'definition.noticed': NOTICED[language],
+  'definition.closed-loop': CLOSED_LOOP[language],
+});
+
+/** The dated changes of definitions, the first first. Whoever changes how a metric is made says so here (`changes.spec.ts` asks for it). */
+export const DEFINITION_CHANGES: Readonly<Partial<Record<MetricKey, readonly DefinitionChange[]>>> = {
+  on_time_rate: [HIGH_VOLUME],
+  online_share: [HIGH_VOLUME],
+  on_the_spot_rate: [HIGH_VOLUME],
+  supplement_rate: [HIGH_VOLUME],
+  rework: [HIGH_VOLUME],
+  package_share: [HIGH_VOLUME],
+  compression: [HIGH_VOLUME],
+  self_service_share: [HIGH_VOLUME],
+  rating_share: [FAIR_RATINGS],
+  satisfied: [FAIR_RATINGS],
+  bad_rating_answered: [FAIR_RATINGS],
+  time_to_notice: [NOTICED],
+  time_to_ack: [NOTICED],
+  time_to_act: [NOTICED],
+  time_to_resolve: [NOTICED],
+  closed_loop_rate: [CLOSED_LOOP],
+};
+
+export const changesOf = (key: MetricKey): readonly DefinitionChange[] => DEFINITION_CHANGES[key] ?? [];
+
+/** Those between some days: days before them and days from them on are both among these. @param days any days, in any order */
+export function changesAmong(key: MetricKey, days: readonly string[]): readonly DefinitionChange[] {
+  const first = days.reduce((least, day) => (day < least ? day : least), '9999-12-31');
+  const last = days.reduce((most, day) => (day > most ? day : most), '');
+  return changesOf(key).filter(({ since }) => first < since && since <= last);
+}

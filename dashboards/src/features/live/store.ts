@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { followEventStream } from '../../shared/event-stream';
 import { ApiError, heardStatus } from '../../shared/http';
-import { fetchLive, liveStreamPath, readLiveMessage } from './api';
+import { followLine } from '../../shared/lines/follow';
+import { fetchLive, liveLine, readLiveMessage } from './api';
 import { freshness } from './freshness';
 import { hallNow, hallSpeed, knowsTime } from './hall-clock';
 import { emptyLive, reduceLive, type LiveEvent } from './live-state';
@@ -15,7 +15,7 @@ const OLD_PAGE_MS = 600_000;
 
 const clocks = () => ({ device: Date.now(), steady: performance.now() });
 
-/** The live snapshot of the hall on the screen: one hall at a time, one stream. */
+/** The live snapshot of the hall on the screen: one hall at a time, one line. */
 export const useLiveStore = defineStore('live', () => {
   const state = shallowRef(emptyLive(''));
   const localNow = ref(Date.now());
@@ -44,9 +44,9 @@ export const useLiveStore = defineStore('live', () => {
       localNow.value = now.device;
     }, 1000);
     void load(hall, run.signal);
-    const path = liveStreamPath(hall);
-    void followEventStream(
-      path,
+    const line = liveLine(hall);
+    void followLine(
+      line,
       {
         opened: () => {
           apply({ kind: 'opened', at: Date.now() });
@@ -60,7 +60,7 @@ export const useLiveStore = defineStore('live', () => {
         },
         refused: (status) => {
           apply({ kind: 'refused', status });
-          heardStatus(path, status);
+          heardStatus(line.stream, status);
         },
         message: ({ data }) => {
           const snapshot = readLiveMessage(data);

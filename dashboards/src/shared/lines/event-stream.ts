@@ -14,12 +14,15 @@ export interface StreamHandlers {
   opened(): void;
   /** any byte, heartbeats included */
   activity(): void;
-  message(message: EventSourceMessage): void;
+  message(message: Pick<EventSourceMessage, 'data'>): void;
   /** the line is down; it will be tried again after `retryMs` */
   down(retryMs: number): void;
   /** the server answered, and the answer is no; it will be asked again after `retryMs` */
   refused(status: number, retryMs: number): void;
 }
+
+/** The handlers of one connection, which also hears ids. */
+type Heard = Omit<StreamHandlers, 'message'> & { message(message: EventSourceMessage): void };
 
 /** Keeps one event stream open until `signal` aborts: reconnects with back-off and resumes by Last-Event-ID. */
 export async function followEventStream(
@@ -31,7 +34,7 @@ export async function followEventStream(
   let lastEventId: string | null = null;
   let attempt = 0;
   while (!signal.aborted) {
-    const heard: StreamHandlers = {
+    const heard: Heard = {
       ...handlers,
       activity: () => {
         attempt = 0;
@@ -63,7 +66,7 @@ const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 async function readOnce(
   url: string,
   lastEventId: string | null,
-  handlers: StreamHandlers,
+  handlers: Heard,
   signal: AbortSignal,
 ): Promise<number | null> {
   const line = new AbortController();
@@ -102,7 +105,7 @@ async function readOnce(
   }
 }
 
-const sleep = (ms: number, signal: AbortSignal) =>
+export const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     const end = () => {
       clearTimeout(timer);

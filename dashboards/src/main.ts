@@ -12,13 +12,12 @@ import { i18n, keepLocaleOnPage } from './shared/i18n';
 import { createQueryClient } from './shared/query-client';
 import { keepThemeOnPage } from './shared/theme';
 
-// a wall that was open during an upgrade asks for parts that are gone: it starts over with the new ones
-window.addEventListener('vite:preloadError', () => {
-  window.location.reload();
-});
 keepThemeOnPage();
 const queryClient = createQueryClient();
+const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient }).use(i18n);
+const router = createAppRouter();
 // the router fetches the page while its words come
-const app = createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient }).use(i18n).use(createAppRouter());
-await keepLocaleOnPage();
-app.mount('#app');
+app.use(router);
+// until both are there, the note of index.html stands; where a part fails or does not come, opening.js starts over.
+// Not awaited here: code of pages stands on this module, and would wait until it is done
+void Promise.all([keepLocaleOnPage(), router.isReady()]).then(() => app.mount('#app'));

@@ -1,4 +1,5 @@
 import type { Caller, Role } from '@cockpit/contracts';
+import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
@@ -16,6 +17,9 @@ declare module 'vue-router' {
     /** what it speaks with; absent: all words */ words?: 'first';
   }
 }
+
+/** Set while the page that was asked for could not be fetched. */
+export const didNotCome = ref(false);
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
@@ -56,6 +60,14 @@ export function createAppRouter(): Router {
   });
   router.beforeResolve(async (to) => {
     await surroundings(to);
+  });
+  router.onError((_error, to) => {
+    // where its code or its words did not come, opening.js starts over with it
+    document.documentElement.dataset.next = to.fullPath;
+    didNotCome.value = true;
+  });
+  router.afterEach((_to, _from, failure) => {
+    didNotCome.value = failure !== undefined && didNotCome.value;
   });
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;

@@ -1,7 +1,13 @@
 import type { Messages } from './zh-CN';
 
 export const en: Messages = {
-  app: { name: 'Hall Cockpit', tagline: 'One window, every service', title: 'Hall Cockpit · one-window service halls' },
+  app: {
+    name: 'Hall Cockpit',
+    tagline: 'One window, every service',
+    title: 'Hall Cockpit · one-window service halls',
+    notCome: 'The page did not come',
+    comesLater: 'It opens by itself once the server answers',
+  },
   module: {
     aggregation: 'Aggregation',
     analysis: 'Analysis',

@@ -1,6 +1,12 @@
 /** The words of the screens; the field's own terms. Every other language has the same keys. */
 export const zhCN = {
-  app: { name: '大厅数据驾驶舱', tagline: '一窗通办', title: '一窗通办 · 大厅数据驾驶舱' },
+  app: {
+    name: '大厅数据驾驶舱',
+    tagline: '一窗通办',
+    title: '一窗通办 · 大厅数据驾驶舱',
+    notCome: '这一页没有取到',
+    comesLater: '连上服务器后自动打开',
+  },
   module: {
     aggregation: '数据汇聚',
     analysis: '数据分析',

@@ -99,9 +99,10 @@ describe('the exchange of all tabs of a browser', () => {
     await until(() => seven.every(({ data }) => data.length > 0));
     expect(openStreams()).toEqual(['a', 'b', 'c', 'd']);
     expect(seven.slice(4).map(({ data }) => data[0])).toEqual(['e once', 'f once', 'g once']);
-    exchange.hear(seven[1]!, { kind: 'leave' }, 0);
+    const [, second, , , fifth] = seven;
+    if (second !== undefined) exchange.hear(second, { kind: 'leave' }, 0);
     await until(() => openStreams().join('') === 'acde');
-    await until(() => seven[4]!.data.includes('e first'));
+    await until(() => fifth?.data.includes('e first') === true);
   });
 
   it('forgets a tab that says nothing any more, and knows it again when it speaks', async () => {

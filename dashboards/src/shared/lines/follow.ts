@@ -10,6 +10,9 @@ interface Office {
   port: Pick<MessagePort, 'postMessage' | 'close'> & { onmessage: ((event: MessageEvent<ToTab>) => void) | null };
 }
 
+/** What tells that a tab goes; a test has none. */
+const tab: Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>> = globalThis;
+
 const openOffice = (): Office | null =>
   typeof SharedWorker === 'undefined'
     ? null
@@ -55,13 +58,13 @@ async function throughOffice(
     say({ kind: 'leave' });
   };
   // a tab that comes back from the browser's cache says again what it follows at its next turn
-  globalThis.addEventListener?.('pagehide', leave);
+  tab.addEventListener?.('pagehide', leave);
   while (!signal.aborted && silent < 2) {
     silent += 1;
     say({ kind: 'follow', address });
     await sleep(sayMs, signal);
   }
-  globalThis.removeEventListener?.('pagehide', leave);
+  tab.removeEventListener?.('pagehide', leave);
   leave();
   port.onmessage = null;
   port.close();

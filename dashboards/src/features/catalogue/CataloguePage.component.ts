@@ -179,11 +179,17 @@ describe('the catalogue', () => {
     const wanted = { ...ITEMS[0], promised: 10, channels: ['window', 'mobile'], enterpriseDesk: true };
     asked = () => ({
       ...{ version: 3, validFrom: '2026-03-04' },
-      changes: [{ kind: 'item', key: 'HZ-1', change: 'changed', before: ITEMS[0], after: wanted }],
+      changes: [
+        {
+          ...{ kind: 'item', key: 'HZ-1', change: 'changed', before: ITEMS[0] },
+          after: { ...wanted, stages: [{ code: '审核', allowedDays: 12 }] },
+        },
+      ],
     });
     await all.page.find('[data-testid="item-edit"] form').trigger('submit');
     await flushPromises();
     expect(all.byTestId('items-preview').text()).toContain('承诺时限：15 → 10');
+    expect(all.byTestId('items-doubts').text()).toContain('合计 12 个工作日，超过承诺的 10 个工作日');
     await all.byTestId('items-reason').setValue('再提速');
     await all.byTestId('items-change').trigger('submit');
     await flushPromises();

@@ -7,6 +7,9 @@ const KNOWN_TICKETS = 30;
 
 const lot = (id: string, of: number): number => createHash('sha256').update(id).digest().readUInt32BE(0) % of;
 
+/** Chance that belongs to something by its name: 0 up to 1, always the same. */
+export const lotOf = (name: string): number => lot(name, 1_000_000) / 1_000_000;
+
 /** Whose case it is, as the case system names them: always the same for the same case. */
 export const applicantOf = (caseId: string): string => `person-${String(lot(caseId, KNOWN_PEOPLE))}`;
 

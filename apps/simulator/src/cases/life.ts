@@ -40,6 +40,8 @@ export interface Office {
   readonly zone: string;
   /** `days` working days later */
   readonly later: (date: string, days: number) => string;
+  /** a ticket of the hall that was served on a day; null where it was closed */
+  readonly ticketOn: (date: string, chance: Draw) => string | null;
   /** name of the source all this comes by */
   readonly source: string;
 }
@@ -130,7 +132,8 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   diary.tell('closed', end, 900 + draw.next() * 80, {
     result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered',
   });
-  const followUp = kind === 'case' ? rated(diary, caseId, end, office) : asked ? after(diary, wanted, end, office) : [];
+  const followUp =
+    kind === 'case' ? rated(diary, caseId, end, office, true) : asked ? after(diary, wanted, end, office) : [];
   return [...diary.events, ...followUp];
 }
 
@@ -203,7 +206,9 @@ function rated(
   diary: Diary,
   caseId: string,
   day: string,
-  { draw, officers, zone, later, source }: Office,
+  { draw, officers, zone, later, source, ticketOn }: Office,
+  /** they may have come themselves: then it is their visit that they rate */
+  byVisitor = false,
 ): OutgoingEvent[] {
   if (draw.next() >= 0.35) return [];
   const stars = draw.weighted([
@@ -214,7 +219,10 @@ function rated(
     { value: 1, weight: 1 },
   ]);
   const why = stars > 2 ? {} : { tags: [ownDraw(`${caseId}2`).pick(COMPLAINTS)] };
-  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars, ...why });
+  const chance = ownDraw(`${caseId}4`);
+  const ticketId = byVisitor && (stars <= 2 || chance.next() < 0.5) ? ticketOn(day, chance) : null;
+  const about = ticketId === null ? { caseId } : { ticketId };
+  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, ...about, stars, ...why });
   if (stars > 2) return [];
   const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
   const officerId = draw.pick(officers);

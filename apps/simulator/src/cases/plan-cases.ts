@@ -2,6 +2,7 @@ import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { CASES } from '../accounts';
+import { SIMULATED, hallPlan } from '../halls';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
 import { applicantOf } from '../people';
@@ -65,17 +66,38 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
     }
     return day;
   };
+  const ticketOn = servedTickets(network);
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = addDays(date, 1)) {
     if (!works(date)) continue;
     const tag = date.replaceAll('-', '');
-    const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, source: CASES };
+    const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, ticketOn, source: CASES };
     for (let n = 1; n <= CASES_A_DAY; n++)
       events.push(...single(`YC${tag}${String(n).padStart(3, '0')}`, date, items, office));
     for (let n = 1; n <= PACKAGES_A_DAY && network.packages.length > 0; n++)
       events.push(...bundle(`YP${tag}${String(n).padStart(2, '0')}`, date, network, office));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
+}
+
+/** Early enough to be served before anybody is led elsewhere. */
+const SERVED_BY_MIN = 180;
+
+/** Tickets of the hall's own day whose holders are there when called. */
+function servedTickets(network: OrganisationDoc): Office['ticketOn'] {
+  const hall = SIMULATED.find(({ code }) => code === HALL);
+  const known = new Map<string, readonly string[]>();
+  return (date, chance) => {
+    let tickets = known.get(date);
+    if (tickets === undefined) {
+      const plan = hall === undefined ? null : hallPlan(network, hall, date);
+      tickets = (plan?.day.tickets ?? []).flatMap(({ id, issuedMin, noShow }) =>
+        noShow || issuedMin > SERVED_BY_MIN ? [] : [plan?.names.ticket(id) ?? ''],
+      );
+      known.set(date, tickets);
+    }
+    return tickets.length === 0 ? null : chance.pick(tickets);
+  };
 }
 
 function single(caseId: string, date: string, items: OrganisationDoc['items'], office: Office): OutgoingEvent[] {

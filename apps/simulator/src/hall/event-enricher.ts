@@ -18,6 +18,8 @@ export class EventEnricher {
   /** ticket → where a guide led its holder, and the event that said so */
   private readonly led = new Map<string, { to: 'self-service' | 'mobile'; toldAs?: string }>();
   private readonly returning = new Set<string>();
+  /** tickets that are given back */
+  private readonly givenUp = new Set<string>();
   private readonly causes = new Map<string, string>();
   private readonly tag: string;
   private readonly booked: ReadonlyMap<string, string>;
@@ -69,6 +71,16 @@ export class EventEnricher {
     this.led.set(ticketId, { to });
   }
 
+  /** Its holder gives it back, and goes. */
+  leaving(ticketId: string): void {
+    this.givenUp.add(ticketId);
+  }
+
+  /** It had been called before. */
+  staying(ticketId: string): void {
+    this.givenUp.delete(ticketId);
+  }
+
   /** The guide takes it back: what is withdrawn is withdrawn, the number is not drawn a second time. */
   bringingBack(ticketId: string): void {
     this.returning.add(ticketId);
@@ -97,6 +109,7 @@ export class EventEnricher {
         return { ...event, id, data: bookingId === undefined ? told : { ...told, channel: 'booking', bookingId } };
       }
       case 'hall.ticket.cancelled': {
+        if (this.givenUp.has(event.data.ticketId)) return { ...event, id, data: { ...event.data, reason: 'left' } };
         const led = this.led.get(event.data.ticketId);
         if (led !== undefined) led.toldAs = id;
         const to = led?.to ?? (this.mobile.has(this.items.get(event.data.ticketId) ?? '') ? 'mobile' : 'self-service');

@@ -21,6 +21,9 @@ function plan(code: string, date = DATE) {
 const whole = (code: string, date = DATE): HallEvent[] => new HallDay(plan(code, date)).advanceTo(LATEST);
 const ofType = <T extends HallEvent['type']>(events: readonly HallEvent[], type: T) =>
   events.filter((event): event is Extract<HallEvent, { type: T }> => event.type === type);
+/** Whom somebody led elsewhere: not those who left of their own accord. */
+const ledAway = (events: readonly HallEvent[]) =>
+  ofType(events, 'hall.ticket.cancelled').filter(({ data }) => data.reason !== 'left');
 /** uses by people who were led there: those who go of their own accord are another matter */
 const ledUses = (events: readonly HallEvent[]) =>
   ofType(events, 'hall.terminal.used').filter(({ id }) => !id.includes('/tu/'));
@@ -57,9 +60,11 @@ describe('a simulated hall day', () => {
     expect(ofType(events, 'hall.window.closed')).toHaveLength(32);
     expect(issued.length).toBeGreaterThan(1000);
     const ended = new Set(
-      [...ofType(events, 'hall.ticket.finished'), ...ofType(events, 'hall.ticket.no-show')].map(
-        ({ data }) => data.ticketId,
-      ),
+      [
+        ...ofType(events, 'hall.ticket.finished'),
+        ...ofType(events, 'hall.ticket.no-show'),
+        ...ofType(events, 'hall.ticket.cancelled'),
+      ].map(({ data }) => data.ticketId),
     );
     expect(ended.size).toBe(issued.length);
     expect(issued[0]?.data.number).toMatch(/^[A-D]001$/);
@@ -193,7 +198,7 @@ describe('an accepted prompt', () => {
     const itemOf = new Map(
       ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.item]),
     );
-    const guided = ofType(after, 'hall.ticket.cancelled');
+    const guided = ledAway(after);
     expect(guided.length).toBeGreaterThan(0);
     expect(new Set(guided.map(({ data }) => itemOf.get(data.ticketId)))).toEqual(new Set([item]));
     expect(new Set(guided.map(({ data }) => data.reason))).toEqual(new Set(['guided-self-service']));
@@ -202,9 +207,7 @@ describe('an accepted prompt', () => {
 
   it('to guide to the phone leaves no trace at the terminals', () => {
     const { after } = obey({ kind: 'guide', queues: ['household'], item: base.items[0]?.[0] ?? '', channel: 'mobile' });
-    expect(new Set(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason))).toEqual(
-      new Set(['guided-mobile']),
-    );
+    expect(new Set(ledAway(after).map(({ data }) => data.reason))).toEqual(new Set(['guided-mobile']));
     expect(ledUses(after)).toEqual([]);
   });
 
@@ -228,7 +231,7 @@ describe('an accepted prompt', () => {
     it('takes them out of the line for good, and says where to', () => {
       const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'mobile' });
       expect(story(after)).toEqual(['cancelled']);
-      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason)).toEqual(['guided-mobile']);
+      expect(ledAway(after).map(({ data }) => data.reason)).toEqual(['guided-mobile']);
       expect(ofType(after, 'hall.ticket.called').length).toBe(
         ofType(whole('H32'), 'hall.ticket.called').length -
           ofType(new HallDay(base).advanceTo(AT), 'hall.ticket.called').length -
@@ -238,7 +241,7 @@ describe('an accepted prompt', () => {
 
     it('to a terminal has them use one', () => {
       const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'self-service' });
-      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => [data.ticketId, data.reason])).toEqual([
+      expect(ledAway(after).map(({ data }) => [data.ticketId, data.reason])).toEqual([
         [ticketId, 'guided-self-service'],
       ]);
       expect(ledUses(after)).toHaveLength(1);
@@ -254,7 +257,7 @@ describe('an accepted prompt', () => {
         expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel, undone: true })).toBe(true);
         const after = day.advanceTo(LATEST);
         expect(ofType(after, 'hall.notice.voided').map(({ data }) => data)).toEqual([
-          { hallId: 'H32', ofId: ofType(gone, 'hall.ticket.cancelled')[0]?.id, ofSource: 'urn:ticketing:H32' },
+          { hallId: 'H32', ofId: ledAway(gone)[0]?.id, ofSource: 'urn:ticketing:H32' },
         ]);
         expect(story(after)[0]).toBe('called');
       },
@@ -265,7 +268,7 @@ describe('an accepted prompt', () => {
       const called = ofType(day.advanceTo(AT), 'hall.ticket.called')[0];
       for (const one of [called?.data.ticketId, 'nobody'])
         expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId: one })).toBe(false);
-      expect(ofType(day.advanceTo(LATEST), 'hall.ticket.cancelled')).toEqual([]);
+      expect(ledAway(day.advanceTo(LATEST))).toEqual([]);
     });
   });
 

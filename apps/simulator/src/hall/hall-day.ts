@@ -1,6 +1,7 @@
 import type { HallEvent, PromptKind } from '@cockpit/contracts';
 import { exclusive, HallSimulator, linked, NO_QUEUES, setOfCodes, SimFeed, type Assignment } from '@cockpit/domain';
 import { EventEnricher } from './event-enricher';
+import { leavings } from './leaving';
 import type { HallPlan } from './plan';
 import { TerminalLife } from './terminal-life';
 
@@ -34,6 +35,8 @@ export class HallDay {
   private readonly enricher: EventEnricher;
   private readonly terminals: TerminalLife;
   private readonly tickets: ReadonlyMap<string, number>;
+  /** who gives a ticket back in which minute */
+  private readonly leavings: ReadonlyMap<number, readonly number[]>;
   private told: HallEvent[] = [];
   private minute = WAKE_MIN;
   private left = false;
@@ -46,6 +49,7 @@ export class HallDay {
     this.enricher = new EventEnricher(plan);
     this.terminals = new TerminalLife(plan);
     this.tickets = new Map(plan.day.tickets.map(({ id }) => [plan.names.ticket(id), id]));
+    this.leavings = leavings(plan.day, plan.names.ticket);
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const enriched = this.enricher.enrich(event);
       if (enriched !== null) this.told.push(enriched);
@@ -79,7 +83,10 @@ export class HallDay {
       if (next > 0) this.simulator.advanceTo(next);
       this.minute = next;
       if (next === 0) this.start();
-      if (Number.isInteger(next)) this.beat(next);
+      if (Number.isInteger(next)) {
+        this.giveBack(next);
+        this.beat(next);
+      }
       if (this.isOver(next)) this.leave(next);
     }
     const events = this.told;
@@ -156,6 +163,15 @@ export class HallDay {
   private opening(queues: readonly string[], reserve: boolean): Assignment {
     const mask = setOfCodes(this.plan.queues, queues);
     return reserve || queues.length > 1 ? linked(mask) : exclusive(mask);
+  }
+
+  /** Whoever still stands in line then. */
+  private giveBack(minute: number): void {
+    for (const ticket of this.leavings.get(minute) ?? []) {
+      const name = this.plan.names.ticket(ticket);
+      this.enricher.leaving(name);
+      if (!this.simulator.lead(ticket, 'phone')) this.enricher.staying(name);
+    }
   }
 
   private beat(minute: number): void {

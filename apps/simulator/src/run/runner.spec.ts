@@ -185,7 +185,9 @@ describe('a hall beside the cockpit', () => {
     await hall.listen();
     await hall.advanceTo(LATEST);
     expect(journal.map(({ order }) => order.ticketId)).toEqual([here]);
-    const gone = [...ledger.events.values()].filter(({ type }) => type === 'hall.ticket.cancelled');
+    const gone = [...ledger.events.values()].filter(
+      ({ type, data }) => type === 'hall.ticket.cancelled' && data['reason'] !== 'left',
+    );
     expect(gone.map(({ data }) => [data['ticketId'], data['reason']])).toEqual([[here, 'guided-mobile']]);
   });
 

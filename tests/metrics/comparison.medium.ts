@@ -188,7 +188,8 @@ describe('the comparison of places', () => {
     const bad = peers.find(({ hall }) => hall === 'BAD');
     expect(bad).toMatchObject({ rank: 7, rankLow: 7, rankHigh: 7, band: 2, days: 15 });
     expect(peers.filter(({ hall }) => hall !== 'BAD').map(({ band }) => band)).toEqual([1, 1, 1, 1, 1, 1]);
-    expect(peers.find(({ hall }) => hall === 'NEW')?.days).toBe(8);
+    expect(peers.find(({ hall }) => hall === 'NEW')).toMatchObject({ days: 8, since: '2026-07-29', before: null });
+    expect(peers.filter(({ hall, since }) => hall !== 'NEW' && since !== null)).toEqual([]);
     // a class of its own for the halls of the story: they were not there yet
     expect(answer.places.filter(({ hall }) => !PEERS.includes(hall)).map(({ value }) => value)).toEqual([null, null]);
     expect(answer).toMatchObject({ noRanks: null, noFunnel: null, before: { from: '2026-06-29', to: '2026-07-17' } });
@@ -342,6 +343,7 @@ describe('a period beside days of the same kinds', () => {
     expect(part('P1')?.matched).toBe(10);
     // opened in the middle of the period: it is held against nothing
     expect(part('NEW')).toEqual({ by: 'NEW', matched: 0, now: null, then: null });
+    expect(answer.begun).toEqual([{ hall: 'NEW', since: '2026-07-29' }]);
   });
 
   it('claims nothing where no day has a counterpart, nor of a day that is still going on', async () => {

@@ -61,6 +61,8 @@ export const PlaceCompared = z.object({
   value: z.number().nullable(),
   ...figure,
   days: z.int(),
+  /** its first day, where that lies within the period: it was not there before */
+  since: Day.nullable(),
   /** what the funnel is drawn over: the denominator, of an index over windows the days; null where the place is not in it */
   weight: z.number().nullable(),
   /** 95 % interval */
@@ -152,6 +154,8 @@ export const MetricCompared = z.object({
   from: Day,
   to: Day,
   days: DaysMatched,
+  /** halls that began in the middle of the period, with their first day: what is said of the period is said of them since then alone */
+  begun: z.array(z.object({ hall: Code, since: Day })),
   /** both of the matched days alone; null where there are none */
   now: side,
   then: side,

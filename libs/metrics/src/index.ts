@@ -3,6 +3,7 @@ export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.mo
 export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';
 export { RollUp } from './rollup/roll-up';
+export { Beginnings } from './comparison/beginnings';
 export { Compared } from './comparison/compared';
 export { DayFigures, type DaysOfHall } from './comparison/day-figures';
 export { KeptDays, figureOfDay, figureOfDays, type KeptFigure } from './comparison/kept-figures';

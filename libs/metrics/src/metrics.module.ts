@@ -8,6 +8,7 @@ import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
 import { ClassHalls } from './comparison/class-halls';
 import { Comparisons } from './comparison/comparisons';
+import { Beginnings } from './comparison/beginnings';
 import { Compared } from './comparison/compared';
 import { KnownDays } from './comparison/known-days';
 import { MatchedDays } from './comparison/matched-days';
@@ -66,6 +67,7 @@ import { WindowSource } from './sources/window-source';
   providers: [
     AddingUp,
     Asking,
+    Beginnings,
     Compared,
     DayFigures,
     DayRolls,
@@ -100,6 +102,7 @@ import { WindowSource } from './sources/window-source';
   ],
   exports: [
     Asking,
+    Beginnings,
     Compared,
     DayFigures,
     DayRolls,

@@ -8,7 +8,18 @@ import RankingPage from './RankingPage.vue';
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
 const LONG = '名'.repeat(60);
 const place = (hall: string, rank: number | null, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{ hall, tier: 'hall', size: 'small', windows: 4, days: 20, weight: 100, rank, outside: null, before: null },
+  ...{
+    hall,
+    tier: 'hall',
+    size: 'small',
+    windows: 4,
+    days: 20,
+    since: null,
+    weight: 100,
+    rank,
+    outside: null,
+    before: null,
+  },
   ...{ value: rank === null ? null : 0.9 - rank / 100, numerator: 90, denominator: 100, low: 0.8, high: 0.95 },
   ...{ rankLow: rank === null ? null : 1, rankHigh: rank === null ? null : 3, band: rank === null ? null : 1 },
   ...more,

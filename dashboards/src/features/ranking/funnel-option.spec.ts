@@ -18,6 +18,7 @@ const place = (hall: string, denominator: number, more: Partial<PlaceCompared> =
     numerator: denominator / 2,
     denominator,
     days: 5,
+    since: null,
     weight: denominator,
   },
   ...{ low: null, high: null, rank: 1, rankLow: null, rankHigh: null, band: null, outside: null, before: null },

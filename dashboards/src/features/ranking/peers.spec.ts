@@ -12,6 +12,7 @@ const place = (name: string, more: Partial<PlaceCompared> = {}): PlaceCompared =
     numerator: 1,
     denominator: 2,
     days: 5,
+    since: null,
     weight: 2,
   },
   ...{ low: null, high: null, rank: 1, rankLow: null, rankHigh: null, band: null, outside: null, before: null },

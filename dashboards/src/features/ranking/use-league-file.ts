@@ -37,6 +37,7 @@ export function useLeagueFile(
     t('ranking.numerator'),
     t('ranking.denominator'),
     t('ranking.days'),
+    t('ranking.sinceHead'),
     t('ranking.moved'),
     t('ranking.limits998'),
   ];
@@ -46,7 +47,7 @@ export function useLeagueFile(
       return [
         ...[place.band, place.rankLow ?? place.rank, place.rankHigh ?? place.rank, nameOf(place.hall)],
         ...[figure(place.value), figure(place.low), figure(place.high)],
-        ...[rounded(place.numerator), rounded(place.denominator), place.days],
+        ...[rounded(place.numerator), rounded(place.denominator), place.days, place.since],
         ...[movedOf(place)?.gained ?? null, place.outside === null ? null : t(`ranking.outside.${place.outside}`)],
       ];
     });

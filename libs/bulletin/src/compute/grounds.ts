@@ -33,6 +33,8 @@ export interface Grounds {
   /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
   readonly findings: readonly MatterSummary[];
   readonly expected: readonly ExpectedDay[];
+  /** halls that began in the middle of the period, with their first day */
+  readonly begun: ReadonlyMap<string, string>;
   /** what people noted on times of the period, the earliest first */
   readonly annotations: readonly Annotation[];
   /** the day a matter falls due, in the zone of the place */

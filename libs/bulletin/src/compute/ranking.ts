@@ -48,7 +48,7 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
       async (metric) => new Map((await book.parts(metric, span, 'hall')).map((figure) => [figure.part, figure])),
     ),
   );
-  paragraphs.push(...nobodyMet(levels));
+  paragraphs.push(...nobodyMet(levels), ...begunMeanwhile(grounds));
   return {
     key: 'ranking',
     title: message('bulletin.ranking', {}),
@@ -56,6 +56,23 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
     tables: known.map((alike) => league(grounds, alike, { levels, waits })),
     charts: [],
   };
+}
+
+/** As many as are read. */
+const BEGUN_PRINTED = 10;
+
+/** Halls that were not there all the time: their figures are of fewer days. */
+function begunMeanwhile({ begun, nameOf }: Grounds): BulletinParagraph[] {
+  const said = [...begun].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hall, since]) => `${nameOf(hall)} ${since}`);
+  if (said.length === 0) return [];
+  const more = said.length - BEGUN_PRINTED;
+  const params = { halls: said.slice(0, BEGUN_PRINTED), more };
+  return [
+    {
+      key: 'begun',
+      words: more > 0 ? message('bulletin.begun-more', params) : message('bulletin.begun', { halls: said }),
+    },
+  ];
 }
 
 /** A target that nobody meets says something about itself or about the staff, and nothing about who is better. */

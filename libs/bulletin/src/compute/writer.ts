@@ -9,7 +9,7 @@ import {
 import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
 import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
 import { MatterReader } from '@cockpit/matters';
-import { Compared, DayFigures, MetricsService } from '@cockpit/metrics';
+import { Beginnings, Compared, DayFigures, MetricsService } from '@cockpit/metrics';
 import { Annotations, OrganisationService, hallsMeant } from '@cockpit/organisation';
 import { Inject, Injectable } from '@nestjs/common';
 import { FINDINGS_PRINTED } from './ahead';
@@ -37,6 +37,7 @@ export class BulletinWriter {
     private readonly metrics: MetricsService,
     private readonly compared: Compared,
     private readonly days: DayFigures,
+    private readonly beginnings: Beginnings,
     private readonly annotations: Annotations,
     private readonly matters: MatterReader,
     private readonly organisation: OrganisationService,
@@ -61,15 +62,16 @@ export class BulletinWriter {
         this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
       span,
     );
-    const [findings, expected, halls, annotations] = await Promise.all([
+    const [findings, expected, halls, annotations, begun] = await Promise.all([
       this.findings(place),
       this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
       this.days.of([RANKED], { place, ...span }, BUREAU),
       this.annotations.list({ hall: place ?? undefined, ...span }, BUREAU),
+      this.beginnings.within(placesOf(all, place), span),
     ]);
     return writeDocument(
       {
-        ...{ book, period, span, findings, expected, annotations },
+        ...{ book, period, span, findings, expected, annotations, begun },
         compared: (metric, against) =>
           this.compared.of(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
         peers: peersOf(RANKED, halls),

@@ -81,7 +81,7 @@ const comparedOf: Grounds['compared'] = (metric, against) => {
     ...{ key: metric, unit: METRICS[metric].unit, hall: null, by: null, from, to },
     days: { against, known: 5, matched: has ? 2 : 0, ranges: has ? ranges : [], unpublished: [] },
     ...(has ? { now: side(720), then: side(660) } : { now: NO_SIDE, then: NO_SIDE }),
-    ...{ byDay: [], parts: [] },
+    ...{ byDay: [], parts: [], begun: [] },
   });
 };
 const ANNOTATION: Annotation = {
@@ -127,6 +127,7 @@ export async function bulletinFixture(
     nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
     findings: FINDINGS,
     annotations: [ANNOTATION],
+    begun: new Map([['H3', '2026-11-18']]),
     ownersOf: ({ hall, officerId }) =>
       [hall === null ? null : `${hall}大厅`, officerId === null ? null : LONG_NAME].filter((one) => one !== null),
     expected: daysOfSpan(periodAfter('week', span)).map((day, i) => ({ day, arrivals: i > 4 ? null : 1200 + i * 7 })),

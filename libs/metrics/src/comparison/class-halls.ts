@@ -2,10 +2,12 @@ import type { Caller, MetricKey } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Ask, HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
+import { spanOf } from '../asking/question';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import type { Row } from '../sums';
-import { daysBefore, type DaysBefore } from './before';
+import { daysBefore, earlier, type DaysBefore } from './before';
+import { Beginnings, lateIn } from './beginnings';
 import { isOf, serving, type ClassOf } from './classes';
 
 export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
@@ -28,6 +30,7 @@ export class ClassHalls {
     private readonly asking: Asking,
     private readonly sources: Sources,
     private readonly metrics: MetricsService,
+    private readonly beginnings: Beginnings,
   ) {}
 
   /** Without days, the recent ones. @throws AppError 404 for an unknown hall, 400 for an impossible period */
@@ -45,6 +48,21 @@ export class ClassHalls {
     return daysBefore(ask, await this.asking.dayClasses());
   }
 
+  /** Halls that began in the middle of the period, with their first day. */
+  begun(ask: Ask): Promise<Map<string, string>> {
+    return this.beginnings.within(codesOf(ask), spanOf(ask));
+  }
+
+  /** Of the days before. Who began in the middle of them has no rank there: the few days it has say nothing of all of them. */
+  async rowsBefore(key: MetricKey, ask: Ask, then: DaysBefore): Promise<Row[]> {
+    const [rows, first] = await Promise.all([
+      this.allRows(key, earlier(ask, then)),
+      this.beginnings.first(codesOf(ask)),
+    ]);
+    const late = lateIn(then.span, first);
+    return rows.filter(({ hall }) => !late.has(hall));
+  }
+
   /** Rows of several questions together. */
   async allRows(key: MetricKey, asks: readonly Ask[]): Promise<Row[]> {
     return (await Promise.all(asks.map((ask) => this.rows(key, ask)))).flat();
@@ -54,3 +72,5 @@ export class ClassHalls {
     return ask.halls.length === 0 ? [] : this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
   }
 }
+
+const codesOf = ({ halls }: Ask): string[] => halls.map(({ doc }) => doc.code);

@@ -12,6 +12,8 @@ import { assertBy, assertNarrowing, spanOf } from '../asking/question';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import { figureOf, rolledUp, type Figure, type Row } from '../sums';
+import { serving } from './classes';
+import { Beginnings } from './beginnings';
 import { MatchedDays, askedFor, figureOn, rowsOver, type HallDays, type Matched } from './matched-days';
 
 export interface ComparedQuestion extends Question {
@@ -28,6 +30,7 @@ export class Compared {
     private readonly asking: Asking,
     private readonly sources: Sources,
     private readonly metrics: MetricsService,
+    private readonly beginnings: Beginnings,
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day or has not this split, 404 for an unknown hall, 400 for an impossible period */
@@ -50,9 +53,15 @@ export class Compared {
     const own = told.map(({ day }) => day);
     const others = told.flatMap(({ other }) => other ?? []);
     const isTold = told.length > 0;
+    const span = spanOf(matched.now);
+    const begun = await this.beginnings.within(
+      serving(matched.now.halls).map(({ doc }) => doc.code),
+      span,
+    );
     return {
-      ...{ key, unit: METRICS[key].unit, hall: asked.hall ?? null, by: by ?? null, ...spanOf(matched.now) },
+      ...{ key, unit: METRICS[key].unit, hall: asked.hall ?? null, by: by ?? null, ...span },
       days,
+      begun: [...begun].map(([hall, since]) => ({ hall, since })).sort((a, b) => (a.hall < b.hall ? -1 : 1)),
       now: isTold ? sideOf(figureOn(key, sums.now, own)) : NO_SIDE,
       then: isTold ? sideOf(figureOn(key, sums.then, others)) : NO_SIDE,
       byDay: [...byDay],

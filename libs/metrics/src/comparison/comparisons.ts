@@ -21,7 +21,7 @@ import { mutedHalls, spanOf } from '../asking/question';
 import { figureOf, rolledUp, type Figure, type Row } from '../sums';
 import { ClassHalls, type ComparisonQuestion } from './class-halls';
 import { classesOf, sizeOf } from './classes';
-import { earlier, figuresBy } from './before';
+import { figuresBy } from './before';
 import { placeFigures } from './place-figures';
 
 type Unfit = 'counts' | 'no-days';
@@ -42,12 +42,17 @@ export class Comparisons {
     const { asked, served, halls } = await this.classes.resolve(question, caller);
     const unfit = unfitFor(key);
     const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
-    const [then, fresh] = await Promise.all([this.classes.before(asked), this.freshness.read(ask)]);
-    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.allRows(key, earlier(ask, then))]);
+    const [then, fresh, begun] = await Promise.all([
+      this.classes.before(asked),
+      this.freshness.read(ask),
+      this.classes.begun(ask),
+    ]);
+    const [now, was] = await Promise.all([this.classes.rows(key, ask), this.classes.rowsBefore(key, ask, then)]);
     const muted = mutedHalls(key, ask, fresh);
     const known = now.filter((row) => !muted.has(row.hall));
     const found = unfit === null ? compared(key, known) : null;
     const past = {
+      begun,
       values: figuresBy(key, was),
       sets: unfit === null ? setsOf(compared(key, was)) : new Map<string, RankSet>(),
     };
@@ -78,6 +83,8 @@ const compared = (key: MetricKey, rows: readonly Row[]): PlacesCompared =>
   );
 
 interface Past {
+  /** halls that began in the middle of the period */
+  readonly begun: ReadonlyMap<string, string>;
   readonly values: ReadonlyMap<string, number>;
   readonly sets: ReadonlyMap<string, RankSet>;
 }
@@ -115,6 +122,7 @@ function placesOf(
           numerator,
           denominator,
           days: place?.days ?? 0,
+          since: past.begun.get(doc.code) ?? null,
           weight: place?.weight ?? null,
           rank,
           ...setOf(place),

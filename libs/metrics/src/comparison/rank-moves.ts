@@ -55,7 +55,7 @@ export class RankMoves {
     const alone = (of: Ask): Ask => ({ ...of, halls: of.halls.filter(isPlace(place)) });
     const [now, was, after, earlierOwn] = await Promise.all([
       this.classes.rows(key, ask),
-      this.classes.allRows(key, then),
+      this.classes.rowsBefore(key, ask, before),
       this.period(key, [alone(ask)]),
       this.period(key, then.map(alone)),
     ]);

@@ -49,6 +49,10 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.same-days-ranges': '{days} with, in this order, {others}',
   'bulletin.same-days-first': '{days} and others with, in this order, {others} and others',
   'bulletin.same-days-guess': ' The notice of holidays of {years} is not loaded: its days are told by weekday alone.',
+  'bulletin.begun':
+    'Note: halls that have data since the middle of the period (first day): {halls}. Their figures are of the days from then on, and are not compared with those before.',
+  'bulletin.begun-more':
+    'Note: halls that have data since the middle of the period (first day): {halls}, and {more} more. Their figures are of the days from then on, and are not compared with those before.',
   'bulletin.redefined-anew':
     'The definition of {metric} has changed since {since}: {what}. Earlier figures are made anew by it.',
   'bulletin.redefined-as-before':

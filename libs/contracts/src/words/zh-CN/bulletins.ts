@@ -41,6 +41,9 @@ export const bulletins = {
   'bulletin.same-days-ranges': '{days} 依次对 {others}',
   'bulletin.same-days-first': '{days} 等依次对 {others} 等',
   'bulletin.same-days-guess': '{years} 年放假安排未载入，该年只按星期对齐。',
+  'bulletin.begun': '注：本期中途才有数据的大厅（起始日）：{halls}。其数字只含起始日之后的日子，与上期不作比较。',
+  'bulletin.begun-more':
+    '注：本期中途才有数据的大厅（起始日）：{halls}，另有 {more} 家。其数字只含起始日之后的日子，与上期不作比较。',
   'bulletin.redefined-anew': '{metric}的口径自 {since} 起改变：{what}。此前的数字已按新口径重算。',
   'bulletin.redefined-as-before': '{metric}的口径自 {since} 起改变：{what}。此前的数字仍按旧口径，不宜直接相比。',
   'bulletin.annotation': '注 {n}：{place} {when} {kind}：{text}（数据未剔除该时段）。',

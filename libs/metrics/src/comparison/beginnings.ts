@@ -1,0 +1,54 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { ShortCache } from '@cockpit/access';
+import type { DaySpan } from '@cockpit/domain';
+import { CLICKHOUSE_READER, CLOCK, bind, selectRows, sql, type Clock } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+const Row = z.object({ hall: z.string(), day: z.string() });
+/** A first day changes only when older events arrive. */
+const BELIEF_MS = 60_000;
+
+/** Since when a hall has visitors: the first day that is over on which somebody drew a ticket. Of halls that tell of no tickets nothing is said. */
+@Injectable()
+export class Beginnings {
+  private readonly cache: ShortCache<ReadonlyMap<string, string>>;
+
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
+  }
+
+  /** Halls that began in the middle of a period, with their first day: those that began before it or on its first day are not among them. */
+  async within(halls: readonly string[], { from, to }: DaySpan): Promise<Map<string, string>> {
+    return begunIn({ from, to }, await this.first(halls));
+  }
+
+  /** The first day of each hall that has one. */
+  async first(halls: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (halls.length === 0) return new Map();
+    const codes = [...halls].sort();
+    return this.cache.get(codes.join(' '), async () => {
+      const rows = await selectRows(this.client, {
+        label: 'metrics.beginnings',
+        row: Row,
+        sql: sql`SELECT hall, toString(min(visit_day.day)) AS day FROM visit_day FINAL WHERE hall IN ${bind.texts(codes)} AND arrivals > 0 GROUP BY hall`,
+      });
+      return new Map(rows.map(({ hall, day }) => [hall, day]));
+    });
+  }
+}
+
+type FirstDays = ReadonlyMap<string, string>;
+
+export const begunIn = ({ from, to }: DaySpan, first: FirstDays): Map<string, string> =>
+  new Map([...first].filter(([, day]) => from < day && day <= to));
+
+/** Those of them that began later than half of all: where most begin on one day, the data begin there and not the halls. */
+export function lateIn(span: DaySpan, first: FirstDays): Map<string, string> {
+  const days = [...first.values()].sort();
+  const middle = days[Math.floor((days.length - 1) / 2)] ?? '';
+  return new Map([...begunIn(span, first)].filter(([, day]) => day > middle));
+}

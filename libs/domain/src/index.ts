@@ -18,3 +18,4 @@ export * from './targets';
 export * from './assessment';
 export * from './bulletin';
 export * from './comparison';
+export * from './consequences';

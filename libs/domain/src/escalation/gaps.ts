@@ -12,11 +12,16 @@ export function gapsOf(
   shifts: readonly RosterShift[],
   { level, place, needed }: { level: DutyLevel; place: Place; needed: readonly Span[] },
 ): Span[] {
-  const mine = [...inCharge(shifts, level, place)].sort((a, b) => a.from - b.from);
+  return uncovered(needed, inCharge(shifts, level, place));
+}
+
+/** What of the stretches that are needed none of the others covers; in order, none touching the next. */
+export function uncovered(needed: readonly Span[], covering: readonly Span[]): Span[] {
+  const covered = [...covering].sort((a, b) => a.from - b.from);
   return merged(needed).flatMap((span) => {
     const gaps: Span[] = [];
     let at = span.from;
-    for (const { from, to } of mine) {
+    for (const { from, to } of covered) {
       if (to <= at || from >= span.to) continue;
       if (from > at) gaps.push({ from: at, to: from });
       at = to;

@@ -1,0 +1,2 @@
+export { compareSetups, type DayChange } from './compare-setups';
+export { lostPrompts } from './lost-prompts';

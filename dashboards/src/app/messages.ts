@@ -30,6 +30,7 @@ import { pushMessages } from '../features/push/messages';
 import { desksMessages } from '../features/desks/messages';
 import { roundsMessages } from '../features/rounds/messages';
 import { ratingsMessages } from '../features/ratings/messages';
+import { consequencesMessages } from '../features/consequences/messages';
 import { catalogueMessages } from '../features/catalogue/messages';
 import { packagesMessages } from '../features/packages/messages';
 import { pointsMessages } from '../features/points/messages';
@@ -76,6 +77,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   desksMessages,
   ratingsMessages,
   catalogueMessages,
+  consequencesMessages,
   packagesMessages,
   roundsMessages,
   pointsMessages,

@@ -33,6 +33,7 @@ export * from './metrics/estimate';
 export * from './metric-answers';
 export * from './organisation';
 export * from './hall-setup';
+export * from './consequences';
 export * from './tables';
 export * from './access';
 export * from './accounts';

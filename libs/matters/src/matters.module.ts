@@ -25,6 +25,8 @@ import { CardIssuer } from './cards/card-issuer';
 import { CardReviser } from './cards/card-reviser';
 import { ClockSettings } from './clocks/clock-settings';
 import { ClocksController } from './clocks/clocks.controller';
+import { DueConsequencesController } from './consequences/consequences.controller';
+import { DueConsequences } from './consequences/due-consequences';
 import { DeskFigures } from './desks/desk-figures';
 import { DesksController } from './desks/desks.controller';
 import { Enterprises } from './enterprises/enterprises';
@@ -99,6 +101,7 @@ export class MattersModule {}
     Appeals,
     CatalogueFigures,
     DeskFigures,
+    DueConsequences,
     Enterprises,
     MatterCounter,
     MatterFiles,
@@ -114,6 +117,7 @@ export class MattersModule {}
     CardsController,
     ClocksController,
     DesksController,
+    DueConsequencesController,
     EnterprisesController,
     ItemsController,
     MatterFilesController,

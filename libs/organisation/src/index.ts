@@ -1,11 +1,13 @@
 // Halls, windows, officers, calendars and rosters with their history, and the clock of a hall.
 export { Annotations } from './annotations/annotations';
 export { openingOf } from './halls/opening';
-export { versionOn, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
+export { versionOn, withItemsFrom, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { hoursOn, offeredSlots } from './halls/booking-slots';
 export { hallConfigOf, qualifiedOn, type ForecastOf } from './halls/hall-config';
 export { HallClock, snapshotKey } from './hall-clock';
 export { OrganisationHalls } from './organisation-halls';
+export { HallSetups, type DraftedSetup } from './setup/hall-setups';
+export { ItemChanges } from './setup/item-changes';
 export { OrganisationModule } from './organisation.module';
 export { OrganisationService } from './organisation.service';
 export { PlaceScope } from './place-scope';

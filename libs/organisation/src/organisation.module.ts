@@ -50,7 +50,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     SetupHistory,
     SavedViews,
   ],
-  exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, PlaceScope],
+  exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, HallSetups, ItemChanges, PlaceScope],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

@@ -4,5 +4,6 @@ export { measuresAgreed, measuresSince, type Measure } from './measures';
 export { PlanStore } from './plan/plan-store';
 export { promptFacts, type PromptFact } from './prompt-facts';
 export { promptsDoneSince, promptsWaiting } from './prompts-waiting';
+export { promptedLinks, type PromptedLink } from './prompted-links';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

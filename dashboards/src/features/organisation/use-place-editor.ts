@@ -51,6 +51,12 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     { immediate: true },
   );
 
+  /** The change that was looked at; null where it changes nothing. */
+  const looked = computed(() =>
+    draft.value === null || (preview.value?.changes ?? []).length === 0
+      ? null
+      : changeOf(draft.value, revision.value, '-'),
+  );
   async function send(check: boolean, anyway: boolean): Promise<HallChanged | null> {
     if (draft.value === null) return null;
     const code = place() ?? draft.value.hall?.code ?? '';
@@ -116,7 +122,7 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   }
   return {
     ...{ doc, none: computed(() => organisation.data.value === 'none'), setup, draft, from, reason, faults, preview },
-    ...{ problem, conflict, busy, changed, reset, look, recheck, takeOver, undo, save },
+    ...{ problem, conflict, busy, changed, reset, look, looked, recheck, takeOver, undo, save },
     unavailable: computed(() => organisation.problem.value ?? saved.problem.value),
     retry: () => Promise.all([organisation.refresh(), saved.refresh()]),
   };

@@ -57,19 +57,12 @@ export class ClockSettings {
   }
 
   /** @throws {AppError} 403 for those who do not see every hall, 409 where somebody else was faster */
-  async change({ revision, from, rules, reason }: ClockChange, caller: Caller, actor: Actor): Promise<ClockBook> {
-    if (caller.halls !== 'all')
-      throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+  async change(change: ClockChange, caller: Caller, actor: Actor): Promise<ClockBook> {
     await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);
-      const before = await this.latest(manager);
-      if (before.revision !== revision)
-        throw conflict(
-          'clocks-changed',
-          `the table is at revision ${String(before.revision)} by now, not ${String(revision)}: read it again`,
-        );
-      const now = this.clock.now();
-      const after = { from: from ?? hallDay(now, DEFAULT_ZONE), rules, reason };
+      const { before, from, now } = await this.begin(change, caller, manager);
+      const { rules, reason } = change;
+      const after = { from, rules, reason };
       await manager.query(
         'INSERT INTO clock_setting (valid_from, rules, author, reason, at) VALUES ($1, $2, $3, $4, $5)',
         [after.from, JSON.stringify(rules), caller.name, reason, new Date(now)],
@@ -80,6 +73,29 @@ export class ClockSettings {
       );
     });
     return this.book();
+  }
+
+  /** The table as a change would have it; nothing is written. @throws {AppError} as the change does */
+  async draft(change: ClockChange, caller: Caller): Promise<{ from: string; rules: ClockRule[] }> {
+    const { from } = await this.begin(change, caller, this.postgres.manager);
+    return { from, rules: change.rules };
+  }
+
+  private async begin(
+    { revision, from }: ClockChange,
+    caller: Caller,
+    manager: EntityManager,
+  ): Promise<{ before: ClockVersion; from: string; now: number }> {
+    if (caller.halls !== 'all')
+      throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+    const before = await this.latest(manager);
+    if (before.revision !== revision)
+      throw conflict(
+        'clocks-changed',
+        `the table is at revision ${String(before.revision)} by now, not ${String(revision)}: read it again`,
+      );
+    const now = this.clock.now();
+    return { before, from: from ?? hallDay(now, DEFAULT_ZONE), now };
   }
 
   private async latest(manager: EntityManager): Promise<ClockVersion> {

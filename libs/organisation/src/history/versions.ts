@@ -41,3 +41,17 @@ function timelines<T>(rows: readonly Row[], schema: z.ZodType<T>): Timelines<T> 
 /** The version that held on a day; null when there was none then. */
 export const versionOn = <T>(timeline: readonly Version<T>[], day: string): Version<T> | null =>
   timeline.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null;
+
+/** The past as it would be, were these items as they are here from a day on. */
+export function withItemsFrom(past: OrganisationPast, from: string, items: readonly ItemDoc[]): OrganisationPast {
+  const timelines = new Map(past.items);
+  for (const item of items) {
+    const before = (timelines.get(item.code) ?? []).filter((version) => version.from < from);
+    const ended = before.map((version) => ({
+      ...version,
+      to: version.to === null || version.to > from ? from : version.to,
+    }));
+    timelines.set(item.code, [...ended, { from, to: null, value: item }]);
+  }
+  return { ...past, items: timelines };
+}

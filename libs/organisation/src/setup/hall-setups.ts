@@ -30,9 +30,17 @@ export interface Asked {
   readonly caller: Pick<Caller, 'halls'>;
   readonly actor: Actor;
 }
+/** The organisation as it was last said to be, and with a change of one hall; `today` and `from` are days of that hall. */
+export interface DraftedSetup {
+  readonly before: OrganisationDoc | null;
+  readonly after: OrganisationDoc;
+  readonly from: string;
+  readonly today: string;
+}
 interface Plan extends Applied {
   readonly wanted: Wanted;
   readonly answer: HallChanged;
+  readonly drafted: DraftedSetup;
 }
 
 /** The setup of one hall – itself, its officers, its rosters – changed by hand, over the same checks and history as a whole document. */
@@ -94,7 +102,16 @@ export class HallSetups {
     return { ...plan.answer, revision: changed ? written.version : change.revision };
   }
 
-  private async plan(change: HallChange, asked: Asked, manager: EntityManager): Promise<Plan> {
+  /** What a change would make of the organisation; nothing is written. @throws {AppError} as a change does that is only looked at */
+  async draft(change: HallChange, asked: Omit<Asked, 'check' | 'anyway'>): Promise<DraftedSetup> {
+    return (await this.plan(change, asked, this.postgres.manager)).drafted;
+  }
+
+  private async plan(
+    change: HallChange,
+    asked: Omit<Asked, 'check' | 'anyway'>,
+    manager: EntityManager,
+  ): Promise<Plan> {
     const { hall: code, actor } = asked;
     const doc = await this.store.read(undefined, manager);
     this.mayChange(change, asked, doc);
@@ -114,6 +131,7 @@ export class HallSetups {
     const isNew = doc?.halls.some((one) => one.code === code) !== true;
     return {
       ...applied,
+      drafted: { before: doc, after: checked.doc, from, today },
       wanted: {
         ...{ next, from, restate: true, reason: change.reason },
         now: new Date(this.clock.now()),
@@ -129,7 +147,11 @@ export class HallSetups {
   }
 
   /** A caller of some halls only must not reach beyond them, nor change what all halls share. */
-  private mayChange(change: HallChange, { caller, hall }: Asked, doc: OrganisationDoc | null): void {
+  private mayChange(
+    change: HallChange,
+    { caller, hall }: Pick<Asked, 'caller' | 'hall'>,
+    doc: OrganisationDoc | null,
+  ): void {
     assertHall(caller, hall);
     const ids = new Set((change.officers ?? []).flatMap((one) => textOf(one, 'id')));
     for (const officer of doc?.officers ?? []) if (ids.has(officer.id)) assertHall(caller, officer.hall);

@@ -1,4 +1,4 @@
-import type { Caller, ItemsChange, ItemsChanged, OrganisationDoc, PartDifference } from '@cockpit/contracts';
+import type { Caller, ItemDoc, ItemsChange, ItemsChanged, OrganisationDoc, PartDifference } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { AppError, CLOCK, notFound, unprocessable, type Clock, type Fault } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -19,6 +19,8 @@ export interface ItemsAsked {
 interface Plan {
   readonly wanted: Wanted;
   readonly changes: PartDifference[];
+  /** every item as it would be */
+  readonly items: readonly ItemDoc[];
 }
 
 /** Items changed by hand or from a file, over the same checks and history as a whole document; whatever is not named stays. */
@@ -35,8 +37,7 @@ export class ItemChanges {
 
   /** @throws {AppError} 403 for a caller of some halls only, 404 `no-organisation`, 422 `invalid-items` with every fault and its path in the change */
   async change(change: ItemsChange, asked: ItemsAsked): Promise<ItemsChanged> {
-    if (asked.caller.halls !== 'all')
-      throw new AppError('hall-out-of-scope', 403, { detail: 'the catalogue belongs to all halls' });
+    mayChange(asked);
     if (asked.check) {
       const { wanted, changes } = await this.plan(change, asked, this.postgres.manager);
       return { version: await this.store.version(), validFrom: wanted.from, changes };
@@ -60,9 +61,17 @@ export class ItemChanges {
     return { version: written.version, validFrom: plan.wanted.from, changes: plan.changes };
   }
 
+  /** Items that a change would make different, and from when; nothing is written. @throws {AppError} as the change does */
+  async draft(change: ItemsChange, asked: Omit<ItemsAsked, 'check'>): Promise<{ from: string; items: ItemDoc[] }> {
+    mayChange(asked);
+    const { wanted, changes, items } = await this.plan(change, asked, this.postgres.manager);
+    const changed = new Set(changes.flatMap(({ after }) => after?.['code'] ?? []));
+    return { from: wanted.from, items: items.filter(({ code }) => changed.has(code)) };
+  }
+
   private async plan(
     { items, reason }: ItemsChange,
-    { from, actor }: ItemsAsked,
+    { from, actor }: Omit<ItemsAsked, 'check'>,
     manager: EntityManager,
   ): Promise<Plan> {
     const doc = await this.store.read(undefined, manager);
@@ -73,7 +82,7 @@ export class ItemChanges {
     const next = dismantle(checked.doc);
     const changes = differencesOf(dismantle(doc), next);
     return {
-      changes,
+      ...{ changes, items: checked.doc.items },
       wanted: {
         ...{ next, reason, restate: true, from: from ?? (await this.hallClock.earliestToday(doc.halls)) },
         now: new Date(this.clock.now()),
@@ -83,6 +92,11 @@ export class ItemChanges {
       },
     };
   }
+}
+
+function mayChange({ caller }: Pick<ItemsAsked, 'caller'>): void {
+  if (caller.halls !== 'all')
+    throw new AppError('hall-out-of-scope', 403, { detail: 'the catalogue belongs to all halls' });
 }
 
 /** The document with these items; a path of it that means one of them is that one's place in the change. */

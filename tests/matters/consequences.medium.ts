@@ -61,7 +61,11 @@ describe('which open matters a change would give another due time', () => {
   });
 
   it('is what happens to them when the table is saved', async () => {
-    const told = DueConsequences.parse((await clocks(orderIn(1))).body);
+    // what time it is in the hall is believed for some seconds
+    const told = await until(
+      async () => DueConsequences.parse((await clocks(orderIn(1))).body),
+      ({ overdue }) => overdue > 0,
+    );
     expect(told).toMatchObject({ earlier: 1, later: 0, gained: 0, lost: 0, overdue: 1, relieved: 0 });
     const before = await dues();
     expect(told.matters).toEqual([

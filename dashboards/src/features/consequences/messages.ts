@@ -19,6 +19,21 @@ export const consequencesMessages = {
       noPast: '有 {n} 天没有来人记录，等候推算不出',
       howSetup:
         '按过去四周的来人推演同一批人：前后两种设置各走一遍，只写分辨得出的差别。窗口按排班办理自己的队列，未计入提示调度；新开的时段没有记录，按没有新增来人计。',
+      due: {
+        title: '保存后会怎样（{from} 起受理的在办事项）',
+        overdue: '{n} 件立即逾期',
+        earlier: '{n} 件的期限提前',
+        later: '{n} 件的期限推后',
+        gained: '{n} 件从没有期限变为有期限',
+        lost: '{n} 件不再有期限',
+        relieved: '{n} 件不再逾期',
+        none: '在办事项的期限都不变（看了 {n} 件）',
+        partly: '在办 {of} 件，只看了最近受理的 {n} 件',
+        never: '没有期限',
+        matter: '{name}：{before} → {after}',
+        matterOverdue: '{name}：{before} → {after}，立即逾期',
+        how: '按各事项的全部经过重新计时，与保存后的计时相同；一件事套餐随其各部分，未在此列。',
+      },
     },
   },
   en: {
@@ -41,6 +56,21 @@ export const consequencesMessages = {
       noPast: 'Of {n} days nobody knows who would come, so nothing is said of waits',
       howSetup:
         'The same people as in the last four weeks are played through both setups; only what can be told apart is written. Windows serve their own queues as rostered, without prompts. Of hours that are new nothing is known: nobody more is counted.',
+      due: {
+        title: 'What saving does (open matters accepted from {from} on)',
+        overdue: '{n} become overdue at once',
+        earlier: '{n} fall due earlier',
+        later: '{n} fall due later',
+        gained: '{n} get a due time where they had none',
+        lost: '{n} have no due time any more',
+        relieved: '{n} are not overdue any more',
+        none: 'Every open matter keeps its due time ({n} looked at)',
+        partly: 'Of {of} open matters only the {n} accepted last were looked at',
+        never: 'no due time',
+        matter: '{name}: {before} → {after}',
+        matterOverdue: '{name}: {before} → {after}, overdue at once',
+        how: 'Each matter is timed anew from all that happened to it, as it will be after saving. Packages follow their parts and are not listed here.',
+      },
     },
   },
 };

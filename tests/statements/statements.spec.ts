@@ -34,6 +34,8 @@ import {
   startOf,
 } from '../../libs/organisation/src/views/view-store';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
+import { openMatters } from '../../libs/matters/src/consequences/open-matters';
+import { promptedLinks } from '../../libs/redirect/src/prompted-links';
 import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
 import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
 import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
@@ -201,6 +203,8 @@ const CASES: readonly Case[] = [
     'figures of the items of enterprises',
     (engine) => deskFigures(engine).report('enterprise-items', { hall: HALL, by: 'item', from: DAY }, bureau),
   ],
+  ['open matters of items', ({ postgres }) => openMatters(postgres, { from: DAY, items: [ID], limit: 9 })],
+  ['prompts to link a window', ({ postgres }) => promptedLinks(postgres, HALL, [AT, AT])],
   ['versions of an item', ({ manager, postgres }) => new SetupHistory(postgres).itemVersions(ID, manager)],
   ['entering a visit', ({ manager }) => addVisit(manager, ID, visit, { name: SOURCE, at: AT })],
   ['a visit by its key', ({ manager }) => visitByKey(manager, ID)],

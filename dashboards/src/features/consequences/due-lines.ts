@@ -3,9 +3,10 @@ import { officeTime } from '../cases/zone';
 import type { ConsequenceLine, Saying } from './lines';
 
 const COUNTS = ['overdue', 'earlier', 'later', 'gained', 'lost', 'relieved'] as const;
-const TONES = {
-  ...{ overdue: 'worse', earlier: 'worse', later: 'note', gained: 'note', lost: 'note', relieved: 'better' },
-} as const;
+const TONES: Readonly<Record<(typeof COUNTS)[number], ConsequenceLine['tone']>> = {
+  ...{ overdue: 'worse', earlier: 'worse', later: 'note' },
+  ...{ gained: 'note', lost: 'note', relieved: 'better' },
+};
 
 /** Which open matters get another due time, as sentences: how many of each sort, then the first of them one by one. */
 export function dueLines(

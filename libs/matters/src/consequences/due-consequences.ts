@@ -4,27 +4,18 @@ import type { DatedRules } from '@cockpit/domain';
 import { withItemsFrom } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { matterId } from '../names';
+import { matterId, type CaseKey } from '../names';
 import { CaseEvents } from '../tables/case-events';
 import { PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
 import { assess } from '../worker/recompute';
+import { openMatters } from './open-matters';
 import { movedBy, type BothWays } from './moved';
 
 /** More are not looked at: the page says of how many it speaks. */
 const MOST = 2_000;
 const AT_ONCE = 500;
-/** A day of acceptance begins earlier in some halls than in others. */
-const SLACK = "interval '1 day'";
-
-const Open = z.object({ register: z.string(), case_id: z.string() });
-type Open = z.infer<typeof Open>;
-const OPEN = `FROM matter_clock WHERE accepted_at >= $1::date - ${SLACK} AND ($2::text[] IS NULL OR item = ANY($2))`;
-export const OPEN_COUNT = `SELECT count(*)::int AS n ${OPEN}`;
-export const OPEN_LATEST = `SELECT register, case_id ${OPEN} ORDER BY accepted_at DESC, id LIMIT $3`;
-
 /** What other default clocks or other limits of items would do to open matters, read again from their events. */
 @Injectable()
 export class DueConsequences {
@@ -53,18 +44,16 @@ export class DueConsequences {
     ...[old, young]: readonly [Grounds['parts'], Grounds['parts']]
   ): Promise<Answer> {
     const [before, after] = [new Grounds(old), new Grounds(young)];
-    const [count] = z.array(z.object({ n: z.int() })).parse(await this.postgres.query(OPEN_COUNT, [from, items]));
-    const open = z.array(Open).parse(await this.postgres.query(OPEN_LATEST, [from, items, MOST]));
+    const { count, open } = await openMatters(this.postgres, { from, items, limit: MOST });
     const both: BothWays[] = [];
     for (let at = 0; at < open.length; at += AT_ONCE) {
       both.push(...(await this.read(open.slice(at, at + AT_ONCE), before, after)));
       await breathe();
     }
-    return { from, open: count?.n ?? 0, looked: open.length, ...movedBy(both) };
+    return { from, open: count, looked: open.length, ...movedBy(both) };
   }
 
-  private async read(open: readonly Open[], before: Grounds, after: Grounds): Promise<BothWays[]> {
-    const keys = open.map(({ register, case_id: caseId }) => ({ register, caseId }));
+  private async read(keys: readonly CaseKey[], before: Grounds, after: Grounds): Promise<BothWays[]> {
     const histories = await this.events.readHistories(keys, (source) => before.registerOf(source));
     const parts = await this.parts.readParts(
       keys.filter((key) => mayHaveParts(histories.get(matterId(key))?.events ?? [])),

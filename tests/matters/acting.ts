@@ -39,6 +39,8 @@ export class People {
 /** Presses the button of an act, fills in its form and waits until the page shows it: the next act is on what it led to. */
 export async function act(page: Page, name: string, fields: Record<string, string>, step: string): Promise<void> {
   const steps = page.getByTestId('path').locator('> li');
+  // of a page that is not there yet no steps can be counted
+  await page.getByTestId('acts').waitFor();
   const before = await steps.count();
   await page.getByTestId(`act-${name}`).click();
   for (const [field, value] of Object.entries(fields)) {

@@ -158,6 +158,31 @@ describe('a matter', () => {
     });
   });
 
+  it('that two people act on at once is done by both, each knowing of the other', async () => {
+    await desk.send([
+      caseEvent('hall.case.accepted', 'two', '2026-03-02T10:00:00+08:00', {
+        ...{ kind: 'order', channel: 'phone', unit: 'H32', hallId: 'H32' },
+      }),
+    ]);
+    await desk.settled();
+    const matter = (await desk.matters()).find(({ caseId }) => caseId === 'two');
+    if (matter === undefined) throw new Error('the matter did not come');
+    const address = `${desk.running.url}/cases/${matter.id}`;
+    await hall.goto(address);
+    await hall.getByTestId('act-reply').click();
+    await hall.getByTestId('act-text').fill('已回访，当事人认可');
+    await inspector.goto(address);
+    await act(inspector, 'urge', { text: '请今天回复' }, 'open');
+    await hall.getByTestId('act-send').click();
+    await hall.getByTestId('act-meanwhile').getByText('请今天回复').waitFor();
+    expect(await hall.getByTestId('act-text').inputValue()).toBe('已回访，当事人认可');
+    expect((await axe(hall).analyze()).violations).toEqual([]);
+    await shot(hall, 'refused');
+    await hall.getByTestId('act-send').click();
+    await hall.locator('[data-testid="acts"][data-step="answered"]').waitFor();
+    expect(await hall.getByTestId('path').innerText()).toMatch(/催办[^]*回复/);
+  });
+
   it('that nobody works on is given in one tap to who is qualified for it', async () => {
     const officer = (id: string, name: string) => ({
       ...{ id, name, hall: 'H32', skills: [{ branch: 'household', from: '2026-01-01' }] },

@@ -2,6 +2,7 @@ import { ElNotification } from 'element-plus';
 import 'element-plus/theme-chalk/base.css';
 import 'element-plus/theme-chalk/el-notification.css';
 import '../design/element.css';
+import { shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { ApiError } from './http';
 import { useProblemText } from './problem-text';
@@ -37,4 +38,25 @@ export function useAttempt(): (
       return false;
     }
   };
+}
+
+/** The same where something was typed: why it was refused stands beside it until the next try has an answer. */
+export function useKeptAttempt(): {
+  refusal: Ref<ApiError | null>;
+  attempt: (action: () => Promise<void>, done: string) => Promise<boolean>;
+} {
+  const refusal = shallowRef<ApiError | null>(null);
+  const attempt = async (action: () => Promise<void>, done: string): Promise<boolean> => {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      refusal.value = error;
+      return false;
+    }
+    refusal.value = null;
+    note('success', done);
+    return true;
+  };
+  return { refusal, attempt };
 }

@@ -21,9 +21,9 @@ const MANY_MS = 120_000;
 const LOOK_EVERY_MS = 400;
 const LOOKS = 50;
 
-export const actOn = async (id: string, asked: ActOnMatter): Promise<void> => {
-  await ask('POST', `/v1/matters/${encodeURIComponent(id)}/acts`, ActAnswer, asked);
-};
+/** @returns the revision that it led to */
+export const actOn = async (id: string, asked: ActOnMatter): Promise<string> =>
+  (await ask('POST', `/v1/matters/${encodeURIComponent(id)}/acts`, ActAnswer, asked)).body.revision;
 /** @throws {ApiError} for a file that is too large, or is not what it says it is */
 export const sendFile = async (id: string, file: File): Promise<string> => sendNewFile(id, await fileToSend(file));
 export async function sendNewFile(id: string, file: NewMatterFile): Promise<string> {

@@ -30,7 +30,13 @@ export const en: Messages = {
   },
   nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },
-  saving: { changed: '{n} lines changed', reason: 'Reason', save: 'Save' },
+  saving: {
+    changed: '{n} lines changed',
+    reason: 'Reason',
+    save: 'Save',
+    overTheirs: 'What you wrote is still here. Saving once more puts it in the place of theirs; cancel leaves theirs.',
+    saveMine: 'Save mine all the same',
+  },
   action: { retry: 'Try again', cancel: 'Cancel', close: 'Close', drop: 'Remove' },
   switches: {
     language: '中文',

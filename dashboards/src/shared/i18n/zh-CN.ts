@@ -29,7 +29,13 @@ export const zhCN = {
   },
   nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单' },
   page: { wall: '大屏', desk: '值守台' },
-  saving: { changed: '改动 {n} 行', reason: '修改理由', save: '保存' },
+  saving: {
+    changed: '改动 {n} 行',
+    reason: '修改理由',
+    save: '保存',
+    overTheirs: '您填的都还在。再按一次，就按您这里的保存，对方改的会被换掉；取消则保留对方的。',
+    saveMine: '仍按我的保存',
+  },
   action: { retry: '重试', cancel: '取消', close: '关闭', drop: '删除' },
   switches: {
     language: 'English',

@@ -7,7 +7,7 @@ export interface Server {
   answer: (round: string, hall: string, answer: NewRoundAnswer) => Promise<RoundAnswer>;
   enter: (matter: NewMatter) => Promise<{ id: string; at: string }>;
   file: (matter: string, photo: NewMatterFile) => Promise<string>;
-  act: (matter: string, asked: ActOnMatter) => Promise<void>;
+  act: (matter: string, asked: ActOnMatter) => Promise<unknown>;
 }
 
 /** Refusals that pass by themselves: no network, nobody signed in, too much at once, or a matter that is not computed yet. */

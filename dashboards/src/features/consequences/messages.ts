@@ -19,6 +19,19 @@ export const consequencesMessages = {
       noPast: '有 {n} 天没有来人记录，等候推算不出',
       howSetup:
         '按过去四周的来人推演同一批人：前后两种设置各走一遍，只写分辨得出的差别。窗口按排班办理自己的队列，未计入提示调度；新开的时段没有记录，按没有新增来人计。',
+      rule: {
+        fired: {
+          more: '过去 {days} 天里这条规则会多发 {n} 条预警（{before} → {after}）',
+          fewer: '过去 {days} 天里这条规则会少发 {n} 条预警（{before} → {after}）',
+          same: '过去 {days} 天里这条规则发的预警条数不变（{after} 条）',
+        },
+        acted: {
+          more: '其中 15 分钟内有提示被采纳的多 {n} 条（{before} → {after}）',
+          fewer: '其中 15 分钟内有提示被采纳的少 {n} 条（{before} → {after}）',
+          same: '其中 15 分钟内有提示被采纳的条数不变（{after} 条）',
+        },
+        how: '过去的日子按前后两种设置逐分钟重走一遍；提示本身不由预警规则给出，这里数的是预警之后被采纳的提示。',
+      },
       due: {
         title: '保存后会怎样（{from} 起受理的在办事项）',
         overdue: '{n} 件立即逾期',
@@ -56,6 +69,19 @@ export const consequencesMessages = {
       noPast: 'Of {n} days nobody knows who would come, so nothing is said of waits',
       howSetup:
         'The same people as in the last four weeks are played through both setups; only what can be told apart is written. Windows serve their own queues as rostered, without prompts. Of hours that are new nothing is known: nobody more is counted.',
+      rule: {
+        fired: {
+          more: 'Over the last {days} days this rule would have given {n} warnings more ({before} → {after})',
+          fewer: 'Over the last {days} days this rule would have given {n} warnings fewer ({before} → {after})',
+          same: 'Over the last {days} days this rule would have given as many warnings ({after})',
+        },
+        acted: {
+          more: '{n} more of them with a prompt agreed to within 15 minutes ({before} → {after})',
+          fewer: '{n} fewer of them with a prompt agreed to within 15 minutes ({before} → {after})',
+          same: 'As many of them with a prompt agreed to within 15 minutes ({after})',
+        },
+        how: 'The past days are gone through minute by minute with both settings. Prompts are not given by rules of warnings: counted are prompts that were agreed to after a warning.',
+      },
       due: {
         title: 'What saving does (open matters accepted from {from} on)',
         overdue: '{n} become overdue at once',

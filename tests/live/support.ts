@@ -63,7 +63,11 @@ export const ORGANISATION = OrganisationDoc.parse({
     hall('H11'),
     hall('H08-T', { twinOf: 'H08' }),
     hall('H12', { windows: [] }),
-    hall('H01', { clock: 'wall', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] }),
+    hall('H01', {
+      clock: 'wall',
+      holidays: 'open',
+      hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }],
+    }),
   ],
   officers: ['H08', 'H09', 'H10', 'H11', 'H08-T', 'H01'].flatMap(officers),
   rosters: ['H08', 'H09', 'H10', 'H11', 'H08-T'].flatMap(rosters),

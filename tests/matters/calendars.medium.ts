@@ -136,4 +136,26 @@ describe('calendars in the running product', () => {
     expect((await desk.clock('p4')).dueAt).toBe('2026-03-09T09:30:00.000Z');
     expect((await desk.clock('p5')).days.map((day) => day.why)).toContain('工作日（自当日起调整办公时间）');
   });
+
+  it('closes halls on holidays and opens them on make-up days as soon as the notice is there', async () => {
+    const service = desk.running.app.get(OrganisationService);
+    const day = async (on: string) => {
+      const config = await service.hallConfig('H32', on);
+      return [config?.open.length, config?.exception?.code];
+    };
+    // a Wednesday and a Saturday of a year of which nothing is known
+    expect([await day('2031-01-01'), await day('2031-01-04')]).toEqual([
+      [1, undefined],
+      [0, undefined],
+    ]);
+    const days = [
+      { name: '元旦', date: '2031-01-01', isOffDay: true },
+      { name: '元旦', date: '2031-01-04', isOffDay: false },
+    ];
+    expect((await put(2031, { year: 2031, days })).status).toBe(200);
+    expect([await day('2031-01-01'), await day('2031-01-04')]).toEqual([
+      [0, 'day.off'],
+      [1, 'day.make-up'],
+    ]);
+  });
 });

@@ -1,3 +1,4 @@
+import { NO_NOTICES } from '@cockpit/domain';
 import { METRICS, METRIC_KEYS, narrowings, type MetricBy } from '@cockpit/contracts';
 import type { GroundsLoader } from '@cockpit/matters';
 import type { LiveSnapshots } from '@cockpit/live';
@@ -29,10 +30,13 @@ import { DAYS, organisation } from './story';
 
 const NOW = Date.parse('2026-03-05T06:00:00Z');
 const clock = { now: () => NOW };
-const plans = new PlanBook([
-  { from: DAYS[0], doc: organisation(false) },
-  { from: DAYS[2], doc: organisation(true) },
-]);
+const plans = new PlanBook(
+  [
+    { from: DAYS[0], doc: organisation(false) },
+    { from: DAYS[2], doc: organisation(true) },
+  ],
+  NO_NOTICES,
+);
 const at = { now: NOW, today: DAYS[2], first: DAYS[0], last: DAYS[2] };
 const ask = (by: MetricBy | null): Ask => ({
   by,
@@ -122,7 +126,7 @@ describe('the statements of the metrics', () => {
     const [first] = organisation(true).items;
     if (first === undefined) throw new Error('the story has no items');
     const doc = { ...organisation(true), items: [{ ...first, code: "i'1", highVolume: true }] };
-    const marked = new PlanBook([{ from: DAYS[0], doc }]);
+    const marked = new PlanBook([{ from: DAYS[0], doc }], NO_NOTICES);
     const engine = new Asked();
     for (const key of ['on_time_rate', 'online_share', 'self_service_share'] as const)
       await sources(engine).get(key).rows(key, ask(null), marked);

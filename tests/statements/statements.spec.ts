@@ -36,6 +36,7 @@ import {
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
 import { openMatters } from '../../libs/matters/src/consequences/open-matters';
 import { promptedLinks } from '../../libs/redirect/src/prompted-links';
+import { DaysHistory } from '../../libs/organisation/src/days/days-history';
 import { SetupHistory } from '../../libs/organisation/src/setup/setup-history';
 import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
 import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
@@ -206,6 +207,8 @@ const CASES: readonly Case[] = [
   ['open matters of items', ({ postgres }) => openMatters(postgres, { from: DAY, items: [ID], limit: 9 })],
   ['prompts to link a window', ({ postgres }) => promptedLinks(postgres, HALL, [AT, AT])],
   ['versions of an item', ({ manager, postgres }) => new SetupHistory(postgres).itemVersions(ID, manager)],
+  ['versions of the days of halls', ({ manager, postgres }) => new DaysHistory(postgres).versions([HALL], manager)],
+  ['days of halls before a version', ({ manager, postgres }) => new DaysHistory(postgres).before([HALL], 3, manager)],
   ['entering a visit', ({ manager }) => addVisit(manager, ID, visit, { name: SOURCE, at: AT })],
   ['a visit by its key', ({ manager }) => visitByKey(manager, ID)],
   ['visits to an enterprise', ({ manager }) => visitsOf(manager, [HALL], ID, 20, [DAY, '7'])],
@@ -226,6 +229,7 @@ const CASES: readonly Case[] = [
     ({ clickhouse }) =>
       new ArrivalHistoryReader(clickhouse).arrivalsOf([HALL], { from: DAY, before: DAY, timeZone: 'UTC' }),
   ],
+  ['bookings by day', ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).bookedOn([HALL], DAY, DAY)],
   ['open consultations', (engine) => coming(engine).openConsults(days)],
   ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],
   ['served peaks', (engine) => coming(engine).servedPeaks(days)],

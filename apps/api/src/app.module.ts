@@ -9,7 +9,7 @@ import { GuideModule } from '@cockpit/guide';
 import { TablesModule } from '@cockpit/importing';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { JobsApiModule } from '@cockpit/jobs';
-import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
+import { DaysLoadModule, LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { ManualApiModule } from '@cockpit/manual';
 import { MattersApiModule } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
@@ -29,6 +29,7 @@ import { DashboardModule } from './dashboard.module';
     JobsApiModule,
     NotifyApiModule,
     LiveApiModule,
+    DaysLoadModule,
     DutyApiModule,
     WarningsApiModule,
     RedirectApiModule,

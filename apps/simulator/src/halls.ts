@@ -1,4 +1,5 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
+import { NO_NOTICES, type DayClasses } from '@cockpit/domain';
 import { hallConfigOf } from '@cockpit/organisation';
 import { dayNumber } from './hall/calendar';
 import { planBookings } from './hall/bookings';
@@ -25,12 +26,21 @@ export const SIMULATED: readonly SimulatedHall[] = [
 ];
 
 /** The plan of a hall day; null when the hall is closed. */
-export function hallPlan(network: OrganisationDoc, hall: SimulatedHall, date: string): HallPlan | null {
-  const config = hallConfigOf(network, hall.code, date);
+export function hallPlan(
+  network: OrganisationDoc,
+  hall: SimulatedHall,
+  date: string,
+  days: DayClasses = NO_NOTICES,
+): HallPlan | null {
+  const config = hallConfigOf(network, hall.code, date, days);
   const plan =
     config === null
       ? null
       : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
   if (config === null || plan === null) return null;
-  return { ...plan, bookings: planBookings(config.hall, plan), terminalItems: config.hall.terminals[0]?.items ?? [] };
+  return {
+    ...plan,
+    bookings: planBookings(config.hall, plan, days),
+    terminalItems: config.hall.terminals[0]?.items ?? [],
+  };
 }

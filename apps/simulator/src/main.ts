@@ -10,7 +10,7 @@ import { INSPECTOR, ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
 import { Cockpit } from './cockpit';
-import { dayNumber, daysOff } from './hall/calendar';
+import { dayNumber, noticesIn } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
 import type { SimulatedHall } from './halls';
 import { load } from './load/load';
@@ -31,15 +31,14 @@ const say = (line: string): void => {
 async function main(options: Options, signal: AbortSignal): Promise<void> {
   const file = new MemoryFile(options.dataDir);
   const memory = file.read(options.url);
-  const off = daysOff(join(apps, '..', '..', 'calendars', 'cn-holidays'));
-  const isHoliday = (date: string): boolean => off.has(date);
-  memory.firstDay ??= firstDay(options, isHoliday);
+  const classes = noticesIn(join(apps, '..', '..', 'calendars', 'cn-holidays'));
+  memory.firstDay ??= firstDay(options, (date) => classes.of(date).kind === 'holiday');
   const save = (): void => {
     file.write(memory);
   };
   save();
   await ready(options.url, signal);
-  const context = { url: options.url, dataDir: options.dataDir, memory, save, isHoliday, signal, say };
+  const context = { url: options.url, dataDir: options.dataDir, memory, save, classes, signal, say };
   const loaded = await load({
     ...context,
     historyDays: options.historyDays,
@@ -77,7 +76,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       file,
       speed: options.speed,
       leads: new Set(leads),
-      isHoliday,
+      days: classes,
       lockstep: options.lockstep,
       signal,
       say,

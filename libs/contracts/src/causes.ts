@@ -62,6 +62,7 @@ export const CAUSE_CODES = [
   'no-self-service',
   'x-and-y',
   'off-plan',
+  'day-over',
   'zone-off-plan',
   'held-twice',
   'of-other-hall',

@@ -32,6 +32,7 @@ export * from './metrics/interval';
 export * from './metrics/estimate';
 export * from './metric-answers';
 export * from './organisation';
+export * from './hall-days';
 export * from './hall-setup';
 export * from './consequences';
 export * from './tables';

@@ -3,6 +3,7 @@ import { Absence, PlannedAbsence } from './absences';
 import { Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
+import { Message } from './words';
 
 /** What about a feed cannot be right. */
 export const ANOMALY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
@@ -112,6 +113,8 @@ export const LiveHall = z.object({
   decidedAt: Instant.nullable(),
   open: z.boolean(),
   closesAt: Instant.nullable(),
+  /** what makes the day other than those of every week; absent where nothing does */
+  exception: Message.optional(),
   feeds: z.array(LiveFeed),
   queues: z.array(LiveQueue),
   windows: z.array(LiveWindow),

@@ -3,6 +3,7 @@ import { EscalationPolicy } from './duty';
 import { CASE_CHANNELS } from './events/data';
 import { HallSummary } from './live';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
+import { freeText } from './privacy';
 
 /** Of a hall that does not say, and of a hall that the organisation has no more. */
 export const DEFAULT_ZONE = 'Asia/Shanghai';
@@ -13,6 +14,14 @@ const minutes = z.number().min(0).max(1440);
 const coordinates = { x: z.number().optional(), y: z.number().optional() };
 
 export const Hours = z.strictObject({ /** 1 = Monday … 7 = Sunday */ days: Weekdays, from: TimeOfDay, to: TimeOfDay });
+/** A day of a hall that is not as every week: closed where it has no hours. */
+export const SpecialDayDoc = z.strictObject({
+  day: Day,
+  hours: z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay })).max(12),
+  /** what visitors and staff are told */
+  reason: freeText(100).min(1),
+});
+export type SpecialDayDoc = z.infer<typeof SpecialDayDoc>;
 export const Zone = z.strictObject({
   x: z.number(),
   y: z.number(),
@@ -76,7 +85,12 @@ export const HallDoc = z.strictObject({
   twinOf: Code.optional(),
   location: z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
   hours: z.array(Hours).default([]),
+  /** closed, nobody says why; see `specialDays` */
   closures: z.array(Day).default([]),
+  /** closed, or open at other hours than every week: comes before everything else */
+  specialDays: z.array(SpecialDayDoc).max(400).optional(),
+  /** on public holidays; absent = closed, and open on make-up working days */
+  holidays: z.enum(['closed', 'open']).optional(),
   waitTargetMin: z.number().positive().max(480).default(15),
   /** its walls may name who has a warning; without it they say the role only, for visitors see them */
   dutyNamesOnWall: z.boolean().optional(),

@@ -261,6 +261,8 @@ export const LoadForecast = z.object({
   now: Instant,
   slotMin: z.int(),
   open: z.array(z.object({ from: Instant, to: Instant })),
+  /** what makes the day other than those of every week; absent where nothing does */
+  exception: Message.optional(),
   /** false: too few past days to expect anything */
   known: z.boolean(),
   queues: z.array(

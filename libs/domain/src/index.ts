@@ -3,6 +3,7 @@ export * from './live';
 export * from './fold';
 export * from './common-day';
 export * from './hall-day';
+export * from './hall-hours';
 export * from './hallbench';
 export * from './deadline';
 export * from './escalation';

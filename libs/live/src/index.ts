@@ -4,7 +4,7 @@ export { DecisionSteps, type DecisionContext } from './decisions/decision-steps'
 export { HallStates } from './hall-states';
 export { NETWORK_KEY, PULSE_KEY } from './keys';
 export { LiveBindingsModule } from './live-bindings.module';
-export { LiveApiModule } from './live-api.module';
+export { DaysLoadModule, LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
 export { Neighbours } from './neighbours';

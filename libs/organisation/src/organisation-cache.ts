@@ -1,5 +1,6 @@
 import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { dayClasses, type DayClasses } from '@cockpit/domain';
 import { ChangeChannel, ShortCache } from '@cockpit/access';
 import { AppError, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -28,6 +29,7 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
   private readonly pasts: ShortCache<OrganisationPast>;
   private readonly hallDays: ShortCache<HallPlain | null>;
   private readonly changes: ShortCache<string[]>;
+  private readonly notices: ShortCache<DayClasses>;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
@@ -42,7 +44,9 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     this.pasts = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
+    this.notices = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.onChange(() => {
+      this.notices.clear();
       this.changes.clear();
       this.documents.clear();
       this.hallDays.clear();
@@ -59,9 +63,14 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
   /** A hall's day but for its forecast; null when there is no such hall then. */
   hallDay(code: string, day: string): Promise<HallPlain | null> {
     return this.hallDays.get(`${day} ${code}`, async () => {
-      const doc = await this.document(day);
-      return doc === null ? null : plainConfigOf(doc, code, day);
+      const [doc, days] = await Promise.all([this.document(day), this.days()]);
+      return doc === null ? null : plainConfigOf(doc, code, day, days);
     });
+  }
+
+  /** What each day is by the notices of holidays that were loaded. */
+  days(): Promise<DayClasses> {
+    return this.notices.get('days', async () => dayClasses((await this.store.calendars()).years));
   }
 
   changesBetween(first: string, last: string): Promise<string[]> {

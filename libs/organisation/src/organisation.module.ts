@@ -4,9 +4,12 @@ import { AccessModule, HallDirectory } from '@cockpit/access';
 import { HealthRegistry } from '@cockpit/platform';
 import { Annotations } from './annotations/annotations';
 import { AnnotationsController } from './annotations/annotations.controller';
+import { DaysHistory } from './days/days-history';
+import { HallDaysBook } from './days/hall-days';
 import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
+import { DaysController } from './http/days.controller';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { ItemChangesController } from './http/item-changes.controller';
@@ -33,6 +36,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     OrganisationController,
     HallsController,
     SetupController,
+    DaysController,
     WordsController,
     ItemChangesController,
   ],
@@ -45,6 +49,8 @@ import { SavedViewsController } from './views/saved-views.controller';
     OrganisationHalls,
     PlaceScope,
     HallSetups,
+    DaysHistory,
+    HallDaysBook,
     ItemChanges,
     LiveUse,
     SetupHistory,

@@ -6,7 +6,7 @@ import type {
   OrganisationImport,
   OrganisationPreview,
 } from '@cockpit/contracts';
-import type { HallConfig } from '@cockpit/domain';
+import type { DayClasses, HallConfig } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { CLOCK, notFound, unprocessable, type Clock } from '@cockpit/platform';
@@ -141,6 +141,16 @@ export class OrganisationService {
   async hallConfig(code: string, day: string, forecastOf?: ForecastOf): Promise<HallConfig | null> {
     const plain = await this.cache.hallDay(code, day);
     return plain === null ? null : withForecast(plain, forecastOf);
+  }
+
+  /** What each day is by the notices of holidays that were loaded. */
+  days(): Promise<DayClasses> {
+    return this.cache.days();
+  }
+
+  /** Holidays were told anew: everybody who remembers the hours of a day forgets them. */
+  calendarsChanged(): Promise<void> {
+    return this.cache.announce();
   }
 
   /** Items and hours of halls as they were, day by day. */

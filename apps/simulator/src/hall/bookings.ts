@@ -1,4 +1,5 @@
 import type { HallDoc, HallEvent } from '@cockpit/contracts';
+import type { DayClasses } from '@cockpit/domain';
 import { offeredSlots } from '@cockpit/organisation';
 import { Draw } from '../network/random';
 import type { HallPlan } from './plan';
@@ -28,8 +29,9 @@ export interface PlannedBooking {
 export function planBookings(
   hall: HallDoc,
   plan: Pick<HallPlan, 'date' | 'day' | 'names' | 'queues' | 'items'>,
+  days: DayClasses,
 ): PlannedBooking[] {
-  const slots = offeredSlots(hall, plan.date).map((slot) => ({ ...slot, left: slot.capacity }));
+  const slots = offeredSlots(hall, plan.date, days).map((slot) => ({ ...slot, left: slot.capacity }));
   // a twin has its original's number, and so the same visitors with bookings
   const draw = new Draw(Number(plan.date.replaceAll('-', '')) + plan.day.day * 7919);
   const bookings: PlannedBooking[] = [];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { CalendarYear } from '@cockpit/contracts';
+import { dayClasses, type DayClasses } from '@cockpit/domain';
 
 const WEEK_ZERO = '2020-01-06'; // a Monday
 
@@ -15,12 +16,10 @@ export function dayNumber(date: string, offset: number): number {
   return weekday < 5 ? offset + week * 5 + weekday : offset + 50_000 + week * 5 + (weekday - 5);
 }
 
-const Notice = z.object({ days: z.array(z.object({ date: z.string(), isOffDay: z.boolean() })) });
-
-/** Days off by the State Council's notices in a directory of `YYYY.json`; nothing for a year that is not there. */
-export function daysOff(directory: string): ReadonlySet<string> {
-  if (!existsSync(directory)) return new Set();
+/** What each day is by the State Council's notices in a directory of `YYYY.json`; weekdays only for a year that is not there. */
+export function noticesIn(directory: string): DayClasses {
+  if (!existsSync(directory)) return dayClasses([]);
   const files = readdirSync(directory).filter((name) => /^\d{4}\.json$/.test(name));
-  const notices = files.map((name) => Notice.parse(JSON.parse(readFileSync(join(directory, name), 'utf8'))));
-  return new Set(notices.flatMap(({ days }) => days.filter(({ isOffDay }) => isOffDay).map(({ date }) => date)));
+  const notices = files.map((name) => CalendarYear.parse(JSON.parse(readFileSync(join(directory, name), 'utf8'))));
+  return dayClasses(notices);
 }

@@ -1,5 +1,5 @@
 import { EVENT_DATA, type HallEvent } from '@cockpit/contracts';
-import { STANDARD, fillSlots, has, NO_QUEUES, only } from '@cockpit/domain';
+import { NO_NOTICES, STANDARD, fillSlots, has, NO_QUEUES, only } from '@cockpit/domain';
 import { hallConfigOf, offeredSlots } from '@cockpit/organisation';
 import fc from 'fast-check';
 import { hallPlan, SIMULATED } from '../halls';
@@ -30,7 +30,7 @@ const ledUses = (events: readonly HallEvent[]) =>
 
 describe('a simulated hall day', () => {
   it('gives the standard hall the standard scenario', () => {
-    const config = hallConfigOf(network, 'H32', DATE);
+    const config = hallConfigOf(network, 'H32', DATE, NO_NOTICES);
     if (!config) throw new Error('no H32');
     expect(scenarioOf(config)).toEqual({ ...STANDARD, name: 'H32' });
   });
@@ -112,7 +112,7 @@ describe('a simulated hall day', () => {
     }));
     const doc = network.halls.find(({ code }) => code === 'H32');
     if (!doc) throw new Error('no H32');
-    const { slots, problems } = fillSlots(offeredSlots(doc, DATE), rows, null);
+    const { slots, problems } = fillSlots(offeredSlots(doc, DATE, NO_NOTICES), rows, null);
     expect([...problems]).toEqual([]);
     const fill =
       slots.reduce((sum, { booked }) => sum + booked, 0) / slots.reduce((sum, { capacity }) => sum + capacity, 0);

@@ -1,4 +1,5 @@
 import type { IngestAnswer } from '@cockpit/contracts';
+import { dayClasses } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { SIMULATED } from '../halls';
 import { Memory } from '../memory';
@@ -23,7 +24,7 @@ async function load(memory: Memory, stopAfter = Infinity, days = 7): Promise<Out
     memory,
     save: () => undefined,
     door: { post },
-    isHoliday: (date: string) => date === '2026-11-11',
+    classes: dayClasses([{ year: 2026, days: [{ date: '2026-11-11', name: '节', isOffDay: true }] }]),
     progress: () => undefined,
   };
   await loadHistory(options).catch((error: unknown) => {

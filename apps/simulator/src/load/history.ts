@@ -1,5 +1,5 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
-import { addDays } from '@cockpit/domain';
+import { addDays, type DayClasses } from '@cockpit/domain';
 import type { EventDoor } from '@cockpit/importing';
 import { bookingEvents } from '../hall/bookings';
 import { HallDay } from '../hall/hall-day';
@@ -22,7 +22,7 @@ export interface HistoryOptions {
   readonly memory: Memory;
   readonly save: () => void;
   readonly door: Pick<EventDoor, 'post'>;
-  readonly isHoliday: (date: string) => boolean;
+  readonly classes: DayClasses;
   readonly progress: (done: { date: string; days: number; events: number }) => void;
   readonly signal?: AbortSignal;
 }
@@ -37,7 +37,7 @@ export async function loadHistory(options: HistoryOptions): Promise<number> {
   let events = 0;
   for (let back = days; back >= 1 && options.signal?.aborted !== true; back -= 1) {
     const date = addDays(before, -back);
-    const missing = options.isHoliday(date) ? [] : halls.filter(({ code }) => !loaded.has(`${code} ${date}`));
+    const missing = halls.filter(({ code }) => !loaded.has(`${code} ${date}`));
     const sent = await Promise.all(missing.map((hall) => sendDay(options, network, hall, date)));
     events += sent.reduce((sum, count) => sum + count, 0);
     memory.loaded.push(...missing.map(({ code }) => `${code} ${date}`));
@@ -53,7 +53,7 @@ async function sendDay(
   hall: SimulatedHall,
   date: string,
 ): Promise<number> {
-  const plan = hallPlan(network, hall, date);
+  const plan = hallPlan(network, hall, date, options.classes);
   if (plan === null) return 0;
   const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
   const events = outgoing(hall.code, zone, [

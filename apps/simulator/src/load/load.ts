@@ -1,5 +1,5 @@
 import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
-import { addDays, daysOfSpan, periodBefore, periodOf } from '@cockpit/domain';
+import { addDays, daysOfSpan, periodBefore, periodOf, type DayClasses } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { planCases } from '../cases/plan-cases';
 import { planConsults } from '../cases/plan-consults';
@@ -31,7 +31,7 @@ export interface LoadContext {
   readonly adminToken: () => Promise<string>;
   readonly memory: Memory;
   readonly save: () => void;
-  readonly isHoliday: (date: string) => boolean;
+  readonly classes: DayClasses;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   readonly historyDays?: number | undefined;
@@ -71,7 +71,7 @@ export async function load(context: LoadContext): Promise<Loaded> {
     memory,
     save,
     signal,
-    isHoliday: context.isHoliday,
+    classes: context.classes,
     door: new EventDoor({
       url,
       key,
@@ -94,11 +94,12 @@ export async function load(context: LoadContext): Promise<Loaded> {
 
 /** Cases, consultations and what extension points count, of the past and of as many days to come, told up to the night before the first day. */
 async function tellBeside(
-  { url, memory, signal, isHoliday, say }: LoadContext,
+  { url, memory, signal, classes, say }: LoadContext,
   network: Organisation,
   firstDay: string,
   days: number,
 ): Promise<SideSystem[]> {
+  const isHoliday = (date: string): boolean => classes.of(date).kind === 'holiday';
   const period = { network, from: addDays(firstDay, -days), to: addDays(firstDay, DAYS_TO_COME), isHoliday };
   const began = Date.parse(`${firstDay}T00:00:00Z`);
   const doorOf = (key: string) =>

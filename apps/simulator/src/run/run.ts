@@ -1,5 +1,5 @@
 import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
-import { addDays, STANDARD, type Scenario } from '@cockpit/domain';
+import { addDays, STANDARD, type DayClasses, type Scenario } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
@@ -36,7 +36,8 @@ export interface RunContext {
   readonly leads: ReadonlySet<string>;
   /** how they answer; the benchmark's way unless said otherwise */
   readonly manner?: Scenario['supervisor'];
-  readonly isHoliday: (date: string) => boolean;
+  /** what each day is by the notices of holidays: on those nobody comes */
+  readonly days: DayClasses;
   /** each minute waits until the cockpit has decided it */
   readonly lockstep?: boolean;
   /** the first day begins in the middle of the morning: what came before is history, so that no wall starts empty */
@@ -136,7 +137,7 @@ async function tellBookings(context: RunContext, date: string, opening: number):
     const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
     for (let ahead = 0; ahead <= BOOKED_AHEAD_DAYS; ahead += 1) {
       const day = addDays(date, ahead);
-      const plan = context.isHoliday(day) ? null : hallPlan(context.network, hall, day);
+      const plan = hallPlan(context.network, hall, day, context.days);
       const events = plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
       if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
     }
@@ -186,9 +187,8 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
 
 function runnersOf(context: RunContext, date: string): Running[] {
   const { network, memory, file, signal, say } = context;
-  if (context.isHoliday(date)) return [];
   return context.halls.flatMap((hall) => {
-    const plan = hallPlan(network, hall, date);
+    const plan = hallPlan(network, hall, date, context.days);
     const door = doorOf(context, hall.source);
     if (plan === null || door === undefined) return [];
     const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';

@@ -50,6 +50,9 @@ export function dayClasses(years: readonly HolidayYear[]): DayClasses {
   };
 }
 
+/** Where no notice is known: weekdays only. */
+export const NO_NOTICES = dayClasses([]);
+
 const newYears = new Map<number, string | null>();
 
 /** The first day of the lunar year that begins in a year; null where this machine knows no lunar calendar. */

@@ -32,7 +32,7 @@ const HOLIDAYS: Readonly<Record<string, Part>> = {
   '国庆节、中秋节': part('holiday.national-day-mid-autumn', {}),
 };
 /** A name no notice had until now stays as it was told. */
-const holiday = (name: string): Part | string => HOLIDAYS[name] ?? name;
+export const holiday = (name: string): Part | string => HOLIDAYS[name] ?? name;
 
 /** The same day where the office keeps other hours from it on. */
 export const withNewHours = ({ code, params }: Message): Message =>

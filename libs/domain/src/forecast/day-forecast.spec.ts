@@ -1,4 +1,5 @@
 import type { HallDoc } from '@cockpit/contracts';
+import { NO_NOTICES } from '../comparison';
 import { makeDay, nominalRates, STANDARD } from '../hallbench';
 import type { HallConfig } from '../live';
 import { forecastDay, type DayHistory } from './day-forecast';
@@ -46,7 +47,7 @@ const nothing: DayHistory = { arrivals: [], service: [], noShows: [] };
 
 describe('the forecast of a hall day', () => {
   it('says nothing of a hall without a past, but for what the catalogue says', () => {
-    expect(forecastDay(nothing, config('2026-11-16'))).toEqual({
+    expect(forecastDay(nothing, config('2026-11-16'), NO_NOTICES)).toEqual({
       slotMin: 30,
       start: Date.parse('2026-11-16T08:30:00+08:00'),
       queues: {},
@@ -66,7 +67,7 @@ describe('the forecast of a hall day', () => {
       line('2026-11-16', 'order', { 17: 100 }),
       line('2026-11-17', 'order', { 17: 100 }),
     ];
-    expect(forecastDay({ ...nothing, arrivals }, config('2026-11-16')).queues['order']?.[0]).toBe(4);
+    expect(forecastDay({ ...nothing, arrivals }, config('2026-11-16'), NO_NOTICES).queues['order']?.[0]).toBe(4);
   });
 
   it('takes Saturdays from Saturdays and working days from working days', () => {
@@ -75,8 +76,12 @@ describe('the forecast of a hall day', () => {
       line('2026-11-13', 'order', { 17: 10 }),
       line('2026-11-14', 'order', { 17: 2 }),
     ];
-    expect(forecastDay({ ...nothing, arrivals }, config('2026-11-16')).queues['order']?.[0]).toBeCloseTo(10);
-    const saturday = forecastDay({ ...nothing, arrivals }, config('2026-11-21', '08:30', '12:00')).queues['order'];
+    expect(forecastDay({ ...nothing, arrivals }, config('2026-11-16'), NO_NOTICES).queues['order']?.[0]).toBeCloseTo(
+      10,
+    );
+    const saturday = forecastDay({ ...nothing, arrivals }, config('2026-11-21', '08:30', '12:00'), NO_NOTICES).queues[
+      'order'
+    ];
     expect([saturday?.length, saturday?.[0]]).toEqual([7, 2]);
   });
 
@@ -86,16 +91,16 @@ describe('the forecast of a hall day', () => {
       line('2026-11-13', 'traffic', { 17: 1 }),
       line('2026-11-12', 'order', { 17: 10 }),
     ];
-    const expected = forecastDay({ ...nothing, arrivals }, config('2026-11-16')).queues['order']?.[0] ?? 0;
+    const expected = forecastDay({ ...nothing, arrivals }, config('2026-11-16'), NO_NOTICES).queues['order']?.[0] ?? 0;
     expect(expected).toBeGreaterThan(4);
     expect(expected).toBeLessThan(5);
   });
 
   it('cuts half hours where the doors open between two of them', () => {
     const arrivals = [line('2026-11-13', 'order', { 17: 8, 18: 4 })];
-    expect(forecastDay({ ...nothing, arrivals }, config('2026-11-16', '08:45')).queues['order']?.slice(0, 2)).toEqual([
-      6, 2,
-    ]);
+    expect(
+      forecastDay({ ...nothing, arrivals }, config('2026-11-16', '08:45'), NO_NOTICES).queues['order']?.slice(0, 2),
+    ).toEqual([6, 2]);
   });
 
   it('learns service times and absences, little from little', () => {
@@ -106,6 +111,7 @@ describe('the forecast of a hall day', () => {
     const forecast = forecastDay(
       { ...nothing, service, noShows: [{ queue: 'household', called: 1000, noShows: 100 }] },
       config('2026-11-16'),
+      NO_NOTICES,
     );
     expect(forecast.service['household']?.meanMin).toBeCloseTo(12, 0);
     expect(forecast.service['order']?.meanMin).toBeLessThan(13);
@@ -125,7 +131,7 @@ describe('the forecast of a hall day', () => {
         return { day, queue: code, slots };
       });
     });
-    const forecast = forecastDay({ ...nothing, arrivals }, config('2026-11-16'));
+    const forecast = forecastDay({ ...nothing, arrivals }, config('2026-11-16'), NO_NOTICES);
     STANDARD.branches.forEach((branch, b) => {
       const truth = nominalRates(STANDARD, branch, 1020).map((rate, slot) => rate * (slot === 17 ? 15 : 30));
       const got = forecast.queues[branch.code] ?? [];

@@ -1,4 +1,6 @@
+import type { DayClasses } from '../comparison';
 import { daysFrom, weekdayOf } from '../hall-day';
+import { hoursOfDay } from '../hall-hours';
 import type { HallConfig, HallForecast } from '../live';
 
 const SLOT_MIN = 30;
@@ -33,12 +35,16 @@ export interface DayHistory {
  * half hour by half hour, times how this weekday differs from the others in the whole hall (shrunk towards not at all; queue by
  * queue it would be noise). Queues nobody has ever come to expect nobody. The same history gives the same forecast.
  */
-export function forecastDay(history: DayHistory, config: Omit<HallConfig, 'forecast'>): HallForecast {
+export function forecastDay(
+  history: DayHistory,
+  config: Omit<HallConfig, 'forecast'>,
+  classes: DayClasses,
+): HallForecast {
   const from = config.open[0]?.from ?? config.dayStart;
   const to = config.open.at(-1)?.to ?? config.dayStart;
   const slots = Math.ceil((to - from) / (SLOT_MIN * MINUTE));
   const openAt = (from - config.dayStart) / (SLOT_MIN * MINUTE);
-  const days = comparableDays(history, config);
+  const days = comparableDays(history, config, classes);
   const factor = weekdayFactor(history, days, config.day);
   return {
     slotMin: SLOT_MIN,
@@ -57,9 +63,13 @@ export function forecastDay(history: DayHistory, config: Omit<HallConfig, 'forec
 }
 
 /** Past days whose weekday has the same hours; when there is none yet, all of them. */
-function comparableDays({ arrivals }: DayHistory, { hall, day }: Omit<HallConfig, 'forecast'>): string[] {
+function comparableDays(
+  { arrivals }: DayHistory,
+  { hall, day }: Omit<HallConfig, 'forecast'>,
+  classes: DayClasses,
+): string[] {
   const hours = (date: string): string =>
-    JSON.stringify(hall.hours.filter(({ days }) => days.includes(weekdayOf(date))).map(({ from, to }) => [from, to]));
+    JSON.stringify(hoursOfDay(hall, date, classes).hours.map(({ from, to }) => [from, to]));
   const past = [...new Set(arrivals.map((line) => line.day))].filter((date) => date < day);
   const alike = past.filter((date) => hours(date) === hours(day));
   return alike.length > 0 ? alike : past;

@@ -1,4 +1,4 @@
-import type { HallDoc } from '@cockpit/contracts';
+import type { HallDoc, Message } from '@cockpit/contracts';
 
 /**
  * What a hall is on one hall day: everything the live fold, the recommender and the predictor may know beforehand. Pure
@@ -16,6 +16,8 @@ export interface HallConfig {
   readonly dayStart: number;
   /** opening intervals of the day, epoch ms, in order, disjoint; empty on a day the hall is closed */
   readonly open: readonly Interval[];
+  /** what makes the day other than those of every week: a holiday, a closure, a special opening */
+  readonly exception?: Message;
   readonly forecast: HallForecast;
 }
 

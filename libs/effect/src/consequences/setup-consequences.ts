@@ -15,9 +15,10 @@ import {
   lostPrompts,
   type DayChange,
   type DayHistory,
+  type DayClasses,
   type HallConfig,
 } from '@cockpit/domain';
-import { HallClock, hallConfigOf, type DraftedSetup } from '@cockpit/organisation';
+import { HallClock, OrganisationService, hallConfigOf, type DraftedSetup } from '@cockpit/organisation';
 import { promptedLinks } from '@cockpit/redirect';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import { Injectable } from '@nestjs/common';
@@ -33,6 +34,7 @@ export class SetupConsequences {
     private readonly history: ArrivalHistoryReader,
     private readonly postgres: DataSource,
     private readonly hallClock: HallClock,
+    private readonly organisation: OrganisationService,
   ) {}
 
   async of(hall: string, { before, after, from, today }: DraftedSetup): Promise<Answer> {
@@ -40,8 +42,9 @@ export class SetupConsequences {
     const tomorrow = addDays(today, 1);
     const first = from > tomorrow ? from : tomorrow;
     const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, today, timeZone);
+    const classes = await this.organisation.days();
     const week = Array.from({ length: CONSEQUENCE_DAYS }, (_, i) =>
-      pairOf(addDays(first, i), { hall, before, after, past }),
+      pairOf(addDays(first, i), { hall, before, after, past, classes }),
     );
     const days: DayConsequence[] = [];
     for (const pair of week) {
@@ -83,10 +86,11 @@ function pairOf(
     before,
     after,
     past,
-  }: { hall: string; past: DayHistory } & Record<'before' | 'after', OrganisationDoc | null>,
+    classes,
+  }: { hall: string; past: DayHistory; classes: DayClasses } & Record<'before' | 'after', OrganisationDoc | null>,
 ): Pair | null {
   const foreseen = (doc: OrganisationDoc | null): HallConfig | null =>
-    doc === null ? null : hallConfigOf(doc, hall, day, (plain) => forecastDay(past, plain));
+    doc === null ? null : hallConfigOf(doc, hall, day, classes, (plain) => forecastDay(past, plain, classes));
   const [old, young] = [foreseen(before), foreseen(after)];
   const shut = (config: HallConfig): HallConfig => ({ ...config, open: [], windows: [] });
   if (old !== null) return { before: old, after: young ?? shut(old) };

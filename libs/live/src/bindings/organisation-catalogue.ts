@@ -28,7 +28,7 @@ export class OrganisationCatalogue implements HallCatalogue {
     if (config === null) return null;
     try {
       const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, config.hall.timeZone);
-      return { ...config, forecast: forecastDay(past, config) };
+      return { ...config, forecast: forecastDay(past, config, await this.organisation.days()) };
     } catch (error) {
       // A hall without a forecast still shows what is; a hall that is not shown helps nobody.
       this.logger.warn({ hall, day, err: error }, 'the past could not be read: no forecast for this day');
@@ -61,6 +61,7 @@ export class OrganisationCatalogue implements HallCatalogue {
     // days far ahead are expected from the days last known, not from the few that are near them
     const from = addDays(first, -2 * LOOK_BACK_DAYS - 7);
     const past = await this.history.arrivalsOf(halls, { from, before: last, timeZone });
+    const classes = await this.organisation.days();
     for (const day of days) {
       for (const hall of halls) {
         const config = await this.plain(hall, day);
@@ -71,7 +72,7 @@ export class OrganisationCatalogue implements HallCatalogue {
           1 - LOOK_BACK_DAYS,
         );
         const arrivals = known.filter((line) => line.day >= since);
-        const { queues } = forecastDay({ arrivals, service: [], noShows: [] }, config);
+        const { queues } = forecastDay({ arrivals, service: [], noShows: [] }, config, classes);
         const expected = Object.values(queues).reduce((sum, slots) => slots.reduce((all, n) => all + n, sum), 0);
         if (expected > 0) sums.set(day, (sums.get(day) ?? 0) + expected);
       }
@@ -98,6 +99,6 @@ export class OrganisationCatalogue implements HallCatalogue {
   private async plain(hall: string, day: string): Promise<HallConfig | null> {
     const config = await this.organisation.hallConfig(hall, day);
     if (config !== null || !(await this.organisation.knownHalls()).has(hall)) return config;
-    return hallConfigOf(await this.organisation.export(), hall, day);
+    return hallConfigOf(await this.organisation.export(), hall, day, await this.organisation.days());
   }
 }

@@ -56,6 +56,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     decidedAt: sections.decidedAt === null ? null : iso(sections.decidedAt),
     open: span !== undefined,
     closesAt: span === undefined ? null : iso(span.to),
+    ...(state.config.exception === undefined ? {} : { exception: state.config.exception }),
     feeds: liveFeeds(state, wallNow),
     queues,
     windows: windows.map((window) => ({

@@ -2,34 +2,25 @@ import { CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpi
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { unprocessable, faultsOf } from '@cockpit/platform';
+import { OrganisationService, calendarsAt, calendarsInForce, type CalendarRow, type CalendarState } from '@cockpit/organisation';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { shippedYears } from './shipped';
-
-const Row = z.object({
-  revision: z.coerce.number(), year: z.number(), version: z.number(), papers: CalendarYear.shape.papers, days: CalendarYear.shape.days, imported_at: z.date(), actor: z.string(),
-});
-type Row = z.infer<typeof Row>;
-
-/** The years in force, and what names them all together. */
-export interface CalendarState { revision: number; years: readonly Row[] }
 
 const LOCK = 727_602;
 
 /** Holidays and make-up days by year; each import is a new version, and none is ever overwritten. */
 @Injectable()
 export class Calendars {
-  constructor(private readonly postgres: DataSource, private readonly audit: AuditLog) {}
+  constructor(private readonly postgres: DataSource, private readonly audit: AuditLog, private readonly organisation: OrganisationService) {}
 
-  async inForce(manager: EntityManager | DataSource = this.postgres): Promise<CalendarState> {
-    const rows = z.array(Row).parse(await manager.query('SELECT DISTINCT ON (year) * FROM calendar_year ORDER BY year, version DESC'));
-    return { revision: rows.reduce((a, row) => Math.max(a, row.revision), 0), years: rows };
+  inForce(manager: EntityManager | DataSource = this.postgres): Promise<CalendarState> {
+    return calendarsInForce(manager);
   }
 
   /** As it was when it was known by that revision. */
-  async at(revision: number): Promise<CalendarState> {
-    const years = z.array(Row).parse(await this.postgres.query('SELECT DISTINCT ON (year) * FROM calendar_year WHERE revision <= $1 ORDER BY year, version DESC', [revision]));
-    return { revision, years };
+  at(revision: number): Promise<CalendarState> {
+    return calendarsAt(this.postgres, revision);
   }
 
   async list(): Promise<CalendarInForce[]> {
@@ -41,11 +32,14 @@ export class Calendars {
 
   /** Years that come with the product, where nothing was imported for them. */
   async loadShipped(): Promise<void> {
-    await this.postgres.transaction(async (manager) => {
+    const loaded = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const known = new Set((await this.inForce(manager)).years.map((row) => row.year));
-      for (const year of shippedYears()) if (!known.has(year.year)) await insert(manager, year, 1, 'shipped');
+      const missing = shippedYears().filter(({ year }) => !known.has(year));
+      for (const year of missing) await insert(manager, year, 1, 'shipped');
+      return missing.length;
     });
+    if (loaded > 0) await this.organisation.calendarsChanged();
   }
 
   /**
@@ -56,7 +50,7 @@ export class Calendars {
     const parsed = CalendarYear.safeParse(raw);
     if (!parsed.success) throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
     const calendar = parsed.data;
-    return this.postgres.transaction(async (manager) => {
+    const done = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const before = await this.inForce(manager);
       const old = before.years.find((row) => row.year === calendar.year);
@@ -68,6 +62,8 @@ export class Calendars {
       await this.audit.record({ actor, action: 'calendar.import', target: `calendar/${String(calendar.year)}`, ...(old ? { before: { version: old.version, days: old.days.length } } : {}), after }, manager);
       return { year: calendar.year, version, changed: true, revision: (await this.inForce(manager)).revision, recomputing };
     });
+    if (done.changed) await this.organisation.calendarsChanged();
+    return done;
   }
 
   private async markConcerned(manager: EntityManager, year: number): Promise<number> {
@@ -80,7 +76,7 @@ export class Calendars {
   }
 }
 
-const same = (old: Pick<Row, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);
+const same = (old: Pick<CalendarRow, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);
 const key = (days: CalendarYear['days']): string => days.map((day) => `${day.date}${String(day.isOffDay)}${day.name}`).sort().join('|');
 
 async function insert(manager: EntityManager, year: CalendarYear, version: number, actor: string): Promise<void> {

@@ -26,8 +26,7 @@ import {
   type StageReading,
   type WorkCalendar,
 } from '@cockpit/domain';
-import { versionOn, type OrganisationPast, type Version } from '@cockpit/organisation';
-import type { CalendarState } from '../calendars/calendars';
+import { versionOn, type CalendarState, type OrganisationPast, type Version } from '@cockpit/organisation';
 import { shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
 /** Longest stretch a calendar is laid out for, years. */

@@ -1,8 +1,7 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
-import { WorkCalendar, dayKinds, withNewHours, type DayKinds, type Shift } from '@cockpit/domain';
-import type { OfficeHours, Version } from '@cockpit/organisation';
+import { WorkCalendar, dayKinds, weekdayWorked, withNewHours, type DayKinds, type Shift } from '@cockpit/domain';
+import type { CalendarState, OfficeHours, Version } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
-import type { CalendarState } from '../calendars/calendars';
 
 /** Hours of an office for which nobody said any. */
 export const DEFAULT_SHIFTS: readonly Shift[] = [
@@ -48,7 +47,9 @@ export class Offices {
   private nameOf(office: Office): string {
     const known = this.names.get(office);
     if (known !== undefined) return known;
-    const name = JSON.stringify(office.map(({ from, value }) => [from, value.timeZone, value.hours, value.closures]));
+    const name = JSON.stringify(
+      office.map(({ from, value }) => [from, value.timeZone, value.hours, value.closures, value.specialDays]),
+    );
     this.names.set(office, name);
     return name;
   }
@@ -69,7 +70,7 @@ function kindsOf(state: CalendarState, office: Office): DayKinds {
       )
       .map((version) => version.from),
   );
-  const byVersion = new Map(office.map((version) => [version, dayKinds(state.years, new Set(version.value.closures))]));
+  const byVersion = new Map(office.map((version) => [version, dayKinds(state.years, closedDays(version.value))]));
   const none = dayKinds(state.years);
   return (date, weekday) => {
     const version = inForce(office, date);
@@ -82,6 +83,8 @@ function shiftsByDay(office: Office): (weekday: number, date: string) => readonl
   const byVersion = new Map(office.map((version) => [version, shiftsOf(version.value)]));
   return (weekday, date) => {
     const version = inForce(office, date);
+    const special = version?.value.specialDays?.find((one) => one.day === date);
+    if (special !== undefined && special.hours.length > 0) return shiftsIn(special.hours);
     return (version && byVersion.get(version)?.(weekday)) ?? DEFAULT_SHIFTS;
   };
 }
@@ -89,16 +92,21 @@ function shiftsByDay(office: Office): (weekday: number, date: string) => readonl
 /** The hall's hours by weekday; a make-up day on a weekday without hours is worked like the first day that has some. */
 export function shiftsOf({ hours }: Pick<OfficeHours, 'hours'>): (weekday: number) => readonly Shift[] {
   if (hours.length === 0) return () => DEFAULT_SHIFTS;
-  const byWeekday = new Map<number, Shift[]>();
-  for (const { days, from, to } of hours) {
-    for (const day of days)
-      byWeekday.set(day, [...(byWeekday.get(day) ?? []), { fromMin: minutes(from), toMin: minutes(to) }]);
-  }
-  for (const shifts of byWeekday.values()) shifts.sort((a, b) => a.fromMin - b.fromMin);
-  const usual =
-    [1, 2, 3, 4, 5, 6, 7].map((day) => byWeekday.get(day)).find((shifts) => shifts !== undefined) ?? DEFAULT_SHIFTS;
-  return (weekday) => byWeekday.get(weekday) ?? usual;
+  const byWeekday = new Map(
+    [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+      const worked = weekdayWorked(hours, weekday);
+      return [weekday, shiftsIn(hours.filter(({ days }) => days.includes(worked)))];
+    }),
+  );
+  return (weekday) => byWeekday.get(weekday) ?? DEFAULT_SHIFTS;
 }
+
+const shiftsIn = (hours: readonly { from: string; to: string }[]): Shift[] =>
+  hours.map(({ from, to }) => ({ fromMin: minutes(from), toMin: minutes(to) })).sort((a, b) => a.fromMin - b.fromMin);
+
+/** A special opening on a day off makes no working day of it: limits follow the notice. A special closure is one like any other. */
+const closedDays = ({ closures, specialDays = [] }: OfficeHours): Set<string> =>
+  new Set([...closures, ...specialDays.flatMap(({ day, hours }) => (hours.length === 0 ? [day] : []))]);
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 const yearOf = (at: number): number => new Date(at).getUTCFullYear();

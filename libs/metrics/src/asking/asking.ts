@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE, NARROWED_BY, NOBODY } from '@cockpit/contracts';
 import type { Caller, HallDoc, MetricBy, Narrowing, OrganisationDoc } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { dayClasses, hallDay, type DayClasses } from '@cockpit/domain';
+import { hallDay, type DayClasses } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
 import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { badRequest, notFound } from '@cockpit/platform';
@@ -21,8 +21,6 @@ const LONGEST_DAYS = 800;
 /** Turns a question into halls with their days and clocks. */
 @Injectable()
 export class Asking {
-  private classes: { revision: number; of: DayClasses } | null = null;
-
   constructor(
     private readonly organisation: OrganisationService,
     private readonly grounds: GroundsLoader,
@@ -63,11 +61,8 @@ export class Asking {
   }
 
   /** What each day is by the notices of holidays that were loaded. */
-  async dayClasses(): Promise<DayClasses> {
-    const { calendars } = (await this.grounds.load()).parts;
-    if (this.classes?.revision !== calendars.revision)
-      this.classes = { revision: calendars.revision, of: dayClasses(calendars.years) };
-    return this.classes.of;
+  dayClasses(): Promise<DayClasses> {
+    return this.organisation.days();
   }
 
   /** Documents of every day somebody asks about. */
@@ -79,7 +74,8 @@ export class Asking {
 
   async book(first: string, last: string): Promise<PlanBook> {
     const days = [first, ...(await this.organisation.changesBetween(first, last))];
-    return new PlanBook(await Promise.all(days.map(async (from) => ({ from, doc: await this.organisation.on(from) }))));
+    const epochs = days.map(async (from) => ({ from, doc: await this.organisation.on(from) }));
+    return new PlanBook(await Promise.all(epochs), await this.dayClasses());
   }
 }
 

@@ -1,6 +1,6 @@
 import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
-import type { HallConfig } from '@cockpit/domain';
-import { hallConfigOf, openingOf } from '@cockpit/organisation';
+import { openingOf, type DayClasses, type HallConfig } from '@cockpit/domain';
+import { hallConfigOf } from '@cockpit/organisation';
 
 interface Epoch {
   readonly from: string;
@@ -12,7 +12,10 @@ export class PlanBook {
   private readonly halls = new Map<OrganisationDoc, ReadonlyMap<string, HallDoc>>();
 
   /** @param epochs documents with the first day on which each holds, in order */
-  constructor(readonly epochs: readonly Epoch[]) {}
+  constructor(
+    readonly epochs: readonly Epoch[],
+    readonly days: DayClasses,
+  ) {}
 
   on(day: string): OrganisationDoc | null {
     return (this.epochs.findLast((epoch) => epoch.from <= day) ?? this.epochs[0])?.doc ?? null;
@@ -28,12 +31,12 @@ export class PlanBook {
 
   config(code: string, day: string): HallConfig | null {
     const doc = this.on(day);
-    return doc === null ? null : hallConfigOf(doc, code, day);
+    return doc === null ? null : hallConfigOf(doc, code, day, this.days);
   }
 
   opening(code: string, day: string): { from: number; to: number }[] {
     const hall = this.hall(code, day);
-    return hall === undefined ? [] : openingOf(hall, day);
+    return hall === undefined ? [] : openingOf(hall, day, this.days);
   }
 
   /** Items that would decide every share they are in, by the catalogue of a day. */

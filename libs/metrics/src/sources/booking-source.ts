@@ -85,7 +85,7 @@ export class BookingSource implements MetricSource {
       daysBetween(group.first, group.last).flatMap((day): Row[] => {
         const hall = plans.hall(doc.code, day);
         if (hall === undefined) return [];
-        const offered = offeredSlots(hall, day);
+        const offered = offeredSlots(hall, day, plans.days);
         if (offered.length === 0) return [];
         const own = (byDay.get(`${day} ${doc.code}`) ?? []).map((booking) => ({
           ...booking,
@@ -93,7 +93,7 @@ export class BookingSource implements MetricSource {
           leadDays: null,
           dayAt: booking.slotStart ?? 0,
         }));
-        const { slots } = fillSlots(offered, own, hoursOn(hall, day));
+        const { slots } = fillSlots(offered, own, hoursOn(hall, day, plans.days));
         const by = ask.by === 'day' ? day : ask.by === 'weekday' ? String(weekdayOf(day)) : '';
         return [
           {

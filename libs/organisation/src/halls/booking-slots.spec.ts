@@ -1,5 +1,5 @@
 import { HallDoc } from '@cockpit/contracts';
-import { fillSlots, type BookingRow } from '@cockpit/domain';
+import { NO_NOTICES, dayClasses, fillSlots, type BookingRow } from '@cockpit/domain';
 import { hoursOn, offeredSlots } from './booking-slots';
 
 const DAY = '2026-03-04'; // a Wednesday
@@ -32,11 +32,14 @@ const booking = (id: string, queue: string, start: string, over: Partial<Booking
   dayAt: at(start),
   ...over,
 });
-const fill = (doc: HallDoc, bookings: BookingRow[]) => fillSlots(offeredSlots(doc, DAY), bookings, hoursOn(doc, DAY));
+const fill = (doc: HallDoc, bookings: BookingRow[]) =>
+  fillSlots(offeredSlots(doc, DAY, NO_NOTICES), bookings, hoursOn(doc, DAY, NO_NOTICES));
 
 describe('slots on offer', () => {
   it('are those of the weekday, within the hours, none on a closure', () => {
-    expect(offeredSlots(hall(), DAY).map(({ segment, from }) => [segment, (from - at('00:00')) / 60_000])).toEqual([
+    expect(
+      offeredSlots(hall(), DAY, NO_NOTICES).map(({ segment, from }) => [segment, (from - at('00:00')) / 60_000]),
+    ).toEqual([
       ['am', 540],
       ['am', 570],
       ['am', 600],
@@ -44,8 +47,8 @@ describe('slots on offer', () => {
       ['pm', 840],
       ['pm', 900],
     ]);
-    expect(offeredSlots(hall(), '2026-03-05')).toEqual([]);
-    expect(offeredSlots(hall({ closures: [DAY] }), DAY)).toEqual([]);
+    expect(offeredSlots(hall(), '2026-03-05', NO_NOTICES)).toEqual([]);
+    expect(offeredSlots(hall({ closures: [DAY] }), DAY, NO_NOTICES)).toEqual([]);
   });
 
   it('share their places among the queues of a segment, and give back what is cancelled', () => {
@@ -85,6 +88,21 @@ describe('slots on offer', () => {
       expect(Object.fromEntries(problems)).toEqual(wanted);
       expect(slots.reduce((sum, { booked }) => sum + booked, 0)).toBe(1);
     }
+  });
+
+  it('are those of the weekday that a make-up day is worked like, and none on a holiday', () => {
+    const days = dayClasses([
+      {
+        year: 2026,
+        days: [
+          { name: '节', date: '2026-03-07', isOffDay: false },
+          { name: '节', date: DAY, isOffDay: true },
+        ],
+      },
+    ]);
+    const froms = (day: string, classes = days) => offeredSlots(hall(), day, classes).length;
+    expect([froms('2026-03-07'), froms(DAY)]).toEqual([froms('2026-03-02', NO_NOTICES), 0]);
+    expect(froms('2026-03-02', NO_NOTICES)).toBeGreaterThan(0);
   });
 
   it('report what a hall that closes at noon after all can no longer receive', () => {

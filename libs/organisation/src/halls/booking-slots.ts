@@ -1,19 +1,29 @@
 import type { HallDoc } from '@cockpit/contracts';
-import { dayClock, weekdayOf, type Interval, type OfferedSlot } from '@cockpit/domain';
-import { openingOf } from './opening';
+import {
+  dayClock,
+  hoursOfDay,
+  openingOf,
+  type DayClasses,
+  type HallWeek,
+  type Interval,
+  type OfferedSlot,
+} from '@cockpit/domain';
+
+type Hall = HallWeek & Pick<HallDoc, 'timeZone'>;
+
+/** Whether it has told when it is open; one that has not is not held to anything. */
+export const tellsHours = ({ hours, closures, specialDays = [] }: HallWeek): boolean =>
+  hours.length + closures.length + specialDays.length > 0;
 
 /** When a hall is open on a day, epoch ms; null for one that has told no hours. */
-export const hoursOn = (hall: Pick<HallDoc, 'hours' | 'closures' | 'timeZone'>, day: string): Interval[] | null =>
-  hall.hours.length === 0 && hall.closures.length === 0 ? null : openingOf(hall, day);
+export const hoursOn = (hall: Hall, day: string, days: DayClasses): Interval[] | null =>
+  tellsHours(hall) ? openingOf(hall, day, days) : null;
 
 /** The slots a hall offers on a day, in order: none on a closure, none that reaches outside the hours of that very day. */
-export function offeredSlots(
-  hall: Pick<HallDoc, 'hours' | 'closures' | 'timeZone' | 'bookingSlots'>,
-  day: string,
-): OfferedSlot[] {
-  const open = hoursOn(hall, day);
+export function offeredSlots(hall: Hall & Pick<HallDoc, 'bookingSlots'>, day: string, days: DayClasses): OfferedSlot[] {
+  const open = hoursOn(hall, day, days);
   const at = dayClock(day, hall.timeZone);
-  const weekday = weekdayOf(day);
+  const { weekday } = hoursOfDay(hall, day, days);
   return (hall.bookingSlots ?? [])
     .filter((segment) => segment.days.includes(weekday))
     .flatMap(({ code, queues, capacity, from, to, slotMin }) => {

@@ -1,12 +1,11 @@
-import { hallDay, instantOf } from '@cockpit/domain';
+import { NO_NOTICES, dayClasses, hallDay, instantOf, openingOf } from '@cockpit/domain';
 import fc from 'fast-check';
 import { smallOrganisation } from '../testing';
 import { hallConfigOf } from './hall-config';
-import { openingOf } from './opening';
 
 const doc = smallOrganisation();
 const on = (day: string, changed = doc, code = 'A') => {
-  const config = hallConfigOf(changed, code, day);
+  const config = hallConfigOf(changed, code, day, NO_NOTICES);
   if (config === null) throw new Error(`no hall ${code}`);
   return config;
 };
@@ -27,6 +26,41 @@ describe('a hall on one day', () => {
       expect(on(day).open).toEqual([]);
       expect(on(day).windows.flatMap((window) => window.roster)).toEqual([]);
     }
+  });
+
+  it('follows the notices and its special days: who is rostered, until when, and why', () => {
+    const days = dayClasses([
+      {
+        year: 2026,
+        days: [
+          { name: '国庆节', date: '2026-10-02', isOffDay: true },
+          { name: '国庆节', date: '2026-10-10', isOffDay: false },
+        ],
+      },
+    ]);
+    const closed = { day: '2026-11-17', hours: [], reason: '停电' };
+    const short = { day: '2026-11-16', hours: [{ from: '09:00', to: '11:00' }], reason: '消防演练' };
+    const changed = { ...doc, halls: doc.halls.map((hall) => ({ ...hall, specialDays: [closed, short] })) };
+    const [holiday, makeUp, blackout, drill] = ['2026-10-02', '2026-10-10', closed.day, short.day].map((day) =>
+      hallConfigOf(changed, 'A', day, days),
+    );
+    const seated = (config: typeof holiday) =>
+      config?.windows.flatMap(({ roster }) => roster.map((one) => one.officerId));
+    expect([holiday?.open, seated(holiday), holiday?.exception?.code]).toEqual([[], [], 'day.off']);
+    // worked like a Monday
+    expect(makeUp?.open).toHaveLength(2);
+    expect([seated(makeUp), makeUp?.exception?.code]).toEqual([seated(on('2026-10-12')), 'day.make-up']);
+    expect([blackout?.open, seated(blackout)]).toEqual([[], []]);
+    expect(blackout?.exception).toEqual({ code: 'day.special-closed', params: { reason: '停电' } });
+    expect(drill?.windows[0]?.roster).toEqual([
+      {
+        officerId: 'o1',
+        from: china('09:00', short.day),
+        to: china('11:00', short.day),
+        breaks: [{ kind: 'break', from: china('10:00', short.day), to: china('10:10', short.day) }],
+      },
+    ]);
+    expect(on('2026-10-12').exception).toBeUndefined();
   });
 
   it('seats those whose roster holds on that day, with their breaks in order', () => {
@@ -104,7 +138,7 @@ describe('a hall on one day', () => {
   });
 
   it('is nothing where there is no such hall', () => {
-    expect(hallConfigOf(doc, 'none', '2026-11-16')).toBeNull();
+    expect(hallConfigOf(doc, 'none', '2026-11-16', NO_NOTICES)).toBeNull();
   });
 });
 
@@ -116,10 +150,10 @@ describe('hall days across clock changes', () => {
   };
 
   it('keep the clock on the wall: the day the hour is skipped and the day it comes twice', () => {
-    expect(openingOf(berlin, '2026-03-29')).toEqual([
+    expect(openingOf(berlin, '2026-03-29', NO_NOTICES)).toEqual([
       { from: Date.parse('2026-03-29T01:30:00+01:00'), to: Date.parse('2026-03-29T08:00:00+02:00') },
     ]);
-    expect(openingOf(berlin, '2026-10-25')).toEqual([
+    expect(openingOf(berlin, '2026-10-25', NO_NOTICES)).toEqual([
       { from: Date.parse('2026-10-25T01:30:00+02:00'), to: Date.parse('2026-10-25T08:00:00+01:00') },
     ]);
     expect(instantOf('2026-03-29', '24:00', 'Europe/Berlin') - instantOf('2026-03-29', '00:00', 'Europe/Berlin')).toBe(

@@ -1,16 +1,21 @@
 import type { HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc } from '@cockpit/contracts';
 import {
   dayClock,
+  exceptionOf,
   hallDayStart,
-  weekdayOf,
+  hoursOfDay,
+  isClosure,
+  isException,
+  openingOf,
+  type DayClasses,
   type HallConfig,
   type HallForecast,
+  type Interval,
   type ItemConfig,
   type OfficerConfig,
   type ShiftConfig,
   type WindowConfig,
 } from '@cockpit/domain';
-import { openingOf } from './opening';
 
 /** Minutes a service takes when nobody has said: the field's rule of thumb for a counter. */
 const UNKNOWN_SERVICE_MIN = 10;
@@ -26,9 +31,10 @@ export function hallConfigOf(
   doc: OrganisationDoc,
   code: string,
   day: string,
+  days: DayClasses,
   forecastOf?: ForecastOf,
 ): HallConfig | null {
-  const plain = plainConfigOf(doc, code, day);
+  const plain = plainConfigOf(doc, code, day, days);
   return plain === null ? null : withForecast(plain, forecastOf);
 }
 
@@ -37,37 +43,36 @@ export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForeca
   forecast: forecastOf(plain),
 });
 
-export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): HallPlain | null {
+export function plainConfigOf(doc: OrganisationDoc, code: string, day: string, days: DayClasses): HallPlain | null {
   const said = doc.halls.find((one) => one.code === code);
   if (said === undefined) return null;
   const escalation = said.escalation ?? doc.bureau.escalation;
   const hall = escalation === undefined ? said : { ...said, escalation };
+  const exception = exceptionOf(hoursOfDay(hall, day, days));
   return {
     hall,
     day,
     dayStart: hallDayStart(day, hall.timeZone),
-    open: openingOf(hall, day),
+    open: openingOf(hall, day, days),
+    ...(exception === null ? {} : { exception }),
     queues: hall.queues.map((queue) => ({
       code: queue.code,
       name: queue.name,
       branch: queue.branch,
       waitTargetMin: queue.waitTargetMin ?? hall.waitTargetMin,
     })),
-    windows: windowsOf(doc, hall, day),
+    windows: windowsOf(doc, hall, day, days),
     officers: doc.officers.filter((officer) => officer.hall === code).map((officer) => officerOn(officer, hall, day)),
     items: itemsOf(doc, hall),
   };
 }
 
-function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string): WindowConfig[] {
-  const weekday = weekdayOf(day);
-  const today = hall.closures.includes(day)
-    ? []
-    : doc.rosters.filter(
-        (roster) =>
-          roster.hall === hall.code && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day),
-      );
+function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string, days: DayClasses): WindowConfig[] {
+  const hours = hoursOfDay(hall, day, days);
+  const today = isClosure(hours) ? [] : rostersOn(doc, hall.code, day, hours.weekday);
   const at = dayClock(day, hall.timeZone);
+  const open = openingOf(hall, day, days);
+  const cut = (shift: ShiftConfig): ShiftConfig[] => (isException(hours) ? within(shift, open) : [shift]);
   return hall.windows.map((window) => ({
     id: window.id,
     number: window.number,
@@ -77,9 +82,28 @@ function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string): WindowConf
     switchMin: window.switchMin,
     roster: today
       .filter((roster) => roster.window === window.id)
-      .map((roster) => shiftOf(roster, at))
+      .flatMap((roster) => cut(shiftOf(roster, at)))
       .sort((a, b) => a.from - b.from),
   }));
+}
+
+/** Who is said to sit where on a day that is worked like that weekday. */
+export const rostersOn = (
+  { rosters }: Pick<OrganisationDoc, 'rosters'>,
+  hall: string,
+  day: string,
+  weekday: number,
+): RosterDoc[] =>
+  rosters.filter(
+    (roster) => roster.hall === hall && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day),
+  );
+
+/** Nobody sits at a window before the doors open on a special day, nor after they close. */
+function within(shift: ShiftConfig, open: readonly Interval[]): ShiftConfig[] {
+  const from = Math.max(shift.from, open[0]?.from ?? shift.from);
+  const to = Math.min(shift.to, open.at(-1)?.to ?? shift.to);
+  if (from >= to) return [];
+  return [{ ...shift, from, to, breaks: shift.breaks.filter((pause) => from <= pause.from && pause.to <= to) }];
 }
 
 function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {

@@ -2,6 +2,7 @@ import type { OrganisationDoc, PartCounts, PartKind } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { calendarsInForce, type CalendarState } from './calendar-years';
 import { assemble, type Part } from './dismantle';
 import { PartRow, VersionRow } from './entities';
 import { planChange, type ChangePlan, type Edit } from './plan-change';
@@ -50,6 +51,10 @@ export class OrganisationStore {
   async version(manager = this.postgres.manager): Promise<number> {
     const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
     return latest?.version ?? 0;
+  }
+
+  calendars(): Promise<CalendarState> {
+    return calendarsInForce(this.postgres);
   }
 
   /** Days in (first, last] on which a part began or ceased to hold, in order. */

@@ -11,7 +11,7 @@ export interface Version<T> {
 export type Timelines<T> = ReadonlyMap<string, readonly Version<T>[]>;
 
 /** What the clock of an office depends on. */
-const OfficeHours = HallDoc.pick({ timeZone: true, hours: true, closures: true });
+const OfficeHours = HallDoc.pick({ timeZone: true, hours: true, closures: true, specialDays: true });
 export type OfficeHours = z.infer<typeof OfficeHours>;
 
 /** What decided deadlines, day by day: items and the hours of halls, each from its first version to its last. */

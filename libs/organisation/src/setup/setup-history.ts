@@ -8,7 +8,7 @@ import { PartRow } from '../history/entities';
 const LISTED = 20;
 /** What belongs to a hall: itself, its pieces, who works there, and when. */
 const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1))`;
-const versionsOf = (
+export const versionsOf = (
   which: string,
 ): string => `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
   FROM organisation_version v
@@ -72,7 +72,7 @@ export class SetupHistory {
   }
 }
 
-const listed = (rows: unknown): PartVersion[] =>
+export const listed = (rows: unknown): PartVersion[] =>
   z
     .array(Version)
     .parse(rows)

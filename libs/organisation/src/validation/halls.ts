@@ -3,7 +3,7 @@ import { checkBookingSlots } from './booking-slots';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
 import { firstBy, type Found, type FoundHall, type FoundParts } from './parts';
-import { checkHours } from './times';
+import { checkDisjoint, checkHours, checkOrder, minuteOf } from './times';
 
 /** Every hall by itself: zone, hours, queues, windows, terminals, plan. */
 export function checkHalls(parts: FoundParts, faults: Faults): void {
@@ -19,16 +19,36 @@ export function checkHalls(parts: FoundParts, faults: Faults): void {
         value: hall.value.timeZone,
       });
     checkHours(`${hall.path}.hours`, hall.value.hours, faults);
-    faults.unique(
-      hall.value.closures.map((day, i) => ({ path: `${hall.path}.closures.${String(i)}`, key: day })),
-      'closure',
-    );
+    checkSpecialDays(hall, faults);
     checkQueues(hall, parts, itemBranch, faults);
     checkHallItems(hall, parts, itemBranch, faults);
     checkWindows(hall, faults);
     checkTerminals(hall, parts, faults);
     checkBookingSlots(hall, faults);
     checkPlan(hall, faults);
+  }
+}
+
+/** One says what a day is, whether closed or special; its hours end after they start and do not overlap. */
+function checkSpecialDays({ path, value }: FoundHall, faults: Faults): void {
+  const special = (value.specialDays ?? []).map((one, i) => ({ ...one, path: `${path}.specialDays.${String(i)}` }));
+  faults.unique(
+    [
+      ...value.closures.map((day, i) => ({ path: `${path}.closures.${String(i)}`, key: day })),
+      ...special.map((one) => ({ path: `${one.path}.day`, key: one.day })),
+    ],
+    'closure',
+  );
+  for (const one of special) {
+    const spans = one.hours.map((hours, i) => ({ hours, path: `${one.path}.hours.${String(i)}` }));
+    checkDisjoint(
+      spans
+        .filter(({ hours, path: at }) => checkOrder(at, hours, faults))
+        .map(({ hours, path: at }) => ({ path: at, from: minuteOf(hours.from), to: minuteOf(hours.to) })),
+      (earlier) => `overlaps ${earlier.path}`,
+      'overlaps',
+      faults,
+    );
   }
 }
 

@@ -146,6 +146,30 @@ describe('validateOrganisation', () => {
       push('halls.0.closures', '2026-10-01'),
       ['halls.0.closures.1: duplicate closure "2026-10-01", already at halls.0.closures.0'],
     ],
+    [
+      'a special day that is a closure, too, and hours of one that overlap or end first',
+      both(
+        set('halls.0.specialDays', [
+          { day: '2026-10-01', hours: [], reason: 'r' },
+          {
+            day: '2026-10-02',
+            hours: [
+              { from: '09:00', to: '12:00' },
+              { from: '11:00', to: '10:00' },
+              { from: '11:30', to: '13:00' },
+            ],
+            reason: 'r',
+          },
+        ]),
+        push('halls.0.specialDays', { day: '2026-10-02', hours: [], reason: 'r' }),
+      ),
+      [
+        'halls.0.specialDays.0.day: duplicate closure "2026-10-01", already at halls.0.closures.0',
+        'halls.0.specialDays.2.day: duplicate closure "2026-10-02", already at halls.0.specialDays.1.day',
+        'halls.0.specialDays.1.hours.1.to: ends at 10:00, not after it starts at 11:00',
+        'halls.0.specialDays.1.hours.2: overlaps halls.0.specialDays.1.hours.0',
+      ],
+    ],
     ['a day that does not exist', push('halls.0.closures', '2026-02-30'), ['halls.0.closures.1: Invalid ISO date']],
     [
       'two queues of one code',

@@ -43,6 +43,11 @@ const ARRIVALS_OF_HALLS = `
   )
   GROUP BY hall, day, queue ORDER BY hall, day, queue`;
 
+const Booked = z.object({ on_day: z.string(), n: z.coerce.number() });
+const BOOKED_ON = `SELECT toString(day) AS on_day, count() AS n FROM booking FINAL
+  WHERE hall IN {halls:Array(String)} AND day BETWEEN {from:Date} AND {to:Date} AND isNotNull(created_at) AND isNull(cancelled_at)
+  GROUP BY day ORDER BY day`;
+
 @Injectable()
 export class ArrivalHistoryReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
@@ -98,6 +103,17 @@ export class ArrivalHistoryReader {
       of.set(hall, lines);
     }
     return of;
+  }
+
+  /** Bookings that stand, of halls together, by day; days without any are left out. Both days are included. */
+  async bookedOn(halls: readonly string[], from: string, to: string): Promise<Map<string, number>> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.booked-on',
+      params: { halls, from, to },
+      row: Booked,
+      sql: BOOKED_ON,
+    });
+    return new Map(rows.map(({ on_day, n }) => [on_day, n]));
   }
 }
 

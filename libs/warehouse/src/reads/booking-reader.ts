@@ -66,7 +66,8 @@ export class BookingReader {
 
   private async read(hall: string, day: string): Promise<HallDayBookings> {
     const { doc } = await this.organisation.hall(hall, day);
-    const [stored, tickets, now] = await Promise.all([
+    const [days, stored, tickets, now] = await Promise.all([
+      this.organisation.days(),
       selectRows(this.client, {
         label: 'warehouse.bookings',
         params: { hall, day },
@@ -89,7 +90,7 @@ export class BookingReader {
     return {
       rows,
       tickets: new Map(tickets.map(({ bookingId, ticketId }) => [bookingId, ticketId])),
-      fill: fillSlots(offeredSlots(doc, day), rows, hoursOn(doc, day)),
+      fill: fillSlots(offeredSlots(doc, day, days), rows, hoursOn(doc, day, days)),
       now,
     };
   }

@@ -11,7 +11,7 @@ import { ShortCache, Sources } from '@cockpit/access';
 import { feedState, hallDay, hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { Tallies, type Tally } from '@cockpit/ingestion';
 import { EventLog } from '@cockpit/log';
-import { OrganisationService, openingOf } from '@cockpit/organisation';
+import { OrganisationService, hoursOn } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import { WarehouseReader } from '../reads/warehouse-reader';
 import { completenessOf, anomaliesOf } from './source-day';
@@ -139,7 +139,8 @@ export class SourceHealths {
     const from = hallDayStart(day, zone);
     const to = hallDayEnd(day, zone);
     const soFar = Math.min(to, Math.max(from, tally.lastEventAt ?? to)) - from;
-    const [boards, tickets, today, yesterday] = await Promise.all([
+    const [days, boards, tickets, today, yesterday] = await Promise.all([
+      this.organisation.days(),
       this.reader.boards(name, from, to),
       this.reader.tickets(name, from, to),
       this.reader.count(name, from, to),
@@ -147,9 +148,7 @@ export class SourceHealths {
     ]);
     const isClosed = (code: string): boolean => {
       const hall = halls.find((each) => each.code === code);
-      return (
-        hall !== undefined && (hall.hours.length > 0 || hall.closures.length > 0) && openingOf(hall, day).length === 0
-      );
+      return hall !== undefined && hoursOn(hall, day, days)?.length === 0;
     };
     return {
       day,

@@ -26,6 +26,7 @@ export function loadForecast(state: HallState, waits: ReadonlyMap<string, number
     slotMin: forecast.slotMin,
     known,
     open: config.open.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
+    ...(config.exception === undefined ? {} : { exception: config.exception }),
     queues: config.queues.map(({ code, name, waitTargetMin }) => {
       const service = forecast.service[code];
       const mean = service?.meanMin ?? 0;

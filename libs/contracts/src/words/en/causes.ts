@@ -56,6 +56,7 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.branch-without-queue': 'The hall has no queue of branch {branch}',
   'cause.no-self-service': 'Item “{value}” has no self-service channel',
   'cause.x-and-y': 'x and y come together',
+  'cause.day-over': '{value} is over: today is {today} there',
   'cause.off-plan': 'Outside the floor plan: 0 to {limit}',
   'cause.zone-off-plan': 'The zone reaches outside the floor plan',
   'cause.held-twice': 'It is already held in that time',

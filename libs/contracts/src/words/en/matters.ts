@@ -7,6 +7,8 @@ export const matters: WordsLike<typeof chinese> = {
   'day.off': '{name}',
   'day.make-up': 'Worked to make up for {name}',
   'day.closure': 'Hall closed',
+  'day.special-closed': 'Hall closed: {reason}',
+  'day.special-hours': 'Special hours: {reason}',
   'day.work-new-hours': 'Working day (other office hours from this day on)',
   'day.make-up-new-hours': 'Worked to make up for {name} (other office hours from this day on)',
   'day.through': 'Runs through',

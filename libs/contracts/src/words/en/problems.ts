@@ -163,6 +163,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.hall-in-use':
     'People wait in a queue that would go, or are served at a window that would: please say so once more.',
   'problem.unreadable-table': 'No table can be read: .xlsx or .csv of at most 10,000 rows, please.',
+  'problem.invalid-days': 'Some days cannot be saved; each says why.',
   'problem.invalid-items': 'Some items cannot be saved; each says why.',
   'problem.invalid-setup': 'Some of it cannot be saved; each field says why.',
   'problem.targets-changed': 'Somebody else changed these targets meanwhile: see who and when, then decide.',

@@ -33,6 +33,7 @@ export const audit = {
   'audit.duty.replace': '替换值班表',
   'audit.duty.swap': '换班',
   'audit.hall.change': '修改大厅设置',
+  'audit.hall-days.change': '修改大厅开放日',
   'audit.items.change': '修改事项清单',
   'audit.liaison.appoint': '指定联络员',
   'audit.enterprise.visit': '登记企业走访',

@@ -54,6 +54,7 @@ export const causes = {
   'cause.branch-without-queue': '大厅没有业务线 {branch} 的队列',
   'cause.no-self-service': '事项“{value}”不能自助办理',
   'cause.x-and-y': '横、纵坐标须同时填写',
+  'cause.day-over': '{value} 已过，当地今天是 {today}',
   'cause.off-plan': '超出平面图，应在 0 到 {limit} 之间',
   'cause.zone-off-plan': '分区超出平面图',
   'cause.held-twice': '这段时间已经具备',

@@ -5,6 +5,8 @@ export const matters = {
   'day.off': '{name}',
   'day.make-up': '{name}调休上班',
   'day.closure': '大厅停办',
+  'day.special-closed': '大厅停办：{reason}',
+  'day.special-hours': '特殊开放时间：{reason}',
   'day.work-new-hours': '工作日（自当日起调整办公时间）',
   'day.make-up-new-hours': '{name}调休上班（自当日起调整办公时间）',
   'day.through': '连续计时',

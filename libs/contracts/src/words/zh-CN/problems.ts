@@ -158,6 +158,7 @@ export const problems = {
   'problem.hall-changed': '大厅设置刚被他人修改，请看是谁、何时改的，再决定。',
   'problem.hall-in-use': '要移除的队列里有人在等，或窗口正在办理：请再确认一次。',
   'problem.unreadable-table': '读不出表格：请用 .xlsx 或 .csv，最多 1 万行。',
+  'problem.invalid-days': '有些日子不能保存，见各处的提示。',
   'problem.invalid-items': '有些事项不能保存，见各处的提示。',
   'problem.invalid-setup': '有些地方不能保存，见各栏的提示。',
   'problem.targets-changed': '目标刚被他人修改，请看是谁、何时改的，再决定。',

@@ -19,6 +19,7 @@ import { analysisPages } from '../features/analysis/pages';
 import { visitsPages } from '../features/visits/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
+import { daysPages } from '../features/days/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
 import { desksPages } from '../features/desks/pages';
@@ -97,6 +98,7 @@ export const PAGES: readonly Page[] = [
   ...clocksPages,
   ...showcasePages,
   ...organisationPages,
+  ...daysPages,
   ...accountsPages,
   ...sourcesPages,
   ...connectPages,

@@ -298,6 +298,15 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'organisation',
   },
+  days: {
+    what: 'The days on which halls are closed, or open at other hours than every week, of one hall or of all beneath a department.',
+    how: [
+      'Click the first day, then the last; say closed or the hours, and what visitors are told.',
+      'See what it changes: visitors expected, bookings and shifts of those days; then give the reason and save.',
+      'Public holidays close by themselves, make-up working days open; days that are over are not changed.',
+    ],
+    guide: 'organisation',
+  },
   users: {
     what: 'Who may sign in, which halls they see, what they may do.',
     how: [

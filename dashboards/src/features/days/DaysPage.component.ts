@@ -1,0 +1,128 @@
+import { flushPromises } from '@vue/test-utils';
+import { HallDays, OrganisationDoc, type Caller, type HallDayGroup } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import DaysPage from './DaysPage.vue';
+import { addDays, weeksOf } from './month';
+
+const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
+const month = new Date().toISOString().slice(0, 7);
+const { from, to } = weeksOf(month);
+const doc = OrganisationDoc.parse({
+  format: 'organisation/1',
+  bureau: { code: 'b', name: '分局' },
+  halls: [
+    { code: 'D', name: '服务部', tier: 'department' },
+    { code: 'H1', name: '一厅', tier: 'hall', parent: 'D' },
+  ],
+});
+const usual: HallDayGroup = {
+  ...{ halls: 2, names: ['一厅', '二厅'], hours: [{ from: '08:30', to: '17:00' }] },
+  ...{ by: 'weekly', exception: null, reason: null },
+};
+const holiday: HallDayGroup = {
+  ...{ halls: 1, names: ['一厅'], hours: [], by: 'holiday', reason: null },
+  exception: { code: 'day.off', params: { name: { code: 'holiday.national-day', params: {} } } },
+};
+const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '搬迁' };
+const dayAt = (n: number): string => addDays(from, n);
+const answer = HallDays.parse({
+  ...{ hall: 'D', name: '服务部', halls: 2, today: dayAt(3), revision: 3, versions: [version], undoable: true },
+  unpublished: [2027],
+  days: Array.from({ length: 7 }, (_, n) => ({
+    day: dayAt(n),
+    groups: n === 5 ? [{ ...usual, halls: 1, names: ['二厅'] }, holiday] : [usual],
+  })),
+});
+const PUT = 'PUT /v1/halls/D/days';
+
+describe('the page of opening days', () => {
+  let server: Server;
+  let put: () => unknown;
+  beforeEach(() => {
+    put = () => ({
+      ...{ revision: 3, validFrom: dayAt(3) },
+      changes: [
+        {
+          ...{ day: dayAt(4), halls: 2, before: [usual], shiftsLost: 8 },
+          after: [{ ...usual, hours: [], by: 'special', reason: '搬迁' }],
+        },
+      ],
+    });
+    server = serve({
+      'GET /v1/organisation': () => doc,
+      'GET /v1/halls/D/days': () => answer,
+      'GET /v1/halls/D/days/load': () => ({ days: [{ day: dayAt(4), expected: 320, booked: 12 }] }),
+      [PUT]: () => put(),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const open = async () => {
+    const all = await mounted(DaysPage, {}, { caller: BOSS });
+    await flushPromises();
+    return all;
+  };
+  const sent = () => server.asked.filter(({ method }) => method === 'PUT');
+  const isOff = (element: Node): boolean => (element as HTMLButtonElement).disabled;
+
+  it('shows the month with what is not as every week, and lets no day be chosen that is over', async () => {
+    const { byTestId } = await open();
+    expect(server.asked.find(({ path }) => path === '/v1/halls/D/days')?.query.get('to')).toBe(to);
+    expect(byTestId(`day-${dayAt(4)}`).text()).toContain('08:30–17:00');
+    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个：不开放.*国庆节/);
+    expect([isOff(byTestId(`day-${dayAt(2)}`).element), isOff(byTestId(`day-${dayAt(3)}`).element)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(byTestId('days-unpublished').text()).toContain('2027');
+  });
+
+  it('says whom it concerns before it is saved, and saves only with a reason', async () => {
+    const { byTestId, page } = await open();
+    expect(isOff(byTestId('days-look').element)).toBe(true);
+    await byTestId(`day-${dayAt(4)}`).trigger('click');
+    await byTestId(`day-${dayAt(5)}`).trigger('click');
+    await byTestId('days-told').setValue('搬迁');
+    await byTestId('days-look').trigger('click');
+    await flushPromises();
+    expect(sent()[0]?.body).toMatchObject({
+      revision: 3,
+      days: [4, 5].map((n) => ({ day: dayAt(n), hours: [], reason: '搬迁' })),
+    });
+    expect(byTestId('days-preview').text()).toMatch(/08:30–17:00 → 不开放 搬迁.*320.*12.*8 个班次/);
+    expect(isOff(byTestId('days-save').element)).toBe(true);
+    await byTestId('days-why').setValue('国庆安排');
+    await page.find('[data-testid="days-change"] form').trigger('submit');
+    await flushPromises();
+    expect(sent().map(({ query }) => query.get('check'))).toEqual(['true', 'false']);
+    expect(sent()[1]?.body).toMatchObject({ reason: '国庆安排', undo: false });
+  });
+
+  it('keeps what was typed when somebody else was faster, and tells faults with their day', async () => {
+    const refuse = (status: number, code: string, errors: object[] = []) =>
+      Response.json({ type: 'about:blank', title: code, status, code, errors }, { status });
+    const { byTestId } = await open();
+    await byTestId(`day-${dayAt(4)}`).trigger('click');
+    put = () => refuse(409, 'hall-changed');
+    await byTestId('days-look').trigger('click');
+    await flushPromises();
+    expect(byTestId('days-problem').text()).toMatch(/李强.*搬迁/);
+    expect(byTestId(`day-${dayAt(4)}`).attributes('aria-pressed')).toBe('true');
+    put = () => refuse(422, 'invalid-days', [{ path: 'days.0.reason', message: 'x', code: 'missing', params: {} }]);
+    await byTestId('days-look').trigger('click');
+    await flushPromises();
+    expect(byTestId('days-problem').text()).toContain('第 1 天');
+  });
+
+  it('takes the last change back after a look at what that does', async () => {
+    const { byTestId, page } = await open();
+    await byTestId('days-undo').trigger('click');
+    await flushPromises();
+    expect(sent()[0]?.body).toMatchObject({ undo: true, days: [] });
+    await page.find('[data-testid="days-change"] form').trigger('submit');
+    await flushPromises();
+    expect(sent()[1]?.body).toMatchObject({ undo: true, reason: '撤回 李强 的修改：搬迁' });
+  });
+});

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { addDays, monthAfter, weeksOf, wishesOf } from './month';
+
+describe('a month of days', () => {
+  it('is shown in whole weeks from Monday to Sunday', () => {
+    expect(weeksOf('2026-10')).toEqual({ from: '2026-09-28', to: '2026-11-01' });
+    expect(weeksOf('2027-02')).toEqual({ from: '2027-02-01', to: '2027-02-28' });
+    const months = fc.integer({ min: 0, max: 600 }).map((n) => monthAfter('2000-01', n));
+    fc.assert(
+      fc.property(months, (month) => {
+        const { from, to } = weeksOf(month);
+        expect([new Date(from).getUTCDay(), new Date(to).getUTCDay()]).toEqual([1, 0]);
+        expect(from <= `${month}-01` && addDays(from, 7) > `${month}-01`).toBe(true);
+        expect(to.slice(0, 7) >= month && addDays(to, -7).slice(0, 7) <= month).toBe(true);
+      }),
+    );
+  });
+
+  it('goes over the change of year', () => {
+    expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
+  });
+});
+
+describe('the days that somebody wishes', () => {
+  const hours = [{ from: '09:00', to: '12:00' }];
+  const form = { from: '2026-12-30', to: '2027-01-02', kind: 'closed', hours, told: ' 搬迁 ' } as const;
+  it.each([
+    ['closed', [], '搬迁'],
+    ['open', hours, '搬迁'],
+    ['weekly', null, ''],
+  ] as const)('%s, each day with the same', (kind, wished, reason) => {
+    const days = ['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'];
+    expect(wishesOf({ ...form, hours: [...hours], kind })).toEqual(days.map((day) => ({ day, hours: wished, reason })));
+  });
+  it('are none where the stretch ends before it begins or one end is missing', () => {
+    expect(wishesOf({ ...form, hours: [], to: '2026-12-29' })).toEqual([]);
+    expect(wishesOf({ ...form, hours: [], to: '' })).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { HallDayWish } from '@cockpit/contracts';
+
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+export const addDays = (day: string, days: number): string => dayAt(Date.parse(day) + days * DAY_MS);
+
+/** The month so many months later, `YYYY-MM`. */
+export function monthAfter(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** Whole weeks, Monday first, that have every day of a month: what a calendar on the wall shows. */
+export function weeksOf(month: string): { from: string; to: string } {
+  const first = `${month}-01`;
+  const last = addDays(`${monthAfter(month, 1)}-01`, -1);
+  const weekday = (day: string): number => new Date(day).getUTCDay() || WEEK;
+  return { from: addDays(first, 1 - weekday(first)), to: addDays(last, WEEK - weekday(last)) };
+}
+
+export interface Form {
+  from: string;
+  to: string;
+  kind: 'closed' | 'open' | 'weekly';
+  hours: { from: string; to: string }[];
+  /** what visitors and staff are told */
+  told: string;
+}
+
+/** The days of a stretch as they are to be; none where it ends before it begins or one end is missing. */
+export function wishesOf({ from, to, kind, hours, told }: Form): HallDayWish[] {
+  if (from === '' || to === '' || to < from) return [];
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  const wished = kind === 'weekly' ? null : kind === 'closed' ? [] : hours;
+  return Array.from({ length: count }, (_, i) => ({
+    ...{ day: addDays(from, i), hours: wished },
+    reason: kind === 'weekly' ? '' : told.trim(),
+  }));
+}
+
+export const hoursText = (hours: readonly { from: string; to: string }[]): string =>
+  hours.map(({ from, to }) => `${from}–${to}`).join(' ');

@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const daysPages: readonly Page[] = [
+  {
+    name: 'days',
+    path: '/admin/days',
+    component: () => import('./DaysPage.vue'),
+    module: 'administration',
+    perHall: false,
+    roles: ['administrator'],
+  },
+];

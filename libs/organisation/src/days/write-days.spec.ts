@@ -2,6 +2,7 @@ import type { HallDayWish, HallDoc, SpecialDayDoc } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { daysBack, writeDays } from './write-days';
 
+type Said = Pick<HallDoc, 'closures' | 'specialDays'>;
 const day = fc.integer({ min: 1, max: 30 }).map((n) => `2026-10-${String(n).padStart(2, '0')}`);
 type Hours = SpecialDayDoc['hours'];
 const hours = fc.constantFrom<Hours>([], [{ from: '09:00', to: '12:00' }]);
@@ -24,7 +25,8 @@ describe('writing the days of a hall', () => {
   it('says each day once, as it was wished, and leaves the others', () => {
     fc.assert(
       fc.property(hall, wishes, (before, wished) => {
-        const { closures, specialDays = [] } = writeDays(before, wished);
+        const written: Said = writeDays<Said>(before, wished);
+        const { closures, specialDays = [] } = written;
         const named = [...closures, ...specialDays.map((one) => one.day)];
         expect(new Set(named).size).toBe(named.length);
         for (const { day: on, hours: open } of wished)
@@ -42,7 +44,7 @@ describe('writing the days of a hall', () => {
         const bare = before.specialDays.length === 0 ? { closures: before.closures } : before;
         expect(daysBack(writeDays(before, later), before, today)).toEqual(bare);
         const after = writeDays(before, wished);
-        const over = ({ closures, specialDays = [] }: Pick<HallDoc, 'closures' | 'specialDays'>) => [
+        const over = ({ closures, specialDays = [] }: Said) => [
           closures.filter((one) => one < today),
           specialDays.filter((one) => one.day < today),
         ];

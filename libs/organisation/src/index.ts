@@ -1,6 +1,12 @@
 // Halls, windows, officers, calendars and rosters with their history, and the clock of a hall.
 export { Annotations } from './annotations/annotations';
-export { calendarsAt, calendarsInForce, type CalendarRow, type CalendarState } from './history/calendar-years';
+export {
+  calendarsAt,
+  calendarsInForce,
+  insertCalendar,
+  type CalendarRow,
+  type CalendarState,
+} from './history/calendar-years';
 export { versionOn, withItemsFrom, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { daysOf } from './days/wishes';
 export { hoursOn, offeredSlots } from './halls/booking-slots';

@@ -2,7 +2,7 @@ import { CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpi
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { unprocessable, faultsOf } from '@cockpit/platform';
-import { OrganisationService, calendarsAt, calendarsInForce, type CalendarRow, type CalendarState } from '@cockpit/organisation';
+import { OrganisationService, calendarsAt, calendarsInForce, insertCalendar, type CalendarRow, type CalendarState } from '@cockpit/organisation';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { shippedYears } from './shipped';
@@ -36,7 +36,7 @@ export class Calendars {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const known = new Set((await this.inForce(manager)).years.map((row) => row.year));
       const missing = shippedYears().filter(({ year }) => !known.has(year));
-      for (const year of missing) await insert(manager, year, 1, 'shipped');
+      for (const year of missing) await insertCalendar(manager, year, 1, 'shipped');
       return missing.length;
     });
     if (loaded > 0) await this.organisation.calendarsChanged();
@@ -56,7 +56,7 @@ export class Calendars {
       const old = before.years.find((row) => row.year === calendar.year);
       if (old && same(old, calendar)) return { year: calendar.year, version: old.version, changed: false, revision: before.revision, recomputing: 0 };
       const version = (old?.version ?? 0) + 1;
-      await insert(manager, calendar, version, actor.name);
+      await insertCalendar(manager, calendar, version, actor.name);
       const recomputing = await this.markConcerned(manager, calendar.year);
       const after = { year: calendar.year, version, offDays: calendar.days.filter((day) => day.isOffDay).length, days: calendar.days.length, recomputing };
       await this.audit.record({ actor, action: 'calendar.import', target: `calendar/${String(calendar.year)}`, ...(old ? { before: { version: old.version, days: old.days.length } } : {}), after }, manager);
@@ -78,7 +78,3 @@ export class Calendars {
 
 const same = (old: Pick<CalendarRow, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);
 const key = (days: CalendarYear['days']): string => days.map((day) => `${day.date}${String(day.isOffDay)}${day.name}`).sort().join('|');
-
-async function insert(manager: EntityManager, year: CalendarYear, version: number, actor: string): Promise<void> {
-  await manager.query('INSERT INTO calendar_year (year, version, papers, days, actor) VALUES ($1, $2, $3, $4, $5)', [year.year, version, JSON.stringify(year.papers), JSON.stringify(year.days), actor]);
-}

@@ -41,3 +41,15 @@ export async function calendarsAt(postgres: Asked, revision: number): Promise<Ca
     );
   return { revision, years };
 }
+
+/** A year as a new version; none is ever overwritten. */
+export async function insertCalendar(
+  postgres: Asked,
+  { year, papers, days }: CalendarYear,
+  version: number,
+  actor: string,
+): Promise<void> {
+  await postgres.query('INSERT INTO calendar_year (year, version, papers, days, actor) VALUES ($1, $2, $3, $4, $5)', [
+    ...[year, version, JSON.stringify(papers), JSON.stringify(days), actor],
+  ]);
+}

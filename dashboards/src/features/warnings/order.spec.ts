@@ -43,6 +43,22 @@ describe('order of warnings', () => {
   });
 });
 
+describe('warnings that are equal', () => {
+  it('stand in one order however they came: further beyond the limit first, then by place and rule', () => {
+    const list = [
+      warning('far', { value: 40, threshold: 15 }),
+      warning('far below', { value: 0.1, threshold: 0.4, scope: { kind: 'queue', code: 'b' } }),
+      warning('b', { scope: { kind: 'queue', code: 'b' } }),
+      warning('a2', { rule: 's' }),
+      warning('a1', {}),
+      warning('unknown', { value: null, scope: { kind: 'queue', code: 'c' } }),
+    ];
+    const wanted = ['far', 'far below', 'a1', 'a2', 'b', 'unknown'];
+    expect(openWarnings(list).map(({ id }) => id)).toEqual(wanted);
+    expect(openWarnings([...list].reverse()).map(({ id }) => id)).toEqual(wanted);
+  });
+});
+
 describe('warnings by cause', () => {
   const windows = [
     { windowId: 'w1', homeQueue: 'a' },

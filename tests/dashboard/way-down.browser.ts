@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MetricAnswer, type MetricKey } from '@cockpit/contracts';
 import type { Page } from 'playwright-core';
 import { DAY, clockTo, until, type Hall } from '../live/support';
@@ -55,6 +57,32 @@ describe('the way down', () => {
     const cells = await page.getByTestId('drill').locator('tbody td b').allTextContents();
     return cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
   };
+
+  it(
+    'keeps the charts on screen as files, with metric, place, period and code in them',
+    async () => {
+      const kept = async (as: 'svg' | 'png') => {
+        const download = page.waitForEvent('download');
+        await page.getByRole('button', { name: `下载图“逐日变化”（${as.toUpperCase()}）` }).click();
+        const file = await download;
+        const shots = process.env['SHOTS'];
+        if (shots !== undefined) await file.saveAs(join(shots, `chart.${as}`));
+        return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+      };
+      const svg = await kept('svg');
+      expect(svg.name).toBe(`取号数 逐日变化 全部大厅 ${DAY} – ${DAY}.svg`);
+      for (const text of ['取号数', '逐日变化', '全部大厅', `${DAY} – ${DAY}`, 'arrivals · ', '本期'])
+        expect(svg.bytes.toString()).toContain(text);
+      // something is drawn: the days on the axis, and the line of the figures
+      expect(svg.bytes.toString().match(/<path/g)?.length).toBeGreaterThan(3);
+      const png = await kept('png');
+      expect(png.name).toBe(svg.name.replace(/svg$/, 'png'));
+      expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+      // twice as wide as the drawing, so that print is sharp
+      expect(png.bytes.readUInt32BE(16)).toBe(2400);
+    },
+    MINUTE,
+  );
 
   it(
     'leads from all halls over hall, queue, window and officer to one visit and what was told of it',

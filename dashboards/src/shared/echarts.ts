@@ -26,4 +26,5 @@ use([
   SVGRenderer,
 ]);
 
+export { init } from 'echarts/core';
 export { default as VChart } from 'vue-echarts';

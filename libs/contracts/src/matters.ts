@@ -86,6 +86,8 @@ export const MatterSummary = z.object({
   faults: z.array(z.string()),
   /** what the organisation calls the item; null where it has no word for it */
   itemName: z.string().nullable().optional(),
+  /** of `officerId`; null where the organisation does not know that officer (any more) */
+  officerName: z.string().nullable().optional(),
   /** null for any other kind of matter */
   rating: MatterRating.nullable(),
   /** what whoever wrote or called wants, where that was said */

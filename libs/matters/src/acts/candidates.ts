@@ -75,7 +75,7 @@ function offering(grounds: Grounds, inHand: ReadonlyMap<string, InHand>) {
       .map((one) => ({ id: one.id, hall: one.hall, ...qualifiedOn(one, day) }));
     const branch = matter.item === null ? null : (branches.get(matter.item) ?? null);
     return candidatesFor({ ...matter, branch }, officers, inHand, MOST).map((officerId) => ({
-      ...{ officerId, name: grounds.officerName(officerId) },
+      ...{ officerId, name: grounds.officerName(officerId) ?? officerId },
       open: inHand.get(officerId)?.open ?? 0,
     }));
   };

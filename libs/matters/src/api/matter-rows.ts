@@ -225,6 +225,7 @@ export function summaryOf(
     predictedOverdue: open && !overdue ? predicted : null,
     faults: row.faultKinds,
     itemName: row.item === null ? null : grounds.itemName(row.item),
+    officerName: row.officerId === null ? null : grounds.officerName(row.officerId),
     rating: ratingOf(row),
     nature: row.nature,
   };

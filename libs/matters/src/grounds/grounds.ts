@@ -77,10 +77,12 @@ export const currentStage = ({ stages }: Assessed): StageReading | undefined =>
 export class Grounds {
   private readonly items: ReadonlyMap<string, ItemDoc>;
   private readonly packages: ReadonlyMap<string, PackageDoc>;
+  private readonly officers: ReadonlyMap<string, string>;
 
   constructor(readonly parts: GroundParts) {
     this.items = new Map((parts.organisation?.items ?? []).map((item) => [item.code, item]));
     this.packages = new Map((parts.organisation?.packages ?? []).map((bundle) => [bundle.code, bundle]));
+    this.officers = new Map((parts.organisation?.officers ?? []).map(({ id, name }) => [id, name]));
   }
 
   /** What was done here to a source's matters stands in the register of that source, wherever it goes. */
@@ -118,9 +120,9 @@ export class Grounds {
     );
   }
 
-  /** The name of an officer, else the id. */
-  officerName(id: string): string {
-    return this.parts.organisation?.officers.find((one) => one.id === id)?.name ?? id;
+  /** null where the organisation does not know that officer (any more). */
+  officerName(id: string): string | null {
+    return this.officers.get(id) ?? null;
   }
 
   packageOf(code: string | undefined): PackageDoc | undefined {

@@ -123,7 +123,7 @@ export class CardReminders {
       level === 'officer' || level === 'liaison'
         ? card.officerId === null
           ? []
-          : [grounds.officerName(card.officerId)]
+          : [grounds.officerName(card.officerId) ?? card.officerId]
         : onDutyAt(inCharge(shifts, level, { hall: hall ?? '', unit: unit ?? undefined }), now);
     // where nobody keeps a roster of a level it is told by its channels
     const isStaffed = (level: ReminderLevel): boolean =>

@@ -57,6 +57,6 @@ function peopleOf(
   grounds: Grounds,
 ): readonly string[] {
   if (act === 'mention') return mentions;
-  if (officerId !== null) return [grounds.officerName(officerId)];
+  if (officerId !== null) return [grounds.officerName(officerId) ?? officerId];
   return onDutyAt(inCharge(shifts, 'unit', { hall: hall ?? '', unit: unit ?? undefined }), now);
 }

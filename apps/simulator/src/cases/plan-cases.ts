@@ -2,6 +2,7 @@ import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { CASES } from '../accounts';
+import { starsAtWindow } from '../hall/window-rating';
 import { SIMULATED, hallPlan } from '../halls';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
@@ -83,7 +84,7 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
 /** Early enough to be served before anybody is led elsewhere. */
 const SERVED_BY_MIN = 180;
 
-/** Tickets of the hall's own day whose holders are there when called. */
+/** Tickets of the hall's own day whose holders are there when called, and have not rated at the window. */
 function servedTickets(network: OrganisationDoc): Office['ticketOn'] {
   const hall = SIMULATED.find(({ code }) => code === HALL);
   const known = new Map<string, readonly string[]>();
@@ -91,9 +92,10 @@ function servedTickets(network: OrganisationDoc): Office['ticketOn'] {
     let tickets = known.get(date);
     if (tickets === undefined) {
       const plan = hall === undefined ? null : hallPlan(network, hall, date);
-      tickets = (plan?.day.tickets ?? []).flatMap(({ id, issuedMin, noShow }) =>
-        noShow || issuedMin > SERVED_BY_MIN ? [] : [plan?.names.ticket(id) ?? ''],
-      );
+      tickets = (plan?.day.tickets ?? [])
+        .filter(({ noShow, issuedMin }) => !noShow && issuedMin <= SERVED_BY_MIN)
+        .map(({ id }) => plan?.names.ticket(id) ?? '')
+        .filter((ticket) => starsAtWindow(ticket) === null);
       known.set(date, tickets);
     }
     return tickets.length === 0 ? null : chance.pick(tickets);

@@ -1,6 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { visitorOf } from '../people';
 import type { HallPlan } from './plan';
+import { starsAtWindow } from './window-rating';
 
 /** The ticketing system of a hall, as CloudEvents name it. */
 export const ticketingSource = (hall: string): string => `urn:ticketing:${hall}`;
@@ -57,6 +58,20 @@ export class EventEnricher {
       type: 'hall.window.closed',
       time: names.opening + minute * 60_000,
       data: { hallId: names.hall, windowId: names.window(window), officerId: names.officer(window) },
+    };
+  }
+
+  /** What a visitor says on the device of the window when they have been served; null: nothing. */
+  rating({ id, type, time, data }: HallEvent): HallEvent | null {
+    if (type !== 'hall.ticket.finished') return null;
+    const stars = starsAtWindow(data.ticketId);
+    if (stars === null) return null;
+    const { hallId, ticketId } = data;
+    return {
+      id: `${this.tag}/rated/${id.slice(id.indexOf('-') + 1)}`,
+      type: 'hall.ticket.rated',
+      time,
+      data: { hallId, ticketId, stars },
     };
   }
 

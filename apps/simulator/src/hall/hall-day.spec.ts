@@ -70,6 +70,17 @@ describe('a simulated hall day', () => {
     expect(issued[0]?.data.number).toMatch(/^[A-D]001$/);
   });
 
+  it('has some of those who were served say at the window that they were content, and nobody else', () => {
+    const events = whole('H32');
+    const served = new Set(ofType(events, 'hall.ticket.finished').map(({ data }) => data.ticketId));
+    const ratings = ofType(events, 'hall.ticket.rated').map(({ data }) => data);
+    expect(ratings.filter(({ ticketId }) => ticketId === undefined || !served.has(ticketId))).toEqual([]);
+    expect(new Set(ratings.map(({ ticketId }) => ticketId)).size).toBe(ratings.length);
+    expect(new Set(ratings.map(({ stars }) => stars))).toEqual(new Set([5, 4, 3]));
+    expect(ratings.length / served.size).toBeGreaterThan(0.1);
+    expect(ratings.length / served.size).toBeLessThan(0.2);
+  });
+
   it('is the same however it is cut into pieces', () => {
     const together = JSON.stringify(whole('H08'));
     fc.assert(

@@ -53,6 +53,8 @@ export class HallDay {
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const enriched = this.enricher.enrich(event);
       if (enriched !== null) this.told.push(enriched);
+      const rating = this.enricher.rating(event);
+      if (rating !== null) this.told.push(rating);
     });
     const openings = plan.day.officers.map((officer, place) =>
       this.opening(plan.windows[place]?.queues ?? [], officer.reserve),

@@ -80,6 +80,20 @@ describe('the way down', () => {
       expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
       // twice as wide as the drawing, so that print is sharp
       expect(png.bytes.readUInt32BE(16)).toBe(2400);
+      // 取 and 号 of its title are two signs, not the same empty box twice
+      const signs = await page.evaluate<string[]>(`(async () => {
+        const image = new Image();
+        image.src = 'data:image/png;base64,${png.bytes.toString('base64')}';
+        await image.decode();
+        const [left, top, width, height] = [48, 48, 44, 52];
+        return [0, 1].map((nth) => {
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [width, height];
+          canvas.getContext('2d').drawImage(image, left + nth * width, top, width, height, 0, 0, width, height);
+          return canvas.toDataURL();
+        });
+      })()`);
+      expect(signs[0]).not.toBe(signs[1]);
     },
     MINUTE,
   );

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { embedded, facesFor, facesOfPage } from './font-faces';
 
 /** What stands around a chart that leaves the page: what it shows, of whom and when, and where it can be seen again. */
 export interface Frame {
@@ -61,10 +62,11 @@ export async function pictureOf(option: EChartsCoreOption, frame: Frame, look: P
 /** As sharp as print asks. */
 const PIXELS = 2;
 
-/** The same as points of colour. @throws {Error} where the browser cannot draw it */
+/** The same as points of colour, in the fonts of the page. @throws {Error} where the browser cannot draw it */
 export async function pngOf(svg: string): Promise<Blob> {
+  const fonts = `<style>${await embedded(facesFor(svg, facesOfPage()))}</style>`;
   const image = new Image();
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const url = URL.createObjectURL(new Blob([svg.replace('<title>', `${fonts}<title>`)], { type: 'image/svg+xml' }));
   try {
     image.src = url;
     await image.decode();

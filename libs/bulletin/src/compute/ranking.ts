@@ -48,7 +48,7 @@ export async function ranking(grounds: Grounds): Promise<BulletinSection> {
       async (metric) => new Map((await book.parts(metric, span, 'hall')).map((figure) => [figure.part, figure])),
     ),
   );
-  paragraphs.push(...nobodyMet(levels), ...begunMeanwhile(grounds));
+  paragraphs.push(...nobodyMet(levels?.values() ?? []), ...begunMeanwhile(grounds));
   return {
     key: 'ranking',
     title: message('bulletin.ranking', {}),
@@ -76,8 +76,8 @@ function begunMeanwhile({ begun, nameOf }: Grounds): BulletinParagraph[] {
 }
 
 /** A target that nobody meets says something about itself or about the staff, and nothing about who is better. */
-function nobodyMet(levels: Columns['levels']): BulletinParagraph[] {
-  const judged = [...(levels?.values() ?? [])].filter(({ target }) => (target?.met ?? null) !== null);
+export function nobodyMet(levels: Iterable<Pick<HallFigure, 'target'>>): BulletinParagraph[] {
+  const judged = [...levels].filter(({ target }) => (target?.met ?? null) !== null);
   return judged.length === 0 || judged.some(({ target }) => target?.met === true)
     ? []
     : [{ key: 'target-nobody', words: message('bulletin.target-nobody', { n: judged.length }) }];

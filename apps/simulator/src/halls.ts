@@ -42,5 +42,6 @@ export function hallPlan(
     ...plan,
     bookings: planBookings(config.hall, plan, days),
     terminalItems: config.hall.terminals[0]?.items ?? [],
+    givesBack: true,
   };
 }

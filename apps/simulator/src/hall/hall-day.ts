@@ -49,7 +49,7 @@ export class HallDay {
     this.enricher = new EventEnricher(plan);
     this.terminals = new TerminalLife(plan);
     this.tickets = new Map(plan.day.tickets.map(({ id }) => [plan.names.ticket(id), id]));
-    this.leavings = leavings(plan.day, plan.names.ticket);
+    this.leavings = plan.givesBack === true ? leavings(plan.day, plan.names.ticket) : new Map<number, number[]>();
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const enriched = this.enricher.enrich(event);
       if (enriched !== null) this.told.push(enriched);

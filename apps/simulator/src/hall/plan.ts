@@ -31,6 +31,8 @@ export interface HallPlan {
   readonly bookings?: readonly PlannedBooking[];
   /** what people do at the terminals of their own accord; absent: nothing is told of it */
   readonly terminalItems?: readonly string[];
+  /** visitors give tickets back; absent: they are gone when called, as in the benchmark, where a ticket given back would change who is served when */
+  readonly givesBack?: boolean;
 }
 
 export interface PlanOptions {

@@ -2,7 +2,14 @@ import { CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpi
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { unprocessable, faultsOf } from '@cockpit/platform';
-import { OrganisationService, calendarsAt, calendarsInForce, insertCalendar, type CalendarRow, type CalendarState } from '@cockpit/organisation';
+import {
+  OrganisationService,
+  calendarsAt,
+  calendarsInForce,
+  insertCalendar,
+  type CalendarRow,
+  type CalendarState,
+} from '@cockpit/organisation';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { shippedYears } from './shipped';
@@ -12,7 +19,11 @@ const LOCK = 727_602;
 /** Holidays and make-up days by year; each import is a new version, and none is ever overwritten. */
 @Injectable()
 export class Calendars {
-  constructor(private readonly postgres: DataSource, private readonly audit: AuditLog, private readonly organisation: OrganisationService) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly organisation: OrganisationService,
+  ) {}
 
   inForce(manager: EntityManager | DataSource = this.postgres): Promise<CalendarState> {
     return calendarsInForce(manager);
@@ -25,8 +36,15 @@ export class Calendars {
 
   async list(): Promise<CalendarInForce[]> {
     return (await this.inForce()).years.map(({ year, version, revision, papers, days, imported_at, actor }) => ({
-      year, version, revision, papers, actor, published: days.length > 0, importedAt: imported_at.toISOString(),
-      offDays: days.filter((day) => day.isOffDay).length, makeUpDays: days.filter((day) => !day.isOffDay).length,
+      year,
+      version,
+      revision,
+      papers,
+      actor,
+      published: days.length > 0,
+      importedAt: imported_at.toISOString(),
+      offDays: days.filter((day) => day.isOffDay).length,
+      makeUpDays: days.filter((day) => !day.isOffDay).length,
     }));
   }
 
@@ -48,33 +66,62 @@ export class Calendars {
    */
   async import(raw: unknown, actor: Actor): Promise<CalendarImport> {
     const parsed = CalendarYear.safeParse(raw);
-    if (!parsed.success) throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
+    if (!parsed.success)
+      throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
     const calendar = parsed.data;
     const done = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const before = await this.inForce(manager);
       const old = before.years.find((row) => row.year === calendar.year);
-      if (old && same(old, calendar)) return { year: calendar.year, version: old.version, changed: false, revision: before.revision, recomputing: 0 };
+      if (old && same(old, calendar))
+        return { year: calendar.year, version: old.version, changed: false, revision: before.revision, recomputing: 0 };
       const version = (old?.version ?? 0) + 1;
       await insertCalendar(manager, calendar, version, actor.name);
       const recomputing = await this.markConcerned(manager, calendar.year);
-      const after = { year: calendar.year, version, offDays: calendar.days.filter((day) => day.isOffDay).length, days: calendar.days.length, recomputing };
-      await this.audit.record({ actor, action: 'calendar.import', target: `calendar/${String(calendar.year)}`, ...(old ? { before: { version: old.version, days: old.days.length } } : {}), after }, manager);
-      return { year: calendar.year, version, changed: true, revision: (await this.inForce(manager)).revision, recomputing };
+      const after = {
+        year: calendar.year,
+        version,
+        offDays: calendar.days.filter((day) => day.isOffDay).length,
+        days: calendar.days.length,
+        recomputing,
+      };
+      await this.audit.record(
+        {
+          actor,
+          action: 'calendar.import',
+          target: `calendar/${String(calendar.year)}`,
+          ...(old ? { before: { version: old.version, days: old.days.length } } : {}),
+          after,
+        },
+        manager,
+      );
+      return {
+        year: calendar.year,
+        version,
+        changed: true,
+        revision: (await this.inForce(manager)).revision,
+        recomputing,
+      };
     });
     if (done.changed) await this.organisation.calendarsChanged();
     return done;
   }
 
   private async markConcerned(manager: EntityManager, year: number): Promise<number> {
-    const marked = z.array(z.unknown()).parse(await manager.query(
-      `INSERT INTO matter_dirty (source, case_id, cause)
+    const marked = z.array(z.unknown()).parse(
+      await manager.query(
+        `INSERT INTO matter_dirty (source, case_id, cause)
        SELECT source, case_id, 'calendar' FROM matter_clock WHERE accepted_at < $2 AND (paused OR provisional OR due_at >= $1 OR due_at IS NULL) RETURNING id`,
-      [`${String(year - 1)}-12-01T00:00:00Z`, `${String(year + 1)}-02-01T00:00:00Z`],
-    ));
+        [`${String(year - 1)}-12-01T00:00:00Z`, `${String(year + 1)}-02-01T00:00:00Z`],
+      ),
+    );
     return marked.length;
   }
 }
 
 const same = (old: Pick<CalendarRow, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);
-const key = (days: CalendarYear['days']): string => days.map((day) => `${day.date}${String(day.isOffDay)}${day.name}`).sort().join('|');
+const key = (days: CalendarYear['days']): string =>
+  days
+    .map((day) => `${day.date}${String(day.isOffDay)}${day.name}`)
+    .sort()
+    .join('|');

@@ -7,5 +7,8 @@ const folder = join(__dirname, '..', '..', '..', '..', 'calendars', 'cn-holidays
 
 /** Years that come with the product. */
 export function shippedYears(): CalendarYear[] {
-  return readdirSync(folder).filter((file) => /^\d{4}\.json$/.test(file)).sort().map((file) => CalendarYear.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}\.json$/.test(file))
+    .sort()
+    .map((file) => CalendarYear.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }

@@ -104,6 +104,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/items/consequences': ['administrator'],
   'GET /v1/items/{item}/changes': RUNNING,
   'PUT /v1/calendars/{year}': ['administrator'],
+  'POST /v1/calendars/{year}/consequences': ['administrator'],
   'GET /v1/system': ['administrator'],
   'GET /v1/jobs': ['administrator'],
   'GET /v1/jobs/{queue}/failed': ['administrator'],

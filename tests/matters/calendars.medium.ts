@@ -1,4 +1,4 @@
-import { CalendarImport, CatalogueItem, page } from '@cockpit/contracts';
+import { CalendarImport, CatalogueItem, DueConsequences, page } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
@@ -39,6 +39,15 @@ describe('calendars in the running product', () => {
     const before = await desk.clock('p1');
     expect(before).toMatchObject({ provisional: true });
     const days = [{ name: '调休', date: '2023-12-28', isOffDay: true }];
+    // the page says beforehand what saving does, and saves nothing
+    const told = DueConsequences.parse(
+      (await desk.call('/v1/calendars/2023/consequences', { method: 'POST', body: { year: 2023, days } })).body,
+    );
+    expect(told).toMatchObject({ open: 1, looked: 1, later: 1, earlier: 0 });
+    expect(told.matters).toMatchObject([
+      { caseId: 'p1', before: '2024-01-02T09:30:00.000Z', after: '2024-01-03T09:30:00.000Z' },
+    ]);
+    expect((await desk.clock('p1')).dueAt).toBe(before.dueAt);
     const done = CalendarImport.parse((await put(2023, { year: 2023, days })).body);
     expect(done).toMatchObject({ year: 2023, version: 1, changed: true, recomputing: 1 });
     await desk.settled();
@@ -52,6 +61,22 @@ describe('calendars in the running product', () => {
       expect.objectContaining({ cause: 'calendar', from: before.dueAt, to: after.dueAt, revision: done.revision }),
     ]);
     expect((await put(2023, { year: 2023, days })).body).toMatchObject({ changed: false, recomputing: 0 });
+  });
+
+  it('tells the second of two who was faster, and is written by nobody who runs but some halls', async () => {
+    const notice = (name: string) => ({ year: 2028, days: [{ name, date: '2028-01-03', isOffDay: true }] });
+    expect((await put(2028, { ...notice('元旦'), madeFrom: 0, reason: '通知' })).body).toMatchObject({ version: 1 });
+    expect(await put(2028, { ...notice('新年'), madeFrom: 0, reason: '更正' })).toMatchObject({
+      status: 409,
+      body: { code: 'calendar-changed' },
+    });
+    expect((await put(2028, { ...notice('新年'), madeFrom: 1, reason: '更正' })).body).toMatchObject({ version: 2 });
+    const one = await desk.person('runs-one', 'administrator', ['H32']);
+    for (const [path, method] of [
+      ['/v1/calendars/2028', 'PUT'],
+      ['/v1/calendars/2028/consequences', 'POST'],
+    ] as const)
+      expect((await desk.call(path, { method, body: notice('某日'), token: one })).status).toBe(403);
   });
 
   it('lets the promise at acceptance stand, and recomputes where the catalogue of those days is restated', async () => {

@@ -71,6 +71,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     ready: '[data-testid="places-table"] tbody tr',
   },
   { name: 'days', as: 'admin', path: '/admin/days', ready: '[data-testid="days"][data-ready="true"]' },
+  { name: 'calendars', as: 'admin', path: '/admin/calendars', ready: '[data-testid="calendars"][data-ready="true"]' },
   { name: 'place', as: 'admin', path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
   { name: 'place-new', as: 'admin', path: '/admin/organisation/new', ready: '[data-testid="basics"]' },
   { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },

@@ -24,6 +24,7 @@ import { analysisMessages } from '../features/analysis/messages';
 import { visitsMessages } from '../features/visits/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
+import { calendarsMessages } from '../features/calendars/messages';
 import { daysMessages } from '../features/days/messages';
 import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
@@ -108,6 +109,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   actsMessages,
   showcaseMessages,
   organisationMessages,
+  calendarsMessages,
   daysMessages,
   accountsMessages,
   sourcesMessages,

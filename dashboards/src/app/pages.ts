@@ -19,6 +19,7 @@ import { analysisPages } from '../features/analysis/pages';
 import { visitsPages } from '../features/visits/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
+import { calendarsPages } from '../features/calendars/pages';
 import { daysPages } from '../features/days/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
@@ -99,6 +100,7 @@ export const PAGES: readonly Page[] = [
   ...showcasePages,
   ...organisationPages,
   ...daysPages,
+  ...calendarsPages,
   ...accountsPages,
   ...sourcesPages,
   ...connectPages,

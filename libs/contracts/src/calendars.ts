@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { Day, Instant } from './primitives';
+import { freeText } from './privacy';
+
+export const CalendarDay = z.object({ name: z.string().min(1).max(100), date: Day, isOffDay: z.boolean() });
+export type CalendarDay = z.infer<typeof CalendarDay>;
 
 /** A year of the State Council's notice; the shape of the published files. No days: not published yet. */
 export const CalendarYear = z
@@ -7,7 +11,7 @@ export const CalendarYear = z
     year: z.int().min(2000).max(2100),
     /** pages of the notice */
     papers: z.array(z.string().max(500)).max(50).default([]),
-    days: z.array(z.object({ name: z.string().min(1).max(100), date: Day, isOffDay: z.boolean() })).max(366),
+    days: z.array(CalendarDay).max(366),
   })
   .superRefine(({ year, days }, context) => {
     const seen = new Set<string>();
@@ -25,6 +29,13 @@ export const CalendarYear = z
     });
   });
 export type CalendarYear = z.infer<typeof CalendarYear>;
+
+/** What stands beside a year that was written by hand. */
+export const CalendarNote = z.object({
+  /** the version it was made from, 0 where there was none: refused when somebody else was faster */
+  madeFrom: z.int().min(0).optional(),
+  reason: freeText(500).min(1).optional(),
+});
 
 export const CalendarImport = z.object({
   year: z.int(),
@@ -44,6 +55,7 @@ export const CalendarInForce = z.object({
   published: z.boolean(),
   offDays: z.int(),
   makeUpDays: z.int(),
+  days: z.array(CalendarDay),
   papers: z.array(z.string()),
   importedAt: Instant,
   actor: z.string(),

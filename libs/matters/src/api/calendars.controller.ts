@@ -1,10 +1,17 @@
-import { CalendarImport, CalendarInForce, page } from '@cockpit/contracts';
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import {
+  CalendarImport,
+  CalendarInForce,
+  DueConsequences as Consequences,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
-import { ZodAnswer, ZodParam, unprocessable } from '@cockpit/platform';
+import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodParam, forbidden, unprocessable } from '@cockpit/platform';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
+import { DueConsequences } from '../consequences/due-consequences';
 
 const Year = z.object({ year: z.coerce.number().int() });
 
@@ -13,7 +20,10 @@ const Year = z.object({ year: z.coerce.number().int() });
 @ApiTags('calendars')
 @SelfAudited()
 export class CalendarsController {
-  constructor(private readonly calendars: Calendars) {}
+  constructor(
+    private readonly calendars: Calendars,
+    private readonly consequences: DueConsequences,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -32,13 +42,34 @@ export class CalendarsController {
     @ZodParam(Year) { year }: z.infer<typeof Year>,
     @Body() body: unknown,
     @CurrentActor() actor: Actor,
+    @CurrentCaller() caller: Caller,
   ): Promise<CalendarImport> {
-    const said = z.object({ year: z.number() }).safeParse(body);
-    if (said.success && said.data.year !== year)
-      throw unprocessable(
-        'invalid-calendar',
-        `this is the notice of ${String(said.data.year)}, not of ${String(year)}`,
-      );
+    assertOwn(caller, year, body);
     return this.calendars.import(body, actor);
   }
+
+  @Post(':year/consequences')
+  @HttpCode(200)
+  @Allow('administrator')
+  @ApiOperation({
+    summary: 'Which open matters another notice of a year would give another due time; nothing is saved',
+  })
+  @ZodAnswer(Consequences)
+  async ofYear(
+    @ZodParam(Year) { year }: z.infer<typeof Year>,
+    @Body() body: unknown,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Consequences> {
+    assertOwn(caller, year, body);
+    return this.consequences.ofCalendars(await this.calendars.with(body));
+  }
+}
+
+/** A notice holds in every hall; and it stands under its own year. */
+function assertOwn({ halls }: Caller, year: number, body: unknown): void {
+  if (halls !== 'all')
+    throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+  const said = z.object({ year: z.number() }).safeParse(body);
+  if (said.success && said.data.year !== year)
+    throw unprocessable('invalid-calendar', `this is the notice of ${String(said.data.year)}, not of ${String(year)}`);
 }

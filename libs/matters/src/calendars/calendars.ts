@@ -1,7 +1,7 @@
-import { CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpit/contracts';
+import { CalendarNote, CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '@cockpit/access';
-import { unprocessable, faultsOf } from '@cockpit/platform';
+import { conflict, faultsOf, unprocessable } from '@cockpit/platform';
 import {
   OrganisationService,
   calendarsAt,
@@ -45,6 +45,7 @@ export class Calendars {
       importedAt: imported_at.toISOString(),
       offDays: days.filter((day) => day.isOffDay).length,
       makeUpDays: days.filter((day) => !day.isOffDay).length,
+      days,
     }));
   }
 
@@ -60,19 +61,30 @@ export class Calendars {
     if (loaded > 0) await this.organisation.calendarsChanged();
   }
 
+  /** What would be in force with another notice of a year. @throws AppError 422 `invalid-calendar` with every fault */
+  async with(raw: unknown): Promise<CalendarState> {
+    const calendar = read(CalendarYear, raw);
+    const { revision, years } = await this.inForce();
+    const row = { ...calendar, version: 0, revision: revision + 1, imported_at: new Date(0), actor: '' };
+    return { revision: revision + 1, years: [...years.filter(({ year }) => year !== calendar.year), row] };
+  }
+
   /**
    * Makes a year what the notice says and has every open matter it touches computed anew.
-   * @throws AppError 422 `invalid-calendar` with every fault
+   * @throws AppError 422 `invalid-calendar` with every fault, 409 `calendar-changed`
    */
   async import(raw: unknown, actor: Actor): Promise<CalendarImport> {
-    const parsed = CalendarYear.safeParse(raw);
-    if (!parsed.success)
-      throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
-    const calendar = parsed.data;
+    const calendar = read(CalendarYear, raw);
+    const { madeFrom, reason } = read(CalendarNote, raw);
     const done = await this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const before = await this.inForce(manager);
       const old = before.years.find((row) => row.year === calendar.year);
+      if (madeFrom !== undefined && madeFrom !== (old?.version ?? 0))
+        throw conflict(
+          'calendar-changed',
+          `${String(calendar.year)} is at version ${String(old?.version ?? 0)} by now, not ${String(madeFrom)}: read it again`,
+        );
       if (old && same(old, calendar))
         return { year: calendar.year, version: old.version, changed: false, revision: before.revision, recomputing: 0 };
       const version = (old?.version ?? 0) + 1;
@@ -84,6 +96,7 @@ export class Calendars {
         offDays: calendar.days.filter((day) => day.isOffDay).length,
         days: calendar.days.length,
         recomputing,
+        ...(reason === undefined ? {} : { reason }),
       };
       await this.audit.record(
         {
@@ -117,6 +130,13 @@ export class Calendars {
     );
     return marked.length;
   }
+}
+
+function read<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success)
+    throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
+  return parsed.data;
 }
 
 const same = (old: Pick<CalendarRow, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);

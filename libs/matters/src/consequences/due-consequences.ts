@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DueConsequences as Answer, ItemDoc } from '@cockpit/contracts';
 import type { DatedRules } from '@cockpit/domain';
-import { withItemsFrom } from '@cockpit/organisation';
+import { withItemsFrom, type CalendarState } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
+import { Offices } from '../grounds/offices';
 import { matterId, type CaseKey } from '../names';
 import { CaseEvents } from '../tables/case-events';
 import { PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
@@ -16,7 +17,10 @@ import { movedBy, type BothWays } from './moved';
 /** More are not looked at: the page says of how many it speaks. */
 const MOST = 2_000;
 const AT_ONCE = 500;
-/** What other default clocks or other limits of items would do to open matters, read again from their events. */
+/** A notice holds for whatever is open, however long. */
+const SINCE_EVER = '0001-01-01';
+
+/** What other default clocks, other limits of items or another calendar would do to open matters, read again from their events. */
 @Injectable()
 export class DueConsequences {
   constructor(
@@ -36,6 +40,12 @@ export class DueConsequences {
     const { parts } = await this.grounds.fresh();
     const codes = items.map(({ code }) => code);
     return this.of(from, codes, parts, { ...parts, past: withItemsFrom(parts.past, from, items) });
+  }
+
+  async ofCalendars(calendars: CalendarState): Promise<Answer> {
+    const { parts } = await this.grounds.fresh();
+    // laid out apart from those in force, which are kept by their revision
+    return this.of(SINCE_EVER, null, parts, { ...parts, calendars, offices: new Offices() });
   }
 
   private async of(

@@ -307,6 +307,15 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'organisation',
   },
+  calendars: {
+    what: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it.',
+    how: [
+      'Choose the year and type in the holidays with their first and last day and the days made up, or read a JSON file.',
+      'Below stands which open matters get another due time; then give the reason and save.',
+      'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
+    ],
+    guide: 'matters',
+  },
   users: {
     what: 'Who may sign in, which halls they see, what they may do.',
     how: [

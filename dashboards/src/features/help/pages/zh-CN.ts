@@ -254,6 +254,15 @@ export const pagesZh: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'organisation',
   },
+  calendars: {
+    what: '每年的放假通知：期限按它计工作日，大厅按它放假和补班。',
+    how: [
+      '选好年份，逐条录入节日的起止日期和调休上班日，或读入 JSON 文件。',
+      '保存前下方写明哪些在办事项的期限会变；写明理由再保存。',
+      '通常在十一月公布次年安排，未载入前期限标为暂定。',
+    ],
+    guide: 'matters',
+  },
   users: {
     what: '人员与权限：谁能登录、能看哪些大厅、能做什么。',
     how: ['新建账号后给出一次性密码，首次登录必须修改。', '停用后五秒内所有登录失效。'],

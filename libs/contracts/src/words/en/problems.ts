@@ -149,6 +149,8 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.invalid-duty': 'The roster has faults and was not changed.',
   'problem.card-over': 'This card is over.',
   'problem.card-handled': 'This card is acknowledged already.',
+  'problem.calendar-changed':
+    'Somebody else changed the calendar of that year meanwhile: see who and when, then decide.',
   'problem.clocks-changed': 'Somebody else changed the table of clocks meanwhile: see who and when, then decide.',
   'problem.annotation-changed': 'Somebody else has just changed this annotation: read it again.',
   'problem.unknown-annotation': 'There is no such annotation.',

@@ -145,6 +145,7 @@ export const problems = {
   'problem.invalid-duty': '值班表有错，没有改动。',
   'problem.card-over': '这张牌已了结。',
   'problem.card-handled': '这张牌已签收过。',
+  'problem.calendar-changed': '这一年的日历刚被他人修改，请看是谁、何时改的，再决定。',
   'problem.clocks-changed': '时限表刚被他人修改，请看是谁、何时改的，再决定。',
   'problem.annotation-changed': '这条备注刚被别人改过，请重新读取。',
   'problem.unknown-annotation': '没有这条备注。',

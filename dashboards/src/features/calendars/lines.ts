@@ -1,0 +1,69 @@
+import { CalendarYear, type CalendarDay } from '@cockpit/contracts';
+
+/** Days of a notice that follow one another and are one thing: 国庆节, off, 1 to 7 October. */
+export interface Line {
+  name: string;
+  isOffDay: boolean;
+  from: string;
+  to: string;
+}
+
+const DAY_MS = 86_400_000;
+const next = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+/** Longer is a typing error: no holiday takes a month. */
+const LONGEST = 31;
+
+export const emptyLine = (year: number): Line => ({
+  ...{ name: '', isOffDay: true },
+  ...{ from: `${String(year)}-01-01`, to: `${String(year)}-01-01` },
+});
+
+/** In the order of their days. */
+export function linesOf(days: readonly CalendarDay[]): Line[] {
+  const lines: Line[] = [];
+  for (const { name, date, isOffDay } of [...days].sort((a, b) => (a.date < b.date ? -1 : 1))) {
+    const last = lines.at(-1);
+    if (last?.name === name && last.isOffDay === isOffDay && next(last.to) === date) last.to = date;
+    else lines.push({ name, isOffDay, from: date, to: date });
+  }
+  return lines;
+}
+
+/** How many days a line has; 0 where it is no stretch, or too long for one. */
+export function lengthOf({ from, to }: Pick<Line, 'from' | 'to'>): number {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  return Number.isNaN(days) || days < 1 || days > LONGEST ? 0 : days;
+}
+
+/** Day by day, as a notice is kept. */
+export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
+  lines.flatMap((line) => {
+    const days: CalendarDay[] = [];
+    for (let n = lengthOf(line), date = line.from; n > 0; n -= 1, date = next(date))
+      days.push({ name: line.name.trim(), date, isOffDay: line.isOffDay });
+    return days;
+  });
+
+/** Lines that cannot be saved as they are: without a name or a stretch, of another year, or with a day that another line has, too. */
+export function wrongLines(year: number, lines: readonly Line[]): Set<number> {
+  const wrong = new Set<number>();
+  const at: number[] = [];
+  lines.forEach((line, n) => {
+    if (line.name.trim() === '' || lengthOf(line) === 0) wrong.add(n);
+    at.push(...Array<number>(lengthOf(line)).fill(n));
+  });
+  const { error } = CalendarYear.safeParse({ year, days: daysOf(lines) });
+  for (const { path } of error?.issues ?? []) {
+    const line = at[Number(path[1])];
+    if (line !== undefined) wrong.add(line);
+  }
+  return wrong;
+}
+
+/** How many days two notices say something else of. */
+export function changedDays(before: readonly CalendarDay[], after: readonly CalendarDay[]): number {
+  const textOf = ({ name, isOffDay }: CalendarDay): string => `${String(isOffDay)} ${name}`;
+  const [old, young] = [before, after].map((days) => new Map(days.map((day) => [day.date, textOf(day)])));
+  const dates = new Set([...before, ...after].map(({ date }) => date));
+  return [...dates].filter((date) => old?.get(date) !== young?.get(date)).length;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedDays, daysOf, emptyLine, lengthOf, linesOf, wrongLines, type Line } from './lines';
+import { changedLines, daysOf, emptyLine, lengthOf, linesOf, wrongLines, type Line } from './lines';
 
 const line = (name: string, from: string, to = from, isOffDay = true): Line => ({ name, isOffDay, from, to });
 const NOTICE = [
@@ -25,7 +25,7 @@ describe('the days of a notice as lines', () => {
           isOffDay: n % 4 !== 0,
         }));
         const again = daysOf(linesOf(days));
-        expect([again.length, changedDays(days, again)]).toEqual([days.length, 0]);
+        expect([again.length, changedLines(days, again)]).toEqual([days.length, 0]);
       }),
     );
   });
@@ -42,12 +42,14 @@ describe('the days of a notice as lines', () => {
     expect(wrong(line('元旦', '2025-12-31', '2026-01-02'))).toEqual([]);
   });
 
-  it('differ by day: another name or kind is a change, the same is none', () => {
+  it('differ by line: added, left out, or something else in it', () => {
     const days = daysOf(NOTICE);
-    expect(changedDays(days, days)).toBe(0);
-    expect(changedDays([], days)).toBe(11);
-    expect(changedDays(days, daysOf(NOTICE.slice(1)))).toBe(3);
-    expect(changedDays(days, daysOf([line('元旦', '2026-01-01', '2026-01-04'), ...NOTICE.slice(2)]))).toBe(1);
+    expect(changedLines(days, days)).toBe(0);
+    expect(changedLines([], days)).toBe(3);
+    expect(changedLines(days, daysOf(NOTICE.slice(1)))).toBe(1);
+    expect(changedLines(days, daysOf([line('新年', '2026-01-01', '2026-01-03'), ...NOTICE.slice(1)]))).toBe(1);
+    // two lines become one
+    expect(changedLines(days, daysOf([line('元旦', '2026-01-01', '2026-01-04'), ...NOTICE.slice(2)]))).toBe(2);
     expect(lengthOf(line('', '2026-02-28', '2026-03-01'))).toBe(2);
   });
 });

@@ -60,10 +60,10 @@ export function wrongLines(year: number, lines: readonly Line[]): Set<number> {
   return wrong;
 }
 
-/** How many days two notices say something else of. */
-export function changedDays(before: readonly CalendarDay[], after: readonly CalendarDay[]): number {
-  const textOf = ({ name, isOffDay }: CalendarDay): string => `${String(isOffDay)} ${name}`;
-  const [old, young] = [before, after].map((days) => new Map(days.map((day) => [day.date, textOf(day)])));
-  const dates = new Set([...before, ...after].map(({ date }) => date));
-  return [...dates].filter((date) => old?.get(date) !== young?.get(date)).length;
+/** In how many lines two notices differ: added, left out, or with something else in them. */
+export function changedLines(before: readonly CalendarDay[], after: readonly CalendarDay[]): number {
+  const [old, young] = [before, after].map((days) => new Set(linesOf(days).map((line) => JSON.stringify(line))));
+  const missing = (from: Set<string> = new Set(), of: Set<string> = new Set()): number =>
+    [...from].filter((line) => !of.has(line)).length;
+  return Math.max(missing(old, young), missing(young, old));
 }

@@ -1,7 +1,7 @@
 import { CalendarYear, type CalendarInForce } from '@cockpit/contracts';
 import { computed, ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { changedDays, daysOf, linesOf, wrongLines, type Line } from './lines';
+import { changedLines, daysOf, linesOf, wrongLines, type Line } from './lines';
 
 /** Places of a file that are named when it cannot be read. */
 const FAULTS_NAMED = 5;
@@ -21,7 +21,7 @@ export function useDraft(year: Readonly<Ref<number>>, shown: Readonly<Ref<Calend
   });
   const days = computed(() => daysOf(lines.value));
   const wrong = computed(() => (draft.value === null ? new Set<number>() : wrongLines(year.value, lines.value)));
-  const changed = computed(() => (draft.value === null ? 0 : changedDays(shown.value?.days ?? [], days.value)));
+  const changed = computed(() => (draft.value === null ? 0 : changedLines(shown.value?.days ?? [], days.value)));
 
   function edit(from: readonly Line[], papers = shown.value?.papers ?? []): void {
     draft.value = { madeFrom: shown.value?.version ?? 0, papers, lines: from.map((line) => ({ ...line })) };

@@ -1,15 +1,12 @@
 import { CalendarYear, type CalendarDay } from '@cockpit/contracts';
+import { daysAfter, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
 
 /** Days of a notice that follow one another and are one thing: 国庆节, off, 1 to 7 October. */
-export interface Line {
+export interface Line extends Period {
   name: string;
   isOffDay: boolean;
-  from: string;
-  to: string;
 }
 
-const DAY_MS = 86_400_000;
-const next = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 /** Longer is a typing error: no holiday takes a month. */
 const LONGEST = 31;
 
@@ -23,15 +20,15 @@ export function linesOf(days: readonly CalendarDay[]): Line[] {
   const lines: Line[] = [];
   for (const { name, date, isOffDay } of [...days].sort((a, b) => (a.date < b.date ? -1 : 1))) {
     const last = lines.at(-1);
-    if (last?.name === name && last.isOffDay === isOffDay && next(last.to) === date) last.to = date;
+    if (last?.name === name && last.isOffDay === isOffDay && daysAfter(last.to, 1) === date) last.to = date;
     else lines.push({ name, isOffDay, from: date, to: date });
   }
   return lines;
 }
 
 /** How many days a line has; 0 where it is no stretch, or too long for one. */
-export function lengthOf({ from, to }: Pick<Line, 'from' | 'to'>): number {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+export function lengthOf(line: Period): number {
+  const days = lengthOfPeriod(line);
   return Number.isNaN(days) || days < 1 || days > LONGEST ? 0 : days;
 }
 
@@ -39,7 +36,7 @@ export function lengthOf({ from, to }: Pick<Line, 'from' | 'to'>): number {
 export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
   lines.flatMap((line) => {
     const days: CalendarDay[] = [];
-    for (let n = lengthOf(line), date = line.from; n > 0; n -= 1, date = next(date))
+    for (let n = lengthOf(line), date = line.from; n > 0; n -= 1, date = daysAfter(date, 1))
       days.push({ name: line.name.trim(), date, isOffDay: line.isOffDay });
     return days;
   });

@@ -3,7 +3,8 @@ import { HallDays, OrganisationDoc, type Caller, type HallDayGroup } from '@cock
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import DaysPage from './DaysPage.vue';
-import { addDays, weeksOf } from './month';
+import { daysAfter } from '../figures/period';
+import { weeksOf } from './month';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const month = new Date().toISOString().slice(0, 7);
@@ -25,7 +26,7 @@ const holiday: HallDayGroup = {
   exception: { code: 'day.off', params: { name: { code: 'holiday.national-day', params: {} } } },
 };
 const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '搬迁' };
-const dayAt = (n: number): string => addDays(from, n);
+const dayAt = (n: number): string => daysAfter(from, n);
 const answer = HallDays.parse({
   ...{ hall: 'D', name: '服务部', halls: 2, today: dayAt(3), revision: 3, versions: [version], undoable: true },
   unpublished: [2027],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, monthAfter, weeksOf, wishesOf } from './month';
+import { daysAfter } from '../figures/period';
+import { monthAfter, weeksOf, wishesOf } from './month';
 
 describe('a month of days', () => {
   it('is shown in whole weeks from Monday to Sunday', () => {
@@ -10,8 +11,8 @@ describe('a month of days', () => {
       fc.property(months, (month) => {
         const { from, to } = weeksOf(month);
         expect([new Date(from).getUTCDay(), new Date(to).getUTCDay()]).toEqual([1, 0]);
-        expect(from <= `${month}-01` && addDays(from, 7) > `${month}-01`).toBe(true);
-        expect(to.slice(0, 7) >= month && addDays(to, -7).slice(0, 7) <= month).toBe(true);
+        expect(from <= `${month}-01` && daysAfter(from, 7) > `${month}-01`).toBe(true);
+        expect(to.slice(0, 7) >= month && daysAfter(to, -7).slice(0, 7) <= month).toBe(true);
       }),
     );
   });

@@ -1,10 +1,7 @@
 import type { HallDayWish } from '@cockpit/contracts';
+import { daysAfter, lengthOf } from '../figures/period';
 
-const DAY_MS = 86_400_000;
 const WEEK = 7;
-const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-export const addDays = (day: string, days: number): string => dayAt(Date.parse(day) + days * DAY_MS);
 
 /** The month so many months later, `YYYY-MM`. */
 export function monthAfter(month: string, months: number): string {
@@ -15,9 +12,9 @@ export function monthAfter(month: string, months: number): string {
 /** Whole weeks, Monday first, that have every day of a month: what a calendar on the wall shows. */
 export function weeksOf(month: string): { from: string; to: string } {
   const first = `${month}-01`;
-  const last = addDays(`${monthAfter(month, 1)}-01`, -1);
+  const last = daysAfter(`${monthAfter(month, 1)}-01`, -1);
   const weekday = (day: string): number => new Date(day).getUTCDay() || WEEK;
-  return { from: addDays(first, 1 - weekday(first)), to: addDays(last, WEEK - weekday(last)) };
+  return { from: daysAfter(first, 1 - weekday(first)), to: daysAfter(last, WEEK - weekday(last)) };
 }
 
 export interface Form {
@@ -32,10 +29,10 @@ export interface Form {
 /** The days of a stretch as they are to be; none where it ends before it begins or one end is missing. */
 export function wishesOf({ from, to, kind, hours, told }: Form): HallDayWish[] {
   if (from === '' || to === '' || to < from) return [];
-  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  const count = lengthOf({ from, to });
   const wished = kind === 'weekly' ? null : kind === 'closed' ? [] : hours;
   return Array.from({ length: count }, (_, i) => ({
-    ...{ day: addDays(from, i), hours: wished },
+    ...{ day: daysAfter(from, i), hours: wished },
     reason: kind === 'weekly' ? '' : told.trim(),
   }));
 }

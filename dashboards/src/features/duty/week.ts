@@ -1,5 +1,6 @@
 import type { DutyLevel, DutyShift, DutyWeek } from '@cockpit/contracts';
 import { endOfDayTime, timeOfDay } from '../../shared/format';
+import { daysAfter } from '../figures/period';
 
 type Day = DutyWeek['days'][number];
 export interface Piece {
@@ -69,5 +70,4 @@ export function placeOf(path: string): { line: number; field: string } | null {
   return line === undefined ? null : { line: Number(line), field };
 }
 
-export const otherWeek = (week: DutyWeek, weeks: number): string =>
-  new Date(Date.parse(`${week.days[0]?.day ?? ''}T00:00:00Z`) + weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+export const otherWeek = (week: DutyWeek, weeks: number): string => daysAfter(week.days[0]?.day ?? '', weeks * 7);

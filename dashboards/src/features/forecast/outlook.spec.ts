@@ -1,5 +1,5 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { daysAfter, outlookOf } from './outlook';
+import { nextDays, outlookOf } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
@@ -34,6 +34,6 @@ describe('a day ahead', () => {
   });
 
   it('follows day upon day over the end of a month', () => {
-    expect(daysAfter('2026-10-30', 3)).toEqual(['2026-10-31', '2026-11-01', '2026-11-02']);
+    expect(nextDays('2026-10-30', 3)).toEqual(['2026-10-31', '2026-11-01', '2026-11-02']);
   });
 });

@@ -1,11 +1,10 @@
 import type { LoadForecast } from '@cockpit/contracts';
+import { daysAfter } from '../figures/period';
 import { tightest } from './load-option';
 
-const DAY_MS = 86_400_000;
-
 /** The days after a day, as they are written. */
-export const daysAfter = (day: string, count: number): string[] =>
-  Array.from({ length: count }, (_, i) => new Date(Date.parse(day) + (i + 1) * DAY_MS).toISOString().slice(0, 10));
+export const nextDays = (day: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => daysAfter(day, i + 1));
 
 export interface DayOutlook {
   day: string;

@@ -1,8 +1,7 @@
 import type { OfficerDoc } from '@cockpit/contracts';
+import { daysAfter } from '../figures/period';
 
 type Skill = OfficerDoc['skills'][number];
-const nextDay = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Held on a day; null when it is not. */
 export const heldOn = (skills: readonly Skill[], branch: string, day: string): Skill | null =>
@@ -16,7 +15,7 @@ export const laterThan = (skills: readonly Skill[], branch: string, day: string)
 /** Gives a skill from a day on, or ends it before that day; done twice it is as it was. */
 export function toggled(skills: readonly Skill[], branch: string, day: string): Skill[] {
   const held = heldOn(skills, branch, day);
-  const before = nextDay(day, -1);
+  const before = daysAfter(day, -1);
   if (held !== null)
     return skills.flatMap((one) => (one !== held ? [one] : one.from >= day ? [] : [{ ...one, to: before }]));
   const ended = skills.find((one) => one.branch === branch && one.to === before);
@@ -25,5 +24,5 @@ export function toggled(skills: readonly Skill[], branch: string, day: string): 
     return skills.map((one) => (one === ended ? open : one));
   }
   const later = laterThan(skills, branch, day);
-  return [...skills, { branch, from: day, ...(later === null ? {} : { to: nextDay(later.from, -1) }) }];
+  return [...skills, { branch, from: day, ...(later === null ? {} : { to: daysAfter(later.from, -1) }) }];
 }

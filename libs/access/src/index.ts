@@ -6,7 +6,7 @@ export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
 export { Allow, BoundToUnits, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from './guard/decorators';
 export { isPublicPlace, withMaskedNames } from './guard/masked-names';
-export { assertHall, inScope } from './guard/scope';
+export { assertEveryHall, assertHall, inScope } from './guard/scope';
 export { HallDirectory } from './hall-directory';
 export { ShortCache } from './short-cache';
 export { KeyUses } from './key-uses';

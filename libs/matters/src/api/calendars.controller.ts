@@ -7,8 +7,8 @@ import {
 } from '@cockpit/contracts';
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
-import { ZodAnswer, ZodParam, forbidden, unprocessable } from '@cockpit/platform';
+import { Allow, CurrentActor, CurrentCaller, SelfAudited, assertEveryHall, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodParam, unprocessable } from '@cockpit/platform';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
 import { DueConsequences } from '../consequences/due-consequences';
@@ -66,9 +66,8 @@ export class CalendarsController {
 }
 
 /** A notice holds in every hall; and it stands under its own year. */
-function assertOwn({ halls }: Caller, year: number, body: unknown): void {
-  if (halls !== 'all')
-    throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+function assertOwn(caller: Caller, year: number, body: unknown): void {
+  assertEveryHall(caller);
   const said = z.object({ year: z.number() }).safeParse(body);
   if (said.success && said.data.year !== year)
     throw unprocessable('invalid-calendar', `this is the notice of ${String(said.data.year)}, not of ${String(year)}`);

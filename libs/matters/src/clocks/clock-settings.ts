@@ -8,8 +8,8 @@ import {
 } from '@cockpit/contracts';
 import { SHIPPED_CLOCKS, hallDay, type DatedRules } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditLog, type Actor } from '@cockpit/access';
-import { CLOCK, conflict, forbidden, type Clock } from '@cockpit/platform';
+import { AuditLog, assertEveryHall, type Actor } from '@cockpit/access';
+import { CLOCK, conflict, type Clock } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
@@ -86,8 +86,7 @@ export class ClockSettings {
     caller: Caller,
     manager: EntityManager,
   ): Promise<{ before: ClockVersion; from: string; now: number }> {
-    if (caller.halls !== 'all')
-      throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+    assertEveryHall(caller);
     const before = await this.latest(manager);
     if (before.revision !== revision)
       throw conflict(

@@ -1,7 +1,7 @@
 import { TargetLine, type Caller, type TargetBook, type TargetChange, type TargetVersion } from '@cockpit/contracts';
-import { AuditLog, ShortCache, assertHall, type Actor } from '@cockpit/access';
+import { AuditLog, ShortCache, assertEveryHall, assertHall, type Actor } from '@cockpit/access';
 import { OrganisationService, pathsIn } from '@cockpit/organisation';
-import { CLOCK, conflict, forbidden, notFound, type Clock } from '@cockpit/platform';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -70,8 +70,7 @@ export class TargetStore {
 
   /** @throws {AppError} 403 and 404 as `book` does, 403 for the bureau's without the view of everything, 409 where somebody else was faster */
   async change({ place, revision, lines, reason }: TargetChange, caller: Caller, actor: Actor): Promise<TargetBook> {
-    if (place === null && caller.halls !== 'all')
-      throw forbidden('hall-out-of-scope', 'targets of the bureau are set by those who may see every hall');
+    if (place === null) assertEveryHall(caller, 'targets of the bureau are set by those who may see every hall');
     await this.pathOf(place, caller);
     await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);

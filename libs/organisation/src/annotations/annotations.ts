@@ -7,9 +7,9 @@ import {
   type HallDoc,
   type NewAnnotation,
 } from '@cockpit/contracts';
-import { AuditLog, assertHall, inScope, type Actor } from '@cockpit/access';
+import { AuditLog, assertEveryHall, assertHall, inScope, type Actor } from '@cockpit/access';
 import { hallDay, hallDayEnd, hallDayStart, instantOf } from '@cockpit/domain';
-import { CLOCK, conflict, forbidden, notFound, type Clock } from '@cockpit/platform';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pathsIn, withChildren } from '../halls/children';
@@ -142,8 +142,7 @@ function assertKnown(halls: readonly HallDoc[], place: string, caller: Pick<Call
 
 function assertMayWrite(halls: readonly HallDoc[], place: string | null, caller: Caller): void {
   if (place !== null) assertKnown(halls, place, caller);
-  else if (caller.halls !== 'all')
-    throw forbidden('hall-out-of-scope', 'the bureau is annotated by those who may see every hall');
+  else assertEveryHall(caller, 'the bureau is annotated by those who may see every hall');
 }
 
 /** Null: all of them. Of the places above, what is said there is about those below too. */

@@ -7,7 +7,7 @@ import {
   type OrganisationDoc,
   type PartDifference,
 } from '@cockpit/contracts';
-import { AuditLog, assertHall, type Actor } from '@cockpit/access';
+import { AuditLog, assertEveryHall, assertHall, type Actor } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
 import { AppError, CLOCK, conflict, notFound, unprocessable, type Clock, type Fault } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -156,8 +156,8 @@ export class HallSetups {
     const ids = new Set((change.officers ?? []).flatMap((one) => textOf(one, 'id')));
     for (const officer of doc?.officers ?? []) if (ids.has(officer.id)) assertHall(caller, officer.hall);
     for (const to of (change.officers ?? []).flatMap((one) => textOf(one, 'hall'))) assertHall(caller, to);
-    if (caller.halls !== 'all' && (change.branches !== undefined || change.bureau !== undefined))
-      throw new AppError('hall-out-of-scope', 403, { detail: 'branches and the bureau belong to all halls' });
+    if (change.branches !== undefined || change.bureau !== undefined)
+      assertEveryHall(caller, 'branches and the bureau belong to all halls');
   }
 
   /** What was said to change on a later day is not there yet on the first day of this one: the hall has to be right then, too. */

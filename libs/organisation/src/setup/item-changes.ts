@@ -1,5 +1,5 @@
 import type { Caller, ItemDoc, ItemsChange, ItemsChanged, OrganisationDoc, PartDifference } from '@cockpit/contracts';
-import { AuditLog, type Actor } from '@cockpit/access';
+import { AuditLog, assertEveryHall, type Actor } from '@cockpit/access';
 import { AppError, CLOCK, notFound, unprocessable, type Clock, type Fault } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -37,7 +37,7 @@ export class ItemChanges {
 
   /** @throws {AppError} 403 for a caller of some halls only, 404 `no-organisation`, 422 `invalid-items` with every fault and its path in the change */
   async change(change: ItemsChange, asked: ItemsAsked): Promise<ItemsChanged> {
-    mayChange(asked);
+    assertEveryHall(asked.caller, 'the catalogue belongs to all halls');
     if (asked.check) {
       const { wanted, changes } = await this.plan(change, asked, this.postgres.manager);
       return { version: await this.store.version(), validFrom: wanted.from, changes };
@@ -63,7 +63,7 @@ export class ItemChanges {
 
   /** Items that a change would make different, and from when; nothing is written. @throws {AppError} as the change does */
   async draft(change: ItemsChange, asked: Omit<ItemsAsked, 'check'>): Promise<{ from: string; items: ItemDoc[] }> {
-    mayChange(asked);
+    assertEveryHall(asked.caller, 'the catalogue belongs to all halls');
     const { wanted, changes, items } = await this.plan(change, asked, this.postgres.manager);
     const changed = new Set(changes.flatMap(({ after }) => after?.['code'] ?? []));
     return { from: wanted.from, items: items.filter(({ code }) => changed.has(code)) };
@@ -92,11 +92,6 @@ export class ItemChanges {
       },
     };
   }
-}
-
-function mayChange({ caller }: Pick<ItemsAsked, 'caller'>): void {
-  if (caller.halls !== 'all')
-    throw new AppError('hall-out-of-scope', 403, { detail: 'the catalogue belongs to all halls' });
 }
 
 /** The document with these items; a path of it that means one of them is that one's place in the change. */

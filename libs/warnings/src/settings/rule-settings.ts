@@ -8,11 +8,11 @@ import {
   type RuleVersion,
   type WarningRule,
 } from '@cockpit/contracts';
-import { AuditLog, HallDirectory, assertHall, inScope, type Actor } from '@cockpit/access';
+import { AuditLog, HallDirectory, assertEveryHall, assertHall, inScope, type Actor } from '@cockpit/access';
 import { hallDay, holdingAt, settingFaults, type ToldRule } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
-import { forbidden, notFound, unprocessable } from '@cockpit/platform';
+import { notFound, unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RULES_IN_FORCE } from '../rules/catalogue';
 import { RuleSettingRow, versionOf } from './rule-setting.entity';
@@ -59,8 +59,7 @@ export class RuleSettingsStore {
     const rule = ruleOf(key);
     const { place, settings, reason } = change;
     if (place.hall !== null) assertHall(caller, place.hall);
-    else if (caller.halls !== 'all')
-      throw forbidden('hall-out-of-scope', 'what holds in every hall is set by those who may see every hall');
+    else assertEveryHall(caller);
     await this.refuseUnknown(rule, place);
     const version = await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);

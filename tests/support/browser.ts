@@ -30,9 +30,9 @@ export interface TestBrowser {
 
 /** A real browser with a profile of its own that is gone afterwards. */
 export async function openBrowser(
-  options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark' } = {},
+  options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark'; timeZone?: string } = {},
 ): Promise<TestBrowser> {
-  const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light' } = options;
+  const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light', timeZone } = options;
   const profile = mkdtempSync(join(tmpdir(), 'hall-cockpit-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser(),
@@ -41,6 +41,7 @@ export async function openBrowser(
     viewport: { width, height },
     locale,
     colorScheme,
+    ...(timeZone === undefined ? {} : { timezoneId: timeZone }),
   });
   const close = async (): Promise<void> => {
     await context.close();

@@ -4,17 +4,29 @@ import { modulesFor } from './navigation';
 import { PAGES } from './pages';
 
 const named = (role: (typeof ROLES)[number], hasHall = true) =>
-  modulesFor(role, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
+  modulesFor({ role }, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
 
 describe('navigation', () => {
   it('shows no module without a page', () => {
-    for (const role of ROLES) for (const { pages } of modulesFor(role)) expect(pages.length).toBeGreaterThan(0);
+    for (const role of ROLES) for (const { pages } of modulesFor({ role })) expect(pages.length).toBeGreaterThan(0);
   });
 
   it('keeps a paired screen to the wall and a source out', () => {
     expect(named('screen')).toEqual(['wall']);
     expect(named('source')).toEqual([]);
     expect(named('supervisor')).toEqual(expect.arrayContaining(['wall', 'desk']));
+  });
+
+  it('keeps accounts and the audit from the administrator of the system once the three are apart', () => {
+    const pages = (caller: Parameters<typeof modulesFor>[0]) =>
+      modulesFor(caller).flatMap(({ pages: shown }) => shown.map(({ name }) => name));
+    const whole = pages({ role: 'administrator' });
+    expect(whole).toEqual(expect.arrayContaining(['users', 'audit', 'system']));
+    expect(pages({ role: 'administrator', apart: true })).toEqual(
+      whole.filter((name) => !['users', 'audit'].includes(name)),
+    );
+    expect(pages({ role: 'security' })).toEqual(['users', 'sources']);
+    expect(pages({ role: 'auditor' })).toEqual(['audit']);
   });
 
   it('offers no page that needs a hall to somebody without one', () => {

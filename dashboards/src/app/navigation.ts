@@ -1,4 +1,5 @@
-import type { Role } from '@cockpit/contracts';
+import type { Caller } from '@cockpit/contracts';
+import { mayOpen } from '../features/session/may-open';
 import { MODULES, PAGES, type ModuleName, type Page } from './pages';
 
 export interface NavModule {
@@ -6,13 +7,12 @@ export interface NavModule {
   pages: Page[];
 }
 
-/** Modules with at least one page this role may open, in their fixed order; pages that need a hall only where there is one. */
-export function modulesFor(role: Role, hasHall = true): NavModule[] {
+/** Modules with at least one page this caller may open, in their fixed order; pages that need a hall only where there is one. */
+export function modulesFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true): NavModule[] {
   return MODULES.map((module) => ({
     module,
     pages: PAGES.filter(
-      (page) =>
-        page.module === module && page.inner !== true && page.roles.includes(role) && (hasHall || !page.perHall),
+      (page) => page.module === module && page.inner !== true && mayOpen(caller, page) && (hasHall || !page.perHall),
     ),
   })).filter(({ pages }) => pages.length > 0);
 }

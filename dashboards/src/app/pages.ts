@@ -1,4 +1,4 @@
-import type { Role } from '@cockpit/contracts';
+import type { Administration, Role } from '@cockpit/contracts';
 import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { accountsPages } from '../features/accounts/pages';
@@ -57,6 +57,8 @@ export interface Page {
   /** its address has `:hall`: it needs a hall to be chosen */
   perHall: boolean;
   roles: readonly Role[];
+  /** only who administers this: an administrator, until the three are told apart */
+  administers?: Administration;
   theme?: Theme;
   /** `none`: the page brings its own frame */
   frame?: 'none';

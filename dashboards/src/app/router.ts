@@ -1,4 +1,4 @@
-import type { Caller, Role } from '@cockpit/contracts';
+import type { Administration, Caller, Role } from '@cockpit/contracts';
 import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { mayOpen } from '../features/session/may-open';
@@ -12,6 +12,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     theme?: Theme;
     /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[];
+    administers?: Administration;
     /** `none`: the page brings its own frame */ frame?: 'none';
     open?: boolean;
     /** what it speaks with; absent: all words */ words?: 'first';
@@ -35,15 +36,24 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/screens/PairPage.vue'),
     meta: { theme: 'dark', frame: 'none', open: true },
   },
-  ...PAGES.map(({ path, name, component, roles, theme, frame, words }): RouteRecordRaw => ({
+  ...PAGES.map(({ path, name, component, roles, administers, theme, frame, words }): RouteRecordRaw => ({
     path,
     name,
     component,
     props: true,
-    meta: { roles, ...(theme && { theme }), ...(frame && { frame }), ...(words && { words }) },
+    meta: {
+      roles,
+      ...(administers && { administers }),
+      ...(theme && { theme }),
+      ...(frame && { frame }),
+      ...(words && { words }),
+    },
   })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
+
+/** Who has no halls to look at begins elsewhere. */
+const BEGIN: Partial<Record<Role, string>> = { unit: 'cases', security: 'users', auditor: 'audit' };
 
 const ASK_AGAIN_MS = 5000;
 
@@ -81,8 +91,8 @@ export function createAppRouter(): Router {
     // the server answers nothing else before that
     if (caller.mustChangePassword || caller.mustSetSecondFactor)
       return to.name === 'account' ? true : { name: 'account' };
-    // whoever speaks for a unit has no halls to begin with
-    if (to.name === 'home' && caller.role === 'unit') return { name: 'cases' };
+    const begins = to.name === 'home' ? BEGIN[caller.role] : undefined;
+    if (begins !== undefined) return { name: begins };
     return mayOpen(caller, to.meta) ? true : { path: '/' };
   });
 

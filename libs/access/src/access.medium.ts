@@ -68,6 +68,8 @@ describe('the guard', () => {
   // read in scope, read out of scope by path and by query, plain write, write allowed to guide and supervisor, administration
   const MATRIX: Record<Role, readonly [number, number, number, number, number, number]> = {
     administrator: [200, 200, 200, 201, 403, 200],
+    security: [403, 403, 403, 403, 403, 200],
+    auditor: [403, 403, 403, 403, 403, 403],
     manager: [200, 200, 200, 201, 403, 403],
     supervisor: [200, 403, 403, 201, 201, 403],
     guide: [200, 403, 403, 403, 201, 403],

@@ -5,6 +5,8 @@ import { AccessChanges } from './access-changes';
 import { AccountController } from './account/account.controller';
 import { OwnPasswordTries } from './account/own-password';
 import { SecondFactorController } from './account/second-factor.controller';
+import { Administrators } from './administrators/administrators';
+import { AdministratorsController } from './administrators/administrators.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { SourcesController } from './admin/sources.controller';
@@ -54,6 +56,7 @@ import { Users } from './users';
     AccountController,
     SecondFactorController,
     UsersController,
+    AdministratorsController,
     TokensController,
     SourcesController,
     ScreensController,
@@ -67,6 +70,7 @@ import { Users } from './users';
     AuditChain,
     AuditSealing,
     HallDirectory,
+    Administrators,
     Users,
     FirstStart,
     Tokens,
@@ -91,6 +95,6 @@ import { Users } from './users';
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },
   ],
-  exports: [AuditLog, AuditChain, HallDirectory, Users, SecondFactors, Tokens, Sources, SourceKeys],
+  exports: [AuditLog, AuditChain, HallDirectory, Administrators, Users, SecondFactors, Tokens, Sources, SourceKeys],
 })
 export class AccessModule {}

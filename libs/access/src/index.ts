@@ -1,10 +1,20 @@
 // Who may: accounts, sessions, tokens, source keys, paired screens, audit.
 export { AccessModule } from './access.module';
+export { Administrators } from './administrators/administrators';
 export { Attempts } from './attempts';
 export { AuditChain } from './audit-chain/audit-chain';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
-export { Allow, BoundToUnits, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from './guard/decorators';
+export {
+  Administers,
+  Allow,
+  BoundToUnits,
+  CurrentActor,
+  CurrentCaller,
+  OnTheWall,
+  PEOPLE,
+  SelfAudited,
+} from './guard/decorators';
 export { isPublicPlace, withMaskedNames } from './guard/masked-names';
 export { assertEveryHall, assertHall, inScope } from './guard/scope';
 export { HallDirectory } from './hall-directory';

@@ -1,4 +1,4 @@
-import type { UserRecord } from '@cockpit/contracts';
+import { ADMINISTRATIONS, ROLE_OF_ADMINISTRATION, isAdministration, type UserRecord } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { conflict } from '@cockpit/platform';
 import { UserRow } from './entities';
@@ -32,40 +32,49 @@ export function userByName(manager: EntityManager, name: string): Promise<UserRo
 }
 
 /**
- * The same, held for this transaction together with every administrator who may sign in: of two who take each other's rights
+ * The same, held for this transaction together with everybody who administers and may sign in: of two who take each other's rights
  * at once the second sees what the first has done. Always in one order, so that neither waits for the other for ever.
  */
 export async function heldUser(
   manager: EntityManager,
   name: string,
 ): Promise<{ user: UserRow | null; administrators: readonly UserRow[] }> {
-  const held = await manager
-    .createQueryBuilder(UserRow, 'u')
-    .where("lower(u.name) = lower(:name) OR (u.role = 'administrator' AND u.disabled_at IS NULL)", { name })
-    .orderBy('u.id')
-    .setLock('pessimistic_write')
-    .comment('user.hold')
-    .getMany();
+  const held = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
   return {
     user: held.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
     administrators: held.filter(isAdministrator),
   };
 }
 
-/** Who signs in at a provider does not count: it may be down. */
-const isAdministrator = ({ role, disabledAt, issuer }: Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>): boolean =>
-  role === 'administrator' && disabledAt === null && issuer === null;
+/** Everybody who administers and may sign in, held. */
+export const heldAdministrators = (manager: EntityManager): Promise<UserRow[]> => holding(manager).getMany();
 
-/** @throws AppError 409 `last-administrator` when nobody who may administer would be left */
-export function refuseLast(
-  before: UserRow,
-  after: Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>,
-  administrators: readonly UserRow[],
-): void {
-  if (!isAdministrator(before) || isAdministrator(after)) return;
-  if (administrators.every(({ id }) => id === before.id))
+const ROLES = ADMINISTRATIONS.map((one) => ROLE_OF_ADMINISTRATION[one]);
+const holding = (manager: EntityManager) =>
+  manager
+    .createQueryBuilder(UserRow, 'u')
+    .where('u.role IN (:...roles) AND u.disabled_at IS NULL', { roles: ROLES })
+    .orderBy('u.id')
+    .setLock('pessimistic_write')
+    .comment('user.hold');
+
+type Standing = Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>;
+/** Who signs in at a provider does not count: it may be down. */
+export const mayComeIn = ({ disabledAt, issuer }: Omit<Standing, 'role'>): boolean =>
+  disabledAt === null && issuer === null;
+const isAdministrator = (user: Standing): boolean => isAdministration(user.role) && user.disabledAt === null;
+
+/**
+ * @param apart of the three none may be without anybody; otherwise an administrator has all of it
+ * @throws AppError 409 `last-administrator` when nobody who may administer would be left
+ */
+export function refuseLast(before: UserRow, after: Standing, administrators: readonly UserRow[], apart: boolean): void {
+  const { role } = before;
+  const counts = (user: Standing): boolean => user.role === role && mayComeIn(user);
+  if (!(apart ? isAdministration(role) : role === 'administrator') || !counts(before) || counts(after)) return;
+  if (administrators.filter(counts).every(({ id }) => id === before.id))
     throw conflict(
       'last-administrator',
-      `"${before.name}" is the only administrator who can sign in: make another first`,
+      `"${before.name}" is the only one with the role ${role} who can sign in: make another first`,
     );
 }

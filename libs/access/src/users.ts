@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { AuditAction, CreatedUser, NewUser, OwnPassword, UserChange, UserRecord } from '@cockpit/contracts';
+import {
+  isAdministration,
+  type AuditAction,
+  type CreatedUser,
+  type NewUser,
+  type OwnPassword,
+  type UserChange,
+  type UserRecord,
+} from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   CLOCK,
@@ -19,7 +27,8 @@ import { UserRow } from './entities';
 import { storedHalls } from './halls';
 import { madeUpPassword, refuseWeak, sealOf } from './passwords';
 import { isBreakGlass } from './break-glass';
-import { heldUser, refuseLast, userByName, userRecord } from './user-record';
+import { heldApart, refuseOwnRole, refuseTwoOfOne } from './administrators/apart';
+import { heldAdministrators, heldUser, refuseLast, userByName, userRecord } from './user-record';
 
 /** Somebody who signs in, and what a session of theirs hangs on: see `sealOf`. */
 export interface Account {
@@ -56,6 +65,7 @@ export class Users {
     refuseWeak(password, [name, displayName]);
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
+      const apart = await heldApart(manager);
       if ((await userByName(manager, name)) !== null)
         throw conflict('user-exists', `there is already a user "${name}"`);
       const added = manager.create(UserRow, {
@@ -71,6 +81,7 @@ export class Users {
         subject: null,
         version: 1,
       });
+      if (apart && isAdministration(added.role)) refuseTwoOfOne([...(await heldAdministrators(manager)), added]);
       await manager.insert(UserRow, added);
       const after = { ...userRecord(added), why };
       await this.audit.record({ actor, action: 'user.create', target: `user/${name}`, after }, manager);
@@ -173,13 +184,19 @@ export class Users {
     also?: (manager: EntityManager, user: UserRow) => Promise<void>,
   ): Promise<UserRow> {
     const row = await this.postgres.transaction(async (manager) => {
+      const apart = await heldApart(manager);
       const { user, administrators } = await heldUser(manager, name);
       if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
       const before = userRecord(user);
       const changed = { ...next(user), version: user.version + 1 };
       const { role = user.role, disabledAt = user.disabledAt } = changed;
       const after = { name: user.name, issuer: user.issuer, role, disabledAt };
-      refuseLast(user, after, administrators);
+      refuseLast(user, after, administrators, apart);
+      if (apart) {
+        refuseOwnRole(user, after, actor);
+        const next = { ...user, ...changed };
+        if (isAdministration(role)) refuseTwoOfOne([...administrators.filter(({ id }) => id !== user.id), next]);
+      }
       refuseBreakGlass(after, this.settings);
       await manager.update(UserRow, { id: user.id }, changed);
       await also?.(manager, user);

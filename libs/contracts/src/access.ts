@@ -25,7 +25,7 @@ export type HallScope = z.infer<typeof HallScope>;
 export const Units = z.array(Id).min(1).max(100);
 
 /** Roles that see the whole bureau; every other role is bound to halls. */
-export const BUREAU_ROLES: readonly Role[] = ['administrator', 'manager'];
+export const BUREAU_ROLES: readonly Role[] = ['administrator', 'security', 'auditor', 'manager'];
 export const PersonRole = Role.exclude(['source']);
 export const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
 interface Bound {

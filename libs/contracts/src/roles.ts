@@ -3,6 +3,8 @@ import { Code, Id } from './primitives';
 
 export const ROLES = [
   'administrator',
+  'security',
+  'auditor',
   'manager',
   'supervisor',
   'guide',
@@ -34,6 +36,8 @@ export const Caller = z.object({
   mustSetSecondFactor: z.literal(true).optional(),
   /** signed in at a provider: there is no password to change */
   singleSignOn: z.literal(true).optional(),
+  /** the three administrators are apart: an `administrator` is the system’s alone */
+  apart: z.literal(true).optional(),
 });
 export type Caller = z.infer<typeof Caller>;
 

@@ -1,4 +1,12 @@
-import { CreatedUser, page, SessionRecord, UserRecord, type NewUser, type UserChange } from '@cockpit/contracts';
+import {
+  AdministratorsState,
+  CreatedUser,
+  page,
+  SessionRecord,
+  UserRecord,
+  type NewUser,
+  type UserChange,
+} from '@cockpit/contracts';
 import { ask, tell } from '../../shared/http';
 
 const Users = page(UserRecord);
@@ -26,3 +34,10 @@ export const endSession = (name: string | null, id: string): Promise<void> =>
 export const endOtherSessions = (): Promise<void> => tell('DELETE', `${OWN}/sessions`);
 export const changeOwnPassword = (oldPassword: string, password: string): Promise<void> =>
   tell('POST', `${OWN}/password`, { oldPassword, password });
+
+const ADMINISTRATORS = '/v1/administrators';
+export const fetchAdministrators = async (): Promise<AdministratorsState> =>
+  (await ask('GET', ADMINISTRATORS, AdministratorsState)).body;
+export const tellApart = async (why: string): Promise<void> => {
+  await ask('PUT', ADMINISTRATORS, AdministratorsState, { apart: true, why });
+};

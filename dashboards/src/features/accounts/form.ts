@@ -27,12 +27,14 @@ export const formOf = (user: UserRecord | null): UserForm => ({
 
 const listOf = (text: string): string[] => text.split(/[\s,，、;；]+/).filter((part) => part !== '');
 const orNothing = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+/** Who keeps accounts or the audit has no part in what halls do. */
+export const hasNoHalls = (role: PersonRole): boolean => role === 'security' || role === 'auditor';
 export const seesAll = (role: PersonRole): boolean => BUREAU_ROLES.includes(role);
 
 const granted = ({ displayName, role, halls, officerId, units }: UserForm): object => ({
   displayName: orNothing(displayName),
   role,
-  halls: halls.length === 0 ? 'all' : halls,
+  halls: halls.length === 0 || hasNoHalls(role) ? 'all' : halls,
   officerId: orNothing(officerId),
   units: role === 'unit' && listOf(units).length > 0 ? listOf(units) : undefined,
 });

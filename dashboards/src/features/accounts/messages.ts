@@ -4,6 +4,25 @@ export const accountsMessages = {
     module: { administration: '管理' },
     page: { users: '人员与权限', account: '我的账号' },
     accounts: {
+      three: {
+        title: '三员分立',
+        together: '未启用：「管理员」一个角色即可管理系统、账号和审计。',
+        apart: '已启用：任何人只担任其中一类，互不兼任。',
+        means:
+          '按等级保护要求把管理权分给三个人。启用后，「管理员」只管机构、大厅、数据源和后台任务，不能再管账号，也不能查看或导出审计；停用只能由系统所在服务器上的命令完成。',
+        system: '系统管理员',
+        security: '安全管理员',
+        audit: '审计管理员',
+        does: {
+          system: '机构与大厅、日历、规则、数据源、后台任务',
+          security: '账号、角色、大厅范围、两步验证、令牌和密钥',
+          audit: '查看、导出、校验审计，不做任何改动',
+        },
+        nobody: '尚无可用密码登录的人员',
+        turnOn: '启用三员分立',
+        done: '已启用三员分立',
+        since: '{at} 由 {by} 设定：{why}',
+      },
       title: '人员与权限',
       lead: '谁能登录，能看哪些大厅，能做什么',
       failed: '人员名单没能取到',
@@ -81,6 +100,25 @@ export const accountsMessages = {
     module: { administration: 'Admin' },
     page: { users: 'People and rights', account: 'My account' },
     accounts: {
+      three: {
+        title: 'Three administrators apart',
+        together: 'Off: the one role “Administrator” looks after system, accounts and audit.',
+        apart: 'On: each of them has one part, and nobody has two.',
+        means:
+          'Gives the administration to three people, as the multi-level protection scheme (等保) asks. An “Administrator” then looks after places, halls, sources and background work only, has no accounts and can neither read nor export the audit. It is switched off with a command on the server only.',
+        system: 'System administrator',
+        security: 'Security administrator',
+        audit: 'Audit administrator',
+        does: {
+          system: 'places and halls, calendars, rules, sources, background work',
+          security: 'accounts, roles, halls seen, second factors, tokens and keys',
+          audit: 'reads, exports and verifies the audit, and changes nothing',
+        },
+        nobody: 'Nobody yet who can sign in with a password',
+        turnOn: 'Tell the three apart',
+        done: 'The three administrators are apart',
+        since: 'Set {at} by {by}: {why}',
+      },
       title: 'People and rights',
       lead: 'Who may sign in, which halls they see, and what they may do',
       failed: 'The list of people could not be fetched',

@@ -7,7 +7,8 @@ export const accountsPages: readonly Page[] = [
     component: () => import('./UsersPage.vue'),
     module: 'administration',
     perHall: false,
-    roles: ['administrator'],
+    roles: ['administrator', 'security'],
+    administers: 'security',
   },
   {
     name: 'account',
@@ -15,7 +16,7 @@ export const accountsPages: readonly Page[] = [
     component: () => import('./AccountPage.vue'),
     module: null,
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
+    roles: ['administrator', 'security', 'auditor', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
     inner: true,
   },
 ];

@@ -7,6 +7,7 @@ export const auditPages: readonly Page[] = [
     component: () => import('./AuditPage.vue'),
     module: 'administration',
     perHall: false,
-    roles: ['administrator'],
+    roles: ['administrator', 'auditor'],
+    administers: 'audit',
   },
 ];

@@ -7,7 +7,7 @@ export const helpPages: readonly Page[] = [
     component: () => import('./HelpPage.vue'),
     module: null,
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
+    roles: ['administrator', 'security', 'auditor', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
     inner: true,
   },
 ];

@@ -1,9 +1,13 @@
-import type { Caller } from '@cockpit/contracts';
+import { administers as administrationsOf, type Caller } from '@cockpit/contracts';
 import { useRouter, type RouteMeta } from 'vue-router';
 import { useSessionStore } from './store';
 
-export const mayOpen = ({ role }: Pick<Caller, 'role'>, { roles }: RouteMeta): boolean =>
-  roles?.includes(role) !== false;
+export const mayOpen = (
+  caller: Pick<Caller, 'role' | 'apart'>,
+  { roles, administers }: Pick<RouteMeta, 'roles' | 'administers'>,
+): boolean =>
+  roles?.includes(caller.role) !== false &&
+  (administers === undefined || administrationsOf(caller).includes(administers));
 
 /** Whether whoever is signed in may open a page, by its name: a link that leads to a refusal is not shown. */
 export function useMayOpen(): (page: string) => boolean {

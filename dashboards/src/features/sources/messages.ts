@@ -44,6 +44,7 @@ export const sourcesMessages = {
       expired: '已到期 {at}',
       another: '再签发一把',
       rotate: '更换',
+      keysElsewhere: '三员分立期间，密钥由安全管理员新增、更换和吊销。',
       rotateHow: '新密钥立即可用，旧密钥再用 {hours} 小时，两边不必同时改。',
       revoke: '吊销',
       revokeAsk: '吊销 {key}？用它的系统立即送不进数据。',
@@ -103,6 +104,8 @@ export const sourcesMessages = {
       expired: 'expired {at}',
       another: 'Issue another one',
       rotate: 'Rotate',
+      keysElsewhere:
+        'While the three administrators are apart, the administrator of security adds, rotates and revokes keys.',
       rotateHow:
         'The new key works at once, the old one for {hours} hours more, so both sides need not change together.',
       revoke: 'Revoke',

@@ -7,6 +7,6 @@ export const sourcesPages: readonly Page[] = [
     component: () => import('./SourcesPage.vue'),
     module: 'administration',
     perHall: false,
-    roles: ['administrator'],
+    roles: ['administrator', 'security'],
   },
 ];

@@ -60,6 +60,8 @@ export const en: Messages = {
   },
   role: {
     administrator: 'Administrator',
+    security: 'Security administrator',
+    auditor: 'Audit administrator',
     manager: 'Manager',
     supervisor: 'Hall supervisor',
     guide: 'Guide',

@@ -59,6 +59,8 @@ export const zhCN = {
   },
   role: {
     administrator: '管理员',
+    security: '安全管理员',
+    auditor: '审计管理员',
     manager: '服务部领导',
     supervisor: '值班长',
     guide: '导办员',

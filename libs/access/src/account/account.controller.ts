@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Listed } from '../admin/listed';
 import { AuditLog, type Actor } from '../audit';
 import { sessionCookieOf } from '../cookie';
-import { Allow, BeforePasswordChange, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
+import { Allow, BeforePasswordChange, CurrentActor, CurrentCaller, SelfAudited, PEOPLE } from '../guard/decorators';
 import { Entrance } from '../session/entrance';
 import { Sessions } from '../sessions';
 import { Users } from '../users';
@@ -14,7 +14,7 @@ import { personOf } from './person';
 
 /** What everybody does with their own account. */
 @Controller('v1/account')
-@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+@Allow(...PEOPLE)
 @BeforePasswordChange()
 @SelfAudited()
 export class AccountController {

@@ -11,7 +11,7 @@ import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/commo
 import { notFound, SETTINGS, ZodAnswer, ZodBody, type Settings } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../audit';
-import { Allow, BeforePasswordChange, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
+import { Allow, BeforePasswordChange, CurrentActor, CurrentCaller, SelfAudited, PEOPLE } from '../guard/decorators';
 import { SecondFactors } from '../second-factor/second-factors';
 import { Entrance } from '../session/entrance';
 import { Users, type Account } from '../users';
@@ -20,7 +20,7 @@ import { personOf } from './person';
 
 /** One's own second factor: set up, look at, and taken away. Each change ends every session; this one begins anew. */
 @Controller('v1/account/second-factor')
-@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+@Allow(...PEOPLE)
 @BeforePasswordChange()
 @SelfAudited()
 export class SecondFactorController {

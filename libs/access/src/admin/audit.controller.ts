@@ -4,7 +4,7 @@ import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
 import { AuditChain } from '../audit-chain/audit-chain';
-import { Allow } from '../guard/decorators';
+import { Administers } from '../guard/decorators';
 
 const Part = z.string().min(1).max(100).optional();
 const Query = z.object({
@@ -22,7 +22,7 @@ const Query = z.object({
 });
 
 @Controller('v1/audit')
-@Allow('administrator')
+@Administers('audit')
 export class AuditController {
   constructor(
     private readonly audit: AuditLog,

@@ -3,7 +3,7 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
-import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Sources } from '../sources';
 
@@ -25,6 +25,7 @@ export class SourcesController {
   }
 
   @Post(':name/keys')
+  @Administers('security')
   @ZodAnswer(IssuedKey, { status: 201 })
   addKey(
     @Param('name') name: string,
@@ -35,6 +36,7 @@ export class SourcesController {
   }
 
   @Post(':name/keys/:id/revoke')
+  @Administers('security')
   @HttpCode(200)
   @ZodAnswer(KeyRecord)
   revoke(@Param('name') name: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<KeyRecord> {
@@ -42,6 +44,7 @@ export class SourcesController {
   }
 
   @Post(':name/keys/:id/rotate')
+  @Administers('security')
   @ZodAnswer(IssuedKey, { status: 201 })
   rotate(
     @Param('name') name: string,

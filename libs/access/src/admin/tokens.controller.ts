@@ -1,19 +1,21 @@
-import { CreatedToken, NewToken, page, TokenRecord } from '@cockpit/contracts';
+import { CreatedToken, isAdministration, NewToken, page, TokenRecord } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ZodAnswer, ZodBody } from '@cockpit/platform';
+import { conflict, ZodAnswer, ZodBody } from '@cockpit/platform';
+import { Administrators } from '../administrators/administrators';
 import type { Actor } from '../audit';
-import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Tokens } from '../tokens';
 import type { Listed } from './listed';
 
 @Controller('v1/tokens')
-@Allow('administrator')
+@Administers('security')
 @SelfAudited()
 export class TokensController {
   constructor(
     private readonly tokens: Tokens,
     private readonly halls: HallDirectory,
+    private readonly administrators: Administrators,
   ) {}
 
   @Get()
@@ -26,6 +28,11 @@ export class TokensController {
   @ZodAnswer(CreatedToken, { status: 201 })
   async add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
     await this.halls.refuseUnknown(wanted.halls);
+    if (isAdministration(wanted.role) && (await this.administrators.areApart()))
+      throw conflict(
+        'token-of-administration',
+        `a token with the role ${wanted.role} would be a second administration`,
+      );
     return this.tokens.add(wanted, actor);
   }
 

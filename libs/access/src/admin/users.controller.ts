@@ -12,7 +12,7 @@ import {
 import { Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { conflict, notFound, ZodAnswer, ZodBody } from '@cockpit/platform';
 import { AuditLog, type Actor } from '../audit';
-import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { SecondFactors } from '../second-factor/second-factors';
 import { Sessions } from '../sessions';
@@ -21,7 +21,7 @@ import type { Listed } from './listed';
 
 /** People who sign in: what they may, and where they are signed in. */
 @Controller('v1/users')
-@Allow('administrator')
+@Administers('security')
 @SelfAudited()
 export class UsersController {
   constructor(

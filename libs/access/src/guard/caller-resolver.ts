@@ -1,6 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Administrators } from '../administrators/administrators';
 import { secretKind } from '../secrets';
 import { HallDirectory } from '../hall-directory';
 import { screenCookieOf, sessionCookieOf } from '../cookie';
@@ -24,13 +25,16 @@ export class CallerResolver {
     private readonly keys: SourceKeys,
     private readonly sessions: Sessions,
     private readonly halls: HallDirectory,
+    private readonly administrators: Administrators,
   ) {}
 
   async resolve(request: FastifyRequest): Promise<Resolved | null> {
     const resolved = await this.identify(request);
     if (resolved === null || !PERSONS.has(resolved.caller.kind)) return resolved;
     const { caller } = resolved;
-    return { ...resolved, caller: { ...caller, halls: await this.halls.sight(caller.halls) } };
+    const apart = caller.role === 'administrator' && (await this.administrators.areApart());
+    const halls = await this.halls.sight(caller.halls);
+    return { ...resolved, caller: { ...caller, halls, ...(apart ? { apart } : {}) } };
   }
 
   private async identify(request: FastifyRequest): Promise<Resolved | null> {

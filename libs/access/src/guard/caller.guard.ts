@@ -1,14 +1,23 @@
-import type { Caller, Role } from '@cockpit/contracts';
+import { administers, type Administration, type Caller, type Role } from '@cockpit/contracts';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { CallerResolver } from './caller-resolver';
-import { ALLOWED_ROLES, BEFORE_PASSWORD_CHANGE, BOUND_TO_UNITS, ON_THE_WALL, type CalledRequest } from './decorators';
+import {
+  ADMINISTRATION,
+  ALLOWED_ROLES,
+  BEFORE_PASSWORD_CHANGE,
+  BOUND_TO_UNITS,
+  ON_THE_WALL,
+  type CalledRequest,
+} from './decorators';
 import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
 import { OpenAnswers } from './open-answers';
+
+type Targets = Parameters<Reflector['getAllAndOverride']>[1];
 
 /** Stands before every route: who is asking, may that role do this, is the hall theirs. */
 @Injectable()
@@ -32,10 +41,7 @@ export class CallerGuard implements CanActivate {
     if (resolved === null) throw unauthorised('unauthorised', 'sign in, or send a valid bearer token');
     const { caller, by } = resolved;
     if (by === 'cookie' && !isRead(request.method)) assertSameOrigin(request);
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
-    const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
-    if (!mayUse(caller.role, request.method, allowed, isOnTheWall))
-      throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
+    this.assertRight(caller, request.method, targets);
     if (this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD_CHANGE, targets) !== true)
       assertReady(caller);
     const byUnit =
@@ -45,6 +51,20 @@ export class CallerGuard implements CanActivate {
     request.caller = caller;
     this.openAnswers.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
+  }
+
+  /** @throws AppError 403 `role-not-allowed`, `administrators-apart` for an administrator who could before the three were told apart */
+  private assertRight(caller: Caller, method: string, targets: Targets): void {
+    const any = this.reflector.getAllAndOverride<Administration[] | undefined>(ADMINISTRATION, targets);
+    if (any !== undefined) {
+      if (any.some((one) => administers(caller).includes(one))) return;
+      if (caller.apart === true)
+        throw forbidden('administrators-apart', `this is for the administrator of ${any.join(' or ')}`);
+    }
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
+    const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
+    if (any !== undefined || !mayUse(caller.role, method, allowed, isOnTheWall))
+      throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
   }
 }
 

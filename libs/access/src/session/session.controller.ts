@@ -12,7 +12,7 @@ import {
 } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
-import { Allow, BeforePasswordChange, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
+import { Allow, BeforePasswordChange, CurrentCaller, OnTheWall, SelfAudited, PEOPLE } from '../guard/decorators';
 import { Users, type Account } from '../users';
 import { SECOND_STEP_COOKIE, secondStepCookieOf, secondStepOptions, sessionCookieOf } from '../cookie';
 import { SecondFactors } from '../second-factor/second-factors';
@@ -105,6 +105,7 @@ export class SessionController {
   }
 
   @Get()
+  @Allow(...PEOPLE)
   @OnTheWall()
   @ZodAnswer(Caller)
   whoAmI(@CurrentCaller() caller: Caller): Caller {
@@ -113,7 +114,7 @@ export class SessionController {
 
   /** The person of this session is there, and not only their page: it ends later, where `SESSION_IDLE_MIN` is set. */
   @Post('active')
-  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @Allow(...PEOPLE)
   @HttpCode(204)
   async active(@Req() request: FastifyRequest): Promise<void> {
     const cookie = sessionCookieOf(request);
@@ -121,7 +122,7 @@ export class SessionController {
   }
 
   @Delete()
-  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @Allow(...PEOPLE)
   @HttpCode(204)
   async signOut(
     @CurrentCaller() { kind, id, name }: Caller,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isAdministration } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { hash } from '@node-rs/argon2';
@@ -8,7 +9,8 @@ import { AuditLog, type Actor } from '../audit';
 import { UserRow } from '../entities';
 import { storedHalls } from '../halls';
 import { Sessions } from '../sessions';
-import { userByName, userRecord } from '../user-record';
+import { heldApart, twoOfOne } from '../administrators/apart';
+import { heldAdministrators, userByName, userRecord } from '../user-record';
 import { accountOf, type Account } from '../users';
 import { accountNamesOf, displayNameOf, groupsOf, officerOf } from './claims';
 import { grantOf, readGroupRules, type Grant, type GroupRule } from './group-rules';
@@ -59,7 +61,9 @@ export class Identities {
     const passwordHash = await hash(randomBytes(32).toString('base64url'));
     const row = await this.postgres.transaction(async (manager) => {
       await manager.query(ONE_AT_A_TIME);
+      const apart = await heldApart(manager);
       const user = await this.find(manager, issuer, subject);
+      if (apart) await refuseSecond(manager, { ...said, id: user?.id ?? '', name: subject, disabledAt: null }, subject);
       if (user === null) return this.create(manager, arrival, said, passwordHash, actor);
       if (user.disabledAt !== null) throw new SignOnRefused('disabled', 'this account is disabled here', { subject });
       return this.refresh(manager, user, said, actor);
@@ -123,6 +127,18 @@ export class Identities {
     await this.audit.record({ actor, action: 'user.change', target, before, after: userRecord(next) }, manager);
     return next;
   }
+}
+
+/** @throws SignOnRefused `two-roles`: another account of this person administers something else */
+async function refuseSecond(
+  manager: EntityManager,
+  person: Parameters<typeof twoOfOne>[0][number],
+  subject: string,
+): Promise<void> {
+  const others = (await heldAdministrators(manager)).filter(({ id }) => id !== person.id);
+  const two = twoOfOne([...others, person])?.find(({ id }) => id !== person.id);
+  if (isAdministration(person.role) && two !== undefined)
+    throw new SignOnRefused('two-roles', `another account of this person is ${two.role}`, { subject });
 }
 
 /** The first that nobody has; else one with a number. */

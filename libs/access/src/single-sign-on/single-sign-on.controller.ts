@@ -12,7 +12,7 @@ import { AppError, notFound, Public, SETTINGS, ZodAnswer, ZodBody, type Settings
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
 import { HANDSHAKE_COOKIE, handshakeCookieOf, handshakeOptions, sessionCookieOf } from '../cookie';
-import { Allow, CurrentCaller, SelfAudited } from '../guard/decorators';
+import { Allow, CurrentCaller, SelfAudited, PEOPLE } from '../guard/decorators';
 import { Entrance } from '../session/entrance';
 import { Sessions } from '../sessions';
 import { HANDSHAKE_SEC, Handshakes } from './handshakes';
@@ -106,7 +106,7 @@ export class SingleSignOnController {
 
   /** Signs out here, and tells where to sign out at the provider. */
   @Post('single-sign-on/leave')
-  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @Allow(...PEOPLE)
   @HttpCode(200)
   @ZodAnswer(SignOnLeave)
   async leave(

@@ -1,6 +1,6 @@
 import { HallDetail, HallSummary, OrganisationQuery, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Param } from '@nestjs/common';
-import { CurrentCaller, OnTheWall } from '@cockpit/access';
+import { Allow, CurrentCaller, OnTheWall, PEOPLE } from '@cockpit/access';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { OrganisationService } from '../organisation.service';
@@ -17,6 +17,7 @@ export class HallsController {
 
   /** In the order of the document; `cursor` is the code of the last hall seen. */
   @Get()
+  @Allow(...PEOPLE)
   @ZodAnswer(page(HallSummary))
   async list(
     @ZodQuery(HallsQuery) { at, cursor, limit }: z.infer<typeof HallsQuery>,

@@ -1,11 +1,12 @@
 import { WordsDoc } from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { OnTheWall } from '@cockpit/access';
+import { Allow, OnTheWall, PEOPLE } from '@cockpit/access';
 import { ZodAnswer } from '@cockpit/platform';
 import { OrganisationService } from '../organisation.service';
 
 @Controller('v1/words')
+@Allow(...PEOPLE)
 @OnTheWall()
 export class WordsController {
   constructor(private readonly organisation: OrganisationService) {}

@@ -19,7 +19,7 @@ export class SourceStatusController {
   ) {}
 
   @Get()
-  @Allow('administrator', 'manager', 'supervisor')
+  @Allow('administrator', 'security', 'manager', 'supervisor')
   @ZodAnswer(page(SourceHealth))
   async list(@CurrentCaller() caller: Caller): Promise<{ items: SourceHealth[]; next: null }> {
     const records = (await this.sources.list()).filter(({ halls }) => covers(caller, halls));
@@ -46,4 +46,4 @@ const covers = (caller: Caller, halls: HallScope): boolean =>
   halls === 'all' ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall));
 
 const shown = (health: SourceHealth, caller: Caller): SourceHealth =>
-  caller.role === 'administrator' ? health : { ...health, keys: [] };
+  caller.role === 'administrator' || caller.role === 'security' ? health : { ...health, keys: [] };

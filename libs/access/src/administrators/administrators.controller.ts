@@ -1,0 +1,30 @@
+import { AdministratorsChange, AdministratorsState } from '@cockpit/contracts';
+import { ZodAnswer, ZodBody } from '@cockpit/platform';
+import { Controller, Get, Put } from '@nestjs/common';
+import type { Actor } from '../audit';
+import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administrators } from './administrators';
+
+/** Whether the administrators of system, security and audit are three. */
+@Controller('v1/administrators')
+@Administers('security')
+@SelfAudited()
+export class AdministratorsController {
+  constructor(private readonly administrators: Administrators) {}
+
+  @Get()
+  @Administers('system', 'security', 'audit')
+  @ZodAnswer(AdministratorsState)
+  state(): Promise<AdministratorsState> {
+    return this.administrators.state();
+  }
+
+  @Put()
+  @ZodAnswer(AdministratorsState)
+  apart(
+    @ZodBody(AdministratorsChange) { why }: AdministratorsChange,
+    @CurrentActor() actor: Actor,
+  ): Promise<AdministratorsState> {
+    return this.administrators.tellApart(why, actor);
+  }
+}

@@ -1,0 +1,53 @@
+import { isAdministration, type Role } from '@cockpit/contracts';
+import { conflict } from '@cockpit/platform';
+import type { EntityManager } from 'typeorm';
+import { UserRow } from '../entities';
+
+const READ = 'SELECT apart FROM administrators';
+/** Held to the end of the transaction: nobody tells them apart, or together, meanwhile. Always before accounts are held. */
+const HOLD = 'SELECT apart FROM administrators FOR SHARE';
+
+const told = async (manager: EntityManager, statement: string): Promise<boolean> => {
+  const [row] = await manager.query<{ apart: boolean }[]>(statement);
+  return row?.apart === true;
+};
+export const areApart = (manager: EntityManager): Promise<boolean> => told(manager, READ);
+export const heldApart = (manager: EntityManager): Promise<boolean> => told(manager, HOLD);
+
+type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
+
+/** Who is one person, as far as accounts tell: the same officer, or the same name. */
+export const isOnePerson = (one: Person, other: Person): boolean =>
+  (one.officerId !== null && one.officerId === other.officerId) || spoken(one) === spoken(other);
+const spoken = ({ displayName }: Person): string => displayName.trim().toLowerCase();
+
+/** Of these accounts two that would give one person two of the three. */
+export function twoOfOne(accounts: readonly Person[]): readonly [Person, Person] | null {
+  const holders = accounts.filter(({ role, disabledAt }) => isAdministration(role) && disabledAt === null);
+  for (const one of holders) {
+    const other = holders.find((held) => held.role !== one.role && isOnePerson(one, held));
+    if (other !== undefined) return [one, other];
+  }
+  return null;
+}
+
+/** @throws AppError 409 `two-administrations` */
+export function refuseTwoOfOne(accounts: readonly Person[]): void {
+  const two = twoOfOne(accounts);
+  if (two === null) return;
+  const [one, other] = two;
+  throw conflict(
+    'two-administrations',
+    `"${one.name}" (${one.role}) and "${other.name}" (${other.role}) have the same officer or the same name`,
+  );
+}
+
+/** @throws AppError 409 `own-role` */
+export function refuseOwnRole(
+  before: Pick<UserRow, 'id' | 'role'>,
+  after: { role: Role },
+  actor: { id: string },
+): void {
+  if (actor.id === before.id && before.role !== after.role)
+    throw conflict('own-role', 'nobody gives themselves another role');
+}

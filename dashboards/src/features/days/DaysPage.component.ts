@@ -4,7 +4,7 @@ import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import DaysPage from './DaysPage.vue';
 import { daysAfter } from '../figures/period';
-import { weeksOf } from './month';
+import { monthAfter, weeksOf } from './month';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
 const month = new Date().toISOString().slice(0, 7);
@@ -26,7 +26,8 @@ const holiday: HallDayGroup = {
   exception: { code: 'day.off', params: { name: { code: 'holiday.national-day', params: {} } } },
 };
 const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '搬迁' };
-const dayAt = (n: number): string => daysAfter(from, n);
+/** In the second week of those shown: of this month whatever day it begins with. */
+const dayAt = (n: number): string => daysAfter(from, 7 + n);
 const answer = HallDays.parse({
   ...{ hall: 'D', name: '服务部', halls: 2, today: dayAt(3), revision: 3, versions: [version], undoable: true },
   unpublished: [2027],
@@ -78,6 +79,32 @@ describe('the page of opening days', () => {
       false,
     ]);
     expect(byTestId('days-unpublished').text()).toContain('2027');
+  });
+
+  it('begins with the month that the hall has, and then leaves the choice to whoever looks', async () => {
+    const next = monthAfter(month, 1);
+    let today = `${next}-03`;
+    server.close();
+    server = serve({
+      'GET /v1/organisation': () => doc,
+      'GET /v1/halls/D/days': () => ({ ...answer, today }),
+    });
+    const { byTestId } = await open();
+    await flushPromises();
+    const asked = () =>
+      server.asked
+        .filter(({ path }) => path === '/v1/halls/D/days')
+        .at(-1)
+        ?.query.get('to');
+    const name = (one: string) => new RegExp(`${one.slice(0, 4)}.*${String(Number(one.slice(5)))}`);
+    expect([asked(), byTestId('days-month-name').text()]).toEqual([
+      weeksOf(next).to,
+      expect.stringMatching(name(next)),
+    ]);
+    today = `${month}-03`;
+    await byTestId('days-after').trigger('click');
+    await flushPromises();
+    expect(asked()).toBe(weeksOf(monthAfter(next, 1)).to);
   });
 
   it('says whom it concerns before it is saved, and saves only with a reason', async () => {

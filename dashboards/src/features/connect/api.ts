@@ -55,6 +55,11 @@ export const beginImport = async (wanted: NewImport): Promise<ImportRecord> =>
 export const fetchImport = async (id: string): Promise<ImportRecord> =>
   (await ask('GET', `/v1/connect/imports/${id}`, ImportRecord)).body;
 
+const Records = page(ImportRecord);
+/** The last fifty, of every source; the latest first. */
+export const fetchImports = async (): Promise<ImportRecord[]> =>
+  (await ask('GET', '/v1/connect/imports', Records)).body.items;
+
 const TABLES = '/v1/connect/tables';
 export const fetchTables = async (): Promise<ConnectedTable[]> =>
   (await ask('GET', TABLES, page(ConnectedTable))).body.items;

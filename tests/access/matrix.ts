@@ -2,8 +2,12 @@ import { ROLES, type Role } from '@cockpit/contracts';
 
 const BUREAU = ['administrator', 'manager'] as const;
 const RUNNING = [...BUREAU, 'supervisor'] as const;
+const SECURITY = ['administrator', 'security'] as const;
+const AUDIT = ['administrator', 'auditor'] as const;
 const IN_THE_HALL = [...RUNNING, 'guide', 'officer', 'unit'] as const;
 const MATTERS = [...RUNNING, 'officer', 'unit'] as const;
+
+const PEOPLE = [...IN_THE_HALL, 'security', 'auditor'] as const;
 
 /** Who may use a route that does not stand below: everybody reads but sources and screens, who runs halls writes. */
 export const usual = (method: string): readonly Role[] => (method === 'GET' ? IN_THE_HALL : RUNNING);
@@ -30,9 +34,9 @@ export const OPEN = [
 /** Every route that is not for the usual roles. */
 export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   // what the wall shows, and who one is
-  'GET /v1/session': [...IN_THE_HALL, 'screen'],
-  'GET /v1/words': [...IN_THE_HALL, 'screen'],
-  'GET /v1/halls': [...IN_THE_HALL, 'screen'],
+  'GET /v1/session': [...PEOPLE, 'screen'],
+  'GET /v1/words': [...PEOPLE, 'screen'],
+  'GET /v1/halls': [...PEOPLE, 'screen'],
   'GET /v1/halls/{hall}': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/live': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/stream': [...IN_THE_HALL, 'screen'],
@@ -42,34 +46,36 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/load-forecast': [...IN_THE_HALL, 'screen'],
   'GET /v1/matters/summary': [...MATTERS, 'guide', 'screen'],
   // accounts, keys and the organisation
-  'DELETE /v1/session': IN_THE_HALL,
-  'GET /v1/users': ['administrator'],
-  'POST /v1/users': ['administrator'],
-  'PUT /v1/users/{name}': ['administrator'],
-  'POST /v1/users/{name}/disable': ['administrator'],
-  'POST /v1/users/{name}/enable': ['administrator'],
-  'POST /v1/users/{name}/password': ['administrator'],
-  'POST /v1/users/{name}/second-factor/reset': ['administrator'],
-  'GET /v1/users/{name}/sessions': ['administrator'],
-  'DELETE /v1/users/{name}/sessions/{id}': ['administrator'],
-  'POST /v1/session/active': IN_THE_HALL,
-  'POST /v1/session/single-sign-on/leave': IN_THE_HALL,
-  'POST /v1/account/password': IN_THE_HALL,
-  'GET /v1/account/second-factor': IN_THE_HALL,
-  'POST /v1/account/second-factor': IN_THE_HALL,
-  'POST /v1/account/second-factor/confirm': IN_THE_HALL,
-  'POST /v1/account/second-factor/remove': IN_THE_HALL,
-  'POST /v1/account/second-factor/recovery-codes': IN_THE_HALL,
-  'GET /v1/account/sessions': IN_THE_HALL,
-  'DELETE /v1/account/sessions': IN_THE_HALL,
-  'DELETE /v1/account/sessions/{id}': IN_THE_HALL,
-  'GET /v1/tokens': ['administrator'],
-  'POST /v1/tokens': ['administrator'],
-  'POST /v1/tokens/{id}/revoke': ['administrator'],
+  'DELETE /v1/session': PEOPLE,
+  'GET /v1/administrators': [...SECURITY, 'auditor'],
+  'PUT /v1/administrators': SECURITY,
+  'GET /v1/users': SECURITY,
+  'POST /v1/users': SECURITY,
+  'PUT /v1/users/{name}': SECURITY,
+  'POST /v1/users/{name}/disable': SECURITY,
+  'POST /v1/users/{name}/enable': SECURITY,
+  'POST /v1/users/{name}/password': SECURITY,
+  'POST /v1/users/{name}/second-factor/reset': SECURITY,
+  'GET /v1/users/{name}/sessions': SECURITY,
+  'DELETE /v1/users/{name}/sessions/{id}': SECURITY,
+  'POST /v1/session/active': PEOPLE,
+  'POST /v1/session/single-sign-on/leave': PEOPLE,
+  'POST /v1/account/password': PEOPLE,
+  'GET /v1/account/second-factor': PEOPLE,
+  'POST /v1/account/second-factor': PEOPLE,
+  'POST /v1/account/second-factor/confirm': PEOPLE,
+  'POST /v1/account/second-factor/remove': PEOPLE,
+  'POST /v1/account/second-factor/recovery-codes': PEOPLE,
+  'GET /v1/account/sessions': PEOPLE,
+  'DELETE /v1/account/sessions': PEOPLE,
+  'DELETE /v1/account/sessions/{id}': PEOPLE,
+  'GET /v1/tokens': SECURITY,
+  'POST /v1/tokens': SECURITY,
+  'POST /v1/tokens/{id}/revoke': SECURITY,
   'POST /v1/sources': ['administrator'],
-  'POST /v1/sources/{name}/keys': ['administrator'],
-  'POST /v1/sources/{name}/keys/{id}/revoke': ['administrator'],
-  'POST /v1/sources/{name}/keys/{id}/rotate': ['administrator'],
+  'POST /v1/sources/{name}/keys': SECURITY,
+  'POST /v1/sources/{name}/keys/{id}/revoke': SECURITY,
+  'POST /v1/sources/{name}/keys/{id}/rotate': SECURITY,
   'POST /v1/connect/files': ['administrator'],
   'POST /v1/connect/samples': ['administrator'],
   'POST /v1/connect/files/{id}/parts': ['administrator'],
@@ -88,8 +94,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/connect/imports': ['administrator'],
   'GET /v1/connect/imports/{id}': ['administrator'],
   'PUT /v1/sources/{name}/register': ['administrator'],
-  'GET /v1/audit': ['administrator'],
-  'GET /v1/audit/chain': ['administrator'],
+  'GET /v1/audit': AUDIT,
+  'GET /v1/audit/chain': AUDIT,
   'GET /v1/screens': RUNNING,
   'GET /v1/organisation': BUREAU,
   'PUT /v1/organisation': ['administrator'],
@@ -105,6 +111,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/items/{item}/changes': RUNNING,
   'PUT /v1/calendars/{year}': ['administrator'],
   'POST /v1/calendars/{year}/consequences': ['administrator'],
+  'GET /v1/sample-data': ['administrator'],
+  'POST /v1/sample-data/remove': ['administrator'],
   'GET /v1/system': ['administrator'],
   'GET /v1/jobs': ['administrator'],
   'GET /v1/jobs/{queue}/failed': ['administrator'],
@@ -143,7 +151,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/loop': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them
   'GET /v1/prompts': [...IN_THE_HALL, 'source'],
-  'GET /v1/sources': RUNNING,
+  'GET /v1/sources': [...RUNNING, 'security'],
   'GET /v1/sources/{name}': [...RUNNING, 'source'],
   'GET /v1/quarantine': RUNNING,
   'GET /v1/quarantine/summary': RUNNING,
@@ -258,3 +266,10 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
 
 export const rolesOf = (route: string): readonly Role[] => ROLES_OF[route] ?? usual(route.split(' ')[0] ?? '');
 export const ALL_ROLES: readonly Role[] = ROLES;
+
+/** Once the three administrators are apart, whose these are alone; everything else stays as it was. */
+export const rolesApart = (route: string): readonly Role[] => {
+  const roles = rolesOf(route);
+  if (roles === SECURITY) return ['security'];
+  return roles === AUDIT ? ['auditor'] : roles;
+};

@@ -38,6 +38,8 @@ export * from './consequences';
 export * from './tables';
 export * from './access';
 export * from './accounts';
+export * from './administration';
+export * from './sample-data';
 export * from './second-factor';
 export * from './single-sign-on';
 export * from './next-page';

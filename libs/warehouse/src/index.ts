@@ -1,8 +1,9 @@
 // The writer of ClickHouse and every question asked of its event tables.
-export { RetentionModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
+export { RetentionModule, SampleDataModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
 export { oneDay, WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ComingWork, type BookedPeak, type OpenConsult, type ServedPeak } from './reads/coming-work';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';
 export { StoredListeners, type StoredListener } from './writer/stored-listeners';
 export { Rebuild } from './rebuild';
+export { SampleDataService } from './sample/sample-data';
 export { Retention } from './retention/retention';

@@ -13,6 +13,8 @@ import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
 import { Retention } from './retention/retention';
 import { RetentionWorker } from './retention/retention-worker';
+import { SampleDataController } from './sample/sample-data.controller';
+import { SampleDataService } from './sample/sample-data';
 import { StoredListeners } from './writer/stored-listeners';
 import { SourceHealths } from './sources/source-health';
 import { SourceReader } from './sources/source-reader';
@@ -39,10 +41,14 @@ export class RetentionModule {}
 })
 export class WarehouseModule {}
 
+/** Takes the demonstration away. Needs OrganisationModule in the application. */
+@Module({ providers: [SampleDataService], exports: [SampleDataService] })
+export class SampleDataModule {}
+
 /** The same questions over HTTP. Needs AccessModule in the application. */
 @Module({
-  imports: [WarehouseModule, LogModule, QuarantineModule],
+  imports: [WarehouseModule, SampleDataModule, LogModule, QuarantineModule],
   providers: [BookingReader, TerminalReader, ConsultReader, PointReader, SourceReader, SourceHealths],
-  controllers: [VisitsController, HallRecordsController, SourceStatusController],
+  controllers: [VisitsController, HallRecordsController, SourceStatusController, SampleDataController],
 })
 export class WarehouseApiModule {}

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { registerAdministrators } from './administrators';
 import { registerAudit } from './audit';
 import { registerBackup } from './backup';
 import { registerBenchBureau } from './bench-bureau';
@@ -26,6 +27,7 @@ import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerRebuild } from './rebuild';
 import { registerPoll } from './poll';
+import { registerSampleData } from './sample-data';
 import { registerServe } from './serve';
 import { registerSource } from './source';
 import { registerToken } from './token';
@@ -62,7 +64,9 @@ export const COMMANDS: readonly Register[] = [
   registerSource,
   registerToken,
   registerUser,
+  registerAdministrators,
   registerMigrate,
   registerMaskOldText,
+  registerSampleData,
   registerAudit,
 ];

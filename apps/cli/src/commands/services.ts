@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { Actor } from '@cockpit/access';
 import { OrganisationModule } from '@cockpit/organisation';
 import { AppError } from '@cockpit/platform';
@@ -17,9 +17,10 @@ export function operator(): Actor {
 export async function withAccounts<T>(
   context: CliContext,
   work: (services: INestApplicationContext) => Promise<T>,
+  module: Type = OrganisationModule,
 ): Promise<T> {
   try {
-    return await context.withInstance(({ settings }) => context.withServices(settings, OrganisationModule, work));
+    return await context.withInstance(({ settings }) => context.withServices(settings, module, work));
   } catch (error) {
     if (error instanceof AppError)
       throw new CommandFailure(

@@ -91,7 +91,7 @@ export const SKETCHES: readonly HallSketch[] = [
     name: '青石公安服务大厅',
     location: { lat: 30.2607, lon: 120.1203 },
     clock: 'wall',
-    simulated: false,
+    simulated: true,
     terminals: 3,
     skills: { mono: 0.4, two: 0.4 },
     windowKind: 'specialised',

@@ -55,7 +55,7 @@ const DEPARTMENT: HallDoc = {
   tier: 'department',
   timeZone: 'Asia/Shanghai',
   clock: 'wall',
-  simulated: false,
+  simulated: true,
   hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:15' }],
   closures: [],
   waitTargetMin: 15,

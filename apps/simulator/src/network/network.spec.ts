@@ -58,7 +58,7 @@ describe('the demonstration network', () => {
     ]);
     expect(rows('H42')).toHaveLength(9);
     expect([hall('H12').simulated, hall('H12').clock, hall('H32').clock, hall('H32').primarySource]).toEqual([
-      false,
+      true,
       'wall',
       'feed',
       'sim-h32',

@@ -3,6 +3,7 @@ import {
   FailedJobs,
   JobQueueStates,
   RetriedJobs,
+  SampleData,
   SystemReport,
   page,
   type FailedJob,
@@ -26,3 +27,11 @@ export async function fetchLetters(): Promise<{ letters: DeadLetter[]; more: boo
   return { letters: items, more: next !== null };
 }
 export const retryLetter = (id: string): Promise<void> => tell('POST', `/v1/dead-letters/${id}/retry`);
+
+const SAMPLE = '/v1/sample-data';
+/** many rows are counted, and then deleted */
+const PATIENCE_MS = 600_000;
+export const fetchSampleData = async (): Promise<SampleData> => (await ask('GET', SAMPLE, SampleData)).body;
+export const removeSampleData = async (why: string): Promise<void> => {
+  await ask('POST', `${SAMPLE}/remove`, SampleData, { why }, PATIENCE_MS);
+};

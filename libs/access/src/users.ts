@@ -194,7 +194,7 @@ export class Users {
       refuseLast(user, after, administrators, apart);
       if (apart) {
         refuseOwnRole(user, after, actor);
-        const next = { ...user, ...changed };
+        const next = Object.assign(manager.create(UserRow, user), changed);
         if (isAdministration(role)) refuseTwoOfOne([...administrators.filter(({ id }) => id !== user.id), next]);
       }
       refuseBreakGlass(after, this.settings);

@@ -6,7 +6,7 @@ import { AccountController } from './account/account.controller';
 import { OwnPasswordTries } from './account/own-password';
 import { SecondFactorController } from './account/second-factor.controller';
 import { Administrators } from './administrators/administrators';
-import { AdministratorsController } from './administrators/administrators.controller';
+import { AdministratorsController } from './admin/administrators.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { SourcesController } from './admin/sources.controller';

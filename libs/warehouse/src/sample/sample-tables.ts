@@ -11,14 +11,16 @@ export interface SampleTable {
 const MINE =
   'source IN {tellers:Array(String)} OR (hall IN {places:Array(String)} AND source NOT IN {others:Array(String)})';
 const HERE = 'hall IN {places:Array(String)}';
-const here = (kind: SampleKind, ...tables: string[]): SampleTable[] =>
-  tables.map((table) => ({ table, kind, where: HERE }));
+/** Which rows go is said of tables of every module here, as data: each module writes its own, and only this takes from all. */
+const of = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
+  tables.map((table) => ({ table, kind, where }));
+const here = (kind: SampleKind, ...tables: string[]): SampleTable[] => of(kind, HERE, ...tables);
 
 /** ClickHouse. What is withdrawn is known by identity alone and stays. */
 export const STORED: readonly SampleTable[] = [
-  { table: 'event', kind: 'events', where: MINE },
-  { table: 'matter', kind: 'matters', where: MINE },
-  { table: 'consult', kind: 'other', where: MINE },
+  ...of('events', MINE, 'event'),
+  ...of('matters', MINE, 'matter'),
+  ...of('other', MINE, 'consult'),
   ...here('visits', 'visit', 'visit_day'),
   ...here('other', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
   ...here('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
@@ -26,17 +28,16 @@ export const STORED: readonly SampleTable[] = [
 
 const mine = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
 const at = (column: string): string => `${column} = ANY($1)`;
-const of = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
-  tables.map((table) => ({ table, kind, where }));
 const below = (kind: SampleKind, table: string, key: string, parent: string): SampleTable => ({
   table,
   kind,
   where: `${key} IN (SELECT id FROM ${parent} WHERE hall = ANY($1))`,
 });
+const [CLOCKS, CARD, STEPS] = ['matter_clock', 'matter_card', 'matter_appeal_step'];
 /** the matters of `matter_clock`, which goes last of them */
-const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM matter_clock WHERE ${mine})`;
+const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${mine})`;
 /** Steps of an appeal are append-only: a card that has one stays with them. */
-const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM matter_appeal_step s WHERE s.card_id = matter_card.id)`;
+const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM ${STEPS} s WHERE s.card_id = ${CARD}.id)`;
 
 /** Postgres, in an order in which nothing hangs on what went before. `$1` places, `$2` tellers, `$3` others. */
 export const KEPT: readonly SampleTable[] = [
@@ -52,9 +53,9 @@ export const KEPT: readonly SampleTable[] = [
   ...of('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin'),
   ...of('other', mine, 'quarantine', 'bad_rating'),
   ...of('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
-  { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM matter_card WHERE ${CARDS})` },
-  ...of('other', CARDS, 'matter_card'),
-  ...of('matters', mine, 'matter_clock'),
+  { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM ${CARD} WHERE ${CARDS})` },
+  ...of('other', CARDS, CARD),
+  ...of('matters', mine, CLOCKS),
   ...of(
     'other',
     'source = ANY($2)',
@@ -72,6 +73,6 @@ export const STAYS: readonly string[] = [
   ...['administrators', 'app_user', 'api_token', 'second_factor', 'audit_entry', 'audit_link', 'calendar_year'],
   ...['organisation_part', 'organisation_version', 'clock_setting', 'matter_state', 'matter_liaison', 'dead_letter'],
   ...['notify_channel', 'notify_attachment', 'notify_bot', 'notify_push', 'notify_robot', 'duty_person', 'duty_shift'],
-  ...['overview_look', 'assessment', 'assessment_scheme', 'inspection_round', 'matter_appeal_step', 'matter_change'],
+  ...['overview_look', 'assessment', 'assessment_scheme', 'inspection_round', STEPS, 'matter_change'],
   ...['bulletin_version', 'saved_view_start', 'escalation', 'warning_mark', 'prompt_order', 'prompt_order_step'],
 ];

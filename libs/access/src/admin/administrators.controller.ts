@@ -3,7 +3,7 @@ import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import { Controller, Get, Put } from '@nestjs/common';
 import type { Actor } from '../audit';
 import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
-import { Administrators } from './administrators';
+import { Administrators } from '../administrators/administrators';
 
 /** Whether the administrators of system, security and audit are three. */
 @Controller('v1/administrators')

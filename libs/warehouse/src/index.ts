@@ -1,5 +1,11 @@
 // The writer of ClickHouse and every question asked of its event tables.
-export { RetentionModule, SampleDataModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
+export {
+  RetentionModule,
+  SampleDataModule,
+  WarehouseApiModule,
+  WarehouseModule,
+  WriterModule,
+} from './warehouse.module';
 export { oneDay, WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ComingWork, type BookedPeak, type OpenConsult, type ServedPeak } from './reads/coming-work';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';

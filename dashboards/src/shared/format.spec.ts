@@ -12,6 +12,7 @@ import {
   saved,
   stamp,
   timeOfDay,
+  otherZone,
 } from './format';
 
 const AT = Date.parse('2026-11-20T10:24:07+08:00');
@@ -77,5 +78,22 @@ describe('formats', () => {
     expect(count(12_840, 'zh-CN')).toBe('12,840');
     expect(maskName('张建国')).toBe('张**');
     expect(maskName('')).toBe('');
+  });
+});
+
+describe('a zone', () => {
+  const winter = Date.parse('2026-01-20T02:00:00Z');
+  it('is named where its clocks show another time than those of the device', () => {
+    expect(otherZone(winter, 'Asia/Urumqi', 'Asia/Shanghai')).toBe('UTC+6');
+    expect(otherZone(winter, 'Asia/Shanghai', 'America/New_York')).toBe('UTC+8');
+    expect(otherZone(winter, 'Europe/London', 'Asia/Shanghai')).toBe('UTC');
+    expect(otherZone(winter, 'Asia/Kolkata', 'Asia/Shanghai')).toBe('UTC+5:30');
+  });
+
+  it('is not named where they agree, by whatever name, or where no time is known', () => {
+    expect(otherZone(winter, 'Asia/Shanghai', 'Asia/Singapore')).toBe('');
+    expect(otherZone(winter, 'Europe/London', 'UTC')).toBe('');
+    expect(otherZone(Date.parse('2026-07-20T02:00:00Z'), 'Europe/London', 'UTC')).toBe('UTC+1');
+    expect(otherZone(NaN, 'Asia/Urumqi', 'Asia/Shanghai')).toBe('');
   });
 });

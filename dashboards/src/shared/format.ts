@@ -74,6 +74,21 @@ export const endOfDayTime = (ms: number, timeZone: string): string => {
   return time === '00:00' ? '24:00' : time;
 };
 
+/** `UTC+6`, where clocks of that zone show another time than those of the device do; nothing where they agree */
+export function otherZone(
+  ms: number,
+  timeZone: string,
+  device = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): string {
+  if (Number.isNaN(ms)) return '';
+  const offset = (zone: string) =>
+    formatter('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+      .formatToParts(ms)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const own = offset(timeZone);
+  return own === offset(device) ? '' : own.replace('GMT', 'UTC');
+}
+
 /** `2026-11-20 17:30`, the same in every language. */
 export const stamp = (ms: number, timeZone: string): string =>
   // the Swedish form is the international one

@@ -11,7 +11,8 @@ export function useProblemText(): (error: ApiError) => string {
   return ({ problem }) => {
     const words = messageText({ code: `problem.${problem.code}`, params: {} });
     // where in an event or a file the fault lies is what whoever mends it has to know
-    if (words !== null && !/^(event-|unreadable-(?:file|database)$)/.test(problem.code)) return words;
+    if (words !== null && !/^(event-|unreadable-(?:file|database)$|map-file-unusable$)/.test(problem.code))
+      return words;
     const faults = problem.errors
       ?.map(({ path, message, code, params = {} }) =>
         [path, code === undefined ? message : causeText({ path, code, params })]

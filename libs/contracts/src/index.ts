@@ -59,6 +59,7 @@ export * from './acts';
 export * from './matters';
 export * from './matter-desks';
 export * from './enterprises';
+export * from './ground';
 export * from './network';
 export * from './guide';
 export * from './own-sources';

@@ -72,6 +72,8 @@ export const Network = z.object({
   at: Instant,
   bureau: z.object({ code: z.string(), name: z.string() }),
   sum: NetworkSum,
+  /** as the crow flies in a quarter of an hour, at the pace of the organisation's own travel times; null or absent: it names too few */
+  reachKm: z.number().nullable().optional(),
   nodes: z.array(NetworkNode),
 });
 export type Network = z.infer<typeof Network>;

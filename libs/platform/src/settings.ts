@@ -21,6 +21,7 @@ const storeUrl = (...protocols: string[]) =>
     .refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)) && URL.canParse(value), {
       error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     });
+/** made absolute */
 const folder = z
   .string()
   .min(1)
@@ -83,6 +84,7 @@ const Environment = z.object({
   PUBLIC_URL: optional(
     z.url({ protocol: /^https?$/, error: 'the address people open, beginning with https:// or http://' }).max(500),
   ),
+  MAP_FILE: optional(folder),
   DASHBOARD_DIR: folder.prefault(() => join(installationDir(), 'dist', 'dashboards')),
   ...SINGLE_SIGN_ON_SHAPE,
 });
@@ -131,6 +133,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   /** where people open the cockpit: what messages link to; without it they carry no link */
   readonly publicUrl?: string | undefined;
+  /** GeoJSON of the organisation's own, drawn beneath the places of the map */
+  readonly mapFile?: string | undefined;
   /** a provider that people sign in with, besides or instead of passwords */
   readonly singleSignOn?: SingleSignOnSettings | undefined;
   /** the built dashboards */
@@ -183,6 +187,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     trustedProxies: value.TRUSTED_PROXIES,
     publicUrl: value.PUBLIC_URL,
     singleSignOn: singleSignOnOf(value),
+    mapFile: value.MAP_FILE,
     dashboardDir: value.DASHBOARD_DIR,
   });
 }

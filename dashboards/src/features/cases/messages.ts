@@ -7,7 +7,7 @@ export const casesMessages = {
       lead: '凡有时限的事项：办件、工单、平安厅来信、督导检查、痛点、疑难、企业诉求、差评',
       failed: '办件列表没能取到',
       none: '没有符合条件的办件',
-      noneDetail: '换一个状态或去掉筛选再看。',
+      noneDetail: '换一个状态或去掉筛选再看。办件系统接入后事项会自动到来；没有系统报送的，点「登记事项」。',
       range: '第 {from}–{to} 件，共 {n} 件',
       print: '打印',
       sort: '排序',
@@ -313,7 +313,8 @@ export const casesMessages = {
       lead: 'Everything with a deadline: cases, orders, letters, findings, pain points, difficult matters, enterprise needs, bad ratings',
       failed: 'The list could not be fetched',
       none: 'No matter fits',
-      noneDetail: 'Choose another state or drop a filter.',
+      noneDetail:
+        'Choose another state or drop a filter. Matters come by themselves once a case system is connected; others are entered under “New matter”.',
       range: '{from}–{to} of {n}',
       print: 'Print',
       sort: 'Sort',

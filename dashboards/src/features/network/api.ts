@@ -1,7 +1,9 @@
 import {
+  Ground,
   Network,
   page,
   Terminal,
+  type Ground as GroundOfMap,
   type Network as NetworkShape,
   type Terminal as TerminalShape,
 } from '@cockpit/contracts';
@@ -11,6 +13,7 @@ import { ask } from '../../shared/http';
 const Terminals = page(Terminal);
 
 export const fetchNetwork = async (): Promise<NetworkShape> => (await ask('GET', '/v1/network', Network)).body;
+export const fetchGround = async (): Promise<GroundOfMap> => (await ask('GET', '/v1/network/ground', Ground)).body;
 export const fetchTerminals = async (hall: string): Promise<TerminalShape[]> =>
   everyPage(async (cursor) => {
     const query = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });

@@ -93,7 +93,7 @@ describe('the map', () => {
 
   it('draws one place in the middle, and nothing without places', () => {
     expect(planOf([node('a', at(30, 120))], SIZE, extent).spots).toMatchObject([{ x: 400, y: 250 }]);
-    expect(planOf([], SIZE, extent)).toEqual({ spots: [], lines: [], without: [] });
+    expect(planOf([], SIZE, extent)).toEqual({ spots: [], lines: [], without: [], pxPerKm: 0, ground: [] });
   });
 });
 
@@ -120,5 +120,55 @@ describe('the list of places', () => {
         .map(({ code }) => code)
         .slice(0, 2),
     ).toEqual(['b', 'a']);
+  });
+
+  const square = (low: number, high: number) =>
+    [
+      [low, low],
+      [high, low],
+      [high, high],
+      [low, low],
+    ] satisfies [number, number][];
+  const PLACES = [node('a', at(30, 30)), node('b', at(30.1, 30.1))];
+  const shape = (kind: 'outline' | 'water' | 'road', closed: boolean, ...lines: [number, number][][]) => ({
+    ...{ kind, name: null, closed, lines },
+  });
+
+  it('says how long a kilometre is', () => {
+    const { spots, pxPerKm } = planOf(PLACES, SIZE, extent);
+    const [a, b] = [spots[0] ?? { y: NaN }, spots[1] ?? { y: NaN }];
+    expect((a.y - b.y) / pxPerKm).toBeCloseTo(11.12, 2);
+    expect(planOf([node('a', at(30, 120))], SIZE, extent).pxPerKm).toBe(0);
+  });
+
+  it('shows the outline whole beside the places, unless they were a dot in it', () => {
+    const spread = (ground: ReturnType<typeof shape>[]) => {
+      const { spots } = planOf(PLACES, SIZE, extent, ground);
+      return (spots[0]?.y ?? NaN) - (spots[1]?.y ?? NaN);
+    };
+    const alone = spread([]);
+    expect(spread([shape('outline', true, square(29.9, 30.2))])).toBeLessThan(alone / 2);
+    expect(spread([shape('outline', true, square(20, 40))])).toBe(alone);
+    expect(spread([shape('water', true, square(29.9, 30.2))])).toBe(alone);
+  });
+
+  it('draws points that fall together once, closes areas, and draws nothing without places', () => {
+    const ground = [
+      shape('outline', true, square(29.95, 30.15)),
+      shape('road', false, [
+        [30, 30],
+        [30.000001, 30],
+        [30.1, 30.1],
+      ]),
+      shape('water', false, [
+        [30, 30],
+        [30.000001, 30],
+      ]),
+    ];
+    const paths = planOf(PLACES, SIZE, extent, ground).ground.map(({ path }) => path);
+    expect(paths[0]).toMatch(/^M[\d ]+(L[\d ]+){3}Z$/);
+    expect(paths[1]).toMatch(/^M[\d ]+L[\d ]+$/);
+    expect(paths[2]).toBe('');
+    expect(planOf([], SIZE, extent, ground).ground).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { NetworkNode } from '@cockpit/contracts';
+import type { GroundShape, NetworkNode } from '@cockpit/contracts';
 
 export interface Spot {
   code: string;
@@ -13,6 +13,10 @@ export interface Plan {
   lines: { from: Spot; to: Spot }[];
   /** places without coordinates */
   without: string[];
+  /** how long a kilometre is; 0 where places do not tell */
+  pxPerKm: number;
+  /** what lies beneath the places, as paths of SVG */
+  ground: { kind: GroundShape['kind']; name: string | null; closed: boolean; path: string }[];
 }
 /** Size of a place's mark and label, px. */
 export interface Extent {
@@ -31,6 +35,7 @@ interface Box {
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const GAP = 6;
+const KM_PER_DEGREE = 111.2;
 
 /**
  * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is
@@ -40,9 +45,14 @@ export function planOf(
   nodes: readonly NetworkNode[],
   size: { width: number; height: number },
   extentOf: (node: NetworkNode) => Extent,
+  ground: readonly GroundShape[] = [],
 ): Plan {
   const places = placesOf(nodes);
-  const fit = fitted([...places.values()], size, Math.max(0, ...nodes.map((node) => extentOf(node).mark)));
+  const { fit, pxPerKm } = fitted(
+    framedBy([...places.values()], ground),
+    size,
+    nodes.reduce((most, node) => Math.max(most, extentOf(node).mark), 0),
+  );
   const spots = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
   return {
     spots: labelled(
@@ -55,12 +65,46 @@ export function planOf(
       return from && to ? [{ from, to }] : [];
     }),
     without: nodes.filter(({ code }) => !spots.has(code)).map(({ code }) => code),
+    pxPerKm,
+    ground:
+      places.size === 0
+        ? []
+        : ground.map(({ kind, name, closed, lines }) => ({ kind, name, closed, path: pathOf(lines, closed, fit) })),
   };
 }
 
 interface Place {
   lat: number;
   lon: number;
+}
+
+/** The outline is to be seen whole, unless it is of a land in which the places would be a dot. */
+const OUTLINE_MOST = 4;
+function framedBy(places: readonly Place[], ground: readonly GroundShape[]): readonly Place[] {
+  const outline = ground
+    .filter(({ kind }) => kind === 'outline')
+    .flatMap(({ lines }) => lines.flat().map(([lon, lat]): Place => ({ lat, lon })));
+  const span = spanOf(places);
+  return outline.length > 0 && (span === 0 || spanOf(outline) <= OUTLINE_MOST * span)
+    ? [...places, ...outline]
+    : places;
+}
+
+/** Points that fall together on the screen are drawn once. */
+function pathOf(lines: GroundShape['lines'], closed: boolean, fit: (place: Place) => { x: number; y: number }): string {
+  return lines
+    .map((line) => {
+      let last = '';
+      const drawn = line.flatMap(([lon, lat]) => {
+        const { x, y } = fit({ lat, lon });
+        const point = `${String(Math.round(x))} ${String(Math.round(y))}`;
+        if (point === last) return [];
+        last = point;
+        return [point];
+      });
+      return drawn.length < 2 ? '' : `M${drawn.join('L')}${closed ? 'Z' : ''}`;
+    })
+    .join('');
 }
 
 /** A department that tells no coordinates stands in the middle of what is beneath it, aside of what stands there already. */
@@ -92,7 +136,11 @@ function clearOf(middle: Place, others: readonly Place[], room: number): Place {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const narrowing = (lat: number): number => Math.cos((lat * Math.PI) / 180);
-const range = (values: readonly number[]) => ({ low: Math.min(...values), high: Math.max(...values) });
+/** of more values than a call may have arguments */
+const range = (values: readonly number[]) => ({
+  low: values.reduce((least, value) => Math.min(least, value), Infinity),
+  high: values.reduce((most, value) => Math.max(most, value), -Infinity),
+});
 
 function spanOf(places: readonly Place[]): number {
   if (places.length === 0) return 0;
@@ -105,8 +153,8 @@ function fitted(
   places: readonly Place[],
   { width, height }: { width: number; height: number },
   mark: number,
-): (place: Place) => { x: number; y: number } {
-  if (places.length === 0) return () => ({ x: width / 2, y: height / 2 });
+): { fit: (place: Place) => { x: number; y: number }; pxPerKm: number } {
+  if (places.length === 0) return { fit: () => ({ x: width / 2, y: height / 2 }), pxPerKm: 0 };
   const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
   const middle = { lat: (lat.low + lat.high) / 2, lon: (lon.low + lon.high) / 2 };
   const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
@@ -117,10 +165,13 @@ function fitted(
   ];
   const scale = Math.min(east > 0 ? wide / east : Infinity, north > 0 ? high / north : Infinity);
   const px = Number.isFinite(scale) ? scale : 0;
-  return (place) => ({
-    x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px,
-    y: height / 2 - (place.lat - middle.lat) * px,
-  });
+  return {
+    fit: (place) => ({
+      x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px,
+      y: height / 2 - (place.lat - middle.lat) * px,
+    }),
+    pxPerKm: px / KM_PER_DEGREE,
+  };
 }
 
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];

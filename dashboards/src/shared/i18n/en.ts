@@ -286,7 +286,7 @@ export const en: Messages = {
     line: 'Disconnected: the picture stopped at {time} ({ago}), reconnecting',
     snapshot: 'The live picture stopped at {time} ({ago}), waiting for it',
     feed: 'The feed is silent, last event {time} ({ago})',
-    feedNever: 'The feed has sent nothing yet',
+    feedNever: 'No feed has sent anything yet; an administrator connects one under Sources',
     slow: 'simulated at {n}×',
   },
   wall: {

@@ -278,7 +278,7 @@ export const zhCN = {
     refused: '本屏已看不到这个大厅，画面停在 {time}（{ago}），正在重试；请重新登录或配对',
     snapshot: '实时画面停在 {time}（{ago}），等待恢复',
     feed: '数据源静默，最后一条 {time}（{ago}）',
-    feedNever: '数据源尚未送来数据',
+    feedNever: '数据源尚未送来数据，请管理员在「数据源与密钥」中接入',
     slow: '仿真 {n} 倍速',
   },
   wall: {

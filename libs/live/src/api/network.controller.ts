@@ -1,9 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller } from '@cockpit/access';
-import { Network, type Caller } from '@cockpit/contracts';
+import { Ground, Network, type Caller } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, ZodAnswer, type Clock } from '@cockpit/platform';
+import { GroundFile } from './ground-file';
 import { LivePulses } from './live-pulses';
 import { networkOf } from './network';
 
@@ -14,6 +15,7 @@ export class NetworkController {
   constructor(
     private readonly organisation: OrganisationService,
     private readonly pulses: LivePulses,
+    private readonly groundFile: GroundFile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -24,5 +26,14 @@ export class NetworkController {
     const [doc, now] = [await this.organisation.export(), this.clock.now()];
     const codes = doc.halls.map(({ code }) => code);
     return networkOf(doc, await this.pulses.of(codes), caller.halls, now);
+  }
+
+  @Get('ground')
+  @ApiOperation({
+    summary: "What lies beneath the places: outline, water and roads of the organisation's own map file",
+  })
+  @ZodAnswer(Ground)
+  ground(): Promise<Ground> {
+    return this.groundFile.read();
   }
 }

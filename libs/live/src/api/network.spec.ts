@@ -12,6 +12,7 @@ const hall = (code: string, more: object = {}) =>
     ...more,
   });
 const DOC = {
+  travelTimes: [],
   bureau: { code: 'bureau', name: '市公安局' },
   halls: [
     HallDoc.parse({ code: 'd1', name: '服务部', tier: 'department' }),

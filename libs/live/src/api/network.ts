@@ -9,6 +9,7 @@ import type {
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { SILENT_SEC, agedFeed } from './aged';
+import { reachKm } from './reach';
 import { longest, worst } from '../view/network-pulse';
 
 /** A pulse read some time after it was taken: its level, like that of the snapshot it was made of, stands until nobody makes new ones. */
@@ -48,7 +49,7 @@ function sumOf(nodes: readonly NetworkNode[]): NetworkSum {
 
 /** The places of an organisation a caller may see, each with its pulse and the sum of what stands beneath it. */
 export function networkOf(
-  doc: Pick<OrganisationDoc, 'bureau' | 'halls'>,
+  doc: Pick<OrganisationDoc, 'bureau' | 'halls' | 'travelTimes'>,
   pulses: ReadonlyMap<string, NetworkPulse>,
   scope: HallScope,
   wallNow: number,
@@ -64,6 +65,7 @@ export function networkOf(
     at: new Date(wallNow).toISOString(),
     bureau: { code: doc.bureau.code, name: doc.bureau.name },
     sum: sumOf(bare),
+    reachKm: reachKm(doc),
     nodes: bare.map((node) => ({ ...node, sum: children.has(node.code) ? sumOf(beneath(node)) : null })),
   };
 }

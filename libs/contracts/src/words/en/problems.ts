@@ -239,6 +239,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unreachable': 'The server cannot be reached. Please try again.',
   'problem.cannot-keep': 'This browser keeps nothing on the device, or has no room left. Nothing was entered.',
   'problem.unexpected-answer': 'The server answered something else than agreed.',
+  'problem.map-file-unusable': 'The map file that MAP_FILE names cannot be drawn',
   'problem.unavailable': 'Not available right now. Please try again later.',
   'problem.internal': 'The server failed. Please try again later.',
   'problem.too-many-views': 'You have saved 100 views: remove one first.',

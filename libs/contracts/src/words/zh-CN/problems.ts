@@ -228,6 +228,7 @@ export const problems = {
   'problem.unreachable': '连不上服务器，请稍后再试。',
   'problem.cannot-keep': '浏览器无法在本机保存，或空间已满；刚才的内容没有录入。',
   'problem.unexpected-answer': '服务器的答复与约定不符。',
+  'problem.map-file-unusable': 'MAP_FILE 指定的底图文件无法绘制',
   'problem.unavailable': '服务暂不可用，请稍后再试。',
   'problem.internal': '服务器出错，请稍后再试。',
   'problem.too-many-views': '保存的视图已达 100 个，请先删除不用的。',

@@ -86,7 +86,7 @@ describe('a zone', () => {
   it('is named where its clocks show another time than those of the device', () => {
     expect(otherZone(winter, 'Asia/Urumqi', 'Asia/Shanghai')).toBe('UTC+6');
     expect(otherZone(winter, 'Asia/Shanghai', 'America/New_York')).toBe('UTC+8');
-    expect(otherZone(winter, 'Europe/London', 'Asia/Shanghai')).toBe('UTC');
+    expect(otherZone(winter, 'Europe/London', 'Asia/Shanghai')).toMatch(/^UTC(\+0)?$/);
     expect(otherZone(winter, 'Asia/Kolkata', 'Asia/Shanghai')).toBe('UTC+5:30');
   });
 

@@ -117,7 +117,7 @@ describe('the one map', () => {
     expect(await map.getByTestId('reach-said').innerText()).toMatch(/^15 分钟圈 · 直线约 [\d.]+ 公里$/);
     await map.mouse.move(2, 2);
     await map.getByTestId('reach').waitFor({ state: 'detached' });
-    await map.getByTestId('place-H09').focus();
+    await map.getByTestId('place-H08').focus();
     await map.getByTestId('reach').waitFor();
     await still(map);
     const { violations } = await axe(map).analyze();

@@ -3,32 +3,21 @@ import { HallSetup, Problem, SetupConsequences, Visit, page, type HallChange } f
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { WholeModule } from './modules';
-import { DAY, at, issued, openHall, sent, until, type Hall } from './support';
+import { pastDays } from './past-days';
+import { DAY, at, issued, openHall, until, type Hall } from './support';
 
 @Module({ imports: [WholeModule, EffectModule] })
 class WithEffects {}
 
 const DAY_MIN = 24 * 60;
-/** So many days before the hall's own, a ticket every so many minutes. */
-const PAST_DAYS = 7;
-const EVERY_MIN = { household: 4, traffic: 6 };
 const FROM = '2026-03-06';
-
-const pastTickets = (day: number): object[] =>
-  Object.entries(EVERY_MIN).flatMap(([queue, every]) =>
-    Array.from({ length: Math.floor(520 / every) }, (_, i) => {
-      const ticketId = `${queue}-${String(day)}-${String(i)}`;
-      const minute = -day * DAY_MIN + i * every;
-      return sent('hall.ticket.issued', minute, { ticketId, number: ticketId, queue, channel: 'walk-in' });
-    }),
-  );
 
 describe('what a change of a hall does to the week ahead', () => {
   let house: Hall;
   let setup: HallSetup;
   beforeAll(async () => {
     house = await openHall(WithEffects);
-    const days = Array.from({ length: PAST_DAYS }, (_, i) => pastTickets(PAST_DAYS - i));
+    const days = pastDays(7);
     for (const events of days) await house.post(events);
     // the hall is on the day after them
     await house.post([issued('today', 0)]);

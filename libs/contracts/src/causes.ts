@@ -76,6 +76,8 @@ export const CAUSE_CODES = [
   'ends-first',
   'weekday-twice',
   'parent-cycle',
+  'persons-mobile',
+  'line-cycle',
   'twin-unfit',
   'twin-queues',
   'no-whole-slots',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSULT_TIERS } from './events/data';
 import { Instant } from './primitives';
 
 /** One booking of a hall day, and what came of it. */
@@ -51,7 +52,7 @@ export const Terminal = z.object({
 });
 export type Terminal = z.infer<typeof Terminal>;
 
-export const ConsultTierName = z.enum(['ai', 'center', 'unit']);
+export const ConsultTierName = z.enum(CONSULT_TIERS);
 export const Consultation = z.object({
   /** hall day it was asked on */
   day: z.string(),

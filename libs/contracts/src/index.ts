@@ -32,6 +32,8 @@ export * from './metrics/interval';
 export * from './metrics/estimate';
 export * from './metric-answers';
 export * from './organisation';
+export * from './drawings';
+export * from './phone-lines';
 export * from './hall-days';
 export * from './hall-setup';
 export * from './consequences';

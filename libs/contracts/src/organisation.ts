@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { EscalationPolicy } from './duty';
 import { CASE_CHANNELS } from './events/data';
 import { HallSummary } from './live';
+import { DrawingId } from './drawings';
+import { PhoneLineDoc } from './phone-lines';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 import { freeText } from './privacy';
 
@@ -98,13 +100,21 @@ export const HallDoc = z.strictObject({
   escalation: EscalationPolicy.optional(),
   /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
   floorPlan: z
-    .strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) })
+    .strictObject({
+      width: z.number().positive(),
+      height: z.number().positive(),
+      zones: z.array(Zone),
+      /** what was uploaded to lie under it, edge to edge */
+      drawing: DrawingId.optional(),
+    })
     .optional(),
   queues: z.array(QueueDoc).default([]),
   windows: z.array(WindowDoc).default([]),
   terminals: z.array(TerminalDoc).default([]),
   /** absent = nothing can be booked */
   bookingSlots: z.array(BookingSlotDoc).optional(),
+  /** numbers that people ring, and who answers them */
+  phoneLines: z.array(PhoneLineDoc).max(200).optional(),
   /** items handled here; absent = every item of the branches of its queues */
   items: z.array(Code).optional(),
 });

@@ -6,10 +6,13 @@ import { Annotations } from './annotations/annotations';
 import { AnnotationsController } from './annotations/annotations.controller';
 import { DaysHistory } from './days/days-history';
 import { HallDaysBook } from './days/hall-days';
+import { Drawings } from './drawings/drawings';
 import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
 import { DaysController } from './http/days.controller';
+import { DrawingsController } from './http/drawings.controller';
+import { PhoneLinesController } from './http/phone-lines.controller';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { ItemChangesController } from './http/item-changes.controller';
@@ -18,6 +21,7 @@ import { SetupController } from './http/setup.controller';
 import { OrganisationCache } from './organisation-cache';
 import { OrganisationHalls } from './organisation-halls';
 import { OrganisationService } from './organisation.service';
+import { PhoneLines } from './phone-lines/phone-lines';
 import { PlaceScope } from './place-scope';
 import { HallSetups } from './setup/hall-setups';
 import { LiveUse } from './setup/in-use';
@@ -38,6 +42,8 @@ import { SavedViewsController } from './views/saved-views.controller';
     SetupController,
     DaysController,
     WordsController,
+    DrawingsController,
+    PhoneLinesController,
     ItemChangesController,
   ],
   providers: [
@@ -53,6 +59,8 @@ import { SavedViewsController } from './views/saved-views.controller';
     HallDaysBook,
     ItemChanges,
     LiveUse,
+    Drawings,
+    PhoneLines,
     SetupHistory,
     SavedViews,
   ],

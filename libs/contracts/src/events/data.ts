@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id, Instant } from '../primitives';
 
+/** Who answers people who ask (三级咨询). */
+export const CONSULT_TIERS = ['ai', 'center', 'unit'] as const;
 const hallId = Id;
 const count = z.int().min(0).max(1_000_000);
 const seconds = z
@@ -49,7 +51,7 @@ const terminal = z.object({ hallId, terminalId: Id });
 const consult = z.object({
   hallId: hallId.optional(),
   consultId: Id,
-  tier: z.enum(['ai', 'center', 'unit']),
+  tier: z.enum(CONSULT_TIERS),
   channel: z.string().min(1).max(64),
 });
 const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });

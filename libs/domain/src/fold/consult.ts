@@ -1,6 +1,6 @@
+import { CONSULT_TIERS } from '@cockpit/contracts';
 import { inOrder, type ConsultEvent } from './events';
 
-export const CONSULT_TIERS = ['ai', 'center', 'unit'] as const;
 export type ConsultTier = (typeof CONSULT_TIERS)[number];
 
 /** What one tier did with a consultation. Times epoch ms. */

@@ -25,7 +25,7 @@ export {
   type OfferedSlot,
   type SlotFill,
 } from './slots';
-export { CONSULT_TIERS, foldConsult, type ConsultLeg, type ConsultRow, type ConsultTier } from './consult';
+export { foldConsult, type ConsultLeg, type ConsultRow, type ConsultTier } from './consult';
 export {
   FAULT_CARRY_MS,
   TERMINAL_SILENT_MS,

@@ -12,6 +12,7 @@ import { hallDay } from '@cockpit/domain';
 import { AppError, CLOCK, conflict, notFound, unprocessable, type Clock, type Fault } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { knownDrawing } from '../drawings/drawing-store';
 import { HallClock } from '../hall-clock';
 import { dismantle, type Part } from '../history/dismantle';
 import { OrganisationStore, type Wanted } from '../history/organisation-store';
@@ -120,7 +121,10 @@ export class HallSetups {
       throw conflict('hall-changed', `${last?.by ?? 'somebody'} changed hall "${code}" at ${last?.at ?? 'some time'}`);
     const applied = applyChange(doc, code, change);
     const checked = validateOrganisation(applied.raw);
-    const faults = [...codeFaults(change, code), ...(checked.ok ? [] : faultsIn(applied, checked.faults))];
+    const faults = [
+      ...codeFaults(change, code),
+      ...(checked.ok ? await this.drawingFaults(checked.doc, code, manager) : faultsIn(applied, checked.faults)),
+    ];
     if (!checked.ok || faults.length > 0) throw invalid(faults);
     const before = doc === null ? [] : dismantle(doc);
     const next = dismantle(checked.doc);
@@ -168,6 +172,14 @@ export class HallSetups {
     const at = `halls.${String(doc?.halls.findIndex(({ code }) => code === hall))}.`;
     const own = checked.faults.filter(({ path }) => path.startsWith(at));
     if (own.length > 0) throw invalid(own.map((one) => ({ ...one, path: `hall.${one.path.slice(at.length)}` })));
+  }
+
+  /** A plan names only what was uploaded for its hall. */
+  private async drawingFaults(doc: OrganisationDoc, code: string, manager: EntityManager): Promise<Fault[]> {
+    const id = doc.halls.find((one) => one.code === code)?.floorPlan?.drawing;
+    if (id === undefined || (await knownDrawing(manager, code, id))) return [];
+    const message = `no drawing "${id}" was uploaded for this hall`;
+    return [{ path: 'hall.floorPlan.drawing', message, code: 'no-such', params: { value: id } }];
   }
 
   private async record(

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { checkBookingSlots } from './booking-slots';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
+import { checkPhoneLines } from './phone-lines';
 import { firstBy, type Found, type FoundHall, type FoundParts } from './parts';
 import { checkDisjoint, checkHours, checkOrder, minuteOf } from './times';
 
@@ -26,6 +27,7 @@ export function checkHalls(parts: FoundParts, faults: Faults): void {
     checkTerminals(hall, parts, faults);
     checkBookingSlots(hall, faults);
     checkPlan(hall, faults);
+    checkPhoneLines(hall, parts, faults);
   }
 }
 

@@ -37,6 +37,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.duty.replace': 'Replace a roster',
   'audit.duty.swap': 'Swap shifts',
   'audit.hall.change': 'Change the setup of a hall',
+  'audit.hall.drawing': 'Upload a drawing of a hall',
   'audit.hall-days.change': 'Change the opening days of halls',
   'audit.items.change': 'Change items of the catalogue',
   'audit.liaison.appoint': 'Appoint a liaison officer',

@@ -71,6 +71,8 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.ends-first': 'It ends ({to}) before it starts ({from})',
   'cause.weekday-twice': 'A weekday is named twice',
   'cause.parent-cycle': 'The places above go round in a circle: {way}',
+  'cause.persons-mobile': 'The mobile number of a person: lines are told to everybody, so use a public number',
+  'cause.line-cycle': 'Lines hand on in a circle: {way}',
   'cause.twin-unfit': 'A twin needs another hall that is no twin itself',
   'cause.twin-queues': 'A twin has the queues of {hall}',
   'cause.no-whole-slots': '{minutes} minutes are no whole number of slots of {slot}',

@@ -35,6 +35,7 @@ export const audit = {
   'audit.duty.replace': '替换值班表',
   'audit.duty.swap': '换班',
   'audit.hall.change': '修改大厅设置',
+  'audit.hall.drawing': '上传大厅图纸',
   'audit.hall-days.change': '修改大厅开放日',
   'audit.items.change': '修改事项清单',
   'audit.liaison.appoint': '指定联络员',

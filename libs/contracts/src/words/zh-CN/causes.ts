@@ -69,6 +69,8 @@ export const causes = {
   'cause.ends-first': '结束（{to}）须晚于开始（{from}）',
   'cause.weekday-twice': '同一个星期几写了两次',
   'cause.parent-cycle': '上级单位成环：{way}',
+  'cause.persons-mobile': '这是个人手机号：线路号码人人可见，请用公开号码',
+  'cause.line-cycle': '转接线路成环：{way}',
   'cause.twin-unfit': '对照大厅须是另一个本身不是对照的大厅',
   'cause.twin-queues': '对照大厅的队列须与 {hall} 相同',
   'cause.no-whole-slots': '{minutes} 分钟不能分成整数个 {slot} 分钟的号段',

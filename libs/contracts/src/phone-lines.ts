@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { CONSULT_TIERS } from './events/data';
+import { Code, Instant, Label, TimeOfDay } from './primitives';
+
+/** `0571-8728 1234`, `12345`, `+86 571 8728 1234`, `8728 1234-802`. */
+const NUMBER = /^\+?[0-9(][0-9 ()-]{1,30}$/;
+
+const MOBILE = /^(?:0{0,2}86|0)?1[3-9]\d{9}$/;
+
+/** A line that people ring, told to everybody: never the mobile of one person. */
+export const PhoneLineDoc = z.strictObject({
+  code: Code,
+  name: Label,
+  number: z
+    .string()
+    .regex(NUMBER, 'digits, spaces, brackets and dashes')
+    .refine((number) => !MOBILE.test(number.replace(/\D/g, '')), {
+      message: 'the mobile number of a person: a line is told to everybody',
+      params: { cause: 'persons-mobile' },
+    }),
+  /** who answers it */
+  tier: z.enum(CONSULT_TIERS).default('unit'),
+  /** about which branches; empty: about everything */
+  branches: z.array(Code).default([]),
+  /** answered day and night */
+  allDay: z.boolean().default(false),
+  /** when it is answered where that is not while the doors are open */
+  hours: z
+    .array(z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: TimeOfDay, to: TimeOfDay }))
+    .max(20)
+    .optional(),
+  /** the line that takes what this one cannot answer: `PLACE/CODE` */
+  next: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'PLACE/CODE')
+    .optional(),
+});
+export type PhoneLineDoc = z.infer<typeof PhoneLineDoc>;
+
+/** A line as whoever has to name one reads it. */
+export const PhoneLine = z.object({
+  place: Code,
+  placeName: z.string(),
+  code: Code,
+  name: z.string(),
+  number: z.string(),
+  tier: z.enum(CONSULT_TIERS),
+  branches: z.array(z.object({ code: Code, name: z.string() })),
+  allDay: z.boolean(),
+  /** spans of today on the clock of the place; empty: not answered today */
+  today: z.array(z.object({ from: TimeOfDay, to: TimeOfDay })),
+  /** whether somebody answers now */
+  answered: z.boolean(),
+  /** until when, or from when on today; null: not today (any more), or day and night */
+  changesAt: Instant.nullable(),
+  timeZone: z.string(),
+  next: z.object({ place: Code, placeName: z.string(), name: z.string(), number: z.string() }).nullable(),
+});
+export type PhoneLine = z.infer<typeof PhoneLine>;

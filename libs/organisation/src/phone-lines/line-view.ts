@@ -1,0 +1,65 @@
+import type { HallDoc, OrganisationDoc, PhoneLine, PhoneLineDoc } from '@cockpit/contracts';
+import { dayClock, hallDay, hoursOfDay, weekdayOf, type DayClasses } from '@cockpit/domain';
+
+type Span = PhoneLine['today'][number];
+
+/** Every line of every place, in the order of the document; `now` is that of the place, epoch ms. */
+export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, days: DayClasses): PhoneLine[] {
+  const branchName = new Map(doc.branches.map(({ code, name }) => [code, name]));
+  const placed = doc.halls.flatMap((hall) => (hall.phoneLines ?? []).map((line) => ({ hall, line })));
+  const byName = new Map(placed.map((one) => [`${one.hall.code}/${one.line.code}`, one]));
+  return placed.map(({ hall, line }): PhoneLine => {
+    const next = line.next === undefined ? undefined : byName.get(line.next);
+    return {
+      ...{ place: hall.code, placeName: hall.name, timeZone: hall.timeZone },
+      ...{ code: line.code, name: line.name, number: line.number, tier: line.tier, allDay: line.allDay },
+      branches: line.branches.map((code) => ({ code, name: branchName.get(code) ?? code })),
+      ...standing(hall, line, now(hall.code), days),
+      next:
+        next === undefined
+          ? null
+          : {
+              ...{ place: next.hall.code, placeName: next.hall.name },
+              ...{ name: next.line.name, number: next.line.number },
+            },
+    };
+  });
+}
+
+/** Whether somebody answers now, and until or from when. */
+function standing(
+  hall: HallDoc,
+  line: PhoneLineDoc,
+  now: number,
+  days: DayClasses,
+): Pick<PhoneLine, 'today' | 'answered' | 'changesAt'> {
+  if (line.allDay) return { today: [{ from: '00:00', to: '24:00' }], answered: true, changesAt: null };
+  const day = hallDay(now, hall.timeZone);
+  const today = joined(spansOf(hall, line, day, days));
+  const at = dayClock(day, hall.timeZone);
+  const spans = today.map(({ from, to }) => ({ from: at(from), to: at(to) }));
+  const current = spans.find(({ from, to }) => from <= now && now < to);
+  const coming = spans.find(({ from }) => from > now);
+  const changes = current?.to ?? coming?.from;
+  return {
+    ...{ today, answered: current !== undefined },
+    changesAt: changes === undefined ? null : new Date(changes).toISOString(),
+  };
+}
+
+function spansOf(hall: HallDoc, { hours }: PhoneLineDoc, day: string, days: DayClasses): Span[] {
+  if (hours === undefined || hours.length === 0) return [...hoursOfDay(hall, day, days).hours];
+  const weekday = weekdayOf(day);
+  return hours.filter((one) => one.days.includes(weekday)).map(({ from, to }) => ({ from, to }));
+}
+
+/** In order; what follows on without a gap is one. */
+function joined(spans: readonly Span[]): Span[] {
+  const sorted = spans.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from.localeCompare(b.from));
+  return sorted.reduce<Span[]>((list, span) => {
+    const last = list.at(-1);
+    if (last?.to === span.from) last.to = span.to;
+    else list.push(span);
+    return list;
+  }, []);
+}

@@ -100,6 +100,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/organisation': BUREAU,
   'PUT /v1/organisation': ['administrator'],
   'POST /v1/tables': ['administrator'],
+  'POST /v1/halls/{hall}/drawings': ['administrator'],
+  'GET /v1/halls/{hall}/drawings/{drawing}': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/setup': ['administrator'],
   'PUT /v1/halls/{hall}/setup': ['administrator'],
   'POST /v1/halls/{hall}/setup/consequences': ['administrator'],

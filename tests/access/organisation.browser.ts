@@ -173,4 +173,49 @@ describe('the organisation in the browser', () => {
     await deputy.goto(`${running.url}/admin/audit`);
     await deputy.getByTestId('audit-entry').filter({ hasText: '修改大厅设置' }).first().waitFor();
   });
+
+  it('has a drawing under its plan, with windows dragged and moved by keys, as wall and desk then show it', async () => {
+    await boss.goto(`${running.url}/admin/organisation/places/H1?tab=plan`);
+    const dirty = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90"><script>document.title='run'</script>
+      <rect x="5" y="5" width="150" height="80" fill="none" stroke="#333"/></svg>`;
+    const send = (name: string, mimeType: string, content: string): Promise<void> =>
+      boss.getByTestId('plan-file').setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    await send('a.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await boss.getByTestId('plan-refused').getByText('viewBox').waitFor();
+    await send('b.svg', 'image/svg+xml', dirty);
+    await boss.getByTestId('plan-removed').getByText('脚本 1 处').waitFor();
+    const canvas = boss.getByTestId('plan-canvas');
+    await boss.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('[data-testid="plan-canvas"] img')?.naturalWidth ?? 0) > 0,
+    );
+    const waiting = boss.locator('[data-testid^="plan-place-"]');
+    for (let left = await waiting.count(); left > 0; left -= 1) await waiting.first().click();
+    await boss.getByTestId('zones-add').click();
+    // dragged to the middle of the zone, which is then its own
+    const first = canvas.locator('[data-testid^="plan-window-"]').first();
+    const zone = canvas.locator('[data-testid^="plan-zone-"]').first();
+    const [from, to] = [await first.boundingBox(), await zone.boundingBox()];
+    if (from === null || to === null) throw new Error('the plan is not drawn');
+    await boss.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await boss.mouse.down();
+    await boss.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+    await boss.mouse.up();
+    const label = await first.getAttribute('aria-label');
+    await first.press('Shift+ArrowRight');
+    await first.press('ArrowDown');
+    expect(await first.getAttribute('aria-label')).not.toBe(label);
+    await clean(boss);
+    const told = await look(boss, '平面图');
+    for (const said of ['平面图：新图纸', '新增 分区 分区 1', '横坐标']) expect(told).toContain(said);
+    await save(boss);
+    await boss.goto(`${running.url}/wall/H1?map=plan`);
+    await boss.locator('[data-testid^="plan-window-"]').nth(5).waitFor();
+    await boss.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.plan img.drawing')?.naturalWidth ?? 0) > 0,
+    );
+    await boss.goto(`${running.url}/desk/H1`);
+    await boss.getByRole('button', { name: '平面图', exact: true }).click();
+    await boss.locator('.plan img.drawing').waitFor();
+    expect(await boss.locator('[data-testid^="plan-window-"]').count()).toBe(8);
+  });
 });

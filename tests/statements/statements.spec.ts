@@ -33,6 +33,7 @@ import {
   seenViews,
   startOf,
 } from '../../libs/organisation/src/views/view-store';
+import { addDrawing, drawingOf, knownDrawing, tidyDrawings } from '../../libs/organisation/src/drawings/drawing-store';
 import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
 import { openMatters } from '../../libs/matters/src/consequences/open-matters';
 import { promptedLinks } from '../../libs/redirect/src/prompted-links';
@@ -174,6 +175,13 @@ const CASES: readonly Case[] = [
   ['the view somebody begins with', ({ postgres }) => startOf(postgres, SOURCE)],
   ['beginning with a view', ({ postgres }) => beginWith(postgres, SOURCE, ID)],
   ['beginning with none', ({ postgres }) => beginWith(postgres, SOURCE, null)],
+  [
+    'keeping a drawing',
+    ({ manager }) => addDrawing(manager, { hall: HALL, id: ID, mime: SOURCE, content: Buffer.from(ID), at: AT }),
+  ],
+  ['a drawing', ({ manager }) => drawingOf(manager, HALL, ID)],
+  ['whether there is a drawing', ({ manager }) => knownDrawing(manager, HALL, ID)],
+  ['drawings no plan names', ({ manager }) => tidyDrawings(manager, HALL, AT)],
   ['a page of rounds', ({ postgres }) => new RoundStore(postgres).page([HALL], 'open', [DAY, ID], 50)],
   ['a round', ({ postgres, manager }) => new RoundStore(postgres).one(ID, manager)],
   ['holding a round', ({ postgres, manager }) => new RoundStore(postgres).held(ID, 'answer', manager)],

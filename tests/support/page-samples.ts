@@ -63,6 +63,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     path: '/consultation',
     ready: '[data-testid="consultation"][data-ready="true"]',
   },
+  { name: 'phone-lines', as: 'guide', path: '/phone-lines', ready: '[data-testid="phone-lines"][data-ready="true"]' },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'visits', as: 'manager', path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
   { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },

@@ -22,6 +22,7 @@ import { annotationMessages } from '../features/annotations/messages';
 import { viewsMessages } from '../features/views/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { visitsMessages } from '../features/visits/messages';
+import { linesMessages } from '../features/lines/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { calendarsMessages } from '../features/calendars/messages';
@@ -96,6 +97,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   feedsMessages,
   channelsMessages,
   consultationMessages,
+  linesMessages,
   analysisMessages,
   annotationMessages,
   viewsMessages,

@@ -18,6 +18,7 @@ import { showcasePages } from '../features/showcase/pages';
 import { analysisPages } from '../features/analysis/pages';
 import { visitsPages } from '../features/visits/pages';
 import { consultationPages } from '../features/consultation/pages';
+import { linesPages } from '../features/lines/pages';
 import { channelsPages } from '../features/channels/pages';
 import { calendarsPages } from '../features/calendars/pages';
 import { daysPages } from '../features/days/pages';
@@ -87,6 +88,7 @@ export const PAGES: readonly Page[] = [
   ...channelsPages,
   ...wishesPages,
   ...consultationPages,
+  ...linesPages,
   ...analysisPages,
   ...visitsPages,
   ...guidePages,

@@ -1,4 +1,5 @@
 import { MATTER_FILE_BYTES, MATTER_FILE_TYPES, type NewMatterFile } from '@cockpit/contracts';
+import { base64Of } from '../../shared/base64';
 import { local } from '../../shared/http';
 
 /** pixels of the longer side: enough to read a notice on a wall */
@@ -38,18 +39,5 @@ async function smaller(file: File): Promise<Blob> {
       'image/jpeg',
       QUALITY,
     );
-  });
-}
-
-function base64Of(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => {
-      reject(local('file-type', 'unreadable', 422));
-    };
-    reader.onload = () => {
-      resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : '');
-    };
-    reader.readAsDataURL(blob);
   });
 }

@@ -3,11 +3,18 @@ import type { HallDoc } from '@cockpit/contracts';
 /** Everything in shares of the plan's width and height (0–1), so that it can be drawn at any size. */
 export interface PlanLayout {
   aspect: number;
+  /** where the drawing that lies under it is fetched; null: none does */
+  drawing: string | null;
   zones: { code: string; name: string; left: number; top: number; width: number; height: number }[];
   windows: { id: string; number: string; zone: string | null; left: number; top: number }[];
+  terminals: { id: string; name: string; left: number; top: number }[];
   /** largest size of a window's mark with which no two touch */
   mark: { width: number; height: number };
 }
+
+/** Where a drawing of a hall is fetched. */
+export const drawingAt = (hall: string, drawing: string): string =>
+  `/v1/halls/${encodeURIComponent(hall)}/drawings/${drawing}`;
 
 /** Larger and a mark hides the hall it stands in. */
 const MOST = 0.06;
@@ -17,7 +24,7 @@ const MOST = 0.06;
  * `x`, `y` of a window are the middle of its mark.
  */
 export function planLayout(
-  doc: Pick<HallDoc, 'floorPlan' | 'windows'>,
+  doc: Pick<HallDoc, 'code' | 'floorPlan' | 'windows' | 'terminals'>,
   windowIds: readonly string[],
 ): PlanLayout | null {
   const { floorPlan: plan } = doc;
@@ -34,6 +41,10 @@ export function planLayout(
   return {
     aspect,
     windows,
+    drawing: plan.drawing === undefined ? null : drawingAt(doc.code, plan.drawing),
+    terminals: doc.terminals.flatMap(({ id, name, x, y }) =>
+      x === undefined || y === undefined ? [] : [{ id, name, left: x / plan.width, top: y / plan.height }],
+    ),
     mark: { width: side, height: side * aspect },
     zones: plan.zones.map((zone) => ({
       code: zone.code,

@@ -6,6 +6,8 @@ import { fetchHall, fetchHalls } from './api';
 
 /** Halls may be imported anew while a page stays open for weeks. */
 const HALLS_EVERY_MS = 30 * 60_000;
+/** A wall nobody touches shows the plan that was saved a few minutes ago. */
+const HALL_EVERY_MS = 2 * 60_000;
 
 /** Halls in the caller's scope, and the document of the one on the screen. */
 export const useHallsStore = defineStore('halls', () => {
@@ -22,7 +24,7 @@ export const useHallsStore = defineStore('halls', () => {
     name: 'hall',
     about: () => (session.caller === null ? null : last.value),
     ask: fetchHall,
-    everyMs: HALLS_EVERY_MS,
+    everyMs: HALL_EVERY_MS,
   });
 
   /** Puts a hall on the screen: its document is asked for, also when it was seen before. */

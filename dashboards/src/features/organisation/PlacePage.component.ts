@@ -138,4 +138,79 @@ describe('the page of a place', () => {
       'true',
     ]);
   });
+
+  describe('with a floor plan', () => {
+    const drawing = {
+      ...{ id: 'a'.repeat(32), mime: 'image/svg+xml', bytes: 10, width: 200, height: 100 },
+      removed: [{ part: 'script', count: 2 }],
+    };
+    const POST = 'POST /v1/halls/H1/drawings';
+    const upload = async ({ byTestId }: Open): Promise<void> => {
+      const input = byTestId('plan-file');
+      Object.defineProperty(input.element, 'files', { value: [new File(['<svg/>'], 'a.svg')], configurable: true });
+      await input.trigger('change');
+      // the file is read by the browser in its own time
+      while (!byTestId('plan-canvas').exists() && !byTestId('plan-refused').exists()) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await flushPromises();
+      }
+    };
+    const key = (all: Open, testid: string, named: string, shiftKey = false) =>
+      all.byTestId(testid).trigger('keydown', { key: named, shiftKey });
+
+    it('lays a drawing under it, says what was taken out, and moves windows by the arrow keys', async () => {
+      server.close();
+      server = serve({
+        'GET /v1/organisation': () => doc,
+        'GET /v1/halls/H1/setup': () => now,
+        'GET /v1/halls': () => ({ items: [], next: null }),
+        [PUT]: ({ query }) => answer(query),
+        [POST]: () => drawing,
+      });
+      const all = await open();
+      await all.byTestId('tab-plan').trigger('click');
+      await upload(all);
+      expect(all.byTestId('plan-removed').text()).toContain('脚本 2 处');
+      expect(all.page.find('[data-testid="plan-canvas"] img').attributes('src')).toBe(
+        `/v1/halls/H1/drawings/${drawing.id}`,
+      );
+      for (const window of ['w1', 'w2']) await all.byTestId(`plan-place-${window}`).trigger('click');
+      await key(all, 'plan-window-w1', 'ArrowRight');
+      await key(all, 'plan-window-w1', 'ArrowUp', true);
+      expect(all.byTestId('plan-said').text()).toMatch(/^1 号窗口，横 \d+，纵 \d+$/);
+      await all.byTestId('zones-add').trigger('click');
+      await key(all, 'plan-zone-z1', 'ArrowDown', true);
+      await all.byTestId('plan-zone-z1').trigger('focus');
+      await key(all, 'plan-corner-z1', 'ArrowLeft', true);
+      await all.byTestId('change-look').trigger('click');
+      await flushPromises();
+      expect(sent().at(-1)?.body).toMatchObject({
+        hall: {
+          floorPlan: {
+            ...{ width: 480, height: 240, drawing: drawing.id },
+            zones: [{ code: 'z1', x: 0, y: 10, w: 110, h: 60 }],
+          },
+          windows: [
+            { id: 'w1', x: 25, y: 210 },
+            { id: 'w2', x: 48, y: 220 },
+          ],
+        },
+      });
+    });
+
+    it('says why a file is no drawing, and keeps what was there', async () => {
+      server.close();
+      server = serve({
+        'GET /v1/organisation': () => doc,
+        'GET /v1/halls/H1/setup': () => now,
+        'GET /v1/halls': () => ({ items: [], next: null }),
+        [POST]: () => refuse(422, 'drawing-no-size'),
+      });
+      const all = await open();
+      await all.byTestId('tab-plan').trigger('click');
+      await upload(all);
+      expect(all.byTestId('plan-refused').text()).toContain('viewBox');
+      expect(all.page.find('[data-testid="plan-canvas"]').exists()).toBe(false);
+    });
+  });
 });

@@ -1,4 +1,5 @@
-import { HallChanged, HallSetup, OrganisationDoc, TableRows, type HallChange } from '@cockpit/contracts';
+import { Drawing, HallChanged, HallSetup, OrganisationDoc, TableRows, type HallChange } from '@cockpit/contracts';
+import { base64Of } from '../../shared/base64';
 import { ApiError, ask } from '../../shared/http';
 
 /** Null while there is none. */
@@ -30,10 +31,11 @@ export async function changeSetup(
   return (await ask('PUT', `${pathOf(place)}?${query.toString()}`, HallChanged, change)).body;
 }
 
+/** Keeps a drawing for the plan of a place. @throws {ApiError} with the reason why it is none */
+export const sendDrawing = async (place: string, file: File): Promise<Drawing> =>
+  (await ask('POST', `/v1/halls/${encodeURIComponent(place)}/drawings`, Drawing, { content: await base64Of(file) }))
+    .body;
+
 /** The rows of a file; nothing is kept of it. */
-export async function fetchTable(file: File): Promise<TableRows> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return (await ask('POST', '/v1/tables', TableRows, { content: btoa(binary) })).body;
-}
+export const fetchTable = async (file: File): Promise<TableRows> =>
+  (await ask('POST', '/v1/tables', TableRows, { content: await base64Of(file) })).body;

@@ -1,5 +1,6 @@
 import type { PartDifference } from '@cockpit/contracts';
 import { isSame } from './draft';
+import { lineText, planLines, slotText } from './part-texts';
 
 export type Translate = (key: string, params?: Readonly<Record<string, unknown>>) => string;
 /** What things are called, as the document before and after the change names them. */
@@ -59,6 +60,7 @@ const isNothing = (value: unknown, before: Body | null): boolean =>
 function fieldText(kind: string, field: string, was: unknown, is: unknown, isNew: boolean, naming: Naming): string[] {
   const { t, has } = naming;
   const label = has(`organisation.field.${field}`) ? t(`organisation.field.${field}`) : field;
+  if (field === 'floorPlan') return planLines(was, is, naming);
   if (isNew) return [t('organisation.is', { field: label, after: textOf(kind, field, is, naming) })];
   if (isListOfThings(was) || isListOfThings(is)) {
     const [old, next] = [was, is].map((list) =>
@@ -116,6 +118,8 @@ export function daysText(days: readonly number[], { t }: Pick<Naming, 't'>): str
 function thingText(kind: string, thing: Body, naming: Naming): string {
   const { t } = naming;
   const [from, to] = [thing['from'], thing['to']];
+  if ('slotMin' in thing) return slotText(thing, naming);
+  if ('number' in thing) return lineText(thing, naming);
   if ('branch' in thing || 'item' in thing) {
     const what = textOf(kind, 'branch' in thing ? 'branch' : 'item', thing['branch'] ?? thing['item'], naming);
     return t(to === undefined ? 'organisation.since' : 'organisation.between', { what, from, to });

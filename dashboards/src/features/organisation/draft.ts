@@ -41,7 +41,12 @@ export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
   const hall =
     like === undefined
       ? HallDoc.parse({ code: 'new', name: 'new', tier: 'hall', hours: USUAL_HOURS })
-      : copyOf({ ...like, twinOf: undefined, primarySource: undefined, location: undefined, simulated: false });
+      : copyOf({
+          ...{ ...like, twinOf: undefined, primarySource: undefined, location: undefined, simulated: false },
+          // numbers and drawings are those of one place
+          phoneLines: undefined,
+          floorPlan: like.floorPlan === undefined ? undefined : { ...like.floorPlan, drawing: undefined },
+        });
   return {
     hall: { ...hall, code: '', name: '', clock: 'wall' },
     ...{ officers: [], rosters: [], branches: [] },

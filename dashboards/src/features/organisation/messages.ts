@@ -1,4 +1,5 @@
 import { casesMessages } from '../cases/messages';
+import { planMessages } from './plan/messages';
 
 /** Words of the organisation and its places. */
 const zh = {
@@ -84,7 +85,9 @@ const zh = {
   undoWhy: '撤回{by}的修改：{why}',
   holdsFrom: '自 {day} 起',
   tabWrong: '{tab}（{n} 处有误）',
+  ...planMessages['zh-CN'],
   tab: {
+    ...{ slots: '预约号段', plan: '平面图', lines: '咨询电话' },
     ...{ basics: '基本', hours: '开放时间', queues: '队列', windows: '窗口', terminals: '自助终端' },
     ...{ officers: '人员技能', rosters: '排班' },
   },
@@ -159,6 +162,8 @@ const zh = {
       counter: '同岗',
       floorPlan: '平面图',
     },
+    ...{ w: '宽', h: '高', width: '图宽', height: '图高', slotMin: '每段分钟', capacity: '每段名额' },
+    ...{ phoneNumber: '号码', phoneLines: '咨询电话', answeredBy: '接听', branches: '业务线', next: '转接到' },
     ...{ bookingSlots: '预约号段', escalation: '预警上报' },
     ...{ category: '类别', mode: '办件类型', approval: '审批方式', limitUnit: '时限单位', statutory: '法定时限' },
     ...{
@@ -260,7 +265,9 @@ const en: typeof zh = {
   undoWhy: 'Takes back the change by {by}: {why}',
   holdsFrom: 'from {day} on',
   tabWrong: '{tab} (faults: {n})',
+  ...planMessages.en,
   tab: {
+    ...{ slots: 'Booking', plan: 'Floor plan', lines: 'Phone lines' },
     ...{ basics: 'Basics', hours: 'Opening hours', queues: 'Queues', windows: 'Windows', terminals: 'Terminals' },
     ...{ officers: 'Officers', rosters: 'Rosters' },
   },
@@ -373,6 +380,9 @@ const en: typeof zh = {
       stages: 'Stages',
     },
     ...{ share: 'Share of its queue', meanServiceMin: 'Mean service (min)' },
+    ...{ w: 'Width', h: 'Height', width: 'Plan width', height: 'Plan height', slotMin: 'Minutes a slot' },
+    ...{ capacity: 'Places a slot', phoneNumber: 'Number', phoneLines: 'Phone lines', answeredBy: 'Answered by' },
+    ...{ branches: 'Branches', next: 'Hands on to' },
     ...{ counter: 'Counter', floorPlan: 'Floor plan', bookingSlots: 'Number segments', escalation: 'Escalation' },
   },
 };

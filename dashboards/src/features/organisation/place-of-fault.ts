@@ -1,5 +1,8 @@
 /** The tabs of a place. */
-export const TABS = ['basics', 'hours', 'queues', 'windows', 'terminals', 'officers', 'rosters'] as const;
+export const TABS = [
+  ...(['basics', 'hours', 'queues', 'slots', 'windows', 'terminals'] as const),
+  ...(['plan', 'lines', 'officers', 'rosters'] as const),
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface FaultPlace {
@@ -11,13 +14,15 @@ export interface FaultPlace {
 }
 const LISTS: Readonly<Record<string, Tab>> = {
   ...{ hours: 'hours', closures: 'hours', openings: 'hours', queues: 'queues', windows: 'windows' },
-  terminals: 'terminals',
+  ...{ terminals: 'terminals', floorPlan: 'plan', bookingSlots: 'slots', phoneLines: 'lines' },
 };
 
 /** Where on the page a fault is mended: `hall.windows.0.queues.1` is in the first row of the windows, in its queues. */
 export function placeOfFault(path: string): FaultPlace {
   const steps = path.split('.');
-  const [first = '', ...rest] = steps[0] === 'hall' ? steps.slice(1) : steps;
+  const within = steps[0] === 'hall' ? steps.slice(1) : steps;
+  // the rows of a plan are its zones
+  const [first = '', ...rest] = within[1] === 'zones' ? within.toSpliced(1, 1) : within;
   const [row, field] = rest;
   const isRow = row !== undefined && /^\d+$/.test(row);
   const tab = TABS.find((one) => one === first && one !== 'basics');

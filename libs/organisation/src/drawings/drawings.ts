@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { DRAWING_BYTES, DRAWING_SIDE, DRAWING_TYPES, type Drawing } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
@@ -61,12 +62,12 @@ function readDrawing(body: Buffer): Pick<Drawing, 'mime' | 'width' | 'height' | 
     return { ...size, mime, body, removed: [] };
   }
   if (mime !== null) throw refused('other-type', `its content is ${mime}`);
+  if (!isUtf8(body)) throw refused('other-type', 'neither SVG in UTF-8, nor PNG, nor JPEG');
   try {
-    const { svg, width, height, removed } = cleanSvg(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    const { svg, width, height, removed } = cleanSvg(body.toString());
     return { ...{ width, height, removed: [...removed] }, mime: 'image/svg+xml', body: Buffer.from(svg) };
   } catch (error) {
     if (error instanceof UnusableSvg) throw refused(error.fault, error.message);
-    if (error instanceof TypeError) throw refused('other-type', 'neither SVG in UTF-8, nor PNG, nor JPEG');
     throw error;
   }
 }

@@ -227,6 +227,14 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'alerts',
   },
+  'phone-lines': {
+    what: 'Phone lines: the public numbers of every place, who answers, about what, whether somebody does now, and who takes over.',
+    how: [
+      'Look for a number, a place or a branch; on a phone a tap on the number rings it.',
+      'Administrators edit a line at its place, with a reason, a preview and an undo.',
+    ],
+    guide: 'organisation',
+  },
   consultation: {
     what: 'Questions by tier: taken, answered, passed on, given up.',
     how: ['Choose a period. Tiers do not add up: one question may pass several.'],

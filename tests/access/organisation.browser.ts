@@ -185,9 +185,9 @@ describe('the organisation in the browser', () => {
     await send('b.svg', 'image/svg+xml', dirty);
     await boss.getByTestId('plan-removed').getByText('脚本 1 处').waitFor();
     const canvas = boss.getByTestId('plan-canvas');
-    await boss.waitForFunction(
-      () => (document.querySelector<HTMLImageElement>('[data-testid="plan-canvas"] img')?.naturalWidth ?? 0) > 0,
-    );
+    const drawn = (image: string) =>
+      boss.waitForFunction(`(document.querySelector('${image}')?.naturalWidth ?? 0) > 0`);
+    await drawn('[data-testid="plan-canvas"] img');
     const waiting = boss.locator('[data-testid^="plan-place-"]');
     for (let left = await waiting.count(); left > 0; left -= 1) await waiting.first().click();
     await boss.getByTestId('zones-add').click();
@@ -210,9 +210,7 @@ describe('the organisation in the browser', () => {
     await save(boss);
     await boss.goto(`${running.url}/wall/H1?map=plan`);
     await boss.locator('[data-testid^="plan-window-"]').nth(5).waitFor();
-    await boss.waitForFunction(
-      () => (document.querySelector<HTMLImageElement>('.plan img.drawing')?.naturalWidth ?? 0) > 0,
-    );
+    await drawn('.plan img.drawing');
     await boss.goto(`${running.url}/desk/H1`);
     await boss.getByRole('button', { name: '平面图', exact: true }).click();
     await boss.locator('.plan img.drawing').waitFor();

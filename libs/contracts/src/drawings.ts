@@ -4,14 +4,13 @@ import { z } from 'zod';
 export const DrawingId = z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits');
 
 export const DRAWING_TYPES = ['image/svg+xml', 'image/png', 'image/jpeg'] as const;
-export type DrawingType = (typeof DRAWING_TYPES)[number];
 /** 4 MiB: a wall fetches it over the line of its hall */
 export const DRAWING_BYTES = 4 * 1024 * 1024;
 /** of a picture, pixels: an image of more takes a wall's memory */
 export const DRAWING_SIDE = 10_000;
 
 /** What is never kept of an SVG: nothing may run in it, and nothing may be fetched for it. */
-export const UNSAFE_PARTS = ['script', 'event-handler', 'foreign-object', 'outside-reference', 'animation'] as const;
+const UNSAFE_PARTS = ['script', 'event-handler', 'foreign-object', 'outside-reference', 'animation'] as const;
 export type UnsafePart = (typeof UNSAFE_PARTS)[number];
 
 /** `POST /v1/halls/{hall}/drawings`: what it is, its content says. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-export interface NewDrawingRow {
+interface NewDrawingRow {
   readonly hall: string;
   readonly id: string;
   readonly mime: string;

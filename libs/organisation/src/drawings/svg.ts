@@ -106,8 +106,10 @@ export function cleanSvg(text: string): CleanSvg {
     out.push(`</${name}>`);
   });
   parser.write(text).close();
-  if (size === null) throw new UnusableSvg('not-svg', 'nothing in it');
-  const { width, height } = size as Size;
+  // the parser sets it, which types do not see
+  const found = size as Size | null;
+  if (found === null) throw new UnusableSvg('not-svg', 'nothing in it');
+  const { width, height } = found;
   return {
     ...{ svg: out.join(''), width, height },
     removed: [...counts].map(([part, count]) => ({ part, count })),

@@ -1,8 +1,7 @@
 import type { Drawing, HallDoc } from '@cockpit/contracts';
 
 export type FloorPlan = NonNullable<HallDoc['floorPlan']>;
-export const THING_KINDS = ['zone', 'window', 'terminal'] as const;
-export type ThingKind = (typeof THING_KINDS)[number];
+type ThingKind = 'zone' | 'window' | 'terminal';
 /** Something that lies on the plan: windows and terminals by their middle, zones by their upper left corner. */
 export interface Thing {
   readonly kind: ThingKind;
@@ -13,7 +12,7 @@ export interface Thing {
   /** of zones only */
   readonly size: { readonly w: number; readonly h: number } | null;
 }
-export type Spot = Pick<Thing, 'x' | 'y'>;
+type Spot = Pick<Thing, 'x' | 'y'>;
 
 /** A plan that is new has decimetres: a hall of 48 by 27 metres, which fills a wall screen. */
 const USUAL = { width: 480, height: 270 };

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { Naming } from '../organisation/difference';
+import type { Naming } from '../organisation/naming';
 import type { Line } from './api';
 
 export interface ItemNaming extends Naming {

@@ -1,6 +1,7 @@
 import type { PartDifference } from '@cockpit/contracts';
 import { organisationMessages } from './messages';
-import { linesOf, type Naming } from './difference';
+import { linesOf } from './difference';
+import type { Naming } from './naming';
 import { zhCN } from '../../shared/i18n/zh-CN';
 
 const words: unknown = { ...zhCN, ...organisationMessages['zh-CN'] };

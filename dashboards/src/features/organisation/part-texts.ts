@@ -1,5 +1,5 @@
 import { BookingSlotDoc, HallDoc, PhoneLineDoc } from '@cockpit/contracts';
-import { daysText, type Naming } from './difference';
+import { daysText, type Naming } from './naming';
 import { isSame } from './draft';
 
 const Plan = HallDoc.shape.floorPlan;

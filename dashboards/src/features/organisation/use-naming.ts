@@ -1,7 +1,7 @@
 import type { OrganisationDoc, PartDifference } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import type { Draft } from './draft';
-import type { Naming } from './difference';
+import type { Naming } from './naming';
 
 type Known = Pick<OrganisationDoc, 'halls' | 'branches' | 'items' | 'officers'>;
 

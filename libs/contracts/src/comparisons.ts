@@ -117,7 +117,7 @@ export const MetricComparison = z.object({
   to: Day,
   /** from the first to the last of the days that ranks before are of */
   before: z.object({ from: Day, to: Day }),
-  /** which days those are: of the same kinds as the days of the period */
+  /** which days those are: of the same kinds as the days of the period. `of` are the days of the period on which any of the places was open, `matched` those among them whose counterpart was, too */
   days: DaysMatched.pick({ ranges: true, unpublished: true }).extend({ matched: z.int(), of: z.int() }),
   tier: z.enum(TIERS).nullable(),
   size: z.enum(SIZE_CLASSES).nullable(),

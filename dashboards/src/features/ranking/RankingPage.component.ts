@@ -123,7 +123,7 @@ describe('the ranking', () => {
     expect(text(all, 'place-L')).toContain(LONG);
     expect(text(all, 'place-N')).toContain('无数据');
     expect(text(all, 'rank-verdict')).toContain('分为 2 档');
-    expect(all.page.text()).toContain('对比 2026-01-09 至 2026-02-05 中的同类日（28 天中 19 天可比）');
+    expect(all.page.text()).toContain('对比 2026-01-09 至 2026-02-05 中的同类日（28 个开放日中 19 个可比）');
   });
 
   it('marks nobody but who is beyond the limits, and no move that may be chance', async () => {

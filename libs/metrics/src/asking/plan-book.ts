@@ -1,5 +1,5 @@
 import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
-import { openingOf, type DayClasses, type HallConfig } from '@cockpit/domain';
+import { hoursOfDay, openingOf, type DayClasses, type HallConfig } from '@cockpit/domain';
 import { hallConfigOf } from '@cockpit/organisation';
 
 interface Epoch {
@@ -37,6 +37,14 @@ export class PlanBook {
   opening(code: string, day: string): { from: number; to: number }[] {
     const hall = this.hall(code, day);
     return hall === undefined ? [] : openingOf(hall, day, this.days);
+  }
+
+  /** Whether its doors open on a day; a hall that has told no hours of its week is not held to any. */
+  opens(code: string, day: string): boolean {
+    const hall = this.hall(code, day);
+    if (hall === undefined) return false;
+    const { hours, by } = hoursOfDay(hall, day, this.days);
+    return hours.length > 0 || (hall.hours.length === 0 && by === 'weekly');
   }
 
   /** Items that would decide every share they are in, by the catalogue of a day. */

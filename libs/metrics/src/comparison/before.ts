@@ -12,8 +12,11 @@ export interface DaysBefore {
   readonly days: MetricComparison['days'];
 }
 
-/** Matched by the calendar alone: each hall brings what it has of these days. */
-export function daysBefore(ask: Ask, classes: DayClasses): DaysBefore {
+/**
+ * Matched by the calendar alone: each hall brings what it has of these days.
+ * @param isOpen whether any of the halls opens on a day: days on which all are closed are neither comparable nor missing
+ */
+export function daysBefore(ask: Ask, classes: DayClasses, isOpen: (day: string) => boolean): DaysBefore {
   const period = spanOf(ask);
   const { pairs, alone } = matchDays(period, 'before', classes);
   const ranges = rangesOf(pairs);
@@ -23,7 +26,8 @@ export function daysBefore(ask: Ask, classes: DayClasses): DaysBefore {
     ranges,
     days: {
       ranges,
-      ...{ matched: pairs.length, of: pairs.length + alone.length },
+      matched: pairs.filter(({ day, other }) => isOpen(day) && isOpen(other)).length,
+      of: [...pairs.map(({ day }) => day), ...alone].filter(isOpen).length,
       unpublished: unpublished([...daysOfSpan(period), ...others], classes),
     },
   };

@@ -43,9 +43,20 @@ export class ClassHalls {
     return { asked, served, halls: served.filter(({ doc }) => isOf({ tier, size }, doc)) };
   }
 
-  /** The days that ranks of a period are compared with. */
-  async before(ask: Ask): Promise<DaysBefore> {
-    return daysBefore(ask, await this.asking.dayClasses());
+  /** The days that ranks of a period are compared with. @param halls those that are ranked */
+  async before(ask: Ask, halls: readonly HallAt[]): Promise<DaysBefore> {
+    const classes = await this.asking.dayClasses();
+    const { from, to } = spanOf(ask);
+    // the plans of the days before hold as they were then
+    const { span } = daysBefore(ask, classes, () => true);
+    const plans = await this.asking.book(span.from < from ? span.from : from, to);
+    const known = new Map<string, boolean>();
+    const isOpen = (day: string): boolean => {
+      const open = known.get(day) ?? halls.some(({ doc }) => plans.opens(doc.code, day));
+      known.set(day, open);
+      return open;
+    };
+    return daysBefore(ask, classes, isOpen);
   }
 
   /** Halls that began in the middle of the period, with their first day. */

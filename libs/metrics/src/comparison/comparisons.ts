@@ -43,7 +43,7 @@ export class Comparisons {
     const unfit = unfitFor(key);
     const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
     const [then, fresh, begun] = await Promise.all([
-      this.classes.before(asked),
+      this.classes.before(asked, halls),
       this.freshness.read(ask),
       this.classes.begun(ask),
     ]);

@@ -48,7 +48,7 @@ export class RankMoves {
     const own = halls.find(({ doc }) => doc.code === place);
     if (own === undefined) throw notFound('unknown-hall', `"${place}" is not among the halls that are compared`);
     const ask: Ask = { ...asked, halls, everything: false, by: 'hall' };
-    const before = await this.classes.before(asked);
+    const before = await this.classes.before(asked, halls);
     const then = earlier(ask, before);
     const fresh = await this.freshness.read(ask);
     const muted = mutedHalls(key, ask, fresh);

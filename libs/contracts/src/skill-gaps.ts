@@ -19,5 +19,11 @@ export const SkillGap = z.object({
 export type SkillGap = z.infer<typeof SkillGap>;
 
 /** `GET /v1/skill-gaps`: which missing skill stood beside the most waiting, most first. */
-export const SkillGapAnswer = z.object({ from: Day, to: Day, items: z.array(SkillGap) });
+export const SkillGapAnswer = z.object({
+  from: Day,
+  to: Day,
+  /** of the hall days of the period of which anything is known, those that were read: the latest ones, from `since` on */
+  days: z.object({ since: Day, read: z.int(), known: z.int() }),
+  items: z.array(SkillGap),
+});
 export type SkillGapAnswer = z.infer<typeof SkillGapAnswer>;

@@ -5,6 +5,7 @@ import { serve, type Server } from '../../testing/server';
 import SkillGapPanel from './SkillGapPanel.vue';
 
 const PERIOD = { from: '2026-03-03', to: '2026-03-04' };
+const DAYS = { since: PERIOD.from, read: 2, known: 2 };
 const GAP = {
   ...{ hall: 'H1', queue: 'traffic', branch: 'traffic', waitingMin: 1200.4, touchedMin: 300.2 },
   officers: [
@@ -21,7 +22,7 @@ describe('skills that stood beside waiting', () => {
   let server: Server;
   let answer: SkillGapAnswer;
   beforeEach(() => {
-    answer = { ...PERIOD, items: [GAP, { ...GAP, queue: 'household', touchedMin: 0, officers: [] }] };
+    answer = { ...PERIOD, days: DAYS, items: [GAP, { ...GAP, queue: 'household', touchedMin: 0, officers: [] }] };
     server = serve({ 'GET /v1/skill-gaps': () => answer });
   });
   afterEach(() => {
@@ -41,8 +42,17 @@ describe('skills that stood beside waiting', () => {
     expect(page.text()).toContain('上限');
   });
 
+  it('say of which days they are where not all could be read', async () => {
+    const { byTestId, page } = await shown();
+    expect(page.find('[data-testid="gap-days"]').exists()).toBe(false);
+    answer = { ...answer, days: { since: '2026-03-04', read: 1, known: 2 } };
+    const [own] = [await shown()];
+    expect(own.byTestId('gap-days').text()).toContain('2026-03-04');
+    expect(byTestId('gap-table').exists()).toBe(true);
+  });
+
   it('say so where there is nothing to train', async () => {
-    answer = { ...PERIOD, items: [] };
+    answer = { ...PERIOD, days: DAYS, items: [] };
     expect((await shown()).page.find('table').exists()).toBe(false);
   });
 });

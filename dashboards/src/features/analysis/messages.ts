@@ -49,6 +49,7 @@ export const analysisMessages = {
       gaps: {
         title: '培训缺口',
         none: '没有人闲着却因不会办而帮不上忙的等候',
+        days: '范围较大，只统计了 {since} 起的 {read} 个大厅日（本期共 {known} 个）。选择单个大厅或较短时段可看全部。',
         skill: '业务技能',
         touched: '可触及的等候（分）',
         waiting: '该队列等候合计（分）',
@@ -187,6 +188,7 @@ export const analysisMessages = {
       gaps: {
         title: 'Training gaps',
         none: 'Nobody was idle beside waiting they could not serve',
+        days: 'That is a lot: only the {read} hall days from {since} on are counted, of {known} in the period. One hall or a shorter period shows all.',
         skill: 'Skill',
         touched: 'Waiting within reach (min)',
         waiting: 'All waiting in this line (min)',

@@ -27,12 +27,30 @@ const OPEN: ReadonlySet<string> = new Set(['idle', 'called', 'serving']);
 const minutesOf = (stretches: readonly Stretch[]): number =>
   stretches.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) / 60_000;
 
-/** Minutes that stretches of waiting, each counted, share with others that do not overlap. */
+/** How much of the time before a moment lies in stretches that are in order and do not overlap. */
+function lengthBefore(stretches: readonly Stretch[]): (at: number) => number {
+  const before: number[] = [];
+  let sum = 0;
+  for (const { from, to } of stretches) {
+    before.push(sum);
+    sum += to - from;
+  }
+  return (at) => {
+    let [low, high] = [0, stretches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((stretches[middle]?.from ?? Infinity) < at) low = middle + 1;
+      else high = middle;
+    }
+    const last = stretches[low - 1];
+    return last === undefined ? 0 : (before[low - 1] ?? 0) + Math.min(at, last.to) - last.from;
+  };
+}
+
+/** Minutes that stretches of waiting, each counted, share with others that are in order and do not overlap. */
 function shared(stays: readonly Stretch[], idle: readonly Stretch[]): number {
-  let ms = 0;
-  for (const stay of stays)
-    for (const { from, to } of idle) ms += Math.max(0, Math.min(stay.to, to) - Math.max(stay.from, from));
-  return ms / 60_000;
+  const before = lengthBefore(idle);
+  return stays.reduce((ms, { from, to }) => ms + before(to) - before(from), 0) / 60_000;
 }
 
 /** Waiting beside idle windows, queue by queue. Windows of which nobody knows who sat there count nowhere. */

@@ -1,16 +1,22 @@
 import type { Caller, SkillGap, SkillGapAnswer } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { unprocessable } from '@cockpit/platform';
-import { daysBetween, groupsOf } from '../asking/ask';
+import { daysBetween, groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { spanOf } from '../asking/question';
 import { MetricsService } from '../metrics.service';
+import { DayRolls } from '../sources/day-rolls';
 import { within } from '../sources/table-source';
 import { WindowReader } from '../sources/window-reader';
 import { skillGaps } from './gaps';
 
-/** Each is read span by span. */
-const MOST_DAYS = 400;
+/** Hall days that are read for one answer, the latest first, and of those so many at a time: each is read span by span. */
+const MOST_DAYS = 3_000;
+const AT_ONCE = 200;
+
+interface HallDay {
+  readonly hall: HallAt;
+  readonly day: string;
+}
 
 interface Sum {
   waitingMin: number;
@@ -26,37 +32,38 @@ export class SkillGaps {
     private readonly asking: Asking,
     private readonly metrics: MetricsService,
     private readonly reader: WindowReader,
+    private readonly rolls: DayRolls,
   ) {}
 
-  /** Without a period the last four weeks. @throws AppError 422 `too-many-days`, 404 for an unknown hall, 400 for an impossible period */
+  /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
   async of(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<SkillGapAnswer> {
     const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
-    const groups = groupsOf(ask.halls).map((group) => ({
-      group,
-      days: group.halls.flatMap((at) =>
-        daysBetween(group.first, group.last < at.today ? group.last : at.today).map((day) => ({ hall: at, day })),
-      ),
-    }));
-    const days = groups.reduce((sum, { days: own }) => sum + own.length, 0);
-    if (days > MOST_DAYS)
-      throw unprocessable(
-        'too-many-days',
-        `${String(days)} hall days would have to be read one by one: ask for fewer halls or days`,
-      );
+    const groups = await Promise.all(
+      groupsOf(ask.halls).map(async (group) => ({ group, days: await this.knownDays(group) })),
+    );
+    const known = groups.flatMap(({ days }) => days);
+    const since = firstRead(known.map(({ day }) => day)) ?? ask.nowhere.first;
     const plans = await this.asking.plans(ask);
     const sums = new Map<string, Sum>();
-    for (const { group, days: own } of groups) {
-      for (const day of await this.reader.days(within(group), own, plans)) {
-        for (const gap of skillGaps(day)) {
-          const key = `${day.hall} ${gap.queue}`;
-          const sum = sums.get(key) ?? { waitingMin: 0, touchedMin: 0, officers: new Map(), hours: new Map() };
-          sums.set(key, added(sum, gap));
+    let read = 0;
+    for (const { group, days } of groups) {
+      const own = days.filter(({ day }) => day >= since);
+      read += own.length;
+      for (let at = 0; at < own.length; at += AT_ONCE) {
+        const part = own.slice(at, at + AT_ONCE);
+        for (const day of await this.reader.days(within(around(group, part)), part, plans)) {
+          for (const gap of skillGaps(day)) {
+            const key = `${day.hall} ${gap.queue}`;
+            const sum = sums.get(key) ?? { waitingMin: 0, touchedMin: 0, officers: new Map(), hours: new Map() };
+            sums.set(key, added(sum, gap));
+          }
         }
       }
     }
     const span = spanOf(ask);
     return {
       ...span,
+      days: { since, read, known: known.length },
       items: [...sums]
         .map(([key, sum]): SkillGap => {
           const [code = '', queue = ''] = key.split(' ');
@@ -67,7 +74,30 @@ export class SkillGaps {
         .sort((a, b) => b.touchedMin - a.touchedMin || b.waitingMin - a.waitingMin || (a.queue < b.queue ? -1 : 1)),
     };
   }
+
+  /** Hall days of which anything is known, day by day. */
+  private async knownDays(group: HallGroup): Promise<HallDay[]> {
+    const computed = await this.rolls.computedDays(group);
+    return daysBetween(group.first, group.last).flatMap((day) =>
+      group.halls.flatMap((hall) => (computed.has(`${day} ${hall.doc.code}`) ? [{ hall, day }] : [])),
+    );
+  }
 }
+
+/** The first of the latest days that are read together: whole days, so that halls stand beside one another, and one at least. */
+export function firstRead(days: readonly string[], most = MOST_DAYS): string | undefined {
+  const latest = [...days].sort().reverse();
+  const kept = latest[Math.min(latest.length, most) - 1];
+  if (kept === undefined || latest.length <= most || latest[most] !== kept) return kept;
+  return latest.findLast((day) => day > kept) ?? kept;
+}
+
+const around = (group: HallGroup, days: readonly HallDay[]): HallGroup => ({
+  ...group,
+  halls: [...new Set(days.map(({ hall }) => hall))],
+  first: days[0]?.day ?? group.first,
+  last: days.at(-1)?.day ?? group.last,
+});
 
 function added(sum: Sum, gap: ReturnType<typeof skillGaps>[number]): Sum {
   for (const [officer, min] of gap.officers) sum.officers.set(officer, (sum.officers.get(officer) ?? 0) + min);

@@ -1,5 +1,11 @@
-import { AssessmentSchemeVersion, MetricAnswer, type AssessmentScheme } from '@cockpit/contracts';
-import { periodBefore, periodOf } from '@cockpit/domain';
+import {
+  AssessmentSchemeVersion,
+  MetricAnswer,
+  TargetVersion,
+  type AssessmentScheme,
+  type TargetLine,
+} from '@cockpit/contracts';
+import { addDays, periodBefore, periodOf } from '@cockpit/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cockpit } from './cockpit';
 
@@ -14,8 +20,30 @@ const SCHEME: AssessmentScheme = {
   ],
   gates: [{ metric: 'on_time_rate', tier: null, limit: 0.7, cap: 79 }],
 };
+/** What the bureau asks of its halls; a line for large halls, whose mornings are another thing, stands before that for all. */
+const TARGETS: readonly Omit<TargetLine, 'from'>[] = [
+  { metric: 'service_level', tier: null, size: null, value: 0.8 },
+  { metric: 'service_level', tier: null, size: 'large', value: 0.7 },
+  { metric: 'wait_p90', tier: null, size: null, value: 1800 },
+  { metric: 'on_time_rate', tier: null, size: null, value: 0.95 },
+  { metric: 'online_share', tier: null, size: null, value: 0.7 },
+  { metric: 'comprehensive_share', tier: null, size: null, value: 0.75 },
+  { metric: 'closed_loop_rate', tier: null, size: null, value: 0.9 },
+  { metric: 'satisfied', tier: null, size: null, value: 0.98 },
+];
+/** So long before the first day the targets begin: the past can be judged by them, too. */
+const TARGET_DAYS = 100;
 /** A hall day that keeps changing is computed every ten seconds: so long nothing changes before the past is taken as complete. */
 const STILL_MS = 25_000;
+
+/** Targets of the bureau; only where nobody has set any. */
+export async function ensureTargets(admin: Cockpit, firstDay: string): Promise<void> {
+  const { revision } = await admin.get('/v1/targets', TargetVersion);
+  if (revision > 0) return;
+  const from = addDays(firstDay, -TARGET_DAYS).slice(0, 7);
+  const lines = TARGETS.map((line): TargetLine => ({ ...line, from }));
+  await admin.send('PUT', '/v1/targets', { place: null, revision, lines, reason: '演示目标' });
+}
 
 /** A scheme, and the month before the first day by it as a draft; only where nobody has set one. */
 export async function ensureAssessment(admin: Cockpit, firstDay: string, signal: AbortSignal): Promise<void> {

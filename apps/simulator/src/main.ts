@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { tokenNamed } from './accounts';
-import { ensureAssessment } from './assessment';
+import { ensureAssessment, ensureTargets } from './assessment';
 import { INSPECTOR, ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
@@ -38,6 +38,11 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   };
   save();
   await ready(options.url, signal);
+  // before the past is told: its bulletins stand beside them
+  await ensureTargets(
+    new Cockpit(options.url, await adminToken(options.dataDir, memory, save), signal),
+    memory.firstDay,
+  );
   const context = { url: options.url, dataDir: options.dataDir, memory, save, classes, signal, say };
   const loaded = await load({
     ...context,

@@ -64,6 +64,7 @@ export class Diary {
   constructor(
     private readonly caseId: string,
     private readonly zone: string,
+    private readonly source = SOURCE,
   ) {}
 
   /** @param minute of the day @returns the id of the event */
@@ -76,7 +77,7 @@ export class Diary {
       .plus({ minutes: Math.round(minute) })
       .toISO({ suppressMilliseconds: true });
     const id = `${this.caseId}/${String(this.events.length + 1)}`;
-    if (time !== null) this.events.push({ specversion: '1.0', id, source: SOURCE, type, time, data });
+    if (time !== null) this.events.push({ specversion: '1.0', id, source: this.source, type, time, data });
     return id;
   }
 }
@@ -199,7 +200,7 @@ function after(diary: Diary, { caseId }: Wanted, end: string, office: Office): O
 }
 
 /** What people press beside their stars. */
-const COMPLAINTS = ['等候时间长', '一次告知不清', '办理时间长', '服务态度差'];
+export const COMPLAINTS = ['等候时间长', '一次告知不清', '办理时间长', '服务态度差'];
 
 /** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */
 function rated(

@@ -1,12 +1,11 @@
 import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
-import { addDays, weekdayOf } from '@cockpit/domain';
+import { addDays } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { CASES } from '../accounts';
-import { starsAtWindow } from '../hall/window-rating';
-import { SIMULATED, hallPlan } from '../halls';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
 import { applicantOf } from '../people';
+import { officeDays, servedTickets } from './served';
 import { UNITS } from '../units';
 
 export interface CasesOptions {
@@ -53,21 +52,12 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   );
   const officers = network.officers.filter((officer) => officer.hall === HALL).map((officer) => officer.id);
   if (items.length === 0 || officers.length === 0) return [];
-  const known = new Map<string, boolean>();
-  const works = (date: string): boolean => {
-    let working = known.get(date);
-    if (working === undefined) known.set(date, (working = !isHoliday(date) && weekdayOf(date) <= 5));
-    return working;
+  const { works, later } = officeDays(isHoliday);
+  const ticketsOn = servedTickets(network, HALL);
+  const ticketOn: Office['ticketOn'] = (date, chance) => {
+    const tickets = ticketsOn(date);
+    return tickets.length === 0 ? null : chance.pick(tickets);
   };
-  const later = (date: string, days: number): string => {
-    let day = date;
-    for (let left = days; left > 0;) {
-      day = addDays(day, 1);
-      if (works(day)) left--;
-    }
-    return day;
-  };
-  const ticketOn = servedTickets(network);
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = addDays(date, 1)) {
     if (!works(date)) continue;
@@ -79,27 +69,6 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
       events.push(...bundle(`YP${tag}${String(n).padStart(2, '0')}`, date, network, office));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
-}
-
-/** Early enough to be served before anybody is led elsewhere. */
-const SERVED_BY_MIN = 180;
-
-/** Tickets of the hall's own day whose holders are there when called, and have not rated at the window. */
-function servedTickets(network: OrganisationDoc): Office['ticketOn'] {
-  const hall = SIMULATED.find(({ code }) => code === HALL);
-  const known = new Map<string, readonly string[]>();
-  return (date, chance) => {
-    let tickets = known.get(date);
-    if (tickets === undefined) {
-      const plan = hall === undefined ? null : hallPlan(network, hall, date);
-      tickets = (plan?.day.tickets ?? [])
-        .filter(({ noShow, issuedMin }) => !noShow && issuedMin <= SERVED_BY_MIN)
-        .map(({ id }) => plan?.names.ticket(id) ?? '')
-        .filter((ticket) => starsAtWindow(ticket) === null);
-      known.set(date, tickets);
-    }
-    return tickets.length === 0 ? null : chance.pick(tickets);
-  };
 }
 
 function single(caseId: string, date: string, items: OrganisationDoc['items'], office: Office): OutgoingEvent[] {

@@ -2,6 +2,7 @@ import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/
 import { addDays, daysOfSpan, periodBefore, periodOf, type DayClasses } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { planCases } from '../cases/plan-cases';
+import { planRatings } from '../cases/plan-ratings';
 import { planConsults } from '../cases/plan-consults';
 import { planPoints } from '../cases/plan-points';
 import { SideSystem } from '../cases/side-system';
@@ -115,6 +116,7 @@ async function tellBeside(
   const plans = [
     { what: 'cases', source: CASES, past: CASES, events: planCases(period) },
     { what: 'consultations', source: HOTLINE, past: HOTLINE, events: planConsults(period) },
+    { what: 'ratings from home', source: HOTLINE, past: HOTLINE, events: planRatings(period) },
     // the past must not move the points' feed clocks
     { what: 'extension points', source: POINTS, past: POINTS_ARCHIVE, events: planPoints(period) },
   ];

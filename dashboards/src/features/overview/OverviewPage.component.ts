@@ -25,6 +25,10 @@ const overview: Overview = {
         { hall: 'H1', value: 0.7, numerator: 70, denominator: 100, target: { target: 0.9, met: false, by: -0.2 } },
       ],
     },
+    {
+      ...{ key: 'closed_loop_rate', value: 0.7, numerator: 7, denominator: 10, judged: 1, missed: 1 },
+      worst: [{ hall: 'H1', value: 0.7, numerator: 7, denominator: 10 }],
+    },
     { ...{ key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0 }, worst: [] },
   ],
 };
@@ -59,6 +63,19 @@ describe('the overview', () => {
     expect(byTestId('decision-unattended').findAll('a')[1]?.attributes('href')).toBe('/cases?state=unattended&hall=');
     expect(byTestId('decision-red-warnings').text()).toContain(LONG);
     expect(byTestId('overview-service_level').findAll('a')[1]?.attributes('href')).toContain('hall=H1');
+  });
+
+  it('leads from each figure to the page that tells it, with its hall', async () => {
+    const { byTestId } = await shown();
+    const links = (key: string) =>
+      byTestId(`overview-${key}`)
+        .findAll('a')
+        .map((link) => link.attributes('href'));
+    expect(links('service_level')).toEqual([
+      '/analysis?metric=service_level',
+      '/analysis?metric=service_level&hall=H1',
+    ]);
+    expect(links('closed_loop_rate')).toEqual(['/loop', '/loop?hall=H1']);
   });
 
   it('tells how far a figure is from its target, and a month without data as none', async () => {

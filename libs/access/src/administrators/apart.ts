@@ -17,7 +17,7 @@ export const heldApart = (manager: EntityManager): Promise<boolean> => told(mana
 type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
 
 /** Who is one person, as far as accounts tell: the same officer, or the same name. */
-export const isOnePerson = (one: Person, other: Person): boolean =>
+const isOnePerson = (one: Person, other: Person): boolean =>
   (one.officerId !== null && one.officerId === other.officerId) || spoken(one) === spoken(other);
 const spoken = ({ displayName }: Person): string => displayName.trim().toLowerCase();
 

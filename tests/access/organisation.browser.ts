@@ -217,4 +217,56 @@ describe('the organisation in the browser', () => {
     await boss.locator('.plan img.drawing').waitFor();
     expect(await boss.locator('[data-testid^="plan-window-"]').count()).toBe(8);
   });
+
+  it('shows its plan, its segments and its phone lines to everybody who reads them, in every look', async () => {
+    await boss.goto(`${running.url}/admin/organisation/places/H1?tab=lines`);
+    await boss.getByTestId('lines-add').click();
+    await field(rows(boss, 'lines').first(), 'number').fill('138 0013 8000');
+    await field(rows(boss, 'lines').first(), 'name').fill('户政咨询');
+    await look(boss, '公开号码').catch(() => '');
+    await rows(boss, 'lines').first().getByText('个人手机号').waitFor();
+    await field(rows(boss, 'lines').first(), 'number').fill('0571-8728 1234');
+    await boss.getByTestId('line-own-hours').check();
+    await boss.getByTestId('tab-slots').click();
+    await boss.getByTestId('slots-add').click();
+    const told = await look(boss, '公开号码');
+    expect(told).toMatch(/预约号段 增加[^]*每 30 分钟 10 个/);
+    expect(told).toContain('咨询电话 增加 户政咨询 0571-8728 1234');
+    await save(boss);
+    const objections: unknown[] = [];
+    for (const language of ['zh-CN', 'en'])
+      for (const theme of ['light', 'dark']) {
+        await boss.evaluate(
+          `localStorage.setItem('cockpit.locale', '${language}'); localStorage.setItem('cockpit.theme', '${theme}')`,
+        );
+        for (const [path, ready] of [
+          ['/admin/organisation/places/H1?tab=plan', 'plan-canvas'],
+          ['/admin/organisation/places/H1?tab=slots', 'slots'],
+          ['/admin/organisation/places/H1?tab=lines', 'lines'],
+          ['/phone-lines', 'phone-line'],
+        ] as const) {
+          await boss.goto(`${running.url}${path}`);
+          await boss.getByTestId(ready).first().waitFor();
+          for (const size of [
+            { width: 1366, height: 768 },
+            { width: 390, height: 844 },
+          ]) {
+            await boss.setViewportSize(size);
+            await still(boss);
+            if (process.env['PICTURES'] !== undefined)
+              await boss.screenshot({
+                path: join(process.env['PICTURES'], `${ready}-${language}-${theme}-${String(size.width)}.png`),
+                fullPage: true,
+              });
+            const { violations } = await axe(boss).analyze();
+            objections.push(
+              ...violations.map(({ id, nodes }) => [path, language, theme, size.width, id, nodes[0]?.html]),
+            );
+            const wide = await boss.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+            if (wide) objections.push([path, language, theme, size.width, 'scrolls sideways']);
+          }
+        }
+      }
+    expect(objections).toEqual([]);
+  });
 });

@@ -224,6 +224,72 @@ describe('accounts', () => {
   });
 });
 
+describe('an administrator of one hall', () => {
+  const beyond = [403, 'hall-out-of-scope'];
+  let own: string;
+  const got = async (path: string, method = 'GET', body?: unknown): Promise<unknown[]> => {
+    const response = await ask(path, as(own, method, body));
+    return [response.status, ...(response.ok ? [] : [await code(response)])];
+  };
+  const password = 'correct horse battery';
+
+  beforeAll(async () => {
+    const tokens = running.app.get(Tokens);
+    own = (await tokens.add({ name: 'of-h1-alone', role: 'administrator', halls: ['H1'] }, SYSTEM)).secret;
+    const users = running.app.get(Users);
+    await users.add({ name: 'boss', role: 'administrator', halls: 'all', password }, SYSTEM);
+    await users.add({ name: 'ours', role: 'supervisor', halls: ['H1'], password }, SYSTEM);
+    await users.add({ name: 'theirs', role: 'supervisor', halls: ['H1', 'H2'], password }, SYSTEM);
+    await users.add({ name: 'office', role: 'unit', halls: [], units: ['U1'], password }, SYSTEM);
+    await running.app.get(Sources).create({ name: 'of-all', halls: 'all', sandbox: false }, SYSTEM);
+  });
+
+  it('gives nobody more halls than it sees itself', async () => {
+    for (const role of ['administrator', 'manager'])
+      expect(await got('users', 'POST', { name: `all-${role}`, role, halls: 'all' })).toEqual(beyond);
+    expect(await got('users', 'POST', { name: 'h2', role: 'guide', halls: ['H1', 'H2'] })).toEqual(beyond);
+    expect(await got('users', 'POST', { name: 'h1', role: 'guide', halls: ['H1'] })).toEqual([201]);
+    expect(await got('tokens', 'POST', { name: 'all', role: 'administrator', halls: 'all' })).toEqual(beyond);
+    expect(await got('tokens', 'POST', { name: 'h1', role: 'screen', halls: ['H1'] })).toEqual([201]);
+    expect(await got('sources', 'POST', { name: 'all', halls: 'all' })).toEqual(beyond);
+    const more = { displayName: 'ours', role: 'manager', halls: 'all', version: 1, why: 'a try' };
+    expect(await got('users/ours', 'PUT', more)).toEqual(beyond);
+  });
+
+  it.each(['boss', 'theirs', 'office'])(
+    'neither sees nor changes the account of %s, who is beyond it',
+    async (name) => {
+      const { items } = (await (await ask('users', as(own))).json()) as { items: { name: string }[] };
+      expect(items.map((one) => one.name)).toContain('ours');
+      expect(items.map((one) => one.name)).not.toContain(name);
+      const change = { displayName: name, role: 'supervisor', halls: ['H1'], version: 1, why: 'a try' };
+      expect(await got(`users/${name}`, 'PUT', change)).toEqual(beyond);
+      expect(await got(`users/${name}/password`, 'POST', { password: 'another horse battery' })).toEqual(beyond);
+      for (const step of ['disable', 'enable', 'second-factor/reset'])
+        expect(await got(`users/${name}/${step}`, 'POST', { why: 'a try' })).toEqual(beyond);
+      expect(await got(`users/${name}/sessions`)).toEqual(beyond);
+      expect(await got(`users/${name}/sessions/any`, 'DELETE')).toEqual(beyond);
+    },
+  );
+
+  it('neither sees nor ends a token, nor changes the keys of a source, that is beyond it', async () => {
+    const { items } = (await (await ask('tokens', as(own))).json()) as { items: { name: string }[] };
+    expect(items.map(({ name }) => name)).toContain('of-h1-alone');
+    expect(items.map(({ name }) => name)).not.toContain('of-administrator');
+    const [all] = (await running.app.get(Tokens).list()).filter(({ name }) => name === 'of-administrator');
+    expect(await got(`tokens/${all?.id ?? ''}/revoke`, 'POST')).toEqual(beyond);
+    const [key] = (await running.app.get(Sources).get('of-all'))?.keys ?? [];
+    expect(await got('sources/of-all/keys', 'POST', {})).toEqual(beyond);
+    for (const step of ['revoke', 'rotate'])
+      expect(await got(`sources/of-all/keys/${key?.id ?? ''}/${step}`, 'POST', {})).toEqual(beyond);
+    expect(await got('sources/nothing/keys', 'POST', {})).toEqual([404, 'unknown-source']);
+  });
+
+  it('does not tell the three administrators apart', async () => {
+    expect(await got('administrators', 'PUT', { apart: true, why: 'a try' })).toEqual(beyond);
+  });
+});
+
 describe('a session', () => {
   const signIn = (username: string, password: string, headers: Record<string, string> = {}) =>
     ask('session', {

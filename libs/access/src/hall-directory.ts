@@ -1,12 +1,18 @@
-import type { HallScope, KeptHalls } from '@cockpit/contracts';
+import type { Caller, HallScope, KeptHalls } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { unprocessable } from '@cockpit/platform';
+import { forbidden, unprocessable } from '@cockpit/platform';
 
 /** What the organisation tells of its halls. */
 export interface Halls {
   readonly known: () => Promise<ReadonlySet<string>>;
   /** these halls first, then every place that stands beneath one of them */
   readonly withBeneath: (codes: readonly string[]) => Promise<string[]>;
+}
+
+/** What an account, a token or a source reaches; one that speaks for units reaches their matters in every hall. */
+export interface Reach {
+  halls: HallScope;
+  units?: readonly string[] | null | undefined;
 }
 
 /** Which halls there are. The organisation, which is built on this module, tells it; a process without organisation asks nothing. */
@@ -39,5 +45,22 @@ export class HallDirectory {
         known.size === 0 ? 'no organisation has been imported yet: import it first' : 'not every hall named exists',
         unknown,
       );
+  }
+
+  /** Whether a caller sees all that is reached. */
+  async isWithin({ halls: seen }: Pick<Caller, 'halls'>, { halls, units }: Reach): Promise<boolean> {
+    if (seen === 'all') return true;
+    if (halls === 'all' || (units ?? null) !== null) return false;
+    const reached = await this.sight(halls);
+    return reached !== 'all' && reached.every((hall) => seen.includes(hall));
+  }
+
+  /**
+   * Nobody gives rights in halls that they do not see themselves, nor changes or takes them.
+   * @throws AppError 403 `hall-out-of-scope`
+   */
+  async assertWithin(caller: Pick<Caller, 'halls'>, reach: Reach): Promise<void> {
+    if (!(await this.isWithin(caller, reach)))
+      throw forbidden('hall-out-of-scope', 'this reaches halls that you do not see');
   }
 }

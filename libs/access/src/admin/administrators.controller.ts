@@ -1,8 +1,9 @@
-import { AdministratorsChange, AdministratorsState } from '@cockpit/contracts';
+import { AdministratorsChange, AdministratorsState, type Caller } from '@cockpit/contracts';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import { Controller, Get, Put } from '@nestjs/common';
 import type { Actor } from '../audit';
-import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
+import { assertEveryHall } from '../guard/scope';
 import { Administrators } from '../administrators/administrators';
 
 /** Whether the administrators of system, security and audit are three. */
@@ -21,10 +22,12 @@ export class AdministratorsController {
 
   @Put()
   @ZodAnswer(AdministratorsState)
-  apart(
+  async apart(
     @ZodBody(AdministratorsChange) { why }: AdministratorsChange,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<AdministratorsState> {
+    assertEveryHall(caller);
     return this.administrators.tellApart(why, actor);
   }
 }

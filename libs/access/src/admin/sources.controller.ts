@@ -1,9 +1,9 @@
-import { CreatedSource, IssuedKey, KeyRecord, NewKey, NewSource, RotateKey } from '@cockpit/contracts';
+import { type Caller, CreatedSource, IssuedKey, KeyRecord, NewKey, NewSource, RotateKey } from '@cockpit/contracts';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
-import { Administers, Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, Allow, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Sources } from '../sources';
 
@@ -19,19 +19,26 @@ export class SourcesController {
 
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
-  async create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
+  async create(
+    @ZodBody(NewSource) wanted: NewSource,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<CreatedSource> {
     await this.halls.refuseUnknown(wanted.halls);
+    await this.halls.assertWithin(caller, wanted);
     return this.sources.create(wanted, actor);
   }
 
   @Post(':name/keys')
   @Administers('security')
   @ZodAnswer(IssuedKey, { status: 201 })
-  addKey(
+  async addKey(
     @Param('name') name: string,
     @ZodBody(NewKey) { expiresAt }: z.infer<typeof NewKey>,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<IssuedKey> {
+    await this.refuseBeyond(name, caller);
     return this.sources.addKey(name, expiresAt === undefined ? null : new Date(expiresAt), actor);
   }
 
@@ -39,19 +46,33 @@ export class SourcesController {
   @Administers('security')
   @HttpCode(200)
   @ZodAnswer(KeyRecord)
-  revoke(@Param('name') name: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<KeyRecord> {
+  async revoke(
+    @Param('name') name: string,
+    @Param('id') id: string,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<KeyRecord> {
+    await this.refuseBeyond(name, caller);
     return this.sources.revoke(name, id, actor);
   }
 
   @Post(':name/keys/:id/rotate')
   @Administers('security')
   @ZodAnswer(IssuedKey, { status: 201 })
-  rotate(
+  async rotate(
     @Param('name') name: string,
     @Param('id') id: string,
     @ZodBody(RotateKey) { overlapMin }: z.infer<typeof RotateKey>,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<IssuedKey> {
+    await this.refuseBeyond(name, caller);
     return this.sources.rotate(name, id, overlapMin, actor);
+  }
+
+  private async refuseBeyond(name: string, caller: Caller): Promise<void> {
+    const source = await this.sources.get(name);
+    // one that is not there is told by whoever looks for it
+    if (source !== null) await this.halls.assertWithin(caller, source);
   }
 }

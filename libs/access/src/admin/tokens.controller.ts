@@ -1,9 +1,9 @@
-import { CreatedToken, isAdministration, NewToken, page, TokenRecord } from '@cockpit/contracts';
+import { type Caller, CreatedToken, isAdministration, NewToken, page, TokenRecord } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { conflict, ZodAnswer, ZodBody } from '@cockpit/platform';
 import { Administrators } from '../administrators/administrators';
 import type { Actor } from '../audit';
-import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Tokens } from '../tokens';
 import type { Listed } from './listed';
@@ -20,14 +20,21 @@ export class TokensController {
 
   @Get()
   @ZodAnswer(page(TokenRecord))
-  async list(): Promise<Listed<TokenRecord>> {
-    return { items: await this.tokens.list(), next: null };
+  async list(@CurrentCaller() caller: Caller): Promise<Listed<TokenRecord>> {
+    const tokens = await this.tokens.list();
+    const seen = await Promise.all(tokens.map((token) => this.halls.isWithin(caller, token)));
+    return { items: tokens.filter((_, at) => seen[at]), next: null };
   }
 
   @Post()
   @ZodAnswer(CreatedToken, { status: 201 })
-  async add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
+  async add(
+    @ZodBody(NewToken) wanted: NewToken,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<CreatedToken> {
     await this.halls.refuseUnknown(wanted.halls);
+    await this.halls.assertWithin(caller, wanted);
     if (isAdministration(wanted.role) && (await this.administrators.areApart()))
       throw conflict(
         'token-of-administration',
@@ -39,7 +46,13 @@ export class TokensController {
   @Post(':id/revoke')
   @HttpCode(200)
   @ZodAnswer(TokenRecord)
-  revoke(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<TokenRecord> {
+  async revoke(
+    @Param('id') id: string,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<TokenRecord> {
+    const token = (await this.tokens.list()).find((one) => one.id === id);
+    if (token !== undefined) await this.halls.assertWithin(caller, token);
     return this.tokens.revoke(id, actor);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Caller,
   CreatedUser,
   NewPassword,
   NewUser,
@@ -12,7 +13,7 @@ import {
 import { Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { conflict, notFound, ZodAnswer, ZodBody } from '@cockpit/platform';
 import { AuditLog, type Actor } from '../audit';
-import { Administers, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Administers, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { SecondFactors } from '../second-factor/second-factors';
 import { Sessions } from '../sessions';
@@ -34,14 +35,21 @@ export class UsersController {
 
   @Get()
   @ZodAnswer(page(UserRecord))
-  async list(): Promise<Listed<UserRecord>> {
-    return { items: await this.users.list(), next: null };
+  async list(@CurrentCaller() caller: Caller): Promise<Listed<UserRecord>> {
+    const users = await this.users.list();
+    const seen = await Promise.all(users.map((user) => this.halls.isWithin(caller, user)));
+    return { items: users.filter((_, at) => seen[at]), next: null };
   }
 
   @Post()
   @ZodAnswer(CreatedUser, { status: 201 })
-  async add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
+  async add(
+    @ZodBody(NewUser) wanted: NewUser,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<CreatedUser> {
     await this.halls.refuseUnknown(wanted.halls);
+    await this.halls.assertWithin(caller, wanted);
     return this.users.add(wanted, actor);
   }
 
@@ -50,42 +58,51 @@ export class UsersController {
   async edit(
     @Param('name') name: string,
     @ZodBody(UserChange) wanted: UserChange,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
     await this.halls.refuseUnknown(wanted.halls);
+    await this.within(name, caller);
+    await this.halls.assertWithin(caller, wanted);
     return this.users.edit(name, wanted, actor);
   }
 
   @Post(':name/disable')
   @HttpCode(200)
   @ZodAnswer(UserRecord)
-  disable(
+  async disable(
     @Param('name') name: string,
     @ZodBody(UserStep) { why }: UserStep,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
+    await this.within(name, caller);
     return this.users.disable(name, actor, why);
   }
 
   @Post(':name/enable')
   @HttpCode(200)
   @ZodAnswer(UserRecord)
-  enable(
+  async enable(
     @Param('name') name: string,
     @ZodBody(UserStep) { why }: UserStep,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
+    await this.within(name, caller);
     return this.users.enable(name, actor, why);
   }
 
   @Post(':name/password')
   @HttpCode(200)
   @ZodAnswer(CreatedUser)
-  password(
+  async password(
     @Param('name') name: string,
     @ZodBody(NewPassword) { password, why }: NewPassword,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedUser> {
+    await this.within(name, caller);
     return this.users.setPassword(name, password, actor, why);
   }
 
@@ -96,9 +113,10 @@ export class UsersController {
   async resetSecondFactor(
     @Param('name') name: string,
     @ZodBody(SecondFactorReset) { why }: SecondFactorReset,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
-    const { id } = await this.users.byName(name);
+    const { id } = await this.within(name, caller);
     if (actor.kind === 'user' && actor.id === id)
       throw conflict(
         'own-second-factor',
@@ -109,8 +127,8 @@ export class UsersController {
 
   @Get(':name/sessions')
   @ZodAnswer(page(SessionRecord))
-  async sessionsOf(@Param('name') name: string): Promise<Listed<SessionRecord>> {
-    const { id } = await this.users.byName(name);
+  async sessionsOf(@Param('name') name: string, @CurrentCaller() caller: Caller): Promise<Listed<SessionRecord>> {
+    const { id } = await this.within(name, caller);
     return { items: await this.sessions.list(id), next: null };
   }
 
@@ -119,11 +137,19 @@ export class UsersController {
   async endSession(
     @Param('name') name: string,
     @Param('id') session: string,
+    @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    const user = await this.users.byName(name);
+    const user = await this.within(name, caller);
     if ((await this.sessions.end(user.id, ({ id }) => id === session)) === 0)
       throw notFound('unknown-session', `"${user.name}" has no such session`);
     await this.audit.record({ actor, action: 'session.end', target: `user/${user.name}`, after: { session } });
+  }
+
+  /** @throws AppError 404 `unknown-user`, 403 `hall-out-of-scope` for one whose rights go beyond the caller's */
+  private async within(name: string, caller: Caller): Promise<UserRecord> {
+    const user = await this.users.byName(name);
+    await this.halls.assertWithin(caller, user);
+    return user;
   }
 }

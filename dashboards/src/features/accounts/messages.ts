@@ -105,7 +105,7 @@ export const accountsMessages = {
         together: 'Off: the one role “Administrator” looks after system, accounts and audit.',
         apart: 'On: each of them has one part, and nobody has two.',
         means:
-          'Gives the administration to three people, as the multi-level protection scheme (等保) asks. An “Administrator” then looks after places, halls, sources and background work only, has no accounts and can neither read nor export the audit. It is switched off with a command on the server only.',
+          'Gives the administration to three people, as the multi-level protection scheme (MLPS) asks. An “Administrator” then looks after places, halls, sources and background work only, has no accounts and can neither read nor export the audit. It is switched off with a command on the server only.',
         system: 'System administrator',
         security: 'Security administrator',
         audit: 'Audit administrator',

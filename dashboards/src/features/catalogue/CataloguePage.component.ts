@@ -96,12 +96,12 @@ describe('the catalogue', () => {
     rows = lines.map((cells, n) => ({ at: n + 2, cells }));
     await page.find('[data-testid="table-tools"] summary').trigger('click');
     const input = byTestId('table-file').element as HTMLInputElement;
-    Object.defineProperty(input, 'files', {
-      value: [{ arrayBuffer: () => Promise.resolve(new ArrayBuffer(1)) }],
-      configurable: true,
-    });
+    Object.defineProperty(input, 'files', { value: [new File(['x'], 'items.csv')], configurable: true });
+    const asked = (): number => server.asked.filter(({ path }) => path !== '/v1/tables').length;
+    const before = asked();
     await byTestId('table-file').trigger('change');
-    await flushPromises();
+    // the file is read by the browser in its own time; what it holds is looked at then
+    while (asked() === before) await new Promise((resolve) => setTimeout(resolve, 5));
     await flushPromises();
   }
 

@@ -12,15 +12,15 @@ const DEMONSTRATION = 'tests/main-job\\.browser';
 const HELD_TO_A_TIME = 'tests/dashboard/(jam|unattended)\\.browser';
 
 /**
- * One line after the other; what stands in one line runs beside each other. Tests on engines wait half of their time, so three share the two
- * cores of the smallest machine; with the demonstration beside them they ran into their limits. Pure tests run a second time where the day, the offset
+ * One line after the other; what stands in one line runs beside each other. Tests on engines need both cores of the smallest machine:
+ * with three at once and the demonstration beside them they ran into their limits. Pure tests run a second time where the day, the offset
  * and the clock change differ from those of the halls, as far as they ask for the time zone at all.
  */
 const ROUNDS = [
   [{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }],
   [{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }],
   [{ project: 'component', workers: '2', zone: 'America/St_Johns' }],
-  [{ project: 'medium', workers: '3', zone: 'UTC' }],
+  [{ project: 'medium', workers: '2', zone: 'UTC' }],
   [
     { project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' of the demonstration', only: DEMONSTRATION },
     { project: 'browser', workers: '1', zone: 'Asia/Shanghai', without: [DEMONSTRATION, HELD_TO_A_TIME] },

@@ -175,11 +175,13 @@ describe('passing a warning up', () => {
   );
 
   it('asks as much for many warnings as for one', async () => {
-    const asked = async (): Promise<number> => {
+    const once = async (): Promise<number> => {
       cut.arm(Infinity, 'before');
       await running.app.get(DueEscalations).find(postgres.manager);
       return cut.disarm();
     };
+    // what is remembered for seconds is asked for anew now and then
+    const asked = async (): Promise<number> => Math.min(await once(), await once(), await once());
     await fired(3_000);
     const one = await asked();
     for (let k = 0; k < 12; k += 1) await fired(3_000);

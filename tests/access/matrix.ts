@@ -97,6 +97,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/audit': AUDIT,
   'GET /v1/audit/chain': AUDIT,
   'GET /v1/screens': RUNNING,
+  'GET /v1/screens/own': ['screen'],
   'GET /v1/organisation': BUREAU,
   'PUT /v1/organisation': ['administrator'],
   'POST /v1/tables': ['administrator'],

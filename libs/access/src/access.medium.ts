@@ -174,7 +174,7 @@ describe('source keys', () => {
     expect(Date.parse(used.get(key.id) ?? '')).toBeGreaterThanOrEqual(before);
     expect(used.get(idle.id)).toBeNull();
     // a process that is behind does not turn it back
-    uses.note(key.id, before - 60_000);
+    uses.note('source_key', key.id, before - 60_000);
     await uses.write();
     expect((await sources.get('counted'))?.keys.find(({ id }) => id === key.id)?.lastUsedAt).toBe(used.get(key.id));
   });
@@ -421,6 +421,53 @@ describe('a screen', () => {
     );
     expect(states.filter(Boolean)).toHaveLength(1);
     expect((await claim('x'.repeat(43))).status).toBe(404);
+  });
+
+  it('is told what it shows, by somebody of its hall, and only as it was when it was looked at', async () => {
+    const tokens = running.app.get(Tokens);
+    const { id, secret } = await tokens.add({ name: 'north@1', role: 'screen', halls: ['H1'] }, SYSTEM);
+    const far = await tokens.add({ name: 'far@1', role: 'screen', halls: ['H2'] }, SYSTEM);
+    const own = async () => (await (await ask('screens/own', as(secret))).json()) as unknown;
+    const put = async (change: object, of = id, by = secrets.supervisor) => {
+      const response = await ask(`screens/${of}`, as(by, 'PUT', change));
+      return [response.status, response.ok ? ((await response.json()) as object) : await code(response)];
+    };
+    expect(await own()).toEqual({ map: 'tiles', rotateSec: null });
+    const change = { name: 'north', view: { map: 'plan', rotateSec: 30 }, version: 1, why: 'a queue in front of it' };
+    expect(await put(change)).toMatchObject([200, { id, name: change.name, view: change.view, version: 2 }]);
+    expect(await own()).toEqual(change.view);
+    expect(await put(change)).toEqual([409, 'screen-changed']);
+    expect(await put({ ...change, version: 2, name: 'far@1' })).toEqual([409, 'token-exists']);
+    for (const rotateSec of [0, 4, 3601, 7.5])
+      expect(await put({ ...change, version: 2, view: { map: 'plan', rotateSec } })).toEqual([422, 'invalid-body']);
+    // neither what is no screen, nor the screen of another hall, nor for whom only reads
+    const [token] = (await tokens.list()).filter(({ name }) => name === 'of-guide');
+    expect(await put(change, token?.id)).toEqual([404, 'unknown-screen']);
+    expect(await put(change, far.id)).toEqual([404, 'unknown-screen']);
+    expect(await put(change, id, secrets.guide)).toEqual([403, 'role-not-allowed']);
+    expect((await ask('screens/own', as(secrets.supervisor))).status).toBe(403);
+    await tokens.revoke(id, SYSTEM);
+    expect(await put({ ...change, version: 2 })).toEqual([404, 'unknown-screen']);
+  });
+
+  it('tells when it was last heard of; what is no screen is not followed', async () => {
+    const tokens = running.app.get(Tokens);
+    const { id, secret } = await tokens.add({ name: 'heard@1', role: 'screen', halls: ['H1'] }, SYSTEM);
+    const seen = async () => {
+      await running.app.get(KeyUses).write();
+      const { items } = (await (await ask('screens', as(secrets.supervisor))).json()) as {
+        items: { id: string; lastSeenAt: string | null }[];
+      };
+      return items.find((one) => one.id === id)?.lastSeenAt;
+    };
+    expect(await seen()).toBeNull();
+    const before = Date.now();
+    expect((await ask('screens/own', as(secret))).status).toBe(200);
+    expect(Date.parse((await seen()) ?? '')).toBeGreaterThanOrEqual(before);
+    const used = await running.app
+      .get(DataSource)
+      .query<unknown[]>("SELECT FROM api_token WHERE role <> 'screen' AND last_used_at IS NOT NULL");
+    expect(used).toEqual([]);
   });
 
   it('is the only thing a cookie may be besides a session', async () => {

@@ -25,6 +25,7 @@ import { CallerResolver } from './guard/caller-resolver';
 import { MaskedNamesInterceptor } from './guard/masked-names';
 import { OpenAnswers } from './guard/open-answers';
 import { HallDirectory } from './hall-directory';
+import { Screens } from './screens/screens';
 import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
 import { SecondFactors } from './second-factor/second-factors';
@@ -89,6 +90,7 @@ import { Users } from './users';
     Provider,
     SignOnThrottle,
     Pairings,
+    Screens,
     CallerResolver,
     OpenAnswers,
     { provide: APP_GUARD, useClass: CallerGuard },

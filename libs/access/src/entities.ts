@@ -1,4 +1,4 @@
-import type { Role } from '@cockpit/contracts';
+import type { Role, ScreenView } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 // Only migrations shape the tables; these say how rows read. `halls` null = all.
@@ -52,6 +52,11 @@ export class TokenRow extends KeyRow {
   @Column('text', { array: true, nullable: true }) halls!: string[] | null;
   @Column('text', { name: 'officer_id', nullable: true }) officerId!: string | null;
   @Column('text', { array: true, nullable: true }) units!: string[] | null;
+  /** of a screen: what it shows */
+  @Column('jsonb', { nullable: true }) view!: ScreenView | null;
+  @Column('int', { default: 1 }) version!: number;
+  /** of a screen */
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
 }
 
 @Entity('event_source')

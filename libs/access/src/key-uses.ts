@@ -3,15 +3,22 @@ import { DataSource } from 'typeorm';
 
 /** How old the last use may be that people are told of. A write at every request would cost more than the event it lets in. */
 const EVERY_MS = 15_000;
-const WRITE = `UPDATE source_key AS k SET last_used_at = u.at
-  FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)`;
+const USED = 'last_used_at IS NULL OR last_used_at < u.at';
+const WRITE = {
+  source_key: `UPDATE source_key AS k SET last_used_at = u.at FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (${USED})`,
+  api_token: `UPDATE api_token AS k SET last_used_at = u.at FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (${USED})`,
+} as const;
+type Kind = keyof typeof WRITE;
 
-/** When each key of a source was last used. What a process that dies knew of the last seconds is lost: it opens and closes nothing. */
+/**
+ * When each key of a source, and each paired screen, was last heard of. What a process that dies knew of the last seconds is lost:
+ * it opens and closes nothing.
+ */
 @Injectable()
 export class KeyUses implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('keys');
-  /** by key, ms */
-  private uses = new Map<string, number>();
+  /** ms, by kind and key */
+  private readonly uses: Record<Kind, Map<string, number>> = { source_key: new Map(), api_token: new Map() };
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly postgres: DataSource) {}
@@ -27,19 +34,23 @@ export class KeyUses implements OnModuleInit, OnApplicationShutdown {
     await this.write();
   }
 
-  note(keyId: string, at: number): void {
-    this.uses.set(keyId, at);
+  note(kind: Kind, id: string, at: number): void {
+    this.uses[kind].set(id, at);
   }
 
   async write(): Promise<void> {
-    const [uses, at] = [this.uses, [...this.uses.values()].map((ms) => new Date(ms))];
+    await Promise.all([this.writeOf('source_key'), this.writeOf('api_token')]);
+  }
+
+  private async writeOf(kind: Kind): Promise<void> {
+    const uses = this.uses[kind];
     if (uses.size === 0) return;
-    this.uses = new Map();
+    this.uses[kind] = new Map();
     try {
-      await this.postgres.query(WRITE, [[...uses.keys()], at]);
+      await this.postgres.query(WRITE[kind], [[...uses.keys()], [...uses.values()].map((ms) => new Date(ms))]);
     } catch (error) {
       // Postgres is away: the next use is written when it is back
-      this.logger.warn({ err: error }, 'when keys were last used cannot be written');
+      this.logger.warn({ err: error, kind }, 'when keys were last used cannot be written');
     }
   }
 }

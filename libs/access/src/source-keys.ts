@@ -55,7 +55,7 @@ export class SourceKeys {
       });
     const now = this.clock.now();
     if (known === null || !isUsable(known.key, now)) return null;
-    this.uses.note(known.key.id, now);
+    this.uses.note('source_key', known.key.id, now);
     return known.grant;
   }
 

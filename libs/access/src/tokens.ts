@@ -6,6 +6,7 @@ import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { TokenRow } from './entities';
 import { hallsOf, speaksFor, storedHalls } from './halls';
+import { KeyUses } from './key-uses';
 import { hashSecret, isUsable, keyRecord, makeSecret } from './secrets';
 import { ShortCache } from './short-cache';
 
@@ -23,6 +24,7 @@ export class Tokens {
     private readonly postgres: DataSource,
     private readonly audit: AuditLog,
     private readonly changes: AccessChanges,
+    private readonly uses: KeyUses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
@@ -82,7 +84,9 @@ export class Tokens {
     const row = await this.cache.get(hash, () =>
       this.postgres.manager.findOne(TokenRow, { where: { hash }, comment: 'token.verify' }),
     );
-    if (row === null || !isUsable(row, this.clock.now())) return null;
+    const now = this.clock.now();
+    if (row === null || !isUsable(row, now)) return null;
+    if (row.role === 'screen') this.uses.note('api_token', row.id, now);
     return {
       kind: row.role === 'screen' ? 'screen' : 'token',
       id: row.id,
@@ -99,7 +103,7 @@ export class Tokens {
   }
 }
 
-const tokenRecord = (row: TokenRow): TokenRecord => ({
+export const tokenRecord = (row: TokenRow): TokenRecord => ({
   ...keyRecord(row),
   name: row.name,
   role: row.role,

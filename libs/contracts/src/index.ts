@@ -40,6 +40,7 @@ export * from './consequences';
 export * from './tables';
 export * from './access';
 export * from './accounts';
+export * from './screens';
 export * from './administration';
 export * from './sample-data';
 export * from './second-factor';

@@ -1,13 +1,25 @@
-import { ClaimScreen, page, PairingOffer, PairScreen, ScreenClaim, TokenRecord, type Caller } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { notFound, Public, ZodAnswer, ZodBody } from '@cockpit/platform';
+import {
+  ClaimScreen,
+  page,
+  PairingOffer,
+  PairScreen,
+  ScreenChange,
+  ScreenClaim,
+  ScreenRecord,
+  ScreenView,
+  TokenRecord,
+  type Caller,
+} from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Public, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../audit';
-import { Allow, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
-import { assertHall, inScope } from '../guard/scope';
+import { Allow, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
+import { assertHall } from '../guard/scope';
 import { cookieOptions, SCREEN_COOKIE } from '../cookie';
 import { Tokens } from '../tokens';
 import { Pairings } from './pairings';
+import { Screens, unknownScreen } from './screens';
 
 /** A wall stays paired until somebody ends it. */
 const SCREEN_SEC = 400 * 24 * 3600;
@@ -19,12 +31,22 @@ export class ScreensController {
   constructor(
     private readonly pairings: Pairings,
     private readonly tokens: Tokens,
+    private readonly screens: Screens,
   ) {}
 
   @Get()
-  @ZodAnswer(page(TokenRecord))
-  async list(@CurrentCaller() caller: Caller): Promise<{ items: TokenRecord[]; next: null }> {
-    return { items: await this.screensOf(caller), next: null };
+  @ZodAnswer(page(ScreenRecord))
+  async list(@CurrentCaller() caller: Caller): Promise<{ items: ScreenRecord[]; next: null }> {
+    return { items: await this.screens.list(caller), next: null };
+  }
+
+  /** What a screen asks about itself. */
+  @Get('own')
+  @Allow('screen')
+  @OnTheWall()
+  @ZodAnswer(ScreenView)
+  own(@CurrentCaller() caller: Caller): Promise<ScreenView> {
+    return this.screens.viewOf(caller.id);
   }
 
   @Post()
@@ -68,14 +90,19 @@ export class ScreensController {
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<TokenRecord> {
-    const screens = await this.screensOf(caller);
-    if (!screens.some((screen) => screen.id === id))
-      throw notFound('unknown-screen', `there is no screen "${id}" in your halls`);
+    const screens = await this.screens.list(caller);
+    if (!screens.some((screen) => screen.id === id)) throw unknownScreen(id);
     return this.tokens.revoke(id, actor);
   }
 
-  private async screensOf(caller: Caller): Promise<TokenRecord[]> {
-    const seen = ({ halls }: TokenRecord) => halls === 'all' || halls.every((hall) => inScope(caller.halls, hall));
-    return (await this.tokens.list()).filter((token) => token.role === 'screen' && seen(token));
+  @Put(':id')
+  @ZodAnswer(ScreenRecord)
+  change(
+    @Param('id') id: string,
+    @ZodBody(ScreenChange) wanted: ScreenChange,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<ScreenRecord> {
+    return this.screens.change(id, wanted, caller, actor);
   }
 }

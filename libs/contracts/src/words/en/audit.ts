@@ -72,6 +72,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.round.create': 'Make an inspection round',
   'audit.rule.change': 'Change a warning rule',
   'audit.sample-data.remove': 'Remove the sample data',
+  'audit.screen.change': 'Change a wall',
   'audit.screen.pair': 'Pair a wall',
   'audit.session.close': 'Sign out',
   'audit.session.end': 'End a session',

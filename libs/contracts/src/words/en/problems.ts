@@ -118,6 +118,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unknown-note': 'There is no such note.',
   'problem.unknown-prompt': 'There is no such prompt.',
   'problem.unknown-rule': 'There is no such rule, or it cannot be run over past days.',
+  'problem.screen-changed': 'Somebody else has changed this wall since: see how it is now, then decide.',
   'problem.unknown-screen': 'There is no such screen.',
   'problem.unknown-silence': 'There is no such silence.',
   'problem.unreadable-file': 'The file cannot be read.',

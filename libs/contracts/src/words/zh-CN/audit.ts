@@ -70,6 +70,7 @@ export const audit = {
   'audit.round.create': '新建督导检查',
   'audit.rule.change': '修改预警规则',
   'audit.sample-data.remove': '清除演示数据',
+  'audit.screen.change': '修改大屏',
   'audit.screen.pair': '配对大屏',
   'audit.session.close': '退出登录',
   'audit.session.end': '结束登录会话',

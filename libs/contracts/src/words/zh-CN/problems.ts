@@ -110,6 +110,7 @@ export const problems = {
   'problem.unknown-note': '没有这条记录。',
   'problem.unknown-prompt': '没有这条建议。',
   'problem.unknown-rule': '没有这条规则，或它不能回测。',
+  'problem.screen-changed': '这块大屏已被别人修改：请看现在的样子再决定。',
   'problem.unknown-screen': '没有这块大屏。',
   'problem.unknown-silence': '没有这条静音。',
   'problem.unreadable-file': '文件不能读取。',

@@ -72,6 +72,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     ready: '[data-testid="places-table"] tbody tr',
   },
   { name: 'days', as: 'admin', path: '/admin/days', ready: '[data-testid="days"][data-ready="true"]' },
+  { name: 'screens', as: 'admin', path: '/admin/screens', ready: '[data-testid="screens"][data-ready="true"]' },
   { name: 'calendars', as: 'admin', path: '/admin/calendars', ready: '[data-testid="calendars"][data-ready="true"]' },
   { name: 'place', as: 'admin', path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
   { name: 'place-new', as: 'admin', path: '/admin/organisation/new', ready: '[data-testid="basics"]' },

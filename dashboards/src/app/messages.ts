@@ -27,6 +27,7 @@ import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { calendarsMessages } from '../features/calendars/messages';
 import { daysMessages } from '../features/days/messages';
+import { screensMessages } from '../features/screens/messages';
 import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
@@ -113,6 +114,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   organisationMessages,
   calendarsMessages,
   daysMessages,
+  screensMessages,
   accountsMessages,
   sourcesMessages,
   connectMessages,

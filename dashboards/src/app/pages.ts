@@ -22,6 +22,7 @@ import { linesPages } from '../features/lines/pages';
 import { channelsPages } from '../features/channels/pages';
 import { calendarsPages } from '../features/calendars/pages';
 import { daysPages } from '../features/days/pages';
+import { screensPages } from '../features/screens/pages';
 import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
 import { desksPages } from '../features/desks/pages';
@@ -104,6 +105,7 @@ export const PAGES: readonly Page[] = [
   ...showcasePages,
   ...organisationPages,
   ...daysPages,
+  ...screensPages,
   ...calendarsPages,
   ...accountsPages,
   ...sourcesPages,

@@ -427,7 +427,7 @@ describe('a screen', () => {
     const tokens = running.app.get(Tokens);
     const { id, secret } = await tokens.add({ name: 'north@1', role: 'screen', halls: ['H1'] }, SYSTEM);
     const far = await tokens.add({ name: 'far@1', role: 'screen', halls: ['H2'] }, SYSTEM);
-    const own = async () => (await (await ask('screens/own', as(secret))).json()) as unknown;
+    const own = async () => await (await ask('screens/own', as(secret))).json();
     const put = async (change: object, of = id, by = secrets.supervisor) => {
       const response = await ask(`screens/${of}`, as(by, 'PUT', change));
       return [response.status, response.ok ? ((await response.json()) as object) : await code(response)];

@@ -1,17 +1,14 @@
-import type { LiveHall, Prompt, Warning } from '@cockpit/contracts';
+import { ROTATE_SEC, type LiveHall, type Prompt, type Warning } from '@cockpit/contracts';
 import { isUnanswered } from '../warnings/order';
 
 /** The faces of a wall, in the order they are shown when it rotates. */
 export const FACES = ['map', 'queues', 'figures'] as const;
 export type Face = (typeof FACES)[number];
 
-const LEAST_SEC = 5;
-const MOST_SEC = 3600;
-
 /** `?rotate=30`: seconds each face stays; null when the wall is to stand still. */
 export function rotationOf(query: unknown): number | null {
   const asked = typeof query === 'string' && query !== '' ? Number(query) : NaN;
-  return Number.isFinite(asked) && asked > 0 ? Math.min(MOST_SEC, Math.max(LEAST_SEC, asked)) : null;
+  return Number.isFinite(asked) && asked > 0 ? Math.min(ROTATE_SEC.most, Math.max(ROTATE_SEC.least, asked)) : null;
 }
 
 /** The face after so many turns; a hall known by its boards only has no map. */

@@ -1,15 +1,14 @@
 import { useIntervalFn } from '@vueuse/core';
 import { computed, ref, watch, type Ref } from 'vue';
-import { useRoute } from 'vue-router';
-import { faceAt, rotationOf, type Face } from './faces';
+import { faceAt, type Face } from './faces';
 
-/** Turns the wall's faces when the address asks for it; what is new and urgent brings the map back. */
+/** Turns the wall's faces where it is to; what is new and urgent brings the map back. */
 export function useRotation(
+  /** so long each face stays; null: the map stands still */
+  seconds: Readonly<Ref<number | null>>,
   boardOnly: Ref<boolean>,
   urgent: Ref<string>,
-): { face: Readonly<Ref<Face>>; seconds: Readonly<Ref<number | null>> } {
-  const route = useRoute();
-  const seconds = computed(() => rotationOf(route.query['rotate']));
+): Readonly<Ref<Face>> {
   const turn = ref(0);
   const timer = useIntervalFn(
     () => {
@@ -35,5 +34,5 @@ export function useRotation(
     turn.value = 0;
     start();
   });
-  return { face: computed(() => (seconds.value === null ? 'map' : faceAt(turn.value, boardOnly.value))), seconds };
+  return computed(() => (seconds.value === null ? 'map' : faceAt(turn.value, boardOnly.value)));
 }

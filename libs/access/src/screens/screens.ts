@@ -49,7 +49,7 @@ export class Screens {
       await manager.update(TokenRow, { id }, changed);
       const after = { name, view, why };
       await this.audit.record({ actor, action: 'screen.change', target: `token/${id}`, before, after }, manager);
-      return screenRecord({ ...row, ...changed });
+      return { ...screenRecord(row), ...changed };
     });
   }
 

@@ -315,6 +315,15 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'organisation',
   },
+  screens: {
+    what: 'The walls that hang in halls: which are paired, whether they are on, and what each shows.',
+    how: [
+      'To pair one, open /pair in its browser and type its six digits here.',
+      'Change its name, tiles or floor plan, and how its faces rotate; the wall takes it over within a minute.',
+      'A wall that was lost or sold is ended here: it shows nothing any more.',
+    ],
+    guide: 'organisation',
+  },
   calendars: {
     what: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it.',
     how: [

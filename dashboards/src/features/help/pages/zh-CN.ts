@@ -262,6 +262,15 @@ export const pagesZh: Readonly<Record<string, PageHelp>> = {
     ],
     guide: 'organisation',
   },
+  screens: {
+    what: '大屏：各大厅配对了哪些大屏，是否亮着，各自显示什么。',
+    how: [
+      '配对：在大屏的浏览器里打开 /pair，把六位数字填在这里。',
+      '可以改名称、显示窗口方块还是平面图、各面怎样轮换；大屏一分钟内换过来。',
+      '丢失或停用的大屏在这里解除，立即不再显示。',
+    ],
+    guide: 'organisation',
+  },
   calendars: {
     what: '每年的放假通知：期限按它计工作日，大厅按它放假和补班。',
     how: [

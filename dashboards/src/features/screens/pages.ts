@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const screensPages: readonly Page[] = [
+  {
+    name: 'screens',
+    path: '/admin/screens',
+    component: () => import('./ScreensPage.vue'),
+    module: 'administration',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

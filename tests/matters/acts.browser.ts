@@ -252,7 +252,7 @@ describe('a matter', () => {
     const links = await unit.locator('#modules a').all();
     const pages = await Promise.all(links.map((link) => link.getAttribute('href')));
     const desks = ['difficult', 'enterprise', 'hotline', 'complaints'].map((name) => `/desks/${name}`);
-    expect(pages).toEqual(['/wishes', '/me', '/cases', ...desks]);
+    expect(pages).toEqual(['/phone-lines', '/wishes', '/me', '/cases', ...desks]);
     for (const page of pages) {
       await unit.goto(`${desk.running.url}${page ?? ''}`, { waitUntil: 'networkidle' });
       await shot(unit, `unit${(page ?? '').replaceAll('/', '-')}`);

@@ -3,11 +3,9 @@ import { DataSource } from 'typeorm';
 
 /** How old the last use may be that people are told of. A write at every request would cost more than the event it lets in. */
 const EVERY_MS = 15_000;
-const USED = 'last_used_at IS NULL OR last_used_at < u.at';
-const WRITE = {
-  source_key: `UPDATE source_key AS k SET last_used_at = u.at FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (${USED})`,
-  api_token: `UPDATE api_token AS k SET last_used_at = u.at FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (${USED})`,
-} as const;
+const writeTo = (table: 'source_key' | 'api_token'): string => `UPDATE ${table} AS k SET last_used_at = u.at
+  FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)`;
+const WRITE = { source_key: writeTo('source_key'), api_token: writeTo('api_token') } as const;
 type Kind = keyof typeof WRITE;
 
 /**

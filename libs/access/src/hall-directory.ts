@@ -48,11 +48,17 @@ export class HallDirectory {
   }
 
   /** Whether a caller sees all that is reached. */
-  async isWithin({ halls: seen }: Pick<Caller, 'halls'>, { halls, units }: Reach): Promise<boolean> {
+  private async isWithin({ halls: seen }: Pick<Caller, 'halls'>, { halls, units }: Reach): Promise<boolean> {
     if (seen === 'all') return true;
     if (halls === 'all' || (units ?? null) !== null) return false;
     const reached = await this.sight(halls);
     return reached !== 'all' && reached.every((hall) => seen.includes(hall));
+  }
+
+  /** Those of them that a caller sees whole. */
+  async within<T extends Reach>(caller: Pick<Caller, 'halls'>, all: readonly T[]): Promise<T[]> {
+    const seen = await Promise.all(all.map((one) => this.isWithin(caller, one)));
+    return all.filter((_, at) => seen[at]);
   }
 
   /**

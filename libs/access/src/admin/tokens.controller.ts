@@ -21,9 +21,7 @@ export class TokensController {
   @Get()
   @ZodAnswer(page(TokenRecord))
   async list(@CurrentCaller() caller: Caller): Promise<Listed<TokenRecord>> {
-    const tokens = await this.tokens.list();
-    const seen = await Promise.all(tokens.map((token) => this.halls.isWithin(caller, token)));
-    return { items: tokens.filter((_, at) => seen[at]), next: null };
+    return { items: await this.halls.within(caller, await this.tokens.list()), next: null };
   }
 
   @Post()

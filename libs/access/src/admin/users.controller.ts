@@ -36,9 +36,7 @@ export class UsersController {
   @Get()
   @ZodAnswer(page(UserRecord))
   async list(@CurrentCaller() caller: Caller): Promise<Listed<UserRecord>> {
-    const users = await this.users.list();
-    const seen = await Promise.all(users.map((user) => this.halls.isWithin(caller, user)));
-    return { items: users.filter((_, at) => seen[at]), next: null };
+    return { items: await this.halls.within(caller, await this.users.list()), next: null };
   }
 
   @Post()

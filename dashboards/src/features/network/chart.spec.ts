@@ -19,7 +19,8 @@ const node = (code: string, more: Partial<NetworkNode> = {}): NetworkNode => ({
 });
 const at = (lat: number, lon: number) => ({ location: { lat, lon } });
 const SIZE = { width: 800, height: 500 };
-const extent = ({ served }: NetworkNode) => ({ mark: 30, width: 120, height: 40, insists: served });
+const extentOf = (insists: boolean) => ({ mark: 30, width: 120, height: 40, insists });
+const extent = () => () => extentOf(true);
 
 describe('the map', () => {
   it('has north up, east right, and the same kilometre both ways', () => {
@@ -70,7 +71,9 @@ describe('the map', () => {
       planOf(
         [node('h', { ...at(30, 120), served }), ...crowd, node('n', { ...at(30.3, 120), served: false })],
         SIZE,
-        extent,
+        () =>
+          ([code]) =>
+            extentOf(served && code === 'h'),
       ).spots[0]?.side;
     expect([side(true), side(false)]).toEqual(['right', null]);
   });
@@ -93,7 +96,14 @@ describe('the map', () => {
 
   it('draws one place in the middle, and nothing without places', () => {
     expect(planOf([node('a', at(30, 120))], SIZE, extent).spots).toMatchObject([{ x: 400, y: 250 }]);
-    expect(planOf([], SIZE, extent)).toEqual({ spots: [], lines: [], without: [], pxPerKm: 0, ground: [] });
+    expect(planOf([], SIZE, extent)).toEqual({
+      spots: [],
+      all: new Map(),
+      lines: [],
+      without: [],
+      pxPerKm: 0,
+      ground: [],
+    });
   });
 });
 
@@ -143,7 +153,7 @@ describe('the list of places', () => {
 
   it('shows the outline whole beside the places, unless they were a dot in it', () => {
     const spread = (ground: ReturnType<typeof shape>[]) => {
-      const { spots } = planOf(PLACES, SIZE, extent, ground);
+      const { spots } = planOf(PLACES, SIZE, extent, { ground });
       return (spots[0]?.y ?? NaN) - (spots[1]?.y ?? NaN);
     };
     const alone = spread([]);
@@ -165,10 +175,10 @@ describe('the list of places', () => {
         [30.000001, 30],
       ]),
     ];
-    const paths = planOf(PLACES, SIZE, extent, ground).ground.map(({ path }) => path);
+    const paths = planOf(PLACES, SIZE, extent, { ground }).ground.map(({ path }) => path);
     expect(paths[0]).toMatch(/^M[\d ]+(L[\d ]+){3}Z$/);
     expect(paths[1]).toMatch(/^M[\d ]+L[\d ]+$/);
     expect(paths[2]).toBe('');
-    expect(planOf([], SIZE, extent, ground).ground).toEqual([]);
+    expect(planOf([], SIZE, extent, { ground }).ground).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import type { GroundShape, NetworkNode } from '@cockpit/contracts';
+import { clustersOf, type Cluster } from './cluster';
+import { shown, WHOLE, type View } from './view';
 
 export interface Spot {
   code: string;
@@ -8,7 +10,10 @@ export interface Spot {
 /** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
 export type Side = 'right' | 'left' | 'below' | 'above';
 export interface Plan {
-  spots: (Spot & { side: Side | null })[];
+  /** of what is seen: each place by itself, or several of which this one bears the disc */
+  spots: (Cluster & { side: Side | null })[];
+  /** every place that has one, seen or not, px */
+  all: ReadonlyMap<string, Spot>;
   /** from a place to the one above it */
   lines: { from: Spot; to: Spot }[];
   /** places without coordinates */
@@ -26,6 +31,13 @@ export interface Extent {
   /** rather over a lesser place's mark than without a label */ insists: boolean;
 }
 
+/** How the map is looked at. */
+interface Lens {
+  ground?: readonly GroundShape[];
+  view?: View;
+  /** px within which places are drawn as one; 0: never */ reach?: number;
+}
+
 interface Box {
   left: number;
   top: number;
@@ -39,38 +51,54 @@ const KM_PER_DEGREE = 111.2;
 
 /**
  * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is
- * that of its middle. Places are to come in the order of their weight: who comes first gets the better place for the label.
+ * that of its middle. How large marks are may depend on what is seen. Places are to come in the order of their weight: who comes first gets the better place for the label.
  */
 export function planOf(
   nodes: readonly NetworkNode[],
   size: { width: number; height: number },
-  extentOf: (node: NetworkNode) => Extent,
-  ground: readonly GroundShape[] = [],
+  extentsOf: (seen: readonly Cluster[]) => (codes: readonly string[]) => Extent,
+  { ground = [], view = WHOLE, reach = 0 }: Lens = {},
 ): Plan {
   const places = placesOf(nodes);
-  const { fit, pxPerKm } = fitted(
+  const alone = extentsOf([]);
+  const whole = fitted(
     framedBy([...places.values()], ground),
     size,
-    nodes.reduce((most, node) => Math.max(most, extentOf(node).mark), 0),
+    nodes.reduce((most, { code }) => Math.max(most, alone([code]).mark), 0),
   );
-  const spots = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
+  const fit = (place: Place) => shown(whole.fit(place), view, size);
+  const all = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
+  const inOrder = nodes.flatMap(({ code }) => all.get(code) ?? []);
+  const clusters = byFirst(clustersOf(inOrder, reach), inOrder);
+  const seen = clusters.filter(({ x, y }) => x >= 0 && x <= size.width && y >= 0 && y <= size.height);
+  const extentOf = extentsOf(seen);
   return {
-    spots: labelled(
-      nodes.flatMap((node) => spots.get(node.code) ?? []),
-      size,
-      new Map(nodes.map((node) => [node.code, extentOf(node)])),
-    ),
-    lines: nodes.flatMap(({ code, parent }) => {
-      const [from, to] = [spots.get(code), parent === null ? undefined : spots.get(parent)];
-      return from && to ? [{ from, to }] : [];
-    }),
-    without: nodes.filter(({ code }) => !spots.has(code)).map(({ code }) => code),
-    pxPerKm,
+    spots: labelled(seen, size, new Map(seen.map(({ code, codes }) => [code, extentOf(codes)]))),
+    all,
+    lines:
+      reach > 0
+        ? []
+        : nodes.flatMap(({ code, parent }) => {
+            const [from, to] = [all.get(code), parent === null ? undefined : all.get(parent)];
+            return from && to ? [{ from, to }] : [];
+          }),
+    without: nodes.filter(({ code }) => !all.has(code)).map(({ code }) => code),
+    pxPerKm: whole.pxPerKm * view.k,
     ground:
       places.size === 0
         ? []
         : ground.map(({ kind, name, closed, lines }) => ({ kind, name, closed, path: pathOf(lines, closed, fit) })),
   };
+}
+
+/** A disc has the weight of its weightiest place. */
+function byFirst(clusters: readonly Cluster[], inOrder: readonly Spot[]): Cluster[] {
+  const order = new Map(inOrder.map(({ code }, i) => [code, i]));
+  const first = ({ codes }: Cluster) => codes.reduce((least, code) => Math.min(least, order.get(code) ?? 0), Infinity);
+  return clusters
+    .map((cluster) => ({ cluster, at: first(cluster) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ cluster }) => cluster);
 }
 
 interface Place {
@@ -177,7 +205,7 @@ function fitted(
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
 function labelled(
-  spots: readonly Spot[],
+  spots: readonly Cluster[],
   size: { width: number; height: number },
   extents: ReadonlyMap<string, Extent>,
 ): Plan['spots'] {

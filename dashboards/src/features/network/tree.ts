@@ -11,6 +11,9 @@ const RANK: Record<Level, number> = { overloaded: 3, busy: 2, normal: 1, unknown
 export const isQuiet = ({ pulse }: Pick<NetworkNode, 'pulse'>): boolean =>
   pulse === null || pulse.feed === 'silent' || pulse.feed === 'never';
 
+export const worstOf = (levels: readonly Level[]): Level =>
+  levels.reduce<Level>((worst, level) => (RANK[level] > RANK[worst] ? level : worst), 'unknown');
+
 /** What a place shows of itself: its own load, or that of everything beneath it. */
 export const levelOf = (node: NetworkNode): Level => {
   if (node.served) return isQuiet(node) ? 'unknown' : (node.pulse?.level ?? 'unknown');

@@ -64,7 +64,7 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     what: 'All places on one map: halls, stations, extension points and terminals with their load.',
     how: [
       'The size of a disc is the people waiting, its ring the level.',
-      'Choose a place to see where it is emptier nearby and how long the way takes.',
+      'Places that stand close are one disc: a tap comes nearer. A tap on a hall opens its wall.',
     ],
     guide: 'live',
   },

@@ -50,7 +50,7 @@ export const pagesZh: Readonly<Record<string, PageHelp>> = {
   },
   network: {
     what: '辖区一张图：大厅、派出所窗口、延伸点和自助终端的负载。',
-    how: ['圆的大小是等候人数，环的颜色是级别。', '点一个地点，看附近哪里更空、走过去要多久。'],
+    how: ['圆的大小是等候人数，环的颜色是级别。', '地点密集处合为一个圆，点圆放大；点一个大厅打开它的大屏。'],
     guide: 'live',
   },
   forecast: {

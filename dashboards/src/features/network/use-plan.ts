@@ -1,0 +1,131 @@
+import type { GroundShape, Level, NetworkNode } from '@cockpit/contracts';
+import { computed, type ComputedRef, type Ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Box } from '../../shared/box';
+import { count, type Locale } from '../../shared/format';
+import { planOf, type Extent, type Plan } from './chart';
+import { discRem, loadOf, MOST_APART, waitingAt, type Cluster, type Load } from './cluster';
+import { usePlaceText } from './place-text';
+import { marksOf, type TerminalCounts } from './terminals';
+import { byWeight, isQuiet, levelOf } from './tree';
+import type { View } from './view';
+
+export interface MapOf {
+  nodes: readonly NetworkNode[];
+  terminals: ReadonlyMap<string, TerminalCounts>;
+  passedSec: number;
+  ground: readonly GroundShape[];
+}
+type Spot = Plan['spots'][number];
+export interface PlaceSpot extends Spot {
+  node: NetworkNode;
+  level: Level;
+  quiet: boolean;
+  line: string;
+  machines: ReturnType<typeof marksOf>;
+  /** diameter, px */ disc: number;
+}
+export interface ClusterSpot extends Spot {
+  places: readonly NetworkNode[];
+  load: Load;
+  line: string;
+  disc: number;
+}
+
+const MACHINES = 12;
+/** Between the discs of places that are drawn together, rem. */
+const REACH_REM = 5.2;
+/** Letters are about as wide as they are high in Chinese, and half as wide in Latin. */
+const lengthOf = (words: string) =>
+  Array.from(words).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56), 0);
+
+/** Where everything stands, and what is said of it. A department has no waiting of its own: among many places it is left to the list. */
+export function usePlan(
+  map: MapOf,
+  box: Readonly<Ref<Box>>,
+  view: Readonly<Ref<View>>,
+): { plan: ComputedRef<Plan>; places: ComputedRef<PlaceSpot[]>; clusters: ComputedRef<ClusterSpot[]> } {
+  const { t, locale } = useI18n();
+  const text = usePlaceText();
+  const many = computed(() => map.nodes.length > MOST_APART);
+  const nodes = computed(() =>
+    byWeight(many.value ? map.nodes.filter(({ tier, served }) => served || tier !== 'department') : map.nodes),
+  );
+  const byCode = computed(() => new Map(nodes.value.map((node) => [node.code, node])));
+  /** On a phone the marks would hide one another. */
+  const small = computed(() => box.value.width < 36 * box.value.rem);
+  const lineOf = (node: NetworkNode) =>
+    node.served ? (isQuiet(node) ? text.state(node, map.passedSec) : text.load(node)) : '';
+  const clusterLine = ({ level, waiting, atLevel }: Load) =>
+    level === 'unknown'
+      ? t('network.noneHeard')
+      : [
+          t('network.waitingN', { n: count(waiting, locale.value as Locale) }),
+          ...(level === 'normal' ? [] : [t('network.atLevel', { n: atLevel, level: t(`level.${level}`) })]),
+        ].join(' · ');
+  /** people of the fullest of these discs */
+  const mostOf = (seen: readonly Cluster[]) =>
+    seen.reduce((most, { codes }) => Math.max(most, loadOf(placesOf(codes)).waiting), 0);
+  const discOf = (node: NetworkNode, most: number) =>
+    (node.served ? (small.value ? 0.8 : 1) * discRem(waitingAt(node), most) : small.value ? 1 : 1.3) * box.value.rem;
+  const clusterDisc = ({ waiting }: Load, most: number) => Math.max(2.6, discRem(waiting, most)) * box.value.rem;
+
+  const placeExtent = (node: NetworkNode, most: number): Extent => {
+    const { rem } = box.value;
+    const line = lineOf(node);
+    const second = line !== '' || node.terminals > 0;
+    const width =
+      Math.max(
+        lengthOf(node.name) * (node.served ? 1 : 0.875),
+        lengthOf(line) * 0.875,
+        Math.min(node.terminals, MACHINES) * 0.62,
+      ) *
+        rem +
+      4;
+    const height =
+      ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (node.served && node.terminals > 0 ? 0.8 : 0)) * rem;
+    return { mark: discOf(node, most), width, height, insists: node.served };
+  };
+  const placesOf = (codes: readonly string[]) => codes.flatMap((code) => byCode.value.get(code) ?? []);
+  const extentOf = (codes: readonly string[], most: number): Extent => {
+    const beneath = placesOf(codes);
+    const [only] = beneath;
+    if (only !== undefined && beneath.length === 1) return placeExtent(only, most);
+    const load = loadOf(beneath);
+    const width = lengthOf(clusterLine(load)) * 0.875 * box.value.rem + 4;
+    return { mark: clusterDisc(load, most), width, height: 1.3 * box.value.rem, insists: true };
+  };
+
+  const extentsOf = (seen: readonly Cluster[]) => {
+    const most = mostOf(seen);
+    return (codes: readonly string[]) => extentOf(codes, most);
+  };
+
+  const plan = computed(() =>
+    planOf(nodes.value, box.value, extentsOf, {
+      ground: map.ground,
+      view: view.value,
+      reach: many.value ? REACH_REM * box.value.rem : 0,
+    }),
+  );
+  const most = computed(() => mostOf(plan.value.spots));
+  const places = computed(() =>
+    plan.value.spots.flatMap((spot): PlaceSpot[] => {
+      const node = byCode.value.get(spot.code);
+      if (node === undefined || spot.codes.length > 1) return [];
+      const about = { node, level: levelOf(node), quiet: node.served && isQuiet(node), line: lineOf(node) };
+      const machines = marksOf(node.terminals, map.terminals.get(node.code) ?? null, MACHINES);
+      return [{ ...spot, ...about, machines, disc: discOf(node, most.value) }];
+    }),
+  );
+  const clusters = computed(() =>
+    plan.value.spots
+      .filter(({ codes }) => codes.length > 1)
+      .map((spot): ClusterSpot => {
+        const beneath = placesOf(spot.codes);
+        const load = loadOf(beneath);
+        return { ...spot, places: beneath, load, line: clusterLine(load), disc: clusterDisc(load, most.value) };
+      }),
+  );
+  return { plan, places, clusters };
+}

@@ -1,5 +1,5 @@
 import type { OfficerDoc, RosterDoc } from '@cockpit/contracts';
-import { rosterRows, weekOf } from './roster-week';
+import { firstOn, rosterRows, weekOf } from './roster-week';
 
 const officer = (id: string): OfficerDoc => ({
   id,
@@ -20,6 +20,13 @@ it('a week begins on Monday, also over a change of year', () => {
     '2027-01-03',
     '2026-12-28',
     '2027-01-04',
+  ]);
+});
+
+it('a shift that holds from a day on is first worked on that day or within the week after it', () => {
+  expect([3, 4, 5, 7, 1, 2].map((weekday) => firstOn('2026-03-04', weekday))).toEqual([
+    ...['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-08'],
+    ...['2026-03-09', '2026-03-10'],
   ]);
 });
 

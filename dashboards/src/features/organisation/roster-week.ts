@@ -19,6 +19,12 @@ export function weekOf(day: string): string[] {
   return WEEK.map((n) => new Date(monday + (n - 1) * 86_400_000).toISOString().slice(0, 10));
 }
 
+/** The first day on which a shift of a weekday (1 is Monday) is worked that holds from a day on. */
+export const firstOn = (day: string, weekday: number): string => {
+  const date = weekOf(day)[weekday - 1] ?? day;
+  return date >= day ? date : new Date(Date.parse(date) + 7 * 86_400_000).toISOString().slice(0, 10);
+};
+
 /** Who works when in one week: a row for each officer, also those without a shift; people who left the hall last. */
 export function rosterRows(rosters: readonly RosterDoc[], officers: readonly OfficerDoc[], day: string): RosterRow[] {
   const days = weekOf(day);

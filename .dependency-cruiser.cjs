@@ -31,7 +31,7 @@ const PIPELINE = {
   metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
   assessment: [...HALLS, 'notify', 'metrics'],
   bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics'],
-  effect: [...HALLS, 'warehouse', 'live', 'warnings', 'redirect'],
+  effect: [...HALLS, 'warehouse', 'live', 'duty', 'warnings', 'redirect', 'metrics'],
 };
 
 const pipeline = Object.entries(PIPELINE).map(([name, allowed]) => ({

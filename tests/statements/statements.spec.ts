@@ -50,6 +50,7 @@ import { DayTables } from '../../libs/warehouse/src/tables/day-tables';
 import { EventTable } from '../../libs/warehouse/src/tables/event-table';
 import { SideTables } from '../../libs/warehouse/src/tables/side-tables';
 import { VisitTable } from '../../libs/warehouse/src/tables/visit-table';
+import { alertsGiven } from '../../libs/warnings/src/gaps/alerts-given';
 import { WarningStore } from '../../libs/warnings/src/warning-store';
 import { Asked } from '../support/asked';
 
@@ -214,6 +215,10 @@ const CASES: readonly Case[] = [
   ],
   ['open matters of items', ({ postgres }) => openMatters(postgres, { from: DAY, items: [ID], limit: 9 })],
   ['prompts to link a window', ({ postgres }) => promptedLinks(postgres, HALL, [AT, AT])],
+  [
+    'warnings given',
+    ({ postgres }) => alertsGiven(postgres, HALL, [AT, AT], { levels: [], acknowledgedMin: 1, quiet: null }),
+  ],
   ['versions of an item', ({ manager, postgres }) => new SetupHistory(postgres).itemVersions(ID, manager)],
   ['versions of the days of halls', ({ manager, postgres }) => new DaysHistory(postgres).versions([HALL], manager)],
   ['days of halls before a version', ({ manager, postgres }) => new DaysHistory(postgres).before([HALL], 3, manager)],

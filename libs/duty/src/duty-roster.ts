@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type {
   Caller,
   DutyAnswer,
+  DutyConsequencesWanted,
   DutyQuery,
   DutyRosterChange,
   DutyShift,
@@ -13,10 +14,11 @@ import type {
 import { AuditLog, HallDirectory, assertHall, type Actor } from '@cockpit/access';
 import type { RosterShift } from '@cockpit/domain';
 import { HallClock } from '@cockpit/organisation';
-import { notFound, unprocessable } from '@cockpit/platform';
+import { unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DutyShiftRow, answerOf, rowOf, shiftOf } from './duty-shift.entity';
-import { refuseOverlaps, within } from './overlap-check';
+import { changeHands, putIn, putInstead, takeOut } from './changes';
+import { within } from './overlap-check';
 import { readDutyTable, type DutyTable } from './duty-table';
 
 const WRITING = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
@@ -51,24 +53,14 @@ export class DutyRoster {
 
   /** @throws {AppError} 422 naming every line or shift that is wrong, of a hall nobody knows, or one person's that overlap */
   async replace(change: DutyRosterChange, actor: Actor): Promise<DutyAnswer> {
-    const wanted = await this.read(change);
-    const rows = wanted.map(({ shift }) => rowOf(randomUUID(), shift));
-    await this.halls.refuseUnknown([...new Set(rows.flatMap(({ halls }) => halls ?? []))]);
+    const { wanted, rows } = await this.rowsOf(change);
     const removed = await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);
-      const old = manager
-        .createQueryBuilder()
-        .delete()
-        .from(DutyShiftRow)
-        .where('from_at >= :from AND from_at < :to', { from: new Date(change.from), to: new Date(change.to) });
-      if (change.hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall: change.hall });
-      const { affected } = await old.execute();
-      await refuseOverlaps(manager, rows, wanted);
-      await manager.insert(DutyShiftRow, rows);
+      const gone = await putInstead(manager, change, rows, wanted);
       const { hall, from, to } = change;
       const after = { from, to, shifts: rows.map(answerOf) };
       await this.audit.record({ actor, action: 'duty.replace', target: `duty/${hall ?? 'all'}`, after }, manager);
-      return affected ?? 0;
+      return gone;
     });
     return { shifts: rows.map(answerOf), removed };
   }
@@ -77,16 +69,7 @@ export class DutyRoster {
   async swap(swap: DutySwap, actor: Actor): Promise<DutyAnswer> {
     const shifts = await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);
-      const one = await find(manager, swap.shift);
-      const other = 'with' in swap ? await find(manager, swap.with) : null;
-      const before = [one, other].flatMap((row) => (row === null ? [] : [answerOf(row)]));
-      const mine = one.person;
-      one.person = 'person' in swap ? swap.person : (other?.person ?? mine);
-      if (other !== null) other.person = mine;
-      const rows = other === null ? [one] : [one, other];
-      for (const { id, person } of rows) await manager.update(DutyShiftRow, { id }, { person });
-      await refuseOverlaps(manager, rows, null);
-      const after = rows.map(answerOf);
+      const { before, after } = await changeHands(manager, swap);
       const target = `duty/${swap.shift}`;
       await this.audit.record({ actor, action: 'duty.swap', target, before, after }, manager);
       return after;
@@ -100,8 +83,7 @@ export class DutyRoster {
     await this.halls.refuseUnknown(row.halls ?? []);
     await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);
-      await refuseOverlaps(manager, [row], null);
-      await manager.insert(DutyShiftRow, row);
+      await putIn(manager, row);
       await this.audit.record({ actor, action: 'duty.add', target: `duty/${row.id}`, after: answerOf(row) }, manager);
     });
     return answerOf(row);
@@ -111,10 +93,44 @@ export class DutyRoster {
   async remove(id: string, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
       await manager.query(WRITING);
-      const before = answerOf(await find(manager, id));
-      await manager.delete(DutyShiftRow, { id });
+      const before = await takeOut(manager, id);
       await this.audit.record({ actor, action: 'duty.remove', target: `duty/${id}`, before }, manager);
     });
+  }
+
+  /**
+   * Those that cover a hall at some time from `from` on, as they are and as a change would leave them, by the statements that make it; nothing is kept.
+   * @throws {AppError} as the change itself does
+   */
+  async drafted(
+    change: DutyConsequencesWanted['change'],
+    hall: string,
+    from: number,
+  ): Promise<Record<'before' | 'after', RosterShift[]>> {
+    const whole = 'replace' in change ? await this.rowsOf(change.replace) : null;
+    if ('add' in change) await this.halls.refuseUnknown(change.add.halls ?? []);
+    const runner = this.postgres.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const { manager } = runner;
+      await manager.query(WRITING);
+      const before = await this.ofHall(manager, hall, from);
+      if ('replace' in change) await putInstead(manager, change.replace, whole?.rows ?? [], whole?.wanted ?? []);
+      else if ('swap' in change) await changeHands(manager, change.swap);
+      else if ('add' in change) await putIn(manager, rowOf(randomUUID(), change.add));
+      else await takeOut(manager, change.remove);
+      return { before, after: await this.ofHall(manager, hall, from) };
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
+    }
+  }
+
+  private async rowsOf(change: DutyRosterChange): Promise<{ wanted: DutyTable['shifts']; rows: DutyShiftRow[] }> {
+    const wanted = await this.read(change);
+    const rows = wanted.map(({ shift }) => rowOf(randomUUID(), shift));
+    await this.halls.refuseUnknown([...new Set(rows.flatMap(({ halls }) => halls ?? []))]);
+    return { wanted, rows };
   }
 
   private async read({ hall, from, to, shifts, csv }: DutyRosterChange): Promise<DutyTable['shifts']> {
@@ -140,9 +156,3 @@ const placeOf =
   (isTable: boolean) =>
   (line: number): string =>
     isTable ? `line ${String(line)}: ` : `shifts.${String(line)}.`;
-
-async function find(manager: EntityManager, id: string): Promise<DutyShiftRow> {
-  const row = await manager.findOneBy(DutyShiftRow, { id });
-  if (row === null) throw notFound('unknown-shift', 'there is no such shift');
-  return row;
-}

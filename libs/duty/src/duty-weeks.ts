@@ -72,7 +72,7 @@ export class DutyWeeks {
 
 const spanOf = ({ from, to }: { from: number; to: number }) => ({ from: iso(from), to: iso(to) });
 
-function mondayOf(day: string): string {
+export function mondayOf(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return addDays(day, -weekday);
 }

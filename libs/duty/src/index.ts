@@ -1,5 +1,6 @@
 // Who is on duty when: roster, swaps, gaps in it.
 export { DutyApiModule, DutyCoreModule } from './duty.module';
+export { mondayOf } from './duty-weeks';
 export { DutyRoster } from './duty-roster';
 export { DutyShiftRow, rowOf } from './duty-shift.entity';
 export { onDuty, rosterEnds } from './on-duty';

@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
+import { DutyCoreModule } from '@cockpit/duty';
 import { LiveCoreModule } from '@cockpit/live';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectCoreModule } from '@cockpit/redirect';
-import { WarningsCoreModule } from '@cockpit/warnings';
+import { MetricsCoreModule } from '@cockpit/metrics';
+import { WarningsApiModule, WarningsCoreModule } from '@cockpit/warnings';
 import { WarehouseModule } from '@cockpit/warehouse';
 import { ConsequencesController } from './consequences/consequences.controller';
+import { DutyConsequences } from './consequences/duty-consequences';
+import { DutyConsequencesController } from './consequences/duty-consequences.controller';
 import { SetupConsequences } from './consequences/setup-consequences';
+import { TargetConsequences } from './consequences/target-consequences';
+import { TargetConsequencesController } from './consequences/target-consequences.controller';
 import { ReplayController } from './replay/replay.controller';
 import { Replays } from './replay/replays';
 import { RuleComparisons } from './replay/rule-comparison';
@@ -14,8 +20,23 @@ import { TwinVisitReader } from './twin-visits';
 
 /** What prompts did, where there is something to compare with; and days that were, as they were or as they might have been, or may be. */
 @Module({
-  imports: [LiveCoreModule, OrganisationModule, RedirectCoreModule, WarehouseModule, WarningsCoreModule],
-  controllers: [ConsequencesController, ReplayController, TwinController],
-  providers: [Replays, RuleComparisons, SetupConsequences, TwinVisitReader],
+  imports: [
+    DutyCoreModule,
+    LiveCoreModule,
+    MetricsCoreModule,
+    OrganisationModule,
+    RedirectCoreModule,
+    WarehouseModule,
+    WarningsApiModule,
+    WarningsCoreModule,
+  ],
+  controllers: [
+    ConsequencesController,
+    DutyConsequencesController,
+    ReplayController,
+    TargetConsequencesController,
+    TwinController,
+  ],
+  providers: [DutyConsequences, Replays, RuleComparisons, SetupConsequences, TargetConsequences, TwinVisitReader],
 })
 export class EffectModule {}

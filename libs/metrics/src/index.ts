@@ -2,6 +2,7 @@
 export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.module';
 export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';
+export { WaitTargetShares } from './previews/wait-target-shares';
 export { RollUp } from './rollup/roll-up';
 export { Beginnings } from './comparison/beginnings';
 export { Compared } from './comparison/compared';

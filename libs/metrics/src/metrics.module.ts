@@ -56,6 +56,7 @@ import { Overviews } from './overview/overviews';
 import { SkillGapsController } from './http/skill-gaps.controller';
 import { TargetsController } from './http/targets.controller';
 import { TargetPreviews } from './previews/target-previews';
+import { WaitTargetShares } from './previews/wait-target-shares';
 import { TargetStore } from './targets/target-store';
 import { WarningSource } from './sources/warning-source';
 import { WindowReader } from './sources/window-reader';
@@ -96,6 +97,7 @@ import { WindowSource } from './sources/window-source';
     RolledVisits,
     MeetingSource,
     VisitSource,
+    WaitTargetShares,
     WarningLaw,
     WarningSource,
     WindowSource,
@@ -114,6 +116,7 @@ import { WindowSource } from './sources/window-source';
     RollUp,
     Sources,
     TargetStore,
+    WaitTargetShares,
     WindowReader,
   ],
 })

@@ -1,6 +1,10 @@
 // Warning rules, warnings and their life, back-tests, silences.
 export { WarningsApiModule, WarningsCoreModule, WarningsModule } from './warnings.module';
 export { CardReminders } from './reminders/card-reminders';
+export { hangUp, sendProgress } from './back-test/send-progress';
+export { TargetTrials } from './back-test/target-trials';
+export type { TrialDay, WaitTargets } from './back-test/target-trial';
+export { alertsGiven, type AlertGiven } from './gaps/alerts-given';
 export { firingsOf } from './loop/firings';
 export { redWarningsOpen, warningsSince } from './loop/waiting';
 export { loopFacts, type LoopFact } from './loop/loop-facts';

@@ -18,6 +18,8 @@ import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
 import { BackTestPeriodController } from './back-test/period.controller';
 import { BackTestPeriods } from './back-test/periods';
+import { PastDays } from './back-test/past-days';
+import { TargetTrials } from './back-test/target-trials';
 import { BureauWatch } from './bureau/bureau-watch';
 import { UnitCounts } from './bureau/unit-counts';
 import { DaysAhead } from './forecast/days-ahead';
@@ -118,6 +120,7 @@ export class WarningsModule {}
     RulesController,
     RuleSettingsController,
   ],
-  providers: [BackTests, BackTestPeriods, DaysAhead, RuleSettingsStore, Seats],
+  providers: [BackTests, BackTestPeriods, DaysAhead, PastDays, RuleSettingsStore, Seats, TargetTrials],
+  exports: [TargetTrials],
 })
 export class WarningsApiModule {}

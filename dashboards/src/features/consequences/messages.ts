@@ -19,6 +19,28 @@ export const consequencesMessages = {
       noPast: '有 {n} 天没有来人记录，等候推算不出',
       howSetup:
         '按过去四周的来人推演同一批人：前后两种设置各走一遍，只写分辨得出的差别。窗口按排班办理自己的队列，未计入提示调度；新开的时段没有记录，按没有新增来人计。',
+      duty: {
+        gap: '开门时段内无人值班（{level}）：这一周 {before} → {after} 小时',
+        nobody: '过去 {days} 天的 {given} 条预警落在这一周，找不到人值班的 {before} → {after} 条',
+        channels: '过去 {days} 天的 {given} 条预警落在这一周，没有值班表、同时发到各渠道的 {before} → {after} 条',
+        others: '过去 {days} 天的 {given} 条预警落在这一周，有 {n} 条先通知的人与原来不同',
+        person: '{person} {before} → {after} 条',
+        morePeople: '另有 {n} 人',
+        none: '这一周无人值班的时间不变；过去 {days} 天的 {given} 条预警，先通知的人都不变',
+        how: '过去的每条预警按同一星期几、同一时刻放到这一周，用与实时相同的逐级规则看先通知谁；安静时段内的看结束时通知谁。“无人值班”预警本身不计。',
+      },
+      target: {
+        title: '换成新的等候目标',
+        share: '{queue}：过去 {days} 天的限时接待率 {before} → {after}（{how}）',
+        moreWithin: '在目标内叫到的多 {n} 位',
+        fewerWithin: '在目标内叫到的少 {n} 位',
+        moreWarnings: '“{rule}”：过去 {days} 天会多发 {n} 条（{before} → {after}）',
+        fewerWarnings: '“{rule}”：过去 {days} 天会少发 {n} 条（{before} → {after}）',
+        sameWarnings: '过去 {days} 天各条规则发的预警条数不变',
+        beyond: '{queue}：过去 {days} 天有人等候超过目标的时间 {before} → {after} 分钟',
+        progress: '已重走 {done} / {of} 天…',
+        how: '过去的日子按前后两种目标逐分钟重走一遍，所用规则与实时相同，预测每 3 分钟一次；限时接待率按指标口径从每次办理计算。相连的超时合并为一条预警，目标更严时条数也可能更少。',
+      },
       rule: {
         fired: {
           more: '过去 {days} 天里这条规则会多发 {n} 条预警（{before} → {after}）',
@@ -69,6 +91,31 @@ export const consequencesMessages = {
       noPast: 'Of {n} days nobody knows who would come, so nothing is said of waits',
       howSetup:
         'The same people as in the last four weeks are played through both setups; only what can be told apart is written. Windows serve their own queues as rostered, without prompts. Of hours that are new nothing is known: nobody more is counted.',
+      duty: {
+        gap: 'Nobody on duty while the hall is open ({level}): {before} → {after} hours of that week',
+        nobody:
+          'Of {given} warnings of the last {days} days, put into that week, {before} → {after} find nobody on duty',
+        channels:
+          'Of {given} warnings of the last {days} days, put into that week, {before} → {after} go to every channel at once, for no roster is kept',
+        others:
+          'Of {given} warnings of the last {days} days, put into that week, {n} are told first to others than before',
+        person: '{person} {before} → {after} warnings',
+        morePeople: '{n} others',
+        none: 'The hours without anybody stay as they are, and all {given} warnings of the last {days} days would be told to the same people',
+        how: 'Each past warning is put at its weekday and time into that week, and goes to whom the live escalation would tell first; in quiet hours, to whom it tells when they end. Warnings of missing duty itself are left out.',
+      },
+      target: {
+        title: 'With the other wait targets',
+        share: '{queue}: service level of the last {days} days {before} → {after} ({how})',
+        moreWithin: '{n} more called within the target',
+        fewerWithin: '{n} fewer called within the target',
+        moreWarnings: '“{rule}”: {n} warnings more over the last {days} days ({before} → {after})',
+        fewerWarnings: '“{rule}”: {n} warnings fewer over the last {days} days ({before} → {after})',
+        sameWarnings: 'Over the last {days} days every rule would have given as many warnings',
+        beyond: '{queue}: somebody had waited beyond the target in {before} → {after} minutes of the last {days} days',
+        progress: '{done} of {of} days gone through…',
+        how: 'The past days are gone through minute by minute with both targets, by the rules that run live; predictions every 3 minutes. The service level is counted from every visit, as the metric is. Waits that run into each other are one warning: a stricter target may also give fewer.',
+      },
       rule: {
         fired: {
           more: 'Over the last {days} days this rule would have given {n} warnings more ({before} → {after})',

@@ -1,2 +1,3 @@
+export { compareDuty, type AlertAgain, type DutyChange } from './compare-duty';
 export { compareSetups, type DayChange } from './compare-setups';
 export { lostPrompts } from './lost-prompts';

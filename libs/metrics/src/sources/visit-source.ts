@@ -77,10 +77,25 @@ export class VisitSource implements MetricSource {
     return named(rows.flat(), ask, plans, visitColumns(''));
   }
 
-  private async ofGroup(parts: Parts, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
+  /** By plans that never held: from the visits themselves, for a roll-up knows only what did. */
+  async anew(key: VisitMetric, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const groups = groupsOf(ask.halls);
+    const rows = await Promise.all(
+      groups.map((group) => this.ofGroup(VISIT_METRICS[key], ask, group, plans, { rollUps: false })),
+    );
+    return named(rows.flat(), ask, plans, visitColumns(''));
+  }
+
+  private async ofGroup(
+    parts: Parts,
+    ask: Ask,
+    group: HallGroup,
+    plans: PlanBook,
+    { rollUps } = { rollUps: true },
+  ): Promise<Row[]> {
     const measures = measuresOf(parts);
     const only = narrowed(ask, visitColumns(group.zone));
-    const rollable = [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
+    const rollable = rollUps && [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
     const { raw, rolled, version } = rollable
       ? await this.rolls.split('visit_day', group)
       : { raw: within(group), rolled: null, version: '' };

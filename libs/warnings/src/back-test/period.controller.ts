@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream';
 import { Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BackTestPeriod, BackTestPeriodWanted, Code } from '@cockpit/contracts';
 import { Allow, SelfAudited } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, formatOf } from '@cockpit/platform';
+import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { linesWithBeats } from './beats';
 import { BackTestPeriods } from './periods';
+import { hangUp, sendProgress } from './send-progress';
 
 const HallParam = z.object({ hall: Code });
 
@@ -32,15 +31,6 @@ export class BackTestPeriodController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const gone = new AbortController();
-    reply.raw.once('close', () => {
-      gone.abort();
-    });
-    const played = await this.periods.begin(hall, wanted, gone.signal);
-    if (formatOf(accept) === 'ndjson')
-      return reply.header('content-type', 'application/x-ndjson').send(Readable.from(linesWithBeats(played)));
-    let whole: BackTestPeriod | undefined;
-    for await (const soFar of played) whole = soFar;
-    return reply.send(whole);
+    return sendProgress(reply, accept, await this.periods.begin(hall, wanted, hangUp(reply)));
   }
 }

@@ -1,0 +1,61 @@
+import type { DutyRosterChange, DutyShift, DutySwap } from '@cockpit/contracts';
+import { notFound } from '@cockpit/platform';
+import type { EntityManager } from 'typeorm';
+import { DutyShiftRow, answerOf } from './duty-shift.entity';
+import type { DutyTable } from './duty-table';
+import { refuseOverlaps } from './overlap-check';
+
+/** Shifts of a span anew. @returns how many went @throws {AppError} 422 where somebody would be on duty twice */
+export async function putInstead(
+  manager: EntityManager,
+  { hall, from, to }: Pick<DutyRosterChange, 'hall' | 'from' | 'to'>,
+  rows: DutyShiftRow[],
+  wanted: DutyTable['shifts'],
+): Promise<number> {
+  const old = manager
+    .createQueryBuilder()
+    .delete()
+    .from(DutyShiftRow)
+    .where('from_at >= :from AND from_at < :to', { from: new Date(from), to: new Date(to) });
+  if (hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall });
+  const { affected } = await old.execute();
+  await refuseOverlaps(manager, rows, wanted);
+  await manager.insert(DutyShiftRow, rows);
+  return affected ?? 0;
+}
+
+/** @throws {AppError} 404, 422 where somebody would be on duty twice */
+export async function changeHands(
+  manager: EntityManager,
+  swap: DutySwap,
+): Promise<Record<'before' | 'after', DutyShift[]>> {
+  const one = await find(manager, swap.shift);
+  const other = 'with' in swap ? await find(manager, swap.with) : null;
+  const before = [one, other].flatMap((row) => (row === null ? [] : [answerOf(row)]));
+  const mine = one.person;
+  one.person = 'person' in swap ? swap.person : (other?.person ?? mine);
+  if (other !== null) other.person = mine;
+  const rows = other === null ? [one] : [one, other];
+  for (const { id, person } of rows) await manager.update(DutyShiftRow, { id }, { person });
+  await refuseOverlaps(manager, rows, null);
+  return { before, after: rows.map(answerOf) };
+}
+
+/** @throws {AppError} 422 where somebody would be on duty twice */
+export async function putIn(manager: EntityManager, row: DutyShiftRow): Promise<void> {
+  await refuseOverlaps(manager, [row], null);
+  await manager.insert(DutyShiftRow, row);
+}
+
+/** @returns the shift that went @throws {AppError} 404 */
+export async function takeOut(manager: EntityManager, id: string): Promise<DutyShift> {
+  const before = answerOf(await find(manager, id));
+  await manager.delete(DutyShiftRow, { id });
+  return before;
+}
+
+async function find(manager: EntityManager, id: string): Promise<DutyShiftRow> {
+  const row = await manager.findOneBy(DutyShiftRow, { id });
+  if (row === null) throw notFound('unknown-shift', 'there is no such shift');
+  return row;
+}

@@ -1,0 +1,46 @@
+import { Code, Day, HallChange, TargetConsequences as Answer, type Caller } from '@cockpit/contracts';
+import { Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { HallSetups } from '@cockpit/organisation';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { hangUp, sendProgress } from '@cockpit/warnings';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { TargetConsequences } from './target-consequences';
+
+const HallParam = z.object({ hall: Code });
+const Query = z.object({ from: Day.optional() });
+
+/** Nothing is changed, so there is nothing for the audit. */
+@Controller('v1/halls/:hall/setup/consequences/targets')
+@ApiTags('organisation')
+@Allow('administrator')
+@SelfAudited()
+export class TargetConsequencesController {
+  constructor(
+    private readonly setups: HallSetups,
+    private readonly consequences: TargetConsequences,
+  ) {}
+
+  /** Who hangs up ends it: the day that is being played is the last. */
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'What other wait targets would have done to the last days: warnings, visits within the target; as NDJSON a line after each day; nothing is saved',
+  })
+  @ZodAnswer(Answer)
+  async of(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(Query) { from }: z.infer<typeof Query>,
+    @ZodBody(HallChange) change: HallChange,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const drafted = await this.setups.draft(change, { hall, from, caller, actor });
+    return sendProgress(reply, accept, await this.consequences.begin(hall, drafted, hangUp(reply)));
+  }
+}

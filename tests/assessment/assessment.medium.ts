@@ -133,6 +133,20 @@ describe('assessment of a month on real engines', () => {
     expect(days.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0)).toBe(sheet.lines[0]?.denominator);
   });
 
+  it('says of a draft that the scheme was changed since', async () => {
+    const { id, schemeIsOlder } = await make();
+    expect(schemeIsOlder).toBe(false);
+    const [first, ...others] = SCHEME.indicators;
+    const other = { ...SCHEME, indicators: [{ ...first, weight: 61 }, ...others] };
+    const put = (revision: number, scheme: object) =>
+      send('PUT', '/scheme', { place: null, revision, scheme, reason: '调整权重' });
+    expect((await put(1, other)).status).toBe(200);
+    expect(Assessment.parse(await read(`/${id}`)).schemeIsOlder).toBe(true);
+    // the same scheme again is no other one, whichever version it is
+    expect((await put(2, SCHEME)).status).toBe(200);
+    expect(Assessment.parse(await read(`/${id}`)).schemeIsOlder).toBe(false);
+  });
+
   it('shows halls their own sheet once it is published, and managers of a part no more than that part', async () => {
     const draft = await make();
     expect(await refused(await house.get(`/v1/assessments/${draft.id}`, 'application/json', supervisor))).toEqual([

@@ -58,7 +58,7 @@ export class Assessments {
   /** @throws {AppError} 404 where there is none for this caller, or no such place in it */
   async sheet(id: string, hall: string, caller: By['caller']): Promise<AssessmentSheet> {
     const { assessment, kept: all } = await this.assessed(id, caller);
-    const { scheme: _, places, appeals, ...summary } = assessment;
+    const { scheme: _, schemeIsOlder: __, places, appeals, ...summary } = assessment;
     const sheet = places.find((place) => place.hall === hall);
     const kept = all.find((place) => place.hall === hall);
     if (sheet === undefined || kept === undefined)
@@ -156,10 +156,14 @@ export class Assessments {
   /** What the caller sees of an assessment, and what its figures are made of. */
   private async assessed(id: string, caller: By['caller']): Promise<{ assessment: Assessment; kept: KeptPlace[] }> {
     const { stored, isSeen } = await this.seen(id, caller);
-    const [kept, appeals] = await Promise.all([this.store.places(id), this.appeals.of(id)]);
+    const [kept, appeals, schemeIsOlder] = await Promise.all([
+      this.store.places(id),
+      this.appeals.of(id),
+      stored.state === 'draft' && this.computing.isOlder(stored),
+    ]);
     const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));
     const seen = appeals.filter(({ hall }) => isSeen(hall)).map(toldOf);
-    return { assessment: { ...stored, places, appeals: seen }, kept };
+    return { assessment: { ...stored, schemeIsOlder, places, appeals: seen }, kept };
   }
 
   private async act(

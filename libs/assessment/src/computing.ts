@@ -39,13 +39,29 @@ export class Computing {
     const halls = (await this.organisation.latest())?.halls ?? [];
     const known = halls.find(({ code }) => code === place);
     if (place !== null && known === undefined) throw notFound('unknown-hall', `there is no place "${place}"`);
+    const found = await this.schemeOf(place, halls);
+    if (found === null)
+      throw unprocessable('no-scheme', 'neither this place nor one above it has a scheme of assessment: set it first');
+    const places = await this.places(found.scheme, place, month);
+    return { placeName: known?.name ?? null, scheme: found.scheme, schemeRevision: found.revision, places };
+  }
+
+  /** Whether the scheme that holds for a place by now is another than this one. */
+  async isOlder({ place, scheme }: { place: string | null; scheme: AssessmentScheme }): Promise<boolean> {
+    const found = await this.schemeOf(place, (await this.organisation.latest())?.halls ?? []);
+    return found !== null && JSON.stringify(found.scheme) !== JSON.stringify(scheme);
+  }
+
+  /** That of the nearest place that has one. */
+  private async schemeOf(
+    place: string | null,
+    halls: Parameters<typeof pathsIn>[0],
+  ): Promise<{ scheme: AssessmentScheme; revision: number } | null> {
     for (const at of pathsIn(halls)(place)) {
       const { scheme, revision } = await this.schemes.latest(at);
-      if (scheme === null) continue;
-      const places = await this.places(scheme, place, month);
-      return { placeName: known?.name ?? null, scheme, schemeRevision: revision, places };
+      if (scheme !== null) return { scheme, revision };
     }
-    throw unprocessable('no-scheme', 'neither this place nor one above it has a scheme of assessment: set it first');
+    return null;
   }
 
   /** A scheme on a month that is over; nothing is kept. */

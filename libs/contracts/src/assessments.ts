@@ -193,6 +193,8 @@ export type AssessmentAppeal = z.infer<typeof AssessmentAppeal>;
 /** `GET /v1/assessments/{id}`: the places of the caller's scope, the best of each class first. */
 export const Assessment = AssessmentSummary.extend({
   scheme: AssessmentScheme,
+  /** whether the scheme that holds for the place by now says something else; only asked of a draft, which can be computed anew */
+  schemeIsOlder: z.boolean(),
   places: z.array(AssessedPlace),
   appeals: z.array(AssessmentAppeal),
 });

@@ -1,4 +1,4 @@
-import type { AssessedPlace, AssessmentLine } from '@cockpit/contracts';
+import { SIZE_CLASSES, TIERS, type AssessedPlace, type AssessmentLine } from '@cockpit/contracts';
 import { DASH } from '../../shared/format';
 
 /** Points, with one digit behind the point: a difference below a tenth of a point is none. */
@@ -25,15 +25,20 @@ export interface PlaceClass {
   readonly places: readonly AssessedPlace[];
 }
 
-/** Places by kind and size, in the order in which the server tells them. */
+/** Places by kind and size, small ones first; within a class in the order in which the server tells them. */
 export function classesOf(places: readonly AssessedPlace[]): PlaceClass[] {
   const classes = new Map<string, AssessedPlace[]>();
   for (const place of places) {
     const name = `${place.tier} ${place.size}`;
     classes.set(name, [...(classes.get(name) ?? []), place]);
   }
-  return [...classes.values()].flatMap((alike) => {
-    const [first] = alike;
-    return first === undefined ? [] : [{ tier: first.tier, size: first.size, places: alike }];
-  });
+  return [...classes.values()]
+    .flatMap((alike) => {
+      const [first] = alike;
+      return first === undefined ? [] : [{ tier: first.tier, size: first.size, places: alike }];
+    })
+    .sort(
+      (a, b) =>
+        TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || SIZE_CLASSES.indexOf(a.size) - SIZE_CLASSES.indexOf(b.size),
+    );
 }

@@ -34,8 +34,8 @@ export function useFigures(): {
     i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '';
   const said = (key: MetricKey, amount: number | null) => {
     const its = unit(key);
-    // 9.8%, 12分, 12 min
-    return amount === null ? DASH : `${value(key, amount)}${/^[a-z]/i.test(its) ? ' ' : ''}${its}`;
+    // 9.8%, 12 分, 12 min
+    return amount === null ? DASH : `${value(key, amount)}${its === '' || its === '%' ? '' : ' '}${its}`;
   };
   const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
     const text = behind(figure, key, language());

@@ -58,24 +58,25 @@ describe('the way down', () => {
     return cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
   };
 
+  const kept = async (chart: string, as: 'svg' | 'png') => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: `下载图“${chart}”（${as.toUpperCase()}）` }).click();
+    const file = await download;
+    const shots = process.env['SHOTS'];
+    if (shots !== undefined) await file.saveAs(join(shots, `${chart}.${as}`));
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+
   it(
     'keeps the charts on screen as files, with metric, place, period and code in them',
     async () => {
-      const kept = async (as: 'svg' | 'png') => {
-        const download = page.waitForEvent('download');
-        await page.getByRole('button', { name: `下载图“逐日变化”（${as.toUpperCase()}）` }).click();
-        const file = await download;
-        const shots = process.env['SHOTS'];
-        if (shots !== undefined) await file.saveAs(join(shots, `chart.${as}`));
-        return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-      };
-      const svg = await kept('svg');
+      const svg = await kept('逐日变化', 'svg');
       expect(svg.name).toBe(`取号数 逐日变化 全部大厅 ${DAY} – ${DAY}.svg`);
       for (const text of ['取号数', '逐日变化', '全部大厅', `${DAY} – ${DAY}`, 'arrivals · ', '本期'])
         expect(svg.bytes.toString()).toContain(text);
       // something is drawn: the days on the axis, and the line of the figures
       expect(svg.bytes.toString().match(/<path/g)?.length).toBeGreaterThan(3);
-      const png = await kept('png');
+      const png = await kept('逐日变化', 'png');
       expect(png.name).toBe(svg.name.replace(/svg$/, 'png'));
       expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
       // twice as wide as the drawing, so that print is sharp
@@ -177,6 +178,11 @@ describe('the way down', () => {
     expect(await page.getByTestId('flow-outcome-served').innerText()).toContain('75');
     expect(await page.getByTestId('flow-verdict').innerText()).toContain('取号 75 人次：办结 75（100.0%）');
     await page.getByTestId('flow').locator('svg').waitFor();
+    // and as a file of its own, with the names and figures of the picture
+    const { name, bytes } = await kept('取号后的去向', 'svg');
+    expect(name).toMatch(/^取号后的去向 .+\.svg$/);
+    for (const text of [`${DAY} – ${DAY}`, `household ${String(CAME.household)}`, '窗口办结 75'])
+      expect(bytes.toString()).toContain(text);
   });
 
   it.each([

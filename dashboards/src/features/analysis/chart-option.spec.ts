@@ -1,5 +1,5 @@
 import type { MetricChart } from '@cockpit/contracts';
-import { chartOption, latestSignals, missesAlways } from './chart-option';
+import { chartOption, latestSignals, marksOf, missesAlways } from './chart-option';
 
 type Point = MetricChart['points'][number];
 const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
@@ -44,6 +44,30 @@ describe('the control chart', () => {
     expect(chartOption({ points: POINTS, centre: null }, Number, () => '', names, ink)['xAxis']).toMatchObject({
       data: ['03-06', '03-09'],
     });
+  });
+
+  it('marks the first point that is made by a new definition, and none where all points are of one', () => {
+    const changes = [{ since: '2026-03-08', text: 'changed' }];
+    const week = (at: string): string => (at === '2026-03-06' ? '2026-03-12' : '2026-03-15');
+    expect(marksOf(changes, POINTS)).toEqual([{ at: 1, text: 'changed' }]);
+    expect(marksOf(changes, POINTS.slice(1))).toEqual([]);
+    expect(marksOf(changes, POINTS.slice(0, 1))).toEqual([]);
+    // a week in which the definition changed is the first point itself: nothing before it is made otherwise
+    expect(marksOf(changes, POINTS, week)).toEqual([]);
+    const drawn = (marks: typeof changes): string =>
+      JSON.stringify(
+        chartOption(
+          { points: POINTS, centre: null },
+          Number,
+          () => '',
+          names,
+          ink,
+          [],
+          marks.length > 0 ? marksOf(marks, POINTS) : [],
+        ),
+      );
+    expect(drawn(changes)).toContain('changed');
+    expect(drawn([])).not.toContain('changed');
   });
 
   it('knows a target that no point meets, and none where there is no target or no better side', () => {

@@ -75,7 +75,7 @@ describe('a wall read from three metres', () => {
 
   it('says the worst trouble first, and begins the queues with it', async () => {
     await open('H50', 'zh-CN');
-    expect((await wall.getByTestId('worst').innerText()).replace(/\s+/g, ' ')).toBe('治安 3 人 最长 60 分');
+    expect((await wall.getByTestId('worst').innerText()).replace(/\s+/g, ' ')).toBe('治安 3 人 · 最长 60 分');
     expect(await wall.locator('tbody th[scope="row"]').first().innerText()).toBe('治安');
   });
 

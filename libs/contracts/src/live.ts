@@ -38,6 +38,8 @@ export const LiveQueue = z.object({
   name: z.string(),
   waiting: z.int(),
   longestWaitSec: z.number().nullable(),
+  /** nobody should wait longer, minutes; absent in snapshots of before it was told */
+  targetMin: z.number().optional(),
   /**
    * The one wait figure: what somebody waits who takes a ticket now, half of them less. Every screen that says one wait of this queue
    * says this one, in whole minutes; null when it cannot be said.

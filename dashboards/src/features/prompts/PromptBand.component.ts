@@ -7,6 +7,10 @@ import PromptBand from './PromptBand.vue';
 const names = { queue: String, window: String, item: String, hall: String, homeQueue: () => null };
 const shown = async (snapshot: LiveHall, ahead: Ahead | null = null) =>
   (await mounted(PromptBand, { snapshot, names, now: SAMPLE_NOW, staleText: null, isTwin: false, ahead })).page;
+const stale = async (snapshot: LiveHall) => {
+  const props = { snapshot, names, now: SAMPLE_NOW, staleText: '没有数据', isTwin: false, ahead: null };
+  return (await mounted(PromptBand, props)).page.get('.why').text();
+};
 const all = (over: Partial<LiveQueue>): LiveHall => ({
   ...CALM_HALL,
   queues: CALM_HALL.queues.map((queue) => ({ ...queue, ...over })),
@@ -26,8 +30,27 @@ describe('the band of the wall', () => {
         .map((queue) => (queue.code === 'order' ? queue : { ...queue, level: 'normal' as const })),
     };
     const said = (await shown(troubled)).get('[data-testid="worst"]').text().replace(/\s+/g, ' ');
-    expect(said).toBe('治安 11 人 最长 29 分');
+    expect(said).toBe('治安 11 人 · 最长 29 分');
     expect((await shown(SAMPLE_HALL)).findAll('[data-testid="worst"]')).toHaveLength(1);
+  });
+
+  it('names the trouble of which it says what remains, and begins with what to do', async () => {
+    const queues = CALM_HALL.queues.map((queue) => ({
+      ...{ ...queue, level: 'overloaded' as const, waiting: 9 },
+      longestWaitSec: queue.code === 'order' ? 1200 : 3600,
+    }));
+    const remains = [
+      { code: 'guide' as const, params: { item: '居住证', channel: 'self-service' } },
+      { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
+    ];
+    const reasons = [{ code: 'unqualified' as const, params: { windows: 3 } }];
+    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 1200, reasons, remains }];
+    const page = await shown({ ...CALM_HALL, queues, helpless });
+    expect(page.get('[data-testid="worst"]').text()).toContain('治安');
+    expect(page.get('.do').text()).toBe('可引导「居住证」到自助终端');
+    expect(page.get('[data-testid="helpless"]').text()).toBe(
+      '另可引导去东城大厅（连路程约 17 分）；窗口无可调：3 个窗口无此业务资格',
+    );
   });
 
   it('of a calm hall tells the next peak, who is there and needed then, and the day so far', async () => {
@@ -39,6 +62,20 @@ describe('the band of the wall', () => {
     expect(fact('staff').get('dd').text()).toBe('20 / 22');
     expect(fact('staff').classes()).toContain('short');
     expect(fact('mean').get('dd').text()).toMatch(/^\d+ 分$/);
+  });
+
+  it('says of a hall that was never fed what comes next, and of an interrupted one that prompts pause', async () => {
+    const feeds = CALM_HALL.feeds.map((feed) => ({
+      ...feed,
+      state: 'never' as const,
+      ageSec: null,
+      lastEventAt: null,
+    }));
+    expect(await stale({ ...CALM_HALL, feeds })).toMatch(/^接入并送来第一条数据后/);
+    expect(await stale({ ...CALM_HALL, feeds: [] })).toMatch(/^接入并送来第一条数据后/);
+    expect(await stale({ ...CALM_HALL, feeds: feeds.map((feed) => ({ ...feed, state: 'silent' as const })) })).toBe(
+      '数据中断，建议暂停给出',
+    );
   });
 
   it('promises no peak where none is known, and says nothing of the sort of a hall in trouble', async () => {

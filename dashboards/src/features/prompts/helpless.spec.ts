@@ -81,3 +81,13 @@ it('says the figures that stand beside it, and nothing of a trouble that has pas
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();
 });
+
+it('says first what to do, large, and then what else there is and why no window helps', () => {
+  const told = helplessLine(snapshot, zhCN.prompt.helpless);
+  expect(told).toMatchObject({ queue: 'order', first: '可引导「身份证」到自助终端' });
+  expect(told?.rest).toMatch(/^另可引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）；窗口无可调：3 个窗口/);
+  const alone = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) };
+  const none = helplessLine(alone, zhCN.prompt.helpless);
+  expect(none?.first).toBeNull();
+  expect(none?.rest).toMatch(/^窗口无可调：/);
+});

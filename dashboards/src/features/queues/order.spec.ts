@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble } from './order';
+import { byTrouble, standing, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -21,12 +21,48 @@ describe('the rows of queues', () => {
     expect(order(queue('a', 'normal', 1), queue('b', 'normal', 8))).toBe('ab');
   });
 
+  const MIN = 60_000;
+  const after = (now: number, before: Row[], ...queues: LiveQueue[]): Row[] => standing(queues, now, before);
+  const said = (rows: readonly Row[]): string => codes(rows.map(({ queue: one }) => one));
+
   it('do not go back to where they were at the first minute in which they are no longer clearly worse', () => {
-    const calm = [queue('a', 'overloaded', 20), queue('b', 'overloaded', 20)];
-    const worse = byTrouble([queue('a', 'overloaded', 20), queue('b', 'overloaded', 27)], byTrouble(calm));
-    expect(codes(worse)).toBe('ba');
-    expect(codes(byTrouble(calm, worse))).toBe('ba');
-    expect(codes(byTrouble([queue('a', 'overloaded', 30), queue('b', 'overloaded', 20)], worse))).toBe('ab');
+    const calm = after(0, [], queue('a', 'overloaded', 20), queue('b', 'overloaded', 20));
+    const worse = after(MIN, calm, queue('a', 'overloaded', 20), queue('b', 'overloaded', 27));
+    expect(said(worse)).toBe('ba');
+    expect(said(after(2 * MIN, worse, queue('a', 'overloaded', 20), queue('b', 'overloaded', 20)))).toBe('ba');
+    expect(said(after(2 * MIN, worse, queue('a', 'overloaded', 30), queue('b', 'overloaded', 20)))).toBe('ab');
+  });
+
+  it('rise at once when a queue gets worse, and sink only once it has been better for two minutes', () => {
+    const calm = after(0, [], queue('a', 'normal', 8), queue('b', 'normal', 8));
+    const worse = after(1_000, calm, queue('a', 'normal', 8), queue('b', 'busy', 9));
+    expect(said(worse)).toBe('ba');
+    let rows = worse;
+    // on the edge of two levels, one second this and the next second that
+    for (let at = 2_000; at < 10 * MIN; at += 1_000) {
+      rows = after(at, rows, queue('a', 'normal', 8), queue('b', at % 2_000 === 0 ? 'normal' : 'busy', 9));
+      expect(said(rows)).toBe('ba');
+    }
+    const better = (at: number): void => {
+      rows = after(at, rows, queue('a', 'busy', 9), queue('b', 'normal', 8));
+    };
+    better(10 * MIN);
+    better(11.5 * MIN);
+    expect(said(rows)).toBe('ba');
+    better(12 * MIN);
+    expect(said(rows)).toBe('ab');
+  });
+
+  it('begin anew when a replay is wound back', () => {
+    const rows = after(
+      10 * MIN,
+      after(9 * MIN, [], queue('b', 'busy', 9), queue('a', 'normal', 1)),
+      queue('b', 'normal', 1),
+      queue('a', 'normal', 1),
+    );
+    expect(rows.map(({ rank }) => rank)).toEqual([1, 2]);
+    expect(after(MIN, rows, queue('b', 'normal', 1), queue('a', 'busy', 9)).map(({ rank }) => rank)).toEqual([1, 2]);
+    expect(said(after(MIN, rows, queue('b', 'normal', 1), queue('a', 'busy', 9)))).toBe('ab');
   });
 
   it('lose and double nobody, keep levels apart, and stand still once they stand', () => {

@@ -6,27 +6,62 @@ type Standing = Pick<LiveQueue, 'code' | 'level' | 'longestWaitSec' | 'predicted
 /** A row passes another of its level only when its wait is longer by this factor, and by two minutes at least. */
 const CLEARLY = 1.25;
 const AT_LEAST_SEC = 120;
+/** What gets worse rises at once; what gets better sinks only after it has been better for so long, ms of hall time. */
+const BETTER_FOR_MS = 120_000;
 
 export const isTrouble = ({ level }: Pick<Standing, 'level'>): boolean => level === 'overloaded' || level === 'busy';
 const waitOf = ({ predictedP50Sec, longestWaitSec }: Standing): number =>
   Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
 
-function clearlyWorse(a: Standing, b: Standing): boolean {
-  if (RANK[a.level] !== RANK[b.level]) return RANK[a.level] < RANK[b.level];
-  return isTrouble(a) && waitOf(a) > Math.max(waitOf(b) * CLEARLY, waitOf(b) + AT_LEAST_SEC);
+/** A queue where it stands on the screen. */
+export interface Row<Q extends Standing = LiveQueue> {
+  queue: Q;
+  /** the level it stands by, 0 the worst: that of the queue, or the worse one that it has just left */
+  rank: number;
+  /** since when it has been better than that, epoch ms of hall time; null while it is not */
+  betterSince: number | null;
+}
+
+function clearlyWorse(a: Row<Standing>, b: Row<Standing>): boolean {
+  if (a.rank !== b.rank) return a.rank < b.rank;
+  return a.rank <= RANK.busy && waitOf(a.queue) > Math.max(waitOf(b.queue) * CLEARLY, waitOf(b.queue) + AT_LEAST_SEC);
+}
+
+function held(
+  rank: number,
+  now: number,
+  before: Row<Standing> | undefined,
+): { rank: number; betterSince: number | null } {
+  if (before === undefined || rank <= before.rank) return { rank, betterSince: null };
+  const since = before.betterSince ?? now;
+  // a replay that was wound back begins anew
+  return now < since || now - since >= BETTER_FOR_MS
+    ? { rank, betterSince: null }
+    : { rank: before.rank, betterSince: since };
 }
 
 /**
- * Trouble on top, the longest wait first. Two that are about as bad stay as they stood, so that rows do not jump about.
- * @param before the order in which they stand on the screen; nothing the first time
+ * Trouble on top, the longest wait first. Two that are about as bad stay as they stood, and a queue on the edge between two levels
+ * keeps the worse one for a while, so that rows do not jump about.
+ * @param now epoch ms of hall time
+ * @param before the rows that stand on the screen; none the first time
  */
-export function byTrouble<Q extends Standing>(queues: readonly Q[], before: readonly Pick<Q, 'code'>[] = []): Q[] {
-  const stood = new Map(before.map(({ code }, i) => [code, i]));
-  const place = ({ code }: Q): number => stood.get(code) ?? before.length;
-  const rows: Q[] = [];
-  for (const queue of [...queues].sort((a, b) => place(a) - place(b))) {
-    const at = rows.findIndex((other) => clearlyWorse(queue, other));
-    rows.splice(at < 0 ? rows.length : at, 0, queue);
+export function standing<Q extends Standing>(
+  queues: readonly Q[],
+  now: number,
+  before: readonly Row<Q>[] = [],
+): Row<Q>[] {
+  const stood = new Map(before.map((row, place) => [row.queue.code, { row, place }]));
+  const place = ({ queue }: Row<Q>): number => stood.get(queue.code)?.place ?? before.length;
+  const rows: Row<Q>[] = [];
+  const standingBy = queues.map((queue) => ({ queue, ...held(RANK[queue.level], now, stood.get(queue.code)?.row) }));
+  for (const row of standingBy.sort((a, b) => place(a) - place(b))) {
+    const at = rows.findIndex((other) => clearlyWorse(row, other));
+    rows.splice(at < 0 ? rows.length : at, 0, row);
   }
   return rows;
 }
+
+/** The same at a glance, without what stood before. */
+export const byTrouble = <Q extends Standing>(queues: readonly Q[]): Q[] =>
+  standing(queues, 0).map(({ queue }) => queue);

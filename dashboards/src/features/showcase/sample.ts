@@ -25,6 +25,7 @@ const queue = ([code, name]: readonly [string, string], i: number): LiveQueue =>
   name,
   waiting: 3 + i * 9,
   longestWaitSec: i === 3 ? null : 300 + i * 900,
+  targetMin: 15,
   predictedP50Sec: i === 3 ? null : 400 + i * 700,
   predictedP80Sec: i === 3 ? null : 600 + i * 1000,
   level: LEVELS[i] ?? 'unknown',

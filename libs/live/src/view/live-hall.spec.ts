@@ -93,7 +93,9 @@ describe('the live snapshot', () => {
       waitMeanSec: 480,
       serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 },
     });
-    expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 660, level: 'overloaded', lastCalled: 't2' });
+    expect(live.queues[0]).toMatchObject({
+      ...{ waiting: 1, longestWaitSec: 660, targetMin: 10, level: 'overloaded', lastCalled: 't2' },
+    });
   });
 
   it('claims nothing of a hall that nobody ever spoke of', () => {

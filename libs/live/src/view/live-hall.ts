@@ -96,7 +96,7 @@ function liveQueue(
   const head = oldest(queue);
   const longestWaitSec = board !== null || head === null ? null : Math.max(0, Math.round((state.now - head) / 1000));
   const newcomer = silent ? null : (estimates.newcomer.get(queue.code) ?? null);
-  const targetSec = (queue.config?.waitTargetMin ?? state.config.hall.waitTargetMin) * 60;
+  const targetMin = queue.config?.waitTargetMin ?? state.config.hall.waitTargetMin;
   const waiting = board?.waiting ?? queue.waiting.length;
   const waitSec = newcomer === null ? null : Math.round(newcomer.p50Sec);
   const p80Sec = newcomer === null ? null : Math.round(newcomer.p80Sec);
@@ -106,9 +106,13 @@ function liveQueue(
     name: queue.config?.name ?? queue.code,
     waiting,
     longestWaitSec,
+    targetMin,
     predictedP50Sec: waitSec,
     predictedP80Sec: p80Sec,
-    level: silent || knowsNothing ? 'unknown' : levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec }),
+    level:
+      silent || knowsNothing
+        ? 'unknown'
+        : levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec: targetMin * 60 }),
     openWindows: board === null ? openWindows(queue.code, state) : board.openWindows,
     lastCalled: board === null ? (scan.lastCalled.get(queue.code) ?? null) : board.lastCalled,
     ...firstOf(queue, board !== null),

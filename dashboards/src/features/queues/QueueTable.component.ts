@@ -1,0 +1,42 @@
+import type { LiveQueue } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { SAMPLE_HALL } from '../showcase/sample';
+import QueueTable from './QueueTable.vue';
+
+const MIN = 60_000;
+const START = Date.parse(SAMPLE_HALL.now);
+const [first, second] = SAMPLE_HALL.queues as [LiveQueue, LiveQueue];
+const table = (queues: readonly LiveQueue[], at = START) => ({
+  queues,
+  at: new Date(at).toISOString(),
+  timeZone: SAMPLE_HALL.timeZone,
+  stale: false,
+});
+const queue = (of: LiveQueue, level: LiveQueue['level'], longestMin: number | null, targetMin = 15): LiveQueue => ({
+  ...{ ...of, level, targetMin, predictedP50Sec: 300 },
+  longestWaitSec: longestMin === null ? null : longestMin * 60,
+});
+
+describe('the rows of queues', () => {
+  it('say the longest wait beside the target of the queue, and mark what is beyond it', async () => {
+    const { page } = await mounted(QueueTable, table([queue(first, 'busy', 29), queue(second, 'normal', null, 20)]));
+    const said = (code: string) => page.get(`[data-testid="queue-${code}"] [data-testid="longest-figure"]`);
+    expect(said(first.code).text()).toBe('29 / 15 分');
+    expect(said(first.code).find('.beyond').text()).toBe('29');
+    expect(said(second.code).text()).toBe('— / 20 分');
+    expect(said(second.code).find('.beyond').exists()).toBe(false);
+    expect(page.text()).toContain('最长 / 目标');
+  });
+
+  it('put trouble first, and stay where they are while a queue is only just better', async () => {
+    const { page } = await mounted(QueueTable, table([queue(first, 'normal', 2), queue(second, 'busy', 10)]));
+    const order = () => page.findAll('tbody tr').map((row) => row.attributes('data-testid'));
+    const [worst, well] = [`queue-${second.code}`, `queue-${first.code}`];
+    expect(order()).toEqual([worst, well]);
+    const turned = [queue(first, 'busy', 3), queue(second, 'normal', 2)];
+    await page.setProps(table(turned, START + 1000));
+    expect(order()).toEqual([worst, well]);
+    await page.setProps(table(turned, START + 1000 + 2 * MIN));
+    expect(order()).toEqual([well, worst]);
+  });
+});

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Users } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { ACTOR, ORGANISATION, type Hall } from '../live/support';
@@ -8,6 +9,7 @@ import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
+const PASSWORD = 'long enough to be one';
 const PLACES: Readonly<Record<string, [number, number]>> = {
   H08: [30, 120],
   H09: [30.05, 120.02],
@@ -148,5 +150,47 @@ describe('the one map', () => {
     const note = map.getByText('MAP_FILE 指定的底图文件无法绘制');
     await note.waitFor();
     expect(await note.innerText()).toContain('features.0.geometry.coordinates.0');
+  });
+
+  it('draws a bureau of many places as discs that a tap opens, and loses none of them', async () => {
+    const MANY = 120;
+    const hall = ORGANISATION.halls[0];
+    if (hall === undefined) throw new Error('the organisation has no hall');
+    const copies = Array.from({ length: MANY }, (_, i) => ({
+      ...hall,
+      code: `N${String(i)}`,
+      name: `第${String(i)}大厅`,
+      terminals: [],
+      location: { lat: 29 + (i % 12) * 0.01 + (i > 59 ? 1 : 0), lon: 119 + Math.floor(i / 12) * 0.012 },
+    }));
+    await house.front.app
+      .get(OrganisationService)
+      .replace({ ...ORGANISATION, halls: [...ORGANISATION.halls, ...copies] }, ACTOR, '2020-01-03');
+    await house.front.app
+      .get(Users)
+      .add({ name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all', password: PASSWORD }, ACTOR);
+    const answer = await browser.context.request.post(`${house.front.url}/v1/session`, {
+      data: { username: 'manager', password: PASSWORD },
+      headers: { origin: house.front.url },
+    });
+    expect(answer.ok()).toBe(true);
+    await map.reload();
+    const discs = map.locator('[data-testid^="cluster-"]');
+    await discs.first().waitFor();
+    const drawn = async () =>
+      (await discs.locator('.count').allInnerTexts()).reduce((sum, n) => sum + Number(n), 0) +
+      (await map.locator('[data-testid^="place-"]').count());
+    expect(await drawn()).toBeGreaterThanOrEqual(MANY);
+    const { violations } = await axe(map).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    const all = await map.getByTestId('places-said').innerText();
+    const before = await discs.count();
+    await discs.first().focus();
+    await map.keyboard.press('Enter');
+    await map.getByTestId('map-whole').waitFor();
+    expect(await map.getByTestId('places-said').innerText()).not.toBe(all);
+    expect((await discs.count()) + (await map.locator('[data-testid^="place-"]').count())).toBeGreaterThan(before);
+    await map.getByTestId('map-whole').click();
+    expect(await map.getByTestId('places-said').innerText()).toBe(all);
   });
 });

@@ -19,6 +19,8 @@ export function useFigures(): {
   name: (key: MetricKey) => string;
   value: (key: MetricKey, value: number | null) => string;
   unit: (key: MetricKey) => string;
+  /** the unit as it stands behind a number: `%`, ` 分`, ` min` */
+  after: (key: MetricKey) => string;
   /** the value with its unit; a dash where there is none */
   said: (key: MetricKey, value: number | null) => string;
   hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
@@ -32,11 +34,9 @@ export function useFigures(): {
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
   const unit = (key: MetricKey) =>
     i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '';
-  const said = (key: MetricKey, amount: number | null) => {
-    const its = unit(key);
-    // 9.8%, 12 分, 12 min
-    return amount === null ? DASH : `${value(key, amount)}${its === '' || its === '%' ? '' : ' '}${its}`;
-  };
+  const after = (key: MetricKey) => unit(key).replace(/^(?=[^%])/, ' ');
+  const said = (key: MetricKey, amount: number | null) =>
+    amount === null ? DASH : `${value(key, amount)}${after(key)}`;
   const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
     const text = behind(figure, key, language());
     return text === null ? null : t('figures.behind', { text });
@@ -44,7 +44,7 @@ export function useFigures(): {
   const against = (key: MetricKey, target: Against | undefined) => {
     if (target === undefined) return null;
     const texts = againstText(key, target, language());
-    const its = unit(key);
+    const its = after(key);
     const which = target.met === null ? 'set' : target.met ? 'met' : 'missed';
     return t(`figures.target.${which}`, { target: `${texts.target}${its}`, by: `${texts.by}${its}` });
   };
@@ -62,5 +62,5 @@ export function useFigures(): {
       ...(note === null ? {} : { note }),
     };
   };
-  return { name, value, unit, said, hint, against, figure };
+  return { name, value, unit, after, said, hint, against, figure };
 }

@@ -51,6 +51,8 @@ describe('the page of the duty roster', () => {
 
     await page.getByTestId('duty-add').click();
     await page.getByTestId('duty-add-person').fill('王警官');
+    const note = page.locator('[role="dialog"]').getByTestId('consequences');
+    await note.getByText(/无人值班（值班长）：这一周 [\d.]+ → [\d.]+ 小时/).waitFor();
     await isSound(page, '[role="dialog"]');
     await page.getByTestId('duty-add-save').click();
     await page.getByTestId('duty-shift').getByText('王警官').waitFor();

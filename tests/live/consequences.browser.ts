@@ -51,6 +51,24 @@ describe('what saving does, before it is saved', () => {
     await note.waitFor({ state: 'detached' });
   });
 
+  it('says of another wait target what it would have done, day after day', async () => {
+    const page = await chief.context.newPage();
+    await page.goto(`${house.front.url}/admin/organisation/places/H08`);
+    await page.getByTestId('basics').locator('[data-field="waitTargetMin"]').fill('30');
+    await page.getByTestId('change-look').click();
+    const note = page.getByTestId('target-consequences');
+    await note.getByText(/户政：过去 28 天的限时接待率/).waitFor();
+    await note.getByText('已重走').waitFor({ state: 'detached', timeout: 240_000 });
+    await note
+      .getByText(/过去 7 天有人等候超过目标的时间 \d+ → \d+ 分钟/)
+      .first()
+      .waitFor();
+    await still(page);
+    expect((await axe(page).include('[data-testid="change"]').analyze()).violations).toEqual([]);
+    await page.getByTestId('change-reset').click();
+    await note.waitFor({ state: 'detached' });
+  });
+
   it('stands beside the button of the default clocks', async () => {
     const page = await chief.context.newPage();
     await page.goto(`${house.front.url}/clocks`);

@@ -22,6 +22,9 @@ describe('what other wait targets would have done, in sentences', () => {
     const [share, ...others] = said();
     expect(share).toContain('"queue":"queue a","days":28,"before":"90%","after":"70%"');
     expect(share).toContain('fewerWithin');
+    const [queue] = answer.shares.queues;
+    const same = queue === undefined ? [] : [{ ...queue, after: queue.before }];
+    expect(said({ shares: { days: 28, queues: same } })[0]).toContain('sameWithin');
     expect(others).toEqual([
       'moreWarnings {"rule":"queue-longest-wait","days":14,"n":7,"before":2,"after":9}',
       'beyond {"queue":"queue a","days":14,"before":30,"after":95}',

@@ -22,7 +22,7 @@ export function targetLines(
         t('consequences.target.share', {
           ...{ queue: queueName(queue), days: shares.days },
           ...{ before: share(before), after: share(after) },
-          how: t(`consequences.target.${after.within < before.within ? 'fewer' : 'more'}Within`, {
+          how: t(`consequences.target.${howMany(before.within, after.within)}Within`, {
             n: Math.abs(after.within - before.within),
           }),
         }),
@@ -43,3 +43,6 @@ export function targetLines(
   const same = warnings.length === 0 ? [line('same', t('consequences.target.sameWarnings', { days: done }))] : [];
   return [...kept, ...fired, ...same, ...long];
 }
+
+const howMany = (before: number, after: number): 'more' | 'fewer' | 'same' =>
+  after > before ? 'more' : after < before ? 'fewer' : 'same';

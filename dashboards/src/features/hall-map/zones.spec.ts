@@ -72,6 +72,12 @@ describe('zones of a hall', () => {
     expect(zones.map((z) => z.queues.map((q) => q.code))).toEqual([['b'], ['a']]);
   });
 
+  it('calls a zone as the plan does where a queue has the same code', () => {
+    const zones = [{ code: 'a', name: '甲区', x: 0, y: 0, w: 5, h: 5 }];
+    const plan = { floorPlan: { width: 20, height: 20, zones }, windows: [doc('w10', 'a'), doc('w2', 'a')] };
+    expect(zonesOf(snapshot, plan).map((z) => z.name)).toEqual(['甲区', 'Q-b']);
+  });
+
   it('loses no window that the plan does not know', () => {
     const zones = zonesOf({ ...snapshot, windows: [...snapshot.windows, window('99', null)] }, { windows: [] });
     expect(zones.flatMap((z) => z.windows).length).toBe(4);

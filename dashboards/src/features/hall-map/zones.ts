@@ -52,9 +52,12 @@ function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQue
   };
 }
 
+/** A zone is called as the plan calls it, even where it shares its code with a queue. */
 function namesInOrder(snapshot: Snapshot, plan: Plan | null): Map<string, string> {
   const planned = [...(plan?.floorPlan?.zones ?? [])].sort((a, b) => a.y - b.y || a.x - b.x);
-  return new Map([...planned, ...snapshot.queues].map(({ code, name }) => [code, name]));
+  const names = new Map(planned.map(({ code, name }) => [code, name]));
+  for (const { code, name } of snapshot.queues) if (!names.has(code)) names.set(code, name);
+  return names;
 }
 
 /** Each queue belongs to the zone with most of its home windows. */

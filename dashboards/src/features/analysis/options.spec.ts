@@ -1,6 +1,7 @@
 import { WAIT_EDGES_MIN } from '@cockpit/contracts';
+import fc from 'fast-check';
 import { changeOf, changeText } from './change';
-import { BUCKETS, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
+import { cumulative, heatCells, heatOption, quantile, shares, trendOption, waitsOption } from './options';
 
 const ink = {
   text: 't',
@@ -41,18 +42,55 @@ describe('the heat map of a week', () => {
 });
 
 describe('the distribution of waits', () => {
-  it('has one bucket more than edges, in shares of everybody', () => {
-    expect(BUCKETS.length).toBe(WAIT_EDGES_MIN.length + 1);
-    expect([BUCKETS[0], BUCKETS.at(-1)]).toEqual([
-      { low: null, high: 1 },
-      { low: 180, high: null },
-    ]);
+  const words = {
+    current: 'c',
+    previous: 'p',
+    quantile: (p: number, m: number) => `P${String(p)} ${String(m)}`,
+    axis: 'm',
+  };
+  const histogram = fc.array(fc.nat(50), {
+    minLength: WAIT_EDGES_MIN.length + 1,
+    maxLength: WAIT_EDGES_MIN.length + 1,
+  });
+
+  it('is in shares of everybody', () => {
     expect(shares([1, 3])).toEqual([25, 75]);
     expect(shares([0, 0])).toEqual([]);
   });
 
+  it('never falls, and ends at everybody who did not wait longer than the last edge', () => {
+    fc.assert(
+      fc.property(histogram, (counts) => {
+        const total = counts.reduce((sum, n) => sum + n, 0);
+        const curve = cumulative(counts);
+        if (total === 0) return curve.length === 0;
+        const reached = curve.map(([, percent]) => percent);
+        expect(reached).toEqual([...reached].sort((a, b) => a - b));
+        expect(reached.at(-1)).toBeCloseTo(100 * (1 - (counts.at(-1) ?? 0) / total), 6);
+        return true;
+      }),
+    );
+  });
+
+  it('says within how many minutes half of them and nine of ten were called', () => {
+    // ten between one and three minutes
+    const curve = cumulative([0, 10]);
+    expect(quantile(curve, 50)).toBe(2);
+    expect(quantile(curve, 90)).toBeCloseTo(2.8);
+    // everybody beyond the last edge
+    expect(quantile(cumulative([...WAIT_EDGES_MIN.map(() => 0), 5]), 50)).toBeNull();
+    const option = waitsOption([0, 10], [], words, ink) as {
+      xAxis: { max: number };
+      series: { markLine: { data: { xAxis: number; label: { formatter: string } }[] } }[];
+    };
+    expect(option.series[0]?.markLine.data.map(({ label }) => label.formatter)).toEqual(['P50 2', 'P90 3']);
+    // the long end in which nobody is left is not drawn
+    expect(option.xAxis.max).toBe(3);
+  });
+
   it('leaves a compared period of which nothing is known out', () => {
-    expect((waitsOption([100], [], ['x'], { current: 'c', previous: 'p' }, ink)['series'] as unknown[]).length).toBe(1);
+    expect((waitsOption([100], [], words, ink)['series'] as unknown[]).length).toBe(1);
+    expect((waitsOption([100], [50, 50], words, ink)['series'] as unknown[]).length).toBe(2);
   });
 });
 

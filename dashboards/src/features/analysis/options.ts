@@ -94,45 +94,91 @@ export function shares(histogram: readonly number[] | undefined): number[] {
   return total === 0 ? [] : (histogram ?? []).map((count) => Math.round((count / total) * 1000) / 10);
 }
 
-export interface Bucket {
-  low: number | null;
-  high: number | null;
+/** Upper ends of the buckets, minutes, with the share of people who had been called by then, %; who waited longer still is in none. */
+export function cumulative(of: readonly number[]): [minutes: number, percent: number][] {
+  const total = of.reduce((sum, share) => sum + share, 0);
+  if (total === 0) return [];
+  let sum = 0;
+  return [[0, 0], ...WAIT_EDGES_MIN.map((edge, i): [number, number] => [edge, (100 * (sum += of[i] ?? 0)) / total])];
 }
-export const BUCKETS: readonly Bucket[] = [...WAIT_EDGES_MIN, null].map((high, i) => ({
-  low: WAIT_EDGES_MIN[i - 1] ?? null,
-  high,
-}));
 
-/** Two distributions side by side over the same buckets. */
+/** Minutes within which that share was called, evenly within a bucket; null where it lies beyond the last edge. @param percent 0–100 */
+export function quantile(curve: readonly (readonly [number, number])[], percent: number): number | null {
+  const at = curve.findIndex(([, reached]) => reached >= percent);
+  const [to, from] = [curve[at], curve[at - 1]];
+  if (to === undefined || from === undefined) return null;
+  return from[0] + ((to[0] - from[0]) * (percent - from[1])) / (to[1] - from[1]);
+}
+
+/** What is hardly anybody is not worth half of the picture. */
+const NEARLY_ALL = 99.5;
+
+/** How many had been called after so many minutes: buckets are not equally wide, and bars of them would lie. */
 export function waitsOption(
   current: readonly number[],
   previous: readonly number[],
-  labels: readonly string[],
-  names: { current: string; previous: string },
+  words: { current: string; previous: string; quantile: (percent: number, minutes: number) => string; axis: string },
   ink: AnalysisInk,
 ): EChartsCoreOption {
   const label = { color: ink.text };
-  const bar = { type: 'bar', silent: true, barMaxWidth: 18 };
+  const [now, then] = [cumulative(current), cumulative(previous)];
+  const line = { type: 'line', silent: true, symbolSize: 4 };
+  const ends = [now, then].map((curve) => curve.find(([, reached]) => reached >= NEARLY_ALL)?.[0] ?? 0);
+  const isOpen = [now, then].some((curve) => curve.length > 0 && quantile(curve, NEARLY_ALL) === null);
+  const marks = [50, 90].flatMap((percent) => {
+    const minutes = quantile(now, percent);
+    return minutes === null
+      ? []
+      : [{ xAxis: minutes, label: { formatter: words.quantile(percent, Math.round(minutes)), color: ink.text } }];
+  });
   return {
     animation: false,
-    grid: { left: 44, right: 12, top: 36, bottom: 76 },
-    legend: { top: 0, left: 0, textStyle: label, itemWidth: 14, itemHeight: 10 },
+    grid: { left: 52, right: 24, top: 56, bottom: 48 },
+    legend: { top: 0, left: 0, textStyle: label, itemWidth: 22, selectedMode: false },
     xAxis: {
-      type: 'category',
-      data: [...labels],
-      axisLabel: { ...label, rotate: 40, interval: 0 },
-      axisTick: { show: false },
+      type: 'value',
+      min: 0,
+      max: isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends),
+      name: words.axis,
+      nameLocation: 'middle',
+      nameGap: 28,
+      nameTextStyle: label,
+      axisLabel: label,
+      splitLine: { show: false },
     },
     yAxis: {
       type: 'value',
+      min: 0,
+      max: 100,
       axisLabel: { ...label, formatter: '{value}%' },
       splitLine: { lineStyle: { color: ink.line } },
     },
     series: [
-      { ...bar, name: names.current, data: [...current], itemStyle: { color: ink.current } },
-      ...(previous.length === 0
+      {
+        ...line,
+        name: words.current,
+        data: now,
+        lineStyle: { color: ink.current, width: 2.5 },
+        itemStyle: { color: ink.current },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: ink.text, type: 'dashed', width: 1 },
+          label: { position: 'end' },
+          data: marks,
+        },
+      },
+      ...(then.length === 0
         ? []
-        : [{ ...bar, name: names.previous, data: [...previous], itemStyle: { color: ink.previous } }]),
+        : [
+            {
+              ...line,
+              name: words.previous,
+              data: then,
+              lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
+              itemStyle: { color: ink.previous },
+            },
+          ]),
     ],
   };
 }

@@ -7,16 +7,7 @@ import { useNarrow } from '../../shared/media';
 import type { Band } from '../annotations/bands';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import {
-  BUCKETS,
-  heatCells,
-  heatOption,
-  trendOption,
-  waitsOption,
-  type AnalysisInk,
-  type Bucket,
-  type HeatCells,
-} from './options';
+import { heatCells, heatOption, trendOption, waitsOption, type AnalysisInk, type HeatCells } from './options';
 import type { Analysis } from './use-analysis';
 import type { Comparison } from './use-comparison';
 
@@ -62,15 +53,14 @@ export function useCharts(
           hour: cells.value.peak.hour,
         }),
   );
-  const bucketText = ({ low, high }: Bucket) =>
-    low === null
-      ? t('analysis.first', { high })
-      : high === null
-        ? t('analysis.last', { low })
-        : t('analysis.more', { low, high });
+  const waitWords = computed(() => ({
+    ...names.value,
+    quantile: (percent: number, minutes: number) => t('analysis.quantile', { percent, minutes }),
+    axis: t('analysis.waitAxis'),
+  }));
   const charts = computed(() => ({
     heat: heatOption(cells.value, weekdays.value, ink.value, narrow.value),
-    waits: waitsOption(waits.value.current, waits.value.previous, BUCKETS.map(bucketText), names.value, ink.value),
+    waits: waitsOption(waits.value.current, waits.value.previous, waitWords.value, ink.value),
     trend: trendOption(data.value?.compared.byDay ?? [], shown, names.value, ink.value, bands.value),
   }));
   return { cells, heatLabel, charts };

@@ -46,7 +46,17 @@ describe('the distribution of waits', () => {
     current: 'c',
     previous: 'p',
     quantile: (p: number, m: number) => `P${String(p)} ${String(m)}`,
+    target: (m: number) => `T ${String(m)}`,
     axis: 'm',
+  };
+  const drawn = (current: number[], previous: number[] = [], targetMin: number | null = null) => {
+    const { xAxis, series } = waitsOption({ current, previous, targetMin }, words, ink);
+    const lines = series as { markLine: { data: { label: { formatter: string } }[] } }[];
+    return {
+      max: (xAxis as { max: number }).max,
+      lines: lines.length,
+      marks: lines[0]?.markLine.data.map(({ label }) => label.formatter),
+    };
   };
   const histogram = fc.array(fc.nat(50), {
     minLength: WAIT_EDGES_MIN.length + 1,
@@ -79,18 +89,17 @@ describe('the distribution of waits', () => {
     expect(quantile(curve, 90)).toBeCloseTo(2.8);
     // everybody beyond the last edge
     expect(quantile(cumulative([...WAIT_EDGES_MIN.map(() => 0), 5]), 50)).toBeNull();
-    const option = waitsOption([0, 10], [], words, ink) as {
-      xAxis: { max: number };
-      series: { markLine: { data: { xAxis: number; label: { formatter: string } }[] } }[];
-    };
-    expect(option.series[0]?.markLine.data.map(({ label }) => label.formatter)).toEqual(['P50 2', 'P90 3']);
     // the long end in which nobody is left is not drawn
-    expect(option.xAxis.max).toBe(3);
+    expect(drawn([0, 10])).toMatchObject({ max: 3, marks: ['P50 2', 'P90 3'] });
   });
 
   it('leaves a compared period of which nothing is known out', () => {
-    expect((waitsOption([100], [], words, ink)['series'] as unknown[]).length).toBe(1);
-    expect((waitsOption([100], [50, 50], words, ink)['series'] as unknown[]).length).toBe(2);
+    expect(drawn([100]).lines).toBe(1);
+    expect(drawn([100], [50, 50]).lines).toBe(2);
+  });
+
+  it('shows the target, within the picture, where one is set', () => {
+    expect(drawn([0, 10], [], 15)).toMatchObject({ max: 15, marks: ['P50 2', 'P90 3', 'T 15'] });
   });
 });
 

@@ -113,11 +113,27 @@ export function quantile(curve: readonly (readonly [number, number])[], percent:
 /** What is hardly anybody is not worth half of the picture. */
 const NEARLY_ALL = 99.5;
 
+/** How long people waited, now and in the period compared. */
+export interface Waits {
+  /** shares of everybody by bucket, % */
+  current: number[];
+  previous: number[];
+  /** within which nine of ten are to be called; null where nothing is set */
+  targetMin: number | null;
+}
+
+export interface WaitWords {
+  readonly current: string;
+  readonly previous: string;
+  readonly quantile: (percent: number, minutes: number) => string;
+  readonly target: (minutes: number) => string;
+  readonly axis: string;
+}
+
 /** How many had been called after so many minutes: buckets are not equally wide, and bars of them would lie. */
 export function waitsOption(
-  current: readonly number[],
-  previous: readonly number[],
-  words: { current: string; previous: string; quantile: (percent: number, minutes: number) => string; axis: string },
+  { current, previous, targetMin }: Waits,
+  words: WaitWords,
   ink: AnalysisInk,
 ): EChartsCoreOption {
   const label = { color: ink.text };
@@ -131,6 +147,18 @@ export function waitsOption(
       ? []
       : [{ xAxis: minutes, label: { formatter: words.quantile(percent, Math.round(minutes)), color: ink.text } }];
   });
+  const most = isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends, targetMin ?? 0);
+  // its words stand below those of the percentiles, which may lie near it
+  const target =
+    targetMin === null || targetMin > most
+      ? []
+      : [
+          {
+            xAxis: targetMin,
+            lineStyle: { color: ink.mark, type: 'solid' as const, width: 2 },
+            label: { formatter: words.target(targetMin), color: ink.text, position: 'insideStartTop' as const },
+          },
+        ];
   return {
     animation: false,
     grid: { left: 52, right: 24, top: 56, bottom: 48 },
@@ -138,7 +166,7 @@ export function waitsOption(
     xAxis: {
       type: 'value',
       min: 0,
-      max: isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends),
+      max: most,
       name: words.axis,
       nameLocation: 'middle',
       nameGap: 28,
@@ -165,7 +193,7 @@ export function waitsOption(
           symbol: 'none',
           lineStyle: { color: ink.text, type: 'dashed', width: 1 },
           label: { position: 'end' },
-          data: marks,
+          data: [...marks, ...target],
         },
       },
       ...(then.length === 0

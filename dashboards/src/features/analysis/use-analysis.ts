@@ -21,6 +21,7 @@ export interface Analysis {
   /** days of the same kinds now and then, as a whole and in the parts that are shown */
   compared: MetricCompared;
   week: MetricAnswer | null;
+  /** how long nine of ten waited: with its distribution, and its target where there is one */
   waits: MetricAnswer;
   waitsCompared: MetricCompared;
   parts: MetricAnswer | null;
@@ -51,8 +52,8 @@ export function useAnalysis(question: () => AnalysisQuestion | null): AgingAnswe
         fetchMetric(key, { ...at, ...period, by: 'day' }),
         fetchCompared(key, { ...at, ...period, against, ...(can(by) ? { by } : {}) }),
         can('weekday-hour') ? fetchMetric(key, { ...at, ...period, by: 'weekday-hour' }) : null,
-        fetchMetric('wait_p50', { ...at, ...period }),
-        fetchCompared('wait_p50', { ...at, ...period, against }),
+        fetchMetric('wait_p90', { ...at, ...period }),
+        fetchCompared('wait_p90', { ...at, ...period, against }),
         can(by) ? fetchMetric(key, { ...at, ...period, by }) : null,
       ]);
       return { key, hall, only, by, days, compared, week, waits, waitsCompared, parts };

@@ -56,11 +56,12 @@ export function useCharts(
   const waitWords = computed(() => ({
     ...names.value,
     quantile: (percent: number, minutes: number) => t('analysis.quantile', { percent, minutes }),
+    target: (minutes: number) => t('analysis.waitTarget', { minutes }),
     axis: t('analysis.waitAxis'),
   }));
   const charts = computed(() => ({
     heat: heatOption(cells.value, weekdays.value, ink.value, narrow.value),
-    waits: waitsOption(waits.value.current, waits.value.previous, waitWords.value, ink.value),
+    waits: waitsOption(waits.value, waitWords.value, ink.value),
     trend: trendOption(data.value?.compared.byDay ?? [], shown, names.value, ink.value, bands.value),
   }));
   return { cells, heatLabel, charts };

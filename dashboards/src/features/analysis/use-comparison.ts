@@ -2,7 +2,7 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFigures } from '../figures/use-figure';
 import { changeOf, changeText, isComparable } from './change';
-import { shares } from './options';
+import { shares, type Waits } from './options';
 import type { Analysis } from './use-analysis';
 
 type Figure = ReturnType<ReturnType<typeof useFigures>['figure']> & { tone?: 'good' | 'bad' };
@@ -10,7 +10,7 @@ export interface Comparison {
   comparable: ComputedRef<boolean>;
   strip: ComputedRef<Figure[]>;
   /** distributions of waits, both of the same kinds of days where there are any */
-  waits: ComputedRef<{ current: number[]; previous: number[] }>;
+  waits: ComputedRef<Waits>;
 }
 
 /** A period beside days of the same kinds before it; how it changed is said only where enough of its days have a counterpart. */
@@ -35,7 +35,12 @@ export function useComparison(data: Readonly<Ref<Analysis | null>>): Comparison 
   });
   const waits = computed(() => {
     const { now, then } = data.value?.waitsCompared ?? {};
-    return { current: shares(now?.histogram ?? data.value?.waits.histogram), previous: shares(then?.histogram) };
+    const target = data.value?.waits.target?.target;
+    return {
+      current: shares(now?.histogram ?? data.value?.waits.histogram),
+      previous: shares(then?.histogram),
+      targetMin: target === undefined ? null : target / 60,
+    };
   });
   return { comparable, strip, waits };
 }

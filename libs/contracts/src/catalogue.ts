@@ -38,6 +38,7 @@ export const CatalogueItem = z.object({
   channels: z.array(z.enum(CASE_CHANNELS)),
   selfService: z.boolean(),
   mobile: z.boolean(),
+  /** where it is done on a phone; absent: not known */ mobileUrl: z.string().optional(),
   /** branches of which an officer needs one's skill */
   skills: z.array(Code),
   /** officers who hold it, and those who may sign it besides, on that day */ qualifiedOfficers: z.int(),

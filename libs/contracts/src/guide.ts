@@ -17,6 +17,8 @@ export const GuidePerson = z.object({
   item: z.string(),
   itemName: z.string(),
   channels: z.array(GuideChannel).min(1),
+  /** where the item is done on a phone, to be scanned; absent: the catalogue does not say */
+  mobileUrl: z.string().optional(),
   waitedSec: z.number(),
   /** predicted seconds until the call; null when it cannot be said */
   leftSec: z.number().nullable(),

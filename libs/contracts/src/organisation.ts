@@ -146,6 +146,11 @@ export const ItemDoc = z.strictObject({
   /** share of its queue's tickets, when known beforehand */
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
+  /** where people do it on their own phones; guides show it as a code to scan */
+  mobileUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
   /** absent = not known */ approval: z.enum(APPROVALS).optional(),
   materials: z.array(MaterialDoc).max(60).optional(),
   /** comes in such numbers that it would decide every share it is in, so it is in none of them: counted at points (docs/metrics.md) */

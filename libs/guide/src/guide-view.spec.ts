@@ -25,8 +25,9 @@ const config: HallConfig = {
     terminals: ['t1', 't2', 't3', 't4'].map((id) => ({ id, name: `终端 ${id}`, items: ['card'], allDay: false })),
   },
   items: [
-    item('card', first.code, { selfService: true }),
-    item('pass', first.code, { selfService: true, mobile: true }),
+    // an address without the way to use it is not shown
+    item('card', first.code, { selfService: true, mobileUrl: 'https://mobile.example.com/card' }),
+    item('pass', first.code, { selfService: true, mobile: true, mobileUrl: 'https://mobile.example.com/pass' }),
     item('hard', first.code, {}),
   ],
 };
@@ -97,6 +98,7 @@ describe('whom to lead away', () => {
       ['a1', ['self-service'], 1200],
     ]);
     expect([fitting, unknownItem]).toEqual([2, 1]);
+    expect(people.map(({ mobileUrl }) => mobileUrl)).toEqual(['https://mobile.example.com/pass', undefined]);
   });
 
   it('puts those a prompt asks for first, and those about to be called last', () => {

@@ -56,6 +56,7 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
       people.push({
         ...personOf(ticket, code, item, now),
         channels,
+        ...(item.mobile && item.mobileUrl !== undefined ? { mobileUrl: item.mobileUrl } : {}),
         leftSec,
         soon: leftSec !== null && leftSec < SOON_SEC,
         promptId: prompts.find((prompt) => asks(prompt, code, item))?.id ?? null,

@@ -53,6 +53,7 @@ const lineOf = (item: ItemDoc): Line => ({
     ...{ compression: null, selfService: false, mobile: false, skills: [], qualifiedOfficers: 0, halls: [] },
     ...{ authorisedOfficers: 0, terminals: 0, packages: [], stages: [], versions: [], materials: item.materials ?? [] },
     ...{ highVolume: item.highVolume === true, enterpriseDesk: item.enterpriseDesk === true },
+    ...(item.mobileUrl === undefined ? {} : { mobileUrl: item.mobileUrl }),
   }),
   taken: null,
 });
@@ -77,6 +78,7 @@ describe('a table of items', () => {
           }),
           { minLength: 1, selector: ({ name }) => name },
         ),
+        mobileUrl: fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }),
         highVolume: fc.constant(true),
         enterpriseDesk: fc.constant(true),
       },

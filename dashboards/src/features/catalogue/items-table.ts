@@ -15,7 +15,7 @@ import type { Line } from './api';
 /** What a table of items says of each; the others of `SHOWN` are for reading only. */
 export const ITEM_FIELDS = [
   ...(['code', 'name', 'branch', 'category', 'mode', 'approval', 'limitUnit', 'statutory', 'promised'] as const),
-  ...(['channels', 'materials', 'highVolume', 'enterpriseDesk'] as const),
+  ...(['channels', 'mobileUrl', 'materials', 'highVolume', 'enterpriseDesk'] as const),
 ] as const;
 export type Field = (typeof ITEM_FIELDS)[number];
 const MODES = ItemDoc.shape.mode.unwrap().options;
@@ -31,6 +31,7 @@ export const itemCells = (line: Line, words: Words): Cell[] => {
     ...{ mode: words.value(line.mode), approval: line.approval === null ? null : words.value(line.approval) },
     ...{ limitUnit: words.value(line.limitUnit), statutory: line.statutory, promised: line.promised },
     channels: line.channels.map(words.value).join(words.comma),
+    mobileUrl: line.mobileUrl ?? null,
     materials: line.materials.map((one) => materialText(one, words)).join('；'),
     highVolume: line.highVolume ? words.value('yes') : null,
     enterpriseDesk: line.enterpriseDesk === true ? words.value('yes') : null,
@@ -98,7 +99,8 @@ function itemOf(line: TableLine, code: string, before: ItemDoc | undefined, know
         : before?.approval
       : wordOf(line, 'approval', APPROVALS, 'direct', words);
   const materials = line.has('materials') ? materialsIn(line.text('materials'), words) : (before?.materials ?? []);
-  const { statutory: _s, promised: _p, approval: _a, materials: _m, ...rest } = before ?? {};
+  const mobileUrl = line.has('mobileUrl') ? urlIn(line) : before?.mobileUrl;
+  const { statutory: _s, promised: _p, approval: _a, materials: _m, mobileUrl: _u, ...rest } = before ?? {};
   return {
     ...rest,
     ...{ code, name, branch, category: named(line, 'category', own, before?.category) },
@@ -108,6 +110,7 @@ function itemOf(line: TableLine, code: string, before: ItemDoc | undefined, know
     ...(statutory === undefined ? {} : { statutory }),
     ...(promised === undefined ? {} : { promised }),
     ...(approval === undefined ? {} : { approval }),
+    ...(mobileUrl === undefined ? {} : { mobileUrl }),
     ...(materials.length === 0 && before?.materials === undefined ? {} : { materials }),
     ...marked(line, 'highVolume', before, words),
     ...marked(line, 'enterpriseDesk', before, words),
@@ -130,6 +133,14 @@ function named(
   );
   if (found === undefined) line.fault(field, 'no-such', { value: text });
   return found?.code ?? '';
+}
+
+/** An empty cell takes the address away. */
+function urlIn(line: TableLine): string | undefined {
+  const text = line.text('mobileUrl');
+  if (text === '') return undefined;
+  if (!ItemDoc.shape.mobileUrl.safeParse(text).success) line.fault('mobileUrl', 'bad-format');
+  return text;
 }
 
 function channelsOf(line: TableLine, before: ItemDoc['channels'], words: Words): ItemDoc['channels'] {

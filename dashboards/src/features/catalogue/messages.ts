@@ -88,6 +88,7 @@ export const catalogueMessages = {
       look: '看看会改什么',
       changes: '谁改过',
       materialsHow: '每行一份，如：户口簿（免提交）、照片（容缺）',
+      mobileUrlHow: '群众用手机办理的网页，以 https:// 开头；导办员出示二维码',
     },
   },
   en: {
@@ -180,6 +181,7 @@ export const catalogueMessages = {
       look: 'See what would change',
       changes: 'Who changed it',
       materialsHow: 'one a line, such as “photo (may follow)”',
+      mobileUrlHow: 'the page people use on their phones, beginning with https://; guides show it as a QR code',
     },
   },
 };

@@ -169,6 +169,7 @@ const zh = {
     ...{
       promised: '承诺时限',
       channels: '渠道',
+      mobileUrl: '掌办地址',
       materials: '材料',
       highVolume: '高频事项',
       enterpriseDesk: '助企专区',
@@ -374,6 +375,7 @@ const en: typeof zh = {
     ...{
       promised: 'Promised',
       channels: 'Channels',
+      mobileUrl: 'Mobile address',
       materials: 'Materials',
       highVolume: 'High volume',
       enterpriseDesk: 'Enterprise desk',

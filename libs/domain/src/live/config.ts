@@ -82,6 +82,8 @@ export interface ItemConfig {
   readonly share: number;
   readonly selfService: boolean;
   readonly mobile: boolean;
+  /** where it is done on a phone */
+  readonly mobileUrl?: string;
   /** where the item has a wait target of its own */
   readonly waitTargetMin?: number;
 }

@@ -89,6 +89,7 @@ export function catalogueOf(
         materials: item.materials ?? [],
         highVolume: item.highVolume === true,
         enterpriseDesk: item.enterpriseDesk === true,
+        ...(item.mobileUrl === undefined ? {} : { mobileUrl: item.mobileUrl }),
         versions: (past.items.get(item.code) ?? []).map(({ from, to, value }) => ({
           from,
           to,

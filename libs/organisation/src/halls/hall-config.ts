@@ -184,6 +184,7 @@ function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
       share: shares[i] ?? 0,
       selfService: item.channels.includes('self-service'),
       mobile: item.channels.includes('mobile'),
+      ...(item.mobileUrl === undefined ? {} : { mobileUrl: item.mobileUrl }),
       ...(item.waitTargetMin === undefined ? {} : { waitTargetMin: item.waitTargetMin }),
     }));
   });

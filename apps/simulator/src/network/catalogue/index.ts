@@ -20,6 +20,9 @@ const two = (n: number): string => String(n).padStart(2, '0');
 
 type Catalogue = Pick<OrganisationDoc, 'branches' | 'categories' | 'items' | 'packages'>;
 
+/** Nobody's: the demonstration has no service on phones. */
+const MOBILE_SITE = 'https://mobile.example.com/items/';
+
 /** The item catalogue of the demonstration district: 9 branches, 31 categories, 237 items. */
 export function catalogue(): Catalogue {
   const whole: Catalogue = { branches: [], categories: [], items: [], packages: [] };
@@ -34,6 +37,7 @@ export function catalogue(): Catalogue {
           branch: branch.code,
           category: code,
           ...itemOf(entry, category.name),
+          ...(entry.channels.includes('mobile') ? { mobileUrl: `${MOBILE_SITE}${code}${two(i + 1)}` } : {}),
         }),
       );
     });

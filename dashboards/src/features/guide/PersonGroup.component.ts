@@ -1,0 +1,41 @@
+import type { GuidePerson } from '@cockpit/contracts';
+import { i18n } from '../../shared/i18n';
+import { mounted } from '../../testing/mounted';
+import { groupsOf } from './lines';
+import PersonGroup from './PersonGroup.vue';
+
+const person = (number: string, mobileUrl?: string): GuidePerson => ({
+  ...{ ticketId: number, number, queue: 'household', item: 'HZ-1', itemName: '居住证', channels: ['mobile'] },
+  ...{ waitedSec: 600, leftSec: 900, soon: false, promptId: null },
+  ...(mobileUrl === undefined ? {} : { mobileUrl }),
+});
+const URL = 'https://mobile.example.com/items/HZ-1';
+
+describe('people who came for one thing', () => {
+  afterEach(() => {
+    i18n.global.locale.value = 'zh-CN';
+  });
+  const shown = async (people: readonly GuidePerson[]) => {
+    const [group] = groupsOf(people, null);
+    return mounted(PersonGroup, { group, terminals: [], queueName: () => '户政', disabled: false, open: true });
+  };
+
+  it.each([1, 3])('are shown one code of where it is done on a phone, whether they are %s', async (n) => {
+    const { page } = await shown(Array.from({ length: n }, (_, i) => person(`A00${String(i)}`, URL)));
+    const codes = page.findAll('[data-testid="guide-scan"]');
+    expect(codes).toHaveLength(1);
+    expect(codes[0]?.find('[data-testid="qr-code"]').attributes('aria-label')).toBe('“居住证”掌办二维码');
+    expect(codes[0]?.find('a').attributes()).toMatchObject({ href: URL, rel: 'noreferrer' });
+  });
+
+  it('are shown none where the catalogue does not say where', async () => {
+    const { page } = await shown([person('A001'), person('A002')]);
+    expect(page.find('[data-testid="guide-scan"]').exists()).toBe(false);
+  });
+
+  it('are told about it in English', async () => {
+    i18n.global.locale.value = 'en';
+    const { page } = await shown([person('A001', URL)]);
+    expect(page.find('[data-testid="guide-scan"]').text()).toContain('Show the code');
+  });
+});

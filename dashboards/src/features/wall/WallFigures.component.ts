@@ -17,6 +17,27 @@ describe('the face of figures', () => {
     expect((await shown({ ...AHEAD, there: null }))('figure-staff').get('dd').text()).toBe('— / 22');
   });
 
+  it('draws the day half hour by half hour, and says how many are to come', async () => {
+    const half = (n: number, expected: number, came: number | null, short: boolean | null) => ({
+      ...{ at: Math.floor(SAMPLE_NOW / 1_800_000) * 1_800_000 + n * 1_800_000, expected, came, short },
+    });
+    const halfHours = [
+      half(-1, 40, 52, null),
+      half(0, 45.4, 30, false),
+      half(1, 46.6, null, true),
+      half(2, 20, null, false),
+    ];
+    const all = await mounted(WallFigures, {
+      ...{ snapshot: CALM_HALL, now: SAMPLE_NOW, twin: null, twinStale: false, ahead: null, halfHours },
+    });
+    const bars = all.byTestId('day-bars');
+    expect(bars.get('h2').text()).toBe('今日取号 82，预计还有 67');
+    expect(bars.findAll('.slot')).toHaveLength(4);
+    expect(bars.findAll('.slot .came')).toHaveLength(2);
+    expect(bars.findAll('.slot.now')).toHaveLength(1);
+    expect(bars.get('.keys').text()).toContain('人手不足 1 个半小时，10:30 起');
+  });
+
   it('promises no peak where none is known', async () => {
     const figure = await shown(null);
     expect(figure('figure-peak').exists()).toBe(false);

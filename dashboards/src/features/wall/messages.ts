@@ -24,6 +24,12 @@ export const wallMessages = {
       noNext: '两周内没有开放日',
     },
     promptEnd: { just: '刚才的建议' },
+    dayBars: {
+      title: '今日取号 {came}，预计还有 {left}',
+      came: '已取号',
+      expected: '预计',
+      short: '人手不足 {n} 个半小时，{time} 起',
+    },
     calm: { peak: '下一高峰，约 {n} 人取号', staff: '届时在岗 / 需要', mean: '今日平均等候' },
   },
   en: {
@@ -50,6 +56,12 @@ export const wallMessages = {
       noNext: 'It does not open within two weeks',
     },
     promptEnd: { just: 'The last prompt' },
+    dayBars: {
+      title: '{came} tickets today, about {left} to come',
+      came: 'came',
+      expected: 'expected',
+      short: 'too few officers in {n} half hours, from {time}',
+    },
     calm: { peak: 'next peak, about {n} tickets', staff: 'officers then / needed', mean: 'mean wait today' },
   },
 };

@@ -3,6 +3,7 @@ import { catalogue } from './catalogue';
 import { applyChanges } from './changes';
 import { hallOf, SKETCHES } from './halls';
 import { nameGiver } from './names';
+import { departmentLines, hallLines } from './phone-lines';
 import { officersOf, rostersOf, twinOfficers } from './officers';
 import { extensionPoints, travelTimes } from './points';
 import { Draw } from './random';
@@ -30,7 +31,10 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
       ? (people.get(sketch.code) ?? [])
       : twinOfficers(seatedOf(sketch.twinOf), sketch.twinOf, sketch.code),
   );
-  const halls = [...SKETCHES.map((sketch) => hallOf(sketch, selfService)), ...extensionPoints(items)];
+  const halls = [
+    ...SKETCHES.map((sketch, nth) => ({ ...hallOf(sketch, selfService), ...linesOf(hallLines(sketch, nth + 1)) })),
+    ...extensionPoints(items),
+  ];
   return {
     format: 'organisation/1',
     bureau: { code: 'yunjiang-bureau', name: '云江市公安局' },
@@ -49,6 +53,9 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
   };
 }
 
+const linesOf = (phoneLines: NonNullable<HallDoc['phoneLines']>): Pick<HallDoc, 'phoneLines'> =>
+  phoneLines.length === 0 ? {} : { phoneLines };
+
 const DEPARTMENT: HallDoc = {
   code: 'yunjiang',
   name: '云江公安政务服务部',
@@ -62,4 +69,5 @@ const DEPARTMENT: HallDoc = {
   queues: [],
   windows: [],
   terminals: [],
+  phoneLines: departmentLines(),
 };

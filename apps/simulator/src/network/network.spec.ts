@@ -121,6 +121,15 @@ describe('the demonstration network', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('has public phone lines at the department and each hall, and none at a twin', () => {
+    const lines = network.halls.map(({ code, phoneLines }) => [code, (phoneLines ?? []).map((line) => line.code)]);
+    expect(Object.fromEntries(lines)).toMatchObject({
+      ...{ yunjiang: ['hotline', 'service'], H32: ['desk', 'exit-entry'], 'H32-T': [] },
+    });
+    const numbers = network.halls.flatMap(({ phoneLines }) => (phoneLines ?? []).map(({ number }) => number));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
   it('draws windows that do not lie on one another', () => {
     for (const { windows } of network.halls) {
       windows.forEach((a, i) => {

@@ -83,21 +83,25 @@ describe('the main job', () => {
     async () => {
       const group = await browser.context.newPage();
       await group.goto(await demo.groupUrl());
-      const answer = await until('a warning that waits for an answer', 8 * MINUTE, async () => {
+      const about = await until('a warning that waits for an answer', 8 * MINUTE, async () => {
         await group.reload();
         const links = await group.getByRole('link', { name: '我来处理' }).all();
         for (const link of links) {
           const page = await browser.context.newPage();
-          await page.goto((await link.getAttribute('href')) ?? '');
-          // over or answered by now: the next one
-          if ((await page.getByRole('button').count()) > 0) return page;
-          await page.close();
+          try {
+            await page.goto((await link.getAttribute('href')) ?? '');
+            // over or answered by now, before it was pressed or while it was: the next one
+            if ((await page.getByRole('button').count()) === 0) continue;
+            const heading = await page.getByRole('heading').innerText();
+            await page.getByRole('button').click();
+            await page.getByRole('button').waitFor({ state: 'detached' });
+            if ((await page.locator('[role="status"].good').count()) > 0) return heading;
+          } finally {
+            await page.close();
+          }
         }
         return null;
       });
-      const about = await answer.getByRole('heading').innerText();
-      await answer.getByRole('button').click();
-      await answer.locator('[role="status"].good').waitFor();
       expect(about).toContain('预警');
       const { items } = listOf(Warning).parse(await demo.get('/v1/warnings?limit=200', 'manager'));
       const held = items.filter(({ acknowledgedBy }) => acknowledgedBy?.includes('值班群') === true);

@@ -13,7 +13,21 @@ export interface PageWords {
 
 /** Words of the screens that the pages of devices use, by key or by its beginning. A test follows their sources and says what is missing. */
 const FIRST_SCREENS: readonly string[] = [
-  ...['app', 'switches', 'nav', 'wall', 'wallFace', 'calm', 'daySummary', 'kpi', 'unit', 'list', 'stale', 'feed'],
+  ...[
+    'app',
+    'switches',
+    'nav',
+    'wall',
+    'wallFace',
+    'dayBars',
+    'calm',
+    'daySummary',
+    'kpi',
+    'unit',
+    'list',
+    'stale',
+    'feed',
+  ],
   ...['prompt', 'promptState', 'promptEnd', 'near', 'confidence', 'problem', 'queue', 'level', 'mark', 'window'],
   ...['windowState', 'absence', 'map', 'twin', 'holder', 'handling', 'warning', 'severity'],
 ]

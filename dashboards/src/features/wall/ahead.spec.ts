@@ -48,7 +48,7 @@ describe('what is ahead of a hall', () => {
       ),
       now,
     );
-    expect(seen).toEqual({ at: Date.parse(at('14:00')), arrivals: 29, needed: 11, there: 9 });
+    expect(seen).toEqual({ at: Date.parse(at('14:00')), arrivals: 29, needed: 10, there: 9 });
   });
 
   it('does not say who is there where a queue has no roster', () => {
@@ -93,7 +93,7 @@ describe('the day half hour by half hour', () => {
     const of = forecast(
       true,
       [slot('09:30', 100, 60, null), slot('10:00', 100, 60), slot('10:30', 100, 120), slot('11:00', 100, null)],
-      [slot('09:30', 0, 60, null), slot('10:00', 0, 30), slot('10:30', 0, 60, 90), slot('11:00', 0, 60)],
+      [slot('09:30', 0, 60, null), slot('10:00', 0, 30), slot('10:30', 90, 60, 90), slot('11:00', 0, 60)],
     );
     expect(halfHoursOf(of).map(({ short }) => short)).toEqual([null, true, true, null]);
   });

@@ -5,7 +5,7 @@ export interface Ahead {
   at: number;
   /** tickets expected in it */
   arrivals: number;
-  /** officers its work needs, what is left over from before included; and those rostered, null without a roster */
+  /** officers the work of its own visitors needs: what is left over from before would ask for a crowd; and those rostered, null without a roster */
   needed: number;
   there: number | null;
 }
@@ -20,7 +20,7 @@ export function aheadOf({ known, slotMin, queues }: LoadForecast, now: number): 
     const sum = slots.get(at) ?? { arrivals: 0, workMin: 0, staffedMin: 0 };
     slots.set(at, {
       arrivals: sum.arrivals + slot.arrivals,
-      workMin: sum.workMin + slot.workMin + (slot.carriedMin ?? 0),
+      workMin: sum.workMin + slot.workMin,
       staffedMin: sum.staffedMin === null || slot.staffedMin === null ? null : sum.staffedMin + slot.staffedMin,
     });
   }
@@ -42,7 +42,7 @@ export interface HalfHour {
   expected: number;
   /** tickets that came; null while it is still to come */
   came: number | null;
-  /** its work is more than who is rostered can do; null where it is over, or nobody knows who is rostered */
+  /** the work of its own visitors is more than who is rostered can do; null where it is over, or nobody knows who is rostered */
   short: boolean | null;
 }
 
@@ -53,8 +53,7 @@ export function halfHoursOf({ known, queues }: LoadForecast): HalfHour[] {
   for (const slot of queues.flatMap((queue) => queue.slots)) {
     const at = Date.parse(slot.at);
     const sum = slots.get(at) ?? { expected: 0, came: 0, leftMin: 0 };
-    const left =
-      slot.carriedMin === null || slot.staffedMin === null ? null : slot.workMin + slot.carriedMin - slot.staffedMin;
+    const left = slot.carriedMin === null || slot.staffedMin === null ? null : slot.workMin - slot.staffedMin;
     slots.set(at, {
       expected: sum.expected + slot.arrivals,
       came: sum.came === null || slot.came === null ? null : sum.came + slot.came,

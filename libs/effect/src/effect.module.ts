@@ -11,7 +11,6 @@ import { DutyConsequences } from './consequences/duty-consequences';
 import { DutyConsequencesController } from './consequences/duty-consequences.controller';
 import { SetupConsequences } from './consequences/setup-consequences';
 import { TargetConsequences } from './consequences/target-consequences';
-import { TargetConsequencesController } from './consequences/target-consequences.controller';
 import { ReplayController } from './replay/replay.controller';
 import { Replays } from './replay/replays';
 import { RuleComparisons } from './replay/rule-comparison';
@@ -30,13 +29,7 @@ import { TwinVisitReader } from './twin-visits';
     WarningsApiModule,
     WarningsCoreModule,
   ],
-  controllers: [
-    ConsequencesController,
-    DutyConsequencesController,
-    ReplayController,
-    TargetConsequencesController,
-    TwinController,
-  ],
+  controllers: [ConsequencesController, DutyConsequencesController, ReplayController, TwinController],
   providers: [DutyConsequences, Replays, RuleComparisons, SetupConsequences, TargetConsequences, TwinVisitReader],
 })
 export class EffectModule {}

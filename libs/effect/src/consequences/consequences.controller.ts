@@ -1,16 +1,26 @@
-import { Code, Day, HallChange, SetupConsequences as Answer, type Caller } from '@cockpit/contracts';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import {
+  Code,
+  Day,
+  HallChange,
+  SetupConsequences as SetupAnswer,
+  TargetConsequences as TargetAnswer,
+  type Caller,
+} from '@cockpit/contracts';
+import { Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { HallSetups } from '@cockpit/organisation';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { hangUp, sendProgress } from '@cockpit/warnings';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { SetupConsequences } from './setup-consequences';
+import { TargetConsequences } from './target-consequences';
 
 const HallParam = z.object({ hall: Code });
 const Query = z.object({ from: Day.optional() });
 
-/** Nothing is changed, so there is nothing for the audit. */
+/** What a change of a hall would do. Nothing is changed, so there is nothing for the audit. */
 @Controller('v1/halls/:hall/setup/consequences')
 @ApiTags('organisation')
 @Allow('administrator')
@@ -18,7 +28,8 @@ const Query = z.object({ from: Day.optional() });
 export class ConsequencesController {
   constructor(
     private readonly setups: HallSetups,
-    private readonly consequences: SetupConsequences,
+    private readonly setup: SetupConsequences,
+    private readonly targets: TargetConsequences,
   ) {}
 
   @Post()
@@ -27,14 +38,35 @@ export class ConsequencesController {
     summary:
       'What a change of a hall would do to the first week in which it holds: waits, queues nobody can serve, prompts lost; nothing is saved',
   })
-  @ZodAnswer(Answer)
-  async of(
+  @ZodAnswer(SetupAnswer)
+  async ofSetup(
     @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
     @ZodQuery(Query) { from }: z.infer<typeof Query>,
     @ZodBody(HallChange) change: HallChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
-  ): Promise<Answer> {
-    return this.consequences.of(hall, await this.setups.draft(change, { hall, from, caller, actor }));
+  ): Promise<SetupAnswer> {
+    return this.setup.of(hall, await this.setups.draft(change, { hall, from, caller, actor }));
+  }
+
+  /** Who hangs up ends it: the day that is being played is the last. */
+  @Post('targets')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'What other wait targets would have done to the last days: warnings, visits within the target; as NDJSON a line after each day; nothing is saved',
+  })
+  @ZodAnswer(TargetAnswer)
+  async ofTargets(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(Query) { from }: z.infer<typeof Query>,
+    @ZodBody(HallChange) change: HallChange,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const drafted = await this.setups.draft(change, { hall, from, caller, actor });
+    return sendProgress(reply, accept, await this.targets.begin(hall, drafted, hangUp(reply)));
   }
 }

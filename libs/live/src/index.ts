@@ -22,7 +22,7 @@ export { HallConfigs } from './projector/hall-configs';
 export { agedPulse } from './api/network';
 export { LivePulses } from './api/live-pulses';
 export { LiveSnapshots } from './api/live-snapshots';
-export { LiveSections } from './sections';
+export { LiveSections, NO_SECTIONS } from './sections';
 export { estimateHall, forecastHall } from './view/estimate-hall';
 export { NO_ESTIMATES, type HallEstimates } from './view/estimates';
 export { liveHall } from './view/live-hall';

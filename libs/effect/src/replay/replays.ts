@@ -6,6 +6,7 @@ import {
   HallStates,
   STORED_EVENTS,
   NO_ESTIMATES,
+  NO_SECTIONS,
   estimateHall,
   forecastHall,
   liveHall,
@@ -29,7 +30,6 @@ const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 /** Between two points of the day's line. */
 const LINE_EVERY_MS = 5 * MINUTE_MS;
-const NOTHING_BESIDE = { prompts: [], warnings: [], decidedAt: null };
 
 export interface ReplayDay {
   readonly replay: DayReplay;
@@ -124,8 +124,7 @@ export class Replays {
     const first = Math.ceil(replay.begins / LINE_EVERY_MS) * LINE_EVERY_MS;
     for (let at = first; at <= replay.ends; at += LINE_EVERY_MS) {
       const state = replay.to(at);
-      const sections = NOTHING_BESIDE;
-      const { kpis } = liveHall({ state, estimates: NO_ESTIMATES, sections, wallNow: at, pulseAt: at });
+      const { kpis } = liveHall({ state, estimates: NO_ESTIMATES, sections: NO_SECTIONS, wallNow: at, pulseAt: at });
       waiting.push({ at: iso(at), n: kpis.waiting });
       await breathe();
     }

@@ -1,6 +1,6 @@
 import type { LiveHall, NetworkPulse } from '@cockpit/contracts';
 import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
-import { NO_ESTIMATES, liveHall } from '@cockpit/live';
+import { NO_ESTIMATES, NO_SECTIONS, liveHall } from '@cockpit/live';
 import { instantLaws, type Said } from './instant';
 
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
@@ -55,7 +55,7 @@ function said(events = EVENTS): Said {
   const wall = liveHall({
     state: desk,
     estimates,
-    sections: { prompts: [], warnings: [], decidedAt: null },
+    sections: NO_SECTIONS,
     wallNow: WALL,
     pulseAt: WALL,
   });

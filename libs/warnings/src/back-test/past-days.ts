@@ -7,6 +7,7 @@ import {
   HallConfigs,
   HallStates,
   NO_ESTIMATES,
+  NO_SECTIONS,
   STORED_EVENTS,
   applyLogged,
   estimateHall,
@@ -26,9 +27,6 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 60;
 /** Predictions cost time: they are made from fewer futures than live. */
 const PATHS = 6;
-
-/** Prompts and warnings of that day are not looked at: the rule decides anew. */
-const NOTHING_SAID = { prompts: [], warnings: [], decidedAt: null };
 
 /** How closely a day is looked at. */
 export interface Look {
@@ -96,7 +94,8 @@ export class PastDays {
         const estimates = predicted
           ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) }
           : NO_ESTIMATES;
-        const snapshot = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
+        // prompts and warnings of that day are not looked at: the rule decides anew
+        const snapshot = liveHall({ state, estimates, sections: NO_SECTIONS, wallNow: at, pulseAt: at });
         const seen = {
           ...hallMinute(state, snapshot),
           ...pulse.at({ open: snapshot.open, feeds: snapshot.feeds, now: at }),

@@ -1,17 +1,11 @@
-import { TargetConsequences, type HallChange } from '@cockpit/contracts';
+import { TargetConsequences } from '@cockpit/contracts';
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 import { askLines } from '../../shared/ask-lines';
 import { ApiError } from '../../shared/http';
-
-export interface TargetAsked {
-  readonly place: string;
-  readonly change: HallChange;
-  /** empty: today in the hall */
-  readonly from: string;
-}
+import { consequencesPath, type SetupChange } from './setup-change';
 
 /** A change of wait targets tried on past days: answered day by day, and anew when it is another change. */
-export function useTargetTrial(asked: () => TargetAsked): {
+export function useTargetTrial(asked: () => SetupChange): {
   known: Readonly<Ref<TargetConsequences | null>>;
   problem: Readonly<Ref<ApiError | null>>;
 } {
@@ -19,15 +13,18 @@ export function useTargetTrial(asked: () => TargetAsked): {
   const problem = shallowRef<ApiError | null>(null);
   let turn = new AbortController();
 
-  async function run({ place, change, from }: TargetAsked): Promise<void> {
+  async function run(asked: SetupChange): Promise<void> {
     turn.abort();
     const mine = new AbortController();
     turn = mine;
     [known.value, problem.value] = [null, null];
-    const query = from === '' ? '' : `?from=${encodeURIComponent(from)}`;
-    const path = `/v1/halls/${encodeURIComponent(place)}/setup/consequences/targets${query}`;
     try {
-      for await (const soFar of askLines(path, TargetConsequences, change, mine.signal)) {
+      for await (const soFar of askLines(
+        consequencesPath(asked, '/targets'),
+        TargetConsequences,
+        asked.change,
+        mine.signal,
+      )) {
         if (mine.signal.aborted) return;
         known.value = soFar;
       }

@@ -7,7 +7,8 @@ import { useNarrow } from '../../shared/media';
 import type { Band } from '../annotations/bands';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import { heatCells, heatOption, trendOption, waitsOption, type AnalysisInk, type HeatCells } from './options';
+import { heatCells, heatOption, trendOption, type AnalysisInk, type HeatCells } from './options';
+import { waitsOption } from './waits-option';
 import type { Analysis } from './use-analysis';
 import type { Comparison } from './use-comparison';
 

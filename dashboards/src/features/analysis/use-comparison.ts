@@ -2,7 +2,8 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFigures } from '../figures/use-figure';
 import { changeOf, changeText, isComparable } from './change';
-import { shares, type Waits } from './options';
+import { shares } from './options';
+import type { Waits } from './waits-option';
 import type { Analysis } from './use-analysis';
 
 type Figure = ReturnType<ReturnType<typeof useFigures>['figure']> & { tone?: 'good' | 'bad' };

@@ -1,0 +1,120 @@
+import { WAIT_EDGES_MIN } from '@cockpit/contracts';
+import type { EChartsCoreOption } from 'echarts/core';
+import type { AnalysisInk } from './options';
+
+/** Upper ends of the buckets, minutes, with the share of people who had been called by then, %; who waited longer still is in none. */
+export function cumulative(of: readonly number[]): [minutes: number, percent: number][] {
+  const total = of.reduce((sum, share) => sum + share, 0);
+  if (total === 0) return [];
+  let sum = 0;
+  return [[0, 0], ...WAIT_EDGES_MIN.map((edge, i): [number, number] => [edge, (100 * (sum += of[i] ?? 0)) / total])];
+}
+
+/** Minutes within which that share was called, evenly within a bucket; null where it lies beyond the last edge. @param percent 0–100 */
+export function quantile(curve: readonly (readonly [number, number])[], percent: number): number | null {
+  const at = curve.findIndex(([, reached]) => reached >= percent);
+  const [to, from] = [curve[at], curve[at - 1]];
+  if (to === undefined || from === undefined) return null;
+  return from[0] + ((to[0] - from[0]) * (percent - from[1])) / (to[1] - from[1]);
+}
+
+/** What is hardly anybody is not worth half of the picture. */
+const NEARLY_ALL = 99.5;
+
+/** How long people waited, now and in the period compared. */
+export interface Waits {
+  /** shares of everybody by bucket, % */
+  current: number[];
+  previous: number[];
+  /** within which nine of ten are to be called; null where nothing is set */
+  targetMin: number | null;
+}
+
+export interface WaitWords {
+  readonly current: string;
+  readonly previous: string;
+  readonly quantile: (percent: number, minutes: number) => string;
+  readonly target: (minutes: number) => string;
+  readonly axis: string;
+}
+
+/** How many had been called after so many minutes: buckets are not equally wide, and bars of them would lie. */
+export function waitsOption(
+  { current, previous, targetMin }: Waits,
+  words: WaitWords,
+  ink: AnalysisInk,
+): EChartsCoreOption {
+  const label = { color: ink.text };
+  const [now, then] = [cumulative(current), cumulative(previous)];
+  const line = { type: 'line', silent: true, symbolSize: 4 };
+  const ends = [now, then].map((curve) => curve.find(([, reached]) => reached >= NEARLY_ALL)?.[0] ?? 0);
+  const isOpen = [now, then].some((curve) => curve.length > 0 && quantile(curve, NEARLY_ALL) === null);
+  const marks = [50, 90].flatMap((percent) => {
+    const minutes = quantile(now, percent);
+    return minutes === null
+      ? []
+      : [{ xAxis: minutes, label: { formatter: words.quantile(percent, Math.round(minutes)), color: ink.text } }];
+  });
+  const most = isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends, targetMin ?? 0);
+  // its words stand below those of the percentiles, which may lie near it
+  const target =
+    targetMin === null || targetMin > most
+      ? []
+      : [
+          {
+            xAxis: targetMin,
+            lineStyle: { color: ink.mark, type: 'solid' as const, width: 2 },
+            label: { formatter: words.target(targetMin), color: ink.text, position: 'insideStartTop' as const },
+          },
+        ];
+  return {
+    animation: false,
+    grid: { left: 52, right: 24, top: 56, bottom: 48 },
+    legend: { top: 0, left: 0, textStyle: label, itemWidth: 22, selectedMode: false },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: most,
+      name: words.axis,
+      nameLocation: 'middle',
+      nameGap: 28,
+      nameTextStyle: label,
+      axisLabel: label,
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: 100,
+      axisLabel: { ...label, formatter: '{value}%' },
+      splitLine: { lineStyle: { color: ink.line } },
+    },
+    series: [
+      {
+        ...line,
+        name: words.current,
+        data: now,
+        lineStyle: { color: ink.current, width: 2.5 },
+        itemStyle: { color: ink.current },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: ink.text, type: 'dashed', width: 1 },
+          label: { position: 'end' },
+          data: [...marks, ...target],
+        },
+      },
+      ...(then.length === 0
+        ? []
+        : [
+            {
+              ...line,
+              name: words.previous,
+              data: then,
+              lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
+              itemStyle: { color: ink.previous },
+            },
+          ]),
+    ],
+  };
+}

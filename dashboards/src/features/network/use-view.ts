@@ -20,13 +20,18 @@ export interface Looking {
   /** one step nearer or farther, around the middle */
   step: (nearer: boolean) => void;
   whole: () => void;
-  onWheel: (event: WheelEvent) => void;
-  onDown: (event: PointerEvent) => void;
-  onMove: (event: PointerEvent) => void;
-  onUp: (event: PointerEvent) => void;
-  onKey: (event: KeyboardEvent) => void;
-  /** a click that ends a drag opens nothing */
-  onClick: (event: MouseEvent) => void;
+  /** for `v-on` of the element that is looked at */
+  on: {
+    wheel: (event: WheelEvent) => void;
+    pointerdown: (event: PointerEvent) => void;
+    pointermove: (event: PointerEvent) => void;
+    pointerup: (event: PointerEvent) => void;
+    pointercancel: (event: PointerEvent) => void;
+    pointerleave: (event: PointerEvent) => void;
+    keydown: (event: KeyboardEvent) => void;
+    /** a click that ends a drag opens nothing */
+    clickCapture: (event: MouseEvent) => void;
+  };
 }
 
 /** Nearer and farther by wheel, two fingers, buttons and keys; once near, the map is dragged. */
@@ -61,6 +66,10 @@ export function useView(box: Readonly<Ref<Box>>): Looking {
     else view.value = moved(view.value, now.x - last.x, now.y - last.y, box.value);
   }
 
+  function onUp(event: PointerEvent): void {
+    fingers.delete(event.pointerId);
+  }
+
   return {
     view,
     isWhole,
@@ -73,35 +82,37 @@ export function useView(box: Readonly<Ref<Box>>): Looking {
     whole: () => {
       view.value = WHOLE;
     },
-    onWheel: (event) => {
-      const next = enlarged(view.value, Math.exp(-event.deltaY / 400), at(event), box.value);
-      // at its end the wheel is the page's again
-      if (next.k === view.value.k) return;
-      event.preventDefault();
-      view.value = next;
-    },
-    onDown: (event) => {
-      if (fingers.size === 0) {
-        went = 0;
+    on: {
+      wheel: (event) => {
+        const next = enlarged(view.value, Math.exp(-event.deltaY / 400), at(event), box.value);
+        // at its end the wheel is the page's again
+        if (next.k === view.value.k) return;
+        event.preventDefault();
+        view.value = next;
+      },
+      pointerdown: (event) => {
+        if (fingers.size === 0) {
+          went = 0;
+          dragged = false;
+        }
+        fingers.set(event.pointerId, at(event));
+      },
+      pointermove: onMove,
+      pointerup: onUp,
+      pointercancel: onUp,
+      pointerleave: onUp,
+      keydown: (event) => {
+        const arrow = ARROWS[event.key];
+        if (arrow === undefined || isWhole.value) return;
+        event.preventDefault();
+        view.value = moved(view.value, arrow[0] * ARROW_PX, arrow[1] * ARROW_PX, box.value);
+      },
+      clickCapture: (event) => {
+        if (!dragged) return;
         dragged = false;
-      }
-      fingers.set(event.pointerId, at(event));
-    },
-    onMove,
-    onUp: (event) => {
-      fingers.delete(event.pointerId);
-    },
-    onKey: (event) => {
-      const arrow = ARROWS[event.key];
-      if (arrow === undefined || isWhole.value) return;
-      event.preventDefault();
-      view.value = moved(view.value, arrow[0] * ARROW_PX, arrow[1] * ARROW_PX, box.value);
-    },
-    onClick: (event) => {
-      if (!dragged) return;
-      dragged = false;
-      event.preventDefault();
-      event.stopPropagation();
+        event.preventDefault();
+        event.stopPropagation();
+      },
     },
   };
 }

@@ -90,6 +90,7 @@ export const CAUSE_CODES = [
   'not-a-time',
   'not-weekdays',
   'not-a-break',
+  'not-hours',
   // about a file as a whole
   ...FILE_FAULTS,
   // about a database as a whole

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { PartVersion } from './hall-setup';
 import { SpecialDayDoc } from './organisation';
-import { Day } from './primitives';
+import { Code, Day } from './primitives';
 import { freeText } from './privacy';
 import { Message } from './words';
 
 /** Longest stretch of days that is looked at or changed at once: a season with its holidays. */
 export const HALL_DAYS_LIMIT = 100;
+/** Most days that one change says something of, those of each hall counted: a bureau with a season of its own in every hall. */
+export const HALL_DAY_WISHES = 2000;
 
 /** Halls that have the same hours on a day, for the same reason. */
 export const HallDayGroup = z.object({
@@ -47,6 +49,8 @@ export const HallDaysQuery = z.object({ from: Day, to: Day });
 
 /** One day as it is to be: `hours` null takes back what was said of it, none closes it. */
 export const HallDayWish = z.strictObject({
+  /** the one hall beneath the place it is about, over what is said of all; absent: every hall of the place */
+  hall: Code.optional(),
   day: Day,
   hours: SpecialDayDoc.shape.hours.nullable(),
   reason: freeText(100).default(''),
@@ -58,7 +62,7 @@ export const HallDaysChange = z.strictObject({
   revision: z.int().min(0),
   /** why it is changed; for the history */
   reason: freeText(500).min(1),
-  days: z.array(HallDayWish).max(HALL_DAYS_LIMIT).default([]),
+  days: z.array(HallDayWish).max(HALL_DAY_WISHES).default([]),
   undo: z.boolean().default(false),
 });
 export type HallDaysChange = z.infer<typeof HallDaysChange>;

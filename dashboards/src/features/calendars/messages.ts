@@ -28,6 +28,8 @@ export const calendarsMessages = {
       add: '增加一行',
       file: '从文件读入',
       fileHow: 'JSON 文件，与命令 cockpit calendar import 的格式相同',
+      tableHow:
+        '下载的表就是模板：节日、安排（放假或上班）、自、至，一行一段；至留空即一天。读入后是这一年的全部安排，可在页面上改，看过影响再保存。支持 .xlsx 和任何编码的 .csv。',
       fileBad: '文件内容不是放假安排，请看这些位置：{where}',
       fileYear: '文件是 {year} 年的，请先选择该年',
       fileNone: '不是 JSON 文件',
@@ -64,6 +66,8 @@ export const calendarsMessages = {
       add: 'Add a line',
       file: 'Read a file',
       fileHow: 'A JSON file as the command cockpit calendar import takes it',
+      tableHow:
+        'What is downloaded is the template: holiday, kind (day off or working day), from, to, a row for each stretch; no last day means one day. It is the whole notice of the year then, mended in the page, and saved after a look at what it does. Takes .xlsx, and .csv in any encoding.',
       fileBad: 'It is no notice of holidays. See these places: {where}',
       fileYear: 'The file is of {year}: choose that year first',
       fileNone: 'It is no JSON file',

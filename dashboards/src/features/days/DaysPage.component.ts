@@ -17,6 +17,16 @@ const doc = OrganisationDoc.parse({
     { code: 'H1', name: '一厅', tier: 'hall', parent: 'D' },
   ],
 });
+const withHours = OrganisationDoc.parse({
+  ...doc,
+  halls: [
+    doc.halls[0],
+    ...['一', '二'].map((name, n) => ({
+      ...{ code: `H${String(n + 1)}`, name: `${name}厅`, tier: 'hall', parent: 'D' },
+      hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:00' }],
+    })),
+  ],
+});
 const usual: HallDayGroup = {
   ...{ halls: 2, names: ['一厅', '二厅'], hours: [{ from: '08:30', to: '17:00' }] },
   ...{ by: 'weekly', exception: null, reason: null },
@@ -37,6 +47,14 @@ const answer = HallDays.parse({
   })),
 });
 const PUT = 'PUT /v1/halls/D/days';
+
+/** A file is read in turns that promises alone do not wait for. */
+async function settled(): Promise<void> {
+  for (let n = 0; n < 5; n += 1) {
+    await new Promise((done) => setTimeout(done, 5));
+    await flushPromises();
+  }
+}
 
 describe('the page of opening days', () => {
   let server: Server;
@@ -141,6 +159,55 @@ describe('the page of opening days', () => {
     put = () => refuse(422, 'invalid-days', [{ path: 'days.0.reason', message: 'x', code: 'missing', params: {} }]);
     await byTestId('days-look').trigger('click');
     await flushPromises();
+    expect(byTestId('days-problem').text()).toContain('第 1 天');
+  });
+
+  it('is filled from a table with a stretch for each row, mended and looked at in the page; with one fault nothing changes', async () => {
+    let rows: Record<string, string>[] = [];
+    server.close();
+    server = serve({
+      'GET /v1/organisation': () => withHours,
+      'GET /v1/halls/D/days': () => answer,
+      'GET /v1/halls/D/days/load': () => ({ days: [] }),
+      'POST /v1/tables': () => ({ rows: rows.map((cells, n) => ({ at: n + 2, cells })), faults: [] }),
+      [PUT]: () => put(),
+    });
+    const { byTestId, page } = await open();
+    const read = async (...table: Record<string, string>[]) => {
+      rows = table;
+      const input = byTestId('table-file');
+      Object.defineProperty(input.element, 'files', { value: [new File(['x'], 'a.csv')], configurable: true });
+      await input.trigger('change');
+      await settled();
+    };
+    const first = { 大厅: '一厅', 第一天: dayAt(4), 最后一天: dayAt(5), 时间: '', 原因: '停电' };
+    await read(first, { 大厅: '三厅', 第一天: dayAt(4), 原因: 'x' });
+    expect(byTestId('table-faults').text()).toMatch(/第 3 行 · 大厅.*三厅/);
+    expect([page.findAll('[data-testid="days-stretch"]').length, sent()]).toEqual([1, []]);
+
+    await read(first, { 第一天: dayAt(6), 时间: '9:00-12:00', 原因: '加开' });
+    expect(page.findAll('[data-testid="days-stretch"]')).toHaveLength(2);
+    expect(sent()[0]).toMatchObject({
+      body: {
+        days: [
+          ...[4, 5].map((n) => ({ hall: 'H1', day: dayAt(n), hours: [], reason: '停电' })),
+          { day: dayAt(6), hours: [{ from: '09:00', to: '12:00' }], reason: '加开' },
+        ],
+      },
+    });
+    expect(byTestId('days-preview').text()).toContain('搬迁');
+    await page.findAll('[data-testid="days-drop"]')[0]?.trigger('click');
+    put = () =>
+      Response.json(
+        {
+          ...{ type: 'about:blank', title: 'x', status: 422, code: 'invalid-days' },
+          errors: [{ path: 'days.0.reason', message: 'x', code: 'missing', params: {} }],
+        },
+        { status: 422 },
+      );
+    await byTestId('days-look').trigger('click');
+    await flushPromises();
+    expect(sent()[1]?.body).toMatchObject({ days: [{ day: dayAt(6) }] });
     expect(byTestId('days-problem').text()).toContain('第 1 天');
   });
 

@@ -40,6 +40,13 @@ export const daysMessages = {
       undo: '撤回最近一次修改',
       undoWhy: '撤回 {by} 的修改：{why}',
       row: '第 {n} 天',
+      part: '第 {n} 段',
+      more: '再加一段日子',
+      everyHall: '全部',
+      fileHow:
+        '下载的表就是模板，列出今后的特殊日子，一行一段；表里没有的日子不变。大厅留空即全部大厅，最后一天留空即一天，时间写作 09:00–12:00；13:30–17:00。支持 .xlsx 和任何编码的 .csv。读入后先看会改什么，再保存。',
+      field: { hall: '大厅', firstDay: '第一天', lastDay: '最后一天', kind: '安排', hours: '时间', told: '原因' },
+      value: { closed: '不开放', open: '开放', weekly: '恢复' },
     },
   },
   en: {
@@ -82,6 +89,13 @@ export const daysMessages = {
       undo: 'Take the last change back',
       undoWhy: 'Take back what {by} changed: {why}',
       row: 'Day {n}',
+      part: 'Stretch {n}',
+      more: 'Another stretch of days',
+      everyHall: 'all',
+      fileHow:
+        'What is downloaded is the template: the special days to come, a row for each stretch; days the table does not name stay. No hall means all of them, no last day means one day, hours are written 09:00–12:00; 13:30–17:00. Takes .xlsx, and .csv in any encoding. What it changes is told before it is saved.',
+      field: { hall: 'Hall', firstDay: 'First day', lastDay: 'Last day', kind: 'Kind', hours: 'Hours', told: 'Reason' },
+      value: { closed: 'closed', open: 'open', weekly: 'usual' },
     },
   },
 };

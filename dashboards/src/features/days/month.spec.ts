@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { daysAfter } from '../figures/period';
-import { monthAfter, weeksOf, wishesOf } from './month';
+import { emptyForm, monthAfter, stretchOf, weeksOf, wishesOf } from './month';
 
 describe('a month of days', () => {
   it('is shown in whole weeks from Monday to Sunday', () => {
@@ -24,7 +24,7 @@ describe('a month of days', () => {
 
 describe('the days that somebody wishes', () => {
   const hours = [{ from: '09:00', to: '12:00' }];
-  const form = { from: '2026-12-30', to: '2027-01-02', kind: 'closed', hours, told: ' 搬迁 ' } as const;
+  const form = { hall: '', from: '2026-12-30', to: '2027-01-02', kind: 'closed', hours, told: ' 搬迁 ' } as const;
   it.each([
     ['closed', [], '搬迁'],
     ['open', hours, '搬迁'],
@@ -32,6 +32,18 @@ describe('the days that somebody wishes', () => {
   ] as const)('%s, each day with the same', (kind, wished, reason) => {
     const days = ['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'];
     expect(wishesOf({ ...form, hours: [...hours], kind })).toEqual(days.map((day) => ({ day, hours: wished, reason })));
+  });
+  it('are of one hall where one is named, and are found again by their number', () => {
+    const [one, two] = [
+      { ...form, hours: [] },
+      { ...form, hours: [], hall: 'A', to: form.from },
+    ];
+    expect(wishesOf(two)).toEqual([{ hall: 'A', day: '2026-12-30', hours: [], reason: '搬迁' }]);
+    expect([0, 3, 4].map((n) => stretchOf([one, emptyForm(), two], n))).toEqual([
+      { at: 0, day: 0 },
+      { at: 0, day: 3 },
+      { at: 2, day: 0 },
+    ]);
   });
   it('are none where the stretch ends before it begins or one end is missing', () => {
     expect(wishesOf({ ...form, hours: [], to: '2026-12-29' })).toEqual([]);

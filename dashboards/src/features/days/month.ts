@@ -18,6 +18,8 @@ export function weeksOf(month: string): { from: string; to: string } {
 }
 
 export interface Form {
+  /** the one hall it is about; empty: every hall of the place */
+  hall: string;
   from: string;
   to: string;
   kind: 'closed' | 'open' | 'weekly';
@@ -27,14 +29,32 @@ export interface Form {
 }
 
 /** The days of a stretch as they are to be; none where it ends before it begins or one end is missing. */
-export function wishesOf({ from, to, kind, hours, told }: Form): HallDayWish[] {
+export function wishesOf({ hall, from, to, kind, hours, told }: Form): HallDayWish[] {
   if (from === '' || to === '' || to < from) return [];
   const count = lengthOf({ from, to });
   const wished = kind === 'weekly' ? null : kind === 'closed' ? [] : hours;
   return Array.from({ length: count }, (_, i) => ({
+    ...(hall === '' ? {} : { hall }),
     ...{ day: daysAfter(from, i), hours: wished },
     reason: kind === 'weekly' ? '' : told.trim(),
   }));
+}
+
+const HOURS = { from: '09:00', to: '12:00' };
+export const emptyForm = (): Form => ({
+  ...{ hall: '', from: '', to: '', kind: 'closed', told: '' },
+  hours: [{ ...HOURS }],
+});
+
+/** Which stretch, and which of its days, the day of a change with this number is; both from 0. */
+export function stretchOf(forms: readonly Form[], day: number): { at: number; day: number } {
+  let [at, left] = [0, day];
+  for (const form of forms) {
+    const days = wishesOf(form).length;
+    if (left < days) break;
+    [at, left] = [at + 1, left - days];
+  }
+  return { at, day: left };
 }
 
 export const hoursText = (hours: readonly { from: string; to: string }[]): string =>

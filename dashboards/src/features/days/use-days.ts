@@ -3,9 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { ApiError } from '../../shared/http';
 import { changeDays, fetchDays, fetchDaysLoad } from './api';
-import { weeksOf, wishesOf, type Form } from './month';
-
-const HOURS = { from: '09:00', to: '12:00' };
+import { emptyForm, weeksOf, wishesOf, type Form } from './month';
 
 export interface Preview {
   changed: HallDaysChanged;
@@ -20,19 +18,21 @@ export function useDays(place: () => string, month: () => string) {
     about: () => (place() === '' ? null : { hall: place(), ...weeksOf(month()) }),
     ask: fetchDays,
   });
-  const form = ref<Form>({ from: '', to: '', kind: 'closed', hours: [{ ...HOURS }], told: '' });
+  /** one stretch, or those of a table */
+  const forms = ref<Form[]>([emptyForm()]);
   const reason = ref('');
   const preview = shallowRef<Preview | null>(null);
   const refused = shallowRef<ApiError | null>(null);
   const busy = ref(false);
-  watch([form, place], () => ([preview.value, refused.value] = [null, null]), { deep: true });
+  watch([forms, place], () => ([preview.value, refused.value] = [null, null]), { deep: true, flush: 'sync' });
+  watch(place, () => (forms.value = forms.value.map((form) => ({ ...form, hall: '' }))));
 
   async function send(undo: boolean, check: boolean): Promise<HallDaysChanged | null> {
     const known = data.value;
     if (known === null) return null;
     busy.value = true;
     try {
-      const days = undo ? [] : wishesOf(form.value);
+      const days = undo ? [] : forms.value.flatMap(wishesOf);
       const wish = { revision: known.revision, reason: reason.value.trim() || '-', days, undo };
       const changed = await changeDays(place(), wish, check);
       refused.value = null;
@@ -56,19 +56,21 @@ export function useDays(place: () => string, month: () => string) {
   }
   async function save(): Promise<boolean> {
     if (preview.value === null || (await send(preview.value.undo, false)) === null) return false;
-    form.value = { ...form.value, from: '', to: '', told: '' };
+    forms.value = [{ ...(forms.value.at(-1) ?? emptyForm()), hall: '', from: '', to: '', told: '' }];
     [preview.value, reason.value] = [null, ''];
     await refresh();
     return true;
   }
   /** A first click names one day, a second one the last of a stretch. */
   function pick(day: string): void {
-    const { from, to } = form.value;
+    const form = forms.value.at(-1);
+    if (form === undefined) return;
+    const { from, to } = form;
     const isSecond = from !== '' && from === to && day > from;
-    Object.assign(form.value, isSecond ? { to: day } : { from: day, to: day });
+    Object.assign(form, isSecond ? { to: day } : { from: day, to: day });
   }
-  const complete = computed(() => wishesOf(form.value).length > 0);
-  return { data, problem, refresh, form, reason, preview, refused, busy, complete, look, save, pick };
+  const complete = computed(() => forms.value.every((form) => wishesOf(form).length > 0));
+  return { data, problem, refresh, forms, reason, preview, refused, busy, complete, look, save, pick };
 }
 
 /** Consequences help whoever decides; without them the change is still what it is. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const doc = smallOrganisation();
   // one department over all of them
   const department = { code: 'D', name: '服务部', tier: 'department' };
-  const halls = [department, ...doc.halls.map((hall) => ({ ...hall, parent: 'D' }))];
+  const halls = [department, ...doc.halls.map((hall) => ({ ...hall, parent: 'D', hours: doc.halls[0]?.hours ?? [] }))];
   expect((await call('organisation?from=2026-01-01', 'boss', 'PUT', { ...doc, halls })).status).toBe(200);
   today = (await days('D', '2026-01-01', '2026-01-01')).today;
 });
@@ -122,6 +122,31 @@ describe('the days of halls', () => {
       'days.1.reason missing',
       'days.2.day twice',
     ]);
+  });
+
+  it('are said of single halls beneath a department in one change, all of them or with one fault none', async () => {
+    const [tuesday, wednesday] = [next(2), next(3)].map((day) => addDays(day, 14)) as [string, string];
+    const { revision } = await days('D', tuesday, wednesday);
+    const all = { day: tuesday, hours: [], reason: '停电' };
+    const own = { hall: 'A', day: tuesday, hours: [{ from: '09:00', to: '11:00' }], reason: '只上午' };
+    const stray = await refused(put('D', { revision, days: [all, { ...own, hall: 'none' }] }));
+    expect(stray.errors).toMatchObject([{ path: 'days.1.hall', code: 'no-such', params: { value: 'none' } }]);
+    const twice = await refused(put('D', { revision, days: [own, own] }));
+    expect(twice.errors).toMatchObject([{ path: 'days.1.day', code: 'twice' }]);
+    // a hall beside the place is not reached this way
+    const { revision: ofA } = await days('A', tuesday, tuesday);
+    expect((await refused(put('A', { revision: ofA, days: [{ ...own, hall: 'P' }] }))).errors).toMatchObject([
+      { path: 'days.0.hall', code: 'no-such' },
+    ]);
+    expect((await days('D', tuesday, wednesday)).revision).toBe(revision);
+    const done = await changed('D', { revision, days: [all, own, { ...all, hall: 'P', day: wednesday }] });
+    expect(done.changes.map(({ day }) => day)).toEqual([tuesday, wednesday].sort());
+    const said = (hall: string, day: string) =>
+      days(hall, day, day).then(({ days: [one] }) => one?.groups.map(({ hours, reason }) => ({ hours, reason })));
+    expect(await said('A', tuesday)).toEqual([{ hours: own.hours, reason: '只上午' }]);
+    expect(await said('P', tuesday)).toEqual([{ hours: [], reason: '停电' }]);
+    expect(await said('P', wednesday)).toEqual([{ hours: [], reason: '停电' }]);
+    expect((await said('A', wednesday))?.[0]?.reason).toBeNull();
   });
 
   it('let the second of two administrators know of the first, and keep everybody to their halls', async () => {

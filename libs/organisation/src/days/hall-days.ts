@@ -23,7 +23,7 @@ import { validateOrganisation } from '../validation/validate';
 import { dayGroups } from './day-groups';
 import { DaysHistory } from './days-history';
 import { daysBack, writeDays } from './write-days';
-import { daysOf, wishFaults } from './wishes';
+import { daysOf, wishFaults, wishesFor } from './wishes';
 
 export interface DaysAsked {
   readonly hall: string;
@@ -114,11 +114,11 @@ export class HallDaysBook {
     const [last] = versions;
     if ((last?.version ?? 0) !== change.revision)
       throw conflict('hall-changed', `${last?.by ?? 'somebody'} changed "${asked.hall}" at ${last?.at ?? 'some time'}`);
-    const faults = change.undo ? [] : wishFaults(change.days, today);
+    const faults = change.undo ? [] : wishFaults(change.days, today, new Set(halls.map(({ code }) => code)));
     if (faults.length > 0) throw invalid(faults);
     const changed = change.undo
       ? await this.backTo(ground, change.revision, manager)
-      : halls.map((hall) => writeDays(hall, change.days));
+      : halls.map((hall) => writeDays(hall, wishesFor(hall.code, change.days)));
     const checked = validateOrganisation(replaced(doc, changed));
     if (!checked.ok) throw invalid(checked.faults);
     const next = dismantle(checked.doc);

@@ -14,15 +14,25 @@ export function daysOf(from: string, to: string): string[] {
   return Array.from({ length: count }, (_, i) => addDays(from, i));
 }
 
+/** What is meant for one hall: of a day that is said for all and for it alone, the latter. */
+export function wishesFor(hall: string, days: readonly HallDayWish[]): HallDayWish[] {
+  const own = days.filter((one) => one.hall === hall);
+  const named = new Set(own.map(({ day }) => day));
+  return [...days.filter((one) => one.hall === undefined && !named.has(one.day)), ...own];
+}
+
 /** Every fault at its place in the change. What is over has its figures already: nothing more is said of it. */
-export function wishFaults(days: readonly HallDayWish[], today: string): readonly Fault[] {
+export function wishFaults(days: readonly HallDayWish[], today: string, halls: ReadonlySet<string>): readonly Fault[] {
   const faults = new Faults();
-  faults.unique(
-    days.map(({ day }, i) => ({ path: `days.${String(i)}.day`, key: day })),
-    'day',
-  );
-  days.forEach(({ day, hours, reason }, i) => {
+  const placed = days.map(({ hall, day }, i) => ({ hall, path: `days.${String(i)}.day`, key: day }));
+  for (const hall of new Set(days.map((one) => one.hall)))
+    faults.unique(
+      placed.filter((one) => one.hall === hall),
+      'day',
+    );
+  days.forEach(({ hall, day, hours, reason }, i) => {
     const path = `days.${String(i)}`;
+    if (hall !== undefined) faults.known(`${path}.hall`, 'hall', hall, halls);
     if (day < today)
       faults.add(`${path}.day`, `${day} is over; the hall has ${today}`, 'day-over', { value: day, today });
     if (hours === null) return;

@@ -311,6 +311,7 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
     how: [
       'Click the first day, then the last; say closed or the hours, and what visitors are told.',
       'See what it changes: visitors expected, bookings and shifts of those days; then give the reason and save.',
+      'For many days use Excel or CSV: the download is the template, each fault names its row and column, and nothing is saved before a look.',
       'Public holidays close by themselves, make-up working days open; days that are over are not changed.',
     ],
     guide: 'organisation',
@@ -327,7 +328,7 @@ export const pagesEn: Readonly<Record<string, PageHelp>> = {
   calendars: {
     what: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it.',
     how: [
-      'Choose the year and type in the holidays with their first and last day and the days made up, or read a JSON file.',
+      'Choose the year and type in the holidays with their first and last day and the days made up, or read an Excel, CSV or JSON file.',
       'Below stands which open matters get another due time; then give the reason and save.',
       'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
     ],

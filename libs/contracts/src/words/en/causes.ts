@@ -82,6 +82,7 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.not-a-day': 'It should be a day, like 2026-11-20',
   'cause.not-a-time': 'It should be a time, like 9:05',
   'cause.not-weekdays': 'It should be weekdays, like Mon to Fri, or 1,3,5',
+  'cause.not-hours': 'It should be hours, like 09:00–12:00; 13:30–17:00',
   'cause.not-a-break': 'It should be breaks, like lunch 12:00 45',
   'cause.code-stays': 'A code cannot change: make another one',
   'cause.file-empty': 'The file is empty, or has a heading and nothing below it',

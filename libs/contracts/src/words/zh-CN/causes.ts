@@ -80,6 +80,7 @@ export const causes = {
   'cause.not-a-day': '应为日期，如 2026-11-20',
   'cause.not-a-time': '应为时间，如 9:05',
   'cause.not-weekdays': '应为星期，如 周一至周五 或 1,3,5',
+  'cause.not-hours': '应为时间，如 09:00–12:00；13:30–17:00',
   'cause.not-a-break': '应为休息，如 午餐 12:00 45',
   'cause.code-stays': '编码不能改：另建一个',
   'cause.file-empty': '文件是空的，或只有表头',

@@ -114,6 +114,37 @@ describe('what a file is', () => {
     expect(rolesOf((await look(bare, 'x.csv', KNOWN)).columns)).toEqual({ 甲: 'number', 乙: 'issued', 丙: 'called' });
   });
 
+  it('is found for tables whose columns are initials, and not taken from when a row was last written', async () => {
+    const path = await kept(
+      `xh,pdh,ywlx,ckh,qhsj,jhsj,ksbl,jssj,zt,xgsj
+1,A001,户政业务,3,2026-11-24 09:00:00,2026-11-24 09:01:00,2026-11-24 09:01:20,2026-11-24 09:09:00,2,2026-11-24 09:09:01
+2,A002,户政业务,,2026-11-24 09:02:00,,,,0,2026-11-24 09:02:01
+`,
+    );
+    expect(rolesOf((await look(path, 't_jhjl.csv', KNOWN, {})).columns)).toEqual({
+      ...{ xh: null, pdh: 'number', ywlx: 'queue', ckh: 'window', qhsj: 'issued', jhsj: 'called' },
+      ...{ ksbl: 'started', jssj: 'finished', zt: null, xgsj: null },
+    });
+    const unnamed = await kept(
+      `甲,乙,updated_at
+A001,2026-11-24 09:00:00,2026-11-24 09:09:01
+A002,2026-11-24 09:02:00,2026-11-24 09:02:01
+`,
+    );
+    expect(rolesOf((await look(unnamed, 'x.csv', KNOWN, {})).columns)).toMatchObject({ 乙: 'issued', updated_at: null });
+  });
+
+  it('is found by its values where a column holds what became of tickets, under any name', async () => {
+    const path = await kept(
+      `票号,取号时间,去向,优先
+A001,2026-11-24 09:00:00,办结,正常
+A002,2026-11-24 09:02:00,未到,正常
+`,
+    );
+    const found = await look(path, 'x.csv', KNOWN, {});
+    expect(rolesOf(found.columns)).toMatchObject({ 去向: 'status', 优先: null });
+  });
+
   it('is found for workbooks and records, whatever they are called', async () => {
     const book = workbookOf({
       name: '一',

@@ -1,5 +1,6 @@
 import type { ColumnRole } from '@cockpit/contracts';
 import type { TimeKind } from './formats';
+import { cancelledOf, goneOf, resultsOf } from './words';
 
 /** What is known of a column before anybody says what it means. */
 export interface Seen {
@@ -61,8 +62,31 @@ const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>
     /工号|警号|办事员|经办|民警|警员|officer|clerk|staff|operator/,
   ],
 };
+/**
+ * Initials of the Chinese words, which is how columns of tables are often named: `qhsj` is 取号时间.
+ * No `zt`: a state is a bare number there, and nobody can say what it means by looking.
+ */
+const INITIALS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {
+  ticket: /^(lsh|pdlsh|phlsh|qhlsh|jlh)$/,
+  number: /^(ph|pdh|pdhm|hm|qhhm|hphm)$/,
+  day: /^(rq|ywrq|qhrq|blrq)$/,
+  issued: /^(qhsj|qpsj|lhsj|fhsj|cpsj|pdsj|djsj)$/,
+  called: /^(jhsj|hjsj)$/,
+  started: /^(kssj|ksblsj|ksbl|slsj|blkssj)$/,
+  finished: /^(jssj|bjsj|wcsj|bjwcsj|bljssj|jsblsj|jsbl)$/,
+  window: /^(ck|ckh|ckbh|ckid|gt|gth)$/,
+  queue: /^(yw|ywlx|ywmc|ywlb|ywdl|dlmc)$/,
+  hall: /^(dt|dtmc|dtbh|wd|wdmc|wdbh)$/,
+  status: /^(bljg|ztmc)$/,
+  channel: /^(qd|qhfs|qhqd|ly)$/,
+  item: /^(sx|sxmc|sxbm|blsx)$/,
+  officer: /^(gh|jh|jyh|czy|jbr|blr|blrgh)$/,
+};
 export const ROLE_NAMES = Object.keys(NAMES) as ColumnRole[];
 const TIMES: readonly ColumnRole[] = ['issued', 'called', 'started', 'finished'];
+
+/** When a row was last written: nothing that happened to a ticket. */
+const WRITTEN = /^(xgsj|gxsj|zhxgsj|gxrq|etl.*|.*(updat|modif|更新|修改).*)$/;
 
 const TICKET_NUMBER = /^[A-Za-z]{0,3}[-]?\d{1,6}$/;
 const share = (values: readonly string[], test: (value: string) => boolean): number =>
@@ -88,7 +112,7 @@ function content(role: ColumnRole, { values, distinct, forms }: Seen): number | 
 function nameScore(role: ColumnRole, name: string): number {
   const [whole, part] = NAMES[role];
   const text = bare(name);
-  return whole.test(text) ? 4 : part.test(text) ? 2 : 0;
+  return whole.test(text) ? 4 : (INITIALS[role]?.test(text) ?? false) ? 3 : part.test(text) ? 2 : 0;
 }
 
 /** Each column has one meaning at most and each meaning one column: the surest pair first, and of equals the column that stands first. */
@@ -120,6 +144,9 @@ export function rolesOf(
   return found;
 }
 
+const isOutcome = (value: string): boolean =>
+  [...goneOf([value]), ...cancelledOf([value]), ...Object.keys(resultsOf([value]))].length > 0;
+
 /** Where no name says it: numbers of tickets look like some, and what happens to a ticket happens in one order. */
 function byContent(
   columns: readonly Seen[],
@@ -135,8 +162,15 @@ function byContent(
     );
     if (like) take('number', like);
   }
+  if (!found.has('status')) {
+    const says = free().find(
+      ({ distinct }) =>
+        [...goneOf(distinct), ...cancelledOf(distinct)].length > 0 && distinct.every((value) => isOutcome(value)),
+    );
+    if (says) take('status', says);
+  }
   if (found.has('issued')) return;
-  const times = free().filter(({ forms }) => forms.instant.length > 0);
+  const times = free().filter(({ name, forms }) => forms.instant.length > 0 && !WRITTEN.test(bare(name)));
   // more tickets are issued than called, and more called than finished
   times.sort((a, b) => b.values.length - a.values.length);
   const names: ColumnRole[] = times.length > 2 ? ['issued', 'called', 'finished'] : ['issued', 'called'];

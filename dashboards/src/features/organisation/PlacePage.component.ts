@@ -139,6 +139,19 @@ describe('the page of a place', () => {
     ]);
   });
 
+  it('counts the day of a place that is to be in its own time zone', async () => {
+    jest.useFakeTimers({ now: Date.parse('2026-11-23T23:45:00Z'), doNotFake: ['nextTick', 'queueMicrotask'] });
+    try {
+      const { page, byTestId } = await mounted(PlacePage, {}, { caller: BOSS });
+      await flushPromises();
+      await jest.advanceTimersByTimeAsync(50);
+      expect(byTestId('change').text()).toContain('2026-11-24');
+      page.unmount();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   describe('with a floor plan', () => {
     const drawing = {
       ...{ id: 'a'.repeat(32), mime: 'image/svg+xml', bytes: 10, width: 200, height: 100 },

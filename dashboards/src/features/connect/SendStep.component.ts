@@ -78,6 +78,21 @@ describe('the last step', () => {
     page.unmount();
   });
 
+  it('says what it still needs, and blames no code that nobody gave', async () => {
+    const empty = preview([]);
+    empty.found.unfit = [''];
+    const { page, byTestId } = await mounted(SendStep, { file: FILE, mapping, preview: empty, run: null });
+    expect([byTestId('connect-needs').exists(), byTestId('connect-unfit').exists()]).toEqual([true, false]);
+    await byTestId('connect-source').setValue('tickets');
+    await byTestId('connect-reason').setValue('as agreed');
+    expect(byTestId('connect-needs').exists()).toBe(false);
+    const wrong = preview([]);
+    wrong.found.unfit = ['', '三厅'];
+    await page.setProps({ preview: wrong });
+    expect(byTestId('connect-unfit').text()).toMatch(/：三厅$/);
+    page.unmount();
+  });
+
   it('offers what there is for a value, and takes a code of somebody’s own', async () => {
     const unknown = [
       { map: 'result', value: '办讫', count: 3 },

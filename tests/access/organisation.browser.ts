@@ -89,7 +89,8 @@ describe('the organisation in the browser', () => {
       expect(told).toContain(said);
     await clean(boss);
     await save(boss);
-    await boss.getByTestId('place-version').waitFor();
+    // the first hall of a house is one step of several
+    await boss.getByTestId('first-step-hall').and(boss.locator('[data-done="true"]')).waitFor();
     await boss.goto(`${running.url}/wall/H1`);
     await boss.locator('[data-testid^="window-tile-"]').nth(5).waitFor();
     expect(await boss.locator('[data-testid^="window-tile-"]').count()).toBe(6);

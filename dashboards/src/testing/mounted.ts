@@ -46,6 +46,7 @@ const NAMES = [
   'place-new',
   'desk-enterprise',
   'help',
+  'showcase',
 ];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

@@ -8,6 +8,5 @@ export const firstStartPages: readonly Page[] = [
     module: 'administration',
     perHall: false,
     roles: ['administrator'],
-    inner: true,
   },
 ];

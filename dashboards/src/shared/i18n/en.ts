@@ -81,6 +81,8 @@ export const en: Messages = {
     failed: 'The list of halls could not be fetched',
     none: 'No halls yet',
     noneDetail: 'Once an organisation document is imported, the halls in your scope are listed here.',
+    noneBegin: 'First steps leads through it: a hall, its source, a supervisor, a wall.',
+    begin: 'First steps: what is left to do',
     windows: '{n} windows',
     simulated: 'simulated',
     twinOf: 'twin of {hall}',

@@ -75,6 +75,8 @@ export const zhCN = {
     failed: '大厅列表没能取到',
     none: '还没有大厅',
     noneDetail: '导入机构文件后，这里会列出您权限内的大厅。',
+    noneBegin: '起步会一步步引导：建立大厅、接入数据源、邀请值班长、配对大屏。',
+    begin: '起步：还要做什么',
     windows: '{n} 个窗口',
     simulated: '模拟',
     twinOf: '{hall} 的对照厅',

@@ -302,8 +302,8 @@ export const pagesZh: Readonly<Record<string, PageHelp>> = {
     guide: 'importing',
   },
   'first-steps': {
-    what: '起步：从空系统到第一块大屏的三步。',
-    how: ['依次完成：大厅、数据源、大屏。', '每一步也可以用命令行完成，命令就写在旁边。'],
+    what: '起步：从空系统到第一块大屏。',
+    how: ['依次完成：大厅、数据源、值班长、大屏。', '每一步也可以用命令行完成，命令就写在旁边。'],
     guide: 'operations',
   },
   audit: {

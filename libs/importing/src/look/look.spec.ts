@@ -131,7 +131,10 @@ A001,2026-11-24 09:00:00,2026-11-24 09:09:01
 A002,2026-11-24 09:02:00,2026-11-24 09:02:01
 `,
     );
-    expect(rolesOf((await look(unnamed, 'x.csv', KNOWN, {})).columns)).toMatchObject({ 乙: 'issued', updated_at: null });
+    expect(rolesOf((await look(unnamed, 'x.csv', KNOWN, {})).columns)).toMatchObject({
+      乙: 'issued',
+      updated_at: null,
+    });
   });
 
   it('is found by its values where a column holds what became of tickets, under any name', async () => {

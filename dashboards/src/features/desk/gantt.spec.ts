@@ -1,4 +1,4 @@
-import { ganttOf } from './gantt';
+import { byZone, ganttOf, isMoved } from './gantt';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const plan = {
@@ -45,6 +45,27 @@ describe('a plan drawn against time', () => {
         expect(left).toBeGreaterThanOrEqual(0);
         expect(left + width).toBeLessThanOrEqual(1 + 1e-9);
       }
+  });
+
+  it('has its windows by zone, those of none that is known together', () => {
+    const homes: Record<string, string> = { w2: 'a', w40: 'a' };
+    const zones = (homeOf?: (id: string) => string | undefined) =>
+      byZone(gantt?.rows ?? [], homeOf).map(({ queue, rows }) => [queue, rows.map(({ number }) => number)]);
+    expect(zones((id) => homes[id])).toEqual([
+      ['a', ['2', '40']],
+      [null, ['10']],
+    ]);
+    expect(zones()).toEqual([[null, ['2', '10', '40']]]);
+  });
+
+  it('tells what is not where it was rostered', () => {
+    const [one] = plan.absences;
+    expect([
+      one && isMoved(one),
+      isMoved({ from: at('12:00'), rosteredFrom: null }),
+      // the same instant, written in another zone
+      isMoved({ from: at('12:00'), rosteredFrom: '2026-10-26T04:00:00Z' }),
+    ]).toEqual([true, false, false]);
   });
 
   it('is none where the plan says nothing', () => {

@@ -34,6 +34,29 @@ export interface Gantt {
   presence: { queue: string; cells: { left: number; width: number; there: number; needed: number; from: number }[] }[];
 }
 
+/** Windows of one zone; `queue` null: of none that is known. */
+export interface ZoneRows<Row> {
+  queue: string | null;
+  rows: Row[];
+}
+
+/** Rows by the queue their window belongs to, zones in the order they are met. */
+export function byZone<Row extends { windowId: string }>(
+  rows: readonly Row[],
+  homeOf: ((windowId: string) => string | undefined) | undefined,
+): ZoneRows<Row>[] {
+  const zones = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const queue = homeOf?.(row.windowId) ?? null;
+    zones.set(queue, [...(zones.get(queue) ?? []), row]);
+  }
+  return [...zones].map(([queue, own]) => ({ queue, rows: own }));
+}
+
+/** Whether an absence is not where it was rostered. */
+export const isMoved = ({ from, rosteredFrom }: Pick<ShownAbsence, 'from' | 'rosteredFrom'>): boolean =>
+  rosteredFrom !== null && Date.parse(rosteredFrom) !== Date.parse(from);
+
 /** A plan of the day drawn against time: a row for each window it says something of, a strip for each branch. Null when it says nothing. */
 export function ganttOf(
   plan: Pick<HallPlan, 'links' | 'madeAt' | 'openings' | 'presence'> & { absences: readonly ShownAbsence[] },

@@ -1,0 +1,71 @@
+import type { HallPlan } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import PlanAbsences from './PlanAbsences.vue';
+import PlanGantt from './PlanGantt.vue';
+
+const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
+const absence = (windowId: string, from: string, rosteredFrom: string | null) => ({
+  ...{ windowId, number: windowId.slice(1), officerId: windowId, kind: 'break' as const },
+  ...{ from: at(from), until: at(`${from.slice(0, 3)}50`), rosteredFrom: rosteredFrom && at(rosteredFrom) },
+});
+const plan = {
+  ...{ madeAt: at('09:00'), links: [], openings: [], guides: [], forced: [] },
+  absences: [absence('w1', '10:00', '11:00'), absence('w2', '10:30', null), absence('w3', '11:00', '09:30')],
+  presence: [
+    {
+      queue: 'a',
+      slots: [
+        { from: at('10:00'), there: 3, needed: 2 },
+        { from: at('11:00'), there: 3, needed: 5 },
+      ],
+    },
+  ],
+} as unknown as HallPlan;
+const names: Record<string, string> = { a: '户政', b: '交管' };
+const homes: Record<string, string> = { w1: 'a', w2: 'a', w3: 'b' };
+const props = {
+  ...{ plan, timeZone: 'Asia/Shanghai' },
+  queueName: (code: string) => names[code] ?? code,
+  homeOf: (id: string) => homes[id],
+};
+const isPhone = (phone: boolean): void => {
+  window.matchMedia = ((query: string) => ({
+    ...{ matches: phone, media: query, addEventListener: () => undefined, removeEventListener: () => undefined },
+  })) as never;
+};
+
+describe('lunches and breaks of a plan', () => {
+  const before = Object.getOwnPropertyDescriptor(window, 'matchMedia');
+  afterEach(() => {
+    if (before === undefined) Reflect.deleteProperty(window, 'matchMedia');
+    else Object.defineProperty(window, 'matchMedia', before);
+  });
+
+  it('stand by zone with how many were moved; what is as rostered waits to be asked for, and nothing is left off paper', async () => {
+    isPhone(false);
+    const { page } = await mounted(PlanAbsences, props);
+    const folds = page.findAll('[data-testid="fold"]');
+    expect(folds.map((fold) => [fold.text(), fold.attributes('aria-expanded')])).toEqual([
+      ['户政2 次中改动 1 次', 'true'],
+      ['同排班的 1 次', 'false'],
+      ['交管1 次中改动 1 次', 'true'],
+    ]);
+    const rows = page.findAll('[data-testid="plan-absence"]').map((row) => row.text());
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain('11:00 若离岗');
+    await folds[1]?.trigger('click');
+    expect(folds[1]?.attributes('aria-expanded')).toBe('true');
+  });
+
+  it('are closed on a phone until a zone is tapped, and so are its windows in the drawing', async () => {
+    isPhone(true);
+    const { page } = await mounted(PlanAbsences, props);
+    expect(page.findAll('[data-testid="fold"]').map((fold) => fold.attributes('aria-expanded'))).toEqual([
+      ...['false', 'false', 'false'],
+    ]);
+    const { byTestId } = await mounted(PlanGantt, props);
+    expect([byTestId('gantt-w1').classes('shut'), byTestId('gantt-w3').classes('shut')]).toEqual([true, true]);
+    await byTestId('gantt-zone-a').trigger('click');
+    expect([byTestId('gantt-w1').classes('shut'), byTestId('gantt-w3').classes('shut')]).toEqual([false, true]);
+  });
+});

@@ -2,6 +2,7 @@ import type { HallPlan } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import PlanAbsences from './PlanAbsences.vue';
 import PlanGantt from './PlanGantt.vue';
+import PlanLists from './PlanLists.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const absence = (windowId: string, from: string, rosteredFrom: string | null) => ({
@@ -55,6 +56,14 @@ describe('lunches and breaks of a plan', () => {
     expect(rows[0]).toContain('11:00 若离岗');
     await folds[1]?.trigger('click');
     expect(folds[1]?.attributes('aria-expanded')).toBe('true');
+  });
+
+  it('are named once, with zones and without', async () => {
+    isPhone(false);
+    for (const homeOf of [props.homeOf, undefined]) {
+      const { page } = await mounted(PlanLists, { ...props, homeOf });
+      expect(page.text().split('午餐与小休')).toHaveLength(2);
+    }
   });
 
   it('are closed on a phone until a zone is tapped, and so are its windows in the drawing', async () => {

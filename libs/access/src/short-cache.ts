@@ -47,6 +47,11 @@ export class ShortCache<V> {
     }
   }
 
+  /** What was just loaded is asked again the next time. */
+  forget(key: string): void {
+    this.entries.delete(key);
+  }
+
   clear(): void {
     this.generation += 1;
     this.entries.clear();

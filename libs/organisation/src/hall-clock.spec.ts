@@ -78,6 +78,14 @@ describe('the clock of a hall', () => {
     expect(await clock.today(hallOf(fedHall()))).toBe('2026-11-21');
   });
 
+  it('believes that nothing was heard no longer than until the first event is stored', async () => {
+    const stored: Record<string, number> = {};
+    const clock = clockOf({ stored });
+    expect(await clock.now('A')).toBe(WALL);
+    stored['A'] = STORED;
+    expect(await clock.now('A')).toBe(STORED);
+  });
+
   it('goes by the wall where the organisation says so, whatever an older snapshot shows', async () => {
     const clock = clockOf({ snapshot: snapshotOf([spoke]), stored: { A: STORED }, doc: smallOrganisation() });
     expect([await clock.now('A'), await clock.when('A', new Date(FED))]).toEqual([WALL, WALL]);

@@ -105,10 +105,14 @@ export class HallClock {
 
   private async feedTime({ code, primarySource }: Hall, snapshot: Snapshot | null): Promise<number | null> {
     if (snapshot?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(snapshot.now);
-    return this.storedAt.get(
-      `${code} ${primarySource ?? ''}`,
+    const key = `${code} ${primarySource ?? ''}`;
+    const stored = await this.storedAt.get(
+      key,
       async () => (primarySource === undefined ? null : await this.stored(code, primarySource)) ?? this.stored(code),
     );
+    // the first event of a hall counts at once: until it is seen, deadlines would go by the wall clock
+    if (stored === null) this.storedAt.forget(key);
+    return stored;
   }
 
   private async snapshot(code: string): Promise<Snapshot | null> {

@@ -32,7 +32,8 @@ export class Guiding {
    */
   async guide(hall: string, { id, ticketId, to }: GuideAway, caller: Caller, correlationId: string): Promise<Guided> {
     const before = await this.postgres.manager.findOneBy(GuidedRow, { id });
-    const row = before ?? (await this.claim(hall, { id, ticketId, to }, caller));
+    const { row, isNew } =
+      before === null ? await this.claim(hall, { id, ticketId, to }, caller) : { row: before, isNew: false };
     if (row.hall !== hall || row.ticketId !== ticketId || row.to !== to)
       throw conflict('id-reused', 'this id was given to another ticket');
     if (row.undoneAt !== null) throw conflict('guided-undone', 'this was taken back; guide again under a new id');
@@ -46,7 +47,7 @@ export class Guiding {
     };
     await this.tell(hall, event, correlationId).catch(async (error: unknown) => {
       // nothing was promised: whoever tries again begins anew
-      if (before === null) await this.postgres.manager.delete(GuidedRow, { id });
+      if (isNew) await this.postgres.manager.delete(GuidedRow, { id });
       throw error;
     });
     return this.answer(row);
@@ -98,12 +99,20 @@ export class Guiding {
     });
   }
 
-  private async claim(hall: string, { id, ticketId, to }: GuideAway, caller: Caller): Promise<GuidedRow> {
+  /** @returns `isNew`: false where the same request came twice at once, and the other one was first */
+  private async claim(
+    hall: string,
+    { id, ticketId, to }: GuideAway,
+    caller: Caller,
+  ): Promise<{ row: GuidedRow; isNew: boolean }> {
     const state = await this.states.get(hall);
     const ticket = state?.tickets.get(ticketId);
     if (ticket === undefined) throw notFound('unknown-ticket', 'the hall has no such ticket today');
-    if (ticket.state !== 'waiting' || ticket.queue === null)
+    if (ticket.state !== 'waiting' || ticket.queue === null) {
+      const other = await this.postgres.manager.findOneBy(GuidedRow, { id });
+      if (other !== null) return { row: other, isNew: false };
       throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
+    }
     const now = await this.hallClock.now(hall);
     // never before the ticket was drawn: the snapshot that tells the time may be a moment older than the ticket
     const at = new Date(Math.max(now, ticket.since));
@@ -119,10 +128,11 @@ export class Guiding {
       by: caller.name,
       undoneAt: null,
     };
-    await this.postgres.createQueryBuilder().insert().into(GuidedRow).values(values).orIgnore().execute();
+    const insert = this.postgres.createQueryBuilder().insert().into(GuidedRow).values(values).orIgnore();
+    const inserted: unknown = (await insert.returning('id').execute()).raw;
     const row = await this.postgres.manager.findOneBy(GuidedRow, { id });
     if (row === null) throw conflict('ticket-guided', 'somebody has led this person away already');
-    return row;
+    return { row, isNew: Array.isArray(inserted) && inserted.length > 0 };
   }
 
   private async tell(

@@ -47,6 +47,7 @@ const project = (displayName, suffix, extra = {}) => ({
 });
 
 const onEngines = {
+  runtime: '<rootDir>/tests/support/native-runtime.cjs',
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
 };

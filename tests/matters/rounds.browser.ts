@@ -98,7 +98,10 @@ describe('an inspection round', () => {
 
   it('goes on in a basement: what is entered without a network survives a reload and is sent once', async () => {
     // everything that the page has loaded is kept for the time without a network
-    await phone.waitForFunction(`(${KEPT})()`);
+    await until(
+      () => phone.evaluate<boolean>(`(${KEPT})()`),
+      (kept) => kept,
+    );
     await context.setOffline(true);
     await line(1).getByTestId('answer-finding').click();
     await phone.getByTestId('finding-title').fill(TITLE);

@@ -7,9 +7,12 @@ const root = resolve(__dirname, '../..');
 const { $schema, ...options } = JSON.parse(readFileSync(resolve(root, '.swcrc'), 'utf8'));
 options.jsc.baseUrl = root;
 
+/** @returns its code and map */
+const compiled = (filename, sourceMaps = true) =>
+  transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false, sourceMaps });
+
 require.extensions['.ts'] = (module, filename) => {
-  module._compile(
-    transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false, sourceMaps: 'inline' }).code,
-    filename,
-  );
+  module._compile(compiled(filename, 'inline').code, filename);
 };
+
+module.exports = { compiled };

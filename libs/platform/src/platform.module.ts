@@ -57,7 +57,8 @@ export class PlatformModule implements OnApplicationShutdown {
   static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
     const providers = [
       { provide: SETTINGS, useValue: settings },
-      { provide: CLOCK, useValue: systemClock },
+      // each application has its own, which a test may move without moving those of others
+      { provide: CLOCK, useValue: { ...systemClock } },
       { provide: REDIS, useFactory: () => createRedis(settings, 'commands') },
       { provide: CLICKHOUSE_READER, useFactory: () => createClickhouse(settings, 'reader') },
       { provide: CLICKHOUSE_WRITER, useFactory: () => createClickhouse(settings, 'writer') },

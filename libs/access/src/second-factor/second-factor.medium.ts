@@ -31,14 +31,18 @@ const STEP_MS = 30_000;
 let stores: Stores;
 let running: RunningApp;
 let admin: string;
-/** what the clock of the process is ahead of the wall clock: an authenticator shows another code at once */
+/** what the clocks of the applications are ahead of the wall clock: an authenticator shows another code at once */
 let aheadMs = 0;
+
+const boot = async (settings = {}): Promise<RunningApp> => {
+  const booted = await bootApp(stores, TrialModule, settings);
+  booted.app.get<{ now: () => number }>(CLOCK).now = () => Date.now() + aheadMs;
+  return booted;
+};
 
 beforeAll(async () => {
   stores = await freshStores();
-  running = await bootApp(stores, TrialModule);
-  const clock = running.app.get<{ now: () => number }>(CLOCK);
-  clock.now = () => Date.now() + aheadMs;
+  running = await boot();
   admin = (await running.app.get(Tokens).add({ name: 'root', role: 'administrator', halls: 'all' }, SYSTEM)).secret;
 });
 afterAll(async () => {
@@ -279,7 +283,7 @@ describe('taking a second factor away', () => {
 
 describe('a second factor that roles have to have', () => {
   it('is set up before anything else, and not asked of other roles or of tokens', async () => {
-    const strict = await bootApp(stores, TrialModule, { secondFactorFor: ['administrator'] });
+    const strict = await boot({ secondFactorFor: ['administrator'] });
     const at = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
       fetch(`${strict.url}/v1/${path}`, {
         method,

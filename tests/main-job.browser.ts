@@ -5,13 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveHall, Prompt, TwinEffect, Warning, page as listOf } from '@cockpit/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { axe } from './support/axe';
-import { openBrowser, still, type TestBrowser } from './support/browser';
+import { openBrowser, type TestBrowser } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
+import { LOCALES, THEMES, turn } from './support/looks';
 import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
 const HALL = 'H32';
-const THEMES = ['dark', 'light'] as const;
-const LOCALES = ['zh-CN', 'en'] as const;
 const MINUTE = 60_000;
 
 /**
@@ -197,7 +196,7 @@ async function faultsOf(
     await page.locator(ready).first().waitFor({ timeout: 90_000 });
     for (const locale of LOCALES)
       for (const theme of THEMES) {
-        await lookOf(page, otherTab, theme, locale);
+        await turn(page, theme, locale, otherTab);
         const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1');
         const seen = [...(wide === true ? ['wider than the screen'] : []), ...(await objections(page))];
         faults.push(...seen.map((fault) => `${theme}, ${locale}: ${fault}`));
@@ -209,16 +208,6 @@ async function faultsOf(
   } finally {
     await page.close();
   }
-}
-
-/** Chosen in another tab of the same person, which a page takes over without being opened again. */
-async function lookOf(page: Page, otherTab: Page, theme: string, locale: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
-  await otherTab.evaluate(
-    `localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`,
-  );
-  await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor();
-  await still(page);
 }
 
 /** A prompt expires like in a real hall: the next one is taken if the first was missed. */

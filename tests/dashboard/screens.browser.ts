@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { decided, opened, type Hall } from '../live/support';
 import { axe } from '../support/axe';
-import { openBrowser, still, type TestBrowser } from '../support/browser';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { LOCALES, THEMES, turn } from '../support/looks';
 import { openCockpit, signedIn } from './house';
 
 /** A wall as it hangs in a hall, and the page on which somebody says what it shows. */
@@ -30,19 +31,14 @@ describe('a wall and its page', () => {
 
   /** In each look: nothing to object to, nothing beyond the edge of the screen. */
   async function inEveryLook(name: string): Promise<void> {
-    for (const theme of ['light', 'dark'])
-      for (const locale of ['zh-CN', 'en'])
+    for (const theme of THEMES)
+      for (const locale of LOCALES)
         for (const [width, height] of [
           [1366, 768],
           [390, 844],
         ] as const) {
           await page.setViewportSize({ width, height });
-          await page.evaluate(`for (const [key, newValue] of [['cockpit.theme', '${theme}'], ['cockpit.locale', '${locale}']]) {
-            localStorage.setItem(key, newValue);
-            dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
-          }`);
-          await page.locator(`html[data-theme="${theme}"][lang="${locale}"]`).waitFor();
-          await still(page);
+          await turn(page, theme, locale);
           const shots = process.env['SHOTS'];
           const file = `${name}-${theme}-${locale}-${String(width)}.png`;
           if (shots !== undefined) await page.screenshot({ path: join(shots, file) });
@@ -59,7 +55,7 @@ describe('a wall and its page', () => {
   it('is paired there by the digits it shows, and is on', async () => {
     await page.getByText('还没有配对的大屏').waitFor();
     const code = wall.getByTestId('pair-code');
-    await wall.waitForFunction(`/\\d{3}/.test(document.querySelector('[data-testid="pair-code"]').textContent)`);
+    await code.filter({ hasText: /\d{3}/ }).waitFor();
     await page.getByTestId('screens-pair').click();
     await page.getByTestId('screen-code').fill(await code.innerText());
     await page.getByTestId('screen-name').fill('北门');

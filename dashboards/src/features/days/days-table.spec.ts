@@ -51,19 +51,30 @@ describe('special days as a table', () => {
   it('are days to come, a row for each stretch, and come back as they were taken away', () => {
     const rows = dayRows(halls, TODAY, words);
     expect(rows).toEqual([
-      ['一厅', '2026-09-07', '2026-09-07', '不开放', '', '不开放'],
+      ['一厅', '2026-09-07', '2026-09-07', '不开放', '', ''],
       ['一厅', '2026-10-01', '2026-10-02', '开放', '09:00–12:00、13:30–17:00', '国庆'],
       ['一厅', '2026-10-04', '2026-10-04', '不开放', '', '国庆'],
     ]);
     const { forms, faults } = read(headOf(dayHeadings(words)), ...rows);
     expect([forms.flatMap(wishesOf), faults]).toEqual([
       [
-        { hall: 'A', day: '2026-09-07', hours: [], reason: '不开放' },
         ...['2026-10-01', '2026-10-02'].map((day) => ({ hall: 'A', day, hours, reason: '国庆' })),
         { hall: 'A', day: '2026-10-04', hours: [], reason: '国庆' },
       ],
       [],
     ]);
+  });
+
+  it('leave a closure without a reason as it is, and ask for the reason of every other one', () => {
+    const closed = (hall: string, first: string, last: string) =>
+      read(headOf(dayHeadings(words)), [hall, first, last, '不开放', '', '']);
+    expect(closed('A', '2026-09-07', '2026-09-07')).toEqual({ forms: [], faults: [] });
+    for (const [hall, first, last] of [
+      ['A', '2026-09-07', '2026-09-08'],
+      ['B', '2026-09-07', '2026-09-07'],
+      ['', '2026-09-07', '2026-09-07'],
+    ] as const)
+      expect(closed(hall, first, last).faults).toMatchObject([{ row: 2, field: 'told', code: 'missing' }]);
   });
 
   it('may be in English and another order; no hall means all, no last day one day, hours mean open', () => {

@@ -17,7 +17,7 @@ export const dayHeadings = (words: Words): Heading[] =>
 /** What was said of days to come: a row for each stretch of a hall with the same hours for the same reason. */
 export function dayRows(halls: readonly Hall[], today: string, words: Words): Cell[][] {
   return halls.flatMap((hall) => {
-    const closures = hall.closures.map((day) => ({ day, hours: [], reason: words.value('closed') }));
+    const closures = hall.closures.map((day) => ({ day, hours: [], reason: '' }));
     const days = [...closures, ...(hall.specialDays ?? [])].filter(({ day }) => day >= today);
     const stretches: { first: string; last: string; hours: string; reason: string }[] = [];
     for (const { day, hours, reason } of days.sort((a, b) => (a.day < b.day ? -1 : 1))) {
@@ -32,17 +32,27 @@ export function dayRows(halls: readonly Hall[], today: string, words: Words): Ce
   });
 }
 
-/** The stretches that a table says; each fault at its row and column. Days it does not name stay as they are. */
+/**
+ * The stretches that a table says; each fault at its row and column. Days it does not name stay as they are, and so do closures
+ * without a reason that it names again.
+ */
 export function formsOf(lines: readonly Line[], halls: readonly Hall[], today: string, words: Words): Form[] {
   const seen = new Set<string>();
-  return lines.map((line) => {
+  return lines.flatMap((line) => {
     const form = formOf(line, halls, today, words);
     const days = wishesOf(form).map(({ day }) => day);
     const double = days.find((day) => seen.has(`${form.hall} ${day}`));
     if (double !== undefined) line.fault('firstDay', 'twice', { value: double });
     for (const day of days) seen.add(`${form.hall} ${day}`);
-    return form;
+    return form.told === '' && isClosedAlready(form, halls) ? [] : [form];
   });
+}
+
+/** Whether each of its days is one on which the hall is closed and nobody said why. */
+function isClosedAlready(form: Form, halls: readonly Hall[]): boolean {
+  const hall = halls.find(({ code }) => code === form.hall);
+  const days = form.kind === 'closed' ? wishesOf(form) : [];
+  return days.length > 0 && days.every(({ day }) => hall?.closures.includes(day));
 }
 
 function formOf(line: Line, halls: readonly Hall[], today: string, words: Words): Form {
@@ -52,9 +62,10 @@ function formOf(line: Line, halls: readonly Hall[], today: string, words: Words)
   const kind = wordOf(line, 'kind', KINDS, line.text('hours') === '' ? 'closed' : 'open', words);
   if (kind === 'open' && hours?.length === 0) line.fault('hours', 'missing');
   const told = line.text('told');
-  if (kind !== 'weekly' && told === '') line.fault('told', 'missing');
   const isOpen = kind === 'open' && hours !== null && hours.length > 0;
-  return { ...emptyForm(), hall: hallIn(line, halls), from, to, kind, told, ...(isOpen ? { hours } : {}) };
+  const form = { ...emptyForm(), hall: hallIn(line, halls), from, to, kind, told, ...(isOpen ? { hours } : {}) };
+  if (kind !== 'weekly' && told === '' && !isClosedAlready(form, halls)) line.fault('told', 'missing');
+  return form;
 }
 
 /** Without a hall it is about every one of the place. */

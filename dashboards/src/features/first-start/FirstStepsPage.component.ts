@@ -30,6 +30,10 @@ describe('the first steps of a house', () => {
     expect(wall).toContain(`${location.origin}/pair`);
   });
 
+  it('say that only this computer can open its own address', async () => {
+    expect((await steps(BOSS)).wall).toContain('只有本机能打开');
+  });
+
   it('leave people out for whom accounts are another’s business', async () => {
     expect((await steps({ ...BOSS, apart: true })).texts).toEqual(['1 · 第一个大厅', '2 · 数据源', '3 · 大屏']);
     expect(server.asked.map(({ path }) => path)).not.toContain('/v1/users');

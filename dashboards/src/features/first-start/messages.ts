@@ -23,6 +23,8 @@ export const firstStartMessages = {
         people: '给值班长建立账号，选定大厅；首次登录用一次性密码，登录后自行修改。',
         wall: '在大屏的浏览器打开 {address}，屏上出现六位数字；再在“大屏”页点“配对大屏”，填入这六位数字。',
       },
+      onlyHere:
+        '这个地址只有本机能打开。大屏在别的机器上时，请以 {host} 启动本系统，再用本机在局域网中的地址打开这一页。',
       go: { hall: '建立大厅', source: '接入数据源', people: '新增人员', wall: '配对大屏' },
     },
   },
@@ -50,6 +52,8 @@ export const firstStartMessages = {
           'Make an account for the supervisor and choose the hall. The first sign-in takes a password for one use, which is changed then.',
         wall: 'Open {address} in the wall’s own browser: it shows six digits. Then press “Pair a wall” on the page of walls and type them in.',
       },
+      onlyHere:
+        'Only this computer can open that address. For a wall on another one, start the cockpit with {host} and open this page by the address this computer has in your network.',
       go: { hall: 'Make a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a wall' },
     },
   },

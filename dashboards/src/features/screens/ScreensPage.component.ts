@@ -99,6 +99,31 @@ describe('the page of walls', () => {
     expect(sent('PUT').at(-1)?.body).toMatchObject({ name: '北门-一号', version: 4 });
   });
 
+  it('closes the dialog of a pairing that was taken, and keeps it open with a refused one', async () => {
+    let pair: () => unknown = () => refusal(404, 'unknown-code');
+    server.close();
+    server = serve({
+      'GET /v1/screens': () => ({ items, next: null }),
+      'GET /v1/halls': () => ({ items: [{ code: 'H1', name: '城东大厅', tier: 'hall' }], next: null }),
+      'POST /v1/screens/pair': () => pair(),
+    });
+    const { byTestId } = await open();
+    await byTestId('screens-pair').trigger('click');
+    await flushPromises();
+    const send = async (): Promise<void> => {
+      await type('screen-code', '123 456');
+      inDialog('screen-pair').closest('form')?.dispatchEvent(new Event('submit'));
+      await flushPromises();
+    };
+    const isOpen = (): boolean => inDialog('screen-code').closest<HTMLElement>('.el-overlay')?.style.display !== 'none';
+    await send();
+    expect(isOpen()).toBe(true);
+    pair = () => undefined;
+    await send();
+    expect(isOpen()).toBe(false);
+    expect(sent('POST').map(({ path }) => path)).toEqual(['/v1/screens/pair', '/v1/screens/pair']);
+  });
+
   it('ends a pairing after a second yes', async () => {
     const { byTestId, page } = await open();
     await byTestId('screen-ask-hct_1').trigger('click');

@@ -11,6 +11,8 @@ export const offerPairing = async (): Promise<PairingOffer> =>
 export const claimPairing = async (pairing: string): Promise<ScreenClaim> =>
   (await ask('POST', '/v1/screens/claim', ScreenClaim, { pairing })).body;
 
+/** A wall asks every three seconds whether it was paired; only then is it in the list. */
+export const CLAIMED_MS = 4000;
 export const pairScreen = (wanted: PairScreen): Promise<void> => tell('POST', '/v1/screens/pair', wanted);
 
 export interface ScreenList {

@@ -79,6 +79,34 @@ describe('the page of a place', () => {
     expect(saves()).toBe(true);
   });
 
+  it('asks of a new place neither why nor what it would make worse', async () => {
+    server.close();
+    server = serve({
+      'GET /v1/organisation': () => doc,
+      'GET /v1/halls': () => ({ items: [], next: null }),
+      'PUT /v1/halls/H2/setup': () => ({
+        ...{ revision: 1, validFrom: '2026-03-04', inUse: [] },
+        changes: [{ kind: 'hall', key: 'H2', change: 'added', before: null, after: { name: '二厅' } }],
+      }),
+    });
+    const { page, byTestId } = await mounted(PlacePage, {}, { caller: BOSS });
+    await flushPromises();
+    for (const [field, value] of [
+      ['code', 'H2'],
+      ['name', '二厅'],
+    ] as const)
+      await page.get(`[data-testid="basics"] [data-field="${field}"]`).setValue(value);
+    await byTestId('change-look').trigger('click');
+    await flushPromises();
+    expect(byTestId('change-reason').exists()).toBe(false);
+    expect((byTestId('change-save').element as HTMLButtonElement).disabled).toBe(false);
+    await page.get('[data-testid="change"] form').trigger('submit');
+    await flushPromises();
+    expect(sent().at(-1)).toMatchObject({ path: '/v1/halls/H2/setup', body: { reason: '新建' } });
+    // what a change would do is asked under `consequences`; of a place without a yesterday nobody asks it
+    expect(server.asked.map(({ path }) => path).filter((path) => path.includes('consequences'))).toEqual([]);
+  });
+
   it('shows a fault at its field and at its tab, and keeps what was typed', async () => {
     const all = await open();
     answer = () =>

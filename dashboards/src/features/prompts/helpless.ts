@@ -4,7 +4,7 @@ import { minutes } from '../../shared/format';
 type Say = (key: string, values: Record<string, string | number>) => string;
 
 export type Beside = readonly Pick<Prompt, 'windowId' | 'queues'>[];
-export type Troubled = Pick<LiveHall, 'helpless' | 'queues'>;
+export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
 export interface HelplessLine {
   /** code of the queue in trouble */
   queue: string;
@@ -16,6 +16,19 @@ export interface HelplessLine {
   first: string | null;
   /** what else can be done, and why no window helps */
   rest: string;
+}
+
+/** Between two tickets every window is free for a moment; one that stays free for so long while people wait for it is told. */
+const FREE_SEC = 60;
+/** more numbers than these nobody reads in passing */
+const MOST_FREE = 3;
+
+/** Numbers of the queue's own windows that stand open and free although people wait for them, those free longest first. */
+export function freeWindows(windows: LiveHall['windows'], queue: string): string[] {
+  return windows
+    .filter(({ state, queues, sinceSec }) => state === 'idle' && queues.includes(queue) && (sinceSec ?? 0) >= FREE_SEC)
+    .sort((a, b) => (b.sinceSec ?? 0) - (a.sinceSec ?? 0))
+    .map(({ number }) => number);
 }
 
 /**
@@ -40,20 +53,29 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const ways = worst.remains.map(({ code, params }) =>
     words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params),
   );
-  const remains = ways.join(sep);
+  const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
+  // people who wait are helped first by a window that stands free for them, before anything else is tried
+  const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
+  const remains = [...call, ...ways].join(sep);
   const alone = remains === '' ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: remains });
-  const [first, ...others] = ways;
+  const [first, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
+  const also = call.length === 0 ? ways.slice(1) : ways;
   const rest = [
-    ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: others.join(sep) })]),
+    ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: also.join(sep) })]),
     ...(reasons === '' ? [] : [t('prompt.helpless.none', { reasons })]),
   ];
   return {
     queue: queue.code,
-    said: t('prompt.helpless.said', { queue: queue.name, n: queue.waiting, minutes: minutes(queue.longestWaitSec) }),
+    said: t(free === '' ? 'prompt.helpless.said' : 'prompt.helpless.saidFree', {
+      queue: queue.name,
+      n: queue.waiting,
+      minutes: minutes(queue.longestWaitSec),
+      windows: free,
+    }),
     // without a reason there is nothing that the sign between them would part
     why: reasons === '' ? alone : t('prompt.helpless.why', { reasons, left: alone }),
     left: t('prompt.helpless.left', { left: alone }),
-    first: first === undefined ? null : t('prompt.helpless.first', { what: first }),
+    first: first ?? null,
     rest: rest.join(t('prompt.helpless.apart', {})),
   };
 }

@@ -12,6 +12,7 @@ import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
 import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE, ensureKeys, ensurePeople } from '../accounts';
 import { busyMorning } from './busy-morning';
+import { handInDrawing } from './hand-in-drawing';
 import { loadHistory } from './history';
 
 /** From the first day of the month before on, so that its bulletin is a whole one; further back than this it takes long to load. */
@@ -55,6 +56,8 @@ export async function load(context: LoadContext): Promise<Loaded> {
   const firstDay = memory.firstDay;
   if (firstDay === undefined) throw new Error('the first day of the simulation is not set');
   const network = (await organisationOf(admin)) ?? (await createOrganisation(admin, firstDay, say));
+  if (network.halls.some(({ code, simulated }) => code === SHOWN && simulated))
+    await handInDrawing(admin, SHOWN, firstDay);
   const halls = chooseDays(context, network, firstDay);
   await ensureKeys(admin, memory, halls, save);
   const people = await ensurePeople(admin, context.dataDir);

@@ -55,8 +55,9 @@ export function drawHall(
   const top = island ? 128 : 78;
   const selfService: Zone = { code: 'self-service', name: '自助服务区', x: 52, y: 226, w: 150, h: 36 };
   zones.push(
-    { code: 'waiting', name: '等候区', x: 72, y: top, w: 336, h: 212 - top },
+    { code: 'waiting', name: '等候区', kind: 'waiting', x: 72, y: top, w: 336, h: 212 - top },
     selfService,
+    { code: 'entrance', name: '入口', kind: 'entrance', x: 8, y: 232, w: 36, h: 36 },
     { code: 'guide-desk', name: '导办台', x: 216, y: 226, w: 70, h: 36 },
     { code: 'ticketing', name: '取号区', x: 300, y: 226, w: 60, h: 36 },
     { code: 'rest', name: '填单与休息区', x: 374, y: 226, w: 98, h: 36 },

@@ -1,5 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
+import { drawHall } from '../../apps/simulator/src/network/plan';
 import { ACTOR, at, decided, issued, ORGANISATION, sent, type Hall } from '../live/support';
 
 const BRANCHES = ['户政', '交管', '出入境', '治安', '网安', '禁毒', '经侦', '内保', '综合'];
@@ -36,6 +37,29 @@ const LARGE: OrganisationDoc = {
       })),
   ],
 };
+
+/** Draws H50: its windows along the walls, eight terminals by the door. */
+export async function drawLarge(house: Hall): Promise<void> {
+  const walls = ['left', 'back', 'back', 'back', 'right', 'right', 'back', 'back', 'back'] as const;
+  const rows = BRANCHES.map((name, i) => ({
+    ...{ code: code(i), name: `${name}区`, wall: walls[i] ?? 'back', windows: WINDOWS[i] ?? 0 },
+  }));
+  const { plan, windows, terminals } = drawHall(rows, 8);
+  const halls = LARGE.halls.map((hall) =>
+    hall.code !== 'H50'
+      ? hall
+      : {
+          ...hall,
+          floorPlan: plan,
+          windows: hall.windows.map((window, i) => ({ ...window, ...windows[i] })),
+          terminals: terminals.map((place, i) => ({
+            ...{ id: `t${String(i + 1)}`, name: `自助终端 ${String(i + 1)}`, items: [], allDay: false },
+            ...place,
+          })),
+        },
+  );
+  await house.front.app.get(OrganisationService).replace({ ...LARGE, halls }, ACTOR, '2020-01-03');
+}
 
 const minuteOf = (time: string): number => (Date.parse(time) - at(0)) / 60_000;
 

@@ -19,6 +19,7 @@ const FIRST_SCREENS: readonly string[] = [
     'nav',
     'wall',
     'wallFace',
+    'planLife',
     'dayBars',
     'calm',
     'daySummary',

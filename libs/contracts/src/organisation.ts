@@ -24,6 +24,8 @@ export const SpecialDayDoc = z.strictObject({
   reason: freeText(100).min(1),
 });
 export type SpecialDayDoc = z.infer<typeof SpecialDayDoc>;
+/** What a zone of a floor plan is for besides its windows: people wait in it, or come in through it. */
+export const ZONE_KINDS = ['waiting', 'entrance'] as const;
 export const Zone = z.strictObject({
   x: z.number(),
   y: z.number(),
@@ -31,6 +33,7 @@ export const Zone = z.strictObject({
   h: z.number().positive(),
   code: Code,
   name: Label,
+  kind: z.enum(ZONE_KINDS).optional(),
 });
 
 export const QueueDoc = z.strictObject({

@@ -1,13 +1,14 @@
 import type { HallDoc } from '@cockpit/contracts';
+import type { Rect } from './free-room';
 
 /** Everything in shares of the plan's width and height (0–1), so that it can be drawn at any size. */
 export interface PlanLayout {
   aspect: number;
   /** where the drawing that lies under it is fetched; null: none does */
   drawing: string | null;
-  zones: { code: string; name: string; left: number; top: number; width: number; height: number }[];
+  zones: (Rect & { code: string; name: string; kind?: 'waiting' | 'entrance' })[];
   windows: { id: string; number: string; zone: string | null; left: number; top: number }[];
-  terminals: { id: string; name: string; left: number; top: number }[];
+  terminals: { id: string; name: string; zone: string | null; left: number; top: number }[];
   /** largest size of a window's mark with which no two touch */
   mark: { width: number; height: number };
 }
@@ -37,18 +38,21 @@ export function planLayout(
   const placed = new Set(windows.map(({ id }) => id));
   if (!windowIds.every((id) => placed.has(id))) return null;
   const aspect = plan.width / plan.height;
-  const side = markSide(windows, aspect);
+  const side = Math.min(...marksApart(windows, aspect).values());
   return {
     aspect,
     windows,
     drawing: plan.drawing === undefined ? null : drawingAt(doc.code, plan.drawing),
-    terminals: doc.terminals.flatMap(({ id, name, x, y }) =>
-      x === undefined || y === undefined ? [] : [{ id, name, left: x / plan.width, top: y / plan.height }],
+    terminals: doc.terminals.flatMap(({ id, name, zone, x, y }) =>
+      x === undefined || y === undefined
+        ? []
+        : [{ id, name, zone: zone ?? null, left: x / plan.width, top: y / plan.height }],
     ),
     mark: { width: side, height: side * aspect },
     zones: plan.zones.map((zone) => ({
       code: zone.code,
       name: zone.name,
+      ...(zone.kind === undefined ? {} : { kind: zone.kind }),
       left: zone.x / plan.width,
       top: zone.y / plan.height,
       width: zone.w / plan.width,
@@ -57,13 +61,16 @@ export function planLayout(
   };
 }
 
-/** Side of a square mark in shares of the width: two squares touch when both distances are below it. */
-function markSide(windows: PlanLayout['windows'], aspect: number): number {
-  let side = MOST;
-  windows.forEach((a, i) => {
-    for (const b of windows.slice(i + 1)) {
-      side = Math.min(side, Math.max(Math.abs(a.left - b.left), Math.abs(a.top - b.top) / aspect) * 0.92);
-    }
-  });
-  return side;
+/** Largest side of each window's square mark in shares of the width with which none touches another, by its id. */
+export function marksApart(windows: PlanLayout['windows'], aspect: number): Map<string, number> {
+  return new Map(
+    windows.map((a) => [
+      a.id,
+      windows.reduce(
+        (side, b) =>
+          a === b ? side : Math.min(side, Math.max(Math.abs(a.left - b.left), Math.abs(a.top - b.top) / aspect) * 0.92),
+        MOST,
+      ),
+    ]),
+  );
 }

@@ -2,7 +2,7 @@ import type { NetworkNode } from '@cockpit/contracts';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { ApiError } from '../../shared/http';
-import { fetchTerminals } from './api';
+import { fetchTerminals } from '../terminals/api';
 import { countStates, type TerminalCounts } from './terminals';
 
 const EVERY_MS = 60_000;

@@ -1,5 +1,6 @@
 import type { NetworkNode, Terminal } from '@cockpit/contracts';
-import { fetchNetwork, fetchTerminals } from '../network/api';
+import { fetchNetwork } from '../network/api';
+import { fetchTerminals } from './api';
 
 /** How the terminals of one hall stand. */
 export interface HallTerminals extends Pick<NetworkNode, 'code' | 'name' | 'timeZone'> {

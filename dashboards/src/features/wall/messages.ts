@@ -9,6 +9,14 @@ export const wallMessages = {
       soundLabel: '红色预警提示音',
       soundBlocked: '点一下屏幕以启用声音',
     },
+    planLife: {
+      terminal: { up: '正常', fault: '故障', silent: '静默', unknown: '状态未知' },
+      up: '可用 {up}/{all}',
+      schematic: '示意图，不代表实际位置',
+      waiting: '等候区',
+      terminals: '自助终端',
+      door: '入口',
+    },
     daySummary: {
       title: '今日小结',
       heard: '数据截至 {time}',
@@ -40,6 +48,14 @@ export const wallMessages = {
       soundOff: 'Sound: off',
       soundLabel: 'Sound on a red warning',
       soundBlocked: 'touch the screen to allow sound',
+    },
+    planLife: {
+      terminal: { up: 'up', fault: 'fault', silent: 'silent', unknown: 'state unknown' },
+      up: '{up} of {all} up',
+      schematic: 'Schematic: not where things stand',
+      waiting: 'Waiting',
+      terminals: 'Terminals',
+      door: 'Entrance',
     },
     daySummary: {
       title: 'The day in short',

@@ -14,7 +14,7 @@ import {
 } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { Allow, CurrentCaller } from '@cockpit/access';
+import { Allow, CurrentCaller, OnTheWall } from '@cockpit/access';
 import { PAGE, ZodAnswer, ZodQuery, pagesOf, sendPages } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -78,6 +78,7 @@ export class HallRecordsController {
   }
 
   @Get('terminals')
+  @OnTheWall()
   @ApiOperation({
     summary: 'Self-service terminals of a hall: state on the hall clock, since when, uses and faults of today',
   })

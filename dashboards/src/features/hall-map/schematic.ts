@@ -1,0 +1,128 @@
+import type { HallDoc, LiveHall } from '@cockpit/contracts';
+import type { PlanLayout } from './plan';
+import { zonesOf } from './zones';
+
+/** A wall screen is filled. */
+const ASPECT = 16 / 9;
+/** Sides on which windows stand, on the way from the door around the hall; in shares of width and height. */
+const SIDES = [
+  { side: 'left', from: 0.78, to: 0.19 },
+  { side: 'back', from: 0.01, to: 0.99 },
+  { side: 'right', from: 0.19, to: 0.9 },
+] as const;
+/** How deep a row of windows is, in shares of the width. */
+const DEPTH = 0.075;
+const MOST = 0.055;
+/** Up to so many windows stand along the back alone. */
+const ONE_ROW = 12;
+/** between two groups, in places of a window */
+const BETWEEN = 0.35;
+
+type Side = (typeof SIDES)[number];
+type Zones = PlanLayout['zones'];
+
+/**
+ * A hall nobody has drawn, as halls usually are: windows around it in their groups, people in the middle, terminals beside the door.
+ * It shows what belongs together, not where anything really stands.
+ */
+export function schematicLayout(
+  doc: Pick<HallDoc, 'floorPlan' | 'windows' | 'terminals'> | null,
+  snapshot: Pick<LiveHall, 'windows' | 'queues'>,
+  words: { waiting: string; terminals: string; door: string },
+): PlanLayout {
+  const groups = zonesOf(snapshot, doc).map(({ code, name, windows }) => ({ code, name, windows }));
+  const sides = snapshot.windows.length <= ONE_ROW ? SIDES.filter(({ side }) => side === 'back') : SIDES;
+  const placed = around(sides, groups);
+  const terminals = doc?.terminals ?? [];
+  const zones: Zones = [
+    ...placed.zones,
+    { code: ' waiting', name: words.waiting, kind: 'waiting', left: 0.13, top: 0.19, width: 0.74, height: 0.6 },
+    { code: ' door', name: words.door, kind: 'entrance', left: 0.44, top: 0.94, width: 0.12, height: 0.06 },
+  ];
+  if (terminals.length > 0)
+    zones.push({ code: ' terminals', name: words.terminals, left: 0.03, top: 0.83, width: 0.38, height: 0.15 });
+  return {
+    aspect: ASPECT,
+    drawing: null,
+    windows: placed.windows,
+    mark: { width: placed.side, height: placed.side * ASPECT },
+    zones,
+    terminals: terminals.map(({ id, name }, i) => ({
+      ...{ id, name, zone: ' terminals' },
+      left: 0.03 + 0.38 * ((i + 0.5) / terminals.length),
+      top: 0.94,
+    })),
+  };
+}
+
+interface Group {
+  code: string;
+  name: string;
+  windows: readonly { windowId: string; number: string }[];
+}
+
+/** Groups one after another along the sides; one that comes to a corner goes on behind it. */
+function around(sides: readonly Side[], groups: readonly Group[]) {
+  const count = groups.reduce((sum, { windows }) => sum + windows.length, 0);
+  const shares = sides.map(({ side, from, to }) => Math.abs(to - from) / (side === 'back' ? 1 : ASPECT));
+  const length = shares.reduce((sum, one) => sum + one, 0);
+  const least = length / Math.max(1, count + BETWEEN * (groups.length + sides.length));
+  // what the division leaves over stands a little closer on the last side
+  const most = shares.map((share) => Math.floor(share / least));
+  const queue = groups.flatMap((group) => group.windows.map((window) => ({ group, window })));
+  const [windows, zones]: [PlanLayout['windows'], Zones] = [[], []];
+  let begun = 0;
+  let pitch = MOST / 0.92;
+  sides.forEach((one, nth) => {
+    const last = nth === sides.length - 1;
+    const here = queue.slice(begun, last ? undefined : begun + (most[nth] ?? 0));
+    begun += here.length;
+    const row = inRow(one, shares[nth] ?? 0, here);
+    pitch = Math.min(pitch, row.pitch);
+    windows.push(...row.windows);
+    zones.push(...row.zones);
+  });
+  return { windows, zones, side: pitch * 0.92 };
+}
+
+function inRow(
+  { side, from, to }: Side,
+  share: number,
+  here: readonly { group: Group; window: Group['windows'][number] }[],
+) {
+  const runs: { group: Group; windows: Group['windows'][number][] }[] = [];
+  for (const { group, window } of here) {
+    const run = runs.at(-1);
+    if (run?.group === group) run.windows.push(window);
+    else runs.push({ group, windows: [window] });
+  }
+  const places = here.length + BETWEEN * Math.max(0, runs.length - 1);
+  const pitch = Math.min(share / Math.max(1, places), 1.3 * MOST);
+  /** along the side, in shares of its own direction */
+  const step = (side === 'back' ? pitch : pitch * ASPECT) * Math.sign(to - from);
+  let at = (from + to - step * places) / 2;
+  const [windows, zones]: [PlanLayout['windows'], Zones] = [[], []];
+  for (const run of runs) {
+    // a group that goes on behind a corner is two zones
+    const zone = `${run.group.code} ${side}`;
+    const end = at + step * run.windows.length;
+    const [low, size] = [Math.min(at, end), Math.abs(end - at)];
+    zones.push({
+      ...{ code: zone, name: run.group.name },
+      ...(side === 'back'
+        ? { left: low, top: 0.02, width: size, height: DEPTH * ASPECT }
+        : { left: side === 'left' ? 0.01 : 0.99 - DEPTH, top: low, width: DEPTH, height: size }),
+    });
+    run.windows.forEach(({ windowId, number }, i) => {
+      const along = at + step * (i + 0.5);
+      windows.push({
+        ...{ id: windowId, number, zone },
+        ...(side === 'back'
+          ? { left: along, top: 0.02 + (DEPTH * ASPECT) / 2 }
+          : { left: side === 'left' ? 0.01 + DEPTH / 2 : 0.99 - DEPTH / 2, top: along }),
+      });
+    });
+    at = end + step * BETWEEN;
+  }
+  return { windows, zones, pitch };
+}

@@ -78,6 +78,20 @@ describe('a replay', () => {
     ).toEqual([]);
   });
 
+  it('changes to the floor plan with who waits where, and keeps it on another day', async () => {
+    const page = await signedIn(browser, house, `/replay/H08?day=${DAY}`);
+    await page.getByTestId('replay-map').click();
+    await page.getByTestId('life-plan').waitFor();
+    expect(new URL(page.url()).searchParams.get('map')).toBe('plan');
+    await page.getByTestId('replay-day').selectOption(DAY);
+    await page.getByTestId('replay-day').dispatchEvent('change');
+    await page.getByTestId('life-plan').waitFor();
+    expect(new URL(page.url()).searchParams.get('map')).toBe('plan');
+    await page.getByTestId('replay-map').click();
+    await page.getByTestId('window-tile-a1').waitFor();
+    expect(new URL(page.url()).searchParams.has('map')).toBe(false);
+  });
+
   it('tells what one more officer would have done, with its interval', async () => {
     const page = await signedIn(browser, house, `/replay/H08?day=${DAY}`);
     await page.getByTestId('replay-compare').click();

@@ -29,6 +29,14 @@ describe('the line of a day', () => {
     expect(left('replay-warning')).toEqual(['left: 50%;']);
   });
 
+  it('says that the curve is still being counted, until it is there', async () => {
+    const coming = (over: object) =>
+      opened(over).then(({ page }) => page.find('[data-testid="replay-curve-coming"]').exists());
+    expect(await coming({ seen: null, coming: true })).toBe(true);
+    expect(await coming({ seen: null, coming: false })).toBe(false);
+    expect(await coming({ coming: false })).toBe(false);
+  });
+
   it('shades what was noted as far as the line shows it, and says it', async () => {
     const note = {
       ...{ id: 'n', place: null, placeName: null, kind: 'system-down', text: '停电', revision: 1, own: false },

@@ -202,8 +202,11 @@ export const en: Messages = {
     },
     worst: { people: '{n} waiting' },
     helpless: {
-      short: 'No window can help',
-      said: '{queue}: {n} waiting, longest {minutes} min – no window can help',
+      short: 'No other window can help',
+      said: '{queue}: {n} waiting, longest {minutes} min – no other window can help',
+      saidFree: '{queue}: {n} waiting, longest {minutes} min – free: window {windows}',
+      call: 'Window {windows}: call the next',
+      and: ', ',
       sep: ', ',
       remains: 'possible: {list}',
       nothing: 'nothing else remains',
@@ -212,7 +215,7 @@ export const en: Messages = {
       first: 'Possible: {what}',
       apart: '; ',
       also: 'also: {list}',
-      none: 'no window can help: {reasons}',
+      none: 'no other window can help: {reasons}',
     },
     do: {
       link: 'Window {window}: also serve {queues}',

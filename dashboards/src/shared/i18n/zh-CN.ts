@@ -195,8 +195,11 @@ export const zhCN = {
     },
     worst: { people: '{n} 人' },
     helpless: {
-      short: '窗口无可调',
-      said: '{queue} {n} 人 · 最长 {minutes} 分：窗口无可调',
+      short: '没有别的窗口可调',
+      said: '{queue} {n} 人 · 最长 {minutes} 分：没有别的窗口可调',
+      saidFree: '{queue} {n} 人 · 最长 {minutes} 分：{windows} 号窗空着',
+      call: '请 {windows} 号窗叫号',
+      and: '、',
       sep: '，',
       remains: '可{list}',
       nothing: '暂无其他办法',
@@ -205,7 +208,7 @@ export const zhCN = {
       first: '可{what}',
       apart: '；',
       also: '另可{list}',
-      none: '窗口无可调：{reasons}',
+      none: '别的窗口无可调：{reasons}',
     },
     do: {
       link: '{window} 号窗 加办「{queues}」',

@@ -1,6 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
 import { mayOpen } from '../features/session/may-open';
-import { MODULES, PAGES, type ModuleName, type Page } from './pages';
+import { MODULES, type ModuleName, type Page } from '../shared/page';
+import { PAGES } from './pages';
 
 export interface NavModule {
   module: ModuleName;

@@ -1,6 +1,6 @@
 import type { Cause, DatabaseFaultCode } from '@cockpit/contracts';
 import { ForbiddenAddress } from '@cockpit/platform';
-import type { LegacyDatabase } from './database';
+import type { LegacyDatabase } from './legacy-database';
 import type { DatabasePlace } from './session';
 
 /** The database could not be read: which one, why, and which line of the configuration says so. */

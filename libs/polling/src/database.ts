@@ -1,6 +1,7 @@
 import type { Row } from '@cockpit/importing';
 import { z } from 'zod';
 import { telling } from './database-fault';
+import type { LegacyDatabase } from './legacy-database';
 import { MysqlSession } from './mysql-session';
 import { PostgresSession } from './postgres-session';
 import type { DatabasePlace, Session } from './session';
@@ -9,19 +10,6 @@ import type { DatabasePlace, Session } from './session';
 export interface Asked {
   query: string;
   column: string;
-}
-
-/** A database of somebody else's, which is only ever read. Values come as the texts the database writes. */
-export interface LegacyDatabase {
-  /** rows whose cursor is `from` or later, in its order */
-  read(from: string, limit: number): Promise<Row[]>;
-  /** the last rows there are, in their order */
-  latest(limit: number): Promise<Row[]>;
-  /** where the table begins; null while it has no rows */
-  first(): Promise<string | null>;
-  close(): Promise<void>;
-  /** breaks off what is being read */
-  cut(): void;
 }
 
 const Rows = z.array(z.record(z.string(), z.string().nullable()));

@@ -1,6 +1,7 @@
 // Legacy databases read again and again through the same mapping.
 export { PollerMisuse } from './config';
-export { openDatabase, tableQuery, type LegacyDatabase } from './database';
+export { openDatabase, tableQuery } from './database';
+export type { LegacyDatabase } from './legacy-database';
 export { DatabaseFault } from './database-fault';
 export { Kept, Memory, nothingRead } from './memory';
 export { Poller } from './poller';

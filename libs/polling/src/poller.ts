@@ -11,7 +11,7 @@ import {
   type Row,
 } from '@cockpit/importing';
 import { PollerMisuse, type PollerConfig } from './config';
-import type { LegacyDatabase } from './database';
+import type { LegacyDatabase } from './legacy-database';
 import type { Memory } from './memory';
 
 /** rows remembered as sent; beyond that the door's own memory sees to it that nothing counts twice */

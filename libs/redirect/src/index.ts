@@ -1,5 +1,5 @@
 // Prompts, plans of the day, the shift lead's desk.
-export { paramsOf } from './proposals';
+export { paramsOf } from './params-of';
 export { measuresAgreed, measuresSince, type Measure } from './measures';
 export { PlanStore } from './plan/plan-store';
 export { promptFacts, type PromptFact } from './prompt-facts';

@@ -10,7 +10,7 @@ import { untrue, withdrawn, type Move } from './life/review';
 import { mayBecome } from './life/transitions';
 import { PromptRow, toLivePrompt, toPrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
-import { paramsOf } from './proposals';
+import { paramsOf } from './params-of';
 
 export interface Answer {
   to: Extract<PromptState, 'accepted' | 'declined' | 'undone'>;

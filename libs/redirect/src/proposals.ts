@@ -10,7 +10,6 @@ import type {
 import {
   bestHall,
   consider,
-  DEFAULT_PARAMS,
   helpless,
   isFair,
   learnHabits,
@@ -21,18 +20,11 @@ import {
   type RedirectView,
 } from '@cockpit/domain';
 import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
+import { paramsOf } from './params-of';
 import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
 
 const MINUTE_MS = 60_000;
-/** Officer-minutes a day for which reserve windows may be opened, where there are any. */
-const RESERVE_BUDGET_MIN = 180;
-
-export function paramsOf(config: HallConfig): RedirectParams {
-  const reserve = config.windows.some((window) => window.kind === 'reserve');
-  return { ...DEFAULT_PARAMS, reserveBudgetMin: reserve ? RESERVE_BUDGET_MIN : 0 };
-}
-
 export interface Known {
   /** the hall minute decided on, epoch ms: the state may be a moment further, and the same minute must give the same futures */
   readonly minute: number;

@@ -8,7 +8,8 @@ import { PromptStore } from './prompt-store';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
-import { paramsOf, propose, rowOf, standstill } from './proposals';
+import { paramsOf } from './params-of';
+import { propose, rowOf, standstill } from './proposals';
 import { JobWorkers, promptSeenJob, type PromptSeen } from '@cockpit/jobs';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */

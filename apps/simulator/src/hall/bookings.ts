@@ -3,6 +3,7 @@ import type { DayClasses } from '@cockpit/domain';
 import { offeredSlots } from '@cockpit/organisation';
 import { Draw } from '../network/random';
 import type { HallPlan } from './plan';
+import type { PlannedBooking } from './planned-booking';
 
 const DAY_MS = 86_400_000;
 const MINUTE = 60_000;
@@ -11,19 +12,6 @@ const BOOKED = 0.24;
 const MISSED = 0.3;
 const GIVEN_BACK = 0.35;
 const DAYS_AHEAD = 7;
-
-/** One booking as the hall's own booking system knows it. Times epoch ms. */
-export interface PlannedBooking {
-  readonly bookingId: string;
-  readonly queue: string;
-  readonly item: string | undefined;
-  readonly slotStart: number;
-  readonly slotEnd: number;
-  readonly createdAt: number;
-  readonly cancelledAt: number | null;
-  /** place of the visitor who comes with it, null when nobody does */
-  readonly ticket: number | null;
-}
 
 /** Who has booked for a day: visitors of the plan, as far as the slots on offer reach, and some who will not come. */
 export function planBookings(

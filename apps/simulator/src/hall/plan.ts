@@ -8,7 +8,7 @@ import {
   type SimDay,
   type SimOfficer,
 } from '@cockpit/domain';
-import type { PlannedBooking } from './bookings';
+import type { PlannedBooking } from './planned-booking';
 import { itemsInPlay, leaveMin, scenarioOf } from './scenario';
 
 const MINUTE = 60_000;

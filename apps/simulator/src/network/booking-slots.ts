@@ -1,5 +1,5 @@
 import type { BookingSlotDoc } from '@cockpit/contracts';
-import type { HallSketch } from './halls';
+import type { HallSketch } from './hall-sketch';
 
 /** Places in a half hour for each window of a segment: about what is booked of its visitors on a busy morning. */
 const PLACES_A_WINDOW = 0.62;

@@ -1,5 +1,6 @@
 import type { OfficerDoc, RosterDoc } from '@cockpit/contracts';
-import { homesOf, windowId, type HallSketch } from './halls';
+import type { HallSketch } from './hall-sketch';
+import { homesOf, windowId } from './halls';
 import type { Draw } from './random';
 
 /** Skills and rosters of the demonstration network hold since then. */

@@ -1,5 +1,5 @@
 import type { HallDoc } from '@cockpit/contracts';
-import type { HallSketch } from './halls';
+import type { HallSketch } from './hall-sketch';
 
 type PhoneLine = NonNullable<HallDoc['phoneLines']>[number];
 const SERVICE = 'service';

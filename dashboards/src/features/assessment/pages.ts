@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages';
+import type { Page } from '../../shared/page';
 
 const shared = { module: 'indicators', perHall: false, roles: ['administrator', 'manager', 'supervisor'] } as const;
 export const assessmentPages: readonly Page[] = [

@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages';
+import type { Page } from '../../shared/page';
 
 const roles = ['administrator', 'manager'] as const;
 export const bulletinPages: readonly Page[] = [

@@ -1,5 +1,5 @@
 import type { Role } from '@cockpit/contracts';
-import type { Page } from '../../app/pages';
+import type { Page } from '../../shared/page';
 
 const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer'];
 

@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages';
+import type { Page } from '../../shared/page';
 import { DESK_PAGES } from './desk-pages';
 
 /** One page for each desk, all of the same parts; officers and units see there what is theirs. */

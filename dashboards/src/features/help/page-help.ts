@@ -1,15 +1,6 @@
 import { pagesEn } from './pages/en';
+import type { PageHelp } from './pages/shape';
 import { pagesZh } from './pages/zh-CN';
-
-/** What somebody who opens a page for the first time wants to know. */
-export interface PageHelp {
-  /** what it shows */
-  what: string;
-  /** what one does there, in the order in which it is done */
-  how: readonly string[];
-  /** the guide that says more: name of a document */
-  guide: string;
-}
 
 /** Pages of one kind have one help: a list and one of it, an entry and its form. */
 const SAME_AS: Readonly<Record<string, string>> = {

@@ -1,12 +1,8 @@
 import type { GroundShape, NetworkNode } from '@cockpit/contracts';
 import { clustersOf, type Cluster } from './cluster';
+import type { Spot } from './spot';
 import { shown, WHOLE, type View } from './view';
 
-export interface Spot {
-  code: string;
-  x: number;
-  y: number;
-}
 /** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
 export type Side = 'right' | 'left' | 'below' | 'above';
 export interface Plan {

@@ -1,5 +1,5 @@
 import type { Level, NetworkNode } from '@cockpit/contracts';
-import type { Spot } from './chart';
+import type { Spot } from './spot';
 import { isQuiet, levelOf, worstOf } from './tree';
 
 /** Places that stand too close on the screen to be told apart, drawn as one disc. */

@@ -1,4 +1,4 @@
-import type { Spot } from './chart';
+import type { Spot } from './spot';
 
 /** What of the map is seen: `k` times enlarged, around a point of the whole map given as shares of its width and height. */
 export interface View {

@@ -1,4 +1,4 @@
-import type { Page } from '../../app/pages';
+import type { Page } from '../../shared/page';
 
 export const visitsPages: readonly Page[] = [
   {

@@ -18,7 +18,7 @@ import type { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { scopeOf, takeIn } from '../inner-door';
-import type { LiveTable } from './table-feeds';
+import type { LiveTable } from './live-table';
 import { placeOf } from './table-store';
 import { masked } from './tables';
 

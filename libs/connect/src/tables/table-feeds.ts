@@ -1,4 +1,3 @@
-import { Mapping, TablePlace } from '@cockpit/contracts';
 import { Sources } from '@cockpit/access';
 import { Ingestor } from '@cockpit/ingestion';
 import {
@@ -21,20 +20,9 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { LiveTable } from './live-table';
 import { TableFeed } from './table-feed';
 import { SEALING } from './table-store';
-
-export const LiveTable = z.object({
-  id: z.uuid(),
-  place: TablePlace,
-  sealed: z.instanceof(Buffer),
-  revision: z.int(),
-  source: z.string(),
-  mapping: Mapping,
-  everySec: z.number(),
-  start: z.string().nullable(),
-});
-export type LiveTable = z.infer<typeof LiveTable>;
 
 const LIVE = `
   SELECT t.id, t.place, t.sealed, t.revision, t.source, m.mapping, t.every_sec AS "everySec", t.start

@@ -1,5 +1,5 @@
 import { pick } from '../numeric';
-import type { Decision } from '../redirect/moves';
+import type { Decision } from '../redirect/decision';
 import { openUntil } from '../redirect/openUntil';
 import type { PromptState } from '../redirect/view';
 import { CLOSE_MIN } from './day';

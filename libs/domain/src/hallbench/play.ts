@@ -4,7 +4,7 @@ import { checkPrompt, type PromptClaim } from '../redirect/checkPrompt';
 import { openUntil } from '../redirect/openUntil';
 import { claimOf, promptsNow } from '../redirect/promptsNow';
 import type { PromptProposal } from '../redirect/recommend';
-import type { Decision } from '../redirect/moves';
+import type { Decision } from '../redirect/decision';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
 import type { PastPrompt, PromptState } from '../redirect/view';

@@ -1,10 +1,35 @@
 import { TICKET_KINDS, WINDOW_KINDS } from '../lifecycle';
-import type { Anomaly } from './feed';
+import type { LiveBooking } from './booking';
+import type { HallConfig } from './config';
+import type { Anomaly, FeedLive } from './feed';
 import type { Observation } from './observations';
-import type { HallState, LiveBooking } from './state';
-import type { TerminalFact, TerminalUse } from './terminal';
+import type { QueueLive } from './queue';
+import type { TerminalFact, TerminalLive, TerminalUse } from './terminal';
 import type { IssueFact, TicketFact } from './ticket';
 import type { WindowFact } from './window';
+
+/** What is written of a state. */
+interface Facts {
+  readonly config: Pick<HallConfig, 'day' | 'dayStart'>;
+  readonly tickets: ReadonlyMap<string, { readonly facts: readonly TicketFact[] }>;
+  readonly windows: ReadonlyMap<string, { readonly facts: readonly WindowFact[] }>;
+  readonly queues: ReadonlyMap<string, Pick<QueueLive, 'observed'>>;
+  readonly terminals: ReadonlyMap<string, TerminalLive>;
+  readonly feeds: ReadonlyMap<string, FeedLive>;
+  readonly bookings: Map<string, LiveBooking>;
+  readonly cancelledBookings: Set<string>;
+  readonly withdrawn: Set<string>;
+}
+
+/** A state that takes written facts in. */
+interface Reading extends Facts {
+  applyTicket(id: string, fact: TicketFact): void;
+  applyWindow(id: string, fact: WindowFact): void;
+  queue(code: string): QueueLive;
+  terminal(id: string): TerminalLive;
+  feed(source: string): FeedLive;
+  advance(time: number): void;
+}
 
 /** kind · ms since the start of the day · key · window · officer · text · issue [number, item, channel, priority] */
 type TicketRow = [
@@ -48,7 +73,7 @@ const WINDOW_INDEX = new Map(WINDOW_KINDS.map((kind, index) => [kind, index]));
 
 const byKey = <T>(entries: Iterable<[string, T]>): [string, T][] => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
-export function writeState(state: HallState, advancedTo: number): HallStateJson {
+export function writeState(state: Facts, advancedTo: number): HallStateJson {
   const { dayStart, day } = state.config;
   return {
     format: 'hall-state/1',
@@ -86,7 +111,7 @@ export function writeState(state: HallState, advancedTo: number): HallStateJson 
 }
 
 /** Applies written facts to a state without any; those withdrawn stay out. */
-export function readState(state: HallState, json: HallStateJson): void {
+export function readState(state: Reading, json: HallStateJson): void {
   const { dayStart } = state.config;
   for (const key of json.withdrawn) state.withdrawn.add(key);
   const stands = (fact: { key: string }): boolean => !state.withdrawn.has(fact.key);

@@ -2,16 +2,7 @@ import type { QueueConfig } from './config';
 import { Observations } from './observations';
 import { placeIn } from './place';
 import type { LiveTicket } from './ticket';
-
-/** A ticket that waits: the fold guarantees queue and issue time. */
-export interface WaitingTicket {
-  readonly id: string;
-  readonly number: string | null;
-  readonly item: string | null;
-  readonly priority: number;
-  /** epoch ms; the age of a wait is now − issuedAt */
-  readonly issuedAt: number;
-}
+import type { TicketPart, WaitingTicket } from './ticket-part';
 
 export interface ServiceTally {
   n: number;
@@ -103,16 +94,6 @@ export class QueueLive {
     tally.squareSec += sign * sec * sec;
     if (tally.n === 0) this.service.delete(item);
   }
-}
-
-/** What one ticket adds to the figures of its queue. Whole seconds, so that taking it back leaves exactly nothing. */
-export interface TicketPart {
-  queue: string;
-  issuedAt: number | null;
-  called: boolean;
-  end: 'done' | 'no-show' | 'cancelled' | 'guided' | null;
-  item: string | null;
-  serviceSec: number | null;
 }
 
 export function partOf(ticket: LiveTicket): TicketPart | null {

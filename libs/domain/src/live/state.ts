@@ -1,24 +1,17 @@
 import { isOwnSource, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
+import type { LiveBooking } from './booking';
 import type { HallConfig } from './config';
 import { FeedLive, TOLD_ON_WALLS } from './feed';
 import { readState, writeState, type HallStateJson } from './json';
 import { calledNumber } from './observations';
-import { partOf, QueueLive, type TicketPart, type WaitingTicket } from './queue';
+import { partOf, QueueLive } from './queue';
 import { TerminalLive } from './terminal';
 import { LiveTicket, ticketFact, type TicketFact } from './ticket';
+import type { TicketPart, WaitingTicket } from './ticket-part';
 import { WindowLive, type WindowFact } from './window';
 
 /** An event of this hall; what the log adds to it is used when it is there. */
 export type LiveEvent = HallEvent & Partial<Pick<LoggedEvent, 'identity' | 'sourceName' | 'receivedAt'>>;
-
-export interface LiveBooking {
-  bookingId: string;
-  queue: string;
-  item: string | null;
-  /** epoch ms */
-  slotStart: number;
-  slotEnd: number;
-}
 
 /** Enough of an identity to tell the facts of one ticket or window apart. */
 const KEY_LENGTH = 12;

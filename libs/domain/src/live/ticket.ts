@@ -1,7 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { TICKET_KINDS, TicketLife, type TicketKind, type TicketStage } from '../lifecycle';
 import { placeIn } from './place';
-import type { TicketPart, WaitingTicket } from './queue';
+import type { TicketPart, WaitingTicket } from './ticket-part';
 
 /** One thing that happened to a ticket. `text` is the queue (issued, transferred), the result or the reason. */
 export interface TicketFact {

@@ -1,7 +1,8 @@
 import { pick } from '../numeric';
 import { isLeftAlone, isPending, unanswered, usedInLastHour } from './candidates';
 import { FluidModel, type NewcomerWait } from './fluid';
-import { guidedShare, possibleMoves, type Decision, type Move } from './moves';
+import type { Decision } from './decision';
+import { guidedShare, possibleMoves, type Move } from './moves';
 import type { RedirectParams } from './params';
 import { isRepeated } from './repeated';
 import { FORESEEN, LookAhead, relief, WITHIN_TWO_HOURS, type Relief, type Trouble } from './trouble';

@@ -4,8 +4,9 @@ import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { tellsWaits } from './named';
-import { relieved, sentence, type QueueChange } from './sentence';
+import { relieved, sentence } from './sentence';
 import { shownRelief } from './shown';
+import type { QueueChange } from './told';
 import type { RedirectView } from './view';
 
 /** The part of a prompt that says what is done. */

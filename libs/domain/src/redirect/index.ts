@@ -1,7 +1,8 @@
 export { guidesUnderWay } from './plannedGuides';
 export { helpless, type Helpless } from './helpless';
 export { consider, decide, type Choice, type Consideration } from './decide';
-export { bestHall, possibleMoves, type Decision, type Move } from './moves';
+export type { Decision } from './decision';
+export { bestHall, possibleMoves, type Move } from './moves';
 export {
   checkMeasure,
   checkPrompt,
@@ -23,5 +24,5 @@ export * from './plan';
 export { claimOf, promptsNow } from './promptsNow';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
-export { type QueueChange } from './sentence';
+export type { QueueChange } from './told';
 export type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowCondition, WindowView } from './view';

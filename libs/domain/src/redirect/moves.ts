@@ -1,25 +1,11 @@
 import { only, sizeOf, type QueueSet } from '../queueSet';
 import { isPending, isResting, maskCandidates } from './candidates';
+import type { Decision } from './decision';
 import type { FluidModel } from './fluid';
 import { openUntil } from './openUntil';
 import type { RedirectParams } from './params';
 import type { Trouble } from './trouble';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } from './view';
-
-/** What is to be proposed, in numbers; `explain` turns it into words. */
-export interface Decision {
-  readonly kind: PastPrompt['kind'];
-  readonly window?: number;
-  readonly mask?: QueueSet;
-  readonly item?: number;
-  readonly channel?: 'self-service' | 'mobile';
-  readonly queue?: number;
-  readonly toHall?: string;
-  /** End of the measure itself if it is accepted after the usual reply time. */
-  readonly untilMin?: number;
-  /** Person-minutes of waiting saved within the horizon if it is accepted. */
-  readonly gain: number;
-}
 
 /** A possible prompt together with its effect on the look-ahead. `undo` must restore exactly what `apply` changed. */
 export interface Move {

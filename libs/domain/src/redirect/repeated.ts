@@ -1,4 +1,4 @@
-import type { Decision } from './moves';
+import type { Decision } from './decision';
 import type { RedirectParams } from './params';
 import type { Trouble } from './trouble';
 import type { PastPrompt, RedirectView } from './view';

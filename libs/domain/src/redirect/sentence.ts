@@ -1,30 +1,10 @@
 import { message, part, type Message, type Part } from '@cockpit/contracts';
 import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queueSet';
-import { bestHall, type Decision } from './moves';
+import type { Decision } from './decision';
+import { bestHall } from './moves';
 import type { RedirectParams } from './params';
-import type { Shown } from './shown';
+import type { QueueChange, Shown, Told } from './told';
 import type { RedirectView } from './view';
-
-export interface QueueChange {
-  readonly queue: number;
-  readonly beforeP50Min: number;
-  readonly afterP50Min: number;
-  readonly beforeP80Min: number;
-  readonly afterP80Min: number;
-}
-
-/** What is known of a measure when its sentence is written. */
-export interface Told {
-  readonly changes: readonly QueueChange[];
-  /** Queues nobody serves now, with the wait once the measure serves them. */
-  readonly begun: readonly { readonly queue: number; readonly afterP50Min: number }[];
-  /** Queues nobody would serve any more. */
-  readonly ended: readonly number[];
-  /** The relief that has been found, where the simulation told it. */
-  readonly shown?: Shown | undefined;
-  /** Minutes of waiting saved. */
-  readonly gainMin: number;
-}
 
 /** Waits as people read them. */
 const figures = (before: number, after: number): { before: number; after: number } => ({

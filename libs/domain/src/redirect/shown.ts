@@ -4,17 +4,9 @@ import { has } from '../queueSet';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { helped } from './sentence';
+import type { Shown } from './told';
 import { isRelief } from './trouble';
 import type { RedirectView } from './view';
-
-/** The relief that a prompt shows: the wait that four in five stay below, without and with the measure, minutes. */
-export interface Shown {
-  readonly queue: number;
-  /** of whom: who comes now, as it is quoted everywhere; who comes within the next hour; who comes in so many minutes */
-  readonly of: 'now' | 'hour' | number;
-  readonly beforeP80Min: number;
-  readonly afterP80Min: number;
-}
 
 /** What the simulation and the look-ahead say of a proposal, in one moment. */
 export interface Foreseen {

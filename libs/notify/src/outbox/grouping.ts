@@ -1,5 +1,5 @@
 import type { ChannelKind } from '@cockpit/contracts';
-import type { TakenRow } from './take';
+import type { TakenRow } from './taken-row';
 
 /** What is yellow and comes within this after another of the same hall waits for its end, and goes with what waits as well. */
 export const GROUP_MS = 10_000;

@@ -10,7 +10,8 @@ import { Postman, type Sent } from './postman';
 
 import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
-import { take, type Taken, type TakenRow } from './take';
+import { take, type Taken } from './take';
+import type { TakenRow } from './taken-row';
 
 /** so many channels at a time in one process: one slow host delays no other */
 const AT_ONCE = 4;

@@ -14,7 +14,8 @@ import { Mentions } from '../persons/mentions';
 import { Attachments } from './attachments';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
-import type { TakenChannel, TakenRow } from './take';
+import type { TakenChannel } from './take';
+import type { TakenRow } from './taken-row';
 
 /** Injection token of what opens a channel; tests put the twin here. */
 export const OPEN_CHANNEL = Symbol('OPEN_CHANNEL');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
+import { ChannelKind, LANGUAGES } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
@@ -7,6 +7,7 @@ import { groupOf } from './grouping';
 import { CUT_LEASES, LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
 import type { Session } from '@cockpit/platform';
 import { STALE_HOURS } from './retry';
+import { TakenRow } from './taken-row';
 
 const TakenChannel = z.object({
   id: z.uuid(),
@@ -19,23 +20,6 @@ const TakenChannel = z.object({
   revision: z.int(),
 });
 export type TakenChannel = z.infer<typeof TakenChannel>;
-
-const TakenRow = z.object({
-  id: z.string(),
-  key: z.string(),
-  subject: z.string(),
-  recipient: z.string(),
-  /** the one person it is for */
-  target: z.uuid().nullable(),
-  occasion: z.string(),
-  hall: z.string().nullable(),
-  notice: Notice,
-  attempts: z.int(),
-  unsure: z.boolean(),
-  earlier: z.array(z.string()),
-  waiting: z.coerce.number(),
-});
-export type TakenRow = z.infer<typeof TakenRow>;
 
 /** A channel that is ours for the moment, with what is to be sent there next. */
 export interface Taken {

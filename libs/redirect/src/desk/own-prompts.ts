@@ -28,7 +28,7 @@ import { endAfter } from '../life/ends';
 import { mayBecome } from '../life/transitions';
 import { PromptRow, toPrompt } from '../prompt.entity';
 import { PromptStore } from '../prompt-store';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 import { playing } from './what-if';
 
 const MINUTE_MS = 60_000;

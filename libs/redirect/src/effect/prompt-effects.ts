@@ -5,7 +5,7 @@ import { applyLogged, HallConfigs, HallStates, STORED_EVENTS, type StoredEvents 
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 import { HELP_MIN, helpOf } from './help';
 import { HORIZON_MIN, judge, judgedFrom, lookedAtFrom, type Verdict } from './judged';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';

@@ -1,6 +1,6 @@
 import type { PromptKind } from '@cockpit/contracts';
 import type { HallState } from '@cockpit/domain';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { message, type Message, type Prompt, type PromptState } from '@cockpit/contracts';
 import { checkPrompt, type HallState, type OtherHallView, type PromptClaim, type PromptFault } from '@cockpit/domain';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 
 /** An accepted command waits for the window to be free; one still waiting after this long was forgotten. */
 const CARRY_OUT_WITHIN_MS = 60 * 60_000;

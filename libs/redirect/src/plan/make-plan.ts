@@ -11,7 +11,7 @@ import {
   type HallState,
   type QueueSet,
 } from '@cockpit/domain';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 
 const MINUTE_MS = 60_000;
 const DAYS = 20;

@@ -6,7 +6,7 @@ import { enqueue } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, unprocessable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
-import { paramsOf } from '../proposals';
+import { paramsOf } from '../params-of';
 import { keptPlan } from './kept-plan';
 import { wholePlan, worthOf } from './make-plan';
 import { PlanStore } from './plan-store';

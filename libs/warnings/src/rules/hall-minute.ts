@@ -1,7 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { qualifiedQueues, type HallState, type WindowLive } from '@cockpit/domain';
 import { minutes } from './minutes';
-import { itemsOf, type ItemSeen } from './item-rules';
+import { itemsOf, type ItemSeen } from './items-seen';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
 export interface HallMinute {

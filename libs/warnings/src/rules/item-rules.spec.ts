@@ -1,6 +1,7 @@
 import type { HallConfig, HallState } from '@cockpit/domain';
 import type { HallMinute } from './hall-minute';
-import { ITEM_RULES, itemsOf, type ItemSeen } from './item-rules';
+import { ITEM_RULES } from './item-rules';
+import { itemsOf, type ItemSeen } from './items-seen';
 import { readUnder } from './terms';
 
 const T0 = Date.parse('2026-03-04T10:00:00+08:00');

@@ -1,4 +1,4 @@
-import type { PageHelp } from '../page-help';
+import type { PageHelp } from './shape';
 
 export const pagesZh: Readonly<Record<string, PageHelp>> = {
   home: {

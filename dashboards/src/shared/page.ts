@@ -1,0 +1,28 @@
+import type { Administration, Role } from '@cockpit/contracts';
+import type { RouteComponent } from 'vue-router';
+import type { Theme } from './preferences';
+
+/** The main navigation, in this order. */
+export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision', 'administration'] as const;
+export type ModuleName = (typeof MODULES)[number];
+
+/** One page of a module: its address, who may open it, and how it is framed. Its name on screen is `page.<name>`. */
+export interface Page {
+  name: string;
+  path: string;
+  component: () => Promise<RouteComponent>;
+  /** null: of none of them; opened from elsewhere, and then `inner` */
+  module: ModuleName | null;
+  /** its address has `:hall`: it needs a hall to be chosen */
+  perHall: boolean;
+  roles: readonly Role[];
+  /** only who administers this: an administrator, until the three are told apart */
+  administers?: Administration;
+  theme?: Theme;
+  /** `none`: the page brings its own frame */
+  frame?: 'none';
+  /** `first`: it speaks with the words of `build/words.ts` that devices need; absent: with all words */
+  words?: 'first';
+  /** opened from within another page, not from the navigation */
+  inner?: boolean;
+}

@@ -1,0 +1,8 @@
+export interface LiveBooking {
+  bookingId: string;
+  queue: string;
+  item: string | null;
+  /** epoch ms */
+  slotStart: number;
+  slotEnd: number;
+}

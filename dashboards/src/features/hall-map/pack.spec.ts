@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { flowZones, packZones, type PackBox, type Packing } from './pack';
+import { FAR_TILE, flowZones, packZones, type PackBox, type Packing } from './pack';
 
 const WALL: PackBox = { width: 1180, height: 730, gap: 7, head: 33, pad: 9 };
 
@@ -50,6 +50,17 @@ describe('packing zones on the wall', () => {
     ['60 windows in nine zones', [9, 8, 11, 6, 6, 6, 5, 5, 4], 0.7],
   ])('keeps tiles readable: %s', (_name, counts, least) => {
     expect(packZones(counts, WALL)?.scale).toBeGreaterThan(least);
+  });
+
+  it.each([440, 460, 522, 580, 640, 730])('cuts no number through where it is read from far, at %d high', (height) => {
+    const packing = packZones([9, 11, 8, 4], { width: 1174, height, gap: 7, head: 36, pad: 9 }, FAR_TILE);
+    expect(packing?.tile.width).toBeGreaterThanOrEqual(78);
+    expect(packing?.tile.height).toBeGreaterThanOrEqual(84);
+  });
+
+  it('takes narrow tiles where there is no other way', () => {
+    const packing = packZones([20, 20, 20], { width: 1174, height: 300, gap: 7, head: 36, pad: 9 }, FAR_TILE);
+    expect(packing?.tile.width).toBeLessThan(78);
   });
 
   it('flows on a phone: tiles at full size, each zone below the last', () => {

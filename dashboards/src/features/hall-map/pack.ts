@@ -18,14 +18,24 @@ export interface Packing {
   scale: number;
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
 interface TileSizes {
-  tall: { width: number; height: number };
-  wide: { width: number; height: number };
+  tall: Size;
+  wide: Size;
+  /** Where what is written does not shrink with the tile: smaller than this, it is cut off. */
+  least?: Size;
 }
 /** Size at which all of a tile's content is drawn at scale 1. */
 export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } };
 /** The same with nothing below 24 px, for who stands three metres away. A smaller tile says less, and says it as large. */
-export const FAR_TILE: TileSizes = { tall: { width: 84, height: 152 }, wide: { width: 150, height: 108 } };
+export const FAR_TILE: TileSizes = {
+  tall: { width: 84, height: 152 },
+  wide: { width: 150, height: 108 },
+  least: { width: 78, height: 84 },
+};
 const MAX_SCALE = 1.9;
 /** A tile that came out taller than it needs writes its numbers larger, up to this. */
 const MOST_ROOMY = 1.32;
@@ -43,13 +53,22 @@ export function packZones(counts: readonly number[], box: PackBox, sizes = TILE)
   );
   for (let columns = 1; columns <= most; columns += 1) {
     const packing = packAt(columns, counts, box, sizes);
-    if (packing && (!best || legibility(packing, sizes) > legibility(best, sizes) + 1e-9)) best = packing;
+    if (packing && (!best || isBetter(packing, best, sizes))) best = packing;
   }
   return best;
 }
 
 export const roomyOf = ({ shape, tile, scale }: Packing, sizes = TILE): number =>
   shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (sizes.tall.height * scale))) : 1;
+
+/** A tile may leave out a line for want of height, but not cut its number through for want of width. */
+function isBetter(one: Packing, other: Packing, sizes: TileSizes): boolean {
+  const [whole, otherWhole] = [isWhole(one, sizes), isWhole(other, sizes)];
+  return whole === otherWhole ? legibility(one, sizes) > legibility(other, sizes) + 1e-9 : whole;
+}
+
+const isWhole = ({ tile }: Packing, { least }: TileSizes): boolean =>
+  least === undefined || (tile.width >= least.width && tile.height >= least.height);
 
 /** About four tenths of what a tile says grows with its height. */
 const legibility = (packing: Packing, sizes: TileSizes): number =>

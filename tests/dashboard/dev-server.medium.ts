@@ -31,6 +31,7 @@ it('one can sign in on the pages of `npm run dev`, and not from another page thr
       () => fetch(page),
       ({ ok }) => ok,
     );
+    expect((await fetch(`${page}/@id/__x00__virtual:words/en/first`)).status).toBe(200);
     const signIn = (origin: string): Promise<Response> =>
       fetch(`${page}/v1/session`, {
         method: 'POST',

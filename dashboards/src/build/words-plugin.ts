@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
 import type { PageWords } from './words';
 
@@ -20,7 +20,7 @@ export function words(root: string): Plugin {
       const { module, dependencies } = await runnerImport<{
         wordsOf: (language: string | undefined, part: string | undefined) => PageWords;
       }>(file, { configFile: false, logLevel: 'error', resolve: { alias } });
-      for (const dependency of dependencies) this.addWatchFile(join(root, dependency));
+      for (const dependency of dependencies) this.addWatchFile(resolve(root, dependency));
       return `export default ${JSON.stringify(module.wordsOf(language, part))}`;
     },
   };

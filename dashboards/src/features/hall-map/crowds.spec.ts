@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LiveHall } from '@cockpit/contracts';
 import { cellsOf, crowdsOf, roomsOf, seatsFor, seatsIn } from './crowds';
-import { fitName, wayOf } from './fit-name';
+import { fitName, shiftBelow, wayOf } from './fit-name';
 import { freeRoom } from './free-room';
 import type { PlanLayout } from './plan';
 import { schematicLayout } from './schematic';
@@ -156,6 +156,14 @@ describe('a hall nobody has drawn', () => {
 });
 
 describe('the name of a zone', () => {
+  it('moves terminals below it where both have room, and no further than it must', () => {
+    expect(fitName('自助服务区', 10, 3, { way: 'across', depth: 1.4 })).toBe('none');
+    expect(fitName('自助服务区', 10, 3, { way: 'across', depth: 1.4, moves: true })).toBe('flat');
+    expect(fitName('自助服务区', 10, 2.2, { way: 'across', depth: 1.4, moves: true })).toBe('none');
+    expect(shiftBelow(3, 1.4)).toBeCloseTo(0.3);
+    expect(shiftBelow(5, 1.4)).toBe(0);
+  });
+
   it('stands where its row leaves room, upright beside one that runs down', () => {
     expect(fitName('户政区', 10, 4, { way: 'across', depth: 1.5 })).toBe('flat');
     expect(fitName('户政区', 10, 3, { way: 'across', depth: 1.5 })).toBe('none');

@@ -8,6 +8,8 @@ export type Fit = 'flat' | 'upright' | 'none';
 export interface Row {
   way: 'across' | 'down';
   depth: number;
+  /** it may stand off the middle where the name needs it */
+  moves?: boolean;
 }
 
 /** How a name goes into a zone, above a row that goes across or before one that goes down; sizes in ems. */
@@ -15,10 +17,16 @@ export function fitName(name: string, width: number, height: number, row: Row | 
   const length = emsOf(name) + 0.2;
   if (row === null)
     return length <= width && height >= 1 ? 'flat' : length <= height && width >= 1 ? 'upright' : 'none';
-  const beside = ((row.way === 'across' ? height : width) - row.depth) / 2;
+  const free = (row.way === 'across' ? height : width) - row.depth;
+  const beside = row.moves ? free : free / 2;
   if (beside < 1) return 'none';
   return row.way === 'across' ? (length <= width ? 'flat' : 'none') : length <= height ? 'upright' : 'none';
 }
+
+/** How far a row that goes across stands below the middle of its zone, so that the name above it is clear of it; in ems. */
+export const shiftBelow = (height: number, depth: number): number => Math.max(0, NAME_LINE - (height - depth) / 2);
+/** a name with its distance */
+const NAME_LINE = 1.1;
 
 /** Whether places run down the plan rather than across; one alone as the nearest wall does. */
 export function wayOf(places: readonly { left: number; top: number }[], aspect: number): Row['way'] {

@@ -111,7 +111,7 @@ describe('the tile of a window', () => {
       const tile = await shown(away(backAt));
       return ['k', 't'].map((part) => tile.get(`.${part}`).text());
     };
-    expect(await said('2026-10-26T04:55:00Z')).toEqual(['午餐', '12:55 回']);
+    expect(await said('2026-10-26T04:55:00Z')).toEqual(['午餐', '回岗 12:55']);
     expect(await said('2026-10-26T04:17:00Z')).toEqual(['午餐', '超 3 分']);
   });
 

@@ -126,7 +126,7 @@ export const zhCN = {
     kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
-  absence: { lunch: '午餐', break: '小休', back: '{time} 回', late: '超 {n} 分' },
+  absence: { lunch: '午餐', break: '小休', back: '回岗 {time}', late: '超 {n} 分' },
   windowState: {
     idle: '空闲',
     called: '已叫号',

@@ -10,7 +10,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} wait',
   'warning.window-fault': 'Window {window}: out of order for {value} min',
-  'warning.terminal-fault': 'Terminal {terminal}: out of order for {value} min',
+  'warning.terminal-fault': '{terminal}: out of order for {value} min',
   'warning.windows-overloaded':
     'All {windows} open windows are overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':

@@ -112,6 +112,22 @@ describe('whom to lead away', () => {
     expect(people.at(-1)).toMatchObject({ ticketId: 'a1', soon: true });
   });
 
+  it('lists the first of every line, however long another is', () => {
+    const many = Array.from({ length: 40 }, (_, i) => issued(`a${String(i)}`, i / 10, 'card'));
+    const other = Array.from({ length: 7 }, (_, i) => {
+      const event = issued(`c${String(i)}`, 10 + i, 'pass');
+      return { ...event, data: { ...event.data, queue: second.code } } as LiveEvent;
+    });
+    const { people, fitting } = peopleToGuide(stateOf(...many, ...other), snapshot(), new Set());
+    expect(fitting).toBe(47);
+    expect(people).toHaveLength(30);
+    expect(people.slice(25).map(({ ticketId }) => ticketId)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
+    expect(people.slice(0, 25).map(({ ticketId }) => ticketId)).toEqual(
+      // the first of the long line are about to be called
+      many.slice(4, 29).map(({ id }) => id),
+    );
+  });
+
   it('leaves out who was led away a moment ago and is still in the snapshot', () => {
     expect(peopleToGuide(stateOf(issued('a1', 10, 'card')), snapshot(), new Set(['a1']))).toEqual({
       people: [],

@@ -3,6 +3,8 @@ import type { HallState, ItemConfig, TerminalLive, WaitingTicket } from '@cockpi
 
 /** Fewer people than a guide can speak to before the list is read anew. */
 const SHOWN = 30;
+/** Of each line so many at least: a long one must not hide the others, whose guides look at theirs alone. */
+const OF_EACH_LINE = 5;
 /** Whoever is called within this time is not worth leading away. */
 const SOON_SEC = 180;
 /** A terminal that gave no sign of life for so long is not one to lead people to. */
@@ -65,7 +67,19 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
   }
   const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
   people.sort((a, b) => rank(a) - rank(b) || b.waitedSec - a.waitedSec || (a.ticketId < b.ticketId ? -1 : 1));
-  return { people: people.slice(0, SHOWN), fitting: people.length, unknownItem };
+  return { people: listed(people), fitting: people.length, unknownItem };
+}
+
+/** The first of all and the first of each line, in the order in which they come. */
+function listed(people: readonly GuidePerson[]): GuidePerson[] {
+  const seen = new Map<string, number>();
+  const firsts = people.filter(({ queue, soon }) => {
+    const nth = (seen.get(queue) ?? 0) + 1;
+    seen.set(queue, nth);
+    return nth <= OF_EACH_LINE && !soon;
+  });
+  const shown = new Set([...firsts, ...people.filter((one) => !firsts.includes(one))].slice(0, SHOWN));
+  return people.filter((one) => shown.has(one));
 }
 
 const channelsOf = ({ selfService, mobile }: ItemConfig): GuidePerson['channels'] => [

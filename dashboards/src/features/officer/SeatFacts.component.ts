@@ -35,7 +35,7 @@ describe('what an officer looks up for', () => {
   it('says so when nobody waits and no break is left', async () => {
     const text = await shown({ next: null, nextAbsence: null });
     expect(text('next-ticket')).toContain('无人等候');
-    expect(text('my-break')).toContain('今天不再有排定的休息');
+    expect(text('my-break')).toBe('今天不再有排定的休息');
   });
 
   it('on a break tells until when, and that it is over', async () => {

@@ -13,6 +13,7 @@ it('says yes or no only where the band leaves out zero, and always with the band
     code: 'help.unclear',
     params: { minutes: 10, visitors: 12, low: -4, high: 10 },
   });
+  expect(helpOf(verdict(0.1, -0.3, 0.4))?.words).toEqual({ code: 'help.none', params: { minutes: 10, visitors: 12 } });
   const harm = helpOf(verdict(-12, -20, -3));
   expect(harm?.words.params).toMatchObject({ lost: 12, low: 3, high: 20 });
   expect(chinese(harm?.words ?? { code: '', params: {} })).toContain('3 至 20');

@@ -26,6 +26,8 @@ export function helpOf(verdict: Verdict): PromptHelp | null {
             low: Math.round(-highMin),
             high: Math.round(-lowMin),
           })
-        : message('help.unclear', said);
+        : said.low === 0 && said.high === 0
+          ? message('help.none', { minutes: said.minutes, visitors: said.visitors })
+          : message('help.unclear', said);
   return { savedMin: round(savedMin), lowMin: round(lowMin), highMin: round(highMin), words };
 }

@@ -61,6 +61,8 @@ export const prompts: WordsLike<typeof chinese> = {
     'It helped: the {visitors} people in line and come within {minutes} min wait about {saved} min less in all (95% band {low} to {high} min)',
   'help.unclear':
     'Not clear whether it helped: the {visitors} people in line and come within {minutes} min wait {low} to {high} min less in all (95% band)',
+  'help.none':
+    'It made no difference: the {visitors} people in line and come within {minutes} min wait as long in all, to less than a minute (95% band)',
   'help.harmed':
     'It did not help: the {visitors} people in line and come within {minutes} min wait about {lost} min more in all (95% band {low} to {high} min)',
 

@@ -59,6 +59,7 @@ export const prompts = {
     '见效：{minutes} 分钟内在等和新来的 {visitors} 人，合计少等约 {saved} 分钟（95% 区间 {low} 至 {high} 分钟）',
   'help.unclear':
     '效果不明：{minutes} 分钟内在等和新来的 {visitors} 人，合计少等在 {low} 至 {high} 分钟之间（95% 区间）',
+  'help.none': '没有影响：{minutes} 分钟内在等和新来的 {visitors} 人，合计等候前后相差不到 1 分钟（95% 区间）',
   'help.harmed':
     '没有见效：{minutes} 分钟内在等和新来的 {visitors} 人，合计多等约 {lost} 分钟（95% 区间 {low} 至 {high} 分钟）',
 

@@ -9,7 +9,7 @@ import { bootApp, freshStores } from '../support/engines';
 
 const ROOT = resolve(__dirname, '..', '..');
 
-it('one can sign in on the pages of `npm run dev`, and not from another page through it', async () => {
+it('the pages of `npm run dev` have their words, and one can sign in on them, and not from another page through it', async () => {
   const stores = await freshStores();
   const front = await bootApp(stores, ApiAppModule);
   const port = await freePort();
@@ -31,7 +31,9 @@ it('one can sign in on the pages of `npm run dev`, and not from another page thr
       () => fetch(page),
       ({ ok }) => ok,
     );
-    expect((await fetch(`${page}/@id/__x00__virtual:words/en/first`)).status).toBe(200);
+    // without the words no page opens
+    const words = await fetch(`${page}/@id/__x00__virtual:words/zh-CN/first`);
+    expect([words.status, await words.text()]).toEqual([200, expect.stringContaining('大厅数据驾驶舱')]);
     const signIn = (origin: string): Promise<Response> =>
       fetch(`${page}/v1/session`, {
         method: 'POST',

@@ -20,6 +20,7 @@ export function words(root: string): Plugin {
       const { module, dependencies } = await runnerImport<{
         wordsOf: (language: string | undefined, part: string | undefined) => PageWords;
       }>(file, { configFile: false, logLevel: 'error', resolve: { alias } });
+      // some releases of Vite name them from the root of the project, some in full
       for (const dependency of dependencies) this.addWatchFile(resolve(root, dependency));
       return `export default ${JSON.stringify(module.wordsOf(language, part))}`;
     },

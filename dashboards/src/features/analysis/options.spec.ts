@@ -29,6 +29,24 @@ describe('the heat map of a week', () => {
   });
 });
 
+describe('the figures in the cells', () => {
+  const said = (values: number[], narrow = false) => {
+    const parts = values.map((value, i) => ({ by: `${String(i + 1)}-09`, value }));
+    const { series, visualMap } = heatOption(heatCells(parts, minutes), [], TEST_INK, narrow);
+    const [{ data }] = series as [{ data: { label: { formatter: string } }[] }];
+    return [data.map(({ label }) => label.formatter), (visualMap as { text: string[] }).text[0]];
+  };
+
+  it('have as many decimals in every cell', () => {
+    expect(said([600, 1278])).toEqual([['10.0', '21.3'], '21.3']);
+    expect(said([600, 1200])).toEqual([['10', '20'], '20']);
+  });
+
+  it('are whole from ten on where there is little room', () => {
+    expect(said([90, 1278], true)).toEqual([['1.5', '21'], '21.3']);
+  });
+});
+
 describe('day by day', () => {
   const seriesOf = (days: Parameters<typeof trendOption>[0]) =>
     trendOption(days, minutes, { current: 'c', previous: 'p' }, TEST_INK) as {

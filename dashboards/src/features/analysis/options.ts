@@ -51,6 +51,8 @@ export function heatOption(
   narrow = false,
 ): EChartsCoreOption {
   const label = { color: ink.text };
+  // as many decimals in every cell: `22` beside `21.3` reads as another kind of figure
+  const decimals = cells.some(([, , value]) => !Number.isInteger(value)) ? 1 : 0;
   return {
     animation: false,
     grid: { left: narrow ? 40 : 56, right: narrow ? 4 : 12, top: 8, bottom: 64 },
@@ -64,7 +66,7 @@ export function heatOption(
       left: 'center',
       bottom: 0,
       itemHeight: 140,
-      text: [String(Math.round(max * 10) / 10), '0'],
+      text: [max.toFixed(decimals), '0'],
       textStyle: label,
       inRange: { color: [ink.low, ink.high] },
       precision: 1,
@@ -77,7 +79,7 @@ export function heatOption(
           value,
           label: {
             color: value[2] > max * 0.75 ? ink.onHigh : ink.text,
-            ...(narrow && value[2] >= 10 ? { formatter: String(Math.round(value[2])) } : {}),
+            formatter: narrow && value[2] >= 10 ? String(Math.round(value[2])) : value[2].toFixed(decimals),
           },
         })),
         silent: true,

@@ -61,6 +61,17 @@ describe('the distribution of waits', () => {
     expect(drawn([100], [50, 50]).lines).toBe(2);
   });
 
+  it('says the target lying, above the percentiles, and inside the picture at its edges', () => {
+    const target = (targetMin: number) => {
+      const { series } = waitsOption({ current: [0, 10], previous: [], targetMin }, words, TEST_INK);
+      const [{ markLine }] = series as [{ markLine: { label: object; data: { label: object }[] } }];
+      return { ...markLine.label, ...markLine.data.at(-1)?.label };
+    };
+    expect(target(15)).toMatchObject({ position: 'end', distance: 22, align: 'right' });
+    expect(target(2)).toMatchObject({ position: 'end', align: 'center' });
+    expect(target(0.5)).toMatchObject({ position: 'end', align: 'left' });
+  });
+
   it('shows the target, within the picture, where one is set', () => {
     expect(drawn([0, 10], [], 15)).toMatchObject({ max: 15, marks: ['P50 2', 'P90 3', 'T 15'] });
   });

@@ -56,7 +56,8 @@ export function waitsOption(
       : [{ xAxis: minutes, label: { formatter: words.quantile(percent, Math.round(minutes)), color: ink.text } }];
   });
   const most = isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends, targetMin ?? 0);
-  // its words stand below those of the percentiles, which may lie near it
+  // its words stand above those of the percentiles, which may lie near it, and do not leave the picture at its edges
+  const towards = (minutes: number) => (minutes > 0.75 * most ? 'right' : minutes < 0.25 * most ? 'left' : 'center');
   const target =
     targetMin === null || targetMin > most
       ? []
@@ -64,12 +65,12 @@ export function waitsOption(
           {
             xAxis: targetMin,
             lineStyle: { color: ink.mark, type: 'solid' as const, width: 2 },
-            label: { formatter: words.target(targetMin), color: ink.text, position: 'insideStartTop' as const },
+            label: { formatter: words.target(targetMin), color: ink.text, distance: 22, align: towards(targetMin) },
           },
         ];
   return {
     animation: false,
-    grid: { left: 52, right: 24, top: 56, bottom: 48 },
+    grid: { left: 52, right: 24, top: 72, bottom: 48 },
     legend: { top: 0, left: 0, textStyle: label, itemWidth: 22, selectedMode: false },
     xAxis: {
       type: 'value',

@@ -85,7 +85,7 @@ describe('the link in a message', () => {
   it('acknowledges as the group it was sent to, once, and writes down who', async () => {
     const { id, link } = await told();
     const answers = await Promise.all(Array.from({ length: 5 }, () => pressed(link)));
-    expect(answers.filter((text) => text.includes('已记录：由Webhook「值班群」处理'))).toHaveLength(1);
+    expect(answers.filter((text) => text.includes('已记录：由 Webhook「值班群」处理'))).toHaveLength(1);
     expect(answers.filter((text) => text.includes('这个链接已经用过'))).toHaveLength(4);
     expect(await one(id)).toMatchObject({ handling: 'acknowledged', acknowledgedBy: 'Webhook「值班群」' });
     expect(await sent(id)).toMatchObject({ state: 'acknowledged' });

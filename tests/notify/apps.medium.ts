@@ -127,7 +127,7 @@ describe.each([
   it('change when it is acknowledged elsewhere', async () => {
     const { id, card } = await told();
     expect((await house.send(`/v1/warnings/${id}/ack`)).status).toBe(200);
-    await until(() => card.content.includes('由desk处理'));
+    await until(() => card.content.includes('由 desk 处理'));
   });
 
   it('are answered again after the connection has broken', async () => {

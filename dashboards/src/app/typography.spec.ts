@@ -9,16 +9,23 @@ const FAULTS: readonly (readonly [string, RegExp])[] = [
   ['no space between Chinese and Latin', new RegExp(String.raw`${HAN}[A-Za-z0-9]|[A-Za-z0-9%]${HAN}`, 'u')],
   ['space beside a full-width sign', /[^\S\n](?=[，。；：？！、）」』》])|[，。；：？！、（「『《][^\S\n]/u],
   ['hyphen for a minus', /(?<![\w}])-\d/u],
+  ['space before the sign of percent', /[\d□] %/u],
+];
+/** What an English one must not have. */
+const ENGLISH_FAULTS: typeof FAULTS = [
+  ['full-width sign', /[，。；：？！、（）]/u],
+  ['hyphen for a minus', /(?<![\w}□])-\d/u],
+  ['space before the sign of percent', /[\d□] %/u],
 ];
 /** Holes that are filled with a figure: a space belongs between it and a Chinese word. */
 const FIGURES =
   /^(?:n|m|p50|p80|low|high|minutes|min|before|after|shown|windows|count|limit|cut|ci|saved|threshold|waiting|wait|way|total|open|red|yellow)$/;
 
-const faultsOf = (text: string): string[] => {
+const faultsOf = (text: string, faults = FAULTS): string[] => {
   const filled = text
     .replaceAll(/\{'([^']*)'\}/g, '$1')
     .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : '□'));
-  return FAULTS.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
+  return faults.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
 };
 const leaves = (tree: Words, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
@@ -35,13 +42,14 @@ describe('Chinese as it is printed', () => {
     ['P80等候', 'no space between Chinese and Latin'],
     ['等候 ，最长', 'space beside a full-width sign'],
     ['少 -5 分', 'hyphen for a minus'],
+    ['占 {n} %', 'space before the sign of percent'],
   ])('finds the fault of %s', (text, fault) => {
     expect(faultsOf(text)).toEqual([fault]);
   });
 
   it('leaves alone what is well said', () => {
     const good = ['等候 {n} 人，最长 {minutes} 分（P80）', '{queue}最长等候 {value} 分钟', '{from}–{to}', '少 −5 分'];
-    expect(good.flatMap(faultsOf)).toEqual([]);
+    expect(good.flatMap((text) => faultsOf(text))).toEqual([]);
   });
 
   it.each([
@@ -51,6 +59,26 @@ describe('Chinese as it is printed', () => {
     const faulty = sentences
       .filter(([key]) => key !== AS_TYPED)
       .map(([key, text]) => [key, text, faultsOf(text)] as const)
+      .filter(([, , faults]) => faults.length > 0);
+    expect(faulty).toEqual([]);
+  });
+});
+
+describe('English as it is printed', () => {
+  it.each([
+    ['Waiting（people）', 'full-width sign'],
+    ['change: -5 min', 'hyphen for a minus'],
+    ['{n} % of them', 'space before the sign of percent'],
+  ])('finds the fault of %s', (text, fault) => {
+    expect(faultsOf(text, ENGLISH_FAULTS)).toEqual([fault]);
+  });
+
+  it.each([
+    ['screens', MESSAGES.flatMap((messages) => leaves(messages.en))],
+    ['messages', Object.entries(WORDS.en)],
+  ])('holds for every sentence of the %s', (_, sentences) => {
+    const faulty = sentences
+      .map(([key, text]) => [key, text, faultsOf(text, ENGLISH_FAULTS)] as const)
       .filter(([, , faults]) => faults.length > 0);
     expect(faulty).toEqual([]);
   });

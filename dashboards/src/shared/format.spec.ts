@@ -24,6 +24,17 @@ describe('formats', () => {
     expect(minutes(null)).toBe('—');
   });
 
+  it('says what is below nothing with a minus, and keeps thousands apart', () => {
+    expect([minutes(-300), percent(-0.05), saved(-30).value, count(-1532, 'en')]).toEqual([
+      '−5',
+      '−5%',
+      '−30',
+      '−1,532',
+    ]);
+    expect([minutes(-1), percent(-0.001), saved(0).value]).toEqual(['0', '0%', '0']);
+    expect([count(1532.25, 'zh-CN'), count(999, 'zh-CN')]).toEqual(['1,532.25', '999']);
+  });
+
   it('writes a range once when both ends are the same minute', () => {
     expect(minuteRange(1680, 2460)).toBe('28–41');
     expect(minuteRange(290, 310)).toBe('5');
@@ -71,7 +82,7 @@ describe('formats', () => {
   it('says saved waiting in minutes, then hours, with its sign', () => {
     expect(saved(94.4)).toEqual({ value: '94', unit: 'minute' });
     expect(saved(12_840)).toEqual({ value: '214', unit: 'hour' });
-    expect(saved(-30)).toEqual({ value: '-30', unit: 'minute' });
+    expect(saved(-30)).toEqual({ value: '−30', unit: 'minute' });
   });
 
   it('groups thousands and masks names', () => {

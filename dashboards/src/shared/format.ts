@@ -1,11 +1,16 @@
+import { numberText } from '@cockpit/contracts';
+
 /** Number and time formats of the screens. Pure: locale, zone and time are arguments. */
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 export const DASH = '—';
 
+/** Below nothing stands a minus: a hyphen is shorter than the digits it belongs to. `-0` is nothing. */
+const whole = (value: number): string => String(Math.round(value)).replace('-', '−');
+
 /** Whole minutes of a wait in seconds; a dash when it cannot be said. */
-export const minutes = (sec: number | null): string => (sec === null ? DASH : String(Math.round(sec / 60)));
+export const minutes = (sec: number | null): string => (sec === null ? DASH : whole(sec / 60));
 
 /** `28–41`, or one number when both ends round to the same minute. */
 export function minuteRange(lowSec: number | null, highSec: number | null): string {
@@ -24,13 +29,13 @@ export function duration(sec: number | null): string {
 }
 
 /** `38%` of a share 0–1; the sign is kept apart by the caller. */
-export const percent = (share: number | null): string =>
-  share === null ? DASH : `${String(Math.round(share * 100))}%`;
+export const percent = (share: number | null): string => (share === null ? DASH : `${whole(share * 100)}%`);
 
 export const ratio = (numerator: number, denominator: number): number | null =>
   denominator > 0 ? numerator / denominator : null;
 
-export const count = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
+/** `1,532` */
+export const count = (value: number, locale: Locale): string => numberText(value, locale, 3);
 
 export type AgeUnit = 'second' | 'minute' | 'hour' | 'day';
 /** How old something is, in the largest unit that says at least one. */
@@ -44,9 +49,7 @@ export function age(sec: number): { value: number; unit: AgeUnit } {
 
 /** Minutes of waiting saved: minutes up to two hours, hours beyond. */
 export const saved = (min: number): { value: string; unit: 'minute' | 'hour' } =>
-  Math.abs(min) < 120
-    ? { value: String(Math.round(min)), unit: 'minute' }
-    : { value: String(Math.round(min / 60)), unit: 'hour' };
+  Math.abs(min) < 120 ? { value: whole(min), unit: 'minute' } : { value: whole(min / 60), unit: 'hour' };
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -194,7 +194,7 @@ export const rankingMessages = {
         none: 'All halls share one band: their differences are no larger than the usual variation, so there is no order to tell.',
       },
       reading:
-        'The dot is the rank in this period, the bar is where the rank lies: with 95 % the true ranks of all halls lie in their bars at once. Rank changes in grey may be chance: the bars of both periods overlap.',
+        'The dot is the rank in this period, the bar is where the rank lies: with 95% the true ranks of all halls lie in their bars at once. Rank changes in grey may be chance: the bars of both periods overlap.',
       noRanks: {
         counts:
           'Totals grow with the size of a hall and the length of the period, so they are no fair comparison. Only the order of the figures is listed.',
@@ -212,14 +212,14 @@ export const rankingMessages = {
         'too-few-days': 'Too few days with data: no limits are drawn.',
         'no-spread': 'The figures do not vary: no limits are drawn.',
       },
-      allInside: 'All halls lie within the 99.8 % limits: none is clearly different from its like.',
+      allInside: 'All halls lie within the 99.8% limits: none is clearly different from its like.',
       someOutside:
-        'Halls beyond the 99.8 % limits: {n}. Look for the reasons. Differences within the limits are not judged.',
+        'Halls beyond the 99.8% limits: {n}. Look for the reasons. Differences within the limits are not judged.',
       outside: { better: '◆ better than the limits', worse: '▲ worse than the limits' },
-      outsideDetail: 'beyond the 99.8 % limits of halls alike',
+      outsideDetail: 'beyond the 99.8% limits of halls alike',
       centre: 'usual level',
-      limits95: '95 % limits',
-      limits998: '99.8 % limits',
+      limits95: '95% limits',
+      limits998: '99.8% limits',
     },
   },
 };

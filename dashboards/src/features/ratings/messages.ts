@@ -37,7 +37,7 @@ export const ratingsMessages = {
       noneDetail: 'A rating of two stars or fewer becomes a matter here.',
       more: 'The {n} most urgent only; all of them are in the list of matters',
       share: 'Satisfied',
-      interval: '95 % interval {low}–{high}',
+      interval: '95% interval {low}–{high}',
       by: { hall: 'Hall', window: 'Window', officer: 'Officer', item: 'Item' },
       rated: 'Rated',
       tags: 'Tags of bad ratings',

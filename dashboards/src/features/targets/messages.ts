@@ -63,7 +63,7 @@ export const targetsMessages = {
       metByAll: '{known} have data, all meet it; median {median}',
       metByNone: '{known} have data, none meets it; best {best}, median {median}',
       wrong:
-        '{n} lines cannot be saved: shares are at most 100 %, each needs a month, and metric, kind, size and month only once',
+        '{n} lines cannot be saved: shares are at most 100%, each needs a month, and metric, kind, size and month only once',
       saved: 'The targets are saved and hold within seconds',
       above: 'Targets above: {place}',
       versions: 'Versions',

@@ -85,7 +85,7 @@ export const CHANNEL_METRICS = {
     formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
       '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准；认定为误评、恶意的不计；附 95% 置信区间',
-      'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts, and none found mistaken or malicious; with a 95 % interval',
+      'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts, and none found mistaken or malicious; with a 95% interval',
     ],
     aspects: ['satisfied', 'five-stars'],
   }),

@@ -71,7 +71,7 @@ export const LOOP_METRICS = {
     by: PROMPT,
     formula: [
       '成对推演中（不采取行动的等候 − 采取行动的等候）之和，附和的 95% 区间',
-      'wait without the action − wait with it in paired futures, summed over prompts done, with the 95 % interval of the sum',
+      'wait without the action − wait with it in paired futures, summed over prompts done, with the 95% interval of the sum',
     ],
     leftOut: [
       '没有对照的不计；一条对照也没有时为空',

@@ -7,6 +7,7 @@ import {
   type Placeholder,
   type PlainParam,
 } from './message';
+import { numberText } from './number-text';
 import type { zhCN } from './zh-CN';
 
 export type MessageCode = keyof typeof zhCN;
@@ -46,18 +47,29 @@ export const isKnown = (code: string): code is MessageCode => LANGUAGES.some((ea
  */
 export function render({ code, params }: Message, language: Language): string | null {
   if (!isKnown(code)) return null;
-  return (
-    held[language][code]?.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const param = params[name];
-      return param === undefined ? '' : valueOf(param, language);
-    }) ?? null
-  );
+  const words = held[language][code];
+  if (words === undefined) return null;
+  // words and what fills their holes in turn
+  const pieces = words.split(/\{(\w+)\}/).map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    const param = params[piece];
+    return param === undefined ? '' : valueOf(param, language);
+  });
+  return pieces.reduce((said, piece) => said + (isTight(said, piece) ? ' ' : '') + piece, '');
+}
+
+const HAN_END = /\p{Script=Han}$/u;
+const HAN = /^\p{Script=Han}/u;
+/** Chinese and Latin stand apart wherever a name or a figure meets a word; the parts of a date do not. */
+function isTight(before: string, after: string): boolean {
+  if (/[年月]$/.test(before) || /^[年月日]/.test(after)) return false;
+  return (HAN_END.test(before) && /^[A-Za-z0-9]/.test(after)) || (/[A-Za-z0-9%]$/.test(before) && HAN.test(after));
 }
 
 function valueOf(param: Param, language: Language): string {
   if (Array.isArray(param)) return param.join(COMMA[language]);
   if (typeof param === 'object') return render(param, language) ?? '';
-  return String(param);
+  return typeof param === 'number' ? numberText(param, language) : param;
 }
 
 /** The one Chinese sentence that stands beside a message, for whoever reads no codes. */

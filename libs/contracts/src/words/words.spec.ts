@@ -61,6 +61,25 @@ describe('a message as a sentence', () => {
     expect(textOf('cause.not-one-of', { values: part }, 'zh-CN')).toBe('只能是：不得大于 3');
   });
 
+  it('writes numbers as they are printed: thousands apart, a minus below nothing', () => {
+    expect(textOf('cause.too-big', { limit: 12_345.5 }, 'en')).toBe('No more than 12,345.5');
+    expect(textOf('cause.too-big', { limit: -5 }, 'zh-CN')).toBe('不得大于 −5');
+    // what is sent as a text is one, such as the number of a hotline or a year
+    expect(textOf('cause.too-big', { limit: '12345' }, 'en')).toBe('No more than 12345');
+  });
+
+  it('keeps Chinese and Latin apart where a name meets a word, and leaves a date together', () => {
+    const said = (item: string) => textOf('cause.not-one-of', { values: item }, 'zh-CN');
+    expect(said('A')).toBe('只能是：A');
+    expect(textOf('bulletin.written-day', { year: '2026', month: '3', date: '4' }, 'zh-CN')).toBe('2026年3月4日');
+    expect(
+      render({ code: 'warning.unit-overdue', params: { unit: '大厅 H08', overdue: 1, open: 5, value: 20 } }, 'zh-CN'),
+    ).toBe('大厅 H08 在办 5 件中 1 件已超期，占 20%');
+    expect(
+      render({ code: 'warning.unit-overdue', params: { unit: '甲厅', overdue: 1, open: 5, value: 20 } }, 'zh-CN'),
+    ).toBe('甲厅在办 5 件中 1 件已超期，占 20%');
+  });
+
   it('takes what is filled in as it is, whatever signs it has', () => {
     expect(textOf('cause.not-one-of', { values: '{limit} $& $1' }, 'zh-CN')).toBe('只能是：{limit} $& $1');
   });

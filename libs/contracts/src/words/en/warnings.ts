@@ -19,7 +19,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
-  'warning.unit-overdue': '{unit}: {overdue} of {open} open matters are overdue ({value} %)',
+  'warning.unit-overdue': '{unit}: {overdue} of {open} open matters are overdue ({value}%)',
   'warning.item-wait': 'Somebody has waited {value} min for {item}; its limit is {limit} min',
   'warning.item-handling':
     '{item} has been under way at a window for {value} min, beyond {limit} min: please have a look',

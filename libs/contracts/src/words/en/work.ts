@@ -13,7 +13,7 @@ export const work: WordsLike<typeof chinese> = {
   'import.problem': '  row {row}{id}  {reason}  {why}',
   'import.id': ' ({id})',
   'import.at': '{path}: {why}',
-  'import.progress': '{bar} {percent} %  {rows} rows  {events} events  {rate}/s',
+  'import.progress': '{bar} {percent}%  {rows} rows  {events} events  {rate}/s',
   'import.resumed': 'an earlier run brought in {rows} rows: carrying on after them (--restart begins anew)',
   'import.unfit':
     'no code of ours can be: {codes} (letters, digits, dot, dash, underscore); map them to codes in the mapping',

@@ -11,7 +11,7 @@ export const work = {
   'import.problem': '  第 {row} 行{id}  {reason}  {why}',
   'import.id': '（{id}）',
   'import.at': '{path}：{why}',
-  'import.progress': '{bar} {percent} %  {rows} 行  {events} 条事件  {rate} 条/秒',
+  'import.progress': '{bar} {percent}%  {rows} 行  {events} 条事件  {rate} 条/秒',
   'import.resumed': '上次导入已读取 {rows} 行，从其后继续（--restart 从头开始）',
   'import.unfit': '不能作为代码：{codes}（只能用字母、数字、点、连字符、下划线）；请在映射中转换',
   'import.added': '新增 {halls} 个大厅（{codes}）、{queues} 个队列、{windows} 个窗口',

@@ -37,13 +37,23 @@ export function documentsOf(root: string, lang: Language): GuideDocument[] {
 
 /**
  * The guides of `docs/` as part of the product, for networks that reach nothing else: `/help/<language>.json` with all of them,
- * and their pictures under `/help/images/`.
+ * `/help/glossary.<language>.json` with the one that every page asks for, and their pictures under `/help/images/`.
  */
 export function documents(root: string): Plugin {
   const files = (): Map<string, () => Buffer> => {
     const made = new Map<string, () => Buffer>();
-    for (const lang of LANGUAGES)
-      made.set(`help/${lang}.json`, () => Buffer.from(JSON.stringify(documentsOf(root, lang))));
+    for (const lang of LANGUAGES) {
+      const written = (isWanted: (guide: GuideDocument) => boolean) => () =>
+        Buffer.from(JSON.stringify(documentsOf(root, lang).filter(isWanted)));
+      made.set(
+        `help/${lang}.json`,
+        written(() => true),
+      );
+      made.set(
+        `help/glossary.${lang}.json`,
+        written(({ name }) => name === 'glossary'),
+      );
+    }
     for (const image of readdirSync(join(root, 'docs/images')))
       made.set(`help/images/${image}`, () => readFileSync(join(root, 'docs/images', image)));
     return made;

@@ -20,8 +20,14 @@ export const Guide = z.object({
 });
 export type Guide = z.infer<typeof Guide>;
 
+const fileOf = (lang: string): string => (lang === 'en' ? 'en' : 'zh-CN');
+
+/** The glossary by itself: it is asked for on every page, and the guides together are large. */
+export async function fetchGlossary(lang: string): Promise<Guide[]> {
+  return (await ask('GET', `/help/glossary.${fileOf(lang)}.json`, z.array(Guide))).body;
+}
+
 /** All guides, in a language as far as they are translated. */
 export async function fetchGuides(lang: string): Promise<Guide[]> {
-  const file = lang === 'en' ? 'en' : 'zh-CN';
-  return (await ask('GET', `/help/${file}.json`, z.array(Guide))).body;
+  return (await ask('GET', `/help/${fileOf(lang)}.json`, z.array(Guide))).body;
 }

@@ -25,7 +25,9 @@ describe('the terms of a page', () => {
       ['正常', '偏忙', '过载'],
       ['号', '办理'],
     ]);
-    expect(termsIn('户政队列：过载', terms)).toEqual([{ names: ['正常', '偏忙', '过载'], meaning: '与目标相比' }]);
+    expect(termsIn('户政队列：过载', terms)).toEqual([
+      { key: 'level', names: ['正常', '偏忙', '过载'], meaning: '与目标相比' },
+    ]);
     expect(termsIn('没有', terms)).toEqual([]);
   });
 

@@ -2,6 +2,8 @@ import type { Guide } from './api';
 
 /** A word of the product, as screens have it, and what it means. */
 export interface Term {
+  /** the word, as the first column has it in every language */
+  readonly key: string;
   /** other ways to say it stand beside it */
   readonly names: readonly string[];
   readonly meaning: string;
@@ -18,8 +20,8 @@ export function termsOf(guides: readonly Guide[], lang: string): Term[] {
     return [...rows].flatMap((row) => {
       const cells = [...row.querySelectorAll('td, th')].map((cell) => cell.textContent.trim());
       const names = (cells[column] ?? '').split(SEPARATORS).filter((name) => name !== '' && name !== '–');
-      const meaning = cells[2] ?? '';
-      return names.length === 0 || meaning === '' ? [] : [{ names, meaning }];
+      const [key = '', , meaning = ''] = cells;
+      return names.length === 0 || meaning === '' ? [] : [{ key, names, meaning }];
     });
   });
 }

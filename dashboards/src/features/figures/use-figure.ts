@@ -7,6 +7,7 @@ import { againstText, behind, metricName, metricText, shownUnit } from './text';
 interface ShownFigure {
   key: string;
   label: string;
+  of?: MetricKey;
   value: string;
   unit?: string;
   hint?: string;
@@ -56,6 +57,7 @@ export function useFigures(): {
     return {
       key,
       label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key),
+      of: key,
       value: value(key, answer.value),
       ...(its === '' || answer.value === null ? {} : { unit: its }),
       ...(said === null ? {} : { hint: said }),

@@ -1,4 +1,5 @@
 import { CAUSE_CODES } from '../causes';
+import { EVENT_TYPES } from '../events/data';
 import { REJECTIONS } from '../events/envelope';
 import { LAW_KEYS, LAW_REASONS, LawResult } from '../laws';
 import { ANOMALY_KINDS } from '../live';
@@ -33,6 +34,7 @@ describe('words of messages', () => {
     ['law-sides', LawResult.shape.unit.options],
     ['law-unit', LawResult.shape.unit.options],
     ['metric', METRIC_KEYS],
+    ['event', EVENT_TYPES],
     ['cause', CAUSE_CODES],
     ['odd', ANOMALY_KINDS],
     ['decline', DECLINE_CODES],

@@ -4,6 +4,7 @@ import { answers } from './answers';
 import { bulletins } from './bulletins';
 import { causes } from './causes';
 import { duty } from './duty';
+import { events } from './events';
 import { metricNames } from '../metric-names';
 import { laws } from './laws';
 import { matters } from './matters';
@@ -28,6 +29,7 @@ export const en = {
   ...answers,
   ...notices,
   ...duty,
+  ...events,
   ...anomalies,
   ...warnings,
   ...prompts,

@@ -82,6 +82,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/connect/files/{id}/parts': ['administrator'],
   'POST /v1/connect/previews': ['administrator'],
   'POST /v1/connect/places': ['administrator'],
+  'POST /v1/connect/databases/tables': ['administrator'],
+  'POST /v1/connect/databases/columns': ['administrator'],
   'GET /v1/connect/tables': ['administrator'],
   'POST /v1/connect/tables': ['administrator'],
   'GET /v1/connect/tables/{id}': ['administrator'],

@@ -4,6 +4,8 @@ import { ConnectController } from './connect.controller';
 import { ImportStore } from './import-store';
 import { Imports } from './imports';
 import { Samples } from './samples';
+import { Databases } from './tables/databases';
+import { DatabasesController } from './tables/databases.controller';
 import { TableFeeds } from './tables/table-feeds';
 import { TableStore } from './tables/table-store';
 import { Tables } from './tables/tables';
@@ -13,8 +15,8 @@ import { Uploads } from './uploads';
 /** Role api. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [PipelineModule],
-  controllers: [ConnectController, TablesController],
-  providers: [Uploads, Samples, ImportStore, Imports, TableStore, Tables],
+  controllers: [ConnectController, TablesController, DatabasesController],
+  providers: [Uploads, Samples, ImportStore, Imports, TableStore, Tables, Databases],
 })
 export class ConnectApiModule {}
 

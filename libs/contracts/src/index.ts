@@ -75,6 +75,7 @@ export * from './connect/mapping';
 export * from './connect/report';
 export * from './connect/connect';
 export * from './connect/tables';
+export * from './connect/database-catalogue';
 export * from './quarantine';
 export * from './feeds';
 export * from './manual';

@@ -19,6 +19,10 @@ export const PollerConfig = z.strictObject({
     user: z.string().min(1),
     passwordFile: File.optional(),
     tls: z.boolean().default(false),
+    /** certificates in PEM of whoever signed the server's */
+    caFile: File.optional(),
+    /** the name in the server's certificate, where it is not the host */
+    tlsName: z.string().min(1).max(253).optional(),
   }),
   /** a SELECT without ORDER BY and LIMIT; its columns are what the mapping reads */
   query: z
@@ -74,6 +78,7 @@ export async function loadPollerConfig(path: string): Promise<PollerConfig & { s
     database: {
       ...database,
       ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }),
+      ...(database.caFile === undefined ? {} : { caFile: here(database.caFile) }),
     },
   };
 }

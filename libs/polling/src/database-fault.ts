@@ -1,7 +1,9 @@
 import type { Cause, DatabaseFaultCode } from '@cockpit/contracts';
 import { ForbiddenAddress } from '@cockpit/platform';
+import { LISTING_SLOW, NOT_THIS_KIND } from './greeting';
 import type { LegacyDatabase } from './legacy-database';
 import type { DatabasePlace } from './session';
+import { BAD_CA } from './trust';
 
 /** The database could not be read: which one, why, and which line of the configuration says so. */
 export class DatabaseFault extends Error {
@@ -17,29 +19,76 @@ export class DatabaseFault extends Error {
   }
 }
 
-const REFUSED = new Set(['28P01', '28000', 'ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', '42501']);
-const NO_DATABASE = new Set(['3D000', 'ER_BAD_DB_ERROR']);
-const TOO_SLOW = new Set(['57014', 'ER_STATEMENT_TIMEOUT', 'ER_QUERY_TIMEOUT', 'PROTOCOL_SEQUENCE_TIMEOUT']);
-const NOT_THERE = new Set([
-  '42703',
-  '42P01',
-  '42601',
-  '42883',
-  'ER_BAD_FIELD_ERROR',
-  'ER_NO_SUCH_TABLE',
-  'ER_PARSE_ERROR',
-]);
+/** What an error's code says. Postgres has numbers, the driver of MySQL names. */
+const OF_CODE: Readonly<Record<string, DatabaseFaultCode>> = {
+  '28P01': 'database-refused',
+  '28000': 'database-refused',
+  ER_ACCESS_DENIED_ERROR: 'database-refused',
+  '42501': 'database-no-right',
+  ER_DBACCESS_DENIED_ERROR: 'database-no-right',
+  ER_TABLEACCESS_DENIED_ERROR: 'database-no-right',
+  ER_COLUMNACCESS_DENIED_ERROR: 'database-no-right',
+  '3D000': 'database-missing',
+  ER_BAD_DB_ERROR: 'database-missing',
+  '57014': 'database-slow',
+  ER_STATEMENT_TIMEOUT: 'database-slow',
+  ER_QUERY_TIMEOUT: 'database-slow',
+  PROTOCOL_SEQUENCE_TIMEOUT: 'database-slow',
+  '42703': 'database-lacks',
+  '42P01': 'database-lacks',
+  '42601': 'database-lacks',
+  '42883': 'database-lacks',
+  ER_BAD_FIELD_ERROR: 'database-lacks',
+  ER_NO_SUCH_TABLE: 'database-lacks',
+  ER_PARSE_ERROR: 'database-lacks',
+  ENOTFOUND: 'database-unknown-host',
+  EAI_AGAIN: 'database-unknown-host',
+  EAI_NONAME: 'database-unknown-host',
+  [NOT_THIS_KIND]: 'database-other',
+  [LISTING_SLOW]: 'database-list-slow',
+  [BAD_CA]: 'database-bad-ca',
+  ER_SECURE_TRANSPORT_REQUIRED: 'database-wants-tls',
+  HANDSHAKE_NO_SSL_SUPPORT: 'database-no-tls',
+  HANDSHAKE_SSL_ERROR: 'database-untrusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'database-other-name',
+  ...Object.fromEntries(
+    [
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT'],
+      ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_SIGNATURE_FAILURE'],
+      ...['CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'INVALID_CA', 'INVALID_PURPOSE'],
+    ].map((code) => [code, 'database-untrusted'] as const),
+  ),
+};
 
-type At = Pick<DatabasePlace, 'kind' | 'host' | 'port' | 'database' | 'user'>;
+/** Where a code says too little, or there is none: what the two drivers and servers write. */
+const OF_TEXT: readonly (readonly [RegExp, DatabaseFaultCode])[] = [
+  [/does not match certificate's altnames|Cert does not contain a DNS name/, 'database-other-name'],
+  [/server does not support SSL connections/, 'database-no-tls'],
+  [/no pg_hba\.conf entry .*(?:no encryption|SSL off)|insecure transport/, 'database-wants-tls'],
+];
+
+const nameOf = (kind: DatabasePlace['kind']): string => (kind === 'postgres' ? 'Postgres' : 'MySQL');
+
+type At = Pick<DatabasePlace, 'kind' | 'host' | 'port' | 'database' | 'user' | 'tls'>;
 
 /** What to do about it, for whoever looks after a configuration. */
 const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
   'database-forbidden': () => 'may not be asked',
-  'database-refused': ({ user }) =>
-    `refuses ${user}: correct “user” and “passwordFile”, or give that user the right to read`,
+  'database-refused': ({ user }) => `refuses ${user}: correct “user” and “passwordFile”`,
+  'database-refused-plain': ({ user }) =>
+    `refuses ${user}: correct “user” and “passwordFile”, or set “tls” if it takes encrypted connections only`,
+  'database-no-right': ({ user }) => `gives ${user} no right to read this: grant it`,
   'database-missing': ({ database }) => `has no database ${database}: correct “database”`,
   'database-lacks': () => 'lacks what “query” or the cursor’s “column” asks for: correct them',
   'database-slow': () => 'took too long: give the cursor’s “column” an index',
+  'database-list-slow': () => 'did not list its tables and columns in time',
+  'database-unknown-host': () => 'cannot be found: correct “host”, or what resolves it',
+  'database-other': ({ kind }) => `answers, but not as ${nameOf(kind)}: correct “kind” and “port”`,
+  'database-wants-tls': () => 'takes encrypted connections only: set “tls”',
+  'database-no-tls': () => 'has no TLS: have it switched on there, or leave out “tls”',
+  'database-untrusted': () => 'shows a certificate that is not trusted: name its authority in “caFile”',
+  'database-other-name': ({ host }) => `shows a certificate that is not of ${host}: correct “host” or set “tlsName”`,
+  'database-bad-ca': () => 'is not asked: “caFile” has no certificate in PEM',
   'database-away': () => 'does not answer: start it, or correct “host” and “port”',
   'database-unreadable': () => 'could not be read',
 };
@@ -49,13 +98,15 @@ const textIn = (error: unknown, name: 'code' | 'message'): string => {
   return typeof said === 'string' ? said : '';
 };
 
+/** MariaDB, asked without TLS where it requires it, says the same as of a wrong password. */
+const isPlain = ({ kind, tls }: At, code: DatabaseFaultCode): boolean =>
+  code === 'database-refused' && kind === 'mysql' && !tls;
+
 function codeOf(error: unknown): DatabaseFaultCode {
   if (error instanceof ForbiddenAddress) return 'database-forbidden';
   const code = textIn(error, 'code');
-  if (REFUSED.has(code)) return 'database-refused';
-  if (NO_DATABASE.has(code)) return 'database-missing';
-  if (NOT_THERE.has(code)) return 'database-lacks';
-  if (TOO_SLOW.has(code)) return 'database-slow';
+  const known = OF_TEXT.find(([text]) => text.test(textIn(error, 'message')))?.[1] ?? OF_CODE[code];
+  if (known !== undefined) return known;
   const isAway = /^(?:E[A-Z]+|EAI_[A-Z]+|PROTOCOL_CONNECTION_LOST)$/.test(code);
   return isAway || /^timeout expired|^Connection terminated/.test(textIn(error, 'message'))
     ? 'database-away'
@@ -67,8 +118,9 @@ const textOf = (error: unknown): string => (textIn(error, 'message') || textIn(e
 /** One sentence for whoever looks after the configuration, and the same for screens. */
 export function faultOf(at: At, error: unknown): DatabaseFault {
   const { kind, host, port, database, user } = at;
-  const where = `${kind === 'postgres' ? 'Postgres' : 'MySQL'} at ${host}:${String(port)}`;
-  const [code, said] = [codeOf(error), textOf(error)];
+  const where = `${nameOf(kind)} at ${host}:${String(port)}`;
+  const [seems, said] = [codeOf(error), textOf(error)];
+  const code = isPlain(at, seems) ? 'database-refused-plain' : seems;
   const params = { where: `${host}:${String(port)}`, database, user, said: said.slice(0, 300) };
   return new DatabaseFault(`${where} ${REMEDY[code](at)} (${said})`, { path: '', code, params }, error);
 }

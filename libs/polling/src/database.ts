@@ -21,19 +21,25 @@ const DIALECTS = {
 
 const quoted = (name: string, quote: string): string => `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
 
-/** All of a table or view; `schema.table` where it is not the user's own. */
-export const tableQuery = (kind: DatabasePlace['kind'], table: string): string =>
-  `SELECT * FROM ${table
+/** A table as a statement names it. */
+export const quotedTable = (kind: DatabasePlace['kind'], table: string): string =>
+  table
     .split('.')
     .map((name) => quoted(name, DIALECTS[kind].quote))
-    .join('.')}`;
+    .join('.');
+
+/** All of a table or view; `schema.table` where it is not the user's own. */
+export const tableQuery = (kind: DatabasePlace['kind'], table: string): string =>
+  `SELECT * FROM ${quotedTable(kind, table)}`;
+
+export const openSession = (place: DatabasePlace, ms?: number): Session => new DIALECTS[place.kind].session(place, ms);
 
 export function openDatabase(place: DatabasePlace, { query, column }: Asked): LegacyDatabase {
-  const { quote, at, session: SessionOf } = DIALECTS[place.kind];
+  const { quote, at } = DIALECTS[place.kind];
   // the line break ends a comment in the query's last line
   const all = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled`;
   const cursor = `polled.${quoted(column, quote)}`;
-  const session: Session = new SessionOf(place);
+  const session = openSession(place);
   const rows = async (sql: string, ...values: (string | number)[]): Promise<Row[]> => {
     try {
       return rowsOf(await session.rows(sql, values));

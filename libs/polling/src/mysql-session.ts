@@ -2,7 +2,9 @@ import { connect, type Socket } from 'node:net';
 import { publicAddressOf } from '@cockpit/platform';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { z } from 'zod';
+import { greeted } from './greeting';
 import { READ_MS, type DatabasePlace, type Session } from './session';
+import { trustOf } from './trust';
 
 const Version = z.tuple([z.object({ version: z.string() })]);
 
@@ -10,13 +12,16 @@ export class MysqlSession implements Session {
   private connection: Connection | null = null;
   private socket: Socket | null = null;
 
-  constructor(private readonly at: DatabasePlace) {}
+  constructor(
+    private readonly at: DatabasePlace,
+    private readonly ms = READ_MS,
+  ) {}
 
   async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
     const connection = (this.connection ??= await this.connect());
     await connection.query('START TRANSACTION READ ONLY');
     // a little later than the server itself would break it off
-    const [rows] = await connection.query({ sql, timeout: READ_MS + 1_000 }, [...values]);
+    const [rows] = await connection.query({ sql, timeout: this.ms + 1_000 }, [...values]);
     await connection.query('COMMIT');
     return rows;
   }
@@ -35,17 +40,24 @@ export class MysqlSession implements Session {
   private async connect(): Promise<Connection> {
     const { host, port, user, database, password, tls, allowPrivateHost } = this.at;
     const address = allowPrivateHost ? host : await publicAddressOf(host);
+    const { name, isAddress, ca } = trustOf(this.at);
     const connection = await createConnection({
-      host,
+      // the name that the certificate is held against; where to connect to is the stream's
+      host: name,
       port,
-      stream: () => (this.socket = connect({ host: address, port })),
+      stream: () => {
+        this.socket = greeted(connect({ host: address, port }), 'mysql', this.ms);
+        // the driver names no address to TLS, which then takes this, or else `localhost`
+        if (isAddress) Object.assign(this.socket, { _host: name });
+        return this.socket;
+      },
       user,
       database,
       password,
-      connectTimeout: READ_MS,
+      connectTimeout: this.ms,
       charset: 'utf8mb4',
       typeCast: (field) => field.string(),
-      ...(tls ? { ssl: { verifyIdentity: true } } : {}),
+      ...(tls ? { ssl: { verifyIdentity: true, ...(ca === undefined ? {} : { ca }) } } : {}),
     });
     connection.on('error', () => {
       this.connection = null;
@@ -55,8 +67,8 @@ export class MysqlSession implements Session {
     await connection.query('SET SESSION TRANSACTION READ ONLY');
     await connection.query(
       isMaria
-        ? `SET SESSION max_statement_time = ${String(READ_MS / 1000)}`
-        : `SET SESSION max_execution_time = ${String(READ_MS)}`,
+        ? `SET SESSION max_statement_time = ${String(this.ms / 1000)}`
+        : `SET SESSION max_execution_time = ${String(this.ms)}`,
     );
     return connection;
   }

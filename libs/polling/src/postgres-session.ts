@@ -1,13 +1,29 @@
 import { Socket } from 'node:net';
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 import { publicAddressOf } from '@cockpit/platform';
 import { Client } from 'pg';
+import { greeted } from './greeting';
 import { READ_MS, type DatabasePlace, type Session } from './session';
+import { trustOf } from './trust';
+
+/** The certificate is the name's, also where its address is connected to: the driver knows only what it connects to. */
+function encrypted(at: DatabasePlace): ConnectionOptions {
+  const { name, isAddress, ca } = trustOf(at);
+  return {
+    ...(isAddress ? {} : { servername: name }),
+    ...(ca === undefined ? {} : { ca }),
+    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+  };
+}
 
 export class PostgresSession implements Session {
   private client: Client | null = null;
   private socket: Socket | null = null;
 
-  constructor(private readonly at: DatabasePlace) {}
+  constructor(
+    private readonly at: DatabasePlace,
+    private readonly ms = READ_MS,
+  ) {}
 
   async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
     const client = (this.client ??= await this.connect());
@@ -31,7 +47,7 @@ export class PostgresSession implements Session {
 
   private async connect(): Promise<Client> {
     const { host, port, user, database, password, tls, allowPrivateHost } = this.at;
-    const socket = new Socket();
+    const socket = greeted(new Socket(), 'postgres', this.ms);
     this.socket = socket;
     const asText = {
       getTypeParser:
@@ -45,12 +61,11 @@ export class PostgresSession implements Session {
       user,
       database,
       password,
-      // the certificate is the name's, also where its address is connected to
-      ssl: tls ? { servername: host } : false,
+      ssl: tls ? encrypted(this.at) : false,
       stream: () => socket,
       types: asText,
-      statement_timeout: READ_MS,
-      connectionTimeoutMillis: READ_MS,
+      statement_timeout: this.ms,
+      connectionTimeoutMillis: this.ms,
       application_name: 'hall-cockpit poller',
       options: '-c default_transaction_read_only=on -c datestyle=ISO',
     });

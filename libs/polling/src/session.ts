@@ -6,7 +6,12 @@ export interface DatabasePlace {
   database: string;
   user: string;
   password: string;
+  /** no connection but an encrypted one, to whoever proves to be it */
   tls: boolean;
+  /** certificates in PEM of whoever signed the server's; null: of the authorities that everybody knows */
+  ca: string | null;
+  /** the name in the server's certificate; null: the host */
+  tlsName: string | null;
   /** addresses of one's own network too: somebody has given leave */
   allowPrivateHost: boolean;
 }

@@ -21,11 +21,11 @@ export async function poll({ file, signal, say, once = false, againFrom }: PollO
   const mapping = await loadMapping(config.mapping);
   const memory = await Memory.open(config.state, config.cursor.start);
   if (againFrom !== undefined) memory.again(againFrom);
-  const { passwordFile, ...place } = config.database;
+  const { passwordFile, caFile, tlsName = null, ...place } = config.database;
   const password = passwordFile === undefined ? '' : secretIn(passwordFile);
   // who writes a configuration at a shell may go anywhere
   const database = openDatabase(
-    { ...place, password, allowPrivateHost: true },
+    { ...place, password, tlsName, ca: caFile === undefined ? null : secretIn(caFile), allowPrivateHost: true },
     { query: config.query, column: config.cursor.column },
   );
   const door = new EventDoor({

@@ -1,5 +1,7 @@
 import {
   ConnectedTable,
+  DatabaseColumns,
+  DatabaseTables,
   ImportPreview,
   ImportRecord,
   PlacesMade,
@@ -8,6 +10,7 @@ import {
   UPLOAD_BYTES,
   UPLOAD_PART_BYTES,
   Upload,
+  type ColumnsRequest,
   type NewImport,
   type NewPlaces,
   type NewConnectedTable,
@@ -15,6 +18,7 @@ import {
   type SampleRequest,
   type TableChange,
   type TableStart,
+  type TablesRequest,
   page,
 } from '@cockpit/contracts';
 import { z } from 'zod';
@@ -76,3 +80,10 @@ export const stopTable = async (id: string, reason: string): Promise<ConnectedTa
 export const removeTable = async (id: string, reason: string): Promise<void> => {
   await ask('POST', `${TABLES}/${id}/remove`, z.unknown(), { reason });
 };
+
+const DATABASES = '/v1/connect/databases';
+/** What a database has in it, for whoever may read it. */
+export const fetchDatabaseTables = async (wanted: TablesRequest): Promise<DatabaseTables> =>
+  (await ask('POST', `${DATABASES}/tables`, DatabaseTables, wanted, PATIENCE_MS)).body;
+export const fetchDatabaseColumns = async (wanted: ColumnsRequest): Promise<DatabaseColumns> =>
+  (await ask('POST', `${DATABASES}/columns`, DatabaseColumns, wanted, PATIENCE_MS)).body;

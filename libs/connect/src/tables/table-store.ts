@@ -2,14 +2,24 @@ import {
   Cause,
   ConnectedTable,
   TablePlace,
+  type DatabaseAddress,
   type NewConnectedTable,
   type TableChange,
   type TableStart,
   type TableStop,
 } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
-import { CLOCK, SETTINGS, conflict, deriveKey, notFound, openSecrets, sealSecrets } from '@cockpit/platform';
-import type { Clock, Settings } from '@cockpit/platform';
+import {
+  CLOCK,
+  SETTINGS,
+  conflict,
+  deriveKey,
+  notFound,
+  openSecrets,
+  sealSecrets,
+  unprocessable,
+} from '@cockpit/platform';
+import type { AppError, Clock, Settings } from '@cockpit/platform';
 import { Kept, type DatabasePlace } from '@cockpit/polling';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -101,6 +111,13 @@ export class TableStore {
     return { place, at: placeOf(place, id, sealed, this.key) };
   }
 
+  /** That of a table that is there, for the server and user that it was given for. @throws {AppError} 404, 422 for others */
+  async keptPassword(id: string, database: DatabaseAddress): Promise<string> {
+    const { place, at } = await this.place(id);
+    if (!isKeptFor(place, database)) throw passwordNeeded();
+    return at.password;
+  }
+
   async add({ place, password, reason }: NewConnectedTable, actor: Actor): Promise<ConnectedTable> {
     const id = randomUUID();
     await this.postgres.transaction(async (manager) => {
@@ -116,6 +133,7 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       const before = await this.sealed(id, manager);
       if (before.state === 'live') throw conflict('table-live', 'this table is live: stop it first');
+      if (password === undefined && !isKeptFor(before.place, place)) throw passwordNeeded();
       const sealed = password === undefined ? before.sealed : sealSecrets({ password }, id, this.key);
       const isSame = (['kind', 'database', 'table', 'cursorColumn'] as const).every(
         (name) => before.place[name] === place[name],
@@ -186,6 +204,12 @@ export class TableStore {
     return new Date(this.clock.now());
   }
 }
+
+/** A password goes only where it was given for, however somebody changes the address. */
+const isKeptFor = (place: TablePlace, now: DatabaseAddress): boolean =>
+  (['kind', 'host', 'port', 'user'] as const).every((name) => place[name] === now[name]) && (now.tls || !place.tls);
+const passwordNeeded = (): AppError =>
+  unprocessable('password-needed', 'another server or user: give the password again');
 
 function missing(): never {
   throw notFound('unknown-table', 'no such table is connected, or not any more');

@@ -81,7 +81,7 @@ function linesOf(rows: readonly object[]): Buffer {
   return Buffer.concat(lines);
 }
 
-const unreadable = (message: string, why: Cause): AppError =>
+export const unreadable = (message: string, why: Cause): AppError =>
   unprocessable('unreadable-database', message, [{ message, ...masked(why) }]);
 
 /** What a database says may quote a row. */

@@ -24,10 +24,20 @@ export type FileFault = (typeof FILE_FAULTS)[number];
 export const DATABASE_FAULTS = [
   'database-forbidden',
   'database-refused',
+  'database-refused-plain',
+  'database-no-right',
   'database-missing',
   'database-lacks',
   'database-slow',
+  'database-list-slow',
   'database-away',
+  'database-unknown-host',
+  'database-other',
+  'database-wants-tls',
+  'database-no-tls',
+  'database-untrusted',
+  'database-other-name',
+  'database-bad-ca',
   'database-unreadable',
 ] as const;
 export type DatabaseFaultCode = (typeof DATABASE_FAULTS)[number];

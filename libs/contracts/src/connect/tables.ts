@@ -14,18 +14,33 @@ export const TABLE_SAMPLE_ROWS = 2000;
 /** as the database calls it */
 const Named = z.string().min(1).max(64);
 
+const Host = z
+  .string()
+  .min(1)
+  .max(253)
+  .regex(/^[A-Za-z0-9_.:-]+$/, 'a name or address, without a port');
+/** Certificates and nothing else: a key has no business here. */
+const Certificates = z
+  .string()
+  .max(20_000)
+  .regex(
+    /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
+    'certificates in PEM, and no key',
+  );
+
 /** A table or view of somebody else's database. */
 export const TablePlace = z.strictObject({
   kind: z.enum(TABLE_KINDS),
-  host: z
-    .string()
-    .min(1)
-    .max(253)
-    .regex(/^[A-Za-z0-9_.:-]+$/, 'a name or address, without a port'),
+  host: Host,
   port: z.int().min(1).max(65_535),
   database: Named,
   user: Named,
+  /** only an encrypted connection, to a server whose certificate is trusted and of its name */
   tls: z.boolean(),
+  /** certificates of whoever signed the server's; null: of the authorities that everybody knows */
+  ca: Certificates.nullable().default(null),
+  /** the name in the server's certificate where it is not the host; null: the host */
+  tlsName: Host.nullable().default(null),
   /** addresses of one's own network, which is where most of them are: somebody has to say so */
   allowPrivateHost: z.boolean(),
   /** `schema.table` where it is not the user's own */

@@ -85,6 +85,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.source.create': 'Create a source',
   'audit.source.import': 'Import a file for a source',
   'audit.source.import-trial': 'Try a file of a source',
+  'audit.source-table.list': 'List the tables of a database',
   'audit.source-table.add': 'Note a table to connect',
   'audit.source-table.change': 'Change a connected table',
   'audit.source-table.sample': 'Look at rows of a table',

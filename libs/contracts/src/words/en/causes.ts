@@ -97,11 +97,25 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.file-not-gzip': 'The file is named .gz and is no readable gzip',
   'cause.database-forbidden':
     '{where} is an address of your own network or of this machine: allow it if the database is yours',
-  'cause.database-refused': '{where} refuses {user}: see to the name, the password and the right to read ({said})',
+  'cause.database-refused': '{where} refuses {user}: see to the name and the password ({said})',
+  'cause.database-refused-plain':
+    '{where} refuses {user}: see to the name and the password, and tick TLS if it takes encrypted connections only ({said})',
+  'cause.database-no-right': 'At {where} {user} has no right to read this ({said})',
   'cause.database-missing': '{where} has no database {database} ({said})',
   'cause.database-lacks': 'There is no such table or column ({said})',
   'cause.database-slow': '{where} took too long: give the growing column an index ({said})',
+  'cause.database-list-slow': '{where} did not list its tables and columns in time: type them ({said})',
   'cause.database-away': '{where} does not answer: see to host, port and network ({said})',
+  'cause.database-unknown-host': 'There is no host {where}: see to the name and to what resolves it ({said})',
+  'cause.database-other': '{where} answers, but not as the database that was chosen: see to kind and port ({said})',
+  'cause.database-wants-tls': '{where} takes encrypted connections only: tick TLS ({said})',
+  'cause.database-no-tls': '{where} has no TLS: have it switched on there, or do not ask for it ({said})',
+  'cause.database-untrusted':
+    'The certificate of {where} is not trusted: give that of the authority that signed it ({said})',
+  'cause.database-other-name':
+    'The certificate of {where} is not of this host: see to the host, or give the name in the certificate ({said})',
+  'cause.database-bad-ca':
+    'What was given as the authority cannot be read: PEM is needed, beginning with BEGIN CERTIFICATE ({said})',
   'cause.database-unreadable': '{where} could not be read ({said})',
   'cause.database-columns': 'The mapping reads columns that the table does not have: {missing}. It has: {columns}',
   'cause.database-empty': 'The table has no rows yet',

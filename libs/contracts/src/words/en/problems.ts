@@ -126,6 +126,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.upload-part': 'A part of the file did not arrive. Please upload it again.',
   'problem.import-busy': 'Other imports are running. Please wait until one has ended.',
   'problem.unreadable-database': 'The database cannot be read.',
+  'problem.password-needed': 'For another server or user give the password again.',
   'problem.unknown-table': 'No such table is connected, or not any more.',
   'problem.table-live': 'This table is live: stop it first.',
   'problem.table-not-live': 'This table is not live.',

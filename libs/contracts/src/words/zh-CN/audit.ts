@@ -83,6 +83,7 @@ export const audit = {
   'audit.source.create': '新建数据源',
   'audit.source.import': '导入数据源文件',
   'audit.source.import-trial': '试送数据源文件',
+  'audit.source-table.list': '列出数据库里的表',
   'audit.source-table.add': '登记要接入的数据库表',
   'audit.source-table.change': '修改接入的数据库表',
   'audit.source-table.sample': '查看数据库表的样例',

@@ -118,6 +118,7 @@ export const problems = {
   'problem.upload-part': '文件没有传完整，请重新上传。',
   'problem.import-busy': '已有导入在进行，请等其中一个结束。',
   'problem.unreadable-database': '数据库不能读取。',
+  'problem.password-needed': '换了服务器或用户，请重新填写密码。',
   'problem.unknown-table': '没有接入这张表，或已移除。',
   'problem.table-live': '这张表正在接入：请先停止。',
   'problem.table-not-live': '这张表没有在接入。',

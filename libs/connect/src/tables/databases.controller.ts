@@ -1,0 +1,31 @@
+import { ColumnsRequest, DatabaseColumns, DatabaseTables, TablesRequest } from '@cockpit/contracts';
+import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodBody } from '@cockpit/platform';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Databases } from './databases';
+
+/** What stands in a database of somebody else's, for whoever connects a table of it. */
+@Controller('v1/connect/databases')
+@ApiTags('connect')
+@Allow('administrator')
+@SelfAudited()
+export class DatabasesController {
+  constructor(private readonly databases: Databases) {}
+
+  @Post('tables')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Tables and views that the user may read, asked of the database itself; nothing is kept' })
+  @ZodAnswer(DatabaseTables)
+  tables(@ZodBody(TablesRequest) wanted: TablesRequest, @CurrentActor() actor: Actor): Promise<DatabaseTables> {
+    return this.databases.tables(wanted, actor);
+  }
+
+  @Post('columns')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Columns of one table with their types, and which of them seems to only grow' })
+  @ZodAnswer(DatabaseColumns)
+  columns(@ZodBody(ColumnsRequest) wanted: ColumnsRequest): Promise<DatabaseColumns> {
+    return this.databases.columns(wanted);
+  }
+}

@@ -19,8 +19,15 @@ export interface MariaDb {
   stop(): Promise<void>;
 }
 
-/** Debian's MariaDB server, unpacked without root, with an empty database `legacy`. */
-export async function startMariaDb(): Promise<MariaDb> {
+export interface ServerTls {
+  cert: string;
+  key: string;
+  /** whose certificate it is */
+  ca: string;
+}
+
+/** Debian's MariaDB server, unpacked without root, with an empty database `legacy`; with a certificate it takes no plain connections. */
+export async function startMariaDb(tls?: ServerTls): Promise<MariaDb> {
   const server = join(HOME, 'usr/sbin/mariadbd');
   if (!existsSync(server)) await unpackPackages(join(HOME, '..'), HOME, PACKAGES);
   const dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-mariadb-'));
@@ -35,6 +42,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     ...(userInfo().uid === 0 ? ['--user=root'] : []),
   ];
   await bootstrap(server, common, env);
+  if (tls !== undefined) for (const [name, text] of Object.entries(tls)) writeFileSync(join(dir, `${name}.pem`), text);
   const users = join(dir, 'users.sql');
   writeFileSync(
     users,
@@ -58,6 +66,9 @@ export async function startMariaDb(): Promise<MariaDb> {
       `--socket=${join(dir, 'socket')}`,
       `--init-file=${users}`,
       '--skip-name-resolve',
+      ...(tls === undefined
+        ? []
+        : [`--ssl-cert=${dir}/cert.pem`, `--ssl-key=${dir}/key.pem`, '--require-secure-transport=ON']),
     ],
     options: { env, cwd: dir },
     logFile: join(dir, 'log'),
@@ -65,7 +76,10 @@ export async function startMariaDb(): Promise<MariaDb> {
     stopSignal: 'SIGTERM',
     port,
     ready: async () => {
-      const connection = await createConnection(url('reader'));
+      const connection = await createConnection({
+        uri: url('reader'),
+        ...(tls === undefined ? {} : { ssl: { ca: tls.ca } }),
+      });
       await connection.end();
       return true;
     },

@@ -72,7 +72,8 @@ export function usedBy(slice: Slice, at: number): number {
 
 /** The instant at which `units` of the slice are used up; 0 < units ≤ weight. */
 export function instantOf(slice: Slice, units: number): number {
-  let left = (units / slice.weight) * length(slice.pieces);
+  // in whole milliseconds: a share may come out a little beyond the end of a piece, which would be the begin of the next
+  let left = Math.round((units / slice.weight) * length(slice.pieces));
   let end = slice.day.end;
   for (const [from, to] of slice.pieces) {
     end = to;

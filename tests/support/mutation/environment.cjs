@@ -1,0 +1,11 @@
+// Once one test has noticed a change, the others need not look.
+const { TestEnvironment } = require('jest-environment-node');
+
+module.exports = class UntilNoticed extends TestEnvironment {
+  isNoticed = false;
+
+  handleTestEvent({ name, test }) {
+    if (name === 'test_done' && test.errors.length > 0) this.isNoticed = true;
+    if (name === 'test_start' && this.isNoticed) test.mode = 'skip';
+  }
+};

@@ -34,6 +34,24 @@ describe('the band of the wall', () => {
     expect((await shown(SAMPLE_HALL)).findAll('[data-testid="worst"]')).toHaveLength(1);
   });
 
+  it('names the worst trouble also where the prompt is for another queue, and says for which', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const helped = Object.keys(prompt.predicted)[0] ?? '';
+    const hall = (worst: string): LiveHall => ({
+      ...SAMPLE_HALL,
+      queues: SAMPLE_HALL.queues.map((queue) => ({
+        ...{ ...queue, level: 'overloaded' as const, waiting: 7 },
+        longestWaitSec: queue.code === worst ? 5400 : 1200,
+      })),
+    });
+    const [other] = SAMPLE_HALL.queues.filter(({ code }) => !(code in prompt.predicted));
+    const page = await shown(hall(other?.code ?? ''));
+    expect(page.get('[data-testid="worst"]').text()).toContain(other?.name);
+    expect(page.get('[data-testid="aimed"]').text()).toMatch(/^针对.+（7 人）$/);
+    expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
+  });
+
   it('names the trouble of which it says what remains, and begins with what to do', async () => {
     const queues = CALM_HALL.queues.map((queue) => ({
       ...{ ...queue, level: 'overloaded' as const, waiting: 9 },

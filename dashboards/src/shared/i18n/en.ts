@@ -201,6 +201,7 @@ export const en: Messages = {
       past: 'No prompt was given at this moment',
     },
     worst: { people: '{n} waiting' },
+    aimedAt: 'for {queue} ({n} waiting)',
     helpless: {
       short: 'No other window can help',
       said: '{queue}: {n} waiting, longest {minutes} min – no other window can help',

@@ -194,6 +194,7 @@ export const zhCN = {
       past: '当时没有给出调度建议',
     },
     worst: { people: '{n} 人' },
+    aimedAt: '针对{queue}（{n} 人）',
     helpless: {
       short: '没有别的窗口可调',
       said: '{queue} {n} 人 · 最长 {minutes} 分：没有别的窗口可调',

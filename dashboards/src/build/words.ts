@@ -37,7 +37,7 @@ const FIRST_SCREENS: readonly string[] = [
 /** Sentences that no hall's live picture brings, by the beginning of their code. */
 const LATER_SENTENCES: readonly string[] = [
   ...['problem', 'audit', 'bulletin', 'assessment', 'import', 'rebuild', 'poll', 'notice', 'card-note', 'reminder'],
-  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer'],
+  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer', 'rule'],
 ].map((group) => `${group}.`);
 
 const begins = (key: string, beginnings: readonly string[]): boolean =>

@@ -1,6 +1,7 @@
 import type { RulePlace, RuleSettings } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { useHallsStore } from '../halls/store';
+import { useRuleName } from '../warnings/rule-name';
 
 /** Rules, places and hours as people read them. */
 export function useRuleNames(): {
@@ -12,7 +13,7 @@ export function useRuleNames(): {
   const i18n = useI18n();
   const { t } = i18n;
   const halls = useHallsStore();
-  const ruleName = (key: string): string => (i18n.te(`forecast.ruleOf.${key}`) ? t(`forecast.ruleOf.${key}`) : key);
+  const ruleName = useRuleName();
   const hallName = (code: string | null): string => (code === null ? t('rules.everyHall') : halls.nameOf(code));
   const thingName = ({ kind, hall, code }: RulePlace): string => {
     const queues = halls.halls?.find((one) => one.code === hall)?.queues ?? [];

@@ -2,6 +2,31 @@ import type { WordsLike } from '../message';
 import type { warnings as chinese } from '../zh-CN/warnings';
 
 export const warnings: WordsLike<typeof chinese> = {
+  // names of the rules
+  'rule.queue-longest-wait': 'Longest wait beyond target',
+  'rule.queue-wait-doubled': 'Longest wait twice the target',
+  'rule.queue-predicted-wait': 'Predicted wait beyond target',
+  'rule.window-overload': 'Window overloaded',
+  'rule.window-idle': 'Window idle while people wait',
+  'rule.window-fault': 'Window out of order',
+  'rule.terminal-fault': 'Terminal out of order',
+  'rule.windows-overloaded': 'All windows overloaded',
+  'rule.reserve-used-up': 'Reserve used up',
+  'rule.feed-odd': 'Odd data of a source',
+  'rule.feed-silent': 'Feed silent',
+  'rule.source-rejections': 'Rejections jumped',
+  'rule.duty-gap': 'Nobody on duty',
+  'rule.work-stalled': 'Background work stands still',
+  'rule.consult-wait': 'Consultation waits too long',
+  'rule.consult-waiting': 'Consultations pile up',
+  'rule.booking-peak': 'Booking peak tomorrow',
+  'rule.unit-overdue': 'Overdue share of a unit',
+  'rule.item-wait': 'Wait for an item',
+  'rule.item-handling': 'An item takes too long',
+  'rule.card-soon': 'Reminder: due soon (yellow card)',
+  'rule.card-red': 'Reminder: overdue (red card)',
+  'rule.card-unattended': 'Reminder: unattended',
+  // what they say
   'warning.queue-longest-wait': '{queue}: longest wait {value} min, beyond the target of {limit} min',
   'warning.queue-wait-doubled': '{queue}: longest wait {value} min, at least twice the target of {limit} min',
   'warning.queue-predicted-wait': '{queue}: waits expected to reach {value} min (P80), target {limit} min',

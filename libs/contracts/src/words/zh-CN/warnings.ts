@@ -1,5 +1,30 @@
-/** What a warning says when it fires. */
+/** What rules are called, and what a warning says when it fires. */
 export const warnings = {
+  // names of the rules
+  'rule.queue-longest-wait': '最长等候超过目标',
+  'rule.queue-wait-doubled': '最长等候达目标两倍',
+  'rule.queue-predicted-wait': '预计等候将超过目标',
+  'rule.window-overload': '窗口负荷过重',
+  'rule.window-idle': '窗口空闲而有人在等',
+  'rule.window-fault': '窗口故障',
+  'rule.terminal-fault': '自助终端故障',
+  'rule.windows-overloaded': '全部窗口过载',
+  'rule.reserve-used-up': '备用窗口用尽',
+  'rule.feed-odd': '数据源异常',
+  'rule.feed-silent': '数据源静默',
+  'rule.source-rejections': '被拒数据突增',
+  'rule.duty-gap': '无人值班',
+  'rule.work-stalled': '后台处理停滞',
+  'rule.consult-wait': '咨询久未答复',
+  'rule.consult-waiting': '咨询积压',
+  'rule.booking-peak': '明天预约高峰',
+  'rule.unit-overdue': '单位超期占比',
+  'rule.item-wait': '事项等候超限',
+  'rule.item-handling': '事项办理过久',
+  'rule.card-soon': '提醒：即将到期（黄牌）',
+  'rule.card-red': '提醒：已超期（红牌）',
+  'rule.card-unattended': '提醒：无人办理',
+  // what they say
   'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过目标 {limit} 分钟',
   'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
   'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟',

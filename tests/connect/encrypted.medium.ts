@@ -11,17 +11,18 @@ interface Secure {
   stop(): Promise<void>;
 }
 async function mariadb(tls: ServerTls): Promise<Secure> {
-  const { port, owner, stop } = await startMariaDb(tls);
-  const connection = await createConnection({ uri: owner, ssl: { ca: tls.ca } });
+  const server = await startMariaDb(tls);
+  const connection = await createConnection({ uri: server.owner, ssl: { ca: tls.ca } });
   await connection.query('CREATE TABLE tickets (id integer PRIMARY KEY, changed timestamp)');
   await connection.end();
-  const place = { kind: 'mysql' as const, host: 'localhost', port, database: 'legacy', user: 'reader' };
-  return { place: { ...place, password: 'reader', allowPrivateHost: true }, stop };
+  const place = { kind: 'mysql' as const, host: 'localhost', port: server.port, database: 'legacy', user: 'reader' };
+  return { place: { ...place, password: 'reader', allowPrivateHost: true }, stop: () => server.stop() };
 }
 async function postgres(tls: ServerTls): Promise<Secure> {
-  const { port, password, stop } = await startSecurePostgres(tls);
+  const server = await startSecurePostgres(tls);
+  const { port, password } = server;
   const place = { kind: 'postgres' as const, host: 'localhost', port, database: 'cockpit', user: 'cockpit' };
-  return { place: { ...place, password, allowPrivateHost: true }, stop };
+  return { place: { ...place, password, allowPrivateHost: true }, stop: () => server.stop() };
 }
 
 const OURS = authority('Bureau root');

@@ -42,7 +42,8 @@ export async function startMariaDb(tls?: ServerTls): Promise<MariaDb> {
     ...(userInfo().uid === 0 ? ['--user=root'] : []),
   ];
   await bootstrap(server, common, env);
-  if (tls !== undefined) for (const [name, text] of Object.entries(tls)) writeFileSync(join(dir, `${name}.pem`), text);
+  if (tls !== undefined)
+    for (const name of ['cert', 'key'] as const) writeFileSync(join(dir, `${name}.pem`), tls[name]);
   const users = join(dir, 'users.sql');
   writeFileSync(
     users,

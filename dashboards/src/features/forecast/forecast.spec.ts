@@ -1,5 +1,5 @@
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
-import { cameSoFar, departure, loadOption, scaleOf, tightest } from './load-option';
+import { cameSoFar, departure, loadOption, scaleOf, tightest, stepOf } from './load-option';
 
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
 const slot = (
@@ -127,4 +127,8 @@ describe('a back-test over days', () => {
     expect(routed).toMatchObject({ toNobody: 1, overQuota: 1, most: 2 });
     expect(summed([day([])]).toNobody).toBe(0);
   });
+});
+
+it('divides the axis into a few round steps, the last of them at its end', () => {
+  expect([30, 100, 480, 1100, 1700].map(stepOf)).toEqual([10, 20, 100, 250, 500]);
 });

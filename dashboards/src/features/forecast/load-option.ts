@@ -50,7 +50,9 @@ export function loadOption(
     yAxis: {
       type: 'value',
       min: 0,
-      max: Math.ceil(maxMin / 100) * 100,
+      // an end between two lines of the grid would be written over the last of them
+      max: Math.ceil(maxMin / stepOf(maxMin)) * stepOf(maxMin),
+      interval: stepOf(maxMin),
       axisLabel: label,
       splitLine: { lineStyle: { color: ink.line } },
     },
@@ -146,6 +148,12 @@ export function tightest(slots: readonly Slot[], now: number): { at: number; sho
     null,
   );
   return worst === null || worst.shortMin <= 0 ? null : worst;
+}
+
+/** Between two lines of the grid: 1, 2, 2.5 or 5 of a power of ten, about five lines in all. */
+export function stepOf(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, most / 5)));
+  return ([1, 2, 2.5, 5, 10].find((n) => n * power >= most / 5) ?? 10) * power;
 }
 
 /** One scale for all queues, so that heights can be compared. */

@@ -290,6 +290,13 @@ describe('GET /v1/halls/{hall}/day-summary', () => {
     // the third day is a Thursday
     expect(summary.next?.day).toBe('2026-03-06');
   });
+
+  it('says the same of a day that is past, without what nobody expected then', async () => {
+    const past = DaySummary.parse(await (await house.get(`/v1/halls/H1/day-summary?day=${FIRST}`)).json());
+    const arrivals = await house.metric('arrivals', { hall: 'H1', from: FIRST, to: FIRST });
+    expect(past).toMatchObject({ day: FIRST, over: true, arrivals: arrivals.value });
+    expect(past.next).toMatchObject({ expected: null });
+  });
 });
 
 describe('GET /v1/laws', () => {

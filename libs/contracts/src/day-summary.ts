@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day, Instant } from './primitives';
 
-/** What a day comes to in a hall, and what the next one brings; `GET /v1/halls/{hall}/day-summary`. */
+/** What a day comes to in a hall, and what the next one brings; `GET /v1/halls/{hall}/day-summary?day=`. */
 export const DaySummary = z.object({
   hall: z.string(),
   day: Day,

@@ -6,16 +6,24 @@ import { openingOf } from '../live/opening';
 
 const EVERY_MS = 60_000;
 
-const fetchSummary = async (hall: string): Promise<DaySummary> =>
-  (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary`, DaySummary)).body;
+const fetchSummary = async ({ hall, day }: { hall: string; day: string | null }): Promise<DaySummary> => {
+  const query = day === null ? '' : `?${new URLSearchParams({ day }).toString()}`;
+  return (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary${query}`, DaySummary)).body;
+};
 
-/** What the hall's day came to, once its doors are shut for the day and nobody is at a window any more; null before. */
-export function useDaySummary(snapshot: Readonly<Ref<LiveHall | null>>): ComputedRef<DaySummary | null> {
+/**
+ * What the hall's day came to, once its doors are shut for the day and nobody is at a window any more; null before.
+ * @param played the day that is played again; null for the one that runs
+ */
+export function useDaySummary(
+  snapshot: Readonly<Ref<LiveHall | null>>,
+  played: () => string | null = () => null,
+): ComputedRef<DaySummary | null> {
   const { data } = useAnswer({
     name: 'day-summary',
     about: () =>
       snapshot.value !== null && snapshot.value.kpis.issued > 0 && openingOf(snapshot.value) === 'closed'
-        ? snapshot.value.hall
+        ? { hall: snapshot.value.hall, day: played() }
         : null,
     ask: fetchSummary,
     everyMs: EVERY_MS,

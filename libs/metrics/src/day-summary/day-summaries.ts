@@ -20,13 +20,17 @@ export class DaySummaries {
     private readonly hallClock: HallClock,
   ) {}
 
-  /** @throws {AppError} 404 for a hall nobody knows */
-  async of(hall: string, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
+  /**
+   * @param asked null for the hall's own day
+   * @throws {AppError} 404 for a hall nobody knows
+   */
+  async of(hall: string, asked: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
     const { now, timeZone } = await this.hallClock.local(hall);
-    const day = hallDay(now, timeZone);
+    const own = hallDay(now, timeZone);
+    const day = asked ?? own;
     const [today, next, arrivals, served, wait, saved] = await Promise.all([
       this.configs.get(hall, day),
-      this.nextDay(hall, day),
+      this.nextDay(hall, day, day >= own),
       this.metrics.answer('arrivals', { hall, from: day, to: day }, caller),
       this.metrics.answer('served', { hall, from: day, to: day }, caller),
       this.metrics.answer('wait_mean', { hall, from: day, to: day, by: 'hour' }, caller),
@@ -45,12 +49,14 @@ export class DaySummaries {
     };
   }
 
-  private async nextDay(hall: string, today: string): Promise<DaySummary['next']> {
+  /** @param foreseen false for a day that is past: what is expected of its next one today was not known then */
+  private async nextDay(hall: string, day: string, foreseen: boolean): Promise<DaySummary['next']> {
     for (let ahead = 1; ahead <= LOOKED_AHEAD_DAYS; ahead += 1) {
-      const config: HallConfig | null = await this.configs.get(hall, addDays(today, ahead));
+      const config: HallConfig | null = await this.configs.get(hall, addDays(day, ahead));
       const opens = config?.open[0]?.from;
       if (config === null || opens === undefined) continue;
-      return { day: config.day, opensAt: new Date(opens).toISOString(), expected: expectedOf(config) };
+      const expected = foreseen ? expectedOf(config) : null;
+      return { day: config.day, opensAt: new Date(opens).toISOString(), expected };
     }
     return null;
   }

@@ -1,12 +1,15 @@
-import { Code, DaySummary, type Caller } from '@cockpit/contracts';
+import { Code, Day, DaySummary, type Caller } from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, OnTheWall } from '@cockpit/access';
-import { ZodAnswer, ZodParam } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { DaySummaries } from '../day-summary/day-summaries';
 
 const HallParam = z.object({ hall: Code });
+const DayQuery = z.object({
+  /** a day that is past; the hall's own day when absent */ day: Day.optional(),
+});
 
 /** What hangs on a wall once the doors are shut. */
 @Controller('v1/halls/:hall/day-summary')
@@ -18,7 +21,11 @@ export class DaySummaryController {
   @OnTheWall()
   @ApiOperation({ summary: 'What the hall’s day comes to, and what the next one is expected to bring' })
   @ZodAnswer(DaySummary)
-  of(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @CurrentCaller() caller: Caller): Promise<DaySummary> {
-    return this.summaries.of(hall, caller);
+  of(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(DayQuery) { day }: z.infer<typeof DayQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DaySummary> {
+    return this.summaries.of(hall, day ?? null, caller);
   }
 }

@@ -49,7 +49,8 @@ describe('the map', () => {
         expect(plan.spots.length).toBe(locations.length);
         for (const { x, y } of plan.spots)
           expect([x >= 0, x <= SIZE.width, y >= 0, y <= SIZE.height]).toEqual([true, true, true, true]);
-        const labels = plan.spots.flatMap(({ x, y, side }) => {
+        const labels = plan.spots.flatMap(({ x: middle, y, side, shift }) => {
+          const x = middle + shift;
           if (side === 'right' || side === 'left') return [{ x: x + (side === 'right' ? 81 : -81), y }];
           return side === null ? [] : [{ x, y: y + (side === 'below' ? 41 : -41) }];
         });
@@ -76,6 +77,19 @@ describe('the map', () => {
             extentOf(served && code === 'h'),
       ).spots[0]?.side;
     expect([side(true), side(false)]).toEqual(['right', null]);
+  });
+
+  it('moves a label aside of its neighbours rather than leave the fullest hall of a phone without a name', () => {
+    const places = [
+      node('h', at(30, 120)),
+      node('n', at(30.02, 120.035)),
+      node('s', at(29.98, 120.035)),
+      node('far', at(30.1, 120)),
+      node('away', at(29.9, 120)),
+    ];
+    const long = { mark: 40, width: 150, height: 40, insists: true };
+    const [spot] = planOf(places, { width: 360, height: 400 }, () => () => long).spots;
+    expect(spot).toMatchObject({ code: 'h', side: 'below', shift: -55 });
   });
 
   it('puts a department among what is beneath it, and names what it cannot place', () => {
@@ -130,6 +144,15 @@ describe('the list of places', () => {
         .map(({ code }) => code)
         .slice(0, 2),
     ).toEqual(['b', 'a']);
+  });
+
+  it('has the fuller of two at the same level first', () => {
+    const full = (waiting: number) => ({
+      pulse: { level: 'overloaded', feed: 'live', waiting } as NetworkNode['pulse'],
+    });
+    const nodes = [node('a', full(5)), node('b', full(132)), node('c', full(40))];
+    expect(rowsOf(nodes).map(({ node: { code } }) => code)).toEqual(['b', 'c', 'a']);
+    expect(byWeight(nodes).map(({ code }) => code)).toEqual(['b', 'c', 'a']);
   });
 
   const square = (low: number, high: number) =>

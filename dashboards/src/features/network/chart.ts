@@ -5,9 +5,14 @@ import { shown, WHOLE, type View } from './view';
 
 /** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
 export type Side = 'right' | 'left' | 'below' | 'above';
+export interface Stand {
+  side: Side | null;
+  /** how far a label below or above is moved to the right, px: where there is no room across the mark, beside it there may be */
+  shift: number;
+}
 export interface Plan {
   /** of what is seen: each place by itself, or several of which this one bears the disc */
-  spots: (Cluster & { side: Side | null })[];
+  spots: (Cluster & Stand)[];
   /** every place that has one, seen or not, px */
   all: ReadonlyMap<string, Spot>;
   /** from a place to the one above it */
@@ -200,6 +205,20 @@ function fitted(
 
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
+/** Beside the mark, across it, and at last from its edge or its middle on: on a phone a long name finds room only there. */
+function standsOf({ mark, width }: Extent): { side: Side; shift: number }[] {
+  const aside = [Math.max(0, (width - mark) / 2), width / 2];
+  return [
+    ...SIDES.map((side) => ({ side, shift: 0 })),
+    ...aside.flatMap((shift) =>
+      (['below', 'above'] as const).flatMap((side) => [
+        { side, shift },
+        { side, shift: -shift },
+      ]),
+    ),
+  ];
+}
+
 function labelled(
   spots: readonly Cluster[],
   size: { width: number; height: number },
@@ -223,16 +242,16 @@ function labelled(
     !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
   return spots.map((spot) => {
     const extent = extents.get(spot.code);
-    if (extent === undefined) return { ...spot, side: null };
+    if (extent === undefined) return { ...spot, side: null, shift: 0 };
     for (const overLesser of extent.insists ? [false, true] : [false]) {
-      for (const side of SIDES) {
-        const box = boxAt(spot, extent, side);
+      for (const { side, shift } of standsOf(extent)) {
+        const box = boxAt({ ...spot, x: spot.x + shift }, extent, side);
         if (!isFree(box, spot.code, overLesser)) continue;
         labels.push(box);
-        return { ...spot, side };
+        return { ...spot, side, shift };
       }
     }
-    return { ...spot, side: null };
+    return { ...spot, side: null, shift: 0 };
   });
 }
 

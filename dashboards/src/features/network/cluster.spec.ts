@@ -1,6 +1,7 @@
 import type { Level, NetworkNode } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { clustersOf, discRem, loadOf, waitingAt } from './cluster';
+import { clustersOf, discRem, loadOf } from './cluster';
+import { waitingAt } from './tree';
 
 const spots = fc
   .array(

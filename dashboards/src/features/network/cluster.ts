@@ -1,6 +1,6 @@
 import type { Level, NetworkNode } from '@cockpit/contracts';
 import type { Spot } from './spot';
-import { isQuiet, levelOf, worstOf } from './tree';
+import { levelOf, waitingAt, worstOf } from './tree';
 
 /** Places that stand too close on the screen to be told apart, drawn as one disc. */
 export interface Cluster extends Spot {
@@ -50,10 +50,6 @@ export function clustersOf(spots: readonly Spot[], reach: number): Cluster[] {
 
 const around = (column: number, row: number): string[] =>
   [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${String(column + dx)}/${String(row + dy)}`));
-
-/** People who wait at one place, as far as anybody knows. */
-export const waitingAt = (node: NetworkNode): number =>
-  node.served && !isQuiet(node) ? (node.pulse?.waiting ?? 0) : 0;
 
 export function loadOf(places: readonly NetworkNode[]): Load {
   const levels = places.filter(({ served }) => served).map(levelOf);

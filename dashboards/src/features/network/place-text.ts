@@ -8,7 +8,7 @@ import { isQuiet } from './tree';
 /** What is said of a place in words, on the map as in the list. */
 export function usePlaceText(): {
   state: (node: NetworkNode, passedSec: number) => string;
-  load: (node: NetworkNode) => string;
+  /** @param short on a phone: how many wait, and how long */ load: (node: NetworkNode, short?: boolean) => string;
   ago: (sec: number) => string;
 } {
   const { t } = useI18n();
@@ -29,10 +29,12 @@ export function usePlaceText(): {
           : []),
     ].join(' · ');
   };
-  const load = ({ pulse }: NetworkNode) => {
+  const load = ({ pulse }: NetworkNode, short = false) => {
     if (pulse === null) return '';
     const waiting = t('network.waitingN', { n: pulse.waiting });
-    return pulse.waitSec === null ? waiting : `${waiting} · ${t('network.joining', { n: minutes(pulse.waitSec) })}`;
+    if (pulse.waitSec === null) return waiting;
+    const wait = { n: minutes(pulse.waitSec) };
+    return `${waiting} · ${short ? t('unit.minutes', wait) : t('network.joining', wait)}`;
   };
   return { state, load, ago };
 }

@@ -20,14 +20,22 @@ export const levelOf = (node: NetworkNode): Level => {
   return node.sum?.level ?? 'unknown';
 };
 
+/** People who wait at one place, as far as anybody knows. */
+export const waitingAt = (node: NetworkNode): number =>
+  node.served && !isQuiet(node) ? (node.pulse?.waiting ?? 0) : 0;
+
 const weight = (node: NetworkNode): number => (node.sum ? 100 : 0) + (node.served ? 10 : 0) + RANK[levelOf(node)];
 
-/** Each place under the one above it; among brothers those with people before those without, trouble on top, then by name. */
+/** Of two at the same level the fuller one is the worse. */
+const byCrowd = (a: NetworkNode, b: NetworkNode): number =>
+  waitingAt(b) - waitingAt(a) || (b.sum?.waiting ?? 0) - (a.sum?.waiting ?? 0) || a.code.localeCompare(b.code);
+
+/** Each place under the one above it; among brothers those with people before those without, trouble on top, then the fuller. */
 export function rowsOf(nodes: readonly NetworkNode[]): Row[] {
   const beneath = (parent: string | null, depth: number): Row[] =>
     nodes
       .filter((node) => node.parent === parent)
-      .sort((a, b) => weight(b) - weight(a) || a.code.localeCompare(b.code))
+      .sort((a, b) => weight(b) - weight(a) || byCrowd(a, b))
       .flatMap((node) => [{ node, depth }, ...beneath(node.code, depth + 1)]);
   return beneath(null, 0);
 }
@@ -35,6 +43,5 @@ export function rowsOf(nodes: readonly NetworkNode[]): Row[] {
 /** In the order in which labels are to find room on the map: trouble first, then halls, then points. */
 export const byWeight = (nodes: readonly NetworkNode[]): NetworkNode[] =>
   [...nodes].sort(
-    (a, b) =>
-      Number(b.served) - Number(a.served) || RANK[levelOf(b)] - RANK[levelOf(a)] || a.code.localeCompare(b.code),
+    (a, b) => Number(b.served) - Number(a.served) || RANK[levelOf(b)] - RANK[levelOf(a)] || byCrowd(a, b),
   );

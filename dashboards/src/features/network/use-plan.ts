@@ -4,10 +4,10 @@ import { useI18n } from 'vue-i18n';
 import type { Box } from '../../shared/box';
 import { count, type Locale } from '../../shared/format';
 import { planOf, type Extent, type Plan } from './chart';
-import { discRem, loadOf, MOST_APART, waitingAt, type Cluster, type Load } from './cluster';
+import { discRem, loadOf, MOST_APART, type Cluster, type Load } from './cluster';
 import { usePlaceText } from './place-text';
 import { marksOf, type TerminalCounts } from './terminals';
-import { byWeight, isQuiet, levelOf } from './tree';
+import { byWeight, isQuiet, levelOf, waitingAt } from './tree';
 import type { View } from './view';
 
 export interface MapOf {
@@ -24,6 +24,7 @@ export interface PlaceSpot extends Spot {
   line: string;
   machines: ReturnType<typeof marksOf>;
   /** diameter, px */ disc: number;
+  /** how large its letters are, of their usual size */ letters: number;
 }
 export interface ClusterSpot extends Spot {
   places: readonly NetworkNode[];
@@ -54,8 +55,9 @@ export function usePlan(
   const byCode = computed(() => new Map(nodes.value.map((node) => [node.code, node])));
   /** On a phone the marks would hide one another. */
   const small = computed(() => box.value.width < 36 * box.value.rem);
+  const letters = computed(() => (small.value ? 0.875 : 1));
   const lineOf = (node: NetworkNode) =>
-    node.served ? (isQuiet(node) ? text.state(node, map.passedSec) : text.load(node)) : '';
+    node.served ? (isQuiet(node) ? text.state(node, map.passedSec) : text.load(node, small.value)) : '';
   const clusterLine = ({ level, waiting, atLevel }: Load) =>
     level === 'unknown'
       ? t('network.noneHeard')
@@ -76,8 +78,8 @@ export function usePlan(
     const second = line !== '' || node.terminals > 0;
     const width =
       Math.max(
-        lengthOf(node.name) * (node.served ? 1 : 0.875),
-        lengthOf(line) * 0.875,
+        lengthOf(node.name) * (node.served ? letters.value : 0.875),
+        lengthOf(line) * 0.875 * letters.value,
         Math.min(node.terminals, MACHINES) * 0.62,
       ) *
         rem +
@@ -115,7 +117,7 @@ export function usePlan(
       if (node === undefined || spot.codes.length > 1) return [];
       const about = { node, level: levelOf(node), quiet: node.served && isQuiet(node), line: lineOf(node) };
       const machines = marksOf(node.terminals, map.terminals.get(node.code) ?? null, MACHINES);
-      return [{ ...spot, ...about, machines, disc: discOf(node, most.value) }];
+      return [{ ...spot, ...about, machines, disc: discOf(node, most.value), letters: letters.value }];
     }),
   );
   const clusters = computed(() =>

@@ -2,7 +2,8 @@ export interface KeyLine {
   /** as they are printed on the keyboard */
   keys: readonly string[];
   /** its words are `keys.<does>` */
-  does: 'accept' | 'decline' | 'instead' | 'tabs' | 'moveBar' | 'next' | 'before' | 'press' | 'close' | 'help';
+  does:
+    'accept' | 'decline' | 'instead' | 'tabs' | 'moveBar' | 'print' | 'next' | 'before' | 'press' | 'close' | 'help';
 }
 
 const EVERYWHERE: readonly KeyLine[] = [
@@ -20,6 +21,7 @@ const OF_PAGE: Readonly<Record<string, readonly KeyLine[]>> = {
     { keys: ['←', '→'], does: 'tabs' },
   ],
   plan: [{ keys: ['←', '→'], does: 'moveBar' }],
+  cases: [{ keys: ['Ctrl', 'P'], does: 'print' }],
 };
 
 /** Keys that do something on a page, its own first. @param page name of its route */

@@ -34,6 +34,20 @@ describe('navigation', () => {
       expect(named(role, false).filter((name) => PAGES.some((page) => page.name === name && page.perHall))).toEqual([]);
   });
 
+  it('calls no two pages alike: a page of a hall has its name beside its own', () => {
+    // this one leads on to the guide's page of the only hall
+    const named = PAGES.filter(({ name }) => name !== 'guide-start');
+    for (const language of ['zh-CN', 'en'] as const) {
+      const words = new Map(
+        MESSAGES.flatMap((messages) => Object.entries((messages[language] as { page?: object }).page ?? {})),
+      );
+      for (const perHall of [true, false]) {
+        const titles = named.filter((page) => page.perHall === perHall).map(({ name }) => String(words.get(name)));
+        expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([]);
+      }
+    }
+  });
+
   it('has one address and one name for every page', () => {
     for (const key of ['name', 'path'] as const)
       expect(new Set(PAGES.map((page) => page[key])).size).toBe(PAGES.length);

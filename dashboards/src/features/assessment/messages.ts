@@ -3,7 +3,7 @@ export const assessmentMessages = {
   'zh-CN': {
     page: {
       assessments: '考核评价',
-      assessment: '考核评价',
+      assessment: '考核结果',
       'assessment-scheme': '考核方案',
       'assessment-sheet': '考核得分单',
     },
@@ -115,7 +115,7 @@ export const assessmentMessages = {
   en: {
     page: {
       assessments: 'Assessment',
-      assessment: 'Assessment',
+      assessment: 'Assessment of a month',
       'assessment-scheme': 'Scheme of assessment',
       'assessment-sheet': 'Score sheet',
     },

@@ -1,7 +1,7 @@
 /** Words of inspection rounds. */
 export const roundsMessages = {
   'zh-CN': {
-    page: { rounds: '督导检查', round: '督导检查', 'round-hall': '现场检查' },
+    page: { rounds: '督导检查', round: '督导检查详情', 'round-hall': '现场检查' },
     roundAnswer: { ok: '合格', 'not-applicable': '不适用', finding: '发现问题' },
     roundState: { open: '进行中', ended: '已结束' },
     rounds: {

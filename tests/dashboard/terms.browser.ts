@@ -81,7 +81,7 @@ describe('the terms of a page', () => {
   });
 
   it('are plain words on paper', async () => {
-    const underlined = () => word().evaluate((element) => getComputedStyle(element).textDecorationLine);
+    const underlined = () => word().evaluate('(element) => getComputedStyle(element).textDecorationLine');
     expect(await underlined()).toBe('underline');
     await word().focus();
     await card().waitFor();

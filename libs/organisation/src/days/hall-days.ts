@@ -31,7 +31,7 @@ export interface DaysAsked {
 }
 interface Ground {
   readonly doc: OrganisationDoc;
-  /** halls with hours in the place that was named */
+  /** halls with hours in the place that was named; it alone where there are none */
   readonly halls: readonly HallDoc[];
   readonly today: string;
   readonly versions: readonly PartVersion[];
@@ -144,7 +144,9 @@ export class HallDaysBook {
     if (doc?.halls.some(({ code }) => code === hall) !== true)
       throw notFound('unknown-hall', `there is no hall "${hall}"`);
     const codes = new Set(hallsMeant(doc.halls, hall));
-    const halls = doc.halls.filter(({ code, hours }) => codes.has(code) && (hours.length > 0 || code === hall));
+    const open = doc.halls.filter(({ code, hours }) => codes.has(code) && hours.length > 0);
+    // a department is no hall of its own; a place without any is itself what was meant
+    const halls = open.length > 0 ? open : doc.halls.filter(({ code }) => code === hall);
     for (const { code } of halls) assertHall(caller, code);
     const versions = await this.history.versions([...codes], manager);
     return { doc, halls, versions, today: await this.hallClock.earliestToday(halls) };

@@ -52,6 +52,13 @@ describe('the band of the wall', () => {
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
+  it('says after hours how many are still inside', async () => {
+    const late = (waiting: number): LiveHall => ({ ...all({ waiting }), open: false });
+    const count = CALM_HALL.queues.length * 2;
+    expect((await shown(late(2))).get('.do').text()).toContain(`还有 ${String(count)} 人在等`);
+    expect((await shown(late(0))).get('.do').text()).toContain('不在开放时间');
+  });
+
   it('names the trouble of which it says what remains, and begins with what to do', async () => {
     const queues = CALM_HALL.queues.map((queue) => ({
       ...{ ...queue, level: 'overloaded' as const, waiting: 9 },

@@ -194,6 +194,7 @@ export const en: Messages = {
       trouble: 'No redirect would help right now',
       closed: 'The hall is closed',
       afterHours: 'Outside opening hours, {n} windows still open',
+      servingOut: 'After hours: {waiting} still waiting, open windows: {n}',
       twin: 'Twin hall: same visitors, no prompts',
       stale: 'Data interrupted: no prompts for now',
       neverFed: 'Once a source has sent its first event this screen fills by itself; no prompts until then',

@@ -187,6 +187,7 @@ export const zhCN = {
       trouble: '暂无可行的调度建议',
       closed: '大厅未开放',
       afterHours: '不在开放时间，仍有 {n} 个窗口开着',
+      servingOut: '已过开放时间：还有 {waiting} 人在等，{n} 个窗口开着',
       twin: '对照厅：同一批来客，不作调度',
       stale: '数据中断，建议暂停给出',
       neverFed: '接入并送来第一条数据后，本屏自行更新；在此之前不给出建议',

@@ -18,7 +18,15 @@ const GROUPS = {
     mutate: ['libs/log/src/{durability,event-log,following,identity,keys,log-space}.ts'],
     tests: ['libs/log/src'],
   },
-  warnings: { mutate: ['libs/warnings/src/{life,rules,silence}/*.ts'], tests: ['libs/warnings/src'] },
+  // without what asks Postgres
+  warnings: {
+    mutate: [
+      'libs/warnings/src/life/{step,transitions}.ts',
+      'libs/warnings/src/rules/*.ts',
+      'libs/warnings/src/silence/{inhibition,quiet}.ts',
+    ],
+    tests: ['life', 'rules', 'silence'].map((folder) => `libs/warnings/src/${folder}`),
+  },
 };
 
 const GROUP = process.env.MUTATE ?? 'lifecycle';

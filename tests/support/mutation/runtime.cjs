@@ -1,7 +1,5 @@
 // Each change runs the tests once more. Loading what they import took longer than they do, so it is loaded once for all changes; only
-// the library that is changed is loaded anew, because a change may leave traces in what it keeps.
-const { sep } = require('node:path');
-const { group, rootDir } = require('../../../jest.mutation.cjs');
+// what is changed, and what imports it, is loaded anew, because a change may leave traces in what is kept.
 const NativeRuntime = require('../native-runtime.cjs');
 const { compiled } = require('../typescript-hook.cjs');
 
@@ -11,8 +9,16 @@ require.extensions['.ts'] = (module, filename) => {
   module._compile(codes.get(filename), filename);
 };
 
-const LIBRARY = /^libs\/[^/]+\//;
-const anew = [...group.mutate, ...group.tests].map((path) => `${rootDir}${sep}${LIBRARY.exec(path)[0]}`);
+const isChanged = (file) => codes.get(file).includes('stryMutAct');
+
+function forgetChanged() {
+  const ours = Object.values(require.cache).filter(({ filename }) => codes.has(filename));
+  const importers = new Map(ours.map((module) => [module, []]));
+  for (const module of ours) for (const imported of module.children) importers.get(imported)?.push(module);
+  const anew = new Set(ours.filter(({ filename }) => filename.endsWith('.spec.ts') || isChanged(filename)));
+  for (const module of anew) for (const importer of importers.get(module)) anew.add(importer);
+  for (const { filename } of anew) delete require.cache[filename];
+}
 
 module.exports = class MutationRuntime extends NativeRuntime {
   constructor(config, environment, ...more) {
@@ -21,8 +27,7 @@ module.exports = class MutationRuntime extends NativeRuntime {
     globalThis.__stryker__ ??= environment.global.__stryker__;
     const { __STRYKER_ACTIVE_MUTANT__: active } = process.env;
     if (active !== undefined) globalThis.__stryker__.activeMutant = active;
-    for (const file of Object.keys(require.cache))
-      if (anew.some((folder) => file.startsWith(folder))) delete require.cache[file];
+    forgetChanged();
   }
 
   getSourceMaps() {

@@ -28,5 +28,8 @@ export function useDaySummary(
     ask: fetchSummary,
     everyMs: EVERY_MS,
   });
-  return computed(() => (data.value?.over === true ? data.value : null));
+  return computed(() => {
+    const day = played();
+    return data.value?.over === true && (day === null || data.value.day === day) ? data.value : null;
+  });
 }

@@ -29,4 +29,12 @@ describe('the warnings of a wall', () => {
     const { page } = await shown({ dutyNamesOnWall: true });
     expect(page.get('[data-testid="wall-holder"]').text()).toContain('王警官');
   });
+
+  it('say of a day that is played again nothing of who was told, for that is not kept', async () => {
+    const warnings = first === undefined ? [] : [{ ...first, handling: 'new' as const, escalation: undefined }];
+    const text = async (past: boolean): Promise<string> =>
+      (await mounted(WarningStrip, { snapshot: { ...SAMPLE_HALL, warnings }, now: NOW, most: 2, past })).page.text();
+    expect(await text(false)).toContain('未通知');
+    expect(await text(true)).not.toContain('未通知');
+  });
 });

@@ -207,6 +207,7 @@ export const casesMessages = {
       toRound: '所属检查',
       item: '事项',
       facts: '基本情况',
+      atHall: '在大厅的经过',
       wall: '大屏',
     },
     limitUnit: { 'working-days': '工作日', 'working-hours': '工作小时', 'calendar-days': '自然日', hours: '小时' },
@@ -515,6 +516,7 @@ export const casesMessages = {
       round: 'Inspection',
       toRound: 'The round it was found in',
       facts: 'Facts',
+      atHall: 'At the hall',
       wall: 'Wall',
     },
     limitUnit: {

@@ -8,6 +8,7 @@ import { ACTOR, Desk, until } from '../matters/support';
 import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { gbk } from '../support/gbk';
+import { turn } from '../support/looks';
 
 const PASSWORD = 'long enough to be one';
 /** What somebody with only the browser may take. */
@@ -59,15 +60,18 @@ describe('a source that is connected in the browser', () => {
     await desk.close();
   });
 
+  const shot = async (name: string): Promise<void> => {
+    await still(page);
+    const shots = process.env['SHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  };
   const looks = async (name: string): Promise<void> => {
     // notes that fade are not to be read any more
     await until(
       () => page.locator('.el-notification').count(),
       (notes) => notes === 0,
     );
-    await still(page);
-    const shots = process.env['SHOTS'];
-    if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await shot(name);
     expect((await axe(page).analyze()).violations).toEqual([]);
   };
   const ran = async (trial: boolean): Promise<string> => {
@@ -113,6 +117,7 @@ describe('a source that is connected in the browser', () => {
     expect(await ran(true)).toContain('拒收 0 条');
     await page.getByTestId('connect-live').click();
     expect(await ran(false)).toMatch(/读取 120 行，348 条事件，接收 348 条/);
+    expect(await page.getByTestId('connect-sums').innerText()).toMatch(/取号 120[^]*叫号/);
     await looks('connect-done');
     await page.getByTestId('connect-wall').click();
     // the last ticket that was called stands at its window
@@ -152,21 +157,44 @@ describe('a source that is connected in the browser', () => {
         ['database', at.pathname.slice(1)],
         ['user', at.username],
       ],
-      ...[
-        ['password', at.password],
-        ['table', '排队记录'],
-        ['keyColumn', '流水号'],
-        ['cursorColumn', '更新时间'],
-      ],
-      ['reason', '城北大厅接入'],
+      ['password', at.password],
     ] as const)
       await page.getByTestId(`table-${name}`).fill(value);
-    await page.getByTestId('table-read').click();
+    await page.getByTestId('table-list').click();
     await until(
-      () => page.getByTestId('table-problem').innerText(),
-      (text) => text.includes('内网'),
+      () => page.getByTestId('table-unlisted').innerText(),
+      (text) => text.includes('内网') && text.includes('直接填写'),
     );
     await page.getByTestId('table-private').check();
+    await page.getByTestId('table-list').click();
+    await page.getByTestId('table-choice').waitFor();
+    await looks('connect-table-list');
+    await page.getByTestId('table-search').fill('排队');
+    await page.getByTestId('table-choose').click();
+    await page.getByTestId('table-columns').waitFor();
+    expect(await page.getByTestId('table-columns').innerText()).toMatch(/建议按 更新时间 读取[^]*流水号[^]*integer/);
+    for (const [name, value] of [
+      ['table', '排队记录'],
+      ['keyColumn', '流水号'],
+      ['cursorColumn', '更新时间'],
+    ])
+      expect(await page.getByTestId(`table-${name ?? ''}`).inputValue()).toBe(value);
+    await page.getByTestId('table-tls').check();
+    await looks('connect-table-columns');
+    for (const [width, height] of [
+      [1920, 1080],
+      [390, 844],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await shot(`connect-table-${String(width)}`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+    await turn(page, 'dark', 'en');
+    await looks('connect-table-dark');
+    await turn(page, 'light', 'zh-CN');
+    await page.getByTestId('table-tls').uncheck();
+    await page.getByTestId('table-reason').fill('城北大厅接入');
     await page.getByTestId('table-read').click();
     await page.getByTestId('connect-columns').waitFor();
     await page.getByTestId('connect-hall').selectOption('+');

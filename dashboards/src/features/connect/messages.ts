@@ -266,7 +266,7 @@ export const connectMessages = {
         tables: 'Tables and views of the database',
         search: 'Search for a table',
         kindOf: { table: 'table', view: 'view' },
-        found: '{n}',
+        found: '{n} found',
         foundOf: '{shown} of {n}: search for others',
         notWhole: 'There are too many tables: the first {n} are listed, type the name of any other',
         unreadable: '{n} more that this user may not read',

@@ -9,5 +9,5 @@ it('waits as long as something is done, and ends when nothing is', () => {
   progress.assert(5671, 20_060_000);
   expect(() => {
     progress.assert(5671, 20_060_002);
-  }).toThrow(/5671 are left and none was done for 1 min/);
+  }).toThrow(/5,671 are left and none was done for 1 min/);
 });

@@ -83,7 +83,7 @@ describe('a whole bulletin', () => {
   it('says of a period without data that there are none, and nowhere NaN', async () => {
     const bulletin = await bulletinFixture(NOTHING_KNOWN, []);
     const word = wordText(await wordOf(bulletin));
-    expect(word).toContain('2026-11-16 至 2026-11-22没有任何数据，不作统计。');
+    expect(word).toContain('2026-11-16 至 2026-11-22 没有任何数据，不作统计。');
     expect([...saidBy(bulletin), word, ...excelCells(excelOf(bulletin))].join()).not.toMatch(/NaN|undefined|Infinity/);
     expect(bulletin.document.figures.filter(({ of }) => of === 'metric')).toEqual([]);
   });

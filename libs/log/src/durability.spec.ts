@@ -4,10 +4,11 @@ import { DurabilityCheck } from './durability';
 
 const SAFE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' };
 
-/** What is said at boot beside a Redis set like this; a setting that is missing is one the server does not tell. */
-async function said(settings: Readonly<Record<string, string>>): Promise<unknown[]> {
+/** What is said at boot beside a Redis set like this; a setting that is missing is one the server does not tell, null: it tells nothing. */
+async function said(settings: Readonly<Record<string, string>> | null): Promise<unknown[]> {
   const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
   const config = (_: string, name: string): Promise<string[]> => {
+    if (settings === null) return Promise.reject(new Error('NOPERM'));
     const value = settings[name];
     return Promise.resolve(value === undefined ? [] : [name, value]);
   };
@@ -32,7 +33,6 @@ describe('a Redis under the log', () => {
 
   it('that does not tell its settings is not accused', async () => {
     expect(await said({})).toEqual([]);
-    const refuses = { config: () => Promise.reject(new Error('NOPERM')) } as unknown as Redis;
-    await expect(new DurabilityCheck(refuses).onApplicationBootstrap()).resolves.toBeUndefined();
+    expect(await said(null)).toEqual([]);
   });
 });

@@ -121,6 +121,6 @@ export class EventLog {
 function chunkEnd(events: readonly LoggedEvent[], from: number): number {
   const source = events[from]?.sourceName;
   let to = from;
-  while (to < events.length && to - from < CHUNK && events[to]?.sourceName === source) to++;
+  while (to - from < CHUNK && events[to]?.sourceName === source) to++;
   return to;
 }

@@ -29,4 +29,6 @@ it('leaves to another process what it has waited for longer than a dead one keep
   streams.follows(0);
   streams.waits(0);
   await expect(streams.assert()).rejects.toThrow();
+  now += 5001;
+  await expect(streams.assert()).resolves.toBeUndefined();
 });

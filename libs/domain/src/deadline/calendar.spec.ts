@@ -163,4 +163,31 @@ describe('what a clock says of each day', () => {
       '11 12 连续计时',
     ]);
   });
+
+  const inMay = (...still: [from: string, to: string, reason: string][]): string[] => {
+    const times = {
+      ...{ acceptedAt: at('12T10:00'), closedAt: null, extensions: [] },
+      limit: { unit: 'working-days' as const, amount: 9 },
+      pauses: still.map(([from, to, reason]) => ({ from: at(from), to: at(to), reason })),
+    };
+    return readClock(calendar, times, at('17T00:00'))
+      .explanation.slice(1, 5)
+      .map(({ counted, why }) => `${String(counted)} ${chinese(why)}`);
+  };
+  const WORKED = '1 工作日';
+
+  it('of pauses to the minute: the instant of resuming belongs to its day, that of pausing to no day before', () => {
+    expect(inMay(['14T00:00', '15T00:00', '听证'])).toEqual([WORKED, '0 暂停：听证', '0 暂停：听证', WORKED]);
+  });
+
+  it('of every pause of a day, in the order of their begins, then of their ends', () => {
+    const both = [WORKED, '0 暂停：听证、补正', WORKED, WORKED];
+    expect(inMay(['14T12:00', '14T13:00', '补正'], ['14T10:00', '14T12:00', '听证'])).toEqual(both);
+    expect(inMay(['14T10:00', '14T13:00', '补正'], ['14T10:00', '14T12:00', '听证'])).toEqual(both);
+    expect(inMay(['14T10:00', '14T12:00', '听证'], ['14T10:00', '14T13:00', '补正'])).toEqual(both);
+  });
+
+  it('of a pause that ends before it begins nothing', () => {
+    expect(inMay(['14T12:00', '14T10:00', '听证'])).toEqual([WORKED, WORKED, WORKED, WORKED]);
+  });
 });

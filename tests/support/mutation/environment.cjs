@@ -1,5 +1,8 @@
 // Once one test has noticed a change, the others need not look.
-const { TestEnvironment } = require('jest-environment-node');
+const { createRequire } = require('node:module');
+
+// the one that comes with jest
+const { TestEnvironment } = createRequire(require.resolve('jest'))('jest-environment-node');
 
 module.exports = class UntilNoticed extends TestEnvironment {
   isNoticed = false;

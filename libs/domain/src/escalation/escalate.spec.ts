@@ -51,6 +51,12 @@ describe('who has an alert', () => {
     expect(seen(facts, '10:23')?.slice(0, 3)).toEqual(['told', 1, '王']);
   });
 
+  it('is not back with the level while another has taken it over, and names the one whose time ran out', () => {
+    const facts = [opened('10:00'), acknowledged('10:03', '李'), acknowledged('10:10', '赵')];
+    expect(seen(facts, '10:10')).toEqual(['acknowledged', 0, '赵', minute('10:25'), '赵已确认，15 分钟内处置']);
+    expect(seen(facts, '10:25')).toEqual(['told', 0, '李', minute('10:30'), '赵确认后 15 分钟未处置，退回值班长']);
+  });
+
   it('does not climb while somebody acts, and is over when it is closed', () => {
     const facts: AlertFact[] = [
       opened('10:00'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CARDS, CountedDay, MatterCard } from './cards';
 import { MATTER_STEPS, MatterActKind } from './acts';
 import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
+import { ItemDoc } from './organisation';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
 
@@ -71,6 +72,8 @@ export const MatterSummary = z.object({
   /** of the limit's own kind of days; null without a clock */
   elapsedDays: z.number().nullable(),
   remainingDays: z.number().nullable(),
+  /** what kind that is, of a matter whose clock runs; hours are told as days of their kind, too */
+  limitUnit: ItemDoc.shape.limitUnit.unwrap().nullable().optional(),
   card: z.enum(CARDS),
   overdue: z.boolean(),
   provisional: z.boolean(),

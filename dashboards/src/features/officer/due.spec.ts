@@ -18,7 +18,17 @@ describe('my matters', () => {
       daysLeft({ remainingDays: 1.26 }),
       daysLeft({ remainingDays: -2 }),
       daysLeft({ remainingDays: null }),
-    ]).toEqual([{ key: 'left', n: '1.3' }, { key: 'over', n: '2' }, null]);
+      daysLeft({ remainingDays: 2.8, limitUnit: 'working-days' }),
+      daysLeft({ remainingDays: -1, limitUnit: 'working-hours' }),
+      daysLeft({ remainingDays: 2.3, limitUnit: 'calendar-days' }),
+    ]).toEqual([
+      { key: 'left', n: '1.3' },
+      { key: 'over', n: '2' },
+      null,
+      { key: 'leftWorking', n: '2.8' },
+      { key: 'overWorking', n: '1' },
+      { key: 'left', n: '2.3' },
+    ]);
   });
 });
 

@@ -209,6 +209,7 @@ export function summaryOf(
     closedAt: row.closedAt,
     elapsedDays: reading?.elapsedDays ?? row.elapsedDays,
     remainingDays: reading?.remainingDays ?? row.remainingDays,
+    limitUnit: reading?.unit ?? null,
     card: cardOf(reading?.card ?? row.card, reading ?? row, upheld),
     overdue,
     provisional: reading?.provisional ?? row.provisional === 1,

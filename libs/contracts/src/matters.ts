@@ -72,8 +72,6 @@ export const MatterSummary = z.object({
   /** of the limit's own kind of days; null without a clock */
   elapsedDays: z.number().nullable(),
   remainingDays: z.number().nullable(),
-  /** what kind that is, of a matter whose clock runs; hours are told as days of their kind, too */
-  limitUnit: ItemDoc.shape.limitUnit.unwrap().nullable().optional(),
   card: z.enum(CARDS),
   overdue: z.boolean(),
   provisional: z.boolean(),
@@ -95,6 +93,8 @@ export const MatterSummary = z.object({
   rating: MatterRating.nullable(),
   /** what whoever wrote or called wants, where that was said */
   nature: z.enum(MATTER_NATURES).nullable().optional(),
+  /** kind of the days above, of a matter whose clock runs; hours are told as days of their kind, too */
+  limitUnit: ItemDoc.shape.limitUnit.unwrap().nullable().optional(),
 });
 export type MatterSummary = z.infer<typeof MatterSummary>;
 

@@ -209,7 +209,6 @@ export function summaryOf(
     closedAt: row.closedAt,
     elapsedDays: reading?.elapsedDays ?? row.elapsedDays,
     remainingDays: reading?.remainingDays ?? row.remainingDays,
-    limitUnit: reading?.unit ?? null,
     card: cardOf(reading?.card ?? row.card, reading ?? row, upheld),
     overdue,
     provisional: reading?.provisional ?? row.provisional === 1,
@@ -229,6 +228,7 @@ export function summaryOf(
     officerName: row.officerId === null ? null : grounds.officerName(row.officerId),
     rating: ratingOf(row),
     nature: row.nature,
+    limitUnit: reading?.unit ?? null,
   };
 }
 

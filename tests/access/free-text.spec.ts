@@ -9,7 +9,7 @@ const SENTENCE = '张先生 110105 19491231 002X，手机 138.1234.5678';
  * A mapping names columns and values of a file.
  */
 const NAMES_OF_THINGS =
-  /(?:^|\.)(?:place|from|token|mapping(?!\.(?:about|skip\.0\.why))|sheet|id|key|pairing|logout_token|username|[a-z]*password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|ids\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|csv|\$record|secrets\.(?:sign|secret|appSecret|clientSecret)|settings\.(?:host|user|signed|success\.(?:field|is)))(?:$|\.)/i;
+  /(?:^|\.)(?:place|database|of|from|token|mapping(?!\.(?:about|skip\.0\.why))|sheet|id|key|pairing|logout_token|username|[a-z]*password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|ids\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|csv|\$record|secrets\.(?:sign|secret|appSecret|clientSecret)|settings\.(?:host|user|signed|success\.(?:field|is)))(?:$|\.)/i;
 
 interface Pipe {
   schema?: z.ZodType;

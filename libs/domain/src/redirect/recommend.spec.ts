@@ -23,8 +23,8 @@ describe('a prompt', () => {
     const [before, after] = [Math.round(quiet?.beforeP50Min ?? NaN), Math.round(quiet?.afterP50Min ?? NaN)];
     expect(
       [
-        `quiet自身等候 ${String(before)} → ${String(after)} 分钟`,
-        `quiet由 ${String(before)} 分钟升至 ${String(after)} 分钟`,
+        `quiet 自身等候 ${String(before)} → ${String(after)} 分钟`,
+        `quiet 由 ${String(before)} 分钟升至 ${String(after)} 分钟`,
         'quiet（八成把握）由',
       ].some((said) => prompt?.why.includes(said)),
     ).toBe(true);
@@ -39,7 +39,7 @@ describe('a prompt', () => {
     });
     const prompt = first(view, only('reassign'));
     expect(prompt).toMatchObject({ kind: 'reassign', queues: ['busy'], giver: 'quiet' });
-    expect(prompt?.why).toMatch(/quiet由 \d+ 分钟升至 \d+ 分钟/);
+    expect(prompt?.why).toMatch(/quiet 由 \d+ 分钟升至 \d+ 分钟/);
   });
 
   it('is not given without need, without skills, at the end of the day or beyond the budget', () => {

@@ -105,7 +105,7 @@ describe('what the rules of a hall minute say', () => {
     ]);
     expect(lines('window-idle')).toEqual([
       'window 1: 0, 10, 5: 1 号窗口空闲 0 分钟，而有 0 人在等',
-      'window 2: 12, 10, 5: 2 号窗口空闲 12 分钟，而b队有 4 人在等',
+      'window 2: 12, 10, 5: 2 号窗口空闲 12 分钟，而 b队有 4 人在等',
       'window 3: 0, 10, 5: 3 号窗口空闲 0 分钟，而有 0 人在等',
       'window 4: null, 10, 5: 4 号窗口空闲 0 分钟，而有 0 人在等',
       'window 5: null, 10, 5: 5 号窗口空闲 0 分钟，而有 0 人在等',
@@ -117,7 +117,7 @@ describe('what the rules of a hall minute say', () => {
       'window 4: 0, 5, 5: 4 号窗口故障 0 分钟，请联系维修或调整人手',
       'window 5: null, 5, 5: 5 号窗口故障 0 分钟，请联系维修或调整人手',
     ]);
-    expect(lines('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 自助终端一号机故障 12 分钟，请联系维修']);
+    expect(lines('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修']);
     expect(at('window-overload', 25.4)).toEqual([
       '1 号窗口待办负荷 30 分钟，已达上限 25 分钟',
       '2 号窗口待办负荷 6 分钟，已达上限 25 分钟',

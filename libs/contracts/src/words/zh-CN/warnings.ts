@@ -33,7 +33,7 @@ export const warnings = {
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
   'warning.window-idle': '{window} 号窗口空闲 {value} 分钟，而{queue}有 {waiting} 人在等',
   'warning.window-fault': '{window} 号窗口故障 {value} 分钟，请联系维修或调整人手',
-  'warning.terminal-fault': '{terminal} 故障 {value} 分钟，请联系维修',
+  'warning.terminal-fault': '{terminal}故障 {value} 分钟，请联系维修',
   'warning.windows-overloaded': '开放的 {windows} 个窗口都已过载：最轻的也有 {value} 分钟待办，上限 {limit} 分钟',
   'warning.reserve-used-up': '{windows} 个备用窗口已全部开放，{queues}仍有人等候超过目标，需从别处调人',
   'warning.feed-odd': '数据源 {source} 有异常：{what}',

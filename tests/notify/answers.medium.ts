@@ -76,7 +76,7 @@ describe('the link in a message', () => {
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       const text = await answer.text();
       if (method === 'GET')
-        expect(text).toMatch(new RegExp(`<html lang="zh-CN">[\\s\\S]*${id}最长等候[\\s\\S]*<form method="post">`));
+        expect(text).toMatch(new RegExp(`<html lang="zh-CN">[\\s\\S]*${id} 最长等候[\\s\\S]*<form method="post">`));
     }
     expect(await one(id)).toMatchObject({ handling: 'new' });
     expect(await audited(id)).toEqual([]);

@@ -188,8 +188,11 @@ describe('the organisation in the browser', () => {
     await send('b.svg', 'image/svg+xml', dirty);
     await boss.getByTestId('plan-removed').getByText('脚本 1 处').waitFor();
     const canvas = boss.getByTestId('plan-canvas');
-    // awaited by the image itself: a condition asked again and again is text the page's policy forbids to run
-    const drawn = (image: string): Promise<unknown> => boss.locator(image).evaluate('(element) => element.decode()');
+    // fails on a picture that cannot be shown
+    const drawn = async (image: string): Promise<void> => {
+      await boss.locator(image).waitFor();
+      await boss.evaluate(`document.querySelector('${image}').decode()`);
+    };
     await drawn('[data-testid="plan-canvas"] img');
     const waiting = boss.locator('[data-testid^="plan-place-"]');
     for (let left = await waiting.count(); left > 0; left -= 1) await waiting.first().click();

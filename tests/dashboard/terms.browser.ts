@@ -81,7 +81,10 @@ describe('the terms of a page', () => {
   });
 
   it('are plain words on paper', async () => {
-    const underlined = () => word().evaluate('(element) => getComputedStyle(element).textDecorationLine');
+    const underlined = () =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('[data-testid="quarantine"] h2 [data-term="quarantine"]')).textDecorationLine`,
+      );
     expect(await underlined()).toBe('underline');
     await word().focus();
     await card().waitFor();

@@ -36,8 +36,20 @@ const FIRST_SCREENS: readonly string[] = [
   .concat('page.wall');
 /** Sentences that no hall's live picture brings, by the beginning of their code. */
 const LATER_SENTENCES: readonly string[] = [
-  ...['problem', 'audit', 'bulletin', 'assessment', 'import', 'rebuild', 'poll', 'notice', 'card-note', 'reminder'],
-  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer', 'rule'],
+  ...[
+    'problem',
+    'cause',
+    'audit',
+    'bulletin',
+    'assessment',
+    'import',
+    'rebuild',
+    'poll',
+    'notice',
+    'card-note',
+    'reminder',
+  ],
+  ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer', 'rule', 'event'],
 ].map((group) => `${group}.`);
 
 const begins = (key: string, beginnings: readonly string[]): boolean =>

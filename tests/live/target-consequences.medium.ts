@@ -53,6 +53,11 @@ describe('what other wait targets would have done', () => {
       async () => HallSetup.parse(await (await house.get('/v1/halls/H08/setup')).json()),
       ({ today }) => today === DAY,
     );
+    // metrics believe the day of a fed hall for a second
+    await until(
+      async () => MetricAnswer.parse(await (await house.get('/v1/metrics/arrivals?hall=H08')).json()),
+      ({ from }) => from === DAY,
+    );
   });
   afterAll(() => house.close());
 

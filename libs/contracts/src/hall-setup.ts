@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { BranchDoc, BureauDoc, HallDoc, OfficerDoc, PART_KINDS, RosterDoc } from './organisation';
+import { BranchDoc, BureauDoc, HallDoc, OfficerDoc, PART_KINDS, RosterDoc, TravelTimeDoc } from './organisation';
 import { Code, Day, Instant } from './primitives';
 import { freeText } from './privacy';
 
-/** What is set up hall by hall: the hall with its pieces, who works there, and when. */
+/** What is set up hall by hall: the hall with its pieces, who works there and when, and how far other places are. */
 export const HallParts = z.object({
   /** null: there is no such hall */
   hall: HallDoc.nullable(),
   officers: z.array(OfficerDoc),
   rosters: z.array(RosterDoc),
+  /** from it and to it, one direction each */
+  travelTimes: z.array(TravelTimeDoc),
 });
 export type HallParts = z.infer<typeof HallParts>;
 
@@ -50,6 +52,8 @@ export const HallChange = z.strictObject({
   officers: z.array(z.unknown()).optional(),
   /** all its rosters; absent: as they are, but for those of windows and officers that end */
   rosters: z.array(z.unknown()).optional(),
+  /** all travel times from it and to it; absent: as they are. One that is missing is not known any more */
+  travelTimes: z.array(z.unknown()).optional(),
   /** branches that it adds, or gives another name */
   branches: z.array(BranchDoc).max(200).optional(),
   /** with the first hall of all */

@@ -64,6 +64,7 @@ export * from './matter-desks';
 export * from './enterprises';
 export * from './ground';
 export * from './network';
+export * from './reach';
 export * from './guide';
 export * from './own-sources';
 export * from './catalogue';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OrganisationDoc } from '@cockpit/contracts';
+import { travelMinutes, type OrganisationDoc } from '@cockpit/contracts';
 import { LiveSnapshots } from '@cockpit/live';
 import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
@@ -34,12 +34,7 @@ export function nearest(
   doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>,
   hall: string,
 ): Omit<Neighbour, 'snapshot'>[] {
-  const minutes = new Map<string, number>();
-  for (const { from, to, minutes: time } of doc.travelTimes) {
-    if (from === hall) minutes.set(to, time);
-    // a way is as long back as there, unless something else is said
-    else if (to === hall && !minutes.has(from)) minutes.set(from, time);
-  }
+  const minutes = travelMinutes(doc.travelTimes, hall);
   return doc.halls
     .flatMap(({ code, name, queues, twinOf }) => {
       const travelMin = minutes.get(code);

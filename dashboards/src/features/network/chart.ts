@@ -32,6 +32,9 @@ export interface Extent {
   /** rather over a lesser place's mark than without a label */ insists: boolean;
 }
 
+/** A place, as far as it matters where it stands. */
+export type Placed = Pick<NetworkNode, 'code' | 'tier' | 'parent' | 'location'>;
+
 /** How the map is looked at. */
 interface Lens {
   ground?: readonly GroundShape[];
@@ -55,7 +58,7 @@ const KM_PER_DEGREE = 111.2;
  * that of its middle. How large marks are may depend on what is seen. Places are to come in the order of their weight: who comes first gets the better place for the label.
  */
 export function planOf(
-  nodes: readonly NetworkNode[],
+  nodes: readonly Placed[],
   size: { width: number; height: number },
   extentsOf: (seen: readonly Cluster[]) => (codes: readonly string[]) => Extent,
   { ground = [], view = WHOLE, reach = 0 }: Lens = {},
@@ -137,7 +140,7 @@ function pathOf(lines: GroundShape['lines'], closed: boolean, fit: (place: Place
 }
 
 /** A department that tells no coordinates stands in the middle of what is beneath it, aside of what stands there already. */
-function placesOf(nodes: readonly NetworkNode[]): Map<string, Place> {
+function placesOf(nodes: readonly Placed[]): Map<string, Place> {
   const places = new Map(nodes.flatMap(({ code, location }) => (location === null ? [] : [[code, location] as const])));
   const spread = spanOf([...places.values()]);
   for (const node of nodes) {

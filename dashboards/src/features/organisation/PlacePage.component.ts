@@ -24,8 +24,17 @@ const doc = OrganisationDoc.parse({
 const [hall] = doc.halls;
 const version = { version: 3, by: '李强', at: '2026-03-01T08:00:00.000Z', validFrom: '2026-03-01', reason: '装修' };
 const setup = HallSetup.parse({
-  ...{ code: 'H1', hall, officers: doc.officers, rosters: [], revision: 3, today: '2026-03-04', versions: [version] },
-  previous: { hall: { ...hall, name: '旧大厅' }, officers: doc.officers, rosters: [] },
+  ...{
+    code: 'H1',
+    hall,
+    officers: doc.officers,
+    rosters: [],
+    travelTimes: [],
+    revision: 3,
+    today: '2026-03-04',
+    versions: [version],
+  },
+  previous: { hall: { ...hall, name: '旧大厅' }, officers: doc.officers, rosters: [], travelTimes: [] },
 });
 const PUT = 'PUT /v1/halls/H1/setup';
 
@@ -119,6 +128,44 @@ describe('the page of a place', () => {
     expect(all.byTestId('tab-windows').text()).toContain('1 处有误');
     await all.byTestId('tab-windows').trigger('click');
     expect(all.page.findAll('[data-testid="windows-row"]')[1]?.text()).toContain('“1”重复');
+  });
+
+  it('says how far other places are, there and back, each fault in its cell', async () => {
+    const point = { ...hall, code: 'P', name: '延伸点', queues: [], windows: [], location: { lat: 30, lon: 120.05 } };
+    const located = { ...hall, location: { lat: 30, lon: 120 } };
+    server.close();
+    server = serve({
+      'GET /v1/organisation': () => ({ ...doc, halls: [located, point, { ...point, code: 'Q', name: '远点' }] }),
+      'GET /v1/halls/H1/setup': () => ({
+        ...setup,
+        hall: located,
+        travelTimes: [{ from: 'P', to: 'H1', minutes: 14 }],
+      }),
+      'GET /v1/halls': () => ({ items: [], next: null }),
+      [PUT]: ({ query }) => answer(query),
+    });
+    const all = await open();
+    await all.byTestId('tab-ways').trigger('click');
+    // one direction is said, the other takes as long
+    expect(all.byTestId('ways-within').text()).toBe('15 分钟内可到 1 处：延伸点');
+    expect(all.byTestId('coverage').attributes('aria-label')).toContain('大厅');
+    await all.byTestId('ways-add').trigger('click');
+    const [first, second] = all.page.findAll('[data-testid="ways-row"]');
+    await first?.get('[data-field="there"]').setValue('16');
+    expect(all.byTestId('ways-within').text()).toBe('15 分钟内可到的地点：无');
+    await second?.get('[data-field="there"]').setValue('abc');
+    answer = () => refuse(422, 'invalid-setup', [{ path: 'travelTimes.2.minutes', message: 'x', code: 'not-number' }]);
+    await all.byTestId('change-look').trigger('click');
+    await flushPromises();
+    expect(sent().at(-1)?.body).toMatchObject({
+      travelTimes: [
+        { from: 'H1', to: 'P', minutes: 16 },
+        { from: 'P', to: 'H1', minutes: 14 },
+        { from: 'H1', to: 'Q', minutes: 'abc' },
+      ],
+    });
+    expect(all.byTestId('tab-ways').text()).toContain('1 处有误');
+    expect([first, second].map((row) => row?.findAll('[role="alert"]').length)).toEqual([0, 1]);
   });
 
   it('says who was faster, and puts what was written on top of it', async () => {

@@ -20,6 +20,7 @@ const naming: Naming = {
     ) ?? code,
 };
 const window = { id: 'w2', number: '2', kind: 'specialised', queues: ['hz'], switchMin: 2 };
+const way = (minutes: number) => ({ from: 'A', to: 'P', minutes });
 const said = (change: Partial<PartDifference> & Pick<PartDifference, 'kind' | 'before' | 'after'>) => {
   const how = change.before === null ? 'added' : change.after === null ? 'removed' : 'changed';
   const [line] = linesOf([{ key: 'A/x', change: how, ...change }], naming);
@@ -37,6 +38,16 @@ describe('a preview in words', () => {
       'one that serves more',
       { kind: 'window' as const, before: window, after: { ...window, queues: ['hz', 'jg'] } },
       ['修改 窗口 2', '队列：户政 → 户政、交管'],
+    ],
+    [
+      'a way that became shorter',
+      { kind: 'travel-time' as const, before: way(12), after: way(9) },
+      ['修改 路程 A → P', '分钟：12 → 9'],
+    ],
+    [
+      'a way that is new',
+      { kind: 'travel-time' as const, before: null, after: way(12) },
+      ['新增 路程 A → P', '分钟：12'],
     ],
     ['one that goes', { kind: 'window' as const, before: window, after: null }, ['移除 窗口 2']],
     [

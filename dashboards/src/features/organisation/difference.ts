@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, Parameters<Naming['nameOf']>[0]>> = {
 };
 /** What a title says already. */
 const OWN = ['code', 'id', 'name'];
+const OWN_OF_WAYS = ['from', 'to'];
 type Body = Readonly<Record<string, unknown>>;
 
 /** One line for each part that changes, in words. */
@@ -31,6 +32,11 @@ export const linesOf = (changes: readonly PartDifference[], naming: Naming): Dif
 
 function titleOf({ kind, key, before, after }: PartDifference, naming: Naming): string {
   const body = after ?? before ?? {};
+  if (kind === 'travel-time')
+    return naming.t('organisation.ways.way', {
+      from: naming.nameOf('place', String(body['from'])),
+      to: naming.nameOf('place', String(body['to'])),
+    });
   if (kind === 'window') return textIn(body['number'], key);
   if (kind === 'roster')
     return `${naming.nameOf('officer', String(body['officer']))} ${textOf(kind, 'days', body['days'], naming)} ${String(body['from'])}–${String(body['to'])}`;
@@ -43,7 +49,9 @@ function fieldsOf({ kind, before, after }: PartDifference, naming: Naming): stri
   return names
     .filter(
       (field) =>
-        !isSame(was[field], is[field]) && (before !== null || !OWN.includes(field)) && !isNothing(is[field], before),
+        !isSame(was[field], is[field]) &&
+        (before !== null || !(kind === 'travel-time' ? OWN_OF_WAYS : OWN).includes(field)) &&
+        !isNothing(is[field], before),
     )
     .flatMap((field) => fieldText(kind, field, was[field], is[field], before === null, naming));
 }

@@ -3,13 +3,14 @@ import {
   type BranchDoc,
   type BureauDoc,
   type HallChange,
-  type HallSetup,
+  type HallParts,
   type OfficerDoc,
   type OrganisationDoc,
   type QueueDoc,
   type RosterDoc,
   type WindowDoc,
 } from '@cockpit/contracts';
+import { travelTimesOf, waysOf, type Way } from './ways/ways';
 
 /** What is being written about one place. Fields may hold what cannot be saved; the server says what. */
 export interface Draft {
@@ -17,6 +18,8 @@ export interface Draft {
   hall: HallDoc | null;
   officers: OfficerDoc[];
   rosters: RosterDoc[];
+  /** how far other places are */
+  ways: Way[];
   /** those that are new */
   branches: BranchDoc[];
   /** with the first place of all */
@@ -32,8 +35,8 @@ const orderless = (value: unknown): string =>
       : inner,
   );
 
-export const draftOf = ({ hall, officers, rosters }: Pick<HallSetup, 'hall' | 'officers' | 'rosters'>): Draft =>
-  copyOf({ hall, officers, rosters, branches: [], bureau: null });
+export const draftOf = (code: string, { hall, officers, rosters, travelTimes }: HallParts): Draft =>
+  copyOf({ hall, officers, rosters, ways: waysOf(code, travelTimes), branches: [], bureau: null });
 
 /** A place that is to be: like another one – its queues, windows, terminals and hours, not its people – or with nothing yet. */
 export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
@@ -49,7 +52,7 @@ export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
         });
   return {
     hall: { ...hall, code: '', name: '', clock: 'wall' },
-    ...{ officers: [], rosters: [], branches: [] },
+    ...{ officers: [], rosters: [], ways: [], branches: [] },
     bureau: doc === 'none' ? { code: 'bureau', name: '' } : null,
   };
 }
@@ -59,10 +62,11 @@ const USUAL_HOURS = [
   { days: WORKDAYS, from: '13:00', to: '17:00' },
 ];
 
-export function changeOf(draft: Draft, revision: number, reason: string): HallChange {
-  const { hall, officers, rosters, branches, bureau } = copyOf(draft);
+/** `code`: of the place, which a draft that ends it does not name. */
+export function changeOf(code: string, draft: Draft, revision: number, reason: string): HallChange {
+  const { hall, officers, rosters, ways, branches, bureau } = copyOf(draft);
   return {
-    ...{ revision, reason, hall, officers, rosters },
+    ...{ revision, reason, hall, officers, rosters, travelTimes: travelTimesOf(code, ways) },
     ...(branches.length === 0 ? {} : { branches }),
     ...(bureau === null ? {} : { bureau }),
   };

@@ -1,5 +1,6 @@
 import { casesMessages } from '../cases/messages';
 import { planMessages } from './plan/messages';
+import { waysMessages } from './ways/messages';
 
 /** Words of the organisation and its places. */
 const zh = {
@@ -87,8 +88,9 @@ const zh = {
   holdsFrom: '自 {day} 起',
   tabWrong: '{tab}（{n} 处有误）',
   ...planMessages['zh-CN'],
+  ...waysMessages['zh-CN'],
   tab: {
-    ...{ slots: '预约号段', plan: '平面图', lines: '咨询电话' },
+    ...{ slots: '预约号段', plan: '平面图', ways: '路程', lines: '咨询电话' },
     ...{ basics: '基本', hours: '开放时间', queues: '队列', windows: '窗口', terminals: '自助终端' },
     ...{ officers: '人员技能', rosters: '排班' },
   },
@@ -269,8 +271,9 @@ const en: typeof zh = {
   holdsFrom: 'from {day} on',
   tabWrong: '{tab} (faults: {n})',
   ...planMessages.en,
+  ...waysMessages.en,
   tab: {
-    ...{ slots: 'Booking', plan: 'Floor plan', lines: 'Phone lines' },
+    ...{ slots: 'Booking', plan: 'Floor plan', ways: 'Travel times', lines: 'Phone lines' },
     ...{ basics: 'Basics', hours: 'Opening hours', queues: 'Queues', windows: 'Windows', terminals: 'Terminals' },
     ...{ officers: 'Officers', rosters: 'Rosters' },
   },

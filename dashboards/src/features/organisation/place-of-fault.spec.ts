@@ -11,6 +11,7 @@ it.each([
   ['hall.bookingSlots.1.slotMin', { tab: 'slots', row: 2, field: 'slotMin' }],
   ['hall.phoneLines.0.number', { tab: 'lines', row: 1, field: 'number' }],
   ['officers.4.skills.0.to', { tab: 'officers', row: 5, field: 'skills' }],
+  ['ways.2.back', { tab: 'ways', row: 3, field: 'back' }],
   ['rosters.0', { tab: 'rosters', row: 1, field: null }],
   ['branches.0.code', { tab: 'queues', row: 1, field: 'code' }],
   ['bureau.name', { tab: 'basics', row: null, field: 'bureau' }],

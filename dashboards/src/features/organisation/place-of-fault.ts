@@ -1,7 +1,7 @@
 /** The tabs of a place. */
 export const TABS = [
   ...(['basics', 'hours', 'queues', 'slots', 'windows', 'terminals'] as const),
-  ...(['plan', 'lines', 'officers', 'rosters'] as const),
+  ...(['plan', 'ways', 'lines', 'officers', 'rosters'] as const),
 ] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -26,8 +26,8 @@ export function placeOfFault(path: string): FaultPlace {
   const [row, field] = rest;
   const isRow = row !== undefined && /^\d+$/.test(row);
   const tab = TABS.find((one) => one === first && one !== 'basics');
-  if (steps[0] !== 'hall' && (first === 'officers' || first === 'rosters' || first === 'branches'))
-    return { tab: first === 'branches' ? 'queues' : first, row: isRow ? Number(row) + 1 : null, field: field ?? null };
+  if (steps[0] !== 'hall' && ['officers', 'rosters', 'ways', 'branches'].includes(first))
+    return { tab: tab ?? 'queues', row: isRow ? Number(row) + 1 : null, field: field ?? null };
   const listed = LISTS[first] ?? tab;
   if (steps[0] === 'hall' && listed !== undefined)
     return { tab: listed, row: isRow ? Number(row) + 1 : null, field: field ?? null };

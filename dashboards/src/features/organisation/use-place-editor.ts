@@ -1,4 +1,4 @@
-import { Code, type HallChanged, type PartVersion } from '@cockpit/contracts';
+import { Code, type HallChanged, type HallParts, type PartVersion } from '@cockpit/contracts';
 import { useDebounceFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
@@ -7,10 +7,11 @@ import { changeSetup, fetchOrganisation, fetchSetup } from './api';
 import { changeOf, copyOf, draftOf, isSame, newDraft, type Draft } from './draft';
 import type { Fault } from './fields/faults';
 import { merge } from './merge';
+import { pathOnPage } from './ways/ways';
 
 /** After the last stroke what is written is checked again, where faults are shown already. */
 const CHECK_MS = 700;
-const NOTHING: Draft = { hall: null, officers: [], rosters: [], branches: [], bureau: null };
+const NOTHING: Draft = { hall: null, officers: [], rosters: [], ways: [], branches: [], bureau: null };
 
 /** What is being written about a place, what it would change, what is wrong with it, and who was faster. `place` null: a new one. */
 export function usePlaceEditor(place: () => string | null, copied: () => string) {
@@ -29,6 +30,8 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   const busy = ref(false);
   const changed = computed(() => draft.value !== null && !isSame(draft.value, base.value));
 
+  const code = (): string => place() ?? draft.value?.hall?.code ?? '';
+  const saidBy = (parts: HallParts): Draft => draftOf(code(), parts);
   function begin(next: Draft, against: Draft, at: number): void {
     [draft.value, base.value, revision.value] = [copyOf(next), against, at];
     [preview.value, problem.value, conflict.value, faults.value] = [null, null, null, []];
@@ -38,7 +41,7 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     [from.value, reason.value] = ['', ''];
     const answer = organisation.data.value;
     if (place() === null && answer !== null) begin(newDraft(answer, copied()), NOTHING, 0);
-    else if (setup.value !== null) begin(draftOf(setup.value), draftOf(setup.value), setup.value.revision);
+    else if (setup.value !== null) begin(saidBy(setup.value), saidBy(setup.value), setup.value.revision);
   }
   watch([place, copied], () => {
     draft.value = null;
@@ -55,24 +58,28 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   const looked = computed(() =>
     draft.value === null || (preview.value?.changes ?? []).length === 0
       ? null
-      : changeOf(draft.value, revision.value, '-'),
+      : changeOf(code(), draft.value, revision.value, '-'),
   );
   async function send(check: boolean, anyway: boolean): Promise<HallChanged | null> {
     if (draft.value === null) return null;
-    const code = place() ?? draft.value.hall?.code ?? '';
-    if (!Code.safeParse(code).success) {
-      faults.value = [{ path: 'hall.code', message: '', code: code === '' ? 'missing' : 'bad-code', params: {} }];
+    const { ways } = draft.value;
+    const hall = code();
+    if (!Code.safeParse(hall).success) {
+      faults.value = [{ path: 'hall.code', message: '', code: hall === '' ? 'missing' : 'bad-code', params: {} }];
       return null;
     }
     busy.value = true;
     try {
-      const change = changeOf(draft.value, revision.value, reason.value.trim() || '-');
-      const answer = await changeSetup(code, change, { from: from.value, check, anyway });
+      const change = changeOf(hall, draft.value, revision.value, reason.value.trim() || '-');
+      const answer = await changeSetup(hall, change, { from: from.value, check, anyway });
       [faults.value, problem.value] = [[], null];
       return answer;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      faults.value = error.problem.errors ?? [];
+      faults.value = (error.problem.errors ?? []).map((fault) => ({
+        ...fault,
+        path: pathOnPage(fault.path, hall, ways),
+      }));
       problem.value = error;
       if (error.problem.code === 'hall-changed') await askWho();
       return null;
@@ -101,24 +108,24 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   function takeOver(): void {
     const { value: theirs } = setup;
     if (theirs === null || draft.value === null) return;
-    begin(merge(base.value, draft.value, draftOf(theirs)), draftOf(theirs), theirs.revision);
+    begin(merge(base.value, draft.value, saidBy(theirs)), saidBy(theirs), theirs.revision);
   }
   /** The last change back, as a change of its own; nothing is saved yet. */
   async function undo(why: (version: PartVersion) => string): Promise<void> {
     const [last] = setup.value?.versions ?? [];
     const previous = setup.value?.previous ?? null;
     if (previous === null || last === undefined || draft.value === null) return;
-    draft.value = draftOf(previous);
+    draft.value = saidBy(previous);
     [from.value, reason.value] = [last.validFrom, why(last)];
     await look();
   }
   /** @returns the code of the place when it was saved */
   async function save(anyway: boolean): Promise<string | null> {
-    const code = place() ?? draft.value?.hall?.code ?? null;
+    const hall = code();
     if ((await send(false, anyway)) === null) return null;
     await Promise.all([organisation.refresh(), saved.refresh()]);
     draft.value = null;
-    return code;
+    return hall;
   }
   return {
     ...{ doc, none: computed(() => organisation.data.value === 'none'), setup, draft, from, reason, faults, preview },

@@ -1,15 +1,15 @@
-import type {
-  HallDoc,
-  HallScope,
-  Network,
-  NetworkNode,
-  NetworkPulse,
-  NetworkSum,
-  OrganisationDoc,
+import {
+  reachKm,
+  type HallDoc,
+  type HallScope,
+  type Network,
+  type NetworkNode,
+  type NetworkPulse,
+  type NetworkSum,
+  type OrganisationDoc,
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { SILENT_SEC, agedFeed } from './aged';
-import { reachKm } from './reach';
 import { longest, worst } from '../view/network-pulse';
 
 /** A pulse read some time after it was taken: its level, like that of the snapshot it was made of, stands until nobody makes new ones. */

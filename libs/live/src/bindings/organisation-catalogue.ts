@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { travelMinutes } from '@cockpit/contracts';
 import { addDays, forecastDay, type HallConfig } from '@cockpit/domain';
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
@@ -81,13 +82,8 @@ export class OrganisationCatalogue implements HallCatalogue {
 
   async neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]> {
     const { travelTimes, halls } = await this.organisation.export();
-    return travelTimes
-      .filter(({ from, to }) => from === hall && to !== hall)
-      .map(({ to, minutes }) => ({
-        code: to,
-        name: halls.find(({ code }) => code === to)?.name ?? to,
-        travelMin: minutes,
-      }))
+    return [...travelMinutes(travelTimes, hall)]
+      .map(([code, travelMin]) => ({ code, name: halls.find((one) => one.code === code)?.name ?? code, travelMin }))
       .sort((a, b) => a.travelMin - b.travelMin);
   }
 

@@ -3,7 +3,7 @@ import { smallOrganisation } from '../testing';
 import { validateOrganisation } from '../validation/validate';
 import { applyChange, faultsIn } from './apply-change';
 
-type Change = Pick<HallChange, 'hall' | 'officers' | 'rosters' | 'branches' | 'bureau'>;
+type Change = Omit<HallChange, 'revision' | 'reason'>;
 const doc = smallOrganisation();
 const hallA = (): HallDoc => structuredClone(doc.halls[0] ?? fail());
 const fail = (): never => {
@@ -74,6 +74,25 @@ describe('a change of one hall', () => {
     });
     const moved = after({ hall: hallA(), officers: [{ ...first, hall: 'P' }, ...others] }).doc;
     expect([moved?.officers.map(({ hall: at }) => at), moved?.rosters.length]).toEqual([['P', 'A', 'A'], 1]);
+  });
+
+  it('says all travel times from a hall and to it, in their places, and none between others', () => {
+    const ways = [...doc.travelTimes, { from: 'P', to: 'A2', minutes: 9 }];
+    const before = { ...doc, travelTimes: ways };
+    const [there, back] = ways;
+    const quicker = { ...there, minutes: 11 };
+    const more = { from: 'A2', to: 'A', minutes: 0 };
+    expect(after({ hall: hallA(), travelTimes: [back, more, quicker] }, 'A', before).doc?.travelTimes).toEqual([
+      ...[quicker, back, ways[2], more],
+    ]);
+    expect(after({ hall: hallA(), travelTimes: [] }, 'A', before).doc?.travelTimes).toEqual([ways[2]]);
+    expect(after({ hall: hallA() }, 'A', before).doc?.travelTimes).toEqual(ways);
+    const wrong = [{ ...there, minutes: '' }, back, { from: 'A', to: 'none', minutes: 1 }, { ...back, minutes: 3 }];
+    expect(after({ hall: hallA(), travelTimes: wrong }, 'A', before).faults).toEqual([
+      ['travelTimes.0.minutes', 'not-number'],
+      ['travelTimes.3', 'twice'],
+      ['travelTimes.2.to', 'no-such'],
+    ]);
   });
 
   it('ends a hall with what leads there, but not with people in it', () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HallChange, OfficerDoc, OrganisationDoc, RosterDoc } from '@cockpit/contracts';
+import type { HallChange, OfficerDoc, OrganisationDoc, RosterDoc, TravelTimeDoc } from '@cockpit/contracts';
 import type { Fault } from '@cockpit/platform';
 
 /** A document in which the setup of one hall was changed, not yet checked, and where its parts came from. */
@@ -9,7 +9,7 @@ export interface Applied {
   readonly pathOf: (path: string) => string;
 }
 
-type Lists = Pick<HallChange, 'hall' | 'officers' | 'rosters' | 'branches' | 'bureau'>;
+type Lists = Pick<HallChange, 'hall' | 'officers' | 'rosters' | 'travelTimes' | 'branches' | 'bureau'>;
 /** What a list is made of, each with its place in the change; null: it was there already. */
 interface Placed {
   readonly value: unknown;
@@ -38,16 +38,13 @@ export function applyChange(doc: OrganisationDoc | null, code: string, change: L
     (list, branch, i) => replaceOrAdd(list, 'code', branch.code, { value: branch, at: `branches.${String(i)}` }),
     before.branches.map((value) => ({ value, at: null })),
   );
-  const lists = { halls, officers, rosters: kept, branches };
+  const travelTimes = travelTimesOf(before.travelTimes, code, change.hall === null ? [] : change.travelTimes);
+  const lists = { halls, officers, rosters: kept, travelTimes, branches };
   return {
     raw: {
       ...before,
       ...(change.bureau === undefined ? {} : { bureau: change.bureau }),
       ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(({ value }) => value)])),
-      travelTimes:
-        change.hall === null
-          ? before.travelTimes.filter(({ from, to }) => from !== code && to !== code)
-          : before.travelTimes,
     },
     pathOf: (path) => {
       const [list = '', index = '', ...rest] = path.split('.');
@@ -112,6 +109,28 @@ function rostersOf(
     })),
   ];
 }
+
+/** Those from the hall and to it, where nothing else is said of them in their place; those between other halls stay. */
+function travelTimesOf(
+  before: readonly TravelTimeDoc[],
+  code: string,
+  wanted: readonly unknown[] | undefined,
+): readonly Placed[] {
+  const own = wanted ?? before.filter((one) => leadsThere(one, code));
+  const named = own.map((value, i): Placed => ({ value, at: `travelTimes.${String(i)}` }));
+  const sameWay = ({ value }: Placed, { from, to }: TravelTimeDoc): boolean =>
+    fieldOf(value, 'from') === from && fieldOf(value, 'to') === to;
+  const stay = before.flatMap((value): Placed[] => {
+    const placed = named.find((one) => sameWay(one, value));
+    if (placed !== undefined) return [placed];
+    return leadsThere(value, code) ? [] : [{ value, at: null }];
+  });
+  return [...stay, ...named.filter((placed) => !stay.includes(placed))];
+}
+
+/** Whether a travel time is from a hall or to it. */
+export const leadsThere = (way: unknown, code: string): boolean =>
+  fieldOf(way, 'from') === code || fieldOf(way, 'to') === code;
 
 /** Its window or its officer was there and is no more, or works elsewhere now. */
 function orphaned(

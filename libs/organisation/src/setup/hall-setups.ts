@@ -5,7 +5,6 @@ import {
   type HallChanged,
   type HallSetup,
   type OrganisationDoc,
-  type PartDifference,
 } from '@cockpit/contracts';
 import { AuditLog, assertEveryHall, assertHall, type Actor } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
@@ -18,7 +17,7 @@ import { dismantle, type Part } from '../history/dismantle';
 import { OrganisationStore, type Wanted } from '../history/organisation-store';
 import { OrganisationCache } from '../organisation-cache';
 import { validateOrganisation } from '../validation/validate';
-import { applyChange, faultsIn, type Applied } from './apply-change';
+import { applyChange, faultsIn, leadsThere, type Applied } from './apply-change';
 import { among, differencesOf } from './differences';
 import { LiveUse } from './in-use';
 import { SetupHistory } from './setup-history';
@@ -44,7 +43,7 @@ interface Plan extends Applied {
   readonly drafted: DraftedSetup;
 }
 
-/** The setup of one hall – itself, its officers, its rosters – changed by hand, over the same checks and history as a whole document. */
+/** The setup of one hall – itself, its officers, its rosters, its travel times – changed by hand, over the same checks and history as a whole document. */
 @Injectable()
 export class HallSetups {
   constructor(
@@ -70,6 +69,7 @@ export class HallSetups {
       ...{ code, hall, versions, revision: last?.version ?? 0 },
       officers: (doc?.officers ?? []).filter((officer) => officer.hall === code),
       rosters: (doc?.rosters ?? []).filter((roster) => roster.hall === code),
+      travelTimes: (doc?.travelTimes ?? []).filter((one) => leadsThere(one, code)),
       today: await this.today(hall),
       previous,
     };
@@ -141,7 +141,7 @@ export class HallSetups {
         now: new Date(this.clock.now()),
         actor: { kind: actor.kind, id: actor.id, name: actor.name },
         mayRemove: meant,
-        edit: { touches: meant, begins: (part) => !isNew && isPersonal(part) },
+        edit: { touches: meant, begins: (part) => !isNew && beginsOnItsDay(part) },
       },
       answer: {
         ...{ revision: change.revision, validFrom: from, changes },
@@ -203,14 +203,16 @@ export class HallSetups {
 
 const invalid = (faults: readonly Fault[]): AppError =>
   unprocessable('invalid-setup', `the change has ${String(faults.length)} faults`, faults);
-const isPersonal = ({ kind }: Pick<Part, 'kind'> | PartDifference): boolean => kind === 'officer' || kind === 'roster';
+/** What is new counts for the days before, too: old events may name a new queue. Who works there, when, and how far away other places are does not. */
+const beginsOnItsDay = ({ kind }: Pick<Part, 'kind'>): boolean =>
+  kind === 'officer' || kind === 'roster' || kind === 'travel-time';
 
 function textOf(value: unknown, field: string): string[] {
   const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
   return typeof found === 'string' ? [found] : [];
 }
 
-function codeFaults({ hall, rosters = [] }: HallChange, code: string): Fault[] {
+function codeFaults({ hall, rosters = [], travelTimes = [] }: HallChange, code: string): Fault[] {
   const faults: Fault[] = [];
   const add = (path: string): void => {
     faults.push({ path, message: `the code stays "${code}"`, code: 'code-stays', params: {} });
@@ -218,6 +220,9 @@ function codeFaults({ hall, rosters = [] }: HallChange, code: string): Fault[] {
   if (hall !== null && textOf(hall, 'code')[0] !== code) add('hall.code');
   rosters.forEach((roster, i) => {
     if (textOf(roster, 'hall')[0] !== code) add(`rosters.${String(i)}.hall`);
+  });
+  travelTimes.forEach((way, i) => {
+    if (!leadsThere(way, code)) add(`travelTimes.${String(i)}.from`);
   });
   return faults;
 }

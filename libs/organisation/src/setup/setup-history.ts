@@ -1,4 +1,4 @@
-import { OfficerDoc, RosterDoc, type HallParts, type PartVersion } from '@cockpit/contracts';
+import { OfficerDoc, RosterDoc, TravelTimeDoc, type HallParts, type PartVersion } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -6,8 +6,9 @@ import { assembleHall, type Part } from '../history/dismantle';
 import { PartRow } from '../history/entities';
 
 const LISTED = 20;
-/** What belongs to a hall: itself, its pieces, who works there, and when. */
-const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1))`;
+/** What belongs to a hall: itself, its pieces, who works there and when, and how far other places are. */
+const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1)
+  OR (kind = 'travel-time' AND $1 IN (body->>'from', body->>'to')))`;
 export const versionsOf = (
   which: string,
 ): string => `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
@@ -45,6 +46,7 @@ export class SetupHistory {
       .createQueryBuilder(PartRow, 'part')
       .where(
         `(part.hall = :hall OR (part.kind = 'hall' AND part.key = :hall) OR (part.kind = 'roster' AND part.body->>'hall' = :hall)
+          OR (part.kind = 'travel-time' AND :hall IN (part.body->>'from', part.body->>'to'))
           OR (part.kind = 'officer' AND part.key IN
             (SELECT o.key FROM organisation_part o WHERE o.kind = 'officer' AND o.body->>'hall' = :hall
               AND (o.valid_to IS NULL OR o.since_version = :version OR o.until_version = :version))))`,
@@ -68,6 +70,7 @@ export class SetupHistory {
       hall: assembleHall(parts, hall),
       officers: z.array(OfficerDoc).parse(bodies('officer')),
       rosters: z.array(RosterDoc).parse(bodies('roster')),
+      travelTimes: z.array(TravelTimeDoc).parse(bodies('travel-time')),
     };
   }
 }

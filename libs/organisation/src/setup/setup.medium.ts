@@ -88,7 +88,8 @@ describe('the setup of a hall', () => {
     const first = await setup();
     await changed({ revision: first.revision, hall: without('w2') }, 'from=2026-06-01');
     const { previous, revision, versions } = await setup();
-    expect(previous).toEqual({ hall: first.hall, officers: first.officers, rosters: first.rosters });
+    const { hall, officers, rosters, travelTimes } = first;
+    expect(previous).toEqual({ hall, officers, rosters, travelTimes });
     await changed({ revision, ...previous }, `from=${versions[0]?.validFrom ?? ''}`);
     const again = await setup();
     expect([again.hall, again.officers, again.rosters]).toEqual([first.hall, first.officers, first.rosters]);
@@ -192,6 +193,46 @@ describe('the setup of a hall', () => {
     await changed({ revision, hall, rosters: [{ ...first, to: '16:00', days: [1, 2] }, second] }, 'from=2026-06-01');
     expect((await exported('2026-05-31')).rosters).toEqual(smallOrganisation().rosters);
     expect((await exported('2026-06-01')).rosters.map(({ to }) => to).sort()).toEqual(['12:00', '16:00']);
+  });
+
+  it('has travel times that both ends of a way change, with who, undo and a fault at its place', async () => {
+    const [there, back] = smallOrganisation().travelTimes;
+    const [first, other] = [await setup(), await setup('P')];
+    expect([first.travelTimes, other.travelTimes]).toEqual([
+      [there, back],
+      [there, back],
+    ]);
+    const next = [
+      { ...there, minutes: 9 },
+      { from: 'A', to: 'A2', minutes: 3 },
+    ];
+    const body = { revision: first.revision, hall: first.hall, travelTimes: next };
+    expect((await changed(body, 'check=true')).changes.map(({ kind, key, change: how }) => [kind, key, how])).toEqual([
+      ['travel-time', 'A/P', 'changed'],
+      ['travel-time', 'A/A2', 'added'],
+      ['travel-time', 'P/A', 'removed'],
+    ]);
+    await changed(body, 'from=2026-06-01');
+    // a road is not there before its day, and is forgotten no sooner
+    expect((await exported('2026-05-31')).travelTimes).toEqual([there, back]);
+    expect((await exported('2026-06-01')).travelTimes).toEqual(next);
+    // whoever had the other end open is told, and does not put it back unseen
+    expect(
+      await refused(change({ revision: other.revision, hall: other.hall, travelTimes: [] }, '', 'P')),
+    ).toMatchObject({
+      ...{ status: 409, code: 'hall-changed' },
+    });
+    const now = await setup('P');
+    expect([now.travelTimes, now.previous?.travelTimes]).toEqual([[next[0]], [there, back]]);
+    const again = { revision: now.revision, hall: now.hall, travelTimes: now.previous?.travelTimes };
+    await changed(again, 'from=2026-06-01', 'P');
+    expect((await setup()).travelTimes).toEqual([there, next[1], back]);
+    const { revision, hall } = await setup();
+    const wrong = [there, { from: 'P', to: 'A2', minutes: 4 }, { from: 'A', to: 'X', minutes: 4 }];
+    expect((await refused(change({ revision, hall, travelTimes: wrong }))).errors).toEqual([
+      expect.objectContaining({ path: 'travelTimes.1.from', code: 'code-stays' }),
+      expect.objectContaining({ path: 'travelTimes.2.to', code: 'no-such' }),
+    ]);
   });
 
   it('is an administrator of that hall’s to change, and nobody else’s', async () => {

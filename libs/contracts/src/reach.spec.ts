@@ -1,5 +1,5 @@
-import { HallDoc } from '@cockpit/contracts';
-import { reachKm } from './reach';
+import { HallDoc } from './organisation';
+import { reachKm, travelMinutes } from './reach';
 
 const place = (code: string, lat: number, lon: number) =>
   HallDoc.parse({ code, name: code, tier: 'hall', location: { lat, lon } });
@@ -10,6 +10,15 @@ const halls = [
   HallDoc.parse({ code: 'd', name: 'd', tier: 'hall' }),
 ];
 const way = (from: string, to: string, minutes: number) => ({ from, to, minutes });
+
+describe('the way from a hall', () => {
+  it('is as long as the way back where nothing else is said, in any order', () => {
+    const ways = [way('a', 'b', 20), way('b', 'a', 30), way('c', 'a', 7), way('b', 'c', 1)];
+    for (const said of [ways, ways.toReversed()])
+      expect(Object.fromEntries(travelMinutes(said, 'a'))).toEqual({ b: 20, c: 7 });
+    expect(travelMinutes(ways, 'd').size).toBe(0);
+  });
+});
 
 describe('a quarter of an hour', () => {
   it('reaches as far as the middle pace of the travel times does', () => {

@@ -43,10 +43,13 @@ describe('the organisation in the browser', () => {
   }
   const field = (within: Locator | Page, name: string): Locator => within.locator(`[data-field="${name}"]`);
   const rows = (page: Page, list: string): Locator => page.getByTestId(`${list}-row`);
-  /** `why` null: of what is new nobody asks it */
-  async function look(page: Page, why: string | null): Promise<string> {
+  /** Where there are faults there is no preview. `why` null: of what is new nobody asks it */
+  async function lookInVain(page: Page, why: string | null): Promise<void> {
     if (why !== null) await page.getByTestId('change-reason').fill(why);
     await page.getByTestId('change-look').click();
+  }
+  async function look(page: Page, why: string | null): Promise<string> {
+    await lookInVain(page, why);
     return page.getByTestId('change-preview').innerText();
   }
   async function save(page: Page): Promise<void> {
@@ -81,7 +84,7 @@ describe('the organisation in the browser', () => {
     await field(rows(boss, 'windows').nth(5), 'queues').selectOption({ label: '出入境' });
     // a fault is told in its cell
     await field(rows(boss, 'windows').nth(1), 'number').fill('1');
-    await look(boss, null).catch(() => '');
+    await lookInVain(boss, null);
     await rows(boss, 'windows').nth(1).getByText('“1”重复').waitFor();
     await clean(boss);
     await field(rows(boss, 'windows').nth(1), 'number').fill('2');
@@ -223,12 +226,54 @@ describe('the organisation in the browser', () => {
     expect(await boss.locator('[data-testid^="plan-window-"]').count()).toBe(8);
   });
 
+  it('says how far other places are, and sees what a quarter of an hour reaches', async () => {
+    for (const [n, name] of ['城北派出所', '河东社区延伸点', '高新园区便民服务点', '机场延伸点'].entries()) {
+      const spot = { lat: 30.28 + n * 0.02, lon: 120.2 + n * n * 0.012 };
+      const hall = { code: `P${String(n)}`, name, tier: n === 0 ? 'station' : 'extension-point', location: spot };
+      const answer = await boss.request.put(`${running.url}/v1/halls/${hall.code}/setup`, {
+        data: { revision: 0, reason: '新建', hall },
+        headers: { origin: running.url },
+      });
+      expect([answer.status(), await answer.text()]).toEqual([200, expect.any(String)]);
+    }
+    await boss.goto(`${running.url}/admin/organisation/places/H1`);
+    await field(boss.getByTestId('place'), 'lat').fill('30.27');
+    await field(boss.getByTestId('place'), 'lon').fill('120.19');
+    await boss.getByTestId('tab-ways').click();
+    for (const [n, [there, back]] of [
+      ['6', '7'],
+      ['12', ''],
+      ['19', '22'],
+    ].entries()) {
+      await boss.getByTestId('ways-add').click();
+      await field(rows(boss, 'ways').nth(n), 'there').fill(there ?? '');
+      await field(rows(boss, 'ways').nth(n), 'back').fill(back ?? '');
+    }
+    await boss.getByTestId('coverage-circle').waitFor();
+    expect(await boss.getByTestId('ways-within').innerText()).toBe('15 分钟内可到 2 处：城北派出所、河东社区延伸点');
+    await boss.getByTestId('ways-add').click();
+    await field(rows(boss, 'ways').nth(3), 'code').selectOption({ label: '城北派出所' });
+    await lookInVain(boss, '新路');
+    await rows(boss, 'ways').nth(3).getByRole('alert').first().waitFor();
+    await clean(boss);
+    await rows(boss, 'ways').nth(3).getByTestId('drop-row').click();
+    const told = await look(boss, '新路');
+    for (const said of ['新增 路程 城东大厅 → 城北派出所', '新增 路程 城北派出所 → 城东大厅', '分钟：19'])
+      expect(told).toContain(said);
+    await save(boss);
+    // the other end of the way shows the same, turned round
+    await boss.goto(`${running.url}/admin/organisation/places/P0?tab=ways`);
+    const way = rows(boss, 'ways').first();
+    await way.waitFor();
+    expect([await field(way, 'there').inputValue(), await field(way, 'back').inputValue()]).toEqual(['7', '6']);
+  });
+
   it('shows its plan, its segments and its phone lines to everybody who reads them, in every look', async () => {
     await boss.goto(`${running.url}/admin/organisation/places/H1?tab=lines`);
     await boss.getByTestId('lines-add').click();
     await field(rows(boss, 'lines').first(), 'number').fill('138 0013 8000');
     await field(rows(boss, 'lines').first(), 'name').fill('户政咨询');
-    await look(boss, '公开号码').catch(() => '');
+    await lookInVain(boss, '公开号码');
     await rows(boss, 'lines').first().getByText('个人手机号').waitFor();
     await field(rows(boss, 'lines').first(), 'number').fill('0571-8728 1234');
     await boss.getByTestId('line-own-hours').check();
@@ -246,6 +291,7 @@ describe('the organisation in the browser', () => {
         );
         for (const [path, ready] of [
           ['/admin/organisation/places/H1?tab=plan', 'plan-canvas'],
+          ['/admin/organisation/places/H1?tab=ways', 'coverage'],
           ['/admin/organisation/places/H1?tab=slots', 'slots'],
           ['/admin/organisation/places/H1?tab=lines', 'lines'],
           ['/phone-lines', 'phone-line'],

@@ -1,4 +1,4 @@
-import { distanceKm, TravelTimeDoc, type HallDoc } from '@cockpit/contracts';
+import { distanceKm, TravelTimeDoc, type GroundShape, type HallDoc } from '@cockpit/contracts';
 
 /** How far another place is from the one that is written about. Minutes may hold what cannot be saved. */
 export interface Way {
@@ -73,4 +73,18 @@ export function around(here: Place, places: readonly Place[], known: ReadonlyMap
     .filter((place) => place.code !== here.code && place.twinOf === undefined && place.location !== undefined)
     .sort((a, b) => Number(known.has(b.code)) - Number(known.has(a.code)) || far(a) - far(b))
     .slice(0, SHOWN);
+}
+
+const KM_PER_DEGREE = 111.2;
+
+/** What a map has to show besides the places, so that the circle around one is seen whole. */
+export function frameAround({ location }: Place, km: number | null): GroundShape[] {
+  if (location === undefined || km === null) return [];
+  const { lat, lon } = location;
+  const [north, east] = [km / KM_PER_DEGREE, km / KM_PER_DEGREE / Math.cos((lat * Math.PI) / 180)];
+  const corners: [number, number][] = [
+    [lon - east, lat - north],
+    [lon + east, lat + north],
+  ];
+  return [{ kind: 'outline', name: null, closed: false, lines: [corners] }];
 }

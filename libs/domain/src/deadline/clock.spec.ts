@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { WorkCalendar } from './calendar';
-import { readClock, type MatterTimes } from './clock';
+import { readClock, readUntil, type MatterTimes } from './clock';
 import { dayKinds, type HolidayYear } from './holidays';
 import type { LimitUnit } from './slices';
 
@@ -108,6 +108,15 @@ describe('the clock of a matter', () => {
   it('says provisional when it reaches a year that is not published', () => {
     expect(readClock(calendar, matter('2026-12-28T10:00', 3), at('2026-12-28T11:00')).provisional).toBe(false);
     expect(readClock(calendar, matter('2026-12-28T10:00', 5), at('2026-12-28T11:00')).provisional).toBe(true);
+  });
+
+  it('says provisional of a known due date beyond the published years, and of no earlier one that is still open then', () => {
+    const until = (due: string, now: string) =>
+      readUntil(calendar, { acceptedAt: at('2026-12-28T10:00'), dueAt: at(due), pauses: [] }, at(now)).provisional;
+    expect(until('2026-12-31T17:30', '2026-12-29T10:00')).toBe(false);
+    expect(until('2027-01-01T00:00', '2026-12-29T10:00')).toBe(true);
+    expect(until('2027-01-05T17:30', '2026-12-29T10:00')).toBe(true);
+    expect(until('2026-12-31T17:30', '2027-01-05T10:00')).toBe(false);
   });
 
   it('withdraws what a pause reported late undoes', () => {

@@ -28,4 +28,36 @@ describe('the halls of somebody', () => {
     expect(byTestId('home-begin').exists()).toBe(leads);
     page.unmount();
   });
+
+  it('say how each stands, and nothing of the load where the feed is silent', async () => {
+    const pulse = {
+      ...{ now: '2026-03-04T02:00:00Z', at: '2026-03-04T02:00:00Z', open: true, feed: 'live', ageSec: 4 },
+      ...{ level: 'overloaded', waiting: 73, longestWaitSec: 5220, issued: 900, served: 758 },
+      ...{ openWindows: 5, windows: 6, waitSec: 4560, warnings: { yellow: 0, red: 2 }, prompts: 1 },
+    };
+    const node = (code: string, more: object) => ({
+      ...{ code, name: code, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
+      ...{ location: null, served: true, terminals: 0, sum: null, pulse: { ...pulse, ...more } },
+    });
+    server = serve({
+      'GET /v1/halls': () => ({ items: [...['H1', 'H2'].map(hall), { ...hall('T'), twinOf: 'H1' }], next: null }),
+      'GET /v1/network': () => ({
+        ...{ at: '2026-03-04T02:00:00Z', bureau: { code: 'b', name: '分局' } },
+        sum: {
+          ...{ halls: 2, heard: 1, waiting: 73, longestWaitSec: 5220, waitSec: 4560, issued: 900, served: 758 },
+          ...{ openWindows: 5, windows: 6, terminals: 0, level: 'overloaded', warnings: { yellow: 0, red: 2 } },
+        },
+        nodes: [node('H1', {}), node('H2', { feed: 'silent', ageSec: 600 })],
+      }),
+    });
+    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    await flushPromises();
+    const said = (code: string) => page.get(`[data-testid="hall-${code}"]`).findAll('[data-testid="hall-pulse"]');
+    expect(said('H1').map((one) => one.text())).toEqual([
+      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?红 2 ?数据 \d 秒前$/),
+    ]);
+    expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默 10 分/)]);
+    expect(said('T')).toEqual([]);
+    page.unmount();
+  });
 });

@@ -1,6 +1,7 @@
 import { NO_NOTICES, dayClasses, hallDay, instantOf, openingOf } from '@cockpit/domain';
 import fc from 'fast-check';
 import { smallOrganisation } from '../testing';
+import { validateOrganisation } from '../validation/validate';
 import { hallConfigOf } from './hall-config';
 
 const doc = smallOrganisation();
@@ -79,6 +80,41 @@ describe('a hall on one day', () => {
     expect(second?.roster.map((shift) => shift.officerId)).toEqual(['o2']);
     expect(on('2026-11-19').windows[1]?.roster).toEqual([]);
     expect(on('2027-01-04').windows[1]?.roster).toEqual([]);
+  });
+
+  it('seats one after the other across the change of year, by weekdays that do not know of it', () => {
+    // 31 December 2026 is a Thursday, 1 January 2027 a Friday, 4 January a Monday
+    const year = (officer: string, days: number[], more: { validFrom: string; validTo?: string }) => ({
+      ...{ hall: 'A', window: 'w1', officer, days, from: '08:30', to: '12:00', breaks: [], ...more },
+    });
+    const changed = {
+      ...doc,
+      rosters: [
+        year('o1', [1, 4, 5], { validFrom: '2026-01-01', validTo: '2026-12-31' }),
+        year('o3', [1, 4, 5], { validFrom: '2027-01-01' }),
+      ],
+    };
+    expect(validateOrganisation(changed)).toMatchObject({ ok: true });
+    const seated = (day: string) => on(day, changed).windows[0]?.roster.map(({ officerId }) => officerId);
+    expect(['2026-12-28', '2026-12-31', '2027-01-01', '2027-01-04', '2027-01-05'].map(seated)).toEqual([
+      ['o1'],
+      ['o1'],
+      ['o3'],
+      ['o3'],
+      [],
+    ]);
+    // the same day twice is a clash, also where it is the last of a year
+    const twice = [changed.rosters[0], { ...changed.rosters[1], validFrom: '2026-12-31' }];
+    expect(validateOrganisation({ ...changed, rosters: twice })).toMatchObject({
+      ok: false,
+      faults: [{ path: 'rosters.1', code: 'window-taken' }],
+    });
+    // a window’s shift does not go over midnight: that is two
+    const night = [{ ...changed.rosters[0], from: '20:00', to: '08:00', days: [4] }];
+    expect(validateOrganisation({ ...changed, rosters: night })).toMatchObject({
+      ok: false,
+      faults: [{ path: 'rosters.0.to' }],
+    });
   });
 
   it('knows who could do what on that day, first and last day included', () => {

@@ -266,6 +266,20 @@ describe('validateOrganisation', () => {
       set('halls.0.parent', 'P'),
       ['halls.0.parent: cycle: A → P → A', 'halls.2.parent: cycle: P → A → P'],
     ],
+    [
+      'a cycle over three places, and one that hangs below it',
+      both(
+        set('halls.0.parent', 'P'),
+        push('halls', { code: 'Q', name: 'Q', tier: 'extension-point', parent: 'A' }),
+        set('halls.2.parent', 'Q'),
+        set('halls.1.parent', 'Q'),
+      ),
+      [
+        'halls.0.parent: cycle: A → P → Q → A',
+        'halls.2.parent: cycle: P → Q → A → P',
+        'halls.3.parent: cycle: Q → A → P → Q',
+      ],
+    ],
     ['a hall that is its own parent', set('halls.0.parent', 'A'), ['halls.0.parent: cycle: A → A']],
     ['an unknown original', set('halls.1.twinOf', 'none'), ['halls.1.twinOf: unknown hall "none"']],
     ['a hall that is its own twin', set('halls.1.twinOf', 'A2'), ['halls.1.twinOf: a hall cannot be its own twin']],

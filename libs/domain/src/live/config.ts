@@ -7,6 +7,8 @@ import type { HallDoc, Message } from '@cockpit/contracts';
 export interface HallConfig {
   readonly hall: HallDoc;
   readonly queues: readonly QueueConfig[];
+  /** names of queues that were taken away on this day, by code: people may still wait in them */
+  readonly formerQueues?: Readonly<Record<string, string>>;
   readonly windows: readonly WindowConfig[];
   readonly officers: readonly OfficerConfig[];
   readonly items: readonly ItemConfig[];

@@ -25,8 +25,9 @@ export class OrganisationCatalogue implements HallCatalogue {
   }
 
   async config(hall: string, day: string): Promise<HallConfig | null> {
-    const config = await this.plain(hall, day);
-    if (config === null) return null;
+    const plain = await this.plain(hall, day);
+    if (plain === null) return null;
+    const config = { ...plain, ...(await this.former(plain)) };
     try {
       const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, config.hall.timeZone);
       return { ...config, forecast: forecastDay(past, config, await this.organisation.days()) };
@@ -89,6 +90,13 @@ export class OrganisationCatalogue implements HallCatalogue {
 
   onChange(listener: () => void): void {
     this.organisation.onChange(listener);
+  }
+
+  /** A queue that was taken away today keeps its name for those who still wait in it. */
+  private async former({ hall, day, queues }: HallConfig): Promise<Pick<HallConfig, 'formerQueues'>> {
+    const before = await this.organisation.hallConfig(hall.code, addDays(day, -1));
+    const gone = (before?.queues ?? []).filter(({ code }) => !queues.some((one) => one.code === code));
+    return gone.length === 0 ? {} : { formerQueues: Object.fromEntries(gone.map(({ code, name }) => [code, name])) };
   }
 
   /** A replay may speak of days before the organisation was first written down: those are read by its oldest known form. */

@@ -103,7 +103,7 @@ function liveQueue(
   const knowsNothing = board !== null && newcomer === null;
   return {
     code: queue.code,
-    name: queue.config?.name ?? queue.code,
+    name: queue.config?.name ?? state.config.formerQueues?.[queue.code] ?? queue.code,
     waiting,
     longestWaitSec,
     targetMin,

@@ -77,18 +77,21 @@ describe('the plan of the day', () => {
     expect(rostered?.from).toBe(`${from.slice(0, 10)}T03:30:00.000Z`);
     const issued = HallPlan.parse(await (await house.send(`${H}/plan/issue`, { madeAt: adopted.madeAt })).json());
     expect(issued.issued?.by).toBe('desk');
+    // the officer is told that it is not where the roster has it, and since when
+    const away = { rosteredFrom: rostered?.from, toldAt: issued.issued?.at };
+    const told = { kind, from: moved.from, to: moved.until, moved: away };
     expect(await planNow()).toEqual(issued);
     expect(
       await until(
         () => shown(windowId),
         (next) => next?.from !== rostered?.from,
       ),
-    ).toEqual({ kind, from: moved.from, to: moved.until });
+    ).toEqual(told);
 
     const proposal = await made('?at=now');
     if (proposal.adopted === undefined) expect(proposal.inForce).toMatchObject({ madeAt: adopted.madeAt });
     // a decision after it changes nothing in that
     await decided(house, 7);
-    expect(await shown(windowId)).toEqual({ kind, from: moved.from, to: moved.until });
+    expect(await shown(windowId)).toEqual(told);
   });
 });

@@ -32,6 +32,17 @@ describe('what an officer looks up for', () => {
     expect(text('my-break')).toContain('12:00–12:45 午餐');
   });
 
+  it('says when a plan has moved the break away from where the roster has it, and nothing where it has not', async () => {
+    const moved = { rosteredFrom: '2026-10-26T11:30:00+08:00', toldAt: '2026-10-26T10:08:00+08:00' };
+    const at = { kind: 'lunch', from: '2026-10-26T13:15:00+08:00', to: '2026-10-26T14:00:00+08:00' } as const;
+    const text = await shown({ nextAbsence: { ...at, moved } });
+    expect(text('my-break')).toContain('13:15–14:00 午餐');
+    expect(text('my-break-moved')).toBe('不再是排班的 11:30：值班长 10:08 下发了方案');
+    const { byTestId } = await mounted(SeatFacts, { seat: seat({ nextAbsence: at }) });
+    expect(byTestId('my-break').exists()).toBe(true);
+    expect(byTestId('my-break').find('[data-testid="my-break-moved"]').exists()).toBe(false);
+  });
+
   it('says so when nobody waits and no break is left', async () => {
     const text = await shown({ next: null, nextAbsence: null });
     expect(text('next-ticket')).toContain('无人等候');

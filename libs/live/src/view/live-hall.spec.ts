@@ -143,6 +143,14 @@ describe('the live snapshot', () => {
       }).windows[0]?.nextAbsence;
     expect(next('2026-03-02')).toEqual({ kind: 'lunch', from: iso(240), to: iso(285) });
     expect(next('2026-03-01')).toEqual({ kind: 'lunch', from: iso(210), to: iso(255) });
+    // where it is another time than the roster's, that is said with it
+    const moved = { rosteredFrom: iso(210), toldAt: iso(50) };
+    const told = [{ day: '2026-03-02', ...lunch, moved }];
+    expect(
+      snapshot([issued('t1', 1), called('t1', 3), paused], {
+        ...{ of, sections: { ...NO_SECTIONS, absences: told } },
+      }).windows[0]?.nextAbsence,
+    ).toEqual({ kind: 'lunch', from: iso(240), to: iso(285), moved });
   });
 
   it('rates a queue by the one wait figure that stands beside the level', () => {

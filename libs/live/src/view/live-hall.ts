@@ -178,11 +178,14 @@ function absencesOf(
   const planned = shift === undefined ? [] : replanned(shift, own.map(spanOf));
   const { ahead, backAt, kind } = readBreaks(window.breaks, planned);
   const [next] = ahead.filter(({ to }) => to > now).sort((a, b) => a.from - b.from);
+  const moved = own.find(({ kind: its, from }) => its === next?.kind && Date.parse(from) === next.from)?.moved;
   return {
     ...(window.state !== 'paused' || backAt === null || kind === null
       ? {}
       : { absence: { kind, backAt: iso(backAt) } }),
-    ...(next === undefined ? {} : { nextAbsence: { kind: next.kind, from: iso(next.from), to: iso(next.to) } }),
+    ...(next === undefined
+      ? {}
+      : { nextAbsence: { kind: next.kind, from: iso(next.from), to: iso(next.to), ...(moved && { moved }) } }),
   };
 }
 

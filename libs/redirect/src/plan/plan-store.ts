@@ -5,9 +5,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 const Row = z.object({ plan: HallPlan });
-const Issued = z.object({ day: z.string(), absences: HallPlan.shape.absences });
+const Issued = z.object({ day: z.string(), toldAt: z.string(), absences: HallPlan.shape.absences });
 /** Told last on the latest day that has one; a day that is over is nobody's concern any more. */
-const ISSUED = `SELECT day::text, plan->'absences' AS absences FROM hall_plan
+const ISSUED = `SELECT day::text, plan->'issued'->>'at' AS "toldAt", plan->'absences' AS absences FROM hall_plan
   WHERE hall = $1 AND plan ? 'issued' ORDER BY day DESC, made_at DESC LIMIT 1`;
 
 /** Plans as they were made. */
@@ -53,8 +53,13 @@ export class PlanStore implements OnModuleInit {
   /** When the windows of a hall are away, by the plan that was told to them. */
   async issuedAbsences(manager: EntityManager, hall: string): Promise<IssuedAbsence[]> {
     const [issued] = z.array(Issued).parse(await manager.query(ISSUED, [hall]));
-    return (issued?.absences ?? []).map(({ windowId, kind, from, until }) => ({
-      ...{ day: issued?.day ?? '', windowId, kind, from, until },
+    if (issued === undefined) return [];
+    const { day, toldAt } = issued;
+    return issued.absences.map(({ windowId, kind, from, until, rosteredFrom }) => ({
+      ...{ day, windowId, kind, from, until },
+      ...(rosteredFrom === null || Date.parse(rosteredFrom) === Date.parse(from)
+        ? {}
+        : { moved: { rosteredFrom, toldAt } }),
     }));
   }
 

@@ -53,9 +53,29 @@ describe('lunches and breaks of a plan', () => {
     ]);
     const rows = page.findAll('[data-testid="plan-absence"]').map((row) => row.text());
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toContain('11:00 若离岗');
+    expect(rows[0]).toContain('11:00 缺 3 人，10:00 余 1 人');
+    expect(rows[0]).not.toContain('错开');
     await folds[1]?.trigger('click');
     expect(folds[1]?.attributes('aria-expanded')).toBe('true');
+  });
+
+  it('make no reason of a time that is no better than the one that was rostered', async () => {
+    isPhone(false);
+    const later = { ...plan, absences: [absence('w1', '11:00', '10:00'), absence('w2', '10:20', '10:00')] };
+    const { page } = await mounted(PlanAbsences, { ...props, plan: later });
+    const why = page.findAll('.why').map((cell) => cell.text());
+    expect(why).toEqual(['与他人错开', '10:00 正好够，11:00 缺 2 人；与他人错开']);
+  });
+
+  it('are drawn with the time it is, while that is within what is drawn', async () => {
+    isPhone(false);
+    const drawnAt = async (now: number | null) => {
+      const { page } = await mounted(PlanGantt, { ...props, now });
+      return page.findAll('[data-testid="gantt-now"]').map((one) => one.text());
+    };
+    expect(await drawnAt(Date.parse(at('10:30')))).toEqual(['现在 10:30']);
+    expect(await drawnAt(Date.parse(at('20:00')))).toEqual([]);
+    expect(await drawnAt(null)).toEqual([]);
   });
 
   it('are named once, with zones and without', async () => {

@@ -30,9 +30,20 @@ describe('what a change of the plan would bring', () => {
     expect(page.text()).toContain('平均等候 5.5 → 6.2 分');
     expect(page.text()).toContain('72% ± 7% → 69% ± 7%');
     expect(page.find('.worse').exists()).toBe(true);
-    expect(
-      (await shown({ trial: trial({ plan: { worth: worth(5.52, 0.72) } as never }) })).find('.same').exists(),
-    ).toBe(true);
+    expect(page.text()).toContain('余下时段');
+    // what reads the same is no gain, though the figures behind it may differ
+    for (const min of [5.46, 5.52]) {
+      const none = await shown({ trial: trial({ plan: { worth: worth(min, 0.72) } as never }) });
+      expect(none.find('.same').text()).toContain('仍为 5.5 分');
+    }
+  });
+
+  it('is adopted beside the effect, where it may be', async () => {
+    const button = '[data-testid="plan-adopt-here"]';
+    expect((await shown({ trial: trial() })).find(button).exists()).toBe(false);
+    const page = await shown({ trial: trial(), mayAdopt: true });
+    await page.get(button).trigger('click');
+    expect(page.emitted('adopt')).toHaveLength(1);
   });
 
   it('tells limits that may be broken from rules that may not', async () => {

@@ -39,6 +39,21 @@ describe('a plan drawn against time', () => {
     expect(gantt?.rows[1]).toMatchObject({ queues: ['b'], bars: [{ kind: 'link', left: 1 / 8, width: 7 / 8 }] });
   });
 
+  it('writes what a window is linked with where nothing lies over it', () => {
+    const link = { windowId: 'w2', number: '2', queues: ['a', 'b'] };
+    const lunch = (from: string, until: string) => ({
+      ...{ windowId: 'w2', number: '2', officerId: 'o', kind: 'lunch' as const, rosteredFrom: null },
+      ...{ from: at(from), until: at(until) },
+    });
+    const clear = (...absences: ReturnType<typeof lunch>[]) =>
+      ganttOf({ ...plan, links: [link], openings: [], absences })?.rows[0]?.clearAt;
+    // the link begins at ten, an hour into the day of eight
+    expect(clear(lunch('12:00', '13:00'))).toBe(1 / 8);
+    expect(clear(lunch('10:10', '11:00'))).toBe(2 / 8);
+    expect(clear(lunch('11:10', '12:00'), lunch('10:10', '11:00'))).toBe(3 / 8);
+    expect(clear(lunch('09:00', '09:30'))).toBe(1 / 8);
+  });
+
   it('never draws beyond the span', () => {
     for (const { bars } of gantt?.rows ?? [])
       for (const { left, width } of bars) {

@@ -3,6 +3,8 @@ import type { ShownAbsence } from './plan-change';
 
 const HALF_HOUR_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
+/** As long as the names of two branches are wide. */
+const NAMES_MS = 50 * 60_000;
 
 /** Something a window does for a while; left and width are shares of the span, 0–1. */
 export interface Bar {
@@ -20,6 +22,8 @@ export interface GanttRow {
   number: string;
   /** what it serves beside its own from then on, where it is linked */
   queues: string[];
+  /** where that can be written without a bar over it, a share of the span */
+  clearAt: number;
   bars: Bar[];
 }
 
@@ -53,6 +57,16 @@ export function byZone<Row extends { windowId: string }>(
   return [...zones].map(([queue, own]) => ({ queue, rows: own }));
 }
 
+/** The first time from which a link can be written for a while with nothing over it. */
+function clearOf(bars: readonly Bar[], from: number): number {
+  const link = bars.find(({ kind }) => kind === 'link');
+  const over = bars.filter(({ kind }) => kind !== 'link').sort((a, b) => a.from - b.from);
+  return over.reduce(
+    (at, bar) => (bar.from < at + NAMES_MS && bar.until > at ? bar.until : at),
+    Math.max(from, link?.from ?? from),
+  );
+}
+
 /** Whether an absence is not where it was rostered. */
 export const isMoved = ({ from, rosteredFrom }: Pick<ShownAbsence, 'from' | 'rosteredFrom'>): boolean =>
   rosteredFrom !== null && Date.parse(rosteredFrom) !== Date.parse(from);
@@ -76,7 +90,7 @@ export function ganttOf(
   };
   const rows = new Map<string, GanttRow>();
   const rowOf = ({ windowId, number }: { windowId: string; number: string }): GanttRow => {
-    const row = rows.get(windowId) ?? { windowId, number, queues: [], bars: [] };
+    const row = rows.get(windowId) ?? { windowId, number, queues: [], clearAt: 0, bars: [] };
     rows.set(windowId, row);
     return row;
   };
@@ -92,6 +106,7 @@ export function ganttOf(
     if (planned !== begin) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
     rowOf(one).bars.push({ ...bar(one.kind, begin, end), planned: one.planned ?? one.from });
   }
+  for (const row of rows.values()) row.clearAt = share(clearOf(row.bars, from));
   const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;
   return {
     ...{ from, until },

@@ -60,6 +60,9 @@ export interface Why {
   is: { there: number; needed: number };
 }
 
+/** How many more are there than needed; negative: how many are missing. */
+export const spareOf = ({ there, needed }: Why['was']): number => there - needed;
+
 /** What the plan gains by having somebody away at another time than rostered: staff against need then and now. Null where it did not move. */
 export function whyMoved(
   { rosteredFrom, from, until }: Pick<Absence, 'rosteredFrom' | 'from' | 'until'>,

@@ -112,9 +112,9 @@ export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<
     total: computed(() => {
       if (rows.value === null) return null;
       const seen = rows.value.first + rows.value.items.length;
-      // where the end is in sight it is the end; else what was counted a moment earlier or later
+      // where the end is in sight it is the end; else what was counted a moment earlier or later, and one more than is seen
       if (rows.value.isLast && (rows.value.items.length > 0 || rows.value.first === 0)) return seen;
-      return Math.max(seen, countOf(totals.value, filter.value.state) ?? 0);
+      return Math.max(rows.value.isLast ? seen : seen + 1, countOf(totals.value, filter.value.state) ?? 0);
     }),
     sort,
     key,

@@ -55,7 +55,8 @@ export function useRows(
         : drawn.value.map(({ index }) => ({ index, matter: matters[index - offset] ?? null }));
     }),
     above: computed(() => drawn.value[0]?.start ?? 0),
-    below: computed(() => virtual.value.getTotalSize() - (drawn.value.at(-1)?.end ?? virtual.value.getTotalSize())),
+    // before the first is drawn the room is that of all: a box without height would have none in sight
+    below: computed(() => virtual.value.getTotalSize() - (drawn.value.at(-1)?.end ?? 0)),
     measure: (row) => {
       const element = row !== null && '$el' in row ? (row.$el as Element) : row;
       if (element !== null && !isWhole.value) virtual.value.measureElement(element);

@@ -12,8 +12,8 @@ type Given = Pick<MatterSummary, 'id' | 'closedAt' | 'officerId' | 'unattended'>
 const needsSomebody = ({ closedAt, officerId, unattended }: Given): boolean =>
   closedAt === null && (officerId === null || unattended);
 
-/** To whom a matter may be given that needs somebody, by its id; nobody for whoever may not give it. */
-export function useCandidates(matters: () => readonly Given[]): (id: string) => readonly Candidate[] {
+/** To whom a matter may be given that needs somebody, by its id; nobody for whoever may not give it, null until it is known. */
+export function useCandidates(matters: () => readonly Given[]): (id: string) => readonly Candidate[] | null {
   const session = useSessionStore();
   const ids = computed(() => {
     if (!WHO_ASSIGNS.includes(session.caller?.role ?? '')) return [];
@@ -21,12 +21,15 @@ export function useCandidates(matters: () => readonly Given[]): (id: string) => 
       .filter(needsSomebody)
       .map(({ id }) => id);
   });
-  const { data } = useAnswer({
+  const { data, problem } = useAnswer({
     name: 'candidates',
     about: () => (ids.value.length === 0 ? null : ids.value),
     ask: fetchCandidates,
     everyMs: EVERY_MS,
     standsIn: () => true,
   });
-  return (id) => (ids.value.includes(id) ? (data.value?.get(id) ?? []) : []);
+  return (id) => {
+    if (!ids.value.includes(id)) return [];
+    return data.value === null && problem.value === null ? null : (data.value?.get(id) ?? []);
+  };
 }

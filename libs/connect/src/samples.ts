@@ -41,7 +41,7 @@ export class Samples {
   async makePlaces({ file, mapping, source }: NewPlaces, actor: Actor): Promise<PlacesMade> {
     const { path } = await this.uploads.whole(file);
     const found = await readable(() => findOrganisation({ file: path, mapping }));
-    const { halls, queues, windows, unfit } = await addFound(this.organisation, found, source, actor);
+    const { halls, queues, windows, unfit, strange } = await addFound(this.organisation, found, source, actor);
     const key =
       (await this.sources.get(source)) === null
         ? (
@@ -51,13 +51,13 @@ export class Samples {
             )
           ).key
         : null;
-    return { halls, queues, windows, unfit, source, key };
+    return { halls, queues, windows, unfit, strange, source, key };
   }
 }
 
 function placesOf(found: FoundOrganisation, doc: OrganisationDoc | null): FoundPlaces {
-  const { halls, queues, windows, unfit } = found.mergeInto(doc, '');
-  return { halls, queues, windows, unfit };
+  const { halls, queues, windows, unfit, strange } = found.mergeInto(doc, '');
+  return { halls, queues, windows, unfit, strange };
 }
 
 function knownOf(doc: OrganisationDoc | null, hall: string | undefined): Known {

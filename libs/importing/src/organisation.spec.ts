@@ -51,4 +51,24 @@ describe('the organisation found in a file', () => {
     expect(doc.halls[0]).toMatchObject({ name: '一号厅', clock: 'wall', windows: [] });
     expect(doc.halls[1]).toEqual(before.halls[1]);
   });
+
+  it('names windows that a hall with windows does not have, and adds none of them', () => {
+    const hall = { code: 'H1', name: '一号厅', tier: 'hall', queues: [{ code: 'a', name: 'A', branch: 'x' }] };
+    const withWindows = (...ids: string[]) =>
+      OrganisationDoc.parse({
+        ...{ format: 'organisation/1', bureau: { code: 'b', name: 'B' }, branches: [{ code: 'x', name: 'X' }] },
+        halls: [{ ...hall, windows: ids.map((id) => ({ id, number: id.slice(-8), queues: ['a'] })) }],
+      });
+    const all =
+      found()
+        .mergeInto(null, 'tickets')
+        .doc.halls.find(({ code }) => code === 'H1')?.windows ?? [];
+    expect(all.length).toBeGreaterThan(0);
+    const { doc, strange } = found().mergeInto(withWindows('other'), 'tickets');
+    expect(strange).toEqual(['H1/w1', 'H1/w2']);
+    expect(doc.halls[0]?.windows.map(({ id }) => id)).toEqual(['other']);
+    expect(found().mergeInto(withWindows('w1', 'w2'), 'tickets').strange).toEqual([]);
+    // a hall that tells of its queues alone has no window to lack
+    expect(found().mergeInto(withWindows(), 'tickets').strange).toEqual([]);
+  });
 });

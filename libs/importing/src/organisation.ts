@@ -18,6 +18,8 @@ export interface Merged {
   queues: string[];
   windows: string[];
   unfit: string[];
+  /** windows that a hall which is there does not have */
+  strange: string[];
 }
 
 const ENDS = new Set(['hall.ticket.finished', 'hall.ticket.cancelled']);
@@ -97,7 +99,7 @@ export class FoundOrganisation {
           rosters: [],
           travelTimes: [],
         };
-    const merged: Merged = { doc, halls: [], queues: [], windows: [], unfit: [] };
+    const merged: Merged = { doc, halls: [], queues: [], windows: [], unfit: [], strange: [] };
     for (const found of this.halls.values()) {
       if (!Code.safeParse(found.code).success) {
         merged.unfit.push(found.code);
@@ -106,7 +108,8 @@ export class FoundOrganisation {
       const known = doc.halls.find(({ code }) => code === found.code);
       const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
       addQueues(hall, found, branch.code, merged);
-      if (!known) {
+      if (known) merged.strange.push(...strangeWindows(known, found));
+      else {
         addWindows(hall, found, merged);
         doc.halls.push(hall);
         merged.halls.push(hall.code);
@@ -167,6 +170,12 @@ function addQueues(hall: HallDoc, found: FoundHall, branch: string, merged: Merg
       merged.queues.push(`${hall.code}/${code}`);
     }
   }
+}
+
+/** A hall without any window tells of its queues alone: there nothing is strange. */
+function strangeWindows({ code, windows }: HallDoc, found: FoundHall): string[] {
+  if (windows.length === 0) return [];
+  return [...found.windows.keys()].filter((id) => !windows.some((one) => one.id === id)).map((id) => `${code}/${id}`);
 }
 
 function addWindows(hall: HallDoc, found: FoundHall, merged: Merged): void {

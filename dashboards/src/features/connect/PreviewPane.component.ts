@@ -11,7 +11,7 @@ const preview = (types: readonly string[]): ImportPreview => ({
     lastEventAt: null,
     dryRun: true,
   },
-  ...{ whole: true, unknown: [], found: { halls: [], queues: [], windows: [], unfit: [] } },
+  ...{ whole: true, unknown: [], found: { halls: [], queues: [], windows: [], unfit: [], strange: [] } },
   types: Object.fromEntries(types.map((type) => [type, 2])),
   events: types.map(event),
 });

@@ -25,8 +25,12 @@ const report = {
 };
 const preview = (queues: string[]): ImportPreview => ({
   ...{ report, whole: true, types: {}, events: [], unknown: [] },
-  found: { halls: [], queues, windows: [], unfit: [] },
+  found: { halls: [], queues, windows: [], unfit: [], strange: [] },
 });
+const strange = (): ImportPreview => {
+  const { found, ...rest } = preview([]);
+  return { ...rest, found: { ...found, strange: ['H32/9号窗口'] } };
+};
 const record = (trial: boolean, state: ImportRecord['state'] = 'done'): ImportRecord => ({
   ...{ id: 'r1', source: 'tickets', file: 'x.csv', version: null, trial, state, share: 1, report },
   ...{ fault: null, by: 'boss', reason: 'why', at: '2026-03-09T02:00:00.000Z' },
@@ -48,6 +52,21 @@ describe('the last step', () => {
   });
   afterEach(() => {
     server.close();
+  });
+
+  it('warns of windows that the hall does not have, and of a key that is not needed', async () => {
+    const { byTestId } = await mounted(SendStep, { file: FILE, mapping, preview: strange(), run: null });
+    expect(byTestId('connect-strange').text()).toContain('H32/9号窗口');
+  });
+
+  it('leads to the days of what was imported, which today’s pages do not show', async () => {
+    const past = { ...report, lastEventAt: '2026-11-24T00:26:00.000Z' };
+    const { byTestId } = await mounted(SendStep, {
+      ...{ file: FILE, mapping, preview: preview([]) },
+      run: { ...record(false), report: past },
+    });
+    const links = byTestId('connect-see-past').findAll('a');
+    expect(links.map((link) => link.attributes('href'))).toEqual(['/analysis', '/replay/H32?day=2026-11-24']);
   });
 
   it('adds what is missing first, and goes live only with what was tried as it is', async () => {

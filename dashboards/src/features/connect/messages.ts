@@ -15,6 +15,7 @@ export const connectMessages = {
         ndjson: 'NDJSON，编码 {encoding}。',
         xes: 'XES。',
         xlsx: 'Excel 工作簿。',
+        table: '数据库表的样例。',
       },
       readAll: '共 {n} 行。',
       readFirst: '看了前 {n} 行。',
@@ -25,7 +26,7 @@ export const connectMessages = {
       hall: '大厅',
       hallByRow: '每行自己写明',
       hallNew: '新大厅…',
-      hallCode: '大厅编号（字母、数字）',
+      hallCode: '大厅编号（英文字母、数字）',
       hallName: '大厅名称',
       missing: '还没有找到：{what}',
       column: '列',
@@ -183,6 +184,11 @@ export const connectMessages = {
       became: '结果',
       refused: '拒收',
       told: '事件时间：{from} 至 {to}',
+      strange:
+        '文件里有大厅没有的窗口：{what}。照样导入时，它们办的件计入大厅，但不属于任何窗口；要分清，请先在“机构与大厅”加上这些窗口。',
+      keyUnused:
+        '上传文件和读取数据库表都用不到这个密钥，可以直接关闭；以后要让对方系统自己推送时，再在“数据源”页换一个新的。',
+      seePast: '大屏和值守台只显示当天；文件里的日子在这里看：',
       did: '查看数据源状态',
       more: '详情',
       moreOf: '{file}（{at}）的详情',
@@ -207,6 +213,7 @@ export const connectMessages = {
         ndjson: 'NDJSON, encoding {encoding}.',
         xes: 'XES.',
         xlsx: 'An Excel workbook.',
+        table: 'Rows of the table.',
       },
       readAll: '{n} rows in all.',
       readFirst: 'Its first {n} rows.',
@@ -383,6 +390,11 @@ export const connectMessages = {
       became: 'Outcome',
       refused: 'Refused',
       told: 'Events from {from} to {to}',
+      strange:
+        'The file speaks of windows that the hall does not have: {what}. Imported as it is, what they did counts for the hall but belongs to no window; to tell them apart, add them under the organisation first.',
+      keyUnused:
+        'Neither files nor tables need this key: close this window. Should a system push events itself one day, make a new one under sources.',
+      seePast: 'The wall and the desk show today alone; the days of the file are here:',
       did: 'State of the source',
       more: 'Details',
       moreOf: 'Details of {file} ({at})',

@@ -101,6 +101,8 @@ export const FoundPlaces = z.object({
   windows: z.array(z.string()),
   /** codes that cannot be codes of ours */
   unfit: z.array(z.string()),
+  /** windows of halls that are there, which those halls do not have: a file does not add them */
+  strange: z.array(z.string()).default([]),
 });
 export type FoundPlaces = z.infer<typeof FoundPlaces>;
 

@@ -18,7 +18,9 @@ export function useCauseText(): {
 } {
   const { t } = useI18n();
   const { textOf } = useWords();
-  const causeText = ({ code, params }: Cause): string => textOf(`cause.${code}`, params);
+  /** An empty field is one that is not filled in, whatever its rule calls it. */
+  const causeText = ({ code, params }: Cause): string =>
+    textOf(`cause.${code === 'too-short' && Number(params['limit']) === 1 ? 'missing' : code}`, params);
   const original = (text: string): string => t('problem.original', { text });
   const whyText = ({ message, causes }: Told): string => {
     if (causes === null || causes.length === 0) return message === '' ? '' : original(message);

@@ -124,7 +124,7 @@ describe('the page of a place', () => {
         { path: 'hall.name', message: 'x', code: 'too-short', params: { limit: 1 } },
       ]);
     await rename(all, '');
-    expect(all.byTestId('field-name').text()).toContain('至少 1 个字符');
+    expect(all.byTestId('field-name').text()).toContain('缺少此项');
     expect(all.byTestId('tab-windows').text()).toContain('1 处有误');
     await all.byTestId('tab-windows').trigger('click');
     expect(all.page.findAll('[data-testid="windows-row"]')[1]?.text()).toContain('“1”重复');

@@ -18,7 +18,8 @@ const zh = {
   none: '还没有机构',
   noneHow: '新建第一个大厅：同时填写局的名称和业务线。',
   notFound: '没有符合的地点',
-  first: '这是第一个地点，请同时填写局的名称；业务线在“队列”里添加。',
+  first:
+    '这是第一个地点，请同时填写局的名称。编码由自己定（英文字母和数字，如 JB01），保存后不再改。先填“基本”“队列”“窗口”，其余各页可以以后再补。',
   top: '直属',
   latest: '最新的数据源',
   row: '第 {n} 行',
@@ -50,6 +51,7 @@ const zh = {
   toDays: '按月查看和调整开放日',
   newBranches: '新业务线',
   newBranchesHow: '队列所属的业务线不在列表里时在此添加，各大厅共用。',
+  firstBranchesHow: '先写业务线，如户籍、出入境：每个队列属于一条业务线，各大厅共用。',
   queuesFirst: '先在“队列”里添加队列，窗口才知道办什么。',
   takeOut: '{label}：去掉{what}',
   putIn: '{label}：添加',
@@ -196,7 +198,8 @@ const en: typeof zh = {
   none: 'There is no organisation yet',
   noneHow: 'Make the first hall, with the name of the bureau and its branches.',
   notFound: 'No such place',
-  first: 'This is the first place: name the bureau, too. Branches are added with the queues.',
+  first:
+    'This is the first place: name the bureau, too. Its code is yours to choose (Latin letters and digits, such as JB01) and stays. Basics, queues and windows are needed; everything else can wait.',
   top: 'directly beneath the bureau',
   latest: 'whichever is ahead',
   row: 'Row {n}',
@@ -230,6 +233,8 @@ const en: typeof zh = {
   toDays: 'Opening days month by month',
   newBranches: 'New branches',
   newBranchesHow: 'Where the branch of a queue is missing in the list it is added here, for all halls.',
+  firstBranchesHow:
+    'Branches first, such as household or passports: each queue belongs to one, and all halls share them.',
   queuesFirst: 'Add queues first, so that windows have something to serve.',
   takeOut: '{label}: take out {what}',
   putIn: '{label}: add',

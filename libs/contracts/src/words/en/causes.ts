@@ -77,7 +77,7 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.twin-queues': 'A twin has the queues of {hall}',
   'cause.no-whole-slots': '{minutes} minutes are no whole number of slots of {slot}',
   'cause.not-open-then': 'Not within one stretch of opening hours',
-  'cause.bad-code': 'Letters, digits, dot, dash and underscore, at most 64',
+  'cause.bad-code': 'Latin letters, digits, dot, dash and underscore, at most 64',
   'cause.column-missing': 'The column “{column}” is missing',
   'cause.not-a-day': 'It should be a day, like 2026-11-20',
   'cause.not-a-time': 'It should be a time, like 9:05',

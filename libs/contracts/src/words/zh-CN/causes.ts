@@ -75,7 +75,7 @@ export const causes = {
   'cause.twin-queues': '对照大厅的队列须与 {hall} 相同',
   'cause.no-whole-slots': '{minutes} 分钟不能分成整数个 {slot} 分钟的号段',
   'cause.not-open-then': '不在同一段开放时间之内',
-  'cause.bad-code': '只能用字母、数字、点、短横和下划线，最多 64 个',
+  'cause.bad-code': '只能用英文字母、数字、点、短横和下划线，最多 64 个',
   'cause.column-missing': '缺少列“{column}”',
   'cause.not-a-day': '应为日期，如 2026-11-20',
   'cause.not-a-time': '应为时间，如 9:05',

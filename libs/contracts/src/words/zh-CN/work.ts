@@ -13,7 +13,7 @@ export const work = {
   'import.at': '{path}：{why}',
   'import.progress': '{bar} {percent}%  {rows} 行  {events} 条事件  {rate} 条/秒',
   'import.resumed': '上次导入已读取 {rows} 行，从其后继续（--restart 从头开始）',
-  'import.unfit': '不能作为代码：{codes}（只能用字母、数字、点、连字符、下划线）；请在映射中转换',
+  'import.unfit': '不能作为代码：{codes}（只能用英文字母、数字、点、连字符、下划线）；请在映射中转换',
   'import.added': '新增 {halls} 个大厅（{codes}）、{queues} 个队列、{windows} 个窗口',
   'import.no-hall': '文件没有提到大厅：数据源 {source} 可代表全部大厅',
   'import.retry': '接收端答复：{why}；重试中',

@@ -199,7 +199,7 @@ const en: typeof zh = {
   noneHow: 'Make the first hall, with the name of the bureau and its branches.',
   notFound: 'No such place',
   first:
-    'This is the first place: name the bureau, too. Its code is yours to choose (Latin letters and digits, such as JB01) and stays. Basics, queues and windows are needed; everything else can wait.',
+    'This is the first place: name the bureau, too. Codes are yours to choose (Latin letters and digits, such as JB01) and stay. Basics, queues and windows are needed; everything else can wait.',
   top: 'directly beneath the bureau',
   latest: 'whichever is ahead',
   row: 'Row {n}',

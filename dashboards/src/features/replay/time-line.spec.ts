@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { timeOfDay } from '../../shared/format';
-import { curveOf, hoursOn, momentOf, placeOn, timeLineOf } from './time-line';
+import { curveOf, hoursOn, isDayOver, momentOf, placeOn, timeLineOf } from './time-line';
 
 const ZONE = 'Asia/Shanghai';
 const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toISOString();
@@ -20,6 +20,16 @@ describe('the line of a replay', () => {
     expect(shown({ begins: at('08:20'), ends: at('16:00'), open })).toEqual(['08:20', '16:00']);
     expect(shown({ ...day, open: [] })).toEqual(['00:00', '23:59']);
     expect(shown({ begins: at('20:00'), ends: at('21:00'), open })).toEqual(['20:00', '21:00']);
+  });
+
+  it('is over after the last door, not before the first nor at noon; a closed day from the start', () => {
+    const open = [
+      { from: at('08:30'), to: at('12:00') },
+      { from: at('13:30'), to: at('17:30') },
+    ];
+    const over = ['08:00', '12:30', '17:29', '17:30'].map((time) => isDayOver({ open }, Date.parse(at(time))));
+    expect(over).toEqual([false, false, false, true]);
+    expect(isDayOver({ open: [] }, Date.parse(at('08:00')))).toBe(true);
   });
 
   it('names every other hour, in zones of quarters of an hour too', () => {

@@ -24,6 +24,10 @@ export function timeLineOf({ begins, ends, open }: Pick<ReplayPage, 'begins' | '
   return from < to ? { from, to } : whole;
 }
 
+/** Whether the doors have shut for good: before it opens and at noon a hall is shut as well, and its day has not come to anything yet. */
+export const isDayOver = ({ open }: Pick<ReplayPage, 'open'>, at: number): boolean =>
+  open.every(({ to }) => at >= Date.parse(to));
+
 /** Where a moment stands on the line, percent; null: beside it. */
 export function placeOn({ from, to }: TimeLine, at: number): number | null {
   return at < from || at > to ? null : ((at - from) / Math.max(1, to - from)) * 100;

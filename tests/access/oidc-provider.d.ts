@@ -9,6 +9,7 @@ declare module 'oidc-provider' {
     readonly method: string;
     body: unknown;
     type: string;
+    status: number;
     readonly oidc: {
       readonly session?: { readonly accountId?: string };
       readonly client?: { readonly clientId: string };

@@ -12,6 +12,8 @@ interface Options {
   accounts: string;
   /** what its clock is ahead, seconds */
   aheadSec: number;
+  /** how it answers who asks for its keys */
+  keys: 'told' | 'broken' | 'silent';
 }
 
 const options = JSON.parse(process.argv[2] ?? '') as Options;
@@ -67,6 +69,12 @@ async function run(): Promise<void> {
     ttl: { AccessToken: 600, IdToken: 600, Session: 7200, Grant: 7200, Interaction: 7200 },
   });
   provider.use(async (context, next) => {
+    if (context.path === '/jwks' && options.keys !== 'told') {
+      // an answer that never comes is one that nobody writes
+      if (options.keys === 'silent') return new Promise(() => undefined);
+      [context.status, context.body] = [503, 'upstream is away'];
+      return;
+    }
     if (!context.path.startsWith('/login/')) {
       await next();
     } else if (context.method === 'GET') {

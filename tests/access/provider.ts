@@ -15,8 +15,8 @@ export interface RunningProvider {
   readonly settings: Pick<Settings, 'port' | 'publicUrl'> & { singleSignOn: NonNullable<Settings['singleSignOn']> };
   /** replaces what is said of everybody */
   says(people: People): void;
-  /** starts it anew, with a clock that is so far ahead */
-  restart(aheadSec?: number): Promise<void>;
+  /** starts it anew, with a clock that is so far ahead, and keys as they are told */
+  restart(aheadSec?: number, keys?: 'told' | 'broken' | 'silent'): Promise<void>;
   stop(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -48,9 +48,9 @@ export async function startProvider(
     running.kill('SIGKILL');
     await ended;
   };
-  const restart = async (aheadSec = 0): Promise<void> => {
+  const restart: RunningProvider['restart'] = async (aheadSec = 0, keys = 'told') => {
     await stop();
-    const options = JSON.stringify({ port, ...client, cockpit, accounts, aheadSec });
+    const options = JSON.stringify({ port, ...client, cockpit, accounts, aheadSec, keys });
     running = spawn(process.execPath, ['-r', HOOK, join(__dirname, 'provider-process.ts'), options], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

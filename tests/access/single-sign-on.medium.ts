@@ -375,10 +375,64 @@ describe('a provider in trouble', () => {
     }
   });
 
+  /** @returns the answer of the provider that a browser is about to bring to the cockpit */
+  async function broughtBack(visitor: Visitor): Promise<URL> {
+    const begin = `${cockpit}/v1/session/single-sign-on?next=/wall/H1`;
+    const isBack = (to: URL) => to.origin === cockpit && to.pathname.endsWith('/callback');
+    const there = await visitor.follow(await visitor.ask(begin), begin);
+    const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+    const said = await visitor.ask(there.at, { ...form, body: new URLSearchParams({ login: 'alice' }).toString() });
+    return (await visitor.follow(said, there.at, isBack)).at;
+  }
+
+  it('that goes down in the middle of a sign-in turns back with where to go on, and lets in who tries again', async () => {
+    const visitor = new Visitor();
+    const back = await broughtBack(visitor);
+    expect(back.searchParams.get('code')).not.toBeNull();
+    await provider.stop();
+    const answer = await visitor.ask(back);
+    expect(answer.headers.get('location')).toBe('/sign-in?refused=unreachable&next=%2Fwall%2FH1');
+    expect([await isIn(visitor), visitor.cookie('cockpit_sign_on')]).toEqual([false, undefined]);
+    const [entry] = await entries('what=session.refuse&limit=1');
+    expect(entry?.after).toMatchObject({ singleSignOn: 'unreachable' });
+    await provider.restart();
+    expect((await signOn(visitor, cockpit, 'alice')).searchParams.get('refused')).toBeNull();
+    expect(await isIn(visitor)).toBe(true);
+  });
+
+  it.each(['broken', 'silent'] as const)(
+    'whose keys are %s lets nobody in unchecked, says that it is away, and who knows its keys goes on',
+    async (keys) => {
+      await provider.restart();
+      await entered('alice');
+      await provider.restart(0, keys);
+      const visitor = new Visitor();
+      const back = await broughtBack(visitor);
+      // a cockpit that has not seen its keys yet
+      const fresh = await bootApp(stores, TrialModule, { ...provider.settings, port: 0 });
+      try {
+        const headers = { cookie: `cockpit_sign_on=${visitor.cookie('cockpit_sign_on') ?? ''}` };
+        const began = performance.now();
+        const answer = await fetch(`${fresh.url}${back.pathname}${back.search}`, { redirect: 'manual', headers });
+        expect(performance.now() - began).toBeLessThan(20_000);
+        expect(answer.headers.get('location')).toBe('/sign-in?refused=unreachable&next=%2Fwall%2FH1');
+        expect(answer.headers.getSetCookie().join()).not.toMatch(/cockpit_session=[^;]/);
+      } finally {
+        await fresh.close();
+      }
+      expect((await signOn(new Visitor(), cockpit, 'alice')).searchParams.get('refused')).toBeNull();
+    },
+  );
+
   it.each([
+    [30, null],
+    [-30, null],
     [45, null],
     [-45, null],
     [600, 'clock'],
+    // an ID token holds for ten minutes: what is as old as that has run out, but for the tolerance
+    [-600, null],
+    [-700, 'clock'],
     [-1500, 'clock'],
   ])('whose clock is %d s ahead is answered with %s', async (aheadSec, refusal) => {
     await provider.restart(aheadSec);

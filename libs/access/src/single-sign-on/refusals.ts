@@ -29,9 +29,14 @@ const AWAY = new Set<string | undefined>([
   'ENOTFOUND',
   'ETIMEDOUT',
 ]);
+/** It answers, but only that it cannot: a gateway before it, or a fault of its own. */
+const isBroken = (answer: unknown): boolean => answer instanceof Response && answer.status >= 500;
 const isAway = (error: unknown): boolean =>
-  error instanceof Error &&
-  (AWAY.has(codeOf(error)) || error.message === 'fetch failed' || (error.cause !== undefined && isAway(error.cause)));
+  isBroken(error) ||
+  (error instanceof Error &&
+    (AWAY.has(codeOf(error)) ||
+      error.message === 'fetch failed' ||
+      (error.cause !== undefined && isAway(error.cause))));
 
 /** What the library says, as one of our refusals; answers and tokens that it hangs onto its errors are left behind. */
 export function refusalOf(error: unknown): SignOnRefused {

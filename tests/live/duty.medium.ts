@@ -62,6 +62,24 @@ describe('the duty roster', () => {
     expect([good.status, people(await roster())]).toEqual([200, ['钱']]);
   });
 
+  it('takes ten thousand lines or, with one that is wrong at the end, none of them', async () => {
+    const before = await roster();
+    const line = (n: number) => `人${String(n)},supervisor,H08,,${isoAt(n % 600)},${isoAt((n % 600) + 1)}`;
+    const lines = Array.from({ length: 10_000 }, (_, n) => line(n));
+    const heading = 'person,level,halls,unit,from,to';
+    const wrong = await put({ csv: [heading, ...lines, `末,supervisor,H08,,x,${isoAt(1)}`].join('\n') });
+    expect(await faultsOf(wrong)).toEqual([422, 'invalid-duty', 'line 10002: from', 'line 10002: to']);
+    expect(await roster()).toEqual(before);
+    const began = performance.now();
+    expect((await put({ csv: [heading, ...lines].join('\n') })).status).toBe(200);
+    // four seconds with both answers on a busy machine; every two lines compared took more than a minute
+    expect(performance.now() - began).toBeLessThan(30_000);
+    const { n } =
+      (await house.front.app.get(DataSource).query<{ n: number }[]>('SELECT count(*)::int AS n FROM duty_shift'))[0] ??
+      {};
+    expect(n).toBe(10_000);
+  });
+
   it('lets people swap, and nobody be on duty twice', async () => {
     expect((await put({ shifts: [shift('李', 0, 60), shift('王', 60, 120), shift('赵', 0, 60)] })).status).toBe(200);
     const id = async (person: string) => (await roster()).find((one) => one.person === person)?.id;
@@ -120,6 +138,35 @@ describe('the duty roster', () => {
     expect((await remove(id, supervisor)).status).toBe(403);
     expect((await house.get('/v1/duty/week?hall=H08', { authorization: `Bearer ${supervisor}` })).status).toBe(403);
     expect([(await remove(id)).status, (await remove(id)).status, (await week()).shifts]).toEqual([204, 404, []]);
+  });
+
+  it('goes over the change of year: one shift of New Year’s Eve is in both years, in one week, and taken there once', async () => {
+    const [eve, morning] = ['2026-12-31T20:00:00+08:00', '2027-01-01T08:00:00+08:00'];
+    const night = { ...shift('跨年', 0, 1), from: eve, to: morning };
+    const added = await house.send('/v1/duty/shifts', night);
+    const { id } = DutyShift.parse(await added.json());
+    const week = async (day: string) =>
+      DutyWeek.parse(await (await house.get(`/v1/duty/week?hall=H08&day=${day}`)).json());
+    const [last, first] = [await week('2026-12-31'), await week('2027-01-01')];
+    expect(first).toEqual({ ...last, now: first.now });
+    expect(last.days.map(({ day }) => day)).toEqual([
+      ...['2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'],
+    ]);
+    expect(last.shifts.map(({ person, from, to }) => [person, Date.parse(from), Date.parse(to)])).toEqual([
+      ['跨年', Date.parse(eve), Date.parse(morning)],
+    ]);
+    // the doors shut at 17:30 and open at 08:30: a night over the year fills no hour of either day
+    const missing = (day: string) =>
+      last.gaps.filter(({ level, from }) => level === 'supervisor' && from.startsWith(day));
+    expect(missing('2027-01-01').map(({ from }) => Date.parse(from))).toEqual([
+      Date.parse('2027-01-01T08:30:00+08:00'),
+    ]);
+    const again = { ...night, from: '2027-01-01T07:00:00+08:00', to: '2027-01-01T09:00:00+08:00' };
+    expect((await faultsOf(await house.send('/v1/duty/shifts', again))).slice(0, 2)).toEqual([422, 'duty-overlap']);
+    const removed = await fetch(`${house.front.url}/v1/duty/shifts/${id}`, {
+      ...{ method: 'DELETE', headers: { authorization: `Bearer ${house.token}` } },
+    });
+    expect([removed.status, (await week('2027-01-01')).shifts]).toEqual([204, []]);
   });
 
   it('is read by the supervisors of a hall, written by those who run the bureau, and audited', async () => {

@@ -5,6 +5,9 @@ import { DutyShiftRow, answerOf } from './duty-shift.entity';
 import type { DutyTable } from './duty-table';
 import { refuseOverlaps } from './overlap-check';
 
+/** One statement of Postgres carries 65,535 values at most. */
+const A_SLICE = 1000;
+
 /** Shifts of a span anew. @returns how many went @throws {AppError} 422 where somebody would be on duty twice */
 export async function putInstead(
   manager: EntityManager,
@@ -20,7 +23,7 @@ export async function putInstead(
   if (hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall });
   const { affected } = await old.execute();
   await refuseOverlaps(manager, rows, wanted);
-  await manager.insert(DutyShiftRow, rows);
+  for (let at = 0; at < rows.length; at += A_SLICE) await manager.insert(DutyShiftRow, rows.slice(at, at + A_SLICE));
   return affected ?? 0;
 }
 

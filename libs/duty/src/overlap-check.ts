@@ -1,6 +1,6 @@
 import { overlaps } from '@cockpit/domain';
 import { unprocessable, type Fault } from '@cockpit/platform';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DutyShiftRow, shiftOf } from './duty-shift.entity';
 import type { DutyTable } from './duty-table';
 
@@ -20,7 +20,7 @@ export async function refuseOverlaps(
   const ids = new Set(rows.map(({ id }) => id));
   const people = [...new Set(rows.map(({ person }) => person))];
   const near = await within(manager, new Date(from), new Date(to))
-    .andWhere({ person: In(people) })
+    .andWhere('d.person = ANY(:people)', { people })
     .getMany();
   const all = [...rows, ...near.filter(({ id }) => !ids.has(id))];
   const faults: Fault[] = overlaps(all.map(shiftOf)).flatMap(([a, b]) => {

@@ -48,9 +48,28 @@ export const nextStart = (shifts: readonly RosterShift[], at: number): number =>
 
 /** Shifts of one person at one level and place that overlap, as pairs of positions in the list. A gap is allowed, and told of when it matters. */
 export function overlaps(shifts: readonly RosterShift[]): [number, number][] {
-  return shifts.flatMap((a, i) =>
-    shifts.slice(i + 1).flatMap((b, k): [number, number][] => (isOverlap(a, b) ? [[i, i + 1 + k]] : [])),
-  );
+  // only what one person does on one level can clash: a whole year's roster is compared person by person
+  const places = new Map<string, number[]>();
+  shifts.forEach(({ person, level, unit }, i) => {
+    const key = JSON.stringify([person, level, unit]);
+    const same = places.get(key);
+    if (same === undefined) places.set(key, [i]);
+    else same.push(i);
+  });
+  const found: [number, number][] = [];
+  for (const own of places.values()) {
+    const byStart = own.flatMap((i) => (shifts[i] === undefined ? [] : [{ i, shift: shifts[i] }]));
+    byStart.sort((a, b) => a.shift.from - b.shift.from);
+    byStart.forEach((a, at) => {
+      for (let k = at + 1; k < byStart.length; k += 1) {
+        const b = byStart[k];
+        // who begins after the end clashes no more, nor does anybody later
+        if (b === undefined || b.shift.from >= a.shift.to) return;
+        if (isOverlap(a.shift, b.shift)) found.push([Math.min(a.i, b.i), Math.max(a.i, b.i)]);
+      }
+    });
+  }
+  return found.sort(([a, b], [c, d]) => a - c || b - d);
 }
 
 function isOverlap(a: RosterShift, b: RosterShift): boolean {

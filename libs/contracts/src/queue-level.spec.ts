@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LEVELS, levelOfQueue } from './index';
+import { LEVELS, judgeQueue, levelOfQueue } from './index';
 
 const standing = fc.record({
   waiting: fc.integer({ min: 0, max: 90 }),
@@ -27,6 +27,26 @@ describe('the level of a queue', () => {
           expect(levelOfQueue(one)).not.toBe('normal');
       }),
     );
+  });
+
+  it('names the figure that is the cause, and none for a normal queue', () => {
+    fc.assert(
+      fc.property(standing, (one) => {
+        const { level, cause } = judgeQueue(one);
+        expect(cause === null).toBe(level === 'normal');
+        if (cause !== null) expect(cause === 'wait' ? one.waitSec : one.longestWaitSec).not.toBeNull();
+        // without that figure it would be better
+        const without = { ...one, ...(cause === 'wait' ? { waitSec: 0 } : { longestWaitSec: null }) };
+        if (cause !== null) expect(LEVELS.indexOf(levelOfQueue(without))).toBeLessThanOrEqual(LEVELS.indexOf(level));
+      }),
+    );
+    const calm = { waiting: 3, waitSec: 60, longestWaitSec: 60, targetSec: 600 };
+    expect([
+      judgeQueue(calm).cause,
+      judgeQueue({ ...calm, waitSec: 600 }).cause,
+      judgeQueue({ ...calm, longestWaitSec: 600 }).cause,
+      judgeQueue({ ...calm, waitSec: null, longestWaitSec: 600 }).cause,
+    ]).toEqual([null, 'wait', 'longest', 'longest']);
   });
 
   it('orders two queues of one target as their waits do', () => {

@@ -19,18 +19,26 @@ export function levelOfShare(share: number): Exclude<Level, 'unknown'> {
   return share >= BUSY_SHARE ? 'busy' : 'normal';
 }
 
+/** The figure that makes a queue busy or overloaded: the one wait figure, or how long somebody in it has waited. */
+export type LevelCause = 'wait' | 'longest';
+
+export interface QueueJudgement {
+  readonly level: Exclude<Level, 'unknown'>;
+  /** null while it is normal */
+  readonly cause: LevelCause | null;
+}
+
 /**
  * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be
  * told, the longest wait reached. A queue with nobody in it is at most busy; one in which somebody has waited beyond the target is
  * at least busy.
  */
-export function levelOfQueue({
-  waiting,
-  waitSec,
-  longestWaitSec,
-  targetSec,
-}: QueueStanding): Exclude<Level, 'unknown'> {
+export function judgeQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueStanding): QueueJudgement {
   const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
-  if (waiting === 0) return level === 'overloaded' ? 'busy' : level;
-  return level === 'normal' && (longestWaitSec ?? 0) >= targetSec ? 'busy' : level;
+  if (level !== 'normal')
+    return { level: waiting === 0 ? 'busy' : level, cause: waitSec === null ? 'longest' : 'wait' };
+  if (waiting > 0 && (longestWaitSec ?? 0) >= targetSec) return { level: 'busy', cause: 'longest' };
+  return { level, cause: null };
 }
+
+export const levelOfQueue = (standing: QueueStanding): QueueJudgement['level'] => judgeQueue(standing).level;

@@ -2,6 +2,22 @@
 export const deskMessages = {
   'zh-CN': {
     page: { manual: '手工登记', plan: '当日方案' },
+    queueWhy: {
+      wait: {
+        over: '预计等候 {n} 分，超过目标 {target} 分',
+        reached: '预计等候 {n} 分，已到目标 {target} 分',
+        share: '预计等候 {n} 分，已到目标 {target} 分的 {share}%',
+      },
+      longest: {
+        over: '最久的已等 {n} 分，超过目标 {target} 分',
+        reached: '最久的已等 {n} 分，已到目标 {target} 分',
+        share: '最久的已等 {n} 分，已到目标 {target} 分的 {share}%',
+      },
+      short: {
+        wait: { over: '预计超目标 {target} 分', reached: '预计到目标 {target} 分', share: '预计为目标的 {share}%' },
+        longest: { over: '已等超目标 {target} 分', reached: '已等到目标 {target} 分', share: '已等为目标的 {share}%' },
+      },
+    },
     move: {
       title: '调整 {number} 号窗',
       titleInstead: '换个做法：{number} 号窗',
@@ -237,6 +253,30 @@ export const deskMessages = {
   },
   en: {
     page: { manual: 'By hand', plan: 'Plan of the day' },
+    queueWhy: {
+      wait: {
+        over: 'Expected wait {n} min, over the target of {target} min',
+        reached: 'Expected wait {n} min, at the target of {target} min',
+        share: 'Expected wait {n} min, {share}% of the target of {target} min',
+      },
+      longest: {
+        over: 'Longest wait so far {n} min, over the target of {target} min',
+        reached: 'Longest wait so far {n} min, at the target of {target} min',
+        share: 'Longest wait so far {n} min, {share}% of the target of {target} min',
+      },
+      short: {
+        wait: {
+          over: 'expected over {target} min target',
+          reached: 'expected at {target} min target',
+          share: 'expected {share}% of target',
+        },
+        longest: {
+          over: 'waited over {target} min target',
+          reached: 'waited {target} min target',
+          share: 'waited {share}% of target',
+        },
+      },
+    },
     move: {
       title: 'Change window {number}',
       titleInstead: 'Do it differently: window {number}',

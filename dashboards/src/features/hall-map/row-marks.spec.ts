@@ -28,6 +28,15 @@ describe('marks of the windows of a zone', () => {
     expect((row?.side ?? 1) * ASPECT).toBeLessThan(0.13 / 2);
   });
 
+  it('are as large for a window by itself as in the row beside it', () => {
+    const beside = layout(6);
+    const alone = { code: 'alone', name: '', left: 0.92, top: 0, width: 0.07, height: 0.13 };
+    beside.zones.push(alone);
+    beside.windows.push({ id: 'a1', number: '99', zone: 'alone', left: 0.955, top: 0.06 });
+    const rows = rowMarks(beside, 100);
+    expect(rows.get('alone')?.side).toBeCloseTo(rows.get('back')?.side ?? 0);
+  });
+
   it('that stand too close for their numbers go without, and the zone says which they are; another zone keeps its own', () => {
     const rows = rowMarks(layout(40), 48);
     expect(rows.get('back')).toMatchObject({ numbered: false, range: '10–49' });

@@ -15,6 +15,13 @@ const BORDER = 0.18;
 /** Part of a zone's depth that leaves room for its name. */
 const BESIDE_NAME = 0.4;
 
+/** Side of a mark that leaves room for the zone's name. A window by itself is as large as those of the rows beside it. */
+function roomOf(box: readonly [number, number], windows: number): number {
+  const [short, long] = [Math.min(...box), Math.max(...box)];
+  return windows > 1 ? BESIDE_NAME * short : Math.min(ALONE * short, BESIDE_NAME * long);
+}
+const ALONE = 0.8;
+
 /**
  * Each zone by itself, for one is dense where another is not.
  * `wide`: width of the plan in ems of the size in which numbers are written. Windows of no zone are under ''.
@@ -32,7 +39,7 @@ export function rowMarks(layout: PlanLayout, wide: number): Map<string, RowMarks
       const most = Math.min(...here.map(({ id }) => sides.get(id) ?? 0));
       const need = (Math.max(...here.map(({ number }) => emsOf(number))) + BORDER) / wide;
       const zone = zones.get(code);
-      const shallow = zone ? BESIDE_NAME * Math.min(zone.width, zone.height / layout.aspect) : most;
+      const shallow = zone ? roomOf([zone.width, zone.height / layout.aspect], here.length) : most;
       const side = Math.min(most, Math.max(shallow, need));
       return [code, { side, numbered: side >= need, range: rangeOf(here.map(({ number }) => number)) }];
     }),

@@ -10,8 +10,12 @@ const SIDES = [
   { side: 'back', from: 0.01, to: 0.99 },
   { side: 'right', from: 0.19, to: 0.9 },
 ] as const;
-/** How deep a row of windows is, in shares of the width. */
+/** How deep a row of windows along a side is, in shares of the width. */
 const DEPTH = 0.075;
+/** The same along the back, in shares of the height: the name stands above the windows, clear of them. */
+const BACK = 0.155;
+/** Alone along the back there is room for more: larger marks, and people as wide as the hall. */
+const BACK_ALONE = 0.2;
 const MOST = 0.055;
 /** Up to so many windows stand along the back alone. */
 const ONE_ROW = 12;
@@ -31,12 +35,16 @@ export function schematicLayout(
   words: { waiting: string; terminals: string; door: string },
 ): PlanLayout {
   const groups = zonesOf(snapshot, doc).map(({ code, name, windows }) => ({ code, name, windows }));
-  const sides = snapshot.windows.length <= ONE_ROW ? SIDES.filter(({ side }) => side === 'back') : SIDES;
-  const placed = around(sides, groups);
+  const isAlone = snapshot.windows.length <= ONE_ROW;
+  const sides = isAlone ? SIDES.filter(({ side }) => side === 'back') : SIDES;
+  const placed = around(sides, groups, isAlone ? BACK_ALONE : BACK);
+  const room = isAlone
+    ? { left: 0.03, top: 0.25, width: 0.94, height: 0.55 }
+    : { left: 0.13, top: 0.19, width: 0.74, height: 0.6 };
   const terminals = doc?.terminals ?? [];
   const zones: Zones = [
     ...placed.zones,
-    { code: ' waiting', name: words.waiting, kind: 'waiting', left: 0.13, top: 0.19, width: 0.74, height: 0.6 },
+    { code: ' waiting', name: words.waiting, kind: 'waiting', ...room },
     { code: ' door', name: words.door, kind: 'entrance', left: 0.44, top: 0.94, width: 0.12, height: 0.06 },
   ];
   if (terminals.length > 0)
@@ -62,7 +70,7 @@ interface Group {
 }
 
 /** Groups one after another along the sides; one that comes to a corner goes on behind it. */
-function around(sides: readonly Side[], groups: readonly Group[]) {
+function around(sides: readonly Side[], groups: readonly Group[], deep: number) {
   const count = groups.reduce((sum, { windows }) => sum + windows.length, 0);
   const shares = sides.map(({ side, from, to }) => Math.abs(to - from) / (side === 'back' ? 1 : ASPECT));
   const length = shares.reduce((sum, one) => sum + one, 0);
@@ -77,7 +85,7 @@ function around(sides: readonly Side[], groups: readonly Group[]) {
     const last = nth === sides.length - 1;
     const here = queue.slice(begun, last ? undefined : begun + (most[nth] ?? 0));
     begun += here.length;
-    const row = inRow(one, shares[nth] ?? 0, here);
+    const row = inRow(one, shares[nth] ?? 0, here, deep);
     pitch = Math.min(pitch, row.pitch);
     windows.push(...row.windows);
     zones.push(...row.zones);
@@ -89,6 +97,7 @@ function inRow(
   { side, from, to }: Side,
   share: number,
   here: readonly { group: Group; window: Group['windows'][number] }[],
+  /** the row along the back */ deep: number,
 ) {
   const runs: { group: Group; windows: Group['windows'][number][] }[] = [];
   for (const { group, window } of here) {
@@ -110,7 +119,7 @@ function inRow(
     zones.push({
       ...{ code: zone, name: run.group.name },
       ...(side === 'back'
-        ? { left: low, top: 0.02, width: size, height: DEPTH * ASPECT }
+        ? { left: low, top: 0.02, width: size, height: deep }
         : { left: side === 'left' ? 0.01 : 0.99 - DEPTH, top: low, width: DEPTH, height: size }),
     });
     run.windows.forEach(({ windowId, number }, i) => {
@@ -118,7 +127,7 @@ function inRow(
       windows.push({
         ...{ id: windowId, number, zone },
         ...(side === 'back'
-          ? { left: along, top: 0.02 + (DEPTH * ASPECT) / 2 }
+          ? { left: along, top: 0.02 + deep / 2 }
           : { left: side === 'left' ? 0.01 + DEPTH / 2 : 0.99 - DEPTH / 2, top: along }),
       });
     });

@@ -47,6 +47,7 @@ const NAMES = [
   'desk-enterprise',
   'help',
   'showcase',
+  'forecast',
 ];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

@@ -21,6 +21,8 @@ export const DaySummary = z.object({
     .object({
       day: Day,
       opensAt: Instant,
+      /** of the hall, for pages that know of it by its name only */
+      timeZone: z.string().optional(),
       /** tickets expected, with P10 and P90; null with too few past days to expect anything */
       expected: z.object({ arrivals: z.number(), low: z.number(), high: z.number(), peakAt: Instant }).nullable(),
     })

@@ -60,4 +60,26 @@ describe('the halls of somebody', () => {
     expect(said('T')).toEqual([]);
     page.unmount();
   });
+
+  it('say when the next day is busiest, where that can be foreseen, and nothing of a twin', async () => {
+    const next = (expected: object | null) => ({
+      ...{ hall: 'H1', day: '2026-11-02', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
+      ...{ worst: null, saved: null },
+      next: { day: '2026-11-03', opensAt: '2026-11-03T00:30:00.000Z', timeZone: 'Asia/Shanghai', expected },
+    });
+    const peak = { arrivals: 1560, low: 1400, high: 1700, peakAt: '2026-11-03T02:00:00.000Z' };
+    server = serve({
+      'GET /v1/halls': () => ({ items: [hall('H1'), hall('H2'), { ...hall('H1-T'), twinOf: 'H1' }], next: null }),
+      'GET /v1/halls/H1/day-summary': () => next(peak),
+      'GET /v1/halls/H2/day-summary': () => next(null),
+    });
+    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    await flushPromises();
+    await flushPromises();
+    expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
+      '11月3日 星期二：10:00 起最忙 预计取号 1,560 人',
+    ]);
+    expect(server.asked.map(({ path }) => path)).not.toContain('/v1/halls/H1-T/day-summary');
+    page.unmount();
+  });
 });

@@ -87,6 +87,8 @@ export const en: Messages = {
     windows: '{n} windows',
     simulated: 'simulated',
     twinOf: 'twin of {hall}',
+    nextPeak: '{day}: busiest from {time}',
+    nextMany: '{n} tickets expected',
     noQueues: 'no queues yet',
     notLive: 'Without live data',
   },

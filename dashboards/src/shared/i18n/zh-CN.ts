@@ -81,6 +81,8 @@ export const zhCN = {
     windows: '{n} 个窗口',
     simulated: '模拟',
     twinOf: '{hall} 的对照厅',
+    nextPeak: '{day}：{time} 起最忙',
+    nextMany: '预计取号 {n} 人',
     noQueues: '暂无队列',
     notLive: '未接入实时数据',
   },

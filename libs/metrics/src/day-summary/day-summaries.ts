@@ -56,7 +56,7 @@ export class DaySummaries {
       const opens = config?.open[0]?.from;
       if (config === null || opens === undefined) continue;
       const expected = foreseen ? expectedOf(config) : null;
-      return { day: config.day, opensAt: new Date(opens).toISOString(), expected };
+      return { day: config.day, opensAt: new Date(opens).toISOString(), timeZone: config.hall.timeZone, expected };
     }
     return null;
   }

@@ -7,6 +7,9 @@ import { useDaySummary } from './use-day-summary';
 
 const hall = (issued: number, open: boolean): LiveHall =>
   ({ hall: 'H32', open, kpis: { issued, openWindows: open ? 3 : 0 } }) as LiveHall;
+/** The doors are shut, and the windows are open all the same. */
+const afterHours = (waiting: number, state: string): LiveHall =>
+  ({ hall: 'H32', open: false, kpis: { issued: 12, waiting, openWindows: 1 }, windows: [{ state }] }) as never;
 const answer = {
   ...{ hall: 'H32', day: '2026-10-26', over: true, heardAt: null },
   ...{ arrivals: 12, served: 11, waitMeanSec: 60, worst: null, saved: null, next: null },
@@ -38,7 +41,15 @@ describe('what the day came to', () => {
     expect(asked()).toEqual(['']);
   });
 
+  it('is asked for where windows stay open with nobody in the hall', async () => {
+    const { page } = await shown(afterHours(0, 'idle'));
+    await flushPromises();
+    expect(page.text()).toBe('12');
+  });
+
   it.each([
+    ['while people wait after hours', afterHours(1, 'idle')],
+    ['while somebody is served after hours', afterHours(0, 'serving')],
     ['while it runs', hall(12, true)],
     ['before it began', hall(0, false)],
   ])('is not asked for %s', async (_when, snapshot) => {

@@ -11,6 +11,10 @@ const fetchSummary = async ({ hall, day }: { hall: string; day: string | null })
   return (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary${query}`, DaySummary)).body;
 };
 
+/** Some systems never say that a window closes: with nobody left in the hall its day is over all the same. */
+const isEmpty = ({ kpis, windows }: LiveHall): boolean =>
+  kpis.waiting === 0 && windows.every(({ state }) => state !== 'called' && state !== 'serving');
+
 /**
  * What the hall's day came to, once its doors are shut for the day and nobody is at a window any more; null before.
  * @param played the day that is played again; null for the one that runs
@@ -22,7 +26,10 @@ export function useDaySummary(
   const { data } = useAnswer({
     name: 'day-summary',
     about: () =>
-      snapshot.value !== null && snapshot.value.kpis.issued > 0 && openingOf(snapshot.value) === 'closed'
+      snapshot.value !== null &&
+      snapshot.value.kpis.issued > 0 &&
+      !snapshot.value.open &&
+      (openingOf(snapshot.value) === 'closed' || isEmpty(snapshot.value))
         ? { hall: snapshot.value.hall, day: played() }
         : null,
     ask: fetchSummary,

@@ -88,7 +88,7 @@ describe('a source that is connected in the browser', () => {
       .getByTestId('connect-file')
       .setInputFiles({ name: '城南取号.csv', mimeType: 'text/csv', buffer: morning() });
     await page.getByTestId('connect-columns').waitFor();
-    expect(await page.getByTestId('connect-found').innerText()).toContain('gb18030');
+    expect(await page.getByTestId('connect-found').innerText()).toContain('GB18030');
     expect(await page.getByTestId('connect-missing').innerText()).toMatch(/：大厅$/);
     await page.getByTestId('connect-hall').selectOption('+');
     await page.getByTestId('connect-hall-code').fill('H99');

@@ -163,7 +163,7 @@ describe('a source that is connected in the browser', () => {
     await page.getByTestId('table-list').click();
     await until(
       () => page.getByTestId('table-unlisted').innerText(),
-      (text) => text.includes('内网') && text.includes('直接填写'),
+      (text) => text.includes('内网'),
     );
     await page.getByTestId('table-private').check();
     await page.getByTestId('table-list').click();

@@ -125,7 +125,7 @@ export const accountsMessages = {
       search: 'Find',
       add: 'Add somebody',
       list: 'People',
-      count: '{n} people',
+      count: '{n} person | {n} people',
       none: 'Nobody fits',
       elsewhere: 'Single sign-on',
       allHalls: 'All halls',

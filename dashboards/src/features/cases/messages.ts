@@ -460,7 +460,7 @@ export const casesMessages = {
       readAt: 'Read at',
       provisional: 'Provisional: the holiday notice of a year it reaches into is not published',
       supplements: 'supplements: {n}',
-      reopened: 'reopened {n} times',
+      reopened: 'reopened {n} time | reopened {n} times',
       system: 'the system',
       explain: 'Day by day',
       explainSum: 'Sum (equal to Used)',

@@ -395,7 +395,7 @@ export const deskMessages = {
       asRostered: 'as rostered',
       changed: '{n} of {of} moved',
       unchanged: 'As rostered: {n}',
-      windows: '{n} windows',
+      windows: '{n} window | {n} windows',
       noZone: 'Others',
       absence: { lunch: 'lunch', break: 'break' },
       gantt:
@@ -486,16 +486,18 @@ export const deskMessages = {
       open: 'The hall is still open; steps may be ticked already.',
       todo: 'Tick every step, then sign.',
       asOf: 'As of {time} ({ago})',
-      stillOpen: '{n} windows are still open: close them, or say in the note why they stay open.',
-      closed: 'Closed by {name} at {time}, {n} tickets carried over',
+      stillOpen:
+        '{n} window is still open: close it, or say in the note why it stays open. | {n} windows are still open: close them, or say in the note why they stay open.',
+      closed:
+        'Closed by {name} at {time}, {n} ticket carried over | Closed by {name} at {time}, {n} tickets carried over',
       sign: 'Sign and close',
       done: 'Day closed',
       note: 'Note',
       ticked: 'Ticked',
       unticked: 'Tick taken away',
       left: '{n} left',
-      unserved: '{n} tickets not served (carried over on signing)',
-      openWindows: '{n} windows not closed',
+      unserved: '{n} ticket not served (carried over on signing) | {n} tickets not served (carried over on signing)',
+      openWindows: '{n} window not closed | {n} windows not closed',
       step: {
         unserved: 'Those not served were told and are carried over',
         windows: 'All windows are closed',

@@ -106,7 +106,7 @@ export const networkMessages = {
       whole: 'Whole map',
       find: 'Find by name',
       inView: '{n} of {all} places in view, worst first',
-      worstFirst: '{n} places, worst first',
+      worstFirst: '{n} place | {n} places, worst first',
       showMore: 'List {n} more',
       noneFound: 'No such place',
       stale: 'No update: this is how it was {age}, trying again',

@@ -78,7 +78,7 @@ export const replayMessages = {
       noneDetail: 'A day can be replayed once its events are stored.',
       back: 'Five minutes back',
       forward: 'Five minutes on',
-      prompts: '{n} prompts that day',
+      prompts: '{n} prompt that day | {n} prompts that day',
       prompt: 'Prompt of {time}',
       warning: '{time} {rule}',
       waiting: '{n} waiting',

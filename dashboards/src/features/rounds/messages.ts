@@ -113,7 +113,7 @@ export const roundsMessages = {
       name: 'Name',
       halls: 'Halls',
       allHalls: 'All',
-      hallsChosen: '{n} halls chosen',
+      hallsChosen: '{n} hall chosen | {n} halls chosen',
       from: 'From',
       to: 'To',
       list: 'Check list',

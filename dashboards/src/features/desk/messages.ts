@@ -15,7 +15,7 @@ export const deskMessages = {
       },
       short: {
         wait: { over: '预计超目标 {target} 分', reached: '预计到目标 {target} 分', share: '预计为目标的 {share}%' },
-        longest: { over: '已等超目标 {target} 分', reached: '已等到目标 {target} 分', share: '已等为目标的 {share}%' },
+        longest: { over: '已等超过目标', reached: '已等到目标', share: '已等为目标的 {share}%' },
       },
     },
     move: {
@@ -266,13 +266,13 @@ export const deskMessages = {
       },
       short: {
         wait: {
-          over: 'expected over {target} min target',
-          reached: 'expected at {target} min target',
-          share: 'expected {share}% of target',
+          over: 'over {target} min target',
+          reached: 'at {target} min target',
+          share: '{share}% of target',
         },
         longest: {
-          over: 'waited over {target} min target',
-          reached: 'waited {target} min target',
+          over: 'waited over target',
+          reached: 'waited the target',
           share: 'waited {share}% of target',
         },
       },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { compressed } from './src/build/compressed-plugin';
 import { documents } from './src/build/documents-plugin';
 import { words } from './src/build/words-plugin';
 
@@ -11,7 +12,7 @@ const EVERY_PAGE =
 
 export default defineConfig({
   root: at('.'),
-  plugins: [vue(), documents(at('..')), words(at('..'))],
+  plugins: [vue(), documents(at('..')), words(at('..')), compressed(at('../dist/dashboards'))],
   resolve: {
     alias: [
       { find: '@cockpit/contracts', replacement: at('../libs/contracts/src/index.ts') },

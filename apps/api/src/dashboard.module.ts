@@ -35,6 +35,9 @@ export class DashboardModule implements OnModuleInit {
     await server.register(fastifyStatic, {
       root,
       wildcard: false,
+      // as the build left them beside each file, for browsers that take them
+      preCompressed: true,
+      globIgnore: ['**/*.{br,gz}'],
       // named by their content, so they never change; the page itself is asked for again each time
       setHeaders: (response, path) => {
         const forever = path.includes('/assets/');

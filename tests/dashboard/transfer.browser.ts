@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Hall } from '../live/support';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { openCockpit, signedIn } from './house';
+
+/** What is smaller is not worth it. */
+const WORTH_BYTES = 1024;
+
+/** What goes over the line of a hall, counted by the browser: what a file would be compressed is no use while it is sent as it is. */
+describe('what a page fetches', () => {
+  let house: Hall;
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([openCockpit(), openBrowser()]);
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  });
+
+  it.each(['/wall/H08', '/desk/H08', '/guide/H08'])('is sent compressed: %s', async (path) => {
+    const page = await signedIn(browser, house, '/account');
+    const sent: { file: string; plain: number; bytes: number; encoding: string | undefined }[] = [];
+    page.on('response', (response) => {
+      const file = new URL(response.url()).pathname;
+      if (!/\/assets\/.*\.(?:js|css)$/.test(file)) return;
+      const headers = response.headers();
+      const plain = readFileSync(join(house.stores.settings.dashboardDir, file)).length;
+      sent.push({ file, plain, bytes: Number(headers['content-length']), encoding: headers['content-encoding'] });
+    });
+    // what the page before has fetched would come from the cache
+    await (await browser.context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
+    await page.goto(`${house.front.url}${path}`);
+    await page.locator('h1, [data-testid="wall"]').first().waitFor();
+    expect(sent.length).toBeGreaterThan(10);
+    const plainly = sent.filter(
+      ({ plain, encoding }) => plain >= WORTH_BYTES && encoding !== 'gzip' && encoding !== 'br',
+    );
+    expect(plainly).toEqual([]);
+    const sum = (of: 'plain' | 'bytes'): number => sent.reduce((total, one) => total + one[of], 0);
+    process.stdout.write(
+      `${path}: ${String(sum('bytes'))} of ${String(sum('plain'))} bytes, ${String(sent.length)} files\n`,
+    );
+    expect(sum('bytes')).toBeLessThan(sum('plain') / 2);
+    await page.close();
+  });
+
+  it('is sent as it is to who takes nothing else, under its own type', async () => {
+    const page = await (await fetch(`${house.front.url}/account`, { headers: { accept: 'text/html' } })).text();
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? [];
+    for (const [asked, encoding] of [
+      ['identity', null],
+      ['gzip', 'gzip'],
+      ['gzip, br', 'br'],
+    ] as const) {
+      const { headers } = await fetch(`${house.front.url}${script}`, { headers: { 'accept-encoding': asked } });
+      expect([asked, headers.get('content-encoding')]).toEqual([asked, encoding]);
+      expect(headers.get('content-type')).toContain('javascript');
+      expect(headers.get('vary')).toMatch(/accept-encoding/i);
+      expect(headers.get('cache-control')).toContain('immutable');
+    }
+  });
+});

@@ -23,18 +23,20 @@ describe('the list of matters', () => {
   /** how long an answer takes, ms; null: the server is down */
   let takes: number | null = 10;
   let total = 1;
+  /** how much later the count of all comes than the rows, ms */
+  let countLater = 0;
   beforeEach(() => {
     jest.useFakeTimers();
-    [takes, total] = [10, 100_000];
-    const late = async (answer: object) => {
-      const ms = takes;
+    [takes, total, countLater] = [10, 100_000, 0];
+    const late = async (answer: object, more = 0) => {
+      const ms = takes === null ? null : takes + more;
       await new Promise((resolve) => setTimeout(resolve, ms ?? 0));
       return ms === null ? refusal(503, 'unavailable') : answer;
     };
     server = serve({
       'GET /v1/matters': ({ query }) => late(rowsOf(Number(query.get('offset') ?? 0), Number(query.get('limit')))),
       'GET /v1/matters/summary': ({ query }) =>
-        late({ by: query.get('by'), total: { ...ZERO, total, open: total, red: total }, items: [] }),
+        late({ by: query.get('by'), total: { ...ZERO, total, open: total, red: total }, items: [] }, countLater),
     });
   });
   afterEach(() => {
@@ -83,6 +85,17 @@ describe('the list of matters', () => {
       100_000,
       'C99999',
     ]);
+    stop();
+  });
+
+  it('goes on beyond its first rows while it is not counted, so that it is not taken for the whole', async () => {
+    countLater = 5000;
+    const { value: list, stop } = opened();
+    await jest.advanceTimersByTimeAsync(100);
+    expect([list.rows.value?.items.length, list.rows.value?.isLast]).toEqual([STRETCH, false]);
+    expect(list.total.value).toBeGreaterThan(STRETCH);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(list.total.value).toBe(100_000);
     stop();
   });
 

@@ -6,7 +6,7 @@ export type Location = NonNullable<OrganisationDoc['halls'][number]['location']>
 export const REACH_MIN = 15;
 /** The middle of fewer says more about one road than about the place. */
 const PAIRS_LEAST = 3;
-const KM_PER_DEGREE = 111.2;
+export const KM_PER_DEGREE = 111.2;
 
 /** Minutes from a hall to the other places. A way is as long there as back, unless something else is said. */
 export function travelMinutes(travelTimes: readonly TravelTimeDoc[], hall: string): Map<string, number> {

@@ -1,4 +1,4 @@
-import type { GroundShape, NetworkNode } from '@cockpit/contracts';
+import { KM_PER_DEGREE, type GroundShape, type NetworkNode } from '@cockpit/contracts';
 import { clustersOf, type Cluster } from './cluster';
 import type { Spot } from './spot';
 import { shown, WHOLE, type View } from './view';
@@ -51,7 +51,9 @@ interface Box {
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const GAP = 6;
-const KM_PER_DEGREE = 111.2;
+/** Letters are about as wide as they are high in Chinese, and half as wide in Latin. */
+export const lengthOf = (words: string): number =>
+  Array.from(words).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56), 0);
 
 /**
  * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is

@@ -3,7 +3,7 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Box } from '../../shared/box';
 import { count, type Locale } from '../../shared/format';
-import { planOf, type Extent, type Plan } from './chart';
+import { lengthOf, planOf, type Extent, type Plan } from './chart';
 import { discRem, loadOf, MOST_APART, type Cluster, type Load } from './cluster';
 import { usePlaceText } from './place-text';
 import { marksOf, type TerminalCounts } from './terminals';
@@ -36,9 +36,6 @@ export interface ClusterSpot extends Spot {
 const MACHINES = 12;
 /** Between the discs of places that are drawn together, rem. */
 const REACH_REM = 5.2;
-/** Letters are about as wide as they are high in Chinese, and half as wide in Latin. */
-const lengthOf = (words: string) =>
-  Array.from(words).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56), 0);
 
 /** Where everything stands, and what is said of it. A department has no waiting of its own: among many places it is left to the list. */
 export function usePlan(

@@ -1,4 +1,4 @@
-import { distanceKm, TravelTimeDoc, type GroundShape, type HallDoc } from '@cockpit/contracts';
+import { distanceKm, KM_PER_DEGREE, TravelTimeDoc, type GroundShape, type HallDoc } from '@cockpit/contracts';
 
 /** How far another place is from the one that is written about. Minutes may hold what cannot be saved. */
 export interface Way {
@@ -74,8 +74,6 @@ export function around(here: Place, places: readonly Place[], known: ReadonlyMap
     .sort((a, b) => Number(known.has(b.code)) - Number(known.has(a.code)) || far(a) - far(b))
     .slice(0, SHOWN);
 }
-
-const KM_PER_DEGREE = 111.2;
 
 /** What a map has to show besides the places, so that the circle around one is seen whole. */
 export function frameAround({ location }: Place, km: number | null): GroundShape[] {

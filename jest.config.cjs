@@ -60,6 +60,8 @@ const component = project('component', 'component', {
   moduleNameMapper: {
     ...moduleNameMapper,
     '\\.css$': '<rootDir>/tests/support/component/nothing.cjs',
+    // no font but the machine's own in a document without a screen, as while developing
+    '^virtual:glyphs/': '<rootDir>/tests/support/component/no-glyphs.cjs',
     '^element-plus/es/(.+)$': 'element-plus/lib/$1',
   },
   transform: {

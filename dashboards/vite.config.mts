@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { sharedBy } from './src/build/chunks';
 import { compressed } from './src/build/compressed-plugin';
 import { documents } from './src/build/documents-plugin';
 import { words } from './src/build/words-plugin';
@@ -36,8 +37,18 @@ export default defineConfig({
     // schemas that a page does not ask for stay out of it: making one has no effect outside it
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !id.includes('/libs/contracts/src/') },
-      // what every page needs comes in one piece: fewer requests, and the piece stays in the cache over our own changes
-      output: { codeSplitting: { groups: [{ name: 'every-page', test: EVERY_PAGE }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // stays in the cache over our own changes
+            { name: 'every-page', test: EVERY_PAGE, priority: 3 },
+            // asked for by the page of HTML itself, before any script has run
+            sharedBy('wall', ['/dashboards/index.html', '/features/wall/WallPage.vue'], 2),
+            sharedBy('shell', ['/app/AppShell.vue'], 1),
+            sharedBy('hall', ['/features/desk/DeskPage.vue', '/features/guide/GuidePage.vue'], 0),
+          ],
+        },
+      },
     },
   },
   // the name the browser asks for is handed on: a sign-in from pages of another address is refused

@@ -11,3 +11,9 @@ declare module 'virtual:words/*' {
   const words: import('./build/words').PageWords;
   export default words;
 }
+
+/** Address of the font with the glyphs of those words, made by the same; null while developing. */
+declare module 'virtual:glyphs/*' {
+  const url: string | null;
+  export default url;
+}

@@ -57,6 +57,10 @@ const BEGIN: Partial<Record<Role, string>> = { unit: 'cases', security: 'users',
 
 const ASK_AGAIN_MS = 5000;
 
+/** The code of a page that is fetched when it is opened; a second call waits for the first. */
+const codeOf = (component: unknown): Promise<unknown> | undefined =>
+  typeof component === 'function' ? (component as () => Promise<unknown>)() : undefined;
+
 export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
   const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
@@ -65,8 +69,9 @@ export function createAppRouter(): Router {
   const surroundings = ({ meta }: RouteLocation): Promise<unknown> =>
     Promise.all([wordsFor(meta.words ?? 'rest'), ...(meta.frame === 'none' ? [] : [loadShell()])]);
   router.beforeEach((to) => {
-    // fetched beside the page's code; who waits for it, hears of a failure
+    // fetched beside the answer who this is; who waits for it, hears of a failure
     surroundings(to).catch(() => undefined);
+    for (const { components } of to.matched) codeOf(components?.default)?.catch(() => undefined);
   });
   router.beforeResolve(async (to) => {
     await surroundings(to);

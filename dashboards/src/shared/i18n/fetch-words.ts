@@ -1,10 +1,19 @@
 import { hold, type Language } from '@cockpit/contracts';
+import chineseFirst from 'virtual:glyphs/zh-CN/first';
+import chineseRest from 'virtual:glyphs/zh-CN/rest';
+import englishFirst from 'virtual:glyphs/en/first';
+import englishRest from 'virtual:glyphs/en/rest';
 import type { Composer } from 'vue-i18n';
 import type { PageWords, WordsPart } from '../../build/words';
+import { bringGlyphs } from '../glyphs';
 
 const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
   'zh-CN': { first: () => import('virtual:words/zh-CN/first'), rest: () => import('virtual:words/zh-CN/rest') },
   en: { first: () => import('virtual:words/en/first'), rest: () => import('virtual:words/en/rest') },
+};
+const GLYPHS: Readonly<Record<Language, Readonly<Record<WordsPart, string | null>>>> = {
+  'zh-CN': { first: chineseFirst, rest: chineseRest },
+  en: { first: englishFirst, rest: englishRest },
 };
 
 const fetched = new Map<string, Promise<void>>();
@@ -19,7 +28,9 @@ function fetchPart(composer: Composer, language: Language, part: WordsPart): Pro
 }
 
 async function take(composer: Composer, language: Language, part: WordsPart): Promise<void> {
-  const { screens, sentences } = (await CHUNKS[language][part]()).default;
+  const glyphs = GLYPHS[language][part];
+  const [words] = await Promise.all([CHUNKS[language][part](), glyphs === null ? null : bringGlyphs(glyphs)]);
+  const { screens, sentences } = words.default;
   composer.mergeLocaleMessage(language, screens);
   hold(language, sentences);
 }

@@ -106,6 +106,9 @@ export const HallPlan = z.object({
       kind: z.enum(['lunch', 'break']),
       ...Span,
       /** rostered for, when it was moved */ rosteredFrom: Instant.nullable(),
+      /** as the plan is read, never kept: its time is past, or its officer has had it already */ over: z
+        .literal(true)
+        .optional(),
     }),
   ),
   openings: z.array(z.object({ windowId: Id, number: z.string(), ...Span })),
@@ -160,6 +163,13 @@ export const HallPlan = z.object({
   inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional() }).optional(),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
+
+/** Why nothing is planned at all: whatever moved then would move for no reason. */
+export const UNPLANNED = ['plan.not-open', 'plan.no-history'] as const;
+export type Unplanned = (typeof UNPLANNED)[number];
+/** Null for a plan that may decide something. */
+export const unplanned = ({ worthUnknownWords: why }: Pick<HallPlan, 'worthUnknownWords'>): Unplanned | null =>
+  UNPLANNED.find((code) => code === why?.code) ?? null;
 
 /** As many absences as a large hall has in a day. */
 const MOST_MOVES = 500;

@@ -78,6 +78,16 @@ describe('lunches and breaks of a plan', () => {
     expect(await drawnAt(null)).toEqual([]);
   });
 
+  it('can be drawn along only while they are ahead', async () => {
+    isPhone(false);
+    const [first, second, third] = plan.absences;
+    const had = { ...plan, absences: [first, second, { ...third, over: true }] };
+    const { page } = await mounted(PlanGantt, { ...props, plan: had, movableFrom: Date.parse(at('10:15')) });
+    // of three the first is past and the third has been taken before its time
+    expect(page.findAll('.grip').map((grip) => grip.attributes('title'))).toEqual(['小休 10:30–10:50']);
+    expect(page.findAll('.bar.is-break')).toHaveLength(3);
+  });
+
   it('are named once, with zones and without', async () => {
     isPhone(false);
     for (const homeOf of [props.homeOf, undefined]) {

@@ -13,7 +13,7 @@ export interface Bar {
   until: number;
   left: number;
   width: number;
-  /** when the absence begins by the plan as it was kept: what it is called by when it is moved */
+  /** when the absence begins by the plan as it was kept: what it is called by when it is moved; missing where it is over */
   planned?: string;
 }
 
@@ -104,7 +104,8 @@ export function ganttOf(
     const [begin, end] = [Date.parse(one.from), Date.parse(one.until)];
     const planned = one.rosteredFrom === null ? begin : Date.parse(one.rosteredFrom);
     if (planned !== begin) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
-    rowOf(one).bars.push({ ...bar(one.kind, begin, end), planned: one.planned ?? one.from });
+    const name = one.over === true ? {} : { planned: one.planned ?? one.from };
+    rowOf(one).bars.push({ ...bar(one.kind, begin, end), ...name });
   }
   for (const row of rows.values()) row.clearAt = share(clearOf(row.bars, from));
   const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;

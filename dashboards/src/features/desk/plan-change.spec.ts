@@ -1,4 +1,4 @@
-import { movedAbsences, presenceOf, whyMoved, withMove } from './plan-change';
+import { isAhead, movedAbsences, presenceOf, whyMoved, withMove } from './plan-change';
 
 const at = (time: string): string => new Date(`2026-10-26T${time}:00+08:00`).toISOString();
 const ms = (time: string): number => Date.parse(at(time));
@@ -15,6 +15,15 @@ describe('absences moved by hand', () => {
     const again = withMove(first, lunch, ms('13:00'));
     expect(again.map(({ to }) => to)).toEqual([at('13:00')]);
     expect(withMove(again, lunch, ms('12:02'))).toEqual([]);
+  });
+
+  it('are those that are ahead by the plan as it was kept, and that nobody has had', () => {
+    const moved = { ...lunch, planned: at('12:00'), from: at('13:00') };
+    expect([isAhead(lunch, ms('11:59')), isAhead(lunch, ms('12:00')), isAhead(moved, ms('12:30'))]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(isAhead({ ...lunch, over: true }, ms('11:00'))).toBe(false);
+    expect(isAhead(lunch, NaN)).toBe(false);
   });
 
   it('stand where they would be, as long as before, and remember where they were', () => {

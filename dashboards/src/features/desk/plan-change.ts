@@ -1,12 +1,21 @@
-import type { HallPlan, PlanChange } from '@cockpit/contracts';
+import { unplanned, type HallPlan, type PlanChange, type Unplanned } from '@cockpit/contracts';
 
 export type Move = PlanChange['moves'][number];
 type Absence = HallPlan['absences'][number];
 /** An absence as it is on the screen; `planned`: when it begins by the plan as it was kept, where it has been moved. */
 export type ShownAbsence = Absence & { planned?: string };
 
+/** Why there is no plan to show; what a hall works by already is shown whatever it was made from. */
+export const whyNone = (plan: HallPlan): Unplanned | null => (plan.adopted === undefined ? unplanned(plan) : null);
+
 /** Starts lie on this grid, as those of the engine do. */
 export const GRID_MS = 5 * 60_000;
+
+/** Whether an absence can still be moved: neither its time is past nor has its officer had it. */
+export const isAhead = (
+  { planned, from, over }: Pick<ShownAbsence, 'planned' | 'from' | 'over'>,
+  now: number,
+): boolean => over !== true && Date.parse(planned ?? from) > now;
 
 const isOf = (move: Move, { windowId, kind, from }: Pick<Absence, 'windowId' | 'kind' | 'from'>): boolean =>
   move.windowId === windowId && move.kind === kind && move.from === from;

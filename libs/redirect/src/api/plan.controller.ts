@@ -46,12 +46,12 @@ export class PlanController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Decides that the hall works by the plan made last, with or without changes' })
   @ZodAnswer(HallPlan)
-  adopt(
+  async adopt(
     @ZodParam(HallParam) { hall }: HallParam,
     @ZodBody(PlanChange) change: PlanChange,
     @CurrentCaller() caller: Caller,
   ): Promise<HallPlan> {
-    return this.desk.adopt(hall, change, caller.name);
+    return this.plans.told(await this.desk.adopt(hall, change, caller.name));
   }
 
   @Post('issue')
@@ -59,11 +59,11 @@ export class PlanController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Tells the adopted plan to officers and to the channels of the hall' })
   @ZodAnswer(HallPlan)
-  issue(
+  async issue(
     @ZodParam(HallParam) { hall }: HallParam,
     @ZodBody(PlanIssue) { madeAt }: PlanIssue,
     @CurrentCaller() caller: Caller,
   ): Promise<HallPlan> {
-    return this.desk.issue(hall, madeAt, caller.name);
+    return this.plans.told(await this.desk.issue(hall, madeAt, caller.name));
   }
 }

@@ -3,6 +3,7 @@ import { setOfCodes, type DayPlan, type HallConfig, type PlanHall } from '@cockp
 
 type Move = PlanChange['moves'][number];
 type Absence = NonNullable<ReturnType<DayPlan['absences']['get']>>[number];
+type Planned = HallPlan['absences'][number];
 
 const MINUTE_MS = 60_000;
 
@@ -12,15 +13,14 @@ const MINUTE_MS = 60_000;
  * @throws {RangeError} for a move of an absence that is not ahead
  */
 export function keptPlan(kept: HallPlan, config: HallConfig, { view }: PlanHall, moves: readonly Move[] = []): DayPlan {
-  const minute = (time: string): number => (Date.parse(time) - config.forecast.start) / MINUTE_MS;
+  const minute = minutesOf(config);
   const index = new Map(config.windows.map(({ id }, i) => [id, i]));
   const item = new Map(config.items.map(({ code }, i) => [code, i]));
   const codes = config.queues.map(({ code }) => code);
   const now = view.nowMin;
   const left = new Set(moves);
-  const absences = view.windows.map(({ absences: rostered }, w) => {
-    const own = kept.absences.filter(({ windowId, from }) => index.get(windowId) === w && minute(from) > now);
-    return lastOfEach(rostered, own).map(({ rostered: as, planned }): Absence => {
+  const absences = owed(kept, config, view).map((own) =>
+    own.map(({ rostered: as, planned }): Absence => {
       if (planned === undefined) return as;
       const move = moves.find(
         (one) => one.windowId === planned.windowId && one.kind === planned.kind && isAt(one.from, planned.from),
@@ -28,8 +28,8 @@ export function keptPlan(kept: HallPlan, config: HallConfig, { view }: PlanHall,
       if (move !== undefined) left.delete(move);
       const startMin = minute(move?.to ?? planned.from);
       return { kind: as.kind, startMin, endMin: startMin + as.endMin - as.startMin };
-    });
-  });
+    }),
+  );
   const [missed] = left;
   if (missed !== undefined)
     throw new RangeError(`no ${missed.kind} of window "${missed.windowId}" at ${missed.from} lies ahead`);
@@ -60,14 +60,37 @@ export function keptPlan(kept: HallPlan, config: HallConfig, { view }: PlanHall,
   };
 }
 
+/** The absences of a plan that can still be moved: their time is not past, and their officer has not had them already. */
+export const aheadOf = (kept: HallPlan, config: HallConfig, { view }: PlanHall): ReadonlySet<Planned> =>
+  new Set(owed(kept, config, view).flatMap((own) => own.flatMap(({ planned }) => planned ?? [])));
+
+const minutesOf =
+  ({ forecast }: HallConfig) =>
+  (time: string): number =>
+    (Date.parse(time) - forecast.start) / MINUTE_MS;
+
+interface Owed {
+  readonly rostered: Absence;
+  /** by the plan; missing where it does not know the absence */
+  readonly planned: Planned | undefined;
+}
+
+/** By window: the absences that are still to come. */
+function owed(kept: HallPlan, config: HallConfig, view: PlanHall['view']): Owed[][] {
+  const minute = minutesOf(config);
+  return view.windows.map(({ absences }, w) =>
+    lastOfEach(
+      absences,
+      kept.absences.filter(({ windowId, from }) => config.windows[w]?.id === windowId && minute(from) > view.nowMin),
+    ),
+  );
+}
+
 const isAt = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.parse(b)) < MINUTE_MS / 2;
 const inOrder = (own: readonly Absence[]): Absence[] => [...own].sort((a, b) => a.startMin - b.startMin);
 
 /** Who has been away already is owed the last ones of each kind. */
-function lastOfEach(
-  rostered: readonly Absence[],
-  planned: HallPlan['absences'],
-): { rostered: Absence; planned: HallPlan['absences'][number] | undefined }[] {
+function lastOfEach(rostered: readonly Absence[], planned: readonly Planned[]): Owed[] {
   return rostered.map((one, i) => {
     const after = rostered.slice(i + 1).filter(({ kind }) => kind === one.kind).length;
     return { rostered: one, planned: planned.filter(({ kind }) => kind === one.kind).at(-1 - after) };

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { HallPlan } from '@cockpit/contracts';
 import { HallConfigs, HallStates } from '@cockpit/live';
-import { hallDay } from '@cockpit/domain';
+import { hallDay, planHallNow } from '@cockpit/domain';
 import { HallClock } from '@cockpit/organisation';
 import { unavailable } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { paramsOf } from '../params-of';
+import { aheadOf } from './kept-plan';
 import { makePlanId, makePlanJob } from './plan.job';
 import { PlanStore } from './plan-store';
 import { JobQueues } from '@cockpit/jobs';
@@ -30,11 +32,27 @@ export class Plans {
    */
   async get(hall: string, fresh: boolean): Promise<HallPlan> {
     const plan = await this.proposed(hall, fresh);
+    return this.told(plan);
+  }
+
+  /** A plan as it was kept, with what the hall works by and which of its absences are over. */
+  async told(kept: HallPlan): Promise<HallPlan> {
+    const plan = await this.withWhatIsOver(kept);
+    const { hall } = plan;
     if (plan.adopted !== undefined) return plan;
     const before = await this.store.latestDone(hall, plan.day, 'adopted');
     if (before?.adopted === undefined) return plan;
     const { madeAt, adopted, issued } = before;
     return { ...plan, inForce: { madeAt, adopted, ...(issued === undefined ? {} : { issued }) } };
+  }
+
+  /** Nobody is to move what has been: the roster's last absences of each kind are those that are left. */
+  private async withWhatIsOver(plan: HallPlan): Promise<HallPlan> {
+    const { state } = await this.states.get(plan.hall);
+    const { config } = state;
+    if (config.day !== plan.day || state.now <= config.forecast.start) return plan;
+    const ahead = aheadOf(plan, config, planHallNow(config, state, paramsOf(config)));
+    return { ...plan, absences: plan.absences.map((one) => (ahead.has(one) ? one : { ...one, over: true })) };
   }
 
   private async proposed(hall: string, fresh: boolean): Promise<HallPlan> {

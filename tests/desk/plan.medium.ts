@@ -1,5 +1,6 @@
-import { HallPlan, OrganisationDoc, PlanTrial, type LiveHall } from '@cockpit/contracts';
+import { HallPlan, OrganisationDoc, PlanTrial, Visit, page, unplanned, type LiveHall } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
+import { pastDays } from '../live/past-days';
 import { ACTOR, ORGANISATION, decided, isoAt, openHall, opened, until, type Hall } from '../live/support';
 
 const H = '/v1/halls/H08';
@@ -14,26 +15,36 @@ beforeAll(async () => {
   const rosters = ORGANISATION.rosters.map((roster) => ({ ...roster, breaks: BREAKS }));
   const doc = OrganisationDoc.parse({ ...ORGANISATION, rosters });
   await house.front.app.get(OrganisationService).replace(doc, ACTOR, '2020-01-01');
+  // without days before nobody is foreseen, and nothing is planned
+  const days = pastDays(2);
+  for (const events of days) await house.post(events);
+  const visits = page(Visit);
+  await until(
+    async () =>
+      visits.parse(await (await house.get('/v1/visits?hall=H08&day=2026-03-03&limit=500')).json()).items.length,
+    (n) => n === days.at(-1)?.length,
+  );
   await decided(house, 5, 'H08', opened(0));
+  await decided(house, 5, 'H09', opened(0, 'H09'));
 });
 afterAll(async () => {
   await house.close();
 });
 
-const planNow = async (query = ''): Promise<HallPlan> => {
-  const response = await house.get(`${H}/plan${query}`);
+const planNow = async (query = '', path = H): Promise<HallPlan> => {
+  const response = await house.get(`${path}/plan${query}`);
   const body: unknown = await response.json();
   if (response.status !== 200) throw new Error(JSON.stringify(body));
   return HallPlan.parse(body);
 };
 /** A machine that is busy answers first that it is still being made. */
-const made = (query = ''): Promise<HallPlan> =>
+const made = (query = '', path = H): Promise<HallPlan> =>
   until(
-    () => planNow(query),
+    () => planNow(query, path),
     () => true,
   );
-const refused = async (step: 'trial' | 'adopt' | 'issue', body: object): Promise<unknown> => {
-  const { status, code } = (await (await house.send(`${H}/plan/${step}`, body)).json()) as Record<string, unknown>;
+const refused = async (step: 'trial' | 'adopt' | 'issue', body: object, path = H): Promise<unknown> => {
+  const { status, code } = (await (await house.send(`${path}/plan/${step}`, body)).json()) as Record<string, unknown>;
   return [status, code];
 };
 const later = (time: string, minutes: number): string => new Date(Date.parse(time) + minutes * 60_000).toISOString();
@@ -93,5 +104,12 @@ describe('the plan of the day', () => {
     // a decision after it changes nothing in that
     await decided(house, 7);
     expect(await shown(windowId)).toEqual(told);
+  });
+
+  it('is none, and cannot be adopted, where no day before lets foresee who comes', async () => {
+    const path = '/v1/halls/H09';
+    const plan = await made('', path);
+    expect([unplanned(plan), plan.absences, plan.links]).toEqual(['plan.no-history', [], []]);
+    expect(await refused('adopt', { madeAt: plan.madeAt }, path)).toEqual([409, 'plan-empty']);
   });
 });

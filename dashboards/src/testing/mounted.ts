@@ -34,6 +34,7 @@ const NAMES = [
   'case-new',
   'wall',
   'desk',
+  'plan',
   'channels',
   'account',
   'network',
@@ -50,6 +51,16 @@ const NAMES = [
   'forecast',
 ];
 
+/** Those that are not simply their name. */
+const PATHS: Record<string, string> = {
+  home: '/',
+  case: '/cases/:id',
+  'catalogue-item': '/catalogue/:item',
+  help: '/help/:document?',
+  desk: '/desk/:hall?',
+  plan: '/desk/:hall?/plan',
+};
+
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */
 export async function mounted(
   component: Component,
@@ -61,20 +72,7 @@ export async function mounted(
   setActivePinia(pinia);
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: NAMES.map((name) => ({
-      path:
-        name === 'home'
-          ? '/'
-          : name === 'case'
-            ? '/cases/:id'
-            : name === 'catalogue-item'
-              ? '/catalogue/:item'
-              : name === 'help'
-                ? '/help/:document?'
-                : `/${name}`,
-      name,
-      component: NOTHING,
-    })),
+    routes: NAMES.map((name) => ({ path: PATHS[name] ?? `/${name}`, name, component: NOTHING })),
   });
   await router.push(address);
   const page = mount(component, {

@@ -119,6 +119,10 @@ export const deskMessages = {
       openings: '备用窗口',
       guides: '引导自助',
       none: '无',
+      unplanned: '今天没有方案',
+      unplannedUnforeseen:
+        '没有可用的历史，无法预测来客，也就说不出哪些时段缺人。午餐、小休照排班；有了往日的取号记录后再定方案。',
+      unplannedShut: '当日不开放，没有可安排的时段。',
       window: '窗口',
       kind: '类型',
       time: '时段',
@@ -388,6 +392,10 @@ export const deskMessages = {
       openings: 'Reserve windows',
       guides: 'Lead to self-service',
       none: 'None',
+      unplanned: 'No plan today',
+      unplannedUnforeseen:
+        'There is no history to foresee visitors from, so nobody can say when staff will be short. Lunches and breaks stay as rostered; a plan is made once there are tickets of earlier days.',
+      unplannedShut: 'The hall is not open that day: there is nothing to arrange.',
       window: 'Window',
       kind: 'Kind',
       time: 'Time',

@@ -1,4 +1,4 @@
-import { chinese, message, type HallPlan } from '@cockpit/contracts';
+import { chinese, message, type HallPlan, type Unplanned } from '@cockpit/contracts';
 import {
   has,
   hallPlanWorth,
@@ -18,11 +18,27 @@ const DAYS = 20;
 
 /**
  * The plan of a hall day, or of what is left of it when the hall's state is given, with what it is worth by itself. A plan
- * that breaks a rule is not shown: only which rules, and where.
+ * that breaks a rule is not shown: only which rules, and where. Without a forecast nothing is planned.
  */
 export function makePlan(config: HallConfig, state: HallState | null): HallPlan {
   const params = paramsOf(config);
   const running = state !== null && state.now > config.forecast.start ? state : null;
+  const why = unplannable(config);
+  if (why !== null) {
+    const { start } = config.forecast;
+    const madeAt = new Date(
+      start + Math.round(((running?.now ?? start) - start) / MINUTE_MS) * MINUTE_MS,
+    ).toISOString();
+    return {
+      hall: config.hall.code,
+      day: config.day,
+      madeAt,
+      violations: [],
+      ...NOTHING,
+      worth: null,
+      ...unknown(why),
+    };
+  }
   return toldPlan(config, running === null ? planHallDay(config, params) : planRestOfDay(running, params), running);
 }
 
@@ -59,17 +75,21 @@ export function worthOf(
   plan: DayPlan,
   running: HallState | null,
 ): Pick<HallPlan, 'worth' | 'worthUnknown' | 'worthUnknownWords'> {
-  if (config.open.length === 0) return { worth: null, ...unknown('plan.not-open') };
-  const isForeseen = config.queues.some(({ code }) => (config.forecast.queues[code] ?? []).some((n) => n > 0));
-  if (!isForeseen) return { worth: null, ...unknown('plan.no-history') };
+  const why = unplannable(config);
+  if (why !== null) return { worth: null, ...unknown(why) };
   const state = running === null ? {} : { state: running };
   return { worth: hallPlanWorth(config, plan, { days: DAYS, ...state }), worthUnknown: null };
 }
 
+/** Where nobody is foreseen, no time is better than another: a plan would move every break for nothing. */
+function unplannable({ open, queues, forecast }: HallConfig): Unplanned | null {
+  if (open.length === 0) return 'plan.not-open';
+  const isForeseen = queues.some(({ code }) => (forecast.queues[code] ?? []).some((n) => n > 0));
+  return isForeseen ? null : 'plan.no-history';
+}
+
 /** Why nothing can be told of what a plan is worth. */
-function unknown(
-  code: 'plan.rules-broken' | 'plan.not-open' | 'plan.no-history',
-): Pick<HallPlan, 'worthUnknown' | 'worthUnknownWords'> {
+function unknown(code: 'plan.rules-broken' | Unplanned): Pick<HallPlan, 'worthUnknown' | 'worthUnknownWords'> {
   const words = message(code, {});
   return { worthUnknown: chinese(words), worthUnknownWords: words };
 }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { message, SOFT_PLAN_RULES, type HallPlan, type PlanChange, type PlanTrial } from '@cockpit/contracts';
+import {
+  message,
+  SOFT_PLAN_RULES,
+  unplanned,
+  type HallPlan,
+  type PlanChange,
+  type PlanTrial,
+} from '@cockpit/contracts';
 import { hallDay, judgePlan, planHallNow, type CheckedPlan, type HallConfig, type HallState } from '@cockpit/domain';
 import { HallConfigs, HallStates, LiveSections } from '@cockpit/live';
 import { enqueue } from '@cockpit/notify';
@@ -38,11 +45,16 @@ export class PlanDesk {
     return told;
   }
 
-  /** Decides that the hall works by it. @throws {AppError} as `trial`, and 422 for a change that breaks a rule nobody may break */
+  /**
+   * Decides that the hall works by it.
+   * @throws {AppError} as `trial`, 409 where nothing is planned, 422 for a change that breaks a rule nobody may break
+   */
   async adopt(hall: string, change: PlanChange, by: string): Promise<HallPlan> {
     const at = await this.now(hall);
     const adopted = { by, at: new Date(at).toISOString() };
-    if (change.moves.length === 0) return this.step(await this.meant(hall, change.madeAt, at), { adopted });
+    const kept = await this.meant(hall, change.madeAt, at);
+    if (unplanned(kept) !== null) throw conflict('plan-empty', 'nothing is planned: there is nothing to adopt');
+    if (change.moves.length === 0) return this.step(kept, { adopted });
     const { plan, objections, allowed } = await this.tried(hall, change);
     if (!allowed)
       throw unprocessable(

@@ -234,6 +234,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.plan-changed': 'Another plan has been made meanwhile. Please change that one.',
   'problem.absence-not-ahead':
     'This lunch or break has been taken already, or is not on the roster: it cannot be moved.',
+  'problem.plan-empty': 'Nothing is planned for this day: there is nothing to adopt.',
   'problem.plan-not-adopted': 'Nobody has adopted this plan yet. Adopt it before you issue it.',
   'problem.plan-breaks-rules': 'The change breaks rules of the plan and cannot be adopted.',
   'problem.backlog-full': 'Data are waiting to be read. Please try again later.',

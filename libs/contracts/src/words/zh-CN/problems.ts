@@ -223,6 +223,7 @@ export const problems = {
   'problem.plan-not-ready': '当日方案还在生成，请稍后再看。',
   'problem.plan-changed': '期间已有新的方案，请在新方案上调整。',
   'problem.absence-not-ahead': '该窗口的这次午餐或小休已经休过，或排班里没有，不能再调整。',
+  'problem.plan-empty': '当日没有方案，无可采用。',
   'problem.plan-not-adopted': '方案还没有采用，先采用再下发。',
   'problem.plan-breaks-rules': '这样调整违反方案规则，不能采用。',
   'problem.backlog-full': '数据积压，请稍后再试。',

@@ -1,0 +1,73 @@
+import type { Caller, HallPlan } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import type { Component } from 'vue';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import PlanPage from './PlanPage.vue';
+import PlanPanel from './PlanPanel.vue';
+
+const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'supervisor', halls: ['H1'] };
+const at = (time: string): string => `2026-10-26T${time}:00.000+08:00`;
+const absence = {
+  ...{ windowId: 'w1', number: '1', officerId: 'o', kind: 'break' as const },
+  ...{ from: at('10:00'), until: at('10:10'), rosteredFrom: at('11:00') },
+};
+const plan: HallPlan = {
+  ...{ hall: 'H1', day: '2026-10-26', madeAt: at('09:00'), links: [], openings: [], guides: [], violations: [] },
+  ...{ absences: [absence], forced: [], presence: [], worth: null, worthUnknown: '说不准' },
+};
+const none: HallPlan = {
+  ...plan,
+  worthUnknownWords: { code: 'plan.no-history', params: {} },
+};
+
+describe('the plan of the day', () => {
+  let server: Server;
+  let told: HallPlan;
+  beforeEach(() => {
+    server = serve({ 'GET /v1/halls/H1/plan': () => told });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const opened = async (component: Component) => {
+    const names = component === PlanPanel ? { timeZone: 'Asia/Shanghai', queueName: (code: string) => code } : {};
+    const all = await mounted(component, { hall: 'H1', ...names }, { caller });
+    await flushPromises();
+    return all;
+  };
+
+  it('is adopted and told to the windows where there is one', async () => {
+    told = plan;
+    const { byTestId, page } = await opened(PlanPage);
+    expect(byTestId('plan-adopt').classes('primary')).toBe(true);
+    expect([byTestId('plan-issue').exists(), byTestId('plan-none').exists()]).toEqual([true, false]);
+    expect(page.findAll('[data-testid="plan-absence"]')).toHaveLength(1);
+  });
+
+  it('proposes nothing where nobody can be foreseen, says so, and has nothing to adopt', async () => {
+    told = none;
+    for (const component of [PlanPage, PlanPanel]) {
+      const { byTestId, page } = await opened(component);
+      expect(byTestId('plan-none').text()).toContain('没有可用的历史，无法预测来客');
+      for (const id of [
+        'plan-adopt',
+        'plan-issue',
+        'plan-print',
+        'plan-gantt',
+        'plan-absence',
+        'plan-standing',
+        'to-plan',
+      ])
+        expect([id, byTestId(id).exists()]).toEqual([id, false]);
+      expect(byTestId('plan-remake').exists()).toBe(true);
+      page.unmount();
+    }
+  });
+
+  it('names the plan that the hall works by, where a later one could not be made', async () => {
+    told = { ...none, inForce: { madeAt: at('08:30'), adopted: { by: '李', at: at('08:40') } } };
+    const { byTestId } = await opened(PlanPage);
+    expect(byTestId('plan-standing').text()).toBe('目前采用的是 08:30 的方案');
+  });
+});

@@ -1,8 +1,27 @@
-import type { Prompt } from '@cockpit/contracts';
+import type { Message, Prompt } from '@cockpit/contracts';
 import { useSentence } from '../../shared/words';
 
+type Told = Pick<Prompt, 'why' | 'words'>;
+
 /** Why a prompt is given, in the language of the page. */
-export function useWhy(): (prompt: Pick<Prompt, 'why' | 'words'>) => string {
+export function useWhy(): (prompt: Told) => string {
   const sentence = useSentence();
   return ({ why, words }) => sentence(why, words);
+}
+
+/** What a measure does to a queue, in figures. */
+const FIGURES = /^(relief|gives)\.(half|most|saved|stays)/;
+
+/**
+ * Why a prompt is given, without what the wall shows large beside it: two pairs of figures of one effect confuse whoever stands three metres
+ * away. What a queue loses that is not shown there is still said.
+ */
+export function besideFigures(words: Message, shown: readonly string[]): Message {
+  const isShown = (param: Message['params'][string]): boolean => {
+    if (typeof param !== 'object' || Array.isArray(param) || !FIGURES.test(param.code)) return false;
+    const { queue } = param.params;
+    const loses = param.code === 'gives.half' || param.code === 'gives.most';
+    return !loses || (typeof queue === 'string' && shown.includes(queue));
+  };
+  return { ...words, params: Object.fromEntries(Object.entries(words.params).filter(([, param]) => !isShown(param))) };
 }

@@ -1,6 +1,8 @@
 import {
   LEVELS,
   WINDOW_STATES,
+  message,
+  part,
   type LiveHall,
   type LiveQueue,
   type LiveWindow,
@@ -74,7 +76,11 @@ const prompt: Prompt = {
   windowId: 'w6',
   queues: ['exit-entry'],
   state: 'shown',
-  why: '出入境现有 21 人等候，预计等候由 34 分钟降至 21 分钟。',
+  why: '开启 7 号备用窗口 45 分钟，支援出入境（现有 21 人等候），预计出入境等候由 23 分钟降至 14 分钟。',
+  words: message('why.open', {
+    ...{ window: '7', minutes: 45, queue: '出入境', crowd: part('crowd.waiting', { waiting: 21 }), gives: '' },
+    relief: part('relief.half', { queue: '出入境', before: 23, after: 14 }),
+  }),
   confidence: 'high',
   predicted: { 'exit-entry': change(34, 21), household: change(8, 9) },
   gainMin: 94,

@@ -1,0 +1,39 @@
+import { message, part, render, type Message } from '@cockpit/contracts';
+import { besideFigures } from './why';
+
+const told = (relief: Message['params'][string], gives: Message['params'][string]): Message =>
+  message('why.link-shared', {
+    ...{ window: '7', home: '户政', queue: '交管', crowd: part('crowd.waiting', { waiting: 12 }) },
+    ...{ relief, gives },
+  });
+const said = (words: Message, ...shown: string[]) => [
+  render(besideFigures(words, shown), 'zh-CN'),
+  render(besideFigures(words, shown), 'en'),
+];
+const PLAIN = ['7 号窗口兼顾户政，联动支援交管（现有 12 人等候）。', 'Window 7 serves 交管 beside 户政 (12 waiting).'];
+
+describe('why a prompt is given, beside its figures', () => {
+  it.each([
+    part('relief.half', { queue: '交管', before: 34, after: 21 }),
+    part('relief.most', { queue: '交管', before: 74, after: 72 }),
+    part('relief.most-hour', { before: 74, after: 72 }),
+    part('relief.most-later', { later: 40, before: 74, after: 72 }),
+    part('relief.saved', { minutes: 27 }),
+  ])('says nothing of the waits again: $code', (relief) => {
+    expect(said(told(relief, part('gives.stays', { queue: '户政', before: 3, after: 3 })))).toEqual(PLAIN);
+  });
+
+  it('leaves what another queue loses to the figures only where it stands there', () => {
+    const words = told(
+      part('relief.saved', { minutes: 27 }),
+      part('gives.half', { queue: '户政', before: 3, after: 8 }),
+    );
+    expect(said(words, '户政')).toEqual(PLAIN);
+    expect(said(words, '治安')[0]).toBe('7 号窗口兼顾户政，联动支援交管（现有 12 人等候），户政由 3 分钟升至 8 分钟。');
+  });
+
+  it('keeps what no figure says', () => {
+    const words = told(part('relief.begun', { after: 9 }), part('gives.unserved', { queue: '户政' }));
+    expect(besideFigures(words, ['户政'])).toEqual(words);
+  });
+});

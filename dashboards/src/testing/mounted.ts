@@ -35,6 +35,8 @@ const NAMES = [
   'wall',
   'desk',
   'plan',
+  'replay',
+  'manual',
   'channels',
   'account',
   'network',
@@ -59,6 +61,9 @@ const PATHS: Record<string, string> = {
   help: '/help/:document?',
   desk: '/desk/:hall?',
   plan: '/desk/:hall?/plan',
+  manual: '/desk/:hall?/manual',
+  replay: '/replay/:hall?',
+  wall: '/wall/:hall?',
 };
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

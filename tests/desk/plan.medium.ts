@@ -1,4 +1,14 @@
-import { HallPlan, OrganisationDoc, PlanTrial, Visit, page, unplanned, type LiveHall } from '@cockpit/contracts';
+import { Tokens } from '@cockpit/access';
+import {
+  HallPlan,
+  MyPlanAsk,
+  OrganisationDoc,
+  PlanTrial,
+  Visit,
+  page,
+  unplanned,
+  type LiveHall,
+} from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { pastDays } from '../live/past-days';
 import { ACTOR, ORGANISATION, decided, isoAt, openHall, opened, until, type Hall } from '../live/support';
@@ -10,8 +20,15 @@ const BREAKS = [
 ];
 
 let house: Hall;
+let officer: string;
+let other: string;
 beforeAll(async () => {
   house = await openHall();
+  const tokens = house.front.app.get(Tokens);
+  const tokenOf = async (window: string): Promise<string> =>
+    (await tokens.add({ name: `of-${window}`, role: 'officer', halls: ['H08'], officerId: `H08-${window}` }, ACTOR))
+      .secret;
+  [officer, other] = [await tokenOf('a1'), await tokenOf('b1')];
   const rosters = ORGANISATION.rosters.map((roster) => ({ ...roster, breaks: BREAKS }));
   const doc = OrganisationDoc.parse({ ...ORGANISATION, rosters });
   await house.front.app.get(OrganisationService).replace(doc, ACTOR, '2020-01-01');
@@ -104,6 +121,37 @@ describe('the plan of the day', () => {
     // a decision after it changes nothing in that
     await decided(house, 7);
     expect(await shown(windowId)).toEqual(told);
+  });
+
+  it('asks the officers whose times it moved to confirm, and has their answers', async () => {
+    const plan = await planNow();
+    const { madeAt } = plan.inForce ?? plan;
+    const asked = async (token: string): Promise<MyPlanAsk[]> =>
+      page(MyPlanAsk).parse(await (await house.get('/v1/me/plan', { authorization: `Bearer ${token}` })).json()).items;
+    const [mine, others] = [await asked(officer), await asked(other)];
+    expect(mine).toMatchObject([{ hall: 'H08', windowId: 'a1', madeAt, said: null }]);
+    expect(others.map(({ windowId }) => windowId).filter((id) => id !== 'b1')).toEqual([]);
+    const noon = `${madeAt.slice(0, 10)}T03:30:00.000Z`;
+    expect(mine[0]?.changes.find(({ kind }) => kind === 'lunch')).toMatchObject({ was: noon });
+
+    const say = async (body: object, token: string): Promise<number> =>
+      (await house.send(`${H}/plan/answer`, { madeAt, windowId: 'a1', ...body }, token)).status;
+    const yes = { said: 'received' };
+    expect([
+      await say(yes, other),
+      await say({ ...yes, madeAt: isoAt(-60) }, officer),
+      await say({ said: 'cannot' }, officer),
+    ]).toEqual([403, 409, 422]);
+    expect(await say({ said: 'cannot', reason: '约了 13812345678' }, officer)).toBe(200);
+    const refused = Object.values((await planNow()).inForce?.asked ?? (await planNow()).asked ?? {});
+    expect(refused.find(({ windowId }) => windowId === 'a1')).toMatchObject({ said: 'cannot', by: 'of-a1' });
+    expect(JSON.stringify(refused)).not.toContain('13812345678');
+    expect([await say(yes, officer), await say(yes, officer)]).toEqual([200, 200]);
+    expect(await asked(officer)).toMatchObject([{ said: 'received', reason: null, by: 'of-a1' }]);
+    // two who answer at once are both heard
+    const both = await Promise.all(['a1', 'b1'].map((windowId) => say({ ...yes, windowId }, house.token)));
+    if (others.length > 0) expect(both).toEqual([200, 200]);
+    expect((await asked(officer))[0]?.by).toBe('desk');
   });
 
   it('is none, and cannot be adopted, where no day before lets foresee who comes', async () => {

@@ -83,6 +83,36 @@ export type PlanRule = z.infer<typeof PlanRule>;
 /** Who did something to a plan, and when by hall time. */
 const PlanStep = z.object({ by: z.string(), at: Instant });
 
+/** What a plan asks of a window whose absences it moved, and what was said to it. */
+export const PlanAsk = z.object({
+  windowId: Id,
+  number: z.string(),
+  changes: z.array(
+    z.object({ kind: z.enum(['lunch', 'break']), ...Span, /** what the window knew of */ was: Instant }),
+  ),
+  /** null: nothing yet */
+  said: z.enum(['received', 'cannot']).nullable(),
+  by: z.string().nullable(),
+  at: Instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type PlanAsk = z.infer<typeof PlanAsk>;
+const Asked = z.record(z.string(), PlanAsk).optional();
+
+/** `GET /v1/me/plan`: what the plans of the day ask of the window at which the caller sits. */
+export const MyPlanAsk = PlanAsk.extend({
+  ...{ hall: z.string(), hallName: z.string(), timeZone: z.string(), madeAt: Instant, toldAt: Instant },
+});
+export type MyPlanAsk = z.infer<typeof MyPlanAsk>;
+
+const Answering = { madeAt: Instant, windowId: Id };
+/** `POST /v1/halls/{hall}/plan/answer` */
+export const PlanAnswer = z.discriminatedUnion('said', [
+  z.strictObject({ ...Answering, said: z.literal('received') }),
+  z.strictObject({ ...Answering, said: z.literal('cannot'), reason: freeText(500).min(1) }),
+]);
+export type PlanAnswer = z.infer<typeof PlanAnswer>;
+
 /** `GET /v1/halls/{hall}/plan`: what to do for the rest of the day, and what that is worth by itself, prompts not counted. */
 export const HallPlan = z.object({
   hall: z.string(),
@@ -157,10 +187,12 @@ export const HallPlan = z.object({
   adopted: PlanStep.optional(),
   /** who told it to the windows: from then on officers see their times from it */
   issued: PlanStep.optional(),
+  /** by window: who was asked to say that they had received it; from when it was told to them */
+  asked: Asked,
   /** absences moved by hand */
   moved: z.int().optional(),
   /** the plan the hall works by, where this one is only a proposal made after it */
-  inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional() }).optional(),
+  inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional(), asked: Asked }).optional(),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
 

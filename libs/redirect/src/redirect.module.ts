@@ -4,7 +4,7 @@ import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { DayCloseController } from './api/day-close.controller';
 import { DeskController } from './api/desk.controller';
-import { PlanController } from './api/plan.controller';
+import { MyPlanController, PlanController } from './api/plan.controller';
 import { PromptsController } from './api/prompts.controller';
 import { ShiftNotesController } from './api/shift-notes.controller';
 import { DayCloses } from './desk/day-closes';
@@ -17,6 +17,7 @@ import { OrderWorker } from './orders/order.worker';
 import { PromptOrderRow, PromptOrderStepRow } from './orders/order.entity';
 import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
+import { PlanAnswers } from './plan/plan-answers';
 import { PlanDesk } from './plan/plan-desk';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
@@ -53,10 +54,11 @@ export class RedirectModule {}
     DayCloseController,
     DeskController,
     OrdersController,
+    MyPlanController,
     PlanController,
     PromptsController,
     ShiftNotesController,
   ],
-  providers: [DayCloses, MyOrders, OwnPrompts, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
+  providers: [DayCloses, MyOrders, OwnPrompts, PlanAnswers, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
 })
 export class RedirectApiModule {}

@@ -1,9 +1,21 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Code, HallPlan, Instant, PlanChange, PlanIssue, PlanTrial, type Caller } from '@cockpit/contracts';
+import {
+  Code,
+  HallPlan,
+  Instant,
+  MyPlanAsk,
+  PlanAnswer,
+  PlanChange,
+  PlanIssue,
+  PlanTrial,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
+import { PlanAnswers } from '../plan/plan-answers';
 import { PlanDesk } from '../plan/plan-desk';
 import { Plans } from '../plan/plans';
 
@@ -22,6 +34,7 @@ export class PlanController {
   constructor(
     private readonly plans: Plans,
     private readonly desk: PlanDesk,
+    private readonly answers: PlanAnswers,
   ) {}
 
   @Get()
@@ -65,5 +78,35 @@ export class PlanController {
     @CurrentCaller() caller: Caller,
   ): Promise<HallPlan> {
     return this.plans.told(await this.desk.issue(hall, madeAt, caller.name));
+  }
+
+  @Post('answer')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'officer')
+  @ApiOperation({
+    summary: 'What a window says to the plan that moved its breaks: received, or it cannot be done and why',
+  })
+  @ZodAnswer(HallPlan)
+  async answer(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(PlanAnswer) answer: PlanAnswer,
+    @CurrentCaller() caller: Caller,
+  ): Promise<HallPlan> {
+    return this.plans.told(await this.answers.answer(hall, answer, caller));
+  }
+}
+
+/** What plans of the day ask of whoever is signed in. */
+@Controller('v1/me/plan')
+@ApiTags('desk')
+export class MyPlanController {
+  constructor(private readonly answers: PlanAnswers) {}
+
+  @Get()
+  @Allow('administrator', 'manager', 'supervisor', 'officer')
+  @ApiOperation({ summary: 'Breaks of the caller’s window that the plan of the day moved, to be confirmed' })
+  @ZodAnswer(page(MyPlanAsk))
+  async mine(@CurrentCaller() caller: Caller): Promise<{ items: MyPlanAsk[]; next: null }> {
+    return { items: await this.answers.list(caller), next: null };
   }
 }

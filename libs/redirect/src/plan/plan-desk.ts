@@ -14,6 +14,7 @@ import { HallClock } from '@cockpit/organisation';
 import { conflict, unprocessable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { paramsOf } from '../params-of';
+import { askedBy } from './asked';
 import { keptPlan } from './kept-plan';
 import { wholePlan, worthOf } from './make-plan';
 import { PlanStore } from './plan-store';
@@ -67,14 +68,15 @@ export class PlanDesk {
     return made;
   }
 
-  /** Tells it to the windows: officer, desk and wall see their times from it, and the channels of the hall say so. @throws {AppError} 409 for a mere proposal */
+  /** Tells it to the windows: officer, desk and wall see their times from it, the channels of the hall say so, and whose times moved is asked to confirm. @throws {AppError} 409 for a mere proposal */
   async issue(hall: string, madeAt: string, by: string): Promise<HallPlan> {
     const at = await this.now(hall);
     const plan = await this.meant(hall, madeAt, at);
     if (plan.adopted === undefined) throw conflict('plan-not-adopted', 'nobody has adopted this plan yet');
     const issued = { by, at: new Date(at).toISOString() };
+    const asked = askedBy(plan, await this.store.latestDone(hall, plan.day, 'issued'));
     await this.postgres.transaction(async (manager) => {
-      await this.store.keep({ ...plan, issued }, manager);
+      await this.store.keep({ ...plan, issued, asked }, manager);
       await enqueue(manager, {
         subject: `plan/${hall}/${plan.day}/${plan.madeAt}`,
         notice: {
@@ -87,7 +89,7 @@ export class PlanDesk {
       });
     });
     await this.sections.refresh(hall);
-    return { ...plan, issued };
+    return { ...plan, issued, asked };
   }
 
   private async step(plan: HallPlan, done: Pick<HallPlan, 'adopted'>): Promise<HallPlan> {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HallPlan, type IssuedAbsence } from '@cockpit/contracts';
+import { HallPlan, type IssuedAbsence, type PlanAsk } from '@cockpit/contracts';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -48,6 +48,25 @@ export class PlanStore implements OnModuleInit {
         ),
       );
     return rows[0]?.plan ?? null;
+  }
+
+  /** What a window says to a plan that was told to it; two that say something at once are both heard. */
+  async keepAnswer(plan: HallPlan, said: PlanAsk, manager: Pick<EntityManager, 'query'>): Promise<void> {
+    await manager.query(
+      `UPDATE hall_plan SET plan = jsonb_set(plan, ARRAY['asked', $4], $5::jsonb) WHERE hall = $1 AND day = $2 AND made_at = $3`,
+      [plan.hall, plan.day, plan.madeAt, said.windowId, JSON.stringify(said)],
+    );
+  }
+
+  /** Of each hall the plan that was told to its windows last. */
+  async issuedLast(): Promise<HallPlan[]> {
+    const rows: unknown = await this.postgres.query(
+      `SELECT DISTINCT ON (hall) plan FROM hall_plan WHERE plan ? 'issued' ORDER BY hall, day DESC, made_at DESC`,
+    );
+    return z
+      .array(Row)
+      .parse(rows)
+      .map(({ plan }) => plan);
   }
 
   /** When the windows of a hall are away, by the plan that was told to them. */

@@ -42,8 +42,8 @@ export class Plans {
     if (plan.adopted !== undefined) return plan;
     const before = await this.store.latestDone(hall, plan.day, 'adopted');
     if (before?.adopted === undefined) return plan;
-    const { madeAt, adopted, issued } = before;
-    return { ...plan, inForce: { madeAt, adopted, ...(issued === undefined ? {} : { issued }) } };
+    const { madeAt, adopted, issued, asked } = before;
+    return { ...plan, inForce: { madeAt, adopted, ...(issued && { issued }), ...(asked && { asked }) } };
   }
 
   /** Nobody is to move what has been: the roster's last absences of each kind are those that are left. */

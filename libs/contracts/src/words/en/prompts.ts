@@ -38,6 +38,8 @@ export const prompts: WordsLike<typeof chinese> = {
   'plan.rules-broken': 'the plan breaks rules and is not shown',
   'plan.issued':
     '{by} issued the plan of {day}: {absences} lunches and breaks, {links} linked windows, {openings} reserve windows. Please look up your times.',
+  'plan.refused': 'Window {window} cannot keep the times of the plan ({reason}); the supervisor decides',
+  'plan.received': 'Window {window} has confirmed the times of the plan',
 
   'order.link': 'Window {window} also serves {queues} from now on: call them when nobody waits in its own queue',
   'order.reassign': 'Window {window} serves {queues} from now on',

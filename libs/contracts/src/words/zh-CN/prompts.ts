@@ -36,6 +36,8 @@ export const prompts = {
   'plan.rules-broken': '方案违反规则，不予显示',
   'plan.issued':
     '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
+  'plan.refused': '{window} 号窗口按方案休息有困难（{reason}），请值班长处理',
+  'plan.received': '{window} 号窗口已确认按方案休息',
 
   'order.link': '请 {window} 号窗口从现在起加办{queues}：本队列无人等候时，叫他们的号',
   'order.reassign': '请 {window} 号窗口从现在起改办{queues}',

@@ -1,4 +1,4 @@
-import { unplanned, type HallPlan, type PlanChange, type Unplanned } from '@cockpit/contracts';
+import { unplanned, type HallPlan, type PlanAsk, type PlanChange, type Unplanned } from '@cockpit/contracts';
 
 export type Move = PlanChange['moves'][number];
 type Absence = HallPlan['absences'][number];
@@ -7,6 +7,15 @@ export type ShownAbsence = Absence & { planned?: string };
 
 /** Why there is no plan to show; what a hall works by already is shown whatever it was made from. */
 export const whyNone = (plan: HallPlan): Unplanned | null => (plan.adopted === undefined ? unplanned(plan) : null);
+
+const PRESSING = ['cannot', null, 'received'];
+/** Windows that were asked to confirm what the hall works by: those who cannot first, then those who have said nothing. */
+export const askedOf = ({ asked, inForce }: Pick<HallPlan, 'asked' | 'inForce'>): PlanAsk[] =>
+  Object.values(asked ?? inForce?.asked ?? {}).sort(
+    (a, b) =>
+      PRESSING.indexOf(a.said) - PRESSING.indexOf(b.said) ||
+      a.number.localeCompare(b.number, undefined, { numeric: true }),
+  );
 
 /** Starts lie on this grid, as those of the engine do. */
 export const GRID_MS = 5 * 60_000;

@@ -4,8 +4,11 @@ import { useI18n } from 'vue-i18n';
 import { useAgingAnswer, useAnswer, type AgingAnswer } from '../../shared/answer';
 import type { ApiError } from '../../shared/http';
 import { useAttempt } from '../../shared/toast';
+import { answerPlan } from '../officer/api';
 import { adoptPlan, fetchPlan, issuePlan, tryPlan } from './api';
-import { movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
+import { askedOf, movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
+
+const ANSWERS_EVERY_MS = 15_000;
 
 export interface PlanOfDay extends AgingAnswer<HallPlan> {
   plan: ComputedRef<HallPlan | null>;
@@ -16,7 +19,14 @@ export interface PlanOfDay extends AgingAnswer<HallPlan> {
 /** The plan of a hall that was made last. */
 export function usePlan(hall: () => string): PlanOfDay {
   let anew = false;
-  const answer = useAgingAnswer({ name: 'plan', about: hall, ask: (code) => fetchPlan(code, anew) });
+  const answer = useAgingAnswer({
+    ...{ name: 'plan', about: hall, ask: (code: string) => fetchPlan(code, anew) },
+    // windows that were asked to confirm answer one by one
+    ...{
+      everyMs: ANSWERS_EVERY_MS,
+      changes: (plan: HallPlan) => askedOf(plan).some(({ said }) => said !== 'received'),
+    },
+  });
   return {
     ...answer,
     plan: answer.data,
@@ -39,6 +49,8 @@ export interface PlanChanging extends PlanOfDay {
   move: (absence: Pick<ShownAbsence, 'windowId' | 'kind' | 'from'>, to: number) => void;
   adopt: () => Promise<void>;
   issue: () => Promise<void>;
+  /** somebody was told in person that their break moved */
+  told: (windowId: string) => Promise<void>;
 }
 
 /** The plan of the day while somebody changes it, puts it in force and tells it to the windows. */
@@ -84,5 +96,11 @@ export function usePlanChange(hall: () => string): PlanChanging {
     move: (absence, to) => (moves.value = withMove(moves.value, absence, to)),
     adopt: () => act((made) => adoptPlan(hall(), { madeAt: made, moves: moves.value }), t('plan.adoptDone')),
     issue: () => act((made) => issuePlan(hall(), made), t('plan.issueDone')),
+    told: (windowId) =>
+      act(async (made) => {
+        // of a proposal made later the answer is to the plan in force
+        await answerPlan({ hall: hall(), madeAt: plan.value?.inForce?.madeAt ?? made, windowId }, null);
+        return fetchPlan(hall(), false);
+      }, t('order.arrangedDone')),
   };
 }

@@ -1,0 +1,36 @@
+import type { HallPlan, PlanAsk } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import PlanAsked from './PlanAsked.vue';
+
+const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
+const ask = (number: string, said: PlanAsk['said']): PlanAsk => ({
+  ...{ windowId: `w${number}`, number, changes: [], said },
+  ...(said === null ? { by: null, at: null } : { by: '王', at: at('09:05') }),
+  reason: said === 'cannot' ? '手上业务走不开' : null,
+});
+const asked = Object.fromEntries(
+  [ask('2', null), ask('10', null), ask('3', 'received'), ask('7', 'cannot')].map((one) => [one.windowId, one]),
+);
+const shown = async (plan: Partial<HallPlan>, canAnswer = true) =>
+  (await mounted(PlanAsked, { plan, timeZone: 'Asia/Shanghai', canAnswer })).page;
+
+describe('what windows said to a plan that moved their breaks', () => {
+  it('is counted, and named where somebody has to see to it: who cannot first', async () => {
+    const page = await shown({ asked });
+    expect(page.get('p').text()).toBe('窗口确认 4 个窗口的休息改了时间：收到 1，办不了 1，未答复 2');
+    expect(page.findAll('li').map((one) => one.get('span').text())).toEqual([
+      '7 号窗 办不了：手上业务走不开（王 09:05）',
+      '2 号窗 未答复',
+      '10 号窗 未答复',
+    ]);
+    await page.get('[data-testid="told-w2"]').trigger('click');
+    expect(page.emitted('told')).toEqual([['w2']]);
+    expect((await shown({ asked }, false)).find('button').exists()).toBe(false);
+  });
+
+  it('is that of the plan in force while a later one is only a proposal, and nothing where nobody was asked', async () => {
+    const inForce = { madeAt: at('08:30'), adopted: { by: '李', at: at('08:20') }, asked };
+    expect((await shown({ inForce })).text()).toContain('4 个窗口');
+    expect((await shown({})).find('section').exists()).toBe(false);
+  });
+});

@@ -1,0 +1,59 @@
+import type { MyPlanAsk } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import PlanAsks from './PlanAsks.vue';
+
+const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
+const ask: MyPlanAsk = {
+  ...{ hall: 'H32', hallName: '大厅', timeZone: 'Asia/Shanghai', madeAt: at('08:30'), toldAt: at('08:20') },
+  ...{ windowId: 'w1', number: '1', said: null, by: null, at: null, reason: null },
+  changes: [
+    { kind: 'lunch', was: at('11:30'), from: at('12:10'), until: at('12:55') },
+    { kind: 'break', was: at('15:00'), from: at('14:40'), until: at('14:50') },
+  ],
+};
+
+describe('breaks that the plan of the day moved', () => {
+  let server: Server;
+  let asked: MyPlanAsk[];
+  beforeEach(() => {
+    asked = [ask];
+    server = serve({
+      'GET /v1/me/plan': () => ({ items: asked, next: null }),
+      'POST /v1/halls/H32/plan/answer': () => {
+        asked = [{ ...ask, said: 'received' }];
+        return {};
+      },
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const opened = async () => {
+    const all = await mounted(PlanAsks);
+    await flushPromises();
+    return all;
+  };
+
+  it('are told with when they were and when they are, and confirmed with one large button', async () => {
+    const { page, byTestId } = await opened();
+    expect(page.findAll('.do p').map((line) => line.text())).toEqual([
+      '午餐 11:30 改为 12:10–12:55',
+      '小休 15:00 改为 14:40–14:50',
+    ]);
+    expect(byTestId('order-receive').classes('primary')).toBe(true);
+    await byTestId('order-receive').trigger('click');
+    await flushPromises();
+    expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      ...{ madeAt: at('08:30'), windowId: 'w1', said: 'received' },
+    });
+    expect(byTestId('plan-ask-w1').text()).toContain('已收到，到时按新时间休息');
+    expect(byTestId('order-receive').exists()).toBe(false);
+  });
+
+  it('are not spoken of where none has moved', async () => {
+    asked = [];
+    expect((await opened()).page.find('section').exists()).toBe(false);
+  });
+});

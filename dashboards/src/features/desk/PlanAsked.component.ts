@@ -23,6 +23,11 @@ describe('what windows said to a plan that moved their breaks', () => {
       '2 号窗 未答复',
       '10 号窗 未答复',
     ]);
+    // of a large hall just told nobody has answered yet: they do not push the plan away
+    const silent = page.get('[data-testid="asked-silent"]');
+    expect([silent.element.tagName, silent.attributes('open'), silent.findAll('li').length]).toEqual([
+      ...['DETAILS', undefined, 2],
+    ]);
     await page.get('[data-testid="told-w2"]').trigger('click');
     expect(page.emitted('told')).toEqual([['w2']]);
     expect((await shown({ asked }, false)).find('button').exists()).toBe(false);

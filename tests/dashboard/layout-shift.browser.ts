@@ -71,4 +71,24 @@ describe('a page that fills', () => {
       expect({ size, worst: sum > MOST ? worst : [] }).toEqual({ size, worst: [] });
     }
   });
+
+  it('keeps room on a phone for what a desk without a prompt has to say', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    asked = LATE_ANSWERS;
+    await page.goto(`${house.front.url}/desk/H08`);
+    await page.getByTestId('calm').waitFor();
+    const below = () =>
+      page.evaluate<number>(
+        `document.querySelector('[data-testid="now"]').nextElementSibling.getBoundingClientRect().top`,
+      );
+    const before = await below();
+    await page.evaluate(`
+      const note = document.querySelector('[data-testid="calm"] .note');
+      note.querySelector('.title').textContent = '云江户政 19 人 · 最长 17 分：没有别的窗口可调';
+      const why = document.createElement('p');
+      why.className = 'detail';
+      why.textContent = '16 个窗口无此业务资格，1 个有资格的窗口离岗或关闭，5 个窗口调来也减不了多少；可引导「居民身份证到期换领」到自助终端，引导去云江市民中心（连路程约 22 分）';
+      note.append(why);`);
+    expect(await below()).toBe(before);
+  });
 });

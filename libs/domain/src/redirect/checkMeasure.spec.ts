@@ -1,34 +1,9 @@
-import type { HallEvent } from '@cockpit/contracts';
-import { benchHall, benchNames } from '../hallbench/benchHall';
-import { makeDay } from '../hallbench/day';
-import { STANDARD } from '../hallbench/scenarios';
-import { HallState, type HallConfig } from '../live';
 import { checkMeasure } from './checkPrompt';
+import { CONFIG, NAMES, hall, opened, type Told } from './hall.fixture';
 
-const DAY = makeDay(STANDARD, 20_001);
-const NAMES = benchNames(DAY);
-const CONFIG = benchHall(DAY, NAMES);
 const [W1, W2, ITEM] = [NAMES.window(0), NAMES.window(1), NAMES.item(0, 0)];
 const TERMINALS = CONFIG.hall.terminals.map(({ id }) => id);
 
-type Told = [HallEvent['type'], Record<string, unknown>];
-
-/** A hall ten minutes after opening, or at another minute, of which this was told. */
-function hall(told: readonly Told[], minute = 10, config: HallConfig = CONFIG): HallState {
-  const state = new HallState(config);
-  told.forEach(([type, data], i) => {
-    state.apply({
-      id: String(i),
-      type,
-      time: NAMES.opening + i * 1000,
-      data: { hallId: 'bench', ...data },
-    } as unknown as HallEvent);
-  });
-  state.advance(NAMES.opening + minute * 60_000);
-  return state;
-}
-
-const opened = (windowId: string): Told => ['hall.window.opened', { windowId, queues: [NAMES.queue(0)] }];
 const link = { kind: 'link', windowId: W1, until: null } as const;
 const guide = { kind: 'guide', item: ITEM, until: null } as const;
 

@@ -1,9 +1,33 @@
+import { createRequire } from 'node:module';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+
+/**
+ * It reads the colour of every element behind every text anew, and there are a dozen of them on a page: that was more than a third of the time
+ * a look takes. What a text says of a colour is read once.
+ */
+const REMEMBERS_COLOURS = `;(() => {
+  const { prototype } = axe.commons.color.Color;
+  const read = prototype.parseString;
+  const known = new Map();
+  prototype.parseString = function (text) {
+    const colour = known.get(text);
+    if (colour !== undefined) [this.r, this.g, this.b, this.alpha] = colour;
+    else {
+      read.call(this, text);
+      known.set(text, [this.r, this.g, this.b, this.alpha]);
+    }
+    return this;
+  };
+})();`;
+
+/** the one that comes with it */
+const { source } = createRequire(require.resolve('@axe-core/playwright'))('axe-core') as { source: string };
+const axeSource = source + REMEMBERS_COLOURS;
 
 /**
  * What looks for objections on a page. Our pages have no frames of other places, so nothing is put together in a page opened for that; and
  * only what is objected to is described, not the thousand things that are well.
  */
 export const axe = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  new AxeBuilder({ page, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });

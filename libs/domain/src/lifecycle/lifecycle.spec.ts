@@ -92,3 +92,90 @@ describe('the life of a window', () => {
     expect(stopAfter(T + 100, 'opened', kind)).toBeNull();
   });
 });
+
+describe('a ticket that was sent on', () => {
+  const AT = 1_000;
+  const sentOn = (from: string | null): TicketLife => {
+    const life = new TicketLife();
+    life.step({ kind: 'issued', at: 0, windowId: null, reason: null });
+    if (from !== null) life.step({ kind: 'called', at: 10, windowId: from, reason: null });
+    life.step({ kind: 'transferred', at: AT, windowId: from, reason: null });
+    return life;
+  };
+  const effect = (kind: TicketKind, more: { at?: number; windowId?: string | null; from?: string | null } = {}) => {
+    const { at = AT, windowId = 'w1', from = 'w1' } = more;
+    const life = sentOn(from);
+    return [life.step({ kind, at, windowId, reason: null }), life.stage];
+  };
+
+  it('waits on, whatever its window still says of it at that instant', () => {
+    for (const kind of ['called', 'recalled', 'started', 'finished'] as const)
+      expect([kind, ...effect(kind)]).toEqual([kind, 'belongs-before', 'waiting']);
+    expect(effect('no-show')).toEqual(['moved', 'no-show']);
+    expect(effect('cancelled')).toEqual(['moved', 'cancelled']);
+  });
+
+  it('goes on later, at another window, or where no window had it', () => {
+    expect(effect('called', { at: AT + 1 })).toEqual(['moved', 'called']);
+    expect(effect('called', { windowId: 'w2' })).toEqual(['moved', 'called']);
+    expect(effect('called', { from: null })).toEqual(['moved', 'called']);
+    // of a window that is not known it is not said either
+    expect(effect('called', { from: null, windowId: null })).toEqual(['moved', 'called']);
+  });
+
+  it('is sent on by the last window that had it', () => {
+    const life = sentOn('w1');
+    life.step({ kind: 'called', at: AT, windowId: 'w2', reason: null });
+    life.step({ kind: 'started', at: AT, windowId: null, reason: null });
+    life.step({ kind: 'transferred', at: AT, windowId: null, reason: null });
+    expect(life.step({ kind: 'called', at: AT, windowId: 'w1', reason: null })).toBe('moved');
+    const other = sentOn('w1');
+    other.step({ kind: 'called', at: AT, windowId: 'w2', reason: null });
+    other.step({ kind: 'started', at: AT, windowId: null, reason: null });
+    other.step({ kind: 'transferred', at: AT, windowId: null, reason: null });
+    expect(other.step({ kind: 'finished', at: AT, windowId: 'w2', reason: null })).toBe('belongs-before');
+  });
+
+  it('is guided only where that is why it left', () => {
+    const left = (reason: string | null) => {
+      const life = sentOn(null);
+      life.step({ kind: 'cancelled', at: AT, windowId: null, reason });
+      return life.stage;
+    };
+    expect(['guided-self-service', 'unguided-', null].map(left)).toEqual(['guided', 'cancelled', 'cancelled']);
+    const served = sentOn(null);
+    served.step({ kind: 'called', at: AT, windowId: 'w1', reason: 'guided-self-service' });
+    expect(served.stage).toBe('called');
+  });
+});
+
+describe('a window', () => {
+  const after = (...kinds: WindowKind[]): WindowLife => {
+    const life = new WindowLife();
+    kinds.forEach((kind, at) => {
+      life.step(kind, at, null);
+    });
+    return life;
+  };
+
+  it('is heard of once it says more than what it serves', () => {
+    expect(
+      [after(), after('assigned'), after('opened'), after('fault', 'assigned')].map((life) => life.isHeard),
+    ).toEqual([...[false, false, true, true]]);
+  });
+
+  it('is closed from when it closes until it opens', () => {
+    const closed = (...kinds: WindowKind[]) => after(...kinds).isClosed();
+    expect([closed(), closed('closed'), closed('closed', 'opened'), closed('paused')]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('works again after a call, not at the very instant of what stopped it', () => {
+    const stop = (calledAt: number) => after('opened', 'paused').stop(calledAt)?.stop;
+    expect([stop(0), stop(1), stop(2)]).toEqual(['paused', 'paused', undefined]);
+  });
+});

@@ -86,18 +86,19 @@ function servedIn(all: Record<string, unknown>): number {
  */
 async function settled(at: OwnCockpit): Promise<Record<string, unknown>> {
   let before = '';
+  let asked = 0;
   await until(
     () => backlog(at),
     (left) => left === 0,
   );
   await until(
     async () => {
+      if (asked++ > 0) await new Promise((next) => setTimeout(next, 3000));
       const all = await answers(at);
       const now = JSON.stringify(all);
       // a busy hall day is computed anew at most every ten seconds: standing still is not yet being done
       const same = now === before && servedIn(all) === stories * 10;
       before = now;
-      await new Promise((next) => setTimeout(next, 3000));
       return (
         same &&
         now.split('\\"result\\":\\"done\\"').length - 1 === stories * 10 &&

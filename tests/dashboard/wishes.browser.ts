@@ -4,7 +4,7 @@ import { DAY, clockTo, decided, issued, opened, sent, until, type Hall } from '.
 import { chartTheme } from '../../dashboards/src/shared/chart-theme';
 import { INK_TOKENS, type Ink } from '../../dashboards/src/shared/ink-tokens';
 import { axe } from '../support/axe';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
 /** What people ask of pages beside their content: a sound, turning faces, a larger screen, paper, days in their language. */
@@ -226,7 +226,7 @@ describe('pages as people want them', () => {
       const calendar = page.locator('.el-picker-panel:visible');
       await calendar.waitFor();
       expect(await calendar.innerText()).toMatch(/\d{4} 年\s*\d{1,2} 月/);
-      await page.waitForTimeout(500);
+      await still(page);
       const { violations } = await axe(page).analyze();
       expect(
         violations.map(

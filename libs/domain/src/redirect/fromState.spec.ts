@@ -260,7 +260,7 @@ describe('the view of a hall', () => {
       for (const other of [open({ state: 'declined' }), open({ window: 1 }), open({ kind: 'link' }), endless])
         expect(at([other])?.closesMin).toBe(Infinity);
       // who sits there may do what the window may, besides their own
-      const knowsOne = { ...reserve, officers: reserve.officers.map((one) => ({ ...one, skills: [one.homeQueue] })) };
+      const knowsOne = { ...reserve, officers: reserve.officers.map((one) => ({ ...one, skills: [Q1] })) };
       expect(window([], 10, {}, knowsOne)?.skills).toBe(setOf([0, 1]));
       const served = [opened(W1, Q2), taken('a', 2, {}, Q2), atWindow('called', 3), atWindow('started', 4)];
       expect(at([], served)).toMatchObject({ current: 1, serviceMeanMin: 9.55 });

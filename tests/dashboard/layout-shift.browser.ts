@@ -99,8 +99,10 @@ describe('a page that fills', () => {
   });
 
   it('keeps room on a phone for what a desk without a prompt has to say', async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    asked = LATE_ANSWERS;
+    const phone = pages.find(({ size }) => size.width === 390);
+    if (phone === undefined) throw new Error('no phone');
+    const { page } = phone;
+    phone.asked = LATE_ANSWERS;
     await page.goto(`${house.front.url}/desk/H08`);
     await page.getByTestId('calm').waitFor();
     const below = () =>

@@ -183,7 +183,13 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
   }
 }
 
-/** Moves the hall's clock to a minute and waits until that minute has been decided. */
+const A_DAY_MS = 86_400_000;
+const isFrom = (time: number, earliest: number): boolean => time >= earliest && time < earliest + A_DAY_MS;
+
+/**
+ * Moves the hall's clock to a minute and waits until that minute has been decided, and is shown. A hall of which nothing was told stands
+ * at the beginning of the real day, and that may have been decided, too; and a decision is shown beside the snapshot before it for a moment.
+ */
 export async function decided(
   house: Hall,
   minute: number,
@@ -193,6 +199,7 @@ export async function decided(
   await house.post([...events, clockTo(minute, code)]);
   return until(
     () => house.live(code),
-    (live) => live.decidedAt !== null && Date.parse(live.decidedAt) >= at(minute),
+    ({ now, decidedAt }) =>
+      decidedAt !== null && [now, decidedAt].every((time) => isFrom(Date.parse(time), at(minute))),
   );
 }

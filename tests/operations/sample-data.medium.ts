@@ -122,9 +122,14 @@ describe('sample data', () => {
       async () => (await desk.matters('?limit=50')).length,
       (n) => n === 4,
     );
+    // a visit follows its events a moment later, and the day follows its visits
+    await until(
+      tables,
+      ({ visit = [], load_15min: load = [] }) =>
+        visit.length === 2 && visit.every((row) => row.includes('"done"')) && load.some((row) => row.includes('"SIM"')),
+    );
     await quiet();
-    // a visit follows its events a moment later
-    const both = await until(tables, ({ visit }) => visit?.length === 2);
+    const both = await tables();
     expect(both['event']?.length).toBeGreaterThan(real['event']?.length ?? Infinity);
 
     const found = await sample.preview();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ask, askText, unknownCaller } from './http';
+import { ask, askText, tell, unknownCaller } from './http';
 
 describe('requests to our own server', () => {
   const real = globalThis.fetch;
@@ -25,6 +25,13 @@ describe('requests to our own server', () => {
     await expect(ask('GET', '/v1/halls', z.object({}))).rejects.toMatchObject({
       problem: { code: 'unexpected-answer' },
     });
+  });
+
+  it('read an answer that nobody needs to its end, so that its line is free again', async () => {
+    const given = Response.json({ seen: 3 });
+    answer(() => given);
+    await tell('POST', '/v1/warnings/seen', { ids: [] });
+    expect(given.bodyUsed).toBe(true);
   });
 
   it('notice when the server no longer knows who asks, but not when they ask just that', async () => {

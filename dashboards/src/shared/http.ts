@@ -94,10 +94,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A request whose answer's body does not matter. */
+/** A request whose answer's body does not matter. It is read all the same: unread, the request stays open until its time is over. */
 export async function tell(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   const response = await send(method, path, body);
   if (!response.ok) throw await problemOf(response);
+  await textOf(response);
 }
 
 async function send(

@@ -42,6 +42,8 @@ describe('the map of the desk', () => {
     hall = detail(drawn);
     const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
     await flushPromises();
+    // the page comes in steps
+    while (!byTestId('view-plan').exists()) await new Promise((painted) => setTimeout(painted, 20));
     expect(page.findAll('[data-testid^="plan-window-"]')).toHaveLength(0);
     await byTestId('view-plan').trigger('click');
     expect(page.findAll('[data-testid^="plan-window-"]')).toHaveLength(SAMPLE_HALL.windows.length);

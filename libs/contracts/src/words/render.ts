@@ -43,17 +43,20 @@ export const isKnown = (code: string): code is MessageCode => LANGUAGES.some((ea
 
 /**
  * A message as a sentence; null when there are no words for it, so that whoever shows it can say what was sent instead.
- * A placeholder of which nothing was given stays empty.
+ * A placeholder of which nothing was given stays empty. `{halls} {halls|hall|halls}` is “1 hall” or “2 halls”:
+ * a number decides between the words for one and for many.
  */
 export function render({ code, params }: Message, language: Language): string | null {
   if (!isKnown(code)) return null;
   const words = held[language][code];
   if (words === undefined) return null;
   // words and what fills their holes in turn
-  const pieces = words.split(/\{(\w+)\}/).map((piece, i) => {
+  const pieces = words.split(/\{(\w[^}]*)\}/).map((piece, i) => {
     if (i % 2 === 0) return piece;
-    const param = params[piece];
-    return param === undefined ? '' : valueOf(param, language);
+    const [name = '', one, many] = piece.split('|');
+    const param = params[name];
+    const value = param === undefined ? '' : valueOf(param, language);
+    return (value === '1' ? one : many) ?? value;
   });
   return pieces.reduce((said, piece) => said + (isTight(said, piece) ? ' ' : '') + piece, '');
 }

@@ -14,7 +14,7 @@ export const answers: WordsLike<typeof chinese> = {
   'answer.held': 'Somebody sees to it already: {by}.',
   'answer.over': 'This warning is over; nothing need be done.',
   'answer.expired':
-    'This link has expired (it works for {hours} hours). Open the cockpit, or use the link in the latest message.',
+    'This link has expired (it works for {hours} {hours|hour|hours}). Open the cockpit, or use the link in the latest message.',
   'answer.unknown': 'This link is not valid. See that the address is complete, or open it from the message again.',
   'answer.slow': 'Received and being noted; the card changes shortly.',
   'answer.too-often': 'Too many tries. Try again later.',

@@ -37,7 +37,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'plan.no-history': 'no history to foresee visitors from',
   'plan.rules-broken': 'the plan breaks rules and is not shown',
   'plan.issued':
-    '{by} issued the plan of {day}: {absences} lunches and breaks, {links} linked windows, {openings} reserve windows. Please look up your times.',
+    '{by} issued the plan of {day}: {absences} {absences|lunch or break|lunches and breaks}, {links} {links|linked window|linked windows}, {openings} {openings|reserve window|reserve windows}. Please look up your times.',
   'plan.refused': 'Window {window} cannot keep the times of the plan ({reason}); the supervisor decides',
   'plan.received': 'Window {window} has confirmed the times of the plan',
 
@@ -60,13 +60,13 @@ export const prompts: WordsLike<typeof chinese> = {
   'cannot.away': 'Not at the window',
 
   'help.worked':
-    'It helped: the {visitors} people in line and come within {minutes} min wait about {saved} min less in all (95% band {low} to {high} min)',
+    'It helped: the {visitors} {visitors|person|people} in line and come within {minutes} min {visitors|waits|wait} about {saved} min less in all (95% band {low} to {high} min)',
   'help.unclear':
-    'Not clear whether it helped: the {visitors} people in line and come within {minutes} min wait {low} to {high} min less in all (95% band)',
+    'Not clear whether it helped: the {visitors} {visitors|person|people} in line and come within {minutes} min {visitors|waits|wait} {low} to {high} min less in all (95% band)',
   'help.none':
-    'It made no difference: the {visitors} people in line and come within {minutes} min wait as long in all, to less than a minute (95% band)',
+    'It made no difference: the {visitors} {visitors|person|people} in line and come within {minutes} min {visitors|waits|wait} as long in all, to less than a minute (95% band)',
   'help.harmed':
-    'It did not help: the {visitors} people in line and come within {minutes} min wait about {lost} min more in all (95% band {low} to {high} min)',
+    'It did not help: the {visitors} {visitors|person|people} in line and come within {minutes} min {visitors|waits|wait} about {lost} min more in all (95% band {low} to {high} min)',
 
   'decline.staff': 'The officer cannot be moved',
   'decline.busy-here': 'That window is tied up',

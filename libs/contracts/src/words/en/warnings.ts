@@ -33,29 +33,31 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.queue-wait-limit': '{queue}: longest wait {value} min, the limit set is {limit} min',
   'warning.queue-predicted-limit': '{queue}: waits expected to reach {value} min (P80), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
-  'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} wait',
+  'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} {waiting|waits|wait}',
   'warning.window-fault': 'Window {window}: out of order for {value} min',
   'warning.terminal-fault': '{terminal}: out of order for {value} min',
   'warning.windows-overloaded':
-    'All {windows} open windows are overloaded: the least has {value} min of work, the limit is {limit} min',
+    'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':
-    'All {windows} reserve windows are open, and people still wait beyond the target at {queues}',
+    'The reserve is used up: its {windows} {windows|window is|windows are} open, and people still wait beyond the target at {queues}',
   'warning.feed-odd': 'Source {source}: {what}',
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
-  'warning.unit-overdue': '{unit}: {overdue} of {open} open matters are overdue ({value}%)',
+  'warning.unit-overdue': '{unit}: {overdue} of {open} open {open|matter|matters} {overdue|is|are} overdue ({value}%)',
   'warning.item-wait': 'Somebody has waited {value} min for {item}; its limit is {limit} min',
   'warning.item-handling':
     '{item} has been under way at a window for {value} min, beyond {limit} min: please have a look',
-  'warning.consult-wait': 'Consultations ({line}): {waiting} wait for an answer, the longest for {value} min',
-  'warning.consult-waiting': 'Consultations ({line}) pile up: {waiting} wait, the longest for {value} min',
+  'warning.consult-wait':
+    'Consultations ({line}): {waiting} {waiting|waits|wait} for an answer, the longest for {value} min',
+  'warning.consult-waiting':
+    'Consultations ({line}) pile up: {waiting} {waiting|waits|wait}, the longest for {value} min',
   'warning.booking-peak':
     '{queue}: {booked} booked for the half hour from {from} tomorrow, a good one serves {served}; roster more people',
   'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',
   'warning.work-stalled':
     'The system has done no background work for {value} min ({workers}): figures may stand still; tell the administrator',
-  'warning.comes-and-goes': '{said} (comes and goes: {n} times within an hour)',
+  'warning.comes-and-goes': '{said} (comes and goes: {n} {n|time|times} within an hour)',
   'warning.watchdog': 'Warnings check themselves',
-  'warning-step.ack-ran-out': 'Acknowledged {minutes} minutes ago, and it still holds',
+  'warning-step.ack-ran-out': 'Acknowledged {minutes} {minutes|minute|minutes} ago, and it still holds',
 };

@@ -136,6 +136,10 @@ describe('guiding', () => {
     const under = three.map((one, i) => (i === 1 ? { ...one, guidedUntilMin: NOW + 20 } : one));
     expect(guides(under).map((one) => one.item)).toEqual([0]);
     expect(guides(three, { past: [guide({ item: 1, state: 'accepted' })] }).map((one) => one.item)).toEqual([0]);
+    // what was refused a moment ago keeps its place, one only: the other is free
+    const refused = (item: number) => guide({ item, state: 'declined', decidedMin: NOW - 1 });
+    expect(guides(three, { past: [refused(1)] }).map((one) => one.item)).toEqual([0]);
+    expect(guides(three, { past: [refused(0), refused(1)] })).toEqual([]);
   });
 
   it('spares its queue newcomers', () => {

@@ -82,7 +82,7 @@ function guideMoves(view: RedirectView, params: RedirectParams, troubles: readon
   const active = new Set(view.items.flatMap((item, i) => (item.guidedUntilMin > view.nowMin ? [i] : [])));
   // What was refused a moment ago keeps its place: a weaker item in it would block it for half an hour.
   const resting = new Set(view.items.flatMap((_, i) => (refusedGuide(view, params, i) ? [i] : [])));
-  const taken = new Set([...pending, ...active, ...resting]).size;
+  const placed = new Set([...pending, ...active, ...resting]);
   const fromMin = view.nowMin + params.replyMin;
   if (view.closeMin - fromMin < params.guideMin / 2) return [];
   const worth = view.items.map((item) => takenOff(view, params, item));
@@ -91,13 +91,13 @@ function guideMoves(view: RedirectView, params: RedirectParams, troubles: readon
     if (channel === undefined || pending.has(i) || resting.has(i)) return [];
     // One that is under way may be prolonged just before it ends; another may start while the limit allows.
     const ends = item.guidedUntilMin - view.nowMin;
-    if (active.has(i) ? ends > params.replyMin : taken >= params.maxGuidedItems) return [];
+    if (active.has(i) ? ends > params.replyMin : placed.size >= params.maxGuidedItems) return [];
     // A place is kept for what takes more work off a queue in trouble.
     const stronger = worth.flatMap((more, j) =>
       more > (worth[i] ?? 0) && troubles.some(({ queue }) => queue === view.items[j]?.queue) ? [j] : [],
     );
-    const wanting = stronger.filter((j) => !active.has(j) && !pending.has(j)).length;
-    if (!active.has(i) && taken + wanting >= params.maxGuidedItems) return [];
+    const wanting = stronger.filter((j) => !placed.has(j)).length;
+    if (!active.has(i) && placed.size + wanting >= params.maxGuidedItems) return [];
     const lastsMin =
       stronger.length >= params.maxGuidedItems
         ? 0

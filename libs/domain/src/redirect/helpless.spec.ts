@@ -1,8 +1,10 @@
-import { consider } from './decide';
+import fc from 'fast-check';
+import { setOf } from '../queueSet';
+import { consider, type Consideration } from './decide';
 import { helpless } from './helpless';
 import { DEFAULT_PARAMS } from './params';
 import { jam, queueOf, windowOf } from './testView';
-import type { PastPrompt, RedirectView } from './view';
+import type { ItemView, PastPrompt, RedirectView } from './view';
 
 const stuck = (view: RedirectView): ReturnType<typeof helpless> =>
   helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS));
@@ -78,5 +80,169 @@ describe('the worst trouble', () => {
   it('is not said while it can be helped, nor where nobody waits', () => {
     expect(stuck(jam())).toBeUndefined();
     expect(stuck(jam({ queues: [queueOf('busy'), queueOf('quiet')] }))).toBeUndefined();
+  });
+});
+
+describe('why no window can be sent', () => {
+  const NOW = jam().nowMin;
+  const knows = { skills: setOf([0, 1]) };
+  const hall = (windows: RedirectView['windows'], more: Partial<RedirectView> = {}): RedirectView =>
+    jam({ windows: [windowOf(1, 0), ...windows], ...more });
+  /** Whether anything could be prompted is not asked: only what stands in the way of each window. */
+  const reasons = (view: RedirectView, refused = false): Record<string, unknown> =>
+    Object.fromEntries(
+      helpless(view, DEFAULT_PARAMS, {
+        ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
+        ...{ choice: undefined, refused },
+      })?.reasons.map(({ code, params }) => [code, params['windows'] ?? true]) ?? [],
+    );
+
+  it('is told of each window by the first thing that stands in the way', () => {
+    const windows = [
+      windowOf(2, 1),
+      windowOf(3, 1, { condition: 'away' }),
+      windowOf(4, 1, { ...knows, condition: 'away' }),
+      windowOf(5, 1, { ...knows, condition: 'closed' }),
+      windowOf(6, 1, knows),
+      windowOf(7, 1, { ...knows, condition: 'busy' }),
+    ];
+    expect(reasons(hall(windows))).toEqual({ unqualified: 2, away: 2, 'no-relief': 2 });
+  });
+
+  it('is not told of windows that serve the queue, nor of the reserve', () => {
+    const serving = windowOf(2, 1, { ...knows, mask: setOf([0, 1]) });
+    const reserve = windowOf(3, -1, { ...knows, reserve: true, mask: setOf([1]), condition: 'closed' });
+    expect(reasons(hall([serving, reserve]))).toEqual({});
+  });
+
+  it('is that it was asked already: it rests, the same was said, or an answer stands out', () => {
+    const said = (more: Partial<PastPrompt>): PastPrompt => ({
+      ...{ kind: 'link', state: 'declined', decidedMin: NOW - 5, window: 1, mask: setOf([0, 1]) },
+      ...more,
+    });
+    const after = (past: PastPrompt): Record<string, unknown> =>
+      reasons(hall([windowOf(2, 1, knows), windowOf(3, 1, knows)], { past: [past] }));
+    const one = { asked: 1, 'no-relief': 1 };
+    expect(after(said({}))).toEqual(one);
+    expect(after(said({ kind: 'reassign' }))).toEqual(one);
+    expect(after(said({ state: 'done', troubleMin: 500 }))).toEqual(one);
+    expect(after(said({ state: 'accepted', kind: 'reassign', mask: setOf([0]) }))).toEqual(one);
+    expect(after(said({ state: 'shown', kind: 'reassign', mask: setOf([0]) }))).toEqual(one);
+    const free = { 'no-relief': 2 };
+    expect(after(said({ state: 'shown', kind: 'reassign', mask: setOf([0]), decidedMin: NOW - 6 }))).toEqual(free);
+    expect(after(said({ state: 'done', kind: 'reassign' }))).toEqual(free);
+    expect(after(said({ decidedMin: NOW - 40 }))).toEqual(free);
+    expect(after(said({ state: 'done', troubleMin: 10 }))).toEqual(free);
+    expect(after(said({ window: 9 }))).toEqual(free);
+  });
+
+  it('names every window that is not of the queue once', () => {
+    const seats = fc.array(
+      fc.record({
+        knows: fc.boolean(),
+        condition: fc.constantFrom('free' as const, 'busy' as const, 'away' as const, 'closed' as const),
+        asked: fc.boolean(),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(seats, (drawn) => {
+        const past = drawn.flatMap(({ asked }, i): PastPrompt[] =>
+          asked ? [{ kind: 'link', state: 'declined', decidedMin: NOW - 5, window: i + 1, mask: setOf([0, 1]) }] : [],
+        );
+        const windows = drawn.map(({ condition, ...seat }, i) =>
+          windowOf(i + 2, 1, { condition, ...(seat.knows ? knows : {}) }),
+        );
+        const told = Object.values(reasons(hall(windows, { past }))).map(Number);
+        expect(told.reduce((sum, n) => sum + n, 0)).toBe(drawn.length);
+        expect(told).not.toContain(0);
+      }),
+    );
+  });
+
+  it('is also that enough has been said in this hour, and nobody need be missing for that', () => {
+    expect(reasons(hall([]), true)).toEqual({ 'attention-used': true });
+    expect(reasons(hall([]))).toEqual({});
+    const lapsed = [20, 10].map((ago): PastPrompt => ({ kind: 'guide', state: 'expired', decidedMin: NOW - ago }));
+    expect(reasons(hall([], { past: lapsed }), true)).toEqual({ unanswered: true });
+  });
+});
+
+describe('what remains', () => {
+  const NOW = jam().nowMin;
+  const alone = { windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] };
+  const remains = (more: Partial<RedirectView>) => {
+    const view = jam({ ...alone, ...more });
+    return helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), choice: undefined })?.remains;
+  };
+
+  it('is guiding what most people of the queue come for, where there is a way and none are guided yet', () => {
+    const one = (name: string, share: number, more: Partial<ItemView> = {}): ItemView => ({
+      ...{ ...item, name, share },
+      ...more,
+    });
+    const guide = (name: string, channel = 'self-service') => [{ code: 'guide', params: { item: name, channel } }];
+    expect(remains({ items: [one('few', 0.1), one('most', 0.6), one('some', 0.3)] })).toEqual(guide('most'));
+    expect(remains({ items: [one('here', 0.1), one('there', 0.6, { queue: 1 })] })).toEqual(guide('here'));
+    expect(remains({ items: [one('a way', 0.1), one('none', 0.6, { channels: [] })] })).toEqual(guide('a way'));
+    expect(remains({ items: [one('new', 0.1), one('guided', 0.6, { guidedUntilMin: NOW + 1 })] })).toEqual(
+      guide('new'),
+    );
+    expect(remains({ items: [one('over', 0.6, { guidedUntilMin: NOW }), one('few', 0.1)] })).toEqual(guide('over'));
+    const phone = one('phone', 0.5, { channels: ['mobile', 'self-service'] });
+    expect(remains({ items: [phone] })).toEqual(guide('phone', 'mobile'));
+    expect(remains({ items: [one('none', 0.6, { channels: [] })] })).toEqual([]);
+    expect(remains({})).toEqual([]);
+  });
+
+  it('is the hall where one is served soonest, way included, if it is near', () => {
+    const hall = (name: string, travelMin: number, wait: number): RedirectView['otherHalls'][number] => ({
+      ...{ code: name, name, travelMin },
+      ...{ waitP50Min: new Map([['busy', wait]]), waitP80Min: new Map([['busy', wait + 4]]) },
+    });
+    expect(remains({ otherHalls: [hall('near', 2, 30), hall('quick', 14, 3.6)] })).toEqual([
+      { code: 'other-hall', params: { hall: 'quick', minutes: 18 } },
+    ]);
+    expect(remains({ otherHalls: [hall('far', 16, 0)] })).toEqual([]);
+  });
+});
+
+describe('nobody is called helpless', () => {
+  const told = (view: RedirectView, considered: Partial<Consideration> = {}) =>
+    helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), ...considered });
+  const stays = jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] });
+
+  it('for a trouble that is only coming, or for which there is a prompt', () => {
+    const [trouble] = consider(stays, DEFAULT_PARAMS).troubles;
+    if (trouble === undefined) throw new Error('no trouble');
+    expect(told(stays)?.queue).toBe('busy');
+    expect(told(stays, { troubles: [{ ...trouble, coming: true }] })).toBeUndefined();
+    expect(told(stays, { troubles: [] })).toBeUndefined();
+    expect(told(stays, { troubles: [{ ...trouble, queue: 7 }] })).toBeUndefined();
+  });
+
+  it('but who waits now is, although it will be worse elsewhere', () => {
+    const queues = [
+      queueOf('later', { ratePerMin: Float64Array.from({ length: 18 }, (_, i) => (i < 5 ? 0.05 : 2)) }),
+      queueOf('now', { waiting: 8, workMin: 80, headAgeMin: 35 }),
+    ];
+    const view = jam({ queues, windows: [windowOf(1, 0), windowOf(2, 1)] });
+    expect(consider(view, DEFAULT_PARAMS).troubles.map(({ queue, coming }) => [queue, coming])).toEqual([
+      [0, true],
+      [1, false],
+    ]);
+    expect(stuck(view)).toMatchObject({ queue: 'now', waiting: 8, reasons: [{ code: 'unqualified' }] });
+  });
+
+  it('but the worst is, although there is a prompt for a lesser one', () => {
+    const queues = [
+      queueOf('worst', { waiting: 30, workMin: 270, headAgeMin: 50 }),
+      queueOf('bad', { waiting: 20, workMin: 180, headAgeMin: 20 }),
+      queueOf('quiet', { ratePerMin: new Float64Array(18).fill(0.05) }),
+    ];
+    const windows = [windowOf(1, 0), windowOf(2, 1), windowOf(3, 2, { skills: setOf([1, 2]) })];
+    const view = jam({ queues, windows });
+    expect(consider(view, DEFAULT_PARAMS).choice?.trouble.queue).toBe(1);
+    expect(stuck(view)).toMatchObject({ queue: 'worst', waiting: 30, longestWaitSec: 3000 });
   });
 });

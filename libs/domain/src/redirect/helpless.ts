@@ -20,16 +20,15 @@ export interface Helpless {
   readonly remains: readonly { readonly code: 'guide' | 'other-hall'; readonly params: Params }[];
 }
 
-/** The worst trouble, where people wait and the prompt of the moment is not for it. */
+/** The worst trouble of those that people wait in now, where the prompt of the moment is not for it. What is only to come hides none of them. */
 export function helpless(
   view: RedirectView,
   params: RedirectParams,
   { troubles, choice, refused }: Consideration,
 ): Helpless | undefined {
-  const worst = troubles[0];
+  const worst = troubles.find(({ coming }) => !coming);
   const queue = worst === undefined ? undefined : view.queues[worst.queue];
-  if (worst === undefined || queue === undefined || worst.coming || choice?.trouble.queue === worst.queue)
-    return undefined;
+  if (worst === undefined || queue === undefined || choice?.trouble.queue === worst.queue) return undefined;
   const others = view.windows
     .map((window, index) => ({ window, index }))
     .filter(({ window }) => !window.reserve && !has(window.mask, worst.queue));

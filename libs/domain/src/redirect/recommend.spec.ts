@@ -1,6 +1,9 @@
+import { chinese } from '@cockpit/contracts';
 import fc from 'fast-check';
+import { consider } from './decide';
+import { fairnessIndex } from './fairness';
 import { DEFAULT_PARAMS, type RedirectParams } from './params';
-import { recommend } from './recommend';
+import { isFair, recommend } from './recommend';
 import { jam, queueOf, viewOf, windowOf } from './testView';
 import type { PastPrompt, RedirectView } from './view';
 import { allQueues, isWithin, NO_QUEUES, setOf } from '../queueSet';
@@ -251,5 +254,217 @@ describe('a prompt', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+/** `a` gives to whom it can; windows 5 and 6 belong to `c`, and know more than that. */
+const three = (over: Partial<RedirectView> = {}): RedirectView =>
+  viewOf(
+    [
+      queueOf('a', { waiting: 20, workMin: 190, headAgeMin: 35 }),
+      queueOf('b', { ratePerMin: new Float64Array(18).fill(0.05) }),
+      queueOf('c', { ratePerMin: new Float64Array(18).fill(0.05) }),
+    ],
+    [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1), windowOf(4, 1), windowOf(5, 2, { skills: setOf([0, 1, 2]) })],
+    over,
+  );
+
+describe('what a prompt tells', () => {
+  const WAYS = ['link', 'reassign', 'guide', 'open', 'recall', 'other-hall'] as const;
+  /** A hall in which every kind of measure would help. A window is called back for what a few minutes can mend. */
+  const every = (waiting: number): RedirectView =>
+    jam({
+      queues: [queueOf('busy', { waiting, workMin: 10 * waiting, predictedP50Min: 90 }), queueOf('quiet')],
+      windows: [
+        ...jam().windows,
+        windowOf(6, -1, { reserve: true, condition: 'closed', skills: 3n, mask: 3n, current: -1 }),
+        windowOf(7, 0, {
+          condition: 'away',
+          onBreak: waiting < 20,
+          breakKind: 'break',
+          backMin: waiting < 20 ? 132 : 700,
+        }),
+      ],
+      items: [...[{ code: 'i1', name: '身份证', queue: 0, meanMin: 6, share: 0.5, guidedUntilMin: -Infinity }]].map(
+        (item) => ({ ...item, channels: ['mobile' as const] }),
+      ),
+      otherHalls: [
+        {
+          ...{ code: 'H2', name: '东城大厅', travelMin: 5 },
+          waitP50Min: new Map([['busy', 5]]),
+          waitP80Min: new Map([['busy', 9]]),
+        },
+      ],
+      reserveLeftMin: 90,
+    });
+  const cheap = { reassign: 1, link: 1, guide: 1, open: 1, recall: 1, otherHall: 1 };
+  const of = (kind: (typeof WAYS)[number]) =>
+    first(every(kind === 'recall' ? 9 : 40), { ...only(kind), threshold: cheap });
+
+  it('names the window or the item, the channel or the hall it is about, and nothing else', () => {
+    const told = WAYS.map((kind) => {
+      const { windowId, item, channel, toHall, untilMin, queues } = of(kind) ?? { queues: [] };
+      return { kind, windowId, item, channel, toHall, untilMin, queues };
+    });
+    expect(told).toEqual([
+      { kind: 'link', windowId: 'w3', queues: ['quiet', 'busy'] },
+      { kind: 'reassign', windowId: 'w3', queues: ['busy'] },
+      { kind: 'guide', item: 'i1', channel: 'mobile', untilMin: 242, queues: ['busy'] },
+      { kind: 'open', windowId: 'w6', untilMin: 167, queues: ['busy', 'quiet'] },
+      { kind: 'recall', windowId: 'w7', queues: ['busy'] },
+      { kind: 'other-hall', toHall: 'H2', untilMin: 152, queues: ['busy'] },
+    ]);
+    // what is not said is not there either: it is kept and sent as it is
+    const keys = ['windowId', 'item', 'channel', 'toHall', 'untilMin', 'giver'];
+    expect(WAYS.map((kind) => keys.filter((key) => key in (of(kind) ?? {})))).toEqual([
+      ['windowId'],
+      ['windowId', 'giver'],
+      ['item', 'channel', 'untilMin'],
+      ['windowId', 'untilMin'],
+      ['windowId'],
+      ['toHall', 'untilMin'],
+    ]);
+  });
+
+  it('is the trouble it is for, when it lapses, and how sure one can be before it has been played', () => {
+    const prompt = first(jam(), only('link'));
+    const choice = consider(jam(), only('link')).choice;
+    expect(prompt).toMatchObject({
+      trouble: { queue: 'busy', waitMin: choice?.trouble.waitMin, coming: false },
+      relief: choice?.relief,
+      gainMin: choice?.decision.gain,
+      decision: choice?.decision,
+      confidence: 'low',
+      why: chinese(prompt?.words ?? { code: 'none', params: {} }),
+    });
+  });
+
+  it('puts the home of a window first among what it is to serve', () => {
+    expect(first(three(), only('link'))).toMatchObject({ windowId: 'w5', queues: ['c', 'a', 'b'] });
+  });
+
+  it('is the wait of each queue it speaks of or touches, before and after, and fairness over all', () => {
+    const prompt = first(three(), only('link'));
+    const choice = consider(three(), only('link')).choice;
+    if (choice === undefined) throw new Error('nothing is prompted');
+    const waits = (): Record<string, number>[] => [0, 1, 2].map((q) => ({ ...choice.fluid.newcomerWait(q) }));
+    const before = waits();
+    choice.move.apply(choice.fluid);
+    const after = waits();
+    const p50 = (all: Record<string, number>[]): number[] => all.map((w) => w['p50Min'] ?? NaN);
+    expect(Object.keys(prompt?.predicted ?? {})).toEqual(['a', 'b', 'c']);
+    ['a', 'b', 'c'].forEach((code, q) => {
+      const told = prompt?.predicted[code];
+      expect(told?.beforeP50Min).toBeCloseTo(before[q]?.['p50Min'] ?? NaN, 6);
+      expect(told?.beforeP80Min).toBeCloseTo(before[q]?.['p80Min'] ?? NaN, 6);
+      expect(told?.afterP50Min).toBeCloseTo(after[q]?.['p50Min'] ?? NaN, 6);
+      expect(told?.afterP80Min).toBeCloseTo(after[q]?.['p80Min'] ?? NaN, 6);
+    });
+    expect(prompt?.fairness.before).toBeCloseTo(fairnessIndex(p50(before)), 6);
+    expect(prompt?.fairness.after).toBeCloseTo(fairnessIndex(p50(after)), 6);
+    expect(prompt?.fairness.after).toBeGreaterThan(prompt?.fairness.before ?? NaN);
+    expect(prompt?.predicted['a']).not.toHaveProperty('queue');
+  });
+
+  it('leaves out queues it neither speaks of nor touches', () => {
+    const guide = of('guide');
+    expect(Object.keys(guide?.predicted ?? {})).toEqual(['busy']);
+    const view = three({ windows: [...three().windows.slice(0, 4), windowOf(5, 2, { skills: setOf([0, 2]) })] });
+    expect(Object.keys(first(view, only('link'))?.predicted ?? {})).toEqual(['a', 'c']);
+  });
+
+  it('is who gives: the queue that loses most, where one loses at all', () => {
+    const view = (waiting: number): RedirectView =>
+      three({
+        queues: [
+          queueOf('a', { waiting: 40, workMin: 380, headAgeMin: 60 }),
+          queueOf('b', { waiting: 4, workMin: 36 }),
+          queueOf('c', { waiting, workMin: waiting * 9, ratePerMin: new Float64Array(18).fill(0.1) }),
+        ],
+        windows: [...three().windows.slice(0, 4), windowOf(5, 2, { skills: setOf([0, 2]) }), windowOf(6, 2)],
+      });
+    const params = { ...only('reassign'), threshold: cheap };
+    expect(first(view(4), params)).toMatchObject({ kind: 'reassign', windowId: 'w5', giver: 'c' });
+    expect(first(three(), only('link'))).not.toHaveProperty('giver');
+  });
+});
+
+describe('the last word', () => {
+  const like = (n: number): RedirectView =>
+    jam({
+      windows: [
+        ...jam().windows.slice(0, 2),
+        // no two alike, so that each stands for itself
+        ...Array.from({ length: n }, (_, i) =>
+          windowOf(3 + i, 1, { skills: 3n, condition: 'busy', serviceMeanMin: 4, current: i % 2, switchMin: 1 + i }),
+        ),
+        ...Array.from({ length: n }, (_, i) => windowOf(20 + i, 1, { condition: 'away', backMin: 500 + i })),
+      ],
+      items: Array.from({ length: 4 }, (_, i) => ({
+        ...{ code: `i${String(i)}`, name: `i${String(i)}`, queue: 0, meanMin: 6, share: 0.2 },
+        ...{ channels: ['self-service' as const], guidedUntilMin: -Infinity },
+      })),
+    });
+  const params = { ...only('link', 'guide'), maxGuidedItems: 9 };
+
+  it('may mend a prompt, and what it gives back is what is prompted', () => {
+    const mended = recommend(jam(), only('link'), (prompt) => ({ ...prompt, confidence: 'high' }));
+    expect(mended).toEqual(recommend(jam(), only('link')).map((prompt) => ({ ...prompt, confidence: 'high' })));
+  });
+
+  it('may refuse, and then the next best is looked at; after four nothing is prompted in this minute', () => {
+    const seen: string[] = [];
+    const refusing = (times: number) =>
+      recommend(like(2), params, (prompt) => {
+        seen.push(prompt.item ?? prompt.windowId ?? '');
+        return seen.length > times ? prompt : null;
+      });
+    expect(refusing(3)).toHaveLength(1);
+    expect(new Set(seen).size).toBe(4);
+    seen.length = 0;
+    expect(refusing(4)).toEqual([]);
+    expect(new Set(seen).size).toBe(4);
+  });
+
+  it('is not asked twice about the same, and not at all where there is nothing to say', () => {
+    const asked: unknown[] = [];
+    const refuse = (prompt: unknown): null => {
+      asked.push(prompt);
+      return null;
+    };
+    expect(recommend(jam({ windows: jam().windows.slice(0, 3) }), only('link'), refuse)).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(recommend(jam({ windows: [windowOf(1, 0)] }), only('link'), refuse)).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('no queue is made to starve for another', () => {
+  const none = new Float64Array(18);
+  // the only window of `gives` would go to a queue that is worse off
+  const view = (target = 15): RedirectView =>
+    viewOf(
+      [
+        queueOf('busy', { waiting: 20, workMin: 190, headAgeMin: 35 }),
+        queueOf('gives', { waiting: 2, workMin: 4, meanMin: 2, ratePerMin: none, waitTargetMin: target }),
+        ...Array.from({ length: 6 }, (_, i) => queueOf(`calm${String(i)}`, { ratePerMin: none })),
+      ],
+      [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1, { skills: 3n })],
+    );
+  const cheap: RedirectParams = { ...only('reassign'), threshold: { ...DEFAULT_PARAMS.threshold, reassign: 1 } };
+
+  it('unless the hall allows it, or it stays within its own target', () => {
+    expect(recommend(view(), cheap)).toEqual([]);
+    expect(first(view(), { ...cheap, fairnessLimit: 100 })).toMatchObject({ windowId: 'w3', giver: 'gives' });
+    expect(first(view(10_000), cheap)).toMatchObject({ windowId: 'w3', giver: 'gives' });
+  });
+
+  it('and guiding takes nothing from anybody', () => {
+    const { fluid, move } = consider(view(), cheap).choice ?? {};
+    if (fluid === undefined || move === undefined) throw new Error('nothing is prompted');
+    expect(isFair(fluid, move, cheap)).toBe(false);
+    for (const kind of ['guide', 'other-hall'] as const)
+      expect(isFair(fluid, { ...move, decision: { ...move.decision, kind } }, cheap)).toBe(true);
+    expect(isFair(fluid, { ...move, decision: { ...move.decision, kind: 'open' } }, cheap)).toBe(false);
   });
 });

@@ -99,3 +99,22 @@ export async function mounted(
   }) as VueWrapper;
   return { page, router, client, byTestId: (id) => page.find(`[data-testid="${id}"]`) };
 }
+
+/** What a component would make while it is set up, on its page: with words, stores, addresses and answers of the server. */
+export async function composed<T>(
+  make: () => T,
+  options: Parameters<typeof mounted>[2] = {},
+): Promise<Mounted & { value: T }> {
+  const made: T[] = [];
+  const all = await mounted(
+    {
+      setup: () => {
+        made.push(make());
+        return () => null;
+      },
+    },
+    {},
+    options,
+  );
+  return { ...all, value: made[0] as T };
+}

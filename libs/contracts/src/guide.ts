@@ -104,6 +104,8 @@ export const GuideView = z.object({
       longestWaitSec: z.number().nullable(),
       predictedP50Sec: z.number().nullable(),
       level: Level,
+      /** those of it who could be led away, also those not listed */
+      fitting: z.int(),
     }),
   ),
   /** guide and other-hall prompts that are open or in force */

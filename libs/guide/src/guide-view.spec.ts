@@ -92,12 +92,12 @@ const snapshot = (over: Partial<LiveHall> = {}): Pick<LiveHall, 'queues' | 'prom
 describe('whom to lead away', () => {
   it('names only people whose item needs no window, the longest wait first', () => {
     const state = stateOf(issued('a1', 10, 'card'), issued('a2', 5, 'pass'), issued('a3', 1, 'hard'), issued('a4', 2));
-    const { people, fitting, unknownItem } = peopleToGuide(state, snapshot(), new Set());
+    const { people, fitting, waiting, unknownItem } = peopleToGuide(state, snapshot(), new Set());
     expect(people.map(({ ticketId, channels, waitedSec }) => [ticketId, channels, waitedSec])).toEqual([
       ['a2', ['self-service', 'mobile'], 1500],
       ['a1', ['self-service'], 1200],
     ]);
-    expect([fitting, unknownItem]).toEqual([2, 1]);
+    expect([[...fitting.values()], waiting, unknownItem]).toEqual([[2], 4, 1]);
     expect(people.map(({ mobileUrl }) => mobileUrl)).toEqual(['https://mobile.example.com/pass', undefined]);
   });
 
@@ -119,7 +119,7 @@ describe('whom to lead away', () => {
       return { ...event, data: { ...event.data, queue: second.code } } as LiveEvent;
     });
     const { people, fitting } = peopleToGuide(stateOf(...many, ...other), snapshot(), new Set());
-    expect(fitting).toBe(47);
+    expect([...fitting.values()].reduce((sum, n) => sum + n, 0)).toBe(47);
     expect(people).toHaveLength(30);
     expect(people.slice(25).map(({ ticketId }) => ticketId)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
     expect(people.slice(0, 25).map(({ ticketId }) => ticketId)).toEqual(
@@ -131,7 +131,8 @@ describe('whom to lead away', () => {
   it('leaves out who was led away a moment ago and is still in the snapshot', () => {
     expect(peopleToGuide(stateOf(issued('a1', 10, 'card')), snapshot(), new Set(['a1']))).toEqual({
       people: [],
-      fitting: 0,
+      fitting: new Map(),
+      waiting: 0,
       unknownItem: 0,
     });
   });

@@ -30,8 +30,10 @@ export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>
 
 export interface People {
   people: GuidePerson[];
-  /** all that could be led away, also those not listed */
-  fitting: number;
+  /** all that could be led away, also those not listed, by line */
+  fitting: ReadonlyMap<string, number>;
+  /** everybody in line at the same moment, so that never more can be led than wait */
+  waiting: number;
   unknownItem: number;
 }
 
@@ -45,8 +47,10 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
   const now = Date.parse(snapshot.now);
   const people: GuidePerson[] = [];
   let unknownItem = 0;
+  let waiting = 0;
   for (const { code } of state.queues.values()) {
     const line = state.waiting(code).filter((ticket) => !gone.has(ticket.id));
+    waiting += line.length;
     const newcomer = snapshot.queues.find((queue) => queue.code === code)?.predictedP50Sec ?? null;
     line.forEach((ticket, place) => {
       const item = ticket.item === null ? undefined : items.get(ticket.item);
@@ -67,7 +71,9 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
   }
   const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
   people.sort((a, b) => rank(a) - rank(b) || b.waitedSec - a.waitedSec || (a.ticketId < b.ticketId ? -1 : 1));
-  return { people: listed(people), fitting: people.length, unknownItem };
+  const fitting = new Map<string, number>();
+  for (const { queue } of people) fitting.set(queue, (fitting.get(queue) ?? 0) + 1);
+  return { people: listed(people), fitting, waiting, unknownItem };
 }
 
 /** The first of all and the first of each line, in the order in which they come. */

@@ -41,7 +41,7 @@ export class GuideController {
     if (state === null) throw unavailable('there is no snapshot of this hall yet', 2, 'live-not-ready');
     const led = await this.guiding.since(hall, state.config.dayStart);
     const stands = led.filter(({ undone }) => !undone);
-    const { people, fitting, unknownItem } = peopleToGuide(
+    const { people, fitting, waiting, unknownItem } = peopleToGuide(
       state,
       snapshot,
       new Set(stands.map(({ ticketId }) => ticketId)),
@@ -68,12 +68,13 @@ export class GuideController {
         longestWaitSec,
         predictedP50Sec,
         level,
+        fitting: fitting.get(code) ?? 0,
       })),
       prompts: guidePrompts(snapshot),
       people,
-      fitting,
+      fitting: [...fitting.values()].reduce((sum, n) => sum + n, 0),
       unknownItem,
-      waiting: snapshot.kpis.waiting,
+      waiting,
       terminals: terminalsOf(state, Date.parse(snapshot.now)),
       halls: otherHalls(state, snapshot, neighbours),
       guidedToday: stands.length,

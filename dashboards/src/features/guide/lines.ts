@@ -7,11 +7,22 @@ export interface Line {
   n: number;
 }
 
-/** Queues with somebody to lead away, the most of them first; alike ones in the order of the hall. */
-export const linesOf = (people: readonly GuidePerson[], queues: GuideView['queues']): Line[] =>
+/**
+ * Queues with somebody to lead away, the most of them first; alike ones in the order of the hall.
+ * @param gone tickets of theirs that have just been led away
+ */
+export const linesOf = (
+  people: readonly GuidePerson[],
+  queues: GuideView['queues'],
+  gone: ReadonlySet<string> = new Set(),
+): Line[] =>
   queues
-    .map(({ code, name }) => ({ code, name, n: people.filter(({ queue }) => queue === code).length }))
-    .filter(({ n }) => n > 0)
+    .map(({ code, name, fitting }) => {
+      const listed = people.filter(({ queue }) => queue === code);
+      return { code, name, n: fitting - listed.filter(({ ticketId }) => gone.has(ticketId)).length, listed };
+    })
+    .filter(({ listed }) => listed.some(({ ticketId }) => !gone.has(ticketId)))
+    .map(({ code, name, n }) => ({ code, name, n }))
     .sort((a, b) => b.n - a.n);
 
 export interface Group {

@@ -5,8 +5,11 @@ import {
   MetricAnswer,
   RoundSummary,
   page,
+  type Role,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
+import { PAGES } from '../../dashboards/src/app/pages';
+import type { Page } from '../../dashboards/src/shared/page';
 import type { Demo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -19,94 +22,102 @@ export interface PageSample {
   ready: string;
 }
 
-/** Every page a person can open; a test holds it against the dashboards' own list. */
-export const PAGE_SAMPLES: readonly PageSample[] = [
-  { name: 'home', as: 'manager', path: '/', ready: '[data-testid^="hall-"]' },
-  { name: 'wall', as: 'h32', path: '/wall/H32', ready: '[data-testid^="window-tile-"]' },
-  { name: 'desk', as: 'h32', path: '/desk/H32', ready: '[data-testid^="window-tile-"]' },
-  { name: 'plan', as: 'h32', path: '/desk/H32/plan', ready: '[data-testid="plan-gantt"]' },
-  { name: 'manual', as: 'h32', path: '/desk/H32/manual', ready: '[data-testid="manual-advice"]' },
-  { name: 'replay', as: 'h32', path: '/replay/H32', ready: '[data-testid^="window-tile-"]' },
-  { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },
-  { name: 'cases', as: 'manager', path: '/cases', ready: '[data-testid="case-table"] tbody tr' },
-  { name: 'case-new', as: 'manager', path: '/cases/new', ready: '[data-testid="new-title"]' },
-  { name: 'case', as: 'manager', path: worstCase, ready: '[data-testid="explanation"]' },
-  { name: 'showcase', as: 'manager', path: '/showcase', ready: '[data-testid="showcase"] svg' },
-  { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },
-  { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"][data-fresh="live"]' },
-  { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
-  { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
-  { name: 'duty', as: 'manager', path: '/duty', ready: '[data-testid="duty"][data-ready="true"]' },
-  { name: 'channels', as: 'admin', path: '/channels', ready: '[data-testid="channels"][data-ready="true"]' },
-  { name: 'wishes', as: 'h32', path: '/wishes', ready: '[data-testid="wishes"][data-ready="true"]' },
-  { name: 'rules', as: 'admin', path: '/rules', ready: '[data-testid="rules-page"][data-ready="true"]' },
-  { name: 'catalogue', as: 'manager', path: '/catalogue', ready: '[data-testid="catalogue-table"] tbody tr' },
-  { name: 'catalogue-item', as: 'manager', path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
-  { name: 'points', as: 'manager', path: '/points', ready: '[data-testid="points-by-point"] tbody tr' },
-  { name: 'packages', as: 'manager', path: '/packages', ready: '[data-testid="package-table"] tbody tr' },
-  ...(['difficult', 'enterprise', 'hotline', 'complaints'] as const).map((desk) => ({
-    ...{ name: `desk-${desk}`, as: 'manager', path: `/desks/${desk}` },
-    ready: '[data-testid="matter-desk"][data-ready="true"]',
-  })),
-  { name: 'rounds', as: 'manager', path: '/rounds', ready: '[data-testid="rounds-table"] tbody tr' },
-  { name: 'round', as: 'manager', path: lastRound, ready: '[data-testid="case-table"] tbody tr' },
-  {
-    ...{ name: 'round-hall', as: 'manager', path: async (demo) => `${await lastRound(demo)}/H32` },
+const READY_TILES = '[data-testid^="window-tile-"]';
+const READY_CASES = '[data-testid="case-table"] tbody tr';
+const READY_DESK = '[data-testid="matter-desk"][data-ready="true"]';
+const READY_GUIDE = '[data-testid="guide"][data-fresh="live"]';
+
+/**
+ * What a page needs of its own; all else follows from its route. Its address is of hall H32, it is opened by the first
+ * of `OPENERS` who may, and it is ready when `[data-testid="NAME"][data-ready="true"]` stands there.
+ */
+export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name'>>>> = {
+  home: { ready: '[data-testid^="hall-"]' },
+  wall: { ready: READY_TILES },
+  desk: { ready: READY_TILES },
+  plan: { ready: '[data-testid="plan-gantt"]' },
+  manual: { ready: '[data-testid="manual-advice"]' },
+  replay: { ready: READY_TILES },
+  network: { ready: '[data-testid="places"]' },
+  cases: { ready: READY_CASES },
+  'case-new': { ready: '[data-testid="new-title"]' },
+  case: { path: worstCase, ready: '[data-testid="explanation"]' },
+  showcase: { ready: '[data-testid="showcase"] svg' },
+  guide: { as: 'guide', ready: READY_GUIDE },
+  'guide-start': { as: 'guide', ready: READY_GUIDE },
+  me: { as: 'officer', ready: '[data-testid="me"] h2' },
+  feeds: { ready: '[data-testid="quarantine"] h2' },
+  channels: { as: 'admin' },
+  wishes: { as: 'h32' },
+  rules: { as: 'admin', ready: '[data-testid="rules-page"][data-ready="true"]' },
+  catalogue: { ready: '[data-testid="catalogue-table"] tbody tr' },
+  'catalogue-item': { path: '/catalogue/HZ-0101', ready: '[data-testid="item-materials"] li' },
+  points: { ready: '[data-testid="points-by-point"] tbody tr' },
+  packages: { ready: '[data-testid="package-table"] tbody tr' },
+  'desk-difficult': { ready: READY_DESK },
+  'desk-enterprise': { ready: READY_DESK },
+  'desk-hotline': { ready: READY_DESK },
+  'desk-complaints': { ready: READY_DESK },
+  rounds: { ready: '[data-testid="rounds-table"] tbody tr' },
+  round: { path: lastRound, ready: READY_CASES },
+  'round-hall': {
+    as: 'manager',
+    path: async (demo) => `${await lastRound(demo)}/H32`,
     ready: '[data-testid="line-guide"][data-answer="finding"]',
   },
-  { name: 'ratings', as: 'manager', path: '/ratings', ready: '[data-testid="ratings"] h2' },
-  { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },
-  { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
-  {
-    name: 'consultation',
-    as: 'manager',
-    path: '/consultation',
-    ready: '[data-testid="consultation"][data-ready="true"]',
-  },
-  { name: 'phone-lines', as: 'guide', path: '/phone-lines', ready: '[data-testid="phone-lines"][data-ready="true"]' },
-  { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
-  { name: 'visits', as: 'manager', path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
-  { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
-  {
-    ...{ name: 'organisation', as: 'admin', path: '/admin/organisation' },
-    ready: '[data-testid="places-table"] tbody tr',
-  },
-  { name: 'days', as: 'admin', path: '/admin/days', ready: '[data-testid="days"][data-ready="true"]' },
-  { name: 'screens', as: 'admin', path: '/admin/screens', ready: '[data-testid="screens"][data-ready="true"]' },
-  { name: 'calendars', as: 'admin', path: '/admin/calendars', ready: '[data-testid="calendars"][data-ready="true"]' },
-  { name: 'place', as: 'admin', path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
-  { name: 'place-new', as: 'admin', path: '/admin/organisation/new', ready: '[data-testid="basics"]' },
-  { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },
-  { name: 'sources', as: 'admin', path: '/admin/sources', ready: '[data-testid="sources"][data-ready="true"]' },
-  { name: 'first-steps', as: 'admin', path: '/admin/first-steps', ready: '[data-testid="first-step-wall"]' },
-  { name: 'connect', as: 'admin', path: '/admin/sources/connect', ready: '[data-testid="connect-file"]' },
-  { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },
-  { name: 'system', as: 'admin', path: '/admin/system', ready: '[data-testid="job-pulse"]' },
-  { name: 'help', as: 'h32', path: '/help/alerts', ready: '[data-testid="guide-text"] h2' },
-  { name: 'account', as: 'h32', path: '/account', ready: '[data-testid="sessions"] tbody tr' },
-  { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
-  { name: 'overview', as: 'manager', path: '/overview', ready: '[data-testid="overview"][data-ready="true"]' },
-  { name: 'targets', as: 'manager', path: '/targets', ready: '[data-testid="targets-page"][data-ready="true"]' },
-  { name: 'assessments', as: 'manager', path: '/assessments', ready: '[data-testid="assessments"][data-ready="true"]' },
-  {
-    name: 'assessment-scheme',
-    as: 'manager',
-    path: '/assessments/scheme',
-    ready: '[data-testid="indicator-line"]',
-  },
-  { name: 'assessment', as: 'manager', path: lastAssessment, ready: '[data-testid="score-table"] tbody tr' },
-  {
-    name: 'assessment-sheet',
-    as: 'manager',
+  ratings: { ready: '[data-testid="ratings"] h2' },
+  clocks: { ready: '[data-testid="clock-table"] tbody tr' },
+  'phone-lines': { as: 'guide' },
+  visits: { path: visitsOfADay, ready: '[data-testid="visit-table"] tbody tr' },
+  organisation: { ready: '[data-testid="places-table"] tbody tr' },
+  screens: { as: 'admin' },
+  place: { path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
+  'place-new': { ready: '[data-testid="basics"]' },
+  'first-steps': { ready: '[data-testid="first-step-wall"]' },
+  connect: { ready: '[data-testid="connect-file"]' },
+  audit: { ready: '[data-testid="audit-entry"]' },
+  system: { ready: '[data-testid="job-pulse"]' },
+  help: { as: 'h32', path: '/help/alerts', ready: '[data-testid="guide-text"] h2' },
+  account: { as: 'h32', ready: '[data-testid="sessions"] tbody tr' },
+  ranking: { ready: '[data-testid="league"]' },
+  targets: { ready: '[data-testid="targets-page"][data-ready="true"]' },
+  'assessment-scheme': { ready: '[data-testid="indicator-line"]' },
+  assessment: { path: lastAssessment, ready: '[data-testid="score-table"] tbody tr' },
+  'assessment-sheet': {
     path: async (demo) => `${await lastAssessment(demo)}/H32`,
     ready: '[data-testid="sheet-table"] tbody tr',
   },
-  { name: 'bulletins', as: 'manager', path: '/bulletins', ready: '[data-testid="bulletins"][data-ready="true"]' },
-  { name: 'bulletin', as: 'manager', path: lastBulletin, ready: '[data-testid="headline"] table' },
-  { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },
+  bulletin: { path: lastBulletin, ready: '[data-testid="headline"] table' },
+  forecast: { ready: '[data-testid="rules"]' },
+};
+
+/** Whom of the demonstration a page is shown as: the first who may open it; a page of a hall, its supervisor. */
+const OPENERS: readonly (readonly [as: string, role: Role])[] = [
+  ['manager', 'manager'],
+  ['h32', 'supervisor'],
+  ['admin', 'administrator'],
+  ['guide', 'guide'],
+  ['officer', 'officer'],
 ];
 
-/** A matter past its time, which has the most to show. */
+const HOME: Pick<Page, 'name' | 'path' | 'perHall' | 'roles'> = {
+  name: 'home',
+  path: '/',
+  perHall: false,
+  roles: ['manager'],
+};
+
+/** Every page a person can open. */
+export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES].map(({ name, path, perHall, roles }) => ({
+  name,
+  as:
+    (perHall && roles.includes('supervisor') ? 'h32' : OPENERS.find(([, role]) => roles.includes(role))?.[0]) ??
+    'admin',
+  path: path.replace(':hall', 'H32'),
+  ready: `[data-testid="${name}"][data-ready="true"]`,
+  ...PARTICULARS[name],
+}));
+
 async function visitsOfADay(demo: Demo): Promise<string> {
   const { parts } = MetricAnswer.parse(await demo.get('/v1/metrics/wait_mean?hall=H32&by=day'));
   const day = parts.findLast(({ value }) => value !== null)?.by;
@@ -114,6 +125,7 @@ async function visitsOfADay(demo: Demo): Promise<string> {
   return `/analysis/visits?hall=H32&day=${day}`;
 }
 
+/** A matter past its time, which has the most to show. */
 async function worstCase(demo: Demo): Promise<string> {
   const { items } = page(MatterSummary).parse(await demo.get('/v1/matters?state=red&limit=1'));
   const [matter] = items;

@@ -46,7 +46,7 @@ describe('what became of a file', () => {
       'rejected 1: invalid',
       '  1,200 × data.result ← 结果: Column 结果 is empty (first in row 7)',
       '  1 × expected int (first in row 9)',
-      '  row 7  mapping  1 cells where the heading has 2',
+      '  row 7  mapping  1 cell where the heading has 2',
       '  row 9 (e9)  invalid  data.stars: expected int',
     ]);
   });

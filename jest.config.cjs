@@ -9,6 +9,8 @@ delete swc.jsc.baseUrl;
 const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
 );
+// what the build makes of it
+moduleNameMapper['^virtual:page-help$'] = '<rootDir>/dashboards/src/build/page-help.ts';
 moduleNameMapper['^fast-check$'] = '<rootDir>/tests/support/same-seed.cjs';
 
 /**

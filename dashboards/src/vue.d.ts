@@ -12,6 +12,12 @@ declare module 'virtual:words/*' {
   export default words;
 }
 
+/** The help of all pages, made by the same. */
+declare module 'virtual:page-help' {
+  const help: typeof import('./build/page-help').default;
+  export default help;
+}
+
 /** Address of the font with the glyphs of those words, made by the same; null while developing. */
 declare module 'virtual:glyphs/*' {
   const url: string | null;

@@ -5,6 +5,7 @@ import { systemMessages } from '../features/system/messages';
 import { assessmentMessages } from '../features/assessment/messages';
 import { bulletinMessages } from '../features/bulletin/messages';
 import { casesMessages } from '../features/cases/messages';
+import { hallsMessages } from '../features/halls/messages';
 import { deskMessages } from '../features/desk/messages';
 import { loopMessages } from '../features/loop/messages';
 import { wishesMessages } from '../features/wishes/messages';
@@ -59,16 +60,32 @@ import { zhCN } from '../shared/i18n/zh-CN';
 export interface Words {
   [key: string]: string | Words;
 }
+/** What somebody who opens a page for the first time wants to know. */
+export interface HelpText {
+  /** what it shows */
+  what: string;
+  /** what one does there, in the order in which it is done */
+  how: readonly string[];
+}
+export interface PageHelp {
+  /** the guide that says more: name of a document */
+  guide: string;
+  'zh-CN': HelpText;
+  en: HelpText;
+}
 /** What a feature brings for its own pages: the same keys in both languages, none of them another feature's. */
 export interface FeatureMessages {
   'zh-CN': Words;
   en: Words;
+  /** of its pages, by the name of their route; fetched when somebody asks for it */
+  help?: Readonly<Record<string, PageHelp>>;
 }
 
 export const MESSAGES: readonly FeatureMessages[] = [
   { 'zh-CN': zhCN, en },
   secondFactorMessages,
   sessionMessages,
+  hallsMessages,
   deskMessages,
   wallMessages,
   holderMessages,

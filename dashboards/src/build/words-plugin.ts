@@ -5,12 +5,13 @@ import type { PageWords } from './words';
 
 const PREFIX = 'virtual:words/';
 const GLYPHS = 'virtual:glyphs/';
+const HELP = 'virtual:page-help';
 const FONT = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/index.css');
 
 /**
  * The words of the screens and of the contract's sentences as modules of one language and one part each, `virtual:words/en/first`:
  * in the sources both languages stand side by side, and a page fetches the one that it shows. And the address of the font with the
- * glyphs that they are written with, `virtual:glyphs/en/first`; null while developing. @param root folder of the project
+ * glyphs that they are written with, `virtual:glyphs/en/first`; null while developing. `virtual:page-help` is the help of all pages. @param root folder of the project
  */
 export function words(root: string): Plugin {
   const alias = { '@cockpit/contracts': join(root, 'libs/contracts/src/index.ts') };
@@ -20,22 +21,30 @@ export function words(root: string): Plugin {
       logLevel: 'error',
       resolve: { alias },
     });
+  const watch = (build: { addWatchFile: (file: string) => void }, files: readonly string[]): void => {
+    // some releases of Vite name them from the root of the project, some in full
+    for (const file of files) build.addWatchFile(resolve(root, file));
+  };
   let building = false;
   return {
     name: 'words',
     configResolved({ command }) {
       building = command === 'build';
     },
-    resolveId: (id) => (id.startsWith(PREFIX) || id.startsWith(GLYPHS) ? `\0${id}` : null),
+    resolveId: (id) => (id.startsWith(PREFIX) || id.startsWith(GLYPHS) || id === HELP ? `\0${id}` : null),
     async load(id) {
       const [language, part] = id.split('/').slice(1);
       if (id.startsWith(`\0${PREFIX}`)) {
         const { module, dependencies } = await load<{
           wordsOf: (language: string | undefined, part: string | undefined) => PageWords;
         }>('words.ts');
-        // some releases of Vite name them from the root of the project, some in full
-        for (const dependency of dependencies) this.addWatchFile(resolve(root, dependency));
+        watch(this, dependencies);
         return `export default ${JSON.stringify(module.wordsOf(language, part))}`;
+      }
+      if (id === `\0${HELP}`) {
+        const { module, dependencies } = await load<{ default: unknown }>('page-help.ts');
+        watch(this, dependencies);
+        return `export default ${JSON.stringify(module.default)}`;
       }
       if (!id.startsWith(`\0${GLYPHS}`)) return null;
       if (!building) return 'export default null';

@@ -194,4 +194,31 @@ export const accountsMessages = {
       passwordChanged: 'Password changed; all other sessions have ended',
     },
   },
+  help: {
+    users: {
+      guide: 'operations',
+      'zh-CN': {
+        what: '人员与权限：谁能登录、能看哪些大厅、能做什么。',
+        how: ['新建账号后给出一次性密码，首次登录必须修改。', '停用后五秒内所有登录失效。'],
+      },
+      en: {
+        what: 'Who may sign in, which halls they see, what they may do.',
+        how: [
+          'A new account has a password for one use, changed at the first sign-in.',
+          'Disabling an account ends all its sessions within five seconds.',
+        ],
+      },
+    },
+    account: {
+      guide: 'operations',
+      'zh-CN': {
+        what: '我的账号：修改密码、第二验证方式、我在哪些设备上登录。',
+        how: ['不认识的登录可以在这里结束。'],
+      },
+      en: {
+        what: 'My password, my second factor, and where I am signed in.',
+        how: ['End a session that you do not know.'],
+      },
+    },
+  },
 };

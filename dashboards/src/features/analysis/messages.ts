@@ -280,4 +280,23 @@ export const analysisMessages = {
       },
     },
   },
+  help: {
+    analysis: {
+      guide: 'metrics',
+      'zh-CN': {
+        what: '运行分析：一个指标按大厅、队列、窗口、人员、日期和时段拆开看。',
+        how: [
+          '选指标、期间和拆分方式；地址就是这次查看的内容，可以发给别人。',
+          '点任何一部分，继续往下看，直到每一次办理。',
+        ],
+      },
+      en: {
+        what: 'A metric split by hall, queue, window, officer, day or hour.',
+        how: [
+          'Choose metric, period and split; the address holds all of it and can be sent on.',
+          'Choose any part to go further down, to single visits.',
+        ],
+      },
+    },
+  },
 };

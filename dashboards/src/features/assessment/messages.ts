@@ -239,4 +239,42 @@ export const assessmentMessages = {
       saved: 'The scheme is saved',
     },
   },
+  help: {
+    assessments: {
+      guide: 'assessment',
+      'zh-CN': {
+        what: '考核评价：每月各单位的得分和名次。',
+        how: ['打开一个月的考核，看各单位得分。', '“考核方案”里修改指标、权重和限分。'],
+      },
+      en: {
+        what: 'Scores and places of each month.',
+        how: ['Open a month to see all scores.', 'The scheme holds indicators, weights and caps.'],
+      },
+    },
+    assessment: {
+      guide: 'assessment',
+      'zh-CN': {
+        what: '一个月的得分：总分、各项指标、依据，以及申诉。',
+        how: ['点一个单位，看得分单上每一项怎样得来。', '有异议可以申诉；按当时的数据重新核算。'],
+      },
+      en: {
+        what: 'The scores of a month: totals, indicators, evidence and appeals.',
+        how: [
+          'Open a place to see how each line of its sheet came about.',
+          'An appeal is judged with the data as they were.',
+        ],
+      },
+    },
+    'assessment-scheme': {
+      guide: 'assessment',
+      'zh-CN': {
+        what: '考核方案：指标、权重、零分与满分、限分。',
+        how: ['修改后先用上月数据试算，看每个单位的得分怎样变。', '保存后从所填月份起生效。'],
+      },
+      en: {
+        what: 'Indicators, weights, where points begin and end, caps.',
+        how: ['Try a change on last month before saving.', 'It holds from the month that you name.'],
+      },
+    },
+  },
 };

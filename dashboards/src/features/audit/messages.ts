@@ -108,4 +108,20 @@ export const auditMessages = {
       },
     },
   },
+  help: {
+    audit: {
+      guide: 'operations',
+      'zh-CN': {
+        what: '审计：谁在什么时候对什么做了什么；只增不改。',
+        how: ['按人、操作、对象和时间查找，可以导出。', '“核对链条”检查记录有没有被改动。'],
+      },
+      en: {
+        what: 'Who did what to what, and when; nothing can be changed here.',
+        how: [
+          'Search by person, act, object and time; export what is found.',
+          'Checking the chain tells whether a record was altered.',
+        ],
+      },
+    },
+  },
 };

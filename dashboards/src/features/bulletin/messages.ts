@@ -123,4 +123,36 @@ export const bulletinMessages = {
       textOf: '{section}, paragraph {n}',
     },
   },
+  help: {
+    bulletins: {
+      guide: 'bulletin',
+      'zh-CN': {
+        what: '通报：每周一和每月 1 日自动生成，审定后发送。',
+        how: ['打开草稿，修改文字，审定。', '可以下载 PDF、Word、Excel，三种文件里的数字相同。'],
+      },
+      en: {
+        what: 'Bulletins, made each Monday and on the first of the month, sent once approved.',
+        how: ['Open a draft, edit its words, approve it.', 'PDF, Word and Excel show the same figures.'],
+      },
+    },
+    bulletin: {
+      guide: 'bulletin',
+      'zh-CN': {
+        what: '一期通报的正文：数字由系统计算，文字可以修改。',
+        how: [
+          '数字旁的代码可以点开：口径、范围和数据版本。',
+          '重新计算不会覆盖修改过的文字，差别会列出来。',
+          '审定后由通知渠道发送。',
+        ],
+      },
+      en: {
+        what: 'One bulletin: figures are computed, words can be edited.',
+        how: [
+          'The code beside a figure opens its definition, scope and version of data.',
+          'Computing again keeps edited words and lists what differs.',
+          'It is sent once approved.',
+        ],
+      },
+    },
+  },
 };

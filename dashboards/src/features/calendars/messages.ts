@@ -77,4 +77,25 @@ export const calendarsMessages = {
       how: 'It becomes a new version and the old one is kept. Open matters that it concerns are timed anew at once.',
     },
   },
+  help: {
+    calendars: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '每年的放假通知：期限按它计工作日，大厅按它放假和补班。',
+        how: [
+          '选好年份，逐条录入节日的起止日期和调休上班日，或读入 Excel、CSV、JSON 文件。',
+          '保存前下方写明哪些在办事项的期限会变；写明理由再保存。',
+          '通常在十一月公布次年安排，未载入前期限标为暂定。',
+        ],
+      },
+      en: {
+        what: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it.',
+        how: [
+          'Choose the year and type in the holidays with their first and last day and the days made up, or read an Excel, CSV or JSON file.',
+          'Below stands which open matters get another due time; then give the reason and save.',
+          'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
+        ],
+      },
+    },
+  },
 };

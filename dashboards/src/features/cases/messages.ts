@@ -635,4 +635,44 @@ export const casesMessages = {
       card: 'Card',
     },
   },
+  help: {
+    cases: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '所有有时限的事项：办件、工单、来信、督导检查、痛点、疑难、企业诉求和差评。',
+        how: [
+          '按紧急程度排列：已超期、今天到期、快到期。',
+          '可以成批指派、催办。',
+          '点开一件，看时限怎样计算、谁在办。',
+        ],
+      },
+      en: {
+        what: 'All matters with a time: cases, orders, letters, findings, pain points, difficult matters, enterprise needs and bad ratings.',
+        how: [
+          'By urgency: overdue, due today, nearly due.',
+          'Several can be assigned or urged at once.',
+          'Open one to see how its time is counted and who has it.',
+        ],
+      },
+    },
+    case: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '一件事项：时限逐日怎样计算、经过了谁、牌从哪里来，以及能做什么。',
+        how: [
+          '指派、移交、催办、要求补件、答复、办结、核验、销账。',
+          '可以附照片和文件；证件号码会自动遮盖。',
+          '红黄牌有误可以说明或申诉。',
+        ],
+      },
+      en: {
+        what: 'One matter: its time day by day, who had it, where its card comes from, and what can be done.',
+        how: [
+          'Assign, hand over, urge, ask for a supplement, answer, close, verify, strike off.',
+          'Photos and files can be added; identity numbers are masked.',
+          'A wrong card can be explained or appealed.',
+        ],
+      },
+    },
+  },
 };

@@ -184,4 +184,20 @@ export const catalogueMessages = {
       mobileUrlHow: 'the page people use on their phones, beginning with https://; guides show it as a QR code',
     },
   },
+  help: {
+    catalogue: {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '事项清单：每个事项的法定、承诺和实际用时，何处可办、谁可办、要交什么。',
+        how: ['导出表格，修改后再导入：有错误的行逐行说明。', '每次修改都是一个新版本，可以和以前比较。'],
+      },
+      en: {
+        what: 'The items: statutory, promised and actual time, where and by whom they are handled, what must be brought.',
+        how: [
+          'Export the table, change it, import it again: faults are named by row.',
+          'Each change is a version and can be compared.',
+        ],
+      },
+    },
+  },
 };

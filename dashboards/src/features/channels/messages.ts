@@ -220,4 +220,20 @@ export const channelsMessages = {
       more: 'only the latest {n} are listed',
     },
   },
+  help: {
+    channels: {
+      guide: 'alerts',
+      'zh-CN': {
+        what: '通知渠道：预警发到哪里，每一条是否送达。',
+        how: ['新建渠道后先发一条测试消息。', '发不出去的会重试；几次不成就停用这个渠道并说明原因。'],
+      },
+      en: {
+        what: 'Where warnings go, and whether each arrived.',
+        how: [
+          'Send a test message to a new channel.',
+          'What fails is tried again; a channel that keeps failing is paused and says why.',
+        ],
+      },
+    },
+  },
 };

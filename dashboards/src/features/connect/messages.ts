@@ -403,4 +403,21 @@ export const connectMessages = {
       sums: '{rows} rows read, {events} events, {accepted} accepted (repeats included), {rejected} rejected.',
     },
   },
+  help: {
+    connect: {
+      guide: 'importing',
+      'zh-CN': {
+        what: '接入数据源：上传叫号系统导出的文件，或指出它的数据库表。',
+        how: ['说明每一列是什么，不认识的取值逐个对应。', '试送几行，看哪些被拒、为什么。', '没有问题就上线。'],
+      },
+      en: {
+        what: 'A new source: a file that the ticketing system exports, or its database table.',
+        how: [
+          'Say what each column is, and what unknown values mean.',
+          'Send a few rows and see which are rejected and why.',
+          'Then go live.',
+        ],
+      },
+    },
+  },
 };

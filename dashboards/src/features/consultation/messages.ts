@@ -78,4 +78,17 @@ export const consultationMessages = {
       problem: { 'not-asked': 'its question never came', 'answered-before-asked': 'answered before it was asked' },
     },
   },
+  help: {
+    consultation: {
+      guide: 'metrics',
+      'zh-CN': {
+        what: '咨询：智能客服、网办中心和所队各级接了多少、答了多少、转了多少、放弃多少。',
+        how: ['选期间查看；各级之间不能相加，同一个问题会经过几级。'],
+      },
+      en: {
+        what: 'Questions by tier: taken, answered, passed on, given up.',
+        how: ['Choose a period. Tiers do not add up: one question may pass several.'],
+      },
+    },
+  },
 };

@@ -564,4 +564,58 @@ export const deskMessages = {
       choose: 'choose a window',
     },
   },
+  help: {
+    desk: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '值班长的工作台：窗口平面图、建议、预警、叫号和办件，都在一页。',
+        how: [
+          '先看最上面的建议：采纳即下发给窗口，不采纳要说明原因。',
+          '把窗口拖到队列上（或先点窗口再点队列），先看效果再决定。',
+          '每条预警都要有结果：处置、说明或自行消除，都会记录。',
+        ],
+      },
+      en: {
+        what: 'The supervisor’s page: plan of windows, prompts, warnings, tickets and matters in one place.',
+        how: [
+          'Begin with what is to be done now: accept a prompt to send it to the windows, or decline it with a reason.',
+          'Drag a window to a queue (or tap the window, then the queue) and see the effect before you decide.',
+          'Every warning ends with a result: a measure, an explanation, or it clears by itself.',
+        ],
+      },
+    },
+    plan: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '今天的窗口安排：谁在什么时候开哪个窗口、何时吃饭和休息，以及这样安排值多少。',
+        how: [
+          '拖动一段休息或午餐，右侧显示对等候的影响。',
+          '认可后“采用”，再“下发”给窗口；也可以打印。',
+          '虚线是排班原来的安排，不同之处逐条说明原因。',
+        ],
+      },
+      en: {
+        what: 'Today’s windows: who opens which, when they eat and rest, and what this is worth.',
+        how: [
+          'Drag a break or a lunch: the effect on waits stands beside it.',
+          'Adopt it, then issue it to the windows; it can be printed.',
+          'Each difference from the roster is given with its reason.',
+        ],
+      },
+    },
+    manual: {
+      guide: 'ingestion',
+      'zh-CN': {
+        what: '来源中断时的手工登记：取号、叫号、办结、窗口开关。',
+        how: ['按现场发生的顺序登记。', '来源恢复后自动核对，同一件事不会计两次。'],
+      },
+      en: {
+        what: 'Entries by hand while a source is silent: tickets, calls, ends, windows.',
+        how: [
+          'Enter things in the order in which they happen.',
+          'When the source is back, both are matched: nothing counts twice.',
+        ],
+      },
+    },
+  },
 };

@@ -193,4 +193,25 @@ export const desksMessages = {
       praise: 'praise',
     },
   },
+  help: {
+    'matter-desk': {
+      guide: 'matters',
+      'zh-CN': {
+        what: '一类事项的专门页面：收了多少、办了多少、是否按时、群众是否满意，以及还没办完的清单。',
+        how: [
+          '每个数字点开就是对应的清单。',
+          '没有负责人的先指派；快到期的先催办。',
+          '答复、办结、核验都在事项详情里完成。',
+        ],
+      },
+      en: {
+        what: 'One kind of matter: how many came and were closed, whether in time, whether people were satisfied, and what is still open.',
+        how: [
+          'Each figure opens its list.',
+          'Assign what nobody has; urge what is nearly due.',
+          'Answer, close and verify on the page of the matter.',
+        ],
+      },
+    },
+  },
 };

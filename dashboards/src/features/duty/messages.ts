@@ -140,4 +140,20 @@ export const dutyMessages = {
       column: { person: 'person', level: 'level', halls: 'halls', unit: 'unit', from: 'from', to: 'to' },
     },
   },
+  help: {
+    duty: {
+      guide: 'alerts',
+      'zh-CN': {
+        what: '值班表：每个大厅、每个时段由谁值班，预警先通知谁、再报给谁。',
+        how: ['按周填写班次；也可以用表格导入。', '没有人值班的时段会标出来：那时预警直接报给上一级。'],
+      },
+      en: {
+        what: 'Who is on duty in each hall and shift, who is told of a warning first, and whom it climbs to.',
+        how: [
+          'Fill in the week; a table can be imported.',
+          'Hours without anybody are marked: warnings then go straight to the next step.',
+        ],
+      },
+    },
+  },
 };

@@ -244,4 +244,17 @@ export const feedsMessages = {
       more: 'only the latest {n} are listed',
     },
   },
+  help: {
+    feeds: {
+      guide: 'ingestion',
+      'zh-CN': {
+        what: '数据源状态：每个数据源是否还在送数据、快慢、钟差，以及被拒的数据。',
+        how: ['中断的来源排在前面。', '被拒的数据可以查看原因、修正后重新提交，或作废。'],
+      },
+      en: {
+        what: 'Each source: still sending or not, how fast, how far its clock is off, and what was rejected.',
+        how: ['Silent ones come first.', 'Rejected data can be read, mended and sent again, or dropped.'],
+      },
+    },
+  },
 };

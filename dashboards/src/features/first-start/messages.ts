@@ -57,4 +57,17 @@ export const firstStartMessages = {
       go: { hall: 'Make a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a wall' },
     },
   },
+  help: {
+    'first-steps': {
+      guide: 'operations',
+      'zh-CN': {
+        what: '起步：从空系统到第一块大屏。',
+        how: ['依次完成：大厅、数据源、值班长、大屏。', '每一步也可以用命令行完成，命令就写在旁边。'],
+      },
+      en: {
+        what: 'From an empty product to the first wall.',
+        how: ['One after the other: hall, source, people, wall.', 'Each step has its command beside it.'],
+      },
+    },
+  },
 };

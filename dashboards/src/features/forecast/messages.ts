@@ -227,4 +227,20 @@ export const forecastMessages = {
       sampled: 'rules that predict are sampled every {n} min',
     },
   },
+  help: {
+    forecast: {
+      guide: 'prediction',
+      'zh-CN': {
+        what: '接下来两小时、今天余下时间和未来七天：会来多少人、人手够不够、等多久。',
+        how: ['阶梯线是在岗人手，色块是要办的工作量；色块高过线就会积压。', '“实到”与预测的差距用一句话说明。'],
+      },
+      en: {
+        what: 'The next two hours, the rest of today and the next seven days: who will come, whether staff is enough, how long they wait.',
+        how: [
+          'The steps are the staff that is there, the areas the work. Areas above the steps pile up.',
+          'How far what came is from the forecast stands in one sentence.',
+        ],
+      },
+    },
+  },
 };

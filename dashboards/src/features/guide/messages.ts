@@ -144,4 +144,20 @@ export const guideMessages = {
       noHall: 'You have no hall to guide in',
     },
   },
+  help: {
+    guide: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '导办员的手机：现在该引导谁去哪里。',
+        how: ['选队列，看现在取号要等多久。', '“去自助终端”和“去别的大厅”都说明能省多少时间。'],
+      },
+      en: {
+        what: 'The guide’s phone: whom to lead where now.',
+        how: [
+          'Choose a queue to see how long a ticket taken now would wait.',
+          'A terminal or another hall is named with the time that it saves.',
+        ],
+      },
+    },
+  },
 };

@@ -55,4 +55,17 @@ export const helpMessages = {
       open: 'Help for this page (?)',
     },
   },
+  help: {
+    help: {
+      guide: 'glossary',
+      'zh-CN': {
+        what: '全部说明文档，在本系统内阅读和查找，不需要外网。',
+        how: ['左边选文档，上面输入词语查找。', '在任何页面按问号键，看那一页的说明。'],
+      },
+      en: {
+        what: 'All guides, read and searched inside the product, without the internet.',
+        how: ['Choose a guide, or search for words.', 'Press ? on any page for the help of that page.'],
+      },
+    },
+  },
 };

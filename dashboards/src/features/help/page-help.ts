@@ -1,6 +1,4 @@
-import { pagesEn } from './pages/en';
-import type { PageHelp } from './pages/shape';
-import { pagesZh } from './pages/zh-CN';
+import pages from 'virtual:page-help';
 
 /** Pages of one kind have one help: a list and one of it, an entry and its form. */
 const SAME_AS: Readonly<Record<string, string>> = {
@@ -17,7 +15,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 /** @param page name of its route @returns undefined where nothing is written for it */
-export function helpOf(page: string, lang: string): PageHelp | undefined {
-  const all = lang === 'en' ? pagesEn : pagesZh;
-  return all[SAME_AS[page] ?? page];
+export function helpOf(page: string, lang: string) {
+  const help = pages[SAME_AS[page] ?? page];
+  return help && { guide: help.guide, ...(lang === 'en' ? help.en : help['zh-CN']) };
 }

@@ -54,4 +54,23 @@ export const linesMessages = {
       add: 'Add to a place',
     },
   },
+  help: {
+    'phone-lines': {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '咨询电话：各处的公开号码，谁接听、答复什么、现在有没有人接、打不通转到哪里。',
+        how: [
+          '按号码、地点或业务线查找；手机上点号码即可拨打。',
+          '管理员点“修改”，在该地点的“咨询电话”里改，带理由、预览和撤回。',
+        ],
+      },
+      en: {
+        what: 'Phone lines: the public numbers of every place, who answers, about what, whether somebody does now, and who takes over.',
+        how: [
+          'Look for a number, a place or a branch; on a phone a tap on the number rings it.',
+          'Administrators edit a line at its place, with a reason, a preview and an undo.',
+        ],
+      },
+    },
+  },
 };

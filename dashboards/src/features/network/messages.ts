@@ -118,4 +118,20 @@ export const networkMessages = {
       pointWithout: 'no windows',
     },
   },
+  help: {
+    network: {
+      guide: 'live',
+      'zh-CN': {
+        what: '辖区一张图：大厅、派出所窗口、延伸点和自助终端的负载。',
+        how: ['圆的大小是等候人数，环的颜色是级别。', '地点密集处合为一个圆，点圆放大；点一个大厅打开它的大屏。'],
+      },
+      en: {
+        what: 'All places on one map: halls, stations, extension points and terminals with their load.',
+        how: [
+          'The size of a disc is the people waiting, its ring the level.',
+          'Places that stand close are one disc: a tap comes nearer. A tap on a hall opens its wall.',
+        ],
+      },
+    },
+  },
 };

@@ -122,4 +122,17 @@ export const officerMessages = {
       open: 'Open case {id}',
     },
   },
+  help: {
+    me: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '我的待办：下一个号、我的休息、给我的指令和我的办件。',
+        how: ['收到指令点“收到”；办不了点“办不了”并说明。', '办件按紧急程度排列。'],
+      },
+      en: {
+        what: 'My work: the next ticket, my break, orders for me and my cases.',
+        how: ['Say that you have an order, or that you cannot follow it and why.', 'Cases stand by urgency.'],
+      },
+    },
+  },
 };

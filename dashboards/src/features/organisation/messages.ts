@@ -401,4 +401,39 @@ const en: typeof zh = {
 export const organisationMessages = {
   'zh-CN': { page: { organisation: '机构与大厅', place: '地点', 'place-new': '新建地点' }, organisation: zh },
   en: { page: { organisation: 'Places', place: 'Place', 'place-new': 'New place' }, organisation: en },
+  help: {
+    organisation: {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '机构树：局、服务部、大厅、派出所窗口、延伸点。',
+        how: ['点一个地点修改它；新建地点选好上级。', '人员、排班、技能和值班可以用表格导出、修改、再导入。'],
+      },
+      en: {
+        what: 'The tree of places: bureau, departments, halls, stations, extension points.',
+        how: [
+          'Open a place to change it; a new one needs the place above it.',
+          'Staff, rosters, skills and duty can be exported as tables, changed and imported.',
+        ],
+      },
+    },
+    place: {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '一个地点：开放时间、队列、窗口、人员、技能和排班。',
+        how: [
+          '修改后先看“将要改变什么”，写明原因再保存。',
+          '以前的版本可以查看和恢复。',
+          '还有人在等的队列不能直接删除。',
+        ],
+      },
+      en: {
+        what: 'One place: opening hours, queues, windows, staff, skills and roster.',
+        how: [
+          'See what a change does, give the reason, then save.',
+          'Earlier versions can be seen and brought back.',
+          'A queue in which people wait cannot simply be removed.',
+        ],
+      },
+    },
+  },
 };

@@ -78,4 +78,20 @@ export const overviewMessages = {
       noTargets: 'No targets are set yet; these stand in for them.',
     },
   },
+  help: {
+    overview: {
+      guide: 'metrics',
+      'zh-CN': {
+        what: '管理者的首页：上次看过之后变了什么、什么要决定、离目标多远、在哪里。',
+        how: ['从上往下读，一分钟读完；也可以打印成一页。', '每个数字点开是它的来源。'],
+      },
+      en: {
+        what: 'A manager’s first page: what changed since the last look, what wants a decision, how far from targets, where.',
+        how: [
+          'Read from top to bottom in a minute, or print it on one sheet.',
+          'Each figure opens what it is made of.',
+        ],
+      },
+    },
+  },
 };

@@ -67,4 +67,17 @@ export const packagesMessages = {
       noneHandled: 'None handled in this period, and none open',
     },
   },
+  help: {
+    packages: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '一件事一次办：几个事项合成一件，办了多少、按时多少、少交多少材料、少跑几趟。',
+        how: ['按期间和大厅查看。', '点一件事，看它在各大厅的情况。'],
+      },
+      en: {
+        what: 'Several items handled as one: how many, in time, documents and trips spared.',
+        how: ['Choose a period and a hall.', 'Choose a package to see it by hall.'],
+      },
+    },
+  },
 };

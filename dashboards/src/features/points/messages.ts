@@ -69,4 +69,17 @@ export const pointsMessages = {
       highVolume: 'high volume',
     },
   },
+  help: {
+    points: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '卡车通行证、照相点等办理量很大的点位，按点位、事项和日期计数。',
+        how: ['选期间和事项查看。', '这些事项不计入各项比率，以免淹没其他事项。'],
+      },
+      en: {
+        what: 'Points with very many cases, such as truck permits and photo points, counted by point, item and day.',
+        how: ['Choose a period and an item.', 'They are left out of shares, which they would swamp.'],
+      },
+    },
+  },
 };

@@ -222,4 +222,25 @@ export const rankingMessages = {
       limits998: '99.8% limits',
     },
   },
+  help: {
+    ranking: {
+      guide: 'comparison',
+      'zh-CN': {
+        what: '指标排名：同类大厅相比，谁好谁差、差别是否真实、名次为什么变。',
+        how: [
+          '先选指标和期间；不同规模的大厅分组比较。',
+          '误差范围重叠的在同一档，不分先后。',
+          '点一个大厅，看数字由哪些部分组成，直到每一次办理。',
+        ],
+      },
+      en: {
+        what: 'Halls of one kind compared: who does better, whether the difference is real, why a rank moved.',
+        how: [
+          'Choose a metric and a period; halls of different size are compared apart.',
+          'Those whose ranges overlap share a band.',
+          'Open a hall to see what its number is made of, down to single visits.',
+        ],
+      },
+    },
+  },
 };

@@ -48,4 +48,20 @@ export const ratingsMessages = {
       nobody: 'unknown',
     },
   },
+  help: {
+    ratings: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '好差评：还没处理的差评排在前面，满意率按大厅、窗口、人员和事项列出。',
+        how: ['点开一条差评：联系群众、回复、核验。', '误评和恶意差评提请审核，认定后不计入满意率。'],
+      },
+      en: {
+        what: 'Bad ratings that still wait come first; satisfaction by hall, window, officer and item.',
+        how: [
+          'Open one: contact, answer, verify.',
+          'Mistaken and malicious ones go to review, and no longer count once that is found.',
+        ],
+      },
+    },
+  },
 };

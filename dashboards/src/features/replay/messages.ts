@@ -124,4 +124,20 @@ export const replayMessages = {
       stranded: '{n} could not be served',
     },
   },
+  help: {
+    replay: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '把某一天重放一遍：那时大厅是什么样，系统当时说了什么。',
+        how: ['拖动时间轴，或从预警、建议的标记开始看。', '可以比较“采纳建议”和“未采纳”的两条曲线。'],
+      },
+      en: {
+        what: 'A day once more: what the hall looked like and what the product said then.',
+        how: [
+          'Move along the time line, or begin at a mark of a warning or a prompt.',
+          'Two ways of running the day can be compared.',
+        ],
+      },
+    },
+  },
 };

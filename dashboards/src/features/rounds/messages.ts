@@ -180,4 +180,42 @@ export const roundsMessages = {
       save: 'Save the finding',
     },
   },
+  help: {
+    rounds: {
+      guide: 'matters',
+      'zh-CN': {
+        what: '督导检查：一轮检查涉及哪些大厅，每个大厅查了什么、发现了什么、改了没有。',
+        how: [
+          '新建一轮：选大厅，填检查表。',
+          '在手机上打开“现场检查”逐项记录；没有网络时先存在手机里，有网络再送出。',
+          '发现的问题成为一件督导检查件：整改、附证、核验、销账。',
+        ],
+      },
+      en: {
+        what: 'Inspections: which halls, what was looked at, what was found, and whether it was put right.',
+        how: [
+          'Make a round: choose halls, write the check list.',
+          'Open it on a phone on the spot; without a network it is kept there and sent later.',
+          'Each finding is a matter: put right, proved, checked, struck off.',
+        ],
+      },
+    },
+    'round-hall': {
+      guide: 'matters',
+      'zh-CN': {
+        what: '在现场逐项检查一个大厅，可以拍照。',
+        how: [
+          '每一项选“符合”或“有问题”，有问题的写清楚并拍照。',
+          '没有网络也能记：先存在这部手机里，连上网后一次送出。',
+        ],
+      },
+      en: {
+        what: 'The check list for one hall, on the spot, with photos.',
+        how: [
+          'Say of each line whether it is in order; describe what is not and take a photo.',
+          'It works without a network: it is kept on this phone and sent once there is one.',
+        ],
+      },
+    },
+  },
 } as const;

@@ -205,4 +205,25 @@ export const rulesMessages = {
       routingHow: 'Limits count messages of this rule alone; without a roster nobody on duty is shown as —.',
     },
   },
+  help: {
+    rules: {
+      guide: 'alerts',
+      'zh-CN': {
+        what: '预警规则：多久算长、多忙算忙，对哪个地点、由谁定的、为什么。',
+        how: [
+          '修改前先看“试算”：过去几天按新规则会多出或少掉多少条预警。',
+          '下级没有自己的规则时，沿用上级的。',
+          '每次修改都留版本，可以恢复。',
+        ],
+      },
+      en: {
+        what: 'What counts as long and as busy, for which place, who said so and why.',
+        how: [
+          'Try a change first: how many warnings more or fewer the last days would have had.',
+          'A place without a rule of its own follows the place above.',
+          'Each change is a version and can be brought back.',
+        ],
+      },
+    },
+  },
 };

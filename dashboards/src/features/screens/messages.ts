@@ -64,4 +64,25 @@ export const screensMessages = {
       nameWrong: 'A name has letters, digits or . - _, 64 at most.',
     },
   },
+  help: {
+    screens: {
+      guide: 'organisation',
+      'zh-CN': {
+        what: '大屏：各大厅配对了哪些大屏，是否亮着，各自显示什么。',
+        how: [
+          '配对：在大屏的浏览器里打开 /pair，把六位数字填在这里。',
+          '可以改名称、显示窗口方块还是平面图、各面怎样轮换；大屏一分钟内换过来。',
+          '丢失或停用的大屏在这里解除，立即不再显示。',
+        ],
+      },
+      en: {
+        what: 'The walls that hang in halls: which are paired, whether they are on, and what each shows.',
+        how: [
+          'To pair one, open /pair in its browser and type its six digits here.',
+          'Change its name, tiles or floor plan, and how its faces rotate; the wall takes it over within a minute.',
+          'A wall that was lost or sold is ended here: it shows nothing any more.',
+        ],
+      },
+    },
+  },
 };

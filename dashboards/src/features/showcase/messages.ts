@@ -122,4 +122,14 @@ export const showcaseMessages = {
       lines: 'lines',
     },
   },
+  help: {
+    showcase: {
+      guide: 'architecture',
+      'zh-CN': { what: '页面各种部件的样子和状态，供检查显示效果。', how: ['切换右上角的语言和明暗，逐个查看。'] },
+      en: {
+        what: 'The parts of pages in all their states, to check how they look.',
+        how: ['Switch language and theme at the top right.'],
+      },
+    },
+  },
 };

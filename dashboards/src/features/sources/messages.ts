@@ -123,4 +123,17 @@ export const sourcesMessages = {
       actions: 'Actions',
     },
   },
+  help: {
+    sources: {
+      guide: 'ingestion',
+      'zh-CN': {
+        what: '数据源与密钥：哪些系统可以送数据、替哪些大厅、用哪把密钥、最后一次何时使用。',
+        how: ['换密钥时新旧两把同时有效一段时间。', '密钥只显示一次。'],
+      },
+      en: {
+        what: 'Which systems may send data, for which halls, with which key, and when it was last used.',
+        how: ['When a key is changed, both are valid for a while.', 'A key is shown once.'],
+      },
+    },
+  },
 };

@@ -230,4 +230,20 @@ export const systemMessages = {
       },
     },
   },
+  help: {
+    system: {
+      guide: 'operations',
+      'zh-CN': {
+        what: '系统运行：各部分是否正常、后台任务有没有按时执行、哪些数据没有任何库收下。',
+        how: ['有失败的排在最前，点失败数看原因。', '原因消除后，“全部重做”或逐条重试。'],
+      },
+      en: {
+        what: 'Whether every part works, whether background work runs on time, and which rows no store takes.',
+        how: [
+          'What is in trouble stands first; the number of failures opens their reasons.',
+          'Once the reason is gone, have all of it done again, or one row.',
+        ],
+      },
+    },
+  },
 };

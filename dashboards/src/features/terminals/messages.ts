@@ -58,4 +58,17 @@ export const terminalsMessages = {
       summary: '{up} up · {fault} at fault · {silent} silent · {unknown} unknown',
     },
   },
+  help: {
+    terminals: {
+      guide: 'live',
+      'zh-CN': {
+        what: '自助终端：是否在线、故障、使用次数和自助办理率。',
+        how: ['先看红色的：多久没有心跳、出了什么故障。', '按期间看每台终端用得多不多。'],
+      },
+      en: {
+        what: 'Terminals: there or not, faults, use, and the share of what is done by oneself.',
+        how: ['Begin with the red ones: silent since when, what fault.', 'See by period how much each is used.'],
+      },
+    },
+  },
 };

@@ -126,4 +126,17 @@ export const visitsMessages = {
       by: 'source {source}, received {received}',
     },
   },
+  help: {
+    visits: {
+      guide: 'metrics',
+      'zh-CN': {
+        what: '逐笔明细：一个指标背后的每一次办理，从取号到评价。',
+        how: ['等得最久的在前。', '点开一笔，看它的每一个事件和收到的时间。'],
+      },
+      en: {
+        what: 'Every visit behind a figure, from ticket to rating.',
+        how: ['The longest wait comes first.', 'Open one to see its events and when they arrived.'],
+      },
+    },
+  },
 };

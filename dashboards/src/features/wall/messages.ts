@@ -80,4 +80,25 @@ export const wallMessages = {
     },
     calm: { peak: 'next peak, about {n} tickets', staff: 'officers then / needed', mean: 'mean wait today' },
   },
+  help: {
+    wall: {
+      guide: 'live',
+      'zh-CN': {
+        what: '大厅的大屏：左上是眼下最严重的情况，右上是该做什么；下面是每个窗口和每条队列。',
+        how: [
+          '远处能看清的才放在大屏上；细节在值守台。',
+          '窗口颜色表示负载：正常、偏忙、过载；灰色表示没有新数据。',
+          '大屏不用登录：在它的浏览器打开本系统的 /pair，把六位数字输入到值守台的“大屏”。',
+        ],
+      },
+      en: {
+        what: 'The hall’s wall screen: the worst trouble top left, what to do about it top right, then every window and queue.',
+        how: [
+          'Only what can be read from far stands here; the details are at the desk.',
+          'The colour of a window is its load: normal, busy, overloaded. Grey: no new data.',
+          'A wall needs no sign-in: open /pair in its browser and type its six digits in at the desk, under “Walls”.',
+        ],
+      },
+    },
+  },
 };

@@ -41,4 +41,17 @@ export const wishesMessages = {
       saved: 'Saved',
     },
   },
+  help: {
+    wishes: {
+      guide: 'alerts',
+      'zh-CN': {
+        what: '我的通知：除群通知外，哪些预警和提醒怎样单独发给您，什么时间不打扰。',
+        how: ['选渠道和级别，填免打扰时间。', '红色预警可以设为随时通知。'],
+      },
+      en: {
+        what: 'Which warnings and reminders come to you alone, by which way, and when not to disturb.',
+        how: ['Choose ways and levels, and quiet hours.', 'Red warnings may come at any time.'],
+      },
+    },
+  },
 };

@@ -48,11 +48,11 @@ describe('what is answered at the desk', () => {
   });
 
   it.each([
-    ['nothing stands there', () => (onScreen.value = null), 'supervisor'],
-    ['another prompt stood there a moment ago', () => (swapped.value = true), 'supervisor'],
-    ['somebody only looks on', () => undefined, 'analyst'],
-  ] as const)('is neither accepted nor refused by a key while %s', async (_, when, role) => {
-    when();
+    ['nothing stands there', null, false, 'supervisor'],
+    ['another prompt stood there a moment ago', prompt, true, 'supervisor'],
+    ['somebody only looks on', prompt, false, 'auditor'],
+  ] as const)('is neither accepted nor refused by a key while %s', async (_, stands, isSwapped, role) => {
+    [onScreen.value, swapped.value] = [stands, isSwapped];
     const { accept, askDecline, declining } = await opened(role);
     await accept();
     askDecline();

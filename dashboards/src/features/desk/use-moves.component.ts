@@ -98,7 +98,7 @@ describe('a window moved by hand', () => {
     doInstead();
     expect(draft.value).toBeNull();
     swapped.value = false;
-    useSessionStore().caller = { kind: 'user', id: 'u', name: '李', role: 'analyst', halls: ['H32'] };
+    useSessionStore().caller = { kind: 'user', id: 'u', name: '李', role: 'auditor', halls: ['H32'] };
     doInstead();
     expect(draft.value).toBeNull();
   });

@@ -63,7 +63,7 @@ function holds(law: (view: RedirectView) => void): void {
       prompted += recommend(view, DEFAULT_PARAMS).length;
       law(view);
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
   expect(prompted).toBeGreaterThan(10);
 }

@@ -124,3 +124,20 @@ export function visitsOf(events: readonly FoldEvent[]): VisitRow[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, own]) => foldVisit(own.filter(isTicketEvent)) ?? []);
 }
+
+/** The same with every value that is no list and no record exchanged. */
+export function exchanged<T>(value: T, by: (leaf: unknown) => unknown): T {
+  if (Array.isArray(value)) return value.map((one: unknown) => exchanged(one, by)) as T;
+  if (typeof value !== 'object' || value === null) return by(value) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, exchanged<unknown>(one, by)])) as T;
+}
+
+/** Instants and days so many days later. */
+export const laterBy =
+  (days: number) =>
+  (leaf: unknown): unknown => {
+    if (typeof leaf === 'number' && leaf > 1e12) return leaf + days * 24 * 60 * MIN;
+    if (typeof leaf !== 'string' || !/^\d{4}-\d\d-\d\d(T|$)/.test(leaf)) return leaf;
+    const moved = new Date(Date.parse(leaf) + days * 24 * 60 * MIN).toISOString();
+    return leaf.includes('T') ? moved : moved.slice(0, 10);
+  };

@@ -1,5 +1,6 @@
 import type { DeskChange, LiveHall, OwnPrompt, WhatIfAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
+import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
@@ -54,6 +55,7 @@ describe('a change that is thought about', () => {
   afterEach(() => {
     server.close();
     document.body.innerHTML = '';
+    i18n.global.locale.value = 'zh-CN';
   });
   const shown = async (draft: Draft, more: object = {}) => {
     const { page } = await mounted(MoveDialog, { draft, snapshot: hall, staleText: null, busy: false, ...more });
@@ -92,6 +94,15 @@ describe('a change that is thought about', () => {
     expect(may()).toBe(true);
     submit();
     expect(done()).toEqual([[{ kind: 'link', windowId: 'w1', queues: [first.code, second.code], note: '午前支援' }]]);
+  });
+
+  it('names queues with how many wait in them, in the signs of the language', async () => {
+    const choices = (at: HTMLElement | null) => [...(at?.children ?? [])].map((one) => one.textContent.trim());
+    const { at } = await shown(link);
+    expect(choices(at('move-queue'))[0]).toBe(`${first.name}（${String(first.waiting)} 人）`);
+    i18n.global.locale.value = 'en';
+    await answered();
+    expect(choices(at('move-queue'))[0]).toMatch(new RegExp(`^${first.name} \\(${String(first.waiting)} .*\\)$`));
   });
 
   it('names the prompt that it stands in for', async () => {

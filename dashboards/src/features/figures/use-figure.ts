@@ -56,7 +56,8 @@ export function useFigures(): {
     const note = against(key, answer.target);
     return {
       key,
-      label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key),
+      label:
+        answer.approximate === true ? t('list.aside', { what: name(key), aside: t('figures.approximate') }) : name(key),
       of: key,
       value: value(key, answer.value),
       ...(its === '' || answer.value === null ? {} : { unit: its }),

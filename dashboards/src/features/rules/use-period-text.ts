@@ -3,9 +3,8 @@ import { useI18n } from 'vue-i18n';
 
 /** "28 days: 41 firings, 9 acted on, median 6 min before the limit; 3 over quota, 5 to nobody on duty". */
 export function usePeriodText(): (sum: BackTestSum) => string {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   return ({ days, fired, acted, medianLeadMin: lead, overQuota, toNobody }) => {
-    const [comma, semicolon] = locale.value === 'en' ? [', ', '; '] : ['，', '；'];
     const when =
       lead === null
         ? []
@@ -13,9 +12,9 @@ export function usePeriodText(): (sum: BackTestSum) => string {
     const routed = toNobody === null ? t('rules.overQuota', { overQuota }) : t('rules.routed', { overQuota, toNobody });
     return [
       [t('rules.wouldFire', { days: t('rules.nDays', days), fired: t('rules.nFired', fired), acted }), ...when].join(
-        comma,
+        t('list.clause'),
       ),
       routed,
-    ].join(semicolon);
+    ].join(t('list.semicolon'));
   };
 }

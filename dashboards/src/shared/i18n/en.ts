@@ -78,7 +78,7 @@ export const en: Messages = {
     'extension-point': 'Extension point',
   },
   field: { day: 'Pick a day', time: 'Pick a time' },
-  list: { comma: ', ', colon: ': ', semicolon: '; ', more: '{n} more' },
+  list: { comma: ', ', clause: ', ', colon: ': ', semicolon: '; ', aside: '{what} ({aside})', more: '{n} more' },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },
   mark: {

@@ -70,6 +70,8 @@ export const casesMessages = {
       },
       left: '剩 {n} 天',
       over: '超 {n} 天',
+      leftWorking: '剩 {n} 工作日',
+      overWorking: '超 {n} 工作日',
       used: '用时 {n} 天',
     },
     caseState: {
@@ -380,6 +382,8 @@ export const casesMessages = {
       },
       left: '{n} d left',
       over: '{n} d over',
+      leftWorking: '{n} working d left',
+      overWorking: '{n} working d over',
       used: '{n} d used',
     },
     caseState: {

@@ -18,6 +18,7 @@ export const figuresMessages = {
       approximate: '约',
       behind: '分子 / 分母：{text}',
       target: { set: '目标 {target}', met: '目标 {target} · 达标，余 {by}', missed: '目标 {target} · 未达标，差 {by}' },
+      points: '{n} 个百分点',
       unit: { min: '分', percent: '%', days: '天' },
       group: { queue: '排队与等候', window: '窗口与人员', matter: '办件', channel: '渠道', loop: '预警闭环' },
       seek: '搜索指标',
@@ -49,6 +50,7 @@ export const figuresMessages = {
         met: 'target {target} · met, {by} to spare',
         missed: 'target {target} · missed by {by}',
       },
+      points: '{n} points',
       unit: { min: 'min', percent: '%', days: 'd' },
       group: {
         queue: 'Queues and waits',

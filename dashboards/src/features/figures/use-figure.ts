@@ -47,7 +47,9 @@ export function useFigures(): {
     const texts = againstText(key, target, language());
     const its = after(key);
     const which = target.met === null ? 'set' : target.met ? 'met' : 'missed';
-    return t(`figures.target.${which}`, { target: `${texts.target}${its}`, by: `${texts.by}${its}` });
+    // a share differs from a share by points, not by a share of it
+    const by = shownUnit(key) === 'percent' ? t('figures.points', { n: texts.by }) : `${texts.by}${its}`;
+    return t(`figures.target.${which}`, { target: `${texts.target}${its}`, by });
   };
   const figure = (answer: MetricAnswer): ShownFigure => {
     const { key } = answer;

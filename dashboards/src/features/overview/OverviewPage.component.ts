@@ -80,7 +80,7 @@ describe('the overview', () => {
 
   it('tells how far a figure is from its target, and a month without data as none', async () => {
     const { byTestId } = await shown();
-    expect(byTestId('overview-service_level').text()).toContain('未达标，差 10.0%');
+    expect(byTestId('overview-service_level').text()).toContain('未达标，差 10.0 个百分点');
     expect(byTestId('overview-service_level').text()).toContain('1 / 2');
     expect(byTestId('overview-wait_mean').text().match(/–|—/g)?.length).toBeGreaterThanOrEqual(4);
   });

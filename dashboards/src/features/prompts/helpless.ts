@@ -1,4 +1,12 @@
-import { render, type Language, type LiveHall, type Message, type MessageCode, type Prompt } from '@cockpit/contracts';
+import {
+  render,
+  type Language,
+  type LiveHall,
+  type LiveQueue,
+  type Message,
+  type MessageCode,
+  type Prompt,
+} from '@cockpit/contracts';
 import { minutes } from '../../shared/format';
 
 type Say = (key: string, values: Record<string, string | number>) => string;
@@ -8,6 +16,7 @@ export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
 export interface HelplessLine {
   /** code of the queue in trouble */
   queue: string;
+  level: LiveQueue['level'];
   said: string;
   why: string;
   /** what remains alone, where there is no room for reasons */
@@ -66,6 +75,7 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   ];
   return {
     queue: queue.code,
+    level: queue.level,
     said: t(free === '' ? 'prompt.helpless.said' : 'prompt.helpless.saidFree', {
       queue: queue.name,
       n: queue.waiting,

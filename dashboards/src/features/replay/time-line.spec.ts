@@ -34,9 +34,16 @@ describe('the line of a replay', () => {
 
   it('names every other hour, in zones of quarters of an hour too', () => {
     const line = timeLineOf({ ...day, open: [{ from: at('08:30'), to: at('17:30') }] });
-    expect(hoursOn(line, ZONE).map(({ text }) => text)).toEqual(['8', '10', '12', '14', '16', '18']);
+    expect(hoursOn(line, ZONE).map(({ text }) => text)).toEqual(['08:00', '10:00', '12:00', '14:00', '16:00', '18:00']);
     expect(hoursOn(line, ZONE)[0]?.left).toBe(0);
-    expect(hoursOn(line, 'Asia/Kathmandu').map(({ text }) => text)).toEqual(['6', '8', '10', '12', '14', '16']);
+    expect(hoursOn(line, 'Asia/Kathmandu').map(({ text }) => text)).toEqual([
+      '06:00',
+      '08:00',
+      '10:00',
+      '12:00',
+      '14:00',
+      '16:00',
+    ]);
   });
 
   it('finds any minute of it again, and nothing that is none', () => {

@@ -46,7 +46,7 @@ export function hoursOn(line: TimeLine, timeZone: string): { text: string; left:
   for (let at = Math.ceil(line.from / QUARTER_MS) * QUARTER_MS; at <= line.to; at += QUARTER_MS) {
     const [hour, minute] = timeOfDay(at, timeZone).split(':');
     if (minute === '00' && Number(hour) % HOURS_APART === 0)
-      found.push({ text: String(Number(hour)), left: placeOn(line, at) ?? 0 });
+      found.push({ text: `${hour ?? ''}:${minute}`, left: placeOn(line, at) ?? 0 });
   }
   return found;
 }

@@ -169,10 +169,11 @@ export const en: Messages = {
     likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min',
     to: 'to',
     sideEffect: '{queue} {before} → {after} min',
-    gain: 'saves about {n} min of waiting',
+    gain: 'Saves about {n} min of waiting',
+    reasons: 'Why',
     fairness: 'Fairness {before} → {after}',
     fairnessIs:
-      'Jain’s index over the predicted waits of all queues: 1 when all wait alike, lower when one bears the waiting',
+      'Jain index over the predicted waits of all queues: 1 when all wait alike, lower when one bears the waiting',
     expiresIn: 'Expires in',
     lastOne: 'Last:',
     saved: '{n} min of waiting saved',

@@ -164,6 +164,7 @@ export const zhCN = {
     to: '降到',
     sideEffect: '{queue} {before} → {after} 分',
     gain: '预计共省 {n} 分钟等候',
+    reasons: '依据',
     fairness: '公平指数 {before} → {after}',
     fairnessIs: '各队列预计等候的 Jain 指数：1 为各队列等候一样久，越低越不均',
     expiresIn: '失效倒计时',

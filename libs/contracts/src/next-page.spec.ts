@@ -114,6 +114,8 @@ describe('the first page', () => {
   it('of a manager is the overview, unless another was asked for', () => {
     expect(firstPage({ role: 'manager' }, '/')).toBe('/overview');
     expect(firstPage({ role: 'manager' }, '/cases')).toBe('/cases');
+    expect(firstPage({ role: 'officer' }, '/')).toBe('/me');
+    expect(firstPage({ role: 'guide' }, '/')).toBe('/guide');
     expect(firstPage({ role: 'supervisor' }, '/')).toBe('/');
   });
 });

@@ -1,4 +1,4 @@
-import type { Caller } from './roles';
+import type { Caller, Role } from './roles';
 
 /** The page to go on to after signing in: of this address, or the start. @param next as it stands in the address bar: anybody may have written it */
 export function nextPage(next: unknown, origin: string): string {
@@ -12,6 +12,9 @@ export function nextPage(next: unknown, origin: string): string {
 
 const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
 
-/** Who did not ask for a page begins with that of their role: a manager with what waits for a decision. */
+/** A manager begins with what waits for a decision, an officer with the own window and cases, a guide with whom to lead where. */
+const FIRST: Partial<Record<Role, string>> = { manager: '/overview', officer: '/me', guide: '/guide' };
+
+/** Who did not ask for a page begins with that of their role. */
 export const firstPage = ({ role }: Pick<Caller, 'role'>, next: string): string =>
-  role === 'manager' && next === '/' ? '/overview' : next;
+  next === '/' ? (FIRST[role] ?? next) : next;

@@ -7,7 +7,8 @@ const absence = (windowId: string, kind: 'lunch' | 'break', from: string, roster
   ...{ from: at(from), until: at(`${from.slice(0, 3)}59`), rosteredFrom: rostered === null ? null : at(rostered) },
 });
 type Absences = HallPlan['absences'];
-const told = (absences: Absences, before: Parameters<typeof askedBy>[1] = null) => askedBy({ absences }, before);
+const told = (absences: Absences, before: Parameters<typeof askedBy>[1] = null, now = '08:30') =>
+  askedBy({ absences }, before, Date.parse(at(now)));
 const changes = (asked: Record<string, PlanAsk>) =>
   Object.values(asked).map(({ windowId, changes: all }) => [
     windowId,
@@ -28,6 +29,16 @@ describe('which windows have to say that they have read a plan', () => {
     const asked = told(FIRST);
     expect(changes(asked)).toEqual([['w1', '11:30 → 12:00']]);
     expect(asked['w1']).toMatchObject({ number: '1', said: null, by: null });
+  });
+
+  it('are not asked of what is over, or begun, when it is told late', () => {
+    const late = [
+      absence('w1', 'break', '09:10', '09:30'),
+      absence('w1', 'lunch', '13:15', '11:30'),
+      absence('w2', 'lunch', '13:10', '12:30'),
+      absence('w3', 'break', '12:30', '14:15'),
+    ];
+    expect(changes(told(late, null, '12:41'))).toEqual([['w2', '12:30 → 13:10']]);
   });
 
   it('are asked of what is new to them only, once they said that they had received the one before', () => {

@@ -6,8 +6,13 @@ type Asked = NonNullable<HallPlan['asked']>;
 /**
  * Which windows have to say that they have read a plan, as it is told to them: those whose lunch or break begins at another time than
  * they know of. What they know of is the roster, or the plan before, where they were not asked about it or said that they had received it.
+ * @param now when it is told: nobody is asked about a break that has begun by the plan, or that was over by what they knew of
  */
-export function askedBy(plan: Pick<HallPlan, 'absences'>, before: Pick<HallPlan, 'absences' | 'asked'> | null): Asked {
+export function askedBy(
+  plan: Pick<HallPlan, 'absences'>,
+  before: Pick<HallPlan, 'absences' | 'asked'> | null,
+  now: number,
+): Asked {
   const windows = [...new Set(plan.absences.map(({ windowId }) => windowId))];
   return Object.fromEntries(
     windows.flatMap((windowId) => {
@@ -18,7 +23,8 @@ export function askedBy(plan: Pick<HallPlan, 'absences'>, before: Pick<HallPlan,
       const changes = own.flatMap((one): PlanAsk['changes'] => {
         const was = sameOf(one, own, known)?.from ?? one.rosteredFrom ?? one.from;
         const { kind, from, until } = one;
-        return isAt(was, from) ? [] : [{ kind, from, until, was }];
+        const over = Date.parse(was) + Date.parse(until) - Date.parse(from);
+        return isAt(was, from) || Date.parse(from) <= now || over <= now ? [] : [{ kind, from, until, was }];
       });
       if (changes.length > 0)
         return [[windowId, { windowId, number: own[0]?.number ?? '', changes, ...UNANSWERED }] as const];

@@ -74,7 +74,7 @@ export class PlanDesk {
     const plan = await this.meant(hall, madeAt, at);
     if (plan.adopted === undefined) throw conflict('plan-not-adopted', 'nobody has adopted this plan yet');
     const issued = { by, at: new Date(at).toISOString() };
-    const asked = askedBy(plan, await this.store.latestDone(hall, plan.day, 'issued'));
+    const asked = askedBy(plan, await this.store.latestDone(hall, plan.day, 'issued'), at);
     await this.postgres.transaction(async (manager) => {
       await this.store.keep({ ...plan, issued, asked }, manager);
       await enqueue(manager, {

@@ -139,8 +139,12 @@ describe('special days out of a file', () => {
     expect(await problem.innerText()).toMatch(/第 2 段 第 1 天/);
     await looks('days-problem', [['light', 'zh-CN']]);
     const opens = page.getByTestId('days-stretch').nth(1).getByLabel('开', { exact: true });
+    await opens.click();
+    // what is typed is understood by the panel: faster than it opens no person types
+    await page.locator('.el-time-panel:visible').waitFor();
     await opens.fill('09:00');
     await opens.press('Enter');
+    await problem.waitFor({ state: 'detached' });
     await page.getByTestId('days-look').click();
     const preview = page.getByTestId('days-preview');
     await preview.waitFor();

@@ -106,7 +106,7 @@ describe('one case', () => {
       list.goto(`${desk.running.url}/cases?hall=H32&state=all`),
       matter.goto(`${desk.running.url}/cases/${id}`),
     ]);
-    await see({ slaStatus: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '0/0', state: { open: '1' } });
 
     // a paper is missing: the days on which the clock stands still do not count
     await tell(
@@ -114,7 +114,7 @@ describe('one case', () => {
       caseEvent('hall.case.assigned', CASE, on(2, '15:00'), { unit: '户政审批科', officerId: 'o1' }),
       caseEvent('hall.case.paused', CASE, on(3, '11:00'), { reason: 'supplement' }),
     );
-    const paused = await see({ slaStatus: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { paused: '1' } });
+    const paused = await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '0/0', state: { paused: '1' } });
     expect(paused.list.slaStatus).toContain('暂停');
 
     await tell(
@@ -126,14 +126,14 @@ describe('one case', () => {
         officerId: 'o1',
       }),
     );
-    await see({ slaStatus: '在期', left: '剩 4 天', used: '1', cards: '0/0', state: { paused: '0', open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 4 工作日', used: '1', cards: '0/0', state: { paused: '0', open: '1' } });
     expect(await matter.getByTestId('pause').innerText()).toContain('2026-03-03 11:00 – 2026-03-05 10:00 补正材料');
 
     // its stage was allowed two working days
     await tell(on(10, '10:00'));
     const late = await see({
       slaStatus: '在期',
-      left: /^剩 2\.\d 天$/,
+      left: /^剩 2\.\d 工作日$/,
       used: /^2\.\d$/,
       cards: '0/0',
       state: { 'stage-red': '1', yellow: '0' },
@@ -151,7 +151,7 @@ describe('one case', () => {
     );
     await see({
       slaStatus: '黄牌',
-      left: /^剩 0\.9 天$/,
+      left: /^剩 0\.9 工作日$/,
       used: '4.1',
       cards: '0/1',
       state: { yellow: '1', red: '0', 'stage-red': '0' },
@@ -160,7 +160,7 @@ describe('one case', () => {
     await expectAccessible(matter);
 
     await tell(on(13, '10:30'));
-    await see({ slaStatus: '红牌', left: '超 0.2 天', used: '5.2', cards: '1/0', state: { red: '1', yellow: '0' } });
+    await see({ slaStatus: '红牌', left: '超 0.2 工作日', used: '5.2', cards: '1/0', state: { red: '1', yellow: '0' } });
     await cardAppears('red');
     await matter.getByTestId('card-red').getByTestId('card-ack').click();
     await until(

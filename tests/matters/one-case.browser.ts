@@ -114,7 +114,13 @@ describe('one case', () => {
       caseEvent('hall.case.assigned', CASE, on(2, '15:00'), { unit: '户政审批科', officerId: 'o1' }),
       caseEvent('hall.case.paused', CASE, on(3, '11:00'), { reason: 'supplement' }),
     );
-    const paused = await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '0/0', state: { paused: '1' } });
+    const paused = await see({
+      slaStatus: '在期',
+      left: '剩 5 工作日',
+      used: '0',
+      cards: '0/0',
+      state: { paused: '1' },
+    });
     expect(paused.list.slaStatus).toContain('暂停');
 
     await tell(
@@ -160,7 +166,13 @@ describe('one case', () => {
     await expectAccessible(matter);
 
     await tell(on(13, '10:30'));
-    await see({ slaStatus: '红牌', left: '超 0.2 工作日', used: '5.2', cards: '1/0', state: { red: '1', yellow: '0' } });
+    await see({
+      slaStatus: '红牌',
+      left: '超 0.2 工作日',
+      used: '5.2',
+      cards: '1/0',
+      state: { red: '1', yellow: '0' },
+    });
     await cardAppears('red');
     await matter.getByTestId('card-red').getByTestId('card-ack').click();
     await until(

@@ -41,6 +41,13 @@ export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOve
 /** Days with at most one decimal, no sign: `3`, `2.5`. */
 export const days = (value: number): string => String(Math.abs(Math.round(value * 10) / 10));
 
+export type LeftKey = 'left' | 'over' | 'leftWorking' | 'overWorking';
+/** Which words say what is left: days of the limit's own kind, as of two kinds in one list the order would look wrong without it. */
+export const leftKey = (remainingDays: number, limitUnit: MatterSummary['limitUnit']): LeftKey => {
+  const isWorking = limitUnit === 'working-days' || limitUnit === 'working-hours';
+  return `${remainingDays < 0 ? 'over' : 'left'}${isWorking ? 'Working' : ''}`;
+};
+
 export interface RunningDay extends CountedDay {
   total: number;
 }

@@ -1,4 +1,5 @@
 import type { MatterCard, MatterSummary } from '@cockpit/contracts';
+import { leftKey, type LeftKey } from '../cases/sla-status';
 
 type Due = Pick<MatterSummary, 'id' | 'dueAt' | 'overdue' | 'paused'>;
 
@@ -25,14 +26,12 @@ export const byUrgency = (cards: readonly MatterCard[]): MatterCard[] =>
       Date.parse(a.issuedAt) - Date.parse(b.issuedAt),
   );
 
-/** `剩 1.5 个工作日` or `超期 2 天`: days of the limit's own kind, to a tenth. Of two kinds in one list the order would look wrong without it. */
+/** `剩 1.5 个工作日` or `超期 2 天`: days of the limit's own kind, to a tenth. */
 export function daysLeft({ remainingDays, limitUnit }: Pick<MatterSummary, 'remainingDays' | 'limitUnit'>): {
-  key: 'left' | 'over' | 'leftWorking' | 'overWorking';
+  key: LeftKey;
   n: string;
 } | null {
   if (remainingDays === null) return null;
   const tenths = Math.round(Math.abs(remainingDays) * 10) / 10;
-  const isWorking = limitUnit === 'working-days' || limitUnit === 'working-hours';
-  const key = remainingDays < 0 ? (isWorking ? 'overWorking' : 'over') : isWorking ? 'leftWorking' : 'left';
-  return { key, n: String(tenths) };
+  return { key: leftKey(remainingDays, limitUnit), n: String(tenths) };
 }

@@ -17,12 +17,11 @@ export const linesOf = (
   gone: ReadonlySet<string> = new Set(),
 ): Line[] =>
   queues
-    .map(({ code, name, fitting }) => {
+    .flatMap(({ code, name, fitting }) => {
       const listed = people.filter(({ queue }) => queue === code);
-      return { code, name, n: fitting - listed.filter(({ ticketId }) => gone.has(ticketId)).length, listed };
+      const led = listed.filter(({ ticketId }) => gone.has(ticketId)).length;
+      return led < listed.length ? [{ code, name, n: fitting - led }] : [];
     })
-    .filter(({ listed }) => listed.some(({ ticketId }) => !gone.has(ticketId)))
-    .map(({ code, name, n }) => ({ code, name, n }))
     .sort((a, b) => b.n - a.n);
 
 export interface Group {

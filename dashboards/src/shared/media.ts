@@ -4,7 +4,7 @@ import type { Ref } from 'vue';
 /** Phones and upright screens: pages are stacked and scroll. The same condition stands in the style sheets. */
 const NARROW = '(max-width: 900px), (max-aspect-ratio: 1/1)';
 
-/** Phones alone. */
-export const PHONE = '(max-width: 600px)';
-
 export const useNarrow = (query = NARROW): Readonly<Ref<boolean>> => useMediaQuery(query);
+
+/** Phones alone. */
+export const usePhone = (): Readonly<Ref<boolean>> => useMediaQuery('(max-width: 600px)');

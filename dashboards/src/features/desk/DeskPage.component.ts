@@ -42,7 +42,7 @@ describe('the map of the desk', () => {
     hall = detail(drawn);
     const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
     await flushPromises();
-    // the page comes in steps
+    // the page comes part by part
     while (!byTestId('view-plan').exists()) await new Promise((painted) => setTimeout(painted, 20));
     expect(page.findAll('[data-testid^="plan-window-"]')).toHaveLength(0);
     await byTestId('view-plan').trigger('click');

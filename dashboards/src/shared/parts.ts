@@ -1,23 +1,27 @@
-import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
+import { onBeforeUnmount, onMounted, ref, watch } from 'vue';
 
-/** A page that nobody looks at is not painted: its steps go on all the same. */
+/** A page that nobody looks at is not painted: its parts come all the same. */
 const NOT_PAINTED_MS = 250;
 
 /**
- * A large page comes in steps: what is looked at first is on the screen, and a touch is answered, before the rest is made.
+ * A large page comes part by part: what is looked at first is on the screen, and a touch is answered, before the rest is made.
  * What comes later must have its place already, so that nothing moves.
+ * @param order the parts that come later, one after each time the page was painted
  * @param begins when there is something to show
- * @returns the step that the page has come to: 0 until it begins, one more after each time it was painted then, at last `last`
+ * @returns whether a part is to be shown
  */
-export function useSteps(last: number, begins: () => boolean = () => true): Readonly<Ref<number>> {
-  const step = ref(0);
+export function useParts<Part extends string>(
+  order: () => readonly Part[],
+  begins: () => boolean = () => true,
+): (part: Part) => boolean {
+  const come = ref(0);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const next = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
-    step.value += 1;
-    if (step.value < last) wait();
+    come.value += 1;
+    if (come.value < order().length) wait();
   };
   const wait = () => {
     timer = setTimeout(next, NOT_PAINTED_MS);
@@ -31,7 +35,7 @@ export function useSteps(last: number, begins: () => boolean = () => true): Read
     watch(
       begins,
       (does) => {
-        if (does && step.value === 0) wait();
+        if (does && come.value === 0) wait();
       },
       { immediate: true },
     );
@@ -40,5 +44,5 @@ export function useSteps(last: number, begins: () => boolean = () => true): Read
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   });
-  return step;
+  return (part) => order().indexOf(part) < come.value;
 }

@@ -1,13 +1,14 @@
 import { mount } from '@vue/test-utils';
 import { defineComponent, h, nextTick, ref } from 'vue';
-import { useSteps } from './steps';
+import { useParts } from './parts';
 
-describe('a page that comes in steps', () => {
+describe('a page that comes part by part', () => {
   const shown = (last: number, begins?: () => boolean) =>
     mount(
       defineComponent(() => {
-        const step = useSteps(last, begins);
-        return () => h('p', String(step.value));
+        const parts = Array.from({ length: last }, (_, i) => String(i));
+        const has = useParts(() => parts, begins);
+        return () => h('p', String(parts.filter(has).length));
       }),
     );
 
@@ -18,7 +19,7 @@ describe('a page that comes in steps', () => {
     jest.useRealTimers();
   });
 
-  it('takes the next step once it was painted, and ends at the last', async () => {
+  it('shows the next part once it was painted, and ends at the last', async () => {
     const page = shown(2);
     const seen = [page.text()];
     for (let frame = 0; frame < 6; frame += 1) {

@@ -27,13 +27,15 @@ export default defineConfig([
       'tests/**/*.ts',
       'migrations/**/*.ts',
       'demo/**/*.ts',
-      'dashboards/**/*.ts',
       'clients/*/src/**/*.ts',
     ],
     extends: strict,
-    languageOptions: {
-      parserOptions: { project: ['tsconfig.json', 'dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
-    },
+    languageOptions: { parserOptions: { project: ['tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+  },
+  {
+    files: ['dashboards/**/*.ts'],
+    extends: strict,
+    languageOptions: { parserOptions: { project: ['dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
   },
   {
     files: ['dashboards/**/*.vue'],

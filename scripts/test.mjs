@@ -10,22 +10,24 @@ import { root, tool } from './lib/project.mjs';
 const DEMONSTRATION = 'tests/main-job\\.browser';
 /** what is held to a time has the machine to itself */
 const HELD_TO_A_TIME = 'tests/dashboard/(jam|unattended)\\.browser';
+/** as long together as the other pages take longer than the demonstration */
+const AFTER_THE_DEMONSTRATION = 'tests/(access|bulletins|connect)/.*\\.browser';
 
 /**
- * One line after the other; what stands in one line runs beside each other. Tests on engines need both cores of the smallest machine:
- * with three at once and the demonstration beside them they ran into their limits. Pure tests run a second time where the day, the offset
- * and the clock change differ from those of the halls, as far as they ask for the time zone at all.
+ * One line after the other; the lanes of a line run beside each other, and the rounds of a lane one after the other. Tests on engines need both
+ * cores of the smallest machine: with three at once and the demonstration beside them they ran into their limits. Pure tests run a second time
+ * where the day, the offset and the clock change differ from those of the halls, as far as they ask for the time zone at all.
  */
 const ROUNDS = [
-  [{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }],
-  [{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }],
-  [{ project: 'component', workers: '2', zone: 'America/St_Johns' }],
-  [{ project: 'medium', workers: '2', zone: 'UTC' }],
+  [[{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }]],
+  [[{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }]],
+  [[{ project: 'component', workers: '2', zone: 'America/St_Johns' }]],
+  [[{ project: 'medium', workers: '2', zone: 'UTC' }]],
   [
-    { project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' of the demonstration', only: DEMONSTRATION },
-    { project: 'browser', workers: '1', zone: 'Asia/Shanghai', without: [DEMONSTRATION, HELD_TO_A_TIME] },
+    [inBrowser(' of the demonstration', DEMONSTRATION), inBrowser(' of accounts and sources', AFTER_THE_DEMONSTRATION)],
+    [inBrowser(' of all other pages', undefined, [DEMONSTRATION, AFTER_THE_DEMONSTRATION, HELD_TO_A_TIME])],
   ],
-  [{ project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' held to a time', only: HELD_TO_A_TIME }],
+  [[inBrowser(' held to a time', HELD_TO_A_TIME)]],
 ];
 /** the pure test files that asked for the time zone; see tests/support/zone-watch.ts */
 const NOTED = join(root, '.cache', `zone-noted-${process.pid}`);
@@ -51,10 +53,10 @@ try {
 }
 if (existsSync(tool('jest'))) {
   count(await check());
-  for (const beside of ROUNDS) {
-    const firsts = await Promise.all(beside.map(firstRun));
+  for (const lanes of ROUNDS) {
+    const firsts = (await Promise.all(lanes.map(inTurn))).flat();
     // what failed in company is run again with the machine to itself, so one after the other
-    for (const [i, round] of beside.entries()) count(await finished(round, firsts[i]));
+    for (const { round, first } of firsts) count(await finished(round, first));
   }
 }
 if (total.skipped > 0)
@@ -62,6 +64,16 @@ if (total.skipped > 0)
 if (unsteady.length > 0) console.log(`passed only when run alone: ${unsteady.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+function inBrowser(of, only, without) {
+  return { project: 'browser', workers: '1', zone: 'Asia/Shanghai', of, only, without };
+}
+
+async function inTurn(lane) {
+  const firsts = [];
+  for (const round of lane) firsts.push({ round, first: await firstRun(round) });
+  return firsts;
+}
 
 async function firstRun(round) {
   const { project, workers, zone, onlyNoted, only, without = [] } = round;

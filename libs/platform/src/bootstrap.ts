@@ -2,6 +2,7 @@ import { format } from 'node:util';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -24,6 +25,9 @@ const ANSWER_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** Lists of halls and live states shrink to a fifth. What comes in compressed is read by ingestion, which has limits of its own for it. */
+const COMPRESSED = { encodings: ['gzip' as const], threshold: 1024, globalDecompression: false };
+
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
   // a proxy with TLS tells how it was asked and by whom: over https cookies are marked as such
@@ -42,6 +46,7 @@ export async function createApp(module: Type, settings: Settings, role: string):
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.register(cookie);
+  await app.register(compress, COMPRESSED);
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
     void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id);
     done();

@@ -1,5 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import { Controller, Get, Module, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { request } from 'undici';
 import { z } from 'zod';
 import { AppError, ZodAnswer, ZodBody, ZodQuery, conflict, unavailable } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
@@ -8,6 +10,8 @@ const Note = z.object({ text: z.string() });
 type Note = z.infer<typeof Note>;
 const Order = z.object({ name: z.string().min(2), lines: z.array(z.object({ count: z.int() })) });
 const Filter = z.object({ limit: z.coerce.number().int().max(10).optional(), day: z.iso.date() });
+
+const LINES = Array.from({ length: 500 }, (_, i) => `窗口 ${String(i)}`);
 
 @Controller('probe')
 class ProbeController {
@@ -30,6 +34,9 @@ class ProbeController {
 
   @Get('asked') asked(@Req() { ip, protocol }: FastifyRequest): { ip: string; protocol: string } {
     return { ip, protocol };
+  }
+  @Get('long') long(): { lines: string[] } {
+    return { lines: LINES };
   }
   @Get('conflict') conflict(): never {
     throw conflict('number-taken', 'the name is taken');
@@ -63,6 +70,20 @@ describe('the platform under a module', () => {
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${app.url}${path}`, { headers });
   const post = (path: string, body: string) =>
     fetch(`${app.url}${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+
+  it('sends a long answer compressed to those who take it, and as it is to others and where it is short', async () => {
+    const packed = await request(`${app.url}/probe/long`, { headers: { 'accept-encoding': 'gzip, br' } });
+    const plain = await request(`${app.url}/probe/long`);
+    const bytes = Buffer.from(await packed.body.arrayBuffer());
+    const whole = await plain.body.text();
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(gunzipSync(bytes).toString()).toBe(whole);
+    expect(bytes.length).toBeLessThan(Buffer.byteLength(whole) / 3);
+    expect(packed.headers['vary']).toContain('accept-encoding');
+    const short = await request(`${app.url}/probe/asked`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(short.headers['content-encoding']).toBeUndefined();
+  });
 
   it('names every fault of a body with its path', async () => {
     const response = await post(

@@ -84,6 +84,21 @@ describe('predicted changes', () => {
     expect(changes(prompt({ predicted: { order: change(5, 5) } }), names).length).toBe(1);
   });
 
+  it('are those of who comes later, where the reason speaks of them, and that queue first', () => {
+    const predicted = { order: change(4, 3), 'exit-entry': change(34, 21) };
+    const said = (code: string, later?: number) => {
+      const relief = { code, params: { before: 109, after: 85, ...(later === undefined ? {} : { later }) } };
+      const words = { code: 'why.link-free', params: { queue: names.queue('order'), relief } } as Prompt['words'];
+      return changes(prompt({ predicted, words }), names);
+    };
+    const [main, other] = said('relief.most-later', 45);
+    expect([main?.code, other?.code]).toEqual(['order', 'exit-entry']);
+    expect(main && shownOf(main)).toEqual({ label: 'prompt.laterOf', later: 45, beforeSec: 6540, afterSec: 5100 });
+    expect(other && shownOf(other).label).toBe('prompt.p80Of');
+    expect(said('relief.most-hour').map((one) => shownOf(one).label)[0]).toBe('prompt.hourOf');
+    expect(said('relief.half').map(({ code }) => code)).toEqual(['exit-entry', 'order']);
+  });
+
   it('are those of who goes to another hall, the way included, not of the line here', () => {
     const way = { name: '东湖大厅', hereP50Sec: 3960, travelMin: 15, thereP50Sec: 120 } as Prompt['way'];
     const [main, ...others] = changes(

@@ -56,19 +56,34 @@ export interface QueueChange extends PredictedChange {
   name: string;
   /** what those wait who go to the other hall, the way included, instead of what a newcomer waits here */
   isOfGoers?: true;
+  /** the figures of the reason, where it speaks of those who come within the hour or later: minutes */
+  promised?: { later?: number; before: number; after: number };
 }
 
-/** Predicted changes, the queue that gains most first; queues of which nothing is noticed in whole minutes are left out. */
+/** Predicted changes, the queue that the reason speaks of or that gains most first; queues of which nothing is noticed in whole minutes are left out. */
 export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChange[] {
   const gain = (change: PredictedChange) => change.beforeP80Sec - change.afterP80Sec;
+  const promised = promisedBy(prompt);
+  const isPromised = ({ name }: QueueChange): boolean => promised !== null && name === prompt.words?.params['queue'];
   const all = Object.entries(prompt.predicted)
-    .map(([code, change]) => ({ code, name: names.queue(code), ...change }))
-    .sort((a, b) => gain(b) - gain(a));
+    .map(([code, change]): QueueChange => ({ code, name: names.queue(code), ...change }))
+    .sort((a, b) => Number(isPromised(b)) - Number(isPromised(a)) || gain(b) - gain(a))
+    .map((change) => (promised !== null && isPromised(change) ? { ...change, promised } : change));
   const there = goers(prompt, names);
   if (there !== null) return [there];
   return all.filter(
     (change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60),
   );
+}
+
+/** A measure for the rush that comes changes little for who takes a number now: what it is for is shown instead. */
+function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | null {
+  const relief = words?.params['relief'];
+  if (typeof relief !== 'object' || Array.isArray(relief)) return null;
+  if (relief.code !== 'relief.most-hour' && relief.code !== 'relief.most-later') return null;
+  const { before, after, later } = relief.params;
+  if (typeof before !== 'number' || typeof after !== 'number') return null;
+  return { before, after, ...(typeof later === 'number' ? { later } : {}) };
 }
 
 /** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */
@@ -88,14 +103,16 @@ function goers({ way, queues }: Prompt, names: Pick<Names, 'queue'>): QueueChang
 }
 
 export interface ShownChange {
-  label: 'prompt.nowOf' | 'prompt.p80Of' | 'prompt.goersOf';
+  label: 'prompt.nowOf' | 'prompt.p80Of' | 'prompt.goersOf' | 'prompt.hourOf' | 'prompt.laterOf';
+  /** minutes from the decision until those come of whom it speaks */
+  later?: number;
   beforeSec: number;
   afterSec: number;
 }
 
 /**
  * What of a change is shown large: the one wait figure, before and after; where half wait as long as before, the prompt is for those
- * who wait longest, and their figure is shown under its own name.
+ * who wait longest, and their figure is shown under its own name. What the reason says of those who come later stands before both.
  */
 export function shownOf({
   beforeP50Sec,
@@ -103,7 +120,15 @@ export function shownOf({
   beforeP80Sec,
   afterP80Sec,
   isOfGoers,
-}: PredictedChange & Pick<QueueChange, 'isOfGoers'>): ShownChange {
+  promised,
+}: PredictedChange & Pick<QueueChange, 'isOfGoers' | 'promised'>): ShownChange {
+  if (promised !== undefined) {
+    const { later, before, after } = promised;
+    const figures = { beforeSec: before * 60, afterSec: after * 60 };
+    return later === undefined
+      ? { label: 'prompt.hourOf', ...figures }
+      : { label: 'prompt.laterOf', later, ...figures };
+  }
   if (isOfGoers) return { label: 'prompt.goersOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
   const same = Math.round(beforeP50Sec / 60) === Math.round(afterP50Sec / 60);
   return same

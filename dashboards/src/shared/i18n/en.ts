@@ -166,6 +166,8 @@ export const en: Messages = {
     nowOf: '{queue}, joining now: about (as of {time})',
     goersOf: '{queue}: waiting here, or going there with the way (as of {time})',
     p80Of: '{queue}, joining now, four in five (as of {time})',
+    hourOf: '{queue}, joining within the hour, four in five (as of {time})',
+    laterOf: '{queue}, joining in {later} min, four in five (as of {time})',
     likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min',
     to: 'to',
     sideEffect: '{queue} {before} → {after} min',

@@ -160,6 +160,8 @@ export const zhCN = {
     nowOf: '{queue} 现在取号约等（{time} 推算）',
     goersOf: '{queue}：在此等候与前往合计（含路程，{time} 推算）',
     p80Of: '{queue} 现在取号，八成人等候（{time} 推算）',
+    hourOf: '{queue} 一小时内取号，八成人等候（{time} 推算）',
+    laterOf: '{queue} {later} 分钟后取号，八成人等候（{time} 推算）',
     likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分',
     to: '降到',
     sideEffect: '{queue} {before} → {after} 分',

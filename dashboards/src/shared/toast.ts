@@ -16,7 +16,7 @@ export const note = (type: 'success' | 'error', title: string, message = ''): vo
 
 /** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
 export function useAttempt(): (
-  action: () => Promise<void>,
+  action: () => Promise<unknown>,
   /** asked for once it worked; null where the page itself shows it */ done: string | (() => string) | null,
 ) => Promise<boolean> {
   const { t } = useI18n();

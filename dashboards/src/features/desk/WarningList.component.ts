@@ -26,7 +26,7 @@ const shown = (warnings: Warning[], over: object = {}) =>
     timeZone: 'Asia/Shanghai',
     now: Date.parse('2026-03-09T02:06:00.000Z'),
     canAnswer: true,
-    pending: null,
+    isPending: () => false,
     ...over,
   });
 
@@ -89,7 +89,7 @@ describe('the warnings of the desk', () => {
   it('offer nothing to whoever only looks, and nothing twice while an answer is on its way', async () => {
     const looking = await shown([warning('a')], { canAnswer: false });
     expect(looking.page.findAll('button').length).toBe(0);
-    const waiting = await shown([warning('a')], { pending: 'a' });
+    const waiting = await shown([warning('a')], { isPending: (id: string) => id === 'a' });
     expect(waiting.page.findAll('button').map((button) => button.attributes('disabled'))).toEqual(['', '']);
   });
 });

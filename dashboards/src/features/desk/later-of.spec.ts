@@ -1,6 +1,6 @@
 import { laterOf } from './later-of';
 
-describe('two views of the same things', () => {
+describe('views of the same things', () => {
   const list = {
     at: 10,
     items: [
@@ -23,7 +23,7 @@ describe('two views of the same things', () => {
       { id: 'old', state: 'done' },
     ];
     const sorted = (items: { id: string }[]) => [...items].sort((x, y) => x.id.localeCompare(y.id));
-    expect(sorted(laterOf(list, snapshot))).toEqual(expected);
-    expect(sorted(laterOf(snapshot, list))).toEqual(expected);
+    expect(sorted(laterOf([list, snapshot]))).toEqual(expected);
+    expect(sorted(laterOf([snapshot, list]))).toEqual(expected);
   });
 });

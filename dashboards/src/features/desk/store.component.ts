@@ -19,14 +19,17 @@ describe('prompts and warnings of the desk', () => {
   let listed: Prompt[];
   let warnings: Warning[];
   let accept: () => unknown;
+  let slow: Promise<unknown> | null;
   beforeEach(() => {
     jest.useFakeTimers({ now: SAMPLE_NOW });
-    [listed, warnings] = [[], []];
-    accept = () => ({});
+    [listed, warnings, slow] = [[], [], null];
+    accept = () => prompt('accepted');
     server = serve({
-      'GET /v1/prompts': () => ({ items: listed, next: null }),
+      'GET /v1/prompts': () => slow ?? { items: listed, next: null },
       'GET /v1/warnings': () => ({ items: warnings, next: null }),
       'POST /v1/prompts/p1/accept': () => accept(),
+      'POST /v1/prompts/p1/undo': () => prompt('undone'),
+      'POST /v1/prompts/p2/undo': () => prompt('undone', { id: 'p2' }),
     });
   });
   afterEach(() => {
@@ -84,9 +87,44 @@ describe('prompts and warnings of the desk', () => {
       () => 'taken',
       () => 'refused',
     );
-    expect(desk.pending).toBe('p1');
+    expect(desk.isPending('p1')).toBe(true);
     await jest.advanceTimersByTimeAsync(100);
-    expect([await outcome, desk.pending, stateOf('p1')]).toEqual(['refused', null, 'expired']);
+    expect([await outcome, desk.isPending('p1'), stateOf('p1')]).toEqual(['refused', false, 'expired']);
+    stop();
+  });
+
+  it('are shown as answered before the lists are had again', async () => {
+    listed = [prompt('shown')];
+    const { desk, stateOf, stop } = await opened();
+    slow = new Promise(() => undefined);
+    void desk.accept('p1');
+    await jest.advanceTimersByTimeAsync(100);
+    expect([desk.isPending('p1'), stateOf('p1')]).toEqual([false, 'accepted']);
+    stop();
+  });
+
+  it('are answered each by itself, and one after the other where it is the same', async () => {
+    listed = [prompt('shown'), prompt('shown', { id: 'p2' })];
+    const { desk, stop } = await opened();
+    let take = (): void => undefined;
+    accept = () =>
+      new Promise(
+        (done) =>
+          (take = () => {
+            done(prompt('accepted'));
+          }),
+      );
+    void desk.accept('p1');
+    void desk.undo('p1');
+    const other = desk.undo('p2');
+    await jest.advanceTimersByTimeAsync(100);
+    await other;
+    const sent = () => server.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    expect(sent()).toEqual(['/v1/prompts/p1/accept', '/v1/prompts/p2/undo']);
+    expect([desk.isPending('p1'), desk.isPending('p2')]).toEqual([true, false]);
+    take();
+    await jest.advanceTimersByTimeAsync(100);
+    expect([sent()[2], desk.isPending('p1')]).toEqual(['/v1/prompts/p1/undo', false]);
     stop();
   });
 

@@ -1,16 +1,19 @@
 import type { OwnPrompt, Prompt, Warning } from '@cockpit/contracts';
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { computed, ref, shallowReactive, shallowRef, type Ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { dayStart } from '../../shared/format';
 import { useLiveStore } from '../live/store';
 import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt, type Declined } from '../prompts/api';
 import { acknowledge, fetchWarnings, resolveWarning, type Ending } from '../warnings/api';
 import { makeOwnPrompt } from './api';
-import { laterOf } from './later-of';
+import { laterOf, type Stamped } from './later-of';
 
 /** Effects are judged without any prompt moving. */
 const LIST_EVERY_MS = 5 * 60_000;
+
+/** stands for the prompt that is being made, which has no id yet */
+export const OWN = 'own';
 
 interface Lists {
   prompts: Prompt[];
@@ -29,8 +32,10 @@ async function fetchLists({ code, since }: { code: string; since: string }): Pro
 export const useDeskStore = defineStore('desk', () => {
   const live = useLiveStore();
   const hall = ref<string | null>(null);
-  /** id of the prompt or warning whose answer is on its way */
-  const pending = ref<string | null>(null);
+  /** answers on their way, by id of the prompt or warning they are to */
+  const turns = shallowReactive(new Map<string, Promise<void>>());
+  /** what the server said to the last answers, until it is listed */
+  const told = { prompts: shallowRef<Stamped<Prompt>[]>([]), warnings: shallowRef<Stamped<Warning>[]>([]) };
   /** the list of today needs the hall's day, which its snapshot tells */
   const since = computed(() => {
     const { snapshot } = live;
@@ -51,59 +56,87 @@ export const useDeskStore = defineStore('desk', () => {
   /** Whenever prompts or warnings move: what is listed is asked for again. */
   async function open(code: string): Promise<void> {
     if (hall.value === code) await refresh();
-    else hall.value = code;
+    else put(code);
   }
   function close(): void {
-    hall.value = null;
+    put(null);
+  }
+  function put(code: string | null): void {
+    hall.value = code;
+    told.prompts.value = [];
+    told.warnings.value = [];
   }
 
-  /** Sends one answer at a time and looks again at what the server now says, whether it took it or not. */
-  async function answer(id: string, send: () => Promise<void>): Promise<void> {
-    if (pending.value !== null) return;
-    pending.value = id;
-    try {
-      await send();
-    } finally {
-      await refresh();
-      pending.value = null;
-    }
+  /**
+   * Sends an answer; another one to the same thing waits for its turn, and none is lost. What the server says to it is shown at once.
+   * The lists are waited for only where it refused: they say why there is nothing to answer any more.
+   */
+  function answer(id: string, send: () => Promise<void>): Promise<void> {
+    const before = turns.get(id) ?? Promise.resolve();
+    const turn = before
+      .catch(() => undefined)
+      .then(send)
+      .then(
+        () => void refresh(),
+        async (refused: unknown) => {
+          await refresh();
+          throw refused;
+        },
+      )
+      .finally(() => {
+        if (turns.get(id) === turn) turns.delete(id);
+      });
+    turns.set(id, turn);
+    return turn;
   }
+  const hear = <T extends Prompt | Warning>(views: Ref<Stamped<T>[]>, item: T): void => {
+    // an answer may come when another hall is on the desk already
+    if (item.hall === hall.value)
+      views.value = [...views.value.filter(({ at }) => at > listedAt.value), { items: [item], at: Date.now() }];
+  };
+  const toPrompt = (id: string, send: () => Promise<Prompt>): Promise<void> =>
+    answer(id, async () => {
+      hear(told.prompts, await send());
+    });
+  const toWarning = (id: string, send: () => Promise<Warning>): Promise<void> =>
+    answer(id, async () => {
+      hear(told.warnings, await send());
+    });
 
   const liveAt = computed(() => live.state.receivedAt ?? 0);
   const listedAt = computed(() => listed.value?.askedAt ?? 0);
   /** an effect once judged stays, also where the snapshot of a closed hall still tells of the time before */
   const effects = computed(() => new Map(listed.value?.prompts.map(({ id, effect }) => [id, effect])));
   const prompts = computed(() =>
-    laterOf(
+    laterOf([
       { items: listed.value?.prompts ?? [], at: listedAt.value },
       { items: live.snapshot?.prompts ?? [], at: liveAt.value },
-    )
+      ...told.prompts.value,
+    ])
       .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
       .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)),
   );
   const warnings = computed(() =>
-    laterOf(
+    laterOf([
       { items: listed.value?.warnings ?? [], at: listedAt.value },
       { items: live.snapshot?.warnings ?? [], at: liveAt.value },
-    ),
+      ...told.warnings.value,
+    ]),
   );
 
   return {
     prompts,
     warnings,
     listProblem,
-    pending,
+    isPending: (id: string) => turns.has(id),
     open,
     close,
     refresh,
-    accept: (id: string) => answer(id, () => acceptPrompt(id)),
-    decline: (id: string, why: Declined) => answer(id, () => declinePrompt(id, why)),
-    undo: (id: string) => answer(id, () => undoPrompt(id)),
-    make: (own: OwnPrompt) =>
-      answer('own', async () => {
-        await makeOwnPrompt(hall.value ?? '', own);
-      }),
-    acknowledge: (id: string) => answer(id, () => acknowledge(id)),
-    resolve: (id: string, ending: Ending) => answer(id, () => resolveWarning(id, ending)),
+    accept: (id: string) => toPrompt(id, () => acceptPrompt(id)),
+    decline: (id: string, why: Declined) => toPrompt(id, () => declinePrompt(id, why)),
+    undo: (id: string) => toPrompt(id, () => undoPrompt(id)),
+    make: (own: OwnPrompt) => toPrompt(OWN, () => makeOwnPrompt(hall.value ?? '', own)),
+    acknowledge: (id: string) => toWarning(id, () => acknowledge(id)),
+    resolve: (id: string, ending: Ending) => toWarning(id, () => resolveWarning(id, ending)),
   };
 });

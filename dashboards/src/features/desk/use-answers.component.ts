@@ -1,11 +1,13 @@
-import type { Caller, Prompt } from '@cockpit/contracts';
+import type { Caller, Prompt, Warning } from '@cockpit/contracts';
 import { nextTick, ref } from 'vue';
 import { composed } from '../../testing/mounted';
+import { SAMPLE_HALL } from '../showcase/sample';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { useAnswers, type DeskAnswers } from './use-answers';
 
 const caller = (role: Caller['role']): Caller => ({ kind: 'user', id: 'u', name: '李', role, halls: ['H1'] });
-const prompt = { id: 'p1' } as Prompt;
+const [prompt] = SAMPLE_HALL.prompts as [Prompt];
+const [warning] = SAMPLE_HALL.warnings as [Warning];
 
 describe('what is answered at the desk', () => {
   const onScreen = ref<Prompt | null>(prompt);
@@ -16,16 +18,16 @@ describe('what is answered at the desk', () => {
   let close = (): void => undefined;
   beforeEach(() => {
     [onScreen.value, swapped.value, works, gate] = [prompt, false, true, Promise.resolve()];
-    const take = async () => {
+    const take = (taken: object) => async () => {
       await gate;
-      return works ? {} : refusal(409, 'conflict');
+      return works ? taken : refusal(409, 'conflict');
     };
     server = serve({
-      'POST /v1/prompts/p1/accept': take,
-      'POST /v1/prompts/p1/decline': take,
-      'POST /v1/prompts/p1/undo': take,
-      'POST /v1/warnings/w1/ack': take,
-      'POST /v1/warnings/w1/resolve': take,
+      'POST /v1/prompts/p1/accept': take(prompt),
+      'POST /v1/prompts/p1/decline': take(prompt),
+      'POST /v1/prompts/p1/undo': take(prompt),
+      'POST /v1/warnings/w1/ack': take(warning),
+      'POST /v1/warnings/w1/resolve': take(warning),
     });
   });
   afterEach(() => {

@@ -34,7 +34,7 @@ export function useAnswers(prompt: Readonly<Ref<Prompt | null>>, swapped: Readon
 
   /** whether the prompt on the screen can be answered now */
   const mayAnswer = (): boolean =>
-    prompt.value !== null && session.canAnswer && desk.pending === null && !swapped.value;
+    prompt.value !== null && session.canAnswer && !desk.isPending(prompt.value.id) && !swapped.value;
 
   async function accept(): Promise<void> {
     const id = prompt.value?.id;

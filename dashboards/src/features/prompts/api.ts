@@ -1,6 +1,6 @@
 import { page, Prompt, type DeclineCode, type Prompt as PromptShape } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
-import { ask, tell } from '../../shared/http';
+import { ask } from '../../shared/http';
 
 const Prompts = page(Prompt);
 
@@ -12,11 +12,13 @@ export const fetchPrompts = (hall: string, since: string): Promise<PromptShape[]
   });
 
 const path = (id: string, verb: string) => `/v1/prompts/${encodeURIComponent(id)}/${verb}`;
-export const acceptPrompt = (id: string): Promise<void> => tell('POST', path(id, 'accept'), {});
+const answer = async (id: string, verb: string, body: object): Promise<PromptShape> =>
+  (await ask('POST', path(id, verb), Prompt, body)).body;
+export const acceptPrompt = (id: string): Promise<PromptShape> => answer(id, 'accept', {});
 /** Why a prompt is declined: in words, and where one of the choices was tapped, which. */
 export interface Declined {
   reason: string;
   code?: DeclineCode | undefined;
 }
-export const declinePrompt = (id: string, why: Declined): Promise<void> => tell('POST', path(id, 'decline'), why);
-export const undoPrompt = (id: string): Promise<void> => tell('POST', path(id, 'undo'), {});
+export const declinePrompt = (id: string, why: Declined): Promise<PromptShape> => answer(id, 'decline', why);
+export const undoPrompt = (id: string): Promise<PromptShape> => answer(id, 'undo', {});

@@ -23,11 +23,13 @@ export async function fetchRed(): Promise<WarningShape[]> {
 }
 
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
-export const acknowledge = (id: string): Promise<void> => tell('POST', path(id, 'ack'), {});
+const answer = async (id: string, verb: string, body: object): Promise<WarningShape> =>
+  (await ask('POST', path(id, verb), Warning, body)).body;
+export const acknowledge = (id: string): Promise<WarningShape> => answer(id, 'ack', {});
 /** Why a warning is ended by hand, and whether it should not have been raised. */
 export interface Ending {
   reason: string;
   dismissedAs?: DismissedAs;
 }
-export const resolveWarning = (id: string, ending: Ending): Promise<void> => tell('POST', path(id, 'resolve'), ending);
+export const resolveWarning = (id: string, ending: Ending): Promise<WarningShape> => answer(id, 'resolve', ending);
 export const tellSeen = (ids: readonly string[]): Promise<void> => tell('POST', '/v1/warnings/seen', { ids });

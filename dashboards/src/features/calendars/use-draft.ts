@@ -37,12 +37,8 @@ export function useDraft(year: Readonly<Ref<number>>, shown: Readonly<Ref<Calend
     else if (notice.data.year !== year.value) fault.value = t('calendars.fileYear', { year: notice.data.year });
     else edit(linesOf(notice.data.days), notice.data.papers);
   }
-  async function read({ target }: Event): Promise<void> {
-    const input = target as HTMLInputElement;
-    const [file] = input.files ?? [];
-    if (file === undefined) return;
-    take(await file.text());
-    input.value = '';
+  async function read([file]: readonly File[]): Promise<void> {
+    if (file !== undefined) take(await file.text());
   }
   /** What was written stays, and is said to be made from what is there now. */
   function catchUp(): void {

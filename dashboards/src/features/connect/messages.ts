@@ -7,7 +7,6 @@ export const connectMessages = {
       lead: '上传叫号系统导出的文件，或指出它的数据库表，说明每一列是什么，试送，上线',
       file: '1 · 文件或数据库表',
       fileHow: 'CSV、Excel（.xlsx）或 NDJSON，UTF-8 或 GBK，最大 64 MB。文件只保存一天，预览不入库。',
-      choose: '选择文件',
       uploading: '已上传 {percent}%',
       columns: '2 · 列',
       found: {
@@ -205,7 +204,6 @@ export const connectMessages = {
       file: '1 · File or table',
       fileHow:
         'CSV, Excel (.xlsx) or NDJSON, UTF-8 or GBK, at most 64 MB. The file is kept for a day; a preview stores nothing.',
-      choose: 'Choose a file',
       uploading: '{percent}% uploaded',
       columns: '2 · Columns',
       found: {

@@ -77,7 +77,7 @@ export const en: Messages = {
     station: 'Police station',
     'extension-point': 'Extension point',
   },
-  field: { day: 'Pick a day', time: 'Pick a time' },
+  field: { day: 'Pick a day', time: 'Pick a time', file: 'Choose a file', files: 'Choose files' },
   list: { comma: ', ', clause: ', ', colon: ': ', semicolon: '; ', aside: '{what} ({aside})', more: '{n} more' },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },

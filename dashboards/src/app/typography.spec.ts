@@ -23,7 +23,7 @@ const FIGURES =
 
 const faultsOf = (text: string, faults = FAULTS): string[] => {
   const filled = text
-    .replaceAll(/\{'([^']*)'\}/g, '$1')
+    .replaceAll(/\{\w+\|[^|}]*\|([^}]*)\}/g, '$1')
     .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : '□'));
   return faults.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
 };

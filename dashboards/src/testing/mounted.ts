@@ -7,11 +7,12 @@ import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { MESSAGES } from '../app/messages';
 import { useSessionStore } from '../features/session/store';
 import { i18n } from '../shared/i18n';
+import { spoken } from '../shared/i18n/spoken';
 import { createQueryClient } from '../shared/query-client';
 
 for (const words of MESSAGES) {
-  i18n.global.mergeLocaleMessage('zh-CN', words['zh-CN']);
-  i18n.global.mergeLocaleMessage('en', words.en);
+  i18n.global.mergeLocaleMessage('zh-CN', spoken(words['zh-CN']));
+  i18n.global.mergeLocaleMessage('en', spoken(words.en));
 }
 
 export interface Mounted {

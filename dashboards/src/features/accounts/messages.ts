@@ -59,7 +59,7 @@ export const accountsMessages = {
       atLeastOne: '这个角色至少选一个大厅（审批部门可不选）。',
       why: '原因（记入审计）',
       wrong: {
-        name: "用户名用字母、数字、汉字或 . - _ {'@'}，最多 64 个，不能是手机号或证件号。",
+        name: '用户名用字母、数字、汉字或 . - _ @，最多 64 个，不能是手机号或证件号。',
         displayName: '显示姓名太长。',
         halls: '请至少选一个大厅。',
         units: '审批部门填写不合要求。',
@@ -125,7 +125,7 @@ export const accountsMessages = {
       search: 'Find',
       add: 'Add somebody',
       list: 'People',
-      count: '{n} person | {n} people',
+      count: '{n} {n|person|people}',
       none: 'Nobody fits',
       elsewhere: 'Single sign-on',
       allHalls: 'All halls',
@@ -157,7 +157,7 @@ export const accountsMessages = {
       atLeastOne: 'This role needs at least one hall (approval units need none).',
       why: 'Why (for the audit)',
       wrong: {
-        name: "The user name takes letters, digits and . - _ {'@'}, at most 64, and is no telephone or document number.",
+        name: 'The user name takes letters, digits and . - _ @, at most 64, and is no telephone or document number.',
         displayName: 'The name shown is too long.',
         halls: 'Please choose at least one hall.',
         units: 'The approval units are not right.',

@@ -144,11 +144,11 @@ export const analysisMessages = {
       compare: 'Compare',
       compareWith: { before: 'with the weeks before', year: 'with a year ago' },
       other: '{from} to {to}',
-      matched: 'data on {known} days, {matched} of them held against days of the same kind',
+      matched: 'data on {known} {known|day|days}, {matched} of them held against days of the same kind',
       fewMatched:
-        'too few days to compare, no change is told: data on {known} days, of which {matched} have a day of the same kind with data',
+        'too few days to compare, no change is told: data on {known} {known|day|days}, of which {matched} {matched|has|have} a day of the same kind with data',
       noMatch:
-        'nothing to compare: data on {known} days, and none of them has an earlier day of the same kind with data',
+        'nothing to compare: data on {known} {known|day|days}, and none of them has an earlier day of the same kind with data',
       nothingKnown: 'no day that is over has data: nothing is compared',
       heldAgainst: '{days} with {others}',
       andMore: '{some}; {n} more',
@@ -157,7 +157,7 @@ export const analysisMessages = {
       since: 'since {day}',
       hallSince: 'This hall has data since {day}: its figures are of the days from then on.',
       hallsSince:
-        '{n} halls began in the middle of the period. The day stands beside their figures; without days to compare nothing is compared.',
+        '{n} {n|hall|halls} began in the middle of the period. The day stands beside the figures; without days to compare nothing is compared.',
       redefined: 'The definition has changed since {since}: {what}. ',
       earlier: { anew: 'Earlier days are made anew by it. ', 'as-before': 'Earlier days are made as before. ' },
       apart: 'Days on both sides of the change are shown or compared: a difference may come from the definition alone.',
@@ -189,7 +189,7 @@ export const analysisMessages = {
       gaps: {
         title: 'Training gaps',
         none: 'Nobody was idle beside waiting they could not serve',
-        days: 'That is a lot: only the {read} hall days from {since} on are counted, of {known} in the period. One hall or a shorter period shows all.',
+        days: 'That is a lot: only the {read} hall {read|day|days} from {since} on {read|is|are} counted, of {known} in the period. One hall or a shorter period shows all.',
         skill: 'Skill',
         touched: 'Waiting within reach (min)',
         waiting: 'All waiting in this line (min)',
@@ -213,7 +213,7 @@ export const analysisMessages = {
       flow: {
         title: 'What became of those who came',
         verdict:
-          '{visits} tickets: {served} served ({servedShare}), {lost} missed their call or left ({lostShare}), {open} not over or without an end.',
+          '{visits} {visits|ticket|tickets}: {served} served ({servedShare}), {lost} missed their call or left ({lostShare}), {open} not over or without an end.',
         step: 'Step',
         visits: 'Tickets',
         share: 'Of all',
@@ -256,7 +256,7 @@ export const analysisMessages = {
         'There are signals: these changes may not be chance. Look for their causes, first of those beyond the limits.',
       missedAlways:
         'No point meets the target: work as it is does not reach it. No single day explains that; look at the target or at the way of working.',
-      moreSignals: '{n} earlier signals: the diamonds in the chart',
+      moreSignals: '{n} earlier {n|signal: the diamond|signals: the diamonds} in the chart',
       signal: {
         beyond: 'beyond the limits ({side}, {tone})',
         'two-of-three': 'two of three points far from the centre line ({side}, {tone})',
@@ -270,9 +270,9 @@ export const analysisMessages = {
         'too-few-points': 'Fewer than 12 points: no limits yet, and no signals.',
         'no-spread': 'All earlier points are equal: there is no variation to compare with, so there are no limits.',
       },
-      baseline: 'Limits learned from {n} points, {from} to {to}. ',
+      baseline: 'Limits learned from {n} {n|point|points}, {from} to {to}. ',
       ownBaseline:
-        'Too little data before: limits learned from the {n} points of this period. Slow changes may not show. ',
+        'Too little data before: limits learned from the {n} {n|point|points} of this period. Slow changes may not show. ',
       chartKind: {
         share: 'A share: limits follow the denominator and include differences between days (p′ chart).',
         count: 'A count: limits include differences between days (c′ chart).',

@@ -1,5 +1,6 @@
 import type { MetricCompared } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
+import { DASH } from '../../shared/format';
 import { bandSeries, type Band } from '../annotations/bands';
 
 export interface AnalysisInk {
@@ -102,7 +103,7 @@ export type TrendDay = Pick<MetricCompared['byDay'][number], 'day' | 'other' | '
 export function trendOption(
   days: readonly TrendDay[],
   shown: (value: number) => number,
-  names: { current: string; previous: string },
+  { current, previous, unit = '' }: { current: string; previous: string; unit?: string },
   ink: AnalysisInk,
   bands: readonly Band[] = [],
 ): EChartsCoreOption {
@@ -121,8 +122,10 @@ export function trendOption(
       formatter: (marks: readonly { dataIndex: number }[]) => {
         const at = days[marks[0]?.dataIndex ?? -1];
         if (at === undefined) return '';
-        const then = at.then === null ? [] : [`${at.other ?? ''} ${String(value(at.then))}`];
-        return [`${at.day} ${String(value(at.now))}`, ...then].join('\n');
+        const said = (day: string, one: number | null) =>
+          `${day} ${one === null ? DASH : `${String(value(one))}${unit}`}`;
+        const then = at.then === null ? [] : [said(at.other ?? '', at.then)];
+        return [said(at.day, at.now), ...then].join('\n');
       },
     },
     xAxis: {
@@ -131,11 +134,16 @@ export function trendOption(
       axisLabel: { ...label, hideOverlap: true },
       axisTick: { show: false },
     },
-    yAxis: { type: 'value', min: 0, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      axisLabel: unit === '' ? label : { ...label, formatter: `{value}${unit}` },
+      splitLine: { lineStyle: { color: ink.line } },
+    },
     series: [
       {
         ...line,
-        name: names.current,
+        name: current,
         data: days.map(({ now }) => value(now)),
         lineStyle: { color: ink.current, width: 2.5 },
         itemStyle: { color: ink.current },
@@ -145,7 +153,7 @@ export function trendOption(
         ? [
             {
               ...line,
-              name: names.previous,
+              name: previous,
               data: days.map(({ then }) => value(then)),
               lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
               itemStyle: { color: ink.previous },

@@ -143,7 +143,7 @@ export const assessmentMessages = {
     assessmentState: { draft: 'Draft', published: 'Published', closed: 'Closed' },
     lineAppeal: { open: 'open', upheld: 'upheld', rejected: 'rejected', withdrawn: 'withdrawn' },
     assessment: {
-      title: 'Assessment of {place}, {month}',
+      title: 'Assessment: {place}, {month}',
       back: 'Back',
       toAll: 'Back to all scores',
       span: '{from} to {to}',
@@ -161,7 +161,7 @@ export const assessmentMessages = {
       score: 'Score',
       assessed: 'Weight assessed',
       gates: 'Gates',
-      gateBroken: '{metric} {value}: at most {cap} points',
+      gateBroken: '{metric} {value}: at most {cap} {cap|point|points}',
       gateOf: 'Gate: {metric}',
       capped: 'beyond the limit, the score is at most {cap}',
       unscored: 'no score',

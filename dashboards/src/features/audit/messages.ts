@@ -97,7 +97,7 @@ export const auditMessages = {
       check: 'Check',
       checking: 'Checking…',
       checked: 'Checked',
-      whole: '{n} entries are whole. This hash may be noted elsewhere:',
+      whole: '{n} {n|entry is|entries are} whole. This hash may be noted elsewhere:',
       broken: 'Link {seq} (entry {entry}) is broken: {fault}',
       fault: {
         'link-missing': 'its hash is missing',

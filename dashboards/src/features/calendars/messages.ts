@@ -72,7 +72,7 @@ export const calendarsMessages = {
       fileYear: 'The file is of {year}: choose that year first',
       fileNone: 'It is no JSON file',
       wrong:
-        '{n} lines cannot be saved yet: a name or a day is missing, it is too long, of another year, or has a day that another line has',
+        '{n} {n|line|lines} cannot be saved yet: a name or a day is missing, it is too long, of another year, or has a day that another line has',
       saved: 'Saved; open matters it concerns are timed anew',
       how: 'It becomes a new version and the old one is kept. Open matters that it concerns are timed anew at once.',
     },

@@ -20,7 +20,8 @@ export function useMatterWords(zone: () => string) {
   const names = useMatterNames();
   const sentence = useSentence();
   const { messageText } = useWords();
-  const known = (group: string, code: string) => (i18n.te(`${group}.${code}`) ? t(`${group}.${code}`) : code);
+  const known = (group: string, code: string, params = {}) =>
+    i18n.te(`${group}.${code}`) ? t(`${group}.${code}`, params) : code;
   const own = useOwnWords();
   /** null: neither the cockpit nor the organisation has a word for it */
   const reasonWord = usePauseReason();
@@ -33,7 +34,8 @@ export function useMatterWords(zone: () => string) {
     reason,
     reasonWord,
     resultWord: (code: string) => own('results', code),
-    unit: (code: string) => known('limitUnit', code),
+    /** of an amount as it is shown */
+    unit: (code: string, n: string) => known('limitUnit', code, { n }),
     limitFrom: (code: string) => known('limitFrom', code),
     cause: (code: string) => known('changeCause', code),
     why: ({ why, words }: Pick<CountedDay, 'why' | 'words'>) => sentence(why, withNames(words, 'reasons', reason)),

@@ -163,7 +163,7 @@ export const catalogueMessages = {
       with: 'with',
       promiseOverLaw: '{item}: the promise of {promised} is longer than the {limit} that the law allows. Please check.',
       stagesOverPromise:
-        '{item}: its stages may take {limit} working days together, more than the {promised} promised. Please check.',
+        '{item}: its stages may take {limit} working {limit|day|days} together, more than the {promised} promised. Please check.',
       same: 'The two versions do not differ',
       changedFrom: 'What changed from {from} on',
       file: 'Keep it in a table',

@@ -8,8 +8,11 @@ export function useCatalogueWords() {
   const { t } = useI18n();
   const value = (code: string): string => t(`organisation.value.${code}`);
   const number = (amount: number): string => String(Math.round(amount * 10) / 10);
-  const times = (amount: number | null, unit: ItemDoc['limitUnit']): string =>
-    amount === null ? DASH : t('catalogue.times', { n: number(amount), unit: value(unit) });
+  const times = (amount: number | null, unit: ItemDoc['limitUnit']): string => {
+    if (amount === null) return DASH;
+    const n = number(amount);
+    return t('catalogue.times', { n, unit: t(`limitUnit.${unit}`, { n }) });
+  };
   /** 即办 · 直接 */
   const handling = ({ mode, approval }: Pick<Line, 'mode' | 'approval'>): string =>
     [value(mode), ...(approval === null ? [] : [value(approval)])].join(' · ');

@@ -49,10 +49,10 @@ export const clocksMessages = {
       any: 'any',
       bundle: 'Bundle, none of its parts having a limit',
       reopened: 'Reopened',
-      days: '{n} day | {n} days',
+      days: '{n} {n|day|days}',
       how: 'A line with a unit or a channel goes before one of the kind alone, a unit before a channel; a field left empty is that of the wider line. Without a line for it, what is reopened has the limit it had once more. A bundle is due with its parts. Counted from the day after acceptance. The stage contact is the first contact, the stage answer is the answer; closing is both.',
       wrong:
-        '{n} lines cannot be saved: each needs a number, kind, unit and channel only once, and nothing due before what precedes it',
+        '{n} {n|line|lines} cannot be saved: each needs a number, kind, unit and channel only once, and nothing due before what precedes it',
       from: 'For matters accepted from',
       fromHow: 'Empty: from today on. What was accepted before keeps its limit; open matters follow within seconds.',
       saved: 'The table is saved and holds within seconds',

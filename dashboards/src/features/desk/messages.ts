@@ -316,8 +316,8 @@ export const deskMessages = {
       failed: 'It could not be played through',
       nothing: 'The waits hardly change.',
       noChange: 'That is what it does now.',
-      saved: 'About {n} minutes of waiting saved ({low} to {high})',
-      lost: 'About {n} more minutes of waiting (saved {low} to {high})',
+      saved: 'About {n} {n|minute|minutes} of waiting saved ({low} to {high})',
+      lost: 'About {n} more {n|minute|minutes} of waiting (saved {low} to {high})',
       unqualified: 'Whoever sits there is not qualified for {queues}.',
       closeHint: 'Close a window in the ticketing system; here you see the effect only.',
       unknown: '{queue}: cannot be told ({why})',
@@ -350,9 +350,9 @@ export const deskMessages = {
       harmed: 'cost time: {n} min ({low} to {high})',
       missed: 'would have saved about {n} min ({low} to {high})',
       notMissed: 'would not have saved time ({low} to {high})',
-      total: '{n} judged, {saved} minutes of waiting saved ({low} to {high})',
+      total: '{n} judged, {saved} {saved|minute|minutes} of waiting saved ({low} to {high})',
       missedTotal:
-        '{n} not done would each have saved some {saved} minutes alone (median; they overlap and do not add up)',
+        '{n} not done would {n|have|each have} saved about {saved} {saved|minute|minutes} alone (median; they overlap and do not add up)',
     },
     plan: {
       failed: 'The plan could not be fetched',
@@ -380,8 +380,9 @@ export const deskMessages = {
       moves: '{n} moved',
       playing: 'Playing it through…',
       effect:
-        'Mean wait for the rest of the day {before} → {after} min; against no plan {cutBefore} → {cutAfter} less ({days} simulated days)',
-      effectNone: 'Mean wait for the rest of the day stays {after} min: no difference ({days} simulated days)',
+        'Mean wait for the rest of the day {before} → {after} min; against no plan {cutBefore} → {cutAfter} less ({days} simulated {days|day|days})',
+      effectNone:
+        'Mean wait for the rest of the day stays {after} min: no difference ({days} simulated {days|day|days})',
       undo: 'Take back',
       objections: 'These limits are no longer kept; it can be adopted nevertheless',
       forbidden: 'These rules would be broken: it cannot be adopted',
@@ -393,7 +394,7 @@ export const deskMessages = {
       now: 'now {time}',
       strip: 'Each half hour by branch: above who is there, below who is needed; red: too few',
       worth:
-        'What the plan does by itself, prompts not counted: mean wait {without} → {with} min, {cut} ± {ci} less ({days} simulated days)',
+        'What the plan does by itself, prompts not counted: mean wait {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
       worthUnknown: 'What the plan is worth cannot be told: {why}',
       links: 'Linked windows ({n})',
       absences: 'Lunch and breaks',
@@ -402,7 +403,7 @@ export const deskMessages = {
       none: 'None',
       asked: {
         title: 'Confirmed by windows',
-        counts: '{of} with moved breaks: {received} received, {cannot} cannot, {silent} without an answer',
+        counts: '{of} with moved {of|break|breaks}: {received} received, {cannot} cannot, {silent} without an answer',
         silent: 'no answer yet',
         cannotBy: 'cannot: {reason} ({by} at {time})',
         waiting: 'No answer yet: {n}',
@@ -419,7 +420,7 @@ export const deskMessages = {
       asRostered: 'as rostered',
       changed: '{n} of {of} moved',
       unchanged: 'As rostered: {n}',
-      windows: '{n} window | {n} windows',
+      windows: '{n} {n|window|windows}',
       noZone: 'Others',
       absence: { lunch: 'lunch', break: 'break' },
       gantt:
@@ -511,17 +512,16 @@ export const deskMessages = {
       todo: 'Tick every step, then sign.',
       asOf: 'As of {time} ({ago})',
       stillOpen:
-        '{n} window is still open: close it, or say in the note why it stays open. | {n} windows are still open: close them, or say in the note why they stay open.',
-      closed:
-        'Closed by {name} at {time}, {n} ticket carried over | Closed by {name} at {time}, {n} tickets carried over',
+        '{n} {n|window is still open: close it, or say in the note why it stays|windows are still open: close them, or say in the note why they stay} open.',
+      closed: 'Closed by {name} at {time}, {n} {n|ticket|tickets} carried over',
       sign: 'Sign and close',
       done: 'Day closed',
       note: 'Note',
       ticked: 'Ticked',
       unticked: 'Tick taken away',
       left: '{n} left',
-      unserved: '{n} ticket not served (carried over on signing) | {n} tickets not served (carried over on signing)',
-      openWindows: '{n} window not closed | {n} windows not closed',
+      unserved: '{n} {n|ticket|tickets} not served (carried over on signing)',
+      openWindows: '{n} {n|window|windows} not closed',
       step: {
         unserved: 'Those not served were told and are carried over',
         windows: 'All windows are closed',

@@ -32,7 +32,7 @@ export const figuresMessages = {
     figures: {
       period: 'Period',
       today: 'Today',
-      lastDays: 'Last {n} days',
+      lastDays: 'Last {n} {n|day|days}',
       own: 'Own',
       from: 'from',
       to: 'to',
@@ -50,7 +50,7 @@ export const figuresMessages = {
         met: 'target {target} · met, {by} to spare',
         missed: 'target {target} · missed by {by}',
       },
-      points: '{n} points',
+      points: '{n} {n|point|points}',
       unit: { min: 'min', percent: '%', days: 'd' },
       group: {
         queue: 'Queues and waits',

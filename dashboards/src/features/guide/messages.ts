@@ -108,7 +108,7 @@ export const guideMessages = {
       noneDetail: 'None of those waiting has an item that a terminal or the phone can take.',
       nobodyWaits: 'Nobody is waiting.',
       unknown: '{n} more drew a ticket without naming an item: ask them.',
-      more: '{n} people can be led; listed are {shown}: who has waited longest, and the first few of each queue.',
+      more: '{n} {n|person|people} can be led; listed {shown|is|are} {shown}: who has waited longest, and the first few of each queue.',
       prompt: { shown: 'Proposed (the supervisor decides)', inForce: 'In force until {time}' },
       selfService: 'Lead {item} to the terminals',
       mobile: 'Lead {item} to mobile handling',

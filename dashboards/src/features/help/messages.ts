@@ -36,7 +36,7 @@ export const helpMessages = {
       searchHint: 'Words, such as: overdue card',
       documents: 'Guides',
       contents: 'In this guide',
-      hits: 'Found in {n} place | Found in {n} places',
+      hits: 'Found in {n} {n|place|places}',
       firstHits: 'These are the first {n}.',
       noHits: 'Nothing found for “{words}”',
       noHitsDetail: 'Try other words, or choose a guide on the left.',

@@ -300,7 +300,7 @@ const en: typeof zh = {
   between: '{what} {from} to {to}',
   minutes: '{n} min',
   marked: '{what} ({mark})',
-  workingDays: '{n} working days',
+  workingDays: '{n} working {n|day|days}',
   dayRange: '{from} to {to}',
   weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
   value: {

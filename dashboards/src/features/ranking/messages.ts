@@ -176,7 +176,7 @@ export const rankingMessages = {
       sinceHead: 'Since',
       unranked: 'no data',
       legend: '{better}; {days}',
-      comparedDays: 'compared with days of the same kinds from {from} to {to} ({matched} of {of} days open)',
+      comparedDays: 'compared with days of the same kinds from {from} to {to} ({matched} of {of} {of|day|days} open)',
       noDays: 'no earlier days of the same kinds: no change of ranks is told',
       unpublished: '; holidays of {years} not loaded, told by weekday',
       better: { more: 'more is better', less: 'less is better' },
@@ -188,7 +188,7 @@ export const rankingMessages = {
       file: '{metric} ranking {from} to {to}',
       order: {
         bands:
-          '{n} bands: every hall of a band is truly better than every hall of the next one. Within a band there is no complete order.',
+          '{n} {n|band|bands}: every hall of a band is truly better than every hall of the next one. Within a band there is no complete order.',
         pairs:
           'One band, because the bars hang together: only two halls whose bars do not overlap can be put in order. Other differences may be chance.',
         none: 'All halls share one band: their differences are no larger than the usual variation, so there is no order to tell.',

@@ -10,7 +10,7 @@ export const sourcesMessages = {
       list: '数据源',
       none: '还没有数据源：新增一个，把密钥交给送数据的系统',
       name: '名称',
-      nameHow: "字母、数字、汉字或 . - _ {'@'}；是每条数据身份的一部分，以后不能改",
+      nameHow: '字母、数字、汉字或 . - _ @；是每条数据身份的一部分，以后不能改',
       halls: '大厅',
       allHalls: '全部大厅',
       hallsHow: '不选表示全部大厅',
@@ -70,7 +70,7 @@ export const sourcesMessages = {
       list: 'Sources',
       none: 'No source yet: add one and give its key to the system that sends',
       name: 'Name',
-      nameHow: "Letters, digits and . - _ {'@'}. It is part of the identity of every event and cannot be changed later",
+      nameHow: 'Letters, digits and . - _ @. It is part of the identity of every event and cannot be changed later',
       halls: 'Halls',
       allHalls: 'All halls',
       hallsHow: 'None chosen means all halls',
@@ -107,7 +107,7 @@ export const sourcesMessages = {
       keysElsewhere:
         'While the three administrators are apart, the administrator of security adds, rotates and revokes keys.',
       rotateHow:
-        'The new key works at once, the old one for {hours} hours more, so both sides need not change together.',
+        'The new key works at once, the old one for {hours} more {hours|hour|hours}, so both sides need not change together.',
       revoke: 'Revoke',
       revokeAsk: 'Revoke {key}? Whatever uses it can send nothing from then on.',
       made: 'Issued',

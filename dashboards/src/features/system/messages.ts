@@ -171,7 +171,7 @@ export const systemMessages = {
       failedOf: '{name}: {n} failed, show them',
       noneFailed: 'Nothing failed',
       latestOf: '{n} failed; the latest {shown} are listed',
-      tried: 'tried {n} time | tried {n} times',
+      tried: 'tried {n} {n|time|times}',
       retryAll: 'Do all of it again',
       retried: 'Handed back to be done again',
       noLetters: 'No dead letters: all that was sent has been dealt with',

@@ -54,7 +54,7 @@ export const terminalsMessages = {
       noneSuch: 'No terminal stands like this',
       nowhere: 'None of your halls has terminals',
       wrong: '{n} not in order',
-      further: 'terminals of {n} more halls: choose a hall',
+      further: 'terminals of {n} more {n|hall|halls}: choose a hall',
       summary: '{up} up · {fault} at fault · {silent} silent · {unknown} unknown',
     },
   },

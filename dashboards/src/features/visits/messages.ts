@@ -79,7 +79,7 @@ export const visitsMessages = {
       none: 'No such ticket on these days',
       noneHint: 'Choose another day, or take a filter away',
       choose: 'Choose a hall first',
-      sums: '{n} visits · mean wait {mean} min · longest {longest} min · mean service {service} min',
+      sums: '{n} {n|visit|visits} · mean wait {mean} min · longest {longest} min · mean service {service} min',
       counted:
         'Sorted by the last queue and the window that served; who changed queues counts once more in the figures of the queue left.',
       more: 'Only the first {n} were fetched',
@@ -118,7 +118,7 @@ export const visitsMessages = {
         'no-show': 'did not come',
         cancelled: 'cancelled',
         transferred: 'sent to {queue}',
-        rated: 'rated {stars} stars',
+        rated: 'rated {stars} {stars|star|stars}',
       },
       atWindow: 'window {window}',
       toldLate: 'told {n} min late',

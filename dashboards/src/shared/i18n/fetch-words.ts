@@ -6,6 +6,7 @@ import englishRest from 'virtual:glyphs/en/rest';
 import type { Composer } from 'vue-i18n';
 import type { PageWords, WordsPart } from '../../build/words';
 import { bringGlyphs } from '../glyphs';
+import { spoken } from './spoken';
 
 const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
   'zh-CN': { first: () => import('virtual:words/zh-CN/first'), rest: () => import('virtual:words/zh-CN/rest') },
@@ -31,7 +32,7 @@ async function take(composer: Composer, language: Language, part: WordsPart): Pr
   const glyphs = GLYPHS[language][part];
   const [words] = await Promise.all([CHUNKS[language][part](), glyphs === null ? null : bringGlyphs(glyphs)]);
   const { screens, sentences } = words.default;
-  composer.mergeLocaleMessage(language, screens);
+  composer.mergeLocaleMessage(language, spoken(screens));
   hold(language, sentences);
 }
 

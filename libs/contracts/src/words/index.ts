@@ -2,6 +2,6 @@ import './all';
 
 export { LANGUAGES, Message, Part, type Language } from './message';
 export { numberText } from './number-text';
-export { chinese, hold, isKnown, message, part, render, textOf, WORDS, type MessageCode } from './render';
+export { chinese, filled, hold, isKnown, message, part, render, textOf, WORDS, type MessageCode } from './render';
 export type { AuditAction } from './audit-actions';
 export type { ProblemCode } from './problem-codes';

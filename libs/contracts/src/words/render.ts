@@ -42,21 +42,29 @@ export const part = <Code extends MessageCode>(code: Code, params: ParamsOf<Code
 export const isKnown = (code: string): code is MessageCode => LANGUAGES.some((each) => Object.hasOwn(held[each], code));
 
 /**
+ * Words and what fills their holes, in turn. `{halls} {halls|hall|halls}` is “1 hall” or “2 halls”: a number decides between the
+ * words for one and for many.
+ */
+export function filled(words: string, valueOf: (name: string) => string): string[] {
+  return words.split(/\{(\w[^}]*)\}/).map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    const [name = '', one, many] = piece.split('|');
+    const value = valueOf(name);
+    return (value === '1' ? one : many) ?? value;
+  });
+}
+
+/**
  * A message as a sentence; null when there are no words for it, so that whoever shows it can say what was sent instead.
- * A placeholder of which nothing was given stays empty. `{halls} {halls|hall|halls}` is “1 hall” or “2 halls”:
- * a number decides between the words for one and for many.
+ * A placeholder of which nothing was given stays empty.
  */
 export function render({ code, params }: Message, language: Language): string | null {
   if (!isKnown(code)) return null;
   const words = held[language][code];
   if (words === undefined) return null;
-  // words and what fills their holes in turn
-  const pieces = words.split(/\{(\w[^}]*)\}/).map((piece, i) => {
-    if (i % 2 === 0) return piece;
-    const [name = '', one, many] = piece.split('|');
+  const pieces = filled(words, (name) => {
     const param = params[name];
-    const value = param === undefined ? '' : valueOf(param, language);
-    return (value === '1' ? one : many) ?? value;
+    return param === undefined ? '' : valueOf(param, language);
   });
   return pieces.reduce((said, piece) => said + (isTight(said, piece) ? ' ' : '') + piece, '');
 }

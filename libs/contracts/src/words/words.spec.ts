@@ -11,19 +11,6 @@ import { isKnown, message, render, textOf, WORDS } from './render';
 
 const placeholders = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name = '']) => name))].sort();
-/**
- * A hole with the plural of a noun after it, for which there should be the word for one as well: `{n} open halls`.
- * What ends a noun's part of the sentence, or is a verb of one thing, says that no noun is counted.
- */
-const NO_NOUN =
-  /^(?:s|of|and|to|also|is|has|was|does|goes|sees|takes|gives|serves|refuses|answers|appeals|belongs|switches|opens|ends|leaves|waits)$/;
-const counted = (text: string): string[] =>
-  [...text.matchAll(/\{\w+\}((?: +[\w-]+)+)/g)].flatMap(([whole, after = '']) => {
-    const words = after.trim().split(/ +/);
-    const end = words.findIndex((word) => NO_NOUN.test(word));
-    const noun = words.slice(0, end < 0 ? 3 : Math.min(end, 3));
-    return noun.some((word) => /[^s]s$|^people$/.test(word)) ? [whole] : [];
-  });
 const CODES = Object.keys(WORDS['zh-CN']).filter(isKnown);
 
 describe('words of messages', () => {
@@ -35,22 +22,6 @@ describe('words of messages', () => {
   it('fills in the same in every language: what stands between braces is what the message carries', () => {
     for (const code of CODES)
       expect([code, placeholders(WORDS.en[code])]).toEqual([code, placeholders(WORDS['zh-CN'][code])]);
-  });
-
-  it.each([
-    ['added {n} halls', ['{n} halls']],
-    ['{n} reserve windows are open', ['{n} reserve windows are open']],
-    ['the {n} people in line', ['{n} people in line']],
-    ['{n} {n|hall|halls}, {window} serves {queues}, {n} of the laws, {n} min less', []],
-  ])('sees where “%s” counts without a word for one', (text, found) => {
-    expect(counted(text)).toEqual(found);
-  });
-
-  it('has a word for one wherever English counts, beside that for many', () => {
-    expect(CODES.filter((code) => counted(WORDS.en[code]).length > 0)).toEqual([]);
-    const forms = CODES.flatMap((code) => [...WORDS.en[code].matchAll(/\{\w+\|[^}]*\}/g)].map(([form]) => form));
-    expect(forms.filter((form) => !/^\{\w+\|[^|]+\|[^|]+\}$/.test(form))).toEqual([]);
-    expect(CODES.filter((code) => WORDS['zh-CN'][code].includes('|'))).toEqual([]);
   });
 
   it('has no Chinese in English', () => {

@@ -44,7 +44,7 @@ const en: typeof zh = {
   slotsHow:
     'A segment is cut into equal slots; the places of a slot are shared by its queues. Without a segment nothing can be booked.',
   addSlot: 'Add a segment',
-  slotIs: '{name}: {when}, {queues}, {n} every {min} minutes',
+  slotIs: '{name}: {when}, {queues}, {n} every {min} {min|minute|minutes}',
   linesHow:
     'Numbers that people can ring, who answers, about what, and which line takes over. Guides and windows can look them up.',
   allLines: 'All phone lines',

@@ -19,7 +19,7 @@ describe('how a matter stands', () => {
   });
 
   it('counts days to a tenth, without their sign', () => {
-    expect([3, -2.54, 0.04].map(days)).toEqual(['3', '2.5', '0']);
+    expect([3, -2.54, 0.04, 0.25, -0.25].map(days)).toEqual(['3', '2.5', '0', '0.3', '0.3']);
   });
 
   it('adds up to the figure', () => {

@@ -38,8 +38,8 @@ export const markOfCard = (kind: MatterCard['kind']): Mark =>
 export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOverdue'>): boolean =>
   predictedOverdue !== null && predictedOverdue >= 0.5;
 
-/** Days with at most one decimal, no sign: `3`, `2.5`. */
-export const days = (value: number): string => String(Math.abs(Math.round(value * 10) / 10));
+/** Days with at most one decimal, no sign: `3`, `2.5`; half a tenth goes up, whether it is left or over. */
+export const days = (value: number): string => String(Math.round(Math.abs(value) * 10) / 10);
 
 export type LeftKey = 'left' | 'over' | 'leftWorking' | 'overWorking';
 /** Which words say what is left: days of the limit's own kind, as of two kinds in one list the order would look wrong without it. */

@@ -1,5 +1,5 @@
 import type { MatterCard, MatterSummary } from '@cockpit/contracts';
-import { leftKey, type LeftKey } from '../cases/sla-status';
+import { days, leftKey, type LeftKey } from '../cases/sla-status';
 
 type Due = Pick<MatterSummary, 'id' | 'dueAt' | 'overdue' | 'paused'>;
 
@@ -32,6 +32,5 @@ export function daysLeft({ remainingDays, limitUnit }: Pick<MatterSummary, 'rema
   n: string;
 } | null {
   if (remainingDays === null) return null;
-  const tenths = Math.round(Math.abs(remainingDays) * 10) / 10;
-  return { key: leftKey(remainingDays, limitUnit), n: String(tenths) };
+  return { key: leftKey(remainingDays, limitUnit), n: days(remainingDays) };
 }

@@ -14,6 +14,8 @@ const FAULTS: readonly (readonly [string, RegExp])[] = [
 /** What an English one must not have. */
 const ENGLISH_FAULTS: typeof FAULTS = [
   ['full-width sign', /[，。；：？！、（）]/u],
+  // the Chinese font has no narrow one: “hall’ s”
+  ["apostrophe as wide as half a Chinese letter, instead of '", /[a-z]’/u],
   ['hyphen for a minus', /(?<![\w}□])-\d/u],
   ['space before the sign of percent', /[\d□] %/u],
 ];

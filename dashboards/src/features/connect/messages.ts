@@ -299,7 +299,7 @@ export const connectMessages = {
         private: 'Allow an address of our own network or machine',
         tls: 'Require an encrypted connection (TLS) and check its certificate',
         ca: 'CA certificate (PEM, may be empty)',
-        caHow: 'Of whoever signed the server’s certificate; empty: the authorities that everybody knows',
+        caHow: "Of whoever signed the server's certificate; empty: the authorities that everybody knows",
         caFile: 'Load from a file',
         tlsName: 'Name in the certificate (may be empty)',
         tlsNameHow: 'Empty: the host',

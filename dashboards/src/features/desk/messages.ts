@@ -576,7 +576,7 @@ export const deskMessages = {
         ],
       },
       en: {
-        what: 'The supervisor’s page: plan of windows, prompts, warnings, tickets and matters in one place.',
+        what: "The supervisor's page: plan of windows, prompts, warnings, tickets and matters in one place.",
         how: [
           'Begin with what is to be done now: accept a prompt to send it to the windows, or decline it with a reason.',
           'Drag a window to a queue (or tap the window, then the queue) and see the effect before you decide.',
@@ -595,7 +595,7 @@ export const deskMessages = {
         ],
       },
       en: {
-        what: 'Today’s windows: who opens which, when they eat and rest, and what this is worth.',
+        what: "Today's windows: who opens which, when they eat and rest, and what this is worth.",
         how: [
           'Drag a break or a lunch: the effect on waits stands beside it.',
           'Adopt it, then issue it to the windows; it can be printed.',

@@ -99,7 +99,7 @@ export const dutyMessages = {
       level: 'Level',
       unit: 'Unit',
       day: 'Day',
-      overnight: 'An end that is not after the beginning is the next day’s.',
+      overnight: "An end that is not after the beginning is the next day's.",
       save: 'Save',
       import: 'Import',
       importHow: 'Replaces the shifts of this week by a table. While one line is wrong nothing changes.',

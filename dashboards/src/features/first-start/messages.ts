@@ -32,7 +32,7 @@ export const firstStartMessages = {
     page: { 'first-steps': 'First steps' },
     firstStart: {
       title: 'First start: make an administrator',
-      lead: 'Nobody can sign in yet. The token stands in the terminal (or the service’s log) in which the cockpit was started.',
+      lead: "Nobody can sign in yet. The token stands in the terminal (or the service's log) in which the cockpit was started.",
       token: 'Token from the console',
       name: 'User name',
       displayName: 'Your name (may be empty)',
@@ -50,7 +50,7 @@ export const firstStartMessages = {
         source: 'Upload a file of the ticketing system, or connect its table.',
         people:
           'Make an account for the supervisor and choose the hall. The first sign-in takes a password for one use, which is changed then.',
-        wall: 'Open {address} in the wall’s own browser: it shows six digits. Then press “Pair a wall” on the page of walls and type them in.',
+        wall: "Open {address} in the wall's own browser: it shows six digits. Then press “Pair a wall” on the page of walls and type them in.",
       },
       onlyHere:
         'Only this computer can open that address. For a wall on another one, start the cockpit with {host} and open this page by the address this computer has in your network.',

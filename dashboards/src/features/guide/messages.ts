@@ -152,7 +152,7 @@ export const guideMessages = {
         how: ['选队列，看现在取号要等多久。', '“去自助终端”和“去别的大厅”都说明能省多少时间。'],
       },
       en: {
-        what: 'The guide’s phone: whom to lead where now.',
+        what: "The guide's phone: whom to lead where now.",
         how: [
           'Choose a queue to see how long a ticket taken now would wait.',
           'A terminal or another hall is named with the time that it saves.',

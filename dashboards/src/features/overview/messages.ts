@@ -86,7 +86,7 @@ export const overviewMessages = {
         how: ['从上往下读，一分钟读完；也可以打印成一页。', '每个数字点开是它的来源。'],
       },
       en: {
-        what: 'A manager’s first page: what changed since the last look, what wants a decision, how far from targets, where.',
+        what: "A manager's first page: what changed since the last look, what wants a decision, how far from targets, where.",
         how: [
           'Read from top to bottom in a minute, or print it on one sheet.',
           'Each figure opens what it is made of.',

@@ -92,7 +92,7 @@ export const wallMessages = {
         ],
       },
       en: {
-        what: 'The hall’s wall screen: the worst trouble top left, what to do about it top right, then every window and queue.',
+        what: "The hall's wall screen: the worst trouble top left, what to do about it top right, then every window and queue.",
         how: [
           'Only what can be read from far stands here; the details are at the desk.',
           'The colour of a window is its load: normal, busy, overloaded. Grey: no new data.',

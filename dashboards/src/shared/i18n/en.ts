@@ -369,7 +369,7 @@ export const en: Messages = {
   },
   sent: { asSent: 'As the source sent it: the organisation has no word for it' },
   problem: {
-    original: '{text} (the system’s own words)',
+    original: "{text} (the system's own words)",
     said: 'The server did not accept this: {detail}',
     unknown: 'The request failed ({status})',
     title: 'That did not work',

@@ -157,7 +157,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.prompt-saves-nothing': 'Withdrawn: it no longer saves any waiting.',
   'problem.prompt-wait-not-shorter': 'Withdrawn: the wait would not get shorter.',
   'problem.prompt-nobody-waits': 'Withdrawn: nobody waits any more.',
-  'problem.prompt-own-queue': 'Withdrawn: it is the window’s own queue.',
+  'problem.prompt-own-queue': "Withdrawn: it is the window's own queue.",
   'problem.prompt-no-better-hall': 'Withdrawn: the other hall is no longer faster.',
   'problem.order-over': 'This is over already.',
   'problem.unknown-order': 'There is nothing like it to answer.',
@@ -256,6 +256,6 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.internal': 'The server failed. Please try again later.',
   'problem.too-many-views': 'You have saved 100 views: remove one first.',
   'problem.view-changed': 'Somebody else has just changed this view: read it again.',
-  'problem.unknown-view': 'There is no such view, or it is somebody else’s own.',
+  'problem.unknown-view': "There is no such view, or it is somebody else's own.",
   'problem.not-own-view': 'Only whoever saved this view, or a manager, may change it.',
 };

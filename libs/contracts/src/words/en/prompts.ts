@@ -16,7 +16,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'withdrawn.saves-nothing': 'it no longer saves any waiting',
   'withdrawn.wait-not-shorter': 'the wait would not get shorter',
   'withdrawn.nobody-waits': 'nobody waits any more',
-  'withdrawn.own-queue': 'it is the window’s own queue',
+  'withdrawn.own-queue': "it is the window's own queue",
   'withdrawn.no-better-hall': 'the other hall is no longer faster',
 
   'prompt-reason.not-seen': 'not seen carried out within an hour after it was accepted',

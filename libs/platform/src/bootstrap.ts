@@ -25,7 +25,10 @@ const ANSWER_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Lists of halls and live states shrink to a fifth. What comes in compressed is read by ingestion, which has limits of its own for it. */
+/**
+ * Lists of halls and live states shrink to a seventh. What the dashboards' build left compressed beside a file goes out as it is, and what
+ * comes in compressed is read by ingestion, which has limits of its own for it.
+ */
 const COMPRESSED = { encodings: ['gzip' as const], threshold: 1024, globalDecompression: false };
 
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */

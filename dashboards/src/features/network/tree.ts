@@ -24,10 +24,13 @@ export const levelOf = (node: NetworkNode): Level => {
 export const waitingAt = (node: NetworkNode): number =>
   node.served && !isQuiet(node) ? (node.pulse?.waiting ?? 0) : 0;
 
-const weight = (node: NetworkNode): number => (node.sum ? 100 : 0) + (node.served ? 10 : 0) + RANK[levelOf(node)];
+/** How much trouble a place is in: more is worse. */
+export const rankOf = (node: NetworkNode): number => RANK[levelOf(node)];
+
+const weight = (node: NetworkNode): number => (node.sum ? 100 : 0) + (node.served ? 10 : 0) + rankOf(node);
 
 /** Of two at the same level the fuller one is the worse. */
-const byCrowd = (a: NetworkNode, b: NetworkNode): number =>
+export const byCrowd = (a: NetworkNode, b: NetworkNode): number =>
   waitingAt(b) - waitingAt(a) || (b.sum?.waiting ?? 0) - (a.sum?.waiting ?? 0) || a.code.localeCompare(b.code);
 
 /** Each place under the one above it; among brothers those with people before those without, trouble on top, then the fuller. */
@@ -42,6 +45,4 @@ export function rowsOf(nodes: readonly NetworkNode[]): Row[] {
 
 /** In the order in which labels are to find room on the map: trouble first, then halls, then points. */
 export const byWeight = (nodes: readonly NetworkNode[]): NetworkNode[] =>
-  [...nodes].sort(
-    (a, b) => Number(b.served) - Number(a.served) || RANK[levelOf(b)] - RANK[levelOf(a)] || byCrowd(a, b),
-  );
+  [...nodes].sort((a, b) => Number(b.served) - Number(a.served) || rankOf(b) - rankOf(a) || byCrowd(a, b));

@@ -325,6 +325,8 @@ export const OrganisationReplaceQuery = z.object({
 
 /** `GET /v1/halls/{hall}`: the hall as the map draws it, and who works there. */
 export const HallDetail = HallSummary.omit({ windows: true, queues: true }).extend({
+  /** the hall that is played beside it without prompts; null: none */
+  twin: Code.nullable(),
   day: Day,
   doc: HallDoc,
   officers: z.array(

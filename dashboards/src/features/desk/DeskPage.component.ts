@@ -10,7 +10,16 @@ const place = (i: number) => ({ x: 40 + i * 30, y: 40 });
 const detail = (drawn: boolean): HallDetail =>
   HallDetail.parse({
     ...{ code: 'H32', name: SAMPLE_HALL.name, tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed' },
-    ...{ day: '2026-11-20', officers: [], items: [], branches: [], parent: null, simulated: false, twinOf: null },
+    ...{
+      day: '2026-11-20',
+      officers: [],
+      items: [],
+      branches: [],
+      parent: null,
+      simulated: false,
+      twinOf: null,
+      twin: null,
+    },
     doc: {
       ...{ code: 'H32', name: SAMPLE_HALL.name, tier: 'hall', hours: [] },
       queues: SAMPLE_HALL.queues.map(({ code, name }) => ({ code, name, branch: code })),

@@ -17,6 +17,7 @@ export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): H
   const branches = new Set([...items.map((item) => item.branch), ...hall.queues.map((queue) => queue.branch)]);
   return {
     ...headOf(hall),
+    twin: twinOf(doc, code),
     day,
     doc: hall,
     officers: doc.officers
@@ -39,6 +40,10 @@ export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): H
     branches: doc.branches.filter((branch) => branches.has(branch.code)),
   };
 }
+
+/** The hall that is its twin; null: it has none. */
+const twinOf = ({ halls }: Pick<OrganisationDoc, 'halls'>, code: string): string | null =>
+  halls.find((hall) => hall.twinOf === code)?.code ?? null;
 
 function headOf(hall: HallDoc) {
   return {

@@ -10,8 +10,10 @@ const SIDES = [
   { side: 'back', from: 0.01, to: 0.99 },
   { side: 'right', from: 0.19, to: 0.9 },
 ] as const;
-/** How deep a row of windows along a side is, in shares of the width. */
-const DEPTH = 0.075;
+/** How deep a row of windows along a side is, in shares of the width: its name, its windows, and the mark of each beside one another. */
+const DEPTH = 0.095;
+/** Where in that depth the windows stand, clear of the name before them. */
+const PAST_NAME = 0.56 * DEPTH;
 /** The same along the back, in shares of the height: the name stands above the windows, clear of them. */
 const BACK = 0.155;
 /** Alone along the back there is room for more: larger marks, and people as wide as the hall. */
@@ -128,7 +130,7 @@ function inRow(
         ...{ id: windowId, number, zone },
         ...(side === 'back'
           ? { left: along, top: 0.02 + deep / 2 }
-          : { left: side === 'left' ? 0.01 + DEPTH / 2 : 0.99 - DEPTH / 2, top: along }),
+          : { left: side === 'left' ? 0.01 + PAST_NAME : 0.99 - DEPTH + PAST_NAME, top: along }),
       });
     });
     at = end + step * BETWEEN;

@@ -42,3 +42,7 @@ export const LEVELS = ['normal', 'busy', 'overloaded', 'unknown'] as const;
 /** Load of a queue or window: 正常 · 偏忙 · 过载; `unknown` when its feed is silent. */
 export const Level = z.enum(LEVELS);
 export type Level = z.infer<typeof Level>;
+
+/** How much a warning matters. */
+export const Severity = z.enum(['yellow', 'red']);
+export type Severity = z.infer<typeof Severity>;

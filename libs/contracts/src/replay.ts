@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { LiveHall } from './live';
-import { Day, Id, Instant } from './primitives';
+import { Day, Id, Instant, Severity } from './primitives';
 import { PROMPT_KINDS } from './prompts';
-import { Severity } from './warnings';
 
 /** `GET /v1/halls/{hall}/replay/days`: days of which something is kept, latest first. */
 export const ReplayDays = z.object({ days: z.array(Day) });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DutyLevel, EscalationPolicy } from './duty';
 import { freeText } from './privacy';
-import { Code, Day, Id, Instant } from './primitives';
-import { BackTestDay, Severity, WarningRule, Weekly } from './warnings';
+import { Code, Day, Id, Instant, Severity } from './primitives';
+import { BackTestDay, WarningRule, Weekly } from './warnings';
 
 /** Where a setting of a rule holds, from the widest on. A thing with a hall is narrower than the same code in every hall. */
 export const RULE_PLACES = ['bureau', 'hall', 'queue', 'window', 'item', 'terminal', 'feed', 'unit', 'line'] as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Absence, PlannedAbsence } from './absences';
 import { Escalation } from './duty';
 import { freeText } from './privacy';
-import { Id, Instant } from './primitives';
+import { Id, Instant, Severity } from './primitives';
 import { Message } from './words';
 
 export const CONDITIONS = ['normal', 'pending', 'firing', 'recovering', 'resolved', 'no_data', 'error'] as const;
@@ -12,9 +12,6 @@ export type Condition = z.infer<typeof Condition>;
 export const HANDLINGS = ['new', 'notified', 'acknowledged', 'acting', 'explained', 'snoozed'] as const;
 export const Handling = z.enum(HANDLINGS);
 export type Handling = z.infer<typeof Handling>;
-
-export const Severity = z.enum(['yellow', 'red']);
-export type Severity = z.infer<typeof Severity>;
 
 /** Why somebody ended a warning by hand, where that tells something of the rule. */
 export const DismissedAs = z.enum(['false-alarm']);

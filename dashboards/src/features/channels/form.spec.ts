@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CHANNEL_KINDS, NewChannel } from '@cockpit/contracts';
-import { channelsMessages } from './messages';
-import { FIELDS, channelOf, emptyForm, isOptional, newWebhookKey, type ChannelForm } from './form';
+import { CHANNEL_KINDS, KINDS, NewChannel } from '@cockpit/contracts';
+import { channelOf, emptyForm, fieldsOf, newWebhookKey, type ChannelForm } from './form';
 
 const FILLED: ChannelForm['fields'] = {
   ...emptyForm().fields,
@@ -35,8 +34,8 @@ describe('the form of a channel', () => {
   });
 
   it.each(CHANNEL_KINDS)('of %s is not complete without what it must have', (kind) => {
-    for (const field of FIELDS[kind].filter((one) => !isOptional(kind, one)))
-      expect([field, channelOf(form({ kind, fields: { ...FILLED, [field]: '' } }))]).toEqual([field, null]);
+    for (const { name } of fieldsOf(kind).filter(({ optional = false }) => !optional))
+      expect([name, channelOf(form({ kind, fields: { ...FILLED, [name]: '' } }))]).toEqual([name, null]);
     expect(channelOf(form({ kind, name: ' ' }))).toBeNull();
     expect(channelOf(form({ kind, levels: [] }))).toBeNull();
   });
@@ -54,7 +53,7 @@ describe('the guide for operators', () => {
   it.each(CHANNEL_KINDS.filter((kind) => kind !== 'in-app'))(
     'says how to connect %s, by the name the page has for it',
     (kind) => {
-      const name = channelsMessages['zh-CN'].channels.kind[kind];
+      const name = KINDS[kind].words['zh-CN'].name;
       const section = sections.find((text) => (text.split('\n')[0] ?? '').endsWith(name));
       expect([name, section !== undefined]).toEqual([name, true]);
     },

@@ -1,3 +1,18 @@
+import { KINDS, type Language } from '@cockpit/contracts';
+
+const DECLARED = Object.values(KINDS);
+/** A declared name is plain text; in the words of a page these signs would mean something. */
+const asWritten = (text: string): string => text.replaceAll(/[{}@$|]/g, "{'$&'}");
+const kindNames = (language: Language) =>
+  Object.fromEntries(DECLARED.map(({ kind, words }) => [kind, asWritten(words[language].name)]));
+const fieldNames = (language: Language) =>
+  Object.fromEntries(
+    DECLARED.map(({ kind, form }) => [
+      kind,
+      Object.fromEntries(form.fields.map(({ name, words }) => [name, asWritten(words[language])])),
+    ]),
+  );
+
 /** Words of the channels and of what was sent by them. */
 export const channelsMessages = {
   'zh-CN': {
@@ -13,20 +28,7 @@ export const channelsMessages = {
       add: '新建渠道',
       name: '名称',
       kindOf: '类型',
-      kind: {
-        'dingtalk-robot': '钉钉群机器人',
-        'wecom-robot': '企业微信群机器人',
-        'feishu-robot': '飞书群机器人',
-        'feishu-app': '飞书应用（卡片可应答）',
-        'dingtalk-app': '钉钉应用（卡片可应答）',
-        'wecom-bot': '企业微信智能机器人（卡片可应答）',
-        'wecom-app': '企业微信应用',
-        smtp: '邮件',
-        'sms-http': '短信网关',
-        webhook: 'Webhook',
-        'browser-push': '浏览器推送',
-        'in-app': '站内',
-      },
+      kind: kindNames('zh-CN'),
       address: '去向',
       scope: '范围',
       state: '状态',
@@ -57,31 +59,7 @@ export const channelsMessages = {
       incomplete: '请把必填项填完整',
       newKey: '生成密钥',
       optional: '（可不填）',
-      field: {
-        url: '地址（Webhook URL）',
-        sign: '加签密钥',
-        host: '服务器',
-        port: '端口',
-        security: '加密方式',
-        from: '发件人',
-        to: '发给（邮件：每条都收的人，逗号隔开，留空则只发给该预警的责任人；应用：群的会话 ID；企业微信应用：成员账号，多个用 | 隔开）',
-        appId: 'App ID',
-        appSecret: 'App Secret',
-        clientId: 'Client ID',
-        clientSecret: 'Client Secret',
-        template: '卡片模板 ID',
-        botId: 'Bot ID',
-        secret: 'Secret',
-        corpId: '企业 ID（corpid）',
-        agentId: 'AgentId',
-        contact: '联系方式（mailto: 邮箱，推送服务出问题时联系）',
-        user: '用户名',
-        password: '密码',
-        body: '请求内容模板（JSON）',
-        phones: '每条都收的手机号，逗号隔开；留空则只发给该预警的责任人',
-        key: '签名密钥',
-        keys: '签名密钥，每行一个',
-      },
+      field: fieldNames('zh-CN'),
     },
     deliveries: {
       title: '发送记录',
@@ -123,20 +101,7 @@ export const channelsMessages = {
       add: 'Add a channel',
       name: 'Name',
       kindOf: 'Kind',
-      kind: {
-        'dingtalk-robot': 'DingTalk robot',
-        'wecom-robot': 'WeCom robot',
-        'feishu-robot': 'Feishu robot',
-        'feishu-app': 'Feishu app (cards that answer)',
-        'dingtalk-app': 'DingTalk app (cards that answer)',
-        'wecom-bot': 'WeCom bot (cards that answer)',
-        'wecom-app': 'WeCom app',
-        smtp: 'Mail',
-        'sms-http': 'Text messages',
-        webhook: 'Webhook',
-        'browser-push': 'Browser push',
-        'in-app': 'In the cockpit',
-      },
+      kind: kindNames('en'),
       address: 'Goes to',
       scope: 'For',
       state: 'State',
@@ -167,31 +132,7 @@ export const channelsMessages = {
       incomplete: 'Something that is needed is missing or not right',
       newKey: 'Make a key',
       optional: ' (optional)',
-      field: {
-        url: 'Address (webhook URL)',
-        sign: 'Signing secret',
-        host: 'Server',
-        port: 'Port',
-        security: 'Encryption',
-        from: 'From',
-        to: 'To (mail: who gets everything, with commas between; empty: only whom it is addressed to; app: the ID of the group; WeCom app: userids with | between)',
-        appId: 'App ID',
-        appSecret: 'App secret',
-        clientId: 'Client ID',
-        clientSecret: 'Client secret',
-        template: 'Card template ID',
-        botId: 'Bot ID',
-        secret: 'Secret',
-        corpId: 'Company ID (corpid)',
-        agentId: 'AgentId',
-        contact: 'Contact (mailto: address, for the push services)',
-        user: 'User',
-        password: 'Password',
-        body: 'Template of the request (JSON)',
-        phones: 'Numbers that get everything, with commas between; empty: only whom it is addressed to',
-        key: 'Signing key',
-        keys: 'Signing keys, one a line',
-      },
+      field: fieldNames('en'),
     },
     deliveries: {
       title: 'Messages sent',

@@ -1,4 +1,6 @@
 export * from './channels';
+export { KINDS } from '../channel-kinds';
+export { SmsSettings } from '../channel-kinds/sms-http';
 export * from './notifications';
 export * from './persons';
 export * from './push';

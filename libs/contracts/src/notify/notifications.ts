@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Code, Id, Instant } from '../primitives';
-import { Severity } from '../warnings';
+import { Code, Id, Instant, Severity } from '../primitives';
 import { Message } from '../words';
 import { ChannelKind } from './channels';
 

@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/** The languages in which every message exists. */
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** A list is joined with the comma of the language. */
 const Plain = z.union([z.string(), z.number(), z.array(z.string())]);
 /** A piece of a sentence that has words of its own. */

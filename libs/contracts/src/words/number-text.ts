@@ -1,4 +1,4 @@
-import type { Language } from './message';
+import type { Language } from '../languages';
 
 const formats = new Map<string, Intl.NumberFormat>();
 

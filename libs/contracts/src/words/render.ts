@@ -1,12 +1,5 @@
-import {
-  LANGUAGES,
-  type Language,
-  type Message,
-  type Param,
-  type Part,
-  type Placeholder,
-  type PlainParam,
-} from './message';
+import { LANGUAGES, type Language } from '../languages';
+import { type Message, type Param, type Part, type Placeholder, type PlainParam } from './message';
 import { numberText } from './number-text';
 import type { zhCN } from './zh-CN';
 

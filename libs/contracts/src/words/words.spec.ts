@@ -5,7 +5,7 @@ import { LAW_KEYS, LAW_REASONS, LawResult } from '../laws';
 import { ANOMALY_KINDS } from '../live';
 import { METRIC_KEYS } from '../metrics';
 import { DECLINE_CODES, Helpless } from '../prompts';
-import { LANGUAGES } from './message';
+import { LANGUAGES } from '../languages';
 import { PROGRAM_CODES } from './problem-codes';
 import { isKnown, message, render, textOf, WORDS } from './render';
 

@@ -3,7 +3,7 @@ import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
 import { SETTINGS, conflict, deriveKey, type Settings } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { CARDS } from '../channels/cards';
+import { CARDS } from '../channels/kinds';
 import { LINKS, LINK_HOURS, idIn, isGenuine } from './link';
 
 const Row = z.object({

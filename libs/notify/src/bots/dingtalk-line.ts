@@ -1,4 +1,4 @@
-import { KIND_SHAPES } from '@cockpit/contracts';
+import { KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 import { at } from '../channels/app';
 import { dingtalkChange } from '../channels/dingtalk-app';
@@ -22,8 +22,8 @@ const SILENCE_MS = 200_000;
 
 /** The Stream connection of a DingTalk app, over which its cards answer. */
 export async function dingtalkLine(options: LineOptions): Promise<void> {
-  const { host, clientId } = KIND_SHAPES['dingtalk-app'].settings.parse(options.settings);
-  const { clientSecret } = KIND_SHAPES['dingtalk-app'].secrets.parse(options.secrets);
+  const { host, clientId } = KINDS['dingtalk-app'].settings.parse(options.settings);
+  const { clientSecret } = KINDS['dingtalk-app'].secrets.parse(options.secrets);
   const poster = new Poster(options.allowPrivateHost);
   const people = new People(poster, async (post, user) => {
     const app = { appKey: clientId, appSecret: clientSecret };

@@ -1,4 +1,4 @@
-import { KIND_SHAPES, textOf } from '@cockpit/contracts';
+import { KINDS, textOf } from '@cockpit/contracts';
 import { z } from 'zod';
 import { at } from '../channels/app';
 import { feishuCard } from '../channels/feishu-app';
@@ -27,8 +27,8 @@ const ASK_MS = 10_000;
 
 /** The long connection of a Feishu app, over which its cards answer. */
 export async function feishuLine(options: LineOptions): Promise<void> {
-  const { host, appId } = KIND_SHAPES['feishu-app'].settings.parse(options.settings);
-  const { appSecret } = KIND_SHAPES['feishu-app'].secrets.parse(options.secrets);
+  const { host, appId } = KINDS['feishu-app'].settings.parse(options.settings);
+  const { appSecret } = KINDS['feishu-app'].secrets.parse(options.secrets);
   const poster = new Poster(options.allowPrivateHost);
   const people = new People(poster, async (post, user) => {
     const app = { app_id: appId, app_secret: appSecret };

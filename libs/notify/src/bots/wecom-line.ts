@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { KIND_SHAPES } from '@cockpit/contracts';
+import { KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 import { jsonOf } from '../channels/post';
-import { wecomCard } from '../channels/wecom-bot';
-import { robotHash } from '../settings/address';
+import { wecomBotSender, wecomCard } from '../channels/wecom-bot';
 import { withTimeout, openSocket, type LineOptions, type OnPress, type Socket } from './line';
 import { standsNow, type LiveBot, type Reply } from '../channels/wecom-live';
 
@@ -27,9 +26,8 @@ const ASK_MS = 10_000;
 
 /** The long connection of a bot of WeCom. One bot has one: a new one ends the old. */
 export async function wecomLine(options: LineOptions): Promise<void> {
-  const kind = 'wecom-bot';
-  const settings = KIND_SHAPES[kind].settings.parse(options.settings);
-  const { secret } = KIND_SHAPES[kind].secrets.parse(options.secrets);
+  const settings = KINDS['wecom-bot'].settings.parse(options.settings);
+  const { secret } = KINDS['wecom-bot'].secrets.parse(options.secrets);
   const talk = new Talk(options.onPress);
   const socket = await openSocket(settings.host.replace(/^http/, 'ws'), options, (data) => {
     talk.hear(typeof data === 'string' ? data : Buffer.from(data).toString());
@@ -39,7 +37,8 @@ export async function wecomLine(options: LineOptions): Promise<void> {
   try {
     const reply = await talk.ask('aibot_subscribe', { bot_id: settings.botId, secret }, AbortSignal.timeout(ASK_MS));
     if (reply?.errcode !== 0) throw new Error(`WeCom gives no connection: ${reply?.errmsg ?? 'no answer'}`);
-    over = standsNow(robotHash({ kind, settings, secrets: options.secrets }), talk);
+    const robot = wecomBotSender.robot(options);
+    if (robot !== null) over = standsNow(robot, talk);
     options.up();
     const timer = setInterval(() => {
       void talk.ping();

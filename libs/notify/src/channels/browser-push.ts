@@ -1,11 +1,12 @@
-import { cutToBytes } from '@cockpit/contracts';
+import { KINDS, cutToBytes } from '@cockpit/contracts';
 import { generateRequestDetails } from 'web-push';
-import { publicKeyOf } from '../settings/vapid';
+import { newPrivateKey, publicKeyOf } from './vapid';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
 import { headline } from './compose';
 import { isRefusal, refusedStatus, type Poster } from './post';
+import { sender } from './sender';
 
-export interface BrowserPushOptions {
+interface BrowserPushOptions {
   /** whom a push service writes to when something is wrong */
   readonly contact: string;
   readonly privateKey?: string | undefined;
@@ -18,7 +19,7 @@ const WHAT_BYTES = 1_500;
 const GONE = new Set([404, 410]);
 
 /** One message for one browser: encrypted for it, so that the push service in between reads nothing. */
-export class BrowserPush implements Channel {
+class BrowserPush implements Channel {
   readonly limits = null;
 
   constructor(
@@ -70,3 +71,12 @@ function shownBy(item: Item, outgoing: Outgoing): string {
 
 const textsOf = (headers: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+
+export const browserPushSender = sender(KINDS['browser-push'], {
+  limits: null,
+  readBy: 'each',
+  ownSecrets: () => ({ privateKey: newPrivateKey() }),
+  address: ({ settings: { contact } }) => contact,
+  hasStanding: () => false,
+  open: ({ settings, secrets }, { poster }) => new BrowserPush({ ...settings, ...secrets }, poster()),
+});

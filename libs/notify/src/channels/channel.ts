@@ -1,6 +1,5 @@
 import type { Language, NewPush, Notice, NoticeText } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
-import type { Mention } from '../persons/mentions';
 
 /** A file that goes with a message where the channel can carry one. */
 export interface AttachedFile {
@@ -8,6 +7,12 @@ export interface AttachedFile {
   /** its media type */
   type: string;
   content: Buffer;
+}
+
+/** How a group calls somebody's attention: by the id it knows them by, or by their number. */
+export interface Mention {
+  readonly userId?: string | undefined;
+  readonly phone?: string | undefined;
 }
 
 /** One thing to tell, ready to be read. */

@@ -1,8 +1,9 @@
-import { isOpenNotice, textOf, type DingtalkAppSettings, type Language } from '@cockpit/contracts';
+import { KINDS, isOpenNotice, textOf, type Language } from '@cockpit/contracts';
 import { z } from 'zod';
-import { Named, at, type AppKind } from './app';
+import { APP_LIMITS, App, Named, at, type AppKind } from './app';
 import { headline, unmarked } from './compose';
 import { refused, type Item, type Outcome } from './channel';
+import { sender } from './sender';
 
 const Token = z.object({ accessToken: z.string(), expireIn: z.number() });
 const Answer = z.object({
@@ -16,12 +17,11 @@ const Answer = z.object({
     .optional(),
 });
 
-export interface DingtalkAppOptions extends DingtalkAppSettings {
-  clientSecret: string;
-}
+const DECLARED = KINDS['dingtalk-app'];
+type DingtalkAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
 /** Cards of an app of DingTalk, by a template of its card platform. */
-export function dingtalkApp({ host, clientId, clientSecret, to, template }: DingtalkAppOptions): AppKind {
+function dingtalkApp({ host, clientId, clientSecret, to, template }: DingtalkAppOptions): AppKind {
   return {
     token: { url: at(host, '/v1.0/oauth2/accessToken'), body: { appKey: clientId, appSecret: clientSecret } },
     readToken: (answer) => {
@@ -89,4 +89,12 @@ export function dingtalkCard(item: Item, language: Language): Record<string, str
 export const dingtalkChange = (item: Item, language: Language): object => ({
   cardData: { cardParamMap: dingtalkCard(item, language) },
   cardUpdateOptions: { updateCardDataByKey: true },
+});
+
+export const dingtalkAppSender = sender(DECLARED, {
+  limits: APP_LIMITS,
+  ...{ readBy: 'group', changes: true },
+  address: ({ settings: { clientId, to } }) => `${clientId} → ${to}`,
+  robot: ({ settings: { host, clientId } }) => `${new URL(host).host} ${clientId}`,
+  open: ({ settings, secrets }, { poster }) => new App(dingtalkApp({ ...settings, ...secrets }), poster()),
 });

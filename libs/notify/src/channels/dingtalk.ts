@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
+import { KINDS } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 import { compose, headline, markdown } from './compose';
 import { refused, type Outcome } from './channel';
 import { errcodeOf, receiptOf } from './errcode';
 import { mentionedIn } from './mentioned';
-import type { RobotKind } from './robot';
+import { robotSender, type RobotKind } from './robot';
 
 const BLOCKED_MS = 10 * 60_000;
 /** the whole request may have 20,000 bytes */
 const STYLE = markdown(19_000);
-export const DINGTALK_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 20_000 };
+const DINGTALK_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 20_000 };
 
 const TOO_FAST = new Set([130_101, 90_018, 88]);
 const BUSY = new Set([-1]);
@@ -50,3 +51,9 @@ function read(told: unknown): Outcome | 'bad-signature' | null {
   if (errcode === SECURITY && /sign|timestamp/i.test(errmsg)) return 'bad-signature';
   return refused('rejected', detail);
 }
+
+export const dingtalkSender = robotSender(KINDS['dingtalk-robot'], {
+  limits: DINGTALK_LIMITS,
+  make: dingtalk,
+  mention: ({ dingtalk: userId, phone }) => (userId === undefined ? { phone } : { userId }),
+});

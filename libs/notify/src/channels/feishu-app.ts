@@ -1,8 +1,9 @@
-import { isOpenNotice, textOf, type FeishuAppSettings, type Language } from '@cockpit/contracts';
+import { KINDS, isOpenNotice, textOf, type Language } from '@cockpit/contracts';
 import { z } from 'zod';
-import { at, type AppKind } from './app';
+import { APP_LIMITS, App, at, type AppKind } from './app';
 import { headline } from './compose';
 import { refused, type Item, type Outcome } from './channel';
+import { sender } from './sender';
 
 const Token = z.object({ code: z.literal(0), tenant_access_token: z.string(), expire: z.number() });
 const Answer = z.object({
@@ -14,12 +15,11 @@ const BAD_TOKEN = new Set([99_991_661, 99_991_663, 99_991_664, 99_991_668]);
 const TOO_MANY: Readonly<Record<number, number>> = { 11_232: 2_000, 230_020: 2_000, 99_991_400: 5_000 };
 const BUSY = new Set([1_500, 1_663, 55_001, 2_200]);
 
-export interface FeishuAppOptions extends FeishuAppSettings {
-  appSecret: string;
-}
+const DECLARED = KINDS['feishu-app'];
+type FeishuAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
 /** Messages of an app of Feishu. It keeps a message of the same `uuid` once, for an hour. */
-export function feishuApp({ host, appId, appSecret, toKind, to }: FeishuAppOptions): AppKind {
+function feishuApp({ host, appId, appSecret, toKind, to }: FeishuAppOptions): AppKind {
   return {
     token: {
       url: at(host, '/open-apis/auth/v3/tenant_access_token/internal'),
@@ -88,3 +88,11 @@ export function feishuCard(item: Item, language: Language): object {
     ],
   };
 }
+
+export const feishuAppSender = sender(DECLARED, {
+  limits: APP_LIMITS,
+  ...{ readBy: 'group', changes: true },
+  address: ({ settings: { appId, to } }) => `${appId} → ${to}`,
+  robot: ({ settings: { host, appId } }) => `${new URL(host).host} ${appId}`,
+  open: ({ settings, secrets }, { poster }) => new App(feishuApp({ ...settings, ...secrets }), poster()),
+});

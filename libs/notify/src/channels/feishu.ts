@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { compose, headline, plainText, type Style } from './compose';
 import { refused, type Outcome, type Outgoing } from './channel';
 import { receiptOf } from './errcode';
 import { mentionedIn } from './mentioned';
-import type { RobotKind } from './robot';
+import { robotSender, type RobotKind } from './robot';
 
 /** the whole request may have 20 KB */
 const STYLE: Style = {
@@ -15,7 +16,7 @@ const STYLE: Style = {
   plain: (text) => text.replace(/[\s\u0001-\u0003]+/g, ' '),
 };
 const LINK = /\u0001([^\u0002]*)\u0002([^\u0003]*)\u0003/;
-export const FEISHU_LIMITS: Limits = {
+const FEISHU_LIMITS: Limits = {
   windows: [
     { count: 100, ms: 60_000 },
     { count: 5, ms: 1_000 },
@@ -76,3 +77,9 @@ function read(told: unknown): Outcome | 'bad-signature' | null {
   if (afterMs !== undefined) return refused('limited', detail, { afterMs });
   return code === BAD_SIGNATURE ? 'bad-signature' : refused('rejected', detail);
 }
+
+export const feishuSender = robotSender(KINDS['feishu-robot'], {
+  limits: FEISHU_LIMITS,
+  make: feishu,
+  mention: ({ feishu: userId }) => ({ userId }),
+});

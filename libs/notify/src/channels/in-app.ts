@@ -1,7 +1,9 @@
+import { KINDS } from '@cockpit/contracts';
 import type { Channel, Outcome, Outgoing } from './channel';
+import { sender } from './sender';
 
 /** Nothing leaves the building: it is there for whoever looks at the list of notifications. */
-export class InApp implements Channel {
+class InApp implements Channel {
   readonly limits = null;
 
   fit(): number {
@@ -12,3 +14,10 @@ export class InApp implements Channel {
     return Promise.resolve({ delivered: true, receipt: idempotencyKey });
   }
 }
+
+export const inAppSender = sender(KINDS['in-app'], {
+  limits: null,
+  readBy: 'each',
+  address: () => 'cockpit',
+  open: () => new InApp(),
+});

@@ -1,8 +1,7 @@
 import { bytesOf, message } from '@cockpit/contracts';
-import type { Mention } from '../persons/mentions';
 import { dingtalk } from './dingtalk';
 import { feishu } from './feishu';
-import type { Item, Outgoing } from './channel';
+import type { Item, Mention, Outgoing } from './channel';
 import { wecom } from './wecom';
 
 const item = (mentions: Mention[], what = '户政等候 31 分钟'): Item => ({

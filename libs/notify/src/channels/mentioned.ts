@@ -1,5 +1,4 @@
-import type { Mention } from '../persons/mentions';
-import type { Outgoing } from './channel';
+import type { Mention, Outgoing } from './channel';
 
 /** Everybody a message calls, each once. */
 export function mentionedIn({ items }: Outgoing): { userIds: string[]; phones: string[] } {

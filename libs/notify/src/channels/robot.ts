@@ -1,7 +1,10 @@
+import type { ChannelKind, PersonAddresses } from '@cockpit/contracts';
+import type { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { isRefusal, jsonOf, refusedStatus, type Answer, type Poster } from './post';
 import { fitInto, type Style } from './compose';
-import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
+import { refused, type Channel, type Mention, type Outcome, type Outgoing, type Refusal } from './channel';
+import { sender, type Sender } from './sender';
 
 /** Beyond this our clock, not the secret, is what a robot refuses. */
 const CLOCK_OFF_MS = 5 * 60_000;
@@ -61,6 +64,26 @@ export class Robot implements Channel {
     const minutes = String(Math.round(Math.abs(aheadMs) / 60_000));
     return refused('unreachable', `the clock here is ${minutes} min ${aheadMs > 0 ? 'behind' : 'ahead'}: ${body}`);
   }
+}
+
+/** How robots of one kind send: what opens one is its address. */
+export function robotSender<Settings, Secrets extends { url: string }>(
+  declared: { kind: ChannelKind; settings: z.ZodType<Settings>; secrets: z.ZodType<Secrets> },
+  {
+    make,
+    ...its
+  }: { limits: Limits; make: (secrets: Secrets) => RobotKind; mention: (addresses: PersonAddresses) => Mention },
+): Sender {
+  return sender(declared, {
+    ...its,
+    ...{ readBy: 'group', joins: true },
+    address: ({ secrets: { url } }) => `${new URL(url).host} …${url.slice(-4)}`,
+    robot: ({ secrets }) => {
+      const { host, pathname, searchParams } = new URL(secrets.url);
+      return `${host} ${searchParams.get('access_token') ?? searchParams.get('key') ?? pathname}`;
+    },
+    open: ({ secrets }, { poster }) => new Robot(make(secrets), poster()),
+  });
 }
 
 const noRobot = ({ body }: Answer): Refusal =>

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { cutToUnits, type SmsSettings } from '@cockpit/contracts';
+import { KINDS, SmsSettings, cutToUnits } from '@cockpit/contracts';
 import { isRefusal, refusedStatus, type Poster } from './post';
 import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing } from './channel';
+import { sender } from './sender';
 
 export interface SmsOptions extends SmsSettings {
   key?: string | undefined;
@@ -10,12 +11,6 @@ export interface SmsOptions extends SmsSettings {
 
 /** With less than this nobody knows what it is about: then it has no link. */
 const FEWEST_WORDS = 40;
-
-/** Headers of settings and secrets together; those that are sealed go first. */
-export const withSealedHeaders = (
-  settings: SmsSettings,
-  { headers, ...secrets }: Pick<SmsOptions, 'key' | 'phones'> & { headers?: Record<string, string> | undefined },
-): SmsOptions => ({ ...settings, ...secrets, headers: { ...settings.headers, ...headers } });
 
 /** Text messages by any gateway that is asked by HTTP: request, signature and what counts as success are settings. */
 export class SmsHttp implements Channel {
@@ -98,3 +93,22 @@ function fieldOf(body: string, path: string): string | null {
     return null;
   }
 }
+
+// kept before headers that open something were refused in settings, they are sent all the same
+export const smsHttpSender = sender(
+  { ...KINDS['sms-http'], settings: SmsSettings },
+  {
+    limits: null,
+    readBy: 'each',
+    address: ({ settings, secrets: { phones } }) => {
+      const { host } = new URL(settings.url);
+      return phones.length === 0 ? host : `${host} → ${phones.map((phone) => `…${phone.slice(-4)}`).join(', ')}`;
+    },
+    hasStanding: ({ secrets: { phones } }) => phones.length > 0,
+    open: ({ settings, secrets }, { poster }) => {
+      // those that are sealed go first
+      const headers = { ...settings.headers, ...secrets.headers };
+      return new SmsHttp({ ...settings, ...secrets, headers }, poster());
+    },
+  },
+);

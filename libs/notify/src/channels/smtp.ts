@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { connect, type Socket } from 'node:net';
-import { textOf, type MailSettings } from '@cockpit/contracts';
+import { KINDS, textOf } from '@cockpit/contracts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { z } from 'zod';
@@ -8,20 +8,19 @@ import { guardedLookup, refuseInside } from '@cockpit/platform';
 import { failure } from './post';
 import { headline } from './compose';
 import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
+import { sender } from './sender';
 
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 10_000;
 const MOST_A_CONNECTION = 100;
 
-export interface SmtpOptions extends MailSettings {
-  password?: string | undefined;
-  allowPrivateHost: boolean;
-}
+const DECLARED = KINDS.smtp;
+type SmtpOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets> & { allowPrivateHost: boolean };
 
 type Mail = Pick<Transporter, 'sendMail' | 'close'>;
 
 /** Mail by one connection that stays open. The idempotency key is the Message-ID, so that a server that looks at it keeps one. */
-export class Smtp implements Channel {
+class Smtp implements Channel {
   readonly limits = null;
   private mail: Mail | null = null;
 
@@ -168,3 +167,11 @@ function refusalOf(error: unknown): Refusal {
   const refusal = failure(error);
   return command !== undefined && BEFORE_THE_MAIL.has(command) ? { ...refusal, unsure: false } : refusal;
 }
+
+export const smtpSender = sender(DECLARED, {
+  limits: null,
+  readBy: 'each',
+  address: ({ settings: { host, to } }) => (to.length === 0 ? host : to.join(', ')),
+  hasStanding: ({ settings: { to } }) => to.length > 0,
+  open: ({ settings, secrets }, { allowPrivateHost }) => new Smtp({ ...settings, ...secrets, allowPrivateHost }),
+});

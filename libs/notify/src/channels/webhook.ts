@@ -1,6 +1,7 @@
-import { withoutNumbers, type Notice } from '@cockpit/contracts';
+import { KINDS, withoutNumbers, type Notice } from '@cockpit/contracts';
 import { Poster, isRefusal, refusedStatus } from './post';
 import { refused, type Channel, type Outcome, type Outgoing } from './channel';
+import { sender } from './sender';
 import { signatures } from './standard-signature';
 
 const TYPES: Readonly<Record<Notice['phase'], string>> = {
@@ -11,13 +12,13 @@ const TYPES: Readonly<Record<Notice['phase'], string>> = {
   test: 'channel.test',
 };
 
-export interface WebhookOptions {
+interface WebhookOptions {
   url: string;
   keys: readonly string[];
 }
 
 /** An event for another system by the rules of Standard Webhooks. Every attempt carries the same id and a new timestamp. */
-export class Webhook implements Channel {
+class Webhook implements Channel {
   readonly limits = null;
 
   constructor(
@@ -63,3 +64,13 @@ export class Webhook implements Channel {
     this.poster.close();
   }
 }
+
+export const webhookSender = sender(KINDS.webhook, {
+  limits: null,
+  readBy: 'program',
+  address: ({ settings }) => {
+    const { host, pathname } = new URL(settings.url);
+    return `${host}${pathname}`;
+  },
+  open: ({ settings, secrets }, { poster }) => new Webhook({ ...settings, ...secrets }, poster()),
+});

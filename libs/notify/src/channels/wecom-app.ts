@@ -1,4 +1,4 @@
-import type { WecomAppSettings } from '@cockpit/contracts';
+import { KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { at } from './app';
@@ -6,12 +6,13 @@ import { compose, fitInto, markdown } from './compose';
 import { refused, type Channel, type Outcome, type Outgoing } from './channel';
 import { errcodeOf } from './errcode';
 import type { Poster } from './post';
+import { sender } from './sender';
 import { WithToken, type AppRequest, type TokenKind } from './with-token';
 
 /** of the content, in bytes of UTF-8 */
 const STYLE = markdown(2_048);
 /** What one member gets of one app; beyond it WeCom drops messages and says nothing. */
-export const WECOM_APP_LIMITS: Limits = {
+const LIMITS: Limits = {
   windows: [
     { count: 30, ms: 60_000 },
     { count: 1_000, ms: 3_600_000 },
@@ -27,13 +28,12 @@ const Token = z.object({ errcode: z.literal(0), access_token: z.string(), expire
 const Sent = z.object({ msgid: z.string().optional(), invaliduser: z.string().optional() });
 const TO = { user: 'touser', party: 'toparty', tag: 'totag' } as const;
 
-export interface WecomAppOptions extends WecomAppSettings {
-  secret: string;
-}
+const DECLARED = KINDS['wecom-app'];
+type WecomAppOptions = z.infer<typeof DECLARED.settings> & z.infer<typeof DECLARED.secrets>;
 
 /** Messages of an app of WeCom, to members, departments, tags, or a group that the app has made. They do not change, and are answered by their link. */
-export class WecomApp implements Channel {
-  readonly limits = WECOM_APP_LIMITS;
+class WecomApp implements Channel {
+  readonly limits = LIMITS;
   private readonly line: WithToken;
 
   constructor(
@@ -101,3 +101,12 @@ function read(told: unknown): Outcome | 'bad-token' | null {
   if (invaliduser !== '') return refused('rejected', `not taken for ${invaliduser}`, { unsure: true });
   return { delivered: true, receipt: msgid ?? errmsg };
 }
+
+export const wecomAppSender = sender(DECLARED, {
+  limits: LIMITS,
+  ...{ readBy: 'group', joins: true },
+  address: ({ settings: { corpId, agentId, to } }) => `${corpId}/${String(agentId)} → ${to}`,
+  // what is limited is what one member gets
+  robot: ({ settings: { host, corpId, agentId, to } }) => `${new URL(host).host} ${corpId} ${String(agentId)} ${to}`,
+  open: ({ settings, secrets }, { poster }) => new WecomApp({ ...settings, ...secrets }, poster()),
+});

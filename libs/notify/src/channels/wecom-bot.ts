@@ -1,11 +1,13 @@
-import { cutToUnits, isOpenNotice, textOf, type Language, type WecomBotSettings } from '@cockpit/contracts';
+import { KINDS, cutToUnits, isOpenNotice, textOf, type Language } from '@cockpit/contracts';
+import type { z } from 'zod';
 import { liveBot, type Reply } from './wecom-live';
 import type { Limits } from '../limits/limits';
 import { compose, headline, markdown } from './compose';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
+import { sender } from './sender';
 
 /** of one conversation; a bot that speaks in several keeps below it */
-export const WECOM_BOT_LIMITS: Limits = {
+const LIMITS: Limits = {
   windows: [
     { count: 30, ms: 60_000 },
     { count: 1_000, ms: 3_600_000 },
@@ -13,16 +15,17 @@ export const WECOM_BOT_LIMITS: Limits = {
   bytes: 4_096,
 };
 const STYLE = markdown(4_096);
+const DECLARED = KINDS['wecom-bot'];
 const TOO_FAST = new Set([45_009, 45_033]);
 const BUSY = new Set([-1, 50_001]);
 
 /** Messages of a bot of WeCom, over the connection that it holds. A warning is a card with a button; what becomes of it is a line of its own. */
-export class WecomBot implements Channel {
-  readonly limits = WECOM_BOT_LIMITS;
+class WecomBot implements Channel {
+  readonly limits = LIMITS;
 
   constructor(
-    private readonly options: WecomBotSettings,
-    private readonly robot: string,
+    private readonly options: z.infer<typeof DECLARED.settings>,
+    private readonly robot: string | null,
   ) {}
 
   /** A card has one button for one thing. */
@@ -33,7 +36,7 @@ export class WecomBot implements Channel {
   async send(outgoing: Outgoing, key: string, signal: AbortSignal): Promise<Outcome> {
     const [item] = outgoing.items;
     if (item === undefined) return refused('rejected', 'nothing to send');
-    const bot = liveBot(this.robot);
+    const bot = this.robot === null ? undefined : liveBot(this.robot);
     if (bot === undefined) return refused('unreachable', 'the connection of the bot does not stand');
     const { to, toKind } = this.options;
     const content = isOpenNotice(item.notice)
@@ -78,3 +81,11 @@ export function wecomCard(item: Item, language: Language, task: string): object 
     task_id: taskOf(task),
   };
 }
+
+export const wecomBotSender = sender(DECLARED, {
+  limits: LIMITS,
+  readBy: 'group',
+  address: ({ settings: { botId, to } }) => `${botId} → ${to}`,
+  robot: ({ settings: { host, botId } }) => `${new URL(host).host} ${botId}`,
+  open: ({ settings }, { robot }) => new WecomBot(settings, robot),
+});

@@ -1,15 +1,15 @@
 import type { Limits } from '../limits/limits';
-import { bytesOf, cutToBytes } from '@cockpit/contracts';
+import { KINDS, bytesOf, cutToBytes } from '@cockpit/contracts';
 import { compose, markdown, plainText } from './compose';
 import { refused, type Outcome, type Outgoing } from './channel';
 import { errcodeOf, receiptOf } from './errcode';
 import { mentionedIn } from './mentioned';
-import type { RobotKind } from './robot';
+import { robotSender, type RobotKind } from './robot';
 
 /** of the content, in bytes of UTF-8 */
 const STYLE = markdown(4_096);
 const TEXT = plainText(2_048);
-export const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
+const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
 
 const TOO_FAST = new Set([45_009, 45_033]);
 const BUSY = new Set([-1, 50_001]);
@@ -47,3 +47,9 @@ function read(told: unknown): Outcome | null {
   if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: 60_000 });
   return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
 }
+
+export const wecomSender = robotSender(KINDS['wecom-robot'], {
+  limits: WECOM_LIMITS,
+  make: wecom,
+  mention: ({ wecom: userId, phone }) => (userId === undefined ? { phone } : { userId }),
+});

@@ -1,7 +1,7 @@
 import { Notice, type ChannelKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { CARDS } from '../channels/cards';
+import { CARDS, kindsThat } from '../channels/kinds';
 import { GROUPED, nextAt } from './grouping';
 import { recipientsOf, type Addressed } from './recipients';
 
@@ -63,9 +63,9 @@ export async function enqueueEnd(manager: EntityManager, letter: Letter): Promis
 }
 
 /** What can be changed, or is read by a program: there every change is told. */
-const EVERY_TIME: readonly ChannelKind[] = ['webhook', ...CARDS];
+const EVERY_TIME = kindsThat(({ readBy, changes = false }) => readBy === 'program' || changes);
 /** A group reads every line of it: only of what is red, once, and not where it was answered. */
-const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot', 'wecom-app'];
+const ONCE = kindsThat(({ readBy, changes = false }) => readBy === 'group' && !changes);
 const NOT_ANSWERED_THERE = `NOT EXISTS (
   SELECT 1 FROM notify_outbox a WHERE a.subject = o.subject AND a.channel_id = o.channel_id AND a.answered_at IS NOT NULL)`;
 

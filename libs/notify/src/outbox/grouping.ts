@@ -1,10 +1,11 @@
 import type { ChannelKind } from '@cockpit/contracts';
+import { kindsThat } from '../channels/kinds';
 import type { TakenRow } from './taken-row';
 
 /** What is yellow and comes within this after another of the same hall waits for its end, and goes with what waits as well. */
 export const GROUP_MS = 10_000;
 /** Where a person reads every message as it comes. */
-export const GROUPED: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-app'];
+export const GROUPED = kindsThat(({ joins = false }) => joins);
 
 /**
  * When a new message goes, as SQL: at once, unless it is yellow and its group had one of the same hall just now. Then with those that wait already, else

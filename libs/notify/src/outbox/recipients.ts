@@ -1,5 +1,6 @@
-import { isOpenNotice, type ChannelKind, type Notice } from '@cockpit/contracts';
+import { isOpenNotice, type Notice } from '@cockpit/contracts';
 import { In, type EntityManager } from 'typeorm';
+import { SENDERS } from '../channels/kinds';
 import { isCarrier, isReachedAlone, ownChannels } from '../persons/direct';
 import { PersonRow } from '../persons/person.entity';
 import { subscribersOf } from '../push/subscribers';
@@ -14,10 +15,7 @@ export interface Addressed {
   readonly target: string | null;
 }
 
-const GROUPS: readonly ChannelKind[] = [
-  ...(['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot', 'wecom-app'] as const),
-  ...(['feishu-app', 'dingtalk-app'] as const),
-];
+const isGroup = ({ kind }: ChannelRow): boolean => SENDERS[kind].readBy === 'group';
 type Place = Pick<Notice, 'hall' | 'level'>;
 
 /**
@@ -42,7 +40,7 @@ export async function recipientsOf(manager: EntityManager, notice: Notice): Prom
   const standing = channels
     .filter(wants(notice))
     .filter(({ endings }) => endings || notice.phase !== 'end')
-    .filter(({ kind }) => needsGroup || !GROUPS.includes(kind));
+    .filter((channel) => needsGroup || !isGroup(channel));
   const browsers = channels.filter(({ kind, levels }) => kind === 'browser-push' && levels.includes(notice.level));
   const told = await subscribersOf(
     manager,
@@ -55,10 +53,7 @@ export async function recipientsOf(manager: EntityManager, notice: Notice): Prom
 /** The groups of a hall: where something goes that could not be brought to the one person it was for. */
 export async function groupsOf(manager: EntityManager, place: Place): Promise<Addressed[]> {
   const channels = await channelsOf(manager, place.hall);
-  return channels
-    .filter(wants(place))
-    .filter(({ kind }) => GROUPS.includes(kind))
-    .map(toChannel);
+  return channels.filter(wants(place)).filter(isGroup).map(toChannel);
 }
 
 /** Of these people, whom a mail or a text message reaches in this hall when it is red. */

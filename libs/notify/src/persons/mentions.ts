@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isOpenNotice, type ChannelKind, type Notice, type PersonAddresses } from '@cockpit/contracts';
+import { isOpenNotice, type ChannelKind, type Notice } from '@cockpit/contracts';
+import type { Mention } from '../channels/channel';
+import { SENDERS } from '../channels/kinds';
 import { AddressBook } from './address-book';
-
-/** How a group calls somebody's attention: by the id it knows them by, or by their number. */
-export interface Mention {
-  readonly userId?: string | undefined;
-  readonly phone?: string | undefined;
-}
-
-const IDS: Partial<Record<ChannelKind, (addresses: PersonAddresses) => Mention>> = {
-  'dingtalk-robot': ({ dingtalk, phone }) => (dingtalk === undefined ? { phone } : { userId: dingtalk }),
-  'wecom-robot': ({ wecom, phone }) => (wecom === undefined ? { phone } : { userId: wecom }),
-  'feishu-robot': ({ feishu }) => ({ userId: feishu }),
-};
 
 /** Whom a message in a group is for. */
 @Injectable()
@@ -22,7 +12,7 @@ export class Mentions {
   /** Those who have it, as far as the group can be told; nobody is called because something is over. */
   async of(notice: Notice, kind: ChannelKind): Promise<Mention[]> {
     const { holder } = notice;
-    const mention = IDS[kind];
+    const { mention } = SENDERS[kind];
     if (mention === undefined || !isOpenNotice(notice) || holder === undefined || holder.people.length === 0) return [];
     return (await this.book.named(holder.people))
       .map(mention)

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { KIND_SHAPES, type Caller, type NewPush, type PushKey, type PushRecord } from '@cockpit/contracts';
+import { KINDS, type Caller, type NewPush, type PushKey, type PushRecord } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
 import {
   ForbiddenAddress,
@@ -15,7 +15,7 @@ import { DataSource, IsNull } from 'typeorm';
 import { ChannelRow } from '../settings/entities';
 import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
 import { PushRow } from './push.entity';
-import { publicKeyOf } from '../settings/vapid';
+import { publicKeyOf } from '../channels/vapid';
 
 const ownerOf = ({ kind, id }: Caller): string => `${kind}/${id}`;
 /** of one account: old ones go, for a browser that was thrown away says nothing */
@@ -41,9 +41,7 @@ export class PushStore {
     const channel = await this.channel();
     if (channel === null) return { key: null };
     try {
-      const { privateKey } = KIND_SHAPES['browser-push'].secrets.parse(
-        openSecrets(channel.sealed, channel.id, this.key),
-      );
+      const { privateKey } = KINDS['browser-push'].secrets.parse(openSecrets(channel.sealed, channel.id, this.key));
       return { key: privateKey === undefined ? null : publicKeyOf(privateKey) };
     } catch {
       // sealed with another secret: an administrator is to make the channel anew

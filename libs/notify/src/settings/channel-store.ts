@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { ChannelRecord, KIND_SHAPES, type ChannelChange, type NewChannel } from '@cockpit/contracts';
+import { ChannelRecord, KINDS, type ChannelChange, type NewChannel } from '@cockpit/contracts';
 import { AuditLog, HallDirectory, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings } from '@cockpit/platform';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { newPrivateKey } from './vapid';
-import { addressOf, hasStanding, robotHash, robotOf } from './address';
+import { SENDERS } from '../channels/kinds';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
@@ -95,7 +94,7 @@ export class ChannelStore {
       const row = await this.find(id, manager);
       if (row.kind !== wanted.kind) throw unprocessable('channel-kind', 'a channel cannot change its kind');
       const given = { ...this.secretsOf(row), ...wanted.secrets };
-      const secrets = KIND_SHAPES[row.kind].secrets.safeParse(given);
+      const secrets = KINDS[row.kind].secrets.safeParse(given);
       if (!secrets.success) throw unprocessable('invalid-body', 'a secret is missing', faultsOf(secrets.error, given));
       const news = { revision: row.revision + 1, ...this.columns(id, wanted, secrets.data) };
       await manager.update(ChannelRow, { id }, news);
@@ -131,13 +130,14 @@ export class ChannelStore {
 
   private columns(id: string, wanted: NewChannel | ChannelChange, secrets: object) {
     const { name, enabled, halls, levels, language, endings, allowPrivateHost, kind, settings } = wanted;
-    const kept = { kind, settings, secrets };
+    const kept = { settings, secrets };
+    const sender = SENDERS[kind];
     return {
       ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
       halls: halls === 'all' ? null : [...new Set(halls)],
-      address: addressOf(kept),
-      standing: hasStanding(kept),
-      robot: robotOf(kept) === null ? null : robotHash(kept),
+      address: sender.address(kept),
+      standing: sender.hasStanding(kept),
+      robot: sender.robot(kept),
       sealed: sealSecrets(secrets, id, this.key),
       updatedAt: new Date(),
     };
@@ -175,8 +175,7 @@ export class ChannelStore {
 }
 
 /** A pair of keys that nobody need choose. */
-const withOwnKeys = ({ kind, secrets }: NewChannel): object =>
-  kind === 'browser-push' ? { privateKey: newPrivateKey(), ...secrets } : secrets;
+const withOwnKeys = ({ kind, secrets }: NewChannel): object => ({ ...SENDERS[kind].ownSecrets?.(), ...secrets });
 
 /** As the audit keeps it. */
 const shown = ({

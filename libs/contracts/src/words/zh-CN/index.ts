@@ -5,6 +5,7 @@ import { bulletins } from './bulletins';
 import { causes } from './causes';
 import { duty } from './duty';
 import { events } from './events';
+import { channelNames } from '../channel-names';
 import { metricNames } from '../metric-names';
 import { laws } from './laws';
 import { matters } from './matters';
@@ -27,6 +28,7 @@ export const zhCN = {
   ...definitionChanges('zh'),
   ...laws,
   ...answers,
+  ...channelNames('zh-CN'),
   ...notices,
   ...duty,
   ...events,

@@ -12,6 +12,7 @@ const moduleNameMapper = Object.fromEntries(
 // what the build makes of it
 moduleNameMapper['^virtual:page-help$'] = '<rootDir>/dashboards/src/build/page-help.ts';
 moduleNameMapper['^fast-check$'] = '<rootDir>/tests/support/same-seed.cjs';
+moduleNameMapper['^readable-stream$'] = '<rootDir>/tests/support/node-streams.cjs';
 
 /**
  * A test runs in a context of its own, where every look at a global is slow: what counts or sorts in a loop took six times as long.

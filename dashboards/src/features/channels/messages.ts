@@ -1,15 +1,13 @@
 import { KINDS, type Language } from '@cockpit/contracts';
 
 const DECLARED = Object.values(KINDS);
-/** A declared name is plain text; in the words of a page these signs would mean something. */
-const asWritten = (text: string): string => text.replaceAll(/[{}@$|]/g, "{'$&'}");
 const kindNames = (language: Language) =>
-  Object.fromEntries(DECLARED.map(({ kind, words }) => [kind, asWritten(words[language].name)]));
+  Object.fromEntries(DECLARED.map(({ kind, words }) => [kind, words[language].name]));
 const fieldNames = (language: Language) =>
   Object.fromEntries(
     DECLARED.map(({ kind, form }) => [
       kind,
-      Object.fromEntries(form.fields.map(({ name, words }) => [name, asWritten(words[language])])),
+      Object.fromEntries(form.fields.map(({ name, words }) => [name, words[language]])),
     ]),
   );
 

@@ -1,11 +1,8 @@
 import { WINDOW_STATES, LEVELS, PROMPT_STATES, CONDITIONS, HANDLINGS, ROLES } from '@cockpit/contracts';
 import { MARKS } from '../design/marks';
-import { MESSAGES, type Words } from './messages';
+import { leaves } from '../testing/leaves';
+import { MESSAGES } from './messages';
 
-const leaves = (tree: Words, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
-  );
 const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 
 describe('words of the screens', () => {

@@ -1,7 +1,8 @@
 import { WORDS } from '@cockpit/contracts';
 import { createI18n } from 'vue-i18n';
 import { spoken } from '../shared/i18n/spoken';
-import { MESSAGES, type Words } from './messages';
+import { leaves } from '../testing/leaves';
+import { MESSAGES } from './messages';
 
 /** Words of more than one thing. */
 const OF_MANY = /[^s]s$|^(?:people|are|were|have)$/;
@@ -24,11 +25,6 @@ const NO_FAULT: Readonly<Record<string, string>> = {
   'why.guide-self-service': 'people are many, the hole between is the item they come with',
   'why.guide-mobile': 'as above',
 };
-
-const leaves = (tree: Words, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
-  );
 
 describe('counts in English', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { WORDS } from '@cockpit/contracts';
-import { MESSAGES, type Words } from './messages';
+import { leaves } from '../testing/leaves';
+import { MESSAGES } from './messages';
 
 const HAN = String.raw`\p{Script=Han}`;
 /** What a Chinese sentence must not have, each with what it is. */
@@ -29,10 +30,6 @@ const faultsOf = (text: string, faults = FAULTS): string[] => {
     .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : '□'));
   return faults.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
 };
-const leaves = (tree: Words, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
-  );
 /** A file to be pasted, with the commas of its format. */
 const AS_TYPED = 'duty.exampleText';
 

@@ -60,7 +60,7 @@ interface Declared<Settings, Secrets> {
   readonly secrets: z.ZodType<Secrets>;
 }
 
-/** @param declared the kind as it stands in `libs/contracts/src/notify/kinds` */
+/** @param declared the kind as it stands in `libs/contracts/src/channel-kinds` */
 export function sender<Settings, Secrets>(
   { kind, settings, secrets }: Declared<Settings, Secrets>,
   { address, hasStanding, robot, open, ...traits }: Sending<Settings, Secrets>,

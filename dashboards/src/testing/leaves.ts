@@ -1,0 +1,7 @@
+import type { Words } from '../app/messages';
+
+/** Every text of a tree of words, with its key as pages write it: `['saving.changed', '…']`. */
+export const leaves = (tree: Words, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
+  );

@@ -5,6 +5,7 @@ import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { wordsFor } from '../shared/i18n';
+import type { WordsPart } from '../shared/i18n/parts';
 import { PAGES } from './pages';
 import { loadShell } from './shell';
 
@@ -15,7 +16,7 @@ declare module 'vue-router' {
     administers?: Administration;
     /** `none`: the page brings its own frame */ frame?: 'none';
     open?: boolean;
-    /** what it speaks with; absent: all words */ words?: 'first';
+    /** what it speaks with; absent: all words */ words?: WordsPart;
   }
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import type { Words } from '../app/messages';
-import { PARTS, wordsOf, type WordsPart } from './words';
+import { PARTS, type WordsPart } from '../shared/i18n/parts';
+import { wordsOf } from './words';
 import type { Language } from '@cockpit/contracts';
 
 interface Face {
@@ -19,6 +20,7 @@ const NAMES: Readonly<Record<WordsPart, string>> = {
   first:
     '〇一二三四五六七八九十百年月日时分秒星期周上下午—省市县区镇乡村街道路号楼层室栋座东南西北中江河湖海山城新安平云阳' +
     '公安政务服务中心大厅派出所分局总队支队大队综合便民点站户籍政治交管警出入境身份证驾驶车网监禁毒法制档案窗口自助',
+  guide: '',
   rest:
     '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金' +
     '韦贾夏付方邹熊白孟秦邱侯尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤常乔赖傅温康施文牛樊葛邢安齐易庞颜倪庄聂章鲁岳翟申' +

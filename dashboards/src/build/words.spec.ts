@@ -2,11 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WORDS } from '@cockpit/contracts';
 import { MESSAGES, type Words } from '../app/messages';
-import { isFirst, isFirstSentence, PARTS, wordsOf } from './words';
+import { PARTS, partsUpTo, type WordsPart } from '../shared/i18n/parts';
+import { partOfScreen, partOfSentence, wordsOf } from './words';
 
 const SOURCES = resolve(__dirname, '..');
-/** What a device runs: the application, and the pages that say `words: 'first'`. */
-const ENTRIES = ['main.ts', 'app/App.vue', 'features/wall/WallPage.vue'];
+/** What a device runs: the application, the pages that say with which words, and their frame. */
+const ENTRIES: Readonly<Record<Exclude<WordsPart, 'rest'>, readonly string[]>> = {
+  first: ['main.ts', 'app/App.vue', 'features/wall/WallPage.vue'],
+  guide: ['main.ts', 'app/App.vue', 'app/AppShell.vue', 'features/guide/GuidePage.vue'],
+};
+const BEFORE_REST = ['first', 'guide'] as const;
 
 const leaves = (tree: Words, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([name, value]) =>
@@ -15,19 +20,19 @@ const leaves = (tree: Words, prefix = ''): [string, string][] =>
 const KEYS = MESSAGES.flatMap((messages) => leaves(messages['zh-CN'])).map(([key]) => key);
 
 /** Files that are loaded with the entries: what they import, but not what they fetch later. */
-function loaded(): Map<string, string> {
+function loaded(entries: readonly string[]): Map<string, string> {
   const seen = new Map<string, string>();
   const follow = (file: string): void => {
     if (seen.has(file)) return;
     const text = readFileSync(file, 'utf8');
     seen.set(file, text);
-    for (const [, to = ''] of text.matchAll(/^(?:import|export|\}).*?from '(\.[^']*)'/gm)) {
+    for (const [, to = ''] of text.matchAll(/^(?:import(?! type)|export(?! type)|\}).*?from '(\.[^']*)'/gm)) {
       const at = join(dirname(file), to);
       const found = [at, `${at}.ts`, join(at, 'index.ts')].find((name) => /\.(ts|vue)$/.test(name) && existsSync(name));
       if (found !== undefined && !/[/\\]messages\.ts$/.test(found)) follow(found);
     }
   };
-  for (const entry of ENTRIES) follow(join(SOURCES, entry));
+  for (const entry of entries) follow(join(SOURCES, entry));
   return seen;
 }
 
@@ -39,22 +44,23 @@ function keysIn(text: string, keys: readonly string[] = KEYS): string[] {
 }
 
 describe('the words that a page fetches', () => {
-  const files = loaded();
-
-  it('are those of devices where their sources name them', () => {
+  it.each(BEFORE_REST)('are those of its part, or of one before, where its sources name them: %s', (part) => {
+    const files = loaded(ENTRIES[part]);
     expect(files.size).toBeGreaterThan(50);
     const missing = [...files].flatMap(([file, text]) =>
       keysIn(text)
-        .filter((key) => !isFirst(key) && !key.startsWith('page.'))
+        .filter((key) => !partsUpTo(part).includes(partOfScreen(key)) && !key.startsWith('page.'))
         .map((key) => `${key} of ${file.slice(SOURCES.length + 1)}`),
     );
     expect(missing).toEqual([]);
   });
 
-  it('are those of devices where their sources name a sentence, but for refusals: a device asks for nothing that could be refused in words', () => {
-    const missing = [...files].flatMap(([file, text]) =>
+  it.each(BEFORE_REST)('are those of its part where its sources name a sentence: %s', (part) => {
+    // a wall asks for nothing that could be refused in words
+    const had = part === 'first' ? /^(?:problem|cause)\./ : /^$/;
+    const missing = [...loaded(ENTRIES[part])].flatMap(([file, text]) =>
       keysIn(text, Object.keys(WORDS['zh-CN']))
-        .filter((code) => !isFirstSentence(code) && !/^(?:problem|cause)\./.test(code))
+        .filter((code) => !partsUpTo(part).includes(partOfSentence(code)) && !had.test(code))
         .map((code) => `${code} of ${file.slice(SOURCES.length + 1)}`),
     );
     expect(missing).toEqual([]);

@@ -1,9 +1,6 @@
 import { WORDS, type Language, type MessageCode } from '@cockpit/contracts';
 import { MESSAGES, type Words } from '../app/messages';
-
-/** `first`: what the pages of a device have to have before they show anything; `rest`: all other pages besides. */
-export const PARTS = ['first', 'rest'] as const;
-export type WordsPart = (typeof PARTS)[number];
+import type { WordsPart } from '../shared/i18n/parts';
 
 /** What a page fetches to speak one language. */
 export interface PageWords {
@@ -52,19 +49,26 @@ const LATER_SENTENCES: readonly string[] = [
   ...['law', 'law-reason', 'law-sides', 'law-of', 'law-unit', 'check', 'metric', 'answer', 'rule', 'event'],
 ].map((group) => `${group}.`);
 
+/** Words of the screens, and sentences, that a guide's page and the frame around it use besides. */
+const GUIDE_SCREENS = ['action', 'guide', 'module', 'order', 'page', 'push', 'role', 'session', 'state']
+  .map((group) => `${group}.`)
+  .concat('help.open', 'help.meaning');
+const GUIDE_SENTENCES = ['problem.', 'cause.'];
+
 const begins = (key: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => key === beginning || (beginning.endsWith('.') && key.startsWith(beginning)));
 
-/** Whether devices have a word of the screens by its key, or a sentence by its code. */
-export const isFirst = (key: string): boolean => begins(key, FIRST_SCREENS);
-export const isFirstSentence = (code: string): boolean => !begins(code, LATER_SENTENCES);
+/** The part of a word of the screens by its key, and of a sentence by its code. */
+export const partOfScreen = (key: string): WordsPart =>
+  begins(key, FIRST_SCREENS) ? 'first' : begins(key, GUIDE_SCREENS) ? 'guide' : 'rest';
+export const partOfSentence = (code: string): WordsPart =>
+  !begins(code, LATER_SENTENCES) ? 'first' : begins(code, GUIDE_SENTENCES) ? 'guide' : 'rest';
 
 /** The words of one language that make up one part. */
 export function wordsOf(language: Language, part: WordsPart): PageWords {
   const screens: Words = {};
-  for (const messages of MESSAGES)
-    collect(messages[language], '', screens, (key) => isFirst(key) === (part === 'first'));
-  const sentences = Object.entries(WORDS[language]).filter(([code]) => isFirstSentence(code) === (part === 'first'));
+  for (const messages of MESSAGES) collect(messages[language], '', screens, (key) => partOfScreen(key) === part);
+  const sentences = Object.entries(WORDS[language]).filter(([code]) => partOfSentence(code) === part);
   return { screens, sentences: Object.fromEntries(sentences) };
 }
 

@@ -1,3 +1,5 @@
+import { hasOwnFont } from './own-font';
+
 const FAMILY = 'Noto Sans SC Variable';
 /** A page that waits for its glyphs longer than this is shown without; its letters come file by file then. */
 const LONGEST_MS = 1000;
@@ -10,9 +12,10 @@ interface Piece {
 
 /**
  * Brings the glyphs that the words of a page are written with, before the page asks for the whole files they are from. Never fails: without
- * them the page looks the same a little later. @param url made by `build/glyphs.ts`
+ * them the page looks the same a little later. A device with a Chinese font of its own needs none. @param url made by `build/glyphs.ts`
  */
 export async function bringGlyphs(url: string): Promise<void> {
+  if (await hasOwnFont()) return;
   const late = new Promise<void>((resolve) => {
     setTimeout(resolve, LONGEST_MS);
   });

@@ -1,5 +1,6 @@
 import type { Administration, Role } from '@cockpit/contracts';
 import type { RouteComponent } from 'vue-router';
+import type { WordsPart } from './i18n/parts';
 import type { Theme } from './preferences';
 
 /** The main navigation, in this order. */
@@ -21,8 +22,8 @@ export interface Page {
   theme?: Theme;
   /** `none`: the page brings its own frame */
   frame?: 'none';
-  /** `first`: it speaks with the words of `build/words.ts` that devices need; absent: with all words */
-  words?: 'first';
+  /** the words it speaks with, see `i18n/parts.ts`; absent: all */
+  words?: WordsPart;
   /** opened from within another page, not from the navigation */
   inner?: boolean;
 }

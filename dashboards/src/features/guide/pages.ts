@@ -10,6 +10,7 @@ export const guidePages: readonly Page[] = [
     module: 'supervision',
     perHall: true,
     roles,
+    words: 'guide',
   },
   {
     name: 'guide-start',

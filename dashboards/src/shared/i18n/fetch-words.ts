@@ -1,20 +1,31 @@
 import { hold, type Language } from '@cockpit/contracts';
 import chineseFirst from 'virtual:glyphs/zh-CN/first';
+import chineseGuide from 'virtual:glyphs/zh-CN/guide';
 import chineseRest from 'virtual:glyphs/zh-CN/rest';
 import englishFirst from 'virtual:glyphs/en/first';
+import englishGuide from 'virtual:glyphs/en/guide';
 import englishRest from 'virtual:glyphs/en/rest';
 import type { Composer } from 'vue-i18n';
-import type { PageWords, WordsPart } from '../../build/words';
+import type { PageWords } from '../../build/words';
+import { partsUpTo, type WordsPart } from './parts';
 import { bringGlyphs } from '../glyphs';
 import { spoken } from './spoken';
 
 const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
-  'zh-CN': { first: () => import('virtual:words/zh-CN/first'), rest: () => import('virtual:words/zh-CN/rest') },
-  en: { first: () => import('virtual:words/en/first'), rest: () => import('virtual:words/en/rest') },
+  'zh-CN': {
+    first: () => import('virtual:words/zh-CN/first'),
+    guide: () => import('virtual:words/zh-CN/guide'),
+    rest: () => import('virtual:words/zh-CN/rest'),
+  },
+  en: {
+    first: () => import('virtual:words/en/first'),
+    guide: () => import('virtual:words/en/guide'),
+    rest: () => import('virtual:words/en/rest'),
+  },
 };
 const GLYPHS: Readonly<Record<Language, Readonly<Record<WordsPart, string | null>>>> = {
-  'zh-CN': { first: chineseFirst, rest: chineseRest },
-  en: { first: englishFirst, rest: englishRest },
+  'zh-CN': { first: chineseFirst, guide: chineseGuide, rest: chineseRest },
+  en: { first: englishFirst, guide: englishGuide, rest: englishRest },
 };
 
 const fetched = new Map<string, Promise<void>>();
@@ -38,7 +49,6 @@ async function take(composer: Composer, language: Language, part: WordsPart): Pr
 
 /** Words that pages of a part need. Those of all pages have Chinese sentences beside: what is recorded is written in Chinese. */
 export async function fetchWords(composer: Composer, language: Language, part: WordsPart): Promise<void> {
-  const wanted: [Language, WordsPart][] = [[language, 'first']];
-  if (part === 'rest') wanted.push([language, 'rest'], ['zh-CN', 'first'], ['zh-CN', 'rest']);
-  await Promise.all(wanted.map(([each, one]) => fetchPart(composer, each, one)));
+  const languages: Language[] = part === 'rest' ? [language, 'zh-CN'] : [language];
+  await Promise.all(languages.flatMap((each) => partsUpTo(part).map((one) => fetchPart(composer, each, one))));
 }

@@ -1,9 +1,9 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
-import type { WordsPart } from '../../build/words';
 import type { Locale } from '../format';
 import { usePreferences } from '../preferences';
 import { fetchWords } from './fetch-words';
+import { PARTS, type WordsPart } from './parts';
 
 export const i18n = createI18n({
   legacy: false,
@@ -29,7 +29,7 @@ let part: WordsPart = 'first';
 
 /** Resolves when a page has its words. */
 export async function wordsFor(wanted: WordsPart): Promise<void> {
-  if (wanted === 'rest') part = 'rest';
+  if (PARTS.indexOf(wanted) > PARTS.indexOf(part)) part = wanted;
   await fetchWords(i18n.global, useLocale().get(), wanted);
 }
 

@@ -101,7 +101,7 @@ export const accountsMessages = {
     page: { users: 'People and rights', account: 'My account' },
     accounts: {
       three: {
-        title: 'Three administrators apart',
+        title: 'Three separate administrators',
         together: 'Off: the one role “Administrator” looks after system, accounts and audit.',
         apart: 'On: each of them has one part, and nobody has two.',
         means:
@@ -115,8 +115,8 @@ export const accountsMessages = {
           audit: 'reads, exports and verifies the audit, and changes nothing',
         },
         nobody: 'Nobody yet who can sign in with a password',
-        turnOn: 'Tell the three apart',
-        done: 'The three administrators are apart',
+        turnOn: 'Separate the three',
+        done: 'The three administrators are separate',
         since: 'Set {at} by {by}: {why}',
       },
       title: 'People and rights',
@@ -164,7 +164,7 @@ export const accountsMessages = {
         officerId: 'The officer id is not right.',
         why: 'Please say why.',
       },
-      invite: 'Add and make up a password',
+      invite: 'Add and generate a password',
       save: 'Save',
       added: 'Added',
       changed: 'Changed',

@@ -38,7 +38,7 @@ export const annotationMessages = {
     annotations: {
       title: 'Notes',
       none: 'Nothing was noted on these days',
-      failed: 'The notes could not be read',
+      failed: 'The notes could not be fetched',
       explained: 'Notes are shaded in the charts. They take nothing out of the figures.',
       add: 'Add a note',
       change: 'Change',

@@ -149,7 +149,7 @@ export const assessmentMessages = {
       span: '{from} to {to}',
       computed: 'computed {at} by version {revision} of the scheme',
       schemeIsOlder:
-        'The scheme was changed since; this draft still goes by the older one. Compute it anew to go by that of now.',
+        'The scheme was changed since; this draft still goes by the older one. Compute it again to go by the current one.',
       until: 'Appeals until',
       appealsUntil: 'appeals until {day}',
       step: { compute: 'Compute anew', publish: 'Publish', close: 'Close' },
@@ -223,7 +223,7 @@ export const assessmentMessages = {
       zero: 'No points',
       full: 'All points',
       most: 'Cap',
-      least: 'Least number',
+      least: 'Minimum number',
       gates: 'Gates',
       noGates: 'There are no gates.',
       limit: 'Limit',
@@ -233,7 +233,7 @@ export const assessmentMessages = {
       try: 'Try on last month',
       tried: 'Tried',
       trial: 'Trial: {from} to {to} (nothing is kept)',
-      how: 'Between no points and all points a straight line counts; a cap of 120% gives up to a fifth more for more than all. A place with fewer cases (denominator) than the least number is not assessed by the line, and the others weigh more. Lines that name the kind of place go first. Assessments that were made keep their scheme.',
+      how: 'Between no points and all points a straight line counts; a cap of 120% gives up to a fifth more for more than all. A place with fewer cases (denominator) than the minimum number is not assessed by the line, and the others weigh more. Lines that name the kind of place go first. Assessments that were made keep their scheme.',
       wrong:
         'Faults: {n}. All points must stand at a better figure than none, a share is at most 100%, one line for a metric and kind, every number filled in',
       saved: 'The scheme is saved',

@@ -66,7 +66,7 @@ export const bulletinMessages = {
     bulletins: {
       title: 'Bulletins',
       lead: 'Made each Monday and each 1st of a month at 8:00; sent by the channels once approved.',
-      failed: 'Bulletins could not be loaded',
+      failed: 'Bulletins could not be fetched',
       none: 'No bulletin yet',
       noneDetail: 'Make the one of last week or last month.',
       make: 'Make: {kind}',
@@ -86,7 +86,7 @@ export const bulletinMessages = {
     },
     bulletinState: { draft: 'draft', approved: 'approved', sent: 'sent' },
     bulletin: {
-      failed: 'The bulletin could not be loaded',
+      failed: 'The bulletin could not be fetched',
       back: 'All bulletins',
       approve: 'Approve',
       approved: 'Approved',

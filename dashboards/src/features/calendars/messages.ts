@@ -43,7 +43,7 @@ export const calendarsMessages = {
     calendars: {
       title: 'Working calendar',
       lead: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it',
-      failed: 'The working calendar could not be loaded',
+      failed: 'The working calendar could not be fetched',
       year: 'Year',
       yearOf: '{year}',
       notice: 'Holidays of {year}',

@@ -520,7 +520,7 @@ export const casesMessages = {
       item: 'Item',
       area: 'Area',
       round: 'Inspection',
-      toRound: 'The round it was found in',
+      toRound: 'The inspection it was found in',
       facts: 'Facts',
       atHall: 'At the hall',
       wall: 'Wall',

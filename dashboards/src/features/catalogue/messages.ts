@@ -142,7 +142,7 @@ export const catalogueMessages = {
       matters: 'Its matters',
       back: 'Back to the catalogue',
       itemFailed: 'This item could not be fetched',
-      gone: 'The catalogue has this item no more',
+      gone: 'This item is no longer in the catalogue',
       goneDetail: 'These are the versions it had.',
       facts: 'Handling',
       limits: 'Limits',
@@ -168,7 +168,7 @@ export const catalogueMessages = {
       changedFrom: 'What changed from {from} on',
       file: 'Keep it in a table',
       fileHow:
-        'What is downloaded is the template. Items are told by their code; those the table does not name stay. A column that is missing changes nothing, an empty cell clears. Materials: “identity card; household book (not needed); photo (may follow)”.',
+        'What is downloaded is the template. Items are recognised by their code; those the table does not name stay. A column that is missing changes nothing, an empty cell clears. Materials: “identity card; household book (not needed); photo (may follow)”.',
       fileOnly: 'What is downloaded are the items shown.',
       would: 'From {day} on this would change ({n})',
       saved: 'Items saved: {n}',

@@ -55,9 +55,9 @@ export const daysMessages = {
     days: {
       title: 'Opening days',
       lead: 'Days that are not as every week: closed, opened besides, shorter – of one hall, or of all beneath a department',
-      failed: 'The opening days could not be loaded',
+      failed: 'The opening days could not be fetched',
       place: 'Hall or department',
-      before: 'Month before',
+      before: 'Previous month',
       after: 'Next month',
       month: '{year}-{month}',
       halls: '{n} {n|hall|halls}',

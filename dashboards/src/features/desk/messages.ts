@@ -284,7 +284,7 @@ export const deskMessages = {
         },
         longest: {
           over: 'waited over target',
-          reached: 'waited the target',
+          reached: 'wait at target',
           share: 'waited {share}% of target',
         },
       },
@@ -320,10 +320,10 @@ export const deskMessages = {
       lost: 'About {n} more {n|minute|minutes} of waiting (saved {low} to {high})',
       unqualified: 'Whoever sits there is not qualified for {queues}.',
       closeHint: 'Close a window in the ticketing system; here you see the effect only.',
-      unknown: '{queue}: cannot be told ({why})',
+      unknown: '{queue}: not known ({why})',
       tone: { better: 'better', worse: 'worse', same: 'about the same' },
       why: {
-        'silent-feed': 'data are silent',
+        'silent-feed': 'the feed is silent',
         'no-open-window': 'no window serves it',
         'nobody-qualified': 'nobody is qualified',
         'no-history': 'no history',
@@ -395,7 +395,7 @@ export const deskMessages = {
       strip: 'Each half hour by branch: above who is there, below who is needed; red: too few',
       worth:
         'What the plan does by itself, prompts not counted: mean wait {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
-      worthUnknown: 'What the plan is worth cannot be told: {why}',
+      worthUnknown: 'What the plan is worth is not known: {why}',
       links: 'Linked windows ({n})',
       absences: 'Lunch and breaks',
       openings: 'Reserve windows',
@@ -481,17 +481,17 @@ export const deskMessages = {
         'window-gone': 'the window has closed',
       },
       advice: {
-        finish: 'tell that it was finished',
-        'no-show': 'tell that nobody came',
-        recall: 'call again or tell that nobody came',
+        finish: 'report that it was finished',
+        'no-show': 'report that nobody came',
+        recall: 'call again or report that nobody came',
         ask: 'ask at the window',
       },
       step: { finished: 'Was finished', cancelled: 'Cancel', recalled: 'Call again', 'no-show': 'Nobody came' },
       told: {
-        finished: 'Told as finished',
+        finished: 'Reported as finished',
         cancelled: 'Cancelled',
         recalled: 'Called again',
-        'no-show': 'Told as no-show',
+        'no-show': 'Reported as no-show',
       },
     },
     note: {

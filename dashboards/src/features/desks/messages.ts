@@ -103,7 +103,7 @@ export const desksMessages = {
       'desk-enterprise-items': 'Items for enterprises',
     },
     desks: {
-      failed: 'This desk could not be had',
+      failed: 'This desk could not be fetched',
       urgent: 'Open, the most urgent first',
       noneOpen: 'Nothing is open',
       noParts: 'Nothing was received in this time, and nothing is open',
@@ -154,7 +154,7 @@ export const desksMessages = {
     },
     enterprises: {
       title: 'Enterprises',
-      failed: 'The enterprises could not be had',
+      failed: 'The enterprises could not be fetched',
       none: 'No enterprise yet',
       noneDetail: 'Enterprises with a need, a liaison officer or a visit stand here.',
       liaison: 'Liaison officer',

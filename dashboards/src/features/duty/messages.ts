@@ -70,8 +70,8 @@ export const dutyMessages = {
     duty: {
       title: 'Duty roster',
       lead: 'Who is on duty: whom a warning is told to first, and to whom it goes up',
-      failed: 'The roster could not be had',
-      before: 'Week before',
+      failed: 'The roster could not be fetched',
+      before: 'Previous week',
       after: 'Week after',
       thisWeek: 'This week',
       gap: 'nobody {time}',

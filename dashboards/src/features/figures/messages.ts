@@ -40,7 +40,7 @@ export const figuresMessages = {
       hall: 'Hall',
       allHalls: 'All halls',
       saveChart: 'Download the chart “{chart}” as {as}',
-      silent: 'The data are silent: these figures stopped at {time}',
+      silent: 'The feed is silent: these figures stopped at {time}',
       failed: 'The figures could not be fetched',
       none: 'No data in this period',
       approximate: 'about',

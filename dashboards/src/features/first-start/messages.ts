@@ -42,7 +42,7 @@ export const firstStartMessages = {
       make: 'Make it and sign in',
       orCommand: 'Or by command:',
       steps: 'First steps',
-      stepsLead: 'These steps, and the hall stands on the wall; the menu “Admin” leads back here at any time',
+      stepsLead: 'After these steps the hall is on the wall; the menu “Admin” leads back here at any time',
       done: 'done',
       step: { hall: 'The first hall', source: 'The source', people: 'The supervisor', wall: 'The wall' },
       how: {

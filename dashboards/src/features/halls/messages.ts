@@ -23,7 +23,7 @@ export const hallsMessages = {
       failed: 'The list of halls could not be fetched',
       none: 'No halls yet',
       noneDetail: 'Once an organisation document is imported, the halls in your scope are listed here.',
-      noneBegin: 'First steps leads through it: a hall, its source, a supervisor, a wall.',
+      noneBegin: '“First steps” leads you through it: a hall, its source, a supervisor, a wall.',
       begin: 'First steps: what is left to do',
       windows: '{n} {n|window|windows}',
       simulated: 'simulated',

@@ -84,7 +84,7 @@ export const officerMessages = {
       },
       noBreak: 'No break planned for the rest of today',
       back: 'Break until',
-      backLate: 'Break is over since',
+      backLate: 'Break over since',
       noSeat: 'Not at a window now',
       noSeatDetail: 'Once you are signed in at a window of the calling system, its warnings are shown here.',
       noOfficer: 'This account belongs to no window officer: only cases and cards are listed.',

@@ -216,7 +216,7 @@ const en: typeof zh = {
   fileWrong: 'Faults in the file: {n}. Nothing was changed',
   fileRow: 'Row {n}',
   windowsFile:
-    'What is downloaded is the template. Windows are told by their number or id; those the table does not name stay. Takes .xlsx, and .csv in any encoding.',
+    'What is downloaded is the template. Windows are recognised by their number or id; those the table does not name stay. Takes .xlsx, and .csv in any encoding.',
   officersFile:
     'What is downloaded is the template: a row for each skill of each person. Those it names have the skills it says; the others stay.',
   rostersFile:

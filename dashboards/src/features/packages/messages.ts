@@ -43,8 +43,8 @@ export const packagesMessages = {
       noneDetail:
         'The organisation document lists them in packages; cases with a packageId count here once they arrive.',
       handled: 'Handled',
-      onTime: 'On time',
-      onTimeShare: 'On time',
+      onTime: 'In time',
+      onTimeShare: 'In time',
       open: 'Open',
       incomplete: 'Parts missing',
       incompleteHow: 'of which a part has not arrived, now',

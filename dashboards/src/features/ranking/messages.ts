@@ -170,7 +170,7 @@ export const rankingMessages = {
             'All causes add up exactly to the change. This metric cannot be taken apart further than its own figure and the other halls.',
         },
       },
-      none: 'No figures of halls alike',
+      none: 'No figures of similar halls',
       noneDetail: 'Try another period, metric or class.',
       since: 'since {day}',
       sinceHead: 'Since',
@@ -194,12 +194,12 @@ export const rankingMessages = {
         none: 'All halls share one band: their differences are no larger than the usual variation, so there is no order to tell.',
       },
       reading:
-        'The dot is the rank in this period, the bar is where the rank lies: with 95% the true ranks of all halls lie in their bars at once. Rank changes in grey may be chance: the bars of both periods overlap.',
+        'The dot is the rank in this period, the bar is where the rank lies: with 95% certainty the true ranks of all halls lie in their bars at once. Rank changes in grey may be chance: the bars of both periods overlap.',
       noRanks: {
         counts:
           'Totals grow with the size of a hall and the length of the period, so they are no fair comparison. Only the order of the figures is listed.',
         'no-days':
-          'This metric cannot be told by day, so nobody knows whether a difference is chance. Only the order of the figures is listed.',
+          'This metric has no figure for a single day, so nobody knows whether a difference is chance. Only the order of the figures is listed.',
         alone: 'There is only one hall of this class: nothing to compare with.',
         'too-few-days':
           'Too few days with data to see whether a difference is chance. Only the order of the figures is listed.',
@@ -207,7 +207,7 @@ export const rankingMessages = {
       },
       noFunnel: {
         counts: 'Totals have no denominator: no limits are drawn.',
-        'no-days': 'This metric cannot be told by day: no limits are drawn.',
+        'no-days': 'This metric has no figure for a single day: no limits are drawn.',
         'too-few-places': 'Fewer than five halls of this class: limits would have no ground. Only the halls are drawn.',
         'too-few-days': 'Too few days with data: no limits are drawn.',
         'no-spread': 'The figures do not vary: no limits are drawn.',
@@ -216,7 +216,7 @@ export const rankingMessages = {
       someOutside:
         'Halls beyond the 99.8% limits: {n}. Look for the reasons. Differences within the limits are not judged.',
       outside: { better: '◆ better than the limits', worse: '▲ worse than the limits' },
-      outsideDetail: 'beyond the 99.8% limits of halls alike',
+      outsideDetail: 'beyond the 99.8% limits of similar halls',
       centre: 'usual level',
       limits95: '95% limits',
       limits998: '99.8% limits',

@@ -29,7 +29,7 @@ export const ratingsMessages = {
     ratings: {
       title: 'Ratings',
       lead: 'Bad ratings by urgency: contact, answer and verify each; mistaken and malicious ones do not count once the bureau has found them so',
-      failed: 'The ratings could not be had',
+      failed: 'The ratings could not be fetched',
       queue: 'Bad ratings',
       open: 'To be closed',
       closed: 'Closed',

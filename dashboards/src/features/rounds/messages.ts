@@ -97,7 +97,7 @@ export const roundsMessages = {
     rounds: {
       title: 'Inspections',
       lead: 'Halls gone through with a check list; a finding is rectified with proof, verified and struck off',
-      failed: 'The inspections could not be read',
+      failed: 'The inspections could not be fetched',
       none: 'No inspection yet',
       noneDetail: 'Make one with its halls and check list; inspectors then fill it in on their phones, hall by hall.',
       noneSeen: 'Once the bureau has your hall inspected, it is listed here.',

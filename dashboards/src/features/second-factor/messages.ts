@@ -65,7 +65,7 @@ export const secondFactorMessages = {
       renewMeans: 'The codes you have stop working.',
       remove: 'Take away the second factor',
       removeMeans: 'The password alone signs you in from then on. All other sessions end.',
-      removed: 'The second factor is gone',
+      removed: 'The second factor is removed',
       enter: 'Please enter the code of your authenticator. Without your phone, enter a recovery code.',
       verify: 'Verify',
       back: 'Back',

@@ -89,7 +89,7 @@ export const showcaseMessages = {
       empty: 'Nothing here yet',
       emptyDetail: 'It appears by itself once there are data.',
       error: 'Could not be fetched',
-      errorDetail: 'The server answered something else than agreed.',
+      errorDetail: 'The server answered something other than agreed.',
       stale: 'No update: this is how it was 2 min ago, trying again',
       plain: 'Plain',
       primary: 'Primary',

@@ -33,7 +33,7 @@ export const viewsMessages = {
   en: {
     views: {
       title: 'Views',
-      failed: 'The views could not be read',
+      failed: 'The views could not be fetched',
       add: 'Save this view',
       manage: 'Manage',
       name: 'Name',

@@ -34,7 +34,7 @@ export const visitorsMessages = {
       hereHow: '{hall} · ticket drawn {time} · {state}',
       failed: 'Visitors could not be fetched',
       none: 'Nobody with open matters is in the hall now',
-      noneDetail: 'Who has drawn a ticket and is the applicant of an open matter is listed here.',
+      noneDetail: 'Whoever has drawn a ticket and is the applicant of an open matter is listed here.',
       state: { waiting: 'waiting', called: 'called', serving: 'being served' },
     },
   },

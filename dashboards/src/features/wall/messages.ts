@@ -68,7 +68,7 @@ export const wallMessages = {
       noWorst: 'No hour had enough visitors to compare',
       next: 'Next opening day',
       expected: '{n} {n|ticket|tickets} expected ({low}–{high}), most from {time} on',
-      opens: 'Opens at {time}; too few past days to expect anything',
+      opens: 'Opens at {time}; too few past days for a forecast',
       noNext: 'It does not open within two weeks',
     },
     promptEnd: { just: 'The last prompt' },

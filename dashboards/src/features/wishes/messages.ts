@@ -25,7 +25,7 @@ export const wishesMessages = {
     wishes: {
       title: 'My notifications',
       lead: 'How warnings, reminders and orders that are yours reach you alone, besides the group.',
-      failed: 'Your wishes could not be read',
+      failed: 'Your wishes could not be fetched',
       nobody: 'No name of the duty roster belongs to your account yet',
       nobodyHow: 'Ask an administrator to enter your account beside your name on the page of the roster.',
       person: 'Name on the roster',

@@ -7,7 +7,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.account.recovery-used': 'Use a recovery code',
   'audit.account.second-factor-removed': "Take away one's own second factor",
   'audit.account.second-factor-set': 'Set up a second factor',
-  'audit.administrators.apart': 'Tell the three administrators apart',
+  'audit.administrators.apart': 'Separate the three administrators',
   'audit.administrators.together': 'Put the three administrators together',
   'audit.annotation.change': 'Change an annotation',
   'audit.annotation.create': 'Annotate a time of a place',

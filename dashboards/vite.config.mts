@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { sharedBy } from './src/build/chunks';
 import { compressed } from './src/build/compressed-plugin';
 import { documents } from './src/build/documents-plugin';
+import { preloads } from './src/build/preload-plugin';
 import { words } from './src/build/words-plugin';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -13,7 +14,7 @@ const EVERY_PAGE =
 
 export default defineConfig({
   root: at('.'),
-  plugins: [vue(), documents(at('..')), words(at('..')), compressed(at('../dist/dashboards'))],
+  plugins: [vue(), documents(at('..')), words(at('..')), preloads(), compressed(at('../dist/dashboards'))],
   resolve: {
     alias: [
       { find: '@cockpit/contracts', replacement: at('../libs/contracts/src/index.ts') },

@@ -3,10 +3,28 @@
 (() => {
   const KEY = 'cockpit.started-over';
   const PATIENCE_MS = 60_000;
+  /** as in index.html, for browsers that cannot show by an animation what is not drawn */
+  const LATE_MS = 8000;
   const FORGET_MS = 300_000;
   let isOver = false;
 
   const root = document.documentElement;
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // a device may forbid storage
+      return null;
+    }
+  };
+  const fetchEarly = (attributes) => document.head.append(Object.assign(document.createElement('link'), attributes));
+  // what every page speaks with, beside the scripts and not after them (see build/preload-plugin.ts)
+  const { words, glyphs } = JSON.parse(document.currentScript.dataset.preload)[stored('cockpit.locale') ?? 'zh-CN'] ?? {};
+  if (words) fetchEarly({ rel: 'modulepreload', href: words });
+  // a phone may have letters of its own (see shared/own-font.ts)
+  if (glyphs && !matchMedia('(pointer: coarse)').matches)
+    fetchEarly({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: glyphs });
+
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
   const reachable = () =>
     fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(
@@ -43,6 +61,7 @@
   // a wall that was open during an upgrade asks for parts that are gone; the router reports the page that was wanted after this
   addEventListener('vite:preloadError', () => setTimeout(startOver, 0));
   addEventListener('error', ({ target }) => { if (target instanceof HTMLScriptElement) void startOver(); }, true);
+  setTimeout(() => (root.dataset.opening ??= 'late'), LATE_MS);
   setTimeout(() => {
     if (document.getElementById('app')?.hasAttribute('data-v-app') !== true) void startOver();
   }, PATIENCE_MS);

@@ -45,7 +45,11 @@ describe('what a page fetches', () => {
     await page.close();
   });
 
-  it('brings the glyphs of its words at once, and whole files of the font only for what its words do not hold', async () => {
+  it.each([
+    ['/wall/H08', ['first']],
+    ['/guide/H08', ['first', 'guide']],
+    ['/rules', ['first', 'guide', 'rest']],
+  ])('brings the glyphs of its words at once, and whole files only for other letters: %s', async (path, parts) => {
     const page = await signedIn(browser, house, '/account');
     const fonts: string[] = [];
     page.on('response', (response) => {
@@ -53,15 +57,18 @@ describe('what a page fetches', () => {
       if (/\.(?:bin|woff2)$/.test(file)) fonts.push(file.replace('/assets/', ''));
     });
     await (await browser.context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
-    await page.goto(`${house.front.url}/rules`);
-    await page.locator('h1').first().waitFor();
+    await page.goto(`${house.front.url}${path}`);
+    await page.locator('h1, [data-testid="wall"]').first().waitFor();
     await page.evaluate('document.fonts.ready');
     expect(
       fonts
         .filter((file) => file.endsWith('.bin'))
         .map((file) => file.split('-').slice(0, -1).join('-'))
         .sort(),
-    ).toEqual(['glyphs-zh-CN-first', 'glyphs-zh-CN-rest']);
+    ).toEqual(parts.map((part) => `glyphs-zh-CN-${part}`));
+    // asked for by the page of HTML, before a script has run
+    const early = page.locator('head > link[rel="preload"][as="fetch"][href*="glyphs-zh-CN-first"]');
+    expect(await early.count()).toBe(1);
     const whole = fonts.filter((file) => file.endsWith('.woff2'));
     process.stdout.write(`${String(whole.length)} whole files\n`);
     expect(whole.length).toBeLessThan(4);

@@ -5,7 +5,7 @@ import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { wordsFor } from '../shared/i18n';
-import { PAGES } from './pages';
+import { PAGES } from './features';
 import { loadShell } from './shell';
 
 declare module 'vue-router' {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
-import type { Words } from '../app/messages';
+import type { Words } from '../shared/i18n/words';
 import { PARTS, wordsOf, type WordsPart } from './words';
 import type { Language } from '@cockpit/contracts';
 

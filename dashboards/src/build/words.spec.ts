@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WORDS } from '@cockpit/contracts';
-import { MESSAGES, type Words } from '../app/messages';
+import { MESSAGES } from '../app/features';
+import type { Words } from '../shared/i18n/words';
 import { isFirst, isFirstSentence, PARTS, wordsOf } from './words';
 
 const SOURCES = resolve(__dirname, '..');

@@ -1,5 +1,6 @@
 import { WORDS, type Language, type MessageCode } from '@cockpit/contracts';
-import { MESSAGES, type Words } from '../app/messages';
+import { MESSAGES } from '../app/features';
+import type { Words } from '../shared/i18n/words';
 
 /** `first`: what the pages of a device have to have before they show anything; `rest`: all other pages besides. */
 export const PARTS = ['first', 'rest'] as const;

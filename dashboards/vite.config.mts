@@ -35,9 +35,9 @@ export default defineConfig({
     // fonts stay files: a closed network caches them once, and a data: URL could not be subset by unicode-range
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    // schemas that a page does not ask for stay out of it: making one has no effect outside it
+    // schemas that a page does not ask for stay out of it, and words, which it fetches in one language: making them has no effect outside
     rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !id.includes('/libs/contracts/src/') },
+      treeshake: { moduleSideEffects: (id) => !/\/libs\/contracts\/src\/|\/features\/.+\/messages\.ts$/.test(id) },
       output: {
         codeSplitting: {
           groups: [

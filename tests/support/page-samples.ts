@@ -8,7 +8,7 @@ import {
   type Role,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
-import { PAGES } from '../../dashboards/src/app/pages';
+import { PAGES } from '../../dashboards/src/app/features';
 import type { Page } from '../../dashboards/src/shared/page';
 import type { Demo } from './demo';
 

@@ -1,7 +1,7 @@
 import { WINDOW_STATES, LEVELS, PROMPT_STATES, CONDITIONS, HANDLINGS, ROLES } from '@cockpit/contracts';
 import { MARKS } from '../design/marks';
 import { leaves } from '../testing/leaves';
-import { MESSAGES } from './messages';
+import { MESSAGES } from './features';
 
 const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MESSAGES } from './messages';
-import { PAGES } from './pages';
+import { MESSAGES, PAGES } from './features';
 
 const docs = join(__dirname, '../../../docs');
 const guides = [docs, join(docs, 'zh-CN')].flatMap((folder) =>

@@ -1,7 +1,6 @@
 import { ROLES } from '@cockpit/contracts';
-import { MESSAGES } from './messages';
+import { MESSAGES, PAGES } from './features';
 import { modulesFor } from './navigation';
-import { PAGES } from './pages';
 
 const named = (role: (typeof ROLES)[number], hasHall = true) =>
   modulesFor({ role }, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));

@@ -1,7 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
 import { mayOpen } from '../features/session/may-open';
 import { MODULES, type ModuleName, type Page } from '../shared/page';
-import { PAGES } from './pages';
+import { PAGES } from './features';
 
 export interface NavModule {
   module: ModuleName;

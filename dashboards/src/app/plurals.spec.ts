@@ -2,7 +2,7 @@ import { WORDS } from '@cockpit/contracts';
 import { createI18n } from 'vue-i18n';
 import { spoken } from '../shared/i18n/spoken';
 import { leaves } from '../testing/leaves';
-import { MESSAGES } from './messages';
+import { MESSAGES } from './features';
 
 /** Words of more than one thing. */
 const OF_MANY = /[^s]s$|^(?:people|are|were|have)$/;

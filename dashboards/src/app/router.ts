@@ -1,4 +1,4 @@
-import type { Administration, Caller, Role } from '@cockpit/contracts';
+import { firstPage, ROLES, type Administration, type Caller, type Role } from '@cockpit/contracts';
 import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { mayOpen } from '../features/session/may-open';
@@ -6,7 +6,7 @@ import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { wordsFor } from '../shared/i18n';
 import type { WordsPart } from '../shared/i18n/parts';
-import { PAGES } from './pages';
+import { PAGES } from './features';
 import { loadShell } from './shell';
 
 declare module 'vue-router' {
@@ -23,8 +23,11 @@ declare module 'vue-router' {
 /** Set while the page that was asked for could not be fetched. */
 export const didNotCome = ref(false);
 
+/** Who has halls to look at. */
+const WITH_HALLS = ROLES.filter((role) => !['unit', 'security', 'auditor'].includes(role));
+
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
+  { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue'), meta: { roles: WITH_HALLS } },
   {
     path: '/sign-in',
     name: 'sign-in',
@@ -53,8 +56,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 
-/** Who has no halls to look at begins elsewhere. */
-const BEGIN: Partial<Record<Role, string>> = { unit: 'cases', security: 'users', auditor: 'audit' };
+/** Where somebody goes on who may not open a page. */
+const insteadOf = ({ name }: RouteLocation, caller: Caller): string => (name === 'home' ? firstPage(caller, '/') : '/');
 
 const ASK_AGAIN_MS = 5000;
 
@@ -97,9 +100,7 @@ export function createAppRouter(): Router {
     // the server answers nothing else before that
     if (caller.mustChangePassword || caller.mustSetSecondFactor)
       return to.name === 'account' ? true : { name: 'account' };
-    const begins = to.name === 'home' ? BEGIN[caller.role] : undefined;
-    if (begins !== undefined) return { name: begins };
-    return mayOpen(caller, to.meta) ? true : { path: '/' };
+    return mayOpen(caller, to.meta) ? true : insteadOf(to, caller);
   });
 
   let asking = false;
@@ -117,7 +118,7 @@ export function createAppRouter(): Router {
     asking = false;
     const page = router.currentRoute.value;
     if (caller === null && !page.meta.open) await router.replace(signIn(page));
-    else if (caller !== null && !mayOpen(caller, page.meta)) await router.replace('/');
+    else if (caller !== null && !mayOpen(caller, page.meta)) await router.replace(insteadOf(page, caller));
   }
   return router;
 }

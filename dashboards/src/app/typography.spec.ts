@@ -1,6 +1,6 @@
 import { WORDS } from '@cockpit/contracts';
 import { leaves } from '../testing/leaves';
-import { MESSAGES } from './messages';
+import { MESSAGES } from './features';
 
 const HAN = String.raw`\p{Script=Han}`;
 /** What a Chinese sentence must not have, each with what it is. */

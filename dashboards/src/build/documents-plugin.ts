@@ -7,8 +7,8 @@ const LANGUAGES = ['zh-CN', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const TRANSLATED = 'docs/zh-CN';
-/** What a code host needs to find a part of a translation by its English name; here it has that name anyway. */
-const ANCHOR = /^<a id="[\w-]+"><\/a>$/gm;
+/** Lines that no reader sees: by which a code host finds a part of a translation by its English name, and where a part is made by a program. */
+const UNSEEN = /^(?:<a id="[\w-]+"><\/a>|<!-- .* -->)$/gm;
 
 /**
  * All guides in one language, those without a translation in English. A part of a translation is also
@@ -18,7 +18,7 @@ export function documentsOf(root: string, lang: Language): GuideDocument[] {
   const names = readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => file.slice(0, -'.md'.length));
-  const textOf = (file: string) => readFileSync(join(root, file), 'utf8').replace(ANCHOR, '');
+  const textOf = (file: string) => readFileSync(join(root, file), 'utf8').replace(UNSEEN, '');
   const fileOf = (name: string) =>
     lang !== 'en' && existsSync(join(root, TRANSLATED, `${name}.md`)) ? `${TRANSLATED}/${name}.md` : `docs/${name}.md`;
   const guides = new Map(names.map((name) => [name, /^# (.+)$/m.exec(textOf(fileOf(name)))?.[1] ?? name]));

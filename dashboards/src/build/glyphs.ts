@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
-import type { Words } from '../app/messages';
 import { PARTS, type WordsPart } from '../shared/i18n/parts';
+import type { Words } from '../shared/i18n/words';
 import { wordsOf } from './words';
 import type { Language } from '@cockpit/contracts';
 

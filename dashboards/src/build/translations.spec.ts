@@ -27,6 +27,11 @@ describe('the guides in two languages', () => {
     },
   );
 
+  it('show no mark of the parts that are made by a program', () => {
+    for (const { name, sections } of [...english, ...chinese])
+      expect([name, sections.some(({ html }) => html.includes('&lt;!--'))]).toEqual([name, false]);
+  });
+
   it('link to parts that exist', () => {
     for (const guides of [english, chinese]) {
       const targets = new Set(

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WORDS } from '@cockpit/contracts';
-import { MESSAGES, type Words } from '../app/messages';
+import { MESSAGES } from '../app/features';
 import { PARTS, partsUpTo, type WordsPart } from '../shared/i18n/parts';
+import type { Words } from '../shared/i18n/words';
 import { partOfScreen, partOfSentence, wordsOf } from './words';
 
 const SOURCES = resolve(__dirname, '..');

@@ -1,6 +1,7 @@
 import { WORDS, type Language, type MessageCode } from '@cockpit/contracts';
-import { MESSAGES, type Words } from '../app/messages';
+import { MESSAGES } from '../app/features';
 import type { WordsPart } from '../shared/i18n/parts';
+import type { Words } from '../shared/i18n/words';
 
 /** What a page fetches to speak one language. */
 export interface PageWords {

@@ -1,4 +1,4 @@
-import type { Words } from '../app/messages';
+import type { Words } from '../shared/i18n/words';
 
 /** Every text of a tree of words, with its key as pages write it: `['saving.changed', '…']`. */
 export const leaves = (tree: Words, prefix = ''): [string, string][] =>

@@ -4,7 +4,7 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
-import { MESSAGES } from '../app/messages';
+import { MESSAGES, PAGES } from '../app/features';
 import { useSessionStore } from '../features/session/store';
 import { i18n } from '../shared/i18n';
 import { spoken } from '../shared/i18n/spoken';
@@ -24,48 +24,13 @@ export interface Mounted {
 }
 
 const NOTHING = { template: '<div />' };
-const NAMES = [
-  'home',
-  'sign-in',
-  'pair',
-  'case',
-  'cases',
-  'catalogue',
-  'catalogue-item',
-  'case-new',
-  'wall',
-  'desk',
-  'plan',
-  'replay',
-  'manual',
-  'channels',
-  'account',
-  'network',
-  'loop',
-  'targets',
-  'analysis',
-  'visits',
-  'organisation',
-  'place',
-  'place-new',
-  'desk-enterprise',
-  'help',
-  'showcase',
-  'forecast',
-];
-
-/** Those that are not simply their name. */
-const PATHS: Record<string, string> = {
-  home: '/',
-  case: '/cases/:id',
-  'catalogue-item': '/catalogue/:item',
-  help: '/help/:document?',
-  desk: '/desk/:hall?',
-  plan: '/desk/:hall?/plan',
-  manual: '/desk/:hall?/manual',
-  replay: '/replay/:hall?',
-  wall: '/wall/:hall?',
-};
+/** Every address there is; a part of a page is mounted without a hall as well. */
+const ROUTES = [
+  { name: 'home', path: '/' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'pair', path: '/pair' },
+  ...PAGES,
+].map(({ name, path }) => ({ name, path: path.replace(':hall', ':hall?'), component: NOTHING }));
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */
 export async function mounted(
@@ -76,10 +41,7 @@ export async function mounted(
   const client = createQueryClient();
   const pinia = createPinia();
   setActivePinia(pinia);
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: NAMES.map((name) => ({ path: PATHS[name] ?? `/${name}`, name, component: NOTHING })),
-  });
+  const router = createRouter({ history: createMemoryHistory(), routes: ROUTES });
   await router.push(address);
   const page = mount(component, {
     props,

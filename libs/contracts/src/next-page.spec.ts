@@ -116,6 +116,7 @@ describe('the first page', () => {
     expect(firstPage({ role: 'manager' }, '/cases')).toBe('/cases');
     expect(firstPage({ role: 'officer' }, '/')).toBe('/me');
     expect(firstPage({ role: 'guide' }, '/')).toBe('/guide');
+    expect(firstPage({ role: 'unit' }, '/')).toBe('/cases');
     expect(firstPage({ role: 'supervisor' }, '/')).toBe('/');
   });
 });

@@ -12,8 +12,11 @@ export function nextPage(next: unknown, origin: string): string {
 
 const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
 
-/** A manager begins with what waits for a decision, an officer with the own window and cases, a guide with whom to lead where. */
-const FIRST: Partial<Record<Role, string>> = { manager: '/overview', officer: '/me', guide: '/guide' };
+/** A manager begins with what waits for a decision, an officer with the own window and cases, a guide with whom to lead where; who has no halls, elsewhere. */
+const FIRST: Partial<Record<Role, string>> = {
+  ...{ manager: '/overview', officer: '/me', guide: '/guide' },
+  ...{ unit: '/cases', security: '/admin/users', auditor: '/admin/audit' },
+};
 
 /** Who did not ask for a page begins with that of their role. */
 export const firstPage = ({ role }: Pick<Caller, 'role'>, next: string): string =>

@@ -67,7 +67,7 @@ describe('the list of enterprises', () => {
     const links = page.findAll('a').map((link) => decodeURIComponent(link.attributes('href') ?? ''));
     expect(links).toEqual([
       '/cases?desk=enterprise&enterprise=云江造船',
-      '/case-new?kind=enterprise-need&enterprise=云江造船',
+      '/cases/new?kind=enterprise-need&enterprise=云江造船',
     ]);
     expect(page.get('td.late').text()).toBe('1');
   });

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PAGES } from '../../app/pages';
 import { helpOf } from './page-help';
-import { MESSAGES } from '../../app/messages';
+import { MESSAGES, PAGES } from '../../app/features';
 
 describe('the help of pages', () => {
   const pages = ['home', ...PAGES.map(({ name }) => name)];

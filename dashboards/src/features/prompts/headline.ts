@@ -1,5 +1,5 @@
 import type { LiveHall, PredictedChange, Prompt } from '@cockpit/contracts';
-import { minutes } from '../../shared/format';
+import { minutes, timeOfDay } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
 export interface Headline {
@@ -134,6 +134,16 @@ export function shownOf({
   return same
     ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec }
     : { label: 'prompt.nowOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
+}
+
+/** The words above those figures, and what goes into them. */
+export function labelOf(
+  change: QueueChange,
+  { decidedAt }: Pick<Prompt, 'decidedAt'>,
+  timeZone: string,
+): [label: ShownChange['label'], named: { queue: string; later: number; time: string }] {
+  const { label, later = 0 } = shownOf(change);
+  return [label, { queue: change.name, later, time: timeOfDay(Date.parse(decidedAt), timeZone) }];
 }
 
 /** Whether that can be read off whole minutes: “7 → 7” is no fall, and what is saved is said instead. */

@@ -44,7 +44,7 @@ describe('the visits behind a figure', () => {
       ?.query.toString();
 
   it('are those of the address, the longest wait first, with what they come to', async () => {
-    const { page, byTestId } = await opened('/visits?hall=H1&day=2026-10-26&window=w1');
+    const { page, byTestId } = await opened('/analysis/visits?hall=H1&day=2026-10-26&window=w1');
     expect(asked()).toBe('hall=H1&day=2026-10-26&window=w1&limit=5000');
     expect(byTestId('visit-sums').text()).toBe('3 人次 · 平均等候 11 分 · 最长 20 分 · 平均办理 10 分');
     expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['A3', 'A1', 'A2']);
@@ -54,7 +54,7 @@ describe('the visits behind a figure', () => {
   });
 
   it('open into what was told of each, late and withdrawn events named', async () => {
-    const { page, byTestId } = await opened('/visits?hall=H1&day=2026-10-26');
+    const { page, byTestId } = await opened('/analysis/visits?hall=H1&day=2026-10-26');
     await byTestId('visit-A3').trigger('click');
     await flushPromises();
     const lines = page.findAll('[data-testid="visit-life"] li').map((line) => line.text());
@@ -65,7 +65,7 @@ describe('the visits behind a figure', () => {
   });
 
   it('are not asked for before a hall and a day are chosen', async () => {
-    const { page } = await opened('/visits');
+    const { page } = await opened('/analysis/visits');
     expect(asked()).toBeUndefined();
     expect(page.text()).toContain('请先选择大厅');
   });

@@ -1,6 +1,6 @@
 import { filled } from '@cockpit/contracts';
 import type { MessageContext } from 'vue-i18n';
-import type { Words } from '../../app/messages';
+import type { Words } from './words';
 
 interface Spoken {
   [key: string]: Spoken | ((context: MessageContext) => string);

@@ -24,10 +24,13 @@ const said = (
   reminder,
 });
 
+/** All that measure something, in the order of lists. */
+export const MEASURED_RULES = [...TICK_RULES, ...PULSE_RULES, ...COMING_RULES, ...UNIT_RULES];
+
 /** The rules there are. The heartbeat is none: it says that there are rules at all. */
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
-  ...[...TICK_RULES, ...PULSE_RULES, ...COMING_RULES, ...UNIT_RULES]
-    .filter(({ key }) => key !== WATCHDOG)
-    .map((rule) => said(rule, { testable: TESTABLE.has(rule.key) })),
+  ...MEASURED_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) =>
+    said(rule, { testable: TESTABLE.has(rule.key) }),
+  ),
   ...REMINDER_RULES.map((rule) => said(rule, { testable: false, reminder: true })),
 ];

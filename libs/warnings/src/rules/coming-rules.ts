@@ -29,27 +29,46 @@ type Coming = ComingSeen & { open: boolean };
 /** A rule about one figure of every line; a closed hall answers nobody. */
 const ofLines = (
   {
-    key,
-    unit,
     fire,
     clear,
-  }: { key: 'consult-wait' | 'consult-waiting'; unit: 'min' | ''; fire: number; clear: number },
+    ...rule
+  }: { key: 'consult-wait' | 'consult-waiting'; unit: 'min' | ''; fire: number; clear: number } & Pick<
+    MeasuredRule<Coming>,
+    'fires' | 'clears'
+  >,
   valueOf: (line: WaitingLine) => number,
 ): MeasuredRule<Coming> => ({
-  ...{ key, version: 1, severity: 'yellow', unit, scope: 'line', threshold: fire, forSec: 0, keepFiringSec: 60 },
+  ...{ ...rule, version: 1, severity: 'yellow', scope: 'line', threshold: fire, forSec: 0, keepFiringSec: 60 },
   read: ({ open, lines }) =>
     lines.map((one) => ({
       scope: { kind: 'line', code: one.line },
       value: open ? valueOf(one) : 0,
       ...{ fire, clear },
-      words: message(`warning.${key}`, { line: one.line, waiting: one.waiting, value: one.longestMin }),
+      words: message(`warning.${rule.key}`, { line: one.line, waiting: one.waiting, value: one.longestMin }),
     })),
 });
 
 /** Rules about what people ask. */
 export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
-  ofLines({ key: 'consult-wait', unit: 'min', fire: WAIT_MIN, clear: WAIT_MIN }, ({ longestMin }) => longestMin),
-  ofLines({ key: 'consult-waiting', unit: '', fire: WAITING, clear: WAITING * 0.7 }, ({ waiting }) => waiting),
+  ofLines(
+    {
+      ...{ key: 'consult-wait', unit: 'min', fire: WAIT_MIN, clear: WAIT_MIN },
+      fires: [
+        '大厅开放期间，本厅的咨询有人等待答复 ≥ 15 分钟',
+        'somebody waits ≥ 15 min for an answer to a consultation of the hall, while it is open',
+      ],
+      clears: ['不足 15 分钟', '< 15 min'],
+    },
+    ({ longestMin }) => longestMin,
+  ),
+  ofLines(
+    {
+      ...{ key: 'consult-waiting', unit: '', fire: WAITING, clear: WAITING * 0.7 },
+      fires: ['一个渠道有 ≥ 10 条咨询待答复', '≥ 10 consultations of a channel wait'],
+      clears: ['不足 7 条', '< 7'],
+    },
+    ({ waiting }) => waiting,
+  ),
 ];
 
 /** Rules about what people ask and book, which no queue of the hall shows. */
@@ -65,6 +84,11 @@ export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
     threshold: null,
     forSec: 0,
     keepFiringSec: 600,
+    fires: [
+      '15:00 起：明天某半小时的预约数，多于近 28 天二十个半小时中十九个的办理数',
+      'from 15:00 on: more is booked for a half hour of tomorrow than 19 of 20 half hours of 28 days served',
+    ],
+    clears: ['不再如此', 'no more'],
     read: ({ peaks }) =>
       peaks.map(({ queue, name, booked, served, from }) => {
         const words = (fire: number) =>

@@ -24,6 +24,11 @@ export const DUTY_RULE: MeasuredRule<{ dutyGaps: readonly DutyGap[] }> = {
   threshold: 1,
   forSec: 0,
   keepFiringSec: 0,
+  fires: [
+    '值班表某一级现在或开放时间的今后 2 小时内无人值班；通知上一级',
+    'nobody on duty at a level of the roster, now or within 2 h of opening; told to the level above',
+  ],
+  clears: ['有人值班', 'somebody is'],
   read: ({ dutyGaps }) =>
     dutyGaps.map(({ level, from, to, clock }) => ({
       scope: { kind: 'hall', code: level },

@@ -20,6 +20,8 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: WINDOW_FAULT_MIN,
     forSec: 0,
     keepFiringSec: 60,
+    fires: ['故障 ≥ 5 分钟', 'out of order ≥ 5 min'],
+    clears: ['恢复正常', 'works again'],
     read: ({ snapshot }) =>
       snapshot.windows.map(({ windowId, number, state, sinceSec, level }) => {
         const value = state === 'fault' ? (minutes(sinceSec) ?? 0) : 0;
@@ -41,6 +43,8 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: TERMINAL_FAULT_MIN,
     forSec: 0,
     keepFiringSec: 60,
+    fires: ['故障 ≥ 10 分钟', 'out of order ≥ 10 min'],
+    clears: ['恢复正常', 'works again'],
     read: ({ terminals }) =>
       terminals.map(({ id, name, faultMin }) => ({
         scope: { kind: 'terminal', code: id },
@@ -60,6 +64,11 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 300,
     keepFiringSec: 300,
+    fires: [
+      '开放的窗口（至少两个）待办工作量全部 ≥ 1.5 × 目标',
+      'all open windows, two at least, have work of ≥ 1.5 × target',
+    ],
+    clears: ['低于其 70%', '< 70 % of it'],
     read: ({ snapshot, hallTargetMin }) => {
       const open = snapshot.windows.filter(({ state }) => AT_WORK.has(state));
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
@@ -96,6 +105,8 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: 1,
     forSec: 300,
     keepFiringSec: 300,
+    fires: ['备用窗口全部开放，仍有人等候超过目标', 'every reserve window open, and somebody waits beyond the target'],
+    clears: ['不再如此', 'no more'],
     read: ({ snapshot, reserve, targetMin }) => {
       if (reserve.length === 0) return [];
       const isUsed = reserve.every((id) =>

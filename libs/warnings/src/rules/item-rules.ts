@@ -33,6 +33,11 @@ const rule = { version: 1, severity: 'yellow', unit: 'min', scope: 'item', thres
 export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     ...{ ...rule, key: 'item-wait', forSec: 60, keepFiringSec: 120 },
+    fires: [
+      '有人等候达该业务事项自己的等候目标，或另行设定的值；两者都没有的不触发',
+      'somebody has waited for it ≥ its own wait target, or what is set; never without either',
+    ],
+    clears: ['低于其 80%', '< 80 % of it'],
     read: (seen) =>
       readings(seen, 'warning.item-wait', ({ waitMin, targetMin }) => {
         const fire = targetMin ?? NEVER_MIN;
@@ -41,6 +46,11 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
   },
   {
     ...{ ...rule, key: 'item-handling', forSec: 0, keepFiringSec: 60 },
+    fires: [
+      '有人已办理 ≥ 60 分钟，且 ≥ 4 × 平常用时',
+      'somebody is being served for it ≥ 60 min and ≥ 4 × what it takes',
+    ],
+    clears: ['办完', 'served'],
     read: (seen) =>
       readings(seen, 'warning.item-handling', ({ handlingMin, meanServiceMin }) => {
         const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);

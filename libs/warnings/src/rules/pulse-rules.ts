@@ -38,6 +38,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
+    fires: ['大厅开放期间静默', 'silent while the hall is open'],
+    clears: ['恢复报送', 'sends again'],
     read: ({ open, feeds }) =>
       feeds
         .filter((feed) => feed.state !== 'never')
@@ -62,6 +64,11 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     threshold: 1,
     forSec: 0,
     keepFiringSec: 300,
+    fires: [
+      '大厅开放期间，近 30 分钟内发现异常',
+      'something odd about it within the last 30 min, while the hall is open',
+    ],
+    clears: ['异常过去', 'passed'],
     read: ({ open, feeds, now }) =>
       feeds.map(({ source, oddities }) => {
         const lately = oddities.flatMap(({ code, subject = '', count, lastAt }) =>
@@ -93,6 +100,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     threshold: null,
     forSec: 0,
     keepFiringSec: 0,
+    fires: ['被拒事件的比例远高于该来源平时', 'share of rejected events far above the usual one of the source'],
+    clears: ['低于触发值 60%', '< 60 % of that'],
     read: ({ rejections }) =>
       rejections.map(({ source, health: { recent, jumped, fireAt } }) => ({
         scope: { kind: 'feed', code: source },
@@ -116,6 +125,11 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
+    fires: [
+      '有任务等待，而 `WORK_STALLED_MIN` 期间一件也没有处理',
+      'work waits and none was done for `WORK_STALLED_MIN`',
+    ],
+    clears: ['恢复处理', 'work continues'],
     read: ({ stalled }) => {
       const minutes = Math.max(0, ...stalled.map((one) => one.minutes));
       return [
@@ -143,6 +157,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
+    fires: ['始终', 'always'],
+    clears: ['从不', 'never'],
     read: () => [
       {
         scope: { kind: 'hall', code: 'watchdog' },

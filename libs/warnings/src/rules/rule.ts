@@ -31,7 +31,12 @@ export interface Rule {
   readonly keepFiringSec: number;
 }
 
+/** What guides say, in both languages. */
+type InGuides = readonly [chinese: string, english: string];
+
 /** A rule with how it is measured; `Seen` is a hall minute, or a beat of the wall clock. */
 export interface MeasuredRule<Seen> extends Rule {
+  readonly fires: InGuides;
+  readonly clears: InGuides;
   readonly read: (seen: Seen) => Reading[];
 }

@@ -72,6 +72,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 60,
     keepFiringSec: 120,
+    fires: ['最长等候 ≥ 目标', 'longest wait ≥ target'],
+    clears: ['低于其 80%', '< 80 % of it'],
     read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), 'warning.queue-longest-wait'),
   },
   {
@@ -83,6 +85,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 60,
     keepFiringSec: 120,
+    fires: ['最长等候 ≥ 2 × 目标', 'longest wait ≥ 2 × target'],
+    clears: ['低于其 80%', '< 80 % of that'],
     read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), 'warning.queue-wait-doubled'),
   },
   {
@@ -95,6 +99,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 60,
     keepFiringSec: 180,
+    fires: ['队尾的人预计等候（P80）≥ 目标', 'P80 predicted wait of the last in line ≥ target'],
+    clears: ['低于其 80%', '< 80 % of it'],
     read: (seen) =>
       queueReadings(
         seen,
@@ -113,6 +119,8 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 120,
     keepFiringSec: 180,
+    fires: ['待办工作量 ≥ 1.5 ×（目标与大厅均值中较大者）', 'work waiting ≥ 1.5 × the larger of target and hall mean'],
+    clears: ['低于其 70%', '< 70 % of it'],
     read: ({ snapshot, hallTargetMin, helping }) => {
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
       return snapshot.windows.map((window) => {
@@ -147,6 +155,11 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: IDLE_MIN,
     forSec: 60,
     keepFiringSec: 60,
+    fires: [
+      '窗口空闲，而旁边有其人员可办的人在等，达 10 分钟',
+      'idle, and somebody its officer may serve has waited beside it, ≥ 10 min',
+    ],
+    clears: ['不足 5 分钟', '< 5 min'],
     read: (seen) =>
       seen.snapshot.windows.map((window) => {
         const { value, queue } = idleBeside(window, seen);

@@ -24,6 +24,11 @@ export const UNIT_RULES: readonly MeasuredRule<{ units: readonly UnitMatters[] }
     threshold: SHARE,
     forSec: 0,
     keepFiringSec: 600,
+    fires: [
+      '单位在办事项至少 5 件，其中超期 ≥ 20%；属全局',
+      '≥ 20 % of a unit’s open matters, of at least 5, are overdue; of the bureau',
+    ],
+    clears: ['低于 16%', '< 16 %'],
     read: ({ units }) =>
       units
         .filter(({ open }) => open >= FEWEST)

@@ -1,0 +1,81 @@
+import type { Caller, MatterDetail } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import FactList from './FactList.vue';
+
+const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
+const matter = (known: Partial<MatterDetail>): Partial<MatterDetail> => ({
+  ...{ kind: 'case', about: null, item: null, unit: null, officerId: null, hall: null, acceptingHall: null },
+  ...{ channel: null, applicantType: null, enterpriseRef: null, ticketId: null, rating: null, excluded: null },
+  ...{ source: 'cases', result: null, parentId: null, supplements: 0, reopened: 0, faultDetails: [], package: null },
+  ...known,
+});
+const part = (id: string, more: object = {}) => ({
+  ...{
+    id,
+    caseId: `案${id}`,
+    item: null,
+    unit: null,
+    stage: null,
+    acceptedAt: null,
+    dueAt: '2026-03-09T09:00:00.000Z',
+  },
+  ...{ closedAt: null, paused: false, overdue: false, ...more },
+});
+
+describe('the facts of a matter', () => {
+  let server: Server;
+  beforeEach(() => {
+    server = serve({});
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const shown = async (known: Partial<MatterDetail>) => {
+    const all = await mounted(FactList, { matter: matter(known), timeZone: 'Asia/Shanghai' }, { caller });
+    const facts = () => all.page.findAll('dl > div').map((one) => one.findAll('dt, dd').map((cell) => cell.text()));
+    return { ...all, facts };
+  };
+
+  it('are those that are known: what nobody said has no line', async () => {
+    expect((await shown({})).facts()).toEqual([['来源', 'cases']]);
+  });
+
+  it('name the accepting hall only where another one handles it', async () => {
+    const halls = async (hall: string, acceptingHall: string) =>
+      (await shown({ hall, acceptingHall })).facts().map(([, what]) => what);
+    expect(await halls('H1', 'H2')).toEqual(['H1', 'H2', 'cases']);
+    expect(await halls('H1', 'H1')).toEqual(['H1', 'cases']);
+  });
+
+  it('have a rating with its stars and tags, and why it does not count', async () => {
+    const rating = { stars: 1, tags: ['态度', '等候'], windowId: '3' } as MatterDetail['rating'];
+    const excluded = { at: '2026-03-09T09:00:00.000Z', reason: 'malicious' } as const;
+    const { facts, page } = await shown({ kind: 'bad-rating', parentId: 'c1', rating, excluded });
+    expect(facts().map(([, what]) => what)).toEqual(expect.arrayContaining(['1 ★', '态度、等候', '3']));
+    expect(page.text()).toContain('恶意');
+    expect(page.get('a').attributes('href')).toBe('/cases/c1');
+  });
+
+  it('list the parts of a package: which are late, which wait, and what has not arrived', async () => {
+    const parts = [
+      part('1', { overdue: true }),
+      part('2', { paused: true }),
+      part('3', { closedAt: '2026-03-08T01:00:00.000Z' }),
+    ];
+    const { page } = await shown({
+      package: {
+        ...{ code: 'P1', name: '新生儿出生', parts, missingItems: ['HZ-9'], separately: null, together: null },
+        saved: { steps: 6, trips: 2 },
+      },
+    });
+    const rows = page.findAll('.parts li').map((row) => [row.get('a').attributes('href'), row.find('.late').exists()]);
+    expect(rows).toEqual([
+      ['/cases/1', true],
+      ['/cases/2', false],
+      ['/cases/3', false],
+    ]);
+    expect(page.get('p.late').text()).toContain('HZ-9');
+    expect(page.text()).toMatch(/6.*2/);
+  });
+});

@@ -1,0 +1,82 @@
+import type { Caller, LiveHall } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import { SAMPLE_HALL } from '../showcase/sample';
+import ReplayPage from './ReplayPage.vue';
+
+const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
+const at = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
+const frame = (now: string): LiveHall => ({ ...SAMPLE_HALL, now, prompts: [], warnings: [] });
+
+describe('the page of a past day', () => {
+  let server: Server;
+  let days: string[];
+  /** days on which the hall was shut */
+  let shut: string[];
+  beforeEach(() => {
+    days = ['2026-03-09', '2026-03-08', '2026-03-06', '2026-03-05'];
+    shut = [];
+    server = serve({
+      'GET /v1/halls/H32/replay/days': () => ({ days }),
+      'GET /v1/halls/H32/replay': ({ query }) => {
+        const day = query.get('day') ?? '';
+        const from = query.get('from') ?? at(day, '09:00');
+        return {
+          ...{ hall: 'H32', day, begins: at(day, '09:00'), ends: at(day, '17:00'), stepSec: 30, prompts: [] },
+          open: shut.includes(day) ? [] : [{ from: at(day, '09:00'), to: at(day, '17:00') }],
+          ...{ frames: [frame(from)], next: null },
+        };
+      },
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const shown = async (address: string) => {
+    const all = await mounted(ReplayPage, { hall: 'H32' }, { caller, address });
+    for (let i = 0; i < 30; i++) await flushPromises();
+    const day = () => (all.byTestId('replay-day').element as HTMLSelectElement).value;
+    return { ...all, day };
+  };
+
+  it('is the last full day on which the hall was open, unless another was asked for', async () => {
+    for (const [address, closed, wanted] of [
+      ['/replay/H32', [], '2026-03-08'],
+      ['/replay/H32', ['2026-03-08'], '2026-03-06'],
+      ['/replay/H32?day=2026-03-05', [], '2026-03-05'],
+      ['/replay/H32?day=2026-03-08', ['2026-03-08'], '2026-03-08'],
+    ] as [string, string[], string][]) {
+      shut = closed;
+      const { page, day } = await shown(address);
+      expect([address, day()]).toEqual([address, wanted]);
+      page.unmount();
+    }
+  });
+
+  it('says that nothing has been kept yet', async () => {
+    days = [];
+    const { page } = await shown('/replay/H32');
+    expect(page.find('main').text()).not.toBe('');
+    expect(page.find('[data-testid="replay-play"]').exists()).toBe(false);
+    page.unmount();
+  });
+
+  it('begins at the moment of a link, and has the moment one stops at in its address', async () => {
+    const { page, byTestId, router } = await shown('/replay/H32?day=2026-03-05&at=11:20');
+    expect(byTestId('replay-clock').text()).toBe('11:20:00');
+    await byTestId('replay-play').trigger('click');
+    await byTestId('replay-play').trigger('click');
+    await flushPromises();
+    expect(router.currentRoute.value.query).toMatchObject({ day: '2026-03-05', at: '11:20' });
+    page.unmount();
+  });
+
+  it('keeps the way the hall is drawn on another day, and forgets the moment', async () => {
+    const { page, byTestId, router } = await shown('/replay/H32?day=2026-03-05&at=11:20&map=plan');
+    await byTestId('replay-day').setValue('2026-03-06');
+    await flushPromises();
+    expect(router.currentRoute.value.query).toEqual({ day: '2026-03-06', map: 'plan' });
+    page.unmount();
+  });
+});

@@ -1,13 +1,7 @@
-import { WORDS, type Language, type MessageCode } from '@cockpit/contracts';
+import { WORDS, type Language } from '@cockpit/contracts';
 import { MESSAGES } from '../app/features';
 import type { WordsPart } from '../shared/i18n/parts';
-import type { Words } from '../shared/i18n/words';
-
-/** What a page fetches to speak one language. */
-export interface PageWords {
-  screens: Words;
-  sentences: Partial<Record<MessageCode, string>>;
-}
+import type { PageWords, Words } from '../shared/i18n/words';
 
 /** Words of the screens that the pages of devices use, by key or by its beginning. A test follows their sources and says what is missing. */
 const FIRST_SCREENS: readonly string[] = [

@@ -6,10 +6,10 @@ import englishFirst from 'virtual:glyphs/en/first';
 import englishGuide from 'virtual:glyphs/en/guide';
 import englishRest from 'virtual:glyphs/en/rest';
 import type { Composer } from 'vue-i18n';
-import type { PageWords } from '../../build/words';
 import { partsUpTo, type WordsPart } from './parts';
 import { bringGlyphs } from '../glyphs';
 import { spoken } from './spoken';
+import type { PageWords } from './words';
 
 const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
   'zh-CN': {

@@ -1,3 +1,5 @@
+import type { MessageCode } from '@cockpit/contracts';
+
 /** Words, by key, nested. */
 export interface Words {
   [key: string]: string | Words;
@@ -21,4 +23,10 @@ export interface FeatureMessages {
   en: Words;
   /** of its pages, by the name of their route; fetched when somebody asks for it */
   help?: Readonly<Record<string, PageHelp>>;
+}
+
+/** What a page fetches to speak one language. */
+export interface PageWords {
+  screens: Words;
+  sentences: Partial<Record<MessageCode, string>>;
 }

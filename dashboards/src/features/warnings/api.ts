@@ -4,23 +4,18 @@ import { ask, tell } from '../../shared/http';
 
 const Warnings = page(Warning);
 
-/** Warnings of the hall that are not over, newest first. */
-export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
-  return everyPage(async (cursor) => {
-    const query = new URLSearchParams({ hall, state: 'live', limit: '500', ...(cursor === null ? {} : { cursor }) });
+const fetchAll = (filter: Readonly<Record<string, string>>): Promise<WarningShape[]> =>
+  everyPage(async (cursor) => {
+    const query = new URLSearchParams({ ...filter, limit: '500', ...(cursor === null ? {} : { cursor }) });
     return (await ask('GET', `/v1/warnings?${query.toString()}`, Warnings)).body;
   });
-}
 
+/** Warnings of the hall that are not over, newest first. */
+export const fetchWarnings = (hall: string): Promise<WarningShape[]> => fetchAll({ hall, state: 'live' });
 /** Those that are not over, of all one's halls, and of what belongs to none. */
-export async function fetchOpen(): Promise<WarningShape[]> {
-  return (await ask('GET', '/v1/warnings?state=live&limit=500', Warnings)).body.items;
-}
-
+export const fetchOpen = (): Promise<WarningShape[]> => fetchAll({ state: 'live' });
 /** Red ones that hold, of all one's halls. */
-export async function fetchRed(): Promise<WarningShape[]> {
-  return (await ask('GET', '/v1/warnings?state=firing&severity=red&limit=500', Warnings)).body.items;
-}
+export const fetchRed = (): Promise<WarningShape[]> => fetchAll({ state: 'firing', severity: 'red' });
 
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
 const answer = async (id: string, verb: string, body: object): Promise<WarningShape> =>

@@ -1,8 +1,11 @@
+import { message, render } from '@cockpit/contracts';
 import type { Receiver } from './receivers';
 
 /** every message has a name of its own, which stands in whatever a receiver shows of it */
 export const markOf = (n: number): string => `mark${String(n).padStart(6, '0')}`;
 const MARK = /mark\d{6}/g;
+/** what a message says when it may have come before */
+const AGAIN = render(message('notice.again', {}), 'zh-CN') ?? '';
 
 export interface Verdict {
   /** messages times receivers */
@@ -100,7 +103,7 @@ function judgeOne(
       if (!first.has(mark)) first.set(mark, at);
       else {
         twice += 1;
-        if (text.includes('重发')) saidSo += 1;
+        if (text.includes(AGAIN)) saidSo += 1;
       }
     }
     if (twice > before) repeats += 1;

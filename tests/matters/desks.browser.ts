@@ -168,7 +168,7 @@ describe('the page of a desk', () => {
     await accessible(page);
     await table.getByTestId('visit').click();
     // today is the hall's, not that of whoever looks
-    expect(await page.getByTestId('visit-day').inputValue()).toBe('2026-03-09');
+    expect(await page.getByTestId('visit-day').locator('input').inputValue()).toBe('2026-03-09');
     await page.getByTestId('visit-who').fill('李红');
     await page.getByTestId('visit-found').fill('经理 13812345678 说需要岸线证明');
     await accessible(page);

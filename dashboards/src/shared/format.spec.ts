@@ -7,6 +7,7 @@ import {
   maskName,
   minuteRange,
   minutes,
+  monthName,
   percent,
   ratio,
   saved,
@@ -55,6 +56,7 @@ describe('formats', () => {
     expect(timeOfDay(Date.parse('2026-11-20T00:00:00+08:00'), 'Asia/Shanghai')).toBe('00:00');
     expect(dayText(AT, 'Asia/Shanghai', 'zh-CN')).toBe('11月20日 星期五');
     expect(dayText(AT, 'Asia/Shanghai', 'en')).toBe('Friday, Nov 20');
+    expect([monthName('2026-11', 'zh-CN'), monthName('2026-11', 'en')]).toEqual(['2026 年 11 月', 'November 2026']);
   });
 
   it('writes an instant of the office the same in every language', () => {

@@ -111,5 +111,13 @@ export function dayText(ms: number, timeZone: string, locale: Locale): string {
   return locale === 'zh-CN' ? `${date} ${weekday}` : `${weekday}, ${date}`;
 }
 
+/** `2026-11` as `November 2026` or `2026 年 11 月` */
+export function monthName(month: string, locale: Locale): string {
+  const ms = Date.parse(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(ms)) return month;
+  const text = formatter(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(ms);
+  return locale === 'zh-CN' ? text.replace('年', ' 年 ').replace('月', ' 月') : text;
+}
+
 /** The wall hangs where the public stands: family name only. */
 export { maskName } from '@cockpit/contracts';

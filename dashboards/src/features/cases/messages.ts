@@ -382,8 +382,8 @@ export const casesMessages = {
       },
       left: '{n} d left',
       over: '{n} d over',
-      leftWorking: '{n} working d left',
-      overWorking: '{n} working d over',
+      leftWorking: '{n} working {n|day|days} left',
+      overWorking: '{n} working {n|day|days} over',
       used: '{n} d used',
     },
     caseState: {

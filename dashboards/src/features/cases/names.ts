@@ -22,7 +22,7 @@ const fetchNames = async (): Promise<[string, string][]> =>
 
 export interface MatterNames {
   nameOf: (by: CountBy, key: string) => string;
-  /** null: nobody has a name for it, as far as the names are there yet */
+  /** null: nobody has a name for it; an ellipsis while the names are on their way */
   wordOf: (by: CountBy, key: string) => string | null;
 }
 
@@ -30,7 +30,7 @@ export interface MatterNames {
 export function useMatterNames(): MatterNames {
   const { t } = useI18n();
   const halls = useHallsStore();
-  const { data } = useAnswer({
+  const { data, problem } = useAnswer({
     name: 'matter-names',
     about: () => 'all',
     ask: fetchNames,
@@ -49,6 +49,6 @@ export function useMatterNames(): MatterNames {
     (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {
     nameOf: (by, key) => named(by, key) ?? key,
-    wordOf: (by, key) => named(by, key) ?? (data.value === null ? key : null),
+    wordOf: (by, key) => named(by, key) ?? (data.value === null && problem.value === null ? '…' : null),
   };
 }

@@ -89,7 +89,7 @@ describe('the list of enterprises', () => {
     const { byTestId } = await shown();
     await byTestId('visit').trigger('click');
     await flushPromises();
-    expect(inDialog('visit-day')).toHaveProperty('value', '2026-03-09');
+    expect(inDialog('visit-day').querySelector('input')).toHaveProperty('value', '2026-03-09');
     expect(inDialog('visit-send')).toHaveProperty('disabled', true);
     await fill('visit-who', ' 王明 ');
     await fill('visit-found', '需要岸线证明');

@@ -323,7 +323,7 @@ const en: typeof zh = {
     ...{
       primarySource: 'Primary source',
       waitTargetMin: 'Wait target (min)',
-      dutyNamesOnWall: 'Names on the wall who is on duty',
+      dutyNamesOnWall: 'Show on the wall who is on duty',
     },
     ...{
       location: 'Location',

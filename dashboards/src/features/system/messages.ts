@@ -190,7 +190,7 @@ export const systemMessages = {
         'learn-hall': 'Learning of halls',
         'card-reminder': 'Reminders of cards',
         escalation: 'Escalation of warnings',
-        'matter-instant': 'Clocks of matters',
+        'matter-instant': 'Due times of matters',
         'matter-sweep': 'Sweep of matters',
         'matter-files': 'Tidying of files',
         'matter-forecast': 'Forecast of overdue matters',

@@ -72,7 +72,7 @@ export const zhCN = {
   },
   tier: { department: '服务部', hall: '大厅', station: '派出所窗口', 'extension-point': '延伸点' },
   list: { comma: '、', clause: '，', colon: '：', semicolon: '；', aside: '{what}（{aside}）', more: '另有 {n} 条' },
-  field: { day: '选择日期', time: '选择时间', file: '选择文件', files: '选择文件' },
+  field: { day: '选择日期', month: '选择月份', time: '选择时间', file: '选择文件', files: '选择文件' },
   state: { loading: '正在取数…' },
   level: { normal: '正常', busy: '偏忙', overloaded: '过载', unknown: '未知' },
   mark: {

@@ -8,7 +8,7 @@ declare module '*.vue' {
 
 /** Words of one language and part, made by `build/words-plugin.ts`. */
 declare module 'virtual:words/*' {
-  const words: import('./build/words').PageWords;
+  const words: import('./shared/i18n/words').PageWords;
   export default words;
 }
 

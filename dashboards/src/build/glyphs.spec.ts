@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { glyphsOf } from './glyphs';
-import { wordsOf, type WordsPart } from './words';
+import type { WordsPart } from '../shared/i18n/words';
+import { wordsOf } from './words';
 
 const FOLDER = dirname(require.resolve('@fontsource-variable/noto-sans-sc/index.css'));
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
-import type { Words } from '../shared/i18n/words';
-import { PARTS, wordsOf, type WordsPart } from './words';
+import { PARTS, type Words, type WordsPart } from '../shared/i18n/words';
+import { wordsOf } from './words';
 import type { Language } from '@cockpit/contracts';
 
 interface Face {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
-import type { PageWords } from './words';
+import type { PageWords } from '../shared/i18n/words';
 
 const PREFIX = 'virtual:words/';
 const GLYPHS = 'virtual:glyphs/';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WORDS } from '@cockpit/contracts';
 import { MESSAGES } from '../app/features';
-import type { Words } from '../shared/i18n/words';
-import { isFirst, isFirstSentence, PARTS, wordsOf } from './words';
+import { PARTS, type Words } from '../shared/i18n/words';
+import { isFirst, isFirstSentence, wordsOf } from './words';
 
 const SOURCES = resolve(__dirname, '..');
 /** What a device runs: the application, and the pages that say `words: 'first'`. */

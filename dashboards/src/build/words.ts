@@ -1,16 +1,6 @@
-import { WORDS, type Language, type MessageCode } from '@cockpit/contracts';
+import { WORDS, type Language } from '@cockpit/contracts';
 import { MESSAGES } from '../app/features';
-import type { Words } from '../shared/i18n/words';
-
-/** `first`: what the pages of a device have to have before they show anything; `rest`: all other pages besides. */
-export const PARTS = ['first', 'rest'] as const;
-export type WordsPart = (typeof PARTS)[number];
-
-/** What a page fetches to speak one language. */
-export interface PageWords {
-  screens: Words;
-  sentences: Partial<Record<MessageCode, string>>;
-}
+import type { PageWords, Words, WordsPart } from '../shared/i18n/words';
 
 /** Words of the screens that the pages of devices use, by key or by its beginning. A test follows their sources and says what is missing. */
 const FIRST_SCREENS: readonly string[] = [

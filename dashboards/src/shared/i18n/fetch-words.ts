@@ -4,9 +4,9 @@ import chineseRest from 'virtual:glyphs/zh-CN/rest';
 import englishFirst from 'virtual:glyphs/en/first';
 import englishRest from 'virtual:glyphs/en/rest';
 import type { Composer } from 'vue-i18n';
-import type { PageWords, WordsPart } from '../../build/words';
 import { bringGlyphs } from '../glyphs';
 import { spoken } from './spoken';
+import type { PageWords, WordsPart } from './words';
 
 const CHUNKS: Readonly<Record<Language, Readonly<Record<WordsPart, () => Promise<{ default: PageWords }>>>>> = {
   'zh-CN': { first: () => import('virtual:words/zh-CN/first'), rest: () => import('virtual:words/zh-CN/rest') },

@@ -1,6 +1,6 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
-import type { WordsPart } from '../../build/words';
+import type { WordsPart } from './words';
 import type { Locale } from '../format';
 import { usePreferences } from '../preferences';
 import { fetchWords } from './fetch-words';

@@ -1,3 +1,5 @@
+import type { MessageCode } from '@cockpit/contracts';
+
 /** Words, by key, nested. */
 export interface Words {
   [key: string]: string | Words;
@@ -21,4 +23,14 @@ export interface FeatureMessages {
   en: Words;
   /** of its pages, by the name of their route; fetched when somebody asks for it */
   help?: Readonly<Record<string, PageHelp>>;
+}
+
+/** `first`: what the pages of a device have to have before they show anything; `rest`: all other pages besides. */
+export const PARTS = ['first', 'rest'] as const;
+export type WordsPart = (typeof PARTS)[number];
+
+/** What a page fetches to speak one language. */
+export interface PageWords {
+  screens: Words;
+  sentences: Partial<Record<MessageCode, string>>;
 }

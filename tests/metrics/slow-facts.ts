@@ -1,4 +1,4 @@
-import { WAIT_EDGES_MIN, type OrganisationDoc } from '@cockpit/contracts';
+import { METRICS, WAIT_EDGES_MIN, type MetricKey, type OrganisationDoc } from '@cockpit/contracts';
 import type { Told } from './story';
 
 /** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other modules said. */
@@ -78,7 +78,7 @@ export interface Slow {
 }
 
 /** The figure atoms make, by the words of the dictionary. */
-export function slowFigure(key: string, atoms: readonly Atom[]): Slow {
+export function slowFigure(key: MetricKey, atoms: readonly Atom[]): Slow {
   const n = atoms.reduce((sum, atom) => sum + atom.n, 0);
   const d = atoms.reduce((sum, atom) => sum + atom.d, 0);
   if (key === 'wait_p50' || key === 'wait_p90')
@@ -87,28 +87,10 @@ export function slowFigure(key: string, atoms: readonly Atom[]): Slow {
       key === 'wait_p50' ? 0.5 : 0.9,
     );
   if (key === 'balance') return balanceFigure(atoms);
-  if (COUNTED.has(key)) return { value: n, numerator: n, denominator: null };
+  if (METRICS[key].rollUp === 'sum' || METRICS[key].rollUp === 'now')
+    return { value: n, numerator: n, denominator: null };
   return { value: d === 0 ? null : n / d, numerator: n, denominator: d };
 }
-
-const COUNTED = new Set([
-  'arrivals',
-  'served',
-  'waiting',
-  'carry_over',
-  'busy',
-  'idle',
-  'paused',
-  'offline',
-  'load_now',
-  'idle_while_waiting',
-  'yellow',
-  'red',
-  'unattended',
-  'mobile_guided',
-  'cross_region',
-  'minutes_saved',
-]);
 
 function histogramFigure(waits: readonly number[], share: number): Slow {
   const edges = [0, ...WAIT_EDGES_MIN].map((edge) => edge * 60);

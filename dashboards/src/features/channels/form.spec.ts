@@ -3,22 +3,15 @@ import { resolve } from 'node:path';
 import { CHANNEL_KINDS, KINDS, NewChannel } from '@cockpit/contracts';
 import { channelOf, emptyForm, fieldsOf, newWebhookKey, type ChannelForm } from './form';
 
+/** Whatever any kind asks for; what has a form of its own is said. */
 const FILLED: ChannelForm['fields'] = {
+  ...Object.fromEntries(CHANNEL_KINDS.flatMap(fieldsOf).map(({ name }) => [name, 'x'])),
   ...emptyForm().fields,
   url: 'https://robot.example/send?access_token=x',
-  sign: 'SECx',
   host: 'mail.example',
   from: 'cockpit@hall.example',
   to: 'a@hall.example, b@hall.example',
-  ...{
-    appId: 'cli_1',
-    appSecret: 'x',
-    clientId: 'ding1',
-    clientSecret: 'x',
-    template: '1.schema',
-    ...{ botId: 'aib1', corpId: 'ww1', agentId: '1000002' },
-    secret: 'x',
-  },
+  agentId: '1000002',
   contact: 'mailto:it@hall.example',
   phones: '13800138000 13900139000',
   keys: newWebhookKey((bytes) => bytes.fill(7)),

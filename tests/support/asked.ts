@@ -19,6 +19,6 @@ export class Asked {
     },
   } as unknown as DataSource;
 
-  /** a transaction on it */
-  readonly manager = this.postgres as unknown as EntityManager;
+  /** a transaction on it, and what stores ask outside of one */
+  readonly manager = Object.assign(this.postgres, { manager: this.postgres }) as unknown as EntityManager;
 }

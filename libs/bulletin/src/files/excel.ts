@@ -20,6 +20,15 @@ import {
 } from '@cockpit/contracts';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
 
+/** of the sheet that defines the figures */
+const HEADS = [
+  ...(['head-code', 'head-metric', 'head-value', 'head-numerator', 'head-denominator', 'head-hall'] as const),
+  ...(['head-from', 'head-to', 'head-split', 'head-counted', 'head-definition'] as const),
+] as const;
+type Word = (typeof HEADS)[number] | 'sheet-text' | 'sheet-figures' | 'head-target' | 'head-met' | 'met' | 'not-met';
+/** A bulletin is written in Chinese. */
+const word = (name: Word): string => textOf(`bulletin.${name}`, {}, 'zh-CN');
+
 /** A bulletin as a workbook: its text, a sheet for each table with the codes beside the numbers, and every figure with its question. */
 export function excelOf(bulletin: Bulletin): Uint8Array {
   const figures = figuresOf(bulletin.document);
@@ -39,7 +48,7 @@ function textSheet(bulletin: Bulletin): Sheet {
     ...section.paragraphs.map((paragraph) => [plainText(standingText(paragraph, bulletin.edits))]),
   ]);
   return {
-    name: '正文',
+    name: word('sheet-text'),
     title: chinese(titleOf(bulletin)),
     head: [chinese(issueOf(bulletin))],
     rows: [...rows, [chinese(versionOf(bulletin))]],
@@ -65,8 +74,8 @@ function tableSheet(table: BulletinTable, known: CellGrounds): Sheet {
     title: chinese(table.title),
     head: table.columns.flatMap((column, at) => [
       ...(kinds[at]?.isRange === true ? rangeHeads(chinese(column)) : [chinese(column)]),
-      ...(kinds[at]?.coded === true ? ['编号'] : []),
-      ...(kinds[at]?.targeted === true ? ['目标', '是否达标'] : []),
+      ...(kinds[at]?.coded === true ? [word('head-code')] : []),
+      ...(kinds[at]?.targeted === true ? [word('head-target'), word('head-met')] : []),
     ]),
     rows: table.rows.map((row) =>
       row.flatMap((cell, at) => {
@@ -85,7 +94,7 @@ function targetCells(figure: BulletinFigure | undefined): [WorkbookCell, Workboo
   if (figure?.target === undefined) return [null, null];
   const { metric, target } = figure;
   const text = metricText(metric, target.target, 'zh-CN');
-  return [numberOf({ metric, value: target.target, text }), target.met === true ? '达标' : '未达标'];
+  return [numberOf({ metric, value: target.target, text }), word(target.met === true ? 'met' : 'not-met')];
 }
 
 /** A range takes two cells: one could not calculate with it else. */
@@ -120,9 +129,9 @@ function numberOf({ metric, value, text }: Pick<BulletinFigure, 'metric' | 'valu
 
 function figureSheet({ document }: Bulletin): Sheet {
   return {
-    name: '数字口径',
-    title: '数字口径',
-    head: ['编号', '指标', '数值', '分子', '分母', '大厅', '起', '止', '拆分', '统计时间', '口径版本'],
+    name: word('sheet-figures'),
+    title: word('sheet-figures'),
+    head: HEADS.map(word),
     rows: document.figures.map((figure) => [
       figure.code,
       metricName(figure.metric, 'zh-CN'),

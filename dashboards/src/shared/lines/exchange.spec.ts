@@ -107,7 +107,8 @@ describe('the exchange of all tabs of a browser', () => {
 
   it('forgets a tab that says nothing any more, and knows it again when it speaks', async () => {
     const gone = follow('a');
-    await until(() => openStreams().length === 1);
+    // not only asked: what it has not heard by then, it would never hear
+    await until(() => gone.data.length === 1);
     const other = follow('b', 200_000);
     await until(() => openStreams().join('') === 'b');
     const heard = gone.heard.length;

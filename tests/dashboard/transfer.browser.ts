@@ -6,6 +6,8 @@ import { openCockpit, signedIn } from './house';
 
 /** What is smaller is not worth it. */
 const WORTH_BYTES = 1024;
+/** Fetches nothing besides: what a page before still fetches would be counted, too. */
+const NOTHING_MORE = '/icon.svg';
 
 /** What goes over the line of a hall, counted by the browser: what a file would be compressed is no use while it is sent as it is. */
 describe('what a page fetches', () => {
@@ -20,7 +22,7 @@ describe('what a page fetches', () => {
   });
 
   it.each(['/wall/H08', '/desk/H08', '/guide/H08'])('is sent compressed: %s', async (path) => {
-    const page = await signedIn(browser, house, '/account');
+    const page = await signedIn(browser, house, NOTHING_MORE);
     const sent: { file: string; plain: number; bytes: number; encoding: string | undefined }[] = [];
     page.on('response', (response) => {
       const file = new URL(response.url()).pathname;
@@ -50,7 +52,7 @@ describe('what a page fetches', () => {
     ['/guide/H08', ['first', 'guide']],
     ['/rules', ['first', 'guide', 'rest']],
   ])('brings the glyphs of its words at once, and whole files only for other letters: %s', async (path, parts) => {
-    const page = await signedIn(browser, house, '/account');
+    const page = await signedIn(browser, house, NOTHING_MORE);
     const fonts: string[] = [];
     page.on('response', (response) => {
       const file = new URL(response.url()).pathname;
@@ -76,7 +78,7 @@ describe('what a page fetches', () => {
   });
 
   it('opens without its glyphs where they do not come', async () => {
-    const page = await signedIn(browser, house, '/account');
+    const page = await signedIn(browser, house, NOTHING_MORE);
     await page.route(/glyphs-/, (route) => route.abort());
     await page.goto(`${house.front.url}/wall/H08`);
     await page.locator('[data-testid="wall"]').waitFor();

@@ -62,8 +62,16 @@ describe('packages of the catalogue', () => {
     expect((await desk.matters('?state=paused')).map((matter) => matter.caseId).sort()).toEqual(['m1', 'm1-b']);
     await tick('2026-03-12T10:00:00+08:00');
     const red = async () => (await desk.matters('?state=red')).map((matter) => matter.caseId);
-    // the clocks of a package are computed after those of its parts
     await until(red, (cases) => cases.join() === 'm1-a');
+    // computed again by itself, when nobody has looked at the part that stands still since the third
+    await desk.send([caseEvent('hall.case.assigned', 'm1', '2026-03-12T09:50:00+08:00', { unit: 'approval' })]);
+    await desk.settled();
+    expect(await red()).toEqual(['m1-a']);
+    await until(
+      () => desk.cards(),
+      (cards) => cards.some(({ kind, caseId }) => kind === 'red' && caseId === 'm1-a'),
+    );
+    expect((await desk.cards()).map(({ kind, caseId }) => `${kind} ${caseId}`)).not.toContain('red m1');
     await desk.send([caseEvent('hall.case.resumed', 'm1-b', '2026-03-12T10:00:00+08:00', { reason: 'supplement' })]);
     await desk.settled();
     expect(await desk.clock('m1')).toMatchObject({ paused: false, overdue: false, dueAt: '2026-03-19T09:30:00.000Z' });

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { WorkCalendar } from './calendar';
 import { readClock, readUntil, type MatterTimes } from './clock';
 import { dayKinds, type HolidayYear } from './holidays';
+import { ranUntil } from './pauses';
 import type { LimitUnit } from './slices';
 
 const zone = 'Asia/Shanghai';
@@ -204,6 +205,19 @@ describe('properties of the clock', () => {
           readClock(calendar, of({ ...h, pauses: [...h.pauses, more] }), now).dueAt >=
           readClock(calendar, of(h), now).dueAt
         );
+      }),
+    );
+  });
+
+  it('has reached in an open pause what it had reached when the pause began, and nothing after', () => {
+    const open = instant.map((from) => ({ from, to: null, reason: '补正' }));
+    fc.assert(
+      fc.property(history, fc.array(open, { minLength: 1, maxLength: 2 }), (h, standing) => {
+        const now = h.acceptedAt + h.after * minute;
+        const pauses = [...h.pauses, ...standing];
+        const { dueAt, yellowAt, overdue, card } = readClock(calendar, of({ ...h, pauses }), now);
+        const until = ranUntil(pauses, now);
+        expect([overdue, card !== 'none']).toEqual([dueAt < until, yellowAt <= until]);
       }),
     );
   });

@@ -5,6 +5,11 @@ export interface Pause {
   readonly reason: string;
 }
 
+/** Until when a clock ran: until `now`, or until the first pause that is still open began. */
+export function ranUntil(pauses: readonly Pause[], now: number): number {
+  return Math.min(now, ...pauses.flatMap(({ from, to }) => (to === null ? [from] : [])));
+}
+
 /** A merged pause with an end: reasons of all that overlap, in order of their begin. */
 export interface StandStill {
   readonly from: number;

@@ -2,6 +2,7 @@ import { message, type Message } from '@cockpit/contracts';
 import {
   CARD_RULE,
   instantAfter,
+  ranUntil,
   readClock,
   readUntil,
   type CardRule,
@@ -206,8 +207,7 @@ function readParts(
   now: number,
   rule: CardRule,
 ): MatterReading {
-  const stood = Math.min(now, ...pauses.flatMap((pause) => (pause.to === null ? [pause.from] : [])));
-  const at = closedAt ?? Math.max(acceptedAt, stood);
+  const at = closedAt ?? Math.max(acceptedAt, ranUntil(pauses, now));
   const dueAt = lastDueAt + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const { limit, elapsed, ...read } = readUntil(calendar, { acceptedAt, dueAt, pauses }, at, rule);
   const overdue = at > dueAt;

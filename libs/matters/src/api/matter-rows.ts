@@ -238,7 +238,7 @@ function ratingOf({ stars, tags, ticketId, windowId, excluded }: Row): MatterSum
 
 /** The row as it would be written now. */
 export function freshRow(row: Row, assessed: Assessed): Row {
-  const { matter, reading, times, unattendedAt, faults, officerId, now } = assessed;
+  const { matter, reading, times, unattendedAt, faults, officerId, ranUntil } = assessed;
   const stage = currentStage(assessed);
   return {
     ...row,
@@ -258,7 +258,7 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     paused: Number(matter.pauses.some((pause) => pause.to === null)),
     faultKinds: [...new Set(faults.map((fault) => fault.kind))],
     times: times === null ? '' : JSON.stringify(times),
-    computedAt: iso(now),
+    computedAt: iso(ranUntil),
     stageYellowAt: isoOrNull(stage?.reading?.yellowAt),
     stageDueAt: isoOrNull(stage?.reading?.dueAt),
     packageId: matter.accepted?.packageId ?? null,

@@ -8,6 +8,7 @@ import {
   hallDay,
   hallDayEnd,
   matterFaults,
+  ranUntil,
   readStages,
   readPhases,
   readTimes,
@@ -67,6 +68,8 @@ export interface Assessed {
   unattendedAt: number | null;
   faults: ReadingFault[];
   now: number;
+  /** what its clocks have reached, they had reached by then: `now`, or when the pause began in which they stand still */
+  ranUntil: number;
 }
 
 /** The stage an open matter is in. */
@@ -281,6 +284,7 @@ export class Grounds {
       unattendedAt,
       faults,
       now,
+      ranUntil: ranUntil(matter.pauses, now),
       category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'),
       // a bad rating is told to whoever served, until it is given to somebody
       officerId: matter.officerId ?? liaison ?? matter.accepted?.rating?.officerId ?? null,

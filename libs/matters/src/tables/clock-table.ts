@@ -82,7 +82,7 @@ const at = (time: number | null | undefined): string | null =>
   time === null || time === undefined ? null : new Date(Math.round(time)).toISOString();
 
 function rowOf({ register, caseId, source, assessed }: OpenMatter, version: number, revision: number): object {
-  const { matter, reading, rule, category, officerId, hall, halls, now, unattendedAt, faults } = assessed;
+  const { matter, reading, rule, category, officerId, hall, halls, ranUntil, unattendedAt, faults } = assessed;
   const stage = currentStage(assessed);
   const { accepted } = matter;
   return {
@@ -106,7 +106,7 @@ function rowOf({ register, caseId, source, assessed }: OpenMatter, version: numb
     yellow_at: at(reading?.yellowAt),
     unattended_at: at(unattendedAt),
     last_event_at: at(matter.lastEventAt),
-    computed_at: at(now),
+    computed_at: at(ranUntil),
     elapsed: reading?.elapsed ?? null,
     remaining: reading?.remaining ?? null,
     limit_amount: reading?.limit ?? null,

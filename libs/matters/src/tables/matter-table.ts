@@ -106,7 +106,7 @@ const at = (time: number | null | undefined): string | null =>
 const flag = (value: boolean | undefined): 0 | 1 => (value === true ? 1 : 0);
 
 function rowOf({ register, caseId, source, assessed }: StoredMatter, version: number): unknown[] {
-  const { matter, reading, rule, faults, times, hall, halls, now, category, officerId, unattendedAt } = assessed;
+  const { matter, reading, rule, faults, times, hall, halls, ranUntil, category, officerId, unattendedAt } = assessed;
   const stage = currentStage(assessed);
   const { accepted } = matter;
   const phase = (name: PhaseReading['phase']) => assessed.phases.find((one) => one.phase === name);
@@ -143,7 +143,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     at(matter.deliveredAt),
     at(unattendedAt),
     at(matter.lastEventAt),
-    at(now),
+    at(ranUntil),
     matter.closeResult,
     matter.reopened,
     matter.supplements,

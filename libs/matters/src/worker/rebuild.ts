@@ -8,8 +8,8 @@ import { CASES_TOLD } from '../cases-told';
 
 const Case = z.object({ source: z.string(), caseId: z.string() });
 const ROWS_A_STEP = 20_000;
-/** Names what is kept of a matter: when it grows, every matter is computed once more. */
-const SHAPE = 'kept-from:4';
+/** Names what is kept of a matter: when that changes, every matter is computed once more. */
+const SHAPE = 'kept-from:5';
 
 /** Has every matter computed anew from the events alone. */
 @Injectable()

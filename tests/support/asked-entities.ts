@@ -33,4 +33,4 @@ export async function askedEntities(entities: NonNullable<DataSourceOptions['ent
   return asked;
 }
 
-const commandOf = (text: string): string => /^(?:\/\*.*?\*\/\s*)?(\w+)/.exec(text)?.[1]?.toUpperCase() ?? '';
+const commandOf = (text: string): string => /^\s*(?:\/\*.*?\*\/\s*)?(\w+)/.exec(text)?.[1]?.toUpperCase() ?? '';

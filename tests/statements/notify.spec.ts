@@ -1,3 +1,4 @@
+import type { Caller } from '@cockpit/contracts';
 import type { Settings } from '@cockpit/platform';
 import { AuditLog } from '@cockpit/access';
 import { AuditRow } from '../../libs/access/src/entities';
@@ -28,7 +29,7 @@ const [HALL, NAME, ID, ANSWER] = ["H'1", "O'Hara", "a'b", "it's full"];
 const NOW = '2026-03-04T01:00:00.000Z';
 const settings = { secret: 'x'.repeat(32), retentionDays: 90 } as Settings;
 const none = undefined as never;
-const caller = { kind: 'user', id: ID, name: NAME, role: 'supervisor', halls: [HALL] } as const;
+const caller: Caller = { kind: 'user', id: ID, name: NAME, role: 'supervisor', halls: [HALL] };
 const actor = { kind: 'user', id: ID, name: NAME } as const;
 const UUID = '00000000-0000-4000-8000-000000000000';
 
@@ -120,8 +121,9 @@ const CASES: readonly Statements[] = [
     'a browser added',
     (engine) =>
       push(engine.answer('"ChannelRow"', [rowOf('ChannelRow', CHANNEL)])).add(
-        { endpoint: 'https://push.example/x', keys: { p256dh: ID, auth: ID } } as never,
-        ...([caller, actor] as const),
+        { endpoint: 'https://push.example/x', keys: { p256dh: ID, auth: ID } },
+        caller,
+        actor,
       ),
   ],
   [

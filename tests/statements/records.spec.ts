@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client';
+import type { Caller } from '@cockpit/contracts';
 import type { Settings } from '@cockpit/platform';
 import { AuditLog } from '@cockpit/access';
 import { AuditRow } from '../../libs/access/src/entities';
@@ -29,7 +30,7 @@ const clock = { now: () => AT };
 const settings = { secret: 'x'.repeat(32), quarantineDays: 30 } as Settings;
 const none = undefined as never;
 const caller = { kind: 'user', id: ID, name: TEXT, role: 'administrator', halls: 'all' } as const;
-const supervisor = { ...caller, role: 'supervisor', halls: [HALL] } as const;
+const supervisor: Caller = { ...caller, role: 'supervisor', halls: [HALL] };
 const privacy = new Privacy({ secret: 'x'.repeat(32) } as never);
 const redis = { set: () => Promise.resolve('OK') } as never;
 const reach = { assert: () => Promise.resolve() } as never;

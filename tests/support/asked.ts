@@ -15,6 +15,10 @@ export class Asked {
       this.ask(query, query_params);
       return Promise.resolve();
     },
+    insert: ({ table, columns, values }: { table: string; columns: readonly string[]; values: unknown }) => {
+      this.ask(`INSERT INTO ${table} (${columns.join(', ')})`, values);
+      return Promise.resolve();
+    },
   } as unknown as ClickHouseClient;
 
   postgres = {

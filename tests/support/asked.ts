@@ -9,7 +9,7 @@ export class Asked {
   readonly clickhouse = {
     query: ({ query, query_params }: { query: string; query_params?: unknown }) => {
       const rows = this.ask(query, query_params);
-      return Promise.resolve({ json: () => Promise.resolve(rows), stream: () => [] });
+      return Promise.resolve({ json: () => Promise.resolve(rows), text: () => Promise.resolve(''), stream: () => [] });
     },
     command: ({ query, query_params }: { query: string; query_params?: unknown }) => {
       this.ask(query, query_params);

@@ -83,6 +83,20 @@ export default defineConfig([
     },
   },
   {
+    // values go beside a statement, never into its text
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(query|command|exec)$/] TemplateLiteral > TemplateElement[tail=false][value.raw=/'$/]",
+          message: 'a value is not quoted by hand: bind it ($1, {name:Type})',
+        },
+      ],
+    },
+  },
+  {
     // where the environment comes in or is handed on, and where people read the terminal
     files: [
       'libs/platform/src/settings.ts',

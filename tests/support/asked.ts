@@ -1,24 +1,42 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** Every statement that is asked is written down; the answer is always empty. */
+/** Every statement that is asked is written down; the answer is empty, unless a test says what is answered. */
 export class Asked {
   readonly statements: { query: string; values: unknown }[] = [];
+  private readonly answers: { part: string; rows: readonly unknown[] }[] = [];
 
   readonly clickhouse = {
     query: ({ query, query_params }: { query: string; query_params?: unknown }) => {
-      this.statements.push({ query, values: query_params });
-      return Promise.resolve({ json: () => Promise.resolve([]), stream: () => [] });
+      const rows = this.ask(query, query_params);
+      return Promise.resolve({ json: () => Promise.resolve(rows), text: () => Promise.resolve(''), stream: () => [] });
+    },
+    command: ({ query, query_params }: { query: string; query_params?: unknown }) => {
+      this.ask(query, query_params);
+      return Promise.resolve();
+    },
+    insert: ({ table, columns, values }: { table: string; columns: readonly string[]; values: unknown }) => {
+      this.ask(`INSERT INTO ${table} (${columns.join(', ')})`, values);
+      return Promise.resolve();
     },
   } as unknown as ClickHouseClient;
 
-  readonly postgres = {
-    query: (query: string, values: unknown) => {
-      this.statements.push({ query, values });
-      return Promise.resolve([]);
-    },
+  postgres = {
+    query: (query: string, values: unknown) => Promise.resolve(this.ask(query, values)),
+    transaction: (work: (manager: EntityManager) => Promise<unknown>) => work(this.manager),
   } as unknown as DataSource;
 
   /** a transaction on it, and what stores ask outside of one */
-  readonly manager = Object.assign(this.postgres, { manager: this.postgres }) as unknown as EntityManager;
+  manager = Object.assign(this.postgres, { manager: this.postgres }) as unknown as EntityManager;
+
+  /** What a statement with `part` in its text is answered: a store asks on only when it finds something. */
+  answer(part: string, rows: readonly unknown[]): this {
+    this.answers.push({ part, rows });
+    return this;
+  }
+
+  ask(query: string, values: unknown): unknown[] {
+    this.statements.push({ query, values });
+    return [...(this.answers.find(({ part }) => query.includes(part))?.rows ?? [])];
+  }
 }

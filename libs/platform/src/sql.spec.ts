@@ -28,6 +28,21 @@ describe('statements put together from pieces', () => {
       expect(Buffer.byteLength(JSON.stringify(field))).toBeLessThan(128 * 1024);
   });
 
+  it('carry many values as a few texts, in their order', () => {
+    expect(statementOf(sql`SELECT ${bind.listed(['a', 'b'])}`)).toEqual({
+      query: "SELECT splitByChar(',', {p0:String})",
+      query_params: { p0: 'a,b' },
+    });
+    const ids = Array.from({ length: 5000 }, (_, n) => String(n).padStart(32, '0'));
+    const { query, query_params } = statementOf(sql`SELECT ${bind.listed(ids)}`);
+    expect(query).toMatch(
+      /^SELECT arrayConcat\(splitByChar\(',', \{p0:String\}\)(, splitByChar\(',', \{p\d+:String\}\))+\)$/,
+    );
+    const fields = Object.values(query_params).map(String);
+    expect(fields.flatMap((field) => field.split(','))).toEqual(ids);
+    for (const field of fields) expect(Buffer.byteLength(field)).toBeLessThan(128 * 1024);
+  });
+
   it('leave short and empty lists as they are', () => {
     for (const list of [[], ['a', 'b']]) {
       const statement = statementOf(sql`SELECT ${bind.texts(list)}`);

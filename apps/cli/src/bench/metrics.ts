@@ -104,7 +104,8 @@ export async function benchMetrics(
     const plain = (table: string, sums: string) => async (): Promise<unknown> =>
       (
         await clickhouse.query({
-          query: `SELECT hall, ${sums} FROM ${table} FINAL WHERE day BETWEEN '${day(BENCH_DAYS)}' AND '${day(1)}' GROUP BY hall`,
+          query: `SELECT hall, ${sums} FROM ${table} FINAL WHERE day BETWEEN {from:Date} AND {to:Date} GROUP BY hall`,
+          query_params: { from: day(BENCH_DAYS), to: day(1) },
           format: 'JSONEachRow',
         })
       ).json();

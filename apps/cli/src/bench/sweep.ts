@@ -126,9 +126,10 @@ async function accept(
 ): Promise<void> {
   await clickhouse.command({
     query: `INSERT INTO event (hall, entity, type, time, identity, body_hash, source, ce_source, id, data, received_at)
-      SELECT '', concat('c', toString(number)) AS c, 'hall.case.accepted', fromUnixTimestamp64Milli(toInt64(${String(acceptedAt)}), 'UTC'), generateUUIDv4(number), number, '${SOURCE}', '${randomUUID()}', toString(number),
+      SELECT '', concat('c', toString(number)) AS c, 'hall.case.accepted', fromUnixTimestamp64Milli(toInt64(${String(acceptedAt)}), 'UTC'), generateUUIDv4(number), number, {source:String}, {batch:String}, toString(number),
         concat('{"caseId":"', c, '","kind":"order","channel":"phone","unit":"unit-', toString(number % 40), '","dueAt":"', formatDateTime(fromUnixTimestamp64Milli(toInt64(${dueMs}), 'UTC'), '%Y-%m-%dT%H:%i:%SZ'), '"}'), now64(3, 'UTC')
       FROM numbers(${String(from)}, ${String(to - from)})`,
+    query_params: { source: SOURCE, batch: randomUUID() },
   });
 }
 

@@ -132,7 +132,7 @@ async function step(
   const ofStage = kind === 'stage-red' || kind === 'stage-yellow';
   const soon = kind === 'yellow' || kind === 'stage-yellow';
   const shown =
-    kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END` : '';
+    kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE $5::text END` : '';
   const rows = z.array(Issued).parse(
     await postgres.query(
       `${FED},
@@ -143,14 +143,14 @@ async function step(
      ),
      issued AS (
        INSERT INTO matter_card (id, matter_id, register, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
-       SELECT id || '-${kind}-' || (extract(epoch FROM reading) * 1000)::bigint, id, register, source, case_id, '${kind}', reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached r
-       WHERE NOT EXISTS (SELECT 1 FROM matter_card k WHERE k.matter_id = r.id AND k.kind = '${kind}' AND k.reading = r.reading) ${soon ? 'AND past_due IS NOT TRUE' : ''}
+       SELECT id || '-' || $5::text || '-' || (extract(epoch FROM reading) * 1000)::bigint, id, register, source, case_id, $5::text, reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached r
+       WHERE NOT EXISTS (SELECT 1 FROM matter_card k WHERE k.matter_id = r.id AND k.kind = $5::text AND k.reading = r.reading) ${soon ? 'AND past_due IS NOT TRUE' : ''}
        ON CONFLICT DO NOTHING RETURNING id, issued_at
      ),
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),
      noted AS (UPDATE matter_clock c SET ${noted} = r.reading${shown} FROM reached r WHERE c.id = r.id)
      SELECT (SELECT count(*) FROM issued) AS issued, (SELECT count(*) FROM reached) AS seen`,
-      [wall, halls, nows, ids],
+      [wall, halls, nows, ids, kind],
     ),
   );
   return rows[0] ?? { issued: 0, seen: 0 };

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { identityOf } from '@cockpit/log';
-import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
+import { CLICKHOUSE_READER, bind, selectRows, sql, writable, type Sql } from '@cockpit/platform';
 import { StoredListeners } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -68,18 +68,18 @@ export class DirtyMarker {
       await selectRows(this.clickhouse, {
         label: 'matters.withdrawn',
         row: z.object({ identity: z.string() }),
-        sql: `SELECT identity FROM event WHERE ${among(wanted)}`,
+        sql: sql`SELECT identity FROM event WHERE ${among(wanted)}`,
       })
     ).map(({ identity }) => identity.replaceAll('-', ''));
     if (identities.length === 0) return [];
     return selectRows(this.clickhouse, {
       label: 'matters.withdrawn',
       row: Withdrawn,
-      sql: `SELECT entity, type, replaceAll(toString(identity), '-', '') AS identity FROM event
+      sql: sql`SELECT entity, type, replaceAll(toString(identity), '-', '') AS identity FROM event
         WHERE ${among(identities)} AND (startsWith(type, 'hall.case.') OR type = 'hall.ticket.rated')`,
     });
   }
 }
 
-const among = (identities: readonly string[]): string =>
-  `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.join(',')}'))))`;
+const among = (identities: readonly string[]): Sql =>
+  sql`identity IN (SELECT toUUID(arrayJoin(${bind.listed(identities)})))`;

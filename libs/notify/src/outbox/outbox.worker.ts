@@ -17,6 +17,9 @@ import type { TakenRow } from './taken-row';
 const AT_ONCE = 4;
 const IDLE_MS = 250;
 const AWAY_MS = 300;
+/** The channel is still ours. */
+const RENEW =
+  "UPDATE notify_channel SET busy_until = clock_timestamp() + $3 * interval '1 ms' WHERE id = $1 AND busy_by = $2";
 const Changed = z.tuple([z.unknown(), z.number()]);
 /** What could have been sent for a minute; whoever sends any of it, in whatever process, changes the mark. */
 const WAITING = `
@@ -158,10 +161,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       isAsking = true;
       const askedAt = performance.now();
       this.postgres
-        .query(
-          `UPDATE notify_channel SET busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms' WHERE id = $1 AND busy_by = $2`,
-          [channel.id, token],
-        )
+        .query(RENEW, [channel.id, token, LEASE_MS])
         .then((answer) => {
           if (Changed.parse(answer)[1] === 0) lost.abort(new Error('the channel is held by another process'));
           heldAt = askedAt;

@@ -1,9 +1,20 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@cockpit/access';
-import { CLICKHOUSE_WRITER, CLOCK, SETTINGS, selectRows, type Clock, type Settings } from '@cockpit/platform';
+import {
+  CLICKHOUSE_WRITER,
+  CLOCK,
+  SETTINGS,
+  bind,
+  selectRows,
+  sql,
+  statementOf,
+  written,
+  type Clock,
+  type Settings,
+  type Sql,
+} from '@cockpit/platform';
 import { z } from 'zod';
-import { at } from '../tables/event-table';
 import { doomed } from './doomed';
 import { eventsKeptFrom, firstKeptDay } from './kept';
 
@@ -62,14 +73,16 @@ export class Retention {
       );
     };
     for (const table of BY_DAY)
-      await of(table, () => this.drop(table, 'toYYYYMM(day)', firstDay, `day < '${firstDay}'`));
+      await of(table, () => this.drop(table, sql`toYYYYMM(day)`, firstDay, sql`day < ${bind.day(firstDay)}`));
     for (const table of BY_TIME)
-      await of(table, () => this.drop(table, 'toYYYYMM(time)', firstDay, `time < ${at(Date.parse(firstDay))}`));
+      await of(table, () =>
+        this.drop(table, sql`toYYYYMM(time)`, firstDay, sql`time < ${bind.instant(Date.parse(firstDay))}`),
+      );
     await of('quote', () => this.dropQuotes(firstDay));
     await of('event', () =>
       this.drop(
         'event',
-        'toYYYYMM(time)',
+        sql`toYYYYMM(time)`,
         new Date(eventsFrom).toISOString().slice(0, 10),
         doomed(firstDay, eventsFrom),
       ),
@@ -93,41 +106,46 @@ export class Retention {
    * @param before the day before which a month is wholly past
    * @returns how many rows went
    */
-  private async drop(table: string, month: string, before: string, where: string): Promise<number> {
+  private async drop(table: string, month: Sql, before: string, where: Sql): Promise<number> {
+    const from = written(table);
     const months = await selectRows(this.client, {
       label: 'warehouse.retention',
       row: Month,
-      sql: `SELECT toString(${month}) AS month, countIf(${where}) AS doomed, count() AS rows FROM ${table} WHERE ${month} <= ${monthOf(before)} GROUP BY month HAVING doomed > 0 ORDER BY month`,
+      sql: sql`SELECT toString(${month}) AS month, countIf(${where}) AS doomed, count() AS rows FROM ${from} WHERE ${month} <= toYYYYMM(${bind.day(before)}) GROUP BY month HAVING doomed > 0 ORDER BY month`,
     });
     for (const { month: id, doomed: count, rows } of months) {
-      if (count === rows && id < monthOf(before)) await this.run(`ALTER TABLE ${table} DROP PARTITION ID '${id}'`);
+      if (count === rows && id < monthOf(before))
+        await this.run(sql`ALTER TABLE ${from} DROP PARTITION ID ${bind.text(id)}`);
       // not the lightweight way: it does not reach into the projection that tells which identities are stored
-      else if (table === 'event') await this.run(`ALTER TABLE event DELETE IN PARTITION ID '${id}' WHERE ${where}`);
-      else await this.run(`DELETE FROM ${table} WHERE ${month} = ${id} AND ${where}`);
+      else if (table === 'event')
+        await this.run(sql`ALTER TABLE event DELETE IN PARTITION ID ${bind.text(id)} WHERE ${where}`);
+      else
+        await this.run(
+          sql`DELETE FROM ${from} WHERE ${month} = toYYYYMM(${bind.day(`${id.slice(0, 4)}-${id.slice(4)}-01`)}) AND ${where}`,
+        );
     }
     return months.reduce((sum, { doomed: count }) => sum + count, 0);
   }
 
   /** Quotes lie in no months. */
   private async dropQuotes(firstDay: string): Promise<number> {
-    const where = `quoted_at < ${at(Date.parse(firstDay))}`;
+    const where = sql`quoted_at < ${bind.instant(Date.parse(firstDay))}`;
     const [row] = await selectRows(this.client, {
       label: 'warehouse.retention',
       row: Count,
-      sql: `SELECT count() AS n FROM quote WHERE ${where}`,
+      sql: sql`SELECT count() AS n FROM quote WHERE ${where}`,
     });
     if (row === undefined || row.n === 0) return 0;
-    await this.run(`DELETE FROM quote WHERE ${where}`);
+    await this.run(sql`DELETE FROM quote WHERE ${where}`);
     return row.n;
   }
 
-  private async run(query: string): Promise<void> {
+  private async run(statement: Sql): Promise<void> {
     await this.client.command({
-      query,
+      ...statementOf(statement),
       clickhouse_settings: {
         mutations_sync: '2',
         lightweight_deletes_sync: '2',
-        max_query_size: '67108864',
         log_comment: 'warehouse.retention',
       },
     });

@@ -1,13 +1,15 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { GUIDE_SOURCE, MANUAL_SOURCE } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, bind, joined, selectRows, sql, written } from '@cockpit/platform';
 import { z } from 'zod';
-import { at } from '../tables/event-table';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const WEEKS = 4;
+const WEEK = written(7 * DAY_MS);
+/** what people tell at our own pages */
+const OWN = bind.texts([GUIDE_SOURCE, MANUAL_SOURCE]);
 
 const Count = z.coerce.number();
 const Week = z.object({ week: Count, hour: Count, day: Count });
@@ -30,16 +32,16 @@ export class SourceReader {
 
   /** The same hour of the same weekday, now and in the four weeks before. */
   async weeks(source: string, now: number): Promise<WeekCount[]> {
+    const ago = sql`toUnixTimestamp64Milli(${bind.instant(now)}) - toUnixTimestamp64Milli(time)`;
     const starts = Array.from({ length: WEEKS + 1 }, (_, week) => now - week * 7 * DAY_MS);
-    const stretches = starts.map((end) => `(time > ${at(end - DAY_MS)} AND time <= ${at(end)})`).join(' OR ');
+    const stretches = starts.map((end) => sql`(time > ${bind.instant(end - DAY_MS)} AND time <= ${bind.instant(end)})`);
     return selectRows(this.client, {
       label: 'sources.weeks',
-      params: { source, now },
       row: Week,
-      sql: `
-        SELECT intDiv(toInt64({now:Int64}) - toUnixTimestamp64Milli(time), ${String(7 * DAY_MS)}) AS week,
-          countIf((toInt64({now:Int64}) - toUnixTimestamp64Milli(time)) % ${String(7 * DAY_MS)} < ${String(HOUR_MS)}) AS hour, count() AS day
-        FROM event WHERE source = {source:String} AND (${stretches}) GROUP BY week ORDER BY week`,
+      sql: sql`
+        SELECT intDiv(${ago}, ${WEEK}) AS week,
+          countIf((${ago}) % ${WEEK} < ${written(HOUR_MS)}) AS hour, count() AS day
+        FROM event WHERE source = ${bind.text(source)} AND (${joined(stretches, ' OR ')}) GROUP BY week ORDER BY week`,
     });
   }
 
@@ -48,19 +50,18 @@ export class SourceReader {
    * event, another source has told since, and not before. What people tell at our own pages takes on nothing.
    */
   async isTakenOn(source: string, lastEventAt: number): Promise<boolean> {
-    const since = at(lastEventAt - 7 * DAY_MS);
+    const since = bind.instant(lastEventAt - 7 * DAY_MS);
     const [row] = await selectRows(this.client, {
       label: 'sources.taken-on',
-      params: { source, own: [GUIDE_SOURCE, MANUAL_SOURCE] },
       row: z.object({ halls: Count, taken: Count }),
-      sql: `
+      sql: sql`
         SELECT uniqExact(m.hall) AS halls, uniqExactIf(m.hall, o.source != '' AND o.first >= m.ended) AS taken FROM (
           SELECT hall, argMax(kind, events) AS kind, argMax(last, events) AS ended FROM (
-            SELECT hall, splitByChar('.', type)[2] AS kind, count() AS events, max(received_at) AS last FROM event WHERE source = {source:String} AND time > ${since} GROUP BY hall, kind
+            SELECT hall, splitByChar('.', type)[2] AS kind, count() AS events, max(received_at) AS last FROM event WHERE source = ${bind.text(source)} AND time > ${since} GROUP BY hall, kind
           ) GROUP BY hall
         ) AS m LEFT JOIN (
           SELECT hall, splitByChar('.', type)[2] AS kind, source, min(received_at) AS first FROM event
-          WHERE source != {source:String} AND NOT has({own:Array(String)}, source) AND time > ${since} GROUP BY hall, kind, source
+          WHERE source != ${bind.text(source)} AND NOT has(${OWN}, source) AND time > ${since} GROUP BY hall, kind, source
         ) AS o ON m.hall = o.hall AND m.kind = o.kind`,
     });
     return row !== undefined && row.halls > 0 && row.taken === row.halls;
@@ -69,9 +70,8 @@ export class SourceReader {
   async count(source: string, from: number, to: number): Promise<number> {
     const rows = await selectRows(this.client, {
       label: 'sources.count',
-      params: { source },
       row: z.object({ events: Count }),
-      sql: `SELECT uniqExact(identity) AS events FROM event WHERE source = {source:String} AND time >= ${at(from)} AND time < ${at(to)}`,
+      sql: sql`SELECT uniqExact(identity) AS events FROM event WHERE source = ${bind.text(source)} AND time >= ${bind.instant(from)} AND time < ${bind.instant(to)}`,
     });
     return rows[0]?.events ?? 0;
   }
@@ -80,12 +80,11 @@ export class SourceReader {
   boards(source: string, from: number, to: number): Promise<z.infer<typeof Board>[]> {
     return selectRows(this.client, {
       label: 'sources.boards',
-      params: { source },
       row: Board,
-      sql: `
+      sql: sql`
         SELECT hall, JSONExtractString(data, 'queue') AS queue, toUnixTimestamp64Milli(time) AS at, JSONExtractInt(data, 'waiting')::Int32 AS waiting,
           nullIf(JSONExtractString(data, 'lastCalled'), '') AS lastCalled
-        FROM event WHERE source = {source:String} AND type = 'hall.queue.observed' AND time >= ${at(from)} AND time < ${at(to)}`,
+        FROM event WHERE source = ${bind.text(source)} AND type = 'hall.queue.observed' AND time >= ${bind.instant(from)} AND time < ${bind.instant(to)}`,
     });
   }
 
@@ -93,11 +92,10 @@ export class SourceReader {
   tickets(source: string, from: number, to: number): Promise<z.infer<typeof Ticket>[]> {
     return selectRows(this.client, {
       label: 'sources.tickets',
-      params: { source },
       row: Ticket,
-      sql: `
+      sql: sql`
         SELECT DISTINCT hall, JSONExtractString(data, 'number') AS number
-        FROM event WHERE source = {source:String} AND type = 'hall.ticket.issued' AND time >= ${at(from)} AND time < ${at(to)}`,
+        FROM event WHERE source = ${bind.text(source)} AND type = 'hall.ticket.issued' AND time >= ${bind.instant(from)} AND time < ${bind.instant(to)}`,
     });
   }
 }

@@ -1,5 +1,6 @@
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoggedEvent } from '@cockpit/contracts';
+import { createClickhouse } from '@cockpit/platform';
 import { freshStores, type Stores } from '../../../../tests/support/engines';
 import { EventTable } from './event-table';
 
@@ -7,7 +8,7 @@ let stores: Stores;
 let client: ClickHouseClient;
 beforeAll(async () => {
   stores = await freshStores();
-  client = createClient({ url: stores.clickhouseUrl, database: stores.clickhouseDatabase });
+  client = createClickhouse(stores, 'writer');
 });
 afterAll(async () => {
   await client.close();
@@ -58,4 +59,18 @@ it('leaves one row of events that two writers stored, and the others alone', asy
   const read = await table.withIdentities(identities);
   expect(read.map(({ identity }) => identity).sort()).toEqual([...identities].sort());
   expect((await table.stored(identities)).size).toBe(60);
+});
+
+it('asks of as many at once as a batch may hold, and takes as many away', async () => {
+  const table = new EventTable(client);
+  const batch = Array.from({ length: 6000 }, (_, i) => event('00000000000000ab', 100_000 + i));
+  await table.insert(batch);
+  await new Promise((done) => setTimeout(done, 5));
+  await table.insert(batch);
+  const never = Array.from({ length: 18_000 }, (_, i) => String(200_000 + i).padStart(32, '0'));
+  const identities = [...never, ...batch.map(({ identity }) => identity)];
+  expect((await table.stored(identities)).size).toBe(6000);
+  expect(await table.dropDoubles(identities)).toBe(6000);
+  expect(await table.dropDoubles(identities)).toBe(0);
+  expect((await table.stored(identities)).size).toBe(6000);
 });

@@ -1,4 +1,4 @@
-import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import { entityOf, type FoldEvent } from '@cockpit/domain';
 import { bind, joined, sendable, sql, written, type Sql } from '@cockpit/platform';
@@ -19,8 +19,6 @@ const COLUMNS = [
 ] as const;
 /** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
 const BODY_HASH = "leftPad(lower(hex(body_hash)), 16, '0')";
-/** long lists of ids stand in the text of a query */
-const LONG_QUERY: ClickHouseSettings = { max_query_size: '67108864' };
 const IDS_A_QUERY = 20_000;
 
 const FOLD_COLUMNS = ['id', 'type', 'time', 'identity', 'data'] as const satisfies readonly (typeof COLUMNS)[number][];
@@ -47,13 +45,10 @@ export class EventTable {
   async stored(identities: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const list = identities
-        .slice(from, from + IDS_A_QUERY)
-        .map(hex)
-        .join(',');
+      const some = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string, string]>(
         'warehouse.stored',
-        `SELECT identity, ${BODY_HASH} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`,
+        sql`SELECT identity, ${written(BODY_HASH)} FROM event WHERE ${among(some)}`,
       );
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
     }
@@ -79,31 +74,32 @@ export class EventTable {
   async dropDoubles(identities: readonly string[]): Promise<number> {
     const doubled: string[] = [];
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const list = identities
-        .slice(from, from + IDS_A_QUERY)
-        .map(hex)
-        .join(',');
+      const some = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string]>(
         'warehouse.doubles',
-        `SELECT identity FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}')))) GROUP BY identity HAVING count() > 1`,
+        sql`SELECT identity FROM event WHERE ${among(some)} GROUP BY identity HAVING count() > 1`,
       );
-      doubled.push(...rows.map(([identity]) => identity));
+      doubled.push(...rows.map(([identity]) => identity.replaceAll('-', '')));
     }
     if (doubled.length === 0) return 0;
-    const which = `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${doubled.join(',')}'))))`;
     const stand = await this.rows<[string, number]>(
       'warehouse.doubles',
-      `SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${which}`,
+      sql`SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${among(doubled)}`,
     );
     const first = new Map<string, number>();
     for (const [identity, storedAt] of stand) first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
     const later = stand.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
     if (later.length === 0) return 0;
-    const rows = later.map(([identity, storedAt]) => `('${identity}', ${at(storedAt)})`).join(',');
-    await this.client.command({
-      query: `ALTER TABLE event DELETE WHERE (identity, landed_at) IN (${rows})`,
-      clickhouse_settings: { ...LONG_QUERY, mutations_sync: '2', log_comment: 'warehouse.drop-doubles' },
+    const ids = bind.listed(later.map(([identity]) => identity));
+    const times = bind.listed(later.map(([, storedAt]) => String(storedAt)));
+    // asked as a question, whose values may be long
+    const done = await this.client.query({
+      ...sendable(sql`ALTER TABLE event DELETE WHERE (identity, toUnixTimestamp64Milli(landed_at)) IN (
+        SELECT toUUID(row.1), toInt64(row.2) FROM (SELECT arrayJoin(arrayZip(${ids}, ${times})) AS row))`),
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { mutations_sync: '2', log_comment: 'warehouse.drop-doubles' },
     });
+    await done.text();
     return later.length;
   }
 
@@ -167,23 +163,23 @@ export class EventTable {
     if (identities.length === 0) return [];
     const rows = await this.rows<Row<number>>(
       'warehouse.whereabouts',
-      `
-      SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`,
+      sql`SELECT ${READ} FROM event WHERE ${among(identities)}`,
     );
     return rows.map(eventOf);
   }
 
-  private async rows<T>(label: string, query: string | Sql): Promise<T[]> {
+  private async rows<T>(label: string, query: Sql): Promise<T[]> {
     const result = await this.client.query({
       ...sendable(query),
       format: 'JSONCompactEachRow',
-      clickhouse_settings: { ...LONG_QUERY, log_comment: label },
+      clickhouse_settings: { log_comment: label },
     });
     return result.json<T>();
   }
 }
 
-export const at = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
+const among = (identities: readonly string[]): Sql =>
+  sql`identity IN (SELECT toUUID(arrayJoin(${bind.listed(identities.map(hex))})))`;
 
 function hex(identity: string): string {
   if (!/^[0-9a-f]{32}$/.test(identity)) throw new Error('an identity is 32 hex characters');

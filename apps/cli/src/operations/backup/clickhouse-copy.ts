@@ -61,9 +61,11 @@ async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly
     row: z.object({ type: z.string() }),
   });
   let after = '';
+  let params = {};
   for (;;) {
     const answer = await client.query({
       query: `SELECT ${columns.map((column) => `\`${column}\``).join(', ')}, ${place} FROM ${table.name}${final} ${after} ORDER BY ${table.sorting_key === '' ? 'tuple()' : table.sorting_key} LIMIT ${String(ROWS_A_PAGE)}`,
+      query_params: params,
       format: 'JSONCompactEachRow',
       clickhouse_settings: { ...EXACT, log_comment: 'backup.rows' },
     });
@@ -72,8 +74,8 @@ async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly
     const last = lines.at(-1);
     if (last === undefined || lines.length < ROWS_A_PAGE) return;
     const at = z.array(z.unknown()).parse(JSON.parse(last)).at(-1);
-    const literal = String(at).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-    after = `WHERE ${key} > CAST('${literal}', '${(shape?.type ?? '').replaceAll("'", "\\'")}')`;
+    after = `WHERE ${key} > CAST({place:String}, {type:String})`;
+    params = { place: String(at), type: shape?.type ?? '' };
   }
 }
 

@@ -46,7 +46,14 @@ describe('the page of a bulletin', () => {
       [`POST ${PATH}/approve`]: () => bulletin({ state: 'approved', revision: 6 }),
       [`POST ${PATH}/send`]: () => bulletin({ state: 'sent', revision: 7 }),
       'GET /v1/figures/F3-7K2': () => ({
-        ...{ figure, bulletin: now, differs: true, redefined: false, redefinedSince: null, query: '/v1/metrics/served' },
+        ...{
+          figure,
+          bulletin: now,
+          differs: true,
+          redefined: false,
+          redefinedSince: null,
+          query: '/v1/metrics/served',
+        },
         now: { value: 12_400, numerator: null, denominator: null, text: '12,400', data },
       }),
     });

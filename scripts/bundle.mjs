@@ -3,16 +3,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSyn
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { carriedPackages } from './lib/bundled.mjs';
 import { quietly, root, step } from './lib/project.mjs';
 
-/** Compiled into the dashboards: the server never loads them. */
-const ONLY_IN_BROWSER = [
-  '@element-plus/icons-vue',
-  '@fontsource-variable/noto-sans-sc',
-  'element-plus',
-  'minisearch',
-  'vue-echarts',
-];
 const PARTS = [
   'LICENSE',
   'README.md',
@@ -65,7 +58,7 @@ function gather() {
   mkdirSync(tree, { recursive: true });
   for (const part of PARTS)
     if (existsSync(join(root, part))) cpSync(join(root, part), join(tree, part), { recursive: true });
-  for (const path of packages())
+  for (const path of carriedPackages().filter((path) => existsSync(join(root, path))))
     cpSync(join(root, path), join(tree, path), {
       recursive: true,
       verbatimSymlinks: true,
@@ -81,18 +74,4 @@ function gather() {
     chmodSync(join(tree, file), 0o755);
   }
   writeFileSync(join(tree, '.bundle'), `${version}\n`);
-}
-
-/** Installed packages the running server may load, by the lock file; nested ones come with the folder they lie in. */
-function packages() {
-  const { packages: locked } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return Object.entries(locked)
-    .filter(
-      ([path, { dev }]) =>
-        /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) &&
-        !dev &&
-        !ONLY_IN_BROWSER.some((one) => path === `node_modules/${one}`),
-    )
-    .map(([path]) => path)
-    .filter((path) => existsSync(join(root, path)));
 }

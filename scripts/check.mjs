@@ -13,6 +13,7 @@ export const CHECKS = [
     command: process.execPath,
     args: ['scripts/imports.mjs'],
   },
+  { name: 'words of the pages', command: process.execPath, args: ['scripts/words.mjs'] },
   {
     name: 'format',
     command: tool('prettier'),

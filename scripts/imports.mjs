@@ -1,5 +1,5 @@
-// Imports follow the pipeline, no two folders of a module import each other, no two modules share a table, and the table in docs/architecture.md is
-// what the graph says.
+// Imports follow the pipeline, no two folders of a module import each other, no two modules share a table, a bundle carries every package that its
+// programs load, and the table in docs/architecture.md is what the graph says.
 // `node scripts/imports.mjs --write` writes the table.
 import { cruise } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
@@ -7,6 +7,7 @@ import extractTypes from 'dependency-cruiser/config-utl/extract-ts-config';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { missingInBundle } from './lib/bundled.mjs';
 import { root } from './lib/project.mjs';
 import { sharedTables } from './lib/table-owners.mjs';
 
@@ -29,6 +30,7 @@ const findings = [
   ...output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
   ...circles(),
   ...sharedTables(),
+  ...missingInBundle(output.modules),
 ];
 const table = await tableOf();
 const text = readFileSync(DOCUMENT, 'utf8');

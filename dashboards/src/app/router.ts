@@ -1,4 +1,4 @@
-import { firstPage, ROLES, type Administration, type Caller, type Role } from '@cockpit/contracts';
+import { firstPage, ROLES_WITH_HALLS, type Administration, type Caller, type Role } from '@cockpit/contracts';
 import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { mayOpen } from '../features/session/may-open';
@@ -23,11 +23,13 @@ declare module 'vue-router' {
 /** Set while the page that was asked for could not be fetched. */
 export const didNotCome = ref(false);
 
-/** Who has halls to look at. */
-const WITH_HALLS = ROLES.filter((role) => !['unit', 'security', 'auditor'].includes(role));
-
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue'), meta: { roles: WITH_HALLS } },
+  {
+    path: '/',
+    name: 'home',
+    component: () => import('../features/halls/HomePage.vue'),
+    meta: { roles: ROLES_WITH_HALLS },
+  },
   {
     path: '/sign-in',
     name: 'sign-in',

@@ -3,7 +3,7 @@ import { MESSAGES } from '../app/features';
 import type { WordsPart } from '../shared/i18n/parts';
 import type { PageWords, Words } from '../shared/i18n/words';
 
-/** Words of the screens that the pages of devices use, by key or by its beginning. A test follows their sources and says what is missing. */
+/** Words of the screens that the pages of devices use, by key or by its beginning. `scripts/words.mjs` follows their sources and says what is missing. */
 const FIRST_SCREENS: readonly string[] = [
   ...[
     'app',

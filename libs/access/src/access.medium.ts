@@ -456,9 +456,11 @@ describe('a screen', () => {
     const seen = async () => {
       await running.app.get(KeyUses).write();
       const { items } = (await (await ask('screens', as(secrets.supervisor))).json()) as {
-        items: { id: string; lastSeenAt: string | null }[];
+        items: { id: string; lastSeenAt: string | null; silentAfterSec: number }[];
       };
-      return items.find((one) => one.id === id)?.lastSeenAt;
+      const found = items.find((one) => one.id === id);
+      expect(found?.silentAfterSec).toBe(180);
+      return found?.lastSeenAt;
     };
     expect(await seen()).toBeNull();
     const before = Date.now();

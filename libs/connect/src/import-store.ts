@@ -1,4 +1,12 @@
-import { ImportRecord, ImportReport, Mapping, MappingVersion, maskNumbers, type NewImport } from '@cockpit/contracts';
+import {
+  ImportRecord,
+  ImportReport,
+  IMPORTS_LISTED,
+  Mapping,
+  MappingVersion,
+  maskNumbers,
+  type NewImport,
+} from '@cockpit/contracts';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -21,7 +29,7 @@ const KEEP_VERSION = `
 const TRIES = 3;
 const RECORD =
   'SELECT id, source, file, version, trial, state, share, report, fault, by_name AS by, reason, at, beat FROM source_import';
-const RECORDS = `${RECORD} WHERE $1::text IS NULL OR source = $1 ORDER BY at DESC, id LIMIT 50`;
+const RECORDS = `${RECORD} WHERE $1::text IS NULL OR source = $1 ORDER BY at DESC, id LIMIT ${String(IMPORTS_LISTED)}`;
 const ONE = `${RECORD} WHERE id = $1`;
 const BEGIN =
   "INSERT INTO source_import (id, source, file, version, trial, state, share, by_name, reason, at, beat) VALUES ($1, $2, $3, $4, $5, 'running', 0, $6, $7, $8, $8)";

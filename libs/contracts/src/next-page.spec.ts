@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { firstPage, nextPage } from './next-page';
+import { ROLES } from './roles';
+import { firstPage, nextPage, ROLES_WITH_HALLS } from './next-page';
 
 const ORIGIN = 'https://cockpit.example:7070';
 
@@ -118,5 +119,11 @@ describe('the first page', () => {
     expect(firstPage({ role: 'guide' }, '/')).toBe('/guide');
     expect(firstPage({ role: 'unit' }, '/')).toBe('/cases');
     expect(firstPage({ role: 'supervisor' }, '/')).toBe('/');
+  });
+
+  it('is another one for whoever may not open that of the halls', () => {
+    expect(ROLES.filter((role) => !ROLES_WITH_HALLS.includes(role))).toEqual(['security', 'auditor', 'unit']);
+    for (const role of ROLES)
+      if (!ROLES_WITH_HALLS.includes(role)) expect([role, firstPage({ role }, '/')]).not.toEqual([role, '/']);
   });
 });

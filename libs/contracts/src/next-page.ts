@@ -1,4 +1,4 @@
-import type { Caller, Role } from './roles';
+import { ROLES, type Caller, type Role } from './roles';
 
 /** The page to go on to after signing in: of this address, or the start. @param next as it stands in the address bar: anybody may have written it */
 export function nextPage(next: unknown, origin: string): string {
@@ -12,10 +12,16 @@ export function nextPage(next: unknown, origin: string): string {
 
 const isSignIn = (pathname: string): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
 
-/** A manager begins with what waits for a decision, an officer with the own window and cases, a guide with whom to lead where; who has no halls, elsewhere. */
-const FIRST: Partial<Record<Role, string>> = {
-  ...{ manager: '/overview', officer: '/me', guide: '/guide' },
+/** Who has no halls to look at, and where they begin. */
+const WITHOUT_HALLS: Partial<Record<Role, string>> = {
   ...{ unit: '/cases', security: '/admin/users', auditor: '/admin/audit' },
+};
+/** Who may open the page of halls. */
+export const ROLES_WITH_HALLS: readonly Role[] = ROLES.filter((role) => WITHOUT_HALLS[role] === undefined);
+/** A manager begins with what waits for a decision, an officer with the own window and cases, a guide with whom to lead where; others with the halls. */
+const FIRST: Partial<Record<Role, string>> = {
+  ...WITHOUT_HALLS,
+  ...{ manager: '/overview', officer: '/me', guide: '/guide' },
 };
 
 /** Who did not ask for a page begins with that of their role. */

@@ -24,6 +24,8 @@ export const ScreenRecord = TokenRecord.extend({
   version: z.int(),
   /** when it last asked for anything, some seconds late; null: never since this is written down */
   lastSeenAt: Instant.nullable(),
+  /** not heard of for so long it counts as off */
+  silentAfterSec: z.number(),
 });
 export type ScreenRecord = z.infer<typeof ScreenRecord>;
 

@@ -22,6 +22,8 @@ export const JobQueueState = z.object({
   /** runs by itself so often; null for work that is asked for */
   everyMs: z.int().nullable(),
   nextAt: Instant.nullable(),
+  /** should have run by itself, and no worker took it up */
+  late: z.boolean(),
   lastFailure: FailedJob.nullable(),
 });
 export type JobQueueState = z.infer<typeof JobQueueState>;

@@ -1,5 +1,11 @@
 import { GuideTerminal, type GuideHall, type GuidePerson, type LiveHall, type Prompt } from '@cockpit/contracts';
-import type { HallState, ItemConfig, TerminalLive, WaitingTicket } from '@cockpit/domain';
+import {
+  TERMINAL_SILENT_MS,
+  type HallState,
+  type ItemConfig,
+  type TerminalLive,
+  type WaitingTicket,
+} from '@cockpit/domain';
 
 /** Fewer people than a guide can speak to before the list is read anew. */
 const SHOWN = 30;
@@ -7,8 +13,6 @@ const SHOWN = 30;
 const OF_EACH_LINE = 5;
 /** Whoever is called within this time is not worth leading away. */
 const SOON_SEC = 180;
-/** A terminal that gave no sign of life for so long is not one to lead people to. */
-const TERMINAL_SILENT_MS = 15 * 60_000;
 
 type Snapshot = Pick<LiveHall, 'queues' | 'prompts' | 'now'>;
 

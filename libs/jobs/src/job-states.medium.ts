@@ -39,14 +39,26 @@ it('tells what failed and why, and has it done again once the reason is gone', a
     await queues.every(again, {}, 200);
     for (const hall of ['H1', 'H2']) await queues.add(once, { hall }, `plan-${hall}`);
     await until(async () => (await states.failed('once')).length === 2);
-    expect(await states.all()).toMatchObject([
-      { queue: 'again', everyMs: 200, nextAt: expect.any(String) as string, failed: 0, lastFailure: null },
+    expect(await states.all(Date.now())).toMatchObject([
+      { queue: 'again', everyMs: 200, nextAt: expect.any(String) as string, late: false, failed: 0, lastFailure: null },
       {
-        ...{ queue: 'once', waiting: 0, active: 0, failed: 2, everyMs: null, nextAt: null },
+        ...{ queue: 'once', waiting: 0, active: 0, failed: 2, everyMs: null, nextAt: null, late: false },
         lastFailure: { id: 'plan-H2', attempts: 2, reason: 'no plan for H2' },
       },
     ]);
     expect((await states.failed('once')).map(({ id }) => id)).toEqual(['plan-H2', 'plan-H1']);
+
+    // what is asked for has no time that could be missed
+    const later = async (ms: number) =>
+      (await states.all(Date.now() + ms)).map(({ queue, late }) => [queue, late] as const);
+    expect(await later(50_000)).toEqual([
+      ['again', false],
+      ['once', false],
+    ]);
+    expect(await later(70_000)).toEqual([
+      ['again', true],
+      ['once', false],
+    ]);
 
     isBroken = false;
     expect(await states.retry('once')).toBe(2);

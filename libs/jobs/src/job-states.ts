@@ -6,6 +6,8 @@ import type { Redis } from 'ioredis';
 import { JobQueues } from './job-queues';
 import { QUEUE_NAMES_KEY } from './job-workers';
 
+/** A schedule whose time is past by so much is kept by nobody. */
+const LATE_MS = 60_000;
 const FAILED_AT_MOST = 100;
 const REASON_AT_MOST = 500;
 
@@ -25,9 +27,9 @@ export class JobStates {
     private readonly queues: JobQueues,
   ) {}
 
-  async all(): Promise<JobQueueState[]> {
+  async all(now: number): Promise<JobQueueState[]> {
     const names = (await this.redis.smembers(QUEUE_NAMES_KEY)).sort();
-    return Promise.all(names.map((name) => this.stateOf(name)));
+    return Promise.all(names.map((name) => this.stateOf(name, now)));
   }
 
   async isKnown(name: string): Promise<boolean> {
@@ -47,7 +49,7 @@ export class JobStates {
     return failed;
   }
 
-  private async stateOf(name: string): Promise<JobQueueState> {
+  private async stateOf(name: string, now: number): Promise<JobQueueState> {
     const queue = this.queues.named(name);
     const [counts, schedule, [last]] = await Promise.all([
       queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
@@ -59,6 +61,7 @@ export class JobStates {
       ...{ queue: name, waiting, active, delayed, failed },
       everyMs: schedule?.every ?? null,
       nextAt: instantOf(schedule?.next),
+      late: schedule?.next !== undefined && now - schedule.next > LATE_MS,
       lastFailure: last ?? null,
     };
   }

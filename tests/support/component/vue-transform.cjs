@@ -2,7 +2,10 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { createTransformer } = require('@swc/jest');
-const { compileScript, parse } = require('@vue/compiler-sfc');
+const { compileScript, parse, registerTS } = require('@vue/compiler-sfc');
+
+// props whose type stands in another file are read from there
+registerTS(() => require('typescript'));
 
 const VERSION = createHash('sha1')
   .update(readFileSync(__filename))

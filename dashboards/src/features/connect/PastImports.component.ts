@@ -1,4 +1,4 @@
-import type { ImportRecord } from '@cockpit/contracts';
+import { IMPORTS_LISTED, type ImportRecord } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
@@ -38,6 +38,17 @@ describe('past imports', () => {
     await byTestId('past-import-r2').get('button').trigger('click');
     expect(page.text()).toContain('not a table');
     page.unmount();
+  });
+
+  it('say that there may be older ones once there are as many as the server lists', async () => {
+    const some = (n: number): ImportRecord[] => Array.from({ length: n }, (_, i) => record({ id: `r${String(i)}` }));
+    for (const n of [IMPORTS_LISTED - 1, IMPORTS_LISTED]) {
+      items = some(n);
+      const { page } = await mounted(PastImports, { latest: null });
+      await flushPromises();
+      expect([n, page.text().includes(`仅列出最近 ${String(n)} 次`)]).toEqual([n, n === IMPORTS_LISTED]);
+      page.unmount();
+    }
   });
 
   it('say that there are none, and ask anew once one has begun', async () => {

@@ -51,8 +51,9 @@ describe('figures', () => {
   });
 
   it('tell what they are made of', () => {
-    expect(behind({ numerator: 8, denominator: 10 }, 'service_level', 'en')).toBe('8 / 10');
-    expect(behind({ numerator: 600, denominator: 4 }, 'wait_mean', 'en')).toBe('10 min / 4');
-    expect(behind({ numerator: 8, denominator: null }, 'arrivals', 'en')).toBeNull();
+    const words = { locale: 'en', minutes: 'min' } as const;
+    expect(behind({ numerator: 8, denominator: 10 }, 'service_level', words)).toBe('8 / 10');
+    expect(behind({ numerator: 600, denominator: 4 }, 'wait_mean', words)).toBe('10 min / 4');
+    expect(behind({ numerator: 8, denominator: null }, 'arrivals', words)).toBeNull();
   });
 });

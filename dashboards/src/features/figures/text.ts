@@ -7,17 +7,17 @@ export { metricName, metricText, shownUnit, shownValue } from '@cockpit/contract
 export const metricWords = (key: MetricKey, which: 'formula' | 'leftOut', locale: Locale): string =>
   METRICS[key][which][locale === 'en' ? 'en' : 'zh'];
 
-/** What stands behind a figure: `17,538 / 20,001`, `38` tickets, or nothing. */
+/** What stands behind a figure: `17,538 / 20,001`, `10 min / 4`, or nothing. @param words the language of the numbers, and its word for minutes */
 export function behind(
   figure: { numerator: number | null; denominator: number | null },
   key: MetricKey,
-  locale: Locale,
+  { locale, minutes }: { locale: Locale; minutes: string },
 ): string | null {
   const { numerator, denominator } = figure;
   if (numerator === null || denominator === null) return null;
   const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
   return METRICS[key].unit === 'seconds'
-    ? `${number(numerator / 60)} ${locale === 'en' ? 'min' : '分'} / ${number(denominator)}`
+    ? `${number(numerator / 60)} ${minutes} / ${number(denominator)}`
     : `${number(numerator)} / ${number(denominator)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Against, MetricAnswer, MetricKey } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { DASH, type Locale } from '../../shared/format';
-import { againstText, behind, metricName, metricText, shownUnit } from './text';
+import { againstText, behind as textBehind, metricName, metricText, shownUnit } from './text';
 
 /** What the strip of figures shows of a metric. */
 interface ShownFigure {
@@ -15,6 +15,8 @@ interface ShownFigure {
   note?: string;
 }
 
+type Behind = Pick<MetricAnswer, 'numerator' | 'denominator'>;
+
 /** Names, values and units of metrics in the language of the page. */
 export function useFigures(): {
   name: (key: MetricKey) => string;
@@ -24,7 +26,9 @@ export function useFigures(): {
   after: (key: MetricKey) => string;
   /** the value with its unit; a dash where there is none */
   said: (key: MetricKey, value: number | null) => string;
-  hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
+  /** what it is made of: `17,538 / 20,001`, `10 min / 4` */
+  behind: (key: MetricKey, figure: Behind) => string | null;
+  hint: (key: MetricKey, figure: Behind) => string | null;
   against: (key: MetricKey, target: Against | undefined) => string | null;
   figure: (answer: MetricAnswer) => ShownFigure;
 } {
@@ -38,8 +42,10 @@ export function useFigures(): {
   const after = (key: MetricKey) => unit(key).replace(/^(?=[^%])/, ' ');
   const said = (key: MetricKey, amount: number | null) =>
     amount === null ? DASH : `${value(key, amount)}${after(key)}`;
-  const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
-    const text = behind(figure, key, language());
+  const behind = (key: MetricKey, figure: Behind) =>
+    textBehind(figure, key, { locale: language(), minutes: t('figures.unit.min') });
+  const hint = (key: MetricKey, figure: Behind) => {
+    const text = behind(key, figure);
     return text === null ? null : t('figures.behind', { text });
   };
   const against = (key: MetricKey, target: Against | undefined) => {
@@ -67,5 +73,5 @@ export function useFigures(): {
       ...(note === null ? {} : { note }),
     };
   };
-  return { name, value, unit, after, said, hint, against, figure };
+  return { name, value, unit, after, said, behind, hint, against, figure };
 }

@@ -9,6 +9,7 @@ const seen = (secAgo: number): string => new Date(Date.now() - secAgo * 1000).to
 const north = {
   ...{ id: 'hct_1', name: '北门', role: 'screen', halls: ['H1'], officerId: null, units: null, version: 3 },
   ...{ createdAt: '2026-03-01T00:00:00.000Z', expiresAt: null, revokedAt: null, lastSeenAt: seen(20) },
+  silentAfterSec: 180,
   view: { map: 'tiles', rotateSec: null },
 };
 const lost = { ...north, id: 'hct_2', name: '走廊', lastSeenAt: seen(7200), view: { map: 'plan', rotateSec: 45 } };
@@ -56,6 +57,11 @@ describe('the page of walls', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(/走廊.*联系不上.*2 小时前.*平面图 · 每 45 秒换页/s);
     expect(rows[1]).toMatch(/北门.*亮着.*窗口方块 · 只看地图/s);
+  });
+
+  it('takes from the server how long one may be silent', async () => {
+    items = [{ ...north, lastSeenAt: seen(300), silentAfterSec: 600 }];
+    expect((await open()).page.find('tbody tr').text()).toMatch(/北门.*亮着/s);
   });
 
   it('changes what one shows, with the reason, and only when something is another', async () => {

@@ -1,15 +1,16 @@
 import { byTrouble, isOn, pacesWith, shows } from './screens';
 
 const NOW = Date.parse('2026-03-02T02:00:00Z');
-const at = (secAgo: number): { lastSeenAt: string } => ({ lastSeenAt: new Date(NOW - secAgo * 1000).toISOString() });
+const at = (secAgo: number, silentAfterSec = 180) => ({
+  lastSeenAt: new Date(NOW - secAgo * 1000).toISOString(),
+  silentAfterSec,
+});
 
 describe('paired screens', () => {
-  it('are on while they were heard of within three minutes', () => {
-    expect([at(0), at(179), at(180), { lastSeenAt: null }].map((one) => isOn(one, NOW))).toEqual([
-      true,
-      true,
-      false,
-      false,
+  it('are on while they were heard of within the time that the server says', () => {
+    const never = { lastSeenAt: null, silentAfterSec: 180 };
+    expect([at(0), at(179), at(180), at(180, 181), never].map((one) => isOn(one, NOW))).toEqual([
+      ...[true, true, false, true, false],
     ]);
     // the clock of the device may be behind the server's
     expect(isOn(at(-30), NOW)).toBe(true);
@@ -17,7 +18,7 @@ describe('paired screens', () => {
 
   it('of which nothing is heard stand first', () => {
     const one = (name: string, seen: object) => ({ name, ...seen }) as Parameters<typeof byTrouble>[0][number];
-    const screens = [one('b', at(1)), one('c', { lastSeenAt: null }), one('a', at(1)), one('d', at(9000))];
+    const screens = [one('b', at(1)), one('c', { ...at(1), lastSeenAt: null }), one('a', at(1)), one('d', at(9000))];
     expect(byTrouble(screens, NOW).map(({ name }) => name)).toEqual(['c', 'd', 'a', 'b']);
   });
 

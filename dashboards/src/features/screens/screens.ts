@@ -4,10 +4,11 @@ import type { ScreenRecord } from '@cockpit/contracts';
 export const shows = ({ halls }: Pick<ScreenRecord, 'halls'>, hall: string): boolean =>
   halls === 'all' || halls.includes(hall);
 
-/** A wall asks for something at least every minute while it is on; two are left out before it counts as off. */
-const SILENT_MS = 3 * 60_000;
-export const isOn = ({ lastSeenAt }: Pick<ScreenRecord, 'lastSeenAt'>, nowMs: number): boolean =>
-  lastSeenAt !== null && nowMs - Date.parse(lastSeenAt) < SILENT_MS;
+/** Heard of within the time that the server says. */
+export const isOn = (
+  { lastSeenAt, silentAfterSec }: Pick<ScreenRecord, 'lastSeenAt' | 'silentAfterSec'>,
+  nowMs: number,
+): boolean => lastSeenAt !== null && nowMs - Date.parse(lastSeenAt) < 1000 * silentAfterSec;
 
 /** Those that were not heard of stand first; the rest by name. */
 export const byTrouble = (screens: readonly ScreenRecord[], nowMs: number): ScreenRecord[] =>

@@ -16,7 +16,8 @@ const report: SystemReport = {
   ],
 };
 const job = (queue: string, given: Partial<JobQueueState> = {}): JobQueueState => ({
-  ...{ queue, waiting: 0, active: 0, delayed: 0, failed: 0, everyMs: null, nextAt: null, lastFailure: null },
+  ...{ queue, waiting: 0, active: 0, delayed: 0, failed: 0, everyMs: null, nextAt: null, late: false },
+  lastFailure: null,
   ...given,
 });
 const letter: DeadLetter = {
@@ -37,7 +38,7 @@ describe('the page of the system', () => {
         at: AT,
         items: [
           job('hall-plan', { failed }),
-          job('escalation', { everyMs: 10_000, nextAt: '2026-03-02T01:50:00.000Z' }),
+          job('escalation', { everyMs: 10_000, nextAt: '2026-03-02T01:50:00.000Z', late: true }),
           job('hall-tick', { waiting: 3 }),
         ],
         next: null,

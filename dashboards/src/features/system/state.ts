@@ -1,15 +1,10 @@
 import type { JobQueueState } from '@cockpit/contracts';
 
-/** A schedule whose time is past by so much is kept by nobody. */
-const LATE_MS = 60_000;
-
 export type JobStanding = 'well' | 'failed' | 'late';
 
-/** `late`: it should have run by itself and no worker took it up. `failed`: something of it is tried no more by itself. */
-export function standingOf({ everyMs, nextAt, failed }: JobQueueState, nowMs: number): JobStanding {
-  if (everyMs !== null && nextAt !== null && nowMs - Date.parse(nextAt) > LATE_MS) return 'late';
-  return failed > 0 ? 'failed' : 'well';
-}
+/** `late` comes first, whatever failed before. `failed`: something of it is tried no more by itself. */
+export const standingOf = ({ late, failed }: Pick<JobQueueState, 'late' | 'failed'>): JobStanding =>
+  late ? 'late' : failed > 0 ? 'failed' : 'well';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 

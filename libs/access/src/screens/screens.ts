@@ -7,6 +7,9 @@ import { TokenRow } from '../entities';
 import { inScope } from '../guard/scope';
 import { tokenRecord } from '../tokens';
 
+/** A wall asks for something at least every minute while it is on; two are left out before it counts as off. */
+const SILENT_SEC = 180;
+
 /** Walls that were paired: which there are, when they were last heard of, and what they show. */
 @Injectable()
 export class Screens {
@@ -71,4 +74,5 @@ const screenRecord = (row: TokenRow): ScreenRecord => ({
   view: row.view ?? PLAIN_VIEW,
   version: row.version,
   lastSeenAt: row.lastUsedAt?.toISOString() ?? null,
+  silentAfterSec: SILENT_SEC,
 });

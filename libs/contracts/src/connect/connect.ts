@@ -180,3 +180,5 @@ export const ImportRecord = z.object({
   at: Instant,
 });
 export type ImportRecord = z.infer<typeof ImportRecord>;
+/** `GET /v1/connect/imports` lists so many at most, the latest first. */
+export const IMPORTS_LISTED = 50;

@@ -17,7 +17,8 @@ export class JobsController {
   @Get()
   @ZodAnswer(JobQueueStates)
   async list(): Promise<JobQueueStates> {
-    return { at: new Date(this.clock.now()).toISOString(), items: await this.states.all(), next: null };
+    const now = this.clock.now();
+    return { at: new Date(now).toISOString(), items: await this.states.all(now), next: null };
   }
 
   @Get(':queue/failed')

@@ -1,0 +1,81 @@
+import type { BulletinSummary, Caller } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import BulletinsPage from './BulletinsPage.vue';
+
+const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
+const AT = '2026-03-09T00:00:00.000Z';
+const ID = '00000000-0000-4000-8000-000000000001';
+const summary: BulletinSummary = {
+  ...{ id: ID, no: 3, place: 'H1', placeName: '城东大厅', period: 'week', from: '2026-03-02', to: '2026-03-08' },
+  ...{ state: 'approved', revision: 5, changedBy: 'schedule', changedAt: AT, approvedBy: '李', approvedAt: AT },
+  sentAt: null,
+};
+const document = { placeName: null, computedAt: AT, daysWithData: 7, days: 7, figures: [], sections: [] };
+
+describe('the page of bulletins', () => {
+  let server: Server;
+  let list: unknown;
+  let make: () => unknown;
+  beforeEach(() => {
+    list = {
+      items: [summary, { ...summary, id: ID.replace(/1$/, '2'), placeName: null, period: 'month' }],
+      next: null,
+    };
+    make = () => ({ ...summary, document, edits: {} });
+    server = serve({ 'GET /v1/bulletins': () => list, 'POST /v1/bulletins': () => make() });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(caller: Caller = MANAGER): Promise<Mounted> {
+    const all = await mounted(BulletinsPage, {}, { caller, address: '/bulletins' });
+    await flushPromises();
+    return all;
+  }
+
+  it('says of each what it is about, how far it is, and who changed it last', async () => {
+    const { page } = await shown();
+    const rows = page.findAll('tbody tr').map((row) => row.text());
+    expect(rows[0]).toMatch(/周通报.*2026-03-02 – *2026-03-08.*城东大厅.*已审定.*定时生成/);
+    expect(rows[1]).toMatch(/月通报.*全局/);
+  });
+
+  it('asks for those of one kind alone', async () => {
+    const { page } = await shown();
+    await page.get('select').setValue('month');
+    await flushPromises();
+    expect(server.asked.map(({ query }) => query.get('period'))).toEqual([null, 'month']);
+  });
+
+  it('makes one, of the own hall where not all are seen, and opens it', async () => {
+    const whole = await shown();
+    await whole.byTestId('make-week').trigger('click');
+    await flushPromises();
+    expect(whole.router.currentRoute.value.fullPath).toBe(`/bulletins/${ID}`);
+    const own = await shown({ ...MANAGER, halls: ['H7'] });
+    await own.byTestId('make-month').trigger('click');
+    await flushPromises();
+    expect(server.asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { period: 'week' },
+      { period: 'month', hall: 'H7' },
+    ]);
+  });
+
+  it('stays where it is when none could be made, and lets it be tried again', async () => {
+    make = () => refusal(409, 'period-not-over');
+    const all = await shown();
+    await all.byTestId('make-week').trigger('click');
+    await flushPromises();
+    expect(all.router.currentRoute.value.fullPath).toBe('/bulletins');
+    expect(all.byTestId('make-week').attributes('disabled')).toBeUndefined();
+  });
+
+  it('tells that there is none from that they could not be fetched', async () => {
+    list = { items: [], next: null };
+    expect((await shown()).page.text()).toContain('还没有通报');
+    list = refusal(503, 'unavailable');
+    expect((await shown()).page.text()).toContain('通报未能加载');
+  });
+});

@@ -1,0 +1,77 @@
+import type { Annotation, LoadForecast } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import LoadPanel from './LoadPanel.vue';
+
+type Queue = LoadForecast['queues'][number];
+type Slot = Queue['slots'][number];
+const NINE = Date.parse('2026-03-04T01:00:00.000Z');
+const slot = (half: number, given: Partial<Slot> = {}): Slot => ({
+  ...{ at: new Date(NINE + half * 1_800_000).toISOString(), arrivals: 10, arrivalsLow: 6, arrivalsHigh: 14 },
+  ...{ came: null, workMin: 60, workLowMin: 50, workHighMin: 70, staffedMin: 60, carriedMin: null },
+  ...given,
+});
+const queue = (given: Partial<Queue> = {}): Queue => ({
+  ...{ code: 'Q1', name: '社保', meanServiceMin: 6.25, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' },
+  slots: [slot(0, { came: 9 }), slot(1), slot(2)],
+  ...given,
+});
+const load = (queues: Queue[], given: Partial<LoadForecast> = {}): LoadForecast => ({
+  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', day: '2026-03-04', known: true, slotMin: 30, open: [] },
+  ...{ now: new Date(NINE + 1_800_000).toISOString(), queues },
+  ...given,
+});
+
+describe('the load of queues beside their staff', () => {
+  let server: Server;
+  let notes: Annotation[];
+  beforeEach(() => {
+    notes = [];
+    server = serve({ 'GET /v1/annotations': () => ({ items: notes }) });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(of: LoadForecast, heading?: string): Promise<Mounted> {
+    const all = await mounted(LoadPanel, { load: of, heading });
+    await flushPromises();
+    return all;
+  }
+  const staff = async (given: Partial<Queue>) => (await shown(load([queue(given)]))).byTestId('staff-Q1');
+
+  it('says what the server judged, and where staff falls short most', async () => {
+    const enough = await staff({});
+    expect([enough.text(), enough.classes()]).toEqual(['人手足够', ['good']]);
+    const short = await staff({ staff: 'short', slots: [slot(0), slot(2, { workMin: 95 }), slot(3, { workMin: 70 })] });
+    expect([short.text(), short.classes()]).toEqual(['10:00 最紧：差 35 分', ['bad']]);
+    expect((await staff({ staff: 'backlog', waiting: 31, waitSec: 2400 })).text()).toBe(
+      '已有积压：31 人等候，现在取号约等 40 分',
+    );
+    expect((await staff({ staff: 'short', waiting: 4 })).text()).toBe('尚有 4 人等候');
+    expect((await staff({ staff: 'unknown', slots: [slot(0, { staffedMin: null })] })).text()).toBe('没有排班');
+  });
+
+  it('tells that more come than expected once that is no chance, and does not tell the same counts twice', async () => {
+    const all = await shown(load([queue({ slots: [slot(0, { came: 30 }), slot(1, { came: 28 }), slot(2)] })]));
+    expect(all.byTestId('departure-Q1').text()).toBe('09:00 以来比预计多 190%（58 人，预计 20 人）');
+    expect(all.page.get('figcaption').text()).toMatch(/人均 6\.3 分$/);
+    expect(all.page.text()).not.toContain('已到');
+    const usual = await shown(load([queue()]));
+    expect(usual.byTestId('departure-Q1').exists()).toBe(false);
+    expect(usual.page.get('figcaption').text()).toContain('已到 9 人，预计 10 人 · 人均');
+  });
+
+  it('says of a day ahead nothing of who came', async () => {
+    const { page } = await shown(load([queue()]), '3月5日');
+    expect(page.get('h2').text()).toContain('3月5日');
+    expect(page.text()).not.toContain('已到');
+  });
+
+  it('says that too little is known instead of drawing it', async () => {
+    for (const unknown of [load([queue()], { known: false }), load([queue({ slots: [] })])]) {
+      const { page } = await shown(unknown);
+      expect([page.text().includes('过往数据不足'), page.find('figure').exists()]).toEqual([true, false]);
+    }
+  });
+});

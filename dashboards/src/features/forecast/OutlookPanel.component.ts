@@ -1,0 +1,77 @@
+import type { LoadForecast } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import OutlookPanel from './OutlookPanel.vue';
+
+const at = (day: string, hour: string): string => new Date(`${day}T${hour}:00+08:00`).toISOString();
+const slot = (time: string, arrivals: number, workMin: number): LoadForecast['queues'][number]['slots'][number] => ({
+  ...{ at: time, arrivals, arrivalsLow: 0, arrivalsHigh: 99, came: null, workMin, workLowMin: 0, workHighMin: 99 },
+  ...{ staffedMin: 60, carriedMin: null },
+});
+const dayOf = (day: string): LoadForecast => ({
+  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', day, now: at('2026-03-04', '10:00'), slotMin: 30 },
+  ...{ open: [{ from: at(day, '09:00'), to: at(day, '17:00') }], known: true },
+  queues: [
+    {
+      ...{ code: 'Q1', name: '社保', meanServiceMin: 6, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' },
+      slots: [slot(at(day, '09:00'), 20, day === '2026-03-05' ? 100 : 30), slot(at(day, '14:00'), 30, 40)],
+    },
+  ],
+});
+
+describe('the days ahead', () => {
+  let server: Server;
+  let isBroken = false;
+  beforeEach(() => {
+    isBroken = false;
+    server = serve({
+      'GET /v1/annotations': () => ({ items: [] }),
+      'GET /v1/halls/H1/load-forecast': ({ query }) => {
+        const day = query.get('day') ?? '';
+        if (isBroken && day === '2026-03-08') return refusal(503, 'unavailable');
+        return day === '2026-03-07' ? { ...dayOf(day), open: [] } : dayOf(day);
+      },
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(): Promise<Mounted> {
+    const props = { hall: 'H1', today: '2026-03-04', timeZone: 'Asia/Shanghai' };
+    const all = await mounted(OutlookPanel, props);
+    await flushPromises();
+    return all;
+  }
+
+  it('are seven, tomorrow first: how many come, when most, and where staff will not do', async () => {
+    const all = await shown();
+    const rows = all.page.findAll('tbody tr').map((row) => row.text());
+    expect(rows).toHaveLength(7);
+    expect(rows[0]).toMatch(/明天.*预计 50 人，14:00 最多.*社保 09:00 人手差 40 分/);
+    expect(rows[1]).toMatch(/预计 50 人.*人手足够/);
+    expect(rows[2]).toMatch(/当日不开放$/);
+    expect(all.byTestId('outlook-tomorrow').text()).toBe('明天最紧：社保 09:00 人手差 40 分钟');
+  });
+
+  it('open one at a time', async () => {
+    const all = await shown();
+    expect(all.byTestId('load').exists()).toBe(false);
+    await all.byTestId('outlook-2026-03-05').trigger('click');
+    expect(all.byTestId('load').get('h2').text()).toContain('3月5日');
+    await all.byTestId('outlook-2026-03-06').trigger('click');
+    expect(all.byTestId('load').get('h2').text()).toContain('3月6日');
+    await all.byTestId('outlook-2026-03-06').trigger('click');
+    expect(all.byTestId('load').exists()).toBe(false);
+  });
+
+  it('say that they could not be had, and are asked for again', async () => {
+    isBroken = true;
+    const all = await shown();
+    expect(all.page.text()).toContain('预测没能取到');
+    isBroken = false;
+    await all.page.get('button').trigger('click');
+    await flushPromises();
+    expect(all.page.findAll('tbody tr')).toHaveLength(7);
+  });
+});

@@ -1,0 +1,121 @@
+import type { Caller, MetricAnswer, NetworkNode, Terminal } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import { useHallsStore } from '../halls/store';
+import TerminalsPage from './TerminalsPage.vue';
+
+const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
+const AT = '2026-03-02T02:00:00.000Z';
+const terminal = (terminalId: string, state: Terminal['state'], given: Partial<Terminal> = {}): Terminal => ({
+  ...{ terminalId, name: `${terminalId}号机`, state, since: AT, faultCode: null, lastHeartbeatAt: AT, lastSeenAt: AT },
+  ...{ usesToday: 7, usedSecToday: 1500, faultsToday: 0, silentAfterSec: 900 },
+  ...given,
+});
+const OF: Record<string, Terminal[]> = {
+  H1: [terminal('a1', 'up'), terminal('a2', 'fault', { faultCode: 'E7', name: null })],
+  H2: [terminal('b1', 'silent'), terminal('b2', 'fault'), terminal('b3', 'unknown', { lastHeartbeatAt: null })],
+  H3: [terminal('c1', 'up')],
+};
+const node = (code: string, terminals: number): NetworkNode => ({
+  ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
+  ...{ location: null, served: true, terminals, pulse: null, sum: null },
+});
+const sum = {
+  ...{ halls: 3, heard: 3, waiting: 0, longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0 },
+  ...{ windows: 0, terminals: 6, level: 'unknown', warnings: { yellow: 0, red: 0 } },
+};
+const metric = (key: MetricAnswer['key']): MetricAnswer => ({
+  ...{ key, unit: 'share', hall: 'H1', from: '2026-03-02', to: '2026-03-02', by: null, reason: null, parts: [] },
+  ...{ value: 0.9, numerator: 9, denominator: 10, freshness: { lastEventAt: AT, ageSec: 1, silent: false } },
+});
+
+describe('the page of terminals', () => {
+  let server: Server;
+  let halls: string[];
+  let broken: string;
+  beforeEach(() => {
+    halls = ['H1', 'H2', 'H3'];
+    broken = '';
+    server = serve({
+      'GET /v1/halls': () => ({
+        items: halls.map((code) => ({
+          ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
+          ...{ windows: 4, queues: [{ code: 'Q1', name: '社保' }] },
+        })),
+        next: null,
+      }),
+      'GET /v1/network': () => ({
+        ...{ at: AT, bureau: { code: 'B', name: '局' }, sum, reachKm: null },
+        nodes: [node('H3', 1), node('H1', 2), node('H2', 3), node('H4', 0)],
+      }),
+      'GET /v1/terminals': ({ query }) => {
+        const hall = query.get('hall') ?? '';
+        return hall === broken ? refusal(503, 'unavailable') : { items: OF[hall] ?? [], next: null };
+      },
+      ...Object.fromEntries(
+        (['terminal_uptime', 'self_service_share', 'online_share', 'mobile_guided'] as const).map((key) => [
+          `GET /v1/metrics/${key}`,
+          () => metric(key),
+        ]),
+      ),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(): Promise<Mounted> {
+    const all = await mounted(TerminalsPage, {}, { caller: MANAGER });
+    await useHallsStore().load();
+    await flushPromises();
+    await flushPromises();
+    return all;
+  }
+  const order = ({ page }: Mounted): string[] =>
+    page.findAll('[data-testid^="terminals-of-"]').map((one) => (one.attributes('data-testid') ?? '').slice(13));
+  const tiles = ({ page }: Mounted): string[] =>
+    page
+      .findAll('[data-testid^="terminal-tile-"]')
+      .map((one) => (one.attributes('data-testid') ?? '').slice('terminal-tile-'.length));
+
+  it('shows those of all halls, what is wrong first: halls and the terminals in them', async () => {
+    const all = await shown();
+    expect(order(all)).toEqual(['H2', 'H1', 'H3']);
+    expect(tiles(all)).toEqual(['H2-b2', 'H2-b1', 'H2-b3', 'H1-a2', 'H1-a1', 'H3-c1']);
+    expect(all.byTestId('terminals-of-H2').text()).toContain('2 台不正常');
+    expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');
+  });
+
+  it('shows those of one state alone, and the facts of one on request', async () => {
+    const all = await shown();
+    await all.byTestId('terminal-state-fault').trigger('click');
+    expect(tiles(all)).toEqual(['H2-b2', 'H1-a2']);
+    await all.byTestId('terminal-tile-H1-a2').trigger('click');
+    expect(all.byTestId('terminal-a2').text()).toMatch(/a2 *未登记.*故障码 E7.*25 分/);
+    await all.byTestId('terminal-tile-H1-a2').trigger('click');
+    expect(all.byTestId('terminal-a2').exists()).toBe(false);
+  });
+
+  it('opens a hall from there: its terminals in a table, and from when on the server calls one silent', async () => {
+    const all = await shown();
+    await all.byTestId('terminals-of-H2').get('h2 button').trigger('click');
+    await flushPromises();
+    await flushPromises();
+    expect(all.page.findAll('tbody tr').map((row) => row.get('th').text())).toEqual(['b2号机', 'b1号机', 'b3号机']);
+    expect(all.page.text()).toContain('正常 0 · 故障 1 · 静默 1 · 未知 1 · 15 分钟没有心跳即为静默');
+    expect(all.byTestId('terminal-b3').text()).toContain('从未');
+  });
+
+  it('opens the only hall of whoever has one', async () => {
+    halls = ['H1'];
+    const all = await shown();
+    expect(all.byTestId('terminal-grid').exists()).toBe(false);
+    expect(all.page.findAll('tbody tr')).toHaveLength(2);
+  });
+
+  it('says so where one hall of them could not be had, instead of leaving it out', async () => {
+    broken = 'H1';
+    const all = await shown();
+    expect([all.page.text().includes('自助终端没能取到'), tiles(all)]).toEqual([true, []]);
+  });
+});

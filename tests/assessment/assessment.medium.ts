@@ -12,7 +12,7 @@ import {
   type AssessmentScheme,
 } from '@cockpit/contracts';
 import { House } from '../metrics/support';
-import { DAYS, HALLS, story, type Told } from '../metrics/story';
+import { DAYS, HALLS, story, type StoryEvent } from '../metrics/story';
 
 @Module({ imports: [AssessmentApiModule] })
 class WithAssessment {}
@@ -25,12 +25,18 @@ const SPAN = { from: '2026-03-01', to: '2026-03-31' };
 const MIN = 60_000;
 
 /** The month is over once the halls, which live by their feeds, have come to the next one. */
-const told = (id: string, hallId: string, type: Told['type'], time: string | number, data: Told['data']): Told => ({
+const told = (
+  id: string,
+  hallId: string,
+  type: StoryEvent['type'],
+  time: string | number,
+  data: StoryEvent['data'],
+): StoryEvent => ({
   ...{ source: 'feed', id, type },
   time: typeof time === 'number' ? time : Date.parse(time),
   data: { hallId, ticketId: id.split(' ')[0], ...data },
 });
-const issued = (id: string, hall: string, time: string): Told =>
+const issued = (id: string, hall: string, time: string): StoryEvent =>
   told(id, hall, 'hall.ticket.issued', time, { number: 'N1', queue: 'household', channel: 'walk-in' });
 beforeAll(async () => {
   house = await House.open(WithAssessment);

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { mailServer } from '../emulators/mail-server';
 import { wecomRobot } from '../emulators/robots';
 import { House, until } from '../metrics/support';
-import { DAYS, HALLS, story, type Told } from '../metrics/story';
+import { DAYS, HALLS, story, type StoryEvent } from '../metrics/story';
 
 @Module({ imports: [BulletinApiModule, NotifyApiModule, NotifyModule] })
 class Bulletins {}
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** The week is over once the halls, which live by their feeds, have come to the next one. */
-function nextMonday(hallId: string): Told {
+function nextMonday(hallId: string): StoryEvent {
   const data = { hallId, ticketId: 'next', number: 'N1', queue: 'household', channel: 'walk-in' };
   return {
     source: 'feed',

@@ -1,6 +1,6 @@
 import { MetricChange, MetricChart, MetricCompared, MetricComparison, MetricRankMove } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { organisation, type Told } from './story';
+import { organisation, type StoryEvent } from './story';
 import { House } from './support';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
@@ -45,10 +45,10 @@ function lateOf(hall: string, day: string, i: number): number {
 /** How long the window of P4 is manned. */
 const hoursOf = (day: string): number => (day < FROM ? 3 : 4);
 
-function visitors(): Told[] {
-  const events: Told[] = [];
+function visitors(): StoryEvent[] {
+  const events: StoryEvent[] = [];
   let serial = 0;
-  const tell = (type: Told['type'], time: number, data: Told['data']): void => {
+  const tell = (type: StoryEvent['type'], time: number, data: StoryEvent['data']): void => {
     events.push({ source: 'feed', id: `c${String(++serial)}`, type, time, data });
   };
   for (const hall of PEERS)

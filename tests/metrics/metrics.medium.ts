@@ -19,7 +19,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
 import { SLOW, slowOver, weekday } from './slow-path';
 import { slowFigure, withoutWithdrawn, type Atom, type Facts } from './slow-facts';
-import { DAYS, HALLS, organisation, story, type Told } from './story';
+import { DAYS, HALLS, organisation, story, type StoryEvent } from './story';
 import { House, until } from './support';
 
 const [FIRST, , LAST] = DAYS;
@@ -73,7 +73,7 @@ const ALSO: Partial<Record<MetricKey, readonly MetricBy[]>> = {
 };
 
 let house: House;
-let events: Told[];
+let events: StoryEvent[];
 let extra: Pick<Facts, 'warnings' | 'prompts'>;
 
 beforeAll(async () => {
@@ -101,7 +101,7 @@ describe('every metric of the dictionary', () => {
     expect(await disagreements(ROLLED)).toEqual([]);
     const finished = events.find(({ type, data }) => type === 'hall.ticket.finished' && data['hallId'] === 'H2');
     const issued = events.find(({ type, data }) => type === 'hall.ticket.issued' && data['hallId'] === 'H1');
-    const late: Told[] = [finished, issued].flatMap((event, i) =>
+    const late: StoryEvent[] = [finished, issued].flatMap((event, i) =>
       event === undefined
         ? []
         : [
@@ -664,7 +664,7 @@ async function rolledUp(): Promise<number> {
 }
 
 /** The same events in another order, the last word of each hall last: a feed clock is what it is whatever came before. */
-function shuffled(all: readonly Told[]): Told[] {
-  const key = ({ id }: Told): number => (Number(id.replace(/\D/g, '')) * 7919) % 9973;
+function shuffled(all: readonly StoryEvent[]): StoryEvent[] {
+  const key = ({ id }: StoryEvent): number => (Number(id.replace(/\D/g, '')) * 7919) % 9973;
   return [...all].sort((a, b) => key(a) - key(b) || a.time - b.time);
 }

@@ -1,6 +1,6 @@
 import { MetricAnswer, PointReport, type MetricKey, type OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { DAYS, organisation, type Told } from './story';
+import { DAYS, organisation, type StoryEvent } from './story';
 import { House } from './support';
 
 /** Items of high volume are counted at points, and leave every share as it is. */
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 let told = 0;
-const event = (type: Told['type'], time: string, data: object): Told => ({
+const event = (type: StoryEvent['type'], time: string, data: object): StoryEvent => ({
   source: 'feed',
   id: `p-${String(++told)}`,
   type,
@@ -38,12 +38,12 @@ const event = (type: Told['type'], time: string, data: object): Told => ({
   data: { ...data },
 });
 const at = (day: string, time = '10:00'): string => `${day}T${time}:00+08:00`;
-const accepted = (caseId: string, day: string, hallId: string, more: object): Told =>
+const accepted = (caseId: string, day: string, hallId: string, more: object): StoryEvent =>
   event('hall.case.accepted', at(day), { caseId, hallId, kind: 'case', unit: 'u', ...more });
-const closed = (caseId: string, day: string, hallId: string): Told =>
+const closed = (caseId: string, day: string, hallId: string): StoryEvent =>
   event('hall.case.closed', at(day, '11:00'), { caseId, hallId, result: 'done' });
 
-function ordinary(): Told[] {
+function ordinary(): StoryEvent[] {
   const cases = DAYS.flatMap((day, d) =>
     ['H1', 'H2'].flatMap((hall, h) => {
       const id = `o-${hall}-${day}`;
@@ -68,7 +68,7 @@ function ordinary(): Told[] {
   ];
 }
 const K1 = { hallId: 'H1', terminalId: 'k1' };
-const visit = (ticketId: string, item = 'id-card'): Told[] => {
+const visit = (ticketId: string, item = 'id-card'): StoryEvent[] => {
   const of = { hallId: 'H1', ticketId };
   const window = { ...of, windowId: 'w1' };
   return [
@@ -87,7 +87,7 @@ const count = (pointId: string, item: string, channel: string, day: string, n: n
 
 /** Far more than everything else together: late, online, from terminals and totals. */
 const FLOOD_OF_CASES = 60;
-const flood = (): Told[] => [
+const flood = (): StoryEvent[] => [
   ...Array.from({ length: FLOOD_OF_CASES }, (_, i) =>
     accepted(`f-${String(i)}`, DAYS[i % 3] ?? DAYS[0], i % 2 === 0 ? 'H1' : 'H2', {
       ...{ item: PASS, channel: i % 3 === 0 ? 'mobile' : 'online', dueAt: at(DAYS[0], '10:01') },

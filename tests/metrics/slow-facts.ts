@@ -1,9 +1,9 @@
 import { METRICS, WAIT_EDGES_MIN, type MetricKey, type OrganisationDoc } from '@cockpit/contracts';
-import type { Told } from './story';
+import type { StoryEvent } from './story';
 
 /** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other modules said. */
 export interface Facts {
-  events: Told[];
+  events: StoryEvent[];
   halls: string[];
   days: string[];
   zones: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export interface Atom {
   [dimension: string]: string | number;
 }
 
-export const withoutWithdrawn = (events: readonly Told[]): Told[] => {
+export const withoutWithdrawn = (events: readonly StoryEvent[]): StoryEvent[] => {
   const gone = new Set(
     events.filter(({ type }) => type.startsWith('hall.notice.')).map(({ data }) => String(data['ofId'])),
   );

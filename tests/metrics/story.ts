@@ -1,7 +1,7 @@
 import { OrganisationDoc, type EventData, type EventType } from '@cockpit/contracts';
 
 /** An event as a source sends it; `source` is the key's name, beside which its identity is (ceSource, id). */
-export interface Told {
+export interface StoryEvent {
   source: string;
   id: string;
   type: EventType;
@@ -134,11 +134,17 @@ function dice(seed: number): () => number {
 }
 
 /** A nasty few days of two halls: every way a ticket, window, booking, terminal, consultation or matter can go. */
-export function story(): Told[] {
-  const events: Told[] = [];
+export function story(): StoryEvent[] {
+  const events: StoryEvent[] = [];
   let serial = 0;
-  const tell = <T extends EventType>(type: T, time: number, data: EventData[T], source = 'feed'): Told => {
-    const event = { source, id: `e${String(++serial)}`, type, time: Math.round(time), data: data as Told['data'] };
+  const tell = <T extends EventType>(type: T, time: number, data: EventData[T], source = 'feed'): StoryEvent => {
+    const event = {
+      source,
+      id: `e${String(++serial)}`,
+      type,
+      time: Math.round(time),
+      data: data as StoryEvent['data'],
+    };
     events.push(event);
     return event;
   };
@@ -168,7 +174,7 @@ export function story(): Told[] {
   );
 }
 
-type Tell = <T extends EventType>(type: T, time: number, data: EventData[T], source?: string) => Told;
+type Tell = <T extends EventType>(type: T, time: number, data: EventData[T], source?: string) => StoryEvent;
 
 function windows(hall: Hall, day: string, tell: Tell): void {
   const of = (windowId: string) => ({ hallId: hall.code, windowId });

@@ -18,7 +18,7 @@ import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
-import { DAYS, organisation, type Told } from './story';
+import { DAYS, organisation, type StoryEvent } from './story';
 
 /** Longer than the stores are believed to be as they were. */
 const REMEMBERED_MS = 2_500;
@@ -84,7 +84,7 @@ export class House {
     ).secret;
   }
 
-  async post(events: readonly Told[]): Promise<void> {
+  async post(events: readonly StoryEvent[]): Promise<void> {
     for (let from = 0; from < events.length; from += 400) {
       const body = events.slice(from, from + 400).map(({ id, type, time, data }) => ({
         specversion: '1.0',

@@ -7,7 +7,7 @@ import { dingtalkRobot, feishuRobot, wecomRobot } from '../emulators/robots';
 import { wecomAppPlatform } from '../emulators/wecom-app';
 import { WAYS, WECOM_APP, item, outgoing, type Way } from './ways';
 
-const inTime = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
+const timeout = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
 const HTTP = Object.keys(WAYS).filter((kind) => !['memory', 'smtp', 'wecom-bot'].includes(kind));
 
 describe.each(Object.keys(WAYS))('%s', (kind) => {
@@ -18,7 +18,7 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
   afterEach(() => way.close());
 
   it('delivers, and says so with a receipt', async () => {
-    const outcome = await way.channel.send(outgoing(item({ queue: '户政' })), 'key-1', inTime());
+    const outcome = await way.channel.send(outgoing(item({ queue: '户政' })), 'key-1', timeout());
     expect(outcome).toMatchObject({ delivered: true });
     expect(way.shown()).toHaveLength(1);
     expect(way.shown()[0]).toContain('户政最长等候 31 分钟');
@@ -27,7 +27,7 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
   it('carries what it is answered by: a link, or a button of its own', async () => {
     const token = '1.abcdefghijklmnopqrstuv';
     const answer = `https://cockpit.example/a/${token}`;
-    await way.channel.send(outgoing(item({}, { answer, token })), 'key-1', inTime());
+    await way.channel.send(outgoing(item({}, { answer, token })), 'key-1', timeout());
     expect(way.whole()).toContain(
       (kind.endsWith('-app') && kind !== 'wecom-app') || kind === 'wecom-bot' ? token : answer,
     );
@@ -35,9 +35,9 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
 
   it('answers a refusal for what goes wrong, and goes on afterwards', async () => {
     way.misbehave({ kind: 'status', status: 503 });
-    const refusal = await way.channel.send(outgoing(item()), 'key-1', inTime());
+    const refusal = await way.channel.send(outgoing(item()), 'key-1', timeout());
     expect(refusal).toMatchObject({ delivered: false, reason: 'unreachable', retryable: true });
-    expect(await way.channel.send(outgoing(item()), 'key-1', inTime())).toMatchObject({ delivered: true });
+    expect(await way.channel.send(outgoing(item()), 'key-1', timeout())).toMatchObject({ delivered: true });
     expect(way.shown()).toHaveLength(1);
   });
 
@@ -49,7 +49,7 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
   it('is refused for good with a wrong secret', async () => {
     const wrong = way.withWrongSecret();
     if (wrong === null) return;
-    const outcome = await wrong.send(outgoing(item()), 'key-1', inTime());
+    const outcome = await wrong.send(outgoing(item()), 'key-1', timeout());
     expect(outcome).toMatchObject({ delivered: false, reason: 'rejected', retryable: false });
     expect(way.shown()).toEqual([]);
     wrong.close?.();
@@ -62,7 +62,7 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
       '\ud800\u0000"\\',
       '户'.repeat(20_000),
     ].entries())
-      expect(await way.channel.send(outgoing(item({ queue })), `key-${String(i)}`, inTime())).toMatchObject({
+      expect(await way.channel.send(outgoing(item({ queue })), `key-${String(i)}`, timeout())).toMatchObject({
         delivered: true,
       });
   });
@@ -70,7 +70,7 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
   it('finds nobody at a dead host, and knows that nothing has arrived', async () => {
     if (kind === 'memory') return;
     await way.close();
-    const outcome = await way.channel.send(outgoing(item()), 'key-1', inTime());
+    const outcome = await way.channel.send(outgoing(item()), 'key-1', timeout());
     expect(outcome).toMatchObject({ delivered: false, reason: 'unreachable', retryable: true, unsure: false });
   });
 });
@@ -81,7 +81,7 @@ describe.each(HTTP)('%s by HTTP', (kind) => {
     way = await (WAYS[kind] as () => Promise<Way>)();
   });
   afterAll(() => way.close());
-  const send = (signal = inTime()) => way.channel.send(outgoing(item()), 'key', signal);
+  const send = (signal = timeout()) => way.channel.send(outgoing(item()), 'key', signal);
 
   it('knows 429 with and without a time to wait', async () => {
     way.misbehave({ kind: 'status', status: 429, headers: { 'retry-after': '7' }, body: 'slow down' });
@@ -94,7 +94,7 @@ describe.each(HTTP)('%s by HTTP', (kind) => {
     way.misbehave({ kind: 'drop' });
     expect(await send()).toMatchObject({ reason: 'unreachable', retryable: true, unsure: true });
     way.misbehave({ kind: 'hang' });
-    expect(await send(inTime(300))).toMatchObject({ reason: 'unreachable', retryable: true, unsure: true });
+    expect(await send(timeout(300))).toMatchObject({ reason: 'unreachable', retryable: true, unsure: true });
   });
 
   it('follows no redirect', async () => {
@@ -118,10 +118,10 @@ describe.each([
       secrets: { url: robot.webhook, sign: 'SECabc' },
       allowPrivateHost: true,
     });
-    const first = await channel.send(outgoing(item()), 'k', inTime());
+    const first = await channel.send(outgoing(item()), 'k', timeout());
     expect(first).toMatchObject({ delivered: false, retryable: true, unsure: false });
     expect(first).toMatchObject({ detail: expect.stringContaining('the clock here is 120 min') as string });
-    expect(await channel.send(outgoing(item()), 'k', inTime())).toMatchObject({ delivered: true });
+    expect(await channel.send(outgoing(item()), 'k', timeout())).toMatchObject({ delivered: true });
     channel.close?.();
     await robot.close();
   });
@@ -140,7 +140,7 @@ describe('mail for several', () => {
       secrets: {},
       allowPrivateHost: true,
     });
-    const outcome = await channel.send(outgoing(item()), 'k', inTime());
+    const outcome = await channel.send(outgoing(item()), 'k', timeout());
     expect(outcome).toMatchObject({ delivered: false, reason: 'rejected', retryable: false, unsure: true });
     expect(outcome).toMatchObject({ detail: expect.stringContaining('not taken for gone@hall.example:') as string });
     expect(server.mails).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('TLS that cannot be', () => {
     });
     const url = plain.url.replace('http:', 'https:');
     const channel = openChannel({ kind: 'wecom-robot', settings: {}, secrets: { url }, allowPrivateHost: true });
-    const outcome = await channel.send(outgoing(item()), 'k', inTime());
+    const outcome = await channel.send(outgoing(item()), 'k', timeout());
     expect(outcome).toMatchObject({ delivered: false, reason: 'unreachable', retryable: true, unsure: false });
     channel.close?.();
     await plain.close();
@@ -180,7 +180,7 @@ describe('errors in an answer of 200', () => {
       json(response, 200, body);
     });
     const channel = openChannel({ kind, settings: {}, secrets: { url: server.url }, allowPrivateHost: true });
-    expect(await channel.send(outgoing(item()), 'k', inTime())).toMatchObject(outcome);
+    expect(await channel.send(outgoing(item()), 'k', timeout())).toMatchObject(outcome);
     channel.close?.();
     await server.close();
   });
@@ -192,7 +192,7 @@ describe('an app of WeCom', () => {
     const platform = await wecomAppPlatform(WECOM_APP);
     const settings = { host: platform.url, corpId, agentId, to: 'wang', ...more };
     const channel = openChannel({ kind: 'wecom-app', settings, secrets: { secret }, allowPrivateHost: true });
-    const send = (queue = '户政', again = false) => channel.send(outgoing(item({ queue }, { again })), 'k', inTime());
+    const send = (queue = '户政', again = false) => channel.send(outgoing(item({ queue }, { again })), 'k', timeout());
     const close = (): Promise<void> => {
       channel.close?.();
       return platform.close();
@@ -258,7 +258,7 @@ describe('many things in one message', () => {
       const all = outgoing(...names.map((queue) => item({ queue })));
       const fitting = channel.fit(all);
       expect(fitting).toBeGreaterThanOrEqual(1);
-      const sent = await channel.send({ ...all, items: all.items.slice(0, fitting) }, 'k', inTime());
+      const sent = await channel.send({ ...all, items: all.items.slice(0, fitting) }, 'k', timeout());
       channel.close?.();
       await robot.close();
       expect(sent).toMatchObject({ delivered: true });
@@ -276,7 +276,7 @@ describe('many things in one message', () => {
       secrets: { url: robot.webhook },
       allowPrivateHost: true,
     });
-    await channel.send(outgoing(item({ queue: '**户政** [点](http://x) `a` <font>' })), 'k', inTime());
+    await channel.send(outgoing(item({ queue: '**户政** [点](http://x) `a` <font>' })), 'k', timeout());
     expect(robot.shown[0]?.text).toContain('＊＊户政＊＊ ［点］(http://x) ｀a｀ ＜font＞最长等候');
     channel.close?.();
     await robot.close();

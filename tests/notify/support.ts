@@ -25,11 +25,11 @@ export interface Messages {
   /** what the database has of a subject, by channel and order */
   sent(subject: string): Promise<Notification[]>;
   /** Puts a message into the outbox; answers its subject. */
-  tell(about?: Partial<Told>): Promise<string>;
+  tell(about?: Partial<NoticeFacts>): Promise<string>;
   close(): Promise<void>;
 }
 
-export interface Told {
+export interface NoticeFacts {
   subject: string;
   level: Severity;
   hall: string;
@@ -37,7 +37,12 @@ export interface Told {
   phase: Notice['phase'];
 }
 
-export function notice({ level = 'red', hall = 'H32', queue = '户政', phase = 'open' }: Partial<Told> = {}): Notice {
+export function notice({
+  level = 'red',
+  hall = 'H32',
+  queue = '户政',
+  phase = 'open',
+}: Partial<NoticeFacts> = {}): Notice {
   return {
     phase,
     level,
@@ -85,7 +90,7 @@ export async function openMessages(
     if (answer.status !== 201) throw new Error(await answer.text());
     return ChannelRecord.parse(await answer.json()).id;
   };
-  const tell = async (about: Partial<Told> = {}): Promise<string> => {
+  const tell = async (about: Partial<NoticeFacts> = {}): Promise<string> => {
     const subject = about.subject ?? `warning/${randomUUID()}`;
     await postgres.transaction((manager) => enqueue(manager, { subject, notice: notice(about) }));
     return subject;

@@ -13,7 +13,7 @@ import { smsGateway } from '../emulators/sms-gateway';
 import { wecomBotPlatform } from '../emulators/wecom-bot';
 import { wecomAppPlatform } from '../emulators/wecom-app';
 import { webhookReceiver } from '../emulators/webhook-receiver';
-import { notice, type Told } from './support';
+import { notice, type NoticeFacts } from './support';
 
 /** A channel with what stands at its other end. */
 export interface Way {
@@ -215,7 +215,7 @@ export function mailText(raw: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-export function item(told: Partial<Told> = {}, more: Partial<Item> = {}): Item {
+export function item(told: Partial<NoticeFacts> = {}, more: Partial<Item> = {}): Item {
   const about = notice(told);
   const reader = { language: 'zh-CN', hallName: '城南大厅', timeZone: 'Asia/Shanghai' } as const;
   return {

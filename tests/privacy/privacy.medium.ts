@@ -234,7 +234,7 @@ describe('what names a person', () => {
       file,
       `id,at,why,n\n${mobile},2026-03-04T09:00:00,${ALL},\n${resident},2026-03-04T09:00:00,x,${mobile}x\nplain,2026-03-04T09:00:00,${ALL},\n`,
     );
-    const checkpoint = await Checkpoint.of(join(stores.settings.dataDir, 'imports'), {
+    const checkpoint = await Checkpoint.open(join(stores.settings.dataDir, 'imports'), {
       file,
       source: 'tickets',
       mapping,
@@ -243,7 +243,7 @@ describe('what names a person', () => {
     await importFile({ file, mapping, checkpoint, post: (events) => door.post(events) });
     // as it lies there when an import is cut off
     await (
-      await Checkpoint.of(join(stores.settings.dataDir, 'imports'), { file, source: 'other', mapping })
+      await Checkpoint.open(join(stores.settings.dataDir, 'imports'), { file, source: 'other', mapping })
     ).save({
       rows: 1,
       events: 1,

@@ -61,7 +61,7 @@ const CASES: readonly Statements[] = [
     (engine) => assessments(engine).add({ place: HALL, month: MONTH }, computed, by, engine.manager),
   ],
   ['an assessment computed again', (engine) => assessments(engine).compute(ID, computed, by, engine.manager)],
-  ['appeals of an assessment', (engine) => appeals(engine).of(ID)],
+  ['appeals of an assessment', (engine) => appeals(engine).list(ID)],
   [
     'a new appeal',
     (engine) =>
@@ -80,7 +80,8 @@ const CASES: readonly Statements[] = [
   ['what was told of a case first', (engine) => acts(engine).first(engine.manager, TEXT, ID)],
   [
     'an act',
-    (engine) => acts(engine).keep(engine.manager, { identity: ID, source: TEXT, caseId: ID, event: act, toTell: null }),
+    (engine) =>
+      acts(engine).store(engine.manager, { identity: ID, source: TEXT, caseId: ID, event: act, toTell: null }),
   ],
   ['acts somebody is to hear of', ({ manager }) => untoldActs(manager, 50)],
   ['acts that were told', ({ manager }) => noteActsTold(manager, [{ identity: ID } as never])],

@@ -18,9 +18,9 @@ import { RoundStore } from '../../libs/matters/src/rounds/round-store';
 import { DeskFigures } from '../../libs/matters/src/desks/desk-figures';
 import { addVisit, lastVisits, visitByKey, visitsOf } from '../../libs/matters/src/enterprises/visit-store';
 import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
-import { neverTold } from '../../libs/notify/src/outbox/never-told';
+import { neverNotified } from '../../libs/notify/src/outbox/never-notified';
 import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
-import { keepArrivals, take } from '../../libs/notify/src/outbox/take';
+import { keepArrivals, take } from '../../libs/notify/src/outbox/lease-batch';
 import { add, change, held, remove, within } from '../../libs/organisation/src/annotations/annotation-store';
 import {
   addView,
@@ -196,7 +196,7 @@ const CASES: readonly Statements[] = [
       new RoundStore(postgres).update(manager, ID, { ...plan, revision: 1, state: 'ended' }, SOURCE, AT),
   ],
   ['an answer by its key', ({ postgres, manager }) => new RoundStore(postgres).answerOf(manager, ID, SOURCE)],
-  ['keeping an answer', ({ postgres, manager }) => new RoundStore(postgres).keep(manager, ID, entry)],
+  ['keeping an answer', ({ postgres, manager }) => new RoundStore(postgres).storeAnswer(manager, ID, entry)],
   ['answers of a hall', ({ postgres }) => new RoundStore(postgres).answers(ID, HALL, 20)],
   ['lines that were answered', ({ postgres, manager }) => new RoundStore(postgres).checked([ID], [HALL], manager)],
   ['findings of rounds', (engine) => roundMatters(engine).counts([ID], bureau)],
@@ -232,7 +232,7 @@ const CASES: readonly Statements[] = [
   ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],
   ['a message that had arrived', ({ manager }) => settleArrived(manager, ID, SOURCE)],
   ['first receipts', ({ manager }) => firstReceipts(manager, 'warning/', [ID])],
-  ['what was never told', ({ manager }) => neverTold(manager, [{ subject: ID, hall: HALL, level: 'red' }])],
+  ['what was never told', ({ manager }) => neverNotified(manager, [{ subject: ID, hall: HALL, level: 'red' }])],
   [
     'arrivals of past days',
     ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).arrivalHistory(HALL, 28, DAY, 'UTC'),

@@ -32,7 +32,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const file = new MemoryFile(options.dataDir);
   const memory = file.read(options.url);
   const classes = noticesIn(join(apps, '..', '..', 'calendars', 'cn-holidays'));
-  memory.firstDay ??= firstDay(options, (date) => classes.of(date).kind === 'holiday');
+  memory.firstDay ??= firstDay(options, (date) => classes.classOf(date).kind === 'holiday');
   const save = (): void => {
     file.write(memory);
   };

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { useWords } from './words';
 
 /** As the server sends it: in English, and as codes where it knows them. */
-interface Told {
+interface Explained {
   message: string;
   causes: readonly Cause[] | null;
 }
@@ -12,7 +12,7 @@ type Odd = Pick<LiveFeed['oddities'][number], 'code' | 'subject' | 'message' | '
 /** Why something was not taken, and what is odd about a feed, in the words of the screen; what has no code is shown as sent, and marked so. */
 export function useCauseText(): {
   causeText: (cause: Cause) => string;
-  whyText: (told: Told) => string;
+  whyText: (told: Explained) => string;
   liveOddText: (odd: Odd) => string;
   oddText: (odd: FeedAnomaly) => string;
 } {
@@ -22,7 +22,7 @@ export function useCauseText(): {
   const causeText = ({ code, params }: Cause): string =>
     textOf(`cause.${code === 'too-short' && Number(params['limit']) === 1 ? 'missing' : code}`, params);
   const original = (text: string): string => t('problem.original', { text });
-  const whyText = ({ message, causes }: Told): string => {
+  const whyText = ({ message, causes }: Explained): string => {
     if (causes === null || causes.length === 0) return message === '' ? '' : original(message);
     const [only] = causes;
     // beside several fields each has to be named; of one the page says where it is

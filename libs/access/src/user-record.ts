@@ -58,19 +58,24 @@ const holding = (manager: EntityManager) =>
     .setLock('pessimistic_write')
     .comment('user.hold');
 
-type Standing = Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>;
+type AccountStatus = Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>;
 /** Who signs in at a provider does not count: it may be down. */
-export const mayComeIn = ({ disabledAt, issuer }: Omit<Standing, 'role'>): boolean =>
+export const mayComeIn = ({ disabledAt, issuer }: Omit<AccountStatus, 'role'>): boolean =>
   disabledAt === null && issuer === null;
-const isAdministrator = (user: Standing): boolean => isAdministration(user.role) && user.disabledAt === null;
+const isAdministrator = (user: AccountStatus): boolean => isAdministration(user.role) && user.disabledAt === null;
 
 /**
  * @param apart of the three none may be without anybody; otherwise an administrator has all of it
  * @throws AppError 409 `last-administrator` when nobody who may administer would be left
  */
-export function refuseLast(before: UserRow, after: Standing, administrators: readonly UserRow[], apart: boolean): void {
+export function refuseLast(
+  before: UserRow,
+  after: AccountStatus,
+  administrators: readonly UserRow[],
+  apart: boolean,
+): void {
   const { role } = before;
-  const counts = (user: Standing): boolean => user.role === role && mayComeIn(user);
+  const counts = (user: AccountStatus): boolean => user.role === role && mayComeIn(user);
   if (!(apart ? isAdministration(role) : role === 'administrator') || !counts(before) || counts(after)) return;
   if (administrators.filter(counts).every(({ id }) => id === before.id))
     throw conflict(

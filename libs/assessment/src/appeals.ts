@@ -69,7 +69,7 @@ export class Appeals {
   async preview(id: string, appealId: string, remedy: AppealRemedy, { caller }: By): Promise<AppealPreview> {
     const stored = await this.assessments.led(id, caller);
     const appeal = await this.open(id, appealId);
-    const [places, appeals] = await Promise.all([this.store.places(id), this.appeals.of(id)]);
+    const [places, appeals] = await Promise.all([this.store.places(id), this.appeals.list(id)]);
     const replaced = await this.replaced(appeal, remedy, stored, places);
     const upheld = upheldOf(appeals);
     const sheetWith = (more: readonly Upheld[]): AssessedPlace => {
@@ -131,7 +131,7 @@ export class Appeals {
   }
 
   private async open(id: string, appealId: string, manager?: EntityManager): Promise<StoredAppeal> {
-    const appeal = (await this.appeals.of(id, manager)).find((one) => one.id === appealId);
+    const appeal = (await this.appeals.list(id, manager)).find((one) => one.id === appealId);
     if (appeal === undefined) throw unknown();
     if (appeal.state !== 'open')
       throw conflict(

@@ -120,7 +120,7 @@ export class Assessments {
   async close(id: string, revision: number, by: By): Promise<Assessment> {
     await this.led(id, by.caller);
     return this.act(id, 'close', revision, by, async (state, manager) => {
-      const { length } = (await this.appeals.of(id, manager)).filter((appeal) => appeal.state === 'open');
+      const { length } = (await this.appeals.list(id, manager)).filter((appeal) => appeal.state === 'open');
       if (length > 0) throw conflict('appeals-open', `${String(length)} appeals are not decided`);
       await this.store.step(id, state, null, this.by(by.actor), manager);
     });
@@ -158,7 +158,7 @@ export class Assessments {
     const { stored, isSeen } = await this.seen(id, caller);
     const [kept, appeals, schemeIsOlder] = await Promise.all([
       this.store.places(id),
-      this.appeals.of(id),
+      this.appeals.list(id),
       stored.state === 'draft' && this.computing.isOlder(stored),
     ]);
     const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));

@@ -76,7 +76,7 @@ export class Computing {
     month: string,
   ): Promise<KeptPlace[]> {
     const keys = [...indicators, ...gates].map(({ metric }) => metric);
-    const found = await this.figures.of(keys, { place, ...monthSpan(month) }, EVERYTHING);
+    const found = await this.figures.read(keys, { place, ...monthSpan(month) }, EVERYTHING);
     return found.map(({ doc, days }) => ({
       ...{ hall: doc.code, name: doc.name, tier: doc.tier, size: sizeOf(doc) },
       days: Object.fromEntries(days),
@@ -85,7 +85,7 @@ export class Computing {
 
   /** What a metric of one place is made of as it is computed now. */
   async now(hall: string, metric: MetricKey, month: string): Promise<KeptDays> {
-    const found = await this.figures.of([metric], { place: hall, ...monthSpan(month) }, EVERYTHING);
+    const found = await this.figures.read([metric], { place: hall, ...monthSpan(month) }, EVERYTHING);
     return found.find(({ doc }) => doc.code === hall)?.days.get(metric) ?? {};
   }
 }

@@ -95,7 +95,7 @@ export const Prompt = z.object({
 });
 export type Prompt = z.infer<typeof Prompt>;
 
-const Told = z.record(z.string(), z.union([z.string(), z.number()]));
+const CauseParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** A queue in the worst trouble for which nothing can be prompted: why, and what remains. Codes and figures; whoever shows them words them. */
 export const Helpless = z.object({
@@ -106,11 +106,11 @@ export const Helpless = z.object({
   reasons: z.array(
     z.object({
       code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used', 'unanswered']),
-      params: Told,
+      params: CauseParams,
     }),
   ),
   /** `item`, `channel`; `hall`, `minutes` with the way */
-  remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: Told })),
+  remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: CauseParams })),
 });
 export type Helpless = z.infer<typeof Helpless>;
 

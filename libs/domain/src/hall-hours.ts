@@ -34,7 +34,7 @@ export function hoursOfDay(hall: HallWeek, day: string, days: DayClasses): DayHo
   const weekly = { hours: hoursOn(hall.hours, own), by: 'weekly', reason: null, weekday: own } as const;
   // a hall that has told no hours is not held to any; a twin or a benchmark is open whenever something happens
   if (hall.hours.length === 0 || hall.holidays === 'open') return weekly;
-  const kind = days.of(day);
+  const kind = days.classOf(day);
   if (kind.kind === 'holiday') return { hours: [], by: 'holiday', reason: kind.name, weekday: own };
   if (kind.kind !== 'make-up') return weekly;
   const weekday = weekdayWorked(hall.hours, own);

@@ -24,7 +24,7 @@ export class DutyWeeks {
   ) {}
 
   /** @throws {AppError} 403 for a hall out of scope, 404 for one that nobody knows */
-  async of(caller: Caller, { hall, day }: DutyWeekQuery): Promise<DutyWeek> {
+  async read(caller: Caller, { hall, day }: DutyWeekQuery): Promise<DutyWeek> {
     assertHall(caller, hall);
     const { now, timeZone } = await this.hallClock.local(hall);
     const monday = mondayOf(day ?? hallDay(now, timeZone));

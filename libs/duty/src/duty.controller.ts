@@ -48,7 +48,7 @@ export class DutyController {
   @ApiOperation({ summary: 'Who is on duty in a hall in a week, and when nobody is although the hall is open' })
   @ZodAnswer(DutyWeek)
   week(@ZodQuery(DutyWeekQuery) query: DutyWeekQuery, @CurrentCaller() caller: Caller): Promise<DutyWeek> {
-    return this.weeks.of(caller, query);
+    return this.weeks.read(caller, query);
   }
 
   @Put()

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ownFolder } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import type { EngineOptions } from './redis';
-import { lookAtClickhouse } from './standing';
+import { lookAtClickhouse } from './directory-faults';
 
 /**
  * The ClickHouse engine in a process of its own behind ClickHouse's HTTP interface: clients cannot tell it from a server.

@@ -16,4 +16,4 @@ export { RESTORING, halfRestored } from './restoring';
 export { secretOf } from './secret';
 export { findPostgres } from './postgres-binary';
 export { packRedis } from './redis-binary';
-export { DirectoryFault } from './standing';
+export { DirectoryFault } from './directory-faults';

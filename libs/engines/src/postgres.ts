@@ -15,7 +15,7 @@ import { makeFolder } from './files';
 import { launch, run, stopLeftover, type Engine } from './process';
 import { asOwner, findPostgres, postgresOwner, type Owner } from './postgres-binary';
 import type { EngineOptions } from './redis';
-import { lookAtPostgres } from './standing';
+import { lookAtPostgres } from './directory-faults';
 
 const USER = 'cockpit';
 /** Whether it is there is asked again and again; once it is, a busy machine may take long over a connection. */

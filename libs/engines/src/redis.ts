@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { ownFolder, writeWhole } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import { findRedis, type Binary } from './redis-binary';
-import { DirectoryFault, lookAtRedis } from './standing';
+import { DirectoryFault, lookAtRedis } from './directory-faults';
 
 export interface EngineOptions {
   /** where this engine's files live; made when missing */

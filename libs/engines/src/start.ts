@@ -7,7 +7,7 @@ import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
 import { startRedis, type EngineOptions } from './redis';
-import { DirectoryFault } from './standing';
+import { DirectoryFault } from './directory-faults';
 
 export type EngineName = 'redis' | 'postgres' | 'clickhouse';
 const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = {

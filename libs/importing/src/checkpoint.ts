@@ -19,7 +19,7 @@ export class Checkpoint {
   ) {}
 
   /** Another file, source or mapping is another import; so is a file that was changed since. */
-  static async of(
+  static async open(
     directory: string,
     { file, source, mapping }: { file: string; source: string; mapping: Mapping | undefined },
   ): Promise<Checkpoint> {

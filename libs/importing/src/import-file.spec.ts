@@ -195,7 +195,7 @@ describe('importing a file', () => {
     const mapping = await loadMapping(await boards());
     const { post } = door();
     for (const bad of [1, 2, 4]) {
-      const checkpoint = await Checkpoint.of(join(folder, 'refused'), { file: path, source: String(bad), mapping });
+      const checkpoint = await Checkpoint.open(join(folder, 'refused'), { file: path, source: String(bad), mapping });
       let calls = 0;
       const refusing = async (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
         if (++calls === bad) throw new Error('401 the key has expired');
@@ -229,7 +229,7 @@ describe('importing a file', () => {
       }),
     );
     const { post, kept } = door();
-    const checkpoint = () => Checkpoint.of(join(folder, 'imports'), { file: path, source: 's', mapping });
+    const checkpoint = () => Checkpoint.open(join(folder, 'imports'), { file: path, source: 's', mapping });
     const clock = jest.spyOn(Date, 'now');
     let time = 1e12;
     clock.mockImplementation(() => (time += 1000)); // every part is put down

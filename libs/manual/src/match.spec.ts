@@ -1,7 +1,7 @@
-import { matchEntries, type FeedSeen, type Standing } from './match';
+import { matchEntries, type FeedSeen, type ValidEntry } from './match';
 
 const MIN = 60_000;
-const entry = (id: string, over: Partial<Standing>): Standing => ({
+const entry = (id: string, over: Partial<ValidEntry>): ValidEntry => ({
   id,
   kind: 'ticket',
   ticketId: null,
@@ -25,7 +25,7 @@ const seen = (eventId: string, over: Partial<FeedSeen>): FeedSeen => ({
   windowId: null,
   ...over,
 });
-const told = (standing: Standing[], feed: FeedSeen[]) => {
+const told = (standing: ValidEntry[], feed: FeedSeen[]) => {
   const { superseded, moved } = matchEntries(standing, feed);
   return {
     superseded: Object.fromEntries([...superseded].map(([id, own]) => [id, own.eventId])),

@@ -1,7 +1,7 @@
 import type { ManualEntry } from '@cockpit/contracts';
 
 /** An entry that still counts: `at` by the hall's clock, `enteredAt` and `receivedAt` by ours. Times epoch ms. */
-export interface Standing {
+export interface ValidEntry {
   id: string;
   kind: ManualEntry['kind'];
   ticketId: string | null;
@@ -41,7 +41,7 @@ const WINDOW_TOLERANCE_MS = 10 * 60_000;
  * when the feed has the same step of the same ticket; a window's state when the feed reports that window within ten minutes: another
  * state only when it said so after the entry was made, for what it said before may be the last thing it said.
  */
-export function matchEntries(standing: readonly Standing[], feed: readonly FeedSeen[]): Matched {
+export function matchEntries(standing: readonly ValidEntry[], feed: readonly FeedSeen[]): Matched {
   const issued = new Map<string, FeedSeen>();
   const steps = new Map<string, FeedSeen>();
   const windows = new Map<string, FeedSeen[]>();

@@ -7,7 +7,7 @@ import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { ManualDoor, voiding } from './door';
 import { EntryRow, toEntry, type ManualEvent } from './entry.entity';
-import { matchEntries, type FeedSeen, type Standing } from './match';
+import { matchEntries, type FeedSeen, type ValidEntry } from './match';
 import { endEntry } from './transitions';
 
 const DAYS = 7;
@@ -149,7 +149,7 @@ export class Reconciler {
   }
 }
 
-const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enteredAt }: EntryRow): Standing => ({
+const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enteredAt }: EntryRow): ValidEntry => ({
   id,
   kind,
   ticketId,

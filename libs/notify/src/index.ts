@@ -9,9 +9,9 @@ export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './ou
 export { keepAttachment } from './outbox/attachments';
 export type { AttachedFile } from './channels/channel';
 export { firstReceipts, type Receipt } from './outbox/first-receipts';
-export { neverTold } from './outbox/never-told';
+export { neverNotified } from './outbox/never-notified';
 export { reachedAlone, recipientsOf, type Addressed } from './outbox/recipients';
-export { toldOf } from './outbox/told';
+export { deliveriesOf } from './outbox/deliveries';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';
 export { robotsOfHall, type RobotOfHall } from './outbox/robots-of-hall';

@@ -16,7 +16,7 @@ interface Of<T> {
   /** all that is to be held by somebody */
   list(): Promise<readonly T[]>;
   /** another version is begun anew */
-  of(one: T): { key: string; version: string };
+  identify(one: T): { key: string; version: string };
   /** @returns whether it is ours from now on */
   hold(one: T, holder: Holder): Promise<boolean>;
   /** until the signal; the next version waits for a promise that it gives */
@@ -71,7 +71,7 @@ export class Holding<T> {
     const ours = new Set<string>();
     for (const one of await this.what.list()) {
       if (!(await this.what.hold(one, { me: this.me, session }))) continue;
-      ours.add(this.what.of(one).key);
+      ours.add(this.what.identify(one).key);
       this.open(one);
     }
     for (const [key, { end }] of this.held)
@@ -82,7 +82,7 @@ export class Holding<T> {
   }
 
   private open(one: T): void {
-    const { key, version } = this.what.of(one);
+    const { key, version } = this.what.identify(one);
     const before = this.held.get(key);
     if (before?.version === version) return;
     before?.end.abort();

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isStoreAway } from './store-away';
 
-type Told = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Postgres: name or password; no such database; a table, column or function that is not there; a right that is missing. */
 const POSTGRES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const CLICKHOUSE: Readonly<Record<string, string>> = {
  */
 export function plainFault(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const told = error as Told;
+  const told = error as Fields;
   return (
     ofSystem(told) ??
     ofStore(told) ??
@@ -57,7 +57,7 @@ export function portFault(fault: string, host: string, port: number): string {
 }
 
 /** Files and ports. */
-function ofSystem(told: Told): string | undefined {
+function ofSystem(told: Fields): string | undefined {
   const code = textIn(told, 'code');
   if (textIn(told, 'syscall') === 'listen' && typeof told['port'] === 'number')
     return portFault(code, textIn(told, 'address'), told['port']);
@@ -82,7 +82,7 @@ function ofSystem(told: Told): string | undefined {
   }
 }
 
-function ofStore(told: Told): string | undefined {
+function ofStore(told: Fields): string | undefined {
   const [code, message] = [textIn(told, 'code'), textIn(told, 'message')];
   const known = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
   if (known !== undefined) return `${known} (${firstLine(message)})`;
@@ -91,13 +91,13 @@ function ofStore(told: Told): string | undefined {
     : undefined;
 }
 
-const inner = ({ cause, driverError, errors }: Told): unknown[] => [
+const inner = ({ cause, driverError, errors }: Fields): unknown[] => [
   cause,
   driverError,
   ...(Array.isArray(errors) ? (errors as unknown[]) : []),
 ];
 
-const textIn = (told: Told, name: string): string => (typeof told[name] === 'string' ? told[name] : '');
+const textIn = (told: Fields, name: string): string => (typeof told[name] === 'string' ? told[name] : '');
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200);
 
 function userName(): string {

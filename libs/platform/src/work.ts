@@ -23,7 +23,7 @@ const LOOK_WITHIN_MS = 5_000;
 /** by worker, so that whoever raises warnings hears of every process */
 const STALLED_KEY = 'work:stalled';
 const FORGET_MS = 60_000;
-const Told = z.object({ minutes: z.number(), at: z.number() });
+const StallReport = z.object({ minutes: z.number(), at: z.number() });
 
 export interface StalledWork {
   worker: string;
@@ -79,7 +79,7 @@ export class WorkWatch implements BeforeApplicationShutdown {
   async stalled(now: number): Promise<StalledWork[]> {
     const all = await this.redis.hgetall(STALLED_KEY);
     return Object.entries(all).flatMap(([worker, text]) => {
-      const { minutes, at } = Told.parse(JSON.parse(text));
+      const { minutes, at } = StallReport.parse(JSON.parse(text));
       return now - at < FORGET_MS ? [{ worker, minutes }] : [];
     });
   }

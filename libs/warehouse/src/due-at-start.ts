@@ -26,7 +26,12 @@ export class DueAtStart {
     private readonly redo: string[][],
   ) {}
 
-  static async of(redis: Redis, client: ClickHouseClient, partitions: number, now: () => number): Promise<DueAtStart> {
+  static async read(
+    redis: Redis,
+    client: ClickHouseClient,
+    partitions: number,
+    now: () => number,
+  ): Promise<DueAtStart> {
     const redo = await Promise.all(
       Array.from({ length: partitions }, (_, partition) => redis.smembers(redoKey(partition))),
     );

@@ -73,7 +73,7 @@ describe('what was due when it was asked', () => {
     await redis.flushdb();
     await redis.sadd(redoKey(0), 'ticket|H9|a', 'ticket|H9|b');
     await saveRollupState('2026-10-25', now * 1000 - 7);
-    const due = await DueAtStart.of(redis, clickhouse, 2, () => now);
+    const due = await DueAtStart.read(redis, clickhouse, 2, () => now);
     expect(await due.left()).toBe(2);
     await redis.sadd(redoKey(0), 'ticket#later|H9|c');
     // a visit makes its day due before it is taken off the list

@@ -69,7 +69,7 @@ export class Rebuild {
 
   /** What is due now, to be waited for: all that was asked for, and nothing that comes later. */
   due(): Promise<DueAtStart> {
-    return DueAtStart.of(this.redis, this.client, this.settings.logPartitions, () => this.clock.now());
+    return DueAtStart.read(this.redis, this.client, this.settings.logPartitions, () => this.clock.now());
   }
 
   /** How much the writer has still before it: of what was asked for here, and of what events have made due. */

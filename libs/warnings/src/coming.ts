@@ -48,7 +48,7 @@ export class Coming {
   }
 
   /** Null: nothing is known, because the hall is new or the store does not answer. Then rules about it stay as they are. */
-  of(hall: string, config: HallConfig | null, at: HallNow): ComingSeen | null {
+  find(hall: string, config: HallConfig | null, at: HallNow): ComingSeen | null {
     this.halls.set(hall, at);
     const { consults, peaks } = this;
     const { now, timeZone } = at;

@@ -89,13 +89,13 @@ export class WarningNotices {
   private async open(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
     const climb = await this.escalations.begin(manager, row, now);
     if (climb !== null) await tell(manager, row, climb);
-    else if (!(await this.escalations.of(manager, [row.id])).has(row.id))
+    else if (!(await this.escalations.find(manager, [row.id])).has(row.id))
       await enqueue(manager, { subject: `warning/${row.id}`, notice: noticeOf(row, null) });
   }
 
   /** An answer of which nothing has come holds no longer: those who were told have it again. */
   private async tellBack(manager: EntityManager, row: WarningRow, answeredAt: number, now: number): Promise<void> {
-    const held = (await this.escalations.of(manager, [row.id])).get(row.id);
+    const held = (await this.escalations.find(manager, [row.id])).get(row.id);
     const holder = held === undefined ? {} : { holder: { why: held.why, people: held.people } };
     const notice: Notice = { ...noticeOf(row, null), phase: 'back', ...holder };
     const callsNobody = held?.state === 'quiet' || (await this.isSilenced(manager, row, now));

@@ -4,7 +4,7 @@ import { inScope } from '@cockpit/access';
 import { DecisionClock, LiveSections } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
-import { toldOf } from '@cockpit/notify';
+import { deliveriesOf } from '@cockpit/notify';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Escalations } from './escalation/escalations';
@@ -89,11 +89,11 @@ export class WarningStore implements OnModuleInit {
 
   /** Warnings with who has each, and whether messages about it have arrived. */
   async withHolders(rows: readonly WarningRow[], manager: EntityManager = this.postgres.manager): Promise<Warning[]> {
-    const holders = await this.escalations.of(
+    const holders = await this.escalations.find(
       manager,
       rows.map(({ id }) => id),
     );
-    const told = await toldOf(
+    const told = await deliveriesOf(
       manager,
       rows.map(({ id }) => `warning/${id}`),
     );

@@ -33,7 +33,7 @@ import { Escalations } from './escalation/escalations';
 import { Coming } from './coming';
 import { CardReminders } from './reminders/card-reminders';
 import { ReminderWorker } from './reminders/reminder.worker';
-import { ToldActs } from './reminders/told-acts';
+import { ActNotifier } from './reminders/act-notifier';
 import { RuleSettingRow } from './settings/rule-setting.entity';
 import { RuleSettingsStore } from './settings/rule-settings';
 import { RuleSettingsController } from './settings/rule-settings.controller';
@@ -100,7 +100,7 @@ export class WarningsCoreModule {}
     PassingUp,
     RejectionReader,
     ReminderWorker,
-    ToldActs,
+    ActNotifier,
     UnitCounts,
     WarningsWorker,
   ],

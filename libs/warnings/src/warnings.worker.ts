@@ -102,7 +102,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
       anyOpen ||= snapshot.open;
       const now = Date.parse(snapshot.now);
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
-      const coming = this.coming.of(hall, config, { now, timeZone: snapshot.timeZone });
+      const coming = this.coming.find(hall, config, { now, timeZone: snapshot.timeZone });
       const dutyGaps = await this.gaps.coming(hall, config, now);
       const seen = {
         dutyGaps,

@@ -91,7 +91,7 @@ async function send(
     if (found) await createOrganisation(context, services, found, options.source);
     const sources = services.get(Sources);
     await ensureSource(context, sources, options.source, found);
-    const checkpoint = await Checkpoint.of(join(context.dataDir, 'imports'), {
+    const checkpoint = await Checkpoint.open(join(context.dataDir, 'imports'), {
       file: base.file,
       source: options.source,
       mapping: base.mapping,

@@ -103,7 +103,7 @@ async function tellBeside(
   firstDay: string,
   days: number,
 ): Promise<SideSystem[]> {
-  const isHoliday = (date: string): boolean => classes.of(date).kind === 'holiday';
+  const isHoliday = (date: string): boolean => classes.classOf(date).kind === 'holiday';
   const period = { network, from: addDays(firstDay, -days), to: addDays(firstDay, DAYS_TO_COME), isHoliday };
   const began = Date.parse(`${firstDay}T00:00:00Z`);
   const doorOf = (key: string) =>

@@ -1,5 +1,5 @@
 import type { SourceHealth } from '@cockpit/contracts';
-import { byTrouble, MARK_OF_FEED, skewOf, standingOf, wholePercent } from './health';
+import { byTrouble, MARK_OF_FEED, skewOf, feedStateOf, wholePercent } from './health';
 
 const source = (
   name: string,
@@ -29,25 +29,25 @@ describe('sources', () => {
   });
 
   it('are called silent only where something is expected of them now', () => {
-    expect([true, false, null].map((expectedNow) => standingOf({ ...source('one', 'silent'), expectedNow }))).toEqual([
+    expect([true, false, null].map((expectedNow) => feedStateOf({ ...source('one', 'silent'), expectedNow }))).toEqual([
       'silent',
       'quiet',
       'silent',
     ]);
-    expect(standingOf(source('one', 'stale', { expectedNow: false }))).toBe('stale');
+    expect(feedStateOf(source('one', 'stale', { expectedNow: false }))).toBe('stale');
     expect(MARK_OF_FEED.quiet).not.toBe(MARK_OF_FEED.silent);
   });
 
   it('are never called well while everything they bring is rejected', () => {
     for (const state of ['live', 'stale', 'silent', 'never'] as const) {
       for (const received of [1, 3, 400]) {
-        const standing = standingOf(source('one', state, { received, rejected: received }));
+        const standing = feedStateOf(source('one', state, { received, rejected: received }));
         expect(['live', 'stale']).not.toContain(standing);
         expect(['idle', 'normal']).not.toContain(MARK_OF_FEED[standing]);
       }
     }
-    expect(standingOf(source('one', 'live', { received: 3, rejected: 2 }))).toBe('live');
-    expect(standingOf(source('one', 'live'))).toBe('live');
+    expect(feedStateOf(source('one', 'live', { received: 3, rejected: 2 }))).toBe('live');
+    expect(feedStateOf(source('one', 'live'))).toBe('live');
   });
 
   it('have a clock that is fast, slow, right, or of another day', () => {

@@ -3,19 +3,19 @@ import type { Mark } from '../../design/marks';
 import { age, type AgeUnit } from '../../shared/format';
 
 /** What a source's state is shown as: one from which nothing is expected now is `quiet`, which is no trouble. */
-export type Standing = SourceHealth['state'] | 'quiet' | 'refused';
+export type FeedState = SourceHealth['state'] | 'quiet' | 'refused';
 /** One of which everything was rejected of late delivers nothing, however often it knocks: it is never called well. */
-export function standingOf({
+export function feedStateOf({
   state,
   expectedNow,
   rejections: { recent },
-}: Pick<SourceHealth, 'state' | 'expectedNow' | 'rejections'>): Standing {
+}: Pick<SourceHealth, 'state' | 'expectedNow' | 'rejections'>): FeedState {
   if (state === 'silent' && expectedNow === false) return 'quiet';
   return (state === 'live' || state === 'stale') && recent.received > 0 && recent.rejected >= recent.received
     ? 'refused'
     : state;
 }
-export const MARK_OF_FEED: Record<Standing, Mark> = {
+export const MARK_OF_FEED: Record<FeedState, Mark> = {
   refused: 'overloaded',
   live: 'idle',
   stale: 'busy',
@@ -24,8 +24,8 @@ export const MARK_OF_FEED: Record<Standing, Mark> = {
   never: 'unknown',
 };
 
-const RANK: Record<Standing, number> = { refused: 0, silent: 0, stale: 1, live: 2, quiet: 2, never: 3 };
-const trouble = (source: SourceHealth): number => RANK[standingOf(source)];
+const RANK: Record<FeedState, number> = { refused: 0, silent: 0, stale: 1, live: 2, quiet: 2, never: 3 };
+const trouble = (source: SourceHealth): number => RANK[feedStateOf(source)];
 
 /** What needs somebody first: rejections that jumped, silent, slow, the rest by name. */
 export const byTrouble = (sources: readonly SourceHealth[]): SourceHealth[] =>

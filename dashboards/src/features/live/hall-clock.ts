@@ -7,7 +7,7 @@ export interface ClockSample {
 }
 
 /** A hall's now and who has told of it. */
-interface Told {
+interface ClockFacts {
   clock?: 'wall' | 'feed';
   now: string;
   timeZone: string;
@@ -15,7 +15,7 @@ interface Told {
 }
 
 /** Whether a hall knows what time it is: until a feed has told of anything, the clock that goes by it stands at midnight. */
-export function knowsTime({ clock = 'feed', now, timeZone, heard }: Told): boolean {
+export function knowsTime({ clock = 'feed', now, timeZone, heard }: ClockFacts): boolean {
   const at = Date.parse(now);
   return (
     clock === 'wall' || at !== dayStart(at, timeZone) || heard.some((time) => time !== null && Date.parse(time) === at)

@@ -1,10 +1,10 @@
 import type { Message, Prompt } from '@cockpit/contracts';
 import { useSentence } from '../../shared/words';
 
-type Told = Pick<Prompt, 'why' | 'words'>;
+type PromptReason = Pick<Prompt, 'why' | 'words'>;
 
 /** Why a prompt is given, in the language of the page. */
-export function useWhy(): (prompt: Told) => string {
+export function useWhy(): (prompt: PromptReason) => string {
   const sentence = useSentence();
   return ({ why, words }) => sentence(why, words);
 }

@@ -1,7 +1,7 @@
 import type { LiveQueue } from '@cockpit/contracts';
 
 const RANK = { overloaded: 0, busy: 1, normal: 2, unknown: 3 } as const;
-type Standing = Pick<LiveQueue, 'code' | 'level' | 'longestWaitSec' | 'predictedP50Sec'>;
+type QueueStatus = Pick<LiveQueue, 'code' | 'level' | 'longestWaitSec' | 'predictedP50Sec'>;
 
 /** A row passes another of its level only when its wait is longer by this factor, and by two minutes at least. */
 const CLEARLY = 1.25;
@@ -9,12 +9,12 @@ const AT_LEAST_SEC = 120;
 /** What gets worse rises at once; what gets better sinks only after it has been better for so long, ms of hall time. */
 const BETTER_FOR_MS = 120_000;
 
-export const isTrouble = ({ level }: Pick<Standing, 'level'>): boolean => level === 'overloaded' || level === 'busy';
-const waitOf = ({ predictedP50Sec, longestWaitSec }: Standing): number =>
+export const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => level === 'overloaded' || level === 'busy';
+const waitOf = ({ predictedP50Sec, longestWaitSec }: QueueStatus): number =>
   Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
 
 /** A queue where it stands on the screen. */
-export interface Row<Q extends Standing = LiveQueue> {
+export interface Row<Q extends QueueStatus = LiveQueue> {
   queue: Q;
   /** the level it stands by, 0 the worst: that of the queue, or the worse one that it has just left */
   rank: number;
@@ -22,7 +22,7 @@ export interface Row<Q extends Standing = LiveQueue> {
   betterSince: number | null;
 }
 
-function clearlyWorse(a: Row<Standing>, b: Row<Standing>): boolean {
+function clearlyWorse(a: Row<QueueStatus>, b: Row<QueueStatus>): boolean {
   if (a.rank !== b.rank) return a.rank < b.rank;
   return a.rank <= RANK.busy && waitOf(a.queue) > Math.max(waitOf(b.queue) * CLEARLY, waitOf(b.queue) + AT_LEAST_SEC);
 }
@@ -30,7 +30,7 @@ function clearlyWorse(a: Row<Standing>, b: Row<Standing>): boolean {
 function held(
   rank: number,
   now: number,
-  before: Row<Standing> | undefined,
+  before: Row<QueueStatus> | undefined,
 ): { rank: number; betterSince: number | null } {
   if (before === undefined || rank <= before.rank) return { rank, betterSince: null };
   const since = before.betterSince ?? now;
@@ -46,7 +46,7 @@ function held(
  * @param now epoch ms of hall time
  * @param before the rows that stand on the screen; none the first time
  */
-export function standing<Q extends Standing>(
+export function standing<Q extends QueueStatus>(
   queues: readonly Q[],
   now: number,
   before: readonly Row<Q>[] = [],
@@ -63,5 +63,5 @@ export function standing<Q extends Standing>(
 }
 
 /** The same at a glance, without what stood before. */
-export const byTrouble = <Q extends Standing>(queues: readonly Q[]): Q[] =>
+export const byTrouble = <Q extends QueueStatus>(queues: readonly Q[]): Q[] =>
   standing(queues, 0).map(({ queue }) => queue);

@@ -4,7 +4,7 @@ import { timeOfDay } from '../../shared/format';
 import { useWords } from '../../shared/words';
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
-interface Told {
+interface HallNow {
   /** hall time, epoch ms; NaN while nobody knows it */
   readonly now: number;
   readonly timeZone: string;
@@ -13,7 +13,7 @@ interface Told {
 /** Who has a warning, since when, and what comes next if nothing happens, as parts of one line; null: there is nothing to say. */
 export function holderParts(
   held: Escalation | undefined,
-  { now, timeZone }: Told,
+  { now, timeZone }: HallNow,
   say: Say,
   level: string | null,
 ): string[] | null {
@@ -59,7 +59,7 @@ const inMinutes = (say: Say, key: string, { n, time }: { n: number; time: string
   Number.isNaN(n) || n > 60 ? say(`${key}At`, { time }) : n > 0 ? say(key, { n }) : say(`${key}Now`);
 
 /** The line in the language of the page. */
-export function useHolderText(): (held: Escalation | undefined, told: Told) => string | null {
+export function useHolderText(): (held: Escalation | undefined, told: HallNow) => string | null {
   const { t } = useI18n();
   const { textOf } = useWords();
   return (held, told) => {

@@ -49,7 +49,7 @@ export class AppealStore {
   constructor(private readonly postgres: DataSource) {}
 
   /** In the order they were made. */
-  async of(assessment: string, manager: EntityManager = this.postgres.manager): Promise<StoredAppeal[]> {
+  async list(assessment: string, manager: EntityManager = this.postgres.manager): Promise<StoredAppeal[]> {
     return z.array(Row).parse(await manager.query(OF, [assessment]));
   }
 

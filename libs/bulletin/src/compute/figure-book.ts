@@ -114,7 +114,7 @@ export class FigureBook {
   }
 
   private print(figure: Figure): string {
-    const code = this.codes.of(questionOf(figure));
+    const code = this.codes.codeOf(questionOf(figure));
     this.printed.set(code, { code, ...figure });
     return code;
   }

@@ -65,7 +65,7 @@ export class BulletinWriter {
     const [findings, expected, halls, annotations, begun] = await Promise.all([
       this.findings(place),
       this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
-      this.days.of([RANKED], { place, ...span }, BUREAU),
+      this.days.read([RANKED], { place, ...span }, BUREAU),
       this.annotations.list({ hall: place ?? undefined, ...span }, BUREAU),
       this.beginnings.within(placesOf(all, place), span),
     ]);
@@ -73,7 +73,7 @@ export class BulletinWriter {
       {
         ...{ book, period, span, findings, expected, annotations, begun },
         compared: (metric, against) =>
-          this.compared.of(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
+          this.compared.compare(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
         peers: peersOf(RANKED, halls),
         before: periodBefore(period, span),
         yearBefore: periodYearBefore(period, span),

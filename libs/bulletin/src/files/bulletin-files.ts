@@ -19,7 +19,7 @@ const WRITERS: Readonly<Record<BulletinFormat, (bulletin: Bulletin) => Promise<U
 /** A bulletin as files, all from the one document. */
 @Injectable()
 export class BulletinFiles {
-  async of(bulletin: Bulletin, format: BulletinFormat): Promise<{ name: string; content: Buffer }> {
+  async render(bulletin: Bulletin, format: BulletinFormat): Promise<{ name: string; content: Buffer }> {
     const content = Buffer.from(await WRITERS[format](bulletin));
     return { name: `${fileNameOf(bulletin)}.${format}`, content };
   }

@@ -90,7 +90,7 @@ export class BulletinsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const bulletin = await this.bulletins.one(id, caller);
-    const { name, content } = await this.files.of(bulletin, format);
+    const { name, content } = await this.files.render(bulletin, format);
     await reply
       .headers({
         'content-type': FILE_TYPES[format],

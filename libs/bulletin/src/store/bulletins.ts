@@ -107,7 +107,7 @@ export class Bulletins {
     assertRevision(before, revision);
     // laid out before anything is locked, as it will stand once it is sent
     const sent = { ...before, state: 'sent', revision: revision + 1, sentAt: this.now() } as const;
-    const file = { ...(await this.files.of(sent, 'pdf')), type: FILE_TYPES.pdf };
+    const file = { ...(await this.files.render(sent, 'pdf')), type: FILE_TYPES.pdf };
     return this.act(id, 'send', revision, by, same, (bulletin, manager) =>
       tellOf(bulletin, file, this.clock.now(), manager),
     );

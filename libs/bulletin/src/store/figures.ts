@@ -55,7 +55,7 @@ export class Figures {
     if (compared !== undefined) {
       const { against, side } = compared;
       const hall = place ?? undefined;
-      const both = await this.compared.of(metric, { hall, from, to, against }, { halls: 'all' });
+      const both = await this.compared.compare(metric, { hall, from, to, against }, { halls: 'all' });
       return { ...both[side], lastEventAt: null };
     }
     const answer = await this.metrics.answer(

@@ -39,7 +39,7 @@ const WAITING = `
   FROM source_table WHERE state = 'live' AND removed_at IS NULL
     AND greatest(tried_at, changed_at) < clock_timestamp() - (every_sec + 120) * interval '1 second'`;
 const Changed = z.tuple([z.unknown(), z.number()]);
-const Standing = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
+const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 /** Every live table is read by one worker, and by another within seconds when that one dies. */
 @Injectable()
@@ -58,7 +58,7 @@ export class TableFeeds implements OnApplicationBootstrap, BeforeApplicationShut
     const key = deriveKey(settings, SEALING);
     this.holding = new Holding<LiveTable>(presence, {
       list: async () => z.array(LiveTable).parse(await this.postgres.query(LIVE)),
-      of: ({ id, revision }) => ({ key: id, version: String(revision) }),
+      identify: ({ id, revision }) => ({ key: id, version: String(revision) }),
       hold: ({ id }, holder) => this.hold(id, holder),
       begin: (table, signal, { me }) =>
         new TableFeed(
@@ -82,7 +82,7 @@ export class TableFeeds implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async standing(): Promise<WorkState> {
-    const [{ waiting, mark }] = Standing.parse(await this.postgres.query(WAITING));
+    const [{ waiting, mark }] = Backlog.parse(await this.postgres.query(WAITING));
     return { waiting: waiting > 0, mark };
   }
 

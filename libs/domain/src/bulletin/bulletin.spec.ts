@@ -43,7 +43,7 @@ describe('codes of figures', () => {
         fc.uniqueArray(fc.string(), { maxLength: 400 }),
         fc.integer({ min: 1, max: 999 }),
         (questions, no) => {
-          const codes = (book: FigureCodes): string[] => questions.map((question) => book.of(question));
+          const codes = (book: FigureCodes): string[] => questions.map((question) => book.codeOf(question));
           const first = codes(new FigureCodes(no));
           expect(new Set(first).size).toBe(questions.length);
           expect(codes(new FigureCodes(no))).toEqual(first);
@@ -57,9 +57,9 @@ describe('codes of figures', () => {
 
   it('are still all different when all of them are used', () => {
     const book = new FigureCodes(1);
-    const all = new Set(Array.from({ length: 32_768 }, (_, i) => book.of(String(i))));
+    const all = new Set(Array.from({ length: 32_768 }, (_, i) => book.codeOf(String(i))));
     expect(all.size).toBe(32_768);
-    expect(() => book.of('one more')).toThrow(RangeError);
+    expect(() => book.codeOf('one more')).toThrow(RangeError);
   });
 });
 

@@ -23,7 +23,7 @@ export class FigureCodes {
   constructor(private readonly bulletin: number) {}
 
   /** @param question what tells this figure from every other of the bulletin */
-  of(question: string): string {
+  codeOf(question: string): string {
     const known = this.codes.get(question);
     if (known !== undefined) return known;
     if (this.codes.size >= CODES) throw new RangeError(`a bulletin has at most ${String(CODES)} figures`);

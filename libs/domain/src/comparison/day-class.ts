@@ -9,7 +9,7 @@ export type DayClass =
   | { readonly kind: 'make-up'; readonly name: string };
 
 export interface DayClasses {
-  of(day: string): DayClass;
+  classOf(day: string): DayClass;
   /** the notice of its year is known; else a guess from the weekday */
   isPublished(day: string): boolean;
 }
@@ -42,7 +42,7 @@ export function dayClasses(years: readonly HolidayYear[]): DayClasses {
   const known = new Map<string, DayClass>();
   return {
     isPublished: (day) => published.has(Number(day.slice(0, 4))),
-    of: (day) => {
+    classOf: (day) => {
       const found = known.get(day) ?? classOf(day);
       known.set(day, found);
       return found;

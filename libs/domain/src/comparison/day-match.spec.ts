@@ -20,13 +20,13 @@ const at = (from: string, to: string, against: ComparedWith = 'year', classes: D
 
 describe('what a day is', () => {
   it('follows the notices, and the weekday where none speaks', () => {
-    expect(published.of('2026-02-16')).toEqual({ kind: 'holiday', name: '春节', place: -1 });
-    expect(published.of('2025-01-29')).toEqual({ kind: 'holiday', name: '春节', place: 0 });
-    expect(published.of('2026-02-14')).toEqual({ kind: 'make-up', name: '春节' });
-    expect(published.of('2025-10-03')).toEqual({ kind: 'holiday', name: '国庆节', place: 2 });
-    expect(published.of('2026-03-04')).toEqual({ kind: 'working' });
-    expect(published.of('2026-03-07')).toEqual({ kind: 'weekend' });
-    expect(bare.of('2026-02-16')).toEqual({ kind: 'working' });
+    expect(published.classOf('2026-02-16')).toEqual({ kind: 'holiday', name: '春节', place: -1 });
+    expect(published.classOf('2025-01-29')).toEqual({ kind: 'holiday', name: '春节', place: 0 });
+    expect(published.classOf('2026-02-14')).toEqual({ kind: 'make-up', name: '春节' });
+    expect(published.classOf('2025-10-03')).toEqual({ kind: 'holiday', name: '国庆节', place: 2 });
+    expect(published.classOf('2026-03-04')).toEqual({ kind: 'working' });
+    expect(published.classOf('2026-03-07')).toEqual({ kind: 'weekend' });
+    expect(bare.classOf('2026-02-16')).toEqual({ kind: 'working' });
     expect([published.isPublished('2026-01-01'), published.isPublished('2023-12-29')]).toEqual([true, false]);
   });
 });
@@ -111,7 +111,7 @@ describe('any period', () => {
         for (const { day: own, other, kind } of pairs) {
           expect(other < own).toBe(true);
           if (side === 'before') expect(other < period.from).toBe(true);
-          const [is, was] = [classes.of(own), classes.of(other)];
+          const [is, was] = [classes.classOf(own), classes.classOf(other)];
           expect(kind).toBe(is.kind);
           if (is.kind === 'make-up') {
             expect(was.kind === 'make-up' || (was.kind === 'working' && weekdayOf(own) === weekdayOf(other))).toBe(

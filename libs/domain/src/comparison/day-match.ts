@@ -38,7 +38,7 @@ export function matchDays(span: DaySpan, against: ComparedWith, classes: DayClas
   const shift = shiftOf(span, against);
   const taken = new Map<string, string>();
   const pairs = new Map<string, DayPair>();
-  const days = daysOfSpan(span).map((day) => ({ day, is: classes.of(day), ideal: addDays(day, -shift) }));
+  const days = daysOfSpan(span).map((day) => ({ day, is: classes.classOf(day), ideal: addDays(day, -shift) }));
   const mayBe = (day: string, other: string): boolean =>
     other < (against === 'before' ? span.from : day) && !taken.has(other);
   const pair = ({ day, is }: (typeof days)[number], other: string | undefined): void => {
@@ -72,7 +72,7 @@ export function matchDays(span: DaySpan, against: ComparedWith, classes: DayClas
 }
 
 function hasTwin({ day, is }: { day: string; is: DayClass }, other: string, classes: DayClasses): boolean {
-  const its = classes.of(other);
+  const its = classes.classOf(other);
   if (is.kind === 'holiday') return its.kind === 'holiday' && its.name === is.name && its.place === is.place;
   if (is.kind === 'make-up') return its.kind === 'make-up' && its.name === is.name;
   return its.kind === is.kind && weekdayOf(other) === weekdayOf(day);
@@ -80,7 +80,7 @@ function hasTwin({ day, is }: { day: string; is: DayClass }, other: string, clas
 
 /** A make-up day of another holiday, else a working day of the weekday. */
 function canStandIn(day: string, other: string, classes: DayClasses): boolean {
-  const { kind } = classes.of(other);
+  const { kind } = classes.classOf(other);
   return kind === 'make-up' || (kind === 'working' && weekdayOf(other) === weekdayOf(day));
 }
 

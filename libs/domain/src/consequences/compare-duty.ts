@@ -36,7 +36,7 @@ export interface DutyWeekSetup {
   /** when somebody is needed, epoch ms */
   readonly needed: readonly { readonly from: number; readonly to: number }[];
 }
-type Told = 'nobody' | 'channels' | readonly string[];
+type Recipients = 'nobody' | 'channels' | readonly string[];
 
 /** Warnings that were, given again in a week by two rosters: who would have been told first, by the escalation that runs live. */
 export function compareDuty(
@@ -46,7 +46,7 @@ export function compareDuty(
   after: readonly RosterShift[],
 ): DutyChange {
   const sides = alerts.map((alert) => [toldFirst(alert, week, before), toldFirst(alert, week, after)] as const);
-  const count = (what: Told): TwoCounts => ({
+  const count = (what: Recipients): TwoCounts => ({
     before: sides.filter(([old]) => old === what).length,
     after: sides.filter(([, young]) => young === what).length,
   });
@@ -66,7 +66,7 @@ export function compareDuty(
       after: minutesWithout(level, week, after),
     }))
     .filter((one) => one.before !== one.after);
-  const isOther = ([old, young]: readonly [Told, Told]): boolean =>
+  const isOther = ([old, young]: readonly [Recipients, Recipients]): boolean =>
     typeof old !== 'string' && typeof young !== 'string' && old.join('\n') !== young.join('\n');
   return {
     ...{ given: alerts.length, nobody: count('nobody'), channels: count('channels') },
@@ -79,7 +79,7 @@ function toldFirst(
   { at, severity, policy, unit }: AlertAgain,
   { hall, timeZone }: DutyWeekSetup,
   shifts: readonly RosterShift[],
-): Told {
+): Recipients {
   if (!shifts.some(({ to }) => to > at)) return 'channels';
   const ladder = { policy, shifts, severity, timeZone, place: { hall, unit } };
   const opened = [{ kind: 'opened', at }] as const;

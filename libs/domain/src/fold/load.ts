@@ -44,14 +44,14 @@ export function waitBucket(waitSec: number): number {
 /** Load per queue, window and quarter hour, from the visits and window spans of one hall and day. */
 export function loadOfDay(visits: Iterable<VisitRow>, spans: Iterable<WindowSpan>): LoadRow[] {
   const table = new LoadTable();
-  const stays: Stay[] = [];
+  const stays: QueueInterval[] = [];
   for (const visit of visits) addVisit(table, visit, stays);
   for (const span of spans) addSpan(table, span);
   addWaiting(table, stays);
   return table.rows();
 }
 
-interface Stay {
+interface QueueInterval {
   queue: string;
   from: number;
   to: number | null;
@@ -98,7 +98,7 @@ class LoadTable {
 
 const slotOf = (time: number): number => Math.floor(time / LOAD_SLOT_MS) * LOAD_SLOT_MS;
 
-function addVisit(table: LoadTable, visit: VisitRow, stays: Stay[]): void {
+function addVisit(table: LoadTable, visit: VisitRow, stays: QueueInterval[]): void {
   if (visit.issuedAt !== null) table.at('queue', visit.queue, visit.issuedAt).arrivals += 1;
   visit.legs.forEach((leg, index) => {
     const isLast = index === visit.legs.length - 1;
@@ -166,7 +166,7 @@ function addSpan(table: LoadTable, span: WindowSpan): void {
 }
 
 /** How many waited when each quarter hour ended, for every slot between the first and the last stay of a queue. */
-function addWaiting(table: LoadTable, stays: readonly Stay[]): void {
+function addWaiting(table: LoadTable, stays: readonly QueueInterval[]): void {
   const lastChange = stays.reduce((last, stay) => Math.max(last, stay.from, stay.to ?? 0), 0);
   for (const stay of stays) {
     // a source with a broken clock may claim a wait of years: nobody waits in a hall for longer than a day

@@ -1,6 +1,6 @@
 import { WindowLife, type WindowKind } from '../lifecycle';
 import { inOrder, isTicketEvent, isWindowEvent, type FoldEvent, type TicketEvent, type WindowEvent } from './events';
-import { staysOf, type Stay } from './stays';
+import { stageHistoryOf, type StageInterval } from './stage-history';
 
 export type SpanState = 'idle' | 'called' | 'serving' | 'paused' | 'fault' | 'offline';
 
@@ -100,7 +100,7 @@ function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
         windowAt(event.data.windowId).touches.push(event);
     }
   }
-  for (const own of tickets.values()) for (const stay of staysOf(own)) windowAt(stay.windowId).stays.push(stay);
+  for (const own of tickets.values()) for (const stay of stageHistoryOf(own)) windowAt(stay.windowId).stays.push(stay);
   return windows;
 }
 
@@ -126,7 +126,7 @@ class Timeline {
   readonly reports: WindowEvent[] = [];
   /** events of tickets that name the window */
   readonly touches: TicketEvent[] = [];
-  readonly stays: Stay[] = [];
+  readonly stays: StageInterval[] = [];
 
   spans(hall: string, windowId: string, end: number): WindowSpan[] {
     const spans: WindowSpan[] = [];
@@ -224,10 +224,10 @@ class Timeline {
   }
 }
 
-type Ended = Omit<Stay, 'to'> & { to: number };
+type Ended = Omit<StageInterval, 'to'> & { to: number };
 
 /** When the window called or started another ticket after that. `placings` in order of time. */
-function after(placings: readonly { from: number; ticketId: string }[], stay: Stay): number {
+function after(placings: readonly { from: number; ticketId: string }[], stay: StageInterval): number {
   let [low, high] = [0, placings.length];
   while (low < high) {
     const middle = (low + high) >> 1;

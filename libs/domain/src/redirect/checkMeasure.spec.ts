@@ -1,5 +1,5 @@
 import { checkMeasure } from './checkPrompt';
-import { CONFIG, NAMES, hall, opened, type Told } from './hall.fixture';
+import { CONFIG, NAMES, hall, opened, type FixtureEvent } from './hall.fixture';
 
 const [W1, W2, ITEM] = [NAMES.window(0), NAMES.window(1), NAMES.item(0, 0)];
 const TERMINALS = CONFIG.hall.terminals.map(({ id }) => id);
@@ -28,7 +28,7 @@ describe('what stops a measure, whoever wants it', () => {
   });
 
   it('is a window that cannot do it as it stands', () => {
-    const stands = (...told: Told[]) => checkMeasure(link, hall([opened(W1), opened(W2), ...told]));
+    const stands = (...told: FixtureEvent[]) => checkMeasure(link, hall([opened(W1), opened(W2), ...told]));
     expect(stands(['hall.window.paused', { windowId: W1, reason: 'break' }])).toEqual(['window-paused']);
     expect(stands(['hall.window.fault', { windowId: W1, device: 'workstation', code: 'x' }])).toEqual(['window-fault']);
     expect(stands(['hall.window.closed', { windowId: W1 }])).toEqual(['window-closed']);
@@ -38,7 +38,7 @@ describe('what stops a measure, whoever wants it', () => {
   });
 
   it('is a terminal the hall does not have, or that is down; a phone needs none', () => {
-    const down = TERMINALS.map((terminalId): Told => ['hall.terminal.fault', { terminalId, code: 'PAPER' }]);
+    const down = TERMINALS.map((terminalId): FixtureEvent => ['hall.terminal.fault', { terminalId, code: 'PAPER' }]);
     const none = { ...CONFIG, hall: { ...CONFIG.hall, terminals: [] } };
     const other = {
       ...CONFIG,

@@ -1,6 +1,6 @@
 import type { Message } from '@cockpit/contracts';
 import { checkPrompt, type Hall, type PromptClaim } from './checkPrompt';
-import { NAMES, hall, opened, type Told } from './hall.fixture';
+import { NAMES, hall, opened, type FixtureEvent } from './hall.fixture';
 import { DEFAULT_PARAMS } from './params';
 
 const [Q1, Q2] = [NAMES.queue(0), NAMES.queue(1)];
@@ -16,7 +16,7 @@ const CLAIM: PromptClaim = {
   ...{ kind: 'link', windowId: W1, until: null, queues: [Q1, Q2] },
   ...{ words: null, predicted: {}, gainMin: 30 },
 };
-const faults = (claim: Partial<PromptClaim>, told: readonly Told[] = [], more: Partial<Hall> = {}) =>
+const faults = (claim: Partial<PromptClaim>, told: readonly FixtureEvent[] = [], more: Partial<Hall> = {}) =>
   checkPrompt({ ...CLAIM, ...claim }, { state: hall([opened(W1), ...told]), params: DEFAULT_PARAMS, ...more });
 
 describe('a prompt', () => {
@@ -37,11 +37,11 @@ describe('a prompt', () => {
   });
 
   it('names nobody who is not qualified, but calls back whoever is on a break', () => {
-    const at = (claim: Partial<PromptClaim>, told: Told[] = []) =>
+    const at = (claim: Partial<PromptClaim>, told: FixtureEvent[] = []) =>
       faults({ windowId: W3, ...claim }, [opened(W3), ...told]);
     expect(at({})).toEqual(['not-qualified']);
     expect(at({ kind: 'reassign', queues: [Q1] })).toEqual([]);
-    const paused: Told = ['hall.window.paused', { windowId: W3, reason: 'break' }];
+    const paused: FixtureEvent = ['hall.window.paused', { windowId: W3, reason: 'break' }];
     expect(at({ kind: 'recall', queues: [Q2] }, [paused])).toEqual([]);
     for (const windowId of [null, undefined])
       expect(faults({ kind: 'other-hall', windowId, queues: [Q2] })).toEqual([]);
@@ -136,8 +136,9 @@ describe('a prompt', () => {
   });
 
   it('tells of people who wait only while some do, in a queue that it is for', () => {
-    const crowd = (code: string, told: Told[] = []) => faults({ words: words({ crowd: { code, params: {} } }) }, told);
-    const ticket = (queue: string): Told => [
+    const crowd = (code: string, told: FixtureEvent[] = []) =>
+      faults({ words: words({ crowd: { code, params: {} } }) }, told);
+    const ticket = (queue: string): FixtureEvent => [
       'hall.ticket.issued',
       { ticketId: queue, number: '1', queue, channel: 'walk-in' },
     ];

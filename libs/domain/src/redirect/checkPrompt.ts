@@ -2,7 +2,7 @@ import type { Message, Part } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { RedirectParams } from './params';
 import { notToBeSentTo } from '../live/qualified';
-import type { QueueChange } from './told';
+import type { QueueChange } from './prompt-facts';
 import { terminalsFor } from './terminals';
 import type { OtherHallView, PastPrompt } from './view';
 

@@ -6,7 +6,7 @@ import type { PromptProposal } from './recommend';
 import { tellsWaits } from './named';
 import { relieved, sentence } from './sentence';
 import { shownRelief } from './shown';
-import type { QueueChange } from './told';
+import type { QueueChange } from './prompt-facts';
 import type { RedirectView } from './view';
 
 /** The part of a prompt that says what is done. */

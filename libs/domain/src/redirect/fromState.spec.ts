@@ -1,7 +1,7 @@
 import { setOf } from '../queueSet';
 import { demandRatios, serviceRatio } from './demand';
 import { redirectView, type ViewExtras } from './fromState';
-import { CONFIG, MINUTE, NAMES, hall, opened, type Told } from './hall.fixture';
+import { CONFIG, MINUTE, NAMES, hall, opened, type FixtureEvent } from './hall.fixture';
 import { DEFAULT_PARAMS } from './params';
 import type { PastPrompt } from './view';
 
@@ -11,12 +11,12 @@ const [QUICK, LONG] = [NAMES.item(0, 0), NAMES.item(0, 1)];
 const [W1, W2] = [NAMES.window(0), NAMES.window(1)];
 const CLOSES = 540;
 
-const viewOf = (told: readonly Told[], minute = 10, extras: Partial<ViewExtras> = {}, config = CONFIG) =>
+const viewOf = (told: readonly FixtureEvent[], minute = 10, extras: Partial<ViewExtras> = {}, config = CONFIG) =>
   redirectView(hall(told, minute, config), DEFAULT_PARAMS, { past: [], ...extras });
-const taken = (ticketId: string, minute: number, more: object = {}, queue = Q1): Told => [
+const taken = (ticketId: string, minute: number, more: object = {}, queue = Q1): FixtureEvent => [
   ...(['hall.ticket.issued', { ticketId, number: ticketId, queue, channel: 'walk-in', ...more }, minute] as const),
 ];
-const atWindow = (type: 'called' | 'started' | 'finished', minute: number, more: object = {}): Told => [
+const atWindow = (type: 'called' | 'started' | 'finished', minute: number, more: object = {}): FixtureEvent => [
   ...([`hall.ticket.${type}`, { ticketId: 'a', windowId: W1, ...more }, minute] as const),
 ];
 const prompt = (more: Partial<PastPrompt>): PastPrompt => ({ kind: 'link', state: 'done', decidedMin: 1, ...more });
@@ -122,8 +122,11 @@ describe('the view of a hall', () => {
 
     it('goes to a terminal that is up, and to the phone', () => {
       const mobile = { ...CONFIG, items: CONFIG.items.map((item) => ({ ...item, mobile: true })) };
-      const down = CONFIG.hall.terminals.map(({ id }): Told => ['hall.terminal.fault', { terminalId: id, code: 'X' }]);
-      const channels = (told: Told[], config = CONFIG) =>
+      const down = CONFIG.hall.terminals.map(({ id }): FixtureEvent => [
+        'hall.terminal.fault',
+        { terminalId: id, code: 'X' },
+      ]);
+      const channels = (told: FixtureEvent[], config = CONFIG) =>
         viewOf(told, 10, {}, config)
           .items.slice(0, 2)
           .map((item) => item.channels);
@@ -155,13 +158,18 @@ describe('the view of a hall', () => {
   });
 
   describe('of a window', () => {
-    const window = (told: readonly Told[], minute = 10, extras: Partial<ViewExtras> = {}, config = CONFIG, index = 0) =>
-      viewOf(told, minute, extras, config).windows[index];
+    const window = (
+      told: readonly FixtureEvent[],
+      minute = 10,
+      extras: Partial<ViewExtras> = {},
+      config = CONFIG,
+      index = 0,
+    ) => viewOf(told, minute, extras, config).windows[index];
     const changed = (more: object) => ({
       ...CONFIG,
       windows: CONFIG.windows.map((one, i) => (i === 0 ? { ...one, ...more } : one)),
     });
-    const serving = (item?: string, queue = Q1): Told[] => [
+    const serving = (item?: string, queue = Q1): FixtureEvent[] => [
       ...[opened(W1, queue), taken('a', 2, item === undefined ? {} : { item }, queue)],
       ...[atWindow('called', 3), atWindow('started', 4)],
     ];
@@ -179,7 +187,7 @@ describe('the view of a hall', () => {
     });
 
     it('is free, busy or away as it is', () => {
-      const after = (...told: Told[]) => window([opened(W1), ...told])?.condition;
+      const after = (...told: FixtureEvent[]) => window([opened(W1), ...told])?.condition;
       expect(after()).toBe('free');
       expect(after(taken('a', 2), atWindow('called', 3))).toBe('busy');
       expect(window(serving())?.condition).toBe('busy');
@@ -201,7 +209,10 @@ describe('the view of a hall', () => {
     });
 
     it('is back from a fault in half an hour, and from a break when that ends', () => {
-      const paused = (reason: string): Told[] => [opened(W1), ['hall.window.paused', { windowId: W1, reason }, 8]];
+      const paused = (reason: string): FixtureEvent[] => [
+        opened(W1),
+        ['hall.window.paused', { windowId: W1, reason }, 8],
+      ];
       expect(window([opened(W1), ['hall.window.fault', { windowId: W1, device: 'd', code: 'x' }, 5]])).toMatchObject({
         ...{ backMin: 40, onBreak: false, elapsedMin: 5 },
       });
@@ -228,7 +239,7 @@ describe('the view of a hall', () => {
     });
 
     it('was changed when its queues last were, but not by being opened', () => {
-      const assigned = (minute: number): Told[] => [
+      const assigned = (minute: number): FixtureEvent[] => [
         opened(W1),
         ['hall.window.assigned', { windowId: W1, queues: [Q1, Q2] }, minute],
       ];
@@ -250,8 +261,11 @@ describe('the view of a hall', () => {
 
     it('of the reserve belongs to no queue, and closes when its opening ends', () => {
       const reserve = changed({ kind: 'reserve', queues: [Q2] });
-      const at = (past: readonly PastPrompt[], told: Told[] = [opened(W1, Q2)], extras: Partial<ViewExtras> = {}) =>
-        window(told, 10, { past, ...extras }, reserve);
+      const at = (
+        past: readonly PastPrompt[],
+        told: FixtureEvent[] = [opened(W1, Q2)],
+        extras: Partial<ViewExtras> = {},
+      ) => window(told, 10, { past, ...extras }, reserve);
       expect(at([])).toMatchObject({ reserve: true, home: -1, current: -1, closesMin: Infinity, mask: setOf([1]) });
       expect(at([], [], { assumeStaffed: true })?.condition).toBe('closed');
       const open = (more: Partial<PastPrompt>) => prompt({ kind: 'open', window: 0, untilMin: 60, ...more });

@@ -10,10 +10,10 @@ export const CONFIG = benchHall(DAY, NAMES);
 export const MINUTE = 60_000;
 
 /** What was told of a hall, and the minute after opening it was told of; without one, in their order, right after opening. */
-export type Told = [type: HallEvent['type'], data: Record<string, unknown>, minute?: number];
+export type FixtureEvent = [type: HallEvent['type'], data: Record<string, unknown>, minute?: number];
 
 /** A hall ten minutes after opening, or at another minute, of which this was told. */
-export function hall(told: readonly Told[], minute = 10, config: HallConfig = CONFIG): HallState {
+export function hall(told: readonly FixtureEvent[], minute = 10, config: HallConfig = CONFIG): HallState {
   const state = new HallState(config);
   told.forEach(([type, data, at], i) => {
     state.apply({
@@ -27,7 +27,7 @@ export function hall(told: readonly Told[], minute = 10, config: HallConfig = CO
   return state;
 }
 
-export const opened = (windowId: string, queue = NAMES.queue(0)): Told => [
+export const opened = (windowId: string, queue = NAMES.queue(0)): FixtureEvent => [
   'hall.window.opened',
   { windowId, queues: [queue] },
 ];

@@ -24,5 +24,5 @@ export * from './plan';
 export { claimOf, promptsNow } from './promptsNow';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
-export type { QueueChange } from './told';
+export type { QueueChange } from './prompt-facts';
 export type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowCondition, WindowView } from './view';

@@ -1,6 +1,6 @@
 import { has, NO_QUEUES } from '../queueSet';
 import type { Decision } from './decision';
-import type { QueueChange } from './told';
+import type { QueueChange } from './prompt-facts';
 import type { RedirectView } from './view';
 
 /** Queues a prompt itself speaks of: the window's home and what it serves and is to serve, or the queue relieved. */

@@ -7,7 +7,7 @@ import type { Move } from './moves';
 import type { RedirectParams } from './params';
 import { tellsWaits, TOUCHED_MIN } from './named';
 import { sentence } from './sentence';
-import type { QueueChange } from './told';
+import type { QueueChange } from './prompt-facts';
 import type { Relief } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
 import { has, NO_QUEUES } from '../queueSet';

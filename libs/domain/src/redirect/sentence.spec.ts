@@ -4,7 +4,7 @@ import type { Decision } from './decision';
 import { DEFAULT_PARAMS } from './params';
 import { helped, relieved, sentence } from './sentence';
 import { queueOf, viewOf, windowOf } from './testView';
-import type { QueueChange, Told } from './told';
+import type { QueueChange, PromptFacts } from './prompt-facts';
 
 /** A window of the first queue that serves it, one of the reserve, and one of the first queue that serves the second. */
 const VIEW = viewOf(
@@ -19,8 +19,14 @@ const change = (queue: number, p50: [number, number], p80: [number, number] = [0
   ...{ queue, beforeP50Min: p50[0], afterP50Min: p50[1], beforeP80Min: p80[0], afterP80Min: p80[1] },
 });
 const LINK: Decision = { kind: 'link', window: 0, mask: setOf([0, 1]), gain: 30 };
-const told = (more: Partial<Told> = {}): Told => ({ changes: [], begun: [], ended: [], gainMin: 30, ...more });
-const said = (decision: Partial<Decision>, more: Partial<Told> = {}, view = VIEW) =>
+const told = (more: Partial<PromptFacts> = {}): PromptFacts => ({
+  changes: [],
+  begun: [],
+  ended: [],
+  gainMin: 30,
+  ...more,
+});
+const said = (decision: Partial<Decision>, more: Partial<PromptFacts> = {}, view = VIEW) =>
   sentence(view, DEFAULT_PARAMS, { ...LINK, ...decision }, told(more));
 /** the second queue waits for less */
 const RELIEF = change(1, [30, 20]);
@@ -61,7 +67,7 @@ describe('the sentence of a prompt', () => {
   });
 
   it('shows the relief by the figure in which it shows', () => {
-    const relief = (more: Partial<Told>) => said({}, more)?.params['relief'];
+    const relief = (more: Partial<PromptFacts>) => said({}, more)?.params['relief'];
     expect(relief({ changes: [RELIEF] })).toEqual(part('relief.half', { queue: '乙', before: 30, after: 20 }));
     expect(relief({ changes: [change(1, [30.2, 30.1], [40.4, 33.6])] })).toEqual(
       part('relief.most', { queue: '乙', before: 40, after: 34 }),

@@ -3,7 +3,7 @@ import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queueSet';
 import type { Decision } from './decision';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
-import type { QueueChange, Shown, Told } from './told';
+import type { QueueChange, Shown, PromptFacts } from './prompt-facts';
 import type { RedirectView } from './view';
 
 /** Waits as people read them. */
@@ -26,7 +26,7 @@ export function helped(view: RedirectView, decision: Decision): QueueSet {
 export function relieved(
   view: RedirectView,
   decision: Decision,
-  { changes, begun }: Pick<Told, 'changes' | 'begun'>,
+  { changes, begun }: Pick<PromptFacts, 'changes' | 'begun'>,
 ): number | undefined {
   const among = helped(view, decision);
   const start = begun.find(({ queue }) => has(among, queue));
@@ -37,7 +37,12 @@ export function relieved(
 }
 
 /** Why a measure is proposed, with the figures a supervisor decides by; null when its figures would say nothing for it. */
-export function sentence(view: RedirectView, params: RedirectParams, decision: Decision, told: Told): Message | null {
+export function sentence(
+  view: RedirectView,
+  params: RedirectParams,
+  decision: Decision,
+  told: PromptFacts,
+): Message | null {
   const name = (queue: number): string => view.queues[queue]?.name ?? '';
   const target = told.shown?.queue ?? relieved(view, decision, told);
   if (decision.kind === 'other-hall') return elsewhere(view, params, decision);
@@ -65,7 +70,7 @@ function moved(
   view: RedirectView,
   params: RedirectParams,
   decision: Decision,
-  { told, ...about }: About & { readonly told: Told; readonly gives: Part | string },
+  { told, ...about }: About & { readonly told: PromptFacts; readonly gives: Part | string },
 ): Message {
   const at = decision.window === undefined ? undefined : view.windows[decision.window];
   const window = at?.number ?? '';
@@ -102,7 +107,7 @@ const crowd = (waiting: number): Part =>
  */
 function reliefOf(
   queue: number,
-  { changes, begun, gainMin, shown }: Told,
+  { changes, begun, gainMin, shown }: PromptFacts,
   name: (queue: number) => string,
 ): Part | null {
   const start = begun.find((one) => one.queue === queue);
@@ -125,7 +130,7 @@ function shownPart({ of, beforeP80Min, afterP80Min }: Shown, queue: string): Par
 }
 
 /** Whether a queue stays under its target, also for four in five: only then it is said to have time to spare. */
-function staysGood(view: RedirectView, { changes, ended }: Told, queue: number): boolean {
+function staysGood(view: RedirectView, { changes, ended }: PromptFacts, queue: number): boolean {
   const change = changes.find((one) => one.queue === queue);
   const target = view.queues[queue]?.waitTargetMin ?? 15;
   return (
@@ -140,7 +145,7 @@ function staysGood(view: RedirectView, { changes, ended }: Told, queue: number):
 function giver(
   view: RedirectView,
   decision: Decision,
-  { changes, ended }: Told,
+  { changes, ended }: PromptFacts,
   name: (queue: number) => string,
 ): Part | string {
   const [left] = ended;

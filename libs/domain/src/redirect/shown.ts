@@ -4,7 +4,7 @@ import { has } from '../queueSet';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { helped } from './sentence';
-import type { Shown } from './told';
+import type { Shown } from './prompt-facts';
 import { isRelief } from './trouble';
 import type { RedirectView } from './view';
 

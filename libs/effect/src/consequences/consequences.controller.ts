@@ -46,7 +46,7 @@ export class ConsequencesController {
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<SetupAnswer> {
-    return this.setup.of(hall, await this.setups.draft(change, { hall, from, caller, actor }));
+    return this.setup.compute(hall, await this.setups.draft(change, { hall, from, caller, actor }));
   }
 
   /** Who hangs up ends it: the day that is being played is the last. */

@@ -20,10 +20,10 @@ export class DutyConsequencesController {
       'What a change of the duty roster would do to a week of a hall: who is told of warnings, and when nobody is on duty; nothing is saved',
   })
   @ZodAnswer(Answer)
-  of(
+  compute(
     @ZodBody(DutyConsequencesWanted) wanted: DutyConsequencesWanted,
     @CurrentCaller() caller: Caller,
   ): Promise<Answer> {
-    return this.consequences.of(wanted, caller);
+    return this.consequences.compute(wanted, caller);
   }
 }

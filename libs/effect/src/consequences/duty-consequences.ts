@@ -26,7 +26,7 @@ export class DutyConsequences {
   ) {}
 
   /** @throws {AppError} 403 for a hall out of scope, 404 for one that nobody knows, and as the change itself does */
-  async of({ hall, day, change }: DutyConsequencesWanted, caller: Pick<Caller, 'halls'>): Promise<Answer> {
+  async compute({ hall, day, change }: DutyConsequencesWanted, caller: Pick<Caller, 'halls'>): Promise<Answer> {
     assertHall(caller, hall);
     const { now, timeZone } = await this.hallClock.local(hall);
     const monday = mondayOf(day ?? hallDay(now, timeZone));

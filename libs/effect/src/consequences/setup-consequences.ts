@@ -37,7 +37,7 @@ export class SetupConsequences {
     private readonly organisation: OrganisationService,
   ) {}
 
-  async of(hall: string, { before, after, from, today }: DraftedSetup): Promise<Answer> {
+  async compute(hall: string, { before, after, from, today }: DraftedSetup): Promise<Answer> {
     const timeZone = zoneOf(before, hall) ?? zoneOf(after, hall) ?? 'UTC';
     const tomorrow = addDays(today, 1);
     const first = from > tomorrow ? from : tomorrow;

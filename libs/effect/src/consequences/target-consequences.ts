@@ -38,7 +38,9 @@ export class TargetConsequences {
     changed: Answer['changed'],
   ): Promise<Answer['shares']> {
     if (before === null) return NO_SHARES;
-    const [was, will] = await Promise.all([before, after].map((doc) => this.shares.of(hall, doc, TARGET_SHARE_DAYS)));
+    const [was, will] = await Promise.all(
+      [before, after].map((doc) => this.shares.compute(hall, doc, TARGET_SHARE_DAYS)),
+    );
     const queues = changed.flatMap(({ queue }) => {
       const [one, other] = [was?.get(queue ?? ''), will?.get(queue ?? '')];
       return queue === null || one === undefined || other === undefined ? [] : [{ queue, before: one, after: other }];

@@ -8,7 +8,7 @@ import { NETWORK_KEY } from '../keys';
 /** More halls than anybody has. */
 const KEPT = 20_000;
 
-interface Told {
+interface CachedPulse {
   readonly json: string;
   readonly pulse: NetworkPulse | null;
 }
@@ -17,12 +17,12 @@ interface Told {
 @Injectable()
 export class LivePulses {
   /** what was read last of each hall: parsed again only once it says something else */
-  private readonly told = new LRUCache<string, Told>({ max: KEPT });
+  private readonly told = new LRUCache<string, CachedPulse>({ max: KEPT });
 
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
   /** By hall, as they were said: see `agedPulse`. Halls nobody has heard of are left out. */
-  async of(halls: readonly string[]): Promise<Map<string, NetworkPulse>> {
+  async read(halls: readonly string[]): Promise<Map<string, NetworkPulse>> {
     if (halls.length === 0) return new Map();
     const told = await this.redis.hmget(NETWORK_KEY, ...halls);
     return new Map(

@@ -25,7 +25,7 @@ export class NetworkController {
   async network(@CurrentCaller() caller: Caller): Promise<Network> {
     const [doc, now] = [await this.organisation.export(), this.clock.now()];
     const codes = doc.halls.map(({ code }) => code);
-    return networkOf(doc, await this.pulses.of(codes), caller.halls, now);
+    return networkOf(doc, await this.pulses.read(codes), caller.halls, now);
   }
 
   @Get('ground')

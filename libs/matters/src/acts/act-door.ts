@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { KeptAct } from '../tables/act-store';
 
-export interface Told {
+export interface ReportedAct {
   source: string;
   id: string;
   type: KeptAct['type'];
@@ -27,7 +27,7 @@ export class ActDoor {
    * Resolves when the event is durable. @returns the event as it is kept: masked, with its identity
    * @throws {AppError} 422 saying what the door refuses; 429 or 503 when it cannot take more now
    */
-  async tell(told: Told, caller: Caller, correlationId: string): Promise<{ identity: string; event: KeptAct }> {
+  async tell(told: ReportedAct, caller: Caller, correlationId: string): Promise<{ identity: string; event: KeptAct }> {
     const ceSource = placeOf(caller);
     const id = this.privacy.id(told.id);
     const data = plain(EVENT_DATA[told.type].parse(this.privacy.body(told.data)));

@@ -116,7 +116,7 @@ export class Acting {
     const { caseId, unit } = matter;
     const officerId = matter.officerId ?? matter.accepted?.rating?.officerId ?? null;
     const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
-    await this.store.keep(manager, { identity, source, caseId, event, toTell: toTellOf(asked, about, caller) });
+    await this.store.store(manager, { identity, source, caseId, event, toTell: toTellOf(asked, about, caller) });
     await this.audit.record(
       {
         actor,

@@ -73,7 +73,7 @@ export class ActsController {
     @ZodBody(CandidatesAsked) { ids }: CandidatesAsked,
     @CurrentCaller() caller: Caller,
   ): Promise<MatterCandidates> {
-    return this.candidates.of(ids, caller);
+    return this.candidates.find(ids, caller);
   }
 
   @Post(':id/acts')

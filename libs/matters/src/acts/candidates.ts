@@ -36,7 +36,7 @@ export class Candidates {
     private readonly loader: GroundsLoader,
   ) {}
 
-  async of(ids: readonly string[], caller: Caller): Promise<MatterCandidates> {
+  async find(ids: readonly string[], caller: Caller): Promise<MatterCandidates> {
     const params: Record<string, unknown> = { ids: [...ids] };
     const [grounds, matters] = await Promise.all([
       this.loader.load(),

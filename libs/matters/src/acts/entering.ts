@@ -59,7 +59,7 @@ export class Entering {
       // who enters something for their own unit knows of it
       const isOwn = caller.units?.includes(unit ?? '') === true;
       const toTell = isOwn ? null : toTellOf({ act: 'assign' }, about, caller);
-      await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId, toTell });
+      await this.store.store(manager, { ...kept, source: MATTER_DESK, caseId, toTell });
       await this.files.use(
         manager,
         caseId,

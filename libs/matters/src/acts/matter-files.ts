@@ -38,11 +38,11 @@ export class MatterFiles {
     const { file, body } = checked(row.id, asked);
     await this.postgres.transaction(async (manager) => {
       await holdMatter(manager, row.id);
-      const there = await this.of(manager, row);
+      const there = await this.find(manager, row);
       if (there.some((one) => one.id === file.id)) return;
       if (there.length >= MATTER_FILES_MOST)
         throw conflict('too-many-files', `a matter has ${String(MATTER_FILES_MOST)} files at most`);
-      await this.keep(manager, row, { file, body }, caller);
+      await this.store(manager, row, { file, body }, caller);
       await this.audit.record({ actor, action: 'matter.file', target: `matter/${row.id}`, after: file }, manager);
     });
     return file;
@@ -55,7 +55,7 @@ export class MatterFiles {
     caller: Pick<Caller, 'name'>,
   ): Promise<MatterFile[]> {
     const brought = asked.map((one) => checked(matter.id, one));
-    for (const one of brought) await this.keep(this.postgres.manager, matter, one, caller);
+    for (const one of brought) await this.store(this.postgres.manager, matter, one, caller);
     // the same photo chosen twice is one
     return [...new Map(brought.map(({ file }) => [file.id, file])).values()];
   }
@@ -68,7 +68,7 @@ export class MatterFiles {
   /** @throws {AppError} 404 for a file of another matter, or of one the caller does not see */
   async read(id: string, file: string, caller: Caller): Promise<{ mime: string; content: Buffer }> {
     const row = await this.reader.rowOf(id, caller);
-    if (!(await this.of(this.postgres.manager, row)).some((one) => one.id === file)) throw unknown();
+    if (!(await this.find(this.postgres.manager, row)).some((one) => one.id === file)) throw unknown();
     const rows: unknown = await this.postgres.query('SELECT mime, content FROM matter_file WHERE id = $1', [file]);
     const [kept] = z.array(z.object({ mime: z.string(), content: z.instanceof(Buffer) })).parse(rows);
     if (kept === undefined) throw unknown();
@@ -80,7 +80,7 @@ export class MatterFiles {
     if (ids.length === 0) return [];
     // marked before they are read: what is being removed as unused is either kept by this, or not there any more
     await this.use(manager, row.caseId, ids);
-    const there = await this.of(manager, row);
+    const there = await this.find(manager, row);
     return [...new Set(ids)].map((id) => {
       const file = there.find((one) => one.id === id);
       if (file === undefined) throw unknown();
@@ -88,7 +88,7 @@ export class MatterFiles {
     });
   }
 
-  private async keep(
+  private async store(
     manager: EntityManager,
     { source, caseId }: { source: string; caseId: string },
     { file: { id, label, mime, bytes }, body }: Checked,
@@ -100,7 +100,7 @@ export class MatterFiles {
     );
   }
 
-  private async of(
+  private async find(
     manager: EntityManager,
     { register, caseId }: Pick<Row, 'register' | 'caseId'>,
   ): Promise<MatterFile[]> {

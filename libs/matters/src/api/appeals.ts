@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { CalendarState } from '@cockpit/organisation';
 import { Calendars } from '../calendars/calendars';
 import { basisOf, type StoredBasis } from '../cards/basis';
-import { stands } from '../cards/standing';
+import { stands } from '../cards/sla-status';
 import { isFallen, mayDecide } from '../cards/transitions';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { slaStatusOf } from '../worker/recompute';
@@ -53,7 +53,7 @@ export class Appeals {
       if (!mayDecide(card.appeal, 'open'))
         throw conflict('appeal-filed', `the appeal against this card is ${card.appeal}`);
       if (isFallen(card.standing)) throw conflict('card-over', `the card is ${card.standing}`);
-      await this.take(manager, card, 'filed', 'open', reason, caller);
+      await this.accept(manager, card, 'filed', 'open', reason, caller);
     });
     return this.show(id, caller);
   }
@@ -67,7 +67,7 @@ export class Appeals {
           'no-open-appeal',
           card.appeal === 'none' ? 'nobody has appealed against this card' : `the appeal is ${card.appeal} already`,
         );
-      await this.take(manager, card, decision, decision, reason, caller);
+      await this.accept(manager, card, decision, decision, reason, caller);
       if (decision === 'rejected') return;
       if (isFallen(card.state)) {
         await manager.query('UPDATE matter_card SET away = NULL WHERE id = $1', [id]);
@@ -132,7 +132,7 @@ export class Appeals {
     }
   }
 
-  private async take(
+  private async accept(
     manager: EntityManager,
     { id }: CardRow,
     step: 'filed' | 'upheld' | 'rejected',

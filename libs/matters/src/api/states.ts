@@ -47,7 +47,7 @@ const dueIn = (days: number): string =>
 /** A clock of first contact or answer that has ended, or whose time is past. */
 const judged = (phase: 'contact' | 'answer'): string =>
   `${phase}_due_at IS NOT NULL AND (${phase}_at IS NOT NULL OR ${OPEN} AND ${reachedInStage(`${phase}_due_at`, '<')})`;
-const inTime = (phase: 'contact' | 'answer'): string => `ifNull(${phase}_at <= ${phase}_due_at, 0)`;
+const onTime = (phase: 'contact' | 'answer'): string => `ifNull(${phase}_at <= ${phase}_due_at, 0)`;
 
 /** Of each rated case the last rating that counts. */
 const LAST_RATINGS = `SELECT transform(toString(source), {ratedSources:Array(String)}, {ratedRegisters:Array(String)}, toString(source)) AS register, case_id
@@ -65,9 +65,9 @@ export const TRAITS: Readonly<Record<MatterTrait, string>> = {
   'due-today': dueIn(0),
   'due-tomorrow': dueIn(1),
   'contact-judged': judged('contact'),
-  'contact-in-time': inTime('contact'),
+  'contact-in-time': onTime('contact'),
   'answer-judged': judged('answer'),
-  'answer-in-time': inTime('answer'),
+  'answer-in-time': onTime('answer'),
   'closing-judged': `due_at IS NOT NULL AND (closed_at IS NOT NULL OR ${LATE})`,
   'closing-in-time': 'due_at IS NOT NULL AND closed_at IS NOT NULL AND overdue = 0',
   diverted: 'diverted = 1',

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { reviseCards, type CardChange } from './revision';
-import type { KeptCard, SlaStatus } from './standing';
+import type { KeptCard, SlaStatus } from './sla-status';
 
 const Row = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { matterId } from '../names';
 import { reviseCards, type CardStep } from './revision';
-import type { CardState, KeptCard, SlaStatus } from './standing';
+import type { CardState, KeptCard, SlaStatus } from './sla-status';
 import { isFallen } from './transitions';
 
 const SOURCES = ['cases', 'portal', 'platform'] as const;
@@ -10,12 +10,12 @@ type Registers = Partial<Record<Source, string>>;
 type Card = KeptCard & { steps: string[] };
 
 /** What one source tells of the one case: when it is due, and when it was closed. */
-interface Told {
+interface ReportedClock {
   dueAt: number;
   closedAt: number | null;
 }
 interface World {
-  told: Record<Source, Told | null>;
+  told: Record<Source, ReportedClock | null>;
   registers: Registers;
   cards: Card[];
 }

@@ -1,6 +1,6 @@
 import { message, type Message } from '@cockpit/contracts';
 import { matterId } from '../names';
-import { addresseeOf, isDone, stands, type CardState, type KeptCard, type SlaStatus } from './standing';
+import { addresseeOf, isDone, stands, type CardState, type KeptCard, type SlaStatus } from './sla-status';
 import { isFallen } from './transitions';
 
 /** One step the product takes with a card by itself. */

@@ -33,22 +33,22 @@ export class DueConsequences {
   async ofClocks(from: string, rules: DatedRules['rules']): Promise<Answer> {
     const { parts } = await this.grounds.fresh();
     const revision = Math.max(0, ...parts.clocks.map((one) => one.revision)) + 1;
-    return this.of(from, null, parts, { ...parts, clocks: [...parts.clocks, { from, revision, rules }] });
+    return this.compute(from, null, parts, { ...parts, clocks: [...parts.clocks, { from, revision, rules }] });
   }
 
   async ofItems(from: string, items: readonly ItemDoc[]): Promise<Answer> {
     const { parts } = await this.grounds.fresh();
     const codes = items.map(({ code }) => code);
-    return this.of(from, codes, parts, { ...parts, past: withItemsFrom(parts.past, from, items) });
+    return this.compute(from, codes, parts, { ...parts, past: withItemsFrom(parts.past, from, items) });
   }
 
   async ofCalendars(calendars: CalendarState): Promise<Answer> {
     const { parts } = await this.grounds.fresh();
     // laid out apart from those in force, which are kept by their revision
-    return this.of(SINCE_EVER, null, parts, { ...parts, calendars, offices: new Offices() });
+    return this.compute(SINCE_EVER, null, parts, { ...parts, calendars, offices: new Offices() });
   }
 
-  private async of(
+  private async compute(
     from: string,
     items: readonly string[] | null,
     ...[old, young]: readonly [Grounds['parts'], Grounds['parts']]

@@ -6,7 +6,7 @@ import { CLICKHOUSE_READER, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS } from '../names';
-import { CASES_TOLD } from '../cases-told';
+import { REPORTED_CASES } from '../reported-cases';
 
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
 
@@ -32,7 +32,7 @@ export class Registers {
         label: 'matters.cases-of-source',
         params: { source, acts: actsSourceOf(source), stars: BAD_STARS },
         row: z.object({ caseId: z.string() }),
-        sql: `SELECT DISTINCT caseId FROM (${CASES_TOLD}) WHERE source IN ({source:String}, {acts:String})`,
+        sql: `SELECT DISTINCT caseId FROM (${REPORTED_CASES}) WHERE source IN ({source:String}, {acts:String})`,
       })
     ).map((row) => row.caseId);
     return this.postgres.transaction(async (manager) => {

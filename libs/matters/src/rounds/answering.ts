@@ -27,7 +27,7 @@ export class Answering {
     return this.postgres.transaction(async (manager) => {
       const before = await this.before(manager, id, entry, caller);
       if (before !== null) return { ...answerDoc(before), repeated: true };
-      const kept = await this.take(manager, id, entry, caller);
+      const kept = await this.accept(manager, id, entry, caller);
       await this.audit.record(
         { actor, action: 'round.answer', target: `round/${id}`, after: { hall, line, answer, note: kept.note } },
         manager,
@@ -47,7 +47,7 @@ export class Answering {
     if (caller.role === 'officer' || caller.role === 'unit')
       throw forbidden('role-not-allowed', `the role ${caller.role} does not inspect`);
     const entry: Entry = { hall, key, line, answer: 'finding', at, note: title };
-    if ((await this.before(manager, id, entry, caller)) === null) await this.take(manager, id, entry, caller);
+    if ((await this.before(manager, id, entry, caller)) === null) await this.accept(manager, id, entry, caller);
   }
 
   /** The entry, where it has arrived before: then it does not matter whether the round has ended meanwhile. */
@@ -70,7 +70,7 @@ export class Answering {
     return kept;
   }
 
-  private async take(manager: EntityManager, id: string, entry: Entry, caller: Caller): Promise<StoredAnswer> {
+  private async accept(manager: EntityManager, id: string, entry: Entry, caller: Caller): Promise<StoredAnswer> {
     const round = await this.store.held(id, 'answer', manager);
     if (round?.halls.some((hall) => inScope(caller.halls, hall)) !== true) throw unknownRound(id);
     if (!round.halls.includes(entry.hall)) throw notInRound(entry.hall);
@@ -81,7 +81,7 @@ export class Answering {
     // a telephone whose clock is ahead does not outlast what others say later
     const at = new Date(Math.min(Date.parse(entry.at), now));
     const kept: StoredAnswer = { ...entry, by: caller.name, at, receivedAt: new Date(now) };
-    await this.store.keep(manager, id, kept);
+    await this.store.storeAnswer(manager, id, kept);
     return kept;
   }
 }

@@ -113,7 +113,7 @@ export class RoundStore {
     return z.array(Answer).parse(await manager.query(BY_KEY, [round, key]))[0] ?? null;
   }
 
-  async keep(manager: EntityManager, round: string, answer: StoredAnswer): Promise<void> {
+  async storeAnswer(manager: EntityManager, round: string, answer: StoredAnswer): Promise<void> {
     const { hall, line, key, note, by, at, receivedAt } = answer;
     await manager.query(ANSWER, [round, hall, line, key, answer.answer, note, by, at, receivedAt]);
   }

@@ -63,7 +63,7 @@ export class ActStore {
     return z.array(Row).parse(rows)[0]?.event ?? null;
   }
 
-  async keep(manager: EntityManager, { identity, source, caseId, event, toTell }: KeptRow): Promise<void> {
+  async store(manager: EntityManager, { identity, source, caseId, event, toTell }: KeptRow): Promise<void> {
     await manager.query(
       'INSERT INTO matter_act (identity, source, case_id, event, at, to_tell) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
       [identity, source, caseId, JSON.stringify(event), new Date(event.time), toTell],

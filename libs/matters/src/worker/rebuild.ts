@@ -4,7 +4,7 @@ import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS } from '../names';
-import { CASES_TOLD } from '../cases-told';
+import { REPORTED_CASES } from '../reported-cases';
 
 const Case = z.object({ source: z.string(), caseId: z.string() });
 const ROWS_A_STEP = 20_000;
@@ -54,7 +54,7 @@ export class MatterRebuild {
       label: 'matters.rebuild',
       row: Case,
       params: { stars: BAD_STARS },
-      sql: CASES_TOLD,
+      sql: REPORTED_CASES,
     });
     for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
       const rows = cases.slice(from, from + ROWS_A_STEP);

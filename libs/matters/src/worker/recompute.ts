@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CardReviser } from '../cards/card-reviser';
-import type { SlaStatus } from '../cards/standing';
+import type { SlaStatus } from '../cards/sla-status';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, ratingOf, type CaseKey } from '../names';

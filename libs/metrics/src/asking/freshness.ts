@@ -17,7 +17,7 @@ export class FreshnessReader {
 
   /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
   async read({ halls }: Ask): Promise<Map<string, Freshness>> {
-    const [pulses, now] = [await this.pulses.of(halls.map(({ doc }) => doc.code)), this.clock.now()];
+    const [pulses, now] = [await this.pulses.read(halls.map(({ doc }) => doc.code)), this.clock.now()];
     return new Map([...pulses].map(([hall, pulse]) => [hall, freshnessOf(agedPulse(pulse, now))]));
   }
 }

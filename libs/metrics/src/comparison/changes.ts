@@ -37,7 +37,7 @@ export class Changes {
   ) {}
 
   /** @throws AppError 422 for a metric that is no share or mean, or has not this split; 404 for an unknown hall; 400 for an impossible period */
-  async of(key: MetricKey, question: ChangeQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChange> {
+  async compute(key: MetricKey, question: ChangeQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChange> {
     const { earlierFrom, earlierTo, against, ...asked } = question;
     const { hall, by } = asked;
     assertBy(key, by);
@@ -65,7 +65,7 @@ export class Changes {
     against: ComparedWith,
     caller: Pick<Caller, 'halls'>,
   ): Promise<MetricChange> {
-    const { now, then, days } = await this.matched.of(key, question, against, caller);
+    const { now, then, days } = await this.matched.match(key, question, against, caller);
     const [was, is] = await Promise.all(
       (['then', 'now'] as const).map((side) =>
         rowsOver(days.ranges, side, (span) => this.rows(key, askedFor(now, span))),

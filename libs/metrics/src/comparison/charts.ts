@@ -30,7 +30,11 @@ export class Charts {
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day, 404 for an unknown hall, 400 for an impossible period */
-  async of(key: MetricKey, { step, ...question }: ChartQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricChart> {
+  async read(
+    key: MetricKey,
+    { step, ...question }: ChartQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricChart> {
     assertBy(key, 'day');
     assertNarrowing(key, question);
     const { hall } = question;
@@ -41,7 +45,7 @@ export class Charts {
     const [plans, books] = await Promise.all([this.asking.plans(ask), this.targets.books()]);
     const [all, known] = await Promise.all([
       this.sources.get(key).rows(key, ask, plans),
-      this.known.of(key, ask, plans),
+      this.known.find(key, ask, plans),
     ]);
     // a day that is still going on has no figure yet
     const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));

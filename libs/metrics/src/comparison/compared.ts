@@ -34,7 +34,7 @@ export class Compared {
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day or has not this split, 404 for an unknown hall, 400 for an impossible period */
-  async of(
+  async compare(
     key: MetricKey,
     { against, by, ...asked }: ComparedQuestion,
     caller: Pick<Caller, 'halls'>,
@@ -42,7 +42,7 @@ export class Compared {
     assertBy(key, 'day');
     assertBy(key, by);
     assertNarrowing(key, asked);
-    const matched = await this.matched.of(
+    const matched = await this.matched.match(
       key,
       { ...(await this.metrics.withDays(asked, caller)), by },
       against,

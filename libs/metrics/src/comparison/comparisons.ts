@@ -37,7 +37,11 @@ export class Comparisons {
   ) {}
 
   /** @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(key: MetricKey, question: ComparisonQuestion, caller: Pick<Caller, 'halls'>): Promise<MetricComparison> {
+  async compare(
+    key: MetricKey,
+    question: ComparisonQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricComparison> {
     const { hall = null, tier = null, size = null } = question;
     const { asked, served, halls } = await this.classes.resolve(question, caller);
     const unfit = unfitFor(key);

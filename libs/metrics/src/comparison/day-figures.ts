@@ -20,7 +20,7 @@ export class DayFigures {
   ) {}
 
   /** @param place null: the bureau @throws {AppError} 404 for a place nobody knows, 400 for an impossible period */
-  async of(
+  async read(
     keys: readonly MetricKey[],
     { place, from, to }: { place: string | null; from: string; to: string },
     caller: Pick<Caller, 'halls'>,

@@ -10,7 +10,7 @@ export class KnownDays {
   constructor(private readonly rolls: DayRolls) {}
 
   /** By hall: days that are over, on which its doors were open and of which anything is known; only counts need them. */
-  async of(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Map<string, Set<string>>> {
+  async find(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Map<string, Set<string>>> {
     const halls = new Map<string, Set<string>>();
     if (METRICS[key].rollUp !== 'sum') return halls;
     const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));

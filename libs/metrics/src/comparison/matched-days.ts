@@ -46,7 +46,12 @@ export class MatchedDays {
   ) {}
 
   /** @param key can be told by day @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(key: MetricKey, question: Question, against: ComparedWith, caller: Pick<Caller, 'halls'>): Promise<Matched> {
+  async match(
+    key: MetricKey,
+    question: Question,
+    against: ComparedWith,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<Matched> {
     const now: Ask = { ...(await this.asking.resolve(question, caller)), by: 'day' };
     const classes = await this.asking.dayClasses();
     const period = spanOf(now);
@@ -87,7 +92,7 @@ export class MatchedDays {
     const plans = await this.asking.plans(ask);
     const [rows, known] = await Promise.all([
       this.sources.get(key).rows(key, ask, plans),
-      this.known.of(key, ask, plans),
+      this.known.find(key, ask, plans),
     ]);
     const figures = datedFigures(key, rows, daysOfAny(known), 'day', spanOf(ask));
     const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));

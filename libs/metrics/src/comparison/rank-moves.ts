@@ -38,7 +38,7 @@ export class RankMoves {
   ) {}
 
   /** @throws AppError 404 for an unknown hall or one that is not of the class, 400 for an impossible period */
-  async of(
+  async compute(
     key: MetricKey,
     place: string,
     question: ComparisonQuestion,

@@ -24,7 +24,7 @@ export class DaySummaries {
    * @param asked null for the hall's own day
    * @throws {AppError} 404 for a hall nobody knows
    */
-  async of(hall: string, asked: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
+  async read(hall: string, asked: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
     const { now, timeZone } = await this.hallClock.local(hall);
     const own = hallDay(now, timeZone);
     const day = asked ?? own;

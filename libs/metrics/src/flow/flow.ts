@@ -11,7 +11,7 @@ export interface WayOfVisits {
   readonly visits: number;
 }
 
-export interface Told {
+export interface VisitEnd {
   readonly result: string;
   readonly reason: string;
   /** sent to another queue at least once */
@@ -23,7 +23,7 @@ const GUIDED: Readonly<Record<string, FlowOutcome>> = {
   'guided-mobile': 'mobile',
 };
 
-export function outcomeOf({ result, reason, sentOn }: Told): FlowOutcome {
+export function outcomeOf({ result, reason, sentOn }: VisitEnd): FlowOutcome {
   switch (result) {
     case 'waiting':
       return 'waiting';

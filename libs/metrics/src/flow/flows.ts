@@ -35,7 +35,7 @@ export class Flows {
   ) {}
 
   /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<FlowAnswer> {
+  async read(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<FlowAnswer> {
     const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const plans = await this.asking.plans(ask);
     const names = new Map((plans.on(spanOf(ask).to)?.branches ?? []).map(({ code, name }) => [code, name]));

@@ -63,7 +63,7 @@ export class ComparisonsController {
     @ZodQuery(ChartQuery) query: z.infer<typeof ChartQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricChart> {
-    return this.charts.of(metricOf(key), query, caller);
+    return this.charts.read(metricOf(key), query, caller);
   }
 
   @Get(':key/comparison')
@@ -77,7 +77,7 @@ export class ComparisonsController {
     @ZodQuery(ComparisonQuery) query: z.infer<typeof ComparisonQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricComparison> {
-    return this.comparisons.of(metricOf(key), query, caller);
+    return this.comparisons.compare(metricOf(key), query, caller);
   }
 
   @Get(':key/compared')
@@ -91,7 +91,7 @@ export class ComparisonsController {
     @ZodQuery(ComparedQuery) query: z.infer<typeof ComparedQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricCompared> {
-    return this.beside.of(metricOf(key), query, caller);
+    return this.beside.compare(metricOf(key), query, caller);
   }
 
   @Get(':key/change')
@@ -105,7 +105,7 @@ export class ComparisonsController {
     @ZodQuery(ChangeQuery) query: z.infer<typeof ChangeQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricChange> {
-    return this.changes.of(metricOf(key), query, caller);
+    return this.changes.compute(metricOf(key), query, caller);
   }
 
   @Get(':key/rank-move')
@@ -119,6 +119,6 @@ export class ComparisonsController {
     @ZodQuery(RankMoveQuery) { place, ...query }: z.infer<typeof RankMoveQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricRankMove> {
-    return this.moves.of(metricOf(key), place, query, caller);
+    return this.moves.compute(metricOf(key), place, query, caller);
   }
 }

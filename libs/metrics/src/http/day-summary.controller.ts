@@ -21,11 +21,11 @@ export class DaySummaryController {
   @OnTheWall()
   @ApiOperation({ summary: 'What the hall’s day comes to, and what the next one is expected to bring' })
   @ZodAnswer(DaySummary)
-  of(
+  read(
     @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
     @ZodQuery(DayQuery) { day }: z.infer<typeof DayQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<DaySummary> {
-    return this.summaries.of(hall, day ?? null, caller);
+    return this.summaries.read(hall, day ?? null, caller);
   }
 }

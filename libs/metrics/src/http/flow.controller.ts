@@ -22,6 +22,6 @@ export class FlowController {
   })
   @ZodAnswer(FlowAnswer)
   flow(@ZodQuery(FlowQuery) query: z.infer<typeof FlowQuery>, @CurrentCaller() caller: Caller): Promise<FlowAnswer> {
-    return this.flows.of(query, caller);
+    return this.flows.read(query, caller);
   }
 }

@@ -22,8 +22,8 @@ export class OverviewController {
       'What changed since the caller last looked, what waits for a decision, how far from the targets, and where',
   })
   @ZodAnswer(Overview)
-  of(@CurrentCaller() caller: Caller): Promise<Overview> {
-    return this.overviews.of(caller);
+  read(@CurrentCaller() caller: Caller): Promise<Overview> {
+    return this.overviews.read(caller);
   }
 
   @Post('look')

@@ -22,6 +22,6 @@ export class SkillGapsController {
   })
   @ZodAnswer(SkillGapAnswer)
   list(@ZodQuery(GapQuery) query: z.infer<typeof GapQuery>, @CurrentCaller() caller: Caller): Promise<SkillGapAnswer> {
-    return this.gaps.of(query, caller);
+    return this.gaps.find(query, caller);
   }
 }

@@ -70,7 +70,7 @@ export class TargetsController {
     @CurrentCaller() caller: Caller,
   ): Promise<TargetPreview> {
     if (place !== undefined) assertHall(caller, place);
-    return this.previews.of({ metric, tier: tier ?? null, size: size ?? null, value }, place ?? null, caller);
+    return this.previews.preview({ metric, tier: tier ?? null, size: size ?? null, value }, place ?? null, caller);
   }
 
   @Put()

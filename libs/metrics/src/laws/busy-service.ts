@@ -1,5 +1,5 @@
 import type { LawVisit } from '@cockpit/contracts';
-import type { Load, Stays } from './law-facts';
+import type { Load, WindowSums } from './law-facts';
 import type { Sides } from './law';
 
 /** Tickets that overlap at a window, or are served while it says that it is paused, are counted by one side only. */
@@ -22,13 +22,13 @@ export function busyService({
   day: string;
   busySec: number;
   load: Load | undefined;
-  stays: readonly Stays[];
+  stays: readonly WindowSums[];
   excuse: Sides['excuse'];
 }): Sides[] {
   const busyAt = (window: string): number => load?.byWindow[window] ?? 0;
   // where the day itself is the reason, no visit is: those who are at a window now have no end yet
   const unclear = (excuse ?? null) === null ? stays.filter(({ endless }) => endless.length > 0) : [];
-  const sum = (of: readonly Stays[], value: (stay: Stays) => number): number =>
+  const sum = (of: readonly WindowSums[], value: (stay: WindowSums) => number): number =>
     of.reduce((total, stay) => total + value(stay), 0);
   const law = { law: 'busy-service', hall, day, unit: 'seconds' } as const;
   const clear = busySec - sum(unclear, ({ window }) => busyAt(window));
@@ -55,7 +55,7 @@ export function busyService({
   ];
 }
 
-const named = (windowId: string, endless: Stays['endless']): LawVisit[] =>
+const named = (windowId: string, endless: WindowSums['endless']): LawVisit[] =>
   [...endless]
     .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
     .map(([ticketId, calledAt]) => ({ ticketId, windowId, calledAt: new Date(calledAt).toISOString() }));

@@ -25,7 +25,7 @@ const Load = z.object({
   arrivals: Count,
   byWindow: z.record(z.string(), z.number()),
 });
-const Stays = z.object({
+const WindowSums = z.object({
   hall: z.string(),
   day: z.string(),
   window: z.string(),
@@ -49,7 +49,7 @@ const Issued = z.object({ hall: z.string(), day: z.string(), tickets: Count, win
 
 export type Reported = z.infer<typeof Reported>;
 export type Load = z.infer<typeof Load>;
-export type Stays = z.infer<typeof Stays>;
+export type WindowSums = z.infer<typeof WindowSums>;
 export type Done = z.infer<typeof Done>;
 const RAW = sql`arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg`;
 const at = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
@@ -95,11 +95,11 @@ export class LawFacts {
    * Time in which somebody was at each window by what the tickets themselves say: from a call to its end. Of a call missed and made
    * again the way between does not count; time in which two tickets were at one window counts once. Those whose end nobody told are named.
    */
-  stays(ask: Ask): Promise<Stays[]> {
+  stays(ask: Ask): Promise<WindowSums[]> {
     return this.each(
       ask,
       'laws.stays',
-      Stays,
+      WindowSums,
       (group) => sql`
       SELECT hall, toString(on) AS day, window, intervalLengthSum(stay.1, stay.2) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
       (

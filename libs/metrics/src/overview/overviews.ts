@@ -37,7 +37,7 @@ export class Overviews {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async of(caller: Caller): Promise<Overview> {
+  async read(caller: Caller): Promise<Overview> {
     const now = this.clock.now();
     const [doc, looked] = await Promise.all([this.organisation.latest(), this.looks.before(caller)]);
     const since = looked ?? new Date(now - FIRST_LOOK_MS);

@@ -15,7 +15,7 @@ export class TargetPreviews {
   ) {}
 
   /** @throws {AppError} 404 for a place nobody knows */
-  async of(
+  async preview(
     { metric, tier, size, value }: Pick<TargetLine, 'metric' | 'tier' | 'size'> & { value: number },
     place: string | null,
     caller: Pick<Caller, 'halls'>,

@@ -21,7 +21,7 @@ export class WaitTargetShares {
   ) {}
 
   /** By queue of one hall, over the days before today, as if the organisation had been this one on each of them. */
-  async of(hall: string, doc: OrganisationDoc, days: number): Promise<Map<string, Share>> {
+  async compute(hall: string, doc: OrganisationDoc, days: number): Promise<Map<string, Share>> {
     const {
       halls: [at],
     } = await this.asking.resolve({ hall }, { halls: [hall] });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SpanOf, Stay } from '../sources/window-times';
+import type { SpanOf, QueueWait } from '../sources/window-times';
 import { skillGaps, type SkillDay } from './gaps';
 
 const MIN = 60_000;
@@ -10,7 +10,7 @@ const config = {
   windows: [],
   queues: QUEUES.map((code) => ({ code })),
 } as unknown as SkillDay['config'];
-const day = (spans: readonly SpanOf[], stays: readonly Stay[], services: readonly Stay[] = []) =>
+const day = (spans: readonly SpanOf[], stays: readonly QueueWait[], services: readonly QueueWait[] = []) =>
   skillGaps({ config, zone: 'UTC', spans, stays, services });
 const stretch = fc
   .tuple(fc.nat(500), fc.nat(90))
@@ -22,7 +22,7 @@ const span = fc
     fc.constantFrom('idle', 'serving', 'paused', 'fault'),
   )
   .map(([times, officer, state]): SpanOf => ({ ...times, officer, state, window: `w-${String(officer)}` }));
-const stay = fc.tuple(stretch, fc.constantFrom(...QUEUES)).map(([times, queue]): Stay => ({ ...times, queue }));
+const stay = fc.tuple(stretch, fc.constantFrom(...QUEUES)).map(([times, queue]): QueueWait => ({ ...times, queue }));
 const [spans, stays] = [fc.array(span, { maxLength: 30 }), fc.array(stay, { maxLength: 30 })];
 const NEAR = 1e-6;
 

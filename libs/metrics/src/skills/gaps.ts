@@ -1,13 +1,13 @@
 import type { HallConfig } from '@cockpit/domain';
-import { byHour, merged, type SpanOf, type Stay, type Stretch } from '../sources/window-times';
+import { byHour, merged, type SpanOf, type QueueWait, type Stretch } from '../sources/window-times';
 
 /** What is known of one hall day: what windows did, who stood in which line, and who was served out of which. */
 export interface SkillDay {
   readonly config: Pick<HallConfig, 'officers' | 'windows' | 'queues'>;
   readonly zone: string;
   readonly spans: readonly SpanOf[];
-  readonly stays: readonly Stay[];
-  readonly services: readonly Stay[];
+  readonly stays: readonly QueueWait[];
+  readonly services: readonly QueueWait[];
 }
 
 /** Minutes of one queue of one hall day. */

@@ -36,7 +36,7 @@ export class SkillGaps {
   ) {}
 
   /** Without a period the last four weeks. @throws AppError 404 for an unknown hall, 400 for an impossible period */
-  async of(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<SkillGapAnswer> {
+  async find(question: Pick<Question, 'hall' | 'from' | 'to'>, caller: Pick<Caller, 'halls'>): Promise<SkillGapAnswer> {
     const ask = await this.asking.resolve(await this.metrics.withDays(question, caller), caller);
     const groups = await Promise.all(
       groupsOf(ask.halls).map(async (group) => ({ group, days: await this.knownDays(group) })),

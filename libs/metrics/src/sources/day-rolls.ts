@@ -22,7 +22,7 @@ const Pair = z.object({ hall: z.string(), day: z.string() });
 const Version = z.object({ version: z.string() });
 
 /** How the roll-ups of some days stand. */
-interface Standing {
+interface RollupState {
   readonly stale: readonly z.infer<typeof Pair>[];
   /** of all of them together: it moves whenever any is rolled up again */
   readonly version: string;
@@ -40,7 +40,7 @@ export type RollTable = 'visit_day' | 'window_day';
 /** Which hall days may be read from their roll-up: those that are over, and rolled up since they last changed. */
 @Injectable()
 export class DayRolls {
-  private readonly cache: ShortCache<Standing>;
+  private readonly cache: ShortCache<RollupState>;
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
@@ -97,7 +97,7 @@ export class DayRolls {
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }
 
-  private async standing(table: RollTable, days: Sql): Promise<Standing> {
+  private async standing(table: RollTable, days: Sql): Promise<RollupState> {
     const [stale, [of]] = await Promise.all([
       selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, days) }),
       selectRows(this.client, { label: 'metrics.rolled-version', row: Version, sql: versionSql(table, days) }),

@@ -5,7 +5,7 @@ import { CLICKHOUSE_READER, selectRows, sql, type Sql } from '@cockpit/platform'
 import { z } from 'zod';
 import type { HallAt } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { windowTimes, type SpanOf, type Stay, type WindowTime } from './window-times';
+import { windowTimes, type SpanOf, type QueueWait, type WindowTime } from './window-times';
 
 const Ms = z.coerce.number();
 const Span = z.object({
@@ -43,8 +43,8 @@ export interface WindowDay {
   readonly config: HallConfig;
   readonly zone: string;
   readonly spans: readonly SpanOf[];
-  readonly stays: readonly Stay[];
-  readonly services: readonly Stay[];
+  readonly stays: readonly QueueWait[];
+  readonly services: readonly QueueWait[];
   /** the hall's now, epoch ms */
   readonly now: number;
 }
@@ -96,7 +96,7 @@ export class WindowReader {
   }
 }
 
-function staysOf({ legs, cancelledAt, noShowAt }: z.infer<typeof Visit>, until: number): Stay[] {
+function staysOf({ legs, cancelledAt, noShowAt }: z.infer<typeof Visit>, until: number): QueueWait[] {
   const all = z.array(Leg).parse(JSON.parse(legs));
   return all.flatMap(({ queue, enqueuedAt, calledAt, endedAt }, i) => {
     if (enqueuedAt === null || queue === '') return [];
@@ -106,7 +106,7 @@ function staysOf({ legs, cancelledAt, noShowAt }: z.infer<typeof Visit>, until: 
 }
 
 /** When somebody was served, by the queue they came out of; of a service whose end is missing nothing is known. */
-function servicesOf({ legs }: z.infer<typeof Visit>): Stay[] {
+function servicesOf({ legs }: z.infer<typeof Visit>): QueueWait[] {
   return z
     .array(Leg)
     .parse(JSON.parse(legs))

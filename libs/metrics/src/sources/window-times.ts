@@ -10,7 +10,7 @@ export interface SpanOf extends Stretch {
   readonly state: string;
   readonly officer: string | null;
 }
-export interface Stay extends Stretch {
+export interface QueueWait extends Stretch {
   readonly queue: string;
 }
 
@@ -40,7 +40,7 @@ interface Day {
   config: HallConfig;
   zone: string;
   spans: readonly SpanOf[];
-  stays: readonly Stay[];
+  stays: readonly QueueWait[];
   now: number;
 }
 
@@ -87,7 +87,7 @@ class Waiting {
 
   constructor(
     private readonly config: HallConfig,
-    private readonly stays: readonly Stay[],
+    private readonly stays: readonly QueueWait[],
   ) {}
 
   *during(span: SpanOf): Generator<Stretch> {

@@ -56,7 +56,7 @@ export class BotHolders implements BeforeApplicationShutdown {
   start(onPress: OnPress): void {
     this.holding ??= new Holding<Bot>(this.presence, {
       list: async () => z.array(Bot).parse(await this.postgres.query(BOTS, [Object.keys(LINES)])),
-      of: ({ id, robot, revision }) => ({ key: robot, version: `${id} ${String(revision)}` }),
+      identify: ({ id, robot, revision }) => ({ key: robot, version: `${id} ${String(revision)}` }),
       hold: (bot, holder) => this.hold(bot, holder),
       begin: (bot, signal) => {
         this.open(bot, signal, onPress);

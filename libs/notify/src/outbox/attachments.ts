@@ -23,7 +23,7 @@ export class Attachments {
   constructor(private readonly postgres: DataSource) {}
 
   /** None where the notice names none, or one so old that it was deleted: the message still says where to read it. */
-  async of({ attachment }: Pick<Notice, 'attachment'>): Promise<AttachedFile[]> {
+  async load({ attachment }: Pick<Notice, 'attachment'>): Promise<AttachedFile[]> {
     if (attachment === undefined) return [];
     const rows: unknown = await this.postgres.query('SELECT name, type, content FROM notify_attachment WHERE id = $1', [
       attachment.id,

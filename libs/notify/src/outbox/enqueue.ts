@@ -47,8 +47,8 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
 const WITHDRAW = `
   UPDATE notify_outbox SET state = 'withdrawn' WHERE id IN (
     SELECT id FROM notify_outbox WHERE subject = $1 AND phase IN ('open', 'held', 'back') AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
-const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string(), target: z.uuid().nullable() }));
-const TOLD = `
+const NotifiedRows = z.array(z.object({ channelId: z.uuid(), recipient: z.string(), target: z.uuid().nullable() }));
+const NOTIFIED = `
   SELECT DISTINCT o.channel_id AS "channelId", o.recipient, o.target FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
   WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.enabled AND c.removed_at IS NULL`;
 
@@ -58,7 +58,7 @@ const TOLD = `
  */
 export async function enqueueEnd(manager: EntityManager, letter: Letter): Promise<void> {
   await manager.query(WITHDRAW, [letter.subject]);
-  const told = Told.parse(await manager.query(`${TOLD} AND c.endings`, [letter.subject]));
+  const told = NotifiedRows.parse(await manager.query(`${NOTIFIED} AND c.endings`, [letter.subject]));
   await enqueue(manager, letter, told);
 }
 
@@ -72,7 +72,7 @@ const NOT_ANSWERED_THERE = `NOT EXISTS (
 /** Says that somebody sees to it to those who were told of it. A mail or a text message for that would be noise. */
 export async function enqueueHeld(manager: EntityManager, letter: Letter): Promise<void> {
   const of = async (kinds: readonly ChannelKind[], more: string): Promise<Addressed[]> =>
-    Told.parse(await manager.query(`${TOLD} AND c.kind = ANY($2) AND ${more}`, [letter.subject, kinds]));
+    NotifiedRows.parse(await manager.query(`${NOTIFIED} AND c.kind = ANY($2) AND ${more}`, [letter.subject, kinds]));
   await enqueue(manager, letter, await of(EVERY_TIME, 'true'));
   if (letter.notice.level !== 'red') return;
   await enqueue(manager, { ...letter, occasion: '' }, await of(ONCE, `c.endings AND ${NOT_ANSWERED_THERE}`));
@@ -83,9 +83,9 @@ export async function enqueueHeld(manager: EntityManager, letter: Letter): Promi
  * @param who only cards that change, where nobody is to be called
  */
 export async function enqueueBack(manager: EntityManager, letter: Letter, who: 'all' | 'cards'): Promise<void> {
-  const told: unknown = await manager.query(`${TOLD} AND ($2::text[] IS NULL OR c.kind = ANY($2))`, [
+  const told: unknown = await manager.query(`${NOTIFIED} AND ($2::text[] IS NULL OR c.kind = ANY($2))`, [
     letter.subject,
     who === 'cards' ? CARDS : null,
   ]);
-  await enqueue(manager, letter, Told.parse(told));
+  await enqueue(manager, letter, NotifiedRows.parse(told));
 }

@@ -10,7 +10,7 @@ import { Postman, type Sent } from './postman';
 
 import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
-import { take, type Taken } from './take';
+import { take, type Taken } from './lease-batch';
 import type { TakenRow } from './taken-row';
 
 /** so many channels at a time in one process: one slow host delays no other */
@@ -27,7 +27,7 @@ const WAITING = `
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id LEFT JOIN notify_robot r ON r.robot = c.robot
   WHERE o.state IN ('queued', 'failed', 'sent') AND o.next_at < clock_timestamp() - interval '1 minute'
     AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
-const Standing = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
+const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 /**
  * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
@@ -51,7 +51,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     for (let i = 0; i < AT_ONCE; i++) this.running.push(this.run());
     this.work.watch('notify', async () => {
-      const [{ waiting, mark }] = Standing.parse(await this.postgres.query(WAITING));
+      const [{ waiting, mark }] = Backlog.parse(await this.postgres.query(WAITING));
       return { waiting: waiting > 0, mark: `${String(this.done)} ${mark}` };
     });
   }
@@ -111,7 +111,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         : await this.postman.send(taken.channel, taken.rows, lost);
     const { outcome } = result;
     const arrived = outcome.delivered ? taken.rows.slice(0, result.sent) : [];
-    const keeping = this.receipts.keep(
+    const keeping = this.receipts.store(
       arrived.map(({ key }) => key),
       outcome.delivered ? outcome.receipt : '',
     );

@@ -14,7 +14,7 @@ import { Mentions } from '../persons/mentions';
 import { Attachments } from './attachments';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
-import type { TakenChannel } from './take';
+import type { TakenChannel } from './lease-batch';
 import type { TakenRow } from './taken-row';
 
 /** Injection token of what opens a channel; tests put the twin here. */
@@ -124,8 +124,8 @@ export class Postman {
       token: isAnswerable(row) ? tokenOf(row, this.links) : null,
       earlier: row.earlier,
       again: unsure,
-      mentions: await this.mentions.of(notice, kind),
-      ...(kind === 'smtp' ? { files: await this.attachments.of(notice) } : {}),
+      mentions: await this.mentions.find(notice, kind),
+      ...(kind === 'smtp' ? { files: await this.attachments.load(notice) } : {}),
     };
   }
 }

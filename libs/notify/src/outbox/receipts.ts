@@ -14,7 +14,7 @@ export class Receipts {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
   /** @param messages keys of the rows that went into it */
-  async keep(messages: readonly string[], receipt: string): Promise<void> {
+  async store(messages: readonly string[], receipt: string): Promise<void> {
     if (messages.length === 0) return;
     const batch = this.redis.multi();
     for (const message of messages) batch.set(keyOf(message), receipt.slice(0, 500), 'EX', KEPT_SEC);

@@ -6,7 +6,7 @@ import { isCarrier } from '../persons/direct';
 import { enqueue } from './enqueue';
 import { groupsOf } from './recipients';
 import { afterRefusal } from './retry';
-import { keepArrivals, robotOf, type Taken } from './take';
+import { keepArrivals, robotOf, type Taken } from './lease-batch';
 
 const DELIVERED = `
   UPDATE notify_outbox SET state = CASE state WHEN 'acknowledged' THEN state ELSE 'delivered' END, receipt = $2, error = NULL, taken_by = NULL,

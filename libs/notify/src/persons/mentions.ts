@@ -10,7 +10,7 @@ export class Mentions {
   constructor(private readonly book: AddressBook) {}
 
   /** Those who have it, as far as the group can be told; nobody is called because something is over. */
-  async of(notice: Notice, kind: ChannelKind): Promise<Mention[]> {
+  async find(notice: Notice, kind: ChannelKind): Promise<Mention[]> {
     const { holder } = notice;
     const { mention } = SENDERS[kind];
     if (mention === undefined || !isOpenNotice(notice) || holder === undefined || holder.people.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Notice, Role } from '@cockpit/contracts';
-import { standingAccounts } from '@cockpit/access';
+import { activeAccounts } from '@cockpit/access';
 import { In, type EntityManager } from 'typeorm';
 import { PushRow } from './push.entity';
 
@@ -20,7 +20,7 @@ export async function subscribersOf(
 ): Promise<Subscriber[]> {
   if (channels.length === 0) return [];
   const rows = await manager.find(PushRow, { where: { channelId: In([...channels]) }, order: { id: 'ASC' } });
-  const accounts = await standingAccounts(
+  const accounts = await activeAccounts(
     manager,
     rows.map(({ owner }) => owner),
   );

@@ -10,7 +10,7 @@ import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
 const Secrets = z.record(z.string(), z.unknown());
-type Standing = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'restsUntil'>;
+type DeliveryStatus = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'restsUntil'>;
 const StandingRow = z.object({
   id: z.string(),
   waiting: z.coerce.number(),
@@ -19,7 +19,7 @@ const StandingRow = z.object({
   error: z.string().nullable(),
   restsUntil: z.date().nullable(),
 });
-const NOTHING: Standing = { waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null };
+const NOTHING: DeliveryStatus = { waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null };
 const STANDING = `
   SELECT c.id, s.waiting, s.dead, s.delivered_at AS "deliveredAt", e.error, CASE WHEN r.rests_until > now() THEN r.rests_until END AS "restsUntil"
   FROM notify_channel c LEFT JOIN notify_robot r ON r.robot = c.robot
@@ -152,7 +152,7 @@ export class ChannelStore {
     }
   }
 
-  private async standings(ids: readonly string[]): Promise<Map<string, Standing>> {
+  private async standings(ids: readonly string[]): Promise<Map<string, DeliveryStatus>> {
     const rows = z.array(StandingRow).parse(await this.postgres.query(STANDING, [ids]));
     return new Map(
       rows.map(({ id, deliveredAt, restsUntil, ...rest }) => [
@@ -162,7 +162,7 @@ export class ChannelStore {
     );
   }
 
-  private record(row: ChannelRow, standing: Standing = NOTHING): ChannelRecord {
+  private record(row: ChannelRow, standing: DeliveryStatus = NOTHING): ChannelRecord {
     return ChannelRecord.parse({
       ...shown(row),
       id: row.id,

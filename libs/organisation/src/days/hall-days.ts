@@ -55,7 +55,7 @@ export class HallDaysBook {
   ) {}
 
   /** @throws {AppError} 404 for a hall nobody knows, 422 for a stretch that ends before it begins or is too long */
-  async of(asked: DaysAsked, from: string, to: string): Promise<HallDays> {
+  async read(asked: DaysAsked, from: string, to: string): Promise<HallDays> {
     const stretch = daysOf(from, to);
     const ground = await this.ground(asked, this.postgres.manager);
     const { doc, halls, versions, today } = ground;

@@ -30,7 +30,7 @@ export class DaysController {
     @ZodQuery(HallDaysQuery) { from, to }: z.infer<typeof HallDaysQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<HallDays> {
-    return this.book.of({ hall, caller }, from, to);
+    return this.book.read({ hall, caller }, from, to);
   }
 
   @Put()

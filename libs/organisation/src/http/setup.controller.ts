@@ -18,7 +18,7 @@ export class SetupController {
   @ApiOperation({ summary: 'The setup of a hall, who changed it last, and how it was before' })
   @ZodAnswer(HallSetup)
   setup(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<HallSetup> {
-    return this.setups.of(hall);
+    return this.setups.read(hall);
   }
 
   @Put()

@@ -58,7 +58,7 @@ export class HallSetups {
   ) {}
 
   /** @throws {AppError} 404 for a hall that there has never been */
-  async of(code: string): Promise<HallSetup> {
+  async read(code: string): Promise<HallSetup> {
     const doc = await this.store.read();
     const hall = doc?.halls.find((one) => one.code === code) ?? null;
     const versions = await this.history.versions(code);
@@ -145,7 +145,7 @@ export class HallSetups {
       },
       answer: {
         ...{ revision: change.revision, validFrom: from, changes },
-        inUse: from <= today ? await this.use.of(code, changes) : [],
+        inUse: from <= today ? await this.use.find(code, changes) : [],
       },
     };
   }

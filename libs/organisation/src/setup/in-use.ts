@@ -16,7 +16,7 @@ const SERVING = ['called', 'serving'];
 export class LiveUse {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  async of(hall: string, changes: readonly PartDifference[]): Promise<InUse[]> {
+  async find(hall: string, changes: readonly PartDifference[]): Promise<InUse[]> {
     const gone = (kind: PartDifference['kind'], field: string): Set<unknown> =>
       new Set(changes.flatMap((one) => (one.kind === kind && one.change === 'removed' ? [one.before?.[field]] : [])));
     const [queues, windows] = [gone('queue', 'code'), gone('window', 'id')];

@@ -8,8 +8,8 @@ import { MyOrders } from '../orders/my-orders';
 
 const Key = z.object({ id: Id, to: OrderAddressee });
 type Key = z.infer<typeof Key>;
-const Told = z.object({ told: z.literal(true) });
-const TOLD = { told: true } as const;
+const OrderAnswered = z.object({ told: z.literal(true) });
+const ANSWERED = { told: true } as const;
 
 /** What accepted prompts ask of people, and what they say to it. */
 @Controller('v1')
@@ -30,33 +30,33 @@ export class OrdersController {
   @SelfAudited()
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
   @ApiOperation({ summary: 'A page has shown it to whom it is for' })
-  @ZodAnswer(Told)
-  async seen(@ZodParam(Key) key: Key, @CurrentCaller() caller: Caller): Promise<typeof TOLD> {
+  @ZodAnswer(OrderAnswered)
+  async seen(@ZodParam(Key) key: Key, @CurrentCaller() caller: Caller): Promise<typeof ANSWERED> {
     await this.orders.seen(key, caller);
-    return TOLD;
+    return ANSWERED;
   }
 
   @Post('orders/:id/:to/receive')
   @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
   @ApiOperation({ summary: 'Received: it will be done' })
-  @ZodAnswer(Told)
-  async receive(@ZodParam(Key) key: Key, @CurrentCaller() caller: Caller): Promise<typeof TOLD> {
+  @ZodAnswer(OrderAnswered)
+  async receive(@ZodParam(Key) key: Key, @CurrentCaller() caller: Caller): Promise<typeof ANSWERED> {
     await this.orders.answer(key, caller, 'received');
-    return TOLD;
+    return ANSWERED;
   }
 
   @Post('orders/:id/:to/cannot')
   @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
   @ApiOperation({ summary: 'It cannot be done, and why: the supervisor is told at once' })
-  @ZodAnswer(Told)
+  @ZodAnswer(OrderAnswered)
   async cannot(
     @ZodParam(Key) key: Key,
     @ZodBody(Cannot) { reason }: Cannot,
     @CurrentCaller() caller: Caller,
-  ): Promise<typeof TOLD> {
+  ): Promise<typeof ANSWERED> {
     await this.orders.answer(key, caller, 'cannot', reason);
-    return TOLD;
+    return ANSWERED;
   }
 }

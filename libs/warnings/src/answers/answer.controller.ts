@@ -6,7 +6,7 @@ import { ANSWER_PATH, HallFaces, SentMessages, type SentMessage } from '@cockpit
 import { AppError, REDIS } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Redis } from 'ioredis';
-import { Answers, type Standing } from './answers';
+import { Answers, type AnswerState } from './answers';
 import { PAGE_HEADERS, pageOf, type AnswerPage } from './page';
 import { wordsOf } from './words';
 
@@ -51,7 +51,7 @@ export class AnswerController {
     token: string,
     request: FastifyRequest,
     reply: FastifyReply,
-    work: (message: SentMessage) => Promise<Standing | null>,
+    work: (message: SentMessage) => Promise<AnswerState | null>,
   ): Promise<void> {
     let language: Language = request.headers['accept-language']?.startsWith('en') === true ? 'en' : 'zh-CN';
     const bare = { about: null, isGood: false, canAnswer: false };
@@ -80,7 +80,7 @@ export class AnswerController {
     }
   }
 
-  private async pageOf(message: SentMessage, standing: Standing): Promise<Omit<AnswerPage, 'language'>> {
+  private async pageOf(message: SentMessage, standing: AnswerState): Promise<Omit<AnswerPage, 'language'>> {
     const { notice, language } = message;
     const face = await this.faces.faceOf(notice.hall, language);
     return {

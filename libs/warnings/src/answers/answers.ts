@@ -10,7 +10,7 @@ import { WarningStore } from '../warning-store';
  * How a message of a warning stands to whoever wants to answer it. `open`: it may be answered · `done`: it was, just now · `used`: it was, before ·
  * `held`: somebody else sees to the warning.
  */
-export type Standing =
+export type AnswerState =
   | { state: 'open' | 'over' | 'expired' }
   | { state: 'done' | 'held'; by: string }
   | { state: 'used'; by: string; at: Date };
@@ -35,7 +35,7 @@ export class Answers {
   ) {}
 
   /** Null: the warning is not there any more. Looking changes nothing: scanners of mail and previews of links look too. */
-  async look(message: SentMessage): Promise<Standing | null> {
+  async look(message: SentMessage): Promise<AnswerState | null> {
     const warning = await this.warningOf(message);
     if (warning === null) return null;
     const { answeredAt, answeredBy } = message;
@@ -46,7 +46,7 @@ export class Answers {
   }
 
   /** Acknowledges the warning of a message, once. @param person who it is, where that is known */
-  async acknowledge(message: SentMessage, more: By = {}): Promise<Standing | null> {
+  async acknowledge(message: SentMessage, more: By = {}): Promise<AnswerState | null> {
     const before = await this.look(message);
     if (before?.state !== 'open') return before;
     const by = actorOf(message, more.person);

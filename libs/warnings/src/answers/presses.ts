@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { message, noticeText, type Notice } from '@cockpit/contracts';
 import { BotHolders, HallFaces, SentMessages, type Press, type Pressed, type SentMessage } from '@cockpit/notify';
 import { SETTINGS, type Settings } from '@cockpit/platform';
-import { Answers, type Standing } from './answers';
+import { Answers, type AnswerState } from './answers';
 import { wordsOf } from './words';
 
 /** Buttons of cards in a chat, pressed there: they answer as a link does, and the card shows at once who has it. */
@@ -36,7 +36,11 @@ export class Presses implements OnApplicationBootstrap {
   }
 
   /** What is over or expired is shown by what the outbox tells of it. */
-  private itemOf(sent: SentMessage, standing: Standing, face: { hallName: string; timeZone: string }): Pressed['item'] {
+  private itemOf(
+    sent: SentMessage,
+    standing: AnswerState,
+    face: { hallName: string; timeZone: string },
+  ): Pressed['item'] {
     if (!('by' in standing)) return null;
     const why = message('notice.held-by', { by: standing.by });
     const notice: Notice = { ...sent.notice, phase: 'held', holder: { why, people: [] } };

@@ -1,9 +1,9 @@
 import { textOf, type Language } from '@cockpit/contracts';
 import { LINK_HOURS } from '@cockpit/notify';
-import type { Standing } from './answers';
+import type { AnswerState } from './answers';
 
 /** How a message stands, as a sentence for whoever has it. */
-export function wordsOf(standing: Standing, language: Language, timeZone: string): string {
+export function wordsOf(standing: AnswerState, language: Language, timeZone: string): string {
   switch (standing.state) {
     case 'open':
       return textOf('answer.ask', {}, language);

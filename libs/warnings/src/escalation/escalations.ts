@@ -11,7 +11,7 @@ import { firedSettings } from '../warning-rows';
 import type { WarningRow } from '../warning.entity';
 import { factsOf } from './alert-facts';
 import { EscalationRow, columnsOf, policyOf } from './escalation.entity';
-import { following, heldBy, type Standing } from './following';
+import { following, heldBy, type EscalationFacts } from './following';
 
 /** What ended longer ago tells nothing of whether a roster is kept. */
 const LONGEST_SHIFT_MS = 31 * 86_400_000;
@@ -91,13 +91,13 @@ export class Escalations {
     return row === null ? null : told(row, null);
   }
 
-  async of(manager: EntityManager, warnings: readonly string[]): Promise<Map<string, EscalationRow>> {
+  async find(manager: EntityManager, warnings: readonly string[]): Promise<Map<string, EscalationRow>> {
     if (warnings.length === 0) return new Map();
     const rows = await manager.findBy(EscalationRow, { warningId: In(warnings) });
     return new Map(rows.map((row) => [row.warningId, row]));
   }
 
-  private async standing(manager: EntityManager, warning: WarningRow, from: number): Promise<Standing> {
+  private async standing(manager: EntityManager, warning: WarningRow, from: number): Promise<EscalationFacts> {
     const { id, hall } = warning;
     return {
       hall,

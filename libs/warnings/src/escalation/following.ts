@@ -4,7 +4,7 @@ import { escalate, type AlertFact, type Escalated, type Reached, type RosterShif
 import { columnsOf, policyOf, reachedOf, type EscalationRow } from './escalation.entity';
 
 /** All that decides who has a warning; times epoch ms of its hall. */
-export interface Standing {
+export interface EscalationFacts {
   readonly hall: string;
   /** whose it is, where it is about a unit */
   readonly unit?: string;
@@ -16,7 +16,7 @@ export interface Standing {
 
 /** @returns null when the warning has not opened */
 export function heldBy(
-  standing: Standing,
+  standing: EscalationFacts,
   policy: EscalationPolicy,
   now: number,
   before: Reached | null,
@@ -26,7 +26,11 @@ export function heldBy(
 }
 
 /** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */
-export function following(row: EscalationRow, standing: Standing, now: number): ReturnType<typeof columnsOf> | null {
+export function following(
+  row: EscalationRow,
+  standing: EscalationFacts,
+  now: number,
+): ReturnType<typeof columnsOf> | null {
   const policy = policyOf(row);
   const due = Math.min(now, row.nextAt?.getTime() ?? now);
   const first = heldBy(standing, policy, due, reachedOf(row));

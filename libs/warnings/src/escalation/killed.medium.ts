@@ -19,7 +19,7 @@ import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../
 import { rowOf, DutyShiftRow } from '@cockpit/duty';
 import { WarningNotices } from '../notices';
 import { CardReminders } from '../reminders/card-reminders';
-import { ToldActs } from '../reminders/told-acts';
+import { ActNotifier } from '../reminders/act-notifier';
 import { RulesInForce } from '../settings/rules-in-force';
 import { WarningRow } from '../warning.entity';
 import { WarningsCoreModule } from '../warnings.module';
@@ -37,7 +37,7 @@ import { PassingUp } from './passing-up';
     NotifyApiModule,
     WarningsCoreModule,
   ],
-  providers: [CardReminders, DueEscalations, LateTelling, PassingUp, ToldActs],
+  providers: [CardReminders, DueEscalations, LateTelling, PassingUp, ActNotifier],
 })
 class StillModule {}
 
@@ -422,7 +422,7 @@ describe('telling of what was done to a matter', () => {
     );
     return id;
   };
-  const run = (): Promise<number> => running.app.get(ToldActs).run();
+  const run = (): Promise<number> => running.app.get(ActNotifier).run();
   const told = async (id: string): Promise<string[]> =>
     z
       .array(z.object({ code: z.string(), people: z.array(z.string()) }))

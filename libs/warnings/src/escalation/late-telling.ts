@@ -3,7 +3,7 @@ import { Severity } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { rosterEnds } from '@cockpit/duty';
 import { DecisionClock, HallConfigs } from '@cockpit/live';
-import { neverTold } from '@cockpit/notify';
+import { neverNotified } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -75,7 +75,7 @@ export class LateTelling {
     const unanswered = Found.parse(await manager.query(UNANSWERED, [WATCHDOG]));
     const toTell = unanswered.filter(({ callsNobody }) => !callsNobody);
     const subjectOf = (id: string): string => `warning/${id}`;
-    const never = await neverTold(
+    const never = await neverNotified(
       manager,
       toTell.map(({ id, hall, severity }) => ({ subject: subjectOf(id), hall, level: severity })),
     );

@@ -12,7 +12,7 @@ const reading = (value: number | null): Reading => ({
   words: { code: 'warning.watchdog', params: {} },
 });
 
-interface Told {
+interface StepAt {
   at: number;
   step: Step;
 }
@@ -21,9 +21,9 @@ interface Told {
 function live(
   values: readonly (number | null | 'gone' | 'failed')[],
   of = rule,
-): { told: Told[]; last: WarningLife | null } {
+): { told: StepAt[]; last: WarningLife | null } {
   let life: WarningLife | null = null;
-  const told: Told[] = [];
+  const told: StepAt[] = [];
   values.forEach((value, minute) => {
     const seen = value === 'gone' ? null : value === 'failed' ? 'failed' : reading(value);
     const result = evaluate(life, seen, of, minute * 60_000);
@@ -35,7 +35,7 @@ function live(
   });
   return { told, last: life };
 }
-const path = (told: readonly Told[]): string[] => told.map(({ at, step }) => `${String(at)} ${step.to}`);
+const path = (told: readonly StepAt[]): string[] => told.map(({ at, step }) => `${String(at)} ${step.to}`);
 
 describe('the life of a warning', () => {
   it('fires only after the condition has held for its time', () => {

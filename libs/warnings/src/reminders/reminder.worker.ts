@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 import { z } from 'zod';
 import { CardReminders } from './card-reminders';
-import { ToldActs } from './told-acts';
+import { ActNotifier } from './act-notifier';
 
 /** Cards of one minute go out together: nobody need know of them by the second. */
 const EVERY_MS = 60_000;
@@ -13,7 +13,7 @@ const reminderJob = defineJob({ queue: 'card-reminder', payload: z.object({}), c
 export class ReminderWorker implements OnApplicationBootstrap {
   constructor(
     private readonly reminders: CardReminders,
-    private readonly acts: ToldActs,
+    private readonly acts: ActNotifier,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
   ) {}

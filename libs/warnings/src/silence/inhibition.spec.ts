@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { WIDER, inhibits, type Told } from './inhibition';
+import { WIDER, inhibits, type RaisedWarning } from './inhibition';
 
-const queuesOf = ({ scopeCode }: Told): string[] => (scopeCode === '3' || scopeCode === 'passport' ? ['a'] : []);
-const told = (rule: string, scopeCode = 'a', severity: Told['severity'] = 'yellow'): Told => ({
+const queuesOf = ({ scopeCode }: RaisedWarning): string[] =>
+  scopeCode === '3' || scopeCode === 'passport' ? ['a'] : [];
+const told = (rule: string, scopeCode = 'a', severity: RaisedWarning['severity'] = 'yellow'): RaisedWarning => ({
   ...{ rule, scopeCode, severity },
 });
 const hall = told('windows-overloaded', 'windows', 'red');
@@ -39,7 +40,7 @@ it('never keeps two back for each other: somebody is always told', () => {
   });
   fc.assert(
     fc.property(fc.array(one, { minLength: 1, maxLength: 8 }), (all) => {
-      const isBack = (row: Told) => all.some((by) => by !== row && inhibits(by, row, queuesOf));
+      const isBack = (row: RaisedWarning) => all.some((by) => by !== row && inhibits(by, row, queuesOf));
       expect(all.every(isBack)).toBe(false);
     }),
   );

@@ -1,7 +1,7 @@
 import type { Severity } from '@cockpit/contracts';
 
 /** A warning as far as it decides whether another has to be told as well. */
-export interface Told {
+export interface RaisedWarning {
   readonly rule: string;
   readonly scopeCode: string;
   readonly severity: Severity;
@@ -19,7 +19,11 @@ export const WIDER = ['windows-overloaded', 'queue-wait-doubled', 'queue-longest
  * harder one of a queue for the others of it. What is worse is always told.
  * @param queuesOf what a window serves, or the queue of an item
  */
-export function inhibits(by: Told, other: Told, queuesOf: (other: Told) => readonly string[]): boolean {
+export function inhibits(
+  by: RaisedWarning,
+  other: RaisedWarning,
+  queuesOf: (other: RaisedWarning) => readonly string[],
+): boolean {
   if (RANK[by.severity] < RANK[other.severity]) return false;
   if (by.rule === 'windows-overloaded') return OF_HALL.has(other.rule);
   if (!WAITS.includes(by.rule)) return false;

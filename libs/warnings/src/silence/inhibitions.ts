@@ -5,7 +5,7 @@ import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { In, type EntityManager } from 'typeorm';
 import { WarningRow, toWarning } from '../warning.entity';
-import { WIDER, inhibits, type Told } from './inhibition';
+import { WIDER, inhibits, type RaisedWarning } from './inhibition';
 import { silencedUntil, type Quiet } from './quiet';
 
 /** Whether a warning that still holds says already what another would. */
@@ -26,7 +26,7 @@ export class Inhibitions {
       .filter((by) => silencedUntil(toWarning(by), silences, now) === null);
     if (telling.length === 0) return false;
     const config = await this.configs.get(row.hall, hallDay(now, await this.hallClock.zone(row.hall)));
-    const queuesOf = ({ rule, scopeCode }: Told): readonly string[] =>
+    const queuesOf = ({ rule, scopeCode }: RaisedWarning): readonly string[] =>
       rule === 'item-wait'
         ? (config?.items ?? []).filter(({ code }) => code === scopeCode).map(({ queue }) => queue)
         : (config?.windows.find(({ id }) => id === scopeCode)?.queues ?? []);
@@ -34,6 +34,6 @@ export class Inhibitions {
   }
 }
 
-const toldOf = ({ rule, scopeCode, severity }: WarningRow): Told => ({
+const toldOf = ({ rule, scopeCode, severity }: WarningRow): RaisedWarning => ({
   ...{ rule, scopeCode, severity: Severity.parse(severity) },
 });

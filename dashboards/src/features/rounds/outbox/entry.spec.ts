@@ -1,5 +1,5 @@
 import type { RoundAnswer, RoundInspection } from '@cockpit/contracts';
-import { byArea, standingOf, withAnswer, type Entry } from './entry';
+import { byArea, lineAnswerOf, withAnswer, type Entry } from './entry';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 6, 1, 2, minute)).toISOString();
 const told = (key: string, minute: number, answer: RoundAnswer['answer'] = 'ok'): RoundAnswer => ({
@@ -25,12 +25,12 @@ const line = (...answers: RoundAnswer[]) => ({ id: 'a', area: '窗口', question
 
 describe('what stands for a line', () => {
   it('is the last that was entered, on the server or here', () => {
-    expect(standingOf(line(), [])).toBeNull();
-    expect(standingOf(line(told('x', 1)), [entered('y', 2)])).toMatchObject({
+    expect(lineAnswerOf(line(), [])).toBeNull();
+    expect(lineAnswerOf(line(told('x', 1)), [entered('y', 2)])).toMatchObject({
       answer: 'not-applicable',
       isSent: false,
     });
-    expect(standingOf(line(told('x', 3)), [entered('y', 2)])).toMatchObject({
+    expect(lineAnswerOf(line(told('x', 3)), [entered('y', 2)])).toMatchObject({
       answer: 'ok',
       by: 'other',
       isSent: true,
@@ -39,9 +39,11 @@ describe('what stands for a line', () => {
 
   it('takes nothing from other lines, from what was refused, and counts what has arrived as sent', () => {
     const refused = { type: 'about:blank', title: '', status: 409, code: 'round-ended' };
-    expect(standingOf(line(), [entered('y', 2, { line: 'b' }), entered('z', 3, { refused })])).toBeNull();
-    expect(standingOf(line(told('y', 2)), [entered('y', 2)])).toMatchObject({ isSent: true });
-    expect(standingOf(line(), [entered('y', 2, { answer: 'finding', title: '缺镜' })])).toMatchObject({ note: '缺镜' });
+    expect(lineAnswerOf(line(), [entered('y', 2, { line: 'b' }), entered('z', 3, { refused })])).toBeNull();
+    expect(lineAnswerOf(line(told('y', 2)), [entered('y', 2)])).toMatchObject({ isSent: true });
+    expect(lineAnswerOf(line(), [entered('y', 2, { answer: 'finding', title: '缺镜' })])).toMatchObject({
+      note: '缺镜',
+    });
   });
 });
 

@@ -28,20 +28,20 @@ export interface Entry {
 
 export const isWaiting = ({ refused }: Entry): boolean => refused === null;
 
-type Standing = Pick<RoundAnswer, 'answer' | 'by' | 'at'> & { note: string | null; isSent: boolean };
+type LineAnswer = Pick<RoundAnswer, 'answer' | 'by' | 'at'> & { note: string | null; isSent: boolean };
 
 /** What stands for a line as the inspector knows it: the last that was entered, on the server or here. */
-export function standingOf(
+export function lineAnswerOf(
   { id, answers }: Pick<RoundInspection['lines'][number], 'id' | 'answers'>,
   entries: readonly Entry[],
-): Standing | null {
-  const known: Standing[] = [
+): LineAnswer | null {
+  const known: LineAnswer[] = [
     ...answers.map((one) => ({ ...one, isSent: true })),
     ...entries
       .filter((one) => one.line === id && isWaiting(one) && !answers.some(({ key }) => key === one.key))
       .map(({ answer, by, at, title }) => ({ answer, by, at, note: title === '' ? null : title, isSent: false })),
   ];
-  return known.reduce<Standing | null>(
+  return known.reduce<LineAnswer | null>(
     (last, one) => (last === null || Date.parse(one.at) > Date.parse(last.at) ? one : last),
     null,
   );

@@ -11,7 +11,10 @@ const TOLD = `
   WHERE o.subject = ANY($1) AND o.phase IN ('open', 'back') AND o.state <> 'withdrawn' AND c.kind <> 'in-app' GROUP BY o.subject`;
 
 /** What became of the messages about each of these; a subject of which nothing was written is not there. */
-export async function toldOf(manager: EntityManager, subjects: readonly string[]): Promise<Map<string, WarningTold>> {
+export async function deliveriesOf(
+  manager: EntityManager,
+  subjects: readonly string[],
+): Promise<Map<string, WarningTold>> {
   if (subjects.length === 0) return new Map();
   const rows = z.array(Row).parse(await manager.query(TOLD, [subjects]));
   return new Map(rows.map(({ subject, ...told }) => [subject, told]));

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** Something that somebody may have to be told of. */
-export interface Untold {
+export interface Notifiable {
   readonly subject: string;
   readonly hall: string;
   readonly level: Severity;
@@ -18,7 +18,7 @@ const FIND = `
 const Found = z.array(z.object({ subject: z.string() }));
 
 /** Of these the subjects of which no message was ever written although there is a channel that wants it. */
-export async function neverTold(manager: EntityManager, of: readonly Untold[]): Promise<Set<string>> {
+export async function neverNotified(manager: EntityManager, of: readonly Notifiable[]): Promise<Set<string>> {
   if (of.length === 0) return new Set();
   const columns = [of.map((one) => one.subject), of.map((one) => one.hall), of.map((one) => one.level)];
   return new Set(Found.parse(await manager.query(FIND, columns)).map(({ subject }) => subject));

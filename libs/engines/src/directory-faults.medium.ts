@@ -25,7 +25,7 @@ import { startPostgres } from './postgres';
 import type { Engine } from './process';
 import { startRedis, type EngineOptions } from './redis';
 import { Engines } from './start';
-import { DirectoryFault } from './standing';
+import { DirectoryFault } from './directory-faults';
 
 type Name = 'postgres' | 'redis' | 'clickhouse';
 const START: Record<Name, (options: EngineOptions) => Promise<Engine>> = {

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** What is known of a measure when its sentence is written. */
-export interface Told {
+export interface PromptFacts {
   readonly changes: readonly QueueChange[];
   /** Queues nobody serves now, with the wait once the measure serves them. */
   readonly begun: readonly { readonly queue: number; readonly afterP50Min: number }[];

@@ -2,7 +2,7 @@ import { TicketLife } from '../lifecycle';
 import { moveOf, type TicketEvent } from './events';
 
 /** A stretch in which a ticket was at a window by its own events alone. Times epoch ms, `to` not included. */
-export interface Stay {
+export interface StageInterval {
   ticketId: string;
   windowId: string;
   state: 'called' | 'serving';
@@ -18,9 +18,9 @@ export interface Stay {
  * Where one ticket stayed, from its events in their order. An event ends or moves the stay of its own ticket and nobody else's, so
  * it does not matter whether the finish of one ticket and the call of the next at the same instant come in this order or the other.
  */
-export function staysOf(ordered: Iterable<TicketEvent>): Stay[] {
-  const stays: Stay[] = [];
-  let open: Stay | null = null;
+export function stageHistoryOf(ordered: Iterable<TicketEvent>): StageInterval[] {
+  const stays: StageInterval[] = [];
+  let open: StageInterval | null = null;
   const leave = (at: number, isEnd: boolean): void => {
     if (open === null) return;
     stays.push({ ...open, to: at, isCertain: isEnd && open.state === 'serving' });

@@ -9,7 +9,7 @@ const Account = z.object({
   halls: z.array(z.string()).nullable(),
 });
 /** `halls` null: all. */
-export type StandingAccount = z.infer<typeof Account>;
+export type ActiveAccount = z.infer<typeof Account>;
 
 const FIND = `
   SELECT 'user/' || id AS owner, display_name AS name, role, halls FROM app_user WHERE disabled_at IS NULL AND 'user/' || id = ANY($1)
@@ -18,10 +18,7 @@ const FIND = `
   WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AND 'token/' || id = ANY($1)`;
 
 /** Of these owners, as `user/ID` or `token/ID`, those who may still come in, with what they may see now. */
-export const standingAccounts = async (
-  manager: EntityManager,
-  owners: readonly string[],
-): Promise<StandingAccount[]> =>
+export const activeAccounts = async (manager: EntityManager, owners: readonly string[]): Promise<ActiveAccount[]> =>
   owners.length === 0 ? [] : z.array(Account).parse(await manager.query(FIND, [[...new Set(owners)]]));
 
 const Named = z.object({ account: z.string(), name: z.string() });

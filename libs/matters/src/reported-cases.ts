@@ -1,4 +1,4 @@
 /** Every case that was told of, and every bad rating, which opens one; needs the parameter `stars`. */
-export const CASES_TOLD = `SELECT DISTINCT source, entity AS caseId FROM event WHERE startsWith(type, 'hall.case.')
+export const REPORTED_CASES = `SELECT DISTINCT source, entity AS caseId FROM event WHERE startsWith(type, 'hall.case.')
   UNION ALL
   SELECT source, concat('rating-', replaceAll(toString(identity), '-', '')) AS caseId FROM event WHERE type = 'hall.ticket.rated' AND JSONExtractInt(data, 'stars') <= {stars:UInt8}`;

@@ -14,7 +14,7 @@ const A_STEP = 500;
  * that dies at any point tells nobody twice, and forgets nobody.
  */
 @Injectable()
-export class ToldActs {
+export class ActNotifier {
   constructor(
     private readonly postgres: DataSource,
     private readonly grounds: GroundsLoader,

@@ -10,7 +10,7 @@ import { SecondFactors } from '../../libs/access/src/second-factor/second-factor
 import { Identities } from '../../libs/access/src/single-sign-on/identities';
 import { SourceKeys } from '../../libs/access/src/source-keys';
 import { Sources } from '../../libs/access/src/sources';
-import { standingAccounts } from '../../libs/access/src/standing-accounts';
+import { activeAccounts } from '../../libs/access/src/active-accounts';
 import { Tokens } from '../../libs/access/src/tokens';
 import { Users } from '../../libs/access/src/users';
 import type { Asked } from '../support/asked';
@@ -120,7 +120,7 @@ const CASES: readonly Statements[] = [
   ],
   ['whether anybody has an account', ({ postgres }) => new FirstStart(postgres, none, settings, redis).isOpen()],
   ['somebody of a provider', (engine) => identities(engine).bySubject(ID, NAME)],
-  ['accounts that may still come in', ({ manager }) => standingAccounts(manager, [`user/${ID}`])],
+  ['accounts that may still come in', ({ manager }) => activeAccounts(manager, [`user/${ID}`])],
   ['recovery codes that are left', (engine) => factors(engine).recoveryCodesLeft(ID)],
   ['renewing recovery codes', (engine) => factors(engine).renewRecovery({ id: ID, name: NAME }, actor)],
   [

@@ -9,8 +9,8 @@ import { enqueue, enqueueBack, enqueueEnd, enqueueHeld } from '../../libs/notify
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { groupsOf, recipientsOf } from '../../libs/notify/src/outbox/recipients';
 import { settle } from '../../libs/notify/src/outbox/settle';
-import { robotOf } from '../../libs/notify/src/outbox/take';
-import { toldOf } from '../../libs/notify/src/outbox/told';
+import { robotOf } from '../../libs/notify/src/outbox/lease-batch';
+import { deliveriesOf } from '../../libs/notify/src/outbox/deliveries';
 import { AddressBook } from '../../libs/notify/src/persons/address-book';
 import { PersonRow } from '../../libs/notify/src/persons/person.entity';
 import { PersonStore } from '../../libs/notify/src/persons/person-store';
@@ -93,9 +93,9 @@ const CASES: readonly Statements[] = [
       asked(settle(manager, taken, { outcome: { delivered: true, receipt: ANSWER } as never, sent: 0, random })),
   ],
   ['a robot', ({ manager }) => asked(robotOf(manager, ID))],
-  ['what became of messages', ({ manager }) => toldOf(manager, [ID])],
+  ['what became of messages', ({ manager }) => deliveriesOf(manager, [ID])],
   ['keeping a file', ({ manager }) => keepAttachment(manager, { name: NAME, type: ANSWER, content: Buffer.from(ID) })],
-  ['a file', ({ postgres }) => new Attachments(postgres).of({ attachment: { id: ID, name: NAME } })],
+  ['a file', ({ postgres }) => new Attachments(postgres).load({ attachment: { id: ID, name: NAME } })],
   ['deleting old messages', ({ postgres }) => new Pruning(postgres, settings).prune()],
   ['a message somebody has', (engine) => messages(engine).byId(ID)],
   ['a message answered', (engine) => asked(messages(engine).answer(engine.manager, ID, NAME))],

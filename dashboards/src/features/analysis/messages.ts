@@ -144,12 +144,12 @@ export const analysisMessages = {
       compare: 'Compare',
       compareWith: { before: 'with the weeks before', year: 'with a year ago' },
       other: '{from} to {to}',
-      matched: 'data on {known} {known|day|days}, {matched} of them held against days of the same kind',
+      matched: 'Data on {known} {known|day|days}, {matched} of them held against days of the same kind',
       fewMatched:
-        'too few days to compare, no change is told: data on {known} {known|day|days}, of which {matched} {matched|has|have} a day of the same kind with data',
+        'Too few days to compare, no change is told: data on {known} {known|day|days}, of which {matched} {matched|has|have} a day of the same kind with data',
       noMatch:
-        'nothing to compare: data on {known} {known|day|days}, and none of them has an earlier day of the same kind with data',
-      nothingKnown: 'no day that is over has data: nothing is compared',
+        'Nothing to compare: data on {known} {known|day|days}, and none of them has an earlier day of the same kind with data',
+      nothingKnown: 'No day that is over has data: nothing is compared',
       heldAgainst: '{days} with {others}',
       andMore: '{some}; {n} more',
       alone: 'without a counterpart: {days}',

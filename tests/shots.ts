@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { openBrowser, still } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
 import { LOCALES, THEMES, turn } from './support/looks';
+import { overlaps } from './support/overlaps';
 import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
 /** `npm run shots [-- PAGE…]`: screenshots of every page of a running demonstration, to be looked at. */
@@ -58,6 +59,10 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
           await page.setViewportSize({ width, height });
           await page.waitForTimeout(SETTLE_MS);
           await still(page);
+          for (const pair of await overlaps(page)) {
+            process.exitCode = 1;
+            console.error(`✗ ${name} ${size} ${theme} ${locale}: one text stands over the other: ${pair}`);
+          }
           await page.screenshot({ path: join(OUT, `${name}-${size}-${theme}-${locale}.png`) });
         }
       }

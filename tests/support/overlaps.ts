@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+
+/** Texts that stand over each other, as far as both can be seen; bars that stay at the edge of the screen may stand over what is moved beneath them. */
+export const overlaps = async (page: Page): Promise<string[]> => page.evaluate<string[]>(OVERLAPS);
+
+/** letters reach a little over their lines */
+const OVERLAPS = `(() => {
+  const SLACK = 3;
+  const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
+  const isEmpty = ({ left, top, right, bottom }) => right - left <= SLACK || bottom - top <= SLACK;
+  const seen = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+    if (node.data.trim() === '' || !node.parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    let clip = { left: 0, top: 0, right: innerWidth, bottom: document.documentElement.scrollHeight };
+    let isOver = false;
+    for (let element = node.parentElement; element !== null; element = element.parentElement) {
+      const { position, bottom, overflow, clipPath } = getComputedStyle(element);
+      if (position === 'fixed' || (position === 'sticky' && bottom !== 'auto') || element.tagName === 'OPTION' || element.tagName === 'svg') isOver = true;
+      if (overflow !== 'visible' || clipPath !== 'none') clip = cut(clip, element.getBoundingClientRect());
+    }
+    if (isOver) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      const shown = cut(rect, clip);
+      if (!isEmpty(shown)) seen.push({ node, shown });
+    }
+  }
+  const found = new Set();
+  for (const [i, one] of seen.entries())
+    for (const other of seen.slice(i + 1))
+      if (one.node !== other.node && !isEmpty(cut(one.shown, other.shown))) found.add('“' + one.node.data.trim() + '” and “' + other.node.data.trim() + '”');
+  return [...found];
+})()`;

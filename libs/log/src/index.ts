@@ -4,7 +4,16 @@ export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
 export { Following } from './following';
 export { Lease, type HeldLease } from './lease';
-export { compareEntryIds, partitionOf } from './keys';
+export {
+  DEDUP_KEYS_PREFIX,
+  DEDUP_WINDOW_KEY,
+  LOG_KEYS,
+  compareEntryIds,
+  isPositionsKey,
+  isStreamKey,
+  partitionOf,
+  streamKey,
+} from './keys';
 export { LogSpace, LogSpaceHealth } from './log-space';
 export { LogModule } from './log.module';
 export { identityOf } from './identity';

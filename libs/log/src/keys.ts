@@ -1,6 +1,10 @@
 /** Names in Redis of everything that belongs to the log. */
 export const streamKey = (partition: number): string => `log:${String(partition)}`;
 export const positionsKey = (partition: number): string => `log:${String(partition)}:positions`;
+/** the same of any partition, for whoever goes through all keys */
+export const isStreamKey = (key: string): boolean => /^log:\d+$/.test(key);
+export const isPositionsKey = (key: string): boolean => /^log:\d+:positions$/.test(key);
+export const LOG_KEYS = 'log:*';
 /** events accepted and not yet stored, all partitions together */
 export const DEPTH_KEY = 'log:depth';
 /** per source: events appended, and of these stored */

@@ -1,12 +1,10 @@
+import { DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, LOG_KEYS, isPositionsKey, isStreamKey, streamKey } from '@cockpit/log';
 import { createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
 /** The log with everything that counts it, what the writer has still to do, tallies, and rejects waiting for Postgres. Live snapshots, leases and jobs make themselves anew. */
-const KEPT = ['log:*', 'warehouse:*', 'source:*', 'quarantine:*'];
-const STREAM = /^log:\d+$/;
-/** identities of days: those of what waits are taken from the stream again, the others the writer asks ClickHouse for */
-const DEDUP_KEYS = 'log:claims:';
+const KEPT = [LOG_KEYS, 'warehouse:*', 'source:*', 'quarantine:*'];
 const ENTRIES_A_PAGE = 100;
 
 const Entry = z.tuple([z.string(), z.array(z.string())]);
@@ -51,7 +49,7 @@ return copied
 export async function* copyRedis(settings: Settings): AsyncGenerator<string> {
   const redis = createRedis(settings, 'commands');
   try {
-    const streams = Array.from({ length: settings.logPartitions }, (_, partition) => `log:${String(partition)}`);
+    const streams = Array.from({ length: settings.logPartitions }, (_, partition) => streamKey(partition));
     const copiedTo: string[] = [];
     for (const stream of streams) {
       let last = '0-0';
@@ -102,7 +100,8 @@ async function keysOf(redis: Redis): Promise<string[]> {
   for (const match of KEPT)
     for await (const found of redis.scanStream({ match, count: 1000 }))
       for (const key of z.array(z.string()).parse(found)) keys.add(key);
-  return [...keys].filter((key) => !key.startsWith(DEDUP_KEYS) && !STREAM.test(key));
+  // identities of days: those of what waits are taken from the stream again, the others the writer asks ClickHouse for
+  return [...keys].filter((key) => !key.startsWith(DEDUP_KEYS_PREFIX) && !isStreamKey(key));
 }
 
 export async function restoreRedis(settings: Settings, lines: AsyncIterable<string>): Promise<void> {
@@ -123,7 +122,7 @@ export async function restoreRedis(settings: Settings, lines: AsyncIterable<stri
 async function restoreKey(redis: Redis, { key, ttl, dump }: z.infer<typeof Key>): Promise<void> {
   await redis.restore(key, ttl, Buffer.from(dump, 'base64'), 'REPLACE');
   // live snapshots are not in it: who makes them begins anew with the day's events
-  if (/^log:\d+:positions$/.test(key)) await redis.hdel(key, 'live', 'live:at');
+  if (isPositionsKey(key)) await redis.hdel(key, 'live', 'live:at');
 }
 
 /** Its ends as they were, and what is in it remembered: no table may know of it yet. */
@@ -133,7 +132,7 @@ async function endStream(redis: Redis, { stream, first, last }: z.infer<typeof E
   await redis.xgroup('DESTROY', stream, 'restore');
   await (first === '' ? redis.xtrim(stream, 'MAXLEN', 0) : redis.xtrim(stream, 'MINID', first));
   await redis.call('XSETID', stream, last);
-  const dedupKeys = `${DEDUP_KEYS}${(await redis.hget('log:claim-window', 'window')) ?? '0'}`;
+  const dedupKeys = `${DEDUP_KEYS_PREFIX}${(await redis.hget(DEDUP_WINDOW_KEY, 'window')) ?? '0'}`;
   for await (const entries of pagesOf(redis, stream)) {
     for (const [, [, events = '[]']] of entries) {
       const known = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);

@@ -3,11 +3,13 @@ import type { Page } from 'playwright-core';
 /** Texts that stand over each other, as far as both can be seen; bars that stay at the edge of the screen may stand over what is moved beneath them. */
 export const overlaps = async (page: Page): Promise<string[]> => page.evaluate<string[]>(OVERLAPS);
 
-/** letters reach a little over their lines */
 const OVERLAPS = `(() => {
   const SLACK = 3;
   const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
   const isEmpty = ({ left, top, right, bottom }) => right - left <= SLACK || bottom - top <= SLACK;
+  // the box of a line of text is taller than its letters: where lines stand close, their boxes meet
+  const tall = ({ top, bottom }) => bottom - top;
+  const stand = (a, b) => !isEmpty(cut(a, b)) && tall(cut(a, b)) > Math.min(tall(a), tall(b)) / 2;
   const seen = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
@@ -30,6 +32,6 @@ const OVERLAPS = `(() => {
   const found = new Set();
   for (const [i, one] of seen.entries())
     for (const other of seen.slice(i + 1))
-      if (one.node !== other.node && !isEmpty(cut(one.shown, other.shown))) found.add('“' + one.node.data.trim() + '” and “' + other.node.data.trim() + '”');
+      if (one.node !== other.node && stand(one.shown, other.shown)) found.add('“' + one.node.data.trim() + '” and “' + other.node.data.trim() + '”');
   return [...found];
 })()`;

@@ -81,7 +81,7 @@ export class SecondFactorController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const user = await this.confirmed(caller, password);
-    await this.secondFactors.enable(user, code, actor);
+    await this.secondFactors.redeem(user, code, actor);
     const account = await this.secondFactors.remove(user.name, actor);
     await this.entrance.renew(account, request, reply);
   }
@@ -95,7 +95,7 @@ export class SecondFactorController {
     @CurrentActor() actor: Actor,
   ): Promise<RecoveryCodes> {
     const user = await this.confirmed(caller, password);
-    await this.secondFactors.enable(user, code, actor);
+    await this.secondFactors.redeem(user, code, actor);
     return this.secondFactors.renewRecovery(user, actor);
   }
 

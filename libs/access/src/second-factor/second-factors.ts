@@ -114,7 +114,7 @@ export class SecondFactors {
    * Lets a code pass once: of the authenticator, or for recovery, which is written down.
    * @throws AppError 422 `wrong-code` also for one that was taken before, 429 `too-many-attempts`
    */
-  async enable({ id, name }: { id: string; name: string }, typed: string, actor: Actor): Promise<void> {
+  async redeem({ id, name }: { id: string; name: string }, typed: string, actor: Actor): Promise<void> {
     await this.tries.count(id);
     const code = codeAsMeant(typed);
     const left = /^\d{6}$/.test(code) ? await this.takeStep(id, code) : await this.takeRecovery(id, code);

@@ -82,7 +82,7 @@ export class SessionController {
       throw unauthorised('second-step-over', 'the password was said too long ago, or has changed: sign in again');
     const { id, name, displayName } = account.user;
     try {
-      await this.secondFactors.enable({ id, name }, code, {
+      await this.secondFactors.redeem({ id, name }, code, {
         kind: 'user',
         id,
         name: displayName,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +12,8 @@ import { startPostgres } from './postgres';
 import { isAlive, launch } from './process';
 import { startRedis } from './redis';
 import { Engines } from './start';
+
+const hook = join(__dirname, '../../../tests/support/typescript-hook.cjs');
 
 describe('engines of one machine', () => {
   it('start a Postgres again whose starter was killed and left it running', async () => {
@@ -97,6 +101,42 @@ describe('engines of one machine', () => {
       ).rejects.toThrow('ENOENT');
       // one left running would have noted its number by now
       await sleep(500);
+      expect(existsSync(said) && isAlive(Number(readFileSync(said, 'utf8')))).toBe(false);
+    } finally {
+      clean();
+    }
+  });
+
+  it('end with their starter even when it is killed in the moment it starts them', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const said = join(options.dir, 'pid');
+    const spec = {
+      name: 'Just started',
+      url: '',
+      command: process.execPath,
+      args: [
+        '-e',
+        `require('fs').writeFileSync(${JSON.stringify(said)}, String(process.pid)); setInterval(() => {}, 1000)`,
+      ],
+      logFile: join(options.logDir, 'started.log'),
+      pidFile: join(options.dir, 'started.pid'),
+      stopSignal: 'SIGTERM',
+    };
+    const starter = `
+      const processes = require('node:child_process');
+      const { spawn } = processes;
+      processes.spawn = (...of) => {
+        spawn(...of);
+        process.kill(process.pid, 'SIGKILL');
+      };
+      const { launch } = require(${JSON.stringify(join(__dirname, 'process.ts'))});
+      const spec = ${JSON.stringify(spec)};
+      void launch({ ...spec, ready: () => Promise.resolve(false) });`;
+    try {
+      const killed = spawn(process.execPath, ['-r', hook, '-e', starter], { stdio: 'inherit' });
+      expect(await once(killed, 'exit')).toEqual([null, 'SIGKILL']);
+      // a program that is ended before its first line cannot say its number
+      await sleep(3000);
       expect(existsSync(said) && isAlive(Number(readFileSync(said, 'utf8')))).toBe(false);
     } finally {
       clean();

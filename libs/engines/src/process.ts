@@ -1,10 +1,13 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { portIsFree } from './ports';
+
+/** the descriptor by which the guard of a program notices our end */
+const GUARD = 3;
 
 /** One running server of ours. */
 export interface Engine {
@@ -48,10 +51,19 @@ export async function launch(spec: Launch): Promise<Engine> {
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a', 0o600);
   // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
-  const child = spawn(spec.command, spec.args, { ...spec.options, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn('sh', ['-c', guarded(spec.stopSignal), spec.command, ...spec.args], {
+    ...spec.options,
+    detached: true,
+    stdio: ['ignore', log, log, 'pipe'],
+  });
   closeSync(log);
+  const guard = child.stdio[GUARD] as Socket;
+  // the guard may be gone already
+  guard.on('error', () => undefined);
+  guard.unref();
   const exited = new Promise<string>((done) => {
     child.once('exit', (code, signal) => {
+      guard.end('ended\n');
       done(signal ?? `code ${String(code)}`);
     });
     child.once('error', (error) => {
@@ -60,10 +72,8 @@ export async function launch(spec: Launch): Promise<Engine> {
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${spec.name} cannot be started: ${await exited}`);
-  const guard = guardAgainstOrphaning(pid, spec.stopSignal);
   const stop = async (): Promise<void> => {
     await endProcess(pid, spec.stopSignal, spec.stopMs ?? 15_000, exited);
-    guard.kill('SIGKILL');
     rmSync(spec.pidFile, { force: true });
   };
   try {
@@ -99,17 +109,14 @@ export async function until(check: () => Promise<boolean>, limitMs: number): Pro
 }
 
 /**
- * A shell that waits on a pipe from us: when we die, however we die, the pipe closes and it ends the server. Engines
- * written in other languages do not notice the death of whoever started them.
+ * Starts a shell that waits on a pipe from us, and then becomes the program: when we die, however and whenever we die, the pipe closes and that
+ * shell ends the program. Engines written in other languages do not notice the death of whoever started them. A line on the pipe ends the shell alone.
  */
-function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProcess {
+function guarded(signal: NodeJS.Signals): string {
   // what cannot end in good order because its neighbours ended first is killed: nothing acknowledged is lost by that
-  const script = `trap '' HUP INT TERM; read _; kill -${signal.replace('SIG', '')} ${String(pid)} && sleep 8 && kill -KILL ${String(pid)}`;
-  const guard = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-  guard.on('error', () => undefined);
-  guard.unref();
-  (guard.stdin as Socket).unref();
-  return guard;
+  const end = `kill -${signal.replace('SIG', '')} $$ && sleep 8 && kill -KILL $$`;
+  // twice in brackets: it is no child of the program, which would be told of its end
+  return `( (trap '' HUP INT TERM; read _ <&${String(GUARD)} || { ${end}; }) >/dev/null 2>&1 & ); exec "$0" "$@" ${String(GUARD)}<&-`;
 }
 
 /** Ends what an earlier run left behind, if the pid is still that program and not another that got its number. */

@@ -1,31 +1,32 @@
 import type { Page } from 'playwright-core';
 
-/** Texts that stand over each other, as far as both can be seen; bars that stay at the edge of the screen may stand over what is moved beneath them. */
+/** Texts that stand over each other, as far as both can be seen; bars and columns that stay at the edge may stand over what is moved beneath them. */
 export const overlaps = async (page: Page): Promise<string[]> => page.evaluate<string[]>(OVERLAPS);
 
 const OVERLAPS = `(() => {
   const SLACK = 3;
   const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
   const isEmpty = ({ left, top, right, bottom }) => right - left <= SLACK || bottom - top <= SLACK;
-  // the box of a line of text is taller than its letters: where lines stand close, their boxes meet
+  // the box of a text is taller than its letters: where lines stand close, their boxes meet
+  const letters = ({ left, top, right, bottom }) => ({ left, right, top: top + (bottom - top) / 5, bottom: bottom - (bottom - top) / 5 });
   const tall = ({ top, bottom }) => bottom - top;
   const stand = (a, b) => !isEmpty(cut(a, b)) && tall(cut(a, b)) > Math.min(tall(a), tall(b)) / 2;
   const seen = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
-    if (node.data.trim() === '' || !node.parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (node.data.trim() === '' || !node.parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
     let clip = { left: 0, top: 0, right: innerWidth, bottom: document.documentElement.scrollHeight };
     let isOver = false;
     for (let element = node.parentElement; element !== null; element = element.parentElement) {
-      const { position, bottom, overflow, clipPath } = getComputedStyle(element);
-      if (position === 'fixed' || (position === 'sticky' && bottom !== 'auto') || element.tagName === 'OPTION' || element.tagName === 'svg') isOver = true;
+      const { position, bottom, left, overflow, clipPath } = getComputedStyle(element);
+      if (position === 'fixed' || (position === 'sticky' && (bottom !== 'auto' || left !== 'auto')) || element.tagName === 'OPTION' || element.tagName === 'svg') isOver = true;
       if (overflow !== 'visible' || clipPath !== 'none') clip = cut(clip, element.getBoundingClientRect());
     }
     if (isOver) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
-      const shown = cut(rect, clip);
+      const shown = cut(letters(rect), clip);
       if (!isEmpty(shown)) seen.push({ node, shown });
     }
   }

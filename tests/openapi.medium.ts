@@ -5,6 +5,7 @@ import { bootApp, freshStores, type RunningApp, type Stores } from './support/en
 
 /** What other systems rely on, by contract. */
 const AGREED = [
+  'POST /v1/events',
   'GET /v1/halls',
   'GET /v1/halls/{hall}/live',
   'GET /v1/sources/{name}',
@@ -26,7 +27,24 @@ const AGREED = [
   'GET /v1/cards',
   'POST /v1/cards/{id}/ack',
   'POST /v1/cards/{id}/explain',
+  'GET /v1/metrics/{key}',
+  'GET /v1/rules',
+  'PUT /v1/rules/{key}',
+  'GET /v1/rules/{key}/back-test',
+  'GET /v1/channels',
+  'POST /v1/channels',
+  'POST /v1/channels/{id}/test',
+  'GET /v1/notifications',
+  'POST /v1/notifications/{id}/resend',
+  'POST /v1/matters',
+  'POST /v1/matters/{id}/{act}',
+  'GET /v1/bulletins',
+  'POST /v1/bulletins',
+  'GET /v1/bulletins/{id}.{format}',
+  'GET /v1/figures/{code}',
 ];
+/** What a parameter is called is told to nobody but readers. */
+const nameless = (path: string): string => path.replace(/\{\w+\}/g, '{}');
 
 describe('the whole cockpit in one process', () => {
   let stores: Stores;
@@ -49,7 +67,8 @@ describe('the whole cockpit in one process', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(AGREED.filter((path) => !described.includes(path))).toEqual([]);
+    const known = new Set(described.map(nameless));
+    expect(AGREED.filter((path) => !known.has(nameless(path)))).toEqual([]);
   });
 
   it('describes every type of event with its fields, where the door says what it takes', () => {
@@ -71,7 +90,10 @@ describe('the whole cockpit in one process', () => {
     const status = async (path: string) => (await fetch(`${cockpit.url}${path}`)).status;
     expect(await Promise.all(['/health/live', '/metrics', '/openapi.json'].map(status))).toEqual([200, 200, 200]);
     const agreed = AGREED.filter((path) => path.startsWith('GET')).map((path) =>
-      path.slice(4).replace(/\{\w+\}/g, 'x'),
+      path
+        .slice(4)
+        .replace('{format}', 'pdf')
+        .replace(/\{\w+\}/g, 'x'),
     );
     for (const path of agreed) expect([path, await status(path)]).toEqual([path, 401]);
     expect(

@@ -172,6 +172,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/matters/{id}/clock': MATTERS,
   'POST /v1/matters': MATTERS,
   'POST /v1/matters/{id}/acts': MATTERS,
+  'POST /v1/matters/{id}/{act}': MATTERS,
   'POST /v1/matters/acts': MATTERS,
   'POST /v1/matters/candidates': [...RUNNING, 'unit'],
   'POST /v1/matters/in-hall': MATTERS,
@@ -223,6 +224,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/bulletins': BUREAU,
   'GET /v1/bulletins/{id}': BUREAU,
   'GET /v1/bulletins/{id}/file': BUREAU,
+  'GET /v1/bulletins/{id}.{format}': BUREAU,
   'PUT /v1/bulletins/{id}/edits': BUREAU,
   'POST /v1/bulletins/{id}/compute': BUREAU,
   'POST /v1/bulletins/{id}/approve': BUREAU,
@@ -247,6 +249,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/replay/days': RUNNING,
   'GET /v1/halls/{hall}/replay/line': RUNNING,
   'GET /v1/halls/{hall}/back-test': RUNNING,
+  'GET /v1/rules/{rule}/back-test': RUNNING,
   // work in the hall
   'GET /v1/halls/{hall}/guide': [...RUNNING, 'guide'],
   'GET /v1/halls/{hall}/guided': [...RUNNING, 'guide', 'source'],

@@ -118,9 +118,12 @@ describe('bulletins on real engines', () => {
     ['xlsx', 'PK'],
   ] as const)('comes as %s', async (format, head) => {
     const { id } = await made();
-    const response = await house.get(`/v1/bulletins/${id}/file?format=${format}`, '*/*');
+    const response = await house.get(`/v1/bulletins/${id}.${format}`, '*/*');
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(response.status).toBe(200);
+    const asked = await house.get(`/v1/bulletins/${id}/file?format=${format}`, '*/*');
+    for (const name of ['content-type', 'content-disposition'])
+      expect(response.headers.get(name)).toBe(asked.headers.get(name));
     expect(new TextDecoder('latin1').decode(bytes.slice(0, head.length))).toBe(head);
     if (format !== 'pdf') expect(Object.keys(unzipSync(bytes))).toContain('[Content_Types].xml');
   });

@@ -1,6 +1,7 @@
 import {
   BackTestPair,
   BackTestPeriod,
+  BackTestRange,
   Problem,
   RuleRecord,
   RuleVersion,
@@ -229,6 +230,15 @@ describe('what rules are told', () => {
     expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
     const lines = (await answer.text()).split('\n').filter((line) => line !== '');
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([whole]);
+    const range = async (rule: string, from: string, to: string) =>
+      house.get(`/v1/rules/${rule}/back-test?hall=H08&from=${from}&to=${to}`);
+    const answered = BackTestRange.parse(await (await range(RULE, DAY, DAY)).json());
+    expect(answered.sum).toEqual(whole.inForce);
+    expect(answered.days.map(({ day, firings }) => [day, firings.length])).toEqual([[DAY, whole.inForce.fired]]);
+    expect(BackTestRange.parse(await (await range(RULE, '2020-01-01', '2020-01-28')).json()).days).toEqual([]);
+    expect(await faultsOf(await range(RULE, '2020-01-01', '2020-01-29'))).toEqual([400, 'invalid-query', 'to']);
+    expect(await faultsOf(await range(RULE, '2020-01-02', '2020-01-01'))).toEqual([400, 'invalid-query', 'to']);
+    expect((await faultsOf(await range('work-stalled', DAY, DAY))).slice(0, 2)).toEqual([404, 'unknown-rule']);
     const refused = async (body: object) => faultsOf(await house.send(path, { ...wanted, ...body }));
     expect(await refused({ settings: { clear: 50 } })).toEqual([422, 'invalid-rule', 'settings.clear']);
     expect(await refused({ days: 29 })).toEqual([422, 'invalid-body', 'days']);

@@ -461,3 +461,37 @@ describe('files of matters', () => {
     expect(await put(fifty)).toMatchObject({ status: 413, body: { code: 'too-large' } });
   });
 });
+
+describe('the usual acts', () => {
+  it('have addresses of their own for systems that have not seen the matter before', async () => {
+    const data = { kind: 'finding', channel: 'online', unit: '户政科', hallId: 'H32' } as const;
+    await desk.send([caseEvent('hall.case.accepted', 'f9', '2026-03-02T11:00:00+08:00', data)]);
+    await desk.settled();
+    const to = (act: string, body: object, token = people.bureau) => post(`/v1/matters/f9/${act}`, body, token);
+    const steps: [act: string, body: object, step: string, by?: string][] = [
+      ['assign', { officerId: 'o1' }, 'open'],
+      ['urge', {}, 'open'],
+      ['reply', { text: '已整改' }, 'answered'],
+      ['close', { result: '已整改', text: '见照片' }, 'closed'],
+      ['verify', {}, 'verified', people.chief],
+      ['reopen', { text: '又坏了' }, 'open'],
+    ];
+    for (const [act, body, step, by] of steps) {
+      const { status, body: answer } = await to(act, body, by);
+      expect([act, status, answer]).toMatchObject([act, 200, { act, step }]);
+    }
+    expect((await desk.detail('f9')).path.map(({ what }) => what)).toEqual([
+      ...['accepted', 'assigned', 'urged', 'replied', 'closed', 'verified', 'reopened'],
+    ]);
+    // with a key it is the same act however often it is sent, and with a revision only on what was seen
+    const once = { key: key(), text: '已换' };
+    const [first, again] = [await to('reply', once), await to('reply', once)].map(({ body }) => ActAnswer.parse(body));
+    expect([first?.repeated, again?.repeated, again?.eventId]).toEqual([false, true, first?.eventId]);
+    const late = { text: 'x', result: 'y', revision: '0'.repeat(16) };
+    expect(await to('close', late)).toMatchObject({ status: 409 });
+    expect(await to('close', { text: 'x' })).toMatchObject({
+      ...{ status: 422, body: { code: 'invalid-body', errors: [{ path: 'result' }] } },
+    });
+    expect(await to('strike-off', {})).toMatchObject({ status: 400, body: { errors: [{ path: 'act' }] } });
+  });
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Day } from './primitives';
+import { Code, Day } from './primitives';
 import { RulePlace, RuleSettings, TOO_OFTEN_A_DAY } from './rules';
-import type { BackTestDay } from './warnings';
+import { BackTestDay } from './warnings';
 
 /** What a rule would have done over several days, together. */
 export const BackTestSum = z.object({
@@ -51,6 +51,24 @@ export function summed(days: readonly BackTestDay[]): BackTestSum {
 
 /** So many past days are tried at most. */
 export const BACK_TEST_DAYS = 28;
+const DAY_MS = 86_400_000;
+
+/** `GET /v1/rules/{rule}/back-test?hall=&from=&to=`: both days included, at most as many as are tried. */
+export const BackTestRangeQuery = z
+  .object({ hall: Code, from: Day, to: Day })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'not before from' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < BACK_TEST_DAYS * DAY_MS, {
+    path: ['to'],
+    message: `at most ${String(BACK_TEST_DAYS)} days at once`,
+  });
+export type BackTestRangeQuery = z.infer<typeof BackTestRangeQuery>;
+/** What a rule would have done by what it is told now, the first day first; days of which nothing is kept, and today, are left out. */
+export const BackTestRange = z.object({
+  ...{ hall: z.string(), rule: z.string(), from: Day, to: Day },
+  sum: BackTestSum,
+  days: z.array(BackTestDay),
+});
+export type BackTestRange = z.infer<typeof BackTestRange>;
 
 /** `POST /v1/halls/{hall}/back-test/period`: a rule over the last days of which something is kept, by what holds now and by this. */
 export const BackTestPeriodWanted = z.strictObject({

@@ -31,7 +31,7 @@ export {
   type AppErrorOptions,
   type Fault,
 } from './errors';
-export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
+export { ZodBody, ZodParam, ZodQuery, faultsOf, parsedBody } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';

@@ -9,19 +9,24 @@ export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
   return error.issues.map((issue) => ({ ...causeOf(issue, input), message: issue.message }));
 }
 
+/** @throws {AppError} 422 with every fault's path */
+export function parsedBody<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw unprocessable('invalid-body', 'the body does not have the agreed shape', faultsOf(parsed.error, value));
+}
+
 class ZodPipe implements PipeTransform {
   constructor(private readonly schema: z.ZodType) {}
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type === 'body') return parsedBody(this.schema, value ?? {});
     const parsed = this.schema.safeParse(value ?? {});
     if (parsed.success) return parsed.data;
-    const faults = faultsOf(parsed.error, value);
-    if (metadata.type === 'body')
-      throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
     throw badRequest(
       metadata.type === 'param' ? 'invalid-param' : 'invalid-query',
       `the ${metadata.type} parameters are not usable`,
-      faults,
+      faultsOf(parsed.error, value),
     );
   }
 }

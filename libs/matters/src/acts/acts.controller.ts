@@ -1,8 +1,11 @@
 import {
+  ADDRESSED_ACTS,
   ActAnswer,
   ActAnswers,
   ActOnMatter,
   ActOnMatters,
+  AddressedAct,
+  AddressedActBody,
   CandidatesAsked,
   CreatedMatter,
   MatterCandidates,
@@ -10,10 +13,11 @@ import {
   type Caller,
 } from '@cockpit/contracts';
 import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
+import { ZodAnswer, ZodBody, ZodParam, parsedBody } from '@cockpit/platform';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { MatterReader } from '../api/matter-reader';
 import { Acting } from './acting';
@@ -21,6 +25,7 @@ import { Candidates } from './candidates';
 import { Entering } from './entering';
 
 const One = z.object({ id: z.string().min(1).max(128) });
+const OneAct = One.extend({ act: z.enum(ADDRESSED_ACTS) });
 
 /** What people do to matters. Every act is an event through the door of all events. */
 @Controller('v1/matters')
@@ -91,5 +96,21 @@ export class ActsController {
     @Req() request: FastifyRequest,
   ): Promise<ActAnswer> {
     return this.acting.act(await this.reader.idOf(id, caller), asked, { caller, actor, correlationId: request.id });
+  }
+
+  @Post(':id/:act')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'One of the usual acts by its own address: key and revision may be left out' })
+  @ZodAnswer(ActAnswer)
+  async addressed(
+    @ZodParam(OneAct) { id, act }: z.infer<typeof OneAct>,
+    @ZodBody(AddressedActBody) body: AddressedActBody,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<ActAnswer> {
+    const { key = randomUUID(), ...asked } = parsedBody(AddressedAct, { ...body, act });
+    const doing = { caller, actor, correlationId: request.id };
+    return this.acting.act(await this.reader.idOf(id, caller), { ...asked, key }, doing);
   }
 }

@@ -34,8 +34,8 @@ export class BackTests {
   }
 
   /** @throws {AppError} 404 for a rule that cannot be run over the past, and for a day of which nothing is kept */
-  async run(hall: string, day: string, key: string): Promise<BackTestDay> {
-    const [outcome] = await this.play(hall, day, key, [await this.rules.told()]);
+  async run(hall: string, day: string, key: string, signal?: AbortSignal): Promise<BackTestDay> {
+    const [outcome] = await this.play(hall, day, key, [await this.rules.told()], signal);
     return outcome;
   }
 

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { periodOf, type BackTestPair, type BackTestPeriod, type BackTestPeriodWanted } from '@cockpit/contracts';
+import {
+  periodOf,
+  summed,
+  type BackTestDay,
+  type BackTestPair,
+  type BackTestPeriod,
+  type BackTestPeriodWanted,
+  type BackTestRange,
+  type BackTestRangeQuery,
+} from '@cockpit/contracts';
 import { unavailable } from '@cockpit/platform';
 import { RuleSettingsStore } from '../settings/rule-settings';
 import { BackTests } from './back-tests';
@@ -30,9 +39,31 @@ export class BackTestPeriods {
     const told = await this.settings.toldWith(rule, { place, settings });
     this.tests.ruleOf(rule);
     const past = (await this.tests.days(hall)).slice(0, days);
+    this.assertRoom();
+    return this.played(past, (day) => this.tests.compare(hall, day, rule, told, signal), signal);
+  }
+
+  /**
+   * A rule as it is told now, over the days between two.
+   * @throws {AppError} as `begin` does
+   */
+  async range(rule: string, { hall, from, to }: BackTestRangeQuery, signal: AbortSignal): Promise<BackTestRange> {
+    this.tests.ruleOf(rule);
+    const past = (await this.tests.days(hall)).filter((day) => from <= day && day <= to).reverse();
+    this.assertRoom();
+    this.running += 1;
+    try {
+      const days: BackTestDay[] = [];
+      for (const day of past) days.push(await this.tests.run(hall, day, rule, signal));
+      return { hall, rule, from, to, sum: summed(days), days };
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private assertRoom(): void {
     if (this.running >= AT_ONCE)
       throw unavailable('as many trials of rules as may be are running: try again in a minute', 60, 'trials-running');
-    return this.played(past, (day) => this.tests.compare(hall, day, rule, told, signal), signal);
   }
 
   private async *played(

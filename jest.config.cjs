@@ -49,8 +49,9 @@ const project = (displayName, suffix, extra = {}) => ({
   ...extra,
 });
 
+const runtime = '<rootDir>/tests/support/native-runtime.cjs';
 const onEngines = {
-  runtime: '<rootDir>/tests/support/native-runtime.cjs',
+  runtime,
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
 };
@@ -76,9 +77,7 @@ const component = project('component', 'component', {
 module.exports = {
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   projects: [
-    project('spec', 'spec', {
-      setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs', '<rootDir>/tests/support/zone-watch.ts'],
-    }),
+    project('spec', 'spec', { runtime }),
     component,
     project('medium', 'medium', onEngines),
     project('browser', 'browser', onEngines),

@@ -15,12 +15,12 @@ const AFTER_THE_DEMONSTRATION = 'tests/(access|bulletins|connect)/.*\\.browser';
 
 /**
  * One line after the other; the lanes of a line run beside each other, and the rounds of a lane one after the other. Tests on engines need both
- * cores of the smallest machine: with three at once and the demonstration beside them they ran into their limits. Pure tests run a second time
- * where the day, the offset and the clock change differ from those of the halls, as far as they ask for the time zone at all.
+ * cores of the smallest machine: with three at once and the demonstration beside them they ran into their limits.
+ * Pure tests run a second time where the day, the offset and the clock change differ from those of the halls.
  */
 const ROUNDS = [
   [[{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }]],
-  [[{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }]],
+  [[{ project: 'spec', workers: '2', zone: 'America/St_Johns' }]],
   [[{ project: 'component', workers: '2', zone: 'America/St_Johns' }]],
   [[{ project: 'medium', workers: '2', zone: 'UTC' }]],
   [
@@ -29,8 +29,6 @@ const ROUNDS = [
   ],
   [[inBrowser(' held to a time', HELD_TO_A_TIME)]],
 ];
-/** the pure test files that asked for the time zone; see tests/support/zone-watch.ts */
-const NOTED = join(root, '.cache', `zone-noted-${process.pid}`);
 /** a round that hangs fails, instead of holding up everything behind it */
 const LONGEST_ROUND_MS = 35 * 60_000;
 /** more broken files than this are no accident of a busy machine */
@@ -76,11 +74,10 @@ async function inTurn(lane) {
 }
 
 async function firstRun(round) {
-  const { project, workers, zone, onlyNoted, only, without = [] } = round;
+  const { project, workers, zone, only, without = [] } = round;
   console.log(`• ${nameOf(round)} …`);
   const began = Date.now();
   const files = [
-    ...(onlyNoted ? ofNoted() : []),
     ...(only ? ['--testPathPatterns', only] : []),
     ...without.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]),
   ];
@@ -99,13 +96,6 @@ async function finished(round, first) {
 
 function nameOf({ project, zone, of = '' }) {
   return `${project} tests${of}, time zone ${zone}`;
-}
-
-/** Every file when none was noted: then the watch is broken, and it has a test that it notes itself. */
-function ofNoted() {
-  const noted = existsSync(NOTED) ? readFileSync(NOTED, 'utf8').trim().split('\n') : [];
-  rmSync(NOTED, { force: true });
-  return noted.length === 0 ? [] : ['--runTestsByPath', ...new Set(noted)];
 }
 
 /**
@@ -170,7 +160,7 @@ function run(command, args, zone) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, TZ: zone, FORCE_COLOR: '0', ZONE_WATCH_FILE: NOTED },
+      env: { ...process.env, TZ: zone, FORCE_COLOR: '0' },
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_ROUND_MS);
     child.on('error', resolve);

@@ -1,5 +1,5 @@
-// Tests on engines load the whole product, which took a new context longer than most of them last. They are run as Node runs a program:
-// modules are loaded once for all files of a worker. Only the tests' own framework stands in the context that jest makes.
+// Loading its modules took most tests longer than they last. Those without a page are run as Node runs a program: modules are loaded once for
+// all files of a worker. Only the tests' own framework stands in the context that jest makes.
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { tmpdir } = require('node:os');

@@ -1,6 +1,5 @@
 /** A device: whether one touches it, and which fonts it has. */
-function device(touched: boolean, fonts: readonly string[]): { dataset: Record<string, string> } {
-  const dataset: Record<string, string> = {};
+function device(touched: boolean, fonts: readonly string[]): { dataset: DOMStringMap } {
   class Face {
     constructor(
       _family: string,
@@ -15,9 +14,8 @@ function device(touched: boolean, fonts: readonly string[]): { dataset: Record<s
   Object.assign(globalThis, {
     matchMedia: (query: string) => ({ matches: touched && query === '(pointer: coarse)' }),
     FontFace: Face,
-    document: { documentElement: { dataset } },
   });
-  return { dataset };
+  return document.documentElement;
 }
 const asked = (): Promise<boolean> => {
   let answer = Promise.resolve(false);
@@ -29,7 +27,8 @@ const asked = (): Promise<boolean> => {
 
 describe('the font of the device', () => {
   afterEach(() => {
-    for (const name of ['matchMedia', 'FontFace', 'document']) Reflect.deleteProperty(globalThis, name);
+    for (const name of ['matchMedia', 'FontFace']) Reflect.deleteProperty(globalThis, name);
+    delete document.documentElement.dataset['font'];
   });
 
   it.each([
@@ -39,7 +38,7 @@ describe('the font of the device', () => {
   ])('is taken on %s', async (_name, fonts) => {
     const { dataset } = device(true, fonts);
     expect(await asked()).toBe(true);
-    expect(dataset).toEqual({ font: 'own' });
+    expect({ ...dataset }).toEqual({ font: 'own' });
   });
 
   it.each([
@@ -48,6 +47,6 @@ describe('the font of the device', () => {
   ])('is not taken on %s', async (_name, touched, fonts) => {
     const { dataset } = device(touched, fonts);
     expect(await asked()).toBe(false);
-    expect(dataset).toEqual({});
+    expect({ ...dataset }).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-import { OrganisationDoc, type HallDoc, type LiveHall, type LiveQueue, type LiveWindow } from '@cockpit/contracts';
+import { OrganisationDoc, type LiveHall, type LiveQueue, type LiveWindow } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import HallMap from './HallMap.vue';
@@ -100,7 +100,7 @@ describe('the map of a hall', () => {
   });
 
   it('puts them where the hall’s plan has them, and sums up the queues at home there', async () => {
-    const [west, east] = zones(await shown({}, { plan: plan as HallDoc }));
+    const [west, east] = zones(await shown({}, { plan }));
     expect(west).toEqual({ head: '西区34 人等候最长 40 分', tiles: ['w2', 'w3', 'w10'] });
     expect(east).toEqual({ head: '东区', tiles: ['w4'] });
   });

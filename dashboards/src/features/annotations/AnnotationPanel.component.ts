@@ -76,7 +76,7 @@ describe('the notes on the days of a page', () => {
     expect(await offers('H1', { role: 'supervisor', halls: ['H1'] })).toBe(true);
     expect(await offers('', { role: 'supervisor', halls: ['H1'] })).toBe(false);
     expect(await offers('', { role: 'manager' })).toBe(true);
-    expect(await offers('H1', { role: 'viewer' })).toBe(false);
+    expect(await offers('H1', { role: 'officer' })).toBe(false);
   });
 
   it('begin with the last day shown, are kept once something is said, and then asked for again', async () => {

@@ -6,11 +6,11 @@ import ClockPanel from './ClockPanel.vue';
 
 const AT = '2026-03-02T01:00:00.000Z';
 const clock = (given: Partial<MatterClock> = {}): MatterClock => ({
-  ...{ id: 'm', caseId: 'YJ1', source: 's', title: null, kind: 'hotline', item: null, hall: null, unit: null },
+  ...{ id: 'm', caseId: 'YJ1', source: 's', title: null, kind: 'case', item: null, hall: null, unit: null },
   ...{ officerId: null, stage: null, acceptedAt: AT, dueAt: '2026-03-09T09:00:00.000Z', closedAt: null },
   ...{ elapsedDays: 3.5, remainingDays: 1.5, card: 'none', overdue: false, provisional: false, paused: false },
   ...{ unattended: false, stageCard: 'none', stageDueAt: null, packageId: null, parentId: null },
-  ...{ predictedOverdue: null, faults: [], at: '2026-03-05T04:00:00.000Z', runsFrom: AT },
+  ...{ predictedOverdue: null, faults: [], rating: null, at: '2026-03-05T04:00:00.000Z', runsFrom: AT },
   ...{ yellowAt: '2026-03-06T09:00:00.000Z', elapsed: 3.5, remaining: 1.5, pauses: [], extensions: [], phases: [] },
   limit: { amount: 5, unit: 'working-days', from: 'item', statutory: null, extensionDays: 0 },
   days: [

@@ -66,7 +66,8 @@ describe('warnings and their course', () => {
 
   it('stand out where nobody has them', async () => {
     const held: NonNullable<Warning['escalation']> = {
-      ...{ state: 'nobody', level: 'hall', people: [], since: '2026-03-09T02:01:00.000Z', nextAt: null },
+      ...{ state: 'nobody', level: null, step: 0, people: [], since: '2026-03-09T02:01:00.000Z', nextAt: null },
+      why: { code: 'x', params: {} },
     };
     const { byTestId } = await shown([warning('a', { escalation: held })]);
     expect([byTestId('holder').classes(), byTestId('holder').text()]).toEqual([

@@ -24,7 +24,7 @@ const window = (windowId: string, given: Partial<LiveWindow> = {}): LiveWindow =
 const live = (given: Partial<LiveHall> = {}): LiveHall => ({
   ...{ hall: 'H1', name: '城东大厅', clock: 'wall', timeZone: 'Asia/Shanghai', now: '2026-03-09T02:00:00.000Z' },
   ...{ at: '2026-03-09T02:00:00.000Z', decidedAt: '2026-03-09T02:00:00.000Z', open: true, closesAt: null, feeds: [] },
-  ...{ prompts: [], warnings: [] },
+  ...{ prompts: [], warnings: [], watchdog: { ok: true, at: null } },
   kpis: {
     ...{ issued: 9, served: 5, waiting: 4, waitP50Sec: 1, waitMeanSec: 1, openWindows: 2, windows: 2 },
     serviceLevel: { numerator: 1, denominator: 1, targetMin: 15 },

@@ -10,7 +10,7 @@ const layout: PlanLayout = {
     { code: 'rest', name: '休息区', left: 0.5, top: 0, width: 0.05, height: 0.5 },
   ],
   terminals: [{ id: 't1', name: '一号机', zone: 'rest', left: 0.6, top: 0.1 }],
-  windows: ['w1', 'w2', 'gone'].map((id, n) => ({ id, zone: 'z', left: 0.1 * n, top: 0.1 })),
+  windows: ['w1', 'w2', 'gone'].map((id, n) => ({ id, number: id.slice(1), zone: 'z', left: 0.1 * n, top: 0.1 })),
 };
 const window = (windowId: string, state: LiveWindow['state']): LiveWindow => ({
   ...{ windowId, number: windowId.slice(1), state, officerId: null, officerName: null, queues: [], homeQueue: null },

@@ -115,8 +115,10 @@ describe('the page of a round of inspections', () => {
     const all = await shown();
     await all.byTestId('round-edit').trigger('click');
     expect(all.byTestId('round-turn').exists()).toBe(false);
-    // somebody else was faster: it is the server that says so
+    // somebody else is faster: it is the server that says so
     now = round({ revision: 9 });
+    await all.client.invalidateQueries({ queryKey: ['round'] });
+    await flushPromises();
     await all.page.get('form').trigger('submit');
     await flushPromises();
     expect(sent()).toMatchObject([{ revision: 4, state: 'open' }]);

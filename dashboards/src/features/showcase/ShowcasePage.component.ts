@@ -20,7 +20,10 @@ describe('the page that shows every part', () => {
     return all;
   }
   const press = async ({ page }: Mounted, text: string): Promise<void> => {
-    await page.findAll('button').find((one) => one.text() === text)?.trigger('click');
+    await page
+      .findAll('button')
+      .find((one) => one.text() === text)
+      ?.trigger('click');
     await flushPromises();
   };
 

@@ -5,6 +5,7 @@ module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     const ofRequests = { fetch, Headers, Request, Response, AbortSignal, AbortController };
-    Object.assign(this.global, { ...ofRequests, structuredClone, TextDecoder, TextDecoderStream, TextEncoder });
+    const ofBytes = { ReadableStream, TextDecoder, TextDecoderStream, TextEncoder };
+    Object.assign(this.global, { ...ofRequests, ...ofBytes, structuredClone });
   }
 };

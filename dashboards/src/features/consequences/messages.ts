@@ -40,6 +40,7 @@ export const consequencesMessages = {
         sameWarnings: '过去 {days} 天各条规则发的预警条数不变',
         beyond: '{queue}：过去 {days} 天有人等候超过目标的时间 {before} → {after} 分钟',
         progress: '已重走 {done} / {of} 天…',
+        broken: '推算中断，只重走了 {done} / {of} 天；仍可保存',
         how: '过去的日子按前后两种目标逐分钟重走一遍，所用规则与实时相同，预测每 3 分钟一次；限时接待率按指标口径从每次办理计算。相连的超时合并为一条预警，目标更严时条数也可能更少。',
       },
       rule: {
@@ -120,6 +121,7 @@ export const consequencesMessages = {
         beyond:
           '{queue}: somebody had waited beyond the target in {before} → {after} {after|minute|minutes} of the last {days} {days|day|days}',
         progress: '{done} of {of} {of|day|days} gone through…',
+        broken: 'It broke off after {done} of {of} {of|day|days}; you can still save',
         how: 'The past days are gone through minute by minute with both targets, by the rules that run live; predictions every 3 minutes. The service level is counted from every visit, as the metric is. Waits that run into each other are one warning: a stricter target may also give fewer.',
       },
       rule: {

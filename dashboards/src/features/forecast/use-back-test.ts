@@ -4,22 +4,24 @@ import { ApiError } from '../../shared/http';
 import { fetchTestDays, runTest } from './api';
 
 export interface BackTestRun {
-  rule: Ref<string | null>;
   done: Readonly<Ref<readonly BackTestDay[]>>;
-  of: Readonly<Ref<number>>;
+  /** so many days there are to run over; null while that is not known */
+  of: Readonly<Ref<number | null>>;
   running: Readonly<Ref<boolean>>;
-  problem: Readonly<Ref<{ day: string; error: ApiError } | null>>;
-  start: (hall: string, days: number) => Promise<void>;
+  /** `day` null: it is not even known which days there are */
+  problem: Readonly<Ref<{ day: string | null; error: ApiError } | null>>;
+  start: (hall: string, rule: string, days: number) => Promise<void>;
   stop: () => void;
+  /** what was found of one rule says nothing of another */
+  clear: () => void;
 }
 
 /** A rule over past days, one day at a time: it shows how far it has come, and can be stopped between two days. */
 export function useBackTest(): BackTestRun {
-  const rule = ref<string | null>(null);
   const done = shallowRef<readonly BackTestDay[]>([]);
-  const of = ref(0);
+  const of = ref<number | null>(null);
   const running = ref(false);
-  const problem = shallowRef<{ day: string; error: ApiError } | null>(null);
+  const problem = shallowRef<{ day: string | null; error: ApiError } | null>(null);
   let turn = 0;
 
   function stop(): void {
@@ -27,21 +29,26 @@ export function useBackTest(): BackTestRun {
     running.value = false;
   }
 
-  async function start(hall: string, days: number): Promise<void> {
-    const key = rule.value;
-    if (key === null) return;
-    const mine = ++turn;
-    running.value = true;
+  function clear(): void {
+    stop();
     done.value = [];
+    of.value = null;
     problem.value = null;
-    let at = '';
+  }
+
+  async function start(hall: string, rule: string, days: number): Promise<void> {
+    clear();
+    const mine = turn;
+    running.value = true;
+    let at: string | null = null;
     try {
       const wanted = (await fetchTestDays(hall)).slice(0, days);
+      if (mine !== turn) return;
       of.value = wanted.length;
       for (const day of wanted) {
         at = day;
         if (mine !== turn) return;
-        const outcome = await runTest(hall, key, day);
+        const outcome = await runTest(hall, rule, day);
         if (mine !== turn) return;
         done.value = [...done.value, outcome];
       }
@@ -54,5 +61,5 @@ export function useBackTest(): BackTestRun {
   }
 
   onScopeDispose(stop);
-  return { rule, done, of, running, problem, start, stop };
+  return { done, of, running, problem, start, stop, clear };
 }

@@ -14,6 +14,7 @@ export const wishesMessages = {
       told: '单独通知',
       quiet: '免打扰时段',
       quietHow: '这段时间里黄色预警不单独发给您，群里照发；红色预警不受影响。可跨午夜。',
+      quietNoSpan: '开始和结束不能是同一时间',
       from: '从',
       to: '到',
       save: '保存',
@@ -35,6 +36,7 @@ export const wishesMessages = {
       quiet: 'Quiet hours',
       quietHow:
         'Between these times yellow warnings are not sent to you alone; the group has them. Red ones are sent. They may go over midnight.',
+      quietNoSpan: 'They cannot begin and end at the same time',
       from: 'from',
       to: 'to',
       save: 'Save',
@@ -46,11 +48,11 @@ export const wishesMessages = {
       guide: 'alerts',
       'zh-CN': {
         what: '我的通知：除群通知外，哪些预警和提醒怎样单独发给您，什么时间不打扰。',
-        how: ['选渠道和级别，填免打扰时间。', '红色预警可以设为随时通知。'],
+        how: ['选渠道和级别，填免打扰时间。', '红色预警不受免打扰影响。'],
       },
       en: {
         what: 'Which warnings and reminders come to you alone, by which way, and when not to disturb.',
-        how: ['Choose ways and levels, and quiet hours.', 'Red warnings may come at any time.'],
+        how: ['Choose ways and levels, and quiet hours.', 'Red warnings come during quiet hours too.'],
       },
     },
   },

@@ -1,0 +1,122 @@
+import type { AuditEntry, Caller } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { i18n } from '../../shared/i18n';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import AuditPage from './AuditPage.vue';
+
+const AUDITOR: Caller = { kind: 'user', id: 'a', name: '审计', role: 'auditor', halls: 'all' };
+const entry = (id: string, given: Partial<AuditEntry> = {}): AuditEntry => ({
+  ...{ id, at: '2026-03-02T01:00:00.000Z', actor: { kind: 'user', id: 'u', name: '李强' }, action: 'brand-new' },
+  ...{ target: `thing/${id}`, correlationId: null, before: null, after: null },
+  ...given,
+});
+
+describe('the page of the audit', () => {
+  let server: Server;
+  let answer: (query: URLSearchParams) => unknown;
+  beforeEach(() => {
+    answer = (query) =>
+      query.get('cursor') === null
+        ? { items: [entry('9'), entry('8')], next: 'c8' }
+        : { items: [entry('7')], next: null };
+    server = serve({ 'GET /v1/audit': ({ query }) => answer(query) });
+  });
+  afterEach(() => {
+    server.close();
+    document.body.innerHTML = '';
+    i18n.global.locale.value = 'zh-CN';
+  });
+  async function shown(): Promise<Mounted> {
+    const all = await mounted(AuditPage, {}, { caller: AUDITOR });
+    await flushPromises();
+    return all;
+  }
+  const targets = ({ page }: Mounted) =>
+    page.findAll('[data-testid="audit-entry"]').map((row) => row.findAll('code')[1]?.text());
+  const press = async ({ page }: Mounted, text: string): Promise<void> => {
+    await page
+      .findAll('button')
+      .find((one) => one.text() === text)
+      ?.trigger('click');
+    await flushPromises();
+  };
+  const last = () => Object.fromEntries(server.asked.at(-1)?.query ?? []);
+
+  it('says who did what to what and why, and what was there before and after', async () => {
+    answer = () => ({
+      items: [
+        entry('9', { before: { name: '旧' }, after: { name: '新', why: '更名' } }),
+        entry('8', { actor: { kind: 'robot', id: 'r', name: '' } }),
+      ],
+      next: null,
+    });
+    const { page } = await shown();
+    const [first, second] = page.findAll('[data-testid="audit-entry"]');
+    expect(first?.text().replace(/\s+/g, ' ')).toMatch(/^2026-03-02 09:00.*李强 人员.*更名.*thing\/9/);
+    expect(first?.findAll('pre').map((one) => JSON.parse(one.text()) as unknown)).toEqual([
+      { name: '旧' },
+      { name: '新', why: '更名' },
+    ]);
+    // a kind of a newer server is shown as it is called there
+    expect(second?.get('th').text().replace(/\s+/g, ' ')).toBe('未登录 robot');
+    expect(second?.find('details').exists()).toBe(false);
+  });
+
+  it('goes to older entries and back, and no further than there are', async () => {
+    const all = await shown();
+    const isOff = (text: string) =>
+      (all.page.findAll('button').find((one) => one.text() === text)?.element as HTMLButtonElement).disabled;
+    expect([isOff('较新'), isOff('较早')]).toEqual([true, false]);
+    await press(all, '较早');
+    expect([last(), targets(all)]).toEqual([{ limit: '50', cursor: 'c8' }, ['thing/7']]);
+    expect([isOff('较新'), isOff('较早')]).toEqual([false, true]);
+    await press(all, '较新');
+    expect(targets(all)).toEqual(['thing/9', 'thing/8']);
+  });
+
+  it('looks for what was typed once it is asked to, from the first page on', async () => {
+    const all = await shown();
+    await press(all, '较早');
+    const before = server.asked.length;
+    await all.byTestId('audit-who').setValue(' 李 ');
+    expect(server.asked).toHaveLength(before);
+    await all.byTestId('audit-search').trigger('submit');
+    await flushPromises();
+    expect(last()).toEqual({ who: '李', limit: '50' });
+  });
+
+  it('saves all that fits, however many pages that are, and says so', async () => {
+    const names: string[] = [];
+    Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
+    const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      names.push(this.download);
+    });
+    const all = await shown();
+    await all.byTestId('audit-csv').trigger('click');
+    for (let n = 0; n < 4; n += 1) await flushPromises();
+    expect(server.asked.slice(-2).map(({ query }) => query.get('cursor'))).toEqual([null, 'c8']);
+    expect([names, document.body.textContent]).toEqual([['审计.csv'], expect.stringContaining('已导出')]);
+    document.body.innerHTML = '';
+    answer = () => refusal(503, 'unavailable');
+    await all.byTestId('audit-xlsx').trigger('click');
+    for (let n = 0; n < 4; n += 1) await flushPromises();
+    expect(names).toEqual(['审计.csv']);
+    expect(document.body.textContent).not.toContain('已导出');
+    click.mockRestore();
+  });
+
+  it('says that nothing fits, and why there is nothing', async () => {
+    answer = () => ({ items: [], next: null });
+    i18n.global.locale.value = 'en';
+    expect((await shown()).page.text()).toContain('Nothing fits');
+    answer = () => refusal(403, 'forbidden');
+    const all = await shown();
+    expect(all.page.text()).toContain('The audit could not be fetched');
+    answer = () => ({ items: [entry('9')], next: null });
+    await press(all, i18n.global.t('action.retry'));
+    expect(targets(all)).toEqual(['thing/9']);
+  });
+});

@@ -1,0 +1,127 @@
+import type { Notification } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { i18n } from '../../shared/i18n';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import DeliveriesPanel from './DeliveriesPanel.vue';
+
+const AT = '2026-03-02T01:00:00.000Z';
+const sent = (id: string, given: Partial<Notification> = {}): Notification => ({
+  ...{
+    id,
+    subject: 'warning/w',
+    phase: 'open',
+    channel: '00000000-0000-4000-8000-000000000001',
+    channelName: '值班群',
+  },
+  ...{ kind: 'webhook', recipient: '值班群', hall: 'H1', level: 'red', state: 'delivered', attempts: 1, firedAt: AT },
+  ...{ createdAt: AT, deliveredAt: AT, nextAt: null, receipt: null, error: null, text: `${id} 等候过长` },
+  words: { code: 'x', params: {} },
+  ...given,
+});
+
+describe('what went out', () => {
+  let server: Server;
+  let items: () => unknown;
+  let again: () => unknown;
+  beforeEach(() => {
+    items = () => ({ items: [sent('a')], next: null });
+    again = () => sent('a');
+    server = serve({
+      'GET /v1/notifications': () => items(),
+      'POST /v1/notifications/a/resend': () => again(),
+      'POST /v1/notifications/b/resend': () => again(),
+    });
+  });
+  afterEach(() => {
+    server.close();
+    document.body.innerHTML = '';
+    i18n.global.locale.value = 'zh-CN';
+  });
+  async function shown(address = '/channels'): Promise<Mounted> {
+    const all = await mounted(DeliveriesPanel, { hallName: () => '城东大厅' }, { address });
+    await flushPromises();
+    return all;
+  }
+  const posted = () => server.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
+
+  it('says what was sent where, to whom, and what became of it', async () => {
+    items = () => ({
+      items: [
+        sent('a', { state: 'failed', attempts: 3, error: 'timeout', recipient: '王芳' }),
+        sent('b', { phase: 'test', hall: null }),
+      ],
+      next: null,
+    });
+    const { byTestId } = await shown();
+    const failed = byTestId('delivery-failed').text().replace(/\s+/g, ' ');
+    expect(failed).toMatch(/^2026-03-02 09:00.*预警 城东大厅：a 等候过长.*值班群 · 王芳.*重试中.*timeout.*3/);
+    expect(byTestId('delivery-delivered').text()).toMatch(/测试\s*b 等候过长/);
+    expect(byTestId('delivery-delivered').text()).not.toContain('城东大厅');
+    expect(byTestId('delivery-delivered').find('button').exists()).toBe(false);
+  });
+
+  it('sends one again that did not arrive, and then asks how it stands', async () => {
+    items = () => ({ items: [sent('a', { state: 'dead' })], next: null });
+    const { byTestId } = await shown();
+    items = () => ({ items: [sent('a', { state: 'queued' })], next: null });
+    await byTestId('delivery-resend').trigger('click');
+    await flushPromises();
+    expect([posted(), byTestId('delivery-queued').text()]).toEqual([
+      ['/v1/notifications/a/resend'],
+      expect.stringContaining('待发'),
+    ]);
+    expect(document.body.textContent).toContain('已重新排队');
+  });
+
+  it('sends all again that were given up, where those alone are listed', async () => {
+    items = () => ({ items: [sent('a', { state: 'dead' }), sent('b', { state: 'dead' })], next: null });
+    expect((await shown()).byTestId('delivery-resend-all').exists()).toBe(false);
+    const { byTestId } = await shown('/channels?state=dead');
+    expect(server.asked.at(-1)?.query.get('state')).toBe('dead');
+    expect(byTestId('delivery-resend-all').text()).toBe('全部重发（2）');
+    await byTestId('delivery-resend-all').trigger('click');
+    for (let n = 0; n < 4; n += 1) await flushPromises();
+    expect(posted()).toEqual(['/v1/notifications/a/resend', '/v1/notifications/b/resend']);
+    expect(document.body.textContent).toContain('2 条已重新排队');
+  });
+
+  it('says that one could not be sent again, and can be asked once more', async () => {
+    again = () => refusal(503, 'unavailable');
+    items = () => ({ items: [sent('a', { state: 'withdrawn' })], next: null });
+    const { byTestId } = await shown();
+    await byTestId('delivery-resend').trigger('click');
+    await flushPromises();
+    expect(document.body.textContent).not.toContain('已重新排队');
+    expect(byTestId('delivery-resend').element).toHaveProperty('disabled', false);
+  });
+
+  it('lists those of one state, says that there are none, and where its list ends', async () => {
+    items = () => ({ items: [], next: null });
+    const { byTestId, page } = await shown('/channels?state=nonsense');
+    expect(server.asked.at(-1)?.query.get('state')).toBeNull();
+    await byTestId('delivery-state').setValue('acknowledged');
+    await flushPromises();
+    expect(server.asked.at(-1)?.query.get('state')).toBe('acknowledged');
+    expect(page.text()).toContain('没有记录');
+    items = () => ({ items: Array.from({ length: 50 }, (_, n) => sent(`n${String(n)}`)), next: null });
+    expect((await shown()).page.text()).toContain('仅列出最近 50 条');
+  });
+
+  it('says why there is nothing, and of what it lists how old that is', async () => {
+    i18n.global.locale.value = 'en';
+    items = () => refusal(503, 'unavailable');
+    const none = await shown();
+    expect(none.page.text()).toContain('The messages could not be fetched');
+    expect(none.byTestId('late-note').exists()).toBe(false);
+    items = () => ({ items: [sent('a')], next: null });
+    await none.page.get('.btn').trigger('click');
+    await flushPromises();
+    expect(none.byTestId('delivery-delivered').exists()).toBe(true);
+    items = () => refusal(503, 'unavailable');
+    await none.client.invalidateQueries();
+    await flushPromises();
+    expect(none.byTestId('late-note').exists()).toBe(true);
+    expect(none.byTestId('delivery-delivered').exists()).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+import type { Caller, Consultation, ConsultTierFigures, MetricAnswer } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { i18n } from '../../shared/i18n';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import ConsultationPage from './ConsultationPage.vue';
+
+const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
+const tier = (of: ConsultTierFigures['tier'], given: Partial<ConsultTierFigures> = {}): ConsultTierFigures => ({
+  ...{ tier: of, asked: 0, answered: 0, escalated: 0, abandoned: 0, open: 0 },
+  ...{ meanAnswerSec: null, medianAnswerSec: null },
+  ...given,
+});
+const asked = (consultId: string, given: Partial<Consultation> = {}): Consultation => ({
+  ...{ day: '2026-03-09', consultId, source: 's', hall: 'H1', channel: 'wechat', tier: 'ai', lastTier: 'ai' },
+  ...{ state: 'open', askedAt: '2026-03-09T01:00:00.000Z', answeredAt: null, answeredTier: null, escalatedAt: null },
+  ...{ escalations: 0, abandonedAt: null, answerSec: null, problem: null, legs: [] },
+  ...given,
+});
+const answer = (key: MetricAnswer['key'], value: number | null): MetricAnswer => ({
+  ...{ key, unit: 'share', hall: null, from: '2026-02-10', to: '2026-03-09', today: '2026-03-09', by: null },
+  ...{ reason: null, parts: [], value, numerator: 9, denominator: 10 },
+  freshness: { lastEventAt: null, ageSec: null, silent: false },
+});
+
+describe('the page of consultations', () => {
+  let server: Server;
+  let tiers: () => unknown;
+  let items: Consultation[];
+  beforeEach(() => {
+    tiers = () => ({
+      items: [
+        tier('ai', { asked: 100, answered: 70, escalated: 20, abandoned: 8, open: 2, meanAnswerSec: 119 }),
+        tier('center', { asked: 20, answered: 15, meanAnswerSec: 120, medianAnswerSec: 95 }),
+        tier('unit'),
+      ],
+      next: null,
+    });
+    items = [];
+    server = serve({
+      'GET /v1/metrics/arrivals': () => answer('arrivals', 5),
+      'GET /v1/metrics/consult_answered': () => answer('consult_answered', 0.9),
+      'GET /v1/metrics/consult_answer_time': () => answer('consult_answer_time', 300),
+      'GET /v1/metrics/consult_escalated': () => answer('consult_escalated', null),
+      'GET /v1/consultations/tiers': () => tiers(),
+      'GET /v1/consultations': () => ({ items, next: null }),
+      'GET /v1/warnings': () => ({ items: [], next: null }),
+      'GET /v1/halls': () => ({ items: [], next: null }),
+    });
+  });
+  afterEach(() => {
+    server.close();
+    i18n.global.locale.value = 'zh-CN';
+  });
+  async function shown(): Promise<Mounted> {
+    const all = await mounted(ConsultationPage, {}, { caller: MANAGER });
+    for (let n = 0; n < 3; n += 1) await flushPromises();
+    return all;
+  }
+  const rows = ({ byTestId }: Mounted, of: string) =>
+    byTestId(of)
+      .findAll('tbody tr')
+      .map((row) => row.findAll('th, td').map((cell) => cell.text().replace(/\s+/g, ' ')));
+
+  it('tells what became of the questions of each tier, and how long an answer took', async () => {
+    const all = await shown();
+    expect(rows(all, 'tiers')).toEqual([
+      ['智能客服', '100', '70', '20', '8', '2', '119 秒', '—'],
+      ['网办中心', '20', '15', '0', '0', '0', '2 分', '95 秒'],
+      ['所队', '0', '0', '0', '0', '0', '—', '—'],
+    ]);
+    expect(all.byTestId('figure-consult_answered').text()).toContain('90.0');
+    const said = server.asked.find(({ path }) => path === '/v1/consultations/tiers')?.query;
+    expect(Object.fromEntries(said ?? [])).toEqual({ from: '2026-02-10', to: '2026-03-09' });
+  });
+
+  it('lists the latest of the last day, with who answered and what is wrong with it', async () => {
+    items = [
+      asked('old', { channel: 'pigeon', state: 'abandoned' }),
+      asked('new', { askedAt: '2026-03-09T03:00:00.000Z', state: 'answered', answeredTier: 'center', answerSec: 600 }),
+      asked('lost', { askedAt: null, channel: null, lastTier: 'unit', problem: 'not-asked' }),
+    ];
+    expect(rows(await shown(), 'consultations')).toEqual([
+      ['new', '2026-03-09 11:00', '微信', '智能客服', '网办中心答复', '10 分'],
+      ['old', '2026-03-09 09:00', 'pigeon', '智能客服', '已放弃', '—'],
+      ['lost', '—', '—', '所队', '未结 没有收到提问', '—'],
+    ]);
+    const said = server.asked.find(({ path }) => path === '/v1/consultations')?.query;
+    expect([said?.get('from'), said?.get('to')]).toEqual(['2026-03-09', '2026-03-09']);
+  });
+
+  it('says that nobody asked on the last day, or in the whole period', async () => {
+    const { page, byTestId } = await shown();
+    expect(byTestId('consultations').exists()).toBe(false);
+    expect(page.text()).toContain('2026-03-09 没有咨询');
+    tiers = () => ({ items: [tier('ai'), tier('center'), tier('unit')], next: null });
+    i18n.global.locale.value = 'en';
+    const none = await shown();
+    expect(none.page.text()).toContain('No consultations in this period');
+    expect(none.byTestId('tiers').exists()).toBe(false);
+  });
+
+  it('says why there is nothing, and tries again when asked to', async () => {
+    tiers = () => refusal(503, 'unavailable');
+    const { page, byTestId } = await shown();
+    expect(page.text()).toContain('咨询没能取到');
+    tiers = () => ({ items: [tier('ai', { asked: 1 })], next: null });
+    await page.get('.btn').trigger('click');
+    for (let n = 0; n < 3; n += 1) await flushPromises();
+    expect(byTestId('tiers').exists()).toBe(true);
+  });
+
+  it('says how old it is once nothing new comes', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+    try {
+      const { byTestId, page } = await shown();
+      await jest.advanceTimersByTimeAsync(50);
+      tiers = () => refusal(503, 'unavailable');
+      await jest.advanceTimersByTimeAsync(3 * 60_000);
+      expect(byTestId('stale-note').text()).toBe('更新中断，以下是 3 分钟前的情况，正在重试');
+      expect(byTestId('tiers').text()).toContain('100');
+      page.unmount();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,60 @@
+import type { TwinEffect } from '@cockpit/contracts';
+import { i18n } from '../../shared/i18n';
+import { mounted } from '../../testing/mounted';
+import TwinPanel from './TwinPanel.vue';
+
+const step = (minute: number): TwinEffect['series'][number] => ({
+  ...{ at: new Date(Date.parse('2026-03-09T01:00:00Z') + minute * 60_000).toISOString() },
+  ...{ withMeanSec: 300, withoutMeanSec: 600, pairs: 5 },
+});
+const effect = (given: Partial<TwinEffect> = {}): TwinEffect => ({
+  ...{ hall: 'H1', twin: 'H1-twin', day: '2026-03-09', now: '2026-03-09T03:00:00.000Z', withMeanSec: 372 },
+  ...{ withoutMeanSec: 600, cut: 0.38, cutLow: 0.31, cutHigh: 0.44, savedMin: 900, savedLowMin: 1, savedHighMin: 2 },
+  ...{ pairs: 12_345, series: [step(0), step(15)] },
+  ...given,
+});
+
+describe('a hall beside its twin', () => {
+  afterEach(() => {
+    i18n.global.locale.value = 'zh-CN';
+  });
+  const shown = async (given: Partial<TwinEffect> = {}, props: object = {}) => {
+    const { page } = await mounted(TwinPanel, { effect: effect(given), stale: false, ...props });
+    return page;
+  };
+
+  it('says by how much waits are shorter, how sure that is, and of how many visitors', async () => {
+    const page = await shown();
+    expect([page.get('.cut').text(), page.get('.cut').classes()]).toEqual(['−38%', expect.arrayContaining(['better'])]);
+    expect(page.get('.say').text()).toContain('95% 区间 −44% 至 −31%');
+    expect(page.get('.say').text()).toContain('同一批来客对照 12,345 人');
+    expect(page.get('.keys').text().replace(/\s+/g, ' ')).toBe('不调度 10 分采纳 6 分');
+  });
+
+  it('says of longer waits that they are longer, and of what may be chance that it is not certain', async () => {
+    const worse = await shown({ cut: -0.05, cutLow: -0.08, cutHigh: -0.02 });
+    expect([worse.get('.cut').text(), worse.get('.cut').classes()]).toEqual(['+5%', expect.arrayContaining(['worse'])]);
+    expect(worse.text()).not.toContain('尚不能断定');
+    const unclear = await shown({ cut: 0.05, cutLow: -0.02, cutHigh: 0.12 });
+    expect(unclear.get('.say').text()).toContain('95% 区间 −12% 至 +2% · 尚不能断定');
+  });
+
+  it('says no number before there are enough visitors, nor where no prompt was followed', async () => {
+    const little = await shown({ cut: null, cutLow: null, cutHigh: null, series: [step(0)] });
+    expect(little.find('.cut').exists()).toBe(false);
+    expect(little.text()).toContain('样本不足');
+    // one point is no curve
+    expect(little.find('.curves').exists()).toBe(false);
+    i18n.global.locale.value = 'en';
+    const same = await shown({ cut: 0, cutLow: 0, cutHigh: 0 });
+    expect(same.find('.cut').exists()).toBe(false);
+    expect(same.text()).toContain('No difference yet');
+    expect(same.text()).toContain('no prompt has been followed');
+  });
+
+  it('says the verdict alone on a screen read from afar, and is marked once it is old', async () => {
+    const page = await shown({}, { brief: true, stale: true });
+    expect(page.text()).not.toContain('同一批来客对照');
+    expect([page.get('.cut').text(), page.classes()]).toEqual(['−38%', expect.arrayContaining(['is-stale'])]);
+  });
+});

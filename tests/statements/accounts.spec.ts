@@ -71,7 +71,7 @@ const CASES: readonly Statements[] = [
         engine.answer('FROM app_user', [{ there: false }]).postgres,
         ...([users(engine), settings, redis] as const),
       ).make(
-        { name: NAME, displayName: HALL, password: 'Not-to-be-guessed-7', token: firstToken(settings) } as never,
+        { name: NAME, displayName: HALL, password: 'Not-to-be-guessed-7', token: firstToken(settings) },
         ...(['203.0.113.7', 'c-1'] as const),
       ),
   ],

@@ -24,7 +24,6 @@ const NOW = '2026-03-04T01:00:00.000Z';
 const AT = Date.parse(NOW);
 const UUID = '00000000-0000-4000-8000-000000000000';
 const settings = { secret: 'x'.repeat(32), retentionDays: 90 } as Settings;
-const none = undefined as never;
 const caller: Caller = { kind: 'user', id: ID, name: NAME, role: 'administrator', halls: 'all' };
 const actor = { kind: 'user', id: ID, name: NAME } as const;
 const halls = { refuseUnknown: () => Promise.resolve() } as never;
@@ -91,7 +90,7 @@ const CASES: readonly Statements[] = [
     'a name of the roster',
     (engine) =>
       persons(engine.answer('"PersonRow"', [rowOf('PersonRow', PERSON)])).change(
-        { name: NAME, account: ID, addresses: { phone: '13800138000' }, told: {} } as never,
+        { name: NAME, account: ID, addresses: { phone: '13800138000' }, told: {} },
         actor,
       ),
   ],

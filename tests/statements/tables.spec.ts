@@ -37,7 +37,7 @@ const CASES: readonly Statements[] = [
   ['another place of a table', (engine) => asked(tables(engine).change(ID, change as never, actor))],
   [
     'a table made live',
-    (engine) => asked(tables(engine).start(ID, 3, { source: HOST, everySec: 5, from: ID, reason: ID }, actor)),
+    (engine) => asked(tables(engine).start(ID, 3, { source: HOST, everySec: 5, from: ID, reason: ID } as never, actor)),
   ],
   ['a table stopped', (engine) => asked(tables(engine).stop(ID, { reason: ID }, actor))],
   ['a table taken away', (engine) => tables(engine).remove(ID, { reason: ID }, actor)],

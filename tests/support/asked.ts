@@ -15,8 +15,9 @@ export class Asked {
       this.ask(query, query_params);
       return Promise.resolve();
     },
-    insert: ({ table, columns, values }: { table: string; columns: readonly string[]; values: unknown }) => {
-      this.ask(`INSERT INTO ${table} (${columns.join(', ')})`, values);
+    insert: ({ table, columns, values }: { table: string; columns?: readonly string[]; values: unknown }) => {
+      // rows that name their columns themselves need no list of them
+      this.ask(`INSERT INTO ${table}${columns === undefined ? '' : ` (${columns.join(', ')})`}`, values);
       return Promise.resolve();
     },
   } as unknown as ClickHouseClient;

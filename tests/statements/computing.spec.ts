@@ -25,7 +25,7 @@ const NOW = new Date(AT);
 const grounds = new Grounds({
   ...{ calendars: { revision: 1, years: [] }, organisation: null, hallNow: new Map(), wallNow: AT },
   past: { items: new Map(), offices: new Map() },
-  ...{ registers: new Map(), liaisons: new Map(), offices: new Offices(new Map(), new Map()), clocks: [] },
+  ...{ registers: new Map(), liaisons: new Map(), offices: new Offices(), clocks: [] },
 });
 const loader = {
   load: () => Promise.resolve(grounds),

@@ -29,7 +29,7 @@ const actor = { kind: 'user', id: ID, name: TEXT } as const;
 const everybody: Caller = { kind: 'user', id: ID, name: TEXT, role: 'administrator', halls: 'all' };
 const caller: Caller = { ...everybody, role: 'supervisor', halls: [HALL] };
 const officer: Caller = { ...caller, role: 'officer', officerId: TEXT };
-const doing = { caller, actor };
+const doing = { caller, actor, correlationId: 'c-1' };
 const organisation = { halls: [{ code: HALL, name: HALL, timeZone: 'UTC', tier: 'hall' }], items: [], packages: [] };
 const grounds = {
   parts: {

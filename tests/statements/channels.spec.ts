@@ -130,6 +130,10 @@ const CASES: readonly Statements[] = [
     (engine) => take(due(engine, [TAKEN]).manager, limitsOf, { pid: 7, since: TEXT }, [ID]),
   ],
   ['a message nobody can read', (engine) => take(due(engine, [{ id: '7' }]).manager, limitsOf, null)],
+  [
+    'a robot that may not be posted to now',
+    (engine) => take(due(engine, [TAKEN], new Array<number>(20).fill(AT - 1)).manager, limitsOf, null),
+  ],
   ['that a channel is still ours', ({ postgres }) => asked(renewLease(postgres, UUID, ID))],
   ['messages nobody sends', ({ postgres }) => asked(outboxWaiting(postgres))],
 ];

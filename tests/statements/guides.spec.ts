@@ -1,5 +1,6 @@
 import type { Caller } from '@cockpit/contracts';
 import { HallState } from '@cockpit/domain';
+import { unprocessable } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { DutyShiftRow } from '../../libs/duty/src/duty-shift.entity';
 import { DutyRoster } from '../../libs/duty/src/duty-roster';
@@ -59,6 +60,9 @@ const ingestor = {
         .map(({ index, id }) => ({ index, id, reason: 'invalid', path: ID, message: NAME, causes: [] })),
     }),
 } as never;
+const refusing = {
+  ingest: () => Promise.resolve({ accepted: 0, rejected: [{ reason: 'invalid', message: NAME }] }),
+} as never;
 const sources = { get: () => Promise.resolve({ name: SOURCE, halls: [HALL], types: null, sandbox: false }) } as never;
 /** the third of three would change another hall */
 const reach = {
@@ -100,6 +104,10 @@ const entry = (id: string, kind: string, type: string): object => ({
   ...{ ended_at: null, end_reason: null, sent: true },
 });
 const STANDING = [entry(ID, 'ticket', 'hall.ticket.issued'), entry(NAME, 'step', 'hall.ticket.called')];
+const ENTERED = {
+  ...{ hall: HALL, key: ID, kind: 'ticket', content: { queue: ID }, said: NOW.toISOString() },
+  ...{ type: 'hall.ticket.issued', data: { note: NAME }, ticketId: ID, number: ID, queue: ID, windowId: ID },
+} as never;
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
 
@@ -107,6 +115,16 @@ const CASES: readonly Statements[] = [
   [
     'somebody led away',
     (engine) => asked(guiding(engine).guide(HALL, { id: ID, ticketId: ID, to: 'mobile' }, caller, 'c-1')),
+  ],
+  [
+    'somebody whom the door does not let be led away',
+    (engine) =>
+      asked(
+        new Guiding(
+          guided(engine.answer('"GuidedRow"', [], 1).answer('INSERT INTO "guided"', [{ id: ID }])).postgres,
+          ...([refusing, states, hallClock, clock] as const),
+        ).guide(HALL, { id: ID, ticketId: ID, to: 'mobile' }, caller, 'c-1'),
+      ),
   ],
   ['somebody led back', (engine) => guiding(guided(engine)).undo(HALL, ID, 'c-1')],
   ['those led away since', (engine) => guiding(guided(engine)).since(HALL, AT)],
@@ -137,6 +155,27 @@ const CASES: readonly Statements[] = [
           [ID, NAME, HALL].map((id) => rowOf('q', rejected(id))),
         ),
       ).resubmitMany({}, 50, caller, 'c-1'),
+  ],
+  [
+    'an entry that the door does not take',
+    (engine) => {
+      const shut = { tell: () => Promise.reject(unprocessable('event-invalid', NAME)) } as never;
+      const known = { halls: () => Promise.resolve(new Map()) } as never;
+      return asked(
+        new Entries(
+          engine.answer('INSERT INTO "manual_entry"', [{ id: ID }]).postgres,
+          ...([shut, privacy, hallClock, known, clock] as const),
+        ).enter(ENTERED, caller, 'c-1'),
+      );
+    },
+  ],
+  [
+    'an entry made twice',
+    (engine) => {
+      const known = { halls: () => Promise.resolve(new Map()) } as never;
+      const made = new Entries(engine.postgres, door, privacy, hallClock, known, clock);
+      return asked(made.enter(ENTERED, caller, 'c-1'));
+    },
   ],
   ['the desk of a hall', (engine) => desk(engine).overview(HALL)],
   [

@@ -4,6 +4,7 @@ import { AuditRow } from '../../libs/access/src/entities';
 import { holdTable, letTablesGo, liveTables, tablesWaiting } from '../../libs/connect/src/tables/table-holds';
 import { keepProgress, noteRead, progressOf, type Ours } from '../../libs/connect/src/tables/table-progress';
 import { SEALING, TableStore } from '../../libs/connect/src/tables/table-store';
+import { statementsFor, tableQuery } from '../../libs/polling/src/database';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';
@@ -29,6 +30,13 @@ const tables = (engine: Asked): TableStore =>
       .postgres,
     ...([new AuditLog(engine.postgres), clock, settings] as const),
   );
+/** Names cannot be bound: they are quoted. */
+function rowsOf(engine: Asked, kind: 'postgres' | 'mysql', table: string, column: string): void {
+  const { from, end } = statementsFor(kind, { query: tableQuery(kind, table), column });
+  engine.ask(from, [ID, 50]);
+  engine.ask(end('ASC'), [1]);
+  engine.ask(end('DESC'), [50]);
+}
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
 
@@ -50,9 +58,11 @@ const CASES: readonly Statements[] = [
     'writing down how far it is read',
     (engine) => asked(keepProgress(engine.postgres, ours, { cursor: HOST } as never)),
   ],
+  ['rows of a table in a Postgres of others', (engine) => rowsOf(engine, 'postgres', 'sch"ema.ta"ble', 'cur"sor')],
+  ['rows of a table in a MySQL of others', (engine) => rowsOf(engine, 'mysql', 'sch`ema.ta`ble', 'cur`sor')],
   ['a table that was read', ({ postgres }) => noteRead(postgres, ours, null)],
 ];
 
 describe('the statements of connected tables', () => {
-  holdStatements(CASES, [HOST, NAME, ID], () => askedEntities([AuditRow]));
+  holdStatements(CASES, [HOST, NAME, ID, 'h"e', 'a"b', 'r"s', 'h`e', 'a`b', 'r`s'], () => askedEntities([AuditRow]));
 });

@@ -187,9 +187,12 @@ const CASES: readonly Statements[] = [
       new DutyRoster(
         ...([engine.postgres, hallClock, { refuseUnknown: () => Promise.resolve() } as never] as const),
         new AuditLog(engine.postgres),
-      ).replace({ hall: null, from: span.from, to: span.to, shifts: [] }, {
-        ...{ kind: 'user', id: ID, name: TEXT },
-      }),
+      ).replace(
+        { hall: null, from: span.from, to: span.to, shifts: [] },
+        {
+          ...{ kind: 'user', id: ID, name: TEXT },
+        },
+      ),
   ],
   ['who is on duty', ({ manager }) => onDuty(manager, { level: 'supervisor', hall: HALL, at: AT })],
   ['when rosters end', ({ manager }) => rosterEnds(manager)],

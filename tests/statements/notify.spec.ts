@@ -1,13 +1,15 @@
 import type { Caller } from '@cockpit/contracts';
-import type { Settings } from '@cockpit/platform';
+import { deriveKey, type Settings } from '@cockpit/platform';
 import { AuditLog } from '@cockpit/access';
 import { AuditRow } from '../../libs/access/src/entities';
+import { LINKS, tokenOf } from '../../libs/notify/src/answers/link';
 import { SentMessages } from '../../libs/notify/src/answers/sent-messages';
 import { Notifications } from '../../libs/notify/src/api/notifications';
 import { Attachments, keepAttachment } from '../../libs/notify/src/outbox/attachments';
 import { enqueue, enqueueBack, enqueueEnd, enqueueHeld } from '../../libs/notify/src/outbox/enqueue';
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { groupsOf, recipientsOf } from '../../libs/notify/src/outbox/recipients';
+import { robotsOfHall } from '../../libs/notify/src/outbox/robots-of-hall';
 import { settle } from '../../libs/notify/src/outbox/settle';
 import { robotOf } from '../../libs/notify/src/outbox/lease-batch';
 import { deliveriesOf } from '../../libs/notify/src/outbox/deliveries';
@@ -61,6 +63,15 @@ const CHANNEL = {
 const PUSH = { id: ID, channel_id: UUID, owner: `user/${ID}`, endpoint_hash: ID, sealed: Buffer.from(ID) };
 const row = { id: '7', target: null, notice, subject: ID, occasion: ANSWER, attempts: 1 };
 const taken = { token: ID, channel: { id: UUID, kind: 'webhook', robot: ID }, rows: [row], arrival: 1 } as never;
+const SENT = { id: '7', key: ID, recipient: NAME };
+const secret = deriveKey(settings, LINKS);
+const genuine = (engine: Asked): Asked =>
+  engine.answer('AS "isLate"', [
+    {
+      ...{ ...SENT, subject: ID, notice, channel: UUID, channelName: NAME, kind: 'webhook', language: 'zh-CN' },
+      ...{ answeredAt: null, answeredBy: null, isLate: false, isOwn: false },
+    },
+  ]);
 const random = (): number => 0.5;
 /** It stops where nothing was found. */
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
@@ -68,6 +79,7 @@ const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => nul
 const CASES: readonly Statements[] = [
   ['putting a message in', ({ manager }) => enqueue(manager, letter, told)],
   ['whom to tell', ({ manager }) => recipientsOf(manager, notice)],
+  ['robots of a hall', ({ manager }) => robotsOfHall(manager, HALL)],
   ['groups of a hall', ({ manager }) => groupsOf(manager, { hall: HALL, level: 'red' })],
   ['telling the end', (engine) => enqueueEnd(engine.answer(isTold, told).manager, letter)],
   ['telling that somebody has it', (engine) => enqueueHeld(engine.answer(isTold, told).manager, letter)],
@@ -98,6 +110,7 @@ const CASES: readonly Statements[] = [
   ['a file', ({ postgres }) => new Attachments(postgres).load({ attachment: { id: ID, name: NAME } })],
   ['deleting old messages', ({ postgres }) => new Pruning(postgres, settings).prune()],
   ['a message somebody has', (engine) => messages(engine).byId(ID)],
+  ['a message by its link', (engine) => asked(messages(genuine(engine)).byToken(tokenOf(SENT, secret)))],
   ['a message answered', (engine) => asked(messages(engine).answer(engine.manager, ID, NAME))],
   [
     'a page of messages',

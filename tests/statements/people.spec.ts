@@ -61,6 +61,7 @@ const CASES: readonly Statements[] = [
     (engine) => assessments(engine).add({ place: HALL, month: MONTH }, computed, by, engine.manager),
   ],
   ['an assessment computed again', (engine) => assessments(engine).compute(ID, computed, by, engine.manager)],
+  ['a step of an assessment', (engine) => assessments(engine).step(ID, 'approved' as never, DAY, by, engine.manager)],
   ['appeals of an assessment', (engine) => appeals(engine).list(ID)],
   [
     'a new appeal',
@@ -75,6 +76,14 @@ const CASES: readonly Statements[] = [
   ['an appeal decided', (engine) => appeals(engine).end(ID, { state: 'upheld', ...decision } as never, engine.manager)],
   ['the scheme of a place', (engine) => schemes(engine).latest(HALL)],
   ['versions of a scheme', (engine) => schemes(engine).history(HALL, 9, 50)],
+  [
+    'another scheme',
+    (engine) =>
+      new SchemeStore(engine.postgres, { record: () => Promise.resolve() } as never, clock).change(
+        { place: HALL, revision: 0, scheme: { name: TEXT }, reason: ID } as never,
+        ...([TEXT, { kind: 'user', id: ID, name: TEXT }] as const),
+      ),
+  ],
   ['holding a matter', ({ manager }) => holdMatter(manager, ID)],
   ['acts of a matter', (engine) => acts(engine).join({ register: TEXT, caseId: ID }, [], { registerOf: () => TEXT })],
   ['what was told of a case first', (engine) => acts(engine).first(engine.manager, TEXT, ID)],
@@ -87,6 +96,13 @@ const CASES: readonly Statements[] = [
   ['acts that were told', ({ manager }) => noteActsTold(manager, [{ identity: ID } as never])],
   ['handover notes', (engine) => notes(engine).list(HALL, 20, '7')],
   ['a handover note', (engine) => asked(notes(engine).write(HALL, TEXT, TEXT))],
+  [
+    'a handover note that was read',
+    (engine) =>
+      notes(
+        engine.answer('WHERE n.hall', [{ id: ID, hall: HALL, at: new Date(AT), by_name: HALL, text: TEXT, read: [] }]),
+      ).read(HALL, ID, TEXT),
+  ],
   ['putting a row away', (engine) => letters(engine).put(TEXT, ID, { name: HALL }, new Error(TEXT))],
   ['rows to try again', (engine) => asked(letters(engine).due([TEXT]))],
   ['rows that rest', (engine) => letters(engine).resting(TEXT)],

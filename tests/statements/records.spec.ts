@@ -181,6 +181,19 @@ const CASES: readonly Statements[] = [
     'a shift taken out',
     (engine) => takeOut(engine.answer('"DutyShiftRow"', [rowOf('DutyShiftRow', SHIFT)]).manager, ID),
   ],
+  [
+    'a roster replaced',
+    (engine) =>
+      new DutyRoster(
+        ...([engine.postgres, hallClock, { refuseUnknown: () => Promise.resolve() } as never] as const),
+        new AuditLog(engine.postgres),
+      ).replace(
+        { hall: null, from: span.from, to: span.to, shifts: [] },
+        {
+          ...{ kind: 'user', id: ID, name: TEXT },
+        },
+      ),
+  ],
   ['who is on duty', ({ manager }) => onDuty(manager, { level: 'supervisor', hall: HALL, at: AT })],
   ['when rosters end', ({ manager }) => rosterEnds(manager)],
 ];

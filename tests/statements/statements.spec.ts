@@ -119,6 +119,7 @@ const CASES: readonly Statements[] = [
     ({ postgres }) =>
       imports(postgres).begin(ID, { source: SOURCE, trial: true, reason: ID }, { file: HALL, version: 1, by: ID }),
   ],
+  ['how far an import is', ({ postgres }) => imports(postgres).beat(ID, 0.5, { faults: [], problems: [] } as never)],
   ['the end of an import', ({ postgres }) => imports(postgres).end(ID, 'done', 1, null, HALL)],
   ['connected tables', ({ postgres }) => tables(postgres).list()],
   [
@@ -152,6 +153,12 @@ const CASES: readonly Statements[] = [
   ['absences of the plan told last', ({ postgres, manager }) => plans(postgres).issuedAbsences(manager, HALL)],
   ['the latest plan', ({ postgres }) => plans(postgres).latest(HALL, DAY, AT)],
   ['the plan told last', ({ postgres }) => plans(postgres).latestDone(HALL, DAY, 'issued')],
+  [
+    'what a window says to a plan',
+    ({ postgres, manager }) =>
+      plans(postgres).keepAnswer({ hall: HALL, day: DAY, madeAt: DAY } as never, { windowId: ID } as never, manager),
+  ],
+  ['plans told last', ({ postgres }) => plans(postgres).issuedLast()],
   ['keeping a plan', ({ postgres }) => plans(postgres).keep({ hall: HALL, day: DAY, madeAt: DAY } as never)],
   ['writing a plan', ({ postgres }) => plans(postgres).save({ hall: HALL, day: DAY, madeAt: DAY } as never)],
   [

@@ -13,16 +13,21 @@ export async function grantApplication(settings: Pick<Settings, 'postgresUrl'>, 
   const client = new Client({ connectionString: settings.postgresUrl });
   await client.connect();
   try {
-    const name = quoted(role);
-    await client.query('BEGIN');
-    await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
-    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`);
-    await client.query(`GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO ${name}`);
-    await client.query(`REVOKE ALL ON ${APPEND_ONLY.join(', ')} FROM ${name}`);
-    await client.query(`GRANT SELECT, INSERT ON ${APPEND_ONLY.join(', ')} TO ${name}`);
-    await client.query(`REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${name}`);
-    await client.query('COMMIT');
+    await grantTo(client, role);
   } finally {
     await client.end();
   }
+}
+
+/** All of it or nothing, where the client ends before it is through. */
+export async function grantTo(client: { query(sql: string): Promise<unknown> }, role: string): Promise<void> {
+  const name = quoted(role);
+  await client.query('BEGIN');
+  await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`);
+  await client.query(`GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO ${name}`);
+  await client.query(`REVOKE ALL ON ${APPEND_ONLY.join(', ')} FROM ${name}`);
+  await client.query(`GRANT SELECT, INSERT ON ${APPEND_ONLY.join(', ')} TO ${name}`);
+  await client.query(`REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${name}`);
+  await client.query('COMMIT');
 }

@@ -34,11 +34,24 @@ export const tableQuery = (kind: DatabasePlace['kind'], table: string): string =
 
 export const openSession = (place: DatabasePlace, ms?: number): Session => new DIALECTS[place.kind].session(place, ms);
 
-export function openDatabase(place: DatabasePlace, { query, column }: Asked): LegacyDatabase {
-  const { quote, at } = DIALECTS[place.kind];
+/** What a database is asked for the rows of a query. */
+export function statementsFor(kind: DatabasePlace['kind'], { query, column }: Asked) {
+  const { quote, at } = DIALECTS[kind];
   // the line break ends a comment in the query's last line
   const all = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled`;
   const cursor = `polled.${quoted(column, quote)}`;
+  return {
+    /** those from a value on, so many */
+    from: `${all} WHERE ${cursor} >= ${at(1)} ORDER BY ${cursor} LIMIT ${at(2)}`,
+    /** so many from one end */
+    end: (order: 'ASC' | 'DESC'): string =>
+      `${all} WHERE ${cursor} IS NOT NULL ORDER BY ${cursor} ${order} LIMIT ${at(1)}`,
+  };
+}
+
+export function openDatabase(place: DatabasePlace, asked: Asked): LegacyDatabase {
+  const { column } = asked;
+  const statements = statementsFor(place.kind, asked);
   const session = openSession(place);
   const rows = async (sql: string, ...values: (string | number)[]): Promise<Row[]> => {
     try {
@@ -48,10 +61,9 @@ export function openDatabase(place: DatabasePlace, { query, column }: Asked): Le
       throw error;
     }
   };
-  const ends = (order: 'ASC' | 'DESC', limit: number): Promise<Row[]> =>
-    rows(`${all} WHERE ${cursor} IS NOT NULL ORDER BY ${cursor} ${order} LIMIT ${at(1)}`, limit);
+  const ends = (order: 'ASC' | 'DESC', limit: number): Promise<Row[]> => rows(statements.end(order), limit);
   return telling(place, {
-    read: (from, limit) => rows(`${all} WHERE ${cursor} >= ${at(1)} ORDER BY ${cursor} LIMIT ${at(2)}`, from, limit),
+    read: (from, limit) => rows(statements.from, from, limit),
     latest: async (limit) => (await ends('DESC', limit)).reverse(),
     first: async () => (await ends('ASC', 1))[0]?.[column] ?? null,
     close: () => session.close(),

@@ -59,18 +59,26 @@ export async function maskOldText(settings: Settings, write: boolean): Promise<M
   const client = new Client({ connectionString: settings.postgresUrl });
   await client.connect();
   try {
-    const done: MaskedColumn[] = [];
-    for (const [table, column, kind] of COLUMNS)
-      done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
-    return done;
+    return await maskColumns(client, privacy, write);
   } finally {
     await client.end();
   }
 }
 
+interface Asked {
+  query(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+export async function maskColumns(client: Asked, privacy: Privacy, write: boolean): Promise<MaskedColumn[]> {
+  const done: MaskedColumn[] = [];
+  for (const [table, column, kind] of COLUMNS)
+    done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
+  return done;
+}
+
 /** Rows that somebody changes meanwhile are left to them: what is written now is masked as it is read. */
 async function maskColumn(
-  client: Client,
+  client: Asked,
   { table, column, kind }: { table: string; column: string; kind: Kind },
   privacy: Privacy,
   write: boolean,

@@ -5,7 +5,6 @@ import { DoorError, inHalves, type OutgoingEvent } from '@cockpit/importing';
 import { MAX_BODY, type Ingestor } from '@cockpit/ingestion';
 import {
   DatabaseFault,
-  Kept,
   Memory,
   Poller,
   PollerMisuse,
@@ -16,9 +15,9 @@ import {
 } from '@cockpit/polling';
 import type { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { scopeOf, takeIn } from '../inner-door';
 import type { LiveTable } from './live-table';
+import { keepProgress, noteRead, progressOf, type Ours } from './table-progress';
 import { placeOf } from './table-store';
 import { masked } from './tables';
 
@@ -26,16 +25,6 @@ const BATCH = 1000;
 const LOOK_BACK_SEC = 60;
 /** What somebody has to mend is looked at again so often: perhaps they have. */
 const MENDED_MS = 30_000;
-
-/** Only who holds a table as it is now writes down how far it is read. */
-const OURS = 'id = $1 AND held_by = $2 AND revision = $3';
-const PROGRESS = `SELECT progress FROM source_table WHERE ${OURS}`;
-const KEEP = `UPDATE source_table SET progress = $4, tried_at = clock_timestamp() WHERE ${OURS}`;
-const NOTE = `
-  UPDATE source_table SET tried_at = clock_timestamp(), read_at = CASE WHEN $4::jsonb IS NULL THEN clock_timestamp() ELSE read_at END,
-    fault = $4, fault_at = CASE WHEN $4::jsonb IS NULL THEN NULL ELSE coalesce(fault_at, clock_timestamp()) END
-  WHERE ${OURS}`;
-const Changed = z.tuple([z.unknown(), z.number()]);
 
 interface Of {
   table: LiveTable;
@@ -52,7 +41,7 @@ interface Beside {
 
 /** One table that is live, while this process holds it: the same poller as at the command line, and the same door from inside. */
 export class TableFeed {
-  private readonly ours: readonly (string | number)[];
+  private readonly ours: Ours;
   private readonly name: string;
 
   constructor(
@@ -123,12 +112,11 @@ export class TableFeed {
   /** Null while the table has no rows. */
   private async memory(start: string | null, database: LegacyDatabase): Promise<Memory | null> {
     const { postgres } = this.beside;
-    const rows = z.array(z.object({ progress: Kept.nullable() })).parse(await postgres.query(PROGRESS, [...this.ours]));
-    const begin = rows[0]?.progress?.cursor ?? start ?? (await database.first());
+    const progress = await progressOf(postgres, this.ours);
+    const begin = progress?.cursor ?? start ?? (await database.first());
     if (begin === null) return null;
-    return new Memory(rows[0]?.progress ?? nothingRead(begin), async (kept) => {
-      const [, changed] = Changed.parse(await postgres.query(KEEP, [...this.ours, JSON.stringify(kept)]));
-      if (changed === 0) throw new Error('somebody else reads this table now');
+    return new Memory(progress ?? nothingRead(begin), async (kept) => {
+      if (!(await keepProgress(postgres, this.ours, kept))) throw new Error('somebody else reads this table now');
     });
   }
 
@@ -144,8 +132,7 @@ export class TableFeed {
   private async note(error: unknown): Promise<void> {
     if (this.of.signal.aborted) return;
     const why = error === null ? null : this.whyOf(error);
-    const values = [...this.ours, why === null ? null : JSON.stringify(masked(why))];
-    await this.beside.postgres.query(NOTE, values).catch((lost: unknown) => {
+    await noteRead(this.beside.postgres, this.ours, why === null ? null : masked(why)).catch((lost: unknown) => {
       this.beside.logger.warn({ table: this.of.table.id, err: lost }, 'the state of a table could not be written');
     });
   }

@@ -1,30 +1,18 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { OverdueForecast, type OverdueCase } from '@cockpit/domain';
-import { CLICKHOUSE_READER, DeadLetters, selectRows } from '@cockpit/platform';
+import { OverdueForecast } from '@cockpit/domain';
+import { CLICKHOUSE_READER, DeadLetters } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterForecastJob } from '../worker/jobs';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
+import { casesToLearnFrom, isAnyOpen, keepForecasts, openAfter, type OpenRow } from './forecast-table';
 
 const EVERY_MS = 60_000;
 /** Where many matters are open a round takes long: so many times as long is left to everything else. */
 const REST = 20;
-/** So many of the latest matters are learned from; more would not change what an office is like now. */
-const LEARNED_FROM = 100_000;
-const ASKED_A_STEP = 5_000;
-/** Smaller movements are not worth a write. */
-const NOTICEABLE = 0.005;
 
-const Known = z.object({
-  item: z.string(),
-  unit: z.string(),
-  category: z.string(),
-  openedAt: z.coerce.number(),
-  dueAt: z.coerce.number(),
-  closedAt: z.coerce.number().nullable(),
-});
 const Open = z.object({
   id: z.string(),
   item: z.string().nullable(),
@@ -37,11 +25,8 @@ const Open = z.object({
 });
 
 const WORKER = 'forecast';
-/** a row of an open matter, not looked at yet */
-const Row = z.looseObject({ id: z.string() });
-type Row = z.infer<typeof Row>;
 const Dead = z.object({ id: z.string() });
-type Tell = (open: readonly Row[]) => Promise<void>;
+type Tell = (open: readonly OpenRow[]) => Promise<void>;
 
 /** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. One that nothing can be told of is put away. */
 @Injectable()
@@ -73,9 +58,8 @@ export class OverdueForecaster implements OnApplicationBootstrap {
   /** @returns how many open matters were asked about */
   async refresh(): Promise<number> {
     const { parts } = await this.grounds.fresh();
-    const some: unknown[] = await this.postgres.query('SELECT 1 FROM matter_clock LIMIT 1');
-    if (some.length === 0) return 0;
-    const known = await this.known();
+    if (!(await isAnyOpen(this.postgres))) return 0;
+    const known = await casesToLearnFrom(this.clickhouse);
     const forecasts = new Map<number, OverdueForecast>();
     const forecastAt = (now: number): OverdueForecast => {
       let forecast = forecasts.get(now);
@@ -100,11 +84,7 @@ export class OverdueForecaster implements OnApplicationBootstrap {
           if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability of ${String(p)}`);
           return { id, p };
         });
-      await this.postgres.query(
-        `UPDATE matter_clock c SET predicted_overdue = t.p FROM jsonb_to_recordset($1::jsonb) AS t (id text, p float8)
-         WHERE c.id = t.id AND (c.predicted_overdue IS NULL OR abs(c.predicted_overdue - t.p) > ${String(NOTICEABLE)})`,
-        [JSON.stringify(told)],
-      );
+      await keepForecasts(this.postgres, told);
     });
   }
 
@@ -113,13 +93,7 @@ export class OverdueForecaster implements OnApplicationBootstrap {
     const away = new Set(idsOf(await this.letters.resting(WORKER)).filter((id) => !again.has(id)));
     let asked = 0;
     for (let after = ''; ;) {
-      const open = z.array(Row).parse(
-        await this.postgres.query(
-          `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
-         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`,
-          [after],
-        ),
-      );
+      const open = await openAfter(this.postgres, after);
       const last = open.at(-1);
       if (!last) break;
       after = last.id;
@@ -138,18 +112,8 @@ export class OverdueForecaster implements OnApplicationBootstrap {
     return asked;
   }
 
-  private sift(open: readonly Row[], work: Tell): Promise<Row[]> {
+  private sift(open: readonly OpenRow[], work: Tell): Promise<OpenRow[]> {
     return this.letters.sift(WORKER, open, { nameOf: ({ id }) => id, bodyOf: ({ id }) => ({ id }), work });
-  }
-
-  private known(): Promise<OverdueCase[]> {
-    return selectRows(this.clickhouse, {
-      label: 'matters.learn',
-      row: Known,
-      sql: `SELECT ifNull(item, kind) AS item, ifNull(unit, '') AS unit, category, toUnixTimestamp64Milli(accepted_at) AS openedAt, toUnixTimestamp64Milli(due_at) AS dueAt,
-          if(closed_at IS NULL, NULL, toUnixTimestamp64Milli(closed_at)) AS closedAt
-        FROM (SELECT * FROM matter FINAL WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ${String(LEARNED_FROM)})`,
-    });
   }
 }
 

@@ -15,6 +15,8 @@ const Row = z.object({
   receipt: z.string().nullable(),
   error: z.string().nullable(),
 });
+const SENT = 'SELECT state, attempts, receipt, error FROM notify_outbox WHERE subject = $1';
+const END = "UPDATE notify_outbox SET state = 'dead' WHERE subject = $1 AND state = 'failed'";
 const LOOK_MS = 100;
 const OPEN = new Set(['queued', 'sent']);
 
@@ -49,18 +51,10 @@ export class ChannelTests {
       await this.audit.record({ actor, action: 'channel.test', target: `channel/${id}` }, manager);
     });
     for (;;) {
-      const [row] = z
-        .array(Row)
-        .parse(
-          await this.postgres.query('SELECT state, attempts, receipt, error FROM notify_outbox WHERE subject = $1', [
-            subject,
-          ]),
-        );
+      const row = await testSent(this.postgres, subject);
       if (row !== undefined && !OPEN.has(row.state)) {
         // nobody wants a test to be tried again for an hour
-        await this.postgres.query("UPDATE notify_outbox SET state = 'dead' WHERE subject = $1 AND state = 'failed'", [
-          subject,
-        ]);
+        await endTest(this.postgres, subject);
         return { delivered: row.state === 'delivered', receipt: row.receipt, error: row.error, ms: took() };
       }
       if (took() > SEND_MS + 5_000)
@@ -74,3 +68,12 @@ export class ChannelTests {
     }
   }
 }
+
+type Asked = Pick<DataSource, 'query'>;
+
+export async function testSent(postgres: Asked, subject: string): Promise<z.infer<typeof Row> | undefined> {
+  const [row] = z.array(Row).parse(await postgres.query(SENT, [subject]));
+  return row;
+}
+
+export const endTest = (postgres: Asked, subject: string): Promise<unknown> => postgres.query(END, [subject]);

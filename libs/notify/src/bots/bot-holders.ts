@@ -1,45 +1,14 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import {
-  HOLD_MS,
-  Holding,
-  Presence,
-  SETTINGS,
-  deriveKey,
-  sessionGone,
-  type Holder,
-  type Settings,
-} from '@cockpit/platform';
+import { Holding, Presence, SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { SEALING, openSecrets } from '../settings/sealed';
+import { botsOf, holdBot, letBotsGo, type Bot } from './bot-holds';
 import { dingtalkLine } from './dingtalk-line';
 import { feishuLine } from './feishu-line';
 import { wecomLine } from './wecom-line';
 import { keepConnected, type OnPress } from './line';
 
 const LINES = { 'feishu-app': feishuLine, 'dingtalk-app': dingtalkLine, 'wecom-bot': wecomLine } as const;
-const Bot = z.object({
-  id: z.uuid(),
-  kind: z.enum(['feishu-app', 'dingtalk-app', 'wecom-bot']),
-  robot: z.string(),
-  settings: z.record(z.string(), z.unknown()),
-  sealed: z.instanceof(Buffer),
-  allowPrivateHost: z.boolean(),
-  revision: z.int(),
-});
-type Bot = z.infer<typeof Bot>;
-
-/** Several channels may use one app: it has one connection all the same. */
-const BOTS = `
-  SELECT DISTINCT ON (robot) id, kind, robot, settings, sealed, allow_private_host AS "allowPrivateHost", revision FROM notify_channel
-  WHERE kind = ANY($1) AND enabled AND removed_at IS NULL AND robot IS NOT NULL ORDER BY robot, id`;
-const HOLD = `
-  INSERT INTO notify_bot AS b (robot, held_by, held_until, held_pid, held_since)
-  VALUES ($1, $2, clock_timestamp() + interval '${String(HOLD_MS)} ms', $3, $4)
-  ON CONFLICT (robot) DO UPDATE SET held_by = EXCLUDED.held_by, held_until = EXCLUDED.held_until, held_pid = EXCLUDED.held_pid, held_since = EXCLUDED.held_since
-  WHERE b.held_by = $2 OR b.held_until < clock_timestamp() OR ${sessionGone('b.held_pid', 'b.held_since')}
-  RETURNING robot`;
-const LET_GO = 'DELETE FROM notify_bot WHERE held_by = $1';
 
 /** Long connections of apps: each is held by one worker, and by another within seconds when that one dies. */
 @Injectable()
@@ -55,14 +24,14 @@ export class BotHolders implements BeforeApplicationShutdown {
 
   start(onPress: OnPress): void {
     this.holding ??= new Holding<Bot>(this.presence, {
-      list: async () => z.array(Bot).parse(await this.postgres.query(BOTS, [Object.keys(LINES)])),
+      list: () => botsOf(this.postgres, Object.keys(LINES)),
       identify: ({ id, robot, revision }) => ({ key: robot, version: `${id} ${String(revision)}` }),
-      hold: (bot, holder) => this.hold(bot, holder),
+      hold: ({ robot }, holder) => holdBot(this.postgres, robot, holder),
       begin: (bot, signal) => {
         this.open(bot, signal, onPress);
         return undefined;
       },
-      letGo: (me) => this.postgres.query(LET_GO, [me]),
+      letGo: (me) => letBotsGo(this.postgres, me),
       onTrouble: (error) => {
         this.logger.warn({ err: error }, 'the apps cannot be looked up');
       },
@@ -72,12 +41,6 @@ export class BotHolders implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.holding?.close();
-  }
-
-  private async hold({ robot }: Bot, { me, session }: Holder): Promise<boolean> {
-    const values = [robot, me, session?.pid ?? null, session?.since ?? null];
-    const answer: unknown = await this.postgres.query(HOLD, values);
-    return Array.isArray(answer) && answer.length > 0;
   }
 
   private open({ id, kind, sealed, settings, allowPrivateHost }: Bot, signal: AbortSignal, onPress: OnPress): void {

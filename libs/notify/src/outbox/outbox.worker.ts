@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Presence, WorkWatch } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { liveBots } from '../channels/wecom-live';
 import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS, SESSION_GRACE_MS } from './lease';
@@ -12,22 +11,12 @@ import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
 import { take, type Taken } from './lease-batch';
 import type { TakenRow } from './taken-row';
+import { outboxWaiting, renewLease } from './work';
 
 /** so many channels at a time in one process: one slow host delays no other */
 const AT_ONCE = 4;
 const IDLE_MS = 250;
 const AWAY_MS = 300;
-/** The channel is still ours. */
-const RENEW =
-  "UPDATE notify_channel SET busy_until = clock_timestamp() + $3 * interval '1 ms' WHERE id = $1 AND busy_by = $2";
-const Changed = z.tuple([z.unknown(), z.number()]);
-/** What could have been sent for a minute; whoever sends any of it, in whatever process, changes the mark. */
-const WAITING = `
-  SELECT count(*) AS waiting, concat_ws(' ', count(*), min(o.id), sum(o.attempts)) AS mark
-  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id LEFT JOIN notify_robot r ON r.robot = c.robot
-  WHERE o.state IN ('queued', 'failed', 'sent') AND o.next_at < clock_timestamp() - interval '1 minute'
-    AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
-const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 /**
  * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
@@ -51,8 +40,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     for (let i = 0; i < AT_ONCE; i++) this.running.push(this.run());
     this.work.watch('notify', async () => {
-      const [{ waiting, mark }] = Backlog.parse(await this.postgres.query(WAITING));
-      return { waiting: waiting > 0, mark: `${String(this.done)} ${mark}` };
+      const { waiting, mark } = await outboxWaiting(this.postgres);
+      return { waiting, mark: `${String(this.done)} ${mark}` };
     });
   }
 
@@ -160,10 +149,9 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       if (isAsking) return;
       isAsking = true;
       const askedAt = performance.now();
-      this.postgres
-        .query(RENEW, [channel.id, token, LEASE_MS])
-        .then((answer) => {
-          if (Changed.parse(answer)[1] === 0) lost.abort(new Error('the channel is held by another process'));
+      renewLease(this.postgres, channel.id, token)
+        .then((isOurs) => {
+          if (!isOurs) lost.abort(new Error('the channel is held by another process'));
           heldAt = askedAt;
         })
         .catch(() => undefined)

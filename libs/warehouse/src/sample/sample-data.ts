@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { AuditLog, Sources, Tokens, Users, type Actor } from '@cockpit/access';
-import type { SampleData, SampleKind } from '@cockpit/contracts';
+import type { SampleData } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { CLICKHOUSE_WRITER, conflict, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_WRITER, conflict } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
+import { DataSource } from 'typeorm';
+import { clearKept, countSample, wipeStored, type Rows } from './sample-rows';
 import { sampleScope, withoutSample, type SampleScope } from './sample-scope';
-import { KEPT, STORED } from './sample-tables';
-
-const Count = z.object({ n: z.coerce.number() });
-type Rows = Record<SampleKind, number>;
 
 /** What was sent before its key was revoked may still be on its way. */
 const ROUNDS = 5;
@@ -36,7 +32,8 @@ export class SampleDataService {
     const named = (codes: readonly string[]) =>
       codes.map((code) => ({ code, name: doc?.halls.find((hall) => hall.code === code)?.name ?? code }));
     const rows: Rows = { events: 0, visits: 0, matters: 0, warnings: 0, prompts: 0, other: 0 };
-    if (scope.places.length > 0 || scope.sources.length > 0) await this.count(scope, rows);
+    if (scope.places.length > 0 || scope.sources.length > 0)
+      await countSample(this.clickhouse, this.postgres, scope, rows);
     return {
       places: named(scope.places),
       kept: named(scope.kept),
@@ -62,12 +59,12 @@ export class SampleDataService {
       throw conflict('sample-is-all', 'there is no place of your own yet: make one first, or begin anew with --own');
     const scope = sampleScope(doc, await this.sources.list());
     await this.shut(scope, actor, why);
-    let left = await this.wipe(scope);
+    let left = await wipeStored(this.clickhouse, scope);
     for (let round = 1; left > 0 && round < ROUNDS; round += 1) {
       await sleep(ROUND_MS);
-      left = await this.wipe(scope);
+      left = await wipeStored(this.clickhouse, scope);
     }
-    await this.postgres.transaction((manager) => this.clear(manager, scope));
+    await this.postgres.transaction((manager) => clearKept(manager, scope));
     if (scope.places.length > 0)
       await this.organisation.replace(withoutSample(doc, scope), actor, undefined, { remove: true });
     await this.audit.record({ actor, action: 'sample-data.remove', target: 'sample-data', after: { why, ...found } });
@@ -90,58 +87,7 @@ export class SampleDataService {
   private async ofTokens(scope: SampleScope): Promise<{ id: string; name: string }[]> {
     return (await this.tokens.list()).filter((token) => token.revokedAt === null && isOnly(token.halls, scope));
   }
-
-  private async count(scope: SampleScope, rows: Rows): Promise<void> {
-    for (const { table, kind, where } of STORED) rows[kind] += await this.stored(table, where, scope);
-    for (const { table, kind, where } of KEPT) {
-      const [row] = z
-        .tuple([Count])
-        .parse(
-          await this.postgres.query(
-            `WITH given AS (SELECT $1::text[], $2::text[], $3::text[]) SELECT count(*) AS n FROM ${table} WHERE ${where}`,
-            given(scope),
-          ),
-        );
-      rows[kind] += row.n;
-    }
-  }
-
-  private async stored(table: string, where: string, scope: SampleScope): Promise<number> {
-    const [row] = await selectRows(this.clickhouse, {
-      label: 'warehouse.sample',
-      row: Count,
-      sql: `SELECT count() AS n FROM ${table} WHERE ${where}`,
-      params: params(scope),
-    });
-    return row?.n ?? 0;
-  }
-
-  /** @returns how many rows there were */
-  private async wipe(scope: SampleScope): Promise<number> {
-    let gone = 0;
-    for (const { table, where } of STORED) {
-      const rows = await this.stored(table, where, scope);
-      if (rows === 0) continue;
-      gone += rows;
-      await this.clickhouse.command({
-        query: `ALTER TABLE ${table} DELETE WHERE ${where}`,
-        query_params: params(scope),
-        clickhouse_settings: { mutations_sync: '2', log_comment: 'warehouse.sample' },
-      });
-    }
-    return gone;
-  }
-
-  private async clear(manager: EntityManager, scope: SampleScope): Promise<void> {
-    for (const { table, where } of KEPT)
-      await manager.query(
-        `WITH given AS (SELECT $1::text[], $2::text[], $3::text[]) DELETE FROM ${table} WHERE ${where}`,
-        given(scope),
-      );
-  }
 }
 
-const given = ({ places, tellers, others }: SampleScope): unknown[] => [places, tellers, others];
-const params = ({ places, tellers, others }: SampleScope): Record<string, unknown> => ({ places, tellers, others });
 const isOnly = (halls: 'all' | readonly string[], { places }: SampleScope): boolean =>
   halls !== 'all' && halls.length > 0 && halls.every((hall) => places.includes(hall));

@@ -1,0 +1,29 @@
+import type { WorkState } from '@cockpit/platform';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { LEASE_MS } from './lease';
+
+/** The channel is still ours. */
+const RENEW =
+  "UPDATE notify_channel SET busy_until = clock_timestamp() + $3 * interval '1 ms' WHERE id = $1 AND busy_by = $2";
+/** What could have been sent for a minute; whoever sends any of it, in whatever process, changes the mark. */
+const WAITING = `
+  SELECT count(*) AS waiting, concat_ws(' ', count(*), min(o.id), sum(o.attempts)) AS mark
+  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id LEFT JOIN notify_robot r ON r.robot = c.robot
+  WHERE o.state IN ('queued', 'failed', 'sent') AND o.next_at < clock_timestamp() - interval '1 minute'
+    AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
+const Changed = z.tuple([z.unknown(), z.number()]);
+const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
+
+type Asked = Pick<DataSource, 'query'>;
+
+/** @returns false when another process holds the channel by now */
+export async function renewLease(postgres: Asked, channel: string, token: string): Promise<boolean> {
+  const [, changed] = Changed.parse(await postgres.query(RENEW, [channel, token, LEASE_MS]));
+  return changed > 0;
+}
+
+export async function outboxWaiting(postgres: Asked): Promise<WorkState> {
+  const [{ waiting, mark }] = Backlog.parse(await postgres.query(WAITING));
+  return { waiting: waiting > 0, mark };
+}

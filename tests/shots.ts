@@ -59,9 +59,10 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
           await page.setViewportSize({ width, height });
           await page.waitForTimeout(SETTLE_MS);
           await still(page);
-          for (const pair of await overlaps(page)) {
+          // colours move nothing
+          for (const pair of theme === THEMES[0] ? await overlaps(page) : []) {
             process.exitCode = 1;
-            console.error(`✗ ${name} ${size} ${theme} ${locale}: one text stands over the other: ${pair}`);
+            console.error(`✗ ${name} ${size} ${locale}: one text stands over the other: ${pair}`);
           }
           await page.screenshot({ path: join(OUT, `${name}-${size}-${theme}-${locale}.png`) });
         }

@@ -92,6 +92,19 @@ describe('the map', () => {
     expect(spot).toMatchObject({ code: 'h', side: 'below', shift: -55 });
   });
 
+  it('lets a hall choose first that would have no name, where no other hall loses its own', () => {
+    // the room on the right of the first is the only one of the second, at the edge; the first has room on the left, too
+    const places = [node('first', at(0.5, 1.2)), node('second', at(1.4, 2.4)), node('corner', at(0, 0))];
+    const spots = planOf(places, { width: 320, height: 260 }, () => ([code]) => ({
+      ...(code === 'corner' ? { mark: 2, width: 0, height: 0 } : { mark: 30, width: 120, height: 100 }),
+      insists: code !== 'corner',
+    })).spots;
+    expect(spots.map(({ code, side }) => [code, side]).slice(0, 2)).toEqual([
+      ['first', 'left'],
+      ['second', 'left'],
+    ]);
+  });
+
   it('puts a department among what is beneath it, and names what it cannot place', () => {
     const plan = planOf(
       [

@@ -224,11 +224,38 @@ function standsOf({ mark, width }: Extent): { side: Side; shift: number }[] {
   ];
 }
 
+/** So many that found no room are tried first; whoever looks at more of them looks closer. */
+const TRIED_FIRST = 8;
+
+/**
+ * Labels in the order of their places. A hall that finds no room then is tried first: where no other hall loses its label for it, all are
+ * placed so. On a phone, the first to choose easily takes the only room of its neighbour.
+ */
 function labelled(
   spots: readonly Cluster[],
   size: { width: number; height: number },
   extents: ReadonlyMap<string, Extent>,
 ): Plan['spots'] {
+  const halls = spots.filter(({ code }) => extents.get(code)?.insists === true);
+  const nowhere: Stand = { side: null, shift: 0 };
+  const speaks = (stands: Stands, { code }: Cluster): boolean => (stands.get(code) ?? nowhere).side !== null;
+  let best = standsIn(spots, size, extents);
+  for (const hall of halls.filter((one) => !speaks(best, one)).slice(0, TRIED_FIRST)) {
+    if (speaks(best, hall)) continue;
+    const stands = standsIn([hall, ...spots.filter((one) => one !== hall)], size, extents);
+    if (halls.every((one) => !speaks(best, one) || speaks(stands, one)) && speaks(stands, hall)) best = stands;
+  }
+  return spots.map((spot) => ({ ...spot, ...(best.get(spot.code) ?? nowhere) }));
+}
+
+type Stands = ReadonlyMap<string, Stand>;
+
+/** Who comes first takes the first side that is free. */
+function standsIn(
+  spots: readonly Cluster[],
+  size: { width: number; height: number },
+  extents: ReadonlyMap<string, Extent>,
+): Stands {
   const marks = spots.map(({ code, x, y }) => {
     const half = (extents.get(code)?.mark ?? 0) / 2;
     return {
@@ -245,19 +272,19 @@ function labelled(
     box.bottom <= size.height &&
     !labels.some((other) => overlap(box, other)) &&
     !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
-  return spots.map((spot) => {
+  const standOf = (spot: Cluster): Stand => {
     const extent = extents.get(spot.code);
-    if (extent === undefined) return { ...spot, side: null, shift: 0 };
-    for (const overLesser of extent.insists ? [false, true] : [false]) {
+    if (extent === undefined) return { side: null, shift: 0 };
+    for (const overLesser of extent.insists ? [false, true] : [false])
       for (const { side, shift } of standsOf(extent)) {
         const box = boxAt({ ...spot, x: spot.x + shift }, extent, side);
         if (!isFree(box, spot.code, overLesser)) continue;
         labels.push(box);
-        return { ...spot, side, shift };
+        return { side, shift };
       }
-    }
-    return { ...spot, side: null, shift: 0 };
-  });
+    return { side: null, shift: 0 };
+  };
+  return new Map(spots.map((spot) => [spot.code, standOf(spot)]));
 }
 
 function boxAt({ x, y }: Spot, { mark, width, height }: Extent, side: Side): Box {

@@ -27,8 +27,10 @@ async function main(wanted: readonly string[]): Promise<void> {
   const demo = await startDemo(resolve('.cache', 'shots'));
   try {
     await until('the hall to be full', 10 * 60_000, async () => {
-      const { queues } = LiveHall.parse(await demo.get('/v1/halls/H32/live'));
-      return queues.reduce((sum, { waiting }) => sum + waiting, 0) >= CROWD ? true : null;
+      const { feeds, queues } = LiveHall.parse(await demo.get('/v1/halls/H32/live'));
+      // what an earlier run left shows its crowd until the feed goes on
+      const isHeard = feeds.every(({ state }) => state === 'live');
+      return isHeard && queues.reduce((sum, { waiting }) => sum + waiting, 0) >= CROWD ? true : null;
     });
     // a page is a person's, and a browser holds one session: each lane has a browser of its own
     const left = [...samples];

@@ -1,0 +1,41 @@
+import type { Prompt, PromptOrder } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import PromptLog from './PromptLog.vue';
+
+const order = (more: Partial<PromptOrder>): PromptOrder => ({
+  ...{ to: 'guide', state: 'done', raised: 2, words: { code: 'x', params: {} }, toldAt: '2026-10-26T10:08:00+08:00' },
+  ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+  ...more,
+});
+const prompt = (orders: PromptOrder[]): Prompt => ({
+  ...{ id: 'p1', hall: 'H32', kind: 'other-hall', queues: ['a'], toHall: 'H42', state: 'done', why: '', ordinal: 1 },
+  ...{ confidence: 'high', predicted: {}, gainMin: 30, orders },
+  ...{ decidedAt: '2026-10-26T10:08:00+08:00', expiresAt: '2026-10-26T10:12:00+08:00' },
+});
+const said = async (...orders: PromptOrder[]): Promise<string> => {
+  const { page } = await mounted(PromptLog, {
+    prompts: [prompt(orders)],
+    ...{
+      saving: null,
+      names: { queue: (code: string) => code, window: (id: string) => id, hall: (code: string) => code },
+    },
+    ...{
+      now: Date.parse('2026-10-26T11:00:00+08:00'),
+      timeZone: 'Asia/Shanghai',
+      canAnswer: false,
+      isPending: () => false,
+    },
+  });
+  return page.text();
+};
+
+describe('the record of the day', () => {
+  it('calls done what was confirmed, and says of the rest that nobody did', async () => {
+    const confirmed = await said(order({ answeredAt: '2026-10-26T10:09:00+08:00', answeredBy: 'guide' }));
+    expect(confirmed).toContain('已完成');
+    expect(confirmed).not.toContain('无人确认');
+    const silent = await said(order({}));
+    expect(silent).toContain('已到时，无人确认');
+    expect(silent).not.toContain('已完成');
+  });
+});

@@ -76,31 +76,31 @@ function complete({ act, text, unit, officerId, hall, result, reason }: Acted, c
   if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
 }
 
-/** that were put to the matter before */
-const Files = z.array(z.string().regex(/^[0-9a-f]{32}$/, 'an id of a file')).max(FILES_AT_ONCE);
-const Revision = z.string().regex(/^[0-9a-f]{16}$/, 'a revision as a matter has it');
+const OneAct = z.strictObject({
+  ...Acting,
+  /** that were put to the matter before */
+  files: z
+    .array(z.string().regex(/^[0-9a-f]{32}$/, 'an id of a file'))
+    .max(FILES_AT_ONCE)
+    .optional(),
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/, 'a revision as a matter has it')
+    .optional(),
+});
 
 /** `POST /v1/matters/{id}/acts`. `revision` is that of the matter as it was seen; only a comment does without. */
-export const ActOnMatter = z
-  .strictObject({
-    ...Acting,
-    files: Files.optional(),
-    revision: Revision.optional(),
-  })
-  .superRefine((asked, context) => {
-    complete(asked, context);
-    if (asked.act !== 'comment' && asked.revision === undefined)
-      context.addIssue({ code: 'custom', path: ['revision'], message: 'name the revision of the matter you saw' });
-  });
+export const ActOnMatter = OneAct.superRefine((asked, context) => {
+  complete(asked, context);
+  if (asked.act !== 'comment' && asked.revision === undefined)
+    context.addIssue({ code: 'custom', path: ['revision'], message: 'name the revision of the matter you saw' });
+});
 export type ActOnMatter = z.infer<typeof ActOnMatter>;
 
 /** Acts that have an address of their own, `POST /v1/matters/{id}/{act}`: other systems use them without having seen the matter before. */
 export const ADDRESSED_ACTS = ['assign', 'urge', 'reply', 'close', 'verify', 'reopen'] as const;
 /** Without `key` every request is an act of its own; without `revision` it is judged by the matter as it is. */
-export const AddressedActBody = z.strictObject({
-  ...{ key: Acting.key.optional(), text: Acting.text, unit: Acting.unit, officerId: Acting.officerId },
-  ...{ hall: Acting.hall, result: Acting.result, files: Files.optional(), revision: Revision.optional() },
-});
+export const AddressedActBody = OneAct.omit({ act: true, reason: true, mentions: true }).partial({ key: true });
 export type AddressedActBody = z.infer<typeof AddressedActBody>;
 export const AddressedAct = AddressedActBody.extend({ act: z.enum(ADDRESSED_ACTS) }).superRefine(complete);
 export type AddressedAct = z.infer<typeof AddressedAct>;

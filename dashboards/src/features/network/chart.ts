@@ -224,6 +224,7 @@ function standsOf({ mark, width }: Extent): { side: Side; shift: number }[] {
   ];
 }
 
+const NOWHERE: Stand = { side: null, shift: 0 };
 /** So many that found no room are tried first; whoever looks at more of them looks closer. */
 const TRIED_FIRST = 8;
 
@@ -237,15 +238,14 @@ function labelled(
   extents: ReadonlyMap<string, Extent>,
 ): Plan['spots'] {
   const halls = spots.filter(({ code }) => extents.get(code)?.insists === true);
-  const nowhere: Stand = { side: null, shift: 0 };
-  const speaks = (stands: Stands, { code }: Cluster): boolean => (stands.get(code) ?? nowhere).side !== null;
+  const speaks = (stands: Stands, { code }: Cluster): boolean => (stands.get(code) ?? NOWHERE).side !== null;
   let best = standsIn(spots, size, extents);
   for (const hall of halls.filter((one) => !speaks(best, one)).slice(0, TRIED_FIRST)) {
     if (speaks(best, hall)) continue;
     const stands = standsIn([hall, ...spots.filter((one) => one !== hall)], size, extents);
     if (halls.every((one) => !speaks(best, one) || speaks(stands, one)) && speaks(stands, hall)) best = stands;
   }
-  return spots.map((spot) => ({ ...spot, ...(best.get(spot.code) ?? nowhere) }));
+  return spots.map((spot) => ({ ...spot, ...(best.get(spot.code) ?? NOWHERE) }));
 }
 
 type Stands = ReadonlyMap<string, Stand>;
@@ -274,7 +274,7 @@ function standsIn(
     !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
   const standOf = (spot: Cluster): Stand => {
     const extent = extents.get(spot.code);
-    if (extent === undefined) return { side: null, shift: 0 };
+    if (extent === undefined) return NOWHERE;
     for (const overLesser of extent.insists ? [false, true] : [false])
       for (const { side, shift } of standsOf(extent)) {
         const box = boxAt({ ...spot, x: spot.x + shift }, extent, side);
@@ -282,7 +282,7 @@ function standsIn(
         labels.push(box);
         return { side, shift };
       }
-    return { side: null, shift: 0 };
+    return NOWHERE;
   };
   return new Map(spots.map((spot) => [spot.code, standOf(spot)]));
 }

@@ -40,7 +40,8 @@ export class BackTestPeriods {
     this.tests.ruleOf(rule);
     const past = (await this.tests.days(hall)).slice(0, days);
     this.assertRoom();
-    return this.played(past, (day) => this.tests.compare(hall, day, rule, told, signal), signal);
+    const pairs = this.played(past, (day) => this.tests.compare(hall, day, rule, told, signal), signal);
+    return soFar(pairs, past.length);
   }
 
   /**
@@ -51,14 +52,9 @@ export class BackTestPeriods {
     this.tests.ruleOf(rule);
     const past = (await this.tests.days(hall)).filter((day) => from <= day && day <= to).reverse();
     this.assertRoom();
-    this.running += 1;
-    try {
-      const days: BackTestDay[] = [];
-      for (const day of past) days.push(await this.tests.run(hall, day, rule, signal));
-      return { hall, rule, from, to, sum: summed(days), days };
-    } finally {
-      this.running -= 1;
-    }
+    const days: BackTestDay[] = [];
+    for await (const day of this.played(past, (one) => this.tests.run(hall, one, rule, signal), signal)) days.push(day);
+    return { hall, rule, from, to, sum: summed(days), days };
   }
 
   private assertRoom(): void {
@@ -66,23 +62,29 @@ export class BackTestPeriods {
       throw unavailable('as many trials of rules as may be are running: try again in a minute', 60, 'trials-running');
   }
 
-  private async *played(
+  /** Day after day, while somebody waits for it. */
+  private async *played<T>(
     past: readonly string[],
-    play: (day: string) => Promise<BackTestPair>,
+    play: (day: string) => Promise<T>,
     signal: AbortSignal,
-  ): AsyncGenerator<BackTestPeriod> {
+  ): AsyncGenerator<T> {
     this.running += 1;
-    const pairs: BackTestPair[] = [];
     try {
-      if (past.length === 0) yield periodOf([], 0);
-      for (const day of past) {
-        pairs.push(await play(day));
-        yield periodOf(pairs, past.length);
-      }
+      for (const day of past) yield await play(day);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
       this.running -= 1;
     }
+  }
+}
+
+/** What is known after each of so many days; at once, where there is none. */
+async function* soFar(played: AsyncGenerator<BackTestPair>, of: number): AsyncGenerator<BackTestPeriod> {
+  const pairs: BackTestPair[] = [];
+  if (of === 0) yield periodOf([], 0);
+  for await (const pair of played) {
+    pairs.push(pair);
+    yield periodOf(pairs, of);
   }
 }

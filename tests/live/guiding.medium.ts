@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AccessModule, Sources } from '@cockpit/access';
-import { GuideView, Guided, LedAway, Visit, page } from '@cockpit/contracts';
+import { GuideView, Guided, LedAway, Prompt, Visit, page } from '@cockpit/contracts';
 import { GuideModule } from '@cockpit/guide';
 import { OrganisationService } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
@@ -130,5 +130,36 @@ describe('leading people away', () => {
       (status) => status === 409,
     );
     expect((await lead('A5', 'self-service', randomUUID(), await house.tokenOf('guide', ['H09']))).status).toBe(403);
+  });
+
+  it('an order to do so is done when its time is over only if somebody confirmed it; of the other no help is claimed', async () => {
+    const ask = async (item: string, channel: string): Promise<string> => {
+      const own = { kind: 'guide', item, channel, queues: ['household'], minutes: 15 };
+      return Prompt.parse(await (await house.send('/v1/halls/H08/prompts', own)).json()).id;
+    };
+    await decided(house, 12, 'H08', [ticket('B1', 12, 'card'), ticket('B2', 12, 'proof')]);
+    const [silent, confirmed] = [await ask('card', 'self-service'), await ask('proof', 'mobile')];
+    const path = `/v1/orders/${encodeURIComponent(confirmed)}/guide/receive`;
+    expect((await house.send(path, {}, guide)).status).toBe(200);
+    const prompt = async (id: string) => (await house.prompts('H08')).find((one) => one.id === id);
+    for (const minute of [20, 24, 25]) await decided(house, minute, 'H08');
+    await until(
+      async () => (await prompt(confirmed))?.help,
+      (help) => help !== undefined,
+    );
+    expect(await prompt(silent)).toMatchObject({ state: 'accepted' });
+    expect(await prompt(silent)).not.toHaveProperty('help');
+
+    await decided(house, 28, 'H08');
+    const done = await until(
+      () => prompt(confirmed),
+      (one) => one?.state === 'done',
+    );
+    expect(done?.orders?.map(({ state, answeredBy }) => [state, answeredBy !== null])).toEqual([['done', true]]);
+    expect(await prompt(silent)).toMatchObject({
+      state: 'expired',
+      reasonWords: { code: 'prompt-reason.not-confirmed' },
+      orders: [{ to: 'guide', state: 'over', answeredBy: null }],
+    });
   });
 });

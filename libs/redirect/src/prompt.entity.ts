@@ -98,7 +98,8 @@ export function toPrompt(row: PromptRow): Prompt {
   });
 }
 
-export function toLivePrompt(row: PromptRow): LivePrompt {
+/** @param confirmed whether somebody said that they lead people away as it asks */
+export function toLivePrompt(row: PromptRow, confirmed = false): LivePrompt {
   return {
     id: row.id,
     kind: PromptKind.parse(row.kind),
@@ -115,5 +116,6 @@ export function toLivePrompt(row: PromptRow): LivePrompt {
     until: row.until?.getTime() ?? null,
     answeredAt: row.answeredAt?.getTime() ?? null,
     carriedOutAt: row.carriedOutAt?.getTime() ?? null,
+    confirmed,
   };
 }

@@ -58,8 +58,9 @@ export class RedirectWorker implements OnApplicationBootstrap {
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
+    const confirmed = await this.store.confirmed(manager, hall);
     for (const row of today) {
-      const move = review(toLivePrompt(row), state, minute, otherHalls);
+      const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, otherHalls);
       if (move !== null) await this.store.changeState(manager, row, move, 'clock');
     }
     await this.store.keepHelpless(manager, hall, minute, []);

@@ -7,14 +7,14 @@ const order = (more: Partial<PromptOrder>): PromptOrder => ({
   ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
   ...more,
 });
-const prompt = (orders: PromptOrder[]): Prompt => ({
-  ...{ id: 'p1', hall: 'H32', kind: 'other-hall', queues: ['a'], toHall: 'H42', state: 'done', why: '', ordinal: 1 },
+const prompt = (state: Prompt['state'], orders: PromptOrder[]): Prompt => ({
+  ...{ id: 'p1', hall: 'H32', kind: 'other-hall', queues: ['a'], toHall: 'H42', state, why: '', ordinal: 1 },
   ...{ confidence: 'high', predicted: {}, gainMin: 30, orders },
   ...{ decidedAt: '2026-10-26T10:08:00+08:00', expiresAt: '2026-10-26T10:12:00+08:00' },
 });
-const said = async (...orders: PromptOrder[]): Promise<string> => {
+const said = async (state: Prompt['state'], ...orders: PromptOrder[]): Promise<string> => {
   const { page } = await mounted(PromptLog, {
-    prompts: [prompt(orders)],
+    prompts: [prompt(state, orders)],
     ...{
       saving: null,
       names: { queue: (code: string) => code, window: (id: string) => id, hall: (code: string) => code },
@@ -31,11 +31,18 @@ const said = async (...orders: PromptOrder[]): Promise<string> => {
 
 describe('the record of the day', () => {
   it('calls done what was confirmed, and says of the rest that nobody did', async () => {
-    const confirmed = await said(order({ answeredAt: '2026-10-26T10:09:00+08:00', answeredBy: 'guide' }));
+    const answered = { answeredAt: '2026-10-26T10:09:00+08:00', answeredBy: 'guide' };
+    const confirmed = await said('done', order(answered));
     expect(confirmed).toContain('已完成');
     expect(confirmed).not.toContain('无人确认');
-    const silent = await said(order({}));
+    const silent = await said('expired', order({ state: 'over' }));
     expect(silent).toContain('已到时，无人确认');
     expect(silent).not.toContain('已完成');
+    expect(await said('undone', order({ state: 'over' }))).toContain('已撤回');
+  });
+
+  it('does not say of those who were only told that they confirmed nothing', async () => {
+    const seen = await said('done', order({ to: 'window', state: 'done', raised: 0 }), order({ raised: 0 }));
+    expect(seen).not.toContain('无人确认');
   });
 });

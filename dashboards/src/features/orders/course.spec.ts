@@ -1,5 +1,5 @@
 import type { MyOrder, Prompt, PromptOrder } from '@cockpit/contracts';
-import { inOrder, isUnconfirmed, raisedOf, stageOf } from './course';
+import { inOrder, raisedOf, stageOf } from './course';
 
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
   to: 'window',
@@ -21,13 +21,6 @@ it('says the furthest stage an order has reached', () => {
   const stages = [order({}), order({ seenAt }), order({ state: 'received' }), order({ state: 'done' })].map(stageOf);
   expect(stages).toEqual(['delivered', 'seen', 'doing', 'done']);
   expect([stageOf(order({ state: 'cannot' })), stageOf(order({ state: 'over', seenAt }))]).toEqual([null, null]);
-});
-
-it('calls nothing done that guides did not answer, and what windows did without a tap', () => {
-  const answered = { to: 'guide', state: 'done', answeredAt: '2026-03-04T01:02:00Z' } as const;
-  const all = [order({ to: 'guide', state: 'done' }), order(answered), order({ state: 'done' })];
-  expect(all.map(stageOf)).toEqual([null, 'done', 'done']);
-  expect(all.map(isUnconfirmed)).toEqual([true, false, false]);
 });
 
 it('brings to the supervisor what nobody did or can do, the oldest first, and nothing that has ended', () => {

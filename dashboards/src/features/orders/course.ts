@@ -4,16 +4,11 @@ import type { MyOrder, Prompt, PromptOrder } from '@cockpit/contracts';
 export const STAGES = ['delivered', 'seen', 'doing', 'done'] as const;
 export type Stage = (typeof STAGES)[number];
 
-type Course = Pick<PromptOrder, 'to' | 'state' | 'seenAt' | 'answeredAt'>;
-
-/** No feed shows what guides do: of what they did not answer nothing is known when its time is over. */
-export const isUnconfirmed = ({ to, state, answeredAt }: Omit<Course, 'seenAt'>): boolean =>
-  to === 'guide' && state === 'done' && answeredAt === null;
+type Course = Pick<PromptOrder, 'state' | 'seenAt'>;
 
 /** The furthest stage reached: what a window did without a tap has been done all the same. Null: it will not come to that any more. */
 export function stageOf(course: Course): Stage | null {
   const { state, seenAt } = course;
-  if (isUnconfirmed(course)) return null;
   if (state === 'done') return 'done';
   if (state === 'over' || state === 'cannot') return null;
   if (state === 'received') return 'doing';

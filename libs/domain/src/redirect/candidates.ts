@@ -13,9 +13,12 @@ export interface MaskCandidate extends MaskChange {
 export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectParams): boolean =>
   prompt.state === 'accepted' || (prompt.state === 'shown' && nowMin - prompt.decidedMin <= params.expiryMin);
 
+/** Nobody answered it. What was agreed to and never seen done had its answer all the same. */
+const isLapsed = (prompt: PastPrompt): boolean => prompt.state === 'expired' && prompt.answeredMin === undefined;
+
 /** Prompts of the last hour, refused ones included: they too took the supervisor's attention. One that expired found nobody to take it from. */
 export const usedInLastHour = (view: RedirectView): number =>
-  view.past.filter((p) => p.own !== true && p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
+  view.past.filter((p) => p.own !== true && !isLapsed(p) && p.decidedMin > view.nowMin - 60).length;
 
 /**
  * Whether nobody seems to be there: of the last hour's prompts so many lapsed since somebody last did anything about one. Then one is
@@ -24,11 +27,11 @@ export const usedInLastHour = (view: RedirectView): number =>
 export function isLeftAlone(view: RedirectView, params: RedirectParams): boolean {
   const heardMin = Math.max(
     view.nowMin - 60,
-    ...view.past.filter((p) => p.state !== 'expired' && p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity),
+    ...view.past.filter((p) => p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity),
   );
   const asked = view.past.filter((p) => p.own !== true && p.decidedMin > heardMin);
   return (
-    asked.filter((p) => p.state === 'expired').length >= params.maxLapsed &&
+    asked.filter(isLapsed).length >= params.maxLapsed &&
     asked.some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin)
   );
 }

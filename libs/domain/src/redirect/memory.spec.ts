@@ -28,6 +28,7 @@ describe('what has been said before', () => {
   it('took attention for an hour, unless nobody was there or it was somebody’s own idea', () => {
     expect(usedInLastHour(after(past(59.9), past(60), past(1, { state: 'declined' })))).toBe(2);
     expect(usedInLastHour(after(past(1, { state: 'expired' }), past(1, { own: true })))).toBe(0);
+    expect(usedInLastHour(after(past(9, { state: 'expired', answeredMin: NOW - 8 })))).toBe(1);
   });
 
   it('shows that nobody is there: two lapsed since somebody last answered, one of them a moment ago', () => {
@@ -42,7 +43,8 @@ describe('what has been said before', () => {
     expect(alone(lapsed(14), lapsed(30), past(40, { answeredMin: NOW - 20 }))).toBe(false);
     expect(alone(lapsed(14), lapsed(30), past(40, { answeredMin: NOW - 35 }))).toBe(true);
     expect(alone(lapsed(14), lapsed(30), past(40, { state: 'cancelled', answeredMin: NOW - 20 }))).toBe(true);
-    expect(alone(lapsed(14, { answeredMin: NOW - 9 }), lapsed(30))).toBe(true);
+    // what was agreed to had its answer, whatever came of it
+    expect(alone(lapsed(14, { answeredMin: NOW - 9 }), lapsed(30))).toBe(false);
   });
 
   it('rests for a quarter of an hour after it was refused, counted from the answer', () => {

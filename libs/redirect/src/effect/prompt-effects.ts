@@ -63,7 +63,9 @@ export class PromptEffects implements OnApplicationBootstrap {
 
   /** What was carried out ten minutes ago, and how it looks by now. */
   async handOverEarly(manager: EntityManager, hall: string, minute: number, zone: string): Promise<void> {
-    const done = 'coalesce(carried_out_at, CASE WHEN kind IN ($4, $5) THEN answered_at END)';
+    // what people do by word of mouth has begun when somebody says so
+    const confirmed = `EXISTS (SELECT 1 FROM prompt_order o WHERE o.prompt_id = prompt.id AND o.addressee = 'guide' AND o.state = 'received')`;
+    const done = `coalesce(carried_out_at, CASE WHEN kind IN ($4, $5) AND ${confirmed} THEN answered_at END)`;
     const rows = z.array(Due).parse(
       await manager.query(
         `SELECT id, decided_at FROM prompt WHERE hall = $1 AND state IN ('accepted', 'carried-out', 'done') AND help IS NULL

@@ -82,6 +82,7 @@ const prompt = (over: Partial<LivePrompt> = {}): LivePrompt => ({
   until: null,
   answeredAt: null,
   carriedOutAt: null,
+  confirmed: false,
   ...over,
 });
 const crowd = [issued('t1', 1), issued('t2', 1)];
@@ -209,15 +210,43 @@ describe('the life of a prompt, minute by minute', () => {
       to: 'done',
       at: at(33),
     });
-    expect(
-      review(
-        prompt({ state: 'accepted', kind: 'guide', windowId: null, answeredAt: at(2), until: at(32) }),
-        hall(...crowd),
-        at(32),
-      ),
-    ).toEqual({ to: 'done', at: at(32) });
     expect(review(prompt({ state: 'accepted', answeredAt: at(2) }), hall(...crowd), at(62))).toMatchObject({
       to: 'expired',
+    });
+  });
+
+  describe('that asks guides to lead people away', () => {
+    const leading = (over: Partial<LivePrompt> = {}) =>
+      prompt({
+        state: 'accepted',
+        kind: 'guide',
+        windowId: null,
+        queues: ['a'],
+        answeredAt: at(2),
+        until: at(32),
+        ...over,
+      });
+    const led = (minute: number) =>
+      event('hall.ticket.cancelled', minute, { ticketId: 't1', reason: 'guided-self-service' });
+    const done = { to: 'done', at: at(32) };
+
+    it('is done when its time is over and somebody confirmed it, and no sooner', () => {
+      expect(review(leading({ confirmed: true }), hall(...crowd), at(31))).toBeNull();
+      expect(review(leading({ confirmed: true }), hall(...crowd), at(32))).toEqual(done);
+      expect(review(leading({ kind: 'other-hall', confirmed: true }), hall(...crowd), at(32))).toEqual(done);
+    });
+
+    it('or when a guide led somebody of its queue away since, without a word', () => {
+      expect(review(leading(), hall(...crowd, led(9)), at(32))).toEqual(done);
+    });
+
+    it('is not called done when nobody confirmed it, nobody was led away, or only before or from another queue', () => {
+      const over = { to: 'expired', at: at(32), words: message('prompt-reason.not-confirmed', {}) };
+      expect(review(leading(), hall(...crowd), at(32))).toEqual(over);
+      expect(review(leading({ answeredAt: at(10) }), hall(...crowd, led(9)), at(32))).toEqual(over);
+      expect(review(leading({ queues: ['b'] }), hall(...crowd, led(9)), at(32))).toEqual(over);
+      const gone = event('hall.ticket.cancelled', 9, { ticketId: 't1', reason: 'went home' });
+      expect(review(leading(), hall(...crowd, gone), at(32))).toEqual(over);
     });
   });
 

@@ -19,6 +19,8 @@ export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted' | '
   until: number | null;
   answeredAt: number | null;
   carriedOutAt: number | null;
+  /** whether a guide, or who runs the hall, said that people are being led away */
+  confirmed: boolean;
 };
 
 export interface Move {
@@ -70,12 +72,25 @@ function reviewShown(
 function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move | null {
   const seenAt = hall.carriedOut.get(prompt.id) ?? seenWithoutName(prompt, hall);
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
-  const lasting = prompt.kind === 'guide' || prompt.kind === 'other-hall';
-  if (lasting) return prompt.until !== null && now >= prompt.until ? { to: 'done', at: prompt.until } : null;
+  if (prompt.kind === 'guide' || prompt.kind === 'other-hall') return reviewLeading(prompt, hall, now);
   const acceptedAt = prompt.answeredAt ?? now;
   return now - acceptedAt >= CARRY_OUT_WITHIN_MS
     ? { to: 'expired', at: now, words: message('prompt-reason.not-seen', {}) }
     : null;
+}
+
+/** People are led away until its time is over. Whether anybody did so is known from who confirmed it, or from tickets guides led away. */
+function reviewLeading(prompt: LivePrompt, hall: HallState, now: number): Move | null {
+  if (prompt.until === null || now < prompt.until) return null;
+  if (prompt.confirmed || wasLedAway(prompt, hall)) return { to: 'done', at: prompt.until };
+  return { to: 'expired', at: prompt.until, words: message('prompt-reason.not-confirmed', {}) };
+}
+
+function wasLedAway({ queues, answeredAt }: LivePrompt, hall: HallState): boolean {
+  for (const { state, queue, leftAt } of hall.tickets.values())
+    if (state === 'guided' && queue !== null && queues.includes(queue) && (leftAt ?? 0) >= (answeredAt ?? Infinity))
+      return true;
+  return false;
 }
 
 /** Ticketing systems that do not know our prompts still show what they do: the window now serves what was asked. */

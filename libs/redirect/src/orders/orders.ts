@@ -79,6 +79,15 @@ export class Orders {
     await manager.insert(PromptOrderStepRow, { promptId, addressee, at: new Date(one.at), step, actor, reason });
   }
 
+  /** Prompts of a hall whose time is not over, and that a guide (or who runs the hall) confirmed. */
+  async confirmed(manager: EntityManager, hall: string): Promise<Set<string>> {
+    const rows = await manager.find(PromptOrderRow, {
+      select: { promptId: true },
+      where: { hall, addressee: 'guide', state: 'received', endedAt: IsNull() },
+    });
+    return new Set(rows.map(({ promptId }) => promptId));
+  }
+
   /** With every step, by prompt. */
   async of(manager: EntityManager, prompts: readonly string[]): Promise<Map<string, PromptOrder[]>> {
     const found = new Map<string, PromptOrder[]>();

@@ -20,6 +20,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'withdrawn.no-better-hall': 'the other hall is no longer faster',
 
   'prompt-reason.not-seen': 'not seen carried out within an hour after it was accepted',
+  'prompt-reason.not-confirmed': 'its time was over and nobody had confirmed it',
   'prompt-reason.day-over': 'the day is over',
   'prompt-reason.other-plan': 'the supervisor decided otherwise',
   'prompt-reason.instead': 'done instead: {measure}',

@@ -18,6 +18,7 @@ export const prompts = {
   'withdrawn.no-better-hall': '他厅已不更快',
 
   'prompt-reason.not-seen': '采纳后一小时内未见执行',
+  'prompt-reason.not-confirmed': '到时无人确认',
   'prompt-reason.day-over': '当日结束',
   'prompt-reason.other-plan': '值班长另有安排',
   'prompt-reason.instead': '改为：{measure}',

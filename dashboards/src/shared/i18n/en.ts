@@ -201,8 +201,8 @@ export const en: Messages = {
     worst: { people: '{n} waiting' },
     aimedAt: 'for {queue} ({n} waiting)',
     helpless: {
-      short: 'No other window can help',
-      said: '{queue}: {n} waiting, longest {minutes} min – no other window can help',
+      short: 'Moving windows does not help now',
+      said: '{queue}: {n} waiting, longest {minutes} min – moving windows does not help now',
       saidFree: '{queue}: {n} waiting, longest {minutes} min – free: window {windows}',
       call: 'Window {windows}: call the next',
       and: ', ',
@@ -214,7 +214,7 @@ export const en: Messages = {
       first: 'Possible: {what}',
       apart: '; ',
       also: 'also: {list}',
-      none: 'no other window can help: {reasons}',
+      none: 'no window to move: {reasons}',
     },
     do: {
       link: 'Window {window}: also serve {queues}',

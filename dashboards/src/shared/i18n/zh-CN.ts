@@ -188,8 +188,8 @@ export const zhCN = {
     worst: { people: '{n} 人' },
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {
-      short: '没有别的窗口可调',
-      said: '{queue} {n} 人 · 最长 {minutes} 分：没有别的窗口可调',
+      short: '眼下调窗口帮不上',
+      said: '{queue} {n} 人 · 最长 {minutes} 分：眼下调窗口帮不上',
       saidFree: '{queue} {n} 人 · 最长 {minutes} 分：{windows} 号窗空着',
       call: '请 {windows} 号窗叫号',
       and: '、',
@@ -201,7 +201,7 @@ export const zhCN = {
       first: '可{what}',
       apart: '；',
       also: '另可{list}',
-      none: '别的窗口无可调：{reasons}',
+      none: '眼下不宜调窗口：{reasons}',
     },
     do: {
       link: '{window} 号窗 加办「{queues}」',

@@ -166,7 +166,7 @@ export const en: Messages = {
   prompt: {
     title: 'Prompt',
     nth: 'No. {n} this hour',
-    confidence: 'Confidence: ',
+    confidence: 'Confidence that it helps: ',
     more: '{n} more',
     gainOf: '{queue}: waiting saved, about',
     nowOf: '{queue}, joining now: about (as of {time})',

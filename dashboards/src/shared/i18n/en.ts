@@ -111,6 +111,7 @@ export const en: Messages = {
     name: 'Window {number}',
     unknownTicket: 'serving',
     load: '{minutes} min of work waiting',
+    loadShort: 'work',
     also: 'also serves {queue}',
     instead: 'serves {queue} instead',
     officer: 'Officer',

@@ -99,6 +99,7 @@ export const zhCN = {
     name: '{number} 号窗',
     unknownTicket: '办理中',
     load: '待办 {minutes} 分',
+    loadShort: '待办',
     also: '加办{queue}',
     instead: '改办{queue}',
     officer: '值守',

@@ -102,7 +102,7 @@ const OPENERS: readonly (readonly [as: string, role: Role])[] = [
 
 const HOME: Pick<Page, 'name' | 'path' | 'perHall' | 'roles'> = {
   name: 'home',
-  path: '/',
+  path: '/halls',
   perHall: false,
   roles: ['manager'],
 };

@@ -1,12 +1,12 @@
-import { firstPage, ROLES_WITH_HALLS, type Administration, type Caller, type Role } from '@cockpit/contracts';
+import { ROLES_WITH_HALLS, type Administration, type Caller, type Role } from '@cockpit/contracts';
 import { ref } from 'vue';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
-import { mayOpen } from '../features/session/may-open';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { wordsFor } from '../shared/i18n';
 import type { WordsPart } from '../shared/i18n/parts';
 import { PAGES } from './features';
+import { onwards } from './onwards';
 import { loadShell } from './shell';
 
 declare module 'vue-router' {
@@ -23,13 +23,14 @@ declare module 'vue-router' {
 /** Set while the page that was asked for could not be fetched. */
 export const didNotCome = ref(false);
 
+const halls = {
+  component: () => import('../features/halls/HomePage.vue'),
+  meta: { roles: ROLES_WITH_HALLS },
+};
 const routes: RouteRecordRaw[] = [
-  {
-    path: '/',
-    name: 'home',
-    component: () => import('../features/halls/HomePage.vue'),
-    meta: { roles: ROLES_WITH_HALLS },
-  },
+  // the start of whoever begins with the halls; others go on from here to their own page and find the halls under their own address
+  { path: '/', name: 'home', ...halls },
+  { path: '/halls', name: 'halls', ...halls },
   {
     path: '/sign-in',
     name: 'sign-in',
@@ -57,9 +58,6 @@ const routes: RouteRecordRaw[] = [
   })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
-
-/** Where somebody goes on who may not open a page. */
-const insteadOf = ({ name }: RouteLocation, caller: Caller): string => (name === 'home' ? firstPage(caller, '/') : '/');
 
 const ASK_AGAIN_MS = 5000;
 
@@ -102,7 +100,7 @@ export function createAppRouter(): Router {
     // the server answers nothing else before that
     if (caller.mustChangePassword || caller.mustSetSecondFactor)
       return to.name === 'account' ? true : { name: 'account' };
-    return mayOpen(caller, to.meta) ? true : insteadOf(to, caller);
+    return onwards(to, caller) ?? true;
   });
 
   let asking = false;
@@ -120,7 +118,10 @@ export function createAppRouter(): Router {
     asking = false;
     const page = router.currentRoute.value;
     if (caller === null && !page.meta.open) await router.replace(signIn(page));
-    else if (caller !== null && !mayOpen(caller, page.meta)) await router.replace(insteadOf(page, caller));
+    else if (caller !== null) {
+      const next = onwards(page, caller);
+      if (next !== null) await router.replace(next);
+    }
   }
   return router;
 }

@@ -21,7 +21,19 @@ const FIRST_SCREENS: readonly string[] = [
     'stale',
     'feed',
   ],
-  ...['prompt', 'promptState', 'promptEnd', 'near', 'confidence', 'problem', 'queue', 'level', 'mark', 'window'],
+  ...[
+    'prompt',
+    'promptState',
+    'promptEnd',
+    'inForce',
+    'near',
+    'confidence',
+    'problem',
+    'queue',
+    'level',
+    'mark',
+    'window',
+  ],
   ...['windowState', 'absence', 'map', 'twin', 'holder', 'handling', 'warning', 'severity'],
 ]
   .map((group) => `${group}.`)

@@ -27,6 +27,7 @@ const NOTHING = { template: '<div />' };
 /** Every address there is; a part of a page is mounted without a hall as well. */
 const ROUTES = [
   { name: 'home', path: '/' },
+  { name: 'halls', path: '/halls' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'pair', path: '/pair' },
   ...PAGES,

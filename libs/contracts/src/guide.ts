@@ -104,14 +104,14 @@ export const GuideView = z.object({
       longestWaitSec: z.number().nullable(),
       predictedP50Sec: z.number().nullable(),
       level: Level,
-      /** those of it who could be led away, also those not listed */
+      /** those of it who are worth leading away, also those not listed; without those about to be called */
       fitting: z.int(),
     }),
   ),
   /** guide and other-hall prompts that are open or in force */
   prompts: z.array(Prompt),
   people: z.array(GuidePerson),
-  /** waiting people, those that could be led away, and those of whom no item is known */
+  /** waiting people, those that are worth leading away, and those of whom no item is known */
   waiting: z.int(),
   fitting: z.int(),
   unknownItem: z.int(),

@@ -90,15 +90,15 @@ const snapshot = (over: Partial<LiveHall> = {}): Pick<LiveHall, 'queues' | 'prom
 });
 
 describe('whom to lead away', () => {
-  it('names only people whose item needs no window, the longest wait first', () => {
+  it('names only people whose item needs no window, who would still wait longest first', () => {
     const state = stateOf(issued('a1', 10, 'card'), issued('a2', 5, 'pass'), issued('a3', 1, 'hard'), issued('a4', 2));
     const { people, fitting, waiting, unknownItem } = peopleToGuide(state, snapshot(), new Set());
     expect(people.map(({ ticketId, channels, waitedSec }) => [ticketId, channels, waitedSec])).toEqual([
-      ['a2', ['self-service', 'mobile'], 1500],
       ['a1', ['self-service'], 1200],
+      ['a2', ['self-service', 'mobile'], 1500],
     ]);
     expect([[...fitting.values()], waiting, unknownItem]).toEqual([[2], 4, 1]);
-    expect(people.map(({ mobileUrl }) => mobileUrl)).toEqual(['https://mobile.example.com/pass', undefined]);
+    expect(people.map(({ mobileUrl }) => mobileUrl)).toEqual([undefined, 'https://mobile.example.com/pass']);
   });
 
   it('puts those a prompt asks for first, and those about to be called last', () => {
@@ -112,6 +112,35 @@ describe('whom to lead away', () => {
     expect(people.at(-1)).toMatchObject({ ticketId: 'a1', soon: true });
   });
 
+  it('puts who saves most minutes first, whichever line it is and however long they have waited', () => {
+    const slow = Array.from({ length: 3 }, (_, i) => {
+      const event = issued(`c${String(i)}`, 20 + i, 'pass');
+      return { ...event, data: { ...event.data, queue: second.code } } as LiveEvent;
+    });
+    const quick = Array.from({ length: 3 }, (_, i) => issued(`a${String(i)}`, 1 + i, 'card'));
+    const queues = [queue({ predictedP50Sec: 1000 }), queue({ code: second.code, predictedP50Sec: 4000 })];
+    const { people } = peopleToGuide(stateOf(...quick, ...slow), snapshot({ queues }), new Set());
+    expect(people.map(({ ticketId, leftSec }) => [ticketId, leftSec])).toEqual([
+      ['c2', 3000],
+      ['c1', 2000],
+      ['c0', 1000],
+      ['a2', 750],
+      ['a1', 500],
+      ['a0', 250],
+    ]);
+  });
+
+  it('asks nobody to move who is about to be called, and counts none of them', () => {
+    const state = stateOf(
+      issued('a1', 1, 'card'),
+      ...Array.from({ length: 9 }, (_, i) => issued(`b${String(i)}`, 2, 'card')),
+    );
+    const { people, fitting } = peopleToGuide(state, snapshot({ prompts: [prompt({ item: 'card' })] }), new Set());
+    expect(people.at(-1)).toMatchObject({ ticketId: 'a1', soon: true, promptId: null });
+    expect(people.filter(({ promptId }) => promptId === 'p')).toHaveLength(9);
+    expect([...fitting.values()]).toEqual([9]);
+  });
+
   it('lists the first of every line, however long another is', () => {
     const many = Array.from({ length: 40 }, (_, i) => issued(`a${String(i)}`, i / 10, 'card'));
     const other = Array.from({ length: 7 }, (_, i) => {
@@ -119,12 +148,15 @@ describe('whom to lead away', () => {
       return { ...event, data: { ...event.data, queue: second.code } } as LiveEvent;
     });
     const { people, fitting } = peopleToGuide(stateOf(...many, ...other), snapshot(), new Set());
-    expect([...fitting.values()].reduce((sum, n) => sum + n, 0)).toBe(47);
+    // the first of the long line are about to be called
+    expect([...fitting.values()].reduce((sum, n) => sum + n, 0)).toBe(43);
     expect(people).toHaveLength(30);
-    expect(people.slice(25).map(({ ticketId }) => ticketId)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
+    expect(people.slice(25).map(({ ticketId }) => ticketId)).toEqual(['c6', 'c5', 'c4', 'c3', 'c2']);
     expect(people.slice(0, 25).map(({ ticketId }) => ticketId)).toEqual(
-      // the first of the long line are about to be called
-      many.slice(4, 29).map(({ id }) => id),
+      many
+        .slice(15)
+        .reverse()
+        .map(({ id }) => id),
     );
   });
 

@@ -34,7 +34,7 @@ export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>
 
 export interface People {
   people: GuidePerson[];
-  /** all that could be led away, also those not listed, by line */
+  /** all that are worth leading away, also those not listed, by line */
   fitting: ReadonlyMap<string, number>;
   /** everybody in line at the same moment, so that never more can be led than wait */
   waiting: number;
@@ -42,8 +42,8 @@ export interface People {
 }
 
 /**
- * Who in line could be served without a window: those a prompt asks for first, then who has waited longest; who is about to
- * be called comes last, for leading them away gains nobody anything.
+ * Who in line could be served without a window: those a prompt asks for first, and among alike ones who would still wait longest,
+ * for that is what is saved. Who is about to be called is asked for by nothing and comes last: leading them away gains nobody anything.
  */
 export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: ReadonlySet<string>): People {
   const items = new Map(state.config.items.map((item) => [item.code, item]));
@@ -63,20 +63,25 @@ export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: Readon
       if (item === undefined || channels.length === 0) return;
       // whoever stands halfway waits about half of what somebody would who came now
       const leftSec = newcomer === null ? null : Math.round((newcomer * (place + 1)) / (line.length + 1));
+      const soon = leftSec !== null && leftSec < SOON_SEC;
       people.push({
         ...personOf(ticket, code, item, now),
         channels,
         ...(item.mobile && item.mobileUrl !== undefined ? { mobileUrl: item.mobileUrl } : {}),
         leftSec,
-        soon: leftSec !== null && leftSec < SOON_SEC,
-        promptId: prompts.find((prompt) => asks(prompt, code, item))?.id ?? null,
+        soon,
+        promptId: soon ? null : (prompts.find((prompt) => asks(prompt, code, item))?.id ?? null),
       });
     });
   }
   const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
-  people.sort((a, b) => rank(a) - rank(b) || b.waitedSec - a.waitedSec || (a.ticketId < b.ticketId ? -1 : 1));
+  const left = (one: GuidePerson): number => one.leftSec ?? -1;
+  // where nobody can say how long is left, it is longest for who came last
+  people.sort(
+    (a, b) => rank(a) - rank(b) || left(b) - left(a) || a.waitedSec - b.waitedSec || (a.ticketId < b.ticketId ? -1 : 1),
+  );
   const fitting = new Map<string, number>();
-  for (const { queue } of people) fitting.set(queue, (fitting.get(queue) ?? 0) + 1);
+  for (const { queue, soon } of people) if (!soon) fitting.set(queue, (fitting.get(queue) ?? 0) + 1);
   return { people: listed(people), fitting, waiting, unknownItem };
 }
 

@@ -36,13 +36,13 @@ export interface Group {
 
 /**
  * Those who came for the same and can be led the same way are one group: a guide says one sentence to all of them. Groups stand as their
- * first person does; who is about to be called stands apart, at the end.
+ * first person does.
  */
 export function groupsOf(people: readonly GuidePerson[], queue: string | null): Group[] {
   const groups = new Map<string, Group>();
   for (const person of people) {
     if (queue !== null && person.queue !== queue) continue;
-    const key = [person.item, person.channels.join('+'), person.soon ? 'soon' : ''].join('/');
+    const key = [person.item, person.channels.join('+')].join('/');
     const group = groups.get(key) ?? {
       key,
       item: person.item,

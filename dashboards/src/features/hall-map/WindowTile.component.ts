@@ -46,6 +46,14 @@ describe('the tile of a window', () => {
     expect(tile.classes()).toContain('busy');
   });
 
+  it('says on a wall what its minutes are of, and nothing where there are none', async () => {
+    const label = async (over: Partial<LiveWindow>) =>
+      (await shown(over, { far: true, shape: 'tall' })).find('[data-testid="load-label"]');
+    expect((await label({})).text()).toBe('待办');
+    for (const over of [{ state: 'closed' }, { state: 'fault' }, { loadMin: null }] as const)
+      expect((await label(over)).exists()).toBe(false);
+  });
+
   it('counts in minutes from an hour on: seconds would not fit a small tile', async () => {
     expect((await shown({ sinceSec: 3579 })).get('.t').text()).toBe('59:59');
     expect((await shown({ sinceSec: 4501 })).get('.t').text()).toBe('75 分');

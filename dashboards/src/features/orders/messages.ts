@@ -39,9 +39,9 @@ export const ordersMessages = {
       arranged: '已当面安排',
       arrangedDone: '已记下',
       course: '经过',
-      inForce: '正在执行',
+      underWay: '正在执行',
       agreedAt: '{time} 采纳',
-      moreInForce: '另有 {n} 条，见“记录”',
+      moreUnderWay: '另有 {n} 条，见“记录”',
     },
   },
   en: {
@@ -83,9 +83,9 @@ export const ordersMessages = {
       arranged: 'Arranged in person',
       arrangedDone: 'Noted',
       course: 'Course',
-      inForce: 'Under way',
+      underWay: 'Under way',
       agreedAt: 'agreed at {time}',
-      moreInForce: '{n} more in the record',
+      moreUnderWay: '{n} more in the record',
     },
   },
 };

@@ -187,7 +187,15 @@ export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
     .filter(({ state }) => state === 'expired' || state === 'cancelled' || state === 'undone' || state === 'declined')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
-/** Whether the server will still take an undo: the measure was agreed to and has not ended. */
-export const canUndo = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
+/** Whether a measure was agreed to and has not ended. */
+export const isInForce = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
   (prompt.state === 'accepted' || prompt.state === 'carried-out') &&
   (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);
+
+/** What the hall works by now, what was agreed to last first. */
+export const promptsInForce = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
+  prompts.filter((prompt) => isInForce(prompt, hallNowMs)).sort((a, b) => agreed(b) - agreed(a));
+const agreed = ({ answeredAt, decidedAt }: Prompt): number => Date.parse(answeredAt ?? decidedAt);
+
+/** Whether the server will still take an undo. */
+export const canUndo = isInForce;

@@ -2,7 +2,7 @@
 export const wallMessages = {
   'zh-CN': {
     wallFace: {
-      mean: '平均等候',
+      mean: '今日平均等候',
       rotating: '每 {n} 秒换页',
       soundOn: '声音：开',
       soundOff: '声音：关',
@@ -32,6 +32,7 @@ export const wallMessages = {
       noNext: '两周内没有开放日',
     },
     promptEnd: { just: '刚才的建议' },
+    inForce: { title: '已采纳，执行中', until: '至 {time}', more: '另有 {n} 项' },
     dayBars: {
       title: '今日取号 {came}，预计还有 {left}',
       came: '已取号',
@@ -42,7 +43,7 @@ export const wallMessages = {
   },
   en: {
     wallFace: {
-      mean: 'Mean wait',
+      mean: 'Mean wait today',
       rotating: 'turns every {n} s',
       soundOn: 'Sound: on',
       soundOff: 'Sound: off',
@@ -72,6 +73,7 @@ export const wallMessages = {
       noNext: 'It does not open within two weeks',
     },
     promptEnd: { just: 'The last prompt' },
+    inForce: { title: 'Agreed and in force', until: 'until {time}', more: '{n} more' },
     dayBars: {
       title: '{came} {came|ticket|tickets} today, about {left} to come',
       came: 'came',

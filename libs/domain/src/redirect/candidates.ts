@@ -20,21 +20,21 @@ const isLapsed = (prompt: PastPrompt): boolean => prompt.state === 'expired' && 
 export const usedInLastHour = (view: RedirectView): number =>
   view.past.filter((p) => p.own !== true && !isLapsed(p) && p.decidedMin > view.nowMin - 60).length;
 
-/**
- * Whether nobody seems to be there: of the last hour's prompts so many lapsed since somebody last did anything about one. Then one is
- * given now and then, and no more.
- */
-export function isLeftAlone(view: RedirectView, params: RedirectParams): boolean {
+/** Prompts of the last hour since somebody last did anything about one. */
+function sinceHeard(view: RedirectView): PastPrompt[] {
   const heardMin = Math.max(
     view.nowMin - 60,
     ...view.past.filter((p) => p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity),
   );
-  const asked = view.past.filter((p) => p.own !== true && p.decidedMin > heardMin);
-  return (
-    asked.filter(isLapsed).length >= params.maxLapsed &&
-    asked.some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin)
-  );
+  return view.past.filter((p) => p.own !== true && p.decidedMin > heardMin);
 }
+
+/** How many of them nobody answered before they fell away. */
+export const lapsed = (view: RedirectView): number => sinceHeard(view).filter(isLapsed).length;
+
+/** Whether nobody seems to be there: so many lapsed, one of them a moment ago. Then one is given now and then, and no more. */
+export const isLeftAlone = (view: RedirectView, params: RedirectParams): boolean =>
+  lapsed(view) >= params.maxLapsed && sinceHeard(view).some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin);
 
 /** Prompts nobody has answered yet: more than a few at once and the one that matters is lost among them. */
 export const unanswered = (view: RedirectView, params: RedirectParams): number =>

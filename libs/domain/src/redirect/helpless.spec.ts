@@ -65,7 +65,21 @@ describe('the worst trouble', () => {
     const asked = (past: PastPrompt[]): boolean => consider(jam({ past }), DEFAULT_PARAMS).choice !== undefined;
     expect(asked(lapsedAt(10))).toBe(true);
     expect(asked(lapsedAt(20, 10))).toBe(false);
-    expect(stuck(jam({ past: lapsedAt(20, 10) }))?.reasons).toContainEqual({ code: 'unanswered', params: {} });
+    expect(stuck(jam({ past: lapsedAt(20, 10) }))?.reasons).toContainEqual({
+      code: 'unanswered',
+      params: { lapsed: 2 },
+    });
+    // what was agreed to before them is not said to be unanswered
+    const agreed: PastPrompt = {
+      kind: 'other-hall',
+      state: 'accepted',
+      decidedMin: nowMin - 26,
+      answeredMin: nowMin - 25,
+    };
+    expect(stuck(jam({ past: [...lapsedAt(30, 20, 10), agreed] }))?.reasons).toContainEqual({
+      code: 'unanswered',
+      params: { lapsed: 2 },
+    });
     // a quarter of an hour later, with the next hour, or once somebody answers
     expect(asked(lapsedAt(25, 15))).toBe(true);
     expect(asked(lapsedAt(61, 10))).toBe(true);

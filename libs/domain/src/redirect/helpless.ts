@@ -1,5 +1,5 @@
 import { has } from '../queueSet';
-import { isLeftAlone, isPending, isResting } from './candidates';
+import { isLeftAlone, isPending, isResting, lapsed } from './candidates';
 import type { Consideration } from './decide';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
@@ -55,7 +55,11 @@ export function helpless(
     reasons: [
       ...reasons,
       ...(refused
-        ? [{ code: isLeftAlone(view, params) ? ('unanswered' as const) : ('attention-used' as const), params: {} }]
+        ? [
+            isLeftAlone(view, params)
+              ? { code: 'unanswered' as const, params: { lapsed: lapsed(view) } }
+              : { code: 'attention-used' as const, params: {} },
+          ]
         : []),
     ],
     remains: [...guides(view, worst.queue), ...halls(view, params, queue.code)],

@@ -77,7 +77,7 @@ export const prompts = {
   'helpless.asked': '{windows} 个窗口刚建议过',
   'helpless.no-relief': '{windows} 个窗口调来也减不了多少',
   'helpless.attention-used': '待处理的建议已满',
-  'helpless.unanswered': '最近几条建议无人处理，少给建议',
+  'helpless.unanswered': '最近 {lapsed} 条建议过期未答，暂少给建议',
   'helpless.guide': '引导「{item}」到自助终端',
   'helpless.guide-mobile': '引导「{item}」用掌办',
   'helpless.other-hall': '引导去{hall}（连路程约 {minutes} 分）',

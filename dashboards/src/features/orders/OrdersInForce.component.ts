@@ -1,6 +1,6 @@
 import type { Prompt, PromptOrder } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
-import InForce from './InForce.vue';
+import OrdersInForce from './OrdersInForce.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
@@ -21,7 +21,7 @@ const names = {
   homeQueue: () => null,
 };
 const show = (prompts: Prompt[], canAnswer = true) =>
-  mounted(InForce, {
+  mounted(OrdersInForce, {
     ...{ prompts, names, canAnswer, timeZone: 'Asia/Shanghai' },
     ...{ now: Date.parse(at('10:30')), isPending: (id: string) => id === 'busy' },
   });

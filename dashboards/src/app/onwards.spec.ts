@@ -1,0 +1,23 @@
+import { firstPage, ROLES, ROLES_WITH_HALLS } from '@cockpit/contracts';
+import { onwards } from './onwards';
+
+const meta = { roles: ROLES_WITH_HALLS };
+
+describe('from the start', () => {
+  it.each(ROLES)('%s goes on to where signing in leads', (role) => {
+    expect(onwards({ name: 'home', meta }, { role }) ?? '/').toBe(firstPage({ role }, '/'));
+  });
+
+  it('who has a page of their own still opens the halls where they are asked for', () => {
+    for (const role of ['officer', 'guide', 'manager'] as const) {
+      expect(onwards({ name: 'home', meta }, { role })).not.toBeNull();
+      expect(onwards({ name: 'halls', meta }, { role })).toBeNull();
+    }
+  });
+
+  it('and from what they may not open, everybody comes to that page too', () => {
+    expect(onwards({ name: 'halls', meta }, { role: 'unit' })).toBe('/cases');
+    expect(onwards({ name: 'desk', meta: { roles: ['supervisor'] } }, { role: 'guide' })).toBe('/guide');
+    expect(onwards({ name: 'desk', meta: { roles: ['supervisor'] } }, { role: 'screen' })).toBe('/');
+  });
+});

@@ -1,0 +1,61 @@
+import type { Caller, GuidePerson, GuideView } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted, type Mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import GuidePage from './GuidePage.vue';
+
+const GUIDE: Caller = { kind: 'user', id: 'g', name: '导办', role: 'guide', halls: ['H1'] };
+const NOW = '2026-03-02T02:00:00.000Z';
+const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson => ({
+  ...{ ticketId: number, number, queue: 'order', item: `i${number}`, itemName: `事项${number}`, channels: ['mobile'] },
+  ...{ waitedSec: 600, leftSec: 900, soon: false, promptId: null },
+  ...over,
+});
+const queue = (code: string, fitting: number): GuideView['queues'][number] => ({
+  ...{ code, name: code, waiting: 9, longestWaitSec: 600, predictedP50Sec: 600, level: 'busy', fitting },
+});
+const viewOf = (over: Partial<GuideView>): GuideView => ({
+  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', open: true, openWindows: 3, now: NOW, at: NOW },
+  ...{ silent: false, lastEventAt: NOW, queues: [], prompts: [], people: [], waiting: 20, fitting: 0, unknownItem: 0 },
+  ...{ terminals: [], halls: [], guidedToday: 0, guided: [] },
+  ...over,
+});
+
+describe('the page of a guide', () => {
+  let server: Server;
+  let view: GuideView;
+  beforeEach(() => {
+    server = serve({ 'GET /v1/halls/H1/guide': () => view });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  async function shown(over: Partial<GuideView>): Promise<Mounted> {
+    view = viewOf(over);
+    const all = await mounted(GuidePage, { hall: 'H1' }, { caller: GUIDE });
+    await flushPromises();
+    await flushPromises();
+    return all;
+  }
+  const cards = ({ page }: Mounted): string[] => page.findAll('.number').map((one) => one.text());
+
+  it('lists whom to lead as the server has them, and nobody who is about to be called', async () => {
+    const people = [person('D1', { leftSec: 3000 }), person('D2', { leftSec: 900 }), person('D3', { soon: true })];
+    const all = await shown({ people, queues: [queue('order', 2)], fitting: 2 });
+    expect(cards(all)).toEqual(['D1', 'D2']);
+    expect(all.byTestId('guide-more').exists()).toBe(false);
+  });
+
+  it('tells one number of those who can be led, above the list and below it', async () => {
+    const people = [person('D1'), person('A1', { queue: 'household' }), person('T1', { queue: 'traffic', soon: true })];
+    const queues = [queue('order', 30), queue('household', 7), queue('traffic', 0)];
+    const all = await shown({ people, queues, fitting: 37 });
+    expect(all.byTestId('figure-fitting').text()).toContain('37');
+    expect(all.byTestId('guide-more').text()).toContain('共 37 人可引导，先列出 2 人');
+  });
+
+  it('says that all are about to be called rather than that nobody has such an item', async () => {
+    const all = await shown({ people: [person('D1', { soon: true })], queues: [queue('order', 0)] });
+    expect(all.page.text()).toContain('都即将叫号，不必再引导');
+  });
+});

@@ -1,0 +1,42 @@
+import type { NetworkNode } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import PlaceMark from './PlaceMark.vue';
+import type { PlaceSpot } from './use-plan';
+
+const node = (served: boolean): NetworkNode => ({
+  ...{ code: 'P1', name: '东湖街道便民点', tier: served ? 'hall' : 'extension-point', parent: null, simulated: false },
+  ...{ timeZone: 'Asia/Shanghai', location: null, served, terminals: 0, pulse: null, sum: null },
+});
+const place = (side: PlaceSpot['side'], served = false): PlaceSpot => ({
+  ...{ code: 'P1', codes: ['P1'], x: 10, y: 10, disc: 12, shift: 0, letters: 1, side, line: '3 人' },
+  ...{ node: node(served), level: 'normal', quiet: false, machines: [] },
+});
+const shown = async (spot: PlaceSpot, props: object = {}) => (await mounted(PlaceMark, { place: spot, ...props })).page;
+
+describe('a place of the map whose name has no room', () => {
+  it('is named while it is looked at, to the side where there is room', async () => {
+    expect((await shown(place(null))).find('.label').exists()).toBe(false);
+    const asked = await shown(place(null), { asked: true });
+    expect(asked.get('.label').text()).toContain('东湖街道便民点');
+    expect(asked.classes()).toEqual(expect.arrayContaining(['right', 'over']));
+    expect((await shown(place(null), { asked: true, beyond: true })).classes()).toContain('left');
+  });
+
+  it.each([
+    ['the mouse', 'pointerenter', 'pointerleave'],
+    ['a finger or the keyboard', 'focusin', 'focusout'],
+  ])('can be looked at with %s', async (_how, comes, goes) => {
+    const page = await shown(place(null));
+    expect(page.get('.spot').attributes('tabindex')).toBe('0');
+    await page.trigger(comes);
+    await page.trigger(goes);
+    expect(page.emitted('point')).toEqual([['P1'], [null]]);
+  });
+
+  it('keeps its name where there is room for it, and nothing is put over the others', async () => {
+    const page = await shown(place('below'), { asked: true });
+    expect(page.classes()).toContain('below');
+    expect(page.classes()).not.toContain('over');
+    expect(page.get('.spot').attributes('tabindex')).toBeUndefined();
+  });
+});

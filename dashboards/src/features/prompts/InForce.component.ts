@@ -1,0 +1,53 @@
+import type { Prompt } from '@cockpit/contracts';
+import { i18n } from '../../shared/i18n';
+import { mounted } from '../../testing/mounted';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import WallStage from '../wall/WallStage.vue';
+
+const [sample] = SAMPLE_HALL.prompts;
+if (sample === undefined) throw new Error('the sample has no prompt');
+const { windowId: _, ...open } = sample;
+const at = (min: number) => new Date(SAMPLE_NOW + min * 60_000).toISOString();
+const agreed = (id: string, over: Partial<Prompt> = {}): Prompt => ({
+  ...{ ...open, id, kind: 'other-hall', queues: ['order'], toHall: 'H8', state: 'accepted' },
+  ...{ decidedAt: at(-10), until: at(20) },
+  way: { name: '东湖大厅', travelMin: 15, hereP50Sec: 3960, hereP80Sec: 4200, thereP50Sec: 120, thereP80Sec: 300 },
+  ...over,
+});
+const shown = async (prompts: Prompt[], isStale = false) =>
+  mounted(WallStage, {
+    ...{ snapshot: { ...SAMPLE_HALL, prompts }, now: SAMPLE_NOW, passedSec: 0, isStale, face: 'map' },
+    ...{ staleText: isStale ? '没有数据' : null, twin: null, twinStale: false, cards: null, saving: null },
+  });
+
+describe('what is in force on the wall', () => {
+  afterEach(() => {
+    i18n.global.locale.value = 'zh-CN';
+  });
+
+  it('is told with its end, beside a prompt that is open and without one', async () => {
+    for (const prompts of [[agreed('a')], [sample, agreed('a')]]) {
+      const said = (await shown(prompts)).byTestId('in-force').text();
+      expect(said).toContain('已采纳，执行中');
+      expect(said).toContain('引导「治安」去 东湖大厅');
+      expect(said).toContain('至 10:44');
+    }
+    i18n.global.locale.value = 'en';
+    expect((await shown([agreed('a')])).byTestId('in-force').text()).toContain('until 10:44');
+  });
+
+  it('is what was agreed to last, three of them, and how many more', async () => {
+    const many = [4, 3, 2, 1].map((min) => agreed(String(min), { decidedAt: at(-min) }));
+    const all = await shown(many);
+    expect(all.page.findAll('[data-testid^="in-force-"]').map((one) => one.attributes('data-testid'))).toEqual([
+      ...['in-force-1', 'in-force-2', 'in-force-3'],
+    ]);
+    expect(all.byTestId('in-force').text()).toContain('另有 1 项');
+  });
+
+  it('is nothing that has ended, was declined or is only proposed, nor what nobody confirms any more', async () => {
+    const over = [agreed('a', { until: at(-1) }), agreed('b', { state: 'done' }), agreed('c', { state: 'declined' })];
+    expect((await shown([sample, ...over])).byTestId('in-force').exists()).toBe(false);
+    expect((await shown([agreed('a')], true)).byTestId('in-force').exists()).toBe(false);
+  });
+});

@@ -8,3 +8,6 @@ export const useNarrow = (query = NARROW): Readonly<Ref<boolean>> => useMediaQue
 
 /** Phones alone. */
 export const usePhone = (): Readonly<Ref<boolean>> => useMediaQuery('(max-width: 600px)');
+
+/** Somebody whom movement makes ill has said so. */
+export const useStill = (): Readonly<Ref<boolean>> => useMediaQuery('(prefers-reduced-motion: reduce)');

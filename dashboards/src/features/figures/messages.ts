@@ -19,7 +19,7 @@ export const figuresMessages = {
       behind: '分子 / 分母：{text}',
       target: { set: '目标 {target}', met: '目标 {target} · 达标，余 {by}', missed: '目标 {target} · 未达标，差 {by}' },
       points: '{n} 个百分点',
-      unit: { min: '分', percent: '%', days: '天' },
+      unit: { min: '分', percent: '%', days: '天', workingDays: '个工作日' },
       group: { queue: '排队与等候', window: '窗口与人员', matter: '办件', channel: '渠道', loop: '预警闭环' },
       seek: '搜索指标',
       sought: '找到 {n} 个指标',
@@ -51,7 +51,7 @@ export const figuresMessages = {
         missed: 'target {target} · missed by {by}',
       },
       points: '{n} {n|point|points}',
-      unit: { min: 'min', percent: '%', days: 'd' },
+      unit: { min: 'min', percent: '%', days: 'days', workingDays: 'working days' },
       group: {
         queue: 'Queues and waits',
         window: 'Windows and staff',

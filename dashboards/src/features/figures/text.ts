@@ -1,4 +1,4 @@
-import { METRICS, metricText, type Against, type MetricKey } from '@cockpit/contracts';
+import { METRICS, metricText, shownUnit, type Against, type MetricKey, type ShownUnit } from '@cockpit/contracts';
 import type { Locale } from '../../shared/format';
 
 export { metricName, metricText, shownUnit, shownValue } from '@cockpit/contracts';
@@ -6,6 +6,10 @@ export { metricName, metricText, shownUnit, shownValue } from '@cockpit/contract
 /** The dictionary's words about a metric, for people. */
 export const metricWords = (key: MetricKey, which: 'formula' | 'leftOut', locale: Locale): string =>
   METRICS[key][which][locale === 'en' ? 'en' : 'zh'];
+
+/** Limits and what is used of them are counted in working days, everything else in days of the calendar: units of two kinds are told apart. */
+export const unitName = (key: MetricKey): ShownUnit | 'workingDays' =>
+  METRICS[key].group === 'matter' && METRICS[key].unit === 'days' ? 'workingDays' : shownUnit(key);
 
 /** What stands behind a figure: `17,538 / 20,001`, `10 min / 4`, or nothing. @param words the language of the numbers, and its word for minutes */
 export function behind(

@@ -1,7 +1,7 @@
 import type { Against, MetricAnswer, MetricKey } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { DASH, type Locale } from '../../shared/format';
-import { againstText, behind as textBehind, metricName, metricText, shownUnit } from './text';
+import { againstText, behind as textBehind, metricName, metricText, shownUnit, unitName } from './text';
 
 /** What the strip of figures shows of a metric. */
 interface ShownFigure {
@@ -37,8 +37,7 @@ export function useFigures(): {
   const language = () => locale.value as Locale;
   const name = (key: MetricKey) => metricName(key, language());
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
-  const unit = (key: MetricKey) =>
-    i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '';
+  const unit = (key: MetricKey) => (i18n.te(`figures.unit.${unitName(key)}`) ? t(`figures.unit.${unitName(key)}`) : '');
   const after = (key: MetricKey) => unit(key).replace(/^(?=[^%])/, ' ');
   const said = (key: MetricKey, amount: number | null) =>
     amount === null ? DASH : `${value(key, amount)}${after(key)}`;

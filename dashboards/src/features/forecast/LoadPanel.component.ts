@@ -44,7 +44,7 @@ describe('the load of queues beside their staff', () => {
     const enough = await staff({});
     expect([enough.text(), enough.classes()]).toEqual(['人手足够', ['good']]);
     const short = await staff({ staff: 'short', slots: [slot(0), slot(2, { workMin: 95 }), slot(3, { workMin: 70 })] });
-    expect([short.text(), short.classes()]).toEqual(['10:00 最紧：差 35 分', ['bad']]);
+    expect([short.text(), short.classes()]).toEqual(['10:00–10:30 最紧：差 35 分', ['bad']]);
     expect((await staff({ staff: 'backlog', waiting: 31, waitSec: 2400 })).text()).toBe(
       '已有积压：31 人等候，现在取号约等 40 分',
     );
@@ -66,6 +66,12 @@ describe('the load of queues beside their staff', () => {
     const { page } = await shown(load([queue()]), '3月5日');
     expect(page.get('h2').text()).toContain('3月5日');
     expect(page.text()).not.toContain('已到');
+  });
+
+  it('says that each chart has its own scale, where there are several', async () => {
+    const two = await shown(load([queue(), queue({ code: 'Q2', name: '医保' })]));
+    expect(two.byTestId('own-scale').text()).toContain('不能跨图比较');
+    expect((await shown(load([queue()]))).byTestId('own-scale').exists()).toBe(false);
   });
 
   it('says that too little is known instead of drawing it', async () => {

@@ -23,8 +23,11 @@ const dayOf = (day: string): LoadForecast => ({
 describe('the days ahead', () => {
   let server: Server;
   let isBroken = false;
+  let scroll: jest.Mock;
   beforeEach(() => {
     isBroken = false;
+    scroll = jest.fn();
+    Element.prototype.scrollIntoView = scroll;
     server = serve({
       'GET /v1/annotations': () => ({ items: [] }),
       'GET /v1/halls/H1/load-forecast': ({ query }) => {
@@ -48,10 +51,11 @@ describe('the days ahead', () => {
     const all = await shown();
     const rows = all.page.findAll('tbody tr').map((row) => row.text());
     expect(rows).toHaveLength(7);
-    expect(rows[0]).toMatch(/明天.*预计 50 人，14:00 最多.*社保 09:00 人手差 40 分/);
-    expect(rows[1]).toMatch(/预计 50 人.*人手足够/);
+    expect(rows[0]).toMatch(/明天.*预计取号 50 人，14:00–14:30 最多.*社保 09:00–09:30 人手差 40 分/);
+    expect(rows[1]).toMatch(/预计取号 50 人.*人手足够/);
     expect(rows[2]).toMatch(/当日不开放$/);
-    expect(all.byTestId('outlook-tomorrow').text()).toBe('明天最紧：社保 09:00 人手差 40 分钟');
+    expect(all.byTestId('outlook-next').text()).toBe('明天最紧：社保 09:00–09:30 人手差 40 分钟');
+    expect(all.byTestId('outlook-peak').text()).toBe('预计取号 50 人，14:00–14:30 最多');
   });
 
   it('open one at a time', async () => {
@@ -63,6 +67,28 @@ describe('the days ahead', () => {
     expect(all.byTestId('load').get('h2').text()).toContain('3月6日');
     await all.byTestId('outlook-2026-03-06').trigger('click');
     expect(all.byTestId('load').exists()).toBe(false);
+  });
+
+  it.each([
+    [false, 'smooth'],
+    [true, 'auto'],
+  ])('bring what unfolds into sight, with those who cannot bear movement (%s) at once', async (isStill, behavior) => {
+    const asked = (query: string) =>
+      Object.assign(new EventTarget(), { media: query, matches: isStill && query.includes('reduced-motion') });
+    Object.assign(window, { matchMedia: asked });
+    try {
+      const all = await shown();
+      document.body.append(all.page.element as Node);
+      await all.byTestId('outlook-2026-03-05').trigger('click');
+      await flushPromises();
+      expect(scroll.mock.calls).toEqual([[{ behavior, block: 'start' }]]);
+      expect(scroll.mock.contexts[0]).toBe(all.byTestId('load').get('h2').element);
+      expect(document.activeElement).toBe(all.byTestId('load').get('h2').element);
+      await all.byTestId('outlook-2026-03-05').trigger('click');
+      expect(scroll).toHaveBeenCalledTimes(1);
+    } finally {
+      Reflect.deleteProperty(window, 'matchMedia');
+    }
   });
 
   it('say that they could not be had, and are asked for again', async () => {

@@ -54,6 +54,20 @@ describe('warnings and their course', () => {
     expect(byTestId('course-b').get('svg').attributes('aria-label')).toBe('黄色');
   });
 
+  it('say of one that is over that it is, and not that it is new', async () => {
+    const gone = { condition: 'resolved', clearedAt: '2026-03-09T02:05:00.000Z' } as const;
+    const { byTestId } = await shown([
+      warning('a', gone),
+      warning('b', { ...gone, handling: 'notified' }),
+      warning('c', { ...gone, handling: 'acknowledged', acknowledgedBy: '王芳' }),
+      warning('d'),
+    ]);
+    const last = (id: string) => byTestId(`course-${id}`).findAll('.meta span').at(-1)?.text();
+    expect(['a', 'b'].map(last)).toEqual(['已结束，无人处理', '已结束，无人处理']);
+    expect(last('c')).toContain('王芳');
+    expect(last('d')).toBe('未通知');
+  });
+
   it('name the day on which something happened later than the one they came on', async () => {
     course = (id) =>
       warning(id, { timeline: [step('02:01:00', 'pending', 'firing'), step('22:30:00', 'firing', 'resolved')] });

@@ -1,6 +1,7 @@
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
-import { cameSoFar, departure, loadOption, scaleOf, tightest, stepOf } from './load-option';
+import { cameSoFar, departure, loadOption, placeOf, scaleOf, tightest, stepOf } from './load-option';
 
+const HALF_HOUR = 1_800_000;
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
 const slot = (
   half: number,
@@ -24,33 +25,38 @@ describe('work beside staff', () => {
   const slots = [slot(0, 90, 30, 12), slot(1, 60, 60), slot(2, 80, 60)];
 
   it('is tightest where most work still to come finds nobody', () => {
-    expect(tightest(slots, NINE + 1_800_000)).toMatchObject({ at: NINE + 3_600_000, shortMin: 20 });
-    expect([tightest([slot(0, 10, 60)], NINE), tightest([slot(0, 90, null)], NINE)]).toEqual([null, null]);
+    expect(tightest(slots, NINE + HALF_HOUR, HALF_HOUR)).toMatchObject({ at: NINE + 3_600_000, shortMin: 20 });
+    expect(tightest([slot(0, 10, 60)], NINE, HALF_HOUR)).toBeNull();
+    expect(tightest([slot(0, 90, null)], NINE, HALF_HOUR)).toBeNull();
+  });
+
+  it('ends when the slot does, however long slots are, and is over then', () => {
+    const hours = [{ ...slot(0, 90, 30) }, { ...slot(2, 70, 60) }];
+    expect(tightest(hours, NINE + 45 * 60_000, 3_600_000)).toMatchObject({ at: NINE, until: NINE + 3_600_000 });
+    expect(tightest(hours, NINE + 3_600_000, 3_600_000)).toMatchObject({ at: NINE + 3_600_000, shortMin: 10 });
+    expect(tightest(slots, NINE + 20 * 60_000, 900_000)).toMatchObject({ until: NINE + 3_600_000 + 900_000 });
   });
 
   it('counts the backlog as work that has to be done', () => {
     const [first, ...rest] = slots.map((one) => ({ ...one, carriedMin: 30 }));
-    expect(tightest([...(first ? [first] : []), ...rest], NINE + 1_800_000)).toMatchObject({
+    expect(tightest([...(first ? [first] : []), ...rest], NINE + HALF_HOUR, HALF_HOUR)).toMatchObject({
       at: NINE + 3_600_000,
       shortMin: 50,
     });
   });
 
-  it('is drawn as a line in its band, on one scale for all queues, with the moment marked', () => {
-    expect(
-      scaleOf([
-        { code: 'a', name: 'a', meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough', slots },
-      ]),
-    ).toBe(100);
-    const series = loadOption(
+  it('is drawn as a line in its band, on a scale of its own with its unit, and the moment marked where it is', () => {
+    expect(scaleOf(slots)).toBe(100);
+    const option = loadOption(
       slots,
       'Asia/Shanghai',
-      NINE + 1_800_001,
+      { place: 1.4, text: '现在 09:42' },
       100,
       5,
-      { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c' },
+      { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c', axis: 'min' },
       { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '', mark: '' },
-    )['series'] as { name?: string; data: (number | null)[]; markLine?: { data: unknown[] } }[];
+    );
+    const series = option['series'] as { name?: string; data: (number | null)[] }[];
     expect(series.map(({ name = '', data }) => [name, data])).toEqual([
       ['l', [0, 0, 0]],
       ['a', [90, 60, 80]],
@@ -59,8 +65,19 @@ describe('work beside staff', () => {
       ['w', [90, 60, 80]],
       ['s', [30, 60, 60]],
       ['c', [60, null, null]],
+      ['', []],
     ]);
-    expect(series[4]?.markLine?.data).toEqual([{ xAxis: '09:30' }]);
+    expect(series[7]).toMatchObject({
+      xAxisIndex: 1,
+      markLine: { data: [{ xAxis: 1.4 }], label: { formatter: '现在 09:42' } },
+    });
+    expect([option['xAxis'], option['yAxis']]).toMatchObject([[{}, { min: 0, max: 2 }], { name: 'min' }]);
+  });
+
+  it('has the moment between the slots it is between, and nowhere before and after the day', () => {
+    const places = [-1, 0, 45, 89, 90].map((min) => placeOf(slots, NINE + min * 60_000, HALF_HOUR));
+    expect(places).toEqual([null, 0, 1.5, 2, null]);
+    expect(placeOf([], NINE, HALF_HOUR)).toBeNull();
   });
 
   it('departs from what was expected only over half hours in a row that are more than chance', () => {

@@ -19,36 +19,48 @@ export interface LoadInk {
 const Z = 1.2816;
 const sum = (workMin: number, carriedMin: number | null): number => Math.round((workMin + (carriedMin ?? 0)) * 10) / 10;
 
+/** The moment, for the line that marks it: its place on an axis of slots, and what stands beside it. */
+export interface NowMark {
+  place: number;
+  text: string;
+}
+
 /**
- * By half hour: an area of what is left over from before and on it one of the work that is expected, its sum in its band, a step line of the staff
+ * By slot: an area of what is left over from before and on it one of the work that is expected, its sum in its band, a step line of the staff
  * who are there, and bars of the work that came.
  */
 export function loadOption(
   slots: readonly Slot[],
   timeZone: string,
-  now: number,
+  mark: NowMark | null,
   maxMin: number,
   meanServiceMin: number | null,
-  names: Record<'work' | 'backlog' | 'arrivals' | 'band' | 'staffed' | 'came', string>,
+  names: Record<'work' | 'backlog' | 'arrivals' | 'band' | 'staffed' | 'came' | 'axis', string>,
   ink: LoadInk,
   bands: readonly Band[] = [],
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const line = { type: 'line', symbol: 'none', silent: true };
   const times = slots.map(({ at }) => timeOfDay(Date.parse(at), timeZone));
-  const current = slots.findLastIndex(({ at }) => Date.parse(at) <= now);
   return {
     animation: false,
-    grid: { left: 44, right: 12, top: 12, bottom: 28 },
-    xAxis: {
-      type: 'category',
-      data: times,
-      axisLabel: { ...label, hideOverlap: true },
-      axisTick: { show: false },
-      boundaryGap: false,
-    },
+    grid: { left: 44, right: 12, top: 36, bottom: 28 },
+    xAxis: [
+      {
+        type: 'category',
+        data: times,
+        axisLabel: { ...label, hideOverlap: true },
+        axisTick: { show: false },
+        boundaryGap: false,
+      },
+      // names of slots have no place between two of them, and the moment mostly is there
+      { type: 'value', show: false, min: 0, max: Math.max(1, slots.length - 1) },
+    ],
     yAxis: {
       type: 'value',
+      name: names.axis,
+      nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -40] },
+      nameGap: 10,
       min: 0,
       // an end between two lines of the grid would be written over the last of them
       max: Math.ceil(maxMin / stepOf(maxMin)) * stepOf(maxMin),
@@ -95,17 +107,6 @@ export function loadOption(
         data: slots.map(({ workMin, carriedMin }) => sum(workMin, carriedMin)),
         lineStyle: { color: ink.work, width: 2.5 },
         itemStyle: { color: ink.work },
-        ...(current < 0
-          ? {}
-          : {
-              markLine: {
-                silent: true,
-                symbol: 'none',
-                label: { show: false },
-                lineStyle: { color: ink.text, type: 'solid', width: 1 },
-                data: [{ xAxis: times[current] }],
-              },
-            }),
       },
       {
         ...line,
@@ -126,18 +127,52 @@ export function loadOption(
         ),
         itemStyle: { color: ink.came },
       },
+      ...(mark === null ? [] : [markSeries(mark, slots.length, ink)]),
     ],
   };
 }
 
-/** The half hour still to come in which most work, the backlog included, finds nobody; null when staff suffices or is not known. */
-export function tightest(slots: readonly Slot[], now: number): { at: number; shortMin: number; slot: Slot } | null {
+/** A series that is nothing but the line of the moment; its words stay within the chart. */
+const markSeries = ({ place, text }: NowMark, length: number, ink: LoadInk): object => ({
+  ...{ type: 'line', xAxisIndex: 1, data: [], silent: true },
+  markLine: {
+    ...{ silent: true, symbol: 'none', animation: false },
+    lineStyle: { color: ink.text, type: 'solid', width: 1 },
+    label: {
+      ...{ formatter: text, color: ink.text, position: 'end', distance: 2 },
+      align: place < length * 0.15 ? 'left' : place > length * 0.85 ? 'right' : 'center',
+    },
+    data: [{ xAxis: place }],
+  },
+});
+
+/** Where a moment is on an axis of slots, in slots from its left end; null before the first and after the last. The axis ends where the last slot begins. */
+export function placeOf(slots: readonly Pick<Slot, 'at'>[], now: number, slotMs: number): number | null {
+  const [first] = slots;
+  if (first === undefined) return null;
+  const place = (now - Date.parse(first.at)) / slotMs;
+  return place < 0 || place >= slots.length ? null : Math.min(place, slots.length - 1);
+}
+
+/** A slot of the day, epoch ms. */
+export interface Span {
+  at: number;
+  until: number;
+}
+
+/** The slot still to come in which most work, the backlog included, finds nobody; null when staff suffices or is not known. */
+export function tightest(
+  slots: readonly Slot[],
+  now: number,
+  slotMs: number,
+): (Span & { shortMin: number; slot: Slot }) | null {
   const short = slots.flatMap((slot) =>
-    slot.staffedMin === null || Date.parse(slot.at) + 1_800_000 <= now
+    slot.staffedMin === null || Date.parse(slot.at) + slotMs <= now
       ? []
       : [
           {
             at: Date.parse(slot.at),
+            until: Date.parse(slot.at) + slotMs,
             shortMin: Math.round(slot.workMin + (slot.carriedMin ?? 0) - slot.staffedMin),
             slot,
           },
@@ -156,13 +191,11 @@ export function stepOf(most: number): number {
   return ([1, 2, 2.5, 5, 10].find((n) => n * power >= most / 5) ?? 10) * power;
 }
 
-/** One scale for all queues, so that heights can be compared. */
-export const scaleOf = (queues: LoadForecast['queues']): number =>
+/** How high a chart reaches: each has a scale of its own, as beside the largest queue a small one would be a flat line. */
+export const scaleOf = (slots: readonly Slot[]): number =>
   Math.max(
     30,
-    ...queues.flatMap(({ slots }) =>
-      slots.flatMap(({ workHighMin, carriedMin, staffedMin }) => [workHighMin + (carriedMin ?? 0), staffedMin ?? 0]),
-    ),
+    ...slots.flatMap(({ workHighMin, carriedMin, staffedMin }) => [workHighMin + (carriedMin ?? 0), staffedMin ?? 0]),
   );
 
 /** Who came of those expected, over the half hours that are over. */

@@ -23,14 +23,27 @@ const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
 describe('a day ahead', () => {
   it('is how many come, when most, and where staff falls shortest', () => {
     expect(outlookOf(load())).toEqual({
-      ...{ day: '2026-10-27', isClosed: false, people: 40, peakAt: Date.parse(at('10:00')) },
-      worst: { queue: '交管', at: Date.parse(at('09:00')), shortMin: 70 },
+      ...{ day: '2026-10-27', isClosed: false, people: 40, isRostered: true },
+      peak: { at: Date.parse(at('10:00')), until: Date.parse(at('10:30')) },
+      worst: { queue: '交管', at: Date.parse(at('09:00')), until: Date.parse(at('09:30')), shortMin: 70 },
     });
   });
 
   it('has nothing to tell of a closed day, nor of visitors without history', () => {
-    expect(outlookOf(load({ open: [] }))).toMatchObject({ isClosed: true, people: null, peakAt: null, worst: null });
-    expect(outlookOf(load({ known: false }))).toMatchObject({ people: null, peakAt: null });
+    expect(outlookOf(load({ open: [] }))).toMatchObject({ isClosed: true, people: null, peak: null, worst: null });
+    expect(outlookOf(load({ known: false }))).toMatchObject({ people: null, peak: null });
+  });
+
+  it('has parts as long as the answer says', () => {
+    expect(outlookOf(load({ slotMin: 60 }))).toMatchObject({
+      peak: { until: Date.parse(at('11:00')) },
+      worst: { until: Date.parse(at('10:00')) },
+    });
+  });
+
+  it('does not take a day without a roster for one with staff enough', () => {
+    const queues = [queue('户政', [slot('09:00', 10, 90, null)])];
+    expect(outlookOf(load({ queues }))).toMatchObject({ people: 10, worst: null, isRostered: false });
   });
 
   it('follows day upon day over the end of a month', () => {

@@ -1,6 +1,6 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import { daysAfter } from '../figures/period';
-import { tightest } from './load-option';
+import { tightest, type Span } from './load-option';
 
 /** The days after a day, as they are written. */
 export const nextDays = (day: string, count: number): string[] =>
@@ -12,13 +12,17 @@ export interface DayOutlook {
   isClosed: boolean;
   /** people expected; null without history */
   people: number | null;
-  /** half hour with most of them, epoch ms */
-  peakAt: number | null;
-  worst: { queue: string; at: number; shortMin: number } | null;
+  /** slot with most of them */
+  peak: Span | null;
+  /** where staff falls shortest: what there is to do something about */
+  worst: (Span & { queue: string; shortMin: number }) | null;
+  /** anybody is rostered: only then no shortage means that staff suffices */
+  isRostered: boolean;
 }
 
-/** What matters of a day ahead: how many come, when most, and where staff falls shortest. */
-export function outlookOf({ day, open, known, queues }: LoadForecast): DayOutlook {
+/** What matters of a day ahead: how many come, when most, and where staff falls shortest. The one answer of every page that says it. */
+export function outlookOf({ day, open, known, queues, slotMin }: LoadForecast): DayOutlook {
+  const slotMs = slotMin * 60_000;
   const isClosed = open.length === 0;
   const bySlot = new Map<number, number>();
   for (const { slots } of queues)
@@ -26,15 +30,17 @@ export function outlookOf({ day, open, known, queues }: LoadForecast): DayOutloo
   const [peak] = [...bySlot].sort((a, b) => b[1] - a[1]);
   const worst = queues
     .flatMap(({ name, slots }) => {
-      const found = tightest(slots, -Infinity);
-      return found === null ? [] : [{ queue: name, at: found.at, shortMin: found.shortMin }];
+      const found = tightest(slots, -Infinity, slotMs);
+      return found === null ? [] : [{ queue: name, at: found.at, until: found.until, shortMin: found.shortMin }];
     })
     .sort((a, b) => b.shortMin - a.shortMin)[0];
   const people = Math.round([...bySlot.values()].reduce((sum, n) => sum + n, 0));
+  const isForeseen = known && !isClosed;
   return {
     ...{ day, isClosed },
-    people: known && !isClosed ? people : null,
-    peakAt: known && !isClosed && people > 0 ? (peak?.[0] ?? null) : null,
+    people: isForeseen ? people : null,
+    peak: isForeseen && people > 0 && peak !== undefined ? { at: peak[0], until: peak[0] + slotMs } : null,
     worst: isClosed ? null : (worst ?? null),
+    isRostered: queues.some(({ slots }) => slots.some(({ staffedMin }) => staffedMin !== null)),
   };
 }

@@ -1,6 +1,7 @@
 import { message } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import type { ItemSeen } from './items-seen';
+import { told } from './minutes';
 import type { MeasuredRule, Reading } from './rule';
 
 /** Without a limit of its own an item is its queue's matter: no wait is as long as this. */
@@ -17,8 +18,7 @@ function readings(
   const silent = new Set(snapshot.queues.flatMap((queue) => (queue.level === 'unknown' ? [queue.code] : [])));
   return items.map((item) => {
     const { value, fire, clear } = of(item);
-    const words = (limit: number) =>
-      message(code, { item: item.name, value: Math.round(value), limit: Math.round(limit) });
+    const words = (limit: number) => message(code, { item: item.name, ...told(value, limit) });
     return {
       scope: { kind: 'item', code: item.code },
       value: silent.has(item.queue) ? null : value,

@@ -1,4 +1,4 @@
-import { chinese, type LiveFeed, type LiveHall } from '@cockpit/contracts';
+import { chinese, render, type LiveFeed, type LiveHall } from '@cockpit/contracts';
 import { COMING_RULES } from './coming-rules';
 import type { HallMinute } from './hall-minute';
 import { PULSE_RULES, type HallPulse } from './pulse-rules';
@@ -46,22 +46,48 @@ const minute = (
 });
 
 describe('what the rules of a hall minute say', () => {
+  it.each([
+    [624, '最长等候 10.4 分钟，超过目标 10 分钟', 'longest wait 10.4 min, beyond the target of 10 min'],
+    [606, '最长等候 10.1 分钟，超过目标 10 分钟', 'longest wait 10.1 min, beyond the target of 10 min'],
+    [640, '最长等候 11 分钟，超过目标 10 分钟', 'longest wait 11 min, beyond the target of 10 min'],
+    [600, '最长等候 10 分钟，目标 10 分钟', 'longest wait 10 min, the target is 10 min'],
+    [540, '最长等候 9 分钟，目标 10 分钟', 'longest wait 9 min, the target is 10 min'],
+  ])('of a wait of %d s beside a target of ten minutes, without contradicting itself', (sec, zh, en) => {
+    const seen = minute([queue('a', { longestWaitSec: sec, predictedP80Sec: sec })], []);
+    const words = (key: string) => {
+      const [found] = TICK_RULES.find((rule) => rule.key === key)?.read(seen) ?? [];
+      return found === undefined ? null : [chinese(found.words), render(found.words, 'en')];
+    };
+    expect(words('queue-longest-wait')).toEqual([`a队${zh}`, `a队: ${en}`]);
+    expect(words('queue-predicted-wait')?.[0]).toBe(`a队${zh.replace('最长等候', '预计等候（八成把握）将达')}`);
+  });
+
+  it('of a wait twice the target only where it is', () => {
+    const said = [1194, 1200].map((sec) => saidOf(sec));
+    expect(said).toEqual(['a队最长等候 20 分钟，目标 10 分钟', 'a队最长等候 20 分钟，已达目标 10 分钟的两倍以上']);
+    function saidOf(longestWaitSec: number): string {
+      const seen = minute([queue('a', { longestWaitSec })], []);
+      const [found] = TICK_RULES.find(({ key }) => key === 'queue-wait-doubled')?.read(seen) ?? [];
+      return found === undefined ? '' : chinese(found.words);
+    }
+  });
+
   it('of waits', () => {
     const seen = minute([queue('a', {}), queue('b', { waiting: 0 }), queue('c', { longestWaitSec: null })], []);
     const [lines, at] = [said(TICK_RULES, seen), saidAt(TICK_RULES, seen)];
     expect(lines('queue-longest-wait')).toEqual([
       'queue a: 15, 10, 8: a队最长等候 15 分钟，超过目标 10 分钟',
-      'queue b: 0, 10, 8: b队最长等候 0 分钟，超过目标 10 分钟',
-      'queue c: 0, 10, 8: c队最长等候 0 分钟，超过目标 10 分钟',
+      'queue b: 0, 10, 8: b队最长等候 0 分钟，目标 10 分钟',
+      'queue c: 0, 10, 8: c队最长等候 0 分钟，目标 10 分钟',
     ]);
     expect(lines('queue-wait-doubled')).toEqual([
-      'queue a: 15, 20, 16: a队最长等候 15 分钟，已达目标 10 分钟的两倍以上',
-      'queue b: 0, 20, 16: b队最长等候 0 分钟，已达目标 10 分钟的两倍以上',
-      'queue c: 0, 20, 16: c队最长等候 0 分钟，已达目标 10 分钟的两倍以上',
+      'queue a: 15, 20, 16: a队最长等候 15 分钟，目标 10 分钟',
+      'queue b: 0, 20, 16: b队最长等候 0 分钟，目标 10 分钟',
+      'queue c: 0, 20, 16: c队最长等候 0 分钟，目标 10 分钟',
     ]);
     expect(lines('queue-predicted-wait')).toEqual([
       'queue a: 20.5, 10, 8: a队预计等候（八成把握）将达 21 分钟，超过目标 10 分钟',
-      'queue b: 0, 10, 8: b队预计等候（八成把握）将达 0 分钟，超过目标 10 分钟',
+      'queue b: 0, 10, 8: b队预计等候（八成把握）将达 0 分钟，目标 10 分钟',
       'queue c: 20.5, 10, 8: c队预计等候（八成把握）将达 21 分钟，超过目标 10 分钟',
     ]);
     expect([at('queue-longest-wait', 12), at('queue-wait-doubled', 12), at('queue-predicted-wait', 12)]).toEqual([
@@ -76,9 +102,9 @@ describe('what the rules of a hall minute say', () => {
         'c队最长等候 0 分钟，已达设定的 12 分钟',
       ],
       [
-        'a队预计等候（八成把握）将达 21 分钟，超过设定的 12 分钟',
-        'b队预计等候（八成把握）将达 0 分钟，超过设定的 12 分钟',
-        'c队预计等候（八成把握）将达 21 分钟，超过设定的 12 分钟',
+        'a队预计等候（八成把握）将达 21 分钟，设定的是 12 分钟',
+        'b队预计等候（八成把握）将达 0 分钟，设定的是 12 分钟',
+        'c队预计等候（八成把握）将达 21 分钟，设定的是 12 分钟',
       ],
     ]);
   });
@@ -181,7 +207,7 @@ describe('what the rules of a hall minute say', () => {
     const [lines, at] = [said(TICK_RULES, seen), saidAt(TICK_RULES, seen)];
     expect([lines('item-wait'), lines('item-handling'), at('item-wait', 15)]).toEqual([
       ['item p: 25.4, 20, 16: 办「护照」的人最长等候 25 分钟，已达该事项的 20 分钟'],
-      ['item p: 81, 80, 80: 「护照」已办理 81 分钟，超过 80 分钟，请到窗口看看'],
+      ['item p: 81, 80, 80: 「护照」已办理 81 分钟，已达 80 分钟，请到窗口看看'],
       ['办「护照」的人最长等候 25 分钟，已达该事项的 15 分钟'],
     ]);
   });

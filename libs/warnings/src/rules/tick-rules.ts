@@ -2,28 +2,44 @@ import { message, type LiveHall } from '@cockpit/contracts';
 import { FAULT_RULES } from './fault-rules';
 import { ITEM_RULES } from './item-rules';
 import type { HallMinute } from './hall-minute';
-import { minutes } from './minutes';
+import { minutes, told } from './minutes';
 import type { MeasuredRule, Reading } from './rule';
+
+/** What each rule says: beyond the target, at it or below it again while it is still held, and of a limit that somebody has set. */
+const LONGEST = {
+  beyond: 'warning.queue-longest-wait',
+  at: 'warning.queue-longest-at',
+  set: 'warning.queue-wait-limit',
+} as const;
+const DOUBLED = { beyond: 'warning.queue-wait-doubled', at: 'warning.queue-longest-at', set: LONGEST.set } as const;
+const PREDICTED = {
+  beyond: 'warning.queue-predicted-wait',
+  at: 'warning.queue-predicted-at',
+  set: 'warning.queue-predicted-limit',
+} as const;
+
+/** whether its first sentence is true: "at least twice" is so at the limit itself, "beyond" is not */
+const isReached = (codes: object, measured: number, target: number): boolean =>
+  codes === DOUBLED ? measured >= 2 * target : measured > target;
 
 function queueReadings(
   { snapshot, targetMin }: HallMinute,
   factor: number,
   value: (queue: LiveHall['queues'][number]) => number | null,
-  code: 'warning.queue-longest-wait' | 'warning.queue-wait-doubled' | 'warning.queue-predicted-wait',
-  toldCode: 'warning.queue-wait-limit' | 'warning.queue-predicted-limit' = 'warning.queue-wait-limit',
+  codes: typeof LONGEST | typeof DOUBLED | typeof PREDICTED,
 ): Reading[] {
   return snapshot.queues.map((queue) => {
     const target = targetMin(queue.code);
     // Without anybody waiting nobody has waited, nor will anybody there: whatever figure is left over is of the past.
-    const measured = queue.waiting === 0 ? 0 : value(queue);
+    const measured = queue.waiting === 0 ? 0 : (value(queue) ?? 0);
+    const at = (limit: number) => ({ queue: queue.name, ...told(measured, limit) });
     return {
       scope: { kind: 'queue', code: queue.code },
-      value: queue.level === 'unknown' ? null : (measured ?? 0),
+      value: queue.level === 'unknown' ? null : measured,
       fire: target * factor,
       clear: target * factor * 0.8,
-      words: message(code, { queue: queue.name, value: Math.round(measured ?? 0), limit: Math.round(target) }),
-      wordsAt: (fire) =>
-        message(toldCode, { queue: queue.name, value: Math.round(measured ?? 0), limit: Math.round(fire) }),
+      words: message(isReached(codes, measured, target) ? codes.beyond : codes.at, at(target)),
+      wordsAt: (fire) => message(codes.set, at(fire)),
     };
   });
 }
@@ -74,7 +90,7 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     keepFiringSec: 120,
     fires: ['最长等候 ≥ 目标', 'longest wait ≥ target'],
     clears: ['低于其 80%', '< 80 % of it'],
-    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), 'warning.queue-longest-wait'),
+    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), LONGEST),
   },
   {
     key: 'queue-wait-doubled',
@@ -87,7 +103,7 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     keepFiringSec: 120,
     fires: ['最长等候 ≥ 2 × 目标', 'longest wait ≥ 2 × target'],
     clears: ['低于其 80%', '< 80 % of that'],
-    read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), 'warning.queue-wait-doubled'),
+    read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), DOUBLED),
   },
   {
     // Whoever joined last waits longest from here on: when even they will be called in time, so will all before them.
@@ -101,14 +117,7 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     keepFiringSec: 180,
     fires: ['队尾的人预计等候（P80）≥ 目标', 'P80 predicted wait of the last in line ≥ target'],
     clears: ['低于其 80%', '< 80 % of it'],
-    read: (seen) =>
-      queueReadings(
-        seen,
-        1,
-        (queue) => minutes(queue.predictedP80Sec),
-        'warning.queue-predicted-wait',
-        'warning.queue-predicted-limit',
-      ),
+    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec), PREDICTED),
   },
   {
     key: 'window-overload',

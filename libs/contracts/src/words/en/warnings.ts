@@ -28,6 +28,8 @@ export const warnings: WordsLike<typeof chinese> = {
   'rule.card-unattended': 'Reminder: unattended',
   // what they say
   'warning.queue-longest-wait': '{queue}: longest wait {value} min, beyond the target of {limit} min',
+  'warning.queue-longest-at': '{queue}: longest wait {value} min, the target is {limit} min',
+  'warning.queue-predicted-at': '{queue}: waits expected to reach {value} min (P80), target {limit} min',
   'warning.queue-wait-doubled': '{queue}: longest wait {value} min, at least twice the target of {limit} min',
   'warning.queue-predicted-wait': '{queue}: waits expected to reach {value} min (P80), target {limit} min',
   'warning.queue-wait-limit': '{queue}: longest wait {value} min, the limit set is {limit} min',
@@ -47,7 +49,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.unit-overdue': '{unit}: {overdue} of {open} open {open|matter|matters} {overdue|is|are} overdue ({value}%)',
   'warning.item-wait': 'Somebody has waited {value} min for {item}; its limit is {limit} min',
   'warning.item-handling':
-    '{item} has been under way at a window for {value} min, beyond {limit} min: please have a look',
+    '{item} has been under way at a window for {value} min, the limit is {limit} min: please have a look',
   'warning.consult-wait':
     'Consultations ({line}): {waiting} {waiting|waits|wait} for an answer, the longest for {value} min',
   'warning.consult-waiting':

@@ -26,10 +26,13 @@ export const warnings = {
   'rule.card-unattended': '提醒：无人办理',
   // what they say
   'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过目标 {limit} 分钟',
+  // of one that is held up to its target or falls below it again before it is over
+  'warning.queue-longest-at': '{queue}最长等候 {value} 分钟，目标 {limit} 分钟',
+  'warning.queue-predicted-at': '{queue}预计等候（八成把握）将达 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
   'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟',
   'warning.queue-wait-limit': '{queue}最长等候 {value} 分钟，已达设定的 {limit} 分钟',
-  'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，超过设定的 {limit} 分钟',
+  'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，设定的是 {limit} 分钟',
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
   'warning.window-idle': '{window} 号窗口空闲 {value} 分钟，而{queue}有 {waiting} 人在等',
   'warning.window-fault': '{window} 号窗口故障 {value} 分钟，请联系维修或调整人手',
@@ -42,7 +45,7 @@ export const warnings = {
     '数据源 {source} 最近几分钟有 {rejected} 条数据被拒收（{value}%），远高于平时，请查看隔离区',
   'warning.unit-overdue': '{unit}在办 {open} 件中 {overdue} 件已超期，占 {value}%',
   'warning.item-wait': '办「{item}」的人最长等候 {value} 分钟，已达该事项的 {limit} 分钟',
-  'warning.item-handling': '「{item}」已办理 {value} 分钟，超过 {limit} 分钟，请到窗口看看',
+  'warning.item-handling': '「{item}」已办理 {value} 分钟，已达 {limit} 分钟，请到窗口看看',
   'warning.consult-wait': '咨询（{line}）有 {waiting} 条待答复，最长已等 {value} 分钟',
   'warning.consult-waiting': '咨询（{line}）积压 {waiting} 条，最长已等 {value} 分钟',
   'warning.booking-peak': '{queue}明天 {from} 起半小时已约 {booked} 人，平日最多能办 {served} 人，请提前加排人手',

@@ -1,0 +1,26 @@
+import { useI18n } from 'vue-i18n';
+import { count, endOfDayTime, timeOfDay, type Locale } from '../../shared/format';
+import type { Span } from './load-option';
+import type { DayOutlook } from './outlook';
+
+/** A day ahead in words, the same wherever it is told. */
+export function useOutlookWords() {
+  const { t, locale } = useI18n();
+  const n = (value: number): string => count(value, locale.value as Locale);
+  const spanText = ({ at, until }: Span, timeZone: string): string =>
+    `${timeOfDay(at, timeZone)}–${endOfDayTime(until, timeZone)}`;
+  return {
+    spanText,
+    /** where and when staff falls shortest; null where nothing is known of staff or of visitors */
+    staffText: ({ worst, people, isRostered }: DayOutlook, timeZone: string): string | null => {
+      if (worst !== null)
+        return t('forecast.outlookShort', {
+          ...{ queue: worst.queue, span: spanText(worst, timeZone), n: n(worst.shortMin) },
+        });
+      return people !== null && isRostered ? t('forecast.outlookFits') : null;
+    },
+    /** how many come, and when most; null where that cannot be foreseen */
+    peakText: ({ people, peak }: DayOutlook, timeZone: string): string | null =>
+      people === null || peak === null ? null : t('forecast.peak', { n: n(people), span: spanText(peak, timeZone) }),
+  };
+}

@@ -1,6 +1,6 @@
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
-import { CALM_HALL, SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import WallHeader from './WallHeader.vue';
 
 const CARDS = { open: 80, red: 10, yellow: 1 };
@@ -15,19 +15,16 @@ describe('the figures at the head of the wall', () => {
     i18n.global.locale.value = 'zh-CN';
   });
 
-  it('tell the cards of cases from warnings, and how many of each are red and yellow', async () => {
+  it('say that the cards are those of cases, and how many are red and yellow', async () => {
     const head = await shown();
     expect(said(head, 'cards')).toBe('红 10 黄 1办件督办牌');
-    expect(said(head, 'warnings')).toBe('红 1 黄 1预警');
     i18n.global.locale.value = 'en';
     const english = await shown();
     expect(said(english, 'cards')).toBe('red 10 yellow 1Case cards');
-    expect(said(english, 'warnings')).toBe('red 1 yellow 1Warnings');
   });
 
-  it('say nothing of warnings where there are none, nor of cards where there are no cases', async () => {
-    const head = await shown({ snapshot: CALM_HALL, cards: null });
-    expect([head('kpi-warnings').exists(), head('kpi-cards').exists()]).toEqual([false, false]);
+  it('say nothing of cards where there are no cases', async () => {
+    expect((await shown({ cards: null }))('kpi-cards').exists()).toBe(false);
   });
 
   it('call now what is now, and the wait of those served today that', async () => {

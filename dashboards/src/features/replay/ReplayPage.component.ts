@@ -72,6 +72,24 @@ describe('the page of a past day', () => {
     page.unmount();
   });
 
+  it.each([
+    [true, '换种做法 复制链接 建议 0'],
+    [false, '换一种做法会怎样 复制此刻链接 当日建议 0 条'],
+  ])('has short labels on a phone (%s) that are read out in full', async (isPhone, labels) => {
+    const asked = (query: string) =>
+      Object.assign(new EventTarget(), { media: query, matches: isPhone && query === '(max-width: 600px)' });
+    Object.assign(window, { matchMedia: asked });
+    try {
+      const { page, byTestId } = await shown('/replay/H32?day=2026-03-05');
+      const buttons = [byTestId('replay-compare'), byTestId('replay-link')];
+      expect([...buttons, page.get('.count')].map((one) => one.text()).join(' ')).toBe(labels);
+      expect(buttons.map((one) => one.attributes('aria-label'))).toEqual(['换一种做法会怎样', '复制此刻链接']);
+      page.unmount();
+    } finally {
+      Reflect.deleteProperty(window, 'matchMedia');
+    }
+  });
+
   it('keeps the way the hall is drawn on another day, and forgets the moment', async () => {
     const { page, byTestId, router } = await shown('/replay/H32?day=2026-03-05&at=11:20&map=plan');
     await byTestId('replay-day').setValue('2026-03-06');

@@ -101,4 +101,11 @@ describe('the prompt of the desk', () => {
     const text = byTestId('prompt-way').text();
     for (const part of ['40', '12', '5']) expect(text).toContain(part);
   });
+
+  it('says how evenly people wait only where that changes as far as it is shown', async () => {
+    const shares = async (before: number, after: number) =>
+      (await shown({ prompt: prompt({ fairness: { before, after } }) })).byTestId('prompt-fairness');
+    expect((await shares(0.962, 0.958)).exists()).toBe(false);
+    expect((await shares(0.8, 0.9)).text()).toMatch(/0\.80.*0\.90/);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Prompt } from '@cockpit/contracts';
 import {
-  canUndo,
+  isInForce,
   changes,
   headline,
   isSeen,
@@ -147,8 +147,8 @@ describe('the moment', () => {
   });
 
   it('offers undo only while there is something to undo', () => {
-    expect(canUndo(prompt({ state: 'accepted' }), NOW)).toBe(true);
-    expect(canUndo(prompt({ state: 'carried-out', until: at(-1) }), NOW)).toBe(false);
-    expect(canUndo(prompt({ state: 'shown' }), NOW)).toBe(false);
+    expect(isInForce(prompt({ state: 'accepted' }), NOW)).toBe(true);
+    expect(isInForce(prompt({ state: 'carried-out', until: at(-1) }), NOW)).toBe(false);
+    expect(isInForce(prompt({ state: 'shown' }), NOW)).toBe(false);
   });
 });

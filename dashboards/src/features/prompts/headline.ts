@@ -187,7 +187,7 @@ export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
     .filter(({ state }) => state === 'expired' || state === 'cancelled' || state === 'undone' || state === 'declined')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
-/** Whether a measure was agreed to and has not ended. */
+/** Whether a measure was agreed to and has not ended: so long the server takes an undo. */
 export const isInForce = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
   (prompt.state === 'accepted' || prompt.state === 'carried-out') &&
   (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);
@@ -196,6 +196,3 @@ export const isInForce = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: nu
 export const promptsInForce = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts.filter((prompt) => isInForce(prompt, hallNowMs)).sort((a, b) => agreed(b) - agreed(a));
 const agreed = ({ answeredAt, decidedAt }: Prompt): number => Date.parse(answeredAt ?? decidedAt);
-
-/** Whether the server will still take an undo. */
-export const canUndo = isInForce;

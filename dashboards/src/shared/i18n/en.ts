@@ -243,6 +243,7 @@ export const en: Messages = {
     declined: 'Declined, reason recorded',
     undone: 'Undone',
   },
+  print: { at: 'Printed: {day} {time} ({zone})' },
   confidence: { high: 'high', medium: 'medium', low: 'low' },
   promptState: {
     shown: 'Open',

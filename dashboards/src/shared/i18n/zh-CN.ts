@@ -230,6 +230,7 @@ export const zhCN = {
     declined: '已记录不采纳',
     undone: '已撤销',
   },
+  print: { at: '打印：{day} {time}（{zone}）' },
   confidence: { high: '高', medium: '中', low: '低' },
   promptState: {
     shown: '待处理',

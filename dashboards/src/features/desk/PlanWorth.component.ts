@@ -1,0 +1,23 @@
+import { mounted } from '../../testing/mounted';
+import PlanWorth from './PlanWorth.vue';
+
+const told = { cut: 0.49, cutCI: 0.06, meanWithoutMin: 19.7, meanWithMin: 10.1, days: 20 };
+const shown = (more: object) =>
+  mounted(PlanWorth, {
+    plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, ...more },
+    timeZone: 'Asia/Shanghai',
+  });
+
+describe('what a plan is worth', () => {
+  it('is told as a mean of the whole day by the forecast of an hour, not as the wait of now', async () => {
+    const { byTestId } = await shown({ worth: told });
+    expect(byTestId('plan-worth').text()).toContain('19.7 → 10.1 分');
+    expect(byTestId('plan-worth-of').text()).toMatch(/08:30.*全天的平均，不是此刻/);
+  });
+
+  it('says why where it is not known, and no forecast it would be from', async () => {
+    const { byTestId, page } = await shown({ worthUnknown: '历史不足' });
+    expect(page.text()).toBe('方案的作用说不准：历史不足');
+    expect(byTestId('plan-worth-of').exists()).toBe(false);
+  });
+});

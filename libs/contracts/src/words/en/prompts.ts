@@ -80,7 +80,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'helpless.asked': '{windows} asked just now',
   'helpless.no-relief': '{windows} would relieve it too little',
   'helpless.attention-used': 'enough prompts are open',
-  'helpless.unanswered': 'the last {lapsed} prompts ran out unanswered',
+  'helpless.unanswered': 'the last {lapsed} {lapsed|prompt|prompts} ran out unanswered',
   'helpless.guide': 'guide {item} to self-service',
   'helpless.guide-mobile': 'guide {item} to the mobile app',
   'helpless.other-hall': 'guide to {hall} (about {minutes} min with the way)',

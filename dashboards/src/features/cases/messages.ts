@@ -70,8 +70,8 @@ export const casesMessages = {
       },
       left: '剩 {n} 天',
       over: '超 {n} 天',
-      leftWorking: '剩 {n} 个工作日',
-      overWorking: '超 {n} 个工作日',
+      leftWorking: '剩 {n} 工作日',
+      overWorking: '超 {n} 工作日',
       used: '用时 {n} 天',
     },
     caseState: {

@@ -270,7 +270,7 @@ export const en: Messages = {
   kpi: {
     issued: 'Tickets today',
     waiting: 'Waiting now',
-    waitP50: 'Waited today',
+    waitP50: 'Median, served',
     waitP50Hint: 'median wait of those called today, not what one waits now',
     serviceLevel: 'within {min} min',
     open: 'Open windows',

@@ -257,7 +257,7 @@ export const zhCN = {
   kpi: {
     issued: '今日取号',
     waiting: '现在等候',
-    waitP50: '今日已办等候',
+    waitP50: '已办等候中位',
     waitP50Hint: '今日已叫号者等候的中位数，不是现在要等多久',
     serviceLevel: '{min} 分钟接待率',
     open: '开放窗口',

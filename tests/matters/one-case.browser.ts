@@ -106,7 +106,7 @@ describe('one case', () => {
       list.goto(`${desk.running.url}/cases?hall=H32&state=all`),
       matter.goto(`${desk.running.url}/cases/${id}`),
     ]);
-    await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '0/0', state: { open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '红 0 黄 0', state: { open: '1' } });
 
     // a paper is missing: the days on which the clock stands still do not count
     await tell(
@@ -118,7 +118,7 @@ describe('one case', () => {
       slaStatus: '在期',
       left: '剩 5 工作日',
       used: '0',
-      cards: '0/0',
+      cards: '红 0 黄 0',
       state: { paused: '1' },
     });
     expect(paused.list.slaStatus).toContain('暂停');
@@ -132,7 +132,13 @@ describe('one case', () => {
         officerId: 'o1',
       }),
     );
-    await see({ slaStatus: '在期', left: '剩 4 工作日', used: '1', cards: '0/0', state: { paused: '0', open: '1' } });
+    await see({
+      slaStatus: '在期',
+      left: '剩 4 工作日',
+      used: '1',
+      cards: '红 0 黄 0',
+      state: { paused: '0', open: '1' },
+    });
     expect(await matter.getByTestId('pause').innerText()).toContain('2026-03-03 11:00 – 2026-03-05 10:00 补正材料');
 
     // its stage was allowed two working days
@@ -141,7 +147,7 @@ describe('one case', () => {
       slaStatus: '在期',
       left: /^剩 2\.\d 工作日$/,
       used: /^2\.\d$/,
-      cards: '0/0',
+      cards: '红 0 黄 0',
       state: { 'stage-red': '1', yellow: '0' },
     });
     expect(late.matter.stages).toEqual(['review:red']);
@@ -159,7 +165,7 @@ describe('one case', () => {
       slaStatus: '黄牌',
       left: /^剩 0\.9 工作日$/,
       used: '4.1',
-      cards: '0/1',
+      cards: '红 0 黄 1',
       state: { yellow: '1', red: '0', 'stage-red': '0' },
     });
     await cardAppears('yellow');
@@ -170,7 +176,7 @@ describe('one case', () => {
       slaStatus: '红牌',
       left: '超 0.2 工作日',
       used: '5.2',
-      cards: '1/0',
+      cards: '红 1 黄 0',
       state: { red: '1', yellow: '0' },
     });
     await cardAppears('red');
@@ -186,7 +192,7 @@ describe('one case', () => {
       slaStatus: '超期办结',
       left: '用时 5.7 天',
       used: '5.7',
-      cards: '0/0',
+      cards: '红 0 黄 0',
       state: { closed: '1', red: '0', open: '0' },
     });
     expect(over.matter.left).toContain('−0.7');
@@ -255,7 +261,11 @@ describe('one case', () => {
     ]);
     const row = list.getByTestId(`case-${CASE}`);
     const [cards, slaStatus, left, shown] = await Promise.all([
-      wall.getByTestId('kpi-cards').locator('dd').innerText(),
+      wall
+        .getByTestId('kpi-cards')
+        .locator('dd')
+        .innerText()
+        .then((text) => text.replace(/\s+/g, ' ')),
       row.locator('td.status').innerText(),
       row.locator('td.num').first().innerText(),
       Promise.all(

@@ -66,6 +66,7 @@ const component = project('component', 'component', {
     '\\.css$': '<rootDir>/tests/support/component/nothing.cjs',
     // no font but the machine's own in a document without a screen, as while developing
     '^virtual:glyphs/': '<rootDir>/tests/support/component/no-glyphs.cjs',
+    '^virtual:words/': '<rootDir>/tests/support/component/no-words.cjs',
     '^element-plus/es/(.+)$': 'element-plus/lib/$1',
   },
   transform: {

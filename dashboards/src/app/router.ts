@@ -67,8 +67,11 @@ const codeOf = (component: unknown): Promise<unknown> | undefined =>
 
 export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
-  const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
   const session = useSessionStore();
+  const signIn = ({ fullPath }: RouteLocation) => ({
+    name: 'sign-in',
+    query: { next: fullPath, ...(session.ended && { ended: '1' }) },
+  });
   /** What a page needs besides its own code: its words and its frame. */
   const surroundings = ({ meta }: RouteLocation): Promise<unknown> =>
     Promise.all([wordsFor(meta.words ?? 'rest'), ...(meta.frame === 'none' ? [] : [loadShell()])]);

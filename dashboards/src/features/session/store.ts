@@ -8,6 +8,8 @@ import { mayAnswer } from './rights';
 
 export const useSessionStore = defineStore('session', () => {
   const caller = shallowRef<Caller | null>(null);
+  /** whether it ended while a page was open, and nobody has signed in since */
+  const ended = shallowRef(false);
   const answers = useQueryClient();
   let asked: Promise<void> | null = null;
 
@@ -28,6 +30,7 @@ export const useSessionStore = defineStore('session', () => {
 
   async function refresh(): Promise<void> {
     caller.value = await fetchSession();
+    if (caller.value !== null) ended.value = false;
     rememberPerson(caller.value?.name ?? null);
   }
 
@@ -36,17 +39,23 @@ export const useSessionStore = defineStore('session', () => {
   /** @returns where to go then: the page of the sign-in, or the provider, to sign out there as well */
   async function leave(): Promise<string> {
     const address = caller.value?.singleSignOn === true ? await leaveProvider() : await signOut().then(() => null);
-    expire();
+    forget();
     return address ?? '/sign-in';
   }
 
-  /** The server no longer knows us: the next page asks for a sign-in, and what was answered to us is nobody else's to see. */
+  /** The server no longer knows us: the next page asks for a sign-in and says why. */
   function expire(): void {
+    ended.value = true;
+    forget();
+  }
+
+  /** What was answered to us is nobody else's to see. */
+  function forget(): void {
     caller.value = null;
     rememberPerson(null);
     answers.clear();
   }
 
   const canAnswer = computed(() => caller.value !== null && mayAnswer(caller.value.role));
-  return { caller, canAnswer, again, ready, enter, leave, expire };
+  return { caller, ended, canAnswer, again, ready, enter, leave, expire };
 });

@@ -1,0 +1,2 @@
+// a test has all words from the start
+module.exports = { __esModule: true, default: { screens: {}, sentences: {} } };

@@ -33,6 +33,17 @@ describe('people who came for one thing', () => {
     expect(page.find('[data-testid="guide-scan"]').exists()).toBe(false);
   });
 
+  it('say how long the last of them would still wait', async () => {
+    const waits = [null, 900, 2640].map((leftSec, i) => ({ ...person(`A00${String(i)}`), leftSec }));
+    const { page } = await shown(waits);
+    expect(page.get('summary').text()).toContain('最久还等 44 分');
+  });
+
+  it('say nothing of it while nobody can tell', async () => {
+    const { page } = await shown(['A001', 'A002'].map((number) => ({ ...person(number), leftSec: null })));
+    expect(page.get('summary').text()).not.toContain('还等');
+  });
+
   it('are told about it in English', async () => {
     i18n.global.locale.value = 'en';
     const { page } = await shown([person('A001', URL)]);

@@ -1,4 +1,4 @@
-import type { Prompt } from '@cockpit/contracts';
+import { message, part, type Prompt } from '@cockpit/contracts';
 import type { Names } from '../prompts/headline';
 import { mounted } from '../../testing/mounted';
 import PromptCard from './PromptCard.vue';
@@ -55,6 +55,20 @@ describe('the prompt of the desk', () => {
     for (const part of ['出入境', '34 → 21', '2:40', '94', '出入境等候由 34 分钟降至 21 分钟。'])
       expect(text).toContain(part);
     expect(page.get('.kind').text()).toContain('2');
+  });
+
+  it('says one pair of figures for one effect', async () => {
+    const words = message('why.link-shared', {
+      ...{ window: '7', home: '户政', queue: '出入境', crowd: part('crowd.waiting', { waiting: 12 }) },
+      ...{ relief: part('relief.most', { queue: '出入境', before: 51, after: 32 }) },
+      gives: part('gives.half', { queue: '户政', before: 8, after: 12 }),
+    });
+    const seen = await shown({ prompt: prompt({ words }) });
+    expect(seen.page.text()).toContain('34 → 21');
+    expect(seen.page.text()).toContain('7 号窗口兼顾户政，联动支援出入境（现有 12 人等候）。');
+    // where no figure stands above, the sentence keeps its own
+    const unseen = await shown({ prompt: prompt({ words, predicted: { exit: change(34, 34) } }) });
+    expect(unseen.page.text()).toContain('51');
   });
 
   it('marks the wait that becomes longer, and leaves out what nobody would notice', async () => {

@@ -9,12 +9,19 @@ export function useWhy(): (prompt: PromptReason) => string {
   return ({ why, words }) => sentence(why, words);
 }
 
+/** The same beside large figures: without what they say. `others` are the names of the queues whose figures stand there besides the first one's. */
+export function useWhyBeside(): (prompt: PromptReason, others: readonly string[]) => string {
+  const whyOf = useWhy();
+  return (prompt, others) =>
+    whyOf(prompt.words === undefined ? prompt : { ...prompt, words: besideFigures(prompt.words, others) });
+}
+
 /** What a measure does to a queue, in figures. */
 const FIGURES = /^(relief|gives)\.(half|most|saved|stays)/;
 
 /**
- * Why a prompt is given, without what the wall shows large beside it: two pairs of figures of one effect confuse whoever stands three metres
- * away. What a queue loses that is not shown there is still said.
+ * Why a prompt is given, without what stands large beside it: two pairs of figures of one effect confuse, most of all whoever stands three
+ * metres away. What a queue loses that is not shown there is still said.
  */
 export function besideFigures(words: Message, shown: readonly string[]): Message {
   const isShown = (param: Message['params'][string]): boolean => {

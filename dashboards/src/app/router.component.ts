@@ -1,7 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
 import { useSessionStore } from '../features/session/store';
 import { composed } from '../testing/mounted';
-import { serve, type Server } from '../testing/server';
+import { refusal, serve, type Server } from '../testing/server';
 import { createAppRouter } from './router';
 
 const OFFICER: Caller = { kind: 'user', id: 'p1', name: '王芳', role: 'officer', halls: ['H1'] };
@@ -10,7 +10,10 @@ describe('who opens a page', () => {
   let server: Server;
   let caller: Caller | null;
   beforeEach(() => {
-    server = serve({ 'GET /v1/session': () => caller, 'DELETE /v1/session': () => null });
+    server = serve({
+      'GET /v1/session': () => caller ?? refusal(401, 'unauthenticated'),
+      'DELETE /v1/session': () => null,
+    });
   });
   afterEach(() => {
     server.close();

@@ -20,6 +20,7 @@ import {
   type RedirectView,
 } from '@cockpit/domain';
 import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
+import { leadsAway } from './life/leads-away';
 import { paramsOf } from './params-of';
 import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
@@ -105,8 +106,8 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
   const minute = (date: Date): number => (date.getTime() - config.forecast.start) / MINUTE_MS;
   const window = row.windowId === null ? -1 : config.windows.findIndex((one) => one.id === row.windowId);
   const item = row.item === null ? -1 : config.items.findIndex((one) => one.code === row.item);
-  // Nothing in a feed shows newcomers being guided: being accepted is being carried out.
-  const announced = (row.kind === 'guide' || row.kind === 'other-hall') && row.state === 'accepted';
+  // being accepted is being carried out, where no feed shows it
+  const announced = leadsAway(row) && row.state === 'accepted';
   const queue = row.windowId === null ? config.queues.findIndex(({ code }) => code === row.queues[0]) : -1;
   const mask = setOfCodes(
     config.queues.map(({ code }) => code),

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { message } from '@cockpit/contracts';
 import { otherHallViews } from '@cockpit/domain';
 import { DecisionClock, DecisionSteps, Neighbours, type DecisionContext } from '@cockpit/live';
+import { leadsAway } from './life/leads-away';
 import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
@@ -58,7 +59,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
-    const confirmed = await this.store.confirmed(manager, hall);
+    const confirmed = today.some(leadsAway) ? await this.store.confirmed(manager, hall) : new Set<string>();
     for (const row of today) {
       const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, otherHalls);
       if (move !== null) await this.store.changeState(manager, row, move, 'clock');

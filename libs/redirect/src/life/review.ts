@@ -1,6 +1,7 @@
 import { message, type Message, type Prompt, type PromptState } from '@cockpit/contracts';
 import { checkPrompt, type HallState, type OtherHallView, type PromptClaim, type PromptFault } from '@cockpit/domain';
 import { paramsOf } from '../params-of';
+import { leadsAway } from './leads-away';
 
 /** An accepted command waits for the window to be free; one still waiting after this long was forgotten. */
 const CARRY_OUT_WITHIN_MS = 60 * 60_000;
@@ -72,7 +73,7 @@ function reviewShown(
 function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move | null {
   const seenAt = hall.carriedOut.get(prompt.id) ?? seenWithoutName(prompt, hall);
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
-  if (prompt.kind === 'guide' || prompt.kind === 'other-hall') return reviewLeading(prompt, hall, now);
+  if (leadsAway(prompt)) return reviewLeading(prompt, hall, now);
   const acceptedAt = prompt.answeredAt ?? now;
   return now - acceptedAt >= CARRY_OUT_WITHIN_MS
     ? { to: 'expired', at: now, words: message('prompt-reason.not-seen', {}) }

@@ -1,5 +1,6 @@
 import { message, part, type Message, type OrderAddressee, type Part } from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
+import { leadsAway } from '../life/leads-away';
 import type { PromptRow } from '../prompt.entity';
 
 type Asked = Pick<PromptRow, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'toHall' | 'way'>;
@@ -12,7 +13,7 @@ export function orderOf(asked: Asked, to: OrderAddressee, names: Names | null): 
     codes.map((code) => names?.queues.find((queue) => queue.code === code)?.name ?? code);
   const window = own?.number ?? asked.windowId ?? '';
   const item = names?.items.find(({ code }) => code === asked.item)?.name ?? asked.item ?? '';
-  if (asked.kind === 'guide' || asked.kind === 'other-hall') {
+  if (leadsAway(asked)) {
     if (to === 'window') return null;
     if (asked.kind === 'other-hall')
       return message('order.other-hall', { queues: named(asked.queues), hall: asked.way?.name ?? asked.toHall ?? '' });

@@ -44,7 +44,7 @@ export function loadOption(
   const times = slots.map(({ at }) => timeOfDay(Date.parse(at), timeZone));
   return {
     animation: false,
-    grid: { left: 44, right: 12, top: 36, bottom: 28 },
+    grid: { left: 44, right: 12, top: 48, bottom: 28 },
     xAxis: [
       {
         type: 'category',
@@ -60,7 +60,8 @@ export function loadOption(
       type: 'value',
       name: names.axis,
       nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -40] },
-      nameGap: 10,
+      // above the words at the line of the moment
+      nameGap: 24,
       min: 0,
       // an end between two lines of the grid would be written over the last of them
       max: Math.ceil(maxMin / stepOf(maxMin)) * stepOf(maxMin),
@@ -75,7 +76,8 @@ export function loadOption(
         ...line,
         stack: 'work',
         name: names.backlog,
-        data: slots.map(({ carriedMin }) => carriedMin ?? 0),
+        // of what is past there is none: it begins with the moment, and does not climb to it
+        data: slots.map(({ carriedMin }) => carriedMin ?? '-'),
         lineStyle: { opacity: 0 },
         itemStyle: { color: ink.backlog },
         areaStyle: { color: ink.backlog, opacity: 0.45 },

@@ -136,7 +136,7 @@ export const forecastMessages = {
       outlookWorst: 'Tightest',
       outlookFits: 'staff suffices',
       outlookShort: '{queue} at {span}: staff {n} min short',
-      outlookNext: 'Tightest, {day}: {tightest}',
+      outlookNext: '{day}, tightest: {tightest}',
       loadLabel:
         '{queue}: expected work and staff by {slot} min; widest gap at {span}: {work} min of work, {staffed} min of staff',
       loadCalm: '{queue}: expected work and staff by {slot} min',

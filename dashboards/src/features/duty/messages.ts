@@ -83,7 +83,7 @@ export const dutyMessages = {
       change: '{person} {time}: swap or remove',
       allHalls: 'all halls',
       inAllHalls: 'On duty in all halls',
-      inAppOnly: 'not reached alone: the group is told',
+      inAppOnly: 'no channel of their own: told in the group',
       shiftOf: 'Shift of {person}',
       giveTo: 'Give to',
       give: 'Give',

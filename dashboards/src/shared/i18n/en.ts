@@ -178,7 +178,7 @@ export const en: Messages = {
     likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min',
     to: 'to',
     sideEffect: '{queue} {before} → {after} min',
-    gain: 'Saves about {n} min of waiting',
+    gain: 'Saves about {n} min of waiting in all',
     reasons: 'Why',
     fairness: 'Fairness {before} → {after}',
     fairnessIs:
@@ -270,7 +270,7 @@ export const en: Messages = {
   kpi: {
     issued: 'Tickets today',
     waiting: 'Waiting now',
-    waitP50: 'Median, served',
+    waitP50: 'Median wait, served',
     waitP50Hint: 'median wait of those called today, not what one waits now',
     serviceLevel: 'within {min} min',
     open: 'Open windows',

@@ -14,7 +14,7 @@ export const deskMessages = {
         share: '最久的已等 {n} 分，已到目标 {target} 分的 {share}%',
       },
       short: {
-        wait: { over: '预计超目标 {target} 分', reached: '预计到目标 {target} 分', share: '预计为目标的 {share}%' },
+        wait: { over: '预计超过 {target} 分目标', reached: '预计达到 {target} 分目标', share: '预计为目标的 {share}%' },
         longest: { over: '已等超过目标', reached: '已等到目标', share: '已等为目标的 {share}%' },
       },
     },
@@ -66,6 +66,7 @@ export const deskMessages = {
     },
     record: {
       own: '值班长自定',
+      expiresAt: '{time} 失效',
       later: '效果一小时后核算',
       unknown: '效果未能核算',
       worked: '实省 {n} 分钟（{low} 至 {high}）',
@@ -279,9 +280,9 @@ export const deskMessages = {
       },
       short: {
         wait: {
-          over: 'over {target} min target',
-          reached: 'at {target} min target',
-          share: '{share}% of target',
+          over: 'expected over {target} min target',
+          reached: 'expected at {target} min target',
+          share: 'expected {share}% of target',
         },
         longest: {
           over: 'waited over target',
@@ -344,6 +345,7 @@ export const deskMessages = {
     },
     record: {
       own: "supervisor's own",
+      expiresAt: 'expires at {time}',
       later: 'judged an hour later',
       unknown: 'effect could not be judged',
       worked: 'saved {n} min ({low} to {high})',

@@ -37,7 +37,7 @@ describe('people to lead', () => {
     const queues = [queue('household', 1), queue('traffic', 0), queue('order', 5)];
     const told = (gone?: ReadonlySet<string>) =>
       linesOf(list, queues, gone).map(({ code, n }) => `${code} ${String(n)}`);
-    expect(told()).toEqual(['order 5', 'household 1']);
+    expect(told()).toEqual(['household 1', 'order 5']);
     expect(told(new Set(['A1', 'D1']))).toEqual(['order 4']);
     expect(shape(list, 'order')).toEqual(['D1 D2']);
   });

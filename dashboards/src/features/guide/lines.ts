@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /**
- * Queues with somebody to lead away, the most of them first; alike ones in the order of the hall.
+ * Queues with somebody to lead away, in the order of the hall: a finger finds each where it was.
  * @param gone tickets of theirs that have just been led away
  */
 export const linesOf = (
@@ -16,13 +16,11 @@ export const linesOf = (
   queues: GuideView['queues'],
   gone: ReadonlySet<string> = new Set(),
 ): Line[] =>
-  queues
-    .flatMap(({ code, name, fitting }) => {
-      const listed = people.filter(({ queue }) => queue === code);
-      const led = listed.filter(({ ticketId }) => gone.has(ticketId)).length;
-      return led < listed.length ? [{ code, name, n: fitting - led }] : [];
-    })
-    .sort((a, b) => b.n - a.n);
+  queues.flatMap(({ code, name, fitting }) => {
+    const listed = people.filter(({ queue }) => queue === code);
+    const led = listed.filter(({ ticketId }) => gone.has(ticketId)).length;
+    return led < listed.length ? [{ code, name, n: fitting - led }] : [];
+  });
 
 export interface Group {
   key: string;

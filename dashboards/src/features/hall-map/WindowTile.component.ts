@@ -40,7 +40,7 @@ describe('the tile of a window', () => {
       'A010',
       '2:00',
       '欧阳建国',
-      '23分',
+      '23 分',
     ]);
     expect(tile.get('.bar i').attributes('style')).toContain('50.');
     expect(tile.classes()).toContain('busy');

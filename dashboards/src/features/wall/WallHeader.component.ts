@@ -30,7 +30,7 @@ describe('the figures at the head of the wall', () => {
   it('call now what is now, and the wait of those served today that', async () => {
     const head = await shown();
     expect(said(head, 'waiting')).toBe('54现在等候');
-    expect(said(head, 'p50')).toBe('9分已办等候中位');
+    expect(said(head, 'p50')).toBe('9 分已办等候中位');
     expect(head('kpi-p50').attributes('title')).toContain('不是现在要等多久');
   });
 });

@@ -86,6 +86,7 @@ export const zhCN = {
   },
   unit: {
     min: '分',
+    minTight: '分',
     hour: '时',
     minutes: '{n} 分',
     minutesTight: '{n} 分',

@@ -33,7 +33,8 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.queue-wait-doubled': '{queue}: longest wait {value} min, at least twice the target of {limit} min',
   'warning.queue-predicted-wait': '{queue}: waits expected to reach {value} min (80% sure), target {limit} min',
   'warning.queue-wait-limit': '{queue}: longest wait {value} min, the limit set is {limit} min',
-  'warning.queue-predicted-limit': '{queue}: waits expected to reach {value} min (80% sure), the limit set is {limit} min',
+  'warning.queue-predicted-limit':
+    '{queue}: waits expected to reach {value} min (80% sure), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} {waiting|waits|wait}',
   'warning.window-fault': 'Window {window}: out of order for {value} min',

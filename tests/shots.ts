@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LiveHall } from '@cockpit/contracts';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { en } from '../dashboards/src/shared/i18n/en';
+import { zhCN } from '../dashboards/src/shared/i18n/zh-CN';
 import { openBrowser, still } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
 import { turn } from './support/looks';
@@ -31,6 +33,9 @@ const SPEED = 20;
 const SETTLE_MS = 250;
 /** two cores are kept busy by as many */
 const LANES = 3;
+/** what stands where an answer is still to come */
+const LOADING = [zhCN.state.loading, en.state.loading];
+const LOADED_MS = 20_000;
 /** people waiting before the first screenshot is taken */
 const CROWD = 40;
 
@@ -73,6 +78,7 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
       await page.setViewportSize({ width, height });
       for (const [theme, locale] of looks) {
         await turn(page, theme, locale);
+        await loaded(page);
         await page.waitForTimeout(SETTLE_MS);
         await still(page);
         const picture = `${name}-${String(width)}x${String(height)}-${theme}-${locale}`;
@@ -90,6 +96,12 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
   } finally {
     await page.close();
   }
+}
+
+/** Until every answer is there: a guide's text is fetched once more in another language. @throws when one does not come */
+async function loaded(page: Page): Promise<void> {
+  const came = `!${JSON.stringify(LOADING)}.some((word) => document.body.innerText.includes(word))`;
+  await page.waitForFunction(came, undefined, { timeout: LOADED_MS });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

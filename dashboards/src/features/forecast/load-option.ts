@@ -51,10 +51,11 @@ export function loadOption(
         data: times,
         axisLabel: { ...label, hideOverlap: true },
         axisTick: { show: false },
-        boundaryGap: false,
+        // half a slot at both ends: beside bars without it the chart takes a room of its own there, and the axis below does not
+        boundaryGap: true,
       },
       // names of slots have no place between two of them, and the moment mostly is there
-      { type: 'value', show: false, min: 0, max: Math.max(1, slots.length - 1) },
+      { type: 'value', show: false, min: -0.5, max: slots.length - 0.5 },
     ],
     yAxis: {
       type: 'value',

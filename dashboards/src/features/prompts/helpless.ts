@@ -19,7 +19,7 @@ export interface HelplessLine {
   level: LiveQueue['level'];
   said: string;
   why: string;
-  /** what remains alone, where there is no room for reasons */
+  /** the first of what remains, where there is no room for more */
   left: string;
   /** what to do first, to be written large; null where nothing remains */
   first: string | null;
@@ -65,8 +65,9 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
   const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
-  const remains = [...call, ...ways].join(sep);
-  const alone = remains === '' ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: remains });
+  const remains = [...call, ...ways];
+  const told = (list: readonly string[]): string =>
+    list.length === 0 ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: list.join(sep) });
   const [first, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
   const also = call.length === 0 ? ways.slice(1) : ways;
   const rest = [
@@ -83,8 +84,8 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
       windows: free,
     }),
     // without a reason there is nothing that the sign between them would part
-    why: reasons === '' ? alone : t('prompt.helpless.why', { reasons, left: alone }),
-    left: t('prompt.helpless.left', { left: alone }),
+    why: reasons === '' ? told(remains) : t('prompt.helpless.why', { reasons, left: told(remains) }),
+    left: t('prompt.helpless.left', { left: told(remains.slice(0, 1)) }),
     first: first ?? null,
     rest: rest.join(t('prompt.helpless.apart', {})),
   };

@@ -59,7 +59,7 @@ describe('the load of queues beside their staff', () => {
     expect(all.page.text()).not.toContain('已到');
     const usual = await shown(load([queue()]));
     expect(usual.byTestId('departure-Q1').exists()).toBe(false);
-    expect(usual.page.get('figcaption').text()).toContain('已到 9 人，预计 10 人 · 人均');
+    expect(usual.page.get('figcaption').text()).toContain('开门以来已到 9 人，预计 10 人 · 人均');
   });
 
   it('says of a day ahead nothing of who came', async () => {

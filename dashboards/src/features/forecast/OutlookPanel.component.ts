@@ -2,7 +2,10 @@ import type { LoadForecast } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import OutlookLine from './OutlookLine.vue';
 import OutlookPanel from './OutlookPanel.vue';
+
+const PROPS = { hall: 'H1', today: '2026-03-04', timeZone: 'Asia/Shanghai' };
 
 const at = (day: string, hour: string): string => new Date(`${day}T${hour}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number): LoadForecast['queues'][number]['slots'][number] => ({
@@ -41,8 +44,7 @@ describe('the days ahead', () => {
     server.close();
   });
   async function shown(): Promise<Mounted> {
-    const props = { hall: 'H1', today: '2026-03-04', timeZone: 'Asia/Shanghai' };
-    const all = await mounted(OutlookPanel, props);
+    const all = await mounted(OutlookPanel, PROPS);
     await flushPromises();
     return all;
   }
@@ -54,8 +56,15 @@ describe('the days ahead', () => {
     expect(rows[0]).toMatch(/明天.*预计取号 50 人，14:00–14:30 最多.*社保 09:00–09:30 人手差 40 分/);
     expect(rows[1]).toMatch(/预计取号 50 人.*人手足够/);
     expect(rows[2]).toMatch(/当日不开放$/);
-    expect(all.byTestId('outlook-next').text()).toBe('明天最紧：社保 09:00–09:30 人手差 40 分钟');
+  });
+
+  it('are told in a sentence at the head of the page, which leads to them', async () => {
+    const all = await mounted(OutlookLine, PROPS);
+    await flushPromises();
+    expect(all.byTestId('outlook-next').text()).toBe('明天最紧：社保 09:00–09:30 人手差 40 分钟（约 1 人）');
     expect(all.byTestId('outlook-peak').text()).toBe('预计取号 50 人，14:00–14:30 最多');
+    await all.byTestId('outlook-more').trigger('click');
+    expect(all.page.emitted('more')).toHaveLength(1);
   });
 
   it('open one at a time', async () => {

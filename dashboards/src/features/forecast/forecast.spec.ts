@@ -71,7 +71,10 @@ describe('work beside staff', () => {
       xAxisIndex: 1,
       markLine: { data: [{ xAxis: 1.4 }], label: { formatter: '现在 09:42' } },
     });
-    expect([option['xAxis'], option['yAxis']]).toMatchObject([[{ boundaryGap: true }, { min: -0.5, max: 2.5 }], { name: 'min' }]);
+    expect([option['xAxis'], option['yAxis']]).toMatchObject([
+      [{ boundaryGap: true }, { min: -0.5, max: 2.5 }],
+      { name: 'min' },
+    ]);
   });
 
   it('has the moment between the slots it is between, and nowhere before and after the day', () => {

@@ -21,7 +21,7 @@ export const forecastMessages = {
       outlookPeople: '预计人数',
       outlookWorst: '最紧时段',
       outlookFits: '人手足够',
-      outlookShort: '{queue} {span} 人手差 {n} 分钟',
+      outlookShort: '{queue} {span} 人手差 {n} 分钟（约 {people} 人）',
       outlookNext: '{day}最紧：{tightest}',
       loadLabel: '{queue}每 {slot} 分钟的预计工作量与在岗人手；缺口最大在 {span}，预计 {work} 分，人手 {staffed} 分',
       loadCalm: '{queue}每 {slot} 分钟的预计工作量与在岗人手',
@@ -135,7 +135,7 @@ export const forecastMessages = {
       outlookPeople: 'Expected',
       outlookWorst: 'Tightest',
       outlookFits: 'staff suffices',
-      outlookShort: '{queue} at {span}: staff {n} min short',
+      outlookShort: '{queue} at {span}: staff {n} min short (about {people} {people|person|people})',
       outlookNext: '{day}, tightest: {tightest}',
       loadLabel:
         '{queue}: expected work and staff by {slot} min; widest gap at {span}: {work} min of work, {staffed} min of staff',

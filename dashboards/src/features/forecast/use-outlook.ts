@@ -1,0 +1,45 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useAnswer } from '../../shared/answer';
+import { dayText, type Locale } from '../../shared/format';
+import { fetchLoad } from './api';
+import { nextDays, outlookOf } from './outlook';
+import { useOutlookWords } from './outlook-words';
+
+export interface OutlookOf {
+  readonly hall: string;
+  readonly today: string;
+  readonly timeZone: string;
+}
+
+const AHEAD = 7;
+const EVERY_MS = 30 * 60_000;
+
+/** Tomorrow and the days after it, in words; fetched once for all that show them. */
+export function useOutlook(of: () => OutlookOf) {
+  const { t, locale } = useI18n();
+  const { staffText, peakText } = useOutlookWords();
+  const { data, problem, refresh } = useAnswer({
+    name: 'outlook',
+    about: () => ({ hall: of().hall, today: of().today }),
+    ask: ({ hall, today }) => Promise.all(nextDays(today, AHEAD).map((day) => fetchLoad(hall, day))),
+    everyMs: EVERY_MS,
+  });
+  const days = computed(() =>
+    (data.value ?? []).map((load, i) => {
+      const outlook = outlookOf(load);
+      return {
+        ...{ ...outlook, load, name: i === 0 ? t('forecast.tomorrow') : '' },
+        ...{ staff: staffText(outlook, of().timeZone), peak: peakText(outlook, of().timeZone) },
+      };
+    }),
+  );
+  return {
+    days,
+    isKnown: computed(() => data.value !== null),
+    problem,
+    refresh,
+    /** noon, so that no time zone makes it another day */
+    dateText: (day: string): string => dayText(Date.parse(`${day}T12:00:00Z`), 'UTC', locale.value as Locale),
+  };
+}

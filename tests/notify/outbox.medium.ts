@@ -49,7 +49,7 @@ describe('a message', () => {
       channel,
       receipt: 'HTTP 204',
     });
-    expect(sent?.text).toBe('户政最长等候 31 分钟，超过目标 15 分钟');
+    expect(sent?.text).toBe('户政最长等候 31 分钟，超过 15 分钟的目标');
     const got = [...receiver.shown.values()].at(-1);
     expect(got?.body).toMatchObject({
       type: 'warning.opened',

@@ -4,12 +4,12 @@ export const deskMessages = {
     page: { manual: '手工登记', plan: '当日方案' },
     queueWhy: {
       wait: {
-        over: '预计等候 {n} 分，超过目标 {target} 分',
+        over: '预计等候 {n} 分，超过 {target} 分的目标',
         reached: '预计等候 {n} 分，已到目标 {target} 分',
         share: '预计等候 {n} 分，已到目标 {target} 分的 {share}%',
       },
       longest: {
-        over: '最久的已等 {n} 分，超过目标 {target} 分',
+        over: '最久的已等 {n} 分，超过 {target} 分的目标',
         reached: '最久的已等 {n} 分，已到目标 {target} 分',
         share: '最久的已等 {n} 分，已到目标 {target} 分的 {share}%',
       },
@@ -68,6 +68,7 @@ export const deskMessages = {
       own: '值班长自定',
       expiresAt: '{time} 失效',
       later: '效果一小时后核算',
+      laterMissed: '没有执行的影响一小时后核算',
       unknown: '效果未能核算',
       worked: '实省 {n} 分钟（{low} 至 {high}）',
       unclear: '效果不明显：{n} 分钟（{low} 至 {high}）',
@@ -347,6 +348,7 @@ export const deskMessages = {
       own: "supervisor's own",
       expiresAt: 'expires at {time}',
       later: 'judged an hour later',
+      laterMissed: 'what not doing it meant is judged an hour later',
       unknown: 'effect could not be judged',
       worked: 'saved {n} min ({low} to {high})',
       unclear: 'effect unclear: {n} min ({low} to {high})',

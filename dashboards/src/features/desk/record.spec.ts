@@ -37,7 +37,7 @@ describe("today's record", () => {
     expect([
       judgement({ state: 'declined', decidedAt }, hour(4)),
       judgement({ state: 'declined', decidedAt, answeredAt: '2026-03-09T12:00:00+08:00' }, hour(4)),
-    ]).toEqual(['unknown', 'later']);
-    expect(judgement({ state: 'expired', decidedAt }, NaN)).toBe('later');
+    ]).toEqual(['unknown', 'laterMissed']);
+    expect(judgement({ state: 'expired', decidedAt }, NaN)).toBe('laterMissed');
   });
 });

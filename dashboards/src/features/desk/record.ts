@@ -36,12 +36,13 @@ export function judgement(
     until,
   }: Pick<Prompt, 'state' | 'effect' | 'decidedAt' | 'answeredAt' | 'until'>,
   now: number,
-): 'later' | 'unknown' | null {
+): 'later' | 'laterMissed' | 'unknown' | null {
   if (effect !== undefined || (state !== 'done' && state !== 'declined' && state !== 'expired')) return null;
   const over = Math.max(
     ...[decidedAt, answeredAt, state === 'done' ? until : undefined].flatMap((time) =>
       time === undefined ? [] : [Date.parse(time)],
     ),
   );
-  return now - over > JUDGED_WITHIN_MS ? 'unknown' : 'later';
+  if (now - over > JUDGED_WITHIN_MS) return 'unknown';
+  return state === 'done' ? 'later' : 'laterMissed';
 }

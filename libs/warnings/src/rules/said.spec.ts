@@ -47,9 +47,9 @@ const minute = (
 
 describe('what the rules of a hall minute say', () => {
   it.each([
-    [624, '最长等候 10.4 分钟，超过目标 10 分钟', 'longest wait 10.4 min, beyond the target of 10 min'],
-    [606, '最长等候 10.1 分钟，超过目标 10 分钟', 'longest wait 10.1 min, beyond the target of 10 min'],
-    [640, '最长等候 11 分钟，超过目标 10 分钟', 'longest wait 11 min, beyond the target of 10 min'],
+    [624, '最长等候 10.4 分钟，超过 10 分钟的目标', 'longest wait 10.4 min, beyond the target of 10 min'],
+    [606, '最长等候 10.1 分钟，超过 10 分钟的目标', 'longest wait 10.1 min, beyond the target of 10 min'],
+    [640, '最长等候 11 分钟，超过 10 分钟的目标', 'longest wait 11 min, beyond the target of 10 min'],
     [600, '最长等候 10 分钟，目标 10 分钟', 'longest wait 10 min, the target is 10 min'],
     [540, '最长等候 9 分钟，目标 10 分钟', 'longest wait 9 min, the target is 10 min'],
   ])('of a wait of %d s beside a target of ten minutes, without contradicting itself', (sec, zh, en) => {
@@ -76,7 +76,7 @@ describe('what the rules of a hall minute say', () => {
     const seen = minute([queue('a', {}), queue('b', { waiting: 0 }), queue('c', { longestWaitSec: null })], []);
     const [lines, at] = [said(TICK_RULES, seen), saidAt(TICK_RULES, seen)];
     expect(lines('queue-longest-wait')).toEqual([
-      'queue a: 15, 10, 8: a队最长等候 15 分钟，超过目标 10 分钟',
+      'queue a: 15, 10, 8: a队最长等候 15 分钟，超过 10 分钟的目标',
       'queue b: 0, 10, 8: b队最长等候 0 分钟，目标 10 分钟',
       'queue c: 0, 10, 8: c队最长等候 0 分钟，目标 10 分钟',
     ]);
@@ -86,9 +86,9 @@ describe('what the rules of a hall minute say', () => {
       'queue c: 0, 20, 16: c队最长等候 0 分钟，目标 10 分钟',
     ]);
     expect(lines('queue-predicted-wait')).toEqual([
-      'queue a: 20.5, 10, 8: a队预计等候（八成把握）将达 21 分钟，超过目标 10 分钟',
+      'queue a: 20.5, 10, 8: a队预计等候（八成把握）将达 21 分钟，超过 10 分钟的目标',
       'queue b: 0, 10, 8: b队预计等候（八成把握）将达 0 分钟，目标 10 分钟',
-      'queue c: 20.5, 10, 8: c队预计等候（八成把握）将达 21 分钟，超过目标 10 分钟',
+      'queue c: 20.5, 10, 8: c队预计等候（八成把握）将达 21 分钟，超过 10 分钟的目标',
     ]);
     expect([at('queue-longest-wait', 12), at('queue-wait-doubled', 12), at('queue-predicted-wait', 12)]).toEqual([
       [

@@ -25,12 +25,12 @@ export const warnings = {
   'rule.card-red': '提醒：已超期（红牌）',
   'rule.card-unattended': '提醒：无人办理',
   // what they say
-  'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过目标 {limit} 分钟',
+  'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过 {limit} 分钟的目标',
   // of one that is held up to its target or falls below it again before it is over
   'warning.queue-longest-at': '{queue}最长等候 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-predicted-at': '{queue}预计等候（八成把握）将达 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
-  'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟',
+  'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过 {limit} 分钟的目标',
   'warning.queue-wait-limit': '{queue}最长等候 {value} 分钟，已达设定的 {limit} 分钟',
   'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，设定的是 {limit} 分钟',
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',

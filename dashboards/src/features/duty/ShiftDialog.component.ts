@@ -1,0 +1,121 @@
+import type { DutyShift, DutyWeek } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import ShiftDialog from './ShiftDialog.vue';
+
+const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
+const shift = (n: number, person: string): DutyShift => ({
+  ...{ id: `00000000-0000-4000-8000-00000000000${String(n)}`, halls: ['H1'], level: 'supervisor', unit: null, person },
+  ...{ from: at(`0${String(n + 1)}T09:00`), to: at(`0${String(n + 1)}T17:00`) },
+});
+const SHIFTS = [shift(1, '王明'), shift(2, '李丽'), shift(3, '王明')];
+const [MINE, HERS] = SHIFTS as [DutyShift, DutyShift];
+const week = (shifts = SHIFTS): DutyWeek => ({
+  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', now: at('04T10:00'), days: [], levels: ['supervisor'], shifts },
+  ...{ gaps: [], unreached: [] },
+});
+
+describe('one shift of duty', () => {
+  let server: Server;
+  let swap: () => unknown;
+  let close = (): void => undefined;
+  beforeEach(() => {
+    swap = () => ({ shifts: SHIFTS, removed: 0 });
+    server = serve({
+      'POST /v1/duty/swaps': () => swap(),
+      [`DELETE /v1/duty/shifts/${MINE.id}`]: () => null,
+    });
+  });
+  afterEach(() => {
+    close();
+    server.close();
+    document.body.innerHTML = '';
+  });
+  const settled = async (): Promise<void> => {
+    for (let i = 0; i < 3; i++) await flushPromises();
+  };
+  const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
+  const write = async (id: string, value: string): Promise<void> => {
+    const input = field(id);
+    if (input === null) throw new Error(id);
+    input.value = value;
+    input.dispatchEvent(new Event(input.tagName === 'SELECT' ? 'change' : 'input'));
+    await settled();
+  };
+  const press = async (id: string): Promise<void> => {
+    field(id)?.click();
+    await settled();
+  };
+  const opened = async (of = week()) => {
+    const { page } = await mounted(ShiftDialog, { shift: null, week: of });
+    close = () => {
+      page.unmount();
+    };
+    await page.setProps({ shift: MINE });
+    await settled();
+    return page;
+  };
+  const sent = () =>
+    server.asked
+      .filter(({ path }) => path !== '/v1/duty/consequences')
+      .map(({ method, path, body }) => [`${method} ${path}`, body]);
+
+  it('is given to somebody else by name, and shut once that is done', async () => {
+    const page = await opened();
+    expect(field('duty-give')?.disabled).toBe(true);
+    await write('duty-person', '  ');
+    expect(field('duty-give')?.disabled).toBe(true);
+    await write('duty-person', ' 赵刚 ');
+    await press('duty-give');
+    expect(sent()).toEqual([['POST /v1/duty/swaps', { shift: MINE.id, person: '赵刚' }]]);
+    expect([page.emitted('changed')?.length, page.emitted('close')?.length]).toEqual([1, 1]);
+  });
+
+  it('is exchanged against the shift of another person, not against one’s own', async () => {
+    await opened();
+    expect([...document.querySelectorAll('[data-testid="duty-other"] option')].map((one) => one.textContent)).toEqual([
+      '–',
+      '李丽 2026-03-03 09:00 – 2026-03-03 17:00',
+    ]);
+    await write('duty-other', HERS.id);
+    await press('duty-exchange');
+    expect(sent()).toEqual([['POST /v1/duty/swaps', { shift: MINE.id, with: HERS.id }]]);
+  });
+
+  it('cannot be exchanged where nobody else has one', async () => {
+    await opened(week([MINE]));
+    expect([field('duty-other'), field('duty-give') === null]).toEqual([null, false]);
+  });
+
+  it('is taken away', async () => {
+    const page = await opened();
+    await press('duty-remove');
+    expect(sent()).toEqual([[`DELETE /v1/duty/shifts/${MINE.id}`, undefined]]);
+    expect(page.emitted('changed')).toHaveLength(1);
+  });
+
+  it('stays before the eyes of whoever was refused, who may press again', async () => {
+    swap = () => refusal(409, 'conflict', '已经换过');
+    const page = await opened();
+    await write('duty-person', '赵刚');
+    await press('duty-give');
+    expect([page.emitted('changed'), page.emitted('close')]).toEqual([undefined, undefined]);
+    expect([field('duty-person')?.value, field('duty-give')?.disabled]).toEqual(['赵刚', false]);
+    expect(document.querySelector('.el-notification')).not.toBeNull();
+  });
+
+  it('says of what was filled last what it would come to, of another shift nothing of that', async () => {
+    const page = await opened();
+    const about = () => field('duty-about')?.textContent ?? '';
+    expect(about()).toContain('移除');
+    await write('duty-person', '赵刚');
+    expect(about()).not.toContain('移除');
+    const given = about();
+    await write('duty-other', HERS.id);
+    expect(about()).not.toBe(given);
+    await page.setProps({ shift: HERS });
+    await settled();
+    expect([field('duty-person')?.value, about().includes('移除')]).toEqual(['', true]);
+  });
+});

@@ -7,7 +7,11 @@ export interface TierInk {
   text: string;
   line: string;
   panel: string;
+  /** of words on a bar */
+  onBar: string;
 }
+/** A part narrower than this, in percent, has no room for its number; the table beside it has it. */
+const ROOM = 8;
 
 /** One bar a tier, in shares of what it received; the number received stands in its name. */
 export function tierOption(
@@ -45,6 +49,11 @@ export function tierOption(
       barMaxWidth: 36,
       silent: true,
       data: tiers.map((tier) => Math.round(share(tier, outcome) * 10) / 10),
+      label: {
+        show: true,
+        color: ink.onBar,
+        formatter: ({ value }: { value: number }) => (value < ROOM ? '' : `${String(Math.round(value))}%`),
+      },
       itemStyle: { color: ink.colours[outcome], borderColor: ink.panel, borderWidth: 1 },
     })),
   };

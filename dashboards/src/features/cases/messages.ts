@@ -583,7 +583,7 @@ export const casesMessages = {
       unattended: 'Unattended',
     },
     cardState: {
-      issued: 'issued',
+      issued: 'awaiting acknowledgement',
       acknowledged: 'acknowledged',
       explained: 'explained',
       withdrawn: 'withdrawn',

@@ -47,7 +47,7 @@ export const matters: WordsLike<typeof chinese> = {
   'card-note.attended': 'Somebody works on it again',
   'card-note.done': 'Closed in time',
   'card-note.stage-done': 'The stage was left in time',
-  'card-note.reminded': 'No answer: {level} was reminded (time {times})',
+  'card-note.reminded': 'No answer: reminder {times} sent to {level}',
   'card-note.again': 'The limit was computed anew: the card stands again',
   'card-note.appeal-upheld': 'The appeal was upheld: {reason}',
 };

@@ -20,7 +20,13 @@ export const clocksMessages = {
       bundle: '随心办（各件都没有时限时）',
       reopened: '重启件',
       days: '{n} 天',
-      how: '有单位或渠道的行优先于只有类别的行，单位优先于渠道；留空的一项沿用范围更大的行。重启件没有行的，按原来的时限从头计。随心办随各件到期。自受理次日起算。首次联系以进入环节 contact、答复以进入环节 answer 为准，办结即视为完成。',
+      how: {
+        count: '自受理次日起算。',
+        done: '进入「首次联系」「答复」环节即算完成；办结则两项都算完成。',
+        narrow: '有单位的行优先，其次是有渠道的行，再次是只有类别的行；留空的一项沿用范围更大的行。',
+        reopened: '重启件没有单列一行的，按原来的时限从头计。',
+        bundle: '随心办随各件到期。',
+      },
       wrong: '有 {n} 行不能保存：每行至少填一项，同一类别、单位、渠道只能有一行，先后不能颠倒',
       from: '自哪天受理起适用',
       fromHow: '不填即自今天起。此前受理的按当时的时限；在办的数秒内重新计时。',
@@ -50,7 +56,14 @@ export const clocksMessages = {
       bundle: 'Bundle, none of its parts having a limit',
       reopened: 'Reopened',
       days: '{n} {n|day|days}',
-      how: 'A line with a unit or a channel goes before one of the kind alone, a unit before a channel; a field left empty is that of the wider line. Without a line for it, what is reopened has the limit it had once more. A bundle is due with its parts. Counted from the day after acceptance. The stage contact is the first contact, the stage answer is the answer; closing is both.',
+      how: {
+        count: 'Days count from the day after acceptance.',
+        done: 'First contact and answer are done once the matter enters that stage; closing it does both.',
+        narrow:
+          'A line with a unit goes first, then one with a channel, then one of the kind alone. An empty field takes the limit of the wider line.',
+        reopened: 'A reopened matter without a line of its own has its old limit again from the start.',
+        bundle: 'A bundle is due with its parts.',
+      },
       wrong:
         '{n} {n|line|lines} cannot be saved: each needs a number, kind, unit and channel only once, and nothing due before what precedes it',
       from: 'For matters accepted from',

@@ -4,7 +4,7 @@ export const calendarsMessages = {
     page: { calendars: '工作日历' },
     calendars: {
       title: '工作日历',
-      lead: '每年的放假通知：期限按它计工作日，大厅按它放假和补班',
+      lead: '每年的放假通知：期限和大厅的开放日都以它为准',
       failed: '工作日历加载失败',
       year: '年份',
       yearOf: '{year} 年',
@@ -18,6 +18,7 @@ export const calendarsMessages = {
       kind: '安排',
       off: '放假',
       work: '上班',
+      makeUp: '上班（调休）',
       from: '自',
       to: '至',
       days: '天数',
@@ -26,7 +27,7 @@ export const calendarsMessages = {
       edit: '修改',
       begin: '逐条录入',
       add: '增加一行',
-      file: '从文件读入',
+      file: '导入文件',
       fileHow: 'JSON 文件，与命令 cockpit calendar import 的格式相同',
       tableHow:
         '下载的表就是模板：节日、安排（放假或上班）、自、至，一行一段；至留空即一天。读入后是这一年的全部安排，可在页面上改，看过影响再保存。支持 .xlsx 和任何编码的 .csv。',
@@ -42,7 +43,7 @@ export const calendarsMessages = {
     page: { calendars: 'Working calendar' },
     calendars: {
       title: 'Working calendar',
-      lead: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it',
+      lead: 'The notice of holidays of each year. Deadlines and hall opening days follow it',
       failed: 'The working calendar could not be fetched',
       year: 'Year',
       yearOf: '{year}',
@@ -56,15 +57,16 @@ export const calendarsMessages = {
       kind: 'Kind',
       off: 'Day off',
       work: 'Working day',
+      makeUp: 'Working day (make-up)',
       from: 'From',
       to: 'To',
       days: 'Days',
       line: 'Line {n}',
-      sum: 'Days off: {off} · made up: {work}',
+      sum: 'Days off: {off} · Make-up working days: {work}',
       edit: 'Change',
       begin: 'Type it in',
       add: 'Add a line',
-      file: 'Read a file',
+      file: 'Import a file',
       fileHow: 'A JSON file as the command cockpit calendar import takes it',
       tableHow:
         'What is downloaded is the template: holiday, kind (day off or working day), from, to, a row for each stretch; no last day means one day. It is the whole notice of the year then, mended in the page, and saved after a look at what it does. Takes .xlsx, and .csv in any encoding.',
@@ -81,17 +83,17 @@ export const calendarsMessages = {
     calendars: {
       guide: 'matters',
       'zh-CN': {
-        what: '每年的放假通知：期限按它计工作日，大厅按它放假和补班。',
+        what: '每年的放假通知：期限和大厅的开放日都以它为准。',
         how: [
-          '选好年份，逐条录入节日的起止日期和调休上班日，或读入 Excel、CSV、JSON 文件。',
+          '选好年份，逐条录入节日的起止日期和调休上班日，或导入 Excel、CSV、JSON 文件。',
           '保存前下方写明哪些在办事项的期限会变；写明理由再保存。',
           '通常在十一月公布次年安排，未载入前期限标为暂定。',
         ],
       },
       en: {
-        what: 'The notice of holidays of each year: limits count working days by it, halls close and make up days by it.',
+        what: 'The notice of holidays of each year. Deadlines and hall opening days follow it.',
         how: [
-          'Choose the year and type in the holidays with their first and last day and the days made up, or read an Excel, CSV or JSON file.',
+          'Choose the year and type in the holidays with their first and last day and the make-up working days, or import an Excel, CSV or JSON file.',
           'Below stands which open matters get another due time; then give the reason and save.',
           'The notice for the next year usually comes in November; until it is loaded, limits are provisional.',
         ],

@@ -109,9 +109,15 @@ describe('the catalogue', () => {
     const all = await open();
     expect(shown(all)).toEqual(['HZ-1', 'HZ-2', 'JG-1']);
     const row = all.byTestId('item-HZ-1').text();
-    for (const text of ['60 工作日', '15 工作日', '6 工作日', '2 件平均', '75', '30 ÷ 120', '12 ÷ 120', '免提交 1'])
+    for (const text of ['60', '15', '6', '2 件平均', '75', '120 → 30', '120 → 12', '免提交 1'])
       expect(row).toContain(text);
     expect(row).toContain('承诺 · 直接');
+    // all limits are of one kind of days: the heads say it, once
+    expect(row).not.toContain('工作日');
+    expect(all.byTestId('catalogue-table').findAll('thead th')[2]?.text()).toBe('法定 工作日');
+    expect(all.byTestId('item-HZ-1').find('[title^="2 件"]').attributes('title')).toBe(
+      '2 件：法定合计 120 工作日，承诺合计 30 工作日',
+    );
     expect(all.byTestId('item-HZ-2').text()).toContain('高频');
   });
 

@@ -20,12 +20,19 @@ export function useCatalogueWords() {
     const said = rate?.value ?? null;
     return said === null ? DASH : percent(said);
   };
-  /** numerator ÷ denominator of a compression; null where nothing stands behind it */
+  /** what the law allows → what was promised or taken, all together; null where nothing stands behind it */
   const behind = (rate: { numerator: number; denominator: number } | undefined): string | null =>
     rate === undefined || rate.denominator === 0
       ? null
       : t('catalogue.of', { part: number(rate.numerator), whole: number(rate.denominator) });
-  return { t, value, number, times, handling, share, behind };
+  /** the same as a sentence: of how many cases, in which days */
+  const behindHow = (which: 'promised' | 'actual', { taken, limitUnit }: Pick<Line, 'taken' | 'limitUnit'>) => {
+    if (taken === null || taken[which].denominator === 0) return undefined;
+    const whole = number(taken[which].denominator);
+    const unit = t(`limitUnit.${limitUnit}`, { n: whole });
+    return t(`catalogue.behindHow.${which}`, { n: taken.matters, whole, unit, part: number(taken[which].numerator) });
+  };
+  return { t, value, number, times, handling, share, behind, behindHow };
 }
 
 /** Mean time really taken by those closed in the period; null where none was. */

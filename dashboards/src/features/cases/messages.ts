@@ -320,7 +320,7 @@ export const casesMessages = {
       failed: 'The list could not be fetched',
       none: 'No matter fits',
       noneDetail:
-        'Choose another state or drop a filter. Matters come by themselves once a case system is connected; others are entered under “New matter”.',
+        'Choose another state or drop a filter. Matters come by themselves once a case system is connected; others are registered under “Register a matter”.',
       range: '{from}–{to} of {n}',
       print: 'Print',
       printedPart: 'Only the rows near those on the screen: for the whole list press Print on the page, or Ctrl+P.',

@@ -96,6 +96,14 @@ describe('a row of the list of matters', () => {
     expect(page.findAll('[data-testid="as-sent"]').map((one) => one.text())).toEqual(['X-9']);
   });
 
+  it('calls a rating by its stars, not by a cut identity', async () => {
+    const rating = { stars: 2, tags: [], ticketId: null, windowId: null, excluded: false };
+    const id = `rating-${'b9f950fb'.repeat(4)}`;
+    const { page } = await mounted(CaseTable, { matters: [matter(id, { kind: 'bad-rating', rating })] });
+    expect(page.get('a').text()).toBe('2 星评价');
+    expect(page.get('a').attributes('title')).toBe(id);
+  });
+
   it('leads to the matter', async () => {
     const { page } = await mounted(CaseTable, { matters: [matter('YJ/1')] });
     expect(page.get('a').attributes('href')).toBe('/cases/YJ%2F1');

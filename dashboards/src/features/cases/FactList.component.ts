@@ -1,4 +1,5 @@
-import type { Caller, MatterDetail } from '@cockpit/contracts';
+import { HallDetail, type Caller, type MatterDetail } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import FactList from './FactList.vue';
@@ -55,6 +56,29 @@ describe('the facts of a matter', () => {
     expect(facts().map(([, what]) => what)).toEqual(expect.arrayContaining(['1 ★', '态度、等候', '3']));
     expect(page.text()).toContain('恶意');
     expect(page.get('a').attributes('href')).toBe('/cases/c1');
+  });
+
+  it('call the window of a rating by its number where the hall is known', async () => {
+    const hall = HallDetail.parse({
+      ...{ code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', day: '2026-11-20' },
+      ...{ officers: [], items: [], branches: [], parent: null, simulated: false, twinOf: null, twin: null },
+      doc: {
+        ...{ code: 'H1', name: '大厅', tier: 'hall', hours: [] },
+        queues: [{ code: 'household', name: '户籍', branch: 'household' }],
+        windows: [{ id: 'H1-W16', number: '16', queues: ['household'], kind: 'specialised' }],
+      },
+    });
+    server.close();
+    server = serve({
+      'GET /v1/halls': () => ({ items: [{ ...hall, windows: 1, queues: [] }], next: null }),
+      'GET /v1/halls/H1': () => hall,
+    });
+    const rating = { stars: 1, tags: [], windowId: 'H1-W16' } as unknown as MatterDetail['rating'];
+    const { facts } = await shown({ kind: 'bad-rating', hall: 'H1', rating });
+    await flushPromises();
+    await flushPromises();
+    await flushPromises();
+    expect(facts()).toContainEqual(['窗口', '16 号窗口']);
   });
 
   it('list the parts of a package: which are late, which wait, and what has not arrived', async () => {

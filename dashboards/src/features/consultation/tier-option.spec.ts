@@ -12,7 +12,13 @@ const tier = (over: Partial<ConsultTierFigures>): ConsultTierFigures => ({
   medianAnswerSec: 2,
   ...over,
 });
-const ink = { colours: { answered: 'a', escalated: 'b', abandoned: 'c', open: 'd' }, text: 't', line: 'l', panel: 'p', onBar: 'o' };
+const ink = {
+  colours: { answered: 'a', escalated: 'b', abandoned: 'c', open: 'd' },
+  text: 't',
+  line: 'l',
+  panel: 'p',
+  onBar: 'o',
+};
 
 describe('what became of consultations', () => {
   it('is drawn as shares of what a tier received, which add up to all of it', () => {
@@ -24,7 +30,8 @@ describe('what became of consultations', () => {
     const series = option['series'] as { data: number[] }[];
     expect(series.map(({ data }) => data[0])).toEqual([70, 20, 10, 0]);
     expect(series.map(({ data }) => data[1])).toEqual(OUTCOMES.map(() => 0));
-    const { formatter } = (option['series'] as { label: { formatter: (one: { value: number }) => string } }[])[0]?.label ?? {};
+    const { formatter } =
+      (option['series'] as { label: { formatter: (one: { value: number }) => string } }[])[0]?.label ?? {};
     // a number stands where there is room for it
     expect([70, 65.7, 4.7, 0].map((value) => formatter?.({ value }))).toEqual(['70%', '66%', '', '']);
     expect((option['yAxis'] as { data: string[] }).data).toEqual(['ai 10', 'unit 0']);

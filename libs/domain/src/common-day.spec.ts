@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commonDay } from './common-day';
+import { commonDay, commonNow } from './common-day';
 
 const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`);
 
@@ -15,5 +15,15 @@ describe('the day a period ends on', () => {
   it('goes on with the halls after midnight, and is none of no hall', () => {
     expect(commonDay(['2026-02-01', '2026-02-02'])).toBe('2026-02-02');
     expect(commonDay([])).toBeNull();
+  });
+});
+
+describe('what time it is for all of them', () => {
+  const at = (time: string) => ({ now: Date.parse(`${time}+08:00`), timeZone: 'Asia/Shanghai' });
+
+  it('is the latest of the day that most are on', () => {
+    const [early, late, elsewhere] = [at('2026-03-05T09:10:00'), at('2026-03-05T09:12:00'), at('2026-11-21T20:00:00')];
+    expect(commonNow([elsewhere, late, early])).toBe(late.now);
+    expect(commonNow([])).toBeNull();
   });
 });

@@ -92,6 +92,13 @@ describe('the clock of a hall', () => {
     expect(await clock.reached(hallOf(smallOrganisation()))).toBeNull();
   });
 
+  it('is for what belongs to no hall that of the halls that live by their feeds', async () => {
+    const { halls } = fedHall();
+    const office = { ...hallOf(smallOrganisation()), code: 'O', queues: [], windows: [] };
+    expect(await clockOf({ snapshot: snapshotOf([spoke]) }).ofMost([office, ...halls])).toBe(FED);
+    expect(await clockOf({}).ofMost([office, ...halls])).toBe(WALL);
+  });
+
   it('goes by the snapshot in a hall the organisation does not have', async () => {
     expect(await clockOf({ snapshot: snapshotOf([spoke]), doc: null }).now('A')).toBe(FED);
     expect(await clockOf({ snapshot: snapshotOf([spoke], 'wall'), doc: null }).now('A')).toBe(WALL);

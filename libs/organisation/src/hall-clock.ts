@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE, LiveFeed, LiveHall, type HallDoc } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
-import { hallDay } from '@cockpit/domain';
+import { commonNow, hallDay } from '@cockpit/domain';
 import { CLOCK, REDIS, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -89,6 +89,15 @@ export class HallClock {
   async earliestToday(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<string> {
     const days = await Promise.all(halls.map((hall) => this.today(hall)));
     return days.reduce((a, b) => (a < b ? a : b), hallDay(this.clock.now(), DEFAULT_ZONE));
+  }
+
+  /** What time it is for what belongs to no hall, epoch ms: that of most halls that live by their feeds, else the wall clock's. */
+  async ofMost(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<number> {
+    const reached = await Promise.all(
+      halls.map(async (hall) => ({ now: await this.reached(hall), timeZone: hall.timeZone })),
+    );
+    const fed = reached.flatMap(({ now, timeZone }) => (now === null ? [] : [{ now, timeZone }]));
+    return commonNow(fed) ?? this.clock.now();
   }
 
   /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */

@@ -1,4 +1,4 @@
-import { hallDay } from '@cockpit/domain';
+import { commonNow } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
 import { Injectable } from '@nestjs/common';
 
@@ -11,12 +11,9 @@ export class BulletinClock {
   async now(): Promise<number> {
     const { parts } = await this.grounds.load();
     const fed = [...parts.hallNow].flatMap(([hall, now]) => {
-      const zone = parts.organisation?.halls.find(({ code }) => code === hall)?.timeZone;
-      return zone === undefined || now <= 0 ? [] : [{ now, day: hallDay(now, zone) }];
+      const timeZone = parts.organisation?.halls.find(({ code }) => code === hall)?.timeZone;
+      return timeZone === undefined || now <= 0 ? [] : [{ now, timeZone }];
     });
-    const byDay = new Map<string, number[]>();
-    for (const { now, day } of fed) byDay.set(day, [...(byDay.get(day) ?? []), now]);
-    const most = [...byDay].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? 1 : -1))[0]?.[1];
-    return most === undefined ? parts.wallNow : Math.max(...most);
+    return commonNow(fed) ?? parts.wallNow;
   }
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, type PhoneLine } from '@cockpit/contracts';
+import { DEFAULT_ZONE, type HallDoc, type OrganisationDoc, type PhoneLine } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,8 +18,16 @@ export class PhoneLines {
   async all(): Promise<PhoneLine[]> {
     const doc = await this.cache.document(hallDay(this.clock.now(), DEFAULT_ZONE));
     if (doc === null) return [];
-    const own = doc.halls.filter(({ phoneLines: lines = [] }) => lines.length > 0).map(({ code }) => code);
-    const nows = new Map(await Promise.all(own.map(async (code) => [code, await this.hallClock.now(code)] as const)));
+    const own = doc.halls.filter(({ phoneLines: lines = [] }) => lines.length > 0);
+    const nows = new Map(
+      await Promise.all(own.map(async (place) => [place.code, await this.nowOf(place, doc)] as const)),
+    );
     return phoneLines(doc, (code) => nows.get(code) ?? 0, await this.cache.days());
+  }
+
+  /** A department that serves nobody itself has no clock of a hall to go by: there it is as late as in the halls. */
+  private nowOf({ code, tier, queues, windows }: HallDoc, { halls }: OrganisationDoc): Promise<number> {
+    const isOffice = tier === 'department' && queues.length === 0 && windows.length === 0;
+    return isOffice ? this.hallClock.ofMost(halls) : this.hallClock.now(code);
   }
 }

@@ -190,9 +190,9 @@ const en: typeof zh = {
   search: 'Find',
   add: 'New place',
   addLead: 'Fill it in, see what it would do, then save',
-  like: 'Like',
-  likeNone: 'nothing yet',
-  copy: 'New one like this',
+  like: 'Copy from',
+  likeNone: 'none',
+  copy: 'Copy to a new place',
   note: 'Note',
   all: 'All places',
   none: 'There is no organisation yet',
@@ -200,7 +200,7 @@ const en: typeof zh = {
   notFound: 'No such place',
   first:
     'This is the first place: name the bureau, too. Codes are yours to choose (Latin letters and digits, such as JB01) and stay. Basics, queues and windows are needed; everything else can wait.',
-  top: 'directly beneath the bureau',
+  top: 'directly under the bureau',
   latest: 'whichever is ahead',
   row: 'Row {n}',
   drop: 'Remove',
@@ -319,7 +319,7 @@ const en: typeof zh = {
     ...casesMessages.en.limitUnit,
   },
   field: {
-    ...{ code: 'Code', name: 'Name', tier: 'Kind', parent: 'Beneath', timeZone: 'Time zone', clock: 'Clock', id: 'Id' },
+    ...{ code: 'Code', name: 'Name', tier: 'Kind', parent: 'Parent', timeZone: 'Time zone', clock: 'Clock', id: 'Id' },
     ...{
       primarySource: 'Primary source',
       waitTargetMin: 'Wait target (min)',
@@ -394,7 +394,7 @@ const en: typeof zh = {
     ...{ share: 'Share of its queue', meanServiceMin: 'Mean service (min)' },
     ...{ w: 'Width', h: 'Height', width: 'Plan width', height: 'Plan height', slotMin: 'Minutes a slot' },
     ...{ capacity: 'Places a slot', phoneNumber: 'Number', phoneLines: 'Phone lines', answeredBy: 'Answered by' },
-    ...{ branches: 'Branches', next: 'Hands on to' },
+    ...{ branches: 'Branches', next: 'Transfers to' },
     ...{ counter: 'Counter', floorPlan: 'Floor plan', bookingSlots: 'Number segments', escalation: 'Escalation' },
   },
 };

@@ -6,6 +6,8 @@ import { isPeriod, lastDays, type Period } from './period';
 export interface PeriodChoice {
   /** null until the halls' today is known, and while one's own lacks a day */
   period: ComputedRef<Period | null>;
+  /** the day that most of the halls are on, which still runs */
+  today: ComputedRef<string | null>;
   days: Ref<number>;
   /** a period of one's own instead of the last days */
   own: Ref<Period | null>;
@@ -45,5 +47,5 @@ export function usePeriod(
   const period = computed(() =>
     undecided.value ? null : (own.value ?? (today.value === null ? null : lastDays(today.value, days.value))),
   );
-  return { period, days, own, undecided, problem, retry };
+  return { period, today: computed(() => today.value), days, own, undecided, problem, retry };
 }

@@ -1,4 +1,4 @@
-import { everyDay, trendOf } from './trend';
+import { daily, everyDay, trendOf } from './trend';
 
 describe('points by day', () => {
   it('say how much more or less than before, and nothing where nothing was', () => {
@@ -13,6 +13,18 @@ describe('points by day', () => {
       { way: 'fresh', share: null },
       { way: 'none', share: null },
     ]);
+  });
+
+  it('are so many a day on average, of full days with any', () => {
+    const days = [
+      { day: '2026-03-01', count: 10 },
+      { day: '2026-03-02', count: 0 },
+      { day: '2026-03-03', count: 21 },
+      { day: '2026-03-04', count: 1 },
+    ];
+    expect(daily(days, '2026-03-04')).toEqual({ mean: 16, days: 2 });
+    expect(daily(days, '2026-03-05')).toEqual({ mean: 11, days: 3 });
+    expect(daily(days, '2026-03-01')).toBeNull();
   });
 
   it('have every day of the period once, over the end of a month', () => {

@@ -24,6 +24,13 @@ export function everyDay({ from, to, days }: Pick<PointReport, 'from' | 'to' | '
   return all;
 }
 
+/** A day on average, of the days with a count; the one that still runs is none yet. Null of no day. */
+export function daily(days: PointReport['days'], today: string | null): { mean: number; days: number } | null {
+  const full = days.filter(({ day, count }) => count > 0 && (today === null || day < today));
+  const sum = full.reduce((all, { count }) => all + count, 0);
+  return full.length === 0 ? null : { mean: Math.round(sum / full.length), days: full.length };
+}
+
 export const chartOption = (days: PointReport['days'], name: string): EChartsCoreOption => ({
   grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
   tooltip: { trigger: 'axis' },

@@ -89,7 +89,7 @@ export const CHANNEL_METRICS = {
     ],
     aspects: ['satisfied', 'five-stars'],
   }),
-  bad_rating_answered: m('差评整改率', 'Bad ratings answered', 'share', 'ratio', 'more', {
+  bad_rating_answered: m('差评整改率', 'Bad ratings rectified', 'share', 'ratio', 'more', {
     by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source'],
     formula: ['已办结的差评 ÷ 差评', 'bad ratings closed ÷ bad ratings'],
     leftOut: [

@@ -77,6 +77,15 @@ describe('a row of the list of matters', () => {
     expect([String(text).replace(/[—-]/, '–'), late]).toEqual(expected);
   });
 
+  it('shows no column in which nothing stands, of a list that is there as a whole', async () => {
+    const one = matter('a', { item: null });
+    const heads = async (props: object) =>
+      (await mounted(CaseTable, { matters: [one], ...props })).page.findAll('thead th').map((head) => head.text());
+    expect((await heads({})).join()).not.toMatch(/事项|环节/);
+    expect((await heads({ sort: { order: 'case', reversed: false } })).join()).toMatch(/事项.*环节/);
+    expect((await heads({ matters: [one, matter('b', { stage: 's' })] })).join()).toMatch(/事项.*环节/);
+  });
+
   it('calls things by their names, shows no code of an item until they are there, and asks once for all tables', async () => {
     const one = await mounted(CaseTable, { matters: [matter('a', { officerId: 'o7' })] });
     expect(one.page.text()).not.toContain('HZ-0101');

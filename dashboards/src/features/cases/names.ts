@@ -44,7 +44,8 @@ export function useMatterNames(): MatterNames {
     return stage === undefined ? null : t(`clockPhase.${stage}`);
   };
   const named = (by: CountBy, key: string): string | null =>
-    (by === 'hall' ? halls.names.get(key) : undefined) ??
+    // a hall that handles what it accepted is a unit, too
+    (by === 'hall' || by === 'unit' ? halls.names.get(key) : undefined) ??
     names.value.get(`${by} ${key}`) ??
     (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {

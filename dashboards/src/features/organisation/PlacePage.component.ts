@@ -214,6 +214,18 @@ describe('the page of a place', () => {
     ]);
   });
 
+  it('says of a place that is to be what is missing, and creates instead of changing', async () => {
+    const { page, byTestId } = await mounted(PlacePage, {}, { caller: BOSS });
+    await flushPromises();
+    expect(byTestId('change').text()).toMatch(/^建立地点/);
+    expect(byTestId('change').text()).not.toContain('之前的日子不变');
+    expect(byTestId('change-in-the-way').text()).toBe('还缺：编码、名称');
+    expect(byTestId('field-code').find('.must').exists()).toBe(true);
+    for (const field of ['code', 'name'])
+      await page.find(`[data-testid="basics"] [data-field="${field}"]`).setValue('H9');
+    expect(byTestId('change-in-the-way').text()).toBe('先点“检查”，再建立');
+  });
+
   it('counts the day of a place that is to be in its own time zone', async () => {
     jest.useFakeTimers({ now: Date.parse('2026-11-23T23:45:00Z'), doNotFake: ['nextTick', 'queueMicrotask'] });
     try {

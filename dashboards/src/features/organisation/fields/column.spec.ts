@@ -1,4 +1,4 @@
-import { put, valueOf, type Row } from './column';
+import { hasToBeFilled, put, valueOf, type Row } from './column';
 
 it.each([
   ['number', ' 12.5 ', 12.5],
@@ -16,4 +16,14 @@ it('leaves out what may be empty', () => {
   const row: Row = { zone: 'z' };
   put(row, 'zone', valueOf({ kind: 'text', empty: '—' }, ' '));
   expect(row).toEqual({});
+});
+
+it('has to be filled in where it is typed, may not be empty and may be changed', () => {
+  const of = { field: 'code', label: '编码' };
+  expect(hasToBeFilled({ ...of, kind: 'text' }, {})).toBe(true);
+  expect([
+    hasToBeFilled({ ...of, kind: 'text', empty: '' }, {}),
+    hasToBeFilled({ ...of, kind: 'select' }, {}),
+    hasToBeFilled({ ...of, kind: 'text', fixed: () => true }, {}),
+  ]).toEqual([false, false, false]);
 });

@@ -18,6 +18,11 @@ export interface Column {
 
 export type Row = Record<string, unknown>;
 
+const TYPED = ['text', 'number', 'time', 'day'];
+/** Nobody can save it empty. */
+export const hasToBeFilled = ({ kind, empty, fixed }: Column, row: Row): boolean =>
+  TYPED.includes(kind) && empty === undefined && fixed?.(row) !== true;
+
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const TIME = /^(\d{1,2})[:：]?(\d{2})$/;
 

@@ -126,6 +126,13 @@ describe('the ranking', () => {
     expect(all.page.text()).toContain('对比 2026-01-09 至 2026-02-05 中的同类日（28 个开放日中 19 个可比）');
   });
 
+  it('compares with no earlier days where nobody counted anything on them', async () => {
+    answer = { ...comparison, places: comparison.places.map((one) => ({ ...one, before: null })) };
+    const { page } = await shown();
+    expect(page.text()).toContain('越高越好，此前没有数据，不比名次变化');
+    expect(page.text()).not.toContain('同类日');
+  });
+
   it('marks nobody but who is beyond the limits, and no move that may be chance', async () => {
     const all = await shown();
     expect(all.page.findAll('.mark').map((mark) => mark.text())).toEqual(['▲ 差于界限']);

@@ -4,7 +4,7 @@ export const packagesMessages = {
     page: { packages: '一件事' },
     packages: {
       title: '一件事',
-      lead: '多个事项合成一件事办：办了多少、是否按时、少交几样、少跑几趟',
+      lead: '多个事项合成一件事办：办了多少、是否按时、少办几个环节、少跑几趟',
       failed: '一件事没能取到',
       none: '还没有一件事',
       noneDetail: '机构文件的 packages 列出一件事；带 packageId 的办件到达后在这里计数。',
@@ -45,7 +45,7 @@ export const packagesMessages = {
       handled: 'Handled',
       onTime: 'In time',
       onTimeShare: 'In time',
-      open: 'Open',
+      open: 'In progress',
       incomplete: 'Parts missing',
       incompleteHow: 'of which a part has not arrived, now',
       steps: 'Steps saved',
@@ -64,18 +64,18 @@ export const packagesMessages = {
       noHall: 'no hall reported',
       notKnown: 'not in the catalogue',
       matters: 'Its matters',
-      noneHandled: 'None handled in this period, and none open',
+      noneHandled: 'None handled in this period, and none in progress',
     },
   },
   help: {
     packages: {
       guide: 'matters',
       'zh-CN': {
-        what: '一件事一次办：几个事项合成一件，办了多少、按时多少、少交多少材料、少跑几趟。',
+        what: '一件事一次办：几个事项合成一件，办了多少、按时多少、少办几个环节、少跑几趟。',
         how: ['按期间和大厅查看。', '点一件事，看它在各大厅的情况。'],
       },
       en: {
-        what: 'Several items handled as one: how many, in time, documents and trips spared.',
+        what: 'Several items handled as one: how many, in time, steps and trips saved.',
         how: ['Choose a period and a hall.', 'Choose a package to see it by hall.'],
       },
     },

@@ -98,9 +98,15 @@ describe('targets', () => {
   it('say beforehand how many would have met them, also when nobody would', async () => {
     const preview = async (value: number, more = '') =>
       TargetPreview.parse((await call(`/v1/targets/preview?metric=service_level&value=${String(value)}${more}`)).body);
-    expect(await preview(0)).toMatchObject({ places: 3, known: 2, met: 2 });
-    expect(await preview(1, '&tier=hall')).toMatchObject({ places: 2, known: 2, met: 0 });
-    expect(await preview(0.5, '&tier=station')).toMatchObject({
+    const ofD = '&place=D';
+    expect(await preview(0, ofD)).toMatchObject({ places: 3, known: 2, met: 2 });
+    expect(await preview(1, `${ofD}&tier=hall`)).toMatchObject({ places: 2, known: 2, met: 0 });
+    // what a narrower line decides about is counted there alone; and what a department has said of its halls goes before the bureau
+    expect(await preview(0, `${ofD}&narrower=station:,:small`)).toMatchObject({ places: 1, known: 0 });
+    expect(await preview(0, `${ofD}&narrower=:large,department:small`)).toMatchObject({ places: 3, known: 2 });
+    expect(await preview(0)).toMatchObject({ places: 1, known: 0 });
+    expect(await preview(0, '&narrower=hall:huge').catch(() => 'refused')).toBe('refused');
+    expect(await preview(0.5, `${ofD}&tier=station`)).toMatchObject({
       places: 0,
       known: 0,
       met: 0,

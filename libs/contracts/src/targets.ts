@@ -33,6 +33,24 @@ export const TargetLine = z.strictObject({
 });
 export type TargetLine = z.infer<typeof TargetLine>;
 
+/** Whom lines are about, as a query says it: `hall:large,station:,:small`. */
+export const LineNames = z
+  .string()
+  .max(1000)
+  .regex(
+    new RegExp(
+      `^(${TIERS.join('|')})?:(${SIZE_CLASSES.join('|')})?(,(${TIERS.join('|')})?:(${SIZE_CLASSES.join('|')})?)*$`,
+    ),
+    'kinds and sizes such as hall:large,:small',
+  );
+export const lineNames = (lines: readonly Pick<TargetLine, 'tier' | 'size'>[]): string =>
+  lines.map(({ tier, size }) => `${tier ?? ''}:${size ?? ''}`).join(',');
+export const linesNamed = (names: string): Pick<TargetLine, 'tier' | 'size'>[] =>
+  names.split(',').map((name) => {
+    const [tier, size] = name.split(':');
+    return { tier: TIERS.find((one) => one === tier) ?? null, size: SIZE_CLASSES.find((one) => one === size) ?? null };
+  });
+
 const MOST_SHARE = 1;
 const nameOf = ({ metric, tier, size, from }: TargetLine): string => JSON.stringify([metric, tier, size, from]);
 
@@ -85,7 +103,7 @@ export const TargetPreview = z.object({
   metric: TargetedMetric,
   from: Day,
   to: Day,
-  /** places the line is about, how many of them have a figure, and how many of those meet it */
+  /** places the line decides about, how many of them have a figure, and how many of those meet it */
   places: z.int(),
   known: z.int(),
   met: z.int(),

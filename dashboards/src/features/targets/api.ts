@@ -15,7 +15,12 @@ export const changeTargets = async (change: TargetChange): Promise<TargetBook> =
   (await ask('PUT', '/v1/targets', TargetBook, change)).body;
 export const fetchVersions = async (place: string): Promise<TargetVersion[]> =>
   (await ask('GET', `/v1/targets/history?${query(place, { limit: String(VERSIONS_LISTED) })}`, Versions)).body.items;
-export const fetchPreview = async (place: string, { metric, tier, size, value }: TargetLine): Promise<TargetPreview> =>
+/** @param narrower names of lines of the same place that go before this one */
+export const fetchPreview = async (
+  place: string,
+  { metric, tier, size, value }: TargetLine,
+  narrower: string,
+): Promise<TargetPreview> =>
   (
     await ask(
       'GET',
@@ -23,6 +28,7 @@ export const fetchPreview = async (place: string, { metric, tier, size, value }:
         ...{ metric, value: String(value) },
         ...(tier === null ? {} : { tier }),
         ...(size === null ? {} : { size }),
+        ...(narrower === '' ? {} : { narrower }),
       })}`,
       TargetPreview,
     )

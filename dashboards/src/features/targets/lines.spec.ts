@@ -1,5 +1,5 @@
 import type { TargetLine } from '@cockpit/contracts';
-import { changedLines, emptyLine, inOrder, ownValue, typedValue, wrongLines } from './lines';
+import { changedLines, emptyLine, inOrder, narrowerThan, ownValue, typedValue, wrongLines } from './lines';
 
 const line = (more: Partial<TargetLine>): TargetLine => ({ ...emptyLine('2026-03'), value: 0.9, ...more });
 
@@ -28,6 +28,17 @@ describe('targets on their page', () => {
       ['service_level', null, '2026-03'],
       ['service_level', 'hall', '2026-03'],
     ]);
+  });
+
+  it('go before a wider one of the same metric while they hold and ask for something', () => {
+    const large = line({ size: 'large' });
+    const none = line({ tier: 'hall', from: '2026-04', value: null });
+    const later = line({ size: 'small', from: '2026-06' });
+    const lines = [line({}), large, line({ tier: 'hall' }), none, later, line({ metric: 'wait_p50', size: 'small' })];
+    expect(narrowerThan(line({}), lines, '2026-05')).toEqual([large]);
+    expect(narrowerThan(line({}), lines, '2026-03')).toEqual([large, line({ tier: 'hall' })]);
+    expect(narrowerThan(line({ from: '2026-07' }), lines, '2026-05')).toEqual([large, later]);
+    expect(narrowerThan(line({ tier: 'hall' }), lines, '2026-05')).toEqual([]);
   });
 
   it('are marked where they cannot be saved, and counted where they changed', () => {

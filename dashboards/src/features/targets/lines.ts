@@ -1,4 +1,4 @@
-import { TARGETED, TargetLines, type MetricKey, type TargetLine } from '@cockpit/contracts';
+import { TARGETED, TargetLines, lineNames, type MetricKey, type TargetLine } from '@cockpit/contracts';
 import { shownValue } from '../figures/text';
 
 /** By metric, the wider line before the narrower, the latest month first. */
@@ -10,6 +10,21 @@ export const inOrder = (lines: readonly TargetLine[]): TargetLine[] =>
       (a.size ?? '').localeCompare(b.size ?? '') ||
       b.from.localeCompare(a.from),
   );
+
+/** What a line is about may be said by a narrower one, too. */
+const narrowness = ({ tier, size }: TargetLine): number => (tier === null ? 0 : 2) + (size === null ? 0 : 1);
+
+/** Of the lines of a place those that go before this one wherever they speak, in this month or, where it begins later, in its first. */
+export function narrowerThan(line: TargetLine, lines: readonly TargetLine[], month: string): TargetLine[] {
+  const when = line.from > month ? line.from : month;
+  const latest = new Map<string, TargetLine>();
+  for (const one of lines) {
+    if (one.metric !== line.metric || one.from > when || narrowness(one) <= narrowness(line)) continue;
+    const name = lineNames([one]);
+    if ((latest.get(name)?.from ?? '') < one.from) latest.set(name, one);
+  }
+  return [...latest.values()].filter(({ value }) => value !== null);
+}
 
 export const emptyLine = (month: string): TargetLine => ({
   ...{ metric: 'service_level', tier: null, size: null },

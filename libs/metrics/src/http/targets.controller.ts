@@ -1,5 +1,6 @@
 import {
   Code,
+  LineNames,
   SIZE_CLASSES,
   TIERS,
   TargetBook,
@@ -7,6 +8,7 @@ import {
   TargetPreview,
   TargetVersion,
   TargetedMetric,
+  linesNamed,
   page,
   type Caller,
 } from '@cockpit/contracts';
@@ -26,6 +28,8 @@ const PreviewQuery = PlaceQuery.extend({
   tier: z.enum(TIERS).optional(),
   size: z.enum(SIZE_CLASSES).optional(),
   value: z.coerce.number().min(0).max(1_000_000),
+  /** lines of the same place that go before this one */
+  narrower: LineNames.optional(),
 });
 
 /** What metrics are to reach, by place, kind of place, size of halls and month. */
@@ -62,15 +66,16 @@ export class TargetsController {
 
   @Get('preview')
   @ApiOperation({
-    summary: 'How many places a target is about, and how many of them would have met it in the last four weeks',
+    summary: 'Of how many places a target decides, and how many of them would have met it in the last four weeks',
   })
   @ZodAnswer(TargetPreview)
   preview(
-    @ZodQuery(PreviewQuery) { place, tier, size, metric, value }: z.infer<typeof PreviewQuery>,
+    @ZodQuery(PreviewQuery) { place, tier, size, metric, value, narrower }: z.infer<typeof PreviewQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<TargetPreview> {
     if (place !== undefined) assertHall(caller, place);
-    return this.previews.preview({ metric, tier: tier ?? null, size: size ?? null, value }, place ?? null, caller);
+    const line = { metric, tier: tier ?? null, size: size ?? null, value };
+    return this.previews.preview(line, narrower === undefined ? [] : linesNamed(narrower), place ?? null, caller);
   }
 
   @Put()

@@ -1,10 +1,11 @@
 import type { Caller, TargetLine, TargetPreview } from '@cockpit/contracts';
-import { against, isAbout } from '@cockpit/domain';
+import { against, isAbout, targetOf, type TargetPlace } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { targetPlaces } from '../targets/place';
+import { TargetStore } from '../targets/target-store';
 
 /** What a target would have meant, before it is set. */
 @Injectable()
@@ -12,11 +13,17 @@ export class TargetPreviews {
   constructor(
     private readonly metrics: MetricsService,
     private readonly organisation: OrganisationService,
+    private readonly store: TargetStore,
   ) {}
 
-  /** @throws {AppError} 404 for a place nobody knows */
+  /**
+   * Places that a narrower line decides about are none of this one's, nor are those that have a target nearer to them.
+   * @param narrower lines of the same place and metric that go before this one, as they are written, which may not be saved yet
+   * @throws {AppError} 404 for a place nobody knows
+   */
   async preview(
     { metric, tier, size, value }: Pick<TargetLine, 'metric' | 'tier' | 'size'> & { value: number },
+    narrower: readonly Pick<TargetLine, 'tier' | 'size'>[],
     place: string | null,
     caller: Pick<Caller, 'halls'>,
   ): Promise<TargetPreview> {
@@ -24,9 +31,13 @@ export class TargetPreviews {
     const period = recentDays(await this.metrics.today(hall, caller));
     const { parts } = await this.metrics.answer(metric, { hall, ...period, by: 'hall' }, caller);
     const places = targetPlaces((await this.organisation.latest())?.halls ?? []);
+    const books = await this.store.books();
+    const isNearer = ({ path, ...same }: TargetPlace): boolean =>
+      targetOf(books, metric, { ...same, path: path.slice(0, path.indexOf(place)) }, period.to.slice(0, 7)) !== null;
     const about = parts.filter(({ by }) => {
       const one = places.get(by);
-      return one !== undefined && isAbout({ tier, size }, one);
+      if (one === undefined || !isAbout({ tier, size }, one)) return false;
+      return !narrower.some((line) => isAbout(line, one)) && !isNearer(one);
     });
     const known = about.flatMap((part) => part.value ?? []);
     const sides = known

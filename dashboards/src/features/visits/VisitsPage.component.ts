@@ -48,6 +48,8 @@ describe('the visits behind a figure', () => {
     expect(asked()).toBe('hall=H1&day=2026-10-26&window=w1&limit=5000');
     expect(byTestId('visit-sums').text()).toBe('3 人次 · 平均等候 11 分 · 最长 20 分 · 平均办理 10 分');
     expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['A3', 'A1', 'A2']);
+    const row = page.get('tbody tr').text();
+    for (const printed of ['09:00:00', '09:20:00', '20:00', '10:00']) expect(row).toContain(printed);
     await byTestId('drop-window').trigger('click');
     await flushPromises();
     expect(asked()).toBe('hall=H1&day=2026-10-26&limit=5000');

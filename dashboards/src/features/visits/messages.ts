@@ -4,7 +4,7 @@ export const visitsMessages = {
     page: { visits: '逐笔明细' },
     visits: {
       title: '逐笔明细',
-      lead: '一个指标背后的每一位群众：从取号到评价，逐条可查',
+      lead: '一个指标背后的每一笔办理；点开票号看经过和评价',
       day: '日期',
       to: '至',
       order: '排序',
@@ -17,7 +17,7 @@ export const visitsMessages = {
       noneHint: '换一天，或取消上面的条件',
       choose: '请先选择大厅',
       sums: '{n} 人次 · 平均等候 {mean} 分 · 最长 {longest} 分 · 平均办理 {service} 分',
-      counted: '按最后所在的队列和受理的窗口归类；中途转过队列的，在原队列的指标里另计一段。',
+      counted: '时长为 分:秒。按最后所在的队列和受理的窗口归类；中途转过队列的，在原队列的指标里另计一段。',
       more: '只取到前 {n} 笔',
       rest: '显示其余 {n} 笔',
       table: '逐笔明细表',
@@ -27,9 +27,9 @@ export const visitsMessages = {
       window: '窗口',
       issued: '取号',
       called: '叫号',
-      wait: '等候（分）',
-      service: '办理（分）',
-      quoted: '取号时预计（分）',
+      wait: '等候时长',
+      service: '办理时长',
+      quoted: '取号时预计分钟',
       result: '结果',
       results: {
         waiting: '等候中',
@@ -66,8 +66,7 @@ export const visitsMessages = {
     page: { visits: 'Visits' },
     visits: {
       title: 'Visits',
-      lead: 'Everybody behind a figure, from the ticket to the rating',
-
+      lead: 'Every visit behind a figure; open one to see its steps and rating',
       day: 'Day',
       to: 'to',
       order: 'Order',
@@ -91,8 +90,8 @@ export const visitsMessages = {
       window: 'Window',
       issued: 'Issued',
       called: 'Called',
-      wait: 'Wait (min)',
-      service: 'Service (min)',
+      wait: 'Wait (min:s)',
+      service: 'Service (min:s)',
       quoted: 'Told at issue (min)',
       result: 'Result',
       results: {
@@ -130,11 +129,11 @@ export const visitsMessages = {
     visits: {
       guide: 'metrics',
       'zh-CN': {
-        what: '逐笔明细：一个指标背后的每一次办理，从取号到评价。',
+        what: '逐笔明细：一个指标背后的每一次办理；点开看经过和评价。',
         how: ['等得最久的在前。', '点开一笔，看它的每一个事件和收到的时间。'],
       },
       en: {
-        what: 'Every visit behind a figure, from ticket to rating.',
+        what: 'Every visit behind a figure, with its steps and rating.',
         how: ['The longest wait comes first.', 'Open one to see its events and when they arrived.'],
       },
     },

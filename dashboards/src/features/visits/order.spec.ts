@@ -1,6 +1,6 @@
 import type { Visit } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { ordered, sumsOf } from './order';
+import { ordered, printedWaitSec, sumsOf } from './order';
 
 const visit = fc.record({
   ticketId: fc.string({ minLength: 1 }),
@@ -21,6 +21,13 @@ describe('visits behind a figure', () => {
         });
       }),
     );
+  });
+
+  it('show the wait that the printed times have between them, whatever their fractions', () => {
+    const [issuedAt, calledAt] = ['2026-11-02T01:52:04.900Z', '2026-11-02T02:10:40.100Z'];
+    expect(printedWaitSec({ waitSec: 1115.2, issuedAt, calledAt })).toBe(18 * 60 + 36);
+    expect(printedWaitSec({ waitSec: 0, issuedAt: calledAt, calledAt: issuedAt })).toBe(0);
+    expect(printedWaitSec({ waitSec: null, issuedAt, calledAt: null })).toBeNull();
   });
 
   it('have a mean between their least and their longest', () => {

@@ -14,6 +14,18 @@ export function ordered(visits: readonly Visit[], order: VisitOrder): Visit[] {
   );
 }
 
+const wholeSec = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+/** The wait between the two times as they are printed, so that whoever subtracts them finds it; null: not called yet. */
+export const printedWaitSec = ({
+  waitSec,
+  issuedAt,
+  calledAt,
+}: Pick<Visit, 'waitSec' | 'issuedAt' | 'calledAt'>): number | null =>
+  waitSec === null || issuedAt === null || calledAt === null
+    ? waitSec
+    : Math.max(0, wholeSec(calledAt) - wholeSec(issuedAt));
+
 export interface VisitSums {
   visits: number;
   /** of those who were called */

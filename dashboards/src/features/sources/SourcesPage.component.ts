@@ -82,6 +82,15 @@ describe('the page of sources and their keys', () => {
     expect(byTestId('source-取号机').text()).toMatch(/1 把有效.*从未.*全部大厅.*取号叫号、办件/);
   });
 
+  it('says in words how a source stands: late, or none of whom anything is expected now', async () => {
+    const late = { state: 'silent' as const, lastReceivedAt: AT };
+    list = { items: [source('a', late), source('b', { ...late, expectedNow: false })], next: null };
+    const { byTestId } = await shown();
+    expect(byTestId('source-a').text()).toContain('静默');
+    expect(byTestId('source-a').text()).not.toContain('此刻不应有');
+    expect(byTestId('source-b').text()).toContain('无新数据、此刻不应有');
+  });
+
   it('shows the key of a new source once, and the list anew', async () => {
     await shown();
     await create(' 新来源 ');

@@ -1,0 +1,25 @@
+import type { Caller, UserRecord } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import UserTable from './UserTable.vue';
+
+const ADMIN: Caller = { kind: 'user', id: 'u1', name: '管理', role: 'administrator', halls: 'all' };
+const user = (id: string, given: Partial<UserRecord> = {}): UserRecord => ({
+  ...{ id, name: id, displayName: id, role: 'administrator', halls: 'all', officerId: null, units: null },
+  ...{ signsInWith: 'password', mustChangePassword: false, disabledAt: null, secondFactorSince: null },
+  ...{ createdAt: '2026-03-02T02:00:00.000Z', version: 1 },
+  ...given,
+});
+
+describe('the table of people', () => {
+  it('lets everybody be disabled but whoever looks at it', async () => {
+    const users = [user('u1'), user('u2'), user('u3', { disabledAt: '2026-03-02T02:00:00.000Z' })];
+    const { byTestId } = await mounted(UserTable, { users, hallsOf: () => '' }, { caller: ADMIN });
+    const steps = (name: string) =>
+      byTestId(`user-${name}`)
+        .findAll('.actions button')
+        .map((button) => button.text());
+    expect(steps('u1')).toEqual(['修改', '登录记录', '重置密码']);
+    expect(steps('u2')).toEqual(['修改', '登录记录', '重置密码', '停用']);
+    expect(steps('u3').at(-1)).toBe('启用');
+  });
+});

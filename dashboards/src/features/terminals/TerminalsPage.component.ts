@@ -83,6 +83,11 @@ describe('the page of terminals', () => {
     expect(order(all)).toEqual(['H2', 'H1', 'H3']);
     expect(tiles(all)).toEqual(['H2-b2', 'H2-b1', 'H2-b3', 'H1-a2', 'H1-a1', 'H3-c1']);
     expect(all.byTestId('terminals-of-H2').text()).toContain('2 台不正常');
+    // since when, or that nothing was heard; of one that is up there is nothing to say
+    expect(all.byTestId('terminal-tile-H2-b1').text()).toContain('最近心跳 2026-03-02 10:00');
+    expect(all.byTestId('terminal-tile-H2-b3').text()).toContain('昨天起没有心跳');
+    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7、自 2026-03-02 10:00');
+    expect(all.byTestId('terminal-tile-H1-a1').text()).not.toContain('心跳');
     expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');
   });
 
@@ -103,7 +108,7 @@ describe('the page of terminals', () => {
     await flushPromises();
     expect(all.page.findAll('tbody tr').map((row) => row.get('th').text())).toEqual(['b2号机', 'b1号机', 'b3号机']);
     expect(all.page.text()).toContain('正常 0 · 故障 1 · 静默 1 · 未知 1 · 15 分钟没有心跳即为静默');
-    expect(all.byTestId('terminal-b3').text()).toContain('从未');
+    expect(all.byTestId('terminal-b3').text()).toContain('昨天起没有');
   });
 
   it('opens the only hall of whoever has one', async () => {

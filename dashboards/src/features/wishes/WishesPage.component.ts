@@ -28,8 +28,8 @@ describe('how somebody wants to be told', () => {
     document.body.innerHTML = '';
     i18n.global.locale.value = 'zh-CN';
   });
-  async function shown(): Promise<Mounted> {
-    const all = await mounted(WishesPage, {}, { caller: OFFICER });
+  async function shown(caller = OFFICER): Promise<Mounted> {
+    const all = await mounted(WishesPage, {}, { caller });
     await flushPromises();
     return all;
   }
@@ -95,8 +95,11 @@ describe('how somebody wants to be told', () => {
     person = () => ({ person: null });
     i18n.global.locale.value = 'en';
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('No name of the duty roster belongs to your account yet');
+    expect(page.text()).toContain('Your account is not linked to anyone on the duty roster');
     expect(byTestId('wishes-form').exists()).toBe(false);
+    expect(byTestId('wishes-nobody').find('a').exists()).toBe(false);
+    const administers = await shown({ ...OFFICER, role: 'administrator', halls: 'all' });
+    expect(administers.byTestId('wishes-nobody').get('a').attributes('href')).toBe('/duty');
   });
 
   it('says why it could not be read, and tries again when asked to', async () => {

@@ -1,8 +1,11 @@
 import { useI18n } from 'vue-i18n';
-import { queueOf, workOf } from './state';
+import { groupOf, queueOf, workOf } from './state';
 
-/** The parts of the system as people call them; what has no such name is called as it calls itself. */
-export function useNames(): {
+/**
+ * The parts of the system as people call them; what has no such name is called as it calls itself.
+ * @param groups into how many groups the halls are shared out; null while nobody knows
+ */
+export function useNames(groups: () => number | null = () => null): {
   queueName: (queue: string) => string;
   workerName: (worker: string) => string;
   checkName: (check: string) => string;
@@ -15,9 +18,10 @@ export function useNames(): {
   const workerName = (worker: string): string => {
     const queue = queueOf(worker);
     if (queue !== null) return queueName(queue);
-    // `live-3`, `writer-3-visits`: of its share of the halls
-    const [, whole = '', share = '', part = whole] = /^(writer|days|live)-(\d+)(?:-(.+))?$/.exec(worker) ?? [];
-    return part === '' ? named('worker', worker) : t('system.share', { name: named('worker', part), n: share });
+    const group = groupOf(worker);
+    if (group === null) return named('worker', worker);
+    const [name, n, of] = [named('worker', group.part), group.at + 1, groups()];
+    return of === null ? t('system.shareOnly', { name, n }) : t('system.share', { name, n, of });
   };
   return {
     queueName,

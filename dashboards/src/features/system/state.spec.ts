@@ -1,4 +1,4 @@
-import { bytes, queueOf, standingOf, workOf } from './state';
+import { bytes, groupOf, groupsIn, queueOf, standingOf, workOf } from './state';
 
 it('background work is late when the server says so, whatever failed before', () => {
   const all = [
@@ -19,4 +19,15 @@ it('reads whose work a check is about', () => {
   expect(workOf('work:job-pulse')).toBe('job-pulse');
   expect(workOf('redis')).toBeNull();
   expect([queueOf('job-pulse'), queueOf('notify')]).toEqual(['pulse', null]);
+});
+
+it('reads for which group of the halls something works, and how many groups there are', () => {
+  expect(['live-3', 'writer-0-visits', 'job-hall-plan', 'notify'].map(groupOf)).toEqual([
+    { part: 'live', at: 3 },
+    { part: 'visits', at: 0 },
+    null,
+    null,
+  ]);
+  const checks = ['redis', 'work:live-0', 'work:days-1', 'work:notify'].map((name) => ({ name }));
+  expect([groupsIn(checks), groupsIn(checks.slice(0, 1))]).toEqual([2, null]);
 });

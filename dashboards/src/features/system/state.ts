@@ -19,3 +19,15 @@ export const workOf = (check: string): string | null =>
   check.startsWith('work:') ? check.slice('work:'.length) : null;
 export const queueOf = (worker: string): string | null =>
   worker.startsWith('job-') ? worker.slice('job-'.length) : null;
+
+/** `live-3`, `writer-3-visits`: what works for one group of the halls, counted from 0. */
+export function groupOf(worker: string): { part: string; at: number } | null {
+  const [, whole = '', at = '', part = whole] = /^(writer|days|live)-(\d+)(?:-(.+))?$/.exec(worker) ?? [];
+  return part === '' ? null : { part, at: Number(at) };
+}
+
+/** Into how many groups the halls are shared out, as the checks of all of them tell; null without any. */
+export function groupsIn(checks: readonly { name: string }[]): number | null {
+  const groups = checks.flatMap(({ name }) => groupOf(workOf(name) ?? '')?.at ?? []);
+  return groups.length === 0 ? null : Math.max(...groups) + 1;
+}

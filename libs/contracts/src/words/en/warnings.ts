@@ -21,7 +21,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'rule.consult-waiting': 'Consultations pile up',
   'rule.booking-peak': 'Booking peak tomorrow',
   'rule.unit-overdue': 'Overdue share of a unit',
-  'rule.item-wait': 'Wait for an item',
+  'rule.item-wait': 'Item wait over limit',
   'rule.item-handling': 'An item takes too long',
   'rule.card-soon': 'Reminder: due soon (yellow card)',
   'rule.card-red': 'Reminder: overdue (red card)',

@@ -6,7 +6,7 @@ export const screensMessages = {
       title: '大屏',
       lead: '配对了哪些大屏、是否亮着、各自显示什么',
       failed: '已配对的大屏没能取到',
-      none: '还没有配对的大屏：在大屏的浏览器里打开 /pair，再点「配对大屏」',
+      none: '还没有配对的大屏：在大屏的浏览器里打开 {address}，再点「配对大屏」',
       list: '已配对的大屏',
       name: '名称',
       hall: '大厅',
@@ -33,12 +33,12 @@ export const screensMessages = {
     },
   },
   en: {
-    page: { screens: 'Walls' },
+    page: { screens: 'Wall screens' },
     screens: {
-      title: 'Walls',
+      title: 'Wall screens',
       lead: 'Which walls are paired, whether they are on, and what each shows',
       failed: 'The paired walls could not be fetched',
-      none: 'No wall is paired yet: open /pair in the browser of the wall, then press “Pair a wall”',
+      none: 'No wall is paired yet: open {address} in the browser of the wall, then press “Pair a wall”',
       list: 'Paired walls',
       name: 'Name',
       hall: 'Hall',
@@ -70,7 +70,7 @@ export const screensMessages = {
       'zh-CN': {
         what: '大屏：各大厅配对了哪些大屏，是否亮着，各自显示什么。',
         how: [
-          '配对：在大屏的浏览器里打开 /pair，把六位数字填在这里。',
+          '配对：在大屏的浏览器里打开本系统地址后加 /pair，把六位数字填在这里。',
           '可以改名称、显示窗口方块还是平面图、各面怎样轮换；大屏一分钟内换过来。',
           '丢失或停用的大屏在这里解除，立即不再显示。',
         ],
@@ -78,7 +78,7 @@ export const screensMessages = {
       en: {
         what: 'The walls that hang in halls: which are paired, whether they are on, and what each shows.',
         how: [
-          'To pair one, open /pair in its browser and type its six digits here.',
+          'To pair one, open this system’s address followed by /pair in its browser and type its six digits here.',
           'Change its name, tiles or floor plan, and how its faces rotate; the wall takes it over within a minute.',
           'A wall that was lost or sold is ended here: it shows nothing any more.',
         ],

@@ -98,7 +98,7 @@ export const wallMessages = {
         how: [
           'Only what can be read from far stands here; the details are at the desk.',
           'The colour of a window is its load: normal, busy, overloaded. Grey: no new data.',
-          'A wall needs no sign-in: open /pair in its browser and type its six digits in at the desk, under “Walls”.',
+          'A wall needs no sign-in: open /pair in its browser and type its six digits in at the desk, under “Wall screens”.',
         ],
       },
     },

@@ -4,7 +4,7 @@ export const showcaseMessages = {
     page: { showcase: '组件陈列' },
     showcase: {
       title: '组件陈列',
-      lead: '每个组件的每种状态，明暗两色、中英两文各看一遍。切换右上角即可。',
+      lead: '每个组件的每种状态，明暗两色、中英两文各看一遍。在页面顶部（手机上在菜单里）切换。',
       type: '字号',
       spacing: '间距',
       colours: '颜色角色',
@@ -65,7 +65,7 @@ export const showcaseMessages = {
     page: { showcase: 'Components' },
     showcase: {
       title: 'Components',
-      lead: 'Every component in every state; look at it in both themes and both languages with the switches at the top.',
+      lead: 'Every component in every state; look at it in both themes and both languages with the switches at the top, on a phone in the menu.',
       type: 'Type scale',
       spacing: 'Spacing',
       colours: 'Colour roles',
@@ -125,10 +125,13 @@ export const showcaseMessages = {
   help: {
     showcase: {
       guide: 'architecture',
-      'zh-CN': { what: '页面各种部件的样子和状态，供检查显示效果。', how: ['切换右上角的语言和明暗，逐个查看。'] },
+      'zh-CN': {
+        what: '页面各种部件的样子和状态，供检查显示效果。',
+        how: ['在页面顶部（手机上在菜单里）切换语言和明暗，逐个查看。'],
+      },
       en: {
         what: 'The parts of pages in all their states, to check how they look.',
-        how: ['Switch language and theme at the top right.'],
+        how: ['Switch language and theme at the top, on a phone in the menu.'],
       },
     },
   },

@@ -19,6 +19,24 @@ export const ranksOf = ({ rank, rankLow, rankHigh }: AssessedPlace): { low: numb
 export const fillOf = ({ points, weight }: AssessmentLine): number =>
   points === null || weight === 0 ? 0 : Math.min(1, points / weight);
 
+/** Points above the full ones of a line, as its cap allows; 0 where they would be written as none. */
+export function bonusOf({ points, weight }: AssessmentLine): number {
+  const more = (points ?? 0) - weight;
+  return more < 0.05 ? 0 : more;
+}
+
+export interface Missing {
+  readonly why: NonNullable<AssessmentLine['why']>;
+  readonly metrics: readonly AssessmentLine['metric'][] | 'all';
+}
+
+/** The indicators a place is not assessed by, by the reason. */
+export function missingOf({ lines }: Pick<AssessedPlace, 'lines'>): Missing[] {
+  const found = new Map<Missing['why'], AssessmentLine['metric'][]>();
+  for (const { why, metric } of lines) if (why !== null) found.set(why, [...(found.get(why) ?? []), metric]);
+  return [...found].map(([why, metrics]) => ({ why, metrics: metrics.length === lines.length ? 'all' : metrics }));
+}
+
 export interface PlaceClass {
   readonly tier: AssessedPlace['tier'];
   readonly size: AssessedPlace['size'];

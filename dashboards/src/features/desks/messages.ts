@@ -130,7 +130,7 @@ export const desksMessages = {
         'closing-in-time': 'Closed in time',
         diverted: 'Handed on',
         reopened: 'Reopened',
-        satisfied: 'Satisfied',
+        satisfied: 'Satisfaction rate',
         praise: 'Praise',
       },
       definition: {

@@ -44,7 +44,7 @@ export const ratingsMessages = {
       none: 'No bad rating',
       noneDetail: 'A rating of two stars or fewer becomes a matter here.',
       more: 'The {n} most urgent only; all of them are in the list of matters',
-      share: 'Satisfied',
+      share: 'Satisfaction rate',
       interval: '95% interval {low}–{high}',
       by: { hall: 'Hall', window: 'Window', officer: 'Officer', item: 'Item' },
       rated: 'Rated',

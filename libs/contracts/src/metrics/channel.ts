@@ -80,7 +80,7 @@ export const CHANNEL_METRICS = {
       'ratings of cases; ratings found mistaken or malicious',
     ],
   }),
-  satisfied: m('满意率', 'Satisfied', 'share', 'ratio', 'more', {
+  satisfied: m('满意率', 'Satisfaction rate', 'share', 'ratio', 'more', {
     by: ['hall', 'tier', 'day', 'weekday', 'item', 'window', 'officer'],
     formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
@@ -115,7 +115,7 @@ export const CHANNEL_METRICS = {
   }),
   consult_answer_time: m('咨询答复时长', 'Answer time', 'seconds', 'ratio', 'less', {
     by: CONSULT,
-    formula: ['（答复 − 提问）之和 ÷ 已答复', 'sum of answered − asked ÷ answered'],
+    formula: ['（答复 − 提问）之和 ÷ 已答复', 'sum of (answered − asked) ÷ answered'],
     leftOut: ASKED,
   }),
   consult_escalated: m('咨询转办率', 'Escalated', 'share', 'ratio', 'less', {

@@ -14,7 +14,7 @@ export const LOOP_METRICS = {
     by: WARNING,
     formula: [
       '（最早有人得知 − 情况成立）之和 ÷ 有人得知的预警',
-      'sum of first notice − condition true ÷ warnings somebody has noticed',
+      'sum of (first notice − condition true) ÷ warnings somebody has noticed',
     ],
     leftOut: [
       '得知＝渠道回执送达，或登录者的页面显示了它，以早者为准；大屏不算；没有人得知的不计，一条也没有时为空',
@@ -23,17 +23,17 @@ export const LOOP_METRICS = {
   }),
   time_to_ack: m('响应', 'Time to acknowledge', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（首次确认 − 得知）之和 ÷ 已确认', 'sum of first acknowledged − noticed ÷ acknowledged'],
+    formula: ['（首次确认 − 得知）之和 ÷ 已确认', 'sum of (first acknowledged − noticed) ÷ acknowledged'],
     leftOut: FROM_NOTICE,
   }),
   time_to_act: m('处置', 'Time to act', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（首次处置 − 得知）之和 ÷ 已处置', 'sum of first acted − noticed ÷ acted upon'],
+    formula: ['（首次处置 − 得知）之和 ÷ 已处置', 'sum of (first acted − noticed) ÷ acted upon'],
     leftOut: FROM_NOTICE,
   }),
   time_to_resolve: m('闭环', 'Time to resolve', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（消除 − 得知）之和 ÷ 已消除', 'sum of resolved − noticed ÷ resolved'],
+    formula: ['（消除 − 得知）之和 ÷ 已消除', 'sum of (resolved − noticed) ÷ resolved'],
     leftOut: FROM_NOTICE,
   }),
   closed_loop_rate: m('闭环率', 'Closed-loop rate', 'share', 'ratio', 'more', {

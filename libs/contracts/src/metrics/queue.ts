@@ -50,7 +50,7 @@ export const QUEUE_METRICS = {
     by: VISIT,
     formula: [
       '等候时长（首次叫号 − 取号）之和 ÷ 已叫号数',
-      'sum of first call − issue ÷ tickets called',
+      'sum of (first call − issue) ÷ tickets called',
       ['超 15、20、30 分钟的占比见 by=aspect', 'the shares over 15, 20 and 30 minutes are by=aspect'],
     ],
     leftOut: [
@@ -79,7 +79,7 @@ export const QUEUE_METRICS = {
   }),
   wait_mean: m('平均等候', 'Mean wait', 'seconds', 'ratio', 'less', {
     by: VISIT,
-    formula: ['等候时长之和 ÷ 已叫号数', 'sum of first call − issue ÷ tickets called'],
+    formula: ['等候时长之和 ÷ 已叫号数', 'sum of (first call − issue) ÷ tickets called'],
     leftOut: WAITS,
     aspects: LEGS,
   }),
@@ -96,7 +96,7 @@ export const QUEUE_METRICS = {
   }),
   service_time: m('办理时长', 'Service time', 'seconds', 'ratio', null, {
     by: VISIT,
-    formula: ['办结号的窗口办理时长之和 ÷ 办结号数', 'sum of finish − start ÷ tickets finished'],
+    formula: ['办结号的窗口办理时长之和 ÷ 办结号数', 'sum of (finish − start) ÷ tickets finished'],
     leftOut: [
       '缺开始时刻的不计；转窗的号各段相加，其间等候不计',
       'tickets without a start; legs of a ticket add up, the wait between them does not count',
@@ -118,7 +118,7 @@ export const QUEUE_METRICS = {
   }),
   booking_lead_days: m('预约提前量', 'Booking lead', 'days', 'ratio', null, {
     by: BOOKING,
-    formula: ['（号段开始 − 预约创建）之和 ÷ 预约数', 'sum of slot start − created ÷ bookings'],
+    formula: ['（号段开始 − 预约创建）之和 ÷ 预约数', 'sum of (slot start − created) ÷ bookings'],
     leftOut: [
       '按号段所在日；取消的预约也计；缺创建事件的不计',
       'counted on the day of the slot; cancelled ones too; bookings whose creation is unknown do not count',

@@ -109,8 +109,8 @@ describe('the page of analysis', () => {
     i18n.global.locale.value = 'en';
     beside = compared({ days: { ...compared().days, known: 1, matched: 0, ranges: [], unpublished: [2027] } });
     const english = (await shown()).byTestId('rests-on').text();
-    expect(english).toContain('Nothing to compare: data on 1 day, and none of them');
-    expect(english).toContain('The notice of holidays of 2027 is not loaded');
+    expect(english).toContain('No comparison: there are data on 1 day, but none for matching earlier days.');
+    expect(english).toContain('The holidays of 2027 are not loaded');
   });
 
   it('asks for what the address names, and takes the usual for what it names wrongly', async () => {

@@ -40,6 +40,6 @@ describe('the note on a definition', () => {
   it('is told in English', async () => {
     i18n.global.locale.value = 'en';
     const [note] = await noted('satisfied', '2026-11-23', '2026-11-29', '2026-11-16');
-    expect(note?.text()).toContain('no longer count. Earlier days are made anew by it.');
+    expect(note?.text()).toContain('no longer count. Earlier days were computed anew by it.');
   });
 });

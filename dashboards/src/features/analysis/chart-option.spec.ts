@@ -1,5 +1,5 @@
 import type { MetricChart } from '@cockpit/contracts';
-import { chartOption, latestSignals, marksOf, missesAlways } from './chart-option';
+import { chartOption, fewCases, latestSignals, marksOf, missesAlways } from './chart-option';
 
 type Point = MetricChart['points'][number];
 const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
@@ -31,6 +31,18 @@ describe('the control chart', () => {
     expect(series.at(-1)?.data).toMatchObject([
       { value: 2, symbol: 'circle' },
       { value: 4, symbol: 'diamond' },
+    ]);
+  });
+
+  it('marks points of hardly any cases, and none where the figure is divided by nothing', () => {
+    const days = [1000, 900, 5, 1100].map((denominator, i) => point(`2026-03-0${String(i + 1)}`, 60, { denominator }));
+    expect(fewCases(days).map(({ at }) => at)).toEqual(['2026-03-03']);
+    expect(fewCases([point('2026-03-06', 1, { denominator: null }), point('2026-03-07', 1)])).toEqual([]);
+    expect(seriesOf(days, null).at(-1)?.data).toMatchObject([
+      { symbolSize: 5 },
+      { symbolSize: 5 },
+      { itemStyle: { color: ink.panel } },
+      { symbolSize: 5 },
     ]);
   });
 

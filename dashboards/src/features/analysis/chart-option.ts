@@ -58,6 +58,7 @@ export function chartOption(
     data.every((one) => one === null)
       ? []
       : [{ type: 'line', name, data, symbol: 'none', silent: true, ...BARE, lineStyle: { width: 1.5, ...style } }];
+  const few = new Set(fewCases(points));
   const dashed = { color: ink.limit, type: 'dashed' };
   return {
     animation: false,
@@ -122,12 +123,28 @@ export function chartOption(
         data: points.map((point) => ({
           value: value(point.value),
           ...(point.signal === null
-            ? { symbol: 'circle', symbolSize: 5 }
+            ? few.has(point)
+              ? {
+                  symbol: 'circle',
+                  symbolSize: 8,
+                  itemStyle: { color: ink.panel, borderColor: ink.value, borderWidth: 1.5 },
+                }
+              : { symbol: 'circle', symbolSize: 5 }
             : { symbol: 'diamond', symbolSize: 13, itemStyle: { color: ink.signal, borderColor: ink.panel } }),
         })),
       },
     ],
   };
+}
+
+/** Below this share of the usual number of cases a figure says little: a Saturday with five tickets. */
+const FEW = 0.1;
+
+/** Points of hardly any cases, against the middle one of all; none where the figure is divided by nothing. */
+export function fewCases<One extends Pick<Point, 'denominator'>>(points: readonly One[]): One[] {
+  const counts = points.flatMap(({ denominator }) => denominator ?? []).sort((a, b) => a - b);
+  const usual = counts[Math.floor(counts.length / 2)] ?? 0;
+  return points.filter(({ denominator }) => denominator !== null && denominator < FEW * usual);
 }
 
 /** Every point has a target and misses it: then no single day is the trouble. */

@@ -1,8 +1,10 @@
 import { changeOf, changeText } from './change';
-import { heatCells, heatOption, trendOption } from './options';
+import { heatCells, heatOption, inkOn, trendOption } from './options';
 import { TEST_INK } from './test-ink';
 
 const minutes = (sec: number) => sec / 60;
+
+const [BLACK, WHITE] = ['#000000', '#ffffff'];
 
 describe('the heat map of a week', () => {
   const cells = heatCells(
@@ -30,6 +32,13 @@ describe('the heat map of a week', () => {
 });
 
 describe('the figures in the cells', () => {
+  it.each([
+    ['light', '#ffffff', '#1e62c9', [BLACK, BLACK, WHITE, WHITE]],
+    ['dark', '#131d31', '#5b9bff', [WHITE, WHITE, BLACK, BLACK]],
+  ])('are read on every shade of the %s theme', (_theme, low, high, inks) => {
+    expect([0, 0.5, 0.95, 1].map((share) => inkOn(low, high, share))).toEqual(inks);
+  });
+
   const said = (values: number[], narrow = false) => {
     const parts = values.map((value, i) => ({ by: `${String(i + 1)}-09`, value }));
     const { series, visualMap } = heatOption(heatCells(parts, minutes), [], TEST_INK, narrow);

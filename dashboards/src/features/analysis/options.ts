@@ -8,7 +8,6 @@ export interface AnalysisInk {
   line: string;
   low: string;
   high: string;
-  onHigh: string;
   current: string;
   previous: string;
   panel: string;
@@ -42,6 +41,25 @@ export function heatCells(parts: readonly Part[], shown: (value: number) => numb
     max: top.value,
     peak: { weekday: top.weekday, hour: String(top.hour).padStart(2, '0') },
   };
+}
+
+const BLACK = '#000000';
+const WHITE = '#ffffff';
+/** Of `#rrggbb`, 0 to 1 each, as light adds up. */
+const lightOf = (rgb: readonly number[]): number => {
+  const [red = 0, green = 0, blue = 0] = rgb.map((part) =>
+    part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const partsOf = (colour: string): number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+
+/** Black or white, whichever is read better on a shade between two colours: one of them always has 4.5:1. @param share 0 is the low one */
+export function inkOn(low: string, high: string, share: number): string {
+  const to = partsOf(high);
+  const light = lightOf(partsOf(low).map((part, i) => part + ((to[i] ?? part) - part) * share));
+  return (light + 0.05) ** 2 > 1.05 * 0.05 ? BLACK : WHITE;
 }
 
 /** Weekdays down, hours across; colour and number say the same. On a phone the cells have room for whole numbers only. */
@@ -79,7 +97,7 @@ export function heatOption(
         data: cells.map((value) => ({
           value,
           label: {
-            color: value[2] > max * 0.75 ? ink.onHigh : ink.text,
+            color: inkOn(ink.low, ink.high, max === 0 ? 0 : value[2] / max),
             formatter: narrow && value[2] >= 10 ? String(Math.round(value[2])) : value[2].toFixed(decimals),
           },
         })),

@@ -4,9 +4,8 @@ import type { AnalysisInk } from './options';
 export const TEST_INK: AnalysisInk = {
   text: 't',
   line: 'l',
-  low: 'a',
-  high: 'b',
-  onHigh: 'o',
+  low: '#ffffff',
+  high: '#1e62c9',
   current: 'c',
   previous: 'd',
   panel: 'e',

@@ -35,7 +35,6 @@ export function useCharts(
     line: colours.value.line,
     low: colours.value.panel,
     high: colours.value.normal,
-    onHigh: colours.value.onMark,
     current: colours.value.normal,
     previous: colours.value.unknown,
     panel: colours.value.line,
@@ -56,7 +55,7 @@ export function useCharts(
   );
   const waitWords = computed(() => ({
     ...names.value,
-    quantile: (percent: number, minutes: number) => t('analysis.quantile', { percent, minutes }),
+    quantile: (percent: number, minutes: number) => t(`analysis.quantile.${String(percent)}`, { minutes }),
     target: (minutes: number) => t('analysis.waitTarget', { minutes }),
     axis: t('analysis.waitAxis'),
   }));

@@ -27,7 +27,11 @@ export function useComparison(data: Readonly<Ref<Analysis | null>>): Comparison 
     const { target: _target, ...untargeted } = whole;
     const both: Figure[] = [
       figures.figure(whole),
-      { ...figures.figure({ ...untargeted, ...then }), key: 'compared', label: t('analysis.previous') },
+      {
+        ...figures.figure({ ...untargeted, ...then }),
+        key: 'compared',
+        label: t('analysis.previousOf', { metric: figures.name(key) }),
+      },
     ];
     const change = comparable.value ? changeOf(key, now.value, then.value) : null;
     if (change === null) return both;

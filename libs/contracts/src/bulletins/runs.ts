@@ -8,6 +8,8 @@ export interface Run {
   readonly text: string;
   readonly code?: true;
   readonly target?: true;
+  /** of a target: it was not reached */
+  readonly missed?: true;
 }
 
 const CODE = /\[(F\d{1,9}-[0-9A-Z]{3})\]/g;
@@ -84,9 +86,11 @@ export function cellRuns(
   return [
     { text: figure.text },
     { text: figure.code, code: true },
-    ...(target === null ? [] : [{ text: target, target: true } as const]),
+    ...(target === null ? [] : [{ text: target, target: true, ...missedOf(figure) } as const]),
   ];
 }
+
+const missedOf = ({ target }: BulletinFigure): { missed?: true } => (target?.met === false ? { missed: true } : {});
 
 /** What a figure was to reach, and whether it did; null where nothing was set. */
 export function targetText({ metric, target }: BulletinFigure, language: 'zh-CN' | 'en' = 'zh-CN'): string | null {

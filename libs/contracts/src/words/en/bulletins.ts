@@ -61,9 +61,9 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.same-days-year':
     'Against a year ago, holidays beside holidays: {matched} of {known} {known|day|days} with data {matched|has|have} a day of the same kind ({days}). On these days {now} {now|ticket was|tickets were} issued, then {then}; the mean wait was {wait}, then {waitThen}.{guess}',
   'bulletin.same-days-none-before':
-    'Against earlier days: none of {known} {known|day|days} with data has an earlier day of its kind with data. Nothing is compared.',
+    'Against earlier days: no comparison. {known} {known|day has|days have} data, matching earlier days have none.',
   'bulletin.same-days-none-year':
-    'Against a year ago: none of {known} {known|day|days} with data has a day of its kind with data. Nothing is compared.',
+    'Against a year ago: no comparison. {known} {known|day has|days have} data, matching days of that year have none.',
   'bulletin.same-days-ranges': '{days} with, in this order, {others}',
   'bulletin.same-days-first': '{days} and others with, in this order, {others} and others',
   'bulletin.same-days-guess': ' The notice of holidays of {years} is not loaded: its days are told by weekday alone.',
@@ -103,7 +103,7 @@ export const bulletins: WordsLike<typeof zh> = {
     '{figure} {figure|working day|working days} (target {target} {target|working day|working days})',
   'bulletin.beside-index': '{figure} (target {target})',
   'bulletin.beside-count': '{figure} (target {target})',
-  'bulletin.by-day': 'Tickets issued by day',
+  'bulletin.by-day': 'Tickets issued by day (count)',
   'bulletin.unit-count': 'count',
   'bulletin.unit-min': 'min',
   'bulletin.unit-percent': '%',

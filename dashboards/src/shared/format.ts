@@ -97,6 +97,10 @@ export const stamp = (ms: number, timeZone: string): string =>
   // the Swedish form is the international one
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
 
+/** `2026-03-02 09:00:05` */
+export const stampToSecond = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(ms);
+
 /** 00:00 of the hall's day; on a day on which the clocks change it is out by that hour, which only makes a list longer. */
 export function dayStart(ms: number, timeZone: string): number {
   const [h = 0, m = 0, s = 0] = timeOfDay(ms, timeZone, true).split(':').map(Number);

@@ -33,7 +33,7 @@ describe('the page of the audit', () => {
     return all;
   }
   const targets = ({ page }: Mounted) =>
-    page.findAll('[data-testid="audit-entry"]').map((row) => row.findAll('code')[1]?.text());
+    page.findAll('[data-testid="audit-entry"]').map((row) => row.get('.target').text());
   const press = async ({ page }: Mounted, text: string): Promise<void> => {
     await page
       .findAll('button')
@@ -48,19 +48,26 @@ describe('the page of the audit', () => {
       items: [
         entry('9', { before: { name: '旧' }, after: { name: '新', why: '更名' } }),
         entry('8', { actor: { kind: 'robot', id: 'r', name: '' } }),
+        entry('7', { action: 'session.open', target: 'address/127.0.0.1' }),
       ],
       next: null,
     });
     const { page } = await shown();
-    const [first, second] = page.findAll('[data-testid="audit-entry"]');
-    expect(first?.text().replace(/\s+/g, ' ')).toMatch(/^2026-03-02 09:00.*李强 人员.*更名.*thing\/9/);
+    const [first, second, third] = page.findAll('[data-testid="audit-entry"]');
+    expect(first?.text().replace(/\s+/g, ' ')).toMatch(/^2026-03-02 09:00:00.*李强 人员.*更名.*thing\/9/);
     expect(first?.findAll('pre').map((one) => JSON.parse(one.text()) as unknown)).toEqual([
       { name: '旧' },
       { name: '新', why: '更名' },
     ]);
     // a kind of a newer server is shown as it is called there
     expect(second?.get('th').text().replace(/\s+/g, ' ')).toBe('未登录 robot');
-    expect(second?.find('details').exists()).toBe(false);
+    // nor are there words for what it did: the code stands for them
+    expect(second?.text()).toContain('brand-new');
+    expect(second?.findAll('pre')).toEqual([]);
+    // what there are words for is told in words; the codes stand in the details
+    expect(third?.findAll('td').map((one) => one.text())).toEqual(
+      expect.arrayContaining(['登录', '地址 127.0.0.1', expect.stringContaining('session.open')]),
+    );
   });
 
   it('goes to older entries and back, and no further than there are', async () => {

@@ -1,6 +1,7 @@
 import { WORDS, isKnown, type AuditEntry, type Language } from '@cockpit/contracts';
 import type { Cell } from '../../shared/table-file';
-import { officeTime } from '../cases/zone';
+import { stampToSecond } from '../../shared/format';
+import { OFFICE_ZONE } from '../cases/zone';
 
 /** What is looked for; empty for anything. Days are those of the office, both within. */
 export interface AuditFilter {
@@ -29,7 +30,15 @@ export function queryOf({ who, what, where, from, to }: AuditFilter, limit: numb
   return new URLSearchParams(Object.entries(said).filter(([, text]) => text !== '')).toString();
 }
 
-export const timeOf = ({ at }: AuditEntry): string => officeTime(at);
+/** To the second: several things are done in a minute, and their order matters. */
+export const timeOf = ({ at }: AuditEntry): string => stampToSecond(Date.parse(at), OFFICE_ZONE);
+
+/** `address/127.0.0.1` as what kind of thing it is and which one; null where it is written in another way. */
+export function thingOf({ target }: Pick<AuditEntry, 'target'>): { kind: string; which: string } | null {
+  const at = target.indexOf('/');
+  return at <= 0 || at === target.length - 1 ? null : { kind: target.slice(0, at), which: target.slice(at + 1) };
+}
+
 const textOf = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 

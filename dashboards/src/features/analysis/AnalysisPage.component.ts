@@ -110,7 +110,7 @@ describe('the page of analysis', () => {
     beside = compared({ days: { ...compared().days, known: 1, matched: 0, ranges: [], unpublished: [2027] } });
     const english = (await shown()).byTestId('rests-on').text();
     expect(english).toContain('No comparison: there are data on 1 day, but none for matching earlier days.');
-    expect(english).toContain('The holidays of 2027 are not loaded');
+    expect(english).toContain('The calendar of 2027 is not loaded');
   });
 
   it('asks for what the address names, and takes the usual for what it names wrongly', async () => {

@@ -155,7 +155,7 @@ export const analysisMessages = {
       heldAgainst: '{days} compared with {others}',
       andMore: '{some}; {n} more',
       alone: 'nothing to compare with: {days}',
-      unpublished: 'The holidays of {years} are not loaded: its days are matched by weekday only.',
+      unpublished: 'The calendar of {years} is not loaded: its days are matched by weekday only.',
       since: 'since {day}',
       hallSince: 'This hall has data only since {day}: its figures cover the days from then on.',
       hallsSince:

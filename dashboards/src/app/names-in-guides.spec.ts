@@ -3,23 +3,30 @@ import { join } from 'node:path';
 import { MESSAGES, PAGES } from './features';
 
 const docs = join(__dirname, '../../../docs');
-const guides = [docs, join(docs, 'zh-CN')].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => readFileSync(join(folder, file), 'utf8')),
-);
-const titles = new Map(MESSAGES.flatMap(({ 'zh-CN': words }) => Object.entries(words['page'] ?? {})));
-const titleAt = new Map(PAGES.map(({ name, path }) => [path, titles.get(name)]));
+const LANGUAGES = [
+  // 「管理 → 审计」（`/admin/audit`）
+  { language: 'zh-CN', folder: join(docs, 'zh-CN'), named: /(\p{Script=Han})」?页?（`(\/[\w/-]*)`）/gu },
+  // the page Admin → Audit (`/admin/audit`)
+  { language: 'en', folder: docs, named: /([\p{L}])”?\s\(`(\/[\w/-]*)`/gu },
+] as const;
 
-describe('guides in both languages', () => {
+describe.each(LANGUAGES)('guides in $language', ({ language, folder, named }) => {
+  const titles = new Map(MESSAGES.flatMap((words) => Object.entries(words[language]['page'] ?? {})));
+  const titleAt = new Map(PAGES.map(({ name, path }) => [path, titles.get(name)]));
+
   it('call a page by the name that it has on screen', () => {
-    // 「管理 → 审计」（`/admin/audit`）, under 数据源状态 (`/feeds`)
-    const named = guides.flatMap((text) =>
-      [...text.matchAll(/(\p{Script=Han}+?)」?页? ?[(（]`(\/[\w/-]*)`[)）]/gu)]
-        .map(([, name, path = '']) => ({ path, name }))
-        .filter(({ path }) => titleAt.has(path)),
-    );
-    expect(named.length).toBeGreaterThan(8);
-    expect(named).toEqual(named.map(({ path }) => ({ path, name: titleAt.get(path) })));
+    const found = readdirSync(folder)
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) => {
+        const text = readFileSync(join(folder, file), 'utf8');
+        return [...text.matchAll(named)].map(({ index, 1: last = '', 2: path = '' }) => {
+          const title = titleAt.get(path) ?? '';
+          const end = index + last.length;
+          return { file, path, title, name: text.slice(end - title.length, end) };
+        });
+      })
+      .filter(({ path }) => titleAt.has(path));
+    expect(found.length).toBeGreaterThan(8);
+    expect(found.filter(({ name, title }) => name !== title)).toEqual([]);
   });
 });

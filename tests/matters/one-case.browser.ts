@@ -106,7 +106,7 @@ describe('one case', () => {
       list.goto(`${desk.running.url}/cases?hall=H32&state=all`),
       matter.goto(`${desk.running.url}/cases/${id}`),
     ]);
-    await see({ slaStatus: '在期', left: '剩 5 工作日', used: '0', cards: '红 0 黄 0', state: { open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 5 个工作日', used: '0', cards: '红 0 黄 0', state: { open: '1' } });
 
     // a paper is missing: the days on which the clock stands still do not count
     await tell(
@@ -116,7 +116,7 @@ describe('one case', () => {
     );
     const paused = await see({
       slaStatus: '在期',
-      left: '剩 5 工作日',
+      left: '剩 5 个工作日',
       used: '0',
       cards: '红 0 黄 0',
       state: { paused: '1' },
@@ -134,7 +134,7 @@ describe('one case', () => {
     );
     await see({
       slaStatus: '在期',
-      left: '剩 4 工作日',
+      left: '剩 4 个工作日',
       used: '1',
       cards: '红 0 黄 0',
       state: { paused: '0', open: '1' },
@@ -174,7 +174,7 @@ describe('one case', () => {
     await tell(on(13, '10:30'));
     await see({
       slaStatus: '红牌',
-      left: '超 0.2 工作日',
+      left: '超 0.2 个工作日',
       used: '5.2',
       cards: '红 1 黄 0',
       state: { red: '1', yellow: '0' },

@@ -65,7 +65,7 @@ describe('a row of the list of matters', () => {
 
   it.each([
     [{}, ['剩 3 天', false]],
-    [{ limitUnit: 'working-days' }, ['剩 3 工作日', false]],
+    [{ limitUnit: 'working-days' }, ['剩 3 个工作日', false]],
     [{ remainingDays: -1.5, overdue: true, card: 'red' }, ['超 1.5 天', true]],
     // past its time since, but what came after did not count
     [{ remainingDays: 0, overdue: true, card: 'red' }, ['超期', true]],
@@ -105,12 +105,24 @@ describe('a row of the list of matters', () => {
     expect(page.findAll('[data-testid="as-sent"]').map((one) => one.text())).toEqual(['X-9']);
   });
 
-  it('calls a rating by its stars, not by a cut identity', async () => {
-    const rating = { stars: 2, tags: [], ticketId: null, windowId: null, excluded: false };
-    const id = `rating-${'b9f950fb'.repeat(4)}`;
-    const { page } = await mounted(CaseTable, { matters: [matter(id, { kind: 'bad-rating', rating })] });
-    expect(page.get('a').text()).toBe('2 星评价');
-    expect(page.get('a').attributes('title')).toBe(id);
+  it('calls a bad rating by its stars, what was said and the window, not by a number of a machine', async () => {
+    const rating = { stars: 1, tags: ['办理时间长'], ticketId: 'A1', windowId: 'H42-W22', excluded: false };
+    const { page } = await mounted(CaseTable, { matters: [matter('rating-1', { kind: 'bad-rating', rating })] });
+    expect(page.get('a').text()).toBe('1 星评价 · 办理时间长 · 窗口 H42-W22');
+    expect(page.get('a').attributes('title')).toBe('rating-1');
+  });
+
+  it('does not repeat a kind that the page says, nor keep a column of items for none', async () => {
+    const bare = { item: null, nature: 'help' } as const;
+    const { page } = await mounted(CaseTable, { matters: [matter('a', bare)], oneKind: true });
+    expect(page.get('th[scope="row"] .dim').text()).toBe('求助');
+    const heads = (of: typeof page) => of.findAll('thead th').map((head) => head.text());
+    expect(heads(page)).not.toContain('事项');
+    const items = await mounted(CaseTable, { matters: [matter('a', bare), matter('b')] });
+    expect(heads(items.page)).toContain('事项');
+    // the rest of a long list may have some
+    const long = await mounted(CaseTable, { matters: [matter('a', bare)], total: 500 });
+    expect(heads(long.page)).toContain('事项');
   });
 
   it('leads to the matter', async () => {

@@ -1,6 +1,6 @@
 import { DESK_FIGURE_KEYS, type DeskFigure } from '@cockpit/contracts';
 import { filterOf, queryOf } from '../cases/filter';
-import { listOf, textOf, toldOf } from './figures';
+import { listOf, textOf, toldOf, withOverdue } from './figures';
 
 const period = { from: '2026-03-01', to: '2026-03-31' };
 
@@ -28,5 +28,18 @@ describe('the figures of a desk', () => {
     expect(figures.map((one) => textOf(one, 'en'))).toEqual(['0', '—', '0%']);
     // one missed of a thousand is not all of them
     expect(textOf({ count: 999, of: 1000 }, 'zh-CN')).toBe('99.9%');
+  });
+
+  it('have those past their time in front of those that fall due, red when there are any', () => {
+    const strip = ['received', 'open', 'due-today'].map((key) => ({ key, label: key, value: '1' }));
+    const about = { desk: 'complaints', hall: 'H32' } as const;
+    const shown = (count: number | null) => withOverdue(strip, { ...about, count }, (key) => key, 'en');
+    expect(shown(7).map(({ key }) => key)).toEqual(['received', 'open', 'overdue', 'due-today']);
+    expect(shown(7)[2]).toMatchObject({
+      ...{ value: '7', tone: 'bad' },
+      to: { name: 'cases', query: { desk: 'complaints', hall: 'H32', state: 'red' } },
+    });
+    expect(shown(0)[2]).not.toHaveProperty('tone');
+    expect(shown(null).map(({ key }) => key)).toEqual(['received', 'open', 'due-today']);
   });
 });

@@ -1,5 +1,6 @@
 import { DESK_FIGURES, type DeskFigure, type DeskReport, type MatterDeskName } from '@cockpit/contracts';
 import { DASH, count, type Locale } from '../../shared/format';
+import type { Figure } from '../../design/FigureStrip.vue';
 import { queryOf, type CaseFilter } from '../cases/filter';
 
 /** Figures that tell something: a share of nothing that this desk has is none. */
@@ -36,7 +37,7 @@ export const stripOf = (
   place: Omit<Place, 'desk'>,
   t: (key: string) => string,
   locale: Locale,
-) =>
+): Figure[] =>
   toldOf(report).map((figure) => ({
     key: figure.key,
     label: t(`desks.figure.${figure.key}`),
@@ -45,3 +46,26 @@ export const stripOf = (
     to: { name: 'cases', query: queryOf(listOf(figure.key, { desk: report.desk, ...place })) },
     ...(figure.of === null ? {} : { note: `${String(figure.count)} / ${String(figure.of)}` }),
   }));
+
+/** How many of the open ones are past their time, in front of those that are still to fall due; `count` null: not known yet. */
+export function withOverdue(
+  strip: readonly Figure[],
+  overdue: { count: number | null; desk: MatterDeskName; hall: string },
+  t: (key: string) => string,
+  locale: Locale,
+): Figure[] {
+  const at = strip.findIndex(({ key }) => key === 'due-today');
+  if (overdue.count === null || at < 0) return [...strip];
+  const figure: Figure = {
+    key: 'overdue',
+    label: t('desks.figure.overdue'),
+    value: count(overdue.count, locale),
+    hint: t('desks.definition.overdue'),
+    to: {
+      name: 'cases',
+      query: queryOf({ desk: overdue.desk, state: 'red', ...(overdue.hall === '' ? {} : { hall: overdue.hall }) }),
+    },
+    ...(overdue.count > 0 ? { tone: 'bad' } : {}),
+  };
+  return [...strip.slice(0, at), figure, ...strip.slice(at)];
+}

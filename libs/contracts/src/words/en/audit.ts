@@ -47,7 +47,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.matter.close': 'Close a matter',
   'audit.matter.comment': 'Comment on a matter',
   'audit.matter.contact': 'First contact',
-  'audit.matter.create': 'Enter a matter',
+  'audit.matter.create': 'Register a matter',
   'audit.matter.exclude': 'Exclude a rating',
   'audit.matter.file': 'Add a file',
   'audit.matter.hand-over': 'Hand a matter over',

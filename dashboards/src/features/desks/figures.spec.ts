@@ -31,7 +31,10 @@ describe('the figures of a desk', () => {
   });
 
   it('have those past their time in front of those that fall due, red when there are any', () => {
-    const strip = ['received', 'open', 'due-today'].map((key) => ({ key, label: key, value: '1' }));
+    const strip = ['received', 'open', 'due-today'].map((key) => ({
+      ...{ key, label: key, value: '1', hint: '' },
+      to: { name: 'cases', query: {} },
+    }));
     const about = { desk: 'complaints', hall: 'H32' } as const;
     const shown = (count: number | null) => withOverdue(strip, { ...about, count }, (key) => key, 'en');
     expect(shown(7).map(({ key }) => key)).toEqual(['received', 'open', 'overdue', 'due-today']);

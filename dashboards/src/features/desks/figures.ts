@@ -1,6 +1,5 @@
 import { DESK_FIGURES, type DeskFigure, type DeskReport, type MatterDeskName } from '@cockpit/contracts';
 import { DASH, count, type Locale } from '../../shared/format';
-import type { Figure } from '../../design/FigureStrip.vue';
 import { queryOf, type CaseFilter } from '../cases/filter';
 
 /** Figures that tell something: a share of nothing that this desk has is none. */
@@ -14,6 +13,17 @@ export const textOf = ({ count: n, of }: Pick<DeskFigure, 'count' | 'of'>, local
     : of === 0
       ? DASH
       : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(n / of);
+
+/** One figure of the strip. */
+interface Shown {
+  key: string;
+  label: string;
+  value: string;
+  hint: string;
+  note?: string;
+  tone?: 'bad';
+  to: { name: string; query: Record<string, string> };
+}
 
 interface Place {
   desk: MatterDeskName;
@@ -37,7 +47,7 @@ export const stripOf = (
   place: Omit<Place, 'desk'>,
   t: (key: string) => string,
   locale: Locale,
-): Figure[] =>
+): Shown[] =>
   toldOf(report).map((figure) => ({
     key: figure.key,
     label: t(`desks.figure.${figure.key}`),
@@ -49,14 +59,14 @@ export const stripOf = (
 
 /** How many of the open ones are past their time, in front of those that are still to fall due; `count` null: not known yet. */
 export function withOverdue(
-  strip: readonly Figure[],
+  strip: readonly Shown[],
   overdue: { count: number | null; desk: MatterDeskName; hall: string },
   t: (key: string) => string,
   locale: Locale,
-): Figure[] {
+): Shown[] {
   const at = strip.findIndex(({ key }) => key === 'due-today');
   if (overdue.count === null || at < 0) return [...strip];
-  const figure: Figure = {
+  const figure: Shown = {
     key: 'overdue',
     label: t('desks.figure.overdue'),
     value: count(overdue.count, locale),

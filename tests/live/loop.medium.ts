@@ -97,6 +97,10 @@ it('lists the warnings behind each figure', async () => {
   expect([await loop('part=acknowledged'), await loop('part=acted&hall=H09')]).toEqual([[['H09', 'left']], []]);
   expect((await house.get('/v1/loop?from=2026-03-05&to=2026-03-05')).status).toBe(200);
   expect(await loop('hall=H08&part=open')).toEqual([]);
+  // the same visitors once more: no figure counts them
+  await jammed('H08-T');
+  expect(await loop('part=open')).toEqual([]);
+  expect(await loop('hall=H08-T&part=open')).toEqual([['H08-T', undefined]]);
 });
 
 it('what somebody ends with a reason is explained; nobody sees what is not of their halls', async () => {

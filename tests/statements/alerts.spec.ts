@@ -181,6 +181,7 @@ const CASES: readonly Statements[] = [
           },
         ]).postgres,
         hallClock,
+        { latest: () => Promise.resolve(null) } as never,
       ).list({ from: '2026-03-04', to: '2026-03-04', part: 'all', limit: 50 } as never, caller),
   ],
   [

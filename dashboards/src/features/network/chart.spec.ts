@@ -92,7 +92,7 @@ describe('the map', () => {
     expect(spot).toMatchObject({ code: 'h', side: 'below', shift: -55 });
   });
 
-  it('lets a hall choose first that would have no name, where no other hall loses its own', () => {
+  it('lets a hall choose first that would have no name, where no worse hall loses its own', () => {
     // the room on the right of the first is the only one of the second, at the edge; the first has room on the left, too
     const places = [node('first', at(0.5, 1.2)), node('second', at(1.4, 2.4)), node('corner', at(0, 0))];
     const spots = planOf(places, { width: 320, height: 260 }, () => ([code]) => ({
@@ -103,6 +103,13 @@ describe('the map', () => {
       ['first', 'left'],
       ['second', 'left'],
     ]);
+  });
+
+  it('names the worse of two halls rather than the other', () => {
+    const places = [node('worst', at(0.9, 1.7)), node('busy', at(1.5, 0.3)), node('well', at(1.8, 0.6))];
+    const label = { mark: 30, width: 120, height: 100, insists: true };
+    const spots = planOf(places, { width: 320, height: 260 }, () => () => label).spots;
+    expect(spots.map(({ side }) => side)).toEqual(['above', 'below', null]);
   });
 
   it('puts a department among what is beneath it, and names what it cannot place', () => {

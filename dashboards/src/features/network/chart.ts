@@ -229,8 +229,8 @@ const NOWHERE: Stand = { side: null, shift: 0 };
 const TRIED_FIRST = 8;
 
 /**
- * Labels in the order of their places. A hall that finds no room then is tried first: where no other hall loses its label for it, all are
- * placed so. On a phone, the first to choose easily takes the only room of its neighbour.
+ * Labels in the order of their places. A hall that finds no room then is tried first: where no hall of more weight loses its label for it,
+ * all are placed so. On a phone, the first to choose easily takes the only room of its neighbour.
  */
 function labelled(
   spots: readonly Cluster[],
@@ -243,7 +243,8 @@ function labelled(
   for (const hall of halls.filter((one) => !speaks(best, one)).slice(0, TRIED_FIRST)) {
     if (speaks(best, hall)) continue;
     const stands = standsIn([hall, ...spots.filter((one) => one !== hall)], size, extents);
-    if (halls.every((one) => !speaks(best, one) || speaks(stands, one)) && speaks(stands, hall)) best = stands;
+    const weightier = halls.slice(0, halls.indexOf(hall));
+    if (weightier.every((one) => !speaks(best, one) || speaks(stands, one)) && speaks(stands, hall)) best = stands;
   }
   return spots.map((spot) => ({ ...spot, ...(best.get(spot.code) ?? NOWHERE) }));
 }

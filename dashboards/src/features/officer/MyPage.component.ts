@@ -69,6 +69,8 @@ describe('the page of an officer', () => {
     ];
     const { page, byTestId } = await shown();
     expect(byTestId('most-urgent').get('a').attributes('href')).toBe('/cases/next');
+    // the due time first: days of two kinds would seem out of order
+    expect(byTestId('most-urgent').text()).toContain('03-10 10:00 到期');
     page.unmount();
   });
 

@@ -1,5 +1,5 @@
 import type { ManualEntry } from '@cockpit/contracts';
-import { entryWord, papersOf, stepsAfter } from './papers';
+import { entryWord, isSenseless, papersOf, stepsAfter, WINDOW_STATES } from './papers';
 
 let id = 0;
 const entry = (type: string, over: Partial<ManualEntry> = {}): ManualEntry => ({
@@ -53,5 +53,17 @@ describe('paper tickets', () => {
         entryWord({ type }),
       ),
     ).toEqual(['issue', 'steps.called', 'windowStates.paused', null]);
+  });
+});
+
+describe('what is told of a window', () => {
+  const sensible = (state: Parameters<typeof isSenseless>[0]) =>
+    WINDOW_STATES.filter((told) => !isSenseless(state, told));
+  it('is only what its last known state leaves to say', () => {
+    expect(sensible('serving')).toEqual(['closed', 'paused']);
+    expect(sensible('paused')).toEqual(['closed', 'resumed']);
+    expect(sensible('closed')).toEqual(['opened']);
+    // nothing is heard of it: it may be anything
+    expect(sensible('offline')).toEqual([...WINDOW_STATES]);
   });
 });

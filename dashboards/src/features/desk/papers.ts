@@ -1,4 +1,4 @@
-import type { ManualEntry } from '@cockpit/contracts';
+import type { LiveWindow, ManualEntry } from '@cockpit/contracts';
 
 export type PaperStep = 'called' | 'started' | 'finished' | 'no-show' | 'cancelled';
 /** A paper ticket as its entries tell it. */
@@ -13,6 +13,15 @@ export interface Paper {
 
 /** What is told of a window by hand. */
 export const WINDOW_STATES = ['opened', 'closed', 'paused', 'resumed'] as const;
+type WindowTold = (typeof WINDOW_STATES)[number];
+/** What would say nothing new of a window in this state; of one whose state is not known anything may be told. */
+const SENSELESS: Readonly<Record<LiveWindow['state'], readonly WindowTold[]>> = {
+  ...{ idle: ['opened', 'resumed'], called: ['opened', 'resumed'], serving: ['opened', 'resumed'] },
+  ...{ paused: ['opened', 'paused'], closed: ['closed', 'paused', 'resumed'] },
+  ...{ fault: [], offline: [] },
+};
+export const isSenseless = (state: LiveWindow['state'], told: WindowTold): boolean => SENSELESS[state].includes(told);
+
 const STEPS: Readonly<Record<string, Paper['step']>> = {
   'hall.ticket.issued': 'issued',
   'hall.ticket.called': 'called',

@@ -36,8 +36,10 @@ describe('the page of the closed loop', () => {
   let server: Server;
   let fired: number;
   let listed: (limit: string | null) => unknown;
+  let byDay: object[];
   beforeEach(() => {
     fired = 10;
+    byDay = [];
     listed = () => ({ items: [warning('w1'), warning('w2', { condition: 'firing', noticedAt: null })], next: null });
     server = serve({
       'GET /v1/halls': () => ({ items: [], next: null }),
@@ -54,7 +56,7 @@ describe('the page of the closed loop', () => {
         ...{
           days: { against: 'before', known: 0, matched: 0, ranges: [], unpublished: [] },
           begun: [],
-          byDay: [],
+          byDay,
           parts: [],
         },
         ...{
@@ -78,6 +80,12 @@ describe('the page of the closed loop', () => {
     return all;
   }
   const asked = () => server.asked.filter(({ path }) => path === '/v1/loop').map(({ query }) => query);
+
+  it('says that there is one day so far instead of drawing a dot', async () => {
+    byDay = [{ day: '2026-03-09', other: null, running: false, now: 0.5, then: null }];
+    const all = await shown();
+    expect(all.byTestId('loop-only-day').text()).toContain('3月9日');
+  });
 
   it('says how warnings ended, together all that fired, and lists those behind what is pressed', async () => {
     const all = await shown();

@@ -153,7 +153,7 @@ describe('special days out of a file', () => {
     const preview = page.getByTestId('days-preview');
     await preview.waitFor();
     expect(await preview.innerText()).toMatch(/将改变 3 天/);
-    expect(await preview.innerText()).toMatch(/1 个大厅[^]*08:30–17:00 → 不开放[^]*2 个大厅[^]*→ 09:00–12:00/);
+    expect(await preview.innerText()).toMatch(/1 个地点[^]*08:30–17:00 → 不开放[^]*2 个地点[^]*→ 09:00–12:00/);
     expect(await page.getByTestId('days-save').isDisabled()).toBe(true);
     await looks('days-preview', EVERY);
   });

@@ -91,7 +91,9 @@ describe('the page of opening days', () => {
     const { byTestId } = await open();
     expect(server.asked.find(({ path }) => path === '/v1/halls/D/days')?.query.get('to')).toBe(to);
     expect(byTestId(`day-${dayAt(4)}`).text()).toContain('08:30–17:00');
-    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个：不开放.*国庆节/);
+    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个地点：不开放.*国庆节/);
+    // the hall's today is marked, and no other day
+    expect([3, 4].map((n) => byTestId(`day-${dayAt(n)}`).attributes('aria-current'))).toEqual(['date', undefined]);
     expect([isOff(byTestId(`day-${dayAt(2)}`).element), isOff(byTestId(`day-${dayAt(3)}`).element)]).toEqual([
       true,
       false,

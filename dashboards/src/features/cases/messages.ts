@@ -364,7 +364,7 @@ export const casesMessages = {
         risk: 'Risk',
       },
       export: {
-        case: 'Case',
+        case: 'Matter',
         kind: 'Kind',
         item: 'Item',
         hall: 'Hall',

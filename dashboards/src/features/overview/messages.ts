@@ -53,7 +53,7 @@ export const overviewMessages = {
       oldest: 'the oldest {at}',
       noHall: 'of no hall',
       decision: {
-        'red-warnings': 'Red warnings not over',
+        'red-warnings': 'Active red warnings',
         'red-cards': 'Red cards nobody answered',
         appeals: 'Appeals to decide',
         unattended: 'Matters nobody has',

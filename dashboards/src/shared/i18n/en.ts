@@ -288,7 +288,7 @@ export const en: Messages = {
   },
   feed: {
     live: '{source} {age}',
-    stale: '{source} {age} (slow)',
+    stale: '{source} {age} (late)',
     silent: '{source} silent, {age}',
     never: '{source}: no data yet',
     watchdogOk: 'Warnings running',
@@ -347,7 +347,7 @@ export const en: Messages = {
     error: 'error',
   },
   handling: {
-    new: 'new',
+    new: 'not notified yet',
     notified: 'notified',
     acknowledged: 'acknowledged',
     acting: 'acting',

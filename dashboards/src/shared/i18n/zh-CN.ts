@@ -275,7 +275,7 @@ export const zhCN = {
   },
   feed: {
     live: '{source} {age}',
-    stale: '{source} {age}（变慢）',
+    stale: '{source} {age}（延迟）',
     silent: '{source} 已静默 {age}',
     never: '{source} 尚无数据',
     watchdogOk: '预警引擎 正常',

@@ -20,7 +20,8 @@ describe.each(LANGUAGES)('guides in $language', ({ language, folder, named }) =>
       .flatMap((file) => {
         const text = readFileSync(join(folder, file), 'utf8');
         return [...text.matchAll(named)].map(({ index, 1: last = '', 2: path = '' }) => {
-          const title = titleAt.get(path) ?? '';
+          const known = titleAt.get(path);
+          const title = typeof known === 'string' ? known : '';
           const end = index + last.length;
           return { file, path, title, name: text.slice(end - title.length, end) };
         });

@@ -102,7 +102,7 @@ describe('the page of a matter', () => {
       'its stars where it is a rating',
       { title: null, rating: { stars: 2, tags: [], ticketId: null, windowId: null, excluded: false } },
       '2',
-      true,
+      false,
     ],
   ])('is headed by %s', async (_, given, heading, numbered) => {
     matter = () => detail(given);

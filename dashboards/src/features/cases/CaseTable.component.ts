@@ -82,7 +82,7 @@ describe('a row of the list of matters', () => {
     const heads = async (props: object) =>
       (await mounted(CaseTable, { matters: [one], ...props })).page.findAll('thead th').map((head) => head.text());
     expect((await heads({})).join()).not.toMatch(/事项|环节/);
-    expect((await heads({ sort: { order: 'case', reversed: false } })).join()).toMatch(/事项.*环节/);
+    expect((await heads({ total: 500 })).join()).toMatch(/事项.*环节/);
     expect((await heads({ matters: [one, matter('b', { stage: 's' })] })).join()).toMatch(/事项.*环节/);
   });
 

@@ -39,16 +39,20 @@ describe('the form of a channel', () => {
   });
 });
 
-describe('the guide for operators', () => {
-  const guide = readFileSync(resolve(__dirname, '../../../../docs/alerts.md'), 'utf8');
-  const sections = guide.split(/^### /m).slice(1);
+describe.each([
+  ['en', 'docs/alerts.md'],
+  ['zh-CN', 'docs/zh-CN/alerts.md'],
+] as const)('the guide for operators, %s', (language, path) => {
+  const guide = readFileSync(resolve(__dirname, '../../../..', path), 'utf8');
+  const heads = guide
+    .split(/^### /m)
+    .slice(1)
+    .map((text) => text.split('\n')[0] ?? '');
 
   it.each(CHANNEL_KINDS.filter((kind) => kind !== 'in-app'))(
     'says how to connect %s, by the name the page has for it',
     (kind) => {
-      const name = KINDS[kind].words['zh-CN'].name;
-      const section = sections.find((text) => (text.split('\n')[0] ?? '').endsWith(name));
-      expect([name, section !== undefined]).toEqual([name, true]);
+      expect(heads.map((head) => head.replace(/^\d+\. /, ''))).toContain(KINDS[kind].words[language].name);
     },
   );
 });

@@ -53,7 +53,7 @@ export const targetsMessages = {
       preview: 'In the last 28 days',
       any: 'any',
       none: 'none',
-      how: 'The narrowest line counts: kind and size, then kind alone, then size alone. A place’s own targets go before those above it. A line holds from its month until the next one like it; an empty target ends it. A period takes the target of its last month. Counts have no targets.',
+      how: 'The narrowest line counts: kind and size, then kind alone, then size alone. The targets of a place itself go before those above it. A line holds from its month until the next one like it; an empty target ends it. A period takes the target of its last month. Counts have no targets.',
       noPreview: 'The preview could not be fetched',
       nobody: 'Decides about no place',
       noData: 'None of {places} {places|place|places} has data in the last 28 days',

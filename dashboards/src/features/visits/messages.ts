@@ -17,7 +17,7 @@ export const visitsMessages = {
       noneHint: '换一天，或取消上面的条件',
       choose: '请先选择大厅',
       sums: '{n} 人次 · 平均等候 {mean} 分 · 最长 {longest} 分 · 平均办理 {service} 分',
-      counted: '时长为 分:秒。按最后所在的队列和受理的窗口归类；中途转过队列的，在原队列的指标里另计一段。',
+      counted: '时长按分、秒写出。按最后所在的队列和受理的窗口归类；中途转过队列的，在原队列的指标里另计一段。',
       more: '只取到前 {n} 笔',
       rest: '显示其余 {n} 笔',
       table: '逐笔明细表',

@@ -61,7 +61,7 @@ export const pointsMessages = {
       byItem: 'By item',
       byChannel: 'By channel',
       channelHow: 'How it was handled: done on a phone at a point, it counts as mobile',
-      rows: '{n} rows; scroll to see all',
+      rows: '{n} {n|row|rows}; scroll to see all',
       point: 'Point',
       item: 'Item',
       channel: 'Channel',

@@ -16,15 +16,19 @@ export function ordered(visits: readonly Visit[], order: VisitOrder): Visit[] {
 
 const wholeSec = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
-/** The wait between the two times as they are printed, so that whoever subtracts them finds it; null: not called yet. */
-export const printedWaitSec = ({
+/**
+ * The wait as it is told, in whole seconds; where it is the time between the two moments that stand beside it, so many seconds as those
+ * have between them as they are printed, so that whoever subtracts them finds it. Null: not called yet.
+ */
+export function printedWaitSec({
   waitSec,
   issuedAt,
   calledAt,
-}: Pick<Visit, 'waitSec' | 'issuedAt' | 'calledAt'>): number | null =>
-  waitSec === null || issuedAt === null || calledAt === null
-    ? waitSec
-    : Math.max(0, wholeSec(calledAt) - wholeSec(issuedAt));
+}: Pick<Visit, 'waitSec' | 'issuedAt' | 'calledAt'>): number | null {
+  if (waitSec === null || issuedAt === null || calledAt === null) return waitSec;
+  const printed = wholeSec(calledAt) - wholeSec(issuedAt);
+  return Math.abs(printed - waitSec) <= 1 ? printed : waitSec;
+}
 
 export interface VisitSums {
   visits: number;

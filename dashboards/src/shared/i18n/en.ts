@@ -347,7 +347,7 @@ export const en: Messages = {
     error: 'error',
   },
   handling: {
-    new: 'not notified yet',
+    new: 'not told',
     notified: 'notified',
     acknowledged: 'acknowledged',
     acting: 'acting',

@@ -145,7 +145,7 @@ describe('one case', () => {
     await tell(on(10, '10:00'));
     const late = await see({
       slaStatus: '在期',
-      left: /^剩 2\.\d 工作日$/,
+      left: /^剩 2\.\d 个工作日$/,
       used: /^2\.\d$/,
       cards: '红 0 黄 0',
       state: { 'stage-red': '1', yellow: '0' },
@@ -163,7 +163,7 @@ describe('one case', () => {
     );
     await see({
       slaStatus: '黄牌',
-      left: /^剩 0\.9 工作日$/,
+      left: /^剩 0\.9 个工作日$/,
       used: '4.1',
       cards: '红 0 黄 1',
       state: { yellow: '1', red: '0', 'stage-red': '0' },

@@ -56,9 +56,9 @@ describe('work beside staff', () => {
       { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c', axis: 'min' },
       { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '', mark: '' },
     );
-    const series = option['series'] as { name?: string; data: (number | string | null)[] }[];
+    const series = option['series'] as { name?: string; data: (number | null)[] }[];
     expect(series.map(({ name = '', data }) => [name, data])).toEqual([
-      ['l', ['-', '-', '-']],
+      ['l', [0, 0, 0]],
       ['a', [90, 60, 80]],
       ['', [80, 50, 70]],
       ['b', [20, 20, 20]],

@@ -77,8 +77,7 @@ export function loadOption(
         ...line,
         stack: 'work',
         name: names.backlog,
-        // of what is past there is none: it begins with the moment, and does not climb to it
-        data: slots.map(({ carriedMin }) => carriedMin ?? '-'),
+        data: slots.map(({ carriedMin }) => carriedMin ?? 0),
         lineStyle: { opacity: 0 },
         itemStyle: { color: ink.backlog },
         areaStyle: { color: ink.backlog, opacity: 0.45 },

@@ -1,5 +1,4 @@
 import type { Caller } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { z } from 'zod';
 import { useHallsStore } from '../features/halls/store';
 import { useSessionStore } from '../features/session/store';
@@ -8,6 +7,7 @@ import { i18n } from '../shared/i18n';
 import { usePageTheme } from '../shared/theme';
 import { mounted } from '../testing/mounted';
 import { refusal, serve, type Server } from '../testing/server';
+import { settled } from '../testing/settled';
 import App from './App.vue';
 import { didNotCome } from './router';
 
@@ -34,9 +34,6 @@ describe('the cockpit around its pages', () => {
     didNotCome.value = false;
     document.body.innerHTML = document.head.innerHTML = document.title = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 4; i++) await flushPromises();
-  };
   const opened = async (caller: Caller | null, address: string) => {
     const all = await mounted(App, {}, { caller, address });
     close = () => {

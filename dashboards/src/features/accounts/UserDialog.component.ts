@@ -1,7 +1,8 @@
 import type { UserRecord } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
+import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import UserDialog from './UserDialog.vue';
 
 const AT = '2026-03-02T01:00:00.000Z';
@@ -28,17 +29,6 @@ describe('an account', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 3; i++) await flushPromises();
-  };
-  const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
-  const write = async (id: string, value: string): Promise<void> => {
-    const input = field(id);
-    if (input === null) throw new Error(id);
-    input.value = value;
-    input.dispatchEvent(new Event(input.tagName === 'SELECT' ? 'change' : 'input'));
-    await settled();
-  };
   const halls = () => [...document.querySelectorAll<HTMLInputElement>('fieldset input')];
   const save = async (): Promise<void> => {
     document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));

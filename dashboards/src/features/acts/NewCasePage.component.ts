@@ -1,7 +1,7 @@
 import type { Caller, MatterDetail, NewMatter } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import { useHallsStore } from '../halls/store';
 import NewCasePage from './NewCasePage.vue';
 
@@ -47,9 +47,6 @@ describe('the page where a matter is entered', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 4; i++) await flushPromises();
-  };
   const opened = async (caller: Caller, query = '') => {
     const all = await mounted(NewCasePage, {}, { caller, address: `/cases/new${query}` });
     close = () => {

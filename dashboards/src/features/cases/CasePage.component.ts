@@ -1,7 +1,7 @@
 import type { Caller, MatterClock, MatterDetail } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import { useHallsStore } from '../halls/store';
 import CasePage from './CasePage.vue';
 
@@ -53,9 +53,6 @@ describe('the page of a matter', () => {
     window.history.replaceState(null, '');
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 4; i++) await flushPromises();
-  };
   const opened = async (caller: Caller = manager) => {
     const all = await mounted(CasePage, { id: 'm/1' }, { caller, address: '/cases/m%2F1' });
     close = () => {

@@ -1,7 +1,7 @@
 import type { Caller, NewEnterpriseVisit } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import VisitDialog from './VisitDialog.vue';
 
 const caller = (halls: Caller['halls']): Caller => ({ kind: 'user', id: 'u', name: '李', role: 'supervisor', halls });
@@ -32,9 +32,6 @@ describe('a visit to an enterprise', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 3; i++) await flushPromises();
-  };
   const opened = async (enterprise: string | null, halls: Caller['halls'] = 'all', hall = '') => {
     const { page } = await mounted(VisitDialog, { enterprise, today: TODAY, hall }, { caller: caller(halls) });
     close = () => {

@@ -1,7 +1,7 @@
 import type { DutyWeek, NewDutyShift } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import AddDialog from './AddDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
@@ -26,9 +26,6 @@ describe('one more shift of duty', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 3; i++) await flushPromises();
-  };
   const opened = async (of = week()) => {
     const { page } = await mounted(AddDialog, { open: false, week: of });
     close = () => {

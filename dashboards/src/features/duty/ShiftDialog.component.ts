@@ -1,7 +1,8 @@
 import type { DutyShift, DutyWeek } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
+import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import ShiftDialog from './ShiftDialog.vue';
 
 const at = (text: string): string => new Date(`2026-03-${text}+08:00`).toISOString();
@@ -32,17 +33,6 @@ describe('one shift of duty', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 3; i++) await flushPromises();
-  };
-  const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
-  const write = async (id: string, value: string): Promise<void> => {
-    const input = field(id);
-    if (input === null) throw new Error(id);
-    input.value = value;
-    input.dispatchEvent(new Event(input.tagName === 'SELECT' ? 'change' : 'input'));
-    await settled();
-  };
   const press = async (id: string): Promise<void> => {
     field(id)?.click();
     await settled();

@@ -1,7 +1,7 @@
 import type { Caller } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import { useHallsStore } from '../halls/store';
 import GuideStart from './GuideStart.vue';
 
@@ -20,9 +20,6 @@ describe('where the app of a guide opens', () => {
   afterEach(() => {
     server.close();
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 4; i++) await flushPromises();
-  };
   const opened = async () => {
     const all = await mounted(GuideStart, {}, { caller: GUIDE, address: '/guide' });
     const store = useHallsStore();

@@ -33,6 +33,10 @@ export const TargetLine = z.strictObject({
 });
 export type TargetLine = z.infer<typeof TargetLine>;
 
+/** What a line is about may be said by a narrower one, too, which goes before it: kind and size, kind alone, size alone. */
+export const narrowness = ({ tier, size }: Pick<TargetLine, 'tier' | 'size'>): number =>
+  (tier === null ? 0 : 2) + (size === null ? 0 : 1);
+
 /** Whom lines are about, as a query says it: `hall:large,station:,:small`. */
 export const LineNames = z
   .string()

@@ -1,4 +1,4 @@
-import { TARGETED, TargetLines, lineNames, type MetricKey, type TargetLine } from '@cockpit/contracts';
+import { TARGETED, TargetLines, lineNames, narrowness, type MetricKey, type TargetLine } from '@cockpit/contracts';
 import { shownValue } from '../figures/text';
 
 /** By metric, the wider line before the narrower, the latest month first. */
@@ -10,9 +10,6 @@ export const inOrder = (lines: readonly TargetLine[]): TargetLine[] =>
       (a.size ?? '').localeCompare(b.size ?? '') ||
       b.from.localeCompare(a.from),
   );
-
-/** What a line is about may be said by a narrower one, too. */
-const narrowness = ({ tier, size }: TargetLine): number => (tier === null ? 0 : 2) + (size === null ? 0 : 1);
 
 /** Of the lines of a place those that go before this one wherever they speak, in this month or, where it begins later, in its first. */
 export function narrowerThan(line: TargetLine, lines: readonly TargetLine[], month: string): TargetLine[] {

@@ -1,4 +1,4 @@
-import { METRICS, sizeClassOf, type Against, type MetricKey, type TargetLine } from '@cockpit/contracts';
+import { METRICS, narrowness, sizeClassOf, type Against, type MetricKey, type TargetLine } from '@cockpit/contracts';
 
 /** A place whose figure is held against a target. */
 export interface TargetPlace {
@@ -14,8 +14,6 @@ export interface TargetPlace {
 export const isAbout = (line: Pick<TargetLine, 'tier' | 'size'>, { tier, windows }: TargetPlace): boolean =>
   (line.tier === null || line.tier === tier) &&
   (line.size === null || (windows > 0 && line.size === sizeClassOf(windows)));
-
-const narrowness = ({ tier, size }: TargetLine): number => (tier === null ? 0 : 2) + (size === null ? 0 : 1);
 
 /**
  * What a metric is to reach at a place in a month: of the nearest place that says something, the line that names kind and size before the

@@ -7,11 +7,16 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { axe } from './support/axe';
 import { openBrowser, type TestBrowser } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
-import { LOCALES, THEMES, turn } from './support/looks';
+import { turn, type Locale, type Theme } from './support/looks';
 import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
 const HALL = 'H32';
 const MINUTE = 60_000;
+/** Each theme and each language once: contrast follows the theme, widths and names follow the words. */
+const LOOKS: readonly (readonly [Theme, Locale])[] = [
+  ['dark', 'zh-CN'],
+  ['light', 'en'],
+];
 
 /**
  * The main job as a person sees it, on what `npm run demo` starts: the hall lives on the wall, a prompt appears, is accepted at the
@@ -194,13 +199,12 @@ async function faultsOf(
   try {
     await page.goto(demo.url + (typeof path === 'string' ? path : await path(demo)), { waitUntil: 'domcontentloaded' });
     await page.locator(ready).first().waitFor({ timeout: 90_000 });
-    for (const locale of LOCALES)
-      for (const theme of THEMES) {
-        await turn(page, theme, locale, otherTab);
-        const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1');
-        const seen = [...(wide === true ? ['wider than the screen'] : []), ...(await objections(page))];
-        faults.push(...seen.map((fault) => `${theme}, ${locale}: ${fault}`));
-      }
+    for (const [theme, locale] of LOOKS) {
+      await turn(page, theme, locale, otherTab);
+      const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1');
+      const seen = [...(wide === true ? ['wider than the screen'] : []), ...(await objections(page))];
+      faults.push(...seen.map((fault) => `${theme}, ${locale}: ${fault}`));
+    }
     return faults;
   } catch (error) {
     const shown = await page.locator('body').innerText();

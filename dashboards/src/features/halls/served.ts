@@ -3,3 +3,13 @@ import type { HallSummary } from '@cockpit/contracts';
 /** Whether people are served here, so that there is something to watch. */
 export const isServed = (hall: Pick<HallSummary, 'windows' | 'queues'>): boolean =>
   hall.windows > 0 || hall.queues.length > 0;
+
+const FEW = 12;
+
+/** Halls of which the next day is told side by side: a day is looked ahead for each by itself, so not for those of a whole bureau. */
+export function lookedAhead<Hall extends Pick<HallSummary, 'windows' | 'queues' | 'twinOf'>>(
+  halls: readonly Hall[],
+): Hall[] {
+  const served = halls.filter(isServed);
+  return served.length > FEW ? [] : served.filter(({ twinOf }) => twinOf === null);
+}

@@ -52,6 +52,17 @@ describe('the load of queues beside their staff', () => {
     expect((await staff({ staff: 'unknown', slots: [slot(0, { staffedMin: null })] })).text()).toBe('没有排班');
   });
 
+  it('says what is left when the doors close, of a queue that is behind too', async () => {
+    const slots = [slot(0), slot(1, { workMin: 95 }), slot(2, { carriedMin: 600, staffedMin: 35 })];
+    const behind = await staff({ staff: 'backlog', waiting: 31, waitSec: 2400, slots });
+    expect(behind.text()).toBe(
+      '已有积压：31 人等候，现在取号约等 40 分 · 10:00–10:30 最紧：差 625 分 · 到关门办不完：约剩 625 分钟工作量（100 人）',
+    );
+    expect((await staff({ staff: 'short', slots })).text()).toMatch(/^10:00–10:30 最紧：差 625 分 · 到关门办不完/);
+    const little = [slot(0), slot(2, { workMin: 62, carriedMin: 0 })];
+    expect((await staff({ staff: 'short', slots: little })).text()).toBe('10:00–10:30 最紧：差 2 分');
+  });
+
   it('tells that more come than expected once that is no chance, and does not tell the same counts twice', async () => {
     const all = await shown(load([queue({ slots: [slot(0, { came: 30 }), slot(1, { came: 28 }), slot(2)] })]));
     expect(all.byTestId('departure-Q1').text()).toBe('09:00 以来比预计多 190%（58 人，预计 20 人）');

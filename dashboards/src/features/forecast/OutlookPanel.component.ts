@@ -61,7 +61,7 @@ describe('the days ahead', () => {
   it('are told in a sentence at the head of the page, which leads to them', async () => {
     const all = await mounted(OutlookLine, PROPS);
     await flushPromises();
-    expect(all.byTestId('outlook-next').text()).toBe('明天最紧：社保 09:00–09:30 人手差 40 分钟（约 1 人）');
+    expect(all.byTestId('outlook-next').text()).toBe('明天最紧：社保 09:00–09:30 人手差 40 分钟（约 2 人）');
     expect(all.byTestId('outlook-peak').text()).toBe('预计取号 50 人，14:00–14:30 最多');
     await all.byTestId('outlook-more').trigger('click');
     expect(all.page.emitted('more')).toHaveLength(1);

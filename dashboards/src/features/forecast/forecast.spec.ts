@@ -1,5 +1,5 @@
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
-import { cameSoFar, departure, loadOption, placeOf, scaleOf, tightest, stepOf } from './load-option';
+import { cameSoFar, departure, leftAtEnd, loadOption, placeOf, scaleOf, tightest, stepOf } from './load-option';
 
 const HALF_HOUR = 1_800_000;
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
@@ -75,6 +75,14 @@ describe('work beside staff', () => {
       [{ boundaryGap: true }, { min: -0.5, max: 2.5 }],
       { name: 'min' },
     ]);
+  });
+
+  it('leaves undone what the last half hour does not get through, and of one that has begun only its rest counts', () => {
+    const left = (carriedMin: number | null, min: number) =>
+      leftAtEnd([slot(0, 90, 30), { ...slot(1, 40, 60), carriedMin }], NINE + min * 60_000, HALF_HOUR);
+    expect([left(600, 0), left(600, 45), left(600, 60), left(10, 0), left(null, 0)]).toEqual([580, 590, 600, 0, null]);
+    expect(leftAtEnd([{ ...slot(0, 40, null), carriedMin: 9 }], NINE, HALF_HOUR)).toBeNull();
+    expect(leftAtEnd([], NINE, HALF_HOUR)).toBeNull();
   });
 
   it('has the moment between the slots it is between, and nowhere before and after the day', () => {

@@ -114,7 +114,7 @@ export function loadOption(
         ...line,
         name: names.staffed,
         step: 'end',
-        z: 3,
+        z: 5,
         data: slots.map(({ staffedMin }) => staffedMin),
         lineStyle: { color: ink.staff, width: 2, type: 'dashed' },
         itemStyle: { color: ink.staff },
@@ -123,6 +123,8 @@ export function loadOption(
         type: 'bar',
         silent: true,
         name: names.came,
+        // in one colour: not under the areas, which lines bring with them
+        z: 4,
         barWidth: 6,
         data: slots.map(({ came }) =>
           came === null || meanServiceMin === null ? null : Math.round(came * meanServiceMin),
@@ -185,6 +187,15 @@ export function tightest(
     null,
   );
   return worst === null || worst.shortMin <= 0 ? null : worst;
+}
+
+/** Work that nobody has done when the day ends, minutes; null when that is not known or the day is over. */
+export function leftAtEnd(slots: readonly Slot[], now: number, slotMs: number): number | null {
+  const last = slots.at(-1);
+  if (last === undefined || last.carriedMin === null || last.staffedMin === null) return null;
+  // of a half hour that has begun, only its rest is to come: what is carried into it is the backlog of now
+  const rest = Math.max(0, Math.min(1, (Date.parse(last.at) + slotMs - now) / slotMs));
+  return Math.max(0, last.carriedMin + (last.workMin - last.staffedMin) * rest);
 }
 
 /** Between two lines of the grid: 1, 2, 2.5 or 5 of a power of ten, about five lines in all. */

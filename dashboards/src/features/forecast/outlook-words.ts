@@ -16,8 +16,8 @@ export function useOutlookWords() {
       if (worst !== null)
         return t('forecast.outlookShort', {
           ...{ queue: worst.queue, span: spanText(worst, timeZone), n: n(worst.shortMin) },
-          // so many would do it in that time
-          people: n(Math.max(1, Math.round((worst.shortMin * 60_000) / (worst.until - worst.at)))),
+          // so many would do it in that time: one fewer would not
+          people: n(Math.max(1, Math.ceil((worst.shortMin * 60_000) / (worst.until - worst.at)))),
         });
       return people !== null && isRostered ? t('forecast.outlookFits') : null;
     },

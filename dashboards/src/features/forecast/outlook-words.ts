@@ -11,6 +11,11 @@ export function useOutlookWords() {
     `${timeOfDay(at, timeZone)}–${endOfDayTime(until, timeZone)}`;
   return {
     spanText,
+    /** work that is left when the doors close, and for how many; less than one of them is no work to speak of */
+    leftText: (leftMin: number, meanServiceMin: number | null): string[] => {
+      const people = Math.round(leftMin / (meanServiceMin ?? Infinity));
+      return people < 1 ? [] : [t('forecast.notCleared', { n: n(leftMin), people })];
+    },
     /** where and when staff falls shortest; null where nothing is known of staff or of visitors */
     staffText: ({ worst, people, isRostered }: DayOutlook, timeZone: string): string | null => {
       if (worst !== null)

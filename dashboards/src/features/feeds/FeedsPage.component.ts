@@ -72,6 +72,20 @@ describe('the page of the sources', () => {
     all.page.unmount();
   });
 
+  it('says how often something comes of one that is late', async () => {
+    sources = () => ({ items: [source('slow', { state: 'stale', usualGapSec: 30 }), source('calm')], next: null });
+    const all = await shown();
+    expect(rows(all).map((row) => row.get('.standing').text())).toEqual(['延迟平时约每 30 秒到达一次', '正常']);
+    all.page.unmount();
+  });
+
+  it('never has more stored and waiting together than came', async () => {
+    sources = () => ({ items: [source('busy', { accepted: 653, landed: 649, backlog: 21 })], next: null });
+    const all = await shown();
+    expect(rows(all)[0]?.findAll('td').at(-1)?.text()).toBe('649 积压 4');
+    all.page.unmount();
+  });
+
   it('tells ages by the clock of the server, not by that of the device', async () => {
     const later = new Date(NOW + 3_600_000).toUTCString();
     sources = () => Response.json({ items: [source('calm')], next: null }, { headers: { date: later } });

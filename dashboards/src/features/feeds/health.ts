@@ -43,6 +43,13 @@ export interface Skew {
   /** days off: a replay or a simulation, not a clock that is wrong */ past: boolean;
 }
 
+/** Accepted and not stored yet. What is stored and what waits are counted at two moments: together they are never more than was accepted. */
+export const waitingOf = ({
+  accepted,
+  landed,
+  backlog,
+}: Pick<SourceHealth, 'accepted' | 'landed' | 'backlog'>): number => Math.max(0, Math.min(backlog, accepted - landed));
+
 const DAY_MS = 86_400_000;
 /** Under two seconds nobody can tell a clock from a network. */
 export function skewOf(ms: number | null): Skew {

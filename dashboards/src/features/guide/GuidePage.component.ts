@@ -46,6 +46,20 @@ describe('the page of a guide', () => {
     expect(all.byTestId('guide-more').exists()).toBe(false);
   });
 
+  it('lets nothing jump above the group that is open', async () => {
+    const listed = (...numbers: string[]) => numbers.map((number) => person(number, { item: number.slice(0, 2) }));
+    const rest = Array.from({ length: 9 }, (_, i) => `C1${String(i)}`);
+    const all = await shown({ people: listed('A11', 'A12', ...rest), queues: [queue('order', 11)] });
+    view = viewOf({ people: listed('B11', 'B12', 'A11', 'A12', ...rest), queues: [queue('order', 13)] });
+    await all.client.refetchQueries({ queryKey: ['guide'] });
+    await flushPromises();
+    expect(
+      cards(all)
+        .map((number) => number.slice(0, 2))
+        .filter((one, i, those) => one !== those[i - 1]),
+    ).toEqual([...['A1', 'B1', 'C1']]);
+  });
+
   it('tells one number of those who can be led, above the list and below it', async () => {
     const people = [person('D1'), person('A1', { queue: 'household' }), person('T1', { queue: 'traffic', soon: true })];
     const queues = [queue('order', 30), queue('household', 7), queue('traffic', 0)];

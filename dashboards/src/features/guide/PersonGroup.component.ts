@@ -47,6 +47,6 @@ describe('people who came for one thing', () => {
   it('are told about it in English', async () => {
     i18n.global.locale.value = 'en';
     const { page } = await shown([person('A001', URL)]);
-    expect(page.find('[data-testid="guide-scan"]').text()).toContain('Show the code');
+    expect(page.find('[data-testid="guide-scan"]').text()).toContain('Show QR code');
   });
 });

@@ -1,5 +1,5 @@
 import type { GuidePerson, GuideTerminal, GuideView } from '@cockpit/contracts';
-import { groupsOf, linesOf, terminalsFor } from './lines';
+import { groupsOf, held, linesOf, terminalsFor } from './lines';
 
 const person = (number: string, over: Partial<GuidePerson> = {}): GuidePerson => ({
   ticketId: number,
@@ -24,6 +24,24 @@ describe('people to lead', () => {
   it('are told together when they came for the same and can go the same way', () => {
     const list = [person('D1'), person('D2', { item: 'stay', channels: ['self-service', 'mobile'] }), person('D3')];
     expect(shape(list)).toEqual(['D1 D3', 'D2']);
+  });
+
+  it('stay where they stood, down to the last group that is open', () => {
+    const now = groupsOf(
+      ['new', 'c', 'b', 'a'].map((item) => person(item, { item })),
+      null,
+    );
+    const order = (...open: string[]) =>
+      held(
+        now,
+        ['a', 'gone', 'b', 'c'].map((item) => `${item}/mobile`),
+        new Set(open.map((item) => `${item}/mobile`)),
+      )
+        .map(({ item }) => item)
+        .join(' ');
+    expect([order(), order('a'), order('b'), order('c', 'a'), order('gone')]).toEqual([
+      ...['new c b a', 'a new c b', 'a b new c', 'a b c new', 'new c b a'],
+    ]);
   });
 
   it('of a group are asked for by a prompt when one of them is', () => {

@@ -56,6 +56,16 @@ export function groupsOf(people: readonly GuidePerson[], queue: string | null): 
   return [...groups.values()];
 }
 
+/**
+ * Groups in the order in which they stood, down to the last one that is open; below it as they stand by now. What is new comes below.
+ * @param stood keys, in their order
+ */
+export function held(groups: readonly Group[], stood: readonly string[], open: ReadonlySet<string>): Group[] {
+  const still = stood.flatMap((key) => groups.find((group) => group.key === key) ?? []);
+  const firm = still.slice(0, still.findLastIndex(({ key }) => open.has(key)) + 1);
+  return [...firm, ...groups.filter((group) => !firm.includes(group))];
+}
+
 /** Terminals to which people with an item can be led now: those that work and take it, the one that has stood unused for longest first. */
 export const terminalsFor = (item: string, terminals: readonly GuideTerminal[]): GuideTerminal[] =>
   terminals

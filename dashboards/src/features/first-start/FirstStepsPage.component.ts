@@ -30,8 +30,8 @@ describe('the first steps of a house', () => {
     expect(wall).toContain(`${location.origin}/pair`);
   });
 
-  it('say that only this computer can open its own address', async () => {
-    expect((await steps(BOSS)).wall).toContain('只有本机能打开');
+  it('say first that only this computer can open its own address, then what to do', async () => {
+    expect((await steps(BOSS)).wall).toMatch(/只有本机能打开.*在大屏的浏览器里打开.*屏上出现六位数字.*填入这六位数字/s);
   });
 
   it('leave people out for whom accounts are another’s business', async () => {

@@ -14,17 +14,14 @@ export const firstStartMessages = {
       make: '创建并登录',
       orCommand: '也可以用命令：',
       steps: '起步',
-      stepsLead: '这几步之后，大厅就在大屏上；随时可从「管理」菜单回到这里',
+      stepsLead: '这几步之后，大厅就在大屏上；随时可从“管理”菜单回到这里',
       done: '已完成',
       step: { hall: '第一个大厅', source: '数据源', people: '值班长', wall: '大屏' },
       how: {
         hall: '名称、开放时间、窗口和队列。上传叫号文件时也可以顺便建立。',
         source: '上传叫号系统的文件，或接入它的数据库表。',
         people: '给值班长建立账号，选定大厅；首次登录用一次性密码，登录后自行修改。',
-        wall: '在大屏的浏览器打开 {address}，屏上出现六位数字；再在“大屏”页点“配对大屏”，填入这六位数字。',
       },
-      onlyHere:
-        '这个地址只有本机能打开。大屏在别的机器上时，请以 {host} 启动本系统，再用本机在局域网中的地址打开这一页。',
       go: { hall: '建立大厅', source: '接入数据源', people: '新增人员', wall: '配对大屏' },
     },
   },
@@ -46,15 +43,12 @@ export const firstStartMessages = {
       done: 'done',
       step: { hall: 'The first hall', source: 'The source', people: 'The supervisor', wall: 'The wall' },
       how: {
-        hall: 'Name, hours, windows and queues. Connecting a file of tickets can make it, too.',
+        hall: 'Name, hours, windows and queues. Connecting a ticket file can also create it.',
         source: 'Upload a file of the ticketing system, or connect its table.',
         people:
-          'Make an account for the supervisor and choose the hall. The first sign-in takes a password for one use, which is changed then.',
-        wall: "Open {address} in the wall's own browser: it shows six digits. Then press “Pair a wall” on the page of walls and type them in.",
+          'Create an account for the supervisor and choose the hall. The first sign-in uses a one-time password, which they then change.',
       },
-      onlyHere:
-        'Only this computer can open that address. For a wall on another one, start the cockpit with {host} and open this page by the address this computer has in your network.',
-      go: { hall: 'Make a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a wall' },
+      go: { hall: 'Create a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a wall' },
     },
   },
   help: {

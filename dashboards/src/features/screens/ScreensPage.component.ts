@@ -141,6 +141,6 @@ describe('the page of walls', () => {
 
   it('says how to begin where there is none', async () => {
     items = [ended];
-    expect((await open()).page.text()).toContain('/pair');
+    expect((await open()).page.text()).toMatch(/还没有配对的大屏.*只有本机能打开.*\/pair.*填入这六位数字/s);
   });
 });

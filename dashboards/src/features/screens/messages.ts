@@ -6,7 +6,14 @@ export const screensMessages = {
       title: '大屏',
       lead: '配对了哪些大屏、是否亮着、各自显示什么',
       failed: '已配对的大屏没能取到',
-      none: '还没有配对的大屏：在大屏的浏览器里打开 {address}，再点「配对大屏」',
+      none: '还没有配对的大屏',
+      onlyHere:
+        '本页现在的地址只有本机能打开：大屏在别的机器上时，请先以 {host} 启动本系统，再用本机在局域网中的地址打开这一页。',
+      how: {
+        open: '在大屏的浏览器里打开 {address}',
+        digits: '屏上出现六位数字',
+        pair: '在“大屏”页点“配对大屏”，填入这六位数字',
+      },
       list: '已配对的大屏',
       name: '名称',
       hall: '大厅',
@@ -38,7 +45,14 @@ export const screensMessages = {
       title: 'Wall screens',
       lead: 'Which walls are paired, whether they are on, and what each shows',
       failed: 'The paired walls could not be fetched',
-      none: 'No wall is paired yet: open {address} in the browser of the wall, then press “Pair a wall”',
+      none: 'No wall is paired yet',
+      onlyHere:
+        'Only this computer can open the address this page has now. For a wall on another one, first start the cockpit with {host} and open this page by the address this computer has in your network.',
+      how: {
+        open: 'Open {address} in the browser of the wall',
+        digits: 'It shows six digits',
+        pair: 'Press “Pair a wall” on the page “Wall screens” and type them in',
+      },
       list: 'Paired walls',
       name: 'Name',
       hall: 'Hall',

@@ -18,8 +18,8 @@ describe('the table of people', () => {
       byTestId(`user-${name}`)
         .findAll('.actions button')
         .map((button) => button.text());
-    expect(steps('u1')).toEqual(['修改', '登录记录', '重置密码']);
-    expect(steps('u2')).toEqual(['修改', '登录记录', '重置密码', '停用']);
+    expect(steps('u1')).toEqual(['修改', '当前登录', '重置密码']);
+    expect(steps('u2')).toEqual(['修改', '当前登录', '重置密码', '停用']);
     expect(steps('u3').at(-1)).toBe('启用');
   });
 });

@@ -67,10 +67,10 @@ export const systemMessages = {
       first: '首次',
       next: '下次再试',
       retryOne: '重试 {row}',
-      share: '{name}（大厅第 {n} 组，共 {of} 组）',
+      share: '{name} {n}/{of}',
       shareOnly: '{name}（大厅第 {n} 组）',
       queue: {
-        'hall-tick': '大厅每分钟决策',
+        'hall-tick': '大厅决策',
         'prompt-seen': '调度提示已看',
         pulse: '实时巡查',
         'learn-hall': '学习大厅规律',
@@ -186,7 +186,7 @@ export const systemMessages = {
       share: '{name} (hall group {n} of {of})',
       shareOnly: '{name} (hall group {n})',
       queue: {
-        'hall-tick': 'Hall decisions, every minute',
+        'hall-tick': 'Hall decisions',
         'prompt-seen': 'Prompts seen',
         pulse: 'Live watch',
         'learn-hall': 'Learning hall patterns',

@@ -1,4 +1,4 @@
-import { bytes, groupOf, groupsIn, queueOf, standingOf, workOf } from './state';
+import { byKind, bytes, groupOf, groupsIn, queueOf, standingOf, workOf } from './state';
 
 it('background work is late when the server says so, whatever failed before', () => {
   const all = [
@@ -30,4 +30,13 @@ it('reads for which group of the halls something works, and how many groups ther
   ]);
   const checks = ['redis', 'work:live-0', 'work:days-1', 'work:notify'].map((name) => ({ name }));
   expect([groupsIn(checks), groupsIn(checks.slice(0, 1))]).toEqual([2, null]);
+});
+
+it('has the checks of one kind together, in the order of their groups', () => {
+  const names = ['redis', 'writer-1', 'days-0', 'job-pulse', 'days-1', 'writer-0', 'disk'].map((name) => ({
+    name: /-\d|job/.test(name) ? `work:${name}` : name,
+  }));
+  expect(byKind(names).map(({ name }) => name.replace('work:', ''))).toEqual([
+    ...['redis', 'writer-0', 'writer-1', 'days-0', 'days-1', 'job-pulse', 'disk'],
+  ]);
 });

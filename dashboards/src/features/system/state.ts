@@ -26,6 +26,16 @@ export function groupOf(worker: string): { part: string; at: number } | null {
   return part === '' ? null : { part, at: Number(at) };
 }
 
+/** Of one kind together, in the order of their groups; kinds as the first of each comes. */
+export function byKind<T extends { name: string }>(checks: readonly T[]): T[] {
+  const kinds = new Map<string, { at: number; check: T }[]>();
+  for (const check of checks) {
+    const { part, at } = groupOf(workOf(check.name) ?? '') ?? { part: check.name, at: 0 };
+    kinds.set(part, [...(kinds.get(part) ?? []), { at, check }]);
+  }
+  return [...kinds.values()].flatMap((all) => all.sort((a, b) => a.at - b.at).map(({ check }) => check));
+}
+
 /** Into how many groups the halls are shared out, as the checks of all of them tell; null without any. */
 export function groupsIn(checks: readonly { name: string }[]): number | null {
   const groups = checks.flatMap(({ name }) => groupOf(workOf(name) ?? '')?.at ?? []);

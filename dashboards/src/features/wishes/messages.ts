@@ -4,7 +4,7 @@ export const wishesMessages = {
     page: { wishes: '我的通知' },
     wishes: {
       title: '我的通知',
-      lead: '属于您的预警、提醒和指令，除群通知外怎样单独发给您。',
+      lead: '属于您的预警、提醒和指令，除群通知外怎样单独发给您',
       failed: '未能读取您的通知设置',
       nobody: '您的账号还没有对应值班表上的姓名',
       toDuty: '打开「值班」页',
@@ -26,7 +26,7 @@ export const wishesMessages = {
     page: { wishes: 'My notifications' },
     wishes: {
       title: 'My notifications',
-      lead: 'How warnings, reminders and orders that are yours reach you alone, besides the group.',
+      lead: 'How your own warnings, reminders and orders reach you, besides the group message',
       failed: 'Your wishes could not be fetched',
       nobody: 'Your account is not linked to anyone on the duty roster',
       toDuty: 'Open the Duty page',

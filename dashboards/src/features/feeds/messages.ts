@@ -29,7 +29,7 @@ export const feedsMessages = {
         never: '尚无数据',
       },
       expected: '此刻不应有数据：平时此时段没有，或已由其他数据源接续',
-      late: '平时约每 {n}到达一次',
+      late: '平时间隔约 {n}',
       never: '从未',
       noUsual: '平时尚不可知',
       share: '{n}%',

@@ -72,6 +72,17 @@ describe('entries by hand', () => {
     page.unmount();
   });
 
+  it('say of a button that is off what the window is already, and how many windows there are', async () => {
+    const { page, byTestId } = await shown();
+    const { windows } = SAMPLE_HALL;
+    const serving = windows.find(({ state }) => state === 'serving');
+    const button = (told: string) => byTestId(`window-${serving?.windowId ?? ''}-${told}`);
+    expect(button('opened').attributes()).toMatchObject({ disabled: '', title: '窗口现在是“办理中”' });
+    expect(button('closed').attributes('title')).toBeUndefined();
+    expect(page.get('.beside h2').text()).toContain(`共 ${String(windows.length)} 个`);
+    page.unmount();
+  });
+
   it('are made with queues and windows of the hall’s document when nothing else is known of it', async () => {
     live = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();

@@ -15,19 +15,31 @@ function doc(): OrganisationDoc {
   const office = { code: 'O', name: '服务部', tier: 'department', hours: HOURS, queues: [], windows: [], phoneLines };
   return OrganisationDoc.parse({ ...small, halls: [...small.halls.map((hall) => ({ ...hall, phoneLines })), office] });
 }
-
-it('a line of an office is as late as the halls are, that of a hall as late as the hall is', async () => {
-  const organisation = doc();
-  const lines = new PhoneLines(
+const linesOf = (organisation: OrganisationDoc) =>
+  new PhoneLines(
     {
       document: () => Promise.resolve(organisation),
       days: () => Promise.resolve(dayClasses([])),
     } as unknown as OrganisationCache,
-    { now: () => Promise.resolve(WALL), ofMost: () => Promise.resolve(FED) } as unknown as HallClock,
+    {
+      ...{ now: () => Promise.resolve(WALL), reached: () => Promise.resolve(null) },
+      ofMost: () => Promise.resolve(FED),
+    } as unknown as HallClock,
     { now: () => WALL },
   );
-  expect((await lines.all()).map(({ place, answered }) => [place, answered])).toEqual([
+const answered = async (organisation: OrganisationDoc) =>
+  (await linesOf(organisation).all()).map((line) => [line.place, line.answered]);
+
+it('a line of an office is as late as the halls are, that of a hall as late as the hall is', async () => {
+  const organisation = doc();
+  expect(await answered(organisation)).toEqual([
     ...organisation.halls.filter(({ code }) => code !== 'O').map(({ code }) => [code, false]),
     ['O', true],
   ]);
+});
+
+it('a line of a hall that lives by its feed and was never heard is as late as the other halls are', async () => {
+  const organisation = doc();
+  for (const hall of organisation.halls) hall.clock = 'feed';
+  expect(await answered(organisation)).toEqual(organisation.halls.map(({ code }) => [code, true]));
 });

@@ -25,9 +25,11 @@ export class PhoneLines {
     return phoneLines(doc, (code) => nows.get(code) ?? 0, await this.cache.days());
   }
 
-  /** A department that serves nobody itself has no clock of a hall to go by: there it is as late as in the halls. */
-  private nowOf({ code, tier, queues, windows }: HallDoc, { halls }: OrganisationDoc): Promise<number> {
+  /** What has no clock of a hall to go by – a department that serves nobody itself, a hall never heard – is as late as the halls are. */
+  private async nowOf(hall: HallDoc, { halls }: OrganisationDoc): Promise<number> {
+    const { code, tier, queues, windows } = hall;
     const isOffice = tier === 'department' && queues.length === 0 && windows.length === 0;
-    return isOffice ? this.hallClock.ofMost(halls) : this.hallClock.now(code);
+    const isUnheard = hall.clock === 'feed' && (await this.hallClock.reached(hall)) === null;
+    return isOffice || isUnheard ? this.hallClock.ofMost(halls) : this.hallClock.now(code);
   }
 }

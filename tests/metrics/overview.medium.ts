@@ -65,8 +65,12 @@ async function waiting(postgres: DataSource): Promise<void> {
   await warning('w-3', 'H2', 'red', 'no_data');
   await warning('w-4', 'H2', 'yellow', 'firing');
   await warning('w-5', 'H2', 'red', 'resolved');
+  await warning('w-6', 'H1', 'yellow', 'resolved');
+  // over before it fired
+  await warning('w-7', 'H1', 'yellow', 'normal');
+  await postgres.query("UPDATE warning SET fired_at = NULL WHERE id = 'w-7'");
   await postgres.query(
-    "INSERT INTO warning_transition (warning_id, at, from_state, to_state, actor) VALUES ('w-1', now(), 'pending', 'firing', 'rule'), ('w-5', now(), 'firing', 'resolved', 'rule')",
+    "INSERT INTO warning_transition (warning_id, at, from_state, to_state, actor) VALUES ('w-1', now(), 'pending', 'firing', 'rule'), ('w-5', now(), 'firing', 'resolved', 'rule'), ('w-6', now(), 'firing', 'resolved', 'rule'), ('w-7', now(), 'pending', 'normal', 'rule')",
   );
 }
 
@@ -100,7 +104,7 @@ describe('the overview', () => {
     const manager = await tokenOf('H1');
     expect(await overview(manager)).toMatchObject({
       lookedAt: null,
-      changes: [{ kind: 'warnings-fired', n: 1 }, {}, {}, {}, {}, {}],
+      changes: [{ kind: 'warnings-fired', n: 1 }, { kind: 'warnings-over', n: 1 }, {}, {}, {}, {}],
     });
     await look(manager);
     expect((await look(manager)).status).toBe(200);

@@ -25,7 +25,7 @@ export const redWarningsOpen = async (
     ),
   );
 
-/** How many warnings fired, and how many were over, since an instant of the wall clock. */
+/** How many warnings fired, and how many that had fired were over, since an instant of the wall clock; what passed before it fired is no warning. */
 export async function warningsSince(
   postgres: DataSource,
   { halls, twins }: HallsAsked,
@@ -34,7 +34,7 @@ export async function warningsSince(
   const rows = z.array(z.object({ fired: z.number(), over: z.number() })).parse(
     await postgres.query(
       `SELECT count(DISTINCT w.id) FILTER (WHERE t.to_state = 'firing' AND t.from_state NOT IN ('recovering', 'no_data', 'error'))::int AS fired,
-          count(DISTINCT w.id) FILTER (WHERE t.to_state IN ('resolved', 'normal'))::int AS over
+          count(DISTINCT w.id) FILTER (WHERE t.to_state IN ('resolved', 'normal') AND w.fired_at IS NOT NULL)::int AS over
         FROM warning_transition t JOIN warning w ON w.id = t.warning_id WHERE t.recorded_at > $4 AND ${IN_SCOPE}`,
       [WATCHDOG, halls, twins, since],
     ),

@@ -84,7 +84,7 @@ describe('the page of the closed loop', () => {
   it('says that there is one day so far instead of drawing a dot', async () => {
     byDay = [{ day: '2026-03-09', other: null, running: false, now: 0.5, then: null }];
     const all = await shown();
-    expect(all.byTestId('loop-only-day').text()).toContain('3月9日');
+    expect(all.byTestId('loop-only-day').text()).toContain('只有一天（3月9日 星期一）');
   });
 
   it('says how warnings ended, together all that fired, and lists those behind what is pressed', async () => {
@@ -93,7 +93,11 @@ describe('the page of the closed loop', () => {
       all.byTestId(`part-${end}`).get('b').text(),
     );
     expect(counts).toEqual(['4', '1', '3', '0', '2']);
-    expect(all.byTestId('part-by-action').text()).toContain('处置闭环 · 40%');
+    expect(all.byTestId('part-by-action').text()).toContain('处置闭环 40%');
+    expect(['part-noticed', 'part-false-alarm'].map((part) => all.byTestId(part).get('b + span').text())).toEqual([
+      '发现时长 7 条的平均',
+      expect.stringMatching(/^误报率 \d+ \/ 10 条$/),
+    ]);
     expect(all.byTestId('loop-list').get('h2').text()).toBe('全部发出的：10 条');
     await all.byTestId('part-cleared').trigger('click');
     await flushPromises();

@@ -21,17 +21,17 @@ export const LOOP_METRICS = {
       'noticed = a channel confirmed delivery, or a page showed it to somebody signed in, whichever came first; a wall screen is nobody; warnings nobody noticed do not count, null when there is none at all',
     ],
   }),
-  time_to_ack: m('响应', 'Time to acknowledge', 'seconds', 'ratio', 'less', {
+  time_to_ack: m('响应时长', 'Time to acknowledge', 'seconds', 'ratio', 'less', {
     by: WARNING,
     formula: ['（首次确认 − 得知）之和 ÷ 已确认', 'sum of (first acknowledged − noticed) ÷ acknowledged'],
     leftOut: FROM_NOTICE,
   }),
-  time_to_act: m('处置', 'Time to act', 'seconds', 'ratio', 'less', {
+  time_to_act: m('处置时长', 'Time to act', 'seconds', 'ratio', 'less', {
     by: WARNING,
     formula: ['（首次处置 − 得知）之和 ÷ 已处置', 'sum of (first acted − noticed) ÷ acted upon'],
     leftOut: FROM_NOTICE,
   }),
-  time_to_resolve: m('闭环', 'Time to resolve', 'seconds', 'ratio', 'less', {
+  time_to_resolve: m('结束时长', 'Time to end', 'seconds', 'ratio', 'less', {
     by: WARNING,
     formula: ['（消除 − 得知）之和 ÷ 已消除', 'sum of (resolved − noticed) ÷ resolved'],
     leftOut: FROM_NOTICE,

@@ -128,7 +128,10 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     threshold: null,
     forSec: 120,
     keepFiringSec: 180,
-    fires: ['待办工作量 ≥ 1.5 ×（目标与大厅均值中较大者）', 'work waiting ≥ 1.5 × the larger of target and hall mean'],
+    fires: [
+      '待办工作量 ≥ 1.5 ×（大厅目标与同队列各窗口均值中较大者）',
+      'work waiting ≥ 1.5 × the larger of the target of the hall and the mean of the windows at the same queue',
+    ],
     clears: ['低于其 70%', '< 70 % of it'],
     read: ({ snapshot, hallTargetMin, helping }) => {
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));

@@ -20,6 +20,9 @@ const fetchNames = async (): Promise<[string, string][]> =>
     ),
   );
 
+/** Stands where a name is on its way. */
+export const NAME_COMES = '…';
+
 export interface MatterNames {
   nameOf: (by: CountBy, key: string) => string;
   /** null: nobody has a name for it; an ellipsis while the names are on their way */
@@ -50,6 +53,6 @@ export function useMatterNames(): MatterNames {
     (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {
     nameOf: (by, key) => named(by, key) ?? key,
-    wordOf: (by, key) => named(by, key) ?? (data.value === null && problem.value === null ? '…' : null),
+    wordOf: (by, key) => named(by, key) ?? (data.value === null && problem.value === null ? NAME_COMES : null),
   };
 }

@@ -37,7 +37,9 @@ describe('the page of an officer', () => {
   let mine: MyWarnings;
   let cards: () => unknown;
   let matters: MatterSummary[];
+  let names: () => unknown;
   beforeEach(() => {
+    names = () => refusal(503, 'unavailable');
     mine = { officerId: 'o1', seat, own: [], around: [] };
     cards = () => ({ items: [card], next: null });
     matters = [];
@@ -46,6 +48,7 @@ describe('the page of an officer', () => {
       'GET /v1/me/warnings': () => mine,
       'GET /v1/cards': () => cards(),
       'GET /v1/matters': () => ({ items: matters, next: null }),
+      'GET /v1/matters/summary': () => names(),
       'GET /v1/me/plan': none,
       'GET /v1/me/orders': none,
       'POST /v1/warnings/a/ack': () => ({}),
@@ -106,6 +109,25 @@ describe('the page of an officer', () => {
     expect(server.asked.map(({ path }) => path).filter((path) => path.endsWith('/ack'))).toEqual([
       '/v1/warnings/a/ack',
     ]);
+    page.unmount();
+  });
+
+  it('says why a window with much to do has no warning of its own beside that of its queue', async () => {
+    const first = await shown();
+    expect(first.page.findAll('section')[0]?.text()).toContain('本窗没有预警');
+    expect(first.page.findAll('section')[0]?.text()).not.toContain('队列的预警见下');
+    first.page.unmount();
+    mine = { ...mine, around: [warning('q', { rule: 'queue-longest-wait', scope: { kind: 'queue', code: 'a' } })] };
+    const { page } = await shown();
+    expect(page.findAll('section')[0]?.text()).toContain('队列的预警见下');
+    page.unmount();
+  });
+
+  it('leaves out the name of an item until it is there', async () => {
+    names = () => new Promise(() => undefined);
+    matters = [{ ...matter('m', null), item: 'HZ-1', stage: '审核' }];
+    const { page, byTestId } = await shown();
+    expect(byTestId('matter-m').text()).not.toMatch(/·|环节|…/);
     page.unmount();
   });
 

@@ -347,7 +347,7 @@ export const en: Messages = {
     error: 'error',
   },
   handling: {
-    new: 'not told',
+    new: 'nobody notified',
     notified: 'notified',
     acknowledged: 'acknowledged',
     acting: 'acting',

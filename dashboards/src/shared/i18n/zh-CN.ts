@@ -319,7 +319,7 @@ export const zhCN = {
     by: '{name} 已确认',
     acked: '已确认',
     resolved: '已关闭',
-    sameCause: '同因 {n} 条',
+    sameCause: '另有同因 {n} 条',
     more: '另有 {n} 条预警',
   },
   severity: { yellow: '黄色', red: '红色' },

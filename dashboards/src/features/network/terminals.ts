@@ -11,9 +11,10 @@ export const countStates = (terminals: readonly Pick<Terminal, 'state'>[]): Term
 /** What is wrong comes first, so that it is among the few that are drawn. */
 export const STATES: readonly Terminal['state'][] = ['fault', 'silent', 'up', 'unknown'];
 
-/** A mark for each terminal of a place, at most `most`; those of which nothing is known as `unknown`. */
+/** A mark for each terminal of a place, at most `most`; none where nothing is known of any, which a row of empty dots would not tell better. */
 export function marksOf(total: number, counts: TerminalCounts | null, most: number): Terminal['state'][] {
-  const known = counts === null ? [] : STATES.flatMap((state) => Array.from({ length: counts[state] }, () => state));
+  if (counts === null || counts.up + counts.fault + counts.silent === 0) return [];
+  const known = STATES.flatMap((state) => Array.from({ length: counts[state] }, () => state));
   return [
     ...known,
     ...Array.from({ length: Math.max(0, total - known.length) }, (): Terminal['state'] => 'unknown'),

@@ -69,20 +69,22 @@ export function usePlan(
     (node.served ? (small.value ? 0.8 : 1) * discRem(waitingAt(node), most) : small.value ? 1 : 1.3) * box.value.rem;
   const clusterDisc = ({ waiting }: Load, most: number) => Math.max(2.6, discRem(waiting, most)) * box.value.rem;
 
+  const machinesOf = ({ code, terminals }: NetworkNode) =>
+    marksOf(terminals, map.terminals.get(code) ?? null, MACHINES);
   const placeExtent = (node: NetworkNode, most: number): Extent => {
     const { rem } = box.value;
     const line = lineOf(node);
-    const second = line !== '' || node.terminals > 0;
+    const dots = machinesOf(node).length;
+    const second = line !== '' || dots > 0;
     const width =
       Math.max(
         lengthOf(node.name) * (node.served ? letters.value : 0.875),
         lengthOf(line) * 0.875 * letters.value,
-        Math.min(node.terminals, MACHINES) * 0.62,
+        dots * 0.62,
       ) *
         rem +
       4;
-    const height =
-      ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (node.served && node.terminals > 0 ? 0.8 : 0)) * rem;
+    const height = ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (node.served && dots > 0 ? 0.8 : 0)) * rem;
     return { mark: discOf(node, most), width, height, insists: node.served };
   };
   const placesOf = (codes: readonly string[]) => codes.flatMap((code) => byCode.value.get(code) ?? []);
@@ -113,8 +115,9 @@ export function usePlan(
       const node = byCode.value.get(spot.code);
       if (node === undefined || spot.codes.length > 1) return [];
       const about = { node, level: levelOf(node), quiet: node.served && isQuiet(node), line: lineOf(node) };
-      const machines = marksOf(node.terminals, map.terminals.get(node.code) ?? null, MACHINES);
-      return [{ ...spot, ...about, machines, disc: discOf(node, most.value), letters: letters.value }];
+      return [
+        { ...spot, ...about, machines: machinesOf(node), disc: discOf(node, most.value), letters: letters.value },
+      ];
     }),
   );
   const clusters = computed(() =>

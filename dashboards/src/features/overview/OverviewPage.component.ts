@@ -83,6 +83,7 @@ describe('the overview', () => {
     expect(byTestId('overview-service_level').text()).toContain('未达标，差 10.0 个百分点');
     expect(byTestId('overview-service_level').text()).toContain('1 / 2');
     expect(byTestId('overview-wait_mean').text().match(/–|—/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(byTestId('overview-wait_mean').text()).toContain('期间无数据');
   });
 
   it('shows what happened, says so when nothing did, and notes the look once it is shown', async () => {

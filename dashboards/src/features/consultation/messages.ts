@@ -48,7 +48,7 @@ export const consultationMessages = {
       failed: 'The consultations could not be fetched',
       none: 'No consultations in this period',
       noneDetail: 'Once a consultation system is connected, the answers of each tier are listed here.',
-      tier: { ai: 'Assistant', center: 'Centre', unit: 'Unit' },
+      tier: { ai: 'Automatic assistant', center: 'Online service centre', unit: 'Police unit' },
       tierName: 'Tier',
       asked: 'Received',
       answered: 'Answered',

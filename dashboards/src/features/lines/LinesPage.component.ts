@@ -34,9 +34,9 @@ describe('the page of phone lines', () => {
     const { page } = await open('guide');
     const [first, second] = page.findAll('[data-testid="phone-line"]');
     expect(first?.find('.number a').attributes('href')).toBe('tel:057187281234');
-    for (const said of ['有人接听，至 12:00', '城东大厅', '户政', '所队', '09:00–12:00', '分局 热线', '12345'])
+    for (const said of ['可接通，至 12:00', '城东大厅', '户政', '所队', '09:00–12:00', '分局 热线', '12345'])
       expect(first?.text()).toContain(said);
-    expect(second?.text()).toMatch(/今天不再接听[^]*全部业务/);
+    expect(second?.text()).toMatch(/今天不再接通[^]*全部业务/);
     expect(page.text()).not.toContain('修改');
   });
 

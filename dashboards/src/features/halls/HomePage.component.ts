@@ -54,10 +54,22 @@ describe('the halls of somebody', () => {
     await flushPromises();
     const said = (code: string) => page.get(`[data-testid="hall-${code}"]`).findAll('[data-testid="hall-pulse"]');
     expect(said('H1').map((one) => one.text())).toEqual([
-      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?数据 \d 秒前$/),
+      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?有队列已到等候目标 ?数据 \d 秒前$/),
     ]);
     expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默 10 分/)]);
     expect(said('T')).toEqual([]);
+    expect(page.get('[data-testid="hall-T"]').text()).toContain('只供比较');
+    page.unmount();
+  });
+
+  it('say that the next day is being computed until it is there', async () => {
+    server = serve({
+      'GET /v1/halls': () => ({ items: [hall('H1')], next: null }),
+      'GET /v1/halls/H1/day-summary': () => new Promise(() => undefined),
+    });
+    const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
+    await flushPromises();
+    expect(page.get('[data-testid="hall-H1"]').text()).toContain('正在计算次日预测…');
     page.unmount();
   });
 
@@ -102,6 +114,7 @@ describe('the halls of somebody', () => {
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
       '11月3日 星期二最紧：户政 11:00–12:00 人手差 457 分钟（约 8 人） 预计取号 1,560 人，10:00–11:00 最多',
     ]);
+    expect(page.text()).not.toContain('正在计算');
     expect(server.asked.find(({ path }) => path.endsWith('load-forecast'))?.query.get('day')).toBe('2026-11-03');
     expect(server.asked.map(({ path }) => path)).not.toContain('/v1/halls/H1-T/day-summary');
     page.unmount();

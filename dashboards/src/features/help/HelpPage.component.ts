@@ -46,6 +46,13 @@ describe('the guides', () => {
     expect((await shown('alerts')).byTestId('guide-text').text()).not.toContain('只有英文');
   });
 
+  it('are listed in the language of the page, those not translated with a word of it', async () => {
+    answer = () => [...GUIDES, { ...GUIDES[1], name: 'commands', title: 'Commands' }];
+    const { page } = await shown();
+    const titles = page.findAll('nav.no-print a').map((one) => one.text());
+    expect(titles).toEqual(['Live state（英文）', '预警', '命令（英文）']);
+  });
+
   it('are searched by words of either language, and lead to the part', async () => {
     const { page, router, byTestId } = await shown();
     const hits = async (words: string) => {

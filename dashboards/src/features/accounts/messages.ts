@@ -14,7 +14,7 @@ export const accountsMessages = {
         security: '安全管理员',
         audit: '审计管理员',
         does: {
-          system: '机构与大厅、日历、规则、数据源、后台任务',
+          system: '机构与地点、日历、规则、数据源、后台任务',
           security: '账号、角色、大厅范围、两步验证、令牌和密钥',
           audit: '查看、导出、校验审计，不做任何改动',
         },

@@ -8,7 +8,7 @@ export const linesMessages = {
       failed: '咨询电话没能取到',
       find: '查找号码、地点或业务线',
       none: '还没有咨询电话',
-      noneDetail: '管理员在“机构与大厅”各地点的“咨询电话”里添加。',
+      noneDetail: '管理员在“机构与地点”各地点的“咨询电话”里添加。',
       notFound: '没有符合的线路',
       nowOnly: '只看现在可接通的',
       place: '地点',

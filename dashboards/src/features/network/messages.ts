@@ -11,7 +11,7 @@ export const networkMessages = {
       map: '地图',
       reach: '15 分钟圈 · 直线约 {km} 公里',
       unplaced: '还没有地点填写坐标',
-      unplacedDetail: '在「机构与大厅」为各处填上经纬度，地点就会画在这里。',
+      unplacedDetail: '在「机构与地点」为各处填上经纬度，地点就会画在这里。',
       list: '各处一览',
       tiers: '三级网络',
       department: '服务部',

@@ -4,7 +4,7 @@ import { waysMessages } from './ways/messages';
 
 /** Words of the organisation and its places. */
 const zh = {
-  title: '机构与大厅',
+  title: '机构与地点',
   lead: '局、服务部、大厅、派出所窗口、延伸点：窗口、队列、开放时间、人员和排班都在这里维护',
   failed: '机构没能取到',
   search: '查找',
@@ -417,7 +417,7 @@ const en: typeof zh = {
   },
 };
 export const organisationMessages = {
-  'zh-CN': { page: { organisation: '机构与大厅', place: '地点', 'place-new': '新建地点' }, organisation: zh },
+  'zh-CN': { page: { organisation: '机构与地点', place: '地点', 'place-new': '新建地点' }, organisation: zh },
   en: { page: { organisation: 'Places', place: 'Place', 'place-new': 'New place' }, organisation: en },
   help: {
     organisation: {

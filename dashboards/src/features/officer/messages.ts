@@ -95,7 +95,8 @@ export const officerMessages = {
       queueCount: '{name}: {n} waiting',
       own: 'Warnings of my window',
       ownNone: 'No warnings of this window',
-      ownInQueue: 'No warnings of this window: it has not half as much again to do as the others at its queue, whose warning stands below',
+      ownInQueue:
+        'No warnings of this window: it has not half as much again to do as the others at its queue, whose warning stands below',
       around: 'Warnings of its queues',
       aroundHow: 'For the supervisor to answer; for you to know',
       ack: 'Acknowledge',

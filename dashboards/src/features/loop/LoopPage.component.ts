@@ -40,7 +40,10 @@ describe('the page of the closed loop', () => {
   beforeEach(() => {
     fired = 10;
     byDay = [];
-    listed = () => ({ items: [warning('w1'), warning('w2', { condition: 'firing', noticedAt: null })], next: null });
+    listed = () => ({
+      items: [warning('w1', { acknowledgedAt: AT }), warning('w2', { condition: 'firing', noticedAt: null })],
+      next: null,
+    });
     server = serve({
       'GET /v1/halls': () => ({ items: [], next: null }),
       'GET /v1/metrics/arrivals': () => answer({ key: 'arrivals' }),
@@ -113,7 +116,7 @@ describe('the page of the closed loop', () => {
         .findAll('td')
         .slice(2)
         .map((cell) => cell.text());
-    expect(cells('w1')).toEqual(['4 分后', '—', '—', '30 分后', '处置闭环3 人离开，8 人被叫']);
+    expect(cells('w1')).toEqual(['4 分后', '不到 1 分', '—', '30 分后', '处置闭环3 人离开，8 人被叫']);
     expect(cells('w2').slice(0, 4)).toEqual(['—', '—', '—', '—']);
     expect(cells('w2')[4]).toContain('未结');
   });

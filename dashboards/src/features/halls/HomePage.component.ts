@@ -112,9 +112,10 @@ describe('the halls of somebody', () => {
     await flushPromises();
     await flushPromises();
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
-      '11月3日 星期二最紧：户政 11:00–12:00 人手差 457 分钟（约 8 人） 预计取号 1,560 人，10:00–11:00 最多',
+      '明天（11月3日 星期二）最紧：户政 11:00–12:00 人手差 457 分钟（约 8 人） 预计取号 1,560 人，10:00–11:00 最多',
     ]);
     expect(page.text()).not.toContain('正在计算');
+    expect(page.get('[data-testid="hall-H2"]').text()).toContain('暂无预测');
     expect(server.asked.find(({ path }) => path.endsWith('load-forecast'))?.query.get('day')).toBe('2026-11-03');
     expect(server.asked.map(({ path }) => path)).not.toContain('/v1/halls/H1-T/day-summary');
     page.unmount();

@@ -1,4 +1,4 @@
-import type { Overview } from '@cockpit/contracts';
+import type { Caller, Overview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
@@ -63,6 +63,33 @@ describe('the overview', () => {
     expect(byTestId('decision-unattended').findAll('a')[1]?.attributes('href')).toBe('/cases?state=unattended&hall=');
     expect(byTestId('decision-red-warnings').text()).toContain(LONG);
     expect(byTestId('overview-service_level').findAll('a')[1]?.attributes('href')).toContain('hall=H1');
+  });
+
+  it('tells the next day of each hall that serves people, not of departments and twins', async () => {
+    const hall = (code: string, windows: number, twinOf: string | null = null) => ({
+      ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
+      ...{ twinOf, parent: null },
+    });
+    server.close();
+    server = serve({
+      'GET /v1/overview': () => answer,
+      'POST /v1/overview/look': () => ({ lookedAt: DAY }),
+      'GET /v1/halls': () => ({ items: [hall('H1', 3), hall('D', 0), hall('H1-T', 3, 'H1')], next: null }),
+      'GET /v1/halls/H1/day-summary': () => ({
+        ...{ hall: 'H1', day: '2026-03-05', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
+        ...{ worst: null, saved: null, next: null },
+      }),
+    });
+    const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
+    const { byTestId } = await mounted(OverviewPage, {}, { caller });
+    await flushPromises();
+    await flushPromises();
+    expect(
+      byTestId('next-days')
+        .findAll('dt')
+        .map((one) => one.text()),
+    ).toEqual(['大厅 H1']);
+    expect(byTestId('next-days').text()).toContain('暂无预测');
   });
 
   it('leads from each figure to the page that tells it, with its hall', async () => {

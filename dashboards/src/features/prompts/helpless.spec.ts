@@ -63,6 +63,21 @@ it('is not said beside a prompt that names a window for it, only beside those th
   expect(beside({ queues: ['order'] })).not.toBeNull();
 });
 
+it('sets what is said of the prompts apart from what is said of windows, and names what it counts', () => {
+  const reasons = [
+    { code: 'unqualified' as const, params: { windows: 16 } },
+    { code: 'asked' as const, params: { windows: 1 } },
+    { code: 'unanswered' as const, params: { lapsed: 4 } },
+  ];
+  const one = { ...snapshot, helpless: snapshot.helpless.map((was) => ({ ...was, reasons, remains: [] })) };
+  const told = helplessLine(one, en.prompt.helpless);
+  const said =
+    'no window to move: 16 windows are not qualified, 1 was asked just now; ' +
+    'the last 4 prompts were not answered, so fewer are given';
+  expect(told?.rest).toBe(said);
+  expect(told?.why).toBe(`${said}; nothing else remains`);
+});
+
 it('begins with what remains where there is no reason', () => {
   expect(
     helplessLine(

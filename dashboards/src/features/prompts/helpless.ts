@@ -13,6 +13,8 @@ type Say = (key: string, values: Record<string, string | number>) => string;
 
 export type Beside = readonly Pick<Prompt, 'windowId' | 'queues'>[];
 export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
+type Reason = NonNullable<LiveHall['helpless']>[number]['reasons'][number]['code'];
+
 export interface HelplessLine {
   /** code of the queue in trouble */
   queue: string;
@@ -29,6 +31,8 @@ export interface HelplessLine {
 
 /** Between two tickets every window is free for a moment; one that stays free for so long while people wait for it is told. */
 const FREE_SEC = 60;
+/** Reasons that count windows; what is said of the prompts themselves stands apart from them. */
+const OF_WINDOWS: ReadonlySet<Reason> = new Set<Reason>(['unqualified', 'away', 'asked', 'no-relief']);
 /** more numbers than these nobody reads in passing */
 const MOST_FREE = 3;
 
@@ -58,7 +62,14 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   if (beside.some(({ windowId, queues }) => windowId !== undefined && queues.includes(queue.code))) return null;
   const sep = t('prompt.helpless.sep', {});
   const words = (code: MessageCode, params: Message['params']): string => render({ code, params }, language) ?? '';
-  const reasons = worst.reasons.map(({ code, params }) => words(`helpless.${code}`, params)).join(sep);
+  const reasonsOf = (ofWindows: boolean): string =>
+    worst.reasons
+      .filter(({ code }) => OF_WINDOWS.has(code) === ofWindows)
+      .map(({ code, params }) => words(`helpless.${code}`, params))
+      .join(sep);
+  const reasons = [reasonsOf(true), reasonsOf(false)]
+    .filter((part) => part !== '')
+    .join(t('prompt.helpless.apart', {}));
   const ways = worst.remains.map(({ code, params }) =>
     words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params),
   );

@@ -105,6 +105,11 @@ describe('the map of a hall', () => {
     expect(east).toEqual({ head: '东区', tiles: ['w4'] });
   });
 
+  it('says once what the timer and the bar of its tiles are', async () => {
+    const { page } = await shown();
+    expect(page.findAll('[data-testid="tile-key"]').map((one) => one.text())).toEqual(['计时为已持续，条为待办工作量']);
+  });
+
   it('says no longest wait where nobody knows one, and that a number is old once its feed is silent', async () => {
     const feed = { source: 's', lastEventAt: null, ageSec: null, oddities: [] };
     const queues = [queue('hz', '户政', { level: 'unknown', longestWaitSec: null })];

@@ -69,6 +69,15 @@ describe('the tile of a window', () => {
     expect(tile.classes()).toContain(mark);
   });
 
+  it('says of an idle one that it is idle, and nothing of work there is none of', async () => {
+    const said = async (loadMin: number) => {
+      const tile = await shown({ state: 'idle', level: 'normal', ticketNumber: null, loadMin });
+      return [tile.get('.k').text(), tile.get('.m').text().replace(/\s+/g, ' '), tile.classes().includes('unloaded')];
+    };
+    expect(await said(0.3)).toEqual(['空闲', '', true]);
+    expect(await said(4)).toEqual(['空闲', '4 分', false]);
+  });
+
   it.each(['closed', 'offline'] as const)('does not count how long it has been %s', async (state) => {
     expect((await shown({ state })).get('.t').text()).toBe('');
   });

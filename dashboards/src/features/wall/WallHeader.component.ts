@@ -18,6 +18,13 @@ describe('the figures at the head of the wall', () => {
   it('say that the cards are those of cases, and how many are red and yellow', async () => {
     const head = await shown();
     expect(said(head, 'cards')).toBe('红 10 黄 1办件督办牌');
+    // each in its own colour, and in none where there are none
+    const coloured = (byTestId: Shown) =>
+      byTestId('kpi-cards')
+        .findAll('.red, .yellow')
+        .map((one) => one.text());
+    expect(coloured(head).map((text) => text.replace(/\s+/g, ' '))).toEqual(['红 10', '黄 1']);
+    expect(coloured(await shown({ cards: { open: 3, red: 0, yellow: 0 } }))).toEqual([]);
     i18n.global.locale.value = 'en';
     const english = await shown();
     expect(said(english, 'cards')).toBe('red 10 yellow 1Case cards');

@@ -76,7 +76,7 @@ export const zhCN = {
   state: { loading: '正在取数…' },
   level: { normal: '正常', busy: '偏忙', overloaded: '过载', unknown: '未知' },
   mark: {
-    normal: '忙',
+    normal: '办理中',
     busy: '偏忙',
     overloaded: '过载',
     idle: '空闲',
@@ -101,6 +101,7 @@ export const zhCN = {
     unknownTicket: '办理中',
     load: '待办 {minutes} 分',
     loadShort: '待办',
+    key: '计时为已持续，条为待办工作量',
     also: '加办{queue}',
     instead: '改办{queue}',
     officer: '值守',

@@ -19,7 +19,12 @@ describe('a hall beside its twin', () => {
     i18n.global.locale.value = 'zh-CN';
   });
   const shown = async (given: Partial<TwinEffect> = {}, props: object = {}) => {
-    const { page } = await mounted(TwinPanel, { effect: effect(given), stale: false, ...props });
+    const { page } = await mounted(TwinPanel, {
+      effect: effect(given),
+      timeZone: 'Asia/Shanghai',
+      stale: false,
+      ...props,
+    });
     return page;
   };
 
@@ -29,6 +34,9 @@ describe('a hall beside its twin', () => {
     expect(page.get('.say').text()).toContain('95% 区间 −44% 至 −31%');
     expect(page.get('.say').text()).toContain('同一批来客对照 12,345 人');
     expect(page.get('.keys').text().replace(/\s+/g, ' ')).toBe('不调度 10 分采纳 6 分');
+    expect(page.findAll('[data-testid="twin-axis"] span').map((one) => one.text())).toEqual([
+      ...['09:00', '最高 10 分', '09:15'],
+    ]);
   });
 
   it('says of longer waits that they are longer, and of what may be chance that it is not certain', async () => {
@@ -48,6 +56,8 @@ describe('a hall beside its twin', () => {
     i18n.global.locale.value = 'en';
     const same = await shown({ cut: 0, cutLow: 0, cutHigh: 0 });
     expect(same.find('.cut').exists()).toBe(false);
+    // two curves that are one
+    expect(same.find('.curves').exists()).toBe(false);
     expect(same.text()).toContain('No difference yet');
     expect(same.text()).toContain('no prompt has been followed');
   });

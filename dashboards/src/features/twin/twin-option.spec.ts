@@ -1,4 +1,4 @@
-import { signedPercent, twinOption, twinVerdict } from './twin-option';
+import { signedPercent, twinOption, twinScale, twinVerdict } from './twin-option';
 
 const ink = { withPrompts: '#0f0', without: '#888' };
 const at = (minute: number) => new Date(Date.parse('2026-11-20T09:00:00+08:00') + minute * 60_000).toISOString();
@@ -17,6 +17,17 @@ describe('hall beside its twin', () => {
       ['采纳', [5, null]],
     ]);
     expect(option.series[0]?.lineStyle.type).toBe('dashed');
+  });
+
+  it('spans from the first time to the last, up to the longest mean of both', () => {
+    const series = [
+      { at: at(0), withMeanSec: 300, withoutMeanSec: 600, pairs: 5 },
+      { at: at(15), withMeanSec: 720, withoutMeanSec: null, pairs: 5 },
+    ];
+    expect(twinScale(series)).toEqual({ from: Date.parse(at(0)), to: Date.parse(at(15)), mostMin: 12 });
+    expect(twinScale(series.slice(0, 1))).toBeNull();
+    const none = series.map((step) => ({ ...step, withMeanSec: null, withoutMeanSec: null }));
+    expect(twinScale(none)?.mostMin).toBeNull();
   });
 
   it('claims an effect only when the whole interval says so', () => {

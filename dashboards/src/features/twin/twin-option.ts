@@ -30,7 +30,9 @@ export function twinOption(
         ...line,
         name: names.without,
         data: points(series, 'withoutMeanSec'),
+        // gaps between its dashes show the full line beneath: where both are one, both are seen
         lineStyle: { color: ink.without, width: 0.19 * rem, type: 'dashed' },
+        z: 3,
       },
       {
         ...line,
@@ -39,6 +41,19 @@ export function twinOption(
         lineStyle: { color: ink.withPrompts, width: 0.25 * rem },
       },
     ],
+  };
+}
+
+/** What the curves span: first and last time, epoch ms, and the longest mean, minutes; null where they are none. */
+export function twinScale(series: TwinEffect['series']): { from: number; to: number; mostMin: number | null } | null {
+  const [first, last] = [series[0], series.at(-1)];
+  if (first === undefined || last === undefined || series.length < 2) return null;
+  const means = series.flatMap(({ withMeanSec, withoutMeanSec }) =>
+    [withMeanSec, withoutMeanSec].flatMap((sec) => (sec === null ? [] : [sec / 60])),
+  );
+  return {
+    ...{ from: Date.parse(first.at), to: Date.parse(last.at) },
+    mostMin: means.length === 0 ? null : Math.max(...means),
   };
 }
 

@@ -28,6 +28,23 @@ describe('the rows of queues', () => {
     expect(page.text()).toContain('最长 / 目标');
   });
 
+  it('say no wait of somebody who takes a number while nobody can', async () => {
+    const waits = async (closed: boolean) => {
+      const { page } = await mounted(QueueTable, { ...table([queue(first, 'normal', null)]), closed });
+      return page.findAll('tbody td.num')[2]?.text();
+    };
+    expect([await waits(false), await waits(true)]).toEqual(['5 分', '—']);
+  });
+
+  it('say in minutes what the curve of the next two hours comes to', async () => {
+    const step = (minute: number, p50Min: number) => ({
+      ...{ at: new Date(START + minute * MIN).toISOString(), p50Sec: p50Min * 60, p80Sec: p50Min * 60 },
+    });
+    const rising = { ...queue(first, 'normal', null), forecast: [step(0, 5), step(60, 31), step(120, 24)] };
+    const { byTestId, page } = await mounted(QueueTable, table([rising]));
+    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', '未来 2 小时（分）']);
+  });
+
   it('put trouble first, and stay where they are while a queue is only just better', async () => {
     const { page } = await mounted(QueueTable, table([queue(first, 'normal', 2), queue(second, 'busy', 10)]));
     const order = () => page.findAll('tbody tr').map((row) => row.attributes('data-testid'));

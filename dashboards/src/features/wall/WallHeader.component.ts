@@ -38,6 +38,10 @@ describe('the figures at the head of the wall', () => {
     const head = await shown();
     expect(said(head, 'waiting')).toBe('54现在等候');
     expect(said(head, 'p50')).toBe('9 分已办等候中位');
+    const past = await shown({ past: true });
+    expect(['issued', 'served', 'waiting'].map((key) => past(`kpi-${key}`).get('dt').text())).toEqual([
+      ...['当日取号', '当日办结', '此刻等候'],
+    ]);
     expect(head('kpi-p50').attributes('title')).toContain('不是现在要等多久');
   });
 });

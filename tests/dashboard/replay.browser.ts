@@ -40,7 +40,7 @@ describe('a replay', () => {
   });
 
   it('runs, pauses, goes anywhere, and can never be taken for the live hall', async () => {
-    const page = await signedIn(browser, house, `/replay/H08?day=${DAY}`);
+    const page = await signedIn(browser, house, `/replay/H08?day=${DAY}&at=08:40`);
     const mark = page.getByTestId('replay-mark');
     await page.getByTestId('window-tile-a1').waitFor();
     expect(await mark.innerText()).toContain('不是实时');

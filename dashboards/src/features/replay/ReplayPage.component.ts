@@ -1,7 +1,7 @@
 import type { Caller, LiveHall } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
-import { serve, type Server } from '../../testing/server';
+import { refusal, serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import ReplayPage from './ReplayPage.vue';
 
@@ -14,21 +14,31 @@ describe('the page of a past day', () => {
   let days: string[];
   /** days on which the hall was shut */
   let shut: string[];
+  /** how many waited at which time of each day; null: it cannot be had */
+  let waiting: Record<string, number> | null;
+  const handlers = () => ({
+    'GET /v1/halls/H32/replay/days': () => ({ days }),
+    'GET /v1/halls/H32/replay/line': ({ query }) => {
+      const day = query.get('day') ?? '';
+      if (waiting === null) return refusal(503, 'database-down');
+      const counted = Object.entries(waiting).map(([time, n]) => ({ at: at(day, time), n }));
+      return { hall: 'H32', day, waiting: counted, warnings: [] };
+    },
+    'GET /v1/halls/H32/replay': ({ query }) => {
+      const day = query.get('day') ?? '';
+      const from = query.get('from') ?? at(day, '09:00');
+      return {
+        ...{ hall: 'H32', day, begins: at(day, '09:00'), ends: at(day, '17:00'), stepSec: 30, prompts: [] },
+        open: shut.includes(day) ? [] : [{ from: at(day, '09:00'), to: at(day, '17:00') }],
+        ...{ frames: [frame(from)], next: null },
+      };
+    },
+  });
   beforeEach(() => {
     days = ['2026-03-09', '2026-03-08', '2026-03-06', '2026-03-05'];
     shut = [];
-    server = serve({
-      'GET /v1/halls/H32/replay/days': () => ({ days }),
-      'GET /v1/halls/H32/replay': ({ query }) => {
-        const day = query.get('day') ?? '';
-        const from = query.get('from') ?? at(day, '09:00');
-        return {
-          ...{ hall: 'H32', day, begins: at(day, '09:00'), ends: at(day, '17:00'), stepSec: 30, prompts: [] },
-          open: shut.includes(day) ? [] : [{ from: at(day, '09:00'), to: at(day, '17:00') }],
-          ...{ frames: [frame(from)], next: null },
-        };
-      },
-    });
+    waiting = null;
+    server = serve(handlers());
   });
   afterEach(() => {
     server.close();
@@ -69,6 +79,43 @@ describe('the page of a past day', () => {
     await byTestId('replay-play').trigger('click');
     await flushPromises();
     expect(router.currentRoute.value.query).toMatchObject({ day: '2026-03-05', at: '11:20' });
+    page.unmount();
+  });
+
+  it('begins when most people waited, in the morning while that is not known, and at the moment of a link', async () => {
+    const begins = async (counted: typeof waiting, address: string) => {
+      waiting = counted;
+      const { page, byTestId } = await shown(address);
+      const time = byTestId('replay-clock').text();
+      page.unmount();
+      return time;
+    };
+    const day = '/replay/H32?day=2026-03-05';
+    const counted = { '10:00': 8, '14:20': 35, '15:00': 12 };
+    expect(await begins(counted, day)).toBe('14:20:00');
+    expect(await begins(null, day)).toBe('10:30:00');
+    expect(await begins({ '10:00': 0 }, day)).toBe('10:30:00');
+    expect(await begins(counted, `${day}&at=11:20`)).toBe('11:20:00');
+    expect(await begins(counted, `${day}&at=99:99`)).toBe('14:20:00');
+  });
+
+  it('stays where one went, also once it is known when it was busiest', async () => {
+    let told: (line: object) => void = () => undefined;
+    const line = new Promise<object>((resolve) => {
+      told = resolve;
+    });
+    waiting = {};
+    server.close();
+    const replay = { ...handlers(), 'GET /v1/halls/H32/replay/line': () => line };
+    server = serve(replay);
+    const { page, byTestId } = await shown('/replay/H32?day=2026-03-05');
+    expect(byTestId('replay-clock').text()).toBe('10:30:00');
+    await byTestId('replay-line').setValue(String(Date.parse(at('2026-03-05', '11:00'))));
+    for (let i = 0; i < 10; i++) await flushPromises();
+    told({ hall: 'H32', day: '2026-03-05', waiting: [{ at: at('2026-03-05', '14:20'), n: 35 }], warnings: [] });
+    for (let i = 0; i < 10; i++) await flushPromises();
+    expect(page.find('[data-testid="replay-curve"]').exists()).toBe(true);
+    expect(byTestId('replay-clock').text()).toBe('11:00:00');
     page.unmount();
   });
 

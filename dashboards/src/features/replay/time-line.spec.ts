@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { timeOfDay } from '../../shared/format';
-import { curveOf, hoursOn, isDayOver, momentOf, placeOn, timeLineOf } from './time-line';
+import { busiestOf, curveOf, hoursOn, isDayOver, momentOf, morningOf, placeOn, timeLineOf } from './time-line';
 
 const ZONE = 'Asia/Shanghai';
 const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toISOString();
@@ -30,6 +30,24 @@ describe('the line of a replay', () => {
     const over = ['08:00', '12:30', '17:29', '17:30'].map((time) => isDayOver({ open }, Date.parse(at(time))));
     expect(over).toEqual([false, false, false, true]);
     expect(isDayOver({ open: [] }, Date.parse(at('08:00')))).toBe(true);
+  });
+
+  it('has a morning while the doors are open, as far as anything is kept; a closed day has none', () => {
+    const morning = (from: string, to: string, ends = day.ends) => {
+      const moment = morningOf({ ends, open: [{ from: at(from), to: at(to) }] });
+      return moment === null ? null : timeOfDay(moment, ZONE);
+    };
+    expect([morning('08:30', '17:30'), morning('09:00', '11:00')]).toEqual(['10:00', '10:00']);
+    expect(morning('08:30', '17:30', at('09:10'))).toBe('09:10');
+    expect(morningOf({ ...day, open: [] })).toBeNull();
+  });
+
+  it('is busiest when most people waited on it, the first time that so many did', () => {
+    const line = timeLineOf({ ...day, open: [{ from: at('08:30'), to: at('17:30') }] });
+    const count = (time: string, n: number) => ({ at: at(time), n });
+    const waiting = [count('07:00', 99), count('09:00', 4), count('10:00', 31), count('15:00', 31), count('16:00', 2)];
+    expect(busiestOf(line, waiting)).toBe(Date.parse(at('10:00')));
+    expect([busiestOf(line, [count('10:00', 0)]), busiestOf(line, [])]).toEqual([null, null]);
   });
 
   it('names every other hour, in zones of quarters of an hour too', () => {

@@ -24,6 +24,22 @@ export function timeLineOf({ begins, ends, open }: Pick<ReplayPage, 'begins' | '
   return from < to ? { from, to } : whole;
 }
 
+const MORNING_MS = 90 * MINUTE_MS;
+/** A while after the doors open, when there is something to see, and never past the middle of that stretch or the end of what is kept. Null where they stayed shut. */
+export function morningOf({ open, ends }: Pick<ReplayPage, 'open' | 'ends'>): number | null {
+  const [first] = open;
+  if (first === undefined) return null;
+  const [from, to] = [Date.parse(first.from), Date.parse(first.to)];
+  return Math.min(from + MORNING_MS, (from + to) / 2, Date.parse(ends));
+}
+
+/** When most people waited, the first time that so many did; null where nobody did. */
+export function busiestOf({ from, to }: TimeLine, waiting: ReplayLine['waiting']): number | null {
+  const on = waiting.map(({ at, n }) => ({ at: Date.parse(at), n })).filter(({ at }) => at >= from && at <= to);
+  const most = Math.max(0, ...on.map(({ n }) => n));
+  return most === 0 ? null : (on.find(({ n }) => n === most)?.at ?? null);
+}
+
 /** Whether the doors have shut for good: before it opens and at noon a hall is shut as well, and its day has not come to anything yet. */
 export const isDayOver = ({ open }: Pick<ReplayPage, 'open'>, at: number): boolean =>
   open.every(({ to }) => at >= Date.parse(to));

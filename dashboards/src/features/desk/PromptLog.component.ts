@@ -10,7 +10,11 @@ const order = (more: Partial<PromptOrder>): PromptOrder => ({
 const prompt = (state: Prompt['state'], orders: PromptOrder[]): Prompt => ({
   ...{ id: 'p1', hall: 'H32', kind: 'other-hall', queues: ['a'], toHall: 'H42', state, why: '', ordinal: 1 },
   ...{ confidence: 'high', predicted: {}, gainMin: 30, orders },
-  ...{ decidedAt: '2026-10-26T10:08:00+08:00', expiresAt: '2026-10-26T10:12:00+08:00' },
+  ...{
+    decidedAt: '2026-10-26T10:08:00+08:00',
+    expiresAt: '2026-10-26T10:12:00+08:00',
+    until: '2026-10-26T11:33:00+08:00',
+  },
 });
 const said = async (state: Prompt['state'], ...orders: PromptOrder[]): Promise<string> => {
   const { page } = await mounted(PromptLog, {
@@ -39,6 +43,12 @@ describe('the record of the day', () => {
     expect(silent).toContain('已到时，无人确认');
     expect(silent).not.toContain('已完成');
     expect(await said('undone', order({ state: 'over' }))).toContain('已撤回');
+  });
+
+  it('says how long a measure lasts where there is one, and nothing of that where it came to nothing', async () => {
+    for (const state of ['accepted', 'carried-out', 'done'] as const) expect(await said(state)).toContain('至 11:33');
+    for (const state of ['declined', 'expired', 'cancelled', 'undone'] as const)
+      expect(await said(state)).not.toContain('11:33');
   });
 
   it('does not say of those who were only told that they confirmed nothing', async () => {

@@ -39,7 +39,7 @@ const snapshot = {
 
 it('says in both languages what the trouble is, every reason, and what remains', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
-  expect(told?.said).toBe('治安 11 人 · 最长 29 分：眼下调窗口帮不上');
+  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：眼下调窗口帮不上');
   expect(told?.why).toContain('可引导「身份证」到自助终端，引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）');
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
@@ -93,7 +93,7 @@ it('says the figures that stand beside it, and nothing of a trouble that has pas
       { ...snapshot, queues: snapshot.queues.map((queue) => ({ ...queue, ...over })) },
       zhCN.prompt.helpless,
     );
-  expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：眼下调窗口帮不上');
+  expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30\u00a0分：眼下调窗口帮不上');
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();
 });
@@ -113,7 +113,7 @@ it('says which window of the queue itself stands free before it says that no oth
     ({ number, state, sinceSec, queues }) as LiveHall['windows'][number];
   const at = (...windows: LiveHall['windows']) => helplessLine({ ...snapshot, windows }, zhCN.prompt.helpless);
   const told = at(window('03', 'idle', 70), window('05', 'idle', 300), window('06', 'serving', 900));
-  expect(told?.said).toBe('治安 11 人 · 最长 29 分：05、03 号窗空着');
+  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：05、03 号窗空着');
   expect(told?.first).toBe('请 05、03 号窗叫号');
   expect(told?.rest).toMatch(/^另可引导「身份证」到自助终端，.*；眼下不宜调窗口：3 个窗口/);
   expect(told?.why).toContain('可请 05、03 号窗叫号，引导「身份证」');

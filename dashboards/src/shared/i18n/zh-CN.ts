@@ -193,8 +193,8 @@ export const zhCN = {
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {
       short: '眼下调窗口帮不上',
-      said: '{queue} {n} 人 · 最长 {minutes} 分：眼下调窗口帮不上',
-      saidFree: '{queue} {n} 人 · 最长 {minutes} 分：{windows} 号窗空着',
+      said: '{queue} {n} 人 · 最长 {minutes}\u00a0分：眼下调窗口帮不上',
+      saidFree: '{queue} {n} 人 · 最长 {minutes}\u00a0分：{windows} 号窗空着',
       call: '请 {windows} 号窗叫号',
       and: '、',
       sep: '，',

@@ -1,7 +1,7 @@
 import type { Caller, LiveHall } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
-import { refusal, serve, type Server } from '../../testing/server';
+import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import ReplayPage from './ReplayPage.vue';
 
@@ -18,13 +18,13 @@ describe('the page of a past day', () => {
   let waiting: Record<string, number> | null;
   const handlers = () => ({
     'GET /v1/halls/H32/replay/days': () => ({ days }),
-    'GET /v1/halls/H32/replay/line': ({ query }) => {
+    'GET /v1/halls/H32/replay/line': ({ query }: Request) => {
       const day = query.get('day') ?? '';
       if (waiting === null) return refusal(503, 'database-down');
       const counted = Object.entries(waiting).map(([time, n]) => ({ at: at(day, time), n }));
       return { hall: 'H32', day, waiting: counted, warnings: [] };
     },
-    'GET /v1/halls/H32/replay': ({ query }) => {
+    'GET /v1/halls/H32/replay': ({ query }: Request) => {
       const day = query.get('day') ?? '';
       const from = query.get('from') ?? at(day, '09:00');
       return {

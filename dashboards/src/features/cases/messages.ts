@@ -93,6 +93,7 @@ export const casesMessages = {
     },
     slaStatus: {
       red: '红牌',
+      withdrawn: '红牌已撤',
       yellow: '黄牌',
       'in-time': '在期',
       'no-clock': '未计时',
@@ -409,6 +410,7 @@ export const casesMessages = {
     },
     slaStatus: {
       red: 'Red card',
+      withdrawn: 'Red card withdrawn',
       yellow: 'Yellow card',
       'in-time': 'In time',
       'no-clock': 'No clock',

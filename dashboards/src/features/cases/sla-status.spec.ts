@@ -7,6 +7,8 @@ describe('how a matter stands', () => {
     [{}, 'in-time'],
     [{ card: 'yellow' as const }, 'yellow'],
     [{ card: 'red' as const, overdue: true }, 'red'],
+    // an appeal has taken the card away
+    [{ overdue: true }, 'withdrawn'],
     [{ dueAt: null }, 'no-clock'],
     [{ closedAt: '2026-11-19T00:00:00Z' }, 'closed'],
     [{ closedAt: '2026-11-21T00:00:00Z', overdue: true, card: 'red' as const }, 'closed-late'],

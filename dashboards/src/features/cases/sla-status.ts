@@ -2,11 +2,13 @@ import type { CountedDay, MatterCard, MatterSummary } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 
 /** How a matter stands with its time: one word, one shape. */
-export type SlaStatus = 'red' | 'yellow' | 'in-time' | 'no-clock' | 'closed' | 'closed-late';
+export type SlaStatus = 'red' | 'withdrawn' | 'yellow' | 'in-time' | 'no-clock' | 'closed' | 'closed-late';
 
 export function slaStatusOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' | 'card' | 'dueAt'>): SlaStatus {
   if (matter.closedAt !== null) return matter.overdue ? 'closed-late' : 'closed';
-  if (matter.card === 'red' || matter.overdue) return 'red';
+  if (matter.card === 'red') return 'red';
+  // an appeal has taken its card away: it is no red one, neither here nor where red ones are counted
+  if (matter.overdue) return 'withdrawn';
   if (matter.card === 'yellow') return 'yellow';
   return matter.dueAt === null ? 'no-clock' : 'in-time';
 }
@@ -15,6 +17,7 @@ export const markOf = (slaStatus: SlaStatus): Mark =>
   (
     ({
       red: 'overloaded',
+      withdrawn: 'unknown',
       yellow: 'busy',
       'in-time': 'normal',
       'no-clock': 'unknown',

@@ -66,6 +66,7 @@ describe('a row of the list of matters', () => {
   it.each([
     [{}, ['剩 3 天', false]],
     [{ limitUnit: 'working-days' }, ['剩 3 个工作日', false]],
+    [{ limitUnit: 'calendar-days' }, ['剩 3 个自然日', false]],
     [{ remainingDays: -1.5, overdue: true, card: 'red' }, ['超 1.5 天', true]],
     // past its time since, but what came after did not count
     [{ remainingDays: 0, overdue: true, card: 'red' }, ['超期', true]],

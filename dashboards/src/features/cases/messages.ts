@@ -74,6 +74,8 @@ export const casesMessages = {
       over: '超 {n} 天',
       leftWorking: '剩 {n} 个工作日',
       overWorking: '超 {n} 个工作日',
+      leftCalendar: '剩 {n} 个自然日',
+      overCalendar: '超 {n} 个自然日',
       used: '用时 {n} 天',
     },
     caseState: {
@@ -391,6 +393,8 @@ export const casesMessages = {
       over: '{n} {n|day|days} over',
       leftWorking: '{n} working {n|day|days} left',
       overWorking: '{n} working {n|day|days} over',
+      leftCalendar: '{n} calendar {n|day|days} left',
+      overCalendar: '{n} calendar {n|day|days} over',
       used: '{n} {n|day|days} used',
     },
     caseState: {

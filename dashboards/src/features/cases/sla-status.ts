@@ -44,11 +44,12 @@ export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOve
 /** Days with at most one decimal, no sign: `3`, `2.5`; half a tenth goes up, whether it is left or over. */
 export const days = (value: number): string => String(Math.round(Math.abs(value) * 10) / 10);
 
-export type LeftKey = 'left' | 'over' | 'leftWorking' | 'overWorking';
+export type LeftKey = `${'left' | 'over'}${'' | 'Working' | 'Calendar'}`;
 /** Which words say what is left: days of the limit's own kind, as of two kinds in one list the order would look wrong without it. */
 export const leftKey = (remainingDays: number, limitUnit: MatterSummary['limitUnit']): LeftKey => {
   const isWorking = limitUnit === 'working-days' || limitUnit === 'working-hours';
-  return `${remainingDays < 0 ? 'over' : 'left'}${isWorking ? 'Working' : ''}`;
+  const isCalendar = limitUnit === 'calendar-days' || limitUnit === 'hours';
+  return `${remainingDays < 0 ? 'over' : 'left'}${isWorking ? 'Working' : isCalendar ? 'Calendar' : ''}`;
 };
 
 export interface RunningDay extends CountedDay {

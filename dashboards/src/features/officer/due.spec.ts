@@ -21,13 +21,15 @@ describe('my matters', () => {
       daysLeft({ remainingDays: 2.8, limitUnit: 'working-days' }),
       daysLeft({ remainingDays: -1, limitUnit: 'working-hours' }),
       daysLeft({ remainingDays: 2.3, limitUnit: 'calendar-days' }),
+      daysLeft({ remainingDays: -0.5, limitUnit: 'hours' }),
     ]).toEqual([
       { key: 'left', n: '1.3' },
       { key: 'over', n: '2' },
       null,
       { key: 'leftWorking', n: '2.8' },
       { key: 'overWorking', n: '1' },
-      { key: 'left', n: '2.3' },
+      { key: 'leftCalendar', n: '2.3' },
+      { key: 'overCalendar', n: '0.5' },
     ]);
   });
 });

@@ -26,7 +26,7 @@ export const byUrgency = (cards: readonly MatterCard[]): MatterCard[] =>
       Date.parse(a.issuedAt) - Date.parse(b.issuedAt),
   );
 
-/** `剩 1.5 个工作日` or `超期 2 天`: days of the limit's own kind, to a tenth. */
+/** `剩 1.5 个工作日` or `超期 2 个自然日`: days of the limit's own kind, to a tenth. */
 export function daysLeft({ remainingDays, limitUnit }: Pick<MatterSummary, 'remainingDays' | 'limitUnit'>): {
   key: LeftKey;
   n: string;

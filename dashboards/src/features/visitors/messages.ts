@@ -30,7 +30,7 @@ export const visitorsMessages = {
       others: '{n} in the hands of others, not for you to open',
       why: 'Told by the pseudonym that ticket and case have in common; looking is audited',
       awaits: 'waits for a supplement',
-      here: 'Applicant is in the hall',
+      here: 'Applicant is here',
       hereHow: '{hall} · ticket drawn {time} · {state}',
       failed: 'Visitors could not be fetched',
       none: 'Nobody with open matters is in the hall now',

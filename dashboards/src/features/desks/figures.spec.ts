@@ -1,6 +1,6 @@
 import { DESK_FIGURE_KEYS, type DeskFigure } from '@cockpit/contracts';
 import { filterOf, queryOf } from '../cases/filter';
-import { listOf, textOf, toldOf, withOverdue } from './figures';
+import { listOf, stripOf, textOf, toldOf, withOverdue } from './figures';
 
 const period = { from: '2026-03-01', to: '2026-03-31' };
 
@@ -28,6 +28,18 @@ describe('the figures of a desk', () => {
     expect(figures.map((one) => textOf(one, 'en'))).toEqual(['0', '—', '0%']);
     // one missed of a thousand is not all of them
     expect(textOf({ count: 999, of: 1000 }, 'zh-CN')).toBe('99.9%');
+  });
+
+  it('say of shares of those with a time limit that they are of these only', () => {
+    const figures: DeskFigure[] = [
+      { key: 'closed', count: 187, of: null },
+      { key: 'closing-in-time', count: 71, of: 73 },
+      { key: 'reopened', count: 2, of: 187 },
+    ];
+    const said = (key: string, values?: Record<string, number>) => `${key}${JSON.stringify(values ?? {})}`;
+    expect(
+      stripOf({ desk: 'enterprise-items', figures }, { hall: '', period }, said, 'en').map(({ note }) => note),
+    ).toEqual([undefined, 'desks.ofLimited{"n":71,"of":73}', '2 / 187']);
   });
 
   it('have those past their time in front of those that fall due, red when there are any', () => {

@@ -41,11 +41,20 @@ export function listOf(key: DeskFigure['key'], { desk, hall, period }: Place): C
   };
 }
 
+/** Shares of those that have a time limit: of fewer than came or were closed, which the base says. */
+const OF_LIMITED: readonly DeskFigure['key'][] = ['contact-in-time', 'answer-in-time', 'closing-in-time'];
+const baseOf = (
+  key: DeskFigure['key'],
+  n: number,
+  of: number,
+  t: (key: string, values: Record<string, number>) => string,
+): string => (OF_LIMITED.includes(key) ? t('desks.ofLimited', { n, of }) : `${String(n)} / ${String(of)}`);
+
 /** Its figures as a strip, each with the way to its matters. */
 export const stripOf = (
   report: Pick<DeskReport, 'desk' | 'figures'>,
   place: Omit<Place, 'desk'>,
-  t: (key: string) => string,
+  t: (key: string, values?: Record<string, number>) => string,
   locale: Locale,
 ): Shown[] =>
   toldOf(report).map((figure) => ({
@@ -54,7 +63,7 @@ export const stripOf = (
     value: textOf(figure, locale),
     hint: t(`desks.definition.${figure.key}`),
     to: { name: 'cases', query: queryOf(listOf(figure.key, { desk: report.desk, ...place })) },
-    ...(figure.of === null ? {} : { note: `${String(figure.count)} / ${String(figure.of)}` }),
+    ...(figure.of === null ? {} : { note: baseOf(figure.key, figure.count, figure.of, t) }),
   }));
 
 /** How many of the open ones are past their time, in front of those that are still to fall due; `count` null: not known yet. */

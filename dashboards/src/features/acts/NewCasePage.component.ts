@@ -76,15 +76,24 @@ describe('the page where a matter is entered', () => {
     await byTestId('new-hall').setValue('H2');
     await save();
     const [key] = keys();
-    expect(sent()).toEqual([{ key, kind: 'finding', channel: 'mobile', title: '灯坏了', area: '二楼', hall: 'H2' }]);
+    expect(sent()).toEqual([{ key, kind: 'finding', channel: 'window', title: '灯坏了', area: '二楼', hall: 'H2' }]);
   });
 
   it('begins as the link to it asks, and asks of each kind what belongs to it', async () => {
     const { byTestId, value, save } = await opened(supervisor, '?kind=enterprise-need&enterprise=E7');
-    expect([value('new-kind'), value('new-enterprise')]).toEqual(['enterprise-need', 'E7']);
+    expect([value('new-kind'), value('new-enterprise'), value('new-channel')]).toEqual([
+      'enterprise-need',
+      'E7',
+      'window',
+    ]);
     expect(byTestId('new-nature').exists()).toBe(false);
     await byTestId('new-kind').setValue('order');
     expect([byTestId('new-enterprise').exists(), byTestId('new-nature').exists()]).toEqual([false, true]);
+    expect(value('new-channel')).toBe('phone');
+    // what was chosen stays, whatever the kind
+    await byTestId('new-channel').setValue('extension-point');
+    await byTestId('new-kind').setValue('letter');
+    expect(value('new-channel')).toBe('extension-point');
     await byTestId('new-title').setValue('排队久');
     await save();
     // an order is no enterprise's

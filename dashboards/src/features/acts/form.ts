@@ -78,7 +78,8 @@ export interface NewForm {
   title: string;
   text: string;
   area: string;
-  channel: NewMatter['channel'];
+  /** empty: the usual one of its kind */
+  channel: NewMatter['channel'] | '';
   hall: string;
   unit: string;
   due: string;
@@ -89,8 +90,11 @@ export interface NewForm {
 }
 /** Whoever calls or writes wants something; the other kinds say it by themselves. */
 export const hasNature = (kind: NewMatter['kind']): boolean => kind === 'order' || kind === 'letter';
+/** How most matters of a kind that is entered by hand come in. */
+export const usualChannel = (kind: NewMatter['kind']): NewMatter['channel'] =>
+  kind === 'order' ? 'phone' : kind === 'letter' ? 'online' : 'window';
 export const emptyMatter = (hall: string): NewForm => ({
-  ...{ kind: 'finding', title: '', text: '', area: '', channel: 'mobile' },
+  ...{ kind: 'finding', title: '', text: '', area: '', channel: '' },
   ...{ hall, unit: '', due: '', nature: '', enterpriseRef: '' },
 });
 /** The form as a link to it asks for: `kind` and `enterprise` of its address. */
@@ -102,7 +106,8 @@ export function beginning(query: Readonly<Record<string, unknown>>): NewForm {
 }
 /** Null while it has no title. `due` is a day: the matter is due when the office of its hall closes on it. */
 export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
-  const { kind, channel } = form;
+  const { kind } = form;
+  const channel = form.channel === '' ? usualChannel(kind) : form.channel;
   const title = form.title.trim();
   if (title === '') return null;
   const given = (name: 'text' | 'area' | 'hall' | 'unit' | 'enterpriseRef') => {

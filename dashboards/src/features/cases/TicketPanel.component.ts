@@ -22,7 +22,9 @@ describe('what happened to the applicant of a matter at the hall', () => {
 
   it('is told step by step, in the time of the office', async () => {
     server = serve({ 'GET /v1/visits/t%2F7/events': () => ({ items: [EVENT], next: null }) });
-    expect(await opened()).toMatch(/11:16:52.*取号.*household/);
+    const said = await opened();
+    expect(said).toContain('2026-10-23');
+    expect(said).toMatch(/11:16:52.*取号.*household/);
     expect(server.asked.find(({ path }) => path.endsWith('/events'))?.query.get('hall')).toBe('H1');
   });
 

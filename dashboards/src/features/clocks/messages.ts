@@ -22,7 +22,7 @@ export const clocksMessages = {
       days: '{n} 天',
       how: {
         count: '自受理次日起算。',
-        done: '进入「首次联系」「答复」环节即算完成；办结则两项都算完成。',
+        done: '进入“首次联系”“答复”环节即算完成；办结则两项都算完成。',
         narrow: '有单位的行优先，其次是有渠道的行，再次是只有类别的行；留空的一项沿用范围更大的行。',
         reopened: '重启件没有单列一行的，按原来的时限从头计。',
         bundle: '随心办随各件到期。',
@@ -37,11 +37,11 @@ export const clocksMessages = {
     clockPhase: { contact: '首次联系', answer: '答复', resolution: '办结' },
   },
   en: {
-    page: { clocks: 'Default clocks' },
+    page: { clocks: 'Default time limits' },
     clocks: {
-      title: 'Default clocks',
+      title: 'Default time limits',
       lead: 'Matters that bring neither a due time nor an item with a limit go by this table',
-      failed: 'The table of clocks could not be fetched',
+      failed: 'The table of time limits could not be fetched',
       table: 'Limits in working days',
       asShipped: 'As shipped, never changed',
       since: 'Version {revision}, for matters accepted from {from} on; changed by {author} at {at}: {reason}',
@@ -60,9 +60,9 @@ export const clocksMessages = {
         count: 'Days count from the day after acceptance.',
         done: 'First contact and answer are done once the matter enters that stage; closing it does both.',
         narrow:
-          'A line with a unit goes first, then one with a channel, then one of the kind alone. An empty field takes the limit of the wider line.',
+          'Lines naming a unit come first, then lines naming a channel, then lines of the kind alone. An empty field takes the limit of the wider line.',
         reopened: 'A reopened matter without a line of its own has its old limit again from the start.',
-        bundle: 'A bundle is due with its parts.',
+        bundle: 'A bundle is due when its parts are.',
       },
       wrong:
         '{n} {n|line|lines} cannot be saved: each needs a number, kind, unit and channel only once, and nothing due before what precedes it',

@@ -72,7 +72,7 @@ export const CHANNEL_METRICS = {
     leftOut: ACCEPTED,
     aspects: ['handled', 'accepted'],
   }),
-  rating_share: m('评价率', 'Rating share', 'share', 'ratio', 'more', {
+  rating_share: m('评价率', 'Share of cases rated', 'share', 'ratio', 'more', {
     by: VISIT,
     formula: ['被评价的办结号数 ÷ 办结号数', 'finished tickets that were rated ÷ tickets finished'],
     leftOut: [

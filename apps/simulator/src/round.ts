@@ -30,6 +30,7 @@ const HALLS = ['H08', 'H32', 'H42'];
 export const INSPECTOR = { name: '督导员周岚', role: 'supervisor', halls: HALLS } as const;
 /** lines that nobody has come to yet */
 const AHEAD: Readonly<Record<string, readonly string[]>> = { H42: ['fire', 'machines', 'desk'] };
+const DAY_MS = 86_400_000;
 const LOOK_MS = 1000;
 const LOOKS = 120;
 
@@ -42,8 +43,10 @@ export async function ensureRound(
 ): Promise<void> {
   const { items } = await admin.get('/v1/rounds?limit=1', page(RoundSummary));
   if (items.length > 0) return;
-  const to = new Date(Date.parse(firstDay) + 30 * 86_400_000).toISOString().slice(0, 10);
-  const round: NewRound = { id: ID, name: '季度督导检查', halls: HALLS, from: firstDay, to, lines: LINES };
+  const dayAfter = (days: number) => new Date(Date.parse(firstDay) + days * DAY_MS).toISOString().slice(0, 10);
+  // halls are at the last day of their past while they are gone through
+  const [from, to] = [dayAfter(-7), dayAfter(23)];
+  const round: NewRound = { id: ID, name: '季度督导检查', halls: HALLS, from, to, lines: LINES };
   await admin.send('POST', '/v1/rounds', round);
   const goes = await inspector();
   const at = new Date().toISOString();

@@ -1,4 +1,4 @@
-import type { Caller, RoundAnswer, RoundInspection } from '@cockpit/contracts';
+import type { Caller, MatterSummary, RoundAnswer, RoundInspection } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -50,15 +50,18 @@ const unreachable = () => refusal(503, 'unavailable');
 describe('the check list of a hall', () => {
   let server: Server;
   let asked: () => unknown;
+  let found: MatterSummary[];
   let take: (body: { key: string; line: string; answer: RoundAnswer['answer'] }) => unknown;
   beforeEach(() => {
     disk.entries.clear();
     disk.lists.clear();
     disk.isFull = false;
     asked = () => list();
+    found = [];
     take = ({ key, line, answer }) => ({ ...given(line, answer), key, by: '督导', repeated: false });
     server = serve({
       'GET /v1/rounds/r1/halls/H1': () => asked(),
+      'GET /v1/matters': () => ({ items: found, next: null }),
       'POST /v1/rounds/r1/halls/H1/answers': ({ body }) => take(body as Parameters<typeof take>[0]),
     });
   });
@@ -89,6 +92,29 @@ describe('the check list of a hall', () => {
     );
     expect(byTestId('line-l1').get('[data-testid="answer-ok"]').attributes('aria-pressed')).toBe('true');
     expect(byTestId('progress').text()).toBe('已检 1 / 3 项');
+  });
+
+  it('says what a finding has become, unless two are called the same', async () => {
+    const finding = (id: string, title: string): MatterSummary => ({
+      ...{ id, caseId: id, source: 's', title, kind: 'finding', item: null, hall: 'H1', unit: 'H1', officerId: null },
+      ...{ stage: null, acceptedAt: AT, dueAt: '2026-03-20T09:15:00.000Z', closedAt: null, elapsedDays: 1 },
+      ...{ remainingDays: 9, card: 'none', overdue: false, provisional: false, paused: false, unattended: false },
+      ...{ stageCard: 'none', stageDueAt: null, packageId: null, parentId: null, predictedOverdue: null },
+      ...{ faults: [], rating: null },
+    });
+    const lines = list().lines.map((line, at) => ({
+      ...line,
+      answers: [given(line.id, 'finding', at === 0 ? '灯坏了' : '地滑')],
+    }));
+    asked = () => ({ ...list(), lines });
+    found = [finding('m1', '灯坏了'), finding('m2', '地滑'), finding('m3', '地滑')];
+    const { byTestId, page } = await shown();
+    const one = byTestId('line-l1').get('[data-testid="found-matter"]');
+    expect([one.text().replace(/\s+/g, ' '), one.get('a').attributes('href')]).toEqual([
+      '在期2026-03-20 17:15 到期查看这一件',
+      '/cases/m1',
+    ]);
+    expect(page.findAll('[data-testid="found-matter"]')).toHaveLength(1);
   });
 
   it('sends an answer, and counts it once it arrived', async () => {

@@ -50,5 +50,8 @@ export async function fetchRound(id: string): Promise<RoundView> {
 
 export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<InspectionShape> =>
   (await ask('GET', pathOf(id, 'halls', hall), RoundInspection)).body;
+/** What was found in one hall: it is told apart by its title, the note of the answer. */
+export const fetchFound = async ({ id, hall }: { id: string; hall: string }): Promise<MatterSummary[]> =>
+  (await fetchMatters({ state: 'all', round: id, hall }, { limit: LISTED })).items;
 export const sendAnswer = async (id: string, hall: string, answer: NewRoundAnswer): Promise<AnsweredShape> =>
   (await ask('POST', pathOf(id, 'halls', hall, 'answers'), RoundAnswered, answer)).body;

@@ -99,6 +99,11 @@ describe('a row of the list of matters', () => {
     expect(asked).toBe(6);
   });
 
+  it('shows at once what a source calls a unit by a word', async () => {
+    const { page } = await mounted(CaseTable, { matters: [matter('a', { unit: '治安审批科' })] });
+    expect(page.get('[data-testid="case-a"] td.unit').text()).toContain('治安审批科');
+  });
+
   it('marks the code of an item that nobody has a name for', async () => {
     const { page } = await mounted(CaseTable, { matters: [matter('a'), matter('b', { item: 'X-9' })] });
     expect(page.findAll('[data-testid="as-sent"]')).toEqual([]);

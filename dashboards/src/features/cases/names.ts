@@ -23,9 +23,12 @@ const fetchNames = async (): Promise<[string, string][]> =>
 /** Stands where a name is on its way. */
 export const NAME_COMES = '…';
 
+/** Many sources send what people say, and no code of it. */
+const isCode = (key: string): boolean => /^[\x20-\x7e]*$/.test(key);
+
 export interface MatterNames {
   nameOf: (by: CountBy, key: string) => string;
-  /** null: nobody has a name for it; an ellipsis while the names are on their way */
+  /** null: nobody has a name for it; while the names are on their way an ellipsis stands for a code, not for what is a word itself */
   wordOf: (by: CountBy, key: string) => string | null;
 }
 
@@ -53,6 +56,7 @@ export function useMatterNames(): MatterNames {
     (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {
     nameOf: (by, key) => named(by, key) ?? key,
-    wordOf: (by, key) => named(by, key) ?? (data.value === null && problem.value === null ? NAME_COMES : null),
+    wordOf: (by, key) =>
+      named(by, key) ?? (data.value === null && problem.value === null ? (isCode(key) ? NAME_COMES : key) : null),
   };
 }

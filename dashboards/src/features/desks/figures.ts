@@ -66,6 +66,12 @@ export const stripOf = (
     ...(figure.of === null ? {} : { note: baseOf(figure.key, figure.count, figure.of, t) }),
   }));
 
+/** The list of those that are past their time, which the desk's own figures do not count. */
+export const overdueOf = (desk: MatterDeskName, hall: string): CaseFilter => ({
+  ...{ desk, state: 'red' },
+  ...(hall === '' ? {} : { hall }),
+});
+
 /** How many of the open ones are past their time, in front of those that are still to fall due; `count` null: not known yet. */
 export function withOverdue(
   strip: readonly Shown[],
@@ -80,10 +86,7 @@ export function withOverdue(
     label: t('desks.figure.overdue'),
     value: count(overdue.count, locale),
     hint: t('desks.definition.overdue'),
-    to: {
-      name: 'cases',
-      query: queryOf({ desk: overdue.desk, state: 'red', ...(overdue.hall === '' ? {} : { hall: overdue.hall }) }),
-    },
+    to: { name: 'cases', query: queryOf(overdueOf(overdue.desk, overdue.hall)) },
     ...(overdue.count > 0 ? { tone: 'bad' } : {}),
   };
   return [...strip.slice(0, at), figure, ...strip.slice(at)];

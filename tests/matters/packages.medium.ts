@@ -35,7 +35,7 @@ describe('packages of the catalogue', () => {
     await desk.settled();
     const clock = await desk.clock('m1');
     expect(clock).toMatchObject({ dueAt: null, overdue: false, faults: ['part-missing'] });
-    expect(clock.faultDetails[0]?.reason).toBe('「一件事」的组成件尚未到达：HZ-2');
+    expect(clock.faultDetails[0]?.reason).toBe('“一件事”的组成件尚未到达：HZ-2');
     expect((await desk.detail('m1')).package).toMatchObject({
       name: '落户一件事',
       missingItems: ['HZ-2'],

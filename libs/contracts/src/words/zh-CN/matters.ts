@@ -34,9 +34,9 @@ export const matters = {
   'fault.unknown-item': '事项不在清单内，没有承诺时限可依',
   'fault.limit-not-positive': '时限不大于零',
   'fault.calendar-ends': '工作日历不含该时段',
-  'fault.part-missing': '「一件事」的组成件尚未到达',
-  'fault.items-missing': '「一件事」的组成件尚未到达：{items}',
-  'fault.closed-before-parts': '「一件事」办结时仍有组成件未办结',
+  'fault.part-missing': '“一件事”的组成件尚未到达',
+  'fault.items-missing': '“一件事”的组成件尚未到达：{items}',
+  'fault.closed-before-parts': '“一件事”办结时仍有组成件未办结',
 
   'card-note.undone-yellow': '时限重新计算，黄牌撤回',
   'card-note.undone-red': '时限重新计算，红牌撤回',

@@ -88,10 +88,13 @@ describe('the page of opening days', () => {
   const isOff = (element: Node): boolean => (element as HTMLButtonElement).disabled;
 
   it('shows the month with what is not as every week, and lets no day be chosen that is over', async () => {
-    const { byTestId } = await open();
+    const { byTestId, page } = await open();
     expect(server.asked.find(({ path }) => path === '/v1/halls/D/days')?.query.get('to')).toBe(to);
-    expect(byTestId(`day-${dayAt(4)}`).text()).toContain('08:30–17:00');
-    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个地点：不开放.*国庆节/);
+    // the hours of every week stand once, above the days they hold on
+    expect(byTestId(`day-${dayAt(4)}`).text()).not.toContain('08:30–17:00');
+    expect(page.findAll('[data-testid="days-weekday"]')[4]?.text()).toContain('08:30–17:00');
+    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个地点：不开放.*国庆节.*一厅/);
+    expect(byTestId(`day-${dayAt(5)}`).text()).not.toContain('二厅');
     // the hall's today is marked, and no other day
     expect([3, 4].map((n) => byTestId(`day-${dayAt(n)}`).attributes('aria-current'))).toEqual(['date', undefined]);
     expect([isOff(byTestId(`day-${dayAt(2)}`).element), isOff(byTestId(`day-${dayAt(3)}`).element)]).toEqual([

@@ -4,7 +4,7 @@ export const daysMessages = {
     page: { days: '开放日' },
     days: {
       title: '开放日',
-      lead: '哪些日子不按每周时间开放：闭厅、加开、缩短；一个大厅，或一个部门下的全部大厅',
+      lead: '每周时间之外的安排：闭厅、加开、缩短；一个大厅，或一个部门下的全部大厅',
       failed: '开放日加载失败',
       place: '大厅或部门',
       before: '上个月',
@@ -55,7 +55,7 @@ export const daysMessages = {
     page: { days: 'Opening days' },
     days: {
       title: 'Opening days',
-      lead: 'Days that are not as every week: closed, extra openings, shorter – of one hall, or of all beneath a department',
+      lead: 'Exceptions to the weekly hours: closures, extra openings, shorter hours – for one hall or a whole department',
       failed: 'The opening days could not be fetched',
       place: 'Hall or department',
       before: 'Previous',

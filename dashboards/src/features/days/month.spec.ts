@@ -1,6 +1,7 @@
+import type { HallDayGroup } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { daysAfter } from '../figures/period';
-import { emptyForm, monthAfter, stretchOf, weeksOf, wishesOf } from './month';
+import { emptyForm, exceptionsOf, monthAfter, stretchOf, usualOf, weeksOf, wishesOf } from './month';
 
 describe('a month of days', () => {
   it('is shown in whole weeks from Monday to Sunday', () => {
@@ -19,6 +20,26 @@ describe('a month of days', () => {
 
   it('goes over the change of year', () => {
     expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
+  });
+
+  it('says the hours of every week once for each weekday, and of a day what is other', () => {
+    const group = (from: string, by: HallDayGroup['by'] = 'weekly'): HallDayGroup => ({
+      ...{ halls: 1, names: ['一厅'], hours: [{ from, to: '17:00' }], by, exception: null, reason: null },
+    });
+    const days = [
+      { day: '2026-11-02', groups: [group('08:30')] },
+      { day: '2026-11-09', groups: [group('08:30')] },
+      { day: '2026-11-16', groups: [group('09:00')] },
+      { day: '2026-11-23', groups: [group('08:30'), group('10:00', 'special')] },
+      { day: '2026-11-03', groups: [group('10:00', 'holiday')] },
+    ];
+    const usual = usualOf(days);
+    expect(usual).toEqual([[group('08:30')], null, null, null, null, null, null]);
+    expect(days.map((day) => exceptionsOf(day, usual))).toEqual([
+      ...[[], [], [group('09:00')], [group('10:00', 'special')], [group('10:00', 'holiday')]],
+    ]);
+    // of two that were as often the later one goes on
+    expect(usualOf(days.slice(1, 3))[0]).toEqual([group('09:00')]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { HallDayWish } from '@cockpit/contracts';
+import type { HallDayGroup, HallDays, HallDayWish } from '@cockpit/contracts';
 import { daysAfter, lengthOf } from '../figures/period';
 
 const WEEK = 7;
@@ -59,3 +59,34 @@ export function stretchOf(forms: readonly Form[], day: number): { at: number; da
 
 export const hoursText = (hours: readonly { from: string; to: string }[]): string =>
   hours.map(({ from, to }) => `${from}–${to}`).join(' ');
+
+type Days = HallDays['days'];
+const weekdayOf = (day: string): number => (new Date(day).getUTCDay() + 6) % WEEK;
+const same = (groups: readonly HallDayGroup[]): string => JSON.stringify(groups);
+
+/** Hours of every week by weekday, Monday first: what most days show on which nothing else holds; null where no such day is shown. */
+export function usualOf(days: Days): (readonly HallDayGroup[] | null)[] {
+  return Array.from({ length: WEEK }, (_, weekday) => {
+    const usual = days.filter(
+      ({ day, groups }) => weekdayOf(day) === weekday && groups.every(({ by }) => by === 'weekly'),
+    );
+    const times = (groups: readonly HallDayGroup[]): number =>
+      usual.filter((one) => same(one.groups) === same(groups)).length;
+    // of as many the last: what begins within the month goes on
+    return usual.reduce<readonly HallDayGroup[] | null>(
+      (most, { groups }) => (most === null || times(groups) >= times(most) ? groups : most),
+      null,
+    );
+  });
+}
+
+/** What is to be said of a day: nothing where it is as every week, else what holds instead. */
+export function exceptionsOf(
+  { day, groups }: Days[number],
+  usual: readonly (readonly HallDayGroup[] | null)[],
+): readonly HallDayGroup[] {
+  const weekly = usual[weekdayOf(day)] ?? null;
+  if (weekly !== null && same(weekly) === same(groups)) return [];
+  const other = groups.filter(({ by }) => by !== 'weekly');
+  return other.length > 0 ? other : groups;
+}

@@ -16,6 +16,12 @@ const OF: Record<string, Terminal[]> = {
   H1: [terminal('a1', 'up'), terminal('a2', 'fault', { faultCode: 'E7', name: null })],
   H2: [terminal('b1', 'silent'), terminal('b2', 'fault'), terminal('b3', 'unknown', { lastHeartbeatAt: null })],
   H3: [terminal('c1', 'up')],
+  H5: [terminal('e1', 'unknown', { lastHeartbeatAt: null })],
+};
+const PULSE: NonNullable<NetworkNode['pulse']> = {
+  ...{ now: '2026-03-02T03:00:00.000Z', at: AT, open: true, feed: 'live', ageSec: 3, level: 'normal', waiting: 0 },
+  ...{ longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0, windows: 0, prompts: 0 },
+  warnings: { yellow: 0, red: 0 },
 };
 const node = (code: string, terminals: number): NetworkNode => ({
   ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai' },
@@ -47,7 +53,7 @@ describe('the page of terminals', () => {
       }),
       'GET /v1/network': () => ({
         ...{ at: AT, bureau: { code: 'B', name: '局' }, sum, reachKm: null },
-        nodes: [node('H3', 1), node('H1', 2), node('H2', 3), node('H4', 0)],
+        nodes: [node('H3', 1), { ...node('H1', 2), pulse: PULSE }, node('H2', 3), node('H4', 0), node('H5', 1)],
       }),
       'GET /v1/terminals': ({ query }) => {
         const hall = query.get('hall') ?? '';
@@ -80,13 +86,14 @@ describe('the page of terminals', () => {
 
   it('shows those of all halls, what is wrong first: halls and the terminals in them', async () => {
     const all = await shown();
-    expect(order(all)).toEqual(['H2', 'H1', 'H3']);
-    expect(tiles(all)).toEqual(['H2-b2', 'H2-b1', 'H2-b3', 'H1-a2', 'H1-a1', 'H3-c1']);
-    expect(all.byTestId('terminals-of-H2').text()).toContain('2 台不正常');
+    expect(order(all)).toEqual(['H2', 'H1', 'H5', 'H3']);
+    expect(tiles(all)).toEqual(['H2-b2', 'H2-b1', 'H2-b3', 'H1-a2', 'H1-a1', 'H5-e1', 'H3-c1']);
+    expect(all.byTestId('terminals-of-H2').text()).toMatch(/2 台不正常.*1 台状态不明/);
+    expect(all.byTestId('terminals-of-H5').text()).toContain('1 台状态不明');
     // since when, or that nothing was heard; of one that is up there is nothing to say
     expect(all.byTestId('terminal-tile-H2-b1').text()).toContain('最近心跳 2026-03-02 10:00');
     expect(all.byTestId('terminal-tile-H2-b3').text()).toContain('昨天起没有心跳');
-    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7、自 2026-03-02 10:00');
+    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7，10:00 起');
     expect(all.byTestId('terminal-tile-H1-a1').text()).not.toContain('心跳');
     expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');
   });

@@ -4,6 +4,8 @@ import { fetchTerminals } from './api';
 
 /** How the terminals of one hall stand. */
 export interface HallTerminals extends Pick<NetworkNode, 'code' | 'name' | 'timeZone'> {
+  /** the hall's now, where something is heard of it */
+  now: string | null;
   terminals: readonly Terminal[];
 }
 /** The halls that were asked for, and how many more have terminals. */
@@ -26,8 +28,8 @@ export async function fetchAllTerminals(): Promise<AllTerminals> {
   for (let i = 0; i < asked.length; i += AT_ONCE)
     halls.push(
       ...(await Promise.all(
-        asked.slice(i, i + AT_ONCE).map(async ({ code, name, timeZone }) => ({
-          ...{ code, name, timeZone },
+        asked.slice(i, i + AT_ONCE).map(async ({ code, name, timeZone, pulse }) => ({
+          ...{ code, name, timeZone, now: pulse?.now ?? null },
           terminals: await fetchTerminals(code),
         })),
       )),

@@ -89,7 +89,7 @@ export const catalogueMessages = {
       fromHow: '空着即今天',
       drop: '放弃',
       edit: '修改这个事项',
-      look: '看看会改什么',
+      look: '预览改动',
       changes: '谁改过',
       materialsHow: '每行一份，如：户口簿（免提交）、照片（容缺）',
       mobileUrlHow: '群众用手机办理的网页，以 https:// 开头；导办员出示二维码',

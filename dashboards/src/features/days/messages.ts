@@ -27,7 +27,7 @@ export const daysMessages = {
       dropHours: '去掉这一段',
       told: '告诉群众和同事的原因',
       why: '修改理由（留痕）',
-      look: '看看会改什么',
+      look: '预览改动',
       would: '将改变 {n} 天',
       nothing: '没有变化',
       line: '{day}（{halls}）：{before} → {after}',

@@ -73,7 +73,7 @@ describe('the page of a place', () => {
   it('saves only what was looked at, with a reason', async () => {
     const all = await open();
     const saves = () => (all.byTestId('change-save').element as HTMLButtonElement).disabled;
-    expect(saves()).toBe(true);
+    expect([saves(), all.byTestId('change-in-the-way').text()]).toEqual([true, '还没有改动']);
     answer = () => ({
       ...{ revision: 3, validFrom: '2026-03-04', inUse: [] },
       changes: [{ kind: 'hall', key: 'H1', change: 'changed', before: { name: '大厅' }, after: { name: '新大厅' } }],

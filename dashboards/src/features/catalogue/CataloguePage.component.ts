@@ -68,7 +68,10 @@ describe('the catalogue', () => {
         next: null,
       }),
       'GET /v1/items/HZ-1/changes': () => ({
-        items: [{ version: 2, by: '王工', at: '2026-02-01T02:00:00Z', validFrom: '2026-02-01', reason: '提速' }],
+        items: [
+          { version: 2, by: '王工', at: '2026-02-01T02:00:00Z', validFrom: '2026-02-01', reason: '提速' },
+          { version: 1, by: '李工', at: '2026-01-01T02:00:00Z', validFrom: '2026-01-01', reason: null },
+        ],
         next: null,
       }),
       'GET /v1/organisation': () => organisation,
@@ -109,7 +112,7 @@ describe('the catalogue', () => {
     const all = await open();
     expect(shown(all)).toEqual(['HZ-1', 'HZ-2', 'JG-1']);
     const row = all.byTestId('item-HZ-1').text();
-    for (const text of ['60', '15', '6', '2 件平均', '75', '120 → 30', '120 → 12', '免提交 1'])
+    for (const text of ['60', '15', '6', '2 件平均', '75', '60 → 15', '60 → 6', '免提交 1'])
       expect(row).toContain(text);
     expect(row).toContain('承诺 · 直接');
     // all limits are of one kind of days: the heads say it, once
@@ -210,7 +213,7 @@ describe('the catalogue', () => {
     const manager = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'manager' } });
     await flushPromises();
     await flushPromises();
-    expect(manager.byTestId('item-change').text()).toMatch(/王工.*提速/);
+    expect(manager.byTestId('item-changes').text()).toMatch(/王工：提速.*李工：建立/);
     expect(manager.byTestId('item-edit').exists()).toBe(false);
     const officer = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'officer' } });
     await flushPromises();

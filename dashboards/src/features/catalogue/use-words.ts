@@ -20,11 +20,12 @@ export function useCatalogueWords() {
     const said = rate?.value ?? null;
     return said === null ? DASH : percent(said);
   };
-  /** what the law allows → what was promised or taken, all together; null where nothing stands behind it */
-  const behind = (rate: { numerator: number; denominator: number } | undefined): string | null =>
-    rate === undefined || rate.denominator === 0
-      ? null
-      : t('catalogue.of', { part: number(rate.numerator), whole: number(rate.denominator) });
+  /** what the law allows → what was promised or taken, the mean of the cases, as the limits beside it are; null where nothing stands behind it */
+  const behind = (which: 'promised' | 'actual', { taken }: Pick<Line, 'taken'>): string | null => {
+    if (taken === null || taken.matters === 0 || taken[which].denominator === 0) return null;
+    const { numerator, denominator } = taken[which];
+    return t('catalogue.of', { part: number(numerator / taken.matters), whole: number(denominator / taken.matters) });
+  };
   /** the same as a sentence: of how many cases, in which days */
   const behindHow = (which: 'promised' | 'actual', { taken, limitUnit }: Pick<Line, 'taken' | 'limitUnit'>) => {
     if (taken === null || taken[which].denominator === 0) return undefined;

@@ -29,6 +29,11 @@ export const rulesMessages = {
         'item-handling': '≥ 60 分钟且 ≥ 4 × 平常',
         'source-rejections': '远高于平时',
         'booking-peak': '高于平时的高峰',
+        'reserve-used-up': '备用窗口用尽',
+        'feed-silent': '静默',
+        'feed-odd': '发现异常',
+        'work-stalled': '停滞',
+        'duty-gap': '无人值班',
       },
       below: '低于其 {n}%',
       clears: {
@@ -149,6 +154,11 @@ export const rulesMessages = {
         'item-handling': '≥ 60 min and ≥ 4 × usual',
         'source-rejections': 'far above usual',
         'booking-peak': 'above usual peaks',
+        'reserve-used-up': 'none left',
+        'feed-silent': 'silent',
+        'feed-odd': 'something odd',
+        'work-stalled': 'stands still',
+        'duty-gap': 'nobody on duty',
       },
       below: '< {n}% of it',
       clears: {

@@ -35,7 +35,9 @@ describe('what is answered at the desk', () => {
     server.close();
   });
   const opened = async (role: Caller['role'] = 'supervisor'): Promise<DeskAnswers> => {
-    const { value, page } = await composed(() => useAnswers(onScreen, swapped), { caller: caller(role) });
+    const { value, page } = await composed(() => useAnswers(onScreen, swapped, ({ id }) => `请做 ${id}`), {
+      caller: caller(role),
+    });
     close = () => {
       page.unmount();
     };
@@ -45,8 +47,14 @@ describe('what is answered at the desk', () => {
     server.asked.filter(({ method }) => method === 'POST').map(({ path, body }: Request) => [path, body]);
 
   it('is accepted as it stands on the screen', async () => {
-    await (await opened()).accept();
+    const { accept } = await opened();
+    gate = Promise.resolve().then(() => {
+      // the next one stands there before the server has answered
+      onScreen.value = { ...prompt, id: 'p2' };
+    });
+    await accept();
     expect(sent().map(([path]) => path)).toEqual(['/v1/prompts/p1/accept']);
+    expect(document.body.textContent).toContain('已采纳：请做 p1');
   });
 
   it.each([

@@ -19,8 +19,16 @@ export interface DeskAnswers {
   acknowledge: (id: string) => Promise<boolean>;
 }
 
-/** What somebody at the desk answers to prompts and warnings. @param swapped another prompt stood on the screen a moment ago */
-export function useAnswers(prompt: Readonly<Ref<Prompt | null>>, swapped: Readonly<Ref<boolean>>): DeskAnswers {
+/**
+ * What somebody at the desk answers to prompts and warnings.
+ * @param swapped another prompt stood on the screen a moment ago
+ * @param textOf what a prompt asks for: the next one may stand there before it is said that this one was accepted
+ */
+export function useAnswers(
+  prompt: Readonly<Ref<Prompt | null>>,
+  swapped: Readonly<Ref<boolean>>,
+  textOf: (prompt: Prompt) => string,
+): DeskAnswers {
   const { t } = useI18n();
   const desk = useDeskStore();
   const session = useSessionStore();
@@ -37,8 +45,9 @@ export function useAnswers(prompt: Readonly<Ref<Prompt | null>>, swapped: Readon
     prompt.value !== null && session.canAnswer && !desk.isPending(prompt.value.id) && !swapped.value;
 
   async function accept(): Promise<void> {
-    const id = prompt.value?.id;
-    if (id !== undefined && mayAnswer()) await attempt(() => desk.accept(id), t('promptState.accepted'));
+    const accepted = prompt.value;
+    if (accepted === null || !mayAnswer()) return;
+    await attempt(() => desk.accept(accepted.id), t('prompt.acceptedOne', { what: textOf(accepted) }));
   }
   function askDecline(): void {
     if (mayAnswer()) declining.value = prompt.value?.id ?? null;

@@ -1,9 +1,9 @@
 /** Words of the page of paired walls; pairing itself has its words in the base. */
 export const screensMessages = {
   'zh-CN': {
-    page: { screens: '大屏' },
+    page: { screens: '大屏管理' },
     screens: {
-      title: '大屏',
+      title: '大屏管理',
       lead: '配对了哪些大屏、是否亮着、各自显示什么',
       failed: '已配对的大屏没能取到',
       none: '还没有配对的大屏',
@@ -12,7 +12,7 @@ export const screensMessages = {
       how: {
         open: '在大屏的浏览器里打开 {address}',
         digits: '屏上出现六位数字',
-        pair: '在“大屏”页点“配对大屏”，填入这六位数字',
+        pair: '在“大屏管理”页点“配对大屏”，填入这六位数字',
       },
       list: '已配对的大屏',
       name: '名称',

@@ -243,6 +243,7 @@ export const en: Messages = {
     by: '{name}',
     reasonIs: 'Reason: {reason}',
     readOnly: 'Your role may look but not answer.',
+    acceptedOne: 'Accepted: {what}',
     declined: 'Declined, reason recorded',
     undone: 'Undone',
   },

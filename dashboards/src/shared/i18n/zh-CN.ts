@@ -230,6 +230,7 @@ export const zhCN = {
     by: '{name}',
     reasonIs: '原因：{reason}',
     readOnly: '您的角色可查看，不能处理。',
+    acceptedOne: '已采纳：{what}',
     declined: '已记录不采纳',
     undone: '已撤销',
   },

@@ -34,6 +34,11 @@ export type PredictedChange = z.infer<typeof PredictedChange>;
 export const PromptHelp = z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), words: Message });
 export type PromptHelp = z.infer<typeof PromptHelp>;
 
+/** So far ahead reaches what a prompt is expected to save, minutes. */
+export const GAIN_AHEAD_MIN = 40;
+/** What a prompt did, or would have done, is judged by those who draw a ticket within so many minutes. */
+export const EFFECT_AHEAD_MIN = 60;
+
 export const Prompt = z.object({
   id: Id,
   hall: z.string(),
@@ -55,7 +60,7 @@ export const Prompt = z.object({
   words: Message.optional(),
   confidence: z.enum(['high', 'medium', 'low']),
   predicted: z.record(z.string(), PredictedChange),
-  /** minutes of waiting the measure is expected to save, all tickets together */
+  /** minutes of waiting the measure is expected to save within `GAIN_AHEAD_MIN`, all tickets together */
   gainMin: z.number(),
   /** the wait, minutes, that is the trouble the prompt is for; none for a supervisor's own */
   troubleMin: z.number().optional(),

@@ -16,20 +16,16 @@ const prompt = (state: Prompt['state'], orders: PromptOrder[]): Prompt => ({
     until: '2026-10-26T11:33:00+08:00',
   },
 });
+const common = {
+  saving: null,
+  names: { queue: (code: string) => code, window: (id: string) => id, hall: (code: string) => code },
+  now: Date.parse('2026-10-26T11:00:00+08:00'),
+  timeZone: 'Asia/Shanghai',
+  canAnswer: false,
+  isPending: () => false,
+};
 const said = async (state: Prompt['state'], ...orders: PromptOrder[]): Promise<string> => {
-  const { page } = await mounted(PromptLog, {
-    prompts: [prompt(state, orders)],
-    ...{
-      saving: null,
-      names: { queue: (code: string) => code, window: (id: string) => id, hall: (code: string) => code },
-    },
-    ...{
-      now: Date.parse('2026-10-26T11:00:00+08:00'),
-      timeZone: 'Asia/Shanghai',
-      canAnswer: false,
-      isPending: () => false,
-    },
-  });
+  const { page } = await mounted(PromptLog, { ...common, prompts: [prompt(state, orders)] });
   return page.text();
 };
 
@@ -54,5 +50,13 @@ describe('the record of the day', () => {
   it('does not say of those who were only told that they confirmed nothing', async () => {
     const seen = await said('done', order({ to: 'window', state: 'done', raised: 0 }), order({ raised: 0 }));
     expect(seen).not.toContain('无人确认');
+  });
+
+  it('says of whom the effects are, once there are some: the card of a prompt foresees another time', async () => {
+    expect(await said('expired')).not.toContain('分钟内取号');
+    const effect: Prompt['effect'] = { savedMin: 90, lowMin: 20, highMin: 160, method: 'paired-simulation' };
+    const { page } = await mounted(PromptLog, { ...common, prompts: [{ ...prompt('expired', []), effect }] });
+    expect(page.text()).toContain('此后 60 分钟内取号');
+    expect(page.text()).toContain('此后 40 分钟的预估');
   });
 });

@@ -77,6 +77,7 @@ export const deskMessages = {
       notMissed: '执行也省不了（{low} 至 {high}）',
       total: '已核算 {n} 条，共省 {saved} 分钟等候（{low} 至 {high}）',
       missedTotal: '未执行的 {n} 条，若单独执行，各可省约 {saved} 分钟（中位数；彼此重叠，不相加）',
+      how: '效果按此后 {judged} 分钟内取号的人核算；建议卡上的数是此后 {ahead} 分钟的预估。',
     },
     plan: {
       failed: '方案没能取到',
@@ -362,6 +363,7 @@ export const deskMessages = {
       total: '{n} judged, {saved} {saved|minute|minutes} of waiting saved ({low} to {high})',
       missedTotal:
         '{n} not done would {n|have|each have} saved about {saved} {saved|minute|minutes} alone (median; they overlap and do not add up)',
+      how: 'Judged by those who draw a ticket in the {judged} minutes after; the card of a prompt foresees {ahead} minutes.',
     },
     plan: {
       failed: 'The plan could not be fetched',

@@ -1,3 +1,4 @@
+import { GAIN_AHEAD_MIN } from '@cockpit/contracts';
 import { DEFAULT_NOISE, type DemandNoise } from './demand';
 import type { PastPrompt } from './view';
 
@@ -92,7 +93,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   foreignEfficiency: 0.75,
   noise: 1.3,
   stepMin: 2,
-  horizonMin: 40,
+  horizonMin: GAIN_AHEAD_MIN,
   threshold: { reassign: 90, link: 2, guide: 10, open: 200, recall: 120, otherHall: 60 },
   homeBonus: 2,
   versatilityCost: 1,

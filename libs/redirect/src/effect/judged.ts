@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@cockpit/contracts';
+import { EFFECT_AHEAD_MIN, type LoggedEvent } from '@cockpit/contracts';
 import {
   changeOf,
   counterfactual,
@@ -12,8 +12,6 @@ import {
 import type { PromptRow } from '../prompt.entity';
 
 const MINUTE_MS = 60_000;
-/** Newcomers of this long after the futures part are judged. */
-export const HORIZON_MIN = 60;
 
 export interface Judged {
   readonly outcome: 'done' | 'missed';
@@ -63,7 +61,7 @@ export function judge(
   { from }: Judged,
   day: DayOf,
   params: RedirectParams,
-  withinMin = HORIZON_MIN,
+  withinMin = EFFECT_AHEAD_MIN,
 ): Verdict {
   const { config, events } = day;
   const closing = config.open.at(-1)?.to ?? Infinity;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LoggedEvent } from '@cockpit/contracts';
+import { EFFECT_AHEAD_MIN, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { applyLogged, HallConfigs, HallStates, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../params-of';
 import { HELP_MIN, helpOf } from './help';
-import { HORIZON_MIN, judge, judgedFrom, lookedAtFrom, type Verdict } from './judged';
+import { judge, judgedFrom, lookedAtFrom, type Verdict } from './judged';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
@@ -40,7 +40,7 @@ export class PromptEffects implements OnApplicationBootstrap {
 
   /** Hands over what can be judged by now: an hour after it, or when the hall has closed. */
   async handOver(manager: EntityManager, hall: string, minute: number, zone: string, closed: boolean): Promise<void> {
-    const before = new Date(closed ? minute : minute - (HORIZON_MIN + STORING_MIN) * 60_000);
+    const before = new Date(closed ? minute : minute - (EFFECT_AHEAD_MIN + STORING_MIN) * 60_000);
     const rows = z.array(Due).parse(
       await manager.query(
         `SELECT p.id, p.decided_at FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id
@@ -95,7 +95,7 @@ export class PromptEffects implements OnApplicationBootstrap {
       judged,
       { config, events, apply: applyLogged, pastOf: (state) => past(state) },
       paramsOf(config),
-      early ? HELP_MIN : HORIZON_MIN,
+      early ? HELP_MIN : EFFECT_AHEAD_MIN,
     );
     if (early) {
       const help = helpOf(verdict);

@@ -34,6 +34,7 @@ describe('the heat map of a week', () => {
 describe('the figures in the cells', () => {
   it.each([
     ['light', '#ffffff', '#1e62c9', [BLACK, BLACK, WHITE, WHITE]],
+    ['light, as a build shortens it,', '#fff', '#1e62c9', [BLACK, BLACK, WHITE, WHITE]],
     ['dark', '#131d31', '#5b9bff', [WHITE, WHITE, BLACK, BLACK]],
   ])('are read on every shade of the %s theme', (_theme, low, high, inks) => {
     expect([0, 0.5, 0.95, 1].map((share) => inkOn(low, high, share))).toEqual(inks);

@@ -52,8 +52,11 @@ const lightOf = (rgb: readonly number[]): number => {
   );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
-const partsOf = (colour: string): number[] =>
-  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+/** @param colour `#rrggbb`, or `#rgb`: a build writes colours as short as it can */
+const partsOf = (colour: string): number[] => {
+  const long = colour.length === 4 ? colour.replace(/[\da-f]/gi, '$&$&') : colour;
+  return [1, 3, 5].map((at) => Number.parseInt(long.slice(at, at + 2), 16) / 255);
+};
 
 /** Black or white, whichever is read better on a shade between two colours: one of them always has 4.5:1. @param share 0 is the low one */
 export function inkOn(low: string, high: string, share: number): string {

@@ -3,7 +3,7 @@ import { chartOption, fewCases, latestSignals, marksOf, missesAlways } from './c
 
 type Point = MetricChart['points'][number];
 const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p', mark: 'k' };
-const names = { value: 'value', centre: 'centre', limits: 'limits', target: 'target' };
+const names = { value: 'value', few: 'few', centre: 'centre', limits: 'limits', target: 'target' };
 const point = (at: string, value: number, more: Partial<Point> = {}): Point => ({
   ...{ at, value, numerator: 1, denominator: 2, low: 60, high: 180, target: null, signal: null },
   ...more,
@@ -12,6 +12,8 @@ const beyond = { rule: 'beyond' as const, side: 'above' as const };
 const POINTS = [point('2026-03-06', 120), point('2026-03-09', 240, { signal: beyond })];
 interface Series {
   name: string;
+  symbol: string;
+  itemStyle: { color: string };
   data: (number | null | { value: number; symbol: string })[];
 }
 const seriesOf = (points: MetricChart['points'], centre: number | null) =>
@@ -38,11 +40,24 @@ describe('the control chart', () => {
     const days = [1000, 900, 5, 1100].map((denominator, i) => point(`2026-03-0${String(i + 1)}`, 60, { denominator }));
     expect(fewCases(days).map(({ at }) => at)).toEqual(['2026-03-03']);
     expect(fewCases([point('2026-03-06', 1, { denominator: null }), point('2026-03-07', 1)])).toEqual([]);
-    expect(seriesOf(days, null).at(-1)?.data).toMatchObject([
+    expect(seriesOf(days, null).find(({ name }) => name === 'value')?.data).toMatchObject([
       { symbolSize: 5 },
       { symbolSize: 5 },
       { itemStyle: { color: ink.panel } },
       { symbolSize: 5 },
+    ]);
+  });
+
+  it('has a filled mark in the legend, and one of its own for hollow points where there are any', () => {
+    const days = [1000, 900, 5].map((denominator, i) => point(`2026-03-0${String(i + 1)}`, 60, { denominator }));
+    const marks = (points: Point[]): unknown =>
+      seriesOf(points, null)
+        .filter(({ name }) => name === 'value' || name === 'few')
+        .map(({ name, symbol, itemStyle }) => [name, symbol, itemStyle.color]);
+    expect(marks(POINTS)).toEqual([['value', 'circle', ink.value]]);
+    expect(marks(days)).toEqual([
+      ['value', 'circle', ink.value],
+      ['few', 'circle', ink.panel],
     ]);
   });
 

@@ -34,7 +34,7 @@ export const marksOf = (
     return at <= 0 ? [] : [{ at, text }];
   });
 
-export type ChartNames = Record<'value' | 'centre' | 'limits' | 'target', string>;
+export type ChartNames = Record<'value' | 'few' | 'centre' | 'limits' | 'target', string>;
 /** A day or a Monday as it stands under the chart. */
 const dayText = (at: string): string => at.slice(5);
 
@@ -59,6 +59,7 @@ export function chartOption(
       ? []
       : [{ type: 'line', name, data, symbol: 'none', silent: true, ...BARE, lineStyle: { width: 1.5, ...style } }];
   const few = new Set(fewCases(points));
+  const hollow = { color: ink.panel, borderColor: ink.value, borderWidth: 1.5 };
   const dashed = { color: ink.limit, type: 'dashed' };
   return {
     animation: false,
@@ -119,20 +120,22 @@ export function chartOption(
               },
             }),
         lineStyle: { color: ink.value, width: 2 },
+        // the legend shows the series' own mark, and only some points are hollow
+        symbol: 'circle',
         itemStyle: { color: ink.value },
         data: points.map((point) => ({
           value: value(point.value),
           ...(point.signal === null
             ? few.has(point)
-              ? {
-                  symbol: 'circle',
-                  symbolSize: 8,
-                  itemStyle: { color: ink.panel, borderColor: ink.value, borderWidth: 1.5 },
-                }
+              ? { symbol: 'circle', symbolSize: 8, itemStyle: hollow }
               : { symbol: 'circle', symbolSize: 5 }
             : { symbol: 'diamond', symbolSize: 13, itemStyle: { color: ink.signal, borderColor: ink.panel } }),
         })),
       },
+      // nothing is drawn of it: it has the hollow mark in the legend
+      ...(few.size === 0
+        ? []
+        : [{ type: 'scatter', name: names.few, symbol: 'circle', silent: true, itemStyle: hollow, data: [] }]),
     ],
   };
 }

@@ -131,6 +131,7 @@ export const analysisMessages = {
       },
       baseline: '控制限按 {from} 至 {to} 的 {n} 个点算出。',
       ownBaseline: '此前没有足够数据，控制限只能按本期 {n} 个点算出，缓慢的变化可能看不出来。',
+      few: '数量太少的点',
       fewCases: '空心点：数量不到通常的一成，数值起伏大，不宜单独解读；控制限仍按全部点算出。',
       chartKind: {
         share: '比例类指标：控制限随分母变化，并计入日间差异（p′ 图）。',
@@ -145,7 +146,7 @@ export const analysisMessages = {
       title: 'Analysis',
       metric: 'Metric',
       compare: 'Compare with',
-      compareWith: { before: 'weeks before', year: 'a year ago' },
+      compareWith: { before: 'same weekdays before', year: 'a year ago' },
       other: '{from} to {to}',
       matched: 'Data on {known} {known|day|days}, {matched} of them compared with days of the same kind',
       fewMatched:
@@ -280,6 +281,7 @@ export const analysisMessages = {
       baseline: 'The limits come from {n} {n|point|points}, {from} to {to}. ',
       ownBaseline:
         'There are too few earlier data, so the limits come from the {n} {n|point|points} of this period itself: slow changes may not show. ',
+      few: 'few cases',
       fewCases:
         'Hollow points have less than a tenth of the usual number of cases: do not read them alone. The limits still come from all points.',
       chartKind: {

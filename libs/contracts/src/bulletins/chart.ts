@@ -7,10 +7,13 @@ export interface ChartLook {
   readonly line: string;
   readonly font: string;
   readonly size: number;
+  /** what stands for a day of which nothing is known */
+  readonly noData: string;
 }
 
-/** The chart as ECharts draws it, on paper and on the page alike; a day without data is no bar, not a zero. */
+/** The chart as ECharts draws it, on paper and on the page alike; a day without data is not a zero: it is filled pale from top to bottom, and the legend says so. */
 export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
+  ...legendOf(chart, look),
   animation: false,
   textStyle: { fontFamily: look.font, fontSize: look.size, color: look.ink },
   grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
@@ -29,8 +32,10 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
     axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size },
   },
   series: [
+    ...missingDays(chart, look),
     {
       type: 'bar' as const,
+      barGap: '-100%',
       data: chart.points.map(({ value }) => value),
       itemStyle: { color: look.bar },
       barMaxWidth: 36,
@@ -45,3 +50,31 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
     },
   ],
 });
+
+const hasMissing = ({ points }: BulletinChart): boolean => points.some(({ value }) => value === null);
+
+const legendOf = (chart: BulletinChart, look: ChartLook) =>
+  hasMissing(chart)
+    ? {
+        legend: {
+          ...{ top: 0, right: 8, data: [look.noData], selectedMode: false as const },
+          textStyle: { color: look.ink, fontFamily: look.font, fontSize: look.size },
+        },
+      }
+    : {};
+
+/** Behind the bars, as high as the highest of them. */
+function missingDays(chart: BulletinChart, look: ChartLook) {
+  if (!hasMissing(chart)) return [];
+  const most = chart.points.reduce((top, { value }) => Math.max(top, value ?? 0), 1);
+  return [
+    {
+      type: 'bar' as const,
+      name: look.noData,
+      data: chart.points.map(({ value }) => (value === null ? most : null)),
+      itemStyle: { color: look.line, opacity: 0.5 },
+      barMaxWidth: 36,
+      silent: true,
+    },
+  ];
+}

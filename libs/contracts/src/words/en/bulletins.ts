@@ -48,13 +48,13 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.practice': '4. Good practice',
   'bulletin.findings': '5. Findings',
   'bulletin.next': '6. Next period',
-  'bulletin.empty': 'There are no data from {from} to {to}, so there are no figures.',
+  'bulletin.empty': 'There is no data from {from} to {to}, so there are no figures.',
   'bulletin.nothing': 'There is nothing to say of this period.',
   'bulletin.coverage': 'The period has {days} {days|day|days}, {with} of them with data.',
   'bulletin.visits':
     '{arrivals} {arrivals|ticket was|tickets were} issued and {served} finished. The period before: {before} issued.',
   'bulletin.visits-first':
-    '{arrivals} {arrivals|ticket was|tickets were} issued and {served} finished. There are no data of the period before.',
+    '{arrivals} {arrivals|ticket was|tickets were} issued and {served} finished. There is no data for the previous period.',
   'bulletin.waits': 'The mean wait was {wait}, the service level {level}.',
   'bulletin.same-days-before':
     'Against earlier days of the same kinds: {matched} of {known} {known|day|days} with data {matched|has|have} one ({days}). On these days {now} {now|ticket was|tickets were} issued, then {then}; the mean wait was {wait}, then {waitThen}.{guess}',
@@ -103,6 +103,7 @@ export const bulletins: WordsLike<typeof zh> = {
     '{figure} {figure|working day|working days} (target {target} {target|working day|working days})',
   'bulletin.beside-index': '{figure} (target {target})',
   'bulletin.beside-count': '{figure} (target {target})',
+  'bulletin.no-data': 'no data',
   'bulletin.by-day': 'Tickets issued by day (count)',
   'bulletin.unit-count': 'count',
   'bulletin.unit-min': 'min',
@@ -131,7 +132,7 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.longer': 'The mean wait rose from {before} to {now}. What else changed, which need not be the cause:',
   'bulletin.shorter': 'The mean wait fell from {before} to {now}. What else changed, which need not be the cause:',
   'bulletin.alike': 'The mean wait was {now}, as in the period before ({before}). What else changed:',
-  'bulletin.not-compared': 'There are no data of the period before, so no causes are compared.',
+  'bulletin.not-compared': 'There is no data for the previous period, so no causes are compared.',
   'bulletin.cause-volume': 'Visitors: {now} {now|ticket|tickets} issued, {before} the period before.',
   'bulletin.cause-occupancy': 'Windows: occupancy {now}, {before} the period before.',
   'bulletin.cause-service': 'Handling: {now} a ticket, {before} the period before.',

@@ -90,6 +90,7 @@ export const bulletins = {
   'bulletin.beside-days': '{figure} 个工作日（目标 {target} 个工作日）',
   'bulletin.beside-index': '{figure}（目标 {target}）',
   'bulletin.beside-count': '{figure}（目标 {target}）',
+  'bulletin.no-data': '无数据',
   'bulletin.by-day': '每日取号数（个）',
   'bulletin.unit-count': '个',
   'bulletin.unit-min': '分钟',

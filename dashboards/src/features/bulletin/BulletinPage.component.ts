@@ -136,6 +136,38 @@ describe('the page of a bulletin', () => {
     expect(all.byTestId('figure-panel').text()).toContain('现在重算与印出的不同');
   });
 
+  it('has the codes and targets of a table in a column of their own, and says what codes are for', async () => {
+    const words = (text: string) => ({ code: 'bulletin.none-such', params: { text } });
+    now = bulletin({
+      document: {
+        ...now.document,
+        figures: [figure, { ...figure, code: 'F3-AWJ', text: '47.8', target: { target: 1800, met: false, by: -600 } }],
+        sections: [
+          {
+            ...{ key: 'headline', title: words('x'), paragraphs: [], charts: [] },
+            tables: [
+              {
+                ...{ key: 'figures', title: words('t'), columns: [words('a'), words('b')], widths: [1, 1] },
+                rows: [
+                  [{ text: '办结' }, { figure: 'F3-7K2' }],
+                  [{ text: '等候' }, { figure: 'F3-AWJ' }],
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    });
+    const all = await shown();
+    const rows = all.page.findAll('tr').map((row) => row.findAll('th, td').map((cell) => cell.text()));
+    expect(rows[0]?.at(-1)).toBe('编号、目标');
+    expect(rows.slice(1)).toEqual([
+      ['办结', '12,345', 'F3-7K2'],
+      ['等候', '47.8', expect.stringMatching(/^F3-AWJ目标 .*未达标$/)],
+    ]);
+    expect(all.page.text()).toContain('数字旁的小字是编号');
+  });
+
   it('says that it could not be fetched', async () => {
     server.close();
     server = serve({ [`GET ${PATH}`]: () => refusal(404, 'unknown-bulletin') });

@@ -199,7 +199,7 @@ export const assessmentMessages = {
         closed: 'It is closed: no score changes any more.',
       },
       daysOf: '{metric}, day by day',
-      noDays: 'There are no data in this month.',
+      noDays: 'There is no data for this month.',
       appeals: 'Appeals',
       appeal: 'Appeal',
       appealHow: 'Against one indicator: say which days and why. It can be withdrawn until it is decided.',

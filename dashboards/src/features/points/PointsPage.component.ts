@@ -58,6 +58,17 @@ describe('the page of points', () => {
     expect(asked().at(-1)?.get('only')).toBe('high-volume');
   });
 
+  it('compares nothing, and says so once, where nothing was counted before', async () => {
+    const none = <Of extends object>(of: Of): Of & { before: number } => ({ ...of, before: 0 });
+    const [total, items] = [none(report.total), report.items.map(none)];
+    answer = () => ({ ...report, total, items, points: report.points.map(none), channels: report.channels.map(none) });
+    const all = await shown();
+    expect(all.byTestId('points-no-earlier').text()).toContain('没有计数，不作比较');
+    expect(all.byTestId('points').text()).not.toContain('新增');
+    answer = () => report;
+    expect((await shown()).page.find('[data-testid="points-no-earlier"]').exists()).toBe(false);
+  });
+
   it('asks for one item when it is chosen, and for all of them again', async () => {
     const all = await shown();
     await all.byTestId('points-by-item-JG-0501').find('button').trigger('click');

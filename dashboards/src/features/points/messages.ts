@@ -4,7 +4,7 @@ export const pointsMessages = {
     page: { points: '点位与高频事项' },
     points: {
       title: '点位与高频事项',
-      lead: '卡车通行证、照相点等高频事项按点位、事项、日期计数；它们不计入各项比率，以免淹没其他事项',
+      lead: '货车通行码、照相点等高频事项按点位、事项、日期计数；它们不计入各项比率，以免淹没其他事项',
       failed: '点位计数没能取到',
       none: '这段时间没有计数',
       noneDetail: '事项清单里标为高频的事项，以及延伸点报来的总数，会在这里按天计数。',
@@ -31,6 +31,7 @@ export const pointsMessages = {
       share: '占比',
       trend: '较上期',
       trendHow: '上期：{from} 至 {to}',
+      noEarlier: '上期（{from} 至 {to}）没有计数，不作比较。',
       fresh: '新增',
       same: '持平',
       clear: '看全部',
@@ -60,7 +61,7 @@ export const pointsMessages = {
       pointHow: 'Where it was handled: the point, or the hall that accepted it',
       byItem: 'By item',
       byChannel: 'By channel',
-      channelHow: 'How it was handled: done on a phone at a point, it counts as mobile',
+      channelHow: 'How it was handled: cases done by phone at a point count as mobile',
       rows: '{n} {n|row|rows}; scroll to see all',
       point: 'Point',
       item: 'Item',
@@ -69,6 +70,7 @@ export const pointsMessages = {
       share: 'Share',
       trend: 'vs. before',
       trendHow: 'before: {from} to {to}',
+      noEarlier: 'Nothing was counted in the period before ({from} to {to}), so nothing is compared.',
       fresh: 'new',
       same: 'same',
       clear: 'Show all',
@@ -79,11 +81,11 @@ export const pointsMessages = {
     points: {
       guide: 'matters',
       'zh-CN': {
-        what: '卡车通行证、照相点等办理量很大的点位，按点位、事项和日期计数。',
+        what: '货车通行码、照相点等办理量很大的点位，按点位、事项和日期计数。',
         how: ['选期间和事项查看。', '这些事项不计入各项比率，以免淹没其他事项。'],
       },
       en: {
-        what: 'Points with very many cases, such as truck permits and photo points, counted by point, item and day.',
+        what: 'Points with very many cases, such as truck e-passes and photo points, counted by point, item and day.',
         how: ['Choose a period and an item.', 'They are left out of all rates so they do not swamp other items.'],
       },
     },

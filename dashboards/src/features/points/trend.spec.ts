@@ -1,4 +1,4 @@
-import { daily, everyDay, trendOf } from './trend';
+import { chartOption, daily, everyDay, trendOf } from './trend';
 
 describe('points by day', () => {
   it('say how much more or less than before, and nothing where nothing was', () => {
@@ -13,6 +13,14 @@ describe('points by day', () => {
       { way: 'fresh', share: null },
       { way: 'none', share: null },
     ]);
+  });
+
+  it('are not new where nothing at all was counted before', () => {
+    expect(trendOf({ count: 3, before: 0 }, false)).toEqual({ way: 'none', share: null });
+  });
+
+  it('are drawn at once, as high as they are', () => {
+    expect(chartOption([], 'Count')['animation']).toBe(false);
   });
 
   it('are so many a day on average, of full days with any', () => {

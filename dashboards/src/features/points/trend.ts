@@ -6,8 +6,9 @@ export interface Trend {
   /** change in parts of the count before; null where there was none */
   share: number | null;
 }
-/** A count against the one of the period before. */
-export function trendOf({ count, before }: { count: number; before: number }): Trend {
+/** A count against the one of the period before. @param compared whether anything at all was counted then: else all would be new */
+export function trendOf({ count, before }: { count: number; before: number }, compared = true): Trend {
+  if (!compared) return { way: 'none', share: null };
   if (before === 0) return { way: count === 0 ? 'none' : 'fresh', share: null };
   if (count === before) return { way: 'same', share: 0 };
   return { way: count > before ? 'up' : 'down', share: (count - before) / before };
@@ -32,6 +33,8 @@ export function daily(days: PointReport['days'], today: string | null): { mean: 
 }
 
 export const chartOption = (days: PointReport['days'], name: string): EChartsCoreOption => ({
+  // bars that grow tell too little until they are grown
+  animation: false,
   grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
   tooltip: { trigger: 'axis' },
   xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)) },

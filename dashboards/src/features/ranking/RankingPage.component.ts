@@ -131,6 +131,7 @@ describe('the ranking', () => {
     const { page } = await shown();
     expect(page.text()).toContain('越高越好，此前没有数据，不比名次变化');
     expect(page.text()).not.toContain('同类日');
+    expect(page.text()).not.toContain('新进');
   });
 
   it('marks nobody but who is beyond the limits, and no move that may be chance', async () => {

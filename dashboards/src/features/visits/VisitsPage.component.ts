@@ -66,6 +66,16 @@ describe('the visits behind a figure', () => {
     expect(lines[2]).toContain('晚报 5 分');
   });
 
+  it('carry a mark where the wait was longer than told', async () => {
+    server.close();
+    const late = { ...visit('A1', 1200), quotedP50Sec: 600, quotedP90Sec: 900 };
+    server = serve({
+      'GET /v1/visits': () => ({ items: [late, { ...late, ticketId: 't/A2', quotedP90Sec: 1500 }], next: null }),
+    });
+    const { page } = await opened('/analysis/visits?hall=H1&day=2026-10-26');
+    expect(page.findAll('[data-testid="beyond"]').map((one) => one.text())).toEqual(['超出']);
+  });
+
   it('are not asked for before a hall and a day are chosen', async () => {
     const { page } = await opened('/analysis/visits');
     expect(asked()).toBeUndefined();

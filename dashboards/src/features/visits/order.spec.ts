@@ -1,6 +1,6 @@
 import type { Visit } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { ordered, printedWaitSec, sumsOf } from './order';
+import { isBeyondQuoted, ordered, printedWaitSec, sumsOf } from './order';
 
 const visit = fc.record({
   ticketId: fc.string({ minLength: 1 }),
@@ -21,6 +21,16 @@ describe('visits behind a figure', () => {
         });
       }),
     );
+  });
+
+  it('are marked where the wait was longer than the upper bound as it was told', () => {
+    const waited = (waitSec: number | null, quotedP90Sec: number | null): boolean =>
+      isBeyondQuoted({ waitSec, quotedP90Sec, issuedAt: null, calledAt: null });
+    expect([waited(1544, 1500), waited(1500, 1500), waited(null, 1500), waited(1544, null)]).toEqual([
+      ...[true, false, false, false],
+    ]);
+    // 24:40 is told as 25 minutes, and 25:20 as well
+    expect([waited(1490, 1480), waited(1510, 1520)]).toEqual([false, false]);
   });
 
   it('show the wait that the printed times have between them, whatever their fractions', () => {

@@ -30,6 +30,13 @@ export function printedWaitSec({
   return Math.abs(printed - waitSec) <= 1 ? printed : waitSec;
 }
 
+/** Whether somebody waited longer than the upper bound that was told, as it is printed in whole minutes. */
+export function isBeyondQuoted(visit: Pick<Visit, 'waitSec' | 'issuedAt' | 'calledAt' | 'quotedP90Sec'>): boolean {
+  const wait = printedWaitSec(visit);
+  const { quotedP90Sec: told } = visit;
+  return wait !== null && told !== null && wait > Math.max(told, Math.round(told / 60) * 60);
+}
+
 export interface VisitSums {
   visits: number;
   /** of those who were called */

@@ -93,7 +93,7 @@ describe('the page of a bulletin', () => {
 
   it('warns where the figures changed after a sentence was rewritten, and says who did', async () => {
     const note = (await shown()).byTestId('difference');
-    expect(note.text()).toMatch(/李强 于 .* 改写.*改写之后数字有变，请核对/);
+    expect(note.text()).toMatch(/改写（李强）.*改写之后数字有变，请核对/);
     expect(note.classes()).toContain('bad');
   });
 
@@ -123,7 +123,7 @@ describe('the page of a bulletin', () => {
     await all.byTestId('edit-text').setValue('改一句');
     await all.page.get('form').trigger('submit');
     await flushPromises();
-    expect(all.page.text()).toMatch(/已审定 · 王芳 于 .* 改动，第 9 版/);
+    expect(all.page.text()).toMatch(/已审定 · .* 改动（王芳），第 9 版/);
     expect(steps(all)).toEqual(['withdraw', 'send']);
   });
 

@@ -120,6 +120,7 @@ describe('the targets of metrics', () => {
   it.each<[string, TargetPreview, boolean]>([
     ['some met it', preview(4, 4, 2), false],
     ['none met it', preview(4, 4, 0), true],
+    ['none has data', preview(4, 0, 0), false],
     ['it is about no place', preview(0, 0, 0), true],
   ])('say beside each line how places did: %s', async (_, answer, doubtful) => {
     seen = answer;

@@ -54,7 +54,7 @@ describe('the page of the audit', () => {
     });
     const { page } = await shown();
     const [first, second, third] = page.findAll('[data-testid="audit-entry"]');
-    expect(first?.text().replace(/\s+/g, ' ')).toMatch(/^2026-03-02 09:00:00.*李强 人员.*更名.*thing\/9/);
+    expect(first?.text().replace(/\s+/g, ' ')).toMatch(/^2026-03-02 09:00:00.*李强.*更名.*thing\/9/);
     expect(first?.findAll('pre').map((one) => JSON.parse(one.text()) as unknown)).toEqual([
       { name: '旧' },
       { name: '新', why: '更名' },

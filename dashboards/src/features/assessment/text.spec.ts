@@ -1,5 +1,5 @@
 import type { AssessmentLine } from '@cockpit/contracts';
-import { bonusOf, missingOf } from './text';
+import { beyondOf, bonusOf, missingOf } from './text';
 
 const line = (metric: AssessmentLine['metric'], more: Partial<AssessmentLine> = {}): AssessmentLine => ({
   ...{ metric, value: 1, numerator: null, denominator: null, weight: 5, zero: 0, full: 1, most: 1.2 },
@@ -10,6 +10,8 @@ const line = (metric: AssessmentLine['metric'], more: Partial<AssessmentLine> = 
 it('tells what is given above full points, and nothing that would be written as none', () => {
   expect(bonusOf(line('online_share', { points: 6 }))).toBeCloseTo(1);
   expect([5, 5.04, 2, null].map((points) => bonusOf(line('online_share', { points })))).toEqual([0, 0, 0, 0]);
+  expect(beyondOf(line('online_share', { points: 6 }))).toBeCloseTo(1 / 6);
+  expect([5, 0, null].map((points) => beyondOf(line('online_share', { points })))).toEqual([0, 0, 0]);
 });
 
 it('tells by which indicators a place is not assessed, by the reason', () => {

@@ -25,6 +25,10 @@ export function bonusOf({ points, weight }: AssessmentLine): number {
   return more < 0.05 ? 0 : more;
 }
 
+/** Which part of its points, 0 to 1, a line has beyond full ones. */
+export const beyondOf = (line: AssessmentLine): number =>
+  line.points === null || line.points === 0 ? 0 : bonusOf(line) / line.points;
+
 export interface Missing {
   readonly why: NonNullable<AssessmentLine['why']>;
   readonly metrics: readonly AssessmentLine['metric'][] | 'all';

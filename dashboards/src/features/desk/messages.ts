@@ -363,7 +363,7 @@ export const deskMessages = {
       total: '{n} judged, {saved} {saved|minute|minutes} of waiting saved ({low} to {high})',
       missedTotal:
         '{n} not done would {n|have|each have} saved about {saved} {saved|minute|minutes} alone (median; they overlap and do not add up)',
-      how: 'Judged by those who draw a ticket in the {judged} minutes after; the card of a prompt foresees {ahead} minutes.',
+      how: 'Judged by those who draw a ticket in the {judged} {judged|minute|minutes} after; the card of a prompt foresees {ahead} {ahead|minute|minutes}.',
     },
     plan: {
       failed: 'The plan could not be fetched',

@@ -125,7 +125,7 @@ describe('the page of an officer', () => {
 
   it('leaves out the name of an item until it is there', async () => {
     names = () => new Promise(() => undefined);
-    matters = [{ ...matter('m', null), item: 'HZ-1', stage: '审核' }];
+    matters = [{ ...matter('m', null), item: 'HZ-1', stage: 'S-1' }];
     const { page, byTestId } = await shown();
     expect(byTestId('matter-m').text()).not.toMatch(/·|环节|…/);
     page.unmount();

@@ -17,7 +17,7 @@ export const markOf = (slaStatus: SlaStatus): Mark =>
   (
     ({
       red: 'overloaded',
-      withdrawn: 'unknown',
+      withdrawn: 'off',
       yellow: 'busy',
       'in-time': 'normal',
       'no-clock': 'unknown',

@@ -77,7 +77,7 @@ export const daysMessages = {
       addHours: 'Another stretch',
       dropHours: 'Without this stretch',
       told: 'What visitors and staff are told',
-      why: 'Reason of the change, for the record',
+      why: 'Reason for the change, kept on record',
       look: 'See what it changes',
       would: 'It would change {n} {n|day|days}',
       nothing: 'Nothing changes',

@@ -45,7 +45,7 @@ export const linesMessages = {
       today: 'Today',
       answered: 'answered now',
       until: 'answered until {time}',
-      from: 'from {time}',
+      from: 'answered from {time}',
       notToday: 'no longer answered today',
       allDay: 'day and night',
       next: 'Transfers to',

@@ -98,7 +98,7 @@ export const officerMessages = {
       own: 'Warnings of my window',
       ownNone: 'No warnings of this window',
       ownInQueue:
-        'No warnings of this window: it has not half as much again to do as the others at its queue, whose warning stands below',
+        'No warnings of this window: its work is less than 1.5 times that of the others at its queue. The warning of the queue stands below.',
       around: 'Warnings of its queues',
       aroundHow: 'For the supervisor to answer; for you to know',
       ack: 'Acknowledge',

@@ -92,6 +92,14 @@ describe('the overview', () => {
     expect(byTestId('next-days').text()).toContain('暂无预测');
   });
 
+  it('says how many are at places that are not named', async () => {
+    const some = { kind: 'red-warnings' as const, n: 10, oldest: DAY, places: [{ hall: 'H1', n: 2 }] };
+    answer = { ...overview, decisions: [some, { ...some, kind: 'red-cards', n: 2 }] };
+    const { byTestId } = await shown();
+    expect(byTestId('decision-red-warnings').text()).toContain('其他地点 8');
+    expect(byTestId('decision-red-cards').text()).not.toContain('其他地点');
+  });
+
   it('leads from each figure to the page that tells it, with its hall', async () => {
     const { byTestId } = await shown();
     const links = (key: string) =>

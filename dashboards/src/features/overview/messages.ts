@@ -12,6 +12,7 @@ export const overviewMessages = {
       firstLook: '首次查看，看近一天（自 {at}）',
       nothing: '没有变化',
       oldest: '最早 {at}',
+      elsewhere: '其他地点 {n}',
       noHall: '不属于任何大厅',
       decision: {
         'red-warnings': '红色预警未结束',
@@ -52,6 +53,7 @@ export const overviewMessages = {
       firstLook: 'your first look: the last day, since {at}',
       nothing: 'Nothing has changed',
       oldest: 'the oldest {at}',
+      elsewhere: '{n} elsewhere',
       noHall: 'of no hall',
       decision: {
         'red-warnings': 'Active red warnings',

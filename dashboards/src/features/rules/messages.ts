@@ -138,7 +138,7 @@ export const rulesMessages = {
       everyHall: 'Every hall',
       place: 'Place',
       said: 'Set by, and why',
-      live: '{n} now',
+      live: '{n} {n|warning|warnings} now',
       from: 'From: {place}',
       asWritten: 'Default',
       ownHow: 'Bold values are set at that place; the others come from a wider one: point at them to see which.',
@@ -162,7 +162,7 @@ export const rulesMessages = {
       },
       below: '< {n}% of it',
       clears: {
-        'item-handling': 'served',
+        'item-handling': 'when served',
         'window-fault': 'works again',
         'terminal-fault': 'works again',
         'reserve-used-up': 'no more',

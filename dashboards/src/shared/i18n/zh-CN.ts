@@ -247,7 +247,7 @@ export const zhCN = {
     undone: '已撤销',
   },
   twin: {
-    title: '采纳建议后，今日平均等候比不调度',
+    title: '采纳建议后的今日平均等候，与不调度相比',
     interval: '95% 区间 {low} 至 {high}',
     pairs: '同一批来客对照 {n} 人',
     tooLittle: '样本不足',

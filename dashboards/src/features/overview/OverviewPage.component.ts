@@ -2,6 +2,7 @@ import type { Caller, Overview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import OverviewPage from './OverviewPage.vue';
 
 const LONG = '一'.repeat(60);
@@ -74,7 +75,41 @@ describe('the overview', () => {
     server = serve({
       'GET /v1/overview': () => answer,
       'POST /v1/overview/look': () => ({ lookedAt: DAY }),
-      'GET /v1/halls': () => ({ items: [hall('H1', 3), hall('D', 0), hall('H1-T', 3, 'H1')], next: null }),
+      'GET /v1/halls': () => ({
+        items: [hall('H1', 3), hall('H2', 3), hall('D', 0), hall('H1-T', 3, 'H1')],
+        next: null,
+      }),
+      'GET /v1/halls/H2/day-summary': () => ({
+        ...{ hall: 'H2', day: '2026-03-05', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
+        ...{ worst: null, saved: null },
+        next: {
+          ...{ day: '2026-03-06', opensAt: '2026-03-06T00:30:00.000Z', timeZone: 'Asia/Shanghai' },
+          expected: { arrivals: 90, low: 80, high: 99, peakAt: '2026-03-06T02:00:00.000Z' },
+        },
+      }),
+      'GET /v1/halls/H2/load-forecast': () => ({
+        ...{ hall: 'H2', name: '大厅 H2', timeZone: 'Asia/Shanghai', day: '2026-03-06', now: DAY, slotMin: 60 },
+        ...{ open: [{ from: '2026-03-06T01:00:00.000Z', to: '2026-03-06T09:00:00.000Z' }], known: true },
+        queues: [
+          {
+            ...{
+              code: 'Q1',
+              name: '户政',
+              meanServiceMin: 6,
+              waiting: 0,
+              backlogMin: 0,
+              waitSec: null,
+              staff: 'short',
+            },
+            slots: [
+              {
+                ...{ at: '2026-03-06T03:00:00.000Z', arrivals: 90, arrivalsLow: 80, arrivalsHigh: 99, came: null },
+                ...{ workMin: 180, workLowMin: 0, workHighMin: 200, staffedMin: 60, carriedMin: 0 },
+              },
+            ],
+          },
+        ],
+      }),
       'GET /v1/halls/H1/day-summary': () => ({
         ...{ hall: 'H1', day: '2026-03-05', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
         ...{ worst: null, saved: null, next: null },
@@ -82,14 +117,20 @@ describe('the overview', () => {
     });
     const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
     const { byTestId } = await mounted(OverviewPage, {}, { caller });
-    await flushPromises();
-    await flushPromises();
+    await settled();
     expect(
       byTestId('next-days')
         .findAll('dt')
         .map((one) => one.text()),
-    ).toEqual(['大厅 H1']);
-    expect(byTestId('next-days').text()).toContain('暂无预测');
+    ).toEqual(['大厅 H1', '大厅 H2']);
+    expect(
+      byTestId('next-days')
+        .findAll('dd')
+        .map((one) => one.text()),
+    ).toEqual([
+      '过往数据不足，次日暂无预测',
+      '明天最紧：户政 11:00–12:00 人手差 120 分钟（约 2 人） 预计取号 90 人，11:00–12:00 最多',
+    ]);
   });
 
   it('says how many are at places that are not named', async () => {

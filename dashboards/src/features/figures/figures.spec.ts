@@ -54,6 +54,7 @@ describe('figures', () => {
     const words = { locale: 'en', minutes: 'min' } as const;
     expect(behind({ numerator: 8, denominator: 10 }, 'service_level', words)).toBe('8 / 10');
     expect(behind({ numerator: 600, denominator: 4 }, 'wait_mean', words)).toBe('10 min / 4');
+    expect(behind({ numerator: 6397.2, denominator: 7108 }, 'wait_p90', words)).toBe('6,397 / 7,108');
     expect(behind({ numerator: 8, denominator: null }, 'arrivals', words)).toBeNull();
   });
 });

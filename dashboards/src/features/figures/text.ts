@@ -11,7 +11,7 @@ export const metricWords = (key: MetricKey, which: 'formula' | 'leftOut', locale
 export const unitName = (key: MetricKey): ShownUnit | 'workingDays' =>
   METRICS[key].group === 'matter' && METRICS[key].unit === 'days' ? 'workingDays' : shownUnit(key);
 
-/** What stands behind a figure: `17,538 / 20,001`, `10 min / 4`, or nothing. @param words the language of the numbers, and its word for minutes */
+/** What stands behind a figure: `17,538 / 20,001`, `10 min / 4`, the 90th of 100 values, or nothing. @param words the language of the numbers, and its word for minutes */
 export function behind(
   figure: { numerator: number | null; denominator: number | null },
   key: MetricKey,
@@ -20,7 +20,9 @@ export function behind(
   const { numerator, denominator } = figure;
   if (numerator === null || denominator === null) return null;
   const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
-  return METRICS[key].unit === 'seconds'
+  const { unit, rollUp } = METRICS[key];
+  // behind a median stands its place in the row of all values, not a sum of time
+  return unit === 'seconds' && rollUp !== 'histogram'
     ? `${number(numerator / 60)} ${minutes} / ${number(denominator)}`
     : `${number(numerator)} / ${number(denominator)}`;
 }

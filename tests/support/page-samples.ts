@@ -38,7 +38,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   plan: { ready: '[data-testid="plan-gantt"]' },
   manual: { ready: '[data-testid="manual-advice"]' },
   replay: { ready: READY_TILES },
-  network: { ready: '[data-testid="places"]' },
+  network: { ready: '[data-testid="ground"] path' },
   cases: { ready: READY_CASES },
   'case-new': { ready: '[data-testid="new-title"]' },
   case: { path: worstCase, ready: '[data-testid="explanation"]' },

@@ -33,6 +33,8 @@ const SERVERS_WITHIN_MS = 60_000;
 const FIRST_WITHIN_MS = 10_000;
 const FirstStart = z.object({ open: z.boolean() });
 const apps = join(__dirname, '..', '..');
+/** invented like its places: outline, river, lake and roads */
+const DEMONSTRATION_MAP = join(apps, 'simulator', 'src', 'network', 'map.json');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
 export class Supervisor {
@@ -188,8 +190,8 @@ export class Supervisor {
   private environment(urls?: Record<EngineName, string>, secret?: string): NodeJS.ProcessEnv {
     const { dataDir, host, port, own } = this.options;
     return {
-      // messages of the demonstration are answered on this machine
-      ...(own ? {} : { PUBLIC_URL: localUrl(host, port) }),
+      // messages of the demonstration are answered on this machine, and its places lie on a map of their own
+      ...(own ? {} : { PUBLIC_URL: localUrl(host, port), MAP_FILE: DEMONSTRATION_MAP }),
       ...process.env,
       HOST: host,
       PORT: String(port),

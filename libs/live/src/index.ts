@@ -25,5 +25,5 @@ export { LiveSnapshots } from './api/live-snapshots';
 export { LiveSections, NO_SECTIONS } from './sections';
 export { estimateHall, forecastHall } from './view/estimate-hall';
 export { NO_ESTIMATES, type HallEstimates } from './view/estimates';
-export { liveHall } from './view/live-hall';
+export { liveHall, waitingIn } from './view/live-hall';
 export { LiveStates } from './live-states';

@@ -51,6 +51,18 @@ export class DayReplay {
     return this.state;
   }
 
+  /** Once from the begin to the end, for whoever asks something of the whole day: it leaves the moment that others are shown alone. */
+  *through(everyMs: number): Generator<{ at: number; state: HallState }> {
+    const state = new HallState(this.config);
+    let next = 0;
+    for (let at = Math.ceil(this.begins / everyMs) * everyMs; at <= this.ends; at += everyMs) {
+      for (let event = this.events[next]; event !== undefined && event.time <= at; event = this.events[++next])
+        applyLogged(state, event);
+      state.advance(at);
+      yield { at, state };
+    }
+  }
+
   /** Keeps the state as it was before the first event of a half hour. */
   private remember(at: number): void {
     const half = Math.floor(at / KEPT_EVERY_MS) * KEPT_EVERY_MS;

@@ -6,10 +6,10 @@ import {
   HallStates,
   STORED_EVENTS,
   NO_ESTIMATES,
-  NO_SECTIONS,
   estimateHall,
   forecastHall,
   liveHall,
+  waitingIn,
   type HallEstimates,
   type StoredEvents,
 } from '@cockpit/live';
@@ -30,6 +30,8 @@ const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 /** Between two points of the day's line. */
 const LINE_EVERY_MS = 5 * MINUTE_MS;
+/** Counted at a stretch: each time others are let in, a busy process takes a while to come back. */
+const STRETCH_MS = 25;
 
 export interface ReplayDay {
   readonly replay: DayReplay;
@@ -40,6 +42,7 @@ export interface ReplayDay {
 /** Past days, ready to be gone through. */
 @Injectable()
 export class Replays {
+  private readonly curves = new WeakMap<DayReplay, Promise<ReplayLine['waiting']>>();
   private readonly known = new LRUCache<string, { at: number; past: boolean; day: Promise<ReplayDay> }>({ max: KEPT });
 
   constructor(
@@ -120,18 +123,12 @@ export class Replays {
   /** The whole day at a glance: how many waited, and when warnings fired. */
   async line(hall: string, day: string): Promise<ReplayLine> {
     const { replay, warnings } = await this.day(hall, day);
-    const waiting: ReplayLine['waiting'] = [];
-    const first = Math.ceil(replay.begins / LINE_EVERY_MS) * LINE_EVERY_MS;
-    for (let at = first; at <= replay.ends; at += LINE_EVERY_MS) {
-      const state = replay.to(at);
-      const { kpis } = liveHall({ state, estimates: NO_ESTIMATES, sections: NO_SECTIONS, wallNow: at, pulseAt: at });
-      waiting.push({ at: iso(at), n: kpis.waiting });
-      await breathe();
-    }
+    const counted = this.curves.get(replay) ?? waitingThrough(replay);
+    this.curves.set(replay, counted);
     const fired = warnings.flatMap(({ warning: { id, firedAt, severity, rule } }) =>
       firedAt === null ? [] : [{ id, at: firedAt, severity, rule }],
     );
-    return { hall, day, waiting, warnings: fired.sort((a, b) => a.at.localeCompare(b.at)) };
+    return { hall, day, waiting: await counted, warnings: fired.sort((a, b) => a.at.localeCompare(b.at)) };
   }
 
   private async read(hall: string, day: string): Promise<ReplayDay> {
@@ -152,6 +149,19 @@ export class Replays {
     const { now, timeZone } = await this.hallClock.local(hall);
     return { day: hallDay(now, timeZone), timeZone };
   }
+}
+
+/** On its own walk over the day: on the shared one it and the snapshots would send each other back and forth. */
+async function waitingThrough(replay: DayReplay): Promise<ReplayLine['waiting']> {
+  const waiting: ReplayLine['waiting'] = [];
+  let since = performance.now();
+  for (const { at, state } of replay.through(LINE_EVERY_MS)) {
+    waiting.push({ at: iso(at), n: waitingIn(state) });
+    if (performance.now() - since < STRETCH_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+  return waiting;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -67,7 +67,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
       ...scan.kpis,
       issued: sum(state.queues.values(), (queue) => queue.issued),
       served: sum(state.queues.values(), (queue) => queue.served),
-      waiting: sum(queues, (queue) => queue.waiting),
+      waiting: waitingIn(state),
       openWindows: windows.some((window) => window.state !== 'offline')
         ? windows.filter((window) => window.open).length
         : sum(queues, (queue) => queue.openWindows ?? 0),
@@ -80,6 +80,12 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };
 }
+
+/** How many wait in a hall, in all its queues. */
+export const waitingIn = (state: HallState): number => sum(state.queues.values(), waitingOf);
+
+const waitingOf = (queue: QueueLive): number =>
+  (boardOnly(queue) ? queue.observed.latest?.waiting : undefined) ?? queue.waiting.length;
 
 /** A queue whose tickets nobody reports is known by its board alone. */
 export const boardOnly = (queue: QueueLive): boolean =>
@@ -97,7 +103,7 @@ function liveQueue(
   const longestWaitSec = board !== null || head === null ? null : Math.max(0, Math.round((state.now - head) / 1000));
   const newcomer = silent ? null : (estimates.newcomer.get(queue.code) ?? null);
   const targetMin = queue.config?.waitTargetMin ?? state.config.hall.waitTargetMin;
-  const waiting = board?.waiting ?? queue.waiting.length;
+  const waiting = waitingOf(queue);
   const waitSec = newcomer === null ? null : Math.round(newcomer.p50Sec);
   const p80Sec = newcomer === null ? null : Math.round(newcomer.p80Sec);
   const knowsNothing = board !== null && newcomer === null;

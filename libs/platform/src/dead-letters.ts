@@ -3,6 +3,7 @@ import type { DeadLetter } from '@cockpit/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { changedRows } from './changed-rows';
 import { faultCode, isolate, type FailedRow } from './row-faults';
 import { writable } from './writable';
 
@@ -121,10 +122,8 @@ export class DeadLetters {
 
   /** Has it tried again now. @returns false when there is none of that id */
   async retry(id: string): Promise<boolean> {
-    const [, changed] = z
-      .tuple([z.unknown(), z.number()])
-      .parse(await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]));
-    return changed > 0;
+    const answer: unknown = await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]);
+    return changedRows(answer) > 0;
   }
 
   private async bury<T>(

@@ -36,6 +36,7 @@ export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { grantApplication } from './application-role';
+export { changedRows } from './changed-rows';
 export { migratePostgres, postgresOptions } from './postgres';
 export {
   CLICKHOUSE_READER,

@@ -1,4 +1,4 @@
-import { HOLD_MS, sessionGone, type Holder, type WorkState } from '@cockpit/platform';
+import { HOLD_MS, changedRows, sessionGone, type Holder, type WorkState } from '@cockpit/platform';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { LiveTable } from './live-table';
@@ -17,7 +17,6 @@ const WAITING = `
   SELECT count(*) AS waiting, coalesce(string_agg(id::text || coalesce(tried_at::text, ''), ' ' ORDER BY id), '') AS mark
   FROM source_table WHERE state = 'live' AND removed_at IS NULL
     AND greatest(tried_at, changed_at) < clock_timestamp() - (every_sec + 120) * interval '1 second'`;
-const Changed = z.tuple([z.unknown(), z.number()]);
 const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 type Asked = Pick<DataSource, 'query'>;
@@ -28,8 +27,7 @@ export const liveTables = async (postgres: Asked): Promise<LiveTable[]> =>
 /** @returns whether it is ours from now on */
 export async function holdTable(postgres: Asked, id: string, { me, session }: Holder): Promise<boolean> {
   const values = [id, me, session?.pid ?? null, session?.since ?? null];
-  const [, changed] = Changed.parse(await postgres.query(HOLD, values));
-  return changed > 0;
+  return changedRows(await postgres.query(HOLD, values)) > 0;
 }
 
 export const letTablesGo = (postgres: Asked, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);

@@ -1,4 +1,5 @@
 import type { Cause } from '@cockpit/contracts';
+import { changedRows } from '@cockpit/platform';
 import { Kept } from '@cockpit/polling';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -12,7 +13,6 @@ const NOTE = `
     fault = $4, fault_at = CASE WHEN $4::jsonb IS NULL THEN NULL ELSE coalesce(fault_at, clock_timestamp()) END
   WHERE ${OURS}`;
 const Row = z.object({ progress: Kept.nullable() });
-const Changed = z.tuple([z.unknown(), z.number()]);
 
 type Asked = Pick<DataSource, 'query'>;
 /** A table as its holder knows it. */
@@ -26,8 +26,7 @@ export async function progressOf(postgres: Asked, ours: Ours): Promise<Kept | nu
 
 /** @returns false when somebody else holds it by now */
 export async function keepProgress(postgres: Asked, ours: Ours, kept: Kept): Promise<boolean> {
-  const [, changed] = Changed.parse(await postgres.query(KEEP, [...ours, JSON.stringify(kept)]));
-  return changed > 0;
+  return changedRows(await postgres.query(KEEP, [...ours, JSON.stringify(kept)])) > 0;
 }
 
 /** @param why null: it was read */

@@ -12,6 +12,7 @@ import { AuditLog, type Actor } from '@cockpit/access';
 import {
   CLOCK,
   SETTINGS,
+  changedRows,
   conflict,
   deriveKey,
   notFound,
@@ -67,7 +68,6 @@ const REMOVE = `
     reason = $3, changed_at = $4, removed_at = $4, held_by = NULL, held_until = NULL
   WHERE id = $1 AND removed_at IS NULL`;
 
-const Changed = z.tuple([z.unknown(), z.number()]);
 const instant = z.date().transform((date) => date.toISOString());
 const Row = ConnectedTable.omit({ cursor: true, rows: true, accepted: true, rejected: true, faults: true }).extend({
   progress: Kept.nullable(),
@@ -153,8 +153,8 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       await this.sealed(id, manager);
       const values = [id, source, version, everySec, from, actor.name, reason, this.now()];
-      const [, changed] = Changed.parse(await manager.query(START, values));
-      if (changed === 0) throw conflict('table-live', 'this table is live already');
+      if (changedRows(await manager.query(START, values)) === 0)
+        throw conflict('table-live', 'this table is live already');
       await this.told(manager, 'start', id, actor, { after: { source, mapping: version, everySec, from, reason } });
     });
     return this.one(id);
@@ -164,8 +164,9 @@ export class TableStore {
   async stop(id: string, { reason }: TableStop, actor: Actor): Promise<ConnectedTable> {
     await this.postgres.transaction(async (manager) => {
       await this.sealed(id, manager);
-      const [, changed] = Changed.parse(await manager.query(STOP, [id, actor.name, reason, this.now()]));
-      if (changed === 0) throw conflict('table-not-live', 'this table is not live');
+      const values = [id, actor.name, reason, this.now()];
+      if (changedRows(await manager.query(STOP, values)) === 0)
+        throw conflict('table-not-live', 'this table is not live');
       await this.told(manager, 'stop', id, actor, { after: { reason } });
     });
     return this.one(id);

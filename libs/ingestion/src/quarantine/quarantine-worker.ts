@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { CLOCK, METRICS, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, METRICS, REDIS, SETTINGS, changedRows, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { Counter, type Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
@@ -88,7 +88,6 @@ export class QuarantineWorker implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async change(sql: string, before: Date): Promise<number> {
-    const answer = z.tuple([z.unknown(), z.number()]).parse(await this.postgres.query(sql, [before]));
-    return answer[1];
+    return changedRows(await this.postgres.query(sql, [before]));
   }
 }

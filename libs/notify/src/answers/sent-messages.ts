@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
-import { SETTINGS, conflict, deriveKey, type Settings } from '@cockpit/platform';
+import { SETTINGS, changedRows, conflict, deriveKey, type Settings } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CARDS } from '../channels/kinds';
@@ -70,7 +70,7 @@ export class SentMessages {
 
   /** Marks it as answered, in the transaction that does what the answer says. @throws {AppError} 409 when it was answered before */
   async answer(manager: EntityManager, id: string, by: string): Promise<void> {
-    const [, changed] = z.tuple([z.unknown(), z.number()]).parse(await manager.query(ANSWER, [id, by]));
-    if (changed === 0) throw conflict('message-answered', 'this message was answered before');
+    if (changedRows(await manager.query(ANSWER, [id, by])) === 0)
+      throw conflict('message-answered', 'this message was answered before');
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChannelKind, Notice, Notification, NotificationState, Severity, chinese, message } from '@cockpit/contracts';
 import type { Caller, NotificationQuery } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { conflict, notFound } from '@cockpit/platform';
+import { changedRows, conflict, notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
@@ -81,8 +81,8 @@ export class Notifications {
   /** @throws {AppError} 404, 409 when it is under way or has arrived */
   async resend(id: string, caller: Caller): Promise<Notification> {
     await this.one(id, caller);
-    const [, changed] = z.tuple([z.unknown(), z.number()]).parse(await this.postgres.query(RESEND, [id]));
-    if (changed === 0) throw conflict('notification-under-way', 'it is under way or has arrived');
+    if (changedRows(await this.postgres.query(RESEND, [id])) === 0)
+      throw conflict('notification-under-way', 'it is under way or has arrived');
     return this.one(id, caller);
   }
 }

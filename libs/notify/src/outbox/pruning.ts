@@ -1,13 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { SETTINGS, type Settings } from '@cockpit/platform';
+import { SETTINGS, changedRows, type Settings } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 
 /** Half a year: so long somebody may ask who was told of what, and when. Nothing reads older ones. */
 const KEPT_DAYS = 180;
 const LOOK_EVERY_MS = 3_600_000;
 const AT_ONCE = 5_000;
-const Changed = z.tuple([z.unknown(), z.number()]);
 const OLD = `
   DELETE FROM notify_outbox WHERE id IN (
     SELECT id FROM notify_outbox WHERE state NOT IN ('queued', 'sent', 'failed') AND created_at < clock_timestamp() - $1 * interval '1 day'
@@ -48,8 +46,7 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
   async prune(): Promise<void> {
     const days = Math.min(KEPT_DAYS, this.settings.retentionDays ?? KEPT_DAYS);
     for (;;) {
-      const [, deleted] = Changed.parse(await this.postgres.query(OLD, [days]));
-      if (deleted < AT_ONCE) break;
+      if (changedRows(await this.postgres.query(OLD, [days])) < AT_ONCE) break;
     }
     await this.postgres.query(FILES, [days]);
     await this.postgres.query(ROBOTS);

@@ -1,4 +1,4 @@
-import type { WorkState } from '@cockpit/platform';
+import { changedRows, type WorkState } from '@cockpit/platform';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { LEASE_MS } from './lease';
@@ -12,15 +12,13 @@ const WAITING = `
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id LEFT JOIN notify_robot r ON r.robot = c.robot
   WHERE o.state IN ('queued', 'failed', 'sent') AND o.next_at < clock_timestamp() - interval '1 minute'
     AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
-const Changed = z.tuple([z.unknown(), z.number()]);
 const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 type Asked = Pick<DataSource, 'query'>;
 
 /** @returns false when another process holds the channel by now */
 export async function renewLease(postgres: Asked, channel: string, token: string): Promise<boolean> {
-  const [, changed] = Changed.parse(await postgres.query(RENEW, [channel, token, LEASE_MS]));
-  return changed > 0;
+  return changedRows(await postgres.query(RENEW, [channel, token, LEASE_MS])) > 0;
 }
 
 export async function outboxWaiting(postgres: Asked): Promise<WorkState> {

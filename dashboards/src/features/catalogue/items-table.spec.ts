@@ -136,11 +136,14 @@ describe('a table of items', () => {
   });
 
   it('reads materials with their marks in any brackets, and leaves other brackets to the name', () => {
-    expect(materialsIn('身份证; 户口簿（免提交）\n照片 (容缺)；申请表（一式两份）【not needed】', words)).toEqual([
+    expect(
+      materialsIn('身份证; 户口簿（免提交）\n照片 (容缺)；申请表（一式两份）【not required】;form (may follow)', words),
+    ).toEqual([
       { name: '身份证', submission: 'required' },
       { name: '户口簿', submission: 'exempt' },
       { name: '照片', submission: 'later' },
       { name: '申请表（一式两份）', submission: 'exempt' },
+      { name: 'form', submission: 'later' },
     ]);
   });
 });

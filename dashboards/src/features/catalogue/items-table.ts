@@ -41,6 +41,9 @@ export const itemCells = (line: Line, words: Words): Cell[] => {
 const materialText = ({ name, submission }: MaterialDoc, words: Words): string =>
   submission === 'required' ? name : `${name}（${words.value(submission)}）`;
 
+/** What a table in English called them before. */
+const FORMERLY: Readonly<Record<string, string>> = { 'not needed': 'exempt', 'may follow': 'later' };
+
 /** `身份证；户口簿（免提交）；照片（容缺）`; a bracket that says anything else belongs to the name. */
 export function materialsIn(text: string, words: Words): MaterialDoc[] {
   return text
@@ -49,7 +52,8 @@ export function materialsIn(text: string, words: Words): MaterialDoc[] {
     .filter((one) => one !== '')
     .map((one) => {
       const [, name = '', mark = ''] = /^(.+?)\s*[（([【]([^（([【）)\]】]+)[）)\]】]$/.exec(one) ?? [];
-      const submission = SUBMISSIONS.find((known) => [known, ...words.valueNames(known)].includes(mark.trim()));
+      const said = FORMERLY[mark.trim()] ?? mark.trim();
+      const submission = SUBMISSIONS.find((known) => [known, ...words.valueNames(known)].includes(said));
       return submission === undefined ? { name: one, submission: 'required' } : { name, submission };
     });
 }

@@ -334,7 +334,7 @@ const en: typeof zh = {
     ...{ lunch: 'lunch', break: 'break', wall: 'local time', feed: 'time of its feed' },
     ...{ 'on-the-spot': 'on the spot', promised: 'promised' },
     ...{ direct: 'direct', delegated: 'delegated', transferred: 'transferred' },
-    ...{ required: 'required', exempt: 'not needed', later: 'may follow', yes: 'yes', no: 'no' },
+    ...{ required: 'required', exempt: 'not required', later: 'may be handed in later', yes: 'yes', no: 'no' },
     ...casesMessages.en.caseChannel,
     ...casesMessages.en.limitUnit,
   },

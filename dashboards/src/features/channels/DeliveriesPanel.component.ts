@@ -61,6 +61,15 @@ describe('what went out', () => {
     expect(byTestId('delivery-delivered').find('button').exists()).toBe(false);
   });
 
+  it('tells a warning that is over as one that was', async () => {
+    items = () => ({ items: [sent('a', { phase: 'end' }), sent('b', { state: 'failed' })], next: null });
+    const { byTestId } = await shown();
+    const over = byTestId('delivery-delivered');
+    expect(over.text().replace(/\s+/g, ' ')).toContain('已解除（原预警） 城东大厅：a 等候过长');
+    expect(over.get('td span').classes()).toContain('dim');
+    expect(byTestId('delivery-failed').get('td span').classes()).not.toContain('dim');
+  });
+
   it('sends one again that did not arrive, and then asks how it stands', async () => {
     items = () => ({ items: [sent('a', { state: 'dead' })], next: null });
     const { byTestId } = await shown();

@@ -1,6 +1,6 @@
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import QuarantinePanel from './QuarantinePanel.vue';
 
 const AT = '2026-03-09T02:00:00.000Z';
@@ -24,9 +24,6 @@ const event = {
   discardedBy: null,
   discardReason: null,
   attempts: 0,
-};
-const settled = async () => {
-  for (let i = 0; i < 10; i += 1) await flushPromises();
 };
 
 describe('what was rejected', () => {

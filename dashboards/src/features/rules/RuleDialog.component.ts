@@ -7,9 +7,9 @@ import {
   type RuleSettings,
   type RuleVersion,
 } from '@cockpit/contracts';
-import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import RuleDialog from './RuleDialog.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
@@ -49,9 +49,6 @@ describe('a rule that is changed', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const settled = async (): Promise<void> => {
-    for (let i = 0; i < 8; i++) await flushPromises();
-  };
   const opened = async (of: RuleHolds = holds({ threshold: 20 }), which = rule()) => {
     const { page } = await mounted(RuleDialog, { rule: which, holds: of, hall: 'H1', mayAll: true }, { caller: BOSS });
     close = () => {

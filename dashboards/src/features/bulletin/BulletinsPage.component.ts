@@ -38,7 +38,7 @@ describe('the page of bulletins', () => {
   it('says of each what it is about, how far it is, and who changed it last', async () => {
     const { page } = await shown();
     const rows = page.findAll('tbody tr').map((row) => row.text());
-    expect(rows[0]).toMatch(/周通报.*2026-03-02 – *2026-03-08.*城东大厅.*已审定.*定时生成/);
+    expect(rows[0]).toMatch(/周通报.*2026-03-02 至 *2026-03-08.*城东大厅.*已审定.*定时生成/);
     expect(rows[1]).toMatch(/月通报.*全局/);
   });
 

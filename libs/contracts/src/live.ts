@@ -92,6 +92,10 @@ export const LiveKpis = z.object({
   issued: z.int(),
   served: z.int(),
   waiting: z.int(),
+  /** called or being served */
+  atWindows: z.int().optional(),
+  /** who went without being served: called and not there, gone before the call, guided elsewhere; issued = served + waiting + atWindows + these */
+  left: z.object({ noShow: z.int(), cancelled: z.int(), guided: z.int() }).optional(),
   waitP50Sec: z.number().nullable(),
   waitMeanSec: z.number().nullable(),
   /** called within target ÷ (called + abandoned + waiting beyond target) */

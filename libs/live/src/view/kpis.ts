@@ -2,7 +2,7 @@ import type { LiveKpis } from '@cockpit/contracts';
 import type { HallState } from '@cockpit/domain';
 
 export interface TicketScan {
-  kpis: Pick<LiveKpis, 'waitP50Sec' | 'waitMeanSec' | 'serviceLevel'>;
+  kpis: Pick<LiveKpis, 'atWindows' | 'left' | 'waitP50Sec' | 'waitMeanSec' | 'serviceLevel'>;
   /** number of the ticket called last, by queue */
   lastCalled: Map<string, string>;
 }
@@ -25,9 +25,14 @@ export function scanTickets(state: HallState): TicketScan {
   const last = new Map<string, { at: number; number: string }>();
   let within = 0;
   let lost = 0;
+  let atWindows = 0;
+  const left = { noShow: 0, cancelled: 0, guided: 0 };
   for (const ticket of state.tickets.values()) {
-    const { issuedAt, firstCalledAt, queue, item } = ticket;
+    const { issuedAt, firstCalledAt, queue, item, state: stage } = ticket;
     if (queue === null || issuedAt === null) continue;
+    if (stage === 'called' || stage === 'serving') atWindows++;
+    else if (stage === 'no-show') left.noShow++;
+    else if (stage === 'cancelled' || stage === 'guided') left[stage]++;
     const limit =
       (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * 60_000;
     if (firstCalledAt !== null) {
@@ -42,6 +47,8 @@ export function scanTickets(state: HallState): TicketScan {
   }
   return {
     kpis: {
+      atWindows,
+      left,
       waitP50Sec: medianSec(waits),
       waitMeanSec:
         waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 1000),

@@ -1,5 +1,6 @@
 import { LiveHall, type HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
+import fc from 'fast-check';
 import { aged } from '../api/aged';
 import { agedPulse } from '../api/network';
 import { NO_SECTIONS, type Sections } from '../sections';
@@ -96,6 +97,58 @@ describe('the live snapshot', () => {
     expect(live.queues[0]).toMatchObject({
       ...{ waiting: 1, longestWaitSec: 660, targetMin: 10, level: 'overloaded', lastCalled: 't2' },
     });
+  });
+
+  it('leaves nobody out: whoever took a ticket was served, waits, is at a window or has left', () => {
+    const visit = fc.record({
+      from: fc.integer({ min: 0, max: 300 }),
+      wait: fc.integer({ min: 0, max: 60 }),
+      service: fc.integer({ min: 1, max: 30 }),
+      isSentOn: fc.boolean(),
+      end: fc.constantFrom('waiting', 'called', 'serving', 'done', 'no-show', 'came-late', 'cancelled', 'guided'),
+    });
+    const told = (
+      id: string,
+      { from, wait, service, isSentOn, end }: typeof visit extends fc.Arbitrary<infer V> ? V : never,
+    ) => {
+      const call = from + wait;
+      const after = call + service;
+      const at1 = { ticketId: id, windowId: 'w1' };
+      const sentOn = [
+        called(id, call),
+        event('hall.ticket.started', call, at1),
+        event('hall.ticket.transferred', after, { ...at1, toQueue: 'a' }),
+      ];
+      const start = isSentOn ? after : from;
+      const missed = [called(id, start + wait), event('hall.ticket.no-show', start + wait + 2, at1)];
+      const served = [called(id, start + wait), event('hall.ticket.started', start + wait + 1, at1)];
+      const left = (reason: string) => [event('hall.ticket.cancelled', start + wait, { ticketId: id, reason })];
+      const endings = {
+        waiting: [],
+        called: [called(id, start + wait)],
+        serving: served,
+        done: [...served, event('hall.ticket.finished', start + wait + service, { ...at1, result: 'done' })],
+        'no-show': missed,
+        'came-late': [...missed, event('hall.ticket.recalled', start + wait + 9, at1)],
+        cancelled: left('left'),
+        guided: left('guided-mobile'),
+      };
+      return [issued(id, from), ...(isSentOn ? sentOn : []), ...endings[end]];
+    };
+    fc.assert(
+      fc.property(
+        fc.array(visit, { maxLength: 12 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 450 }),
+        (all, isLate, until) => {
+          const events = all.flatMap((one, i) => told(`t${String(i)}`, one)).filter(({ time }) => time <= at(until));
+          const { kpis } = snapshot(isLate ? [...events, ...events].reverse() : events);
+          const { noShow = NaN, cancelled = NaN, guided = NaN } = kpis.left ?? {};
+          expect(kpis.served + kpis.waiting + (kpis.atWindows ?? NaN) + noShow + cancelled + guided).toBe(kpis.issued);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('claims nothing of a hall that nobody ever spoke of', () => {

@@ -62,11 +62,6 @@ export class PromptStore implements OnModuleInit {
     });
   }
 
-  /** Prompts of a hall that somebody has confirmed to lead people away by. */
-  confirmed(manager: EntityManager, hall: string): Promise<Set<string>> {
-    return this.orders.confirmed(manager, hall);
-  }
-
   ofDay(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
     return manager.find(PromptRow, {
       where: { hall, decidedAt: MoreThanOrEqual(new Date(dayStart)) },

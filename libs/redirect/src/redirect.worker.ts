@@ -6,6 +6,7 @@ import { leadsAway } from './life/leads-away';
 import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
+import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
@@ -19,6 +20,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
   constructor(
     steps: DecisionSteps,
     private readonly store: PromptStore,
+    private readonly orders: Orders,
     private readonly clock: DecisionClock,
     private readonly workers: JobWorkers,
     private readonly effects: PromptEffects,
@@ -59,7 +61,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
-    const confirmed = today.some(leadsAway) ? await this.store.confirmed(manager, hall) : new Set<string>();
+    const confirmed = today.some(leadsAway) ? await this.orders.confirmed(manager, hall) : new Set<string>();
     for (const row of today) {
       const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, otherHalls);
       if (move !== null) await this.store.changeState(manager, row, move, 'clock');

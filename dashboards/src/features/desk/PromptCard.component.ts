@@ -65,7 +65,7 @@ describe('the prompt of the desk', () => {
     });
     const seen = await shown({ prompt: prompt({ words }) });
     expect(seen.page.text()).toContain('34 → 21');
-    expect(seen.page.text()).toContain('7 号窗口兼顾户政，联动支援出入境（现有 12 人等候）。');
+    expect(seen.page.text()).toContain('7 号窗口兼顾户政，联动支援出入境（09:59 时 12 人等候）。');
     // where no figure stands above, the sentence keeps its own
     const unseen = await shown({ prompt: prompt({ words, predicted: { exit: change(34, 34) } }) });
     expect(unseen.page.text()).toContain('51');

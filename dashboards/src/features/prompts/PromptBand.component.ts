@@ -60,7 +60,7 @@ describe('the band of the wall', () => {
       relief: part('relief.most', { queue: '出入境', before: 74, after: 72 }),
     });
     const page = await shown({ ...SAMPLE_HALL, prompts: [{ ...prompt, words }] });
-    expect(page.get('.why').text()).toBe('开启 7 号备用窗口 45 分钟，支援出入境（现有 21 人等候）。');
+    expect(page.get('.why').text()).toBe('开启 7 号备用窗口 45 分钟，支援出入境（10:23 时 21 人等候）。');
     expect(page.findAll('.numbers')).toHaveLength(1);
     expect(page.text()).not.toMatch(/7[24]/);
   });

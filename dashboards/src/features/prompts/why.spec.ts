@@ -1,5 +1,5 @@
 import { message, part, render, type Message } from '@cockpit/contracts';
-import { besideFigures } from './why';
+import { besideFigures, ofItsMoment } from './why';
 
 const told = (relief: Message['params'][string], gives: Message['params'][string]): Message =>
   message('why.link-shared', {
@@ -30,6 +30,16 @@ describe('why a prompt is given, beside its figures', () => {
     );
     expect(said(words, '户政')).toEqual(PLAIN);
     expect(said(words, '治安')[0]).toBe('7 号窗口兼顾户政，联动支援交管（现有 12 人等候），户政由 3 分钟升至 8 分钟。');
+  });
+
+  it('says of how many waited at what time that was', () => {
+    const words = ofItsMoment(told('', ''), '10:03');
+    expect(said(words)).toEqual([
+      '7 号窗口兼顾户政，联动支援交管（10:03 时 12 人等候）。',
+      'Window 7 serves 交管 beside 户政 (12 waiting at 10:03).',
+    ]);
+    const expected = { ...words, params: { ...words.params, crowd: part('crowd.expected', {}) } };
+    expect(ofItsMoment(expected, '10:03')).toEqual(expected);
   });
 
   it('keeps what no figure says', () => {

@@ -18,6 +18,7 @@ export const why: WordsLike<typeof chinese> = {
     '{queue} waits about {here} min here; {hall} is {travel} min away and waits {there} min, which is quicker in all: newcomers can be guided there.',
 
   'crowd.waiting': '{waiting} waiting',
+  'crowd.waiting-at': '{waiting} waiting at {time}',
   'crowd.expected': 'nobody waits yet, a queue is expected',
 
   'relief.begun': '; no window serves it now, with this the wait is about {after} min',

@@ -13,6 +13,7 @@ export const why = {
     '{queue}此处约等 {here} 分钟，{hall}路程 {travel} 分钟、等候 {there} 分钟，合计更快，可引导新到群众前往。',
 
   'crowd.waiting': '现有 {waiting} 人等候',
+  'crowd.waiting-at': '{time} 时 {waiting} 人等候',
   'crowd.expected': '现无人等候，按预测将有排队',
 
   'relief.begun': '，现无窗口受理，支援后预计约等 {after} 分钟',

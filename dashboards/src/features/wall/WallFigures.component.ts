@@ -38,6 +38,22 @@ describe('the face of figures', () => {
     expect(bars.get('.keys').text()).toContain('人手不足 1 个半小时，10:30 起');
   });
 
+  it('says who is at a window and who left unserved, so that the tickets add up', async () => {
+    const of = async (more: object) =>
+      (
+        await mounted(WallFigures, {
+          ...{ snapshot: { ...CALM_HALL, kpis: { ...CALM_HALL.kpis, ...more } }, now: SAMPLE_NOW },
+          ...{ twin: null, twinStale: false, ahead: null },
+        })
+      ).byTestId;
+    const told = await of({ atWindows: 24, left: { noShow: 20, cancelled: 8, guided: 1 } });
+    expect(['served', 'waiting'].map((key) => told(`figure-${key}`).get('dt').text())).toEqual([
+      ...['今日办结 · 未办离开 29', '现在等候 · 在窗口 24'],
+    ]);
+    const older = await of({});
+    expect(older('figure-served').get('dt').text()).toBe('今日办结');
+  });
+
   it('promises no peak where none is known', async () => {
     const figure = await shown(null);
     expect(figure('figure-peak').exists()).toBe(false);

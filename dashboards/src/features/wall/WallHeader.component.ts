@@ -30,6 +30,17 @@ describe('the figures at the head of the wall', () => {
     expect(said(english, 'cards')).toBe('red 10 yellow 1Case cards');
   });
 
+  it('leave no rest to whoever adds up: how many left unserved, and of what kind', async () => {
+    const of = (left?: { noShow: number; cancelled: number; guided: number }) =>
+      shown({ snapshot: { ...SAMPLE_HALL, kpis: { ...SAMPLE_HALL.kpis, atWindows: 24, ...(left && { left }) } } });
+    const head = await of({ noShow: 20, cancelled: 8, guided: 1 });
+    expect(said(head, 'left')).toBe('29未办离开');
+    expect(head('kpi-left').attributes('title')).toContain('过号 20，弃号 8，引导分流 1');
+    // nobody has, or an older server does not say
+    expect((await of({ noShow: 0, cancelled: 0, guided: 0 }))('kpi-left').exists()).toBe(false);
+    expect((await of())('kpi-left').exists()).toBe(false);
+  });
+
   it('say nothing of cards where there are no cases', async () => {
     expect((await shown({ cards: null }))('kpi-cards').exists()).toBe(false);
   });

@@ -52,6 +52,33 @@ describe('the warnings of the desk', () => {
     expect(page.emitted('acknowledge')).toEqual([['a']]);
   });
 
+  it('are whole rows, the first few of them, with how many more there are', async () => {
+    const many = (n: number) =>
+      shown(
+        Array.from({ length: n }, (_, i) =>
+          warning(`w${String(i)}`, { scope: { kind: 'queue', code: `q${String(i)}` } }),
+        ),
+      );
+    const few = await many(5);
+    expect([few.page.findAll('li').length, few.page.find('[data-testid="warnings-all"]').exists()]).toEqual([5, false]);
+    const { page } = await many(7);
+    const all = page.get('[data-testid="warnings-all"]');
+    expect([page.findAll('li').length, all.text(), all.attributes('aria-expanded')]).toEqual([
+      4,
+      '还有 3 条预警',
+      'false',
+    ]);
+    await all.trigger('click');
+    expect([page.findAll('li').length, all.text(), all.attributes('aria-expanded')]).toEqual([7, '收起', 'true']);
+  });
+
+  it('say the wait that stands at their queue, not that of a minute ago', async () => {
+    const words = { code: 'warning.queue-longest-wait', params: { queue: '交管', value: 28, limit: 15 } };
+    const queues = [{ code: 'traffic', waiting: 9, longestWaitSec: 29 * 60 }];
+    expect((await shown([warning('a', { words })])).page.text()).toContain('最长等候 28 分钟');
+    expect((await shown([warning('a', { words })], { queues })).page.text()).toContain('最长等候 29 分钟');
+  });
+
   it('are gone from the list once ended, and their absence is said', async () => {
     const { page } = await shown([warning('a', { condition: 'resolved', handling: 'acknowledged' })]);
     expect([page.findAll('li').length, page.text()]).toEqual([0, expect.stringContaining('没有')]);

@@ -282,6 +282,11 @@ export const en: Messages = {
     saved: 'Waiting saved',
     savedHint: 'prompts done and judged: {low} to {high} min',
     served: 'Served',
+    left: 'Left',
+    leftHint:
+      'called and not there {noShow}, gone before the call {cancelled}, guided elsewhere {guided}; tickets = served + waiting + at windows {atWindows} + left',
+    andLeft: '{what} · {n} left',
+    andAtWindows: '{what} · {n} at windows',
     cards: 'Case cards',
     red: 'red',
     yellow: 'yellow',
@@ -338,7 +343,8 @@ export const en: Messages = {
     acked: 'Acknowledged',
     resolved: 'Resolved',
     sameCause: '{n} more of the same cause',
-    more: 'more warnings: {n}',
+    more: '{n} more {n|warning|warnings}',
+    fewer: 'Show fewer',
   },
   severity: { yellow: 'Yellow', red: 'Red' },
   condition: {

@@ -1,0 +1,43 @@
+import { message, type LiveQueue, type LiveWindow, type Message, type Warning } from '@cockpit/contracts';
+
+export interface Hall {
+  readonly queues: readonly Pick<LiveQueue, 'code' | 'waiting' | 'longestWaitSec'>[];
+  readonly windows: readonly Pick<LiveWindow, 'windowId' | 'loadMin'>[];
+}
+
+/**
+ * A warning with the figure that stands beside it on the screen: it was decided at the last hall minute, and the wait it speaks of has gone on
+ * since. What that figure is not said of, what recovers, and what has no words of its own stays as it was told.
+ */
+export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(warning: T, hall: Hall): T {
+  const words =
+    warning.condition === 'firing' && warning.words !== undefined ? wordsOfNow(warning.words, warning, hall) : null;
+  return words === null ? warning : { ...warning, words };
+}
+
+function wordsOfNow(words: Message, { scope }: Pick<Warning, 'scope'>, { queues, windows }: Hall): Message | null {
+  const { queue = '', limit } = words.params;
+  if (typeof limit !== 'number') return null;
+  if (words.code === 'warning.window-overload') {
+    const load = windows.find(({ windowId }) => windowId === scope.code)?.loadMin ?? 0;
+    return Math.round(load) < limit ? null : { ...words, params: { ...words.params, value: Math.round(load) } };
+  }
+  const seen = scope.kind === 'queue' ? queues.find(({ code }) => code === scope.code) : undefined;
+  if (seen === undefined || seen.waiting === 0 || seen.longestWaitSec === null) return null;
+  const value = Math.round(seen.longestWaitSec / 60);
+  switch (words.code) {
+    case 'warning.queue-longest-at':
+    case 'warning.queue-wait-limit':
+      return { ...words, params: { ...words.params, value } };
+    case 'warning.queue-longest-wait':
+      return value > limit
+        ? { ...words, params: { ...words.params, value } }
+        : message('warning.queue-longest-at', { queue, value, limit });
+    case 'warning.queue-wait-doubled':
+      return value >= 2 * limit
+        ? { ...words, params: { ...words.params, value } }
+        : message('warning.queue-longest-at', { queue, value, limit });
+    default:
+      return null;
+  }
+}

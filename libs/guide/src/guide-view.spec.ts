@@ -229,6 +229,7 @@ describe('other halls', () => {
     travelMin,
     branches: new Map([['x', first.branch]]),
     snapshot: {
+      now: iso(30),
       queues: [queue({ code: 'x', predictedP50Sec: waitSec, waiting: 2 })],
       open: true,
       closesAt: null,
@@ -266,6 +267,13 @@ describe('other halls', () => {
   });
 
   it('are not offered for a queue nobody stands in', () => {
+    // its clock stands on another day: a day that is played, or the last that was heard of it
+    const clock = (now: number) => {
+      const { snapshot: shown } = there('near', 10, 60);
+      return { ...there('near', 10, 60), snapshot: shown && { ...shown, now: iso(now) } };
+    };
+    const codes = (now: number) => otherHalls(stateOf(), snapshot(), [clock(now)]).map(({ code }) => code);
+    expect([codes(30 - 90), codes(30 - 25 * 24 * 60), codes(30 + 25 * 24 * 60)]).toEqual([['near'], [], []]);
     expect(otherHalls(stateOf(), snapshot({ queues: [queue({ waiting: 0 })] }), [there('near', 10, 600)])).toEqual([]);
   });
 });

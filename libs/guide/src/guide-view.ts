@@ -164,8 +164,11 @@ export interface Neighbour {
   /** branch by queue code there */
   branches: ReadonlyMap<string, string>;
   /** null: it has never shown anything */
-  snapshot: Pick<LiveHall, 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
+  snapshot: Pick<LiveHall, 'now' | 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
 }
+
+/** A hall whose clock stands so far from ours is played, or was last heard of on another day: what it says of its doors and queues is not of now. */
+const APART_MS = 12 * 3_600_000;
 
 /** For each queue of ours with people in line, halls that do the same: travel and wait apart, the sooner done first. */
 export function otherHalls(
@@ -174,10 +177,13 @@ export function otherHalls(
   neighbours: readonly Neighbour[],
   perQueue = 2,
 ): GuideHall[] {
+  const isOfToday = ({ snapshot: shown }: Neighbour): boolean =>
+    shown === null || Math.abs(Date.parse(shown.now) - Date.parse(snapshot.now)) < APART_MS;
+  const ofToday = neighbours.filter(isOfToday);
   return state.config.queues.flatMap(({ code, branch }) => {
     const here = snapshot.queues.find((queue) => queue.code === code);
     if (here === undefined || here.waiting === 0) return [];
-    const there = neighbours.flatMap(({ code: hall, name, travelMin, branches, snapshot: shown }): GuideHall[] => {
+    const there = ofToday.flatMap(({ code: hall, name, travelMin, branches, snapshot: shown }): GuideHall[] => {
       const same = [...branches].filter(([, its]) => its === branch).map(([queue]) => queue);
       if (same.length === 0) return [];
       const queues = shown?.queues.filter((queue) => same.includes(queue.code)) ?? [];

@@ -30,7 +30,7 @@ export const NetworkPulse = z.object({
 });
 export type NetworkPulse = z.infer<typeof NetworkPulse>;
 
-/** A place and everything beneath it; sums leave out what is silent, which `silent` counts. */
+/** A place and everything beneath it. What is silent is in no sum but that of warnings, which hold until they have ended: `halls` less `heard` are silent. */
 export const NetworkSum = z.object({
   /** places where people are served at windows, and how many of them are heard */
   halls: z.int(),

@@ -92,6 +92,24 @@ describe('the page of the network', () => {
     expect(codes(all).map((code) => all.byTestId(`row-${code}`).classes('quiet'))).toEqual([true, true, true]);
   });
 
+  it('shows the warnings of points and of silent places too, which the total counts', async () => {
+    const warned = (red: number, yellow: number) => pulse({ feed: 'never', ageSec: null, warnings: { red, yellow } });
+    network = () =>
+      answer([
+        place('A', { tier: 'extension-point', served: false, pulse: warned(0, 0) }),
+        place('B', { tier: 'extension-point', served: false, pulse: warned(0, 2) }),
+        place('C', { tier: 'extension-point', served: false, pulse: warned(1, 0) }),
+        place('H', { pulse: pulse({ feed: 'silent', warnings: { red: 3, yellow: 0 } }) }),
+      ]);
+    const all = await shown();
+    expect(codes(all)).toEqual(['H', 'C', 'B', 'A']);
+    expect(['H', 'C', 'B'].map((code) => all.byTestId(`row-${code}`).text())).toEqual([
+      expect.stringContaining('红 3'),
+      expect.stringContaining('红 1'),
+      expect.stringContaining('黄 2'),
+    ]);
+  });
+
   it('says of the terminals how they are, of how many that is not known, and where something is wrong', async () => {
     network = () => answer([place('H1', { terminals: 3 }), place('H2', { terminals: 1 })]);
     const all = await shown();

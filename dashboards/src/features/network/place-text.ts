@@ -3,12 +3,13 @@ import { useI18n } from 'vue-i18n';
 import { useAgo } from '../../shared/ago';
 import { minutes } from '../../shared/format';
 import { openingOf } from '../live/opening';
-import { isQuiet } from './tree';
+import { isQuiet, warningsOf } from './tree';
 
 /** What is said of a place in words, on the map as in the list. */
 export function usePlaceText(): {
   state: (node: NetworkNode, passedSec: number) => string;
   /** @param short on a phone: how many wait, and how long */ load: (node: NetworkNode, short?: boolean) => string;
+  /** its open warnings; nothing where there are none */ warned: (node: NetworkNode) => string;
   ago: (sec: number) => string;
 } {
   const { t } = useI18n();
@@ -36,5 +37,12 @@ export function usePlaceText(): {
     const wait = { n: minutes(pulse.waitSec) };
     return `${waiting} · ${short ? t('unit.minutes', wait) : t('network.joining', wait)}`;
   };
-  return { state, load, ago };
+  const warned = (node: NetworkNode) => {
+    const { red, yellow } = warningsOf(node) ?? { red: 0, yellow: 0 };
+    return [
+      ...(red > 0 ? [t('network.redN', { n: red })] : []),
+      ...(yellow > 0 ? [t('network.yellowN', { n: yellow })] : []),
+    ].join(' · ');
+  };
+  return { state, load, warned, ago };
 }

@@ -1,4 +1,4 @@
-import type { Level, NetworkNode } from '@cockpit/contracts';
+import type { Level, NetworkNode, NetworkPulse } from '@cockpit/contracts';
 
 export interface Row {
   node: NetworkNode;
@@ -24,6 +24,18 @@ export const levelOf = (node: NetworkNode): Level => {
 export const waitingAt = (node: NetworkNode): number =>
   node.served && !isQuiet(node) ? (node.pulse?.waiting ?? 0) : 0;
 
+/** Open warnings of a place: its own, or where nothing watches it, of everything beneath it; null where nobody knows. */
+export const warningsOf = (node: NetworkNode): NetworkPulse['warnings'] | null =>
+  (node.served ? node.pulse : (node.sum ?? node.pulse))?.warnings ?? null;
+
+/** How much is warned of at a place without windows: it has no level to tell. */
+export const alarmOf = (node: NetworkNode): 'red' | 'yellow' | null => {
+  const warnings = node.served || node.tier === 'department' ? null : warningsOf(node);
+  if (warnings === null) return null;
+  return warnings.red > 0 ? 'red' : warnings.yellow > 0 ? 'yellow' : null;
+};
+const alarm = (node: NetworkNode): number => ({ red: 2, yellow: 1, none: 0 })[alarmOf(node) ?? 'none'];
+
 /** How much trouble a place is in: more is worse. */
 export const rankOf = (node: NetworkNode): number => RANK[levelOf(node)];
 
@@ -38,11 +50,13 @@ export function rowsOf(nodes: readonly NetworkNode[]): Row[] {
   const beneath = (parent: string | null, depth: number): Row[] =>
     nodes
       .filter((node) => node.parent === parent)
-      .sort((a, b) => weight(b) - weight(a) || byCrowd(a, b))
+      .sort((a, b) => weight(b) - weight(a) || alarm(b) - alarm(a) || byCrowd(a, b))
       .flatMap((node) => [{ node, depth }, ...beneath(node.code, depth + 1)]);
   return beneath(null, 0);
 }
 
 /** In the order in which labels are to find room on the map: trouble first, then halls, then points. */
 export const byWeight = (nodes: readonly NetworkNode[]): NetworkNode[] =>
-  [...nodes].sort((a, b) => Number(b.served) - Number(a.served) || rankOf(b) - rankOf(a) || byCrowd(a, b));
+  [...nodes].sort(
+    (a, b) => Number(b.served) - Number(a.served) || rankOf(b) - rankOf(a) || alarm(b) - alarm(a) || byCrowd(a, b),
+  );

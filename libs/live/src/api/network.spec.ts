@@ -96,6 +96,23 @@ describe('the network', () => {
     expect(network.sum).toMatchObject({ halls: 3, heard: 1, waiting: 5 });
   });
 
+  it('counts the warnings of every place that is shown, also of points and of what has fallen silent', () => {
+    const network = networkOf(
+      DOC,
+      new Map([
+        ['H1', pulse()],
+        ['H2', pulse({ feed: 'silent', ageSec: 900, warnings: { yellow: 0, red: 2 } })],
+        ['E1', pulse({ feed: 'never', ageSec: null, warnings: { yellow: 3, red: 0 } })],
+        ['H1-T', pulse({ warnings: { yellow: 50, red: 50 } })],
+      ]),
+      'all',
+      NOW,
+    );
+    expect(network.sum.warnings).toEqual({ yellow: 4, red: 2 });
+    expect(network.nodes[0]?.sum?.warnings).toEqual({ yellow: 4, red: 2 });
+    expect(network.sum.waiting).toBe(5);
+  });
+
   it('shows a caller its own places only, and hangs them under the bureau when what is above them is not its own', () => {
     const network = networkOf(
       DOC,

@@ -31,6 +31,9 @@ function sumOf(nodes: readonly NetworkNode[]): NetworkSum {
   const pulses = nodes.map(({ pulse }) => pulse).filter(isHeard);
   const add = (value: (pulse: NetworkPulse) => number) => pulses.reduce((total, pulse) => total + value(pulse), 0);
   const places = nodes.filter(({ served }) => served);
+  // a warning holds until it has ended, also where nothing is heard: that a feed is silent is one of them
+  const warned = (severity: 'yellow' | 'red') =>
+    nodes.reduce((sum, { pulse }) => sum + (pulse?.warnings[severity] ?? 0), 0);
   return {
     halls: places.length,
     heard: places.filter(({ pulse }) => isHeard(pulse)).length,
@@ -43,7 +46,7 @@ function sumOf(nodes: readonly NetworkNode[]): NetworkSum {
     windows: add(({ windows }) => windows),
     terminals: nodes.reduce((total, { terminals }) => total + terminals, 0),
     level: worst(pulses.map(({ level }) => level)),
-    warnings: { yellow: add(({ warnings }) => warnings.yellow), red: add(({ warnings }) => warnings.red) },
+    warnings: { yellow: warned('yellow'), red: warned('red') },
   };
 }
 

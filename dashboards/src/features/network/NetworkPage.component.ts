@@ -72,7 +72,7 @@ describe('the page of the network', () => {
     expect(all.byTestId('row-P').text()).toContain('—');
     expect(all.byTestId('figure-waiting').text()).toContain('1,234');
     expect(all.byTestId('figure-longest').text()).toMatch(/25\s*分/);
-    expect(all.byTestId('figure-open').text()).toContain('20/30');
+    expect(all.byTestId('figure-open').text()).toMatch(/20\s*\/30/);
     expect(all.byTestId('figure-red').classes()).toContain('bad');
   });
 

@@ -8,8 +8,20 @@ const node = (served: boolean): NetworkNode => ({
   ...{ timeZone: 'Asia/Shanghai', location: null, served, terminals: 0, pulse: null, sum: null },
 });
 const place = (side: PlaceSpot['side'], served = false): PlaceSpot => ({
-  ...{ code: 'P1', codes: ['P1'], x: 10, y: 10, disc: 12, shift: 0, letters: 1, side, line: '3 人' },
-  ...{ node: node(served), level: 'normal', quiet: false, machines: [] },
+  ...{
+    code: 'P1',
+    codes: ['P1'],
+    x: 10,
+    y: 10,
+    disc: 12,
+    shift: 0,
+    lead: 0,
+    brief: false,
+    letters: 1,
+    side,
+    line: '3 人',
+  },
+  ...{ node: node(served), level: 'normal', alarm: null, quiet: false, machines: [] },
 });
 const shown = async (spot: PlaceSpot, props: object = {}) => (await mounted(PlaceMark, { place: spot, ...props })).page;
 
@@ -38,5 +50,34 @@ describe('a place of the map whose name has no room', () => {
     expect(page.classes()).toContain('below');
     expect(page.classes()).not.toContain('over');
     expect(page.get('.spot').attributes('tabindex')).toBeUndefined();
+  });
+
+  it('is named by the first tap and opened by the next', async () => {
+    const page = await shown(place(null, true));
+    const spot = page.get<HTMLElement>('.spot');
+    const tap = async () => {
+      await page.trigger('pointerenter', { pointerType: 'touch' });
+      const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+      let reached = false;
+      spot.element.addEventListener('click', () => (reached = true), { once: true });
+      spot.element.dispatchEvent(click);
+      return reached;
+    };
+    expect(await tap()).toBe(false);
+    expect(page.emitted('point')?.at(-1)).toEqual(['P1']);
+    const again = await shown(place(null, true), { asked: true });
+    await again.trigger('pointerenter', { pointerType: 'touch' });
+    let reached = false;
+    again.get<HTMLElement>('.spot').element.addEventListener('click', () => (reached = true));
+    await again.get('.spot').trigger('click');
+    expect(reached).toBe(true);
+  });
+
+  it('says the name alone where there is no room for more, and all of it when asked', async () => {
+    const brief = { ...place('right'), brief: true };
+    expect((await shown(brief)).get('.label').text()).toBe('东湖街道便民点');
+    const asked = await shown(brief, { asked: true });
+    expect(asked.get('.label').text()).toContain('3 人');
+    expect(asked.classes()).toEqual(expect.arrayContaining(['right', 'over']));
   });
 });

@@ -1,15 +1,9 @@
 import { KM_PER_DEGREE, type GroundShape, type NetworkNode } from '@cockpit/contracts';
 import { clustersOf, type Cluster } from './cluster';
+import { labelled, leadersOf, type Extent, type Leader, type Stand } from './labels';
 import type { Spot } from './spot';
 import { shown, WHOLE, type View } from './view';
 
-/** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
-export type Side = 'right' | 'left' | 'below' | 'above';
-export interface Stand {
-  side: Side | null;
-  /** how far a label below or above is moved to the right, px: where there is no room across the mark, beside it there may be */
-  shift: number;
-}
 export interface Plan {
   /** of what is seen: each place by itself, or several of which this one bears the disc */
   spots: (Cluster & Stand)[];
@@ -17,6 +11,8 @@ export interface Plan {
   all: ReadonlyMap<string, Spot>;
   /** from a place to the one above it */
   lines: { from: Spot; to: Spot }[];
+  /** from a mark to the label that had to stand aside of it */
+  leaders: Leader[];
   /** places without coordinates */
   without: string[];
   /** how long a kilometre is; 0 where places do not tell */
@@ -24,14 +20,6 @@ export interface Plan {
   /** what lies beneath the places, as paths of SVG */
   ground: { kind: GroundShape['kind']; name: string | null; closed: boolean; path: string }[];
 }
-/** Size of a place's mark and label, px. */
-export interface Extent {
-  mark: number;
-  width: number;
-  height: number;
-  /** rather over a lesser place's mark than without a label */ insists: boolean;
-}
-
 /** A place, as far as it matters where it stands. */
 export type Placed = Pick<NetworkNode, 'code' | 'tier' | 'parent' | 'location'>;
 
@@ -42,15 +30,6 @@ interface Lens {
   /** px within which places are drawn as one; 0: never */ reach?: number;
 }
 
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const GAP = 6;
 /** Letters are about as wide as they are high in Chinese, and half as wide in Latin. */
 export const lengthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56), 0);
@@ -78,9 +57,12 @@ export function planOf(
   const clusters = byFirst(clustersOf(inOrder, reach), inOrder);
   const seen = clusters.filter(({ x, y }) => x >= 0 && x <= size.width && y >= 0 && y <= size.height);
   const extentOf = extentsOf(seen);
+  const extents = new Map(seen.map(({ code, codes }) => [code, extentOf(codes)]));
+  const spots = labelled(seen, size, extents);
   return {
-    spots: labelled(seen, size, new Map(seen.map(({ code, codes }) => [code, extentOf(codes)]))),
+    spots,
     all,
+    leaders: leadersOf(spots, extents),
     lines:
       reach > 0
         ? []
@@ -182,6 +164,8 @@ function spanOf(places: readonly Place[]): number {
   return Math.max(lat.high - lat.low, (lon.high - lon.low) * narrowing((lat.low + lat.high) / 2));
 }
 
+/** Between a mark and the edge of the map, px. */
+const EDGE = 6;
 /** North is up, and a kilometre is as long to the east as to the north. */
 function fitted(
   places: readonly Place[],
@@ -194,8 +178,8 @@ function fitted(
   const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
   // a label may stand on whichever side has room for it; above and below it needs a little of its own
   const [wide, high] = [
-    Math.max(1, width - 2 * (mark + width * 0.03)),
-    Math.max(1, height - 2 * (mark + height * 0.05)),
+    Math.max(1, width - mark - 2 * (EDGE + width * 0.03)),
+    Math.max(1, height - mark - 2 * (EDGE + height * 0.05)),
   ];
   const scale = Math.min(east > 0 ? wide / east : Infinity, north > 0 ? high / north : Infinity);
   const px = Number.isFinite(scale) ? scale : 0;
@@ -206,98 +190,4 @@ function fitted(
     }),
     pxPerKm: px / KM_PER_DEGREE,
   };
-}
-
-const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
-
-/** Beside the mark, across it, and at last from its edge or its middle on: on a phone a long name finds room only there. */
-function standsOf({ mark, width }: Extent): { side: Side; shift: number }[] {
-  const aside = [Math.max(0, (width - mark) / 2), width / 2];
-  return [
-    ...SIDES.map((side) => ({ side, shift: 0 })),
-    ...aside.flatMap((shift) =>
-      (['below', 'above'] as const).flatMap((side) => [
-        { side, shift },
-        { side, shift: -shift },
-      ]),
-    ),
-  ];
-}
-
-const NOWHERE: Stand = { side: null, shift: 0 };
-/** So many that found no room are tried first; whoever looks at more of them looks closer. */
-const TRIED_FIRST = 8;
-
-/**
- * Labels in the order of their places. A hall that finds no room then is tried first: where no hall of more weight loses its label for it,
- * all are placed so. On a phone, the first to choose easily takes the only room of its neighbour.
- */
-function labelled(
-  spots: readonly Cluster[],
-  size: { width: number; height: number },
-  extents: ReadonlyMap<string, Extent>,
-): Plan['spots'] {
-  const halls = spots.filter(({ code }) => extents.get(code)?.insists === true);
-  const speaks = (stands: Stands, { code }: Cluster): boolean => (stands.get(code) ?? NOWHERE).side !== null;
-  let best = standsIn(spots, size, extents);
-  for (const hall of halls.filter((one) => !speaks(best, one)).slice(0, TRIED_FIRST)) {
-    if (speaks(best, hall)) continue;
-    const stands = standsIn([hall, ...spots.filter((one) => one !== hall)], size, extents);
-    const weightier = halls.slice(0, halls.indexOf(hall));
-    if (weightier.every((one) => !speaks(best, one) || speaks(stands, one)) && speaks(stands, hall)) best = stands;
-  }
-  return spots.map((spot) => ({ ...spot, ...(best.get(spot.code) ?? NOWHERE) }));
-}
-
-type Stands = ReadonlyMap<string, Stand>;
-
-/** Who comes first takes the first side that is free. */
-function standsIn(
-  spots: readonly Cluster[],
-  size: { width: number; height: number },
-  extents: ReadonlyMap<string, Extent>,
-): Stands {
-  const marks = spots.map(({ code, x, y }) => {
-    const half = (extents.get(code)?.mark ?? 0) / 2;
-    return {
-      code,
-      box: { left: x - half, right: x + half, top: y - half, bottom: y + half },
-      insists: extents.get(code)?.insists ?? false,
-    };
-  });
-  const labels: Box[] = [];
-  const isFree = (box: Box, code: string, overLesser: boolean): boolean =>
-    box.left >= 0 &&
-    box.top >= 0 &&
-    box.right <= size.width &&
-    box.bottom <= size.height &&
-    !labels.some((other) => overlap(box, other)) &&
-    !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
-  const standOf = (spot: Cluster): Stand => {
-    const extent = extents.get(spot.code);
-    if (extent === undefined) return NOWHERE;
-    for (const overLesser of extent.insists ? [false, true] : [false])
-      for (const { side, shift } of standsOf(extent)) {
-        const box = boxAt({ ...spot, x: spot.x + shift }, extent, side);
-        if (!isFree(box, spot.code, overLesser)) continue;
-        labels.push(box);
-        return { side, shift };
-      }
-    return NOWHERE;
-  };
-  return new Map(spots.map((spot) => [spot.code, standOf(spot)]));
-}
-
-function boxAt({ x, y }: Spot, { mark, width, height }: Extent, side: Side): Box {
-  const off = mark / 2 + GAP;
-  switch (side) {
-    case 'right':
-      return { left: x + off, right: x + off + width, top: y - height / 2, bottom: y + height / 2 };
-    case 'left':
-      return { left: x - off - width, right: x - off, top: y - height / 2, bottom: y + height / 2 };
-    case 'below':
-      return { left: x - width / 2, right: x + width / 2, top: y + off, bottom: y + off + height };
-    case 'above':
-      return { left: x - width / 2, right: x + width / 2, top: y - off - height, bottom: y - off };
-  }
 }

@@ -65,7 +65,8 @@ describe('discs of many places', () => {
   it('have the worst level of their places and the sum of their waiting, whatever is silent left out', () => {
     fc.assert(
       fc.property(fc.array(place, { minLength: 1, maxLength: 40 }), (places) => {
-        const { level, waiting, atLevel } = loadOf(places.map(nodeOf));
+        const { level, waiting, atLevel, served } = loadOf(places.map(nodeOf));
+        expect(served).toBe(places.filter((one) => one.served).length);
         const heard = places.filter(({ served, feed }) => served && feed === 'live');
         expect(LEVELS.indexOf(level)).toBe(Math.max(0, ...heard.map((one) => LEVELS.indexOf(one.level))));
         expect(waiting).toBe(heard.reduce((sum, one) => sum + one.waiting, 0));

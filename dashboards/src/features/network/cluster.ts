@@ -18,6 +18,8 @@ export interface Load {
   waiting: number;
   /** places of that level */
   atLevel: number;
+  /** places with windows or queues */
+  served: number;
 }
 
 /** So many places can be told apart each by itself; above it they are drawn together. */
@@ -58,6 +60,7 @@ export function loadOf(places: readonly NetworkNode[]): Load {
     level,
     waiting: places.reduce((sum, place) => sum + waitingAt(place), 0),
     atLevel: levels.filter((one) => one === level).length,
+    served: levels.length,
   };
 }
 

@@ -3,11 +3,12 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Box } from '../../shared/box';
 import { count, type Locale } from '../../shared/format';
-import { lengthOf, planOf, type Extent, type Plan } from './chart';
+import { lengthOf, planOf, type Plan } from './chart';
 import { discRem, loadOf, MOST_APART, type Cluster, type Load } from './cluster';
+import type { Extent } from './labels';
 import { usePlaceText } from './place-text';
 import { marksOf, type TerminalCounts } from './terminals';
-import { byWeight, isQuiet, levelOf, waitingAt } from './tree';
+import { alarmOf, byWeight, isQuiet, levelOf, waitingAt } from './tree';
 import type { View } from './view';
 
 export interface MapOf {
@@ -21,6 +22,7 @@ export interface PlaceSpot extends Spot {
   node: NetworkNode;
   level: Level;
   quiet: boolean;
+  /** warnings of a place that has no level of its own */ alarm: ReturnType<typeof alarmOf>;
   line: string;
   machines: ReturnType<typeof marksOf>;
   /** diameter, px */ disc: number;
@@ -30,6 +32,7 @@ export interface ClusterSpot extends Spot {
   places: readonly NetworkNode[];
   load: Load;
   line: string;
+  /** what of it there is room for */ said: string;
   disc: number;
 }
 
@@ -54,14 +57,20 @@ export function usePlan(
   const small = computed(() => box.value.width < 36 * box.value.rem);
   const letters = computed(() => (small.value ? 0.875 : 1));
   const lineOf = (node: NetworkNode) =>
-    node.served ? (isQuiet(node) ? text.state(node, map.passedSec) : text.load(node, small.value)) : '';
-  const clusterLine = ({ level, waiting, atLevel }: Load) =>
-    level === 'unknown'
-      ? t('network.noneHeard')
-      : [
-          t('network.waitingN', { n: count(waiting, locale.value as Locale) }),
-          ...(level === 'normal' ? [] : [t('network.atLevel', { n: atLevel, level: t(`level.${level}`) })]),
-        ].join(' · ');
+    node.served
+      ? isQuiet(node)
+        ? text.state(node, map.passedSec)
+        : text.load(node, small.value)
+      : alarmOf(node) === null
+        ? ''
+        : text.warned(node);
+  const crowdOf = ({ waiting }: Load) => t('network.waitingN', { n: count(waiting, locale.value as Locale) });
+  const clusterLine = (load: Load, brief = false) => {
+    if (load.served === 0) return t('network.pointWithout');
+    if (load.level === 'unknown') return t('network.noneHeard');
+    if (brief || load.level === 'normal') return crowdOf(load);
+    return `${crowdOf(load)} · ${t('network.atLevel', { n: load.atLevel, level: t(`level.${load.level}`) })}`;
+  };
   /** people of the fullest of these discs */
   const mostOf = (seen: readonly Cluster[]) =>
     seen.reduce((most, { codes }) => Math.max(most, loadOf(placesOf(codes)).waiting), 0);
@@ -71,21 +80,23 @@ export function usePlan(
 
   const machinesOf = ({ code, terminals }: NetworkNode) =>
     marksOf(terminals, map.terminals.get(code) ?? null, MACHINES);
+  /** who has people waiting or a warning is named before others, if need be aside */
+  const speaks = (node: NetworkNode) => {
+    const insists = node.served || alarmOf(node) !== null;
+    return { insists, leads: insists };
+  };
   const placeExtent = (node: NetworkNode, most: number): Extent => {
     const { rem } = box.value;
     const line = lineOf(node);
     const dots = machinesOf(node).length;
     const second = line !== '' || dots > 0;
-    const width =
-      Math.max(
-        lengthOf(node.name) * (node.served ? letters.value : 0.875),
-        lengthOf(line) * 0.875 * letters.value,
-        dots * 0.62,
-      ) *
-        rem +
-      4;
-    const height = ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (node.served && dots > 0 ? 0.8 : 0)) * rem;
-    return { mark: discOf(node, most), width, height, insists: node.served };
+    const name = lengthOf(node.name) * (node.served ? letters.value : 0.875) * rem + 4;
+    const width = Math.max(name, Math.max(lengthOf(line) * 0.875 * letters.value, dots * 0.62) * rem + 4);
+    const height = ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (line !== '' && dots > 0 ? 0.8 : 0)) * rem;
+    return {
+      ...{ mark: discOf(node, most), width, height, ...speaks(node) },
+      brief: second ? { width: name, height: (node.served ? 1.35 : 1.2) * rem } : null,
+    };
   };
   const placesOf = (codes: readonly string[]) => codes.flatMap((code) => byCode.value.get(code) ?? []);
   const extentOf = (codes: readonly string[], most: number): Extent => {
@@ -93,8 +104,11 @@ export function usePlan(
     const [only] = beneath;
     if (only !== undefined && beneath.length === 1) return placeExtent(only, most);
     const load = loadOf(beneath);
-    const width = lengthOf(clusterLine(load)) * 0.875 * box.value.rem + 4;
-    return { mark: clusterDisc(load, most), width, height: 1.3 * box.value.rem, insists: true };
+    const room = (brief: boolean) => ({
+      width: lengthOf(clusterLine(load, brief)) * 0.875 * box.value.rem + 4,
+      height: 1.3 * box.value.rem,
+    });
+    return { mark: clusterDisc(load, most), ...room(false), brief: room(true), insists: false };
   };
 
   const extentsOf = (seen: readonly Cluster[]) => {
@@ -114,7 +128,13 @@ export function usePlan(
     plan.value.spots.flatMap((spot): PlaceSpot[] => {
       const node = byCode.value.get(spot.code);
       if (node === undefined || spot.codes.length > 1) return [];
-      const about = { node, level: levelOf(node), quiet: node.served && isQuiet(node), line: lineOf(node) };
+      const about = {
+        node,
+        level: levelOf(node),
+        quiet: node.served && isQuiet(node),
+        alarm: alarmOf(node),
+        line: lineOf(node),
+      };
       return [
         { ...spot, ...about, machines: machinesOf(node), disc: discOf(node, most.value), letters: letters.value },
       ];
@@ -126,7 +146,10 @@ export function usePlan(
       .map((spot): ClusterSpot => {
         const beneath = placesOf(spot.codes);
         const load = loadOf(beneath);
-        return { ...spot, places: beneath, load, line: clusterLine(load), disc: clusterDisc(load, most.value) };
+        return {
+          ...{ ...spot, places: beneath, load, line: clusterLine(load), said: clusterLine(load, spot.brief) },
+          disc: clusterDisc(load, most.value),
+        };
       }),
   );
   return { plan, places, clusters };

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { boxOf, labelled, leadersOf, type Extent } from './labels';
+
+const SIZE = { width: 800, height: 500 };
+const extentOf = (leads: boolean): Extent => ({
+  ...{ mark: 30, width: 120, height: 40, insists: leads, leads, brief: { width: 80, height: 20 } },
+});
+type Box = NonNullable<ReturnType<typeof boxOf>>;
+const meet = (a: Box, b: Box) =>
+  a.left < b.right - 0.01 && b.left < a.right - 0.01 && a.top < b.bottom - 0.01 && b.top < a.bottom - 0.01;
+const markOf = ({ x, y }: { x: number; y: number }, half: number): Box => ({
+  ...{ left: x - half, right: x + half, top: y - half, bottom: y + half },
+});
+const place = fc.record({
+  ...{ x: fc.double({ min: 15, max: 785, noNaN: true }), y: fc.double({ min: 15, max: 485, noNaN: true }) },
+  hall: fc.boolean(),
+});
+const of = (places: readonly { x: number; y: number; hall: boolean }[]) => {
+  const spots = places.map(({ x, y }, i) => ({ code: `p${String(i)}`, x, y }));
+  const extents = new Map(places.map(({ hall }, i) => [`p${String(i)}`, extentOf(hall)]));
+  return { extents, spots: labelled(spots, SIZE, extents) };
+};
+
+describe('labels of the map', () => {
+  it('cover no mark and no other label, and stay within the map, however crowded it is', () => {
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 1, maxLength: 50 }), (places) => {
+        const { spots, extents } = of(places);
+        const labels = spots.flatMap((spot) => {
+          const extent = extents.get(spot.code);
+          const box = extent === undefined ? null : boxOf(spot, extent, spot);
+          return box === null ? [] : [{ code: spot.code, box }];
+        });
+        const covered = labels.filter(
+          ({ code, box }, i) =>
+            spots.some((other) => other.code !== code && meet(box, markOf(other, 15))) ||
+            labels.some((other, k) => k > i && meet(box, other.box)),
+        );
+        const beyond = labels.filter(
+          ({ box }) => box.left < 0 || box.top < 0 || box.right > SIZE.width || box.bottom > SIZE.height,
+        );
+        // nor does a line run through a label
+        const crossed = leadersOf(spots, extents).filter(({ code, from, to }) =>
+          [0.1, 0.3, 0.5, 0.7, 0.9].some((share) => {
+            const at = markOf({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }, 0.5);
+            return labels.some((other) => other.code !== code && meet(at, other.box));
+          }),
+        );
+        expect([covered, beyond, crossed]).toEqual([[], [], []]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  /** a hall in the midst of small places, as an old town has them */
+  const crowd = (hall: boolean) => [
+    { x: 400, y: 250, hall },
+    ...[-34, 0, 34].flatMap((dx) =>
+      [-34, 0, 34].flatMap((dy) => (dx === 0 && dy === 0 ? [] : [{ x: 400 + dx, y: 250 + dy, hall: false }])),
+    ),
+  ];
+
+  it('stand aside, with a line to it, of a hall around which there is no room', () => {
+    const { spots, extents } = of(crowd(true));
+    const [hall] = spots;
+    expect(hall?.lead).toBeGreaterThan(0);
+    expect(hall?.brief).toBe(false);
+    const leaders = leadersOf(spots, extents);
+    expect(leaders.map(({ code }) => code)).toEqual(['p0']);
+    const [leader] = leaders;
+    // from the edge of the disc
+    expect(Math.hypot((leader?.from.x ?? 0) - 400, (leader?.from.y ?? 0) - 250)).toBeCloseTo(15);
+  });
+
+  it('are left out of a lesser place around which there is none', () => {
+    const { spots } = of(crowd(false));
+    expect(spots[0]?.side).toBeNull();
+  });
+
+  it('say the name alone where there is no room for the rest', () => {
+    const low = { width: 300, height: 36 };
+    const [only] = labelled([{ code: 'a', x: 150, y: 18 }], low, new Map([['a', extentOf(false)]]));
+    expect(only).toMatchObject({ side: 'right', brief: true, lead: 0 });
+  });
+
+  it('are never left out of the worst for the sake of another', () => {
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 40 }), (places) => {
+        const halls = places.map((one) => ({ ...one, hall: true }));
+        const alone = of([...halls.slice(0, 1), ...halls.slice(1).map((one) => ({ ...one, hall: false }))]);
+        expect(of(halls).spots[0]?.side === null).toBe(alone.spots[0]?.side === null);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

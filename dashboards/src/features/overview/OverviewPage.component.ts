@@ -66,6 +66,27 @@ describe('the overview', () => {
     expect(byTestId('overview-service_level').findAll('a')[1]?.attributes('href')).toContain('hall=H1');
   });
 
+  it('leads to the hall where all of it is, and to the map only where it is of several', async () => {
+    const red = (places: Overview['decisions'][number]['places']) => ({
+      ...{ kind: 'red-warnings' as const, n: 3, oldest: DAY, places },
+    });
+    const first = async () => (await shown()).byTestId('decision-red-warnings').get('a').attributes('href');
+    answer = { ...overview, decisions: [red([{ hall: 'H1', n: 3 }])] };
+    expect(await first()).toBe('/desk/H1');
+    answer = {
+      ...overview,
+      decisions: [
+        red([
+          { hall: 'H1', n: 2 },
+          { hall: 'H2', n: 1 },
+        ]),
+      ],
+    };
+    expect(await first()).toBe('/network');
+    answer = { ...overview, decisions: [red([{ hall: 'H1', n: 2 }])] };
+    expect(await first()).toBe('/network');
+  });
+
   it('tells the next day of each hall that serves people, not of departments and twins', async () => {
     const hall = (code: string, windows: number, twinOf: string | null = null) => ({
       ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
@@ -123,6 +144,7 @@ describe('the overview', () => {
         .findAll('dt')
         .map((one) => one.text()),
     ).toEqual(['大厅 H1', '大厅 H2']);
+    expect(byTestId('next-days').get('a').attributes('href')).toBe('/desk/H1');
     expect(
       byTestId('next-days')
         .findAll('dd')

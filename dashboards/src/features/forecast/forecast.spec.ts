@@ -1,5 +1,15 @@
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
-import { cameSoFar, departure, leftAtEnd, loadOption, placeOf, scaleOf, tightest, stepOf } from './load-option';
+import {
+  cameSoFar,
+  departure,
+  drawnOf,
+  leftAtEnd,
+  loadOption,
+  placeOf,
+  scaleOf,
+  tightest,
+  stepOf,
+} from './load-option';
 
 const HALF_HOUR = 1_800_000;
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
@@ -56,13 +66,14 @@ describe('work beside staff', () => {
       { work: 'w', backlog: 'l', arrivals: 'a', band: 'b', staffed: 's', came: 'c', axis: 'min' },
       { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '', mark: '' },
     );
-    const series = option['series'] as { name?: string; data: (number | null)[] }[];
+    const series = option['series'] as { name?: string; data: unknown[] }[];
+    const at = (...values: (number | null)[]) => values.map((value, n) => [[0, 1, 1.4, 1.4, 2][n], value]);
     expect(series.map(({ name = '', data }) => [name, data])).toEqual([
-      ['l', [0, 0, 0]],
-      ['a', [90, 60, 80]],
-      ['', [80, 50, 70]],
-      ['b', [20, 20, 20]],
-      ['w', [90, 60, 80]],
+      ['l', at(null, null, null, null, null)],
+      ['a', at(90, 60, 68, 68, 80)],
+      ['', at(80, 50, 58, 58, 70)],
+      ['b', at(20, 20, 20, 20, 20)],
+      ['w', at(90, 60, 68, 68, 80)],
       ['s', [30, 60, 60]],
       ['c', [60, null, null]],
       ['', []],
@@ -74,6 +85,31 @@ describe('work beside staff', () => {
     expect([option['xAxis'], option['yAxis']]).toMatchObject([
       [{ boundaryGap: true }, { min: -0.5, max: 2.5 }],
       { name: 'min' },
+    ]);
+  });
+
+  it('begins its backlog at the moment, with who waits then, and has none before it', () => {
+    const carried = slots.map((one, n) => ({ ...one, carriedMin: [null, 30, 45][n] ?? null }));
+    const backlog = (now: number | null) => drawnOf(carried, now).map(({ place, carriedMin }) => [place, carriedMin]);
+    expect(backlog(1.4)).toEqual([
+      [0, null],
+      [1, null],
+      [1.4, null],
+      [1.4, 30],
+      [2, 45],
+    ]);
+    expect(backlog(1)).toEqual([
+      [0, null],
+      [1, null],
+      [1, 30],
+      [2, 45],
+    ]);
+    expect(backlog(2).at(-1)).toEqual([2, 45]);
+    // before the doors open, and of a day ahead, it is what the server says of each half hour
+    expect(backlog(null)).toEqual([
+      [0, null],
+      [1, 30],
+      [2, 45],
     ]);
   });
 

@@ -17,12 +17,37 @@ export interface LoadInk {
 
 /** Between P10 and P90 of a normal distribution. */
 const Z = 1.2816;
-const sum = (workMin: number, carriedMin: number | null): number => Math.round((workMin + (carriedMin ?? 0)) * 10) / 10;
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const sum = (workMin: number, carriedMin: number | null): number => tenth(workMin + (carriedMin ?? 0));
 
 /** The moment, for the line that marks it: its place on an axis of slots, and what stands beside it. */
 export interface NowMark {
   place: number;
   text: string;
+}
+
+/** What is drawn at a place on the axis of slots; the backlog is null where it is over, as nobody knows it any more. */
+export type Drawn = Pick<Slot, 'workMin' | 'workLowMin' | 'workHighMin' | 'carriedMin'> & { place: number };
+
+/** The slots at their places, and the moment twice between them: what waits now begins there, and not in the slot in which it lies. */
+export function drawnOf(slots: readonly Slot[], now: number | null): Drawn[] {
+  const points = slots.map((slot, place) => ({ ...slot, place }));
+  const begun = now === null ? undefined : points[Math.floor(now)];
+  if (now === null || begun === undefined) return points;
+  const after = points[begun.place + 1] ?? begun;
+  const between = (key: 'workMin' | 'workLowMin' | 'workHighMin'): number =>
+    tenth(begun[key] + (after[key] - begun[key]) * (now - begun.place));
+  const moment = {
+    ...{ place: now, workMin: between('workMin') },
+    ...{ workLowMin: between('workLowMin'), workHighMin: between('workHighMin') },
+  };
+  return [
+    ...points.slice(0, begun.place),
+    ...(now > begun.place ? [{ ...begun, carriedMin: null }] : []),
+    { ...moment, carriedMin: null },
+    { ...moment, carriedMin: begun.carriedMin },
+    ...points.slice(begun.place + 1),
+  ];
 }
 
 /**
@@ -41,6 +66,12 @@ export function loadOption(
 ): EChartsCoreOption {
   const label = { color: ink.text };
   const line = { type: 'line', symbol: 'none', silent: true };
+  const drawn = drawnOf(slots, mark?.place ?? null);
+  /** a line on the axis below; its places are told as times, as what is stacked would be summed along them as well */
+  const course = (valueOf: (one: Drawn) => number | null) => ({
+    ...{ ...line, xAxisIndex: 1, dimensions: [{ name: 'place', type: 'time' }, 'minutes'] },
+    data: drawn.map((one) => [one.place, valueOf(one)]),
+  });
   const times = slots.map(({ at }) => timeOfDay(Date.parse(at), timeZone));
   return {
     animation: false,
@@ -74,39 +105,34 @@ export function loadOption(
       ...bandSeries(bands, ink),
       // the backlog is work too: what is expected stands on it
       {
-        ...line,
+        ...course(({ carriedMin }) => carriedMin),
         stack: 'work',
         name: names.backlog,
-        data: slots.map(({ carriedMin }) => carriedMin ?? 0),
         lineStyle: { opacity: 0 },
         itemStyle: { color: ink.backlog },
         areaStyle: { color: ink.backlog, opacity: 0.45 },
       },
       {
-        ...line,
+        ...course(({ workMin }) => workMin),
         stack: 'work',
         name: names.arrivals,
-        data: slots.map(({ workMin }) => workMin),
         lineStyle: { opacity: 0 },
         areaStyle: { color: ink.work, opacity: 0.3 },
       },
       {
-        ...line,
+        ...course(({ workLowMin, carriedMin }) => sum(workLowMin, carriedMin)),
         stack: 'band',
-        data: slots.map(({ workLowMin, carriedMin }) => sum(workLowMin, carriedMin)),
         lineStyle: { color: ink.band, width: 1, type: 'dotted' },
       },
       {
-        ...line,
+        ...course(({ workLowMin, workHighMin }) => tenth(workHighMin - workLowMin)),
         stack: 'band',
         name: names.band,
-        data: slots.map(({ workLowMin, workHighMin }) => Math.round((workHighMin - workLowMin) * 10) / 10),
         lineStyle: { color: ink.band, width: 1, type: 'dotted' },
       },
       {
-        ...line,
+        ...course(({ workMin, carriedMin }) => sum(workMin, carriedMin)),
         name: names.work,
-        data: slots.map(({ workMin, carriedMin }) => sum(workMin, carriedMin)),
         lineStyle: { color: ink.work, width: 2.5 },
         itemStyle: { color: ink.work },
       },

@@ -93,6 +93,11 @@ describe('the page of opening days', () => {
     // the hours of every week stand once, above the days they hold on
     expect(byTestId(`day-${dayAt(4)}`).text()).not.toContain('08:30–17:00');
     expect(page.findAll('[data-testid="days-weekday"]')[4]?.text()).toContain('08:30–17:00');
+    // one below the other, days with the same hours are said once
+    const heads = page.findAll('[data-testid="days-weekday"]');
+    const said = heads.filter((head) => !head.classes('said')).map((head) => head.get('.dim').text());
+    expect(said.length).toBeLessThan(heads.length);
+    expect(said[0]).toMatch(/^周一 – 周/);
     expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个地点：不开放.*国庆节.*一厅/);
     expect(byTestId(`day-${dayAt(5)}`).text()).not.toContain('二厅');
     // the hall's today is marked, and no other day

@@ -1,5 +1,5 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { nextDays, outlookOf } from './outlook';
+import { nextDays, outlookOf, peopleShort } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
@@ -27,6 +27,11 @@ describe('a day ahead', () => {
       peak: { at: Date.parse(at('10:00')), until: Date.parse(at('10:30')) },
       worst: { queue: '交管', at: Date.parse(at('09:00')), until: Date.parse(at('09:30')), shortMin: 70 },
     });
+  });
+
+  it('lacks as many people as would do the work in that time, and never none', () => {
+    const people = (shortMin: number, min: number) => peopleShort({ at: 0, until: min * 60_000, shortMin });
+    expect([people(60, 30), people(61, 30), people(61, 60), people(1, 30)]).toEqual([2, 3, 2, 1]);
   });
 
   it('has nothing to tell of a closed day, nor of visitors without history', () => {

@@ -6,6 +6,10 @@ import { tightest, type Span } from './load-option';
 export const nextDays = (day: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => daysAfter(day, i + 1));
 
+/** So many more would do the work in that time: one fewer would not. */
+export const peopleShort = ({ at, until, shortMin }: Span & { shortMin: number }): number =>
+  Math.max(1, Math.ceil((shortMin * 60_000) / (until - at)));
+
 export interface DayOutlook {
   day: string;
   /** doors stay shut */

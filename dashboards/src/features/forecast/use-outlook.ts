@@ -18,7 +18,9 @@ const EVERY_MS = 30 * 60_000;
 /** Tomorrow and the days after it, in words; fetched once for all that show them. */
 export function useOutlook(of: () => OutlookOf) {
   const { t, locale } = useI18n();
-  const { staffText, peakText } = useOutlookWords();
+  const { staffText, peakText, dayText: dayLead } = useOutlookWords();
+  /** noon, so that no time zone makes it another day */
+  const dateText = (day: string): string => dayText(Date.parse(`${day}T12:00:00Z`), 'UTC', locale.value as Locale);
   const { data, problem, refresh } = useAnswer({
     name: 'outlook',
     about: () => ({ hall: of().hall, today: of().today }),
@@ -28,8 +30,9 @@ export function useOutlook(of: () => OutlookOf) {
   const days = computed(() =>
     (data.value ?? []).map((load, i) => {
       const outlook = outlookOf(load);
+      const name = i === 0 ? t('forecast.tomorrow') : '';
       return {
-        ...{ ...outlook, load, name: i === 0 ? t('forecast.tomorrow') : '' },
+        ...{ ...outlook, load, name, lead: dayLead(name || dateText(load.day), outlook, of().timeZone) },
         ...{ staff: staffText(outlook, of().timeZone), peak: peakText(outlook, of().timeZone) },
       };
     }),
@@ -39,7 +42,6 @@ export function useOutlook(of: () => OutlookOf) {
     isKnown: computed(() => data.value !== null),
     problem,
     refresh,
-    /** noon, so that no time zone makes it another day */
-    dateText: (day: string): string => dayText(Date.parse(`${day}T12:00:00Z`), 'UTC', locale.value as Locale),
+    dateText,
   };
 }

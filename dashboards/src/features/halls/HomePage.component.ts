@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { dayBefore, loadOf } from '../../testing/next-day';
 import { serve, type Server } from '../../testing/server';
 import HomePage from './HomePage.vue';
 
@@ -74,45 +75,22 @@ describe('the halls of somebody', () => {
   });
 
   it('say where staff falls shortest on the next day, and when most come, where that can be foreseen, and nothing of a twin', async () => {
-    const next = (expected: object | null) => ({
-      ...{ hall: 'H1', day: '2026-11-02', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
-      ...{ worst: null, saved: null },
-      next: { day: '2026-11-03', opensAt: '2026-11-03T00:30:00.000Z', timeZone: 'Asia/Shanghai', expected },
-    });
-    const at = (time: string) => new Date(`2026-11-03T${time}:00+08:00`).toISOString();
-    const slot = (time: string, arrivals: number, shortMin: number) => ({
-      ...{ at: at(time), arrivals, arrivalsLow: 0, arrivalsHigh: 9, came: null, workMin: 60 + shortMin },
-      ...{ workLowMin: 0, workHighMin: 9, staffedMin: 60, carriedMin: 0 },
-    });
-    const peak = { arrivals: 1560, low: 1400, high: 1700, peakAt: '2026-11-03T02:00:00.000Z' };
+    const NEXT = '2026-11-03';
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1'), hall('H2'), { ...hall('H1-T'), twinOf: 'H1' }], next: null }),
-      'GET /v1/halls/H1/day-summary': () => next(peak),
-      'GET /v1/halls/H2/day-summary': () => next(null),
-      'GET /v1/halls/H1/load-forecast': ({ query }) => ({
-        ...{ hall: 'H1', name: 'H1', timeZone: 'Asia/Shanghai', day: query.get('day'), now: at('00:00'), slotMin: 60 },
-        ...{ open: [{ from: at('09:00'), to: at('17:00') }], known: true },
-        queues: [
-          {
-            ...{
-              code: 'Q1',
-              name: '户政',
-              meanServiceMin: 6,
-              waiting: 0,
-              backlogMin: 0,
-              waitSec: null,
-              staff: 'short',
-            },
-            slots: [slot('10:00', 900, 0), slot('11:00', 660, 457)],
-          },
-        ],
-      }),
+      'GET /v1/halls/H1/day-summary': () => dayBefore('H1', '2026-11-02', NEXT),
+      'GET /v1/halls/H2/day-summary': () => dayBefore('H2', null, NEXT),
+      'GET /v1/halls/H1/load-forecast': ({ query }) =>
+        loadOf('H1', query.get('day') ?? '', [
+          { from: '10:00', arrivals: 900, shortMin: 0 },
+          { from: '11:00', arrivals: 660, shortMin: 457 },
+        ]),
     });
     const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
     await flushPromises();
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
-      '明天（11月3日 星期二）最紧：户政 11:00–12:00 人手差 457 分钟（约 8 人） 预计取号 1,560 人，10:00–11:00 最多',
+      '明天（11月3日 星期二）最缺人手时差约 8 人：户政 11:00–12:00 全天预计取号 1,560 人，10:00–11:00 来人最多',
     ]);
     expect(page.text()).not.toContain('正在计算');
     expect(page.get('[data-testid="hall-H2"]').text()).toContain('暂无预测');

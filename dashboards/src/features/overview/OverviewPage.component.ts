@@ -1,6 +1,7 @@
 import type { Caller, Overview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { dayBefore, loadOf } from '../../testing/next-day';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import OverviewPage from './OverviewPage.vue';
@@ -87,72 +88,60 @@ describe('the overview', () => {
     expect(await first()).toBe('/network');
   });
 
-  it('tells the next day of each hall that serves people, not of departments and twins', async () => {
+  describe('of the next day', () => {
     const hall = (code: string, windows: number, twinOf: string | null = null) => ({
       ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
       ...{ twinOf, parent: null },
     });
-    server.close();
-    server = serve({
-      'GET /v1/overview': () => answer,
-      'POST /v1/overview/look': () => ({ lookedAt: DAY }),
-      'GET /v1/halls': () => ({
-        items: [hall('H1', 3), hall('H2', 3), hall('D', 0), hall('H1-T', 3, 'H1')],
-        next: null,
-      }),
-      'GET /v1/halls/H2/day-summary': () => ({
-        ...{ hall: 'H2', day: '2026-03-05', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
-        ...{ worst: null, saved: null },
-        next: {
-          ...{ day: '2026-03-06', opensAt: '2026-03-06T00:30:00.000Z', timeZone: 'Asia/Shanghai' },
-          expected: { arrivals: 90, low: 80, high: 99, peakAt: '2026-03-06T02:00:00.000Z' },
-        },
-      }),
-      'GET /v1/halls/H2/load-forecast': () => ({
-        ...{ hall: 'H2', name: '大厅 H2', timeZone: 'Asia/Shanghai', day: '2026-03-06', now: DAY, slotMin: 60 },
-        ...{ open: [{ from: '2026-03-06T01:00:00.000Z', to: '2026-03-06T09:00:00.000Z' }], known: true },
-        queues: [
-          {
-            ...{
-              code: 'Q1',
-              name: '户政',
-              meanServiceMin: 6,
-              waiting: 0,
-              backlogMin: 0,
-              waitSec: null,
-              staff: 'short',
-            },
-            slots: [
-              {
-                ...{ at: '2026-03-06T03:00:00.000Z', arrivals: 90, arrivalsLow: 80, arrivalsHigh: 99, came: null },
-                ...{ workMin: 180, workLowMin: 0, workHighMin: 200, staffedMin: 60, carriedMin: 0 },
-              },
-            ],
-          },
+    const told = async (nextOfH3: string) => {
+      const one = (code: string, shortMin: number, next = '2026-03-06') => ({
+        [`GET /v1/halls/${code}/day-summary`]: () => dayBefore(code, '2026-03-05', next),
+        [`GET /v1/halls/${code}/load-forecast`]: () => loadOf(code, next, [{ from: '11:00', arrivals: 90, shortMin }]),
+      });
+      server.close();
+      server = serve({
+        'GET /v1/overview': () => answer,
+        'POST /v1/overview/look': () => ({ lookedAt: DAY }),
+        'GET /v1/halls': () => ({
+          items: [hall('H1', 3), hall('H2', 3), hall('D', 0), hall('H3', 3), hall('H4', 3), hall('H1-T', 3, 'H1')],
+          next: null,
+        }),
+        'GET /v1/halls/H1/day-summary': () => dayBefore('H1', null, '2026-03-06'),
+        ...one('H2', 120),
+        ...one('H3', 300, nextOfH3),
+      });
+      const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
+      const { byTestId } = await mounted(OverviewPage, {}, { caller });
+      await settled();
+      const panel = byTestId('next-days');
+      const names = panel.findAll('dt').map((dt) => dt.text());
+      expect(panel.get('dt a').attributes('href')).toBe('/desk/H3');
+      return {
+        heading: panel.get('h2').text(),
+        rows: panel.findAll('dd').map((dd, n) => `${names[n] ?? ''} ${dd.text()}`),
+      };
+    };
+
+    it('names its date, and of halls that serve people, not of departments and twins, the worst first', async () => {
+      expect(await told('2026-03-06')).toEqual({
+        heading: '明天（3月6日 星期五）：各厅何时最缺人手',
+        rows: [
+          '大厅 H3 差约 5 人：户政 11:00–12:00 全天预计取号 90 人，11:00–12:00 来人最多',
+          '大厅 H2 差约 2 人：户政 11:00–12:00 全天预计取号 90 人，11:00–12:00 来人最多',
+          '大厅 H1 过往数据不足，次日暂无预测',
+          '大厅 H4 次日预测没能取到',
         ],
-      }),
-      'GET /v1/halls/H1/day-summary': () => ({
-        ...{ hall: 'H1', day: '2026-03-05', over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
-        ...{ worst: null, saved: null, next: null },
-      }),
+      });
     });
-    const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
-    const { byTestId } = await mounted(OverviewPage, {}, { caller });
-    await settled();
-    expect(
-      byTestId('next-days')
-        .findAll('dt')
-        .map((one) => one.text()),
-    ).toEqual(['大厅 H1', '大厅 H2']);
-    expect(byTestId('next-days').get('a').attributes('href')).toBe('/desk/H1');
-    expect(
-      byTestId('next-days')
-        .findAll('dd')
-        .map((one) => one.text()),
-    ).toEqual([
-      '过往数据不足，次日暂无预测',
-      '明天最紧：户政 11:00–12:00 人手差 120 分钟（约 2 人） 预计取号 90 人，11:00–12:00 最多',
-    ]);
+
+    it('names the day of each hall where they open on different ones', async () => {
+      const { heading, rows } = await told('2026-03-09');
+      expect(heading).toBe('下一个开门日：各厅何时最缺人手');
+      expect(rows.slice(0, 2)).toEqual([
+        expect.stringMatching(/^大厅 H3 3月9日 星期一最缺人手时差约 5 人：户政/),
+        expect.stringMatching(/^大厅 H2 明天（3月6日 星期五）最缺人手时差约 2 人：户政/),
+      ]);
+    });
   });
 
   it('says how many are at places that are not named', async () => {

@@ -1,0 +1,50 @@
+import { DaySummary, DEFAULT_ZONE, type HallSummary } from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+import { fetchLoad } from '../forecast/api';
+import { nextDays, outlookOf, peopleShort, type DayOutlook } from '../forecast/outlook';
+
+/** What is foreseen of the next day on which a hall opens. */
+export interface Foreseen {
+  day: string;
+  opensAt: number;
+  timeZone: string;
+  isTomorrow: boolean;
+  outlook: DayOutlook;
+}
+/** none: too few past days */
+export type NextDay = Foreseen | 'none';
+
+export async function fetchNextDay(hall: string): Promise<NextDay> {
+  const { day, next } = (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary`, DaySummary)).body;
+  if (!next?.expected) return 'none';
+  const outlook = outlookOf(await fetchLoad(hall, next.day));
+  if (outlook.peak === null) return 'none';
+  const { opensAt, timeZone = DEFAULT_ZONE } = next;
+  return {
+    ...{ day: next.day, opensAt: Date.parse(opensAt), timeZone, outlook },
+    isTomorrow: nextDays(day, 1)[0] === next.day,
+  };
+}
+
+export interface NextOfHall {
+  hall: Pick<HallSummary, 'code' | 'name'>;
+  next: NextDay | 'failed';
+}
+/** More people lacking come first, then staff that suffices, then what is not known. */
+const rank = ({ next }: NextOfHall): number => {
+  if (typeof next === 'string') return -1;
+  return next.outlook.worst === null ? 0 : peopleShort(next.outlook.worst);
+};
+const shortMin = ({ next }: NextOfHall): number => (typeof next === 'string' ? 0 : (next.outlook.worst?.shortMin ?? 0));
+export const worstFirst = (halls: readonly NextOfHall[]): NextOfHall[] =>
+  [...halls].sort((a, b) => rank(b) - rank(a) || shortMin(b) - shortMin(a));
+
+/** The day that is the next of all of which anything is foreseen; null where they differ. */
+export function commonDay(halls: readonly NextOfHall[]): Foreseen | null {
+  const known = halls.flatMap(({ next }) => (typeof next === 'string' ? [] : [next]));
+  const [first] = known;
+  return first !== undefined &&
+    known.every(({ day, isTomorrow }) => day === first.day && isTomorrow === first.isTomorrow)
+    ? first
+    : null;
+}

@@ -1,0 +1,33 @@
+import type { LoadForecast } from '@cockpit/contracts';
+
+const ZONE = 'Asia/Shanghai';
+const at = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
+
+/** What the server says of a hall on the day before `day`; null: too few past days to expect anything. */
+export const dayBefore = (hall: string, day: string | null, next: string) => ({
+  ...{ hall, day: day ?? next, over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
+  ...{ worst: null, saved: null },
+  next: {
+    ...{ day: next, opensAt: at(next, '08:30'), timeZone: ZONE },
+    expected: day === null ? null : { arrivals: 90, low: 80, high: 99, peakAt: at(next, '10:00') },
+  },
+});
+
+/** A day ahead of a hall with one queue, by hours: who comes, and the minutes of work for which nobody is there. */
+export const loadOf = (
+  hall: string,
+  day: string,
+  hours: readonly { from: string; arrivals: number; shortMin: number }[],
+): LoadForecast => ({
+  ...{ hall, name: hall, timeZone: ZONE, day, now: at(day, '00:00'), slotMin: 60, known: true },
+  open: [{ from: at(day, '09:00'), to: at(day, '17:00') }],
+  queues: [
+    {
+      ...{ code: 'Q1', name: '户政', meanServiceMin: 6, waiting: 0, backlogMin: 0, waitSec: null, staff: 'short' },
+      slots: hours.map(({ from, arrivals, shortMin }) => ({
+        ...{ at: at(day, from), arrivals, arrivalsLow: 0, arrivalsHigh: 999, came: null, workMin: 60 + shortMin },
+        ...{ workLowMin: 0, workHighMin: 999, staffedMin: 60, carriedMin: 0 },
+      })),
+    },
+  ],
+});

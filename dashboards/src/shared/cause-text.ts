@@ -7,14 +7,14 @@ interface Explained {
   message: string;
   causes: readonly Cause[] | null;
 }
-type Odd = Pick<LiveFeed['oddities'][number], 'code' | 'subject' | 'message' | 'count'>;
+type LiveAnomaly = Pick<LiveFeed['oddities'][number], 'code' | 'subject' | 'message' | 'count'>;
 
-/** Why something was not taken, and what is odd about a feed, in the words of the screen; what has no code is shown as sent, and marked so. */
+/** Why something was not taken, and anomalies of a feed, in the words of the screen; what has no code is shown as sent, and marked so. */
 export function useCauseText(): {
   causeText: (cause: Cause) => string;
   whyText: (told: Explained) => string;
-  liveOddText: (odd: Odd) => string;
-  oddText: (odd: FeedAnomaly) => string;
+  liveAnomalyText: (anomaly: LiveAnomaly) => string;
+  anomalyText: (anomaly: FeedAnomaly) => string;
 } {
   const { t } = useI18n();
   const { textOf } = useWords();
@@ -31,9 +31,9 @@ export function useCauseText(): {
       .map((cause) => (cause.path === '' ? causeText(cause) : `${cause.path}${t('list.colon')}${causeText(cause)}`))
       .join(t('list.semicolon'));
   };
-  const liveOddText = ({ code, subject, message, count }: Odd): string =>
+  const liveAnomalyText = ({ code, subject, message, count }: LiveAnomaly): string =>
     code === undefined ? original(message) : textOf(`odd.${code}`, { subject: subject ?? '', n: count });
-  const oddText = ({ kind, subject, message, count }: FeedAnomaly): string =>
-    liveOddText({ code: kind, subject, message, count });
-  return { causeText, whyText, liveOddText, oddText };
+  const anomalyText = ({ kind, subject, message, count }: FeedAnomaly): string =>
+    liveAnomalyText({ code: kind, subject, message, count });
+  return { causeText, whyText, liveAnomalyText, anomalyText };
 }

@@ -1,7 +1,7 @@
 import { LINE_RULES, type ComingSeen } from './coming-rules';
 import { DUTY_GAP } from './duty-rule';
 import type { HallMinute } from './hall-minute';
-import { FEED_ODD, FEED_SILENT, PULSE_RULES, type HallPulse } from './pulse-rules';
+import { FEED_ANOMALY, FEED_SILENT, PULSE_RULES, type HallPulse } from './pulse-rules';
 import type { MeasuredRule } from './rule';
 import { TICK_RULES } from './tick-rules';
 
@@ -9,7 +9,7 @@ import { TICK_RULES } from './tick-rules';
 export type PastMinute = HallMinute & HallPulse & ComingSeen;
 
 /** Of those that follow the wall clock: what they look at is in the events and in the roster. */
-const KEPT = new Set([FEED_SILENT, FEED_ODD, DUTY_GAP]);
+const KEPT = new Set([FEED_SILENT, FEED_ANOMALY, DUTY_GAP]);
 
 /** The rules that can be run over past days. */
 export const PAST_RULES: readonly MeasuredRule<PastMinute>[] = [

@@ -21,11 +21,11 @@ export interface HallPulse {
 
 const percent = (share: number): number => Math.round(share * 1000) / 10;
 
-/** What was odd so long ago has passed. */
-const ODD_LATELY_MS = 30 * 60_000;
+/** An anomaly so long ago has passed. */
+const ANOMALY_LATELY_MS = 30 * 60_000;
 
 export const FEED_SILENT = 'feed-silent';
-export const FEED_ODD = 'feed-odd';
+export const FEED_ANOMALY = 'feed-odd';
 export const WATCHDOG = 'watchdog';
 
 export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
@@ -56,7 +56,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
         })),
   },
   {
-    key: FEED_ODD,
+    key: FEED_ANOMALY,
     version: 1,
     severity: 'yellow',
     unit: '',
@@ -70,9 +70,11 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     ],
     clears: ['异常过去', 'passed'],
     read: ({ open, feeds, now }) =>
-      feeds.map(({ source, oddities }) => {
-        const lately = oddities.flatMap(({ code, subject = '', count, lastAt }) =>
-          code === undefined || Math.abs(now - Date.parse(lastAt)) > ODD_LATELY_MS ? [] : [{ code, subject, count }],
+      feeds.map(({ source, oddities: anomalies }) => {
+        const lately = anomalies.flatMap(({ code, subject = '', count, lastAt }) =>
+          code === undefined || Math.abs(now - Date.parse(lastAt)) > ANOMALY_LATELY_MS
+            ? []
+            : [{ code, subject, count }],
         );
         const [first] = lately;
         return {

@@ -228,13 +228,13 @@ describe('what the rules of the wall clock say', () => {
     { share, ...health }: { jumped: boolean; fireAt: number; share: number | null },
   ): SourceRejections =>
     ({ source, health: { ...health, recent: { received: 100, rejected: 12, share } } }) as SourceRejections;
-  const odd = { kind: 'clock', message: '', count: 3, lastAt: new Date(NOW - 1_800_000).toISOString() } as const;
+  const anomaly = { kind: 'clock', message: '', count: 3, lastAt: new Date(NOW - 1_800_000).toISOString() } as const;
 
   it('of sources', () => {
     const seen = pulse({
       feeds: [
         feed('tickets', { state: 'silent', ageSec: 400 }),
-        feed('boards', { oddities: [{ ...odd, code: 'clock', subject: 'q9' }] }),
+        feed('boards', { oddities: [{ ...anomaly, code: 'clock', subject: 'q9' }] }),
         feed('unheard', { state: 'silent', ageSec: null }),
       ],
       rejections: [

@@ -130,7 +130,7 @@ describe('an event out of quarantine', () => {
     });
     await until(
       async () => (await pipeline.status()).landed,
-      (landed) => landed === 6,
+      (stored) => stored === 6,
     );
   });
   afterAll(async () => {

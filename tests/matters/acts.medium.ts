@@ -135,7 +135,7 @@ describe('acts on matters', () => {
     ]);
   });
 
-  it('tell the same once they have landed, and after a rebuild', async () => {
+  it('tell the same once they are stored, and after a rebuild', async () => {
     const before = await desk.detail('f1');
     // as if whoever acted had been forgotten: the events alone tell it
     await until(

@@ -78,9 +78,9 @@ export async function benchIngest(
     const began = performance.now();
     const progress = setInterval(() => {
       void count().then(
-        (landed) => {
+        (stored) => {
           options.say(
-            `${((performance.now() - began) / 1000).toFixed(0)} s: ${String(landed - warm)} landed, peak MiB ${pids.map((pid) => peakMiB(pid).toFixed(0)).join(' ')}`,
+            `${((performance.now() - began) / 1000).toFixed(0)} s: ${String(stored - warm)} stored, peak MiB ${pids.map((pid) => peakMiB(pid).toFixed(0)).join(' ')}`,
           );
         },
         () => undefined,
@@ -92,7 +92,7 @@ export async function benchIngest(
     const postMs = performance.now() - began;
     options.say(`${String(options.events)} events accepted in ${(postMs / 1000).toFixed(1)} s`);
     while ((await count()) < warm + options.events) await sleep(50);
-    const landMs = performance.now() - began;
+    const storeMs = performance.now() - began;
     const [doorAndWriter = 0, redis = 0, engine = 0] = pids.map(peakMiB);
     const disk = await diskUse(settings, clickhouse);
     const perEvent = (of: keyof DiskUse): number => Number(((disk[of] - diskBefore[of]) / options.events).toFixed(1));
@@ -101,12 +101,12 @@ export async function benchIngest(
     options.say(`processor seconds: pipeline ${spent.map((seconds) => seconds.toFixed(2)).join(', engines ')}`);
     await pool.close();
     await clickhouse.close();
-    const landedPerSec = (options.events / landMs) * 1000;
+    const storedPerSec = (options.events / storeMs) * 1000;
     return {
       acceptedPerSec: Math.round((options.events / postMs) * 1000),
-      landedPerSec: Math.round(landedPerSec),
+      landedPerSec: Math.round(storedPerSec),
       rawInsertPerSec: Math.round(rawInsertPerSec),
-      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)),
+      ratio: Number((storedPerSec / rawInsertPerSec).toFixed(3)),
       cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)),
       peakRssMiB: { doorAndWriter, redis, clickhouse: engine },
       bytesPerEvent: { events: perEvent('events'), clickhouse: perEvent('clickhouse'), redis: perEvent('redis') },

@@ -19,9 +19,9 @@ export function registerBenchIngest(program: Command, context: CliContext): void
       'after',
       `
 Answers {acceptedPerSec, landedPerSec, rawInsertPerSec, ratio, cpuSecPerMillion, peakRssMiB, bytesPerEvent}: accepted = answered 202 (durable, append-only file, fsync
-always); landed = durable in ClickHouse too, from the first request to the last row; raw = one client inserting 500 rows at a time into a plain
-table without fsync in the same run; ratio = landed ÷ raw; CPU of door, writer, Redis and ClickHouse together, the poster's left out; peakRssMiB {doorAndWriter (one process here), redis, clickhouse} while
-events landed; bytesPerEvent {events: their table, clickhouse: all tables, redis: its append-only files} when the last had landed. Up to a million
+always); stored = durable in ClickHouse too, from the first request to the last row; raw = one client inserting 500 rows at a time into a plain
+table without fsync in the same run; ratio = stored ÷ raw; CPU of door, writer, Redis and ClickHouse together, the poster's left out; peakRssMiB {doorAndWriter (one process here), redis, clickhouse} while
+events were stored; bytesPerEvent {events: their table, clickhouse: all tables, redis: its append-only files} when the last was stored. Up to a million
 events are written out before the clock starts, more as they are posted. 10000000 take a quarter of an hour and some 10 GiB of disk.`,
     )
     .action(async (given: { events: string; batch: string; sources: string; connections?: string; single?: true }) => {

@@ -17,7 +17,7 @@ export const feedsMessages = {
       skew: '钟差',
       complete: '完整度',
       rejected: '近期被拒',
-      landed: '已入库（条）',
+      stored: '已入库（条）',
       backlog: '积压 {n}',
       repeated: '另有重复 {n}',
       states: {
@@ -138,7 +138,7 @@ export const feedsMessages = {
       skew: 'Clock skew',
       complete: 'Completeness',
       rejected: 'Rejected lately',
-      landed: 'Records stored',
+      stored: 'Records stored',
       backlog: 'backlog {n}',
       repeated: 'repeats: {n}',
       states: {

@@ -162,7 +162,7 @@ export class Assessments {
       stored.state === 'draft' && this.computing.isOlder(stored),
     ]);
     const places = assess(stored.scheme, kept, upheldOf(appeals)).filter(({ hall }) => isSeen(hall));
-    const seen = appeals.filter(({ hall }) => isSeen(hall)).map(toldOf);
+    const seen = appeals.filter(({ hall }) => isSeen(hall)).map(visibleAppeal);
     return { assessment: { ...stored, schemeIsOlder, places, appeals: seen }, kept };
   }
 
@@ -208,6 +208,6 @@ export const upheldOf = (appeals: readonly StoredAppeal[]): Upheld[] =>
   appeals.filter(({ state }) => state === 'upheld').map(({ hall, metric, replaced }) => ({ hall, metric, replaced }));
 
 /** An appeal as halls and managers read it. */
-export function toldOf({ byId: _, replaced, ...appeal }: StoredAppeal): AssessmentAppeal {
+export function visibleAppeal({ byId: _, replaced, ...appeal }: StoredAppeal): AssessmentAppeal {
   return { ...appeal, figure: replaced === null ? null : sumsOf(figureOfDays(appeal.metric, replaced)) };
 }

@@ -128,7 +128,11 @@ it('say that somebody was told only after a receipt, and lead to what was not de
     warning('lost', { told: { delivered: 0, waiting: 0, failed: 1 } }),
     warning('nobody'),
   ]);
-  const told = (id: string): string => page.find(`[data-testid="warning-${id}"] [data-testid="told"]`).text();
-  expect([told('on-its-way'), told('there'), told('lost')]).toEqual(['正在通知', '已送达 2 处', '1 处没有送达']);
-  expect(page.find('[data-testid="warning-nobody"] [data-testid="told"]').exists()).toBe(false);
+  const notified = (id: string): string => page.find(`[data-testid="warning-${id}"] [data-testid="notified"]`).text();
+  expect([notified('on-its-way'), notified('there'), notified('lost')]).toEqual([
+    '正在通知',
+    '已送达 2 处',
+    '1 处没有送达',
+  ]);
+  expect(page.find('[data-testid="warning-nobody"] [data-testid="notified"]').exists()).toBe(false);
 });

@@ -3,7 +3,7 @@ import { DASH, count, type Locale } from '../../shared/format';
 import { queryOf, type CaseFilter } from '../cases/filter';
 
 /** Figures that tell something: a share of nothing that this desk has is none. */
-export const toldOf = ({ figures }: Pick<DeskReport, 'figures'>): DeskFigure[] =>
+export const shownFigures = ({ figures }: Pick<DeskReport, 'figures'>): DeskFigure[] =>
   figures.filter(({ of }) => of === null || of > 0);
 
 /** What is shown of it: how many, or which share. */
@@ -57,7 +57,7 @@ export const stripOf = (
   t: (key: string, values?: Record<string, number>) => string,
   locale: Locale,
 ): Shown[] =>
-  toldOf(report).map((figure) => ({
+  shownFigures(report).map((figure) => ({
     key: figure.key,
     label: t(`desks.figure.${figure.key}`),
     value: textOf(figure, locale),

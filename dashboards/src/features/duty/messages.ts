@@ -62,7 +62,7 @@ export const dutyMessages = {
       takeAway: '去掉',
       toldHow: '单独通知本人（需有邮件或短信渠道）',
       toldBy: { mail: '邮件', phone: '短信' },
-      toldOf: { none: '不发', red: '仅红色', all: '红色和黄色' },
+      notifiedOf: { none: '不发', red: '仅红色', all: '红色和黄色' },
       toldInGroup: '群里也发（取消后，本人收不到时仍发到群）',
       way: { mail: '邮箱', phone: '手机', dingtalk: '钉钉 userId', wecom: '企业微信 userId', feishu: '飞书 open_id' },
       column: { person: '姓名', level: '级别', halls: '大厅', unit: '单位', from: '开始', to: '结束' },
@@ -132,7 +132,7 @@ export const dutyMessages = {
       takeAway: 'take away',
       toldHow: 'Told alone (needs a channel for mail or text messages)',
       toldBy: { mail: 'By mail', phone: 'By text message' },
-      toldOf: { none: 'of nothing', red: 'of what is red', all: 'of red and yellow' },
+      notifiedOf: { none: 'of nothing', red: 'of what is red', all: 'of red and yellow' },
       toldInGroup: 'The group too (else only when they are not reached)',
       way: {
         mail: 'Mail',

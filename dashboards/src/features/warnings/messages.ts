@@ -1,7 +1,7 @@
 /** Who has a warning. */
 export const holderMessages = {
   'zh-CN': {
-    told: { delivered: '已送达 {n} 处', waiting: '正在通知', failed: '{n} 处没有送达' },
+    notified: { delivered: '已送达 {n} 处', waiting: '正在通知', failed: '{n} 处没有送达' },
     holder: {
       somebody: '值班人员',
       up: '{n} 分后上报',
@@ -21,7 +21,7 @@ export const holderMessages = {
     },
   },
   en: {
-    told: { delivered: 'delivered to {n}', waiting: 'being told', failed: 'not delivered to {n}' },
+    notified: { delivered: 'delivered to {n}', waiting: 'being told', failed: 'not delivered to {n}' },
     holder: {
       somebody: 'somebody on duty',
       up: 'goes up in {n} min',

@@ -19,18 +19,18 @@ const ADDRESSES = {
 export const PersonAddresses = z.strictObject(ADDRESSES).partial();
 export type PersonAddresses = z.infer<typeof PersonAddresses>;
 
-/** Of what somebody is told by mail or by text message, alone. */
-export const TOLD_OF = ['none', 'red', 'all'] as const;
-export const ToldOf = z.enum(TOLD_OF);
+/** Of what somebody is notified by mail or by text message, alone. */
+export const NOTIFIED_OF = ['none', 'red', 'all'] as const;
+export const NotifiedOf = z.enum(NOTIFIED_OF);
 const HourMinute = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
 /** May go over midnight. */
 const Quiet = z
   .strictObject({ from: HourMinute, to: HourMinute })
   .refine(({ from, to }) => from !== to, 'it ends when it begins');
 const TOLD = {
-  mail: ToldOf.default('all'),
+  mail: NotifiedOf.default('all'),
   /** a text message costs money, and wakes people up */
-  phone: ToldOf.default('red'),
+  phone: NotifiedOf.default('red'),
   /** the group is told too; without it, only when nothing else reaches them */
   group: z.boolean().default(true),
   /** between these times nobody is told alone of what is yellow; the group is, and of what is red they are */
@@ -42,7 +42,7 @@ export type PersonTold = z.infer<typeof PersonTold>;
 
 /** `PUT /v1/me/wishes`: what is left out stays. */
 export const WishChange = z
-  .strictObject({ mail: ToldOf, phone: ToldOf, group: z.boolean(), quiet: Quiet.nullable() })
+  .strictObject({ mail: NotifiedOf, phone: NotifiedOf, group: z.boolean(), quiet: Quiet.nullable() })
   .partial();
 export type WishChange = z.infer<typeof WishChange>;
 

@@ -42,7 +42,7 @@ export async function look(
   const roles = rolesOf(usable, given.roles ?? {});
   return {
     ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole },
-    columns: columns.map((column) => toldOf(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),
+    columns: columns.map((column) => sampleColumn(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),
     suggestion: suggestion(roles, { name, rows, delimiter, encoding, sheet }, known),
     missing: missingOf(roles, known),
   };
@@ -95,7 +95,7 @@ function columnsOf(rows: readonly Row[]): Seen[] {
   });
 }
 
-const toldOf = ({ name, values, distinct, forms }: Seen, role: SampleColumn['role']): SampleColumn => ({
+const sampleColumn = ({ name, values, distinct, forms }: Seen, role: SampleColumn['role']): SampleColumn => ({
   ...{ name, role, filled: values.length, distinct: distinct.length },
   examples: distinct.slice(0, EXAMPLES).map((text) => text.slice(0, LONGEST_EXAMPLE)),
   formats: [...forms.instant, ...forms.day, ...forms.time],

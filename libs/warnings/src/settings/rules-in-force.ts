@@ -47,7 +47,7 @@ export class RulesInForce extends ChangeChannel implements OnApplicationShutdown
       await this.report(rows).catch((error: unknown) => {
         this.logger.error({ err: error }, 'settings that cannot be read could not be put away');
       });
-      return toldOf(rows.flatMap((row) => versionOf(row) ?? []));
+      return versionsByRule(rows.flatMap((row) => versionOf(row) ?? []));
     });
   }
 
@@ -98,7 +98,7 @@ export const latest = (manager: EntityManager, rule?: string): Promise<RuleSetti
   return (rule === undefined ? query : query.where('r.rule = :rule', { rule })).getMany();
 };
 
-export function toldOf(versions: readonly RuleVersion[]): RulesTold {
+export function versionsByRule(versions: readonly RuleVersion[]): RulesTold {
   const told = new Map<string, RuleVersion[]>();
   for (const version of versions) told.set(version.rule, [...(told.get(version.rule) ?? []), version]);
   return told;

@@ -30,10 +30,10 @@ export class Inhibitions {
       rule === 'item-wait'
         ? (config?.items ?? []).filter(({ code }) => code === scopeCode).map(({ queue }) => queue)
         : (config?.windows.find(({ id }) => id === scopeCode)?.queues ?? []);
-    return telling.some((by) => inhibits(toldOf(by), toldOf(row), queuesOf));
+    return telling.some((by) => inhibits(raisedOf(by), raisedOf(row), queuesOf));
   }
 }
 
-const toldOf = ({ rule, scopeCode, severity }: WarningRow): RaisedWarning => ({
+const raisedOf = ({ rule, scopeCode, severity }: WarningRow): RaisedWarning => ({
   ...{ rule, scopeCode, severity: Severity.parse(severity) },
 });

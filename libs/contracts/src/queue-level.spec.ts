@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LEVELS, judgeQueue, levelOfQueue } from './index';
 
-const standing = fc.record({
+const figures = fc.record({
   waiting: fc.integer({ min: 0, max: 90 }),
   waitSec: fc.option(fc.integer({ min: 0, max: 9000 })),
   longestWaitSec: fc.option(fc.integer({ min: 0, max: 9000 })),
@@ -11,7 +11,7 @@ const standing = fc.record({
 describe('the level of a queue', () => {
   it('is never overloaded while its wait is below the target, or with nobody in it', () => {
     fc.assert(
-      fc.property(standing, (one) => {
+      fc.property(figures, (one) => {
         if (levelOfQueue(one) !== 'overloaded') return;
         expect(one.waiting).toBeGreaterThan(0);
         expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual(one.targetSec);
@@ -21,7 +21,7 @@ describe('the level of a queue', () => {
 
   it('is never normal while its wait, or that of somebody in it, is beyond the target', () => {
     fc.assert(
-      fc.property(standing, (one) => {
+      fc.property(figures, (one) => {
         const beyond = (sec: number | null): boolean => sec !== null && sec >= one.targetSec;
         if (beyond(one.waitSec) || (one.waiting > 0 && beyond(one.longestWaitSec)))
           expect(levelOfQueue(one)).not.toBe('normal');
@@ -31,7 +31,7 @@ describe('the level of a queue', () => {
 
   it('names the figure that is the cause, and none for a normal queue', () => {
     fc.assert(
-      fc.property(standing, (one) => {
+      fc.property(figures, (one) => {
         const { level, cause } = judgeQueue(one);
         expect(cause === null).toBe(level === 'normal');
         if (cause !== null) expect(cause === 'wait' ? one.waitSec : one.longestWaitSec).not.toBeNull();
@@ -52,7 +52,7 @@ describe('the level of a queue', () => {
   it('orders two queues of one target as their waits do', () => {
     const rank = (one: Parameters<typeof levelOfQueue>[0]): number => LEVELS.indexOf(levelOfQueue(one));
     fc.assert(
-      fc.property(standing, standing, (a, b) => {
+      fc.property(figures, figures, (a, b) => {
         const [long, short] = [
           { ...a, waiting: a.waiting + 1, longestWaitSec: null, waitSec: (b.waitSec ?? 0) + 1 },
           { ...b, targetSec: a.targetSec, longestWaitSec: null, waitSec: b.waitSec ?? 0 },

@@ -4,7 +4,7 @@ import type { Level } from './primitives';
 const BUSY_SHARE = 0.6;
 
 /** What the level of a queue is read from. */
-export interface QueueStanding {
+export interface QueueFigures {
   readonly waiting: number;
   /** the one wait figure: the wait of somebody who takes a ticket now, P50; null when it cannot be said */
   readonly waitSec: number | null;
@@ -33,7 +33,7 @@ export interface QueueJudgement {
  * told, the longest wait reached. A queue with nobody in it is at most busy; one in which somebody has waited beyond the target is
  * at least busy.
  */
-export function judgeQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueStanding): QueueJudgement {
+export function judgeQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueFigures): QueueJudgement {
   const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
   if (level !== 'normal')
     return { level: waiting === 0 ? 'busy' : level, cause: waitSec === null ? 'longest' : 'wait' };
@@ -41,4 +41,4 @@ export function judgeQueue({ waiting, waitSec, longestWaitSec, targetSec }: Queu
   return { level, cause: null };
 }
 
-export const levelOfQueue = (standing: QueueStanding): QueueJudgement['level'] => judgeQueue(standing).level;
+export const levelOfQueue = (queue: QueueFigures): QueueJudgement['level'] => judgeQueue(queue).level;

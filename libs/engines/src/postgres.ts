@@ -35,13 +35,13 @@ export async function startPostgres({
   usedBefore = false,
 }: EngineOptions): Promise<Engine> {
   const programs = findPostgres();
-  const standing = lookAtPostgres(dir, await majorOf(programs.postgres), usedBefore);
+  const found = lookAtPostgres(dir, await majorOf(programs.postgres), usedBefore);
   const owner = await postgresOwner();
   makeFolder(dir);
   const data = join(dir, 'data');
   if (await stopLeftover(join(data, 'postmaster.pid'), 'postgres', 'SIGINT'))
     say('stopped a Postgres that an earlier run had left');
-  if (standing === 'none') await initialise(programs.initdb, data, password, owner);
+  if (found === 'none') await initialise(programs.initdb, data, password, owner);
   const start = asOwner(owner, programs.postgres, ['-D', data, ...flags(port)]);
   const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${database}`;
   const engine = await launch({

@@ -130,7 +130,7 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
       const live = state.terminals.get(id) ?? null;
       const heard = live === null ? null : heardAt(live);
       const used = live?.uses.at(-1)?.at ?? null;
-      const standing =
+      const status =
         heard === null
           ? 'never'
           : live !== null && live.faultSince !== null
@@ -138,7 +138,7 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
             : now - heard > TERMINAL_SILENT_MS
               ? 'silent'
               : 'up';
-      return { id, name, items, allDay, state: standing, heardAt: iso(heard), lastUsedAt: iso(used) };
+      return { id, name, items, allDay, state: status, heardAt: iso(heard), lastUsedAt: iso(used) };
     })
     .sort(
       (a, b) =>

@@ -56,7 +56,7 @@ describe('the plan of the day', () => {
         'plan-print',
         'plan-gantt',
         'plan-absence',
-        'plan-standing',
+        'plan-status',
         'to-plan',
       ])
         expect([id, byTestId(id).exists()]).toEqual([id, false]);
@@ -68,6 +68,6 @@ describe('the plan of the day', () => {
   it('names the plan that the hall works by, where a later one could not be made', async () => {
     told = { ...none, inForce: { madeAt: at('08:30'), adopted: { by: '李', at: at('08:40') } } };
     const { byTestId } = await opened(PlanPage);
-    expect(byTestId('plan-standing').text()).toBe('目前采用的是 08:30 的方案');
+    expect(byTestId('plan-status').text()).toBe('目前采用的是 08:30 的方案');
   });
 });

@@ -75,7 +75,7 @@ describe('the page of the sources', () => {
   it('says how often something comes of one that is late', async () => {
     sources = () => ({ items: [source('slow', { state: 'stale', usualGapSec: 30 }), source('calm')], next: null });
     const all = await shown();
-    expect(rows(all).map((row) => row.get('.standing').text())).toEqual(['延迟平时间隔约 30 秒', '正常']);
+    expect(rows(all).map((row) => row.get('.status').text())).toEqual(['延迟平时间隔约 30 秒', '正常']);
     all.page.unmount();
   });
 

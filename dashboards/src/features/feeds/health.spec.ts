@@ -41,9 +41,9 @@ describe('sources', () => {
   it('are never called well while everything they bring is rejected', () => {
     for (const state of ['live', 'stale', 'silent', 'never'] as const) {
       for (const received of [1, 3, 400]) {
-        const standing = feedStateOf(source('one', state, { received, rejected: received }));
-        expect(['live', 'stale']).not.toContain(standing);
-        expect(['idle', 'normal']).not.toContain(MARK_OF_FEED[standing]);
+        const shown = feedStateOf(source('one', state, { received, rejected: received }));
+        expect(['live', 'stale']).not.toContain(shown);
+        expect(['idle', 'normal']).not.toContain(MARK_OF_FEED[shown]);
       }
     }
     expect(feedStateOf(source('one', 'live', { received: 3, rejected: 2 }))).toBe('live');

@@ -17,7 +17,7 @@ export function hindrance(): Hindrance | null {
   return Notification.permission === 'denied' ? 'denied' : null;
 }
 
-export async function standing(): Promise<PushSubscription | null> {
+export async function subscription(): Promise<PushSubscription | null> {
   if (hindrance() !== null) return null;
   const worker = await navigator.serviceWorker.getRegistration('/sw.js');
   return (await worker?.pushManager.getSubscription()) ?? null;

@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble, standing, type Row } from './order';
+import { byTrouble, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -22,7 +22,7 @@ describe('the rows of queues', () => {
   });
 
   const MIN = 60_000;
-  const after = (now: number, before: Row[], ...queues: LiveQueue[]): Row[] => standing(queues, now, before);
+  const after = (now: number, before: Row[], ...queues: LiveQueue[]): Row[] => ordered(queues, now, before);
   const said = (rows: readonly Row[]): string => codes(rows.map(({ queue: one }) => one));
 
   it('do not go back to where they were at the first minute in which they are no longer clearly worse', () => {

@@ -46,7 +46,7 @@ function held(
  * @param now epoch ms of hall time
  * @param before the rows that stand on the screen; none the first time
  */
-export function standing<Q extends QueueStatus>(
+export function ordered<Q extends QueueStatus>(
   queues: readonly Q[],
   now: number,
   before: readonly Row<Q>[] = [],
@@ -54,8 +54,8 @@ export function standing<Q extends QueueStatus>(
   const stood = new Map(before.map((row, place) => [row.queue.code, { row, place }]));
   const place = ({ queue }: Row<Q>): number => stood.get(queue.code)?.place ?? before.length;
   const rows: Row<Q>[] = [];
-  const standingBy = queues.map((queue) => ({ queue, ...held(RANK[queue.level], now, stood.get(queue.code)?.row) }));
-  for (const row of standingBy.sort((a, b) => place(a) - place(b))) {
+  const ranked = queues.map((queue) => ({ queue, ...held(RANK[queue.level], now, stood.get(queue.code)?.row) }));
+  for (const row of ranked.sort((a, b) => place(a) - place(b))) {
     const at = rows.findIndex((other) => clearlyWorse(row, other));
     rows.splice(at < 0 ? rows.length : at, 0, row);
   }
@@ -64,4 +64,4 @@ export function standing<Q extends QueueStatus>(
 
 /** The same at a glance, without what stood before. */
 export const byTrouble = <Q extends QueueStatus>(queues: readonly Q[]): Q[] =>
-  standing(queues, 0).map(({ queue }) => queue);
+  ordered(queues, 0).map(({ queue }) => queue);

@@ -1,4 +1,4 @@
-import { byKind, bytes, groupOf, groupsIn, queueOf, standingOf, workOf } from './state';
+import { byKind, bytes, groupOf, groupsIn, jobStatusOf, queueOf, workOf } from './state';
 
 it('background work is late when the server says so, whatever failed before', () => {
   const all = [
@@ -6,7 +6,7 @@ it('background work is late when the server says so, whatever failed before', ()
     { late: false, failed: 1 },
     { late: true, failed: 3 },
   ];
-  expect(all.map(standingOf)).toEqual(['well', 'failed', 'late']);
+  expect(all.map(jobStatusOf)).toEqual(['well', 'failed', 'late']);
 });
 
 it('says sizes in the largest unit that says at least one', () => {

@@ -1,9 +1,9 @@
 import type { JobQueueState } from '@cockpit/contracts';
 
-export type JobStanding = 'well' | 'failed' | 'late';
+export type JobStatus = 'well' | 'failed' | 'late';
 
 /** `late` comes first, whatever failed before. `failed`: something of it is tried no more by itself. */
-export const standingOf = ({ late, failed }: Pick<JobQueueState, 'late' | 'failed'>): JobStanding =>
+export const jobStatusOf = ({ late, failed }: Pick<JobQueueState, 'late' | 'failed'>): JobStatus =>
   late ? 'late' : failed > 0 ? 'failed' : 'well';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;

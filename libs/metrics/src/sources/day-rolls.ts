@@ -82,7 +82,7 @@ export class DayRolls {
     const halls = new Set(group.halls.map(({ doc }) => doc.code));
     const days = sql`day BETWEEN ${bind.day(group.first)} AND ${bind.day(over)}`;
     const { stale, version } = await this.cache.get(`${table} ${group.first} ${over}`, () =>
-      this.standing(table, days),
+      this.rollupState(table, days),
     );
     return { raw: stale.filter(({ hall }) => halls.has(hall)), over, version };
   }
@@ -97,7 +97,7 @@ export class DayRolls {
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }
 
-  private async standing(table: RollTable, days: Sql): Promise<RollupState> {
+  private async rollupState(table: RollTable, days: Sql): Promise<RollupState> {
     const [stale, [of]] = await Promise.all([
       selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, days) }),
       selectRows(this.client, { label: 'metrics.rolled-version', row: Version, sql: versionSql(table, days) }),

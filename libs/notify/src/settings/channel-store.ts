@@ -11,7 +11,7 @@ import { SEALING, openSecrets, sealSecrets } from './sealed';
 
 const Secrets = z.record(z.string(), z.unknown());
 type DeliveryStatus = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'restsUntil'>;
-const StandingRow = z.object({
+const DeliveryRow = z.object({
   id: z.string(),
   waiting: z.coerce.number(),
   dead: z.coerce.number(),
@@ -20,7 +20,7 @@ const StandingRow = z.object({
   restsUntil: z.date().nullable(),
 });
 const NOTHING: DeliveryStatus = { waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null };
-const STANDING = `
+const DELIVERY = `
   SELECT c.id, s.waiting, s.dead, s.delivered_at AS "deliveredAt", e.error, CASE WHEN r.rests_until > now() THEN r.rests_until END AS "restsUntil"
   FROM notify_channel c LEFT JOIN notify_robot r ON r.robot = c.robot
   CROSS JOIN LATERAL (
@@ -54,14 +54,14 @@ export class ChannelStore {
       .limit(limit);
     if (after !== undefined) query.andWhere('c.id > :after', { after });
     const rows = await query.getMany();
-    const standings = await this.standings(rows.map(({ id }) => id));
-    return rows.map((row) => this.record(row, standings.get(row.id)));
+    const deliveries = await this.deliveries(rows.map(({ id }) => id));
+    return rows.map((row) => this.record(row, deliveries.get(row.id)));
   }
 
   /** @throws {AppError} 404 */
   async one(id: string): Promise<ChannelRecord> {
     const row = await this.find(id);
-    return this.record(row, (await this.standings([id])).get(id));
+    return this.record(row, (await this.deliveries([id])).get(id));
   }
 
   /** @throws {AppError} 404 */
@@ -152,8 +152,8 @@ export class ChannelStore {
     }
   }
 
-  private async standings(ids: readonly string[]): Promise<Map<string, DeliveryStatus>> {
-    const rows = z.array(StandingRow).parse(await this.postgres.query(STANDING, [ids]));
+  private async deliveries(ids: readonly string[]): Promise<Map<string, DeliveryStatus>> {
+    const rows = z.array(DeliveryRow).parse(await this.postgres.query(DELIVERY, [ids]));
     return new Map(
       rows.map(({ id, deliveredAt, restsUntil, ...rest }) => [
         id,
@@ -162,14 +162,14 @@ export class ChannelStore {
     );
   }
 
-  private record(row: ChannelRow, standing: DeliveryStatus = NOTHING): ChannelRecord {
+  private record(row: ChannelRow, status: DeliveryStatus = NOTHING): ChannelRecord {
     return ChannelRecord.parse({
       ...shown(row),
       id: row.id,
       secrets: Object.keys(this.secretsOf(row)),
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),
-      ...standing,
+      ...status,
     });
   }
 }

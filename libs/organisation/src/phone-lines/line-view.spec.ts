@@ -28,7 +28,7 @@ const doc = OrganisationDoc.parse({
   ],
 });
 const at = (time: string) => phoneLines(doc, () => Date.parse(`${time}+08:00`), dayClasses([]));
-const standing = (time: string) => at(time).map(({ answered, changesAt }) => [answered, changesAt]);
+const answering = (time: string) => at(time).map(({ answered, changesAt }) => [answered, changesAt]);
 
 describe('when a line is answered', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('when a line is answered', () => {
     ['2026-03-05T10:00:00', [false, null], [true, '2026-03-05T12:00:00.000Z']],
     ['2026-03-07T10:00:00', [false, null], [false, null]],
   ])('at %s', (time, own, other) => {
-    expect(standing(time)).toEqual([own, other, [true, null]]);
+    expect(answering(time)).toEqual([own, other, [true, null]]);
   });
 
   it('is told with what it is about and who takes over', () => {

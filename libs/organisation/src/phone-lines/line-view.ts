@@ -14,7 +14,7 @@ export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, 
       ...{ place: hall.code, placeName: hall.name, timeZone: hall.timeZone },
       ...{ code: line.code, name: line.name, number: line.number, tier: line.tier, allDay: line.allDay },
       branches: line.branches.map((code) => ({ code, name: branchName.get(code) ?? code })),
-      ...standing(hall, line, now(hall.code), days),
+      ...answering(hall, line, now(hall.code), days),
       next:
         next === undefined
           ? null
@@ -27,7 +27,7 @@ export function phoneLines(doc: OrganisationDoc, now: (hall: string) => number, 
 }
 
 /** Whether somebody answers now, and until or from when. */
-function standing(
+function answering(
   hall: HallDoc,
   line: PhoneLineDoc,
   now: number,

@@ -65,9 +65,9 @@ export class AnswerController {
       await this.attempts.count(request.ip);
       const message = await this.messages.byToken(token);
       if (message !== null) ({ language } = message);
-      const standing = message === null ? null : await work(message);
-      if (message === null || standing === null) say(404, { ...bare, words: textOf('answer.unknown', {}, language) });
-      else say(200, await this.pageOf(message, standing));
+      const answer = message === null ? null : await work(message);
+      if (message === null || answer === null) say(404, { ...bare, words: textOf('answer.unknown', {}, language) });
+      else say(200, await this.pageOf(message, answer));
     } catch (error) {
       const isTooOften = error instanceof AppError && error.status === 429;
       // without its address: that opens something
@@ -80,14 +80,14 @@ export class AnswerController {
     }
   }
 
-  private async pageOf(message: SentMessage, standing: AnswerState): Promise<Omit<AnswerPage, 'language'>> {
+  private async pageOf(message: SentMessage, answer: AnswerState): Promise<Omit<AnswerPage, 'language'>> {
     const { notice, language } = message;
     const face = await this.faces.faceOf(notice.hall, language);
     return {
       about: noticeText(notice, { language, ...face }),
-      words: wordsOf(standing, language, face.timeZone),
-      isGood: standing.state === 'done' || standing.state === 'held',
-      canAnswer: standing.state === 'open',
+      words: wordsOf(answer, language, face.timeZone),
+      isGood: answer.state === 'done' || answer.state === 'held',
+      canAnswer: answer.state === 'open',
     };
   }
 }

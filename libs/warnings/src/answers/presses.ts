@@ -23,14 +23,14 @@ export class Presses implements OnApplicationBootstrap {
   private async press({ token, person, user }: Press): Promise<Pressed | null> {
     const sent = await this.messages.byToken(token);
     if (sent === null) return null;
-    const standing = await this.answers.acknowledge(sent, { person: person ?? undefined, user });
-    if (standing === null) return null;
+    const answer = await this.answers.acknowledge(sent, { person: person ?? undefined, user });
+    if (answer === null) return null;
     const { language } = sent;
     const face = await this.faces.faceOf(sent.notice.hall, language);
     return {
-      words: wordsOf(standing, language, face.timeZone),
-      isGood: standing.state === 'done',
-      item: this.itemOf(sent, standing, face),
+      words: wordsOf(answer, language, face.timeZone),
+      isGood: answer.state === 'done',
+      item: this.itemOf(sent, answer, face),
       language,
     };
   }
@@ -38,11 +38,11 @@ export class Presses implements OnApplicationBootstrap {
   /** What is over or expired is shown by what the outbox tells of it. */
   private itemOf(
     sent: SentMessage,
-    standing: AnswerState,
+    answer: AnswerState,
     face: { hallName: string; timeZone: string },
   ): Pressed['item'] {
-    if (!('by' in standing)) return null;
-    const why = message('notice.held-by', { by: standing.by });
+    if (!('by' in answer)) return null;
+    const why = message('notice.held-by', { by: answer.by });
     const notice: Notice = { ...sent.notice, phase: 'held', holder: { why, people: [] } };
     const { publicUrl } = this.settings;
     return {

@@ -3,8 +3,8 @@ import { LINK_HOURS } from '@cockpit/notify';
 import type { AnswerState } from './answers';
 
 /** How a message stands, as a sentence for whoever has it. */
-export function wordsOf(standing: AnswerState, language: Language, timeZone: string): string {
-  switch (standing.state) {
+export function wordsOf(answer: AnswerState, language: Language, timeZone: string): string {
+  switch (answer.state) {
     case 'open':
       return textOf('answer.ask', {}, language);
     case 'over':
@@ -12,11 +12,11 @@ export function wordsOf(standing: AnswerState, language: Language, timeZone: str
     case 'expired':
       return textOf('answer.expired', { hours: LINK_HOURS }, language);
     case 'done':
-      return textOf('answer.done', { by: standing.by }, language);
+      return textOf('answer.done', { by: answer.by }, language);
     case 'held':
-      return textOf('answer.held', { by: standing.by }, language);
+      return textOf('answer.held', { by: answer.by }, language);
     case 'used':
-      return textOf('answer.used', { by: standing.by, at: timeOf(standing.at, language, timeZone) }, language);
+      return textOf('answer.used', { by: answer.by, at: timeOf(answer.at, language, timeZone) }, language);
   }
 }
 

@@ -52,8 +52,8 @@ export class DueEscalations {
           if (warning === undefined || silencedUntil(toWarning(warning), silences, now) !== null) continue;
           const severity = Severity.parse(warning.severity);
           const mine = shifts.filter(({ to }) => to > row.since.getTime());
-          const standing = { hall, severity, facts: facts.get(warning.id) ?? [], shifts: mine, timeZone };
-          const isDue = following(row, standing, now) !== null || repeatsDue(row, severity, now) > row.repeated;
+          const known = { hall, severity, facts: facts.get(warning.id) ?? [], shifts: mine, timeZone };
+          const isDue = following(row, known, now) !== null || repeatsDue(row, severity, now) > row.repeated;
           if (isDue) due.push({ warning: row.warningId, hall, now });
         }
       } catch (error) {

@@ -45,13 +45,13 @@ export class Escalations {
 
   /** Begins with a warning that has fired; null where no roster has been kept of late, and so nobody can be in charge. */
   async begin(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
-    const standing = await this.standing(manager, warning, now - LONGEST_SHIFT_MS);
-    if (standing.shifts.length === 0) return null;
-    const config = await this.configs.get(warning.hall, hallDay(now, standing.timeZone));
+    const known = await this.factsFor(manager, warning, now - LONGEST_SHIFT_MS);
+    if (known.shifts.length === 0) return null;
+    const config = await this.configs.get(warning.hall, hallDay(now, known.timeZone));
     const policy = policyFor(warning, escalationOf(config, (await this.organisation.latest())?.bureau));
     // whoever is told late of it has the whole delay all the same
-    const facts = standing.facts.map((fact) => (fact.kind === 'opened' ? { ...fact, at: now } : fact));
-    const held = heldBy({ ...standing, facts }, policy, now, null);
+    const facts = known.facts.map((fact) => (fact.kind === 'opened' ? { ...fact, at: now } : fact));
+    const held = heldBy({ ...known, facts }, policy, now, null);
     if (held === null) return null;
     const { id: warningId, hall } = warning;
     const row = Object.assign(new EscalationRow(), {
@@ -69,9 +69,9 @@ export class Escalations {
   async step(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
     const row = await manager.findOneBy(EscalationRow, { warningId: warning.id, state: Not('over') });
     if (row === null) return null;
-    const standing = await this.standing(manager, warning, row.since.getTime());
-    const after = following(row, standing, now);
-    if (after === null) return this.again(manager, row, repeatsDue(row, standing.severity, now));
+    const known = await this.factsFor(manager, warning, row.since.getTime());
+    const after = following(row, known, now);
+    if (after === null) return this.again(manager, row, repeatsDue(row, known.severity, now));
     const before = { step: row.step, state: row.state };
     await manager.update(EscalationRow, { warningId: row.warningId }, { ...after, repeated: 0 });
     return told(Object.assign(row, after), before);
@@ -97,7 +97,7 @@ export class Escalations {
     return new Map(rows.map((row) => [row.warningId, row]));
   }
 
-  private async standing(manager: EntityManager, warning: WarningRow, from: number): Promise<EscalationFacts> {
+  private async factsFor(manager: EntityManager, warning: WarningRow, from: number): Promise<EscalationFacts> {
     const { id, hall } = warning;
     return {
       hall,

@@ -7,13 +7,13 @@ const shift = (person: string, level: RosterShift['level'], unit: string | null 
   ...{ from: AT - 3_600_000, to: AT + 36_000_000 },
 });
 const SHIFTS = [shift('周', 'supervisor'), shift('乙', 'unit', 'u2'), shift('甲', 'unit', 'u1')];
-const standing = (unit?: string) => ({
+const known = (unit?: string) => ({
   ...{ hall: 'bureau', severity: 'yellow' as const, shifts: SHIFTS, timeZone: 'Asia/Shanghai' },
   ...(unit === undefined ? {} : { unit }),
   facts: [{ kind: 'opened' as const, at: AT }],
 });
 const held = (unit: string | undefined, now: number) =>
-  heldBy(standing(unit), policyOfUnit(DEFAULT_ESCALATION, {}), now, null);
+  heldBy(known(unit), policyOfUnit(DEFAULT_ESCALATION, {}), now, null);
 
 describe('a warning about a unit', () => {
   it('is with those on duty for that unit, and goes up when they say nothing', () => {

@@ -16,28 +16,28 @@ export interface EscalationFacts {
 
 /** @returns null when the warning has not opened */
 export function heldBy(
-  standing: EscalationFacts,
+  known: EscalationFacts,
   policy: EscalationPolicy,
   now: number,
   before: Reached | null,
 ): Escalated | null {
-  const { hall, unit, severity, facts, shifts, timeZone } = standing;
+  const { hall, unit, severity, facts, shifts, timeZone } = known;
   return escalate(facts, { policy, shifts, severity, timeZone, place: { hall, unit } }, now, before);
 }
 
 /** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */
 export function following(
   row: EscalationRow,
-  standing: EscalationFacts,
+  known: EscalationFacts,
   now: number,
 ): ReturnType<typeof columnsOf> | null {
   const policy = policyOf(row);
   const due = Math.min(now, row.nextAt?.getTime() ?? now);
-  const first = heldBy(standing, policy, due, reachedOf(row));
+  const first = heldBy(known, policy, due, reachedOf(row));
   if (first === null) return null;
   // whoever is told late has the whole delay all the same
   const isHigher = first.reached !== null && first.rank + 1 > row.step;
-  const held = heldBy(standing, policy, now, isHigher ? { ...first.reached, at: now } : first.reached);
+  const held = heldBy(known, policy, now, isHigher ? { ...first.reached, at: now } : first.reached);
   if (held === null) return null;
   const after = columnsOf(held, policy);
   const same = Object.entries(after).every(([key, value]) =>

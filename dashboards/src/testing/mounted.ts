@@ -24,14 +24,17 @@ export interface Mounted {
 }
 
 const NOTHING = { template: '<div />' };
-/** Every address there is; a part of a page is mounted without a hall as well. */
+/** Every address there is, with who may open it; a part of a page is mounted without a hall as well. */
 const ROUTES = [
   { name: 'home', path: '/' },
   { name: 'halls', path: '/halls' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'pair', path: '/pair' },
   ...PAGES,
-].map(({ name, path }) => ({ name, path: path.replace(':hall', ':hall?'), component: NOTHING }));
+].map((page) => ({
+  ...{ name: page.name, path: page.path.replace(':hall', ':hall?'), component: NOTHING },
+  meta: { ...('roles' in page ? { roles: page.roles } : {}) },
+}));
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */
 export async function mounted(

@@ -1,40 +1,13 @@
-import type { AssessedPlace, AssessmentAppeal, AssessmentSheet, Caller } from '@cockpit/contracts';
+import type { Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
 import AppealCard from './AppealCard.vue';
+import { APPEAL, ID, appeal, days, place, sheet, sums } from './sheet-sample';
 
 const manager: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
 const lead: Caller = { kind: 'user', id: 's', name: '周', role: 'supervisor', halls: ['H1'] };
-const ID = '5f0f7f0e-3f0c-4a57-9d54-0a5d8f5d8f01';
-const APPEAL = '5f0f7f0e-3f0c-4a57-9d54-0a5d8f5d8f02';
-const sums = (value: number, denominator: number) => ({ value, numerator: value * denominator, denominator });
-const place = (score: number): AssessedPlace => ({
-  ...{ hall: 'H1', name: '云江', tier: 'hall', size: 'middle', score, assessed: 1, days: 3 },
-  ...{ low: null, high: null, rank: 1, rankLow: 1, rankHigh: 2, band: 1, gates: [] },
-  lines: [
-    {
-      ...{ metric: 'service_level', ...sums(0.8, 100), weight: 100, zero: 0.5, full: 1 },
-      ...{ most: 1, points: 60, why: null, before: null },
-    },
-  ],
-});
-const appeal: AssessmentAppeal = {
-  ...{ id: APPEAL, hall: 'H1', metric: 'service_level', reason: '停电', by: '周', at: '2026-04-02T01:00:00.000Z' },
-  ...{ state: 'open', remedy: null, days: [], figure: null, answer: null, decidedBy: null, decidedAt: null },
-};
-const days = [
-  { day: '2026-03-03', ...sums(0.5, 40) },
-  { day: '2026-03-04', ...sums(1, 60) },
-];
-const sheet: AssessmentSheet = {
-  ...{ id: ID, place: null, placeName: null, month: '2026-03', from: '2026-03-01', to: '2026-03-31' },
-  ...{ state: 'published', revision: 3, schemeRevision: 1, computedAt: '2026-04-01T01:00:00.000Z' },
-  ...{ appealsUntil: '2026-04-10', openAppeals: 1, changedBy: '李', changedAt: '2026-04-01T01:00:00.000Z' },
-  ...{ sheet: place(60), evidence: [{ metric: 'service_level', days }], appeals: [appeal] },
-};
-
 describe('an appeal on a sheet', () => {
   let server: Server;
   beforeEach(() => {

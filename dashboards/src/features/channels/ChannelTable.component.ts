@@ -2,16 +2,8 @@ import type { ChannelRecord } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { ID, channel } from './channel-sample';
 import ChannelTable from './ChannelTable.vue';
-
-const ID = '00000000-0000-4000-8000-000000000001';
-const channel = (more: Partial<ChannelRecord> = {}): ChannelRecord => ({
-  ...{ id: ID, kind: 'webhook', name: '值班平台', enabled: true, halls: ['H32'], levels: ['red'], language: 'zh-CN' },
-  ...{ endings: true, allowPrivateHost: false, settings: {}, address: 'https://duty.example', secrets: ['secret'] },
-  ...{ createdAt: '2026-03-02T01:00:00Z', updatedAt: '2026-03-02T01:00:00Z' },
-  ...{ waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null },
-  ...more,
-});
 
 describe('the channels', () => {
   let server: Server;

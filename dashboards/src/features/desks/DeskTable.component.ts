@@ -2,12 +2,9 @@ import type { DeskReport, MatterSummaryBy } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
+import { NO_MATTERS } from './counts-sample';
 import DeskTable from './DeskTable.vue';
 
-const NONE = {
-  ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
-  ...{ paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 },
-};
 const figures: DeskReport['figures'] = [
   { key: 'open', count: 5, of: null },
   { key: 'due-today', count: 1, of: null },
@@ -17,14 +14,16 @@ const report: DeskReport = {
   parts: ['户政科', '交管科'].map((key) => ({ key, name: null, figures })),
 };
 const counts: MatterSummaryBy = {
-  ...{ by: 'unit', total: NONE },
-  items: [{ ...NONE, key: '户政科', name: null, red: 3 }],
+  ...{ by: 'unit', total: NO_MATTERS },
+  items: [{ ...NO_MATTERS, key: '户政科', name: null, red: 3 }],
 };
 
 describe('the figures of a desk by its parts', () => {
   let server: Server;
   beforeEach(() => {
-    server = serve({ 'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NONE, items: [] }) });
+    server = serve({
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
+    });
   });
   afterEach(() => {
     server.close();

@@ -2,15 +2,12 @@ import type { Caller, Enterprise } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
+import { NO_MATTERS } from './counts-sample';
 import EnterpriseList from './EnterpriseList.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'u', name: '陈', role: 'manager', halls: 'all' };
 const OFFICER: Caller = { ...MANAGER, role: 'officer', halls: ['H32'], officerId: 'o1' };
 const CHIEF: Caller = { ...MANAGER, name: '李', role: 'supervisor', halls: ['H32'] };
-const COUNTS = {
-  ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
-  ...{ paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 },
-};
 const firm: Enterprise = {
   ...{ enterpriseRef: '云江造船', officerId: 'o1', officerName: '王明', needs: 2, open: 1, overdue: 1, visits: 0 },
   lastVisit: null,
@@ -23,7 +20,7 @@ describe('the list of enterprises', () => {
   beforeEach(() => {
     [firms, failing] = [[firm], false];
     server = serve({
-      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: COUNTS, items: [] }),
+      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
       'GET /v1/enterprises': () => ({ total: firms.length, items: firms }),
       'GET /v1/enterprises/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9/visits': () => ({ items: [], next: null }),
       'POST /v1/enterprises/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9/visits': ({ body }) => {

@@ -1,13 +1,7 @@
-import type { RuleHolds, RuleRecord } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { holds, rule } from './rule-sample';
 import RuleTable from './RuleTable.vue';
 
-const holds: RuleHolds = { place: { kind: 'bureau', hall: null, code: null }, settings: {}, from: {}, own: null };
-const rule = (key: string, more: Partial<RuleRecord> = {}): RuleRecord => ({
-  ...{ key, version: 1, severity: 'yellow', unit: 'min', scope: 'queue', threshold: null, forSec: 60 },
-  ...{ keepFiringSec: 60, flapAfter: 4, predictive: false, testable: true, reminder: false, live: 0, holds: [holds] },
-  ...more,
-});
 const RULES = [
   rule('queue-wait-doubled'),
   rule('queue-longest-wait', { holds: [{ ...holds, settings: { threshold: 20, clear: 15 } }] }),

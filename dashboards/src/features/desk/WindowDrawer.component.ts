@@ -1,0 +1,92 @@
+import type { LiveHall, LiveWindow } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { settled } from '../../testing/settled';
+import { SAMPLE_HALL } from '../showcase/sample';
+import WindowDrawer from './WindowDrawer.vue';
+
+const [queue] = SAMPLE_HALL.queues;
+const [sample] = SAMPLE_HALL.windows;
+if (queue === undefined || sample === undefined) throw new Error('the sample has a queue and a window');
+const hall: LiveHall = {
+  ...SAMPLE_HALL,
+  queues: [
+    { ...queue, code: 'own', name: '户政', level: 'overloaded', waiting: 9 },
+    { ...queue, code: 'calm', name: '证照', level: 'normal', waiting: 1 },
+    { ...queue, code: 'full', name: '交管', level: 'overloaded', waiting: 31 },
+  ],
+};
+const window: LiveWindow = {
+  ...{ ...sample, windowId: 'w1', number: '7', state: 'paused', reason: null, queues: ['own'], homeQueue: 'own' },
+  ...{ officerId: 'o1', officerName: null, ticketNumber: null, sinceSec: 60, loadMin: 12.4 },
+};
+
+describe('a window in detail', () => {
+  let close = (): void => undefined;
+  afterEach(() => {
+    close();
+    document.body.innerHTML = '';
+  });
+  const shown = async (more: Partial<LiveWindow> = {}, props: object = {}) => {
+    const { page } = await mounted(WindowDrawer, {
+      ...{ window: { ...window, ...more }, snapshot: hall, detail: null, passedSec: 0 },
+      ...{ narrow: false, canMove: true, stale: false, ...props },
+    });
+    close = () => {
+      page.unmount();
+    };
+    await settled();
+    const detail = document.querySelector<HTMLElement>('[data-testid="window-detail"]');
+    const facts = () =>
+      Object.fromEntries(
+        [...(detail?.querySelectorAll('dl > div') ?? [])].map((row) => [
+          row.querySelector('dt')?.textContent,
+          row.querySelector('dd')?.textContent.trim(),
+        ]),
+      );
+    const ways = () => [...document.querySelectorAll<HTMLElement>('[data-testid^="move-to-"]')];
+    return { page, detail, facts, ways };
+  };
+
+  it('offers the queues it could help, the worst first, and leads to that change', async () => {
+    const { page, ways } = await shown();
+    expect(ways().map(({ dataset }) => dataset['testid'])).toEqual(['move-to-full', 'move-to-calm']);
+    expect(ways()[0]?.textContent).toMatch(/交管\s*31/);
+    ways()[0]?.click();
+    document.querySelector<HTMLElement>('[data-testid="window-move"]')?.click();
+    expect(page.emitted('move')).toEqual([['w1', 'full'], ['w1']]);
+  });
+
+  it('offers nothing to those who may move no window', async () => {
+    const { detail, ways } = await shown({}, { canMove: false });
+    expect([ways(), detail?.querySelector('[data-testid="window-move"]')]).toEqual([[], null]);
+  });
+
+  it('says who sits there, for how long by now, what it serves and how much that is', async () => {
+    const { facts } = await shown({ officerName: '王明', ticketNumber: 'A012' }, { passedSec: 30 });
+    expect(facts()).toMatchObject({
+      ...{ 值守: '王明', 已持续: '1:30', 当前票号: 'A012' },
+      ...{ 正在受理: '户政', 本窗业务: '户政', 待办工作量: '12 分' },
+    });
+  });
+
+  it('does not take unknown for nothing: no officer, no load, no length', async () => {
+    const { facts } = await shown({ officerId: null, sinceSec: null, loadMin: null, queues: [], homeQueue: null });
+    for (const term of ['值守', '已持续', '正在受理', '本窗业务', '待办工作量'])
+      expect([term, facts()[term]]).toEqual([term, expect.stringMatching(/^\D+$/)]);
+  });
+
+  it('says why it is paused, only where that was sent', async () => {
+    const { detail } = await shown({ reason: '设备检修' });
+    expect(detail?.textContent).toContain('设备检修');
+    close();
+    const count = Object.keys((await shown({ reason: '设备检修' })).facts()).length;
+    close();
+    expect(Object.keys((await shown()).facts())).toHaveLength(count - 1);
+  });
+
+  it('is marked while the figures are old, and is gone without a window', async () => {
+    expect((await shown({}, { stale: true })).detail?.classList).toContain('is-stale');
+    close();
+    expect((await shown({}, { window: null })).detail).toBeNull();
+  });
+});

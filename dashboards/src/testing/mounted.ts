@@ -33,7 +33,7 @@ const ROUTES = [
   ...PAGES,
 ].map((page) => ({
   ...{ name: page.name, path: page.path.replace(':hall', ':hall?'), component: NOTHING },
-  meta: { ...('roles' in page ? { roles: page.roles } : {}) },
+  meta: 'roles' in page ? { roles: page.roles } : {},
 }));
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */

@@ -2,14 +2,11 @@ import type { Caller, ChannelRecord } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
+import { NETWORK } from '../rules/bureau-sample';
 import { channel } from './channel-sample';
 import ChannelsPage from './ChannelsPage.vue';
 
 const BOSS: Caller = { kind: 'user', id: '1', name: '管理员', role: 'administrator', halls: 'all' };
-const SUM = {
-  ...{ halls: 1, heard: 1, waiting: 0, longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0 },
-  ...{ windows: 0, terminals: 0, level: 'normal', warnings: { yellow: 0, red: 0 } },
-};
 
 describe('the page of channels', () => {
   let server: Server;
@@ -21,9 +18,7 @@ describe('the page of channels', () => {
       'GET /v1/channels': () => channels(),
       'GET /v1/notifications': () => ({ items: [], next: null }),
       'GET /v1/halls': () => ({ items: [], next: null }),
-      'GET /v1/network': () => ({
-        ...{ at: '2026-03-02T02:00:00.000Z', bureau: { code: 'B', name: '市局' }, sum: SUM, reachKm: null, nodes: [] },
-      }),
+      'GET /v1/network': () => NETWORK,
     });
   });
   afterEach(() => {

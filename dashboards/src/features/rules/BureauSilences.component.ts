@@ -2,14 +2,11 @@ import type { Caller, RuleHolds, RuleRecord, Silence } from '@cockpit/contracts'
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
+import { NETWORK } from './bureau-sample';
 import BureauSilences from './BureauSilences.vue';
 import { holds, rule } from './rule-sample';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '李', role: 'manager', halls: 'all' };
-const SUM = {
-  ...{ halls: 1, heard: 1, waiting: 0, longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0 },
-  ...{ windows: 0, terminals: 0, level: 'normal', warnings: { yellow: 0, red: 0 } },
-};
 const silence: Silence = {
   ...{ id: 's1', hall: 'B', rule: null, code: 'U1', reason: '机构改革', owner: '李', from: '2026-03-01T00:00:00.000Z' },
   ...{ until: '2099-01-01T00:00:00.000Z', weekly: null, endedAt: null, endedBy: null, active: true },
@@ -26,9 +23,7 @@ describe('silences of what belongs to no hall', () => {
   let server: Server;
   let network: () => unknown;
   beforeEach(() => {
-    network = () => ({
-      ...{ at: '2026-03-02T02:00:00.000Z', bureau: { code: 'B', name: '市局' }, sum: SUM, reachKm: null, nodes: [] },
-    });
+    network = () => NETWORK;
     server = serve({
       'GET /v1/network': () => network(),
       'GET /v1/silences': () => ({ items: [silence], next: null }),

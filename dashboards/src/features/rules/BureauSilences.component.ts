@@ -37,21 +37,15 @@ describe('silences of what belongs to no hall', () => {
   const shown = async (caller = MANAGER) => {
     const all = await mounted(BureauSilences, { rules: RULES }, { caller });
     await settled();
-    const options = (id: string) =>
-      all
-        .byTestId(id)
-        .findAll('option')
-        .map((one) => one.attributes('value'));
-    return { ...all, options };
+    return all;
   };
   const asked = (method: string) => server.asked.filter((one) => one.path === '/v1/silences' && one.method === method);
 
   it('are those of the bureau, by its name', async () => {
     const { page, byTestId } = await shown();
     expect(asked('GET').map(({ query }) => query.get('hall'))).toEqual(['B']);
-    expect([page.text(), byTestId('silence-s1').text()]).toEqual([
-      ...[expect.stringContaining('市局'), expect.stringContaining('机构改革')],
-    ]);
+    expect(page.text()).toContain('市局');
+    expect(byTestId('silence-s1').text()).toContain('机构改革');
   });
 
   it('can be set for rules of units and lines that warn, and where one of them is set apart', async () => {
@@ -72,7 +66,7 @@ describe('silences of what belongs to no hall', () => {
   });
 
   it('are only read by those who do not answer warnings', async () => {
-    const { page, byTestId } = await shown({ ...MANAGER, kind: 'token', role: 'reader' });
+    const { page, byTestId } = await shown({ ...MANAGER, role: 'auditor' });
     expect([byTestId('silence-s1').exists(), page.find('form').exists()]).toEqual([true, false]);
   });
 

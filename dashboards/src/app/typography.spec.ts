@@ -8,6 +8,7 @@ const FAULTS: readonly (readonly [string, RegExp])[] = [
   ['half-width sign', new RegExp(String.raw`${HAN}\s*[,;:?!]|[,;?!](?=${HAN})`, 'u')],
   ['half-width bracket', new RegExp(String.raw`${HAN}\(|\)${HAN}|\(${HAN}`, 'u')],
   ['no space between Chinese and Latin', new RegExp(String.raw`${HAN}[A-Za-z0-9]|[A-Za-z0-9%]${HAN}`, 'u')],
+  ['space between Chinese words', new RegExp(String.raw`${HAN} ${HAN}`, 'u')],
   ['space beside a full-width sign', /[^\S\n](?=[，。；：？！、）」』》])|[，。；：？！、（「『《][^\S\n]/u],
   ['hyphen for a minus', /(?<![\w}])-\d/u],
   ['space before the sign of percent', /[\d□] %/u],
@@ -23,11 +24,13 @@ const ENGLISH_FAULTS: typeof FAULTS = [
 /** Holes that are filled with a figure: a space belongs between it and a Chinese word. */
 const FIGURES =
   /^(?:n|m|p50|p80|low|high|minutes|min|before|after|shown|windows|count|limit|cut|ci|saved|threshold|waiting|wait|way|total|open|red|yellow)$/;
+/** Holes that are filled with a Chinese name: no space belongs beside it. */
+const NAMES = /^(?:hall|metric|unit|weekday|item)$/;
 
 const faultsOf = (text: string, faults = FAULTS): string[] => {
   const filled = text
     .replaceAll(/\{\w+\|[^|}]*\|([^}]*)\}/g, '$1')
-    .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : '□'));
+    .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : NAMES.test(hole) ? '名' : '□'));
   return faults.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
 };
 /** A file to be pasted, with the commas of its format. */
@@ -39,6 +42,8 @@ describe('Chinese as it is printed', () => {
     ['等候(人)', 'half-width bracket'],
     ['等候{n}人', 'no space between Chinese and Latin'],
     ['P80等候', 'no space between Chinese and Latin'],
+    ['{n} 号窗 加办', 'space between Chinese words'],
+    ['去 {hall}', 'space between Chinese words'],
     ['等候 ，最长', 'space beside a full-width sign'],
     ['少 -5 分', 'hyphen for a minus'],
     ['占 {n} %', 'space before the sign of percent'],

@@ -73,7 +73,7 @@ export const assessmentMessages = {
         published: '数字是计算时留存的，以后补来的数据不会改动它；只有成立的申诉才改动得分。',
         closed: '已定稿，得分不再改动。',
       },
-      daysOf: '{metric} 逐日',
+      daysOf: '{metric}逐日',
       noDays: '这个月没有数据。',
       appeals: '申诉',
       appeal: '提出申诉',

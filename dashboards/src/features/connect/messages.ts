@@ -65,7 +65,7 @@ export const connectMessages = {
         password: '密码',
         passwordStays: '不填则不变',
         table: '表或视图',
-        tableHow: '可写 模式.表',
+        tableHow: '可写“模式.表”',
         list: '列出表',
         listing: '正在列出…',
         look: '查看这张表的列',

@@ -41,7 +41,7 @@ export const guideMessages = {
       prompt: { shown: '建议（待值班长采纳）', inForce: '进行中，至 {time}' },
       selfService: '引导「{item}」到自助终端',
       mobile: '引导「{item}」用掌办',
-      otherHall: '引导「{queues}」去 {hall}',
+      otherHall: '引导「{queues}」去{hall}',
       gain: '预计省 {n} 分钟等候',
       terminal: { up: '可用', fault: '故障', silent: '没有心跳', never: '尚无心跳' },
       lastUsed: '上次使用 {n} 分钟前',

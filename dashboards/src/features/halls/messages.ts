@@ -10,7 +10,7 @@ export const hallsMessages = {
       begin: '起步：还要做什么',
       windows: '{n} 个窗口',
       simulated: '模拟',
-      twinOf: '{hall} 的对照厅',
+      twinOf: '{hall}的对照厅',
       nextDays: '{day}：各厅何时最缺人手',
       nextOpen: '下一个开门日',
       twinAside: '只供比较，不显示状态，也不计入大厅数和各项数字',

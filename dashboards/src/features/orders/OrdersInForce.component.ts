@@ -31,7 +31,7 @@ describe('what was agreed to and is under way', () => {
     const { page, byTestId } = await show([
       prompt('p1', { answeredAt: at('10:10'), until: at('11:00'), orders: [order({ seenAt: at('10:11') })] }),
     ]);
-    expect(byTestId('in-force').text()).toMatch(/3 号窗 加办「队列a」.*10:10 采纳.*11:00.*窗口.*已看到/s);
+    expect(byTestId('in-force').text()).toMatch(/3 号窗加办「队列a」.*10:10 采纳.*11:00.*窗口.*已看到/s);
     // beside the headings of the warnings and the record, no level left out below that of the page
     expect(byTestId('in-force').get('h2').text()).toBe('正在执行');
     await byTestId('in-force-undo-p1').trigger('click');

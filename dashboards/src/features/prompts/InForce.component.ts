@@ -29,7 +29,7 @@ describe('what is in force on the wall', () => {
     for (const prompts of [[agreed('a')], [sample, agreed('a')]]) {
       const said = (await shown(prompts)).byTestId('in-force').text();
       expect(said).toContain('已采纳，执行中');
-      expect(said).toContain('引导「治安」去 东湖大厅');
+      expect(said).toContain('引导「治安」去东湖大厅');
       expect(said).toContain('至 10:44');
     }
     i18n.global.locale.value = 'en';

@@ -1,3 +1,4 @@
+import type { Component } from 'vue';
 import { mounted } from '../testing/mounted';
 import AnswerState from './AnswerState.vue';
 import DataPage from './DataPage.vue';
@@ -29,7 +30,9 @@ describe('what stands where an answer is still to come', () => {
   });
 
   it('is a few rows in a panel of which nothing else is said, and goes when it failed', async () => {
-    const { page, byTestId } = await mounted(AnswerState, { data: null, problem: null, failed: '失败' });
+    // of any kind of answer, which a component of a test is not
+    const state = AnswerState as unknown as Component;
+    const { page, byTestId } = await mounted(state, { data: null, problem: null, failed: '失败' });
     expect(byTestId('skeleton').findAll('.row')).toHaveLength(3);
     await page.setProps({ data: [1] });
     expect(byTestId('skeleton').exists()).toBe(false);

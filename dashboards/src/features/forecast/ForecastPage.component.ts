@@ -66,6 +66,11 @@ describe('the page of forecast and warnings', () => {
     expect(server.asked.find(({ path }) => path === '/v1/warnings/seen')?.body).toEqual({ ids: ['a'] });
   });
 
+  it('names the clock of the hall where the device keeps another', async () => {
+    forecast = () => ({ ...load, timeZone: 'Asia/Kathmandu' });
+    expect((await shown()).page.get('header').text()).toContain('UTC+5:45');
+  });
+
   it('lists past warnings that fired, more of them when asked, and says where its list ends', async () => {
     past = Array.from({ length: 14 }, (_, n) => over(n));
     past.push(warning('p99', { condition: 'resolved', firedAt: null }));

@@ -64,6 +64,13 @@ describe('the page of an officer', () => {
     return all;
   };
 
+  it('names the clock of the hall where the device keeps another', async () => {
+    mine = { ...mine, seat: { ...seat, timeZone: 'Asia/Kathmandu' } };
+    const { page, byTestId } = await shown();
+    expect(byTestId('zone').text()).toBe('UTC+5:45');
+    page.unmount();
+  });
+
   it('begins with the matter that falls due first', async () => {
     matters = [
       matter('late', null),

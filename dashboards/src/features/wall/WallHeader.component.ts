@@ -4,9 +4,8 @@ import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import WallHeader from './WallHeader.vue';
 
 const CARDS = { open: 80, red: 10, yellow: 1 };
-const shown = async (props: object = {}) =>
-  (await mounted(WallHeader, { snapshot: SAMPLE_HALL, now: SAMPLE_NOW, saving: null, cards: CARDS, ...props }))
-    .byTestId;
+const GIVEN = { snapshot: SAMPLE_HALL, now: SAMPLE_NOW, saving: null, cards: CARDS };
+const shown = async (props: object = {}) => (await mounted(WallHeader, { ...GIVEN, ...props })).byTestId;
 type Shown = Awaited<ReturnType<typeof shown>>;
 const said = (byTestId: Shown, key: string) => byTestId(`kpi-${key}`).text().replace(/\s+/g, ' ');
 
@@ -54,5 +53,12 @@ describe('the figures at the head of the wall', () => {
       ...['当日取号', '当日办结', '此刻等候'],
     ]);
     expect(head('kpi-p50').attributes('title')).toContain('不是现在要等多久');
+  });
+
+  it('name the clock of the hall where the device keeps another, and not its own', async () => {
+    const date = async (timeZone: string) =>
+      (await mounted(WallHeader, { ...GIVEN, snapshot: { ...SAMPLE_HALL, timeZone } })).page.get('.date').text();
+    expect(await date('Asia/Kathmandu')).toMatch(/星期. · UTC\+5:45/);
+    expect(await date(Intl.DateTimeFormat().resolvedOptions().timeZone)).not.toContain('UTC');
   });
 });

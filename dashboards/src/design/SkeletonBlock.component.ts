@@ -1,6 +1,4 @@
-import type { Component } from 'vue';
 import { mounted } from '../testing/mounted';
-import AnswerState from './AnswerState.vue';
 import DataPage from './DataPage.vue';
 import SkeletonBlock from './SkeletonBlock.vue';
 import StateNote from './StateNote.vue';
@@ -27,15 +25,6 @@ describe('what stands where an answer is still to come', () => {
   it('is a word alone where nobody knows what comes', async () => {
     const { page, byTestId } = await mounted(StateNote, { kind: 'loading', title: '正在连接' });
     expect([byTestId('skeleton').exists(), page.get('[role="status"]').text()]).toEqual([false, '正在连接']);
-  });
-
-  it('is a few rows in a panel of which nothing else is said, and goes when it failed', async () => {
-    // of any kind of answer, which a component of a test is not
-    const state = AnswerState as unknown as Component;
-    const { page, byTestId } = await mounted(state, { data: null, problem: null, failed: '失败' });
-    expect(byTestId('skeleton').findAll('.row')).toHaveLength(3);
-    await page.setProps({ data: [1] });
-    expect(byTestId('skeleton').exists()).toBe(false);
   });
 
   it('shows each panel of a page, with one word for all', async () => {

@@ -102,6 +102,17 @@ describe('the band of the wall', () => {
     expect(fact('mean').get('dd').text()).toMatch(/^\d+ 分$/);
   });
 
+  it('says of a calm moment that is played again what was known then, and calls nothing today', async () => {
+    const queues = CALM_HALL.queues.map((queue) => ({ ...queue, level: 'normal' as const, longestWaitSec: 180 }));
+    const props = { snapshot: { ...CALM_HALL, queues }, names, now: SAMPLE_NOW, staleText: null, isTwin: false };
+    const { page } = await mounted(PromptBand, { ...props, ahead: null, past: true });
+    const facts = page.get('[data-testid="calm-facts"]');
+    expect(facts.text()).toContain('此刻最长等候3 分');
+    expect(facts.text()).toMatch(/此刻办理中的窗口\d+/);
+    expect(facts.text()).toContain('当日到此刻平均等候');
+    expect(facts.text()).not.toContain('今日');
+  });
+
   it('says of a hall that was never fed what comes next, and of an interrupted one that prompts pause', async () => {
     const feeds = CALM_HALL.feeds.map((feed) => ({
       ...feed,

@@ -39,6 +39,16 @@ describe('the wall after the doors are shut', () => {
     expect(page.find('[data-testid="day-saved"]').exists()).toBe(false);
   });
 
+  it('played again is that of its day, with the prompts of it, and says nothing of now', async () => {
+    const of = async (given: { at: string }[]) =>
+      (await mounted(DaySummaryFace, { summary: { ...DAY, saved: null }, timeZone: 'Asia/Shanghai', given })).page;
+    const page = await of([{ at: '2026-10-26T07:40:00Z' }, { at: '2026-10-26T01:12:00Z' }]);
+    expect(page.get('h2').text()).toBe('当日小结 · 10月26日 星期一');
+    for (const part of ['今日', '17:42', '10月27日']) expect(page.text()).not.toContain(part);
+    expect(page.get('[data-testid="day-prompts"]').text()).toContain('2 条09:12 至 15:40 之间给出');
+    expect((await of([])).get('[data-testid="day-prompts"]').text()).toContain('当日没有调度建议');
+  });
+
   it('says what is not known', async () => {
     const page = await shown({ worst: null, next: null, waitMeanSec: null });
     expect(page.get('[data-testid="day-wait"]').text()).toContain('—');

@@ -30,6 +30,15 @@ export const wallMessages = {
       expected: '预计取号 {n} 人（{low}–{high}），{time} 起最集中',
       opens: '{time} 开门；历史数据不足，暂无预测',
       noNext: '两周内没有开放日',
+      past: {
+        title: '当日小结',
+        mean: '当日平均等候',
+        prompts: '当日调度建议',
+        count: '{n} 条',
+        between: '{from} 至 {to} 之间给出',
+        at: '{from} 给出',
+        none: '当日没有调度建议',
+      },
     },
     promptEnd: { just: '刚才的建议' },
     inForce: { title: '已采纳，执行中', until: '至 {time}', more: '另有 {n} 项' },
@@ -39,7 +48,12 @@ export const wallMessages = {
       expected: '预计',
       short: '人手不足 {n} 个半小时，{time} 起',
     },
-    calm: { peak: '下一高峰，约 {n} 人取号', staff: '届时在岗 / 需要', mean: '今日平均等候' },
+    calm: {
+      peak: '下一高峰，约 {n} 人取号',
+      staff: '届时在岗 / 需要',
+      mean: '今日平均等候',
+      past: { longest: '此刻最长等候', serving: '此刻办理中的窗口', mean: '当日到此刻平均等候' },
+    },
   },
   en: {
     wallFace: {
@@ -71,6 +85,15 @@ export const wallMessages = {
       expected: '{n} {n|ticket|tickets} expected ({low}–{high}), most from {time} on',
       opens: 'Opens at {time}; too few past days for a forecast',
       noNext: 'It does not open within two weeks',
+      past: {
+        title: 'That day in short',
+        mean: 'Mean wait of the day',
+        prompts: 'Prompts of the day',
+        count: '{n}',
+        between: 'given between {from} and {to}',
+        at: 'given at {from}',
+        none: 'No prompts were given that day',
+      },
     },
     promptEnd: { just: 'The last prompt' },
     inForce: { title: 'Agreed and in force', until: 'until {time}', more: '{n} more' },
@@ -80,7 +103,12 @@ export const wallMessages = {
       expected: 'expected',
       short: 'too few officers in {n} half {n|hour|hours}, from {time}',
     },
-    calm: { peak: 'next peak, about {n} {n|ticket|tickets}', staff: 'officers then / needed', mean: 'mean wait today' },
+    calm: {
+      peak: 'next peak, about {n} {n|ticket|tickets}',
+      staff: 'officers then / needed',
+      mean: 'mean wait today',
+      past: { longest: 'longest wait then', serving: 'windows serving then', mean: 'mean wait of the day till then' },
+    },
   },
   help: {
     wall: {

@@ -11,6 +11,7 @@ const FIRST_SCREENS: readonly string[] = [
     'nav',
     'wall',
     'wallFace',
+    'wallBlank',
     'planLife',
     'dayBars',
     'calm',

@@ -105,7 +105,7 @@ export const wallMessages = {
     wallBlank: {
       title: 'No data yet',
       noSource: 'No source is connected',
-      connect: 'An administrator connects one under Sources',
+      connect: 'An administrator connects one under “Sources and keys”',
       expected: 'Waiting for {sources}',
       opens: 'Opens next',
     },

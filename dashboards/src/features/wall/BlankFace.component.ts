@@ -58,6 +58,8 @@ describe('the wall of a hall of which nothing was ever heard', () => {
     expect(heard.find('[data-testid="wall-blank"]').exists()).toBe(false);
     const counted = await shown({ ...BLANK, kpis: { ...BLANK.kpis, issued: 1 } });
     expect(counted.find('[data-testid="wall-blank"]').exists()).toBe(false);
+    const drawn = await shown(BLANK, { asDrawn: true });
+    expect(drawn.find('[data-testid="wall-blank"]').exists()).toBe(false);
     const played = await shown(BLANK, { past: true });
     expect(played.find('[data-testid="wall-blank"]').exists()).toBe(false);
   });

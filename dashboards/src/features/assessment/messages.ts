@@ -190,7 +190,7 @@ export const assessmentMessages = {
       why: { figure: 'no data', few: 'too few', excluded: 'upheld appeal' },
       notAssessed: '{why}, not assessed',
       howTotal:
-        'The score is the sum of the points by the weight assessed, out of 100. Points are added up before they are rounded: the sum of those shown may be off by 0.1.',
+        'The score is the points divided by the weight assessed, times 100. Points are added up before they are rounded: the sum of those shown may be off by 0.1.',
       howLines: {
         draft:
           'This is a draft: the figures were kept when they were computed and change only when it is computed anew.',

@@ -65,7 +65,7 @@ describe('what went out', () => {
     items = () => ({ items: [sent('a', { phase: 'end' }), sent('b', { state: 'failed' })], next: null });
     const { byTestId } = await shown();
     const over = byTestId('delivery-delivered');
-    expect(over.text().replace(/\s+/g, ' ')).toContain('已解除（原预警） 城东大厅：a 等候过长');
+    expect(over.text().replace(/\s+/g, ' ')).toContain('已解除。原文： 城东大厅：a 等候过长');
     expect(over.get('td span').classes()).toContain('dim');
     expect(byTestId('delivery-failed').get('td span').classes()).not.toContain('dim');
   });

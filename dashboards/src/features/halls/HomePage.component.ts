@@ -55,7 +55,7 @@ describe('the halls of somebody', () => {
     await flushPromises();
     const said = (code: string) => page.get(`[data-testid="hall-${code}"]`).findAll('[data-testid="hall-pulse"]');
     expect(said('H1').map((one) => one.text())).toEqual([
-      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?有队列已到等候目标 ?数据 \d 秒前$/),
+      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?有队列等候达到或超过目标 ?数据 \d 秒前$/),
     ]);
     expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默 10 分/)]);
     expect(said('T')).toEqual([]);

@@ -72,7 +72,7 @@ export const loopMessages = {
       falseOf: '{n} of {all}',
       trend: 'Closed-loop rate by day',
       trendLabel: 'Closed-loop rate by day, this period and the one before',
-      onlyDay: 'There is only one day so far, {day}; the course is drawn from two days on.',
+      onlyDay: 'There is only one day so far, {day}; the line appears once there are two days.',
       current: 'This period',
       previous: 'Before',
       halls: 'By hall',

@@ -21,7 +21,7 @@ export const holderMessages = {
     },
   },
   en: {
-    notified: { delivered: 'delivered to {n}', waiting: 'being told', failed: 'not delivered to {n}' },
+    notified: { delivered: 'delivered to {n} {n|recipient|recipients}', waiting: 'being told', failed: 'not delivered to {n} {n|recipient|recipients}' },
     holder: {
       somebody: 'somebody on duty',
       up: 'goes up in {n} min',

@@ -31,7 +31,7 @@ describe('past imports', () => {
     const { page, byTestId } = await mounted(PastImports, { latest: null });
     await flushPromises();
     expect(byTestId('past-import-r1').text()).toMatch(/三月\.csv.*补录.*tickets.*李强.*完成.*1,200.*10/s);
-    expect(byTestId('past-import-r2').text()).toMatch(/坏\.csv.*失败.*–.*–/s);
+    expect(byTestId('past-import-r2').text()).toMatch(/坏\.csv.*失败.*—.*—/s);
     expect(page.find('[data-testid="connect-faults"]').exists()).toBe(false);
     await byTestId('past-import-r1').get('button').trigger('click');
     expect(byTestId('connect-faults').text()).toMatch(/业务.*7.*12/s);

@@ -55,7 +55,7 @@ describe('the load of queues beside their staff', () => {
   it('says of a day ahead how many people are lacking, and of today, when much has piled up, only the minutes', async () => {
     const slots = [slot(0), slot(2, { workMin: 95 })];
     const ahead = (await shown(load([queue({ staff: 'short', slots })]), '3月5日')).byTestId('staff-Q1').text();
-    expect(ahead).toMatch(/^10:00–10:30 最缺人手：差约 2 人（35 分钟）/);
+    expect(ahead).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）：从开门起约差 2 人/);
   });
 
   it('says what is left when the doors close, of a queue that is behind too', async () => {

@@ -53,7 +53,7 @@ describe('the days ahead', () => {
     const all = await shown();
     const rows = all.page.findAll('tbody tr').map((row) => row.text());
     expect(rows).toHaveLength(7);
-    expect(rows[0]).toMatch(/明天.*全天预计取号 50 人，14:00–14:30 来人最多.*差约 2 人：社保 09:00–09:30/);
+    expect(rows[0]).toMatch(/明天.*全天预计取号 50 人，14:00–14:30 来人最多.*差约 2 人：社保，09:00–09:30 积压最多/);
     expect(rows[1]).toMatch(/预计取号 50 人.*人手足够/);
     expect(rows[2]).toMatch(/当日不开放$/);
   });
@@ -61,7 +61,7 @@ describe('the days ahead', () => {
   it('are told in a sentence at the head of the page, which leads to them', async () => {
     const all = await mounted(OutlookLine, PROPS);
     await flushPromises();
-    expect(all.byTestId('outlook-next').text()).toBe('明天最缺人手时差约 2 人：社保 09:00–09:30');
+    expect(all.byTestId('outlook-next').text()).toBe('明天差约 2 人：社保，09:00–09:30 积压最多');
     expect(all.byTestId('outlook-peak').text()).toBe('全天预计取号 50 人，14:00–14:30 来人最多');
     await all.byTestId('outlook-more').trigger('click');
     expect(all.page.emitted('more')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { count, endOfDayTime, timeOfDay, type Locale } from '../../shared/format';
 import type { Span } from './load-option';
-import { peopleShort, type DayOutlook } from './outlook';
+import type { DayOutlook } from './outlook';
 
 /** A day ahead in words, the same wherever it is told. */
 export function useOutlookWords() {
@@ -13,7 +13,7 @@ export function useOutlookWords() {
   const staffText = ({ worst, people, isRostered }: DayOutlook, timeZone: string): string | null => {
     if (worst !== null)
       return t('forecast.outlookShort', {
-        people: n(peopleShort(worst)),
+        people: n(worst.people),
         queue: worst.queue,
         span: spanText(worst, timeZone),
       });

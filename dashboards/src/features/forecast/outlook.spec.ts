@@ -1,5 +1,6 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { nextDays, outlookOf, peopleShort } from './outlook';
+import fc from 'fast-check';
+import { nextDays, outlookOf, peopleLacking } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
@@ -25,13 +26,31 @@ describe('a day ahead', () => {
     expect(outlookOf(load())).toEqual({
       ...{ day: '2026-10-27', isClosed: false, people: 40, isRostered: true },
       peak: { at: Date.parse(at('10:00')), until: Date.parse(at('10:30')) },
-      worst: { queue: '交管', at: Date.parse(at('09:00')), until: Date.parse(at('09:30')), shortMin: 70 },
+      worst: { queue: '交管', at: Date.parse(at('09:00')), until: Date.parse(at('09:30')), shortMin: 70, people: 3 },
     });
   });
 
-  it('lacks as many people as would do the work in that time, and never none', () => {
-    const people = (shortMin: number, min: number) => peopleShort({ at: 0, until: min * 60_000, shortMin });
-    expect([people(60, 30), people(61, 30), people(61, 60), people(1, 30)]).toEqual([2, 3, 2, 1]);
+  it('lacks as many people as keep work from piling up, and one fewer lets it', () => {
+    const slotMin = 30;
+    const slots = fc.array(
+      fc.record({ workMin: fc.integer({ min: 0, max: 400 }), staffedMin: fc.integer({ min: 0, max: 300 }) }),
+    );
+    const left = (day: readonly { workMin: number; staffedMin: number }[], more: number): number[] => {
+      let carried = 0;
+      return day.map(
+        ({ workMin, staffedMin }) => (carried = Math.max(0, carried + workMin - staffedMin - more * slotMin)),
+      );
+    };
+    fc.assert(
+      fc.property(slots, (day) => {
+        const people = peopleLacking(day, slotMin);
+        expect(Math.max(0, ...left(day, people))).toBe(0);
+        if (people > 0) expect(Math.max(...left(day, people - 1))).toBeGreaterThan(0);
+      }),
+    );
+    // two who are lacking all morning leave work for ten at noon
+    const morning = Array.from({ length: 6 }, () => ({ workMin: 200, staffedMin: 140 }));
+    expect([peopleLacking(morning, slotMin), left(morning, 0).at(-1)]).toEqual([2, 360]);
   });
 
   it('has nothing to tell of a closed day, nor of visitors without history', () => {

@@ -1,14 +1,21 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import { daysAfter } from '../figures/period';
-import { tightest, type Span } from './load-option';
+import { tightest, type Slot, type Span } from './load-option';
 
 /** The days after a day, as they are written. */
 export const nextDays = (day: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => daysAfter(day, i + 1));
 
-/** So many more would do the work in that time: one fewer would not. */
-export const peopleShort = ({ at, until, shortMin }: Span & { shortMin: number }): number =>
-  Math.max(1, Math.ceil((shortMin * 60_000) / (until - at)));
+/**
+ * With so many more from the opening on nothing piles up; with one fewer it does. What has piled up by its worst hour is no measure:
+ * a few who are lacking all morning leave work for many at noon.
+ */
+export const peopleLacking = (slots: readonly Pick<Slot, 'workMin' | 'staffedMin'>[], slotMin: number): number =>
+  slots.reduce(
+    (most, { workMin, staffedMin }) =>
+      staffedMin === null ? most : Math.max(most, Math.ceil((workMin - staffedMin) / slotMin)),
+    0,
+  );
 
 export interface DayOutlook {
   day: string;
@@ -19,7 +26,7 @@ export interface DayOutlook {
   /** slot with most of them */
   peak: Span | null;
   /** where staff falls shortest: what there is to do something about */
-  worst: (Span & { queue: string; shortMin: number }) | null;
+  worst: (Span & { queue: string; shortMin: number; people: number }) | null;
   /** anybody is rostered: only then no shortage means that staff suffices */
   isRostered: boolean;
 }
@@ -35,7 +42,9 @@ export function outlookOf({ day, open, known, queues, slotMin }: LoadForecast): 
   const worst = queues
     .flatMap(({ name, slots }) => {
       const found = tightest(slots, -Infinity, slotMs);
-      return found === null ? [] : [{ queue: name, at: found.at, until: found.until, shortMin: found.shortMin }];
+      if (found === null) return [];
+      const { at, until, shortMin } = found;
+      return [{ queue: name, at, until, shortMin, people: peopleLacking(slots, slotMin) }];
     })
     .sort((a, b) => b.shortMin - a.shortMin)[0];
   const people = Math.round([...bySlot.values()].reduce((sum, n) => sum + n, 0));

@@ -90,7 +90,7 @@ describe('the halls of somebody', () => {
     await flushPromises();
     await flushPromises();
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
-      '明天（11月3日 星期二）最缺人手时差约 8 人：户政 11:00–12:00 全天预计取号 1,560 人，10:00–11:00 来人最多',
+      '明天（11月3日 星期二）差约 8 人：户政，11:00–12:00 积压最多 全天预计取号 1,560 人，10:00–11:00 来人最多',
     ]);
     expect(page.text()).not.toContain('正在计算');
     expect(page.get('[data-testid="hall-H2"]').text()).toContain('暂无预测');

@@ -1,7 +1,7 @@
 import { DaySummary, DEFAULT_ZONE, type HallSummary } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 import { fetchLoad } from '../forecast/api';
-import { nextDays, outlookOf, peopleShort, type DayOutlook } from '../forecast/outlook';
+import { nextDays, outlookOf, type DayOutlook } from '../forecast/outlook';
 
 /** What is foreseen of the next day on which a hall opens. */
 export interface Foreseen {
@@ -33,7 +33,7 @@ export interface NextOfHall {
 /** More people lacking come first, then staff that suffices, then what is not known. */
 const rank = ({ next }: NextOfHall): number => {
   if (typeof next === 'string') return -1;
-  return next.outlook.worst === null ? 0 : peopleShort(next.outlook.worst);
+  return next.outlook.worst?.people ?? 0;
 };
 const shortMin = ({ next }: NextOfHall): number => (typeof next === 'string' ? 0 : (next.outlook.worst?.shortMin ?? 0));
 export const worstFirst = (halls: readonly NextOfHall[]): NextOfHall[] =>

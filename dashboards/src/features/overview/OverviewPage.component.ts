@@ -126,8 +126,8 @@ describe('the overview', () => {
       expect(await told('2026-03-06')).toEqual({
         heading: '明天（3月6日 星期五）：各厅何时最缺人手',
         rows: [
-          '大厅 H3 差约 5 人：户政 11:00–12:00 全天预计取号 90 人，11:00–12:00 来人最多',
-          '大厅 H2 差约 2 人：户政 11:00–12:00 全天预计取号 90 人，11:00–12:00 来人最多',
+          '大厅 H3 差约 5 人：户政，11:00–12:00 积压最多 全天预计取号 90 人，11:00–12:00 来人最多',
+          '大厅 H2 差约 2 人：户政，11:00–12:00 积压最多 全天预计取号 90 人，11:00–12:00 来人最多',
           '大厅 H1 过往数据不足，次日暂无预测',
           '大厅 H4 次日预测没能取到',
         ],
@@ -138,8 +138,8 @@ describe('the overview', () => {
       const { heading, rows } = await told('2026-03-09');
       expect(heading).toBe('下一个开门日：各厅何时最缺人手');
       expect(rows.slice(0, 2)).toEqual([
-        expect.stringMatching(/^大厅 H3 3月9日 星期一最缺人手时差约 5 人：户政/),
-        expect.stringMatching(/^大厅 H2 明天（3月6日 星期五）最缺人手时差约 2 人：户政/),
+        expect.stringMatching(/^大厅 H3 3月9日 星期一差约 5 人：户政/),
+        expect.stringMatching(/^大厅 H2 明天（3月6日 星期五）差约 2 人：户政/),
       ]);
     });
   });

@@ -67,7 +67,7 @@ describe('the page of an officer', () => {
   it('names the clock of the hall where the device keeps another', async () => {
     mine = { ...mine, seat: { ...seat, timeZone: 'Asia/Kathmandu' } };
     const { page, byTestId } = await shown();
-    expect(byTestId('zone').text()).toBe('UTC+5:45');
+    expect(byTestId('zone').text()).toBe('时间为 UTC+5:45');
     page.unmount();
   });
 

@@ -282,7 +282,7 @@ export const en: Messages = {
     saved: 'Waiting saved',
     savedHint: 'prompts done and judged: {low} to {high} min',
     served: 'Served',
-    left: 'Left',
+    left: 'Unserved',
     leftHint:
       'called and not there {noShow}, gone before the call {cancelled}, guided elsewhere {guided}; tickets = served + waiting + at windows {atWindows} + left',
     andLeft: '{what} · {n} left',

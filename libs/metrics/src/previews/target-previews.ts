@@ -50,7 +50,15 @@ export class TargetPreviews {
       ...{ metric, ...period, places: about.length, known: known.length },
       met: sides.filter(({ met }) => met).length,
       best: sides[0]?.figure ?? null,
-      median: sides[Math.floor((sides.length - 1) / 2)]?.figure ?? null,
+      median: middleOf(known),
     };
   }
+}
+
+/** Of an even number, half way between the two in the middle: of two, neither is it alone. */
+function middleOf(figures: readonly number[]): number | null {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const low = sorted[Math.floor((sorted.length - 1) / 2)];
+  const high = sorted[Math.floor(sorted.length / 2)];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -85,7 +85,7 @@ export const guideMessages = {
       tabs: 'Parts of the guide page',
       allLines: 'All',
       andMore: ', {n} more',
-      ways: { both: 'terminal or phone', 'self-service': 'terminal', mobile: 'phone' },
+      ways: { both: 'terminal or phone app', 'self-service': 'terminal', mobile: 'phone app' },
       waited: 'waited {n} min',
       left: 'about {n} min still to wait',
       leftMost: 'longest remaining wait {n} min',

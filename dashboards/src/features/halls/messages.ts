@@ -34,7 +34,7 @@ export const hallsMessages = {
       windows: '{n} {n|window|windows}',
       simulated: 'simulated',
       twinOf: 'twin of {code}',
-      nextDays: '{day}: when each hall is shortest of staff',
+      nextDays: '{day}: when each hall is most short-staffed',
       nextOpen: 'The next day open',
       twinAside: 'For comparison only: no state is shown, and it counts in no figure',
       overTarget: 'people of a queue wait its target or longer',

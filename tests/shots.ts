@@ -102,7 +102,8 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
 
 /** Until every answer is there: a guide's text is fetched once more in another language. @throws when one does not come */
 async function loaded(page: Page): Promise<void> {
-  const isLoading = `${JSON.stringify(LOADING)}.some((word) => document.body.innerText.includes(word))`;
+  const isLoading = `${JSON.stringify(LOADING)}.some((word) => document.body.innerText.includes(word)) ||
+    document.querySelector('[role="img"] > [aria-hidden]:empty') !== null`;
   const end = Date.now() + LOADED_MS;
   // asked from outside: the pages let nothing be evaluated within
   while (await page.evaluate<boolean>(isLoading)) {

@@ -287,8 +287,6 @@ describe('GET /v1/halls/{hall}/day-summary', () => {
     });
     const enough = wait.parts.filter(({ denominator }) => (denominator ?? 0) >= 5);
     expect(summary.worst?.waitMeanSec ?? 0).toBe(Math.max(0, ...enough.map(({ value }) => value ?? 0)));
-    // its doors have been open: of this day no opening is to come
-    expect(summary.opensAt).toBeUndefined();
     // the third day is a Thursday
     expect(summary.next?.day).toBe('2026-03-06');
   });
@@ -298,12 +296,6 @@ describe('GET /v1/halls/{hall}/day-summary', () => {
     const arrivals = await house.metric('arrivals', { hall: 'H1', from: FIRST, to: FIRST });
     expect(past).toMatchObject({ day: FIRST, over: true, arrivals: arrivals.value });
     expect(past.next).toMatchObject({ expected: null });
-  });
-
-  it('says when the doors open on a day on which they have yet to', async () => {
-    const ahead = DaySummary.parse(await (await house.get('/v1/halls/H1/day-summary?day=2026-03-06')).json());
-    expect(ahead).toMatchObject({ over: false, opensAt: '2026-03-06T00:30:00.000Z' });
-    expect(ahead.next?.day).not.toBe('2026-03-06');
   });
 });
 

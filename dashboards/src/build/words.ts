@@ -11,7 +11,6 @@ const FIRST_SCREENS: readonly string[] = [
     'nav',
     'wall',
     'wallFace',
-    'wallBlank',
     'planLife',
     'dayBars',
     'calm',

@@ -16,8 +16,6 @@ export const DaySummary = z.object({
   worst: z.object({ hour: z.int(), waitMeanSec: z.number(), visitors: z.int() }).nullable(),
   /** minutes of waiting that prompts saved, with a 95 % interval; null while none has been judged */
   saved: z.object({ min: z.number(), lowMin: z.number(), highMin: z.number() }).nullable(),
-  /** when the doors open next on this day; absent once nothing of it is to come */
-  opensAt: Instant.optional(),
   /** the next day the hall opens; null where nothing is known of one */
   next: z
     .object({

@@ -40,6 +40,13 @@ describe('the figures at the head of the wall', () => {
     expect((await of())('kpi-left').exists()).toBe(false);
   });
 
+  it('are none where nothing was ever heard', async () => {
+    const kpis = { ...SAMPLE_HALL.kpis, issued: 0, served: 0, waiting: 0 };
+    const queues = SAMPLE_HALL.queues.map((queue) => ({ ...queue, waiting: 0 }));
+    const head = await shown({ snapshot: { ...SAMPLE_HALL, feeds: [], kpis, queues } });
+    for (const key of ['issued', 'served', 'waiting', 'open']) expect(head(`kpi-${key}`).get('dd').text()).toBe('—');
+  });
+
   it('say nothing of cards where there are no cases', async () => {
     expect((await shown({ cards: null }))('kpi-cards').exists()).toBe(false);
   });

@@ -40,13 +40,6 @@ export const wallMessages = {
         none: '当日没有调度建议',
       },
     },
-    wallBlank: {
-      title: '尚无数据',
-      noSource: '还没有接入数据源',
-      connect: '请管理员在「数据源与密钥」中接入',
-      expected: '等待数据源：{sources}',
-      opens: '下次开放',
-    },
     promptEnd: { just: '刚才的建议' },
     inForce: { title: '已采纳，执行中', until: '至 {time}', more: '另有 {n} 项' },
     dayBars: {
@@ -101,13 +94,6 @@ export const wallMessages = {
         at: 'given at {from}',
         none: 'No prompts were given that day',
       },
-    },
-    wallBlank: {
-      title: 'No data yet',
-      noSource: 'No source is connected',
-      connect: 'An administrator connects one under “Sources and keys”',
-      expected: 'Waiting for {sources}',
-      opens: 'Opens next',
     },
     promptEnd: { just: 'The last prompt' },
     inForce: { title: 'Agreed and in force', until: 'until {time}', more: '{n} more' },

@@ -6,7 +6,7 @@ import { openingOf } from '../live/opening';
 
 const EVERY_MS = 60_000;
 
-export const fetchSummary = async ({ hall, day }: { hall: string; day: string | null }): Promise<DaySummary> => {
+const fetchSummary = async ({ hall, day }: { hall: string; day: string | null }): Promise<DaySummary> => {
   const query = day === null ? '' : `?${new URLSearchParams({ day }).toString()}`;
   return (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary${query}`, DaySummary)).body;
 };

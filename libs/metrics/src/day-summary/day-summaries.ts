@@ -36,7 +36,6 @@ export class DaySummaries {
       this.metrics.answer('wait_mean', { hall, from: day, to: day, by: 'hour' }, caller),
       this.metrics.answer('minutes_saved', { hall, from: day, to: day }, caller),
     ]);
-    const opens = today?.open.find(({ from }) => from > now)?.from;
     const closes = today?.open.at(-1)?.to;
     return {
       ...{ hall, day, over: closes !== undefined && now >= closes },
@@ -46,7 +45,6 @@ export class DaySummaries {
         saved.value === null || saved.low === undefined || saved.high === undefined
           ? null
           : { min: saved.value, lowMin: saved.low, highMin: saved.high },
-      ...(opens === undefined ? {} : { opensAt: new Date(opens).toISOString() }),
       next,
     };
   }

@@ -21,7 +21,11 @@ export const holderMessages = {
     },
   },
   en: {
-    notified: { delivered: 'delivered to {n} {n|recipient|recipients}', waiting: 'being told', failed: 'not delivered to {n} {n|recipient|recipients}' },
+    notified: {
+      delivered: 'delivered to {n} {n|recipient|recipients}',
+      waiting: 'being told',
+      failed: 'not delivered to {n} {n|recipient|recipients}',
+    },
     holder: {
       somebody: 'somebody on duty',
       up: 'goes up in {n} min',

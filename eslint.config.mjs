@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
+import { typedParser } from './scripts/lib/typed-parser.mjs';
 
 const strict = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked];
 
@@ -35,19 +36,14 @@ export default defineConfig([
   {
     files: ['dashboards/**/*.ts'],
     extends: strict,
-    languageOptions: { parserOptions: { project: ['dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parser: typedParser, parserOptions: { project: true } },
   },
   {
     files: ['dashboards/**/*.vue'],
     extends: [...strict, ...vue.configs['flat/essential']],
     languageOptions: {
       parser: vueParser,
-      parserOptions: {
-        parser: tseslint.parser,
-        project: ['dashboards/tsconfig.json'],
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.vue'],
-      },
+      parserOptions: { parser: typedParser, project: true, extraFileExtensions: ['.vue'] },
     },
     rules: {
       'vue/multi-word-component-names': 'off',

@@ -103,7 +103,7 @@ describe('a worker that dies', () => {
       (status) => status.backlog === 0,
     );
     for (const worker of workers) await kill(worker);
-    await redis.del('live:H09:state', 'live:H09');
+    await redis.del('live:H09:state', 'live:H09', 'live:H09:clock');
     await start();
     const rebuilt = await until(
       () => house.live('H09'),

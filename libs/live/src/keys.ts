@@ -1,9 +1,11 @@
-import { snapshotKey } from '@cockpit/organisation';
+import { clockKey, snapshotKey } from '@cockpit/organisation';
 
 /** Redis keys of one hall. */
 export const liveKeys = (hall: string) => ({
   /** the last snapshot, LiveHall as JSON */
   snapshot: snapshotKey(hall),
+  /** what it says of the time */
+  clock: clockKey(hall),
   /** state with the log entry it includes */
   state: `live:${hall}:state`,
   /** snapshots as they were published; the ids are those of the event stream */

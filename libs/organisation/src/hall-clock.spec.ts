@@ -1,5 +1,5 @@
 import type { LiveFeed, OrganisationDoc } from '@cockpit/contracts';
-import { HallClock } from './hall-clock';
+import { HallClock, clockShown } from './hall-clock';
 import { smallOrganisation } from './testing';
 
 const WALL = Date.parse('2026-11-21T10:00:00+08:00');
@@ -12,7 +12,7 @@ const spoke: Feed = { lastEventAt: '2026-03-05T23:30:00+08:00' };
 const silent: Feed = { lastEventAt: null };
 
 const snapshotOf = (feeds: readonly Feed[], clock: 'wall' | 'feed' = 'feed'): string =>
-  JSON.stringify({ now: new Date(FED).toISOString(), clock, feeds });
+  clockShown({ now: new Date(FED).toISOString(), clock, feeds: [...feeds] });
 
 interface Given {
   snapshot?: string;

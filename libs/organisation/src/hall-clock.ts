@@ -7,8 +7,10 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
 
-/** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask what time it is, too. */
+/** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask who is there, too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;
+/** Redis key of what that snapshot says of the time. Many ask, and often: a snapshot of a large hall is a thousand times as long. */
+export const clockKey = (hall: string): string => `live:${hall}:clock`;
 
 /** Latest event that was stored, epoch ms; of one source when given; null when there is none. */
 export type Stored = (hall: string, source?: string) => Promise<number | null>;
@@ -20,10 +22,14 @@ const SAID_WITHIN_MS = 15 * 60_000;
 /** So long the latest stored event is believed. */
 const BELIEF_MS = 5_000;
 
-const Snapshot = LiveHall.pick({ now: true, clock: true }).extend({
+const Shown = LiveHall.pick({ now: true, clock: true }).extend({
   feeds: z.array(LiveFeed.pick({ lastEventAt: true })),
 });
-type Snapshot = z.infer<typeof Snapshot>;
+/** What a snapshot shows of the time. */
+type Shown = z.infer<typeof Shown>;
+
+/** What stands at `clockKey` as long as this snapshot is the last. */
+export const clockShown = (live: Shown): string => JSON.stringify(Shown.parse(live));
 
 /**
  * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last snapshot
@@ -102,18 +108,18 @@ export class HallClock {
 
   /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */
   async reached(hall: Hall): Promise<number | null> {
-    return hall.clock === 'feed' ? this.feedTime(hall, await this.snapshot(hall.code)) : null;
+    return hall.clock === 'feed' ? this.feedTime(hall, await this.shown(hall.code)) : null;
   }
 
   /** The organisation says by which clock a hall goes; of a hall it does not have the snapshot does. */
   private async fed(code: string): Promise<number | null> {
-    const [snapshot, doc] = await Promise.all([this.snapshot(code), this.organisation.document()]);
-    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: snapshot?.clock ?? 'wall' };
-    return hall.clock === 'feed' ? this.feedTime(hall, snapshot) : null;
+    const [shown, doc] = await Promise.all([this.shown(code), this.organisation.document()]);
+    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: shown?.clock ?? 'wall' };
+    return hall.clock === 'feed' ? this.feedTime(hall, shown) : null;
   }
 
-  private async feedTime({ code, primarySource }: Hall, snapshot: Snapshot | null): Promise<number | null> {
-    if (snapshot?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(snapshot.now);
+  private async feedTime({ code, primarySource }: Hall, shown: Shown | null): Promise<number | null> {
+    if (shown?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(shown.now);
     const key = `${code} ${primarySource ?? ''}`;
     const stored = await this.storedAt.get(
       key,
@@ -124,9 +130,9 @@ export class HallClock {
     return stored;
   }
 
-  private async snapshot(code: string): Promise<Snapshot | null> {
-    const text = await this.redis.get(snapshotKey(code));
-    const snapshot = text === null ? null : Snapshot.safeParse(JSON.parse(text));
-    return snapshot?.success === true ? snapshot.data : null;
+  private async shown(code: string): Promise<Shown | null> {
+    const text = await this.redis.get(clockKey(code));
+    const shown = text === null ? null : Shown.safeParse(JSON.parse(text));
+    return shown?.success === true ? shown.data : null;
   }
 }

@@ -14,7 +14,7 @@ import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
-import { OrganisationHalls, OrganisationModule, OrganisationService, snapshotKey } from './index';
+import { OrganisationHalls, OrganisationModule, OrganisationService, clockKey } from './index';
 import { smallOrganisation } from './testing';
 
 const SYSTEM: Actor = { kind: 'system', id: 'test', name: 'test' };
@@ -229,7 +229,7 @@ describe('the organisation', () => {
     const now = '2026-03-05T23:30:00+08:00';
     await running.app
       .get<Redis>(REDIS)
-      .set(snapshotKey('A'), JSON.stringify({ now, clock: 'feed', feeds: [{ lastEventAt: now }] }));
+      .set(clockKey('A'), JSON.stringify({ now, clock: 'feed', feeds: [{ lastEventAt: now }] }));
     const renamed = other((one) => {
       if (one.halls[0]) Object.assign(one.halls[0], { clock: 'feed', name: '新名' });
     });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { clockShown } from '@cockpit/organisation';
 import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { liveKeys, NETWORK_KEY, PULSE_KEY } from '../keys';
@@ -66,6 +67,7 @@ export class Publisher {
     await this.redis
       .multi()
       .set(keys.snapshot, snapshot)
+      .set(keys.clock, clockShown(live))
       .hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live)))
       .xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', snapshot)
       .exec();

@@ -8,7 +8,7 @@ import { message, type DutyLevel } from '@cockpit/contracts';
 import { DecisionClock, LiveBindingsModule } from '@cockpit/live';
 import { MattersCoreModule } from '@cockpit/matters';
 import { NotifyApiModule, ChannelStore } from '@cockpit/notify';
-import { OrganisationModule, OrganisationService, snapshotKey } from '@cockpit/organisation';
+import { OrganisationModule, OrganisationService, clockKey } from '@cockpit/organisation';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { Client } from 'pg';
@@ -145,7 +145,7 @@ const hallAt = (minute: number): Promise<unknown> =>
   running.app
     .get<Redis>(REDIS)
     .set(
-      snapshotKey(HALL),
+      clockKey(HALL),
       JSON.stringify({ now: isoAt(minute), clock: 'feed', feeds: [{ lastEventAt: isoAt(minute) }] }),
     );
 

@@ -11,6 +11,7 @@ import {
   percent,
   ratio,
   saved,
+  sideBySide,
   stamp,
   timeOfDay,
   otherZone,
@@ -85,6 +86,11 @@ describe('formats', () => {
     expect(saved(94.4)).toEqual({ value: '94', unit: 'minute' });
     expect(saved(12_840)).toEqual({ value: '214', unit: 'hour' });
     expect(saved(-30)).toEqual({ value: '−30', unit: 'minute' });
+  });
+
+  it('says side by side what there is to say, and nothing of what is not', () => {
+    expect(sideBySide('云江大厅', '', 'UTC+6')).toBe('云江大厅 · UTC+6');
+    expect([sideBySide('', ''), sideBySide(), sideBySide('休息')]).toEqual(['', '', '休息']);
   });
 
   it('groups thousands and masks names', () => {

@@ -123,5 +123,8 @@ export function monthName(month: string, locale: Locale): string {
   return locale === 'zh-CN' ? text.replace('年', ' 年 ').replace('月', ' 月') : text;
 }
 
+/** What is said of one thing, side by side: `云江大厅 · 11月20日 星期五`; parts that say nothing are left out. */
+export const sideBySide = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
 /** The wall hangs where the public stands: family name only. */
 export { maskName } from '@cockpit/contracts';

@@ -14,6 +14,9 @@ export interface Foreseen {
 /** none: too few past days */
 export type NextDay = Foreseen | 'none';
 
+/** A forecast of tomorrow is another one only once the day goes on. */
+export const NEXT_DAY_EVERY_MS = 600_000;
+
 export async function fetchNextDay(hall: string): Promise<NextDay> {
   const { day, next } = (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary`, DaySummary)).body;
   if (!next?.expected) return 'none';

@@ -17,8 +17,11 @@ interface ShownFigure {
 
 type Behind = Pick<MetricAnswer, 'numerator' | 'denominator'>;
 
-/** Names, values and units of metrics in the language of the page. */
-export function useFigures(): {
+/**
+ * Names, values and units of metrics in the language of the page.
+ * @param minutes key of the word for minutes: where points are told too, 分 is theirs
+ */
+export function useFigures(minutes = 'figures.unit.min'): {
   name: (key: MetricKey) => string;
   value: (key: MetricKey, value: number | null) => string;
   unit: (key: MetricKey) => string;
@@ -37,12 +40,15 @@ export function useFigures(): {
   const language = () => locale.value as Locale;
   const name = (key: MetricKey) => metricName(key, language());
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
-  const unit = (key: MetricKey) => (i18n.te(`figures.unit.${unitName(key)}`) ? t(`figures.unit.${unitName(key)}`) : '');
+  const unit = (key: MetricKey) => {
+    const its = unitName(key) === 'min' ? minutes : `figures.unit.${unitName(key)}`;
+    return i18n.te(its) ? t(its) : '';
+  };
   const after = (key: MetricKey) => unit(key).replace(/^(?=[^%])/, ' ');
   const said = (key: MetricKey, amount: number | null) =>
     amount === null ? DASH : `${value(key, amount)}${after(key)}`;
   const behind = (key: MetricKey, figure: Behind) =>
-    textBehind(figure, key, { locale: language(), minutes: t('figures.unit.min') });
+    textBehind(figure, key, { locale: language(), minutes: t(minutes) });
   const hint = (key: MetricKey, figure: Behind) => {
     const text = behind(key, figure);
     return text === null ? null : t('figures.behind', { text });

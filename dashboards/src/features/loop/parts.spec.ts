@@ -1,4 +1,4 @@
-import { countOf, endOf, minutesTo, sharesOf } from './parts';
+import { cameAfterEnd, countOf, endOf, minutesTo, sharesOf } from './parts';
 
 const part = (by: string, numerator: number) => ({ by, numerator, denominator: 10, value: numerator / 10 });
 const ends = { parts: [part('open', 1), part('by-action', 4), part('left', 2), part('cleared', 3)], denominator: 10 };
@@ -28,6 +28,16 @@ it('calls open what is not over, whatever else is known', () => {
   expect(endOf({ condition: 'firing', ended })).toBe('open');
   expect(endOf({ condition: 'resolved', ended })).toBe('by-action');
   expect(endOf({ condition: 'resolved', ended: { ...ended, as: 'left' } })).toBe('left');
+});
+
+it('knows what came only once the warning was over', () => {
+  const over = { clearedAt: '2026-03-04T01:30:00Z', condition: 'resolved' } as const;
+  const ended = { as: 'cleared', left: null, served: null } as const;
+  const came = (at: string | null, given: object = {}) => cameAfterEnd({ ...over, ended, ...given }, at);
+  expect([came('2026-03-04T01:31:00Z'), came('2026-03-04T01:30:00Z'), came(null)]).toEqual([true, false, false]);
+  // what has begun to clear may burn again
+  expect(came('2026-03-04T01:31:00Z', { condition: 'firing' })).toBe(false);
+  expect(came('2026-03-04T01:31:00Z', { clearedAt: null })).toBe(false);
 });
 
 it('measures from the firing in whole minutes', () => {

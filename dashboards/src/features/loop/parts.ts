@@ -39,6 +39,16 @@ export const endOf = ({ ended, condition }: Pick<LoopWarning, 'ended' | 'conditi
 export const minutesTo = (firedAt: string | null, at: string | null): number | null =>
   firedAt === null || at === null ? null : Math.max(0, Math.round((Date.parse(at) - Date.parse(firedAt)) / 60_000));
 
+/** It came only once the warning was over: somebody saw to what was no more. Without a word of it the times stand in no order. */
+export const cameAfterEnd = (
+  warning: Pick<LoopWarning, 'clearedAt' | 'ended' | 'condition'>,
+  at: string | null,
+): boolean =>
+  at !== null &&
+  warning.clearedAt !== null &&
+  endOf(warning) !== 'open' &&
+  Date.parse(at) > Date.parse(warning.clearedAt);
+
 /** How many warnings stand behind a part of the figures. */
 export function countOf(
   part: LoopPart,

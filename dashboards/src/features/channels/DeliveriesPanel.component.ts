@@ -45,6 +45,22 @@ describe('what went out', () => {
   }
   const posted = () => server.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
+  it('says of a withdrawn one calmly what went wrong before, and of others in words what the network said', async () => {
+    const error = 'ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:9';
+    const fault = { code: 'unreached.refused', params: {} };
+    items = () => ({
+      items: [sent('a', { state: 'withdrawn', error, fault }), sent('b', { state: 'failed', error, fault })],
+      next: null,
+    });
+    const { byTestId } = await shown();
+    const [withdrawn, failed] = ['withdrawn', 'failed'].map((state) => byTestId(`delivery-${state}`).find('details'));
+    expect(withdrawn?.find('summary').text()).toBe('此前未送达的原因');
+    expect(withdrawn?.findAll('.bad')).toEqual([]);
+    expect(withdrawn?.text()).toContain('对方拒绝连接');
+    expect(failed?.find('summary.bad').text()).toBe('连接不上：对方拒绝连接');
+    expect(failed?.find('small').text()).toBe(error);
+  });
+
   it('says what was sent where, to whom, and what became of it', async () => {
     items = () => ({
       items: [

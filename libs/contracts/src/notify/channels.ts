@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { freeText } from '../privacy';
 import { Instant } from '../primitives';
+import { Message } from '../words';
 import { KINDS } from '../channel-kinds';
 import { CHANNEL_COMMON } from '../channel-kinds/common';
 
@@ -38,6 +39,8 @@ export const ChannelRecord = z.object({
   dead: z.int(),
   deliveredAt: Instant.nullable(),
   error: z.string().nullable(),
+  /** the same as a sentence, where it is one of the usual faults of a network */
+  fault: Message.optional(),
   /** no message before then: its limit is reached, or it has refused us */
   restsUntil: Instant.nullable(),
 });
@@ -48,6 +51,8 @@ export const ChannelTest = z.object({
   delivered: z.boolean(),
   receipt: z.string().nullable(),
   error: freeText(1000).nullable(),
+  /** as that of a channel */
+  fault: Message.optional(),
   ms: z.int(),
 });
 export type ChannelTest = z.infer<typeof ChannelTest>;

@@ -63,6 +63,8 @@ export const Notification = z.object({
   nextAt: Instant.nullable(),
   receipt: z.string().nullable(),
   error: z.string().nullable(),
+  /** the same as a sentence, where it is one of the usual faults of a network */
+  fault: Message.optional(),
   /** the sentence, in Chinese and as data */
   text: z.string(),
   words: Message,

@@ -5,6 +5,7 @@ import { message, type ChannelTest } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { faultField } from '../channels/network-fault';
 import { enqueue } from '../outbox/enqueue';
 import { SEND_MS } from '../outbox/lease';
 import { ChannelStore } from '../settings/channel-store';
@@ -55,7 +56,8 @@ export class ChannelTests {
       if (row !== undefined && !OPEN.has(row.state)) {
         // nobody wants a test to be tried again for an hour
         await endTest(this.postgres, subject);
-        return { delivered: row.state === 'delivered', receipt: row.receipt, error: row.error, ms: took() };
+        const { state, receipt, error } = row;
+        return { delivered: state === 'delivered', receipt, error, ...faultField(error), ms: took() };
       }
       if (took() > SEND_MS + 5_000)
         return {

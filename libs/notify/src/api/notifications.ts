@@ -5,6 +5,7 @@ import { inScope } from '@cockpit/access';
 import { changedRows, conflict, notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { faultField } from '../channels/network-fault';
 
 const Row = z.object({
   id: z.string(),
@@ -92,6 +93,7 @@ function answer({ notice, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.i
   const about = Notice.safeParse(notice).data?.about ?? message('notice.unreadable', {});
   return {
     ...row,
+    ...faultField(row.error),
     firedAt: firedAt.toISOString(),
     createdAt: createdAt.toISOString(),
     deliveredAt: deliveredAt?.toISOString() ?? null,

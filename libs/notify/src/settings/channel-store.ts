@@ -6,11 +6,12 @@ import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings }
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { SENDERS } from '../channels/kinds';
+import { faultField } from '../channels/network-fault';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
 const Secrets = z.record(z.string(), z.unknown());
-type DeliveryStatus = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'restsUntil'>;
+type DeliveryStatus = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'fault' | 'restsUntil'>;
 const DeliveryRow = z.object({
   id: z.string(),
   waiting: z.coerce.number(),
@@ -157,7 +158,12 @@ export class ChannelStore {
     return new Map(
       rows.map(({ id, deliveredAt, restsUntil, ...rest }) => [
         id,
-        { ...rest, deliveredAt: deliveredAt?.toISOString() ?? null, restsUntil: restsUntil?.toISOString() ?? null },
+        {
+          ...rest,
+          ...faultField(rest.error),
+          deliveredAt: deliveredAt?.toISOString() ?? null,
+          restsUntil: restsUntil?.toISOString() ?? null,
+        },
       ]),
     );
   }

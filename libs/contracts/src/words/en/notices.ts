@@ -35,4 +35,10 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.open': 'Open the cockpit',
   'notice.test-title': 'Test · Hall Cockpit',
   'notice.test': 'This message shows that the channel works.',
+  'unreached.refused': 'cannot be reached: connection refused',
+  'unreached.not-found': 'cannot be reached: there is no such address',
+  'unreached.no-answer': 'cannot be reached: no answer in time',
+  'unreached.broken': 'cannot be reached: the other side broke off the connection',
+  'unreached.no-way': 'cannot be reached: no route through the network',
+  'unreached.certificate': 'cannot be reached: its certificate is not trusted or has expired',
 };

@@ -33,4 +33,10 @@ export const notices = {
   'notice.open': '打开驾驶舱',
   'notice.test-title': '测试消息 · 大厅数据驾驶舱',
   'notice.test': '收到这条消息，说明这个通知渠道可用。',
+  'unreached.refused': '连接不上：对方拒绝连接',
+  'unreached.not-found': '连接不上：找不到这个地址',
+  'unreached.no-answer': '连接不上：对方没有回应',
+  'unreached.broken': '连接中断：对方断开了连接',
+  'unreached.no-way': '连接不上：网络不通',
+  'unreached.certificate': '连接不上：对方的证书不受信任或已过期',
 } as const;

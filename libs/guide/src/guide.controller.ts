@@ -85,7 +85,7 @@ export class GuideController {
   @Post('guided')
   @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'guide')
-  @ApiOperation({ summary: 'Somebody was led away to self-service or mobile handling' })
+  @ApiOperation({ summary: 'Somebody was led away to self-service or the phone app' })
   @ZodAnswer(Guided)
   guide(
     @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,

@@ -235,7 +235,7 @@ export const analysisMessages = {
           'no-show': 'missed the call',
           left: 'left before the call',
           'self-service': 'led to self-service',
-          mobile: 'led to mobile',
+          mobile: 'guided to the phone app',
           elsewhere: 'led to another hall',
           waiting: 'waiting',
           'at-window': 'at a window',

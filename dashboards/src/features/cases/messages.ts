@@ -454,7 +454,7 @@ export const casesMessages = {
     caseChannel: {
       window: 'window',
       'self-service': 'terminal',
-      mobile: 'mobile',
+      mobile: 'phone app',
       online: 'online',
       'extension-point': 'extension point',
       phone: 'phone',

@@ -70,7 +70,7 @@ export const consultationMessages = {
         wechat: 'WeChat',
         phone: 'phone',
         online: 'online',
-        mobile: 'mobile',
+        mobile: 'phone app',
         window: 'window',
         chat: 'chat',
         'self-service': 'terminal',

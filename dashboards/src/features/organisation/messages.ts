@@ -405,7 +405,7 @@ const en: typeof zh = {
     ...{
       promised: 'Promised',
       channels: 'Channels',
-      mobileUrl: 'Mobile address',
+      mobileUrl: 'Phone app address',
       materials: 'Materials',
       highVolume: 'High volume',
       enterpriseDesk: 'Enterprise desk',

@@ -61,7 +61,7 @@ export const pointsMessages = {
       pointHow: 'Where it was handled: the point, or the hall that accepted it',
       byItem: 'By item',
       byChannel: 'By channel',
-      channelHow: 'How it was handled: cases done by phone at a point count as mobile',
+      channelHow: 'How it was handled: cases done on a phone at a point count as phone app',
       rows: '{n} {n|row|rows}; scroll to see all',
       point: 'Point',
       item: 'Item',

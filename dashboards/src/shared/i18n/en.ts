@@ -226,7 +226,7 @@ export const en: Messages = {
       open: 'Open window {window} for {queues}',
       recall: 'Window {window}: back from break early',
       selfService: 'Guide {item} to self-service',
-      mobile: 'Guide {item} to the mobile app',
+      mobile: 'Guide {item} to the phone app',
       otherHall: 'Guide {queues} to {hall}',
     },
     accept: 'Accept',

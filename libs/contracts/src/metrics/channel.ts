@@ -53,9 +53,9 @@ export const CHANNEL_METRICS = {
     formula: ['正常时间 ÷（正常 + 故障 + 静默）', 'up ÷ (up + fault + silent)'],
     leftOut: ['从未上报的终端不计', 'terminals never heard of'],
   }),
-  mobile_guided: m('掌办引导人次', 'Guided to mobile', 'count', 'sum', 'more', {
+  mobile_guided: m('掌办引导人次', 'Guided to the phone app', 'count', 'sum', 'more', {
     by: VISIT,
-    formula: ['因引导至掌办而离开队列的号数', 'tickets that left the queue guided to mobile handling'],
+    formula: ['因引导至掌办而离开队列的号数', 'tickets that left the queue guided to the phone app'],
   }),
   package_share: m('一件事', 'Package share', 'share', 'ratio', 'more', {
     by: [...CASES, 'channel'],

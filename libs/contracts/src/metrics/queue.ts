@@ -110,7 +110,7 @@ export const QUEUE_METRICS = {
   abandon_rate: m('弃号率', 'Abandon rate', 'share', 'ratio', 'less', {
     by: VISIT,
     formula: ['叫号前离开 ÷ 取号数', 'left before being called ÷ issued'],
-    leftOut: ['引导至自助、掌办不算离开', 'guided to self-service or mobile is not leaving'],
+    leftOut: ['引导至自助、掌办不算离开', 'guided to self-service or the phone app is not leaving'],
   }),
   transfer_rate: m('转窗率', 'Transfer rate', 'share', 'ratio', 'less', {
     by: VISIT,

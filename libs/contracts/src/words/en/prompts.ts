@@ -32,7 +32,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'measure.open': 'window {window} opens for {queues}',
   'measure.recall': 'window {window} is back from the break early',
   'measure.guide-self-service': 'guide {item} to self-service',
-  'measure.guide-mobile': 'guide {item} to the mobile app',
+  'measure.guide-mobile': 'guide {item} to the phone app',
 
   'plan.not-open': 'not open that day',
   'plan.no-history': 'no history to foresee visitors from',
@@ -47,7 +47,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'order.open': 'Open window {window} for {queues}',
   'order.recall': 'The officer of window {window} is asked to come back early',
   'order.guide-self-service': 'Lead people who come for {item} to the terminals',
-  'order.guide-mobile': 'Lead people who come for {item} to mobile handling',
+  'order.guide-mobile': 'Lead people who come for {item} to the phone app',
   'order.other-hall': 'Tell people who come for {queues}: {hall} is quicker',
   'order.mention': '{measure}: tell those who wait',
   'order.reminder': 'Please confirm: “{order}”',
@@ -82,6 +82,6 @@ export const prompts: WordsLike<typeof chinese> = {
   'helpless.attention-used': 'enough prompts are open',
   'helpless.unanswered': 'the last {lapsed} {lapsed|prompt was|prompts were} not answered, so fewer are given',
   'helpless.guide': 'guide {item} to self-service',
-  'helpless.guide-mobile': 'guide {item} to the mobile app',
+  'helpless.guide-mobile': 'guide {item} to the phone app',
   'helpless.other-hall': 'guide to {hall} (about {minutes} min including travel)',
 };

@@ -13,7 +13,7 @@ export const why: WordsLike<typeof chinese> = {
   'why.guide-self-service':
     'People who come with {item} are guided to self-service for {minutes} min ({queue}, {crowd}){relief}.',
   'why.guide-mobile':
-    'People who come with {item} are guided to the mobile app for {minutes} min ({queue}, {crowd}){relief}.',
+    'People who come with {item} are guided to the phone app for {minutes} min ({queue}, {crowd}){relief}.',
   'why.other-hall':
     '{queue} waits about {here} min here; {hall} is {travel} min away and waits {there} min, which is quicker in all: newcomers can be guided there.',
 

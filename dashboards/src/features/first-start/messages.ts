@@ -48,7 +48,7 @@ export const firstStartMessages = {
         people:
           'Create an account for the supervisor and choose the hall. The first sign-in uses a one-time password, which they then change.',
       },
-      go: { hall: 'Create a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a wall' },
+      go: { hall: 'Create a hall', source: 'Connect a source', people: 'Add a person', wall: 'Pair a screen' },
     },
   },
   help: {

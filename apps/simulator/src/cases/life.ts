@@ -36,7 +36,8 @@ const APPROVAL = '审批';
 /** What all lives share: chance, people, the calendar. */
 export interface Office {
   readonly draw: Draw;
-  readonly officers: readonly string[];
+  /** who works for a unit */
+  readonly staff: (unit: string) => readonly string[];
   readonly zone: string;
   /** `days` working days later */
   readonly later: (date: string, days: number) => string;
@@ -84,8 +85,8 @@ export class Diary {
 
 /** A case from its acceptance on: most end in time, some late, some wait for papers, a few nobody looks after. */
 export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
-  const { caseId, date, kind, unit, days, item } = wanted;
-  const { draw, officers, zone, later } = office;
+  const { caseId, date, kind, unit: first, days, item } = wanted;
+  const { draw, staff, zone, later } = office;
   const diary = new Diary(caseId, zone);
   const minute = 520 + draw.next() * 470;
   diary.tell('accepted', date, minute, acceptance(wanted, office));
@@ -95,14 +96,14 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
   }
   const fate = draw.next();
   if (fate < FATE.nobody) return diary.events; // nobody takes it up
-  const officerId = draw.pick(officers);
-  if (draw.next() < 0.7) diary.tell('assigned', date, 1000 + draw.next() * 30, { unit, officerId });
-  else diary.tell('assigned', later(date, 1), 515 + draw.next() * 20, { unit, officerId });
+  const taken = { unit: first, officerId: draw.pick(staff(first)) };
+  if (draw.next() < 0.7) diary.tell('assigned', date, 1000 + draw.next() * 30, taken);
+  else diary.tell('assigned', later(date, 1), 515 + draw.next() * 20, taken);
   // late ones are late at the end; the rest use two fifths to nine tenths of their time
   const used = fate < FATE.late ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
   const dawdles = draw.next() < 0.12;
   const asked = ASKED.includes(kind);
-  if (asked) handOn(diary, wanted, officerId, later(date, 1));
+  const { unit, officerId } = (asked ? handOn(diary, wanted, office, later(date, 1)) : null) ?? taken;
   const steps = Math.max(1, Math.round(days * used));
   let waited = 0;
   const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)) + waited);
@@ -122,11 +123,11 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
     waited = days;
   }
   if (fate < FATE.extended && draw.next() < 0.3)
-    diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
+    diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(staff(unit)) });
   diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, {
     stage: asked ? 'answer' : APPROVAL,
     unit,
-    officerId: draw.pick(officers),
+    officerId: draw.pick(staff(unit)),
   });
   if (fate < FATE.stuck) return diary.events; // stuck
   const end = at(1);
@@ -180,12 +181,19 @@ function natureOf(kind: MatterKind, caseId: string): OutgoingEvent['data'] {
   return { nature };
 }
 
-/** Some are another unit's after all. */
-function handOn(diary: Diary, { caseId, unit }: Wanted, officerId: string, day: string): void {
+/** Some are another unit's after all. @returns who has it then; null where it stays */
+function handOn(
+  diary: Diary,
+  { caseId, unit }: Wanted,
+  { staff }: Office,
+  day: string,
+): { unit: string; officerId: string } | null {
   const draw = ownDraw(caseId);
-  if (draw.next() >= 0.2) return;
+  if (draw.next() >= 0.2) return null;
   const other = draw.pick(Object.values(UNITS).filter((one) => one !== unit));
-  diary.tell('assigned', day, 540, { unit: other, officerId });
+  const taken = { unit: other, officerId: draw.pick(staff(other)) };
+  diary.tell('assigned', day, 540, taken);
+  return taken;
 }
 
 /** What comes after whoever asked was told: a rating, and now and then it was not over. */
@@ -207,7 +215,7 @@ function rated(
   diary: Diary,
   caseId: string,
   day: string,
-  { draw, officers, zone, later, source, ticketOn }: Office,
+  { draw, staff, zone, later, source, ticketOn }: Office,
   /** they may have come themselves: then it is their visit that they rate */
   byVisitor = false,
 ): OutgoingEvent[] {
@@ -226,7 +234,7 @@ function rated(
   const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, ...about, stars, ...why });
   if (stars > 2) return [];
   const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
-  const officerId = draw.pick(officers);
+  const officerId = draw.pick(staff(HALL));
   followUp.tell('assigned', later(day, 1), 530 + draw.next() * 60, { unit: HALL, officerId });
   if (draw.next() < 0.8)
     followUp.tell('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });

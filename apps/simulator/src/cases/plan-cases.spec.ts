@@ -40,6 +40,16 @@ describe('the cases of the demonstration', () => {
     expect(share((matter) => matter.stageHistory.length === 2)).toBeGreaterThan(0.4);
   });
 
+  it('are worked on by officers who belong to one unit each', () => {
+    const unitsOf = new Map<string, Set<unknown>>();
+    for (const { data } of plan('2026-09-21', '2026-10-19'))
+      if (typeof data['officerId'] === 'string' && data['unit'] !== undefined)
+        unitsOf.set(data['officerId'], (unitsOf.get(data['officerId']) ?? new Set()).add(data['unit']));
+    expect([...unitsOf].filter(([, units]) => units.size > 1)).toEqual([]);
+    // every approval unit and the hall itself
+    expect(new Set([...unitsOf.values()].flatMap((units) => [...units])).size).toBe(5);
+  });
+
   it('do not depend on how far one looks, and are told once each', async () => {
     const short = plan('2026-09-21', '2026-09-26');
     const long = new Map(plan('2026-09-21', '2026-10-19').map((event) => [event.id, JSON.stringify(event)]));
@@ -53,5 +63,31 @@ describe('the cases of the demonstration', () => {
     for (const day of ['22', '24', '23', '30']) await system.advanceTo(Date.parse(`2026-09-${day}T12:00:00+08:00`));
     await system.advanceTo(Infinity);
     expect(sent.map((event) => event.id)).toEqual(short.map((event) => event.id));
+  });
+
+  it('are looked for again by the wall clock while nothing happens, so that quiet is not taken for dead', async () => {
+    let wall = 0;
+    const events = plan('2026-09-21', '2026-09-22').slice(0, 2);
+    const sent: string[][] = [];
+    const post = (posted: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
+      sent.push(posted.map(({ id }) => id));
+      return Promise.resolve({ accepted: posted.length, rejected: [] });
+    };
+    const system = new SideSystem(events, { post }, () => wall);
+    const counts: number[] = [];
+    for (const [now, wallNow] of [
+      [0, 0],
+      [Infinity, 1],
+      [Infinity, 19_000],
+      [Infinity, 21_000],
+      [Infinity, 40_000],
+      [Infinity, 42_000],
+    ] as const) {
+      wall = wallNow;
+      counts.push(await system.advanceTo(now));
+    }
+    const [first, last] = events.map(({ id }) => id);
+    expect(counts).toEqual([0, 2, 0, 0, 0, 0]);
+    expect(sent).toEqual([[first, last], [last], [last]]);
   });
 });

@@ -6,6 +6,7 @@ import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
 import { applicantOf } from '../people';
 import { officeDays, servedTickets } from './served';
+import { staffOf } from './unit-staff';
 import { UNITS } from '../units';
 
 export interface CasesOptions {
@@ -50,8 +51,8 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   const items = network.items.filter(
     ({ mode, promised, branch }) => (promised !== undefined || mode === 'on-the-spot') && UNITS[branch] !== undefined,
   );
-  const officers = network.officers.filter((officer) => officer.hall === HALL).map((officer) => officer.id);
-  if (items.length === 0 || officers.length === 0) return [];
+  const staff = staffOf(network, HALL);
+  if (items.length === 0 || staff(HALL).length === 0) return [];
   const { works, later } = officeDays(isHoliday);
   const ticketsOn = servedTickets(network, HALL);
   const ticketOn: Office['ticketOn'] = (date, chance) => {
@@ -62,7 +63,7 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   for (let date = from; date < to; date = addDays(date, 1)) {
     if (!works(date)) continue;
     const tag = date.replaceAll('-', '');
-    const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, ticketOn, source: CASES };
+    const office: Office = { draw: new Draw(seed + Number(tag)), staff, zone, later, ticketOn, source: CASES };
     for (let n = 1; n <= CASES_A_DAY; n++)
       events.push(...single(`YC${tag}${String(n).padStart(3, '0')}`, date, items, office));
     for (let n = 1; n <= PACKAGES_A_DAY && network.packages.length > 0; n++)
@@ -89,7 +90,7 @@ function single(caseId: string, date: string, items: OrganisationDoc['items'], o
 
 /** A package (一件事): a parent that is only accepted, and a case for each of its items; of some a part never arrives. */
 function bundle(caseId: string, date: string, network: OrganisationDoc, office: Office): OutgoingEvent[] {
-  const { draw, zone, officers } = office;
+  const { draw, zone, staff } = office;
   const wanted = draw.pick(network.packages);
   const items = wanted.items.flatMap((code) => network.items.find((item) => item.code === code) ?? []);
   const unitOf = (branch: string | undefined): string => UNITS[branch ?? ''] ?? '综合审批科';
@@ -105,7 +106,7 @@ function bundle(caseId: string, date: string, network: OrganisationDoc, office: 
     applicantRef: applicantOf(caseId),
     packageId: wanted.code,
   });
-  parent.tell('assigned', date, 518, { unit, officerId: draw.pick(officers) });
+  parent.tell('assigned', date, 518, { unit, officerId: draw.pick(staff(unit)) });
   const parts = items.slice(0, incomplete ? -1 : undefined).flatMap((item, i) =>
     life(
       {

@@ -8,6 +8,7 @@ import { Draw } from '../network/random';
 import { lotOf } from '../people';
 import { COMPLAINTS, Diary } from './life';
 import { officeDays, servedTickets } from './served';
+import { staffOf } from './unit-staff';
 
 /** The hotline sends a message after a visit; who was not content answers it, and is called back. */
 const SOURCE = 'urn:hotline:yunjiang';
@@ -42,7 +43,7 @@ export function planRatings({
     .filter(({ code }) => HALLS.includes(code))
     .flatMap(({ code, timeZone }) => {
       const ticketsOn = servedTickets(network, code);
-      const officers = network.officers.filter(({ hall }) => hall === code).map(({ id }) => id);
+      const officers = staffOf(network, code)(code);
       return days.flatMap((date) =>
         ticketsOn(date)
           .filter((ticketId) => lotOf(`unhappy ${code} ${ticketId}`) < UNHAPPY)

@@ -42,7 +42,7 @@ describe('the rows of queues', () => {
     });
     const rising = { ...queue(first, 'normal', null), forecast: [step(0, 5), step(60, 31), step(120, 24)] };
     const { byTestId, page } = await mounted(QueueTable, table([rising]));
-    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', '两小时内（分）']);
+    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', '两小时后（分）']);
   });
 
   it('put trouble first, and stay where they are while a queue is only just better', async () => {

@@ -119,6 +119,39 @@ describe('the page of a past day', () => {
     page.unmount();
   });
 
+  it('waits once: from the first picture on it is marked while another is fetched, and never gone', async () => {
+    const answers: (() => void)[] = [];
+    const answered = handlers();
+    server.close();
+    const page = (request: Request) =>
+      new Promise<object>((resolve) => {
+        answers.push(() => {
+          resolve(answered['GET /v1/halls/H32/replay'](request));
+        });
+      });
+    waiting = { '14:20': 35 };
+    server = serve({ ...answered, 'GET /v1/halls/H32/replay': page });
+    const { page: root, byTestId } = await shown('/replay/H32?day=2026-03-05');
+    const looks = () => [root.find('main.alone').exists(), byTestId('replay').attributes('aria-busy')];
+    const come = async () => {
+      answers.shift()?.();
+      for (let i = 0; i < 30; i++) await flushPromises();
+    };
+    expect(looks()).toEqual([true, 'false']);
+    await come();
+    expect([...looks(), answers.length]).toEqual([true, 'false', 1]);
+    await come();
+    expect([...looks(), byTestId('replay-clock').text()]).toEqual([false, 'false', '14:20:00']);
+    await byTestId('replay-line').setValue(String(Date.parse(at('2026-03-05', '11:00'))));
+    for (let i = 0; i < 10; i++) await flushPromises();
+    expect([...looks(), byTestId('replay-clock').text()]).toEqual([false, 'true', '11:00:00']);
+    await come();
+    expect([...looks(), byTestId('replay').attributes('data-now')]).toEqual([
+      ...[false, 'false', String(Date.parse(at('2026-03-05', '11:00')))],
+    ]);
+    root.unmount();
+  });
+
   it.each([
     [true, '换种做法 复制链接 建议 0'],
     [false, '换一种做法会怎样 复制此刻链接 当日建议 0 条'],

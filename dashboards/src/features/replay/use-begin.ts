@@ -9,7 +9,8 @@ interface Played {
   /** how many waited when, once that is known */ seen: Readonly<Ref<ReplayLine | null>>;
   line: Readonly<Ref<TimeLine>>;
   zone: Readonly<Ref<string>>;
-  seek: (to: number) => void;
+  /** whether what is shown stands until the other picture is there */
+  seek: (to: number, how: { holds: boolean }) => void;
 }
 
 /**
@@ -21,22 +22,25 @@ export function useBegin(hall: () => string, linked: unknown, played: Played): (
   const { day, about, snapshot, seen, line, zone, seek } = played;
   let link = linked;
   let isUntouched = true;
-  let isMorningShown = false;
+  let isMorningSought = false;
   watch([hall, day], () => {
     isUntouched = true;
-    isMorningShown = false;
+    isMorningSought = false;
   });
   watch([snapshot, seen], ([frame, known]) => {
     const shown = about.value;
-    if (!isUntouched || frame === null || shown?.day !== day.value) return;
+    if (!isUntouched || shown?.day !== day.value) return;
+    // the first picture tells the zone; while the morning's is on its way one may still go elsewhere
+    if (frame === null && !isMorningSought) return;
     const moment = link === undefined ? null : momentOf(link, line.value, zone.value);
     link = undefined;
     const told = moment ?? (known?.day === shown.day ? busiestOf(line.value, known.waiting) : null);
-    const to = told ?? (isMorningShown ? null : morningOf(shown));
+    const to = told ?? (isMorningSought ? null : morningOf(shown));
     if (to === null) return;
-    isMorningShown = true;
+    // the picture just before opening was never on the screen
+    seek(to, { holds: isMorningSought });
+    isMorningSought = true;
     isUntouched = told === null;
-    seek(to);
   });
   return () => {
     isUntouched = false;

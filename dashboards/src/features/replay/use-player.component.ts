@@ -95,4 +95,37 @@ describe('the player of a past day', () => {
     expect(player.snapshot.value?.now).toBe(frame(10).now);
     stop();
   });
+
+  it('shows the last picture as of its own moment until the one sought is there, and none of another day', async () => {
+    const asked: [string | null, string | null][] = [];
+    globalThis.fetch = (input) => {
+      const query = new URL(input as string, 'http://h').searchParams;
+      const from = query.get('from');
+      asked.push([from, query.get('frames')]);
+      const minute = from === null ? 0 : (Date.parse(from) - BEGINS) / 60_000;
+      return new Promise((resolve) => {
+        setTimeout(() => {
+          resolve(page([frame(minute)], null));
+        }, 1000);
+      });
+    };
+    const day = ref('2026-03-04');
+    const { value: player, stop } = within(() => usePlayer(ref('H08'), day));
+    const seen = () => [player.snapshot.value?.now, player.shownAt.value, player.passedSec.value, player.seeking.value];
+    expect([player.snapshot.value, player.seeking.value]).toEqual([null, false]);
+    await jest.advanceTimersByTimeAsync(1100);
+    expect(seen()).toEqual([frame(0).now, BEGINS, 0, false]);
+    for (const minute of [5, 10]) {
+      player.seek(BEGINS + minute * 60_000);
+      await jest.advanceTimersByTimeAsync(500);
+      expect([player.at.value, ...seen()]).toEqual([BEGINS + minute * 60_000, frame(0).now, BEGINS, 0, true]);
+    }
+    await jest.advanceTimersByTimeAsync(600);
+    expect(seen()).toEqual([frame(10).now, BEGINS + 600_000, 0, false]);
+    expect(asked.map(([, frames]) => frames)).toEqual(['1', '4', '4']);
+    day.value = '2026-03-05';
+    await jest.advanceTimersByTimeAsync(100);
+    expect([player.snapshot.value, player.seeking.value]).toEqual([null, false]);
+    stop();
+  });
 });

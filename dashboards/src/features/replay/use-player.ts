@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
-import type { ReplayPage } from '@cockpit/contracts';
+import type { LiveHall, ReplayPage } from '@cockpit/contracts';
 import { useAnswer } from '../../shared/answer';
 import { fetchFrames } from './api';
 import { ahead, emptyReel, extended, frameAt, horizon, moved, stepFor, type Speed } from './reel';
@@ -8,6 +8,8 @@ const TICK_MS = 200;
 /** few at first, so that something is seen soon */
 const FIRST = 4;
 const PAGE = 20;
+/** The first answer says of which hours the day is, and then one goes where it tells most: of its own moment one snapshot is enough. */
+const sizeOf = (from: number | null, known: number): number => (from === null ? 1 : known === 0 ? FIRST : PAGE);
 /** Fetch more while fewer snapshots than this are ahead. */
 const ENOUGH = 12;
 
@@ -25,6 +27,8 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
   const reel = shallowRef(emptyReel(30, null));
   const about = shallowRef<Omit<ReplayPage, 'frames' | 'next'> | null>(null);
   const at = ref(0);
+  /** what was shown before the moment that is sought: it stands until that one's picture is there */
+  const held = shallowRef<{ frame: LiveHall; at: number } | null>(null);
   const playing = ref(false);
   const speed = ref<Speed>(12);
   /** the page of snapshots that is being fetched, or could not be had */
@@ -35,19 +39,29 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     refresh,
   } = useAnswer({ name: 'replay-page', about: () => wanted.value, ask: fetchPage, freshMs: Infinity });
 
-  /** Begins a new reel at a moment; null is just before opening. */
-  function seek(to: number | null): void {
+  /** Begins a new reel at a moment; null is just before opening. The picture before is held only where somebody has seen it. */
+  function seek(to: number | null, { holds = to !== null } = {}): void {
+    held.value = holds ? picture.value : null;
     reel.value = emptyReel(stepFor(speed.value), to);
     if (to !== null) at.value = to;
     fetchFrom(to);
   }
+
+  /** The snapshot shown, and the moment it is shown as: never the one that is still sought. */
+  const picture = computed(() => {
+    const frame = frameAt(reel.value, at.value);
+    return frame === null ? held.value : { frame, at: at.value };
+  });
+  const snapshot = computed(() => picture.value?.frame ?? null);
+  /** what is shown is not the moment one went to, for that is still fetched */
+  const seeking = computed(() => reel.value.frames.length === 0 && held.value !== null);
 
   function fetchFrom(from: number | null): void {
     const { frames, stepSec } = reel.value;
     wanted.value =
       day.value === null
         ? null
-        : { code: hall.value, day: day.value, from, stepSec, frames: frames.length === 0 ? FIRST : PAGE };
+        : { code: hall.value, day: day.value, from, stepSec, frames: sizeOf(from, frames.length) };
   }
 
   watch(page, (fetched) => {
@@ -92,11 +106,11 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     clearInterval(timer);
   });
 
-  const snapshot = computed(() => frameAt(reel.value, at.value));
   /** hall seconds since the snapshot */
   const passedSec = computed(() =>
-    snapshot.value === null ? 0 : Math.max(0, (at.value - Date.parse(snapshot.value.now)) / 1000),
+    picture.value === null ? 0 : Math.max(0, (picture.value.at - Date.parse(picture.value.frame.now)) / 1000),
   );
   const waiting = computed(() => playing.value && reel.value.next !== null && at.value >= (horizon(reel.value) ?? 0));
-  return { about, at, snapshot, passedSec, playing, speed, problem, waiting, seek, retry: refresh };
+  const shownAt = computed(() => picture.value?.at ?? at.value);
+  return { about, at, shownAt, snapshot, passedSec, playing, speed, problem, seeking, waiting, seek, retry: refresh };
 }

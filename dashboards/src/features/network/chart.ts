@@ -23,39 +23,59 @@ export interface Plan {
 /** A place, as far as it matters where it stands. */
 export type Placed = Pick<NetworkNode, 'code' | 'tier' | 'parent' | 'location'>;
 
-/** How the map is looked at. */
-interface Lens {
-  ground?: readonly GroundShape[];
-  view?: View;
-  /** px within which places are drawn as one; 0: never */ reach?: number;
-}
-
 /** Letters are about as wide as they are high in Chinese, and half as wide in Latin. */
 export const lengthOf = (words: string): number =>
   Array.from(words).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.56), 0);
 
+/** Where places stand on the whole map, however it is looked at. */
+export interface Laid {
+  nodes: readonly Placed[];
+  size: { width: number; height: number };
+  /** px of the whole map */
+  at: ReadonlyMap<string, Spot>;
+  fit: (place: Place) => { x: number; y: number };
+  pxPerKm: number;
+  ground: readonly GroundShape[];
+}
+type Extents = (seen: readonly Cluster[]) => (codes: readonly string[]) => Extent;
+
 /**
  * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is
- * that of its middle. How large marks are may depend on what is seen. Places are to come in the order of their weight: who comes first gets the better place for the label.
+ * that of its middle. @param mark px of the largest mark while nothing is known of the others
  */
-export function planOf(
+export function laidOut(
   nodes: readonly Placed[],
-  size: { width: number; height: number },
-  extentsOf: (seen: readonly Cluster[]) => (codes: readonly string[]) => Extent,
-  { ground = [], view = WHOLE, reach = 0 }: Lens = {},
-): Plan {
+  size: Laid['size'],
+  mark: number,
+  ground: readonly GroundShape[] = [],
+): Laid {
   const places = placesOf(nodes);
-  const alone = extentsOf([]);
-  const whole = fitted(
-    framedBy([...places.values()], ground),
-    size,
-    nodes.reduce((most, { code }) => Math.max(most, alone([code]).mark), 0),
-  );
-  const fit = (place: Place) => shown(whole.fit(place), view, size);
-  const all = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
-  const inOrder = nodes.flatMap(({ code }) => all.get(code) ?? []);
-  const clusters = byFirst(clustersOf(inOrder, reach), inOrder);
-  const seen = clusters.filter(({ x, y }) => x >= 0 && x <= size.width && y >= 0 && y <= size.height);
+  const whole = fitted(framedBy([...places.values()], ground), size, mark);
+  const at = new Map([...places].map(([code, place]) => [code, { code, ...whole.fit(place) }]));
+  return { nodes, size, at, ...whole, ground: places.size === 0 ? [] : ground };
+}
+
+/**
+ * Places as they are drawn together, in the order of their weight: who comes first gets the better place for the label.
+ * They stand on the whole map, so that they need not be looked for again while it is dragged. @param reach px of the whole map; 0: never
+ */
+export function joined({ nodes, at }: Laid, reach: number): Cluster[] {
+  const inOrder = nodes.flatMap(({ code }) => at.get(code) ?? []);
+  return byFirst(clustersOf(inOrder, reach), inOrder);
+}
+
+/** What is seen of a map that is laid out. How large marks are may depend on it. @param apart every place is drawn by itself */
+export function seenOf(
+  { nodes, size, at, fit: fitWhole, pxPerKm, ground }: Laid,
+  clusters: readonly Cluster[],
+  extentsOf: Extents,
+  { view, apart }: { view: View; apart: boolean },
+): Plan {
+  const fit = (place: Place) => shown(fitWhole(place), view, size);
+  const all = new Map([...at].map(([code, spot]) => [code, { code, ...shown(spot, view, size) }]));
+  const seen = clusters
+    .map((cluster) => ({ ...cluster, ...shown(cluster, view, size) }))
+    .filter(({ x, y }) => x >= 0 && x <= size.width && y >= 0 && y <= size.height);
   const extentOf = extentsOf(seen);
   const extents = new Map(seen.map(({ code, codes }) => [code, extentOf(codes)]));
   const spots = labelled(seen, size, extents);
@@ -63,20 +83,29 @@ export function planOf(
     spots,
     all,
     leaders: leadersOf(spots, extents),
-    lines:
-      reach > 0
-        ? []
-        : nodes.flatMap(({ code, parent }) => {
-            const [from, to] = [all.get(code), parent === null ? undefined : all.get(parent)];
-            return from && to ? [{ from, to }] : [];
-          }),
+    lines: apart
+      ? nodes.flatMap(({ code, parent }) => {
+          const [from, to] = [all.get(code), parent === null ? undefined : all.get(parent)];
+          return from && to ? [{ from, to }] : [];
+        })
+      : [],
     without: nodes.filter(({ code }) => !all.has(code)).map(({ code }) => code),
-    pxPerKm: whole.pxPerKm * view.k,
-    ground:
-      places.size === 0
-        ? []
-        : ground.map(({ kind, name, closed, lines }) => ({ kind, name, closed, path: pathOf(lines, closed, fit) })),
+    pxPerKm: pxPerKm * view.k,
+    ground: ground.map(({ kind, name, closed, lines }) => ({ kind, name, closed, path: pathOf(lines, closed, fit) })),
   };
+}
+
+/** A map that is drawn once, each place by itself. */
+export function planOf(
+  nodes: readonly Placed[],
+  size: Laid['size'],
+  extentsOf: Extents,
+  { ground = [] }: { ground?: readonly GroundShape[] } = {},
+): Plan {
+  const alone = extentsOf([]);
+  const mark = nodes.reduce((most, { code }) => Math.max(most, alone([code]).mark), 0);
+  const laid = laidOut(nodes, size, mark, ground);
+  return seenOf(laid, joined(laid, 0), extentsOf, { view: WHOLE, apart: true });
 }
 
 /** A disc has the weight of its weightiest place. */

@@ -34,9 +34,14 @@ export function clustersOf(spots: readonly Spot[], reach: number): Cluster[] {
   const cells = new Map<string, typeof clusters>();
   const cellOf = (at: number) => Math.floor(at / reach);
   for (const { code, x, y } of [...spots].sort((a, b) => (a.code < b.code ? -1 : 1))) {
-    const near = reach === 0 ? [] : around(cellOf(x), cellOf(y)).flatMap((cell) => cells.get(cell) ?? []);
-    const far = (one: Spot) => Math.hypot(one.x - x, one.y - y);
-    const nearest = near.filter((one) => far(one) < reach).sort((a, b) => far(a) - far(b))[0];
+    let nearest: (typeof clusters)[number] | undefined;
+    let least = reach;
+    for (const cell of reach === 0 ? [] : around(cellOf(x), cellOf(y)))
+      for (const one of cells.get(cell) ?? []) {
+        const far = Math.hypot(one.x - x, one.y - y);
+        if (far >= least) continue;
+        [nearest, least] = [one, far];
+      }
     if (nearest !== undefined) {
       nearest.codes.push(code);
       continue;

@@ -3,7 +3,7 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Box } from '../../shared/box';
 import { count, type Locale } from '../../shared/format';
-import { lengthOf, planOf, type Plan } from './chart';
+import { joined, laidOut, lengthOf, seenOf, type Plan } from './chart';
 import { discRem, loadOf, MOST_APART, type Cluster, type Load } from './cluster';
 import type { Extent } from './labels';
 import { usePlaceText } from './place-text';
@@ -34,6 +34,11 @@ export interface ClusterSpot extends Spot {
   line: string;
   /** what of it there is room for */ said: string;
   disc: number;
+}
+
+interface Beneath {
+  places: readonly NetworkNode[];
+  load: Load;
 }
 
 const MACHINES = 12;
@@ -73,7 +78,7 @@ export function usePlan(
   };
   /** people of the fullest of these discs */
   const mostOf = (seen: readonly Cluster[]) =>
-    seen.reduce((most, { codes }) => Math.max(most, loadOf(placesOf(codes)).waiting), 0);
+    seen.reduce((most, { codes }) => Math.max(most, beneathOf(codes).load.waiting), 0);
   const discOf = (node: NetworkNode, most: number) =>
     (node.served ? (small.value ? 0.8 : 1) * discRem(waitingAt(node), most) : small.value ? 1 : 1.3) * box.value.rem;
   const clusterDisc = ({ waiting }: Load, most: number) => Math.max(2.6, discRem(waiting, most)) * box.value.rem;
@@ -98,12 +103,21 @@ export function usePlan(
       brief: second ? { width: name, height: (node.served ? 1.35 : 1.2) * rem } : null,
     };
   };
-  const placesOf = (codes: readonly string[]) => codes.flatMap((code) => byCode.value.get(code) ?? []);
+  /** A disc stays what it is while the map is dragged: its places are looked up and added up once. */
+  const known = computed(() => ({ byCode: byCode.value, discs: new WeakMap<readonly string[], Beneath>() }));
+  const beneathOf = (codes: readonly string[]): Beneath => {
+    const { byCode, discs } = known.value;
+    const before = discs.get(codes);
+    if (before !== undefined) return before;
+    const places = codes.flatMap((code) => byCode.get(code) ?? []);
+    const beneath = { places, load: loadOf(places) };
+    discs.set(codes, beneath);
+    return beneath;
+  };
   const extentOf = (codes: readonly string[], most: number): Extent => {
-    const beneath = placesOf(codes);
-    const [only] = beneath;
-    if (only !== undefined && beneath.length === 1) return placeExtent(only, most);
-    const load = loadOf(beneath);
+    const { places, load } = beneathOf(codes);
+    const [only] = places;
+    if (only !== undefined && places.length === 1) return placeExtent(only, most);
     const room = (brief: boolean) => ({
       width: lengthOf(clusterLine(load, brief)) * 0.875 * box.value.rem + 4,
       height: 1.3 * box.value.rem,
@@ -116,13 +130,14 @@ export function usePlan(
     return (codes: readonly string[]) => extentOf(codes, most);
   };
 
-  const plan = computed(() =>
-    planOf(nodes.value, box.value, extentsOf, {
-      ground: map.ground,
-      view: view.value,
-      reach: many.value ? REACH_REM * box.value.rem : 0,
-    }),
-  );
+  // what does not change from frame to frame is not found again for each: a bureau has more than a thousand places
+  const laid = computed(() => {
+    const mark = nodes.value.reduce((most, node) => Math.max(most, discOf(node, 0)), 0);
+    return laidOut(nodes.value, box.value, mark, map.ground);
+  });
+  const k = computed(() => view.value.k);
+  const discs = computed(() => joined(laid.value, many.value ? (REACH_REM * box.value.rem) / k.value : 0));
+  const plan = computed(() => seenOf(laid.value, discs.value, extentsOf, { view: view.value, apart: !many.value }));
   const most = computed(() => mostOf(plan.value.spots));
   const places = computed(() =>
     plan.value.spots.flatMap((spot): PlaceSpot[] => {
@@ -144,10 +159,9 @@ export function usePlan(
     plan.value.spots
       .filter(({ codes }) => codes.length > 1)
       .map((spot): ClusterSpot => {
-        const beneath = placesOf(spot.codes);
-        const load = loadOf(beneath);
+        const { places, load } = beneathOf(spot.codes);
         return {
-          ...{ ...spot, places: beneath, load, line: clusterLine(load), said: clusterLine(load, spot.brief) },
+          ...{ ...spot, places, load, line: clusterLine(load), said: clusterLine(load, spot.brief) },
           disc: clusterDisc(load, most.value),
         };
       }),

@@ -9,7 +9,8 @@ import { freePort, isAlive } from '@cockpit/engines';
 import { z } from 'zod';
 
 const MAIN = resolve(__dirname, '..', 'dist', 'apps', 'embedded', 'src', 'main.js');
-const PATIENCE_MS = 60_000;
+/** everything of it starts on a machine that is busy with other tests */
+const PATIENCE_MS = 150_000;
 class Demo {
   output = '';
   private constructor(

@@ -55,7 +55,7 @@ describe('the page of rules', () => {
     await page.getByTestId('rule-save').click();
     const rows = page.getByTestId(`rule-${RULE}`);
     await rows.getByText('周一人多').waitFor();
-    await rows.getByText(/^\s*30 (分钟|min)\s*$/).waitFor();
+    await rows.getByText(/^\s*≥ 30 (分钟|min)\s*$/).waitFor();
     await still(page);
     const whole = await axe(page).include('[data-testid="rules-page"]').analyze();
     expect(whole.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

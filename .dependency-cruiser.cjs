@@ -38,7 +38,7 @@ const pipeline = Object.entries(PIPELINE).map(([name, allowed]) => ({
   name: `pipeline-${name}`,
   comment: `libs/${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
-  from: { path: moduleOf(name), pathNot: '\\.(spec|medium|browser)\\.ts$' },
+  from: { path: moduleOf(name), pathNot: '\\.(spec|medium|browser|scenario)\\.ts$' },
   to: { path: '^(libs|apps|dashboards|demo)/', pathNot: [moduleOf(name), ...allowed.map(moduleOf)] },
 }));
 

@@ -1,5 +1,6 @@
-// Four kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
-// *.component.ts mounts components without a browser, *.browser.ts drives a real browser. All of them stand beside the source they test (tests/ holds what spans modules).
+// Five kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
+// *.component.ts mounts components without a browser, *.browser.ts drives a real browser, and a *.scenario.ts takes minutes: whole processes
+// killed and started, whole days, whole cities. All of them stand beside the source they test (tests/ holds what spans modules).
 const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
@@ -7,7 +8,7 @@ delete swc.jsc.paths;
 delete swc.jsc.baseUrl;
 
 const moduleNameMapper = Object.fromEntries(
-  Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
+  Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, file.replace(/^\./, '<rootDir>')]),
 );
 // what the build makes of it
 moduleNameMapper['^virtual:page-help$'] = '<rootDir>/dashboards/src/build/page-help.ts';
@@ -82,5 +83,6 @@ module.exports = {
     component,
     project('medium', 'medium', onEngines),
     project('browser', 'browser', onEngines),
+    project('scenario', 'scenario', onEngines),
   ],
 };

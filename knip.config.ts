@@ -8,7 +8,7 @@ export default {
     'scripts/*.mjs',
     'tests/support/**/*.{cjs,ts}',
     'tests/**/*-process.ts',
-    '**/*.{spec,component,medium,browser}.ts',
+    '**/*.{spec,component,medium,browser,scenario}.ts',
   ],
   project: ['{apps,libs,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],
   vite: { config: ['dashboards/vite.config.mts'] },

@@ -10,7 +10,7 @@ import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } fro
 const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'tests/emulators'].filter((folder) =>
   existsSync(join(root, folder)),
 );
-const IS_TEST = /\.(spec|component|medium|browser)\.ts$/;
+const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 
 export async function buildServer(say) {
@@ -73,7 +73,7 @@ function dropStale(wanted) {
 
 async function buildDashboards() {
   const sources = [...filesUnder('dashboards', 'docs', 'libs/contracts/src'), 'package-lock.json'].filter(
-    (file) => !/\.(spec|browser)\.ts$/.test(file),
+    (file) => !/\.(spec|browser|scenario)\.ts$/.test(file),
   );
   const hash = hashOf(sources);
   const stamp = join(root, 'dist', '.dashboards');

@@ -13,7 +13,7 @@ import { sharedTables } from './lib/table-owners.mjs';
 
 const DOCUMENT = join(root, 'docs', 'architecture.md');
 const TABLE = /(<!-- modules: npm run imports -- --write -->\n)[\s\S]*?(\n<!-- \/modules -->)/;
-const IS_TEST = /\.(spec|medium|browser|fixture)\.ts$|\/testing[./]/;
+const IS_TEST = /\.(spec|medium|browser|scenario|fixture)\.ts$|\/testing[./]/;
 
 const config = await extractConfig(join(root, '.dependency-cruiser.cjs'));
 const { output } = await cruise(

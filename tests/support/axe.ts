@@ -31,3 +31,15 @@ const axeSource = source + REMEMBERS_COLOURS;
  */
 export const axe = (page: Page): AxeBuilder =>
   new AxeBuilder({ page, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });
+
+/** What a screen reader, a key or an eye stumbles over: each rule with the first places that break it. */
+export async function objections(page: Page): Promise<string[]> {
+  const { violations } = await axe(page).analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map((node) => node.html)
+        .slice(0, 3)
+        .join(' ')}`,
+  );
+}

@@ -82,7 +82,9 @@ export async function bootApp(
 function address(name: 'TEST_REDIS_URL' | 'TEST_POSTGRES_URL' | 'TEST_CLICKHOUSE_URL'): string {
   const url = process.env[name];
   if (url === undefined)
-    throw new Error(`${name} is not set: real engines are started for *.medium.ts and *.browser.ts only`);
+    throw new Error(
+      `${name} is not set: real engines are started for *.medium.ts, *.browser.ts and *.scenario.ts only`,
+    );
   return url;
 }
 

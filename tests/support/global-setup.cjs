@@ -7,7 +7,7 @@ const { compileEngines } = require('./compile-engines.cjs');
 const KEY = Symbol.for('hall-cockpit.test-engines');
 
 module.exports = async (_config, project) => {
-  if (project.displayName?.name === 'browser') {
+  if (['browser', 'scenario'].includes(project.displayName?.name)) {
     // may have to be fetched, which takes longer than any test may
     require('./typescript-hook.cjs');
     await require('./browser').findBrowser();

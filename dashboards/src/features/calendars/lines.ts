@@ -60,7 +60,7 @@ export function wrongLines(year: number, lines: readonly Line[]): Set<number> {
 /** In how many lines two notices differ: added, left out, or with something else in them. */
 export function changedLines(before: readonly CalendarDay[], after: readonly CalendarDay[]): number {
   const [old, young] = [before, after].map((days) => new Set(linesOf(days).map((line) => JSON.stringify(line))));
-  const missing = (from: Set<string> = new Set(), of: Set<string> = new Set()): number =>
+  const missing = (from = new Set<string>(), of = new Set<string>()): number =>
     [...from].filter((line) => !of.has(line)).length;
   return Math.max(missing(old, young), missing(young, old));
 }

@@ -235,7 +235,7 @@ describe('checking the figures', () => {
     const { code, stdout, stderr } = await check();
     expect(code).toBe(1);
     expect(stdout).toContain('✗ visitors');
-    expect(stdout).toMatch(new RegExp(`visitors A1 ${DAY}: \\d+ ≠ \\d+ count`));
+    expect(stdout).toMatch(new RegExp(`visitors A1 ${DAY}: [\\d,]+ ≠ [\\d,]+ count`));
     expect(stderr).toMatch(/laws of conservation broken: .*visitors 1/);
     await onTables(first, (client) =>
       client.command({ query: "ALTER TABLE visit DELETE WHERE ticket_id = 'nobody' SETTINGS mutations_sync = 2" }),

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, isAlive } from '@cockpit/engines';
 import { z } from 'zod';
 
-const MAIN = resolve(__dirname, '..', 'dist', 'apps', 'embedded', 'src', 'main.js');
+const MAIN = resolve(__dirname, '..', '..', 'dist', 'apps', 'embedded', 'src', 'main.js');
 /** everything of it starts on a machine that is busy with other tests */
 const PATIENCE_MS = 150_000;
 class Demo {

@@ -16,7 +16,10 @@ const SIZES = [
   { width: 1366, height: 768 },
   { width: 390, height: 844 },
 ];
-const PAGES = ['/', '/cases', '/analysis', '/ranking', '/me', '/desk/H08'];
+const PAGES = [
+  ...['/', '/cases', '/analysis', '/ranking', '/me', '/desk/H08', '/desk/H08/plan'],
+  ...['/wall/H08', '/guide/H08', '/forecast/H08', '/replay/H08'],
+];
 
 /** Comes last of all on /cases. */
 const OF_A_UNIT = Warning.parse({
@@ -82,7 +85,7 @@ describe('a page that fills', () => {
   async function filled(it: Filling, path: string): Promise<void> {
     Object.assign(it, { asked: 0, answeredAt: performance.now() });
     await it.page.goto(`${house.front.url}${path}`);
-    await it.page.locator('main h1').first().waitFor();
+    await it.page.locator('h1').first().waitFor();
     while (it.waiting > 0 || performance.now() - it.answeredAt < SETTLE_MS) await sleep(50);
   }
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { MATTER_ORDERS } from '@cockpit/contracts';
+import { MATTER_ORDERS, type MatterSummary } from '@cockpit/contracts';
 import { Desk, caseEvent, until, type Sent } from './support';
 
 let desk: Desk;
@@ -282,6 +282,7 @@ describe('matters through the pipeline', () => {
 
   it('goes both ways, and what has no value stands last in both', async () => {
     for (const order of MATTER_ORDERS) {
+      if (order === 'remaining') continue;
       const of = async (way: string): Promise<(string | null)[]> =>
         (await desk.matters(`?limit=5000&order=${order}${way}`)).map((matter) => {
           const { caseId, item, unit, stage, dueAt, acceptedAt } = matter;
@@ -296,6 +297,19 @@ describe('matters through the pipeline', () => {
       }
       expect(known(back)).toEqual(known(there).reverse());
     }
+  });
+
+  it('goes by what is left, then by what was left of clocks that stand still, then by what was used', async () => {
+    const group = ({ closedAt, paused, dueAt, remainingDays, elapsedDays }: MatterSummary): [number, number] => {
+      if (closedAt !== null) return elapsedDays === null ? [3, 0] : [2, elapsedDays];
+      if (remainingDays === null || dueAt === null) return [3, 0];
+      return paused ? [1, remainingDays] : [0, Date.parse(dueAt)];
+    };
+    const of = async (way: string) => (await desk.matters(`?limit=5000&order=remaining${way}`)).map(group);
+    const [there, back] = [await of(''), await of('&reversed=true')];
+    expect(new Set(there.map(([one]) => one)).size).toBeGreaterThan(2);
+    expect(there).toEqual([...there].sort(([a, x], [b, y]) => a - b || x - y));
+    expect(back).toEqual([...back].sort(([a, x], [b, y]) => a - b || y - x));
   });
 
   it('refuses a cursor of another order, and a place beyond any list', async () => {

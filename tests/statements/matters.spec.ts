@@ -184,6 +184,10 @@ const CASES: readonly Statements[] = [
     ({ postgres }) => applicantsOf(postgres, [ID], { halls: [HALL], units: [ID], officer: TEXT }),
   ],
   ['a page of matters', (engine) => reader(engine).list({ state: 'open', hall: HALL, unit: ID } as never, caller, 50)],
+  [
+    'a later page of matters by what is left',
+    (engine) => reader(engine).list({ state: 'open', order: 'remaining' }, caller, 50, { after: { at: ID, id: ID } }),
+  ],
   ['matters at risk', (engine) => reader(engine).atRisk({ hall: HALL, unit: ID }, caller, 50)],
   ['a matter', (engine) => asked(reader(engine).detail(ID, caller, SOURCE))],
   ['clock tables', (engine) => clocks(engine).all()],

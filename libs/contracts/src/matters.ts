@@ -9,7 +9,7 @@ import { Message } from './words';
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
 /** What a list of matters is ordered by: reported last, falling due first, or by code. */
-export const MATTER_ORDERS = ['newest', 'due', 'case', 'item', 'unit', 'stage'] as const;
+export const MATTER_ORDERS = ['newest', 'due', 'remaining', 'case', 'item', 'unit', 'stage'] as const;
 export type MatterOrder = (typeof MATTER_ORDERS)[number];
 
 export const MATTER_STATES = [

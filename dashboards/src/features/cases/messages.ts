@@ -15,6 +15,7 @@ export const casesMessages = {
       order: {
         newest: '最新受理在前',
         due: '最急的在前',
+        remaining: '剩余时限少的在前',
         case: '按件号',
         item: '按事项代码',
         unit: '按单位代码',
@@ -336,6 +337,7 @@ export const casesMessages = {
       order: {
         newest: 'newest first',
         due: 'most urgent first',
+        remaining: 'least left first',
         case: 'by case number',
         item: 'by code of the item',
         unit: 'by code of the unit',

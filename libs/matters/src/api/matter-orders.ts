@@ -51,17 +51,48 @@ const byText = (column: string, at: (row: Row) => string | null) => (down: boole
   };
 };
 
+/** Milliseconds and thousandths of a day stay far below: which group a matter is in comes before its value. */
+const GROUP = 100_000_000_000_000;
+const AT_NUMBER = place(z.string().regex(/^-?\d{1,15}$/));
+/**
+ * As the column “left or used” shows it: clocks that run by the instant at which they run out, then those that stand still by the days they
+ * have left, then closed matters by the days they used, then those without a figure. What is left of a clock that runs is another figure at
+ * each look, but their order stays.
+ */
+const byRemaining = (down: boolean) => {
+  const sign = down ? -1 : 1;
+  const days = (column: string) => `${String(sign)} * toInt64(floor(${column} * 1000))`;
+  const daysOf = (value: number) => sign * Math.floor(value * 1000);
+  return {
+    column: `multiIf(closed_at IS NULL AND (paused = 0 OR runs_on = 1) AND due_at IS NOT NULL, ${String(sign)} * toUnixTimestamp64Milli(assumeNotNull(due_at)), closed_at IS NULL AND remaining_days IS NOT NULL, ${String(GROUP)} + ${days('assumeNotNull(remaining_days)')}, closed_at IS NOT NULL AND elapsed_days IS NOT NULL, ${String(2 * GROUP)} + ${days('assumeNotNull(elapsed_days)')}, ${String(3 * GROUP)})`,
+    value: '{after:Int64}',
+    at: ({ closedAt, paused, runsOn, dueAt, remainingDays, elapsedDays }: Row) => {
+      if (closedAt !== null) return String(elapsedDays === null ? 3 * GROUP : 2 * GROUP + daysOf(elapsedDays));
+      if ((paused === 0 || runsOn === 1) && dueAt !== null) return String(sign * Date.parse(dueAt));
+      return String(remainingDays === null ? 3 * GROUP : GROUP + daysOf(remainingDays));
+    },
+    place: AT_NUMBER,
+    // those without a figure stand last either way, so that the sign of the value turns and not the list
+    down: false,
+  };
+};
+
 const ORDERS = {
   newest: byTime('first_at', ({ firstAt }) => firstAt),
   due: byTime('due_at', ({ dueAt }) => dueAt),
+  remaining: byRemaining,
   case: byText('case_id', ({ caseId }) => caseId),
   item: byText('item', ({ item }) => item),
   unit: byText('unit', ({ unit }) => unit),
   stage: byText('stage', ({ stage }) => stage),
-} satisfies Record<MatterOrder, (down: boolean) => Pick<Ordering, 'column' | 'value' | 'at' | 'place'>>;
+} satisfies Record<
+  MatterOrder,
+  (down: boolean) => Pick<Ordering, 'column' | 'value' | 'at' | 'place'> & { down?: boolean }
+>;
 
 /** @param reversed the other way round than the order's own: `newest` begins with the latest, every other one with the first */
 export function orderingOf(order: MatterOrder, reversed = false): Ordering {
-  const down = (order === 'newest') !== reversed;
-  return { ...ORDERS[order](down), way: down ? 'DESC' : 'ASC', than: down ? '<' : '>' };
+  const wanted = (order === 'newest') !== reversed;
+  const { down = wanted, ...by }: ReturnType<(typeof ORDERS)[MatterOrder]> & { down?: boolean } = ORDERS[order](wanted);
+  return { ...by, way: down ? 'DESC' : 'ASC', than: down ? '<' : '>' };
 }

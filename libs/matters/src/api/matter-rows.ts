@@ -71,6 +71,7 @@ export const Row = z.object({
   overdue: z.coerce.number(),
   provisional: z.coerce.number(),
   paused: z.coerce.number(),
+  runsOn: z.coerce.number(),
   faultKinds: z.array(z.string()),
   times: z.string(),
   stageYellowAt: z.string().nullable(),
@@ -87,7 +88,7 @@ export const Row = z.object({
 });
 export type Row = z.infer<typeof Row>;
 export const SELECT = `id, register, case_id AS caseId, source, title, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
-  unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, fault_kinds AS faultKinds, times,
+  unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, runs_on AS runsOn, fault_kinds AS faultKinds, times,
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId,
   ticket_id AS ticketId, stars, tags, window_id AS windowId, excluded, nature`;
 

@@ -121,9 +121,10 @@ describe('acts on matters', () => {
       ['commented', 'bureau'],
     ]);
     // what names a person was masked before anything was stored
-    expect(JSON.stringify(now.path)).not.toMatch(/1234|1990|123X/);
+    // whole groups of the numbers: three of their digits stand in many an instant
+    expect(JSON.stringify(now.path)).not.toMatch(/138 1234|1234 5678|19900101|123X/);
     const kept: { event: unknown }[] = await desk.postgres.query('SELECT event FROM matter_act');
-    expect(JSON.stringify(kept)).not.toMatch(/1234|1990|123X/);
+    expect(JSON.stringify(kept)).not.toMatch(/138 1234|1234 5678|19900101|123X/);
     // whose it is now, who is urged and who is named are to hear of it; of the rest nobody is told
     const toTell: unknown = await desk.postgres.query(
       "SELECT to_tell->>'act' AS act, to_tell->>'officerId' AS officer, to_tell->'mentions' AS mentions FROM matter_act WHERE to_tell IS NOT NULL ORDER BY at",

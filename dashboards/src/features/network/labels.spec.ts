@@ -83,6 +83,31 @@ describe('labels of the map', () => {
     expect(only).toMatchObject({ side: 'right', brief: true, lead: 0 });
   });
 
+  it('are chosen first by a hall that would have none, where no worse hall loses its own', () => {
+    // the room between the two is the only one of the second, at the edge; the first has room on the left, too
+    const places = [
+      { code: 'first', x: 150, y: 130 },
+      { code: 'second', x: 290, y: 130 },
+    ];
+    const sides = (insists: boolean) =>
+      labelled(
+        places,
+        { width: 320, height: 260 },
+        new Map(places.map(({ code }) => [code, { mark: 30, width: 90, height: 60, insists }])),
+      ).map(({ side }) => side);
+    expect(sides(false)).toEqual(['right', null]);
+    expect(sides(true)).toEqual(['left', 'left']);
+  });
+
+  it('stand further from the mark of a neighbour than from their own, where there is room', () => {
+    // to the right of the first there is room, but the neighbour begins three pixels behind the label
+    const { spots } = of([
+      { x: 200, y: 250, hall: true },
+      { x: 200 + 15 + 6 + 120 + 3 + 15, y: 250, hall: true },
+    ]);
+    expect(spots.map(({ side }) => side)).toEqual(['left', 'right']);
+  });
+
   it('are never left out of the worst for the sake of another', () => {
     fc.assert(
       fc.property(fc.array(place, { minLength: 2, maxLength: 40 }), (places) => {

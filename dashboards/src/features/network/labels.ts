@@ -40,10 +40,14 @@ interface Box {
 }
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const wider = ({ left, top, right, bottom }: Box, by: number): Box => ({
+  ...{ left: left - by, top: top - by, right: right + by, bottom: bottom + by },
+});
 /** Between a mark and its label, px. */
 const GAP = 6;
-/** Between a label and the mark of another place, px. */
-const CLEAR = 2;
+/** Between a label and the mark of another place, px: further than from its own, so that nobody takes it for the other's name; else whatever there is. */
+const CLEAR = 10;
+const LEAST_CLEAR = 2;
 /** How far aside a label may stand, px: further away nobody finds its place. */
 const LEADS = [22, 44, 72];
 
@@ -65,14 +69,21 @@ function standsOf(mark: number, { width, height }: Room, lead: number, brief: bo
   ];
 }
 
+/** A stand, and how far from the marks of others it must be. */
+interface Try {
+  stand: Stand;
+  clear: number;
+}
+
 /** What a label tries, one after the other: all of it near, with what matters aside, then the name alone. */
-function* triesOf(extent: Extent): Generator<Stand> {
+function* triesOf(extent: Extent): Generator<Try> {
   const { mark, brief, leads = false } = extent;
-  yield* standsOf(mark, extent, 0, false);
-  if (leads) for (const lead of LEADS.slice(0, 2)) yield* standsOf(mark, extent, lead, false);
-  if (!brief) return;
-  yield* standsOf(mark, brief, 0, true);
-  if (leads) for (const lead of LEADS) yield* standsOf(mark, brief, lead, true);
+  for (const isBrief of brief ? [false, true] : [false]) {
+    const room = isBrief ? (brief ?? extent) : extent;
+    const aside = leads ? (isBrief ? LEADS : LEADS.slice(0, 2)) : [];
+    for (const clear of [CLEAR, LEAST_CLEAR])
+      for (const lead of [0, ...aside]) for (const stand of standsOf(mark, room, lead, isBrief)) yield { stand, clear };
+  }
 }
 
 /** So many that found no room are tried first; whoever looks at more of them looks closer. */
@@ -104,24 +115,25 @@ type Stands = ReadonlyMap<string, Stand>;
 /** Who comes first takes the first stand that is free. */
 function standsIn(spots: readonly Spot[], size: Room, extents: ReadonlyMap<string, Extent>): Stands {
   const marks = spots.map(({ code, x, y }) => {
-    const half = (extents.get(code)?.mark ?? 0) / 2 + CLEAR;
+    const half = (extents.get(code)?.mark ?? 0) / 2;
     return { code, box: { left: x - half, right: x + half, top: y - half, bottom: y + half } };
   });
   /** labels, and the lines to those that stand aside */
   const taken: Box[] = [];
-  const isFree = (box: Box, code: string): boolean =>
-    box.left >= 0 &&
-    box.top >= 0 &&
-    box.right <= size.width &&
-    box.bottom <= size.height &&
-    !taken.some((other) => overlap(box, other)) &&
-    !marks.some((mark) => mark.code !== code && overlap(box, mark.box));
+  const isFree = (box: Box, code: string, clear: number): boolean => {
+    if (box.left < 0 || box.top < 0 || box.right > size.width || box.bottom > size.height) return false;
+    const around = wider(box, clear);
+    return (
+      !taken.some((other) => overlap(box, other)) &&
+      !marks.some((mark) => mark.code !== code && overlap(around, mark.box))
+    );
+  };
   const standOf = (spot: Spot): Stand => {
     const extent = extents.get(spot.code);
     if (extent === undefined) return NOWHERE;
-    for (const stand of triesOf(extent)) {
+    for (const { stand, clear } of triesOf(extent)) {
       const box = boxOf(spot, extent, stand);
-      if (box === null || !isFree(box, spot.code)) continue;
+      if (box === null || !isFree(box, spot.code, clear)) continue;
       const line = stand.lead === 0 ? [] : alongOf(leaderOf(spot, extent, box));
       // marks are drawn over it, a label is not to be run through
       if (line.some((part) => taken.some((other) => overlap(part, other)))) continue;

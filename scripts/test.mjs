@@ -30,7 +30,11 @@ const ROUNDS = [
   ],
   [[inBrowser(' held to a time', HELD_TO_A_TIME)]],
 ];
-const SCENARIOS = [[[{ project: 'scenario', workers: '2', zone: 'Asia/Shanghai' }]]];
+const IN_A_BROWSER = 'tests/dashboard/';
+const SCENARIOS = [
+  [[{ project: 'scenario', workers: '2', zone: 'Asia/Shanghai', of: ' on engines', without: [IN_A_BROWSER] }]],
+  [[{ project: 'scenario', workers: '1', zone: 'Asia/Shanghai', of: ' in a browser', only: IN_A_BROWSER }]],
+];
 const scenariosOnly = process.argv.includes('--scenarios');
 /** a round that hangs fails, instead of holding up everything behind it */
 const LONGEST_ROUND_MS = (scenariosOnly ? 120 : 45) * 60_000;

@@ -1,6 +1,6 @@
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { OrganisationDoc } from '@cockpit/contracts';
-import { DEFAULT_PARAMS, playRecommended, STANDARD } from '@cockpit/domain';
+import { CLOSE_MIN, DEFAULT_PARAMS, playRecommended, STANDARD } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { HALL_CATALOGUE, STORED_EVENTS, LiveApiModule, LiveModule, QUOTE_STORE } from '@cockpit/live';
@@ -118,12 +118,10 @@ describe('the recommender', () => {
     return given;
   }
 
-  // Hand in hand takes minutes, for every minute waits until it has been decided: morning, noon and what comes after. A whole day is
-  // compared without engines (`played-days.spec.ts`).
+  // A whole day hand in hand takes minutes: every minute waits until it has been decided.
   it('prompts the same on the bench and through the door, minute by minute', async () => {
-    const until = 330;
-    const bench = onTheBench(until);
+    const bench = onTheBench(CLOSE_MIN);
     expect(bench.length).toBeGreaterThan(10);
-    expect(await throughTheDoor(until)).toEqual(bench);
+    expect(await throughTheDoor(CLOSE_MIN)).toEqual(bench);
   }, 1_800_000);
 });

@@ -25,7 +25,7 @@ describe('the main job', () => {
   beforeAll(async () => {
     demo = await startDemo(dataDir);
     browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
-  }, 10 * MINUTE);
+  }, 15 * MINUTE);
 
   afterAll(async () => {
     await browser.close();

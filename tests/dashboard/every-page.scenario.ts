@@ -28,7 +28,7 @@ describe('every page', () => {
     browser = await openBrowser({ width: 1366, height: 768 });
     otherTab = await browser.context.newPage();
     await otherTab.goto(`${demo.url}/health/live`);
-  }, 10 * MINUTE);
+  }, 15 * MINUTE);
   afterAll(async () => {
     await browser.close();
     await demo.stop();

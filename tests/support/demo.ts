@@ -37,7 +37,7 @@ export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const signInFile = join(dataDir, 'sign-in.json');
-  const people = await until('the demonstration to be ready', 9 * MINUTE, async () => {
+  const people = await until('the demonstration to be ready', 14 * MINUTE, async () => {
     if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}`);
     const ready = await fetch(`${url}/health/ready`).then(
       (answer) => answer.ok,

@@ -11,6 +11,7 @@ const LONG = [
   'tests/operations/supervisor.scenario.ts',
   'tests/operations/faults.scenario.ts',
   'tests/requests/unusual.scenario.ts',
+  'tests/access/organisation.scenario.ts',
   'tests/metrics/metrics.medium.ts',
   'tests/operations/serve.medium.ts',
   'tests/metrics/way-down.medium.ts',

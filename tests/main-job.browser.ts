@@ -113,6 +113,8 @@ describe('the main job', () => {
     let own: TestBrowser;
 
     beforeAll(async () => {
+      // a wall and a desk that live are drawn all the time
+      await Promise.all(browser.context.pages().map((page) => page.close()));
       own = await openBrowser({ width: 1366, height: 768 });
     }, MINUTE);
     afterAll(() => own.close());

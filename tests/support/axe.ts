@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { still } from './browser';
 
 /**
  * It reads the colour of every element behind every text anew, and there are a dozen of them on a page: that was more than a third of the time
@@ -26,11 +27,14 @@ const { source } = createRequire(require.resolve('@axe-core/playwright'))('axe-c
 const axeSource = source + REMEMBERS_COLOURS;
 
 /**
- * What looks for objections on a page. Our pages have no frames of other places, so nothing is put together in a page opened for that; and
- * only what is objected to is described, not the thousand things that are well.
+ * What looks for objections on a page, once nothing fades on it any more. Our pages have no frames of other places, so nothing is put together
+ * in a page opened for that; and only what is objected to is described, not the thousand things that are well.
  */
-export const axe = (page: Page): AxeBuilder =>
-  new AxeBuilder({ page, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });
+export function axe(page: Page): AxeBuilder {
+  const builder = new AxeBuilder({ page, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const analyze = builder.analyze.bind(builder);
+  return Object.assign(builder, { analyze: () => still(page).then(analyze) });
+}
 
 /** What a screen reader, a key or an eye stumbles over: each rule with the first places that break it. */
 export async function objections(page: Page): Promise<string[]> {

@@ -114,7 +114,8 @@ describe('the main job', () => {
 
     beforeAll(async () => {
       // a wall and a desk that live are drawn all the time
-      await Promise.all(browser.context.pages().map((page) => page.close()));
+      const live = browser.context.pages().filter((page) => page.url() !== 'about:blank');
+      await Promise.all(live.map((page) => page.close()));
       own = await openBrowser({ width: 1366, height: 768 });
     }, MINUTE);
     afterAll(() => own.close());

@@ -301,9 +301,10 @@ describe('matters through the pipeline', () => {
 
   it('goes by what is left, then by what was left of clocks that stand still, then by what was used', async () => {
     const group = ({ closedAt, paused, dueAt, remainingDays, elapsedDays }: MatterSummary): [number, number] => {
-      if (closedAt !== null) return elapsedDays === null ? [3, 0] : [2, elapsedDays];
+      const inThousandths = (days: number) => Math.floor(days * 1000);
+      if (closedAt !== null) return elapsedDays === null ? [3, 0] : [2, inThousandths(elapsedDays)];
       if (remainingDays === null || dueAt === null) return [3, 0];
-      return paused ? [1, remainingDays] : [0, Date.parse(dueAt)];
+      return paused ? [1, inThousandths(remainingDays)] : [0, Date.parse(dueAt)];
     };
     const of = async (way: string) => (await desk.matters(`?limit=5000&order=remaining${way}`)).map(group);
     const [there, back] = [await of(''), await of('&reversed=true')];

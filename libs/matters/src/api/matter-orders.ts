@@ -79,6 +79,7 @@ const byRemaining = (down: boolean) => {
 
 const ORDERS = {
   newest: byTime('first_at', ({ firstAt }) => firstAt),
+  // by the instant that the column shows; that of a paused clock moves on: whoever asks what is urgent sorts by what is left
   due: byTime('due_at', ({ dueAt }) => dueAt),
   remaining: byRemaining,
   case: byText('case_id', ({ caseId }) => caseId),

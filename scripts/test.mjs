@@ -12,7 +12,7 @@ const DEMONSTRATION = 'tests/main-job\\.browser';
 /** what is held to a time has the machine to itself */
 const HELD_TO_A_TIME = 'tests/dashboard/jam\\.browser';
 /** as long together as the other pages take longer than the demonstration */
-const AFTER_THE_DEMONSTRATION = 'tests/(access|bulletins|connect|live)/.*\\.browser';
+const AFTER_THE_DEMONSTRATION = 'tests/(access|connect|live|matters)/.*\\.browser';
 
 /**
  * One line after the other; the lanes of a line run beside each other, and the rounds of a lane one after the other. Tests on engines need both

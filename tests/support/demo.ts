@@ -24,12 +24,14 @@ export interface Demo {
 
 /**
  * @param speed simulated seconds in a second
+ * @param historyDays as many past days as its last week and the day before need; without it all of its month
  * @throws with everything it said, when it does not get ready
  */
-export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
+export async function startDemo(dataDir: string, speed = 10, historyDays?: number): Promise<Demo> {
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
-  const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), '--speed', String(speed)], {
+  const history = historyDays === undefined ? [] : ['--history', String(historyDays)];
+  const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), '--speed', String(speed), ...history], {
     cwd: resolve('.'),
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],

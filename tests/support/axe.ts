@@ -26,14 +26,30 @@ const REMEMBERS_COLOURS = `;(() => {
 const { source } = createRequire(require.resolve('@axe-core/playwright'))('axe-core') as { source: string };
 const axeSource = source + REMEMBERS_COLOURS;
 
+/** Nothing fades while a page is looked at: of a message half gone every text has too little contrast. In the page. */
+const HOLD = `
+  globalThis.held = new CSSStyleSheet();
+  held.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, held];
+  undefined;`;
+const LET_GO = `document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== held); undefined;`;
+
 /**
- * What looks for objections on a page, once nothing fades on it any more. Our pages have no frames of other places, so nothing is put together
- * in a page opened for that; and only what is objected to is described, not the thousand things that are well.
+ * What looks for objections on a page. Our pages have no frames of other places, so nothing is put together in a page opened for that; and
+ * only what is objected to is described, not the thousand things that are well.
  */
 export function axe(page: Page): AxeBuilder {
   const builder = new AxeBuilder({ page, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });
   const analyze = builder.analyze.bind(builder);
-  return Object.assign(builder, { analyze: () => still(page).then(analyze) });
+  return Object.assign(builder, {
+    analyze: async () => {
+      await page.evaluate(HOLD);
+      await still(page);
+      const found = await analyze();
+      await page.evaluate(LET_GO);
+      return found;
+    },
+  });
 }
 
 /** What a screen reader, a key or an eye stumbles over: each rule with the first places that break it. */

@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { missingInBundle } from './lib/bundled.mjs';
 import { root } from './lib/project.mjs';
-import { sharedTables } from './lib/table-owners.mjs';
+import { IS_TEST, sharedTables } from './lib/table-owners.mjs';
 
 const DOCUMENT = join(root, 'docs', 'architecture.md');
 const TABLE = /(<!-- modules: npm run imports -- --write -->\n)[\s\S]*?(\n<!-- \/modules -->)/;
-const IS_TEST = /\.(spec|medium|browser|scenario|fixture)\.ts$|\/testing[./]/;
 
 const config = await extractConfig(join(root, '.dependency-cruiser.cjs'));
 const { output } = await cruise(

@@ -7,7 +7,8 @@ const CREATED = /CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?"?([a-z_]+)"?/g;
 const NAMED = /\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?|@Entity\('([a-z_]+)'/g;
 const WRITTEN = /\bINSERT INTO\s+([a-z_]+)|\btable: '([a-z_]+)'/g;
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
-const IS_TEST = /\.(spec|medium|browser|scenario|fixture)\.ts$|\/testing[./]/;
+/** what only tests use */
+export const IS_TEST = /\.(spec|medium|browser|scenario|fixture)\.ts$|\/testing[./]/;
 
 /** One line for each table that two modules take for theirs. */
 export function sharedTables() {

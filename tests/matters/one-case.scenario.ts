@@ -5,7 +5,7 @@ import { MatterSummaryBy, OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
-import { axe } from '../support/axe';
+import { objections } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { ACTOR, Desk, caseEvent, organisation, until, type Sent } from './support';
 
@@ -342,14 +342,5 @@ function office(): OrganisationDoc {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await axe(page).analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.html)
-          .slice(0, 3)
-          .join(' ')}`,
-    ),
-  ).toEqual([]);
+  expect(await objections(page)).toEqual([]);
 }

@@ -78,8 +78,9 @@ interface Try {
 /** What a label tries, one after the other: all of it near, with what matters aside, then the name alone. */
 function* triesOf(extent: Extent): Generator<Try> {
   const { mark, brief, leads = false } = extent;
-  for (const isBrief of brief ? [false, true] : [false]) {
-    const room = isBrief ? (brief ?? extent) : extent;
+  for (const isBrief of [false, true]) {
+    const room = isBrief ? brief : extent;
+    if (!room) return;
     const aside = leads ? (isBrief ? LEADS : LEADS.slice(0, 2)) : [];
     for (const clear of [CLEAR, LEAST_CLEAR])
       for (const lead of [0, ...aside]) for (const stand of standsOf(mark, room, lead, isBrief)) yield { stand, clear };

@@ -7,6 +7,7 @@ import {
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalStanding,
   page,
   type HallEvent,
 } from '@cockpit/contracts';
@@ -227,6 +228,16 @@ describe('terminals', () => {
     expect(found[0]).toMatchObject({ lastHeartbeatAt: iso(min(3)), since: iso(min(9)) });
     expect(found[1]).toMatchObject({ since: iso(min(45)), lastSeenAt: iso(min(60)), silentAfterSec: 900 });
     expect(found[2]).toMatchObject({ faultCode: 'PAPER', since: found[2]?.since, lastHeartbeatAt: iso(min(1)) });
+    // the same, with less of each, of all halls
+    const standing = found.map(({ terminalId, name, state, since, faultCode, lastHeartbeatAt }) => ({
+      ...{ terminalId, name, state, since: state === 'up' ? null : since, faultCode, lastHeartbeatAt, hall: 'H32' },
+    }));
+    const ofAll = await list('/v1/terminal-states', TerminalStanding);
+    expect(ofAll.filter(({ hall }) => hall === 'H32')).toEqual(standing);
+    expect(await list('/v1/terminal-states?hall=H32', TerminalStanding)).toEqual(standing);
+    const first = page(TerminalStanding).parse(await (await pipeline.get('/v1/terminal-states?limit=2')).json());
+    const rest = await list(`/v1/terminal-states?cursor=${first.next ?? ''}`, TerminalStanding);
+    expect([...first.items, ...rest]).toEqual(ofAll);
   });
 });
 
@@ -331,11 +342,14 @@ describe('points and consultations', () => {
     for (const path of [
       `/v1/bookings?hall=H12&day=${DAY}`,
       '/v1/terminals?hall=H12',
+      '/v1/terminal-states?hall=H12',
       `/v1/points?hall=H12&from=${DAY}&to=${DAY}`,
       `/v1/consultations?hall=H12&from=${DAY}&to=${DAY}`,
     ])
       expect((await ask(path)).status).toBe(403);
     const { items } = page(Consultation).parse(await (await ask(`/v1/consultations?from=${DAY}&to=${DAY}`)).json());
     expect(items.map(({ consultId }) => consultId)).toEqual(['q1', 'q3']);
+    const states = page(TerminalStanding).parse(await (await ask('/v1/terminal-states')).json()).items;
+    expect(new Set(states.map(({ hall }) => hall))).toEqual(new Set(['H32']));
   });
 });

@@ -76,6 +76,20 @@ const CASES: readonly Statements[] = [
         .next(),
   ],
   [
+    'events of some halls to fold',
+    (engine) =>
+      events(engine)
+        .ofHalls([HALL], AT, AT + 1, sql`AND type != ''`)
+        .next(),
+  ],
+  [
+    'last events of some halls',
+    (engine) =>
+      events(engine)
+        .lastOfHalls([HALL], AT, AT + 1, sql`AND type != ''`)
+        .next(),
+  ],
+  [
     'what is too old',
     (engine) =>
       retention(

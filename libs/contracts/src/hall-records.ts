@@ -52,6 +52,17 @@ export const Terminal = z.object({
 });
 export type Terminal = z.infer<typeof Terminal>;
 
+/** How a terminal of any hall is; `since` is null for one that is up, of which nobody asks. `GET /v1/terminal-states?hall=`. */
+export const TerminalStanding = Terminal.pick({
+  terminalId: true,
+  name: true,
+  state: true,
+  since: true,
+  faultCode: true,
+  lastHeartbeatAt: true,
+}).extend({ hall: z.string() });
+export type TerminalStanding = z.infer<typeof TerminalStanding>;
+
 export const ConsultTierName = z.enum(CONSULT_TIERS);
 export const Consultation = z.object({
   /** hall day it was asked on */

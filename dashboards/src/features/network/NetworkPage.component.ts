@@ -1,4 +1,4 @@
-import type { Caller, Network, NetworkNode, NetworkPulse, Terminal } from '@cockpit/contracts';
+import type { Caller, Network, NetworkNode, NetworkPulse, TerminalStanding } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -22,9 +22,8 @@ const sum = (given: Partial<Network['sum']> = {}): Network['sum'] => ({
   ...{ windows: 30, terminals: 4, level: 'busy', warnings: { yellow: 2, red: 1 } },
   ...given,
 });
-const terminal = (terminalId: string, state: Terminal['state']): Terminal => ({
-  ...{ terminalId, name: null, state, since: null, faultCode: null, lastHeartbeatAt: null, lastSeenAt: null },
-  ...{ usesToday: 0, usedSecToday: 0, faultsToday: 0, silentAfterSec: 900 },
+const terminal = (terminalId: string, state: TerminalStanding['state']): TerminalStanding => ({
+  ...{ hall: 'H1', terminalId, name: null, state, since: null, faultCode: null, lastHeartbeatAt: null },
 });
 
 describe('the page of the network', () => {
@@ -37,10 +36,10 @@ describe('the page of the network', () => {
     server = serve({
       'GET /v1/network': () => network(),
       'GET /v1/network/ground': () => ({ shapes: [] }),
-      'GET /v1/terminals': ({ query }) =>
-        query.get('hall') === 'H1'
-          ? { items: [terminal('t1', 'up'), terminal('t2', 'fault'), terminal('t3', 'silent')], next: null }
-          : refusal(503, 'unavailable'),
+      'GET /v1/terminal-states': () => ({
+        items: [terminal('t1', 'up'), terminal('t2', 'fault'), terminal('t3', 'silent')],
+        next: null,
+      }),
     });
   });
   afterEach(() => {
@@ -113,7 +112,7 @@ describe('the page of the network', () => {
   it('says of the terminals how they are, of how many that is not known, and where something is wrong', async () => {
     network = () => answer([place('H1', { terminals: 3 }), place('H2', { terminals: 1 })]);
     const all = await shown();
-    // those of H2 could not be asked for
+    // nobody has said anything of that of H2
     expect(all.page.get('.tiers').text()).toContain('正常 1 · 故障 1 · 静默 1 · 未知 1');
     expect(all.byTestId('row-H1').text()).toContain('正常 1 · 故障 1 · 静默 1');
     expect(all.byTestId('row-H2').text()).not.toContain('故障');

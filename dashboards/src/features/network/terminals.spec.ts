@@ -1,13 +1,14 @@
-import { countStates, marksOf } from './terminals';
+import { countsByHall, marksOf } from './terminals';
 
 describe('terminals of a place', () => {
-  it('are counted by state', () => {
-    expect(countStates([{ state: 'up' }, { state: 'fault' }, { state: 'up' }])).toEqual({
-      up: 2,
-      fault: 1,
-      silent: 0,
-      unknown: 0,
-    });
+  it('are counted by hall and state', () => {
+    const of = (hall: string, state: 'up' | 'fault') => ({ hall, state });
+    expect(countsByHall([of('A', 'up'), of('B', 'up'), of('A', 'fault'), of('A', 'up')])).toEqual(
+      new Map([
+        ['A', { up: 2, fault: 1, silent: 0, unknown: 0 }],
+        ['B', { up: 1, fault: 0, silent: 0, unknown: 0 }],
+      ]),
+    );
   });
 
   it('are drawn with what is wrong first, and not at all while nobody has said', () => {

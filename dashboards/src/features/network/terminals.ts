@@ -1,12 +1,19 @@
-import type { Terminal } from '@cockpit/contracts';
+import type { Terminal, TerminalStanding } from '@cockpit/contracts';
 
 export type TerminalCounts = Record<Terminal['state'], number>;
 
-export const countStates = (terminals: readonly Pick<Terminal, 'state'>[]): TerminalCounts => {
-  const counts: TerminalCounts = { up: 0, fault: 0, silent: 0, unknown: 0 };
-  for (const { state } of terminals) counts[state]++;
-  return counts;
-};
+/** How many are in which state, by the code of their hall. */
+export function countsByHall(
+  terminals: readonly Pick<TerminalStanding, 'hall' | 'state'>[],
+): ReadonlyMap<string, TerminalCounts> {
+  const byHall = new Map<string, TerminalCounts>();
+  for (const { hall, state } of terminals) {
+    const counts = byHall.get(hall) ?? { up: 0, fault: 0, silent: 0, unknown: 0 };
+    counts[state]++;
+    byHall.set(hall, counts);
+  }
+  return byHall;
+}
 
 /** What is wrong comes first, so that it is among the few that are drawn. */
 export const STATES: readonly Terminal['state'][] = ['fault', 'silent', 'up', 'unknown'];

@@ -1,4 +1,4 @@
-import type { Caller, MetricAnswer, NetworkNode, Terminal } from '@cockpit/contracts';
+import type { Caller, MetricAnswer, NetworkNode, Terminal, TerminalStanding } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -18,6 +18,8 @@ const OF: Record<string, Terminal[]> = {
   H3: [terminal('c1', 'up')],
   H5: [terminal('e1', 'unknown', { lastHeartbeatAt: null })],
 };
+const standings = (): TerminalStanding[] =>
+  Object.entries(OF).flatMap(([hall, terminals]) => terminals.map((one) => ({ ...one, hall })));
 const PULSE: NonNullable<NetworkNode['pulse']> = {
   ...{ now: '2026-03-02T03:00:00.000Z', at: AT, open: true, feed: 'live', ageSec: 3, level: 'normal', waiting: 0 },
   ...{ longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0, windows: 0, prompts: 0 },
@@ -59,6 +61,8 @@ describe('the page of terminals', () => {
         const hall = query.get('hall') ?? '';
         return hall === broken ? refusal(503, 'unavailable') : { items: OF[hall] ?? [], next: null };
       },
+      'GET /v1/terminal-states': () =>
+        broken === 'all' ? refusal(503, 'unavailable') : { items: standings(), next: null },
       ...Object.fromEntries(
         (['terminal_uptime', 'self_service_share', 'online_share', 'mobile_guided'] as const).map((key) => [
           `GET /v1/metrics/${key}`,
@@ -103,6 +107,7 @@ describe('the page of terminals', () => {
     await all.byTestId('terminal-state-fault').trigger('click');
     expect(tiles(all)).toEqual(['H2-b2', 'H1-a2']);
     await all.byTestId('terminal-tile-H1-a2').trigger('click');
+    await flushPromises();
     expect(all.byTestId('terminal-a2').text()).toMatch(/a2 *未登记.*故障码 E7.*25 分/);
     await all.byTestId('terminal-tile-H1-a2').trigger('click');
     expect(all.byTestId('terminal-a2').exists()).toBe(false);
@@ -125,8 +130,16 @@ describe('the page of terminals', () => {
     expect(all.page.findAll('tbody tr')).toHaveLength(2);
   });
 
-  it('says so where one hall of them could not be had, instead of leaving it out', async () => {
+  it('says so where the facts of one could not be had', async () => {
     broken = 'H1';
+    const all = await shown();
+    await all.byTestId('terminal-tile-H1-a2').trigger('click');
+    await flushPromises();
+    expect(all.byTestId('terminals-of-H1').get('[role="alert"]').text()).not.toBe('');
+  });
+
+  it('says so where they could not be had, instead of showing none', async () => {
+    broken = 'all';
     const all = await shown();
     expect([all.page.text().includes('自助终端没能取到'), tiles(all)]).toEqual([true, []]);
   });

@@ -1,38 +1,25 @@
-import type { NetworkNode, Terminal } from '@cockpit/contracts';
+import type { NetworkNode, TerminalStanding } from '@cockpit/contracts';
 import { fetchNetwork } from '../network/api';
-import { fetchTerminals } from './api';
+import { fetchTerminalStates } from './api';
 
 /** How the terminals of one hall stand. */
 export interface HallTerminals extends Pick<NetworkNode, 'code' | 'name' | 'timeZone'> {
   /** the hall's now, where something is heard of it */
   now: string | null;
-  terminals: readonly Terminal[];
-}
-/** The halls that were asked for, and how many more have terminals. */
-export interface AllTerminals {
-  halls: readonly HallTerminals[];
-  further: number;
+  terminals: readonly TerminalStanding[];
 }
 
-/** Each hall is one question to the server: a bureau with more halls looks at them one by one. */
-const MOST_HALLS = 60;
-const AT_ONCE = 4;
-
-/** Terminals of all halls in the caller's scope that have any, the most first. @throws {ApiError} when one hall cannot be had */
-export async function fetchAllTerminals(): Promise<AllTerminals> {
-  const having = (await fetchNetwork()).nodes
-    .filter(({ terminals }) => terminals > 0)
-    .sort((a, b) => b.terminals - a.terminals || a.code.localeCompare(b.code));
-  const asked = having.slice(0, MOST_HALLS);
-  const halls: HallTerminals[] = [];
-  for (let i = 0; i < asked.length; i += AT_ONCE)
-    halls.push(
-      ...(await Promise.all(
-        asked.slice(i, i + AT_ONCE).map(async ({ code, name, timeZone, pulse }) => ({
-          ...{ code, name, timeZone, now: pulse?.now ?? null },
-          terminals: await fetchTerminals(code),
-        })),
-      )),
-    );
-  return { halls, further: having.length - asked.length };
+/** Terminals of all halls in the caller's scope that have any. @throws {ApiError} when they cannot be had */
+export async function fetchAllTerminals(): Promise<HallTerminals[]> {
+  const [{ nodes }, standings] = await Promise.all([fetchNetwork(), fetchTerminalStates()]);
+  const ofHall = new Map<string, TerminalStanding[]>();
+  for (const standing of standings) {
+    const own = ofHall.get(standing.hall);
+    if (own === undefined) ofHall.set(standing.hall, [standing]);
+    else own.push(standing);
+  }
+  return nodes.flatMap(({ code, name, timeZone, pulse }) => {
+    const terminals = ofHall.get(code);
+    return terminals === undefined ? [] : [{ code, name, timeZone, now: pulse?.now ?? null, terminals }];
+  });
 }

@@ -12,10 +12,12 @@ export const MARK_OF: Readonly<Record<TerminalState, Mark>> = {
   up: 'idle',
 };
 
-export const byTrouble = (a: Terminal, b: Terminal): number =>
+type Stands = Pick<Terminal, 'terminalId' | 'state'>;
+
+export const byTrouble = (a: Stands, b: Stands): number =>
   STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.terminalId.localeCompare(b.terminalId);
 
-export const countByState = (terminals: readonly Terminal[]): Record<TerminalState, number> => {
+export const countByState = (terminals: readonly Stands[]): Record<TerminalState, number> => {
   const counts = { fault: 0, silent: 0, unknown: 0, up: 0 };
   for (const { state } of terminals) counts[state] += 1;
   return counts;

@@ -9,6 +9,7 @@ import {
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalStanding,
   page,
   type Caller,
 } from '@cockpit/contracts';
@@ -25,6 +26,7 @@ import { TerminalReader } from '../reads/terminal-reader';
 
 const OfDay = z.object({ hall: Code, day: Day, ...PAGE });
 const OfHall = z.object({ hall: Code, ...PAGE });
+const OfHalls = z.object({ hall: Code.optional(), ...PAGE });
 const Period = { from: Day, to: Day };
 const OfPoints = z.object({ hall: Code, ...Period, ...PAGE });
 const OfConsultations = z.object({ hall: Code.optional(), tier: ConsultTierName.optional(), ...Period, ...PAGE });
@@ -95,6 +97,24 @@ export class HallRecordsController {
       query,
       pagesOf(columnsOf(Terminal), 1, items, ({ terminalId }) => [terminalId]),
     );
+  }
+
+  @Get('terminal-states')
+  @ApiOperation({ summary: 'How the terminals of one hall or of all in scope are, and since when one is not up' })
+  @ZodAnswer(page(TerminalStanding))
+  async ofAll(
+    @ZodQuery(OfHalls) query: z.infer<typeof OfHalls>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendPages<TerminalStanding>(reply, accept, query, {
+      columns: columnsOf(TerminalStanding),
+      places: 2,
+      placeOf: ({ hall, terminalId }) => [hall, terminalId],
+      page: (limit, after) =>
+        this.terminals.standings(query.hall === undefined ? caller.halls : [query.hall], limit, after),
+    });
   }
 
   @Get('consultations')

@@ -1,25 +1,36 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Terminal } from '@cockpit/contracts';
+import type { HallDoc, HallScope, Terminal, TerminalStanding } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { inScope } from '@cockpit/access';
 import {
   FAULT_CARRY_MS,
   TERMINAL_SILENT_MS,
-  foldTerminalSpans,
   foldTerminalUses,
   hallDayStart,
   isTerminalEvent,
+  type FoldEvent,
   type TerminalEvent,
 } from '@cockpit/domain';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, sql, type Sql } from '@cockpit/platform';
+import { CLICKHOUSE_READER, sql, type Place } from '@cockpit/platform';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
+import { latest, standingsOf } from './terminal-standing';
 
 const DAY_MS = 86_400_000;
+/** Halls whose terminals are read together. */
+const HALLS_A_READ = 100;
 const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
-/** How the terminals of a hall stand now, read from their events: a fault is seen as soon as it is stored. */
+/** A hall, what time it is there, and from when on words of its terminals count. */
+interface Asked {
+  hall: Pick<HallDoc, 'code' | 'terminals'>;
+  now: number;
+  from: number;
+}
+
+/** How the terminals of halls stand now, read from their events: a fault is seen as soon as it is stored. */
 @Injectable()
 export class TerminalReader {
   private readonly events: EventTable;
@@ -34,33 +45,24 @@ export class TerminalReader {
     this.side = new SideTables(client);
   }
 
-  /** @throws AppError 404 `unknown-hall` */
+  /** Those of one hall, with what they did today. @throws AppError 404 `unknown-hall` */
   async terminals(code: string): Promise<Terminal[]> {
     const { doc, day } = await this.organisation.hall(code);
     const now = await this.hallClock.now(doc.code);
     const today = hallDayStart(day, doc.timeZone);
     const from = today - DAY_MS;
     const withdrawn = await this.side.withdrawn();
-    const events = (await this.read(code, from, now + 1, OF_TERMINALS))
-      .concat(await this.read(code, from - FAULT_CARRY_MS, from, OF_FAULTS))
+    const events = (await told(this.events.foldable(code, from, now + 1, OF_TERMINALS)))
+      .concat(await told(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
       .filter(({ identity }) => !withdrawn.has(identity));
-    const spans = foldTerminalSpans(code, events, from, now, now);
-    const names = new Map(doc.terminals.map(({ id, name }) => [id, name]));
-    const ids = [...new Set([...names.keys(), ...spans.map(({ terminalId }) => terminalId)])].sort();
-    return ids.map((terminalId) => {
-      const own = events.filter(({ data }) => data.terminalId === terminalId);
-      const last = spans.findLast((span) => span.terminalId === terminalId);
+    return standingsOf(code, doc.terminals, events, from, now).map((standing) => {
+      const own = events.filter(({ data }) => data.terminalId === standing.terminalId);
       const uses = foldTerminalUses(
         code,
         own.filter(({ time }) => time >= today),
       );
       return {
-        terminalId,
-        name: names.get(terminalId) ?? null,
-        state: last?.state ?? 'unknown',
-        since: last === undefined ? null : iso(last.from),
-        faultCode: last?.state === 'fault' ? faultCode(own) : null,
-        lastHeartbeatAt: latest(own.filter(({ type }) => type === 'hall.terminal.heartbeat')),
+        ...standing,
         lastSeenAt: latest(own),
         usesToday: uses.reduce((sum, row) => sum + row.uses, 0),
         usedSecToday: uses.reduce((sum, row) => sum + row.seconds, 0),
@@ -74,21 +76,62 @@ export class TerminalReader {
     });
   }
 
-  private async read(hall: string, from: number, to: number, types: Sql): Promise<TerminalEvent[]> {
-    const events: TerminalEvent[] = [];
-    for await (const event of this.events.foldable(hall, from, to, types))
-      if (isTerminalEvent(event)) events.push(event);
-    return events;
+  /** Up to `limit` terminals of all halls of a scope but twins, by hall and id, after a place among them. */
+  async standings(scope: HallScope, limit: number, after: Place | null): Promise<TerminalStanding[]> {
+    const [afterHall = '', afterId = ''] = after ?? [];
+    const halls = ((await this.organisation.latest())?.halls ?? [])
+      .filter(({ code, twinOf }) => twinOf === undefined && inScope(scope, code) && code >= afterHall)
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+    const found: TerminalStanding[] = [];
+    for (let i = 0; i < halls.length && found.length < limit; i += HALLS_A_READ) {
+      const some = await this.together(halls.slice(i, i + HALLS_A_READ));
+      found.push(...some.filter(({ hall, terminalId }) => hall > afterHall || terminalId > afterId));
+    }
+    return found.slice(0, limit);
+  }
+
+  private async together(halls: readonly HallDoc[]): Promise<TerminalStanding[]> {
+    const asked = await Promise.all(halls.map((hall) => this.askedOf(hall)));
+    const events = new Map<string, TerminalEvent[]>();
+    // halls that live in another week are read by themselves: in between lies what nobody asks for
+    for (const from of new Set(asked.map((one) => one.from))) {
+      const same = asked.filter((one) => one.from === from);
+      for (const event of await this.lastWords(same, from)) {
+        const own = events.get(event.data.hallId);
+        if (own === undefined) events.set(event.data.hallId, [event]);
+        else own.push(event);
+      }
+    }
+    return asked.flatMap(({ hall, from, now }) => {
+      const own = events.get(hall.code) ?? [];
+      // a word a little ahead of the hall's clock is its latest: what it said before was not read
+      const at = own.reduce((last, { time }) => Math.max(last, time), now);
+      return standingsOf(hall.code, hall.terminals, own, from, at).map((standing) => ({
+        ...standing,
+        hall: hall.code,
+        since: standing.state === 'up' ? null : standing.since,
+      }));
+    });
+  }
+
+  private async askedOf(hall: HallDoc): Promise<Asked> {
+    const [now, day] = await Promise.all([this.hallClock.now(hall.code), this.hallClock.today(hall)]);
+    const then = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
+    return { hall: then ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
+  }
+
+  private async lastWords(asked: readonly Asked[], from: number): Promise<TerminalEvent[]> {
+    const halls = asked.map(({ hall }) => hall.code);
+    const until = Math.max(...asked.map(({ now }) => now)) + 1;
+    return [
+      ...(await told(this.events.lastOfHalls(halls, from, until, OF_TERMINALS))),
+      ...(await told(this.events.ofHalls(halls, from - FAULT_CARRY_MS, until, OF_FAULTS))),
+    ];
   }
 }
 
-const iso = (time: number): string => new Date(time).toISOString();
-const latest = (events: readonly TerminalEvent[]): string | null =>
-  events.length === 0 ? null : iso(Math.max(...events.map(({ time }) => time)));
-
-function faultCode(events: readonly TerminalEvent[]): string | null {
-  const last = [...events]
-    .sort((a, b) => a.time - b.time || (a.identity < b.identity ? -1 : 1))
-    .findLast((event) => event.type === 'hall.terminal.fault');
-  return last?.type === 'hall.terminal.fault' ? (last.data.code ?? null) : null;
+async function told(stored: AsyncIterable<FoldEvent>): Promise<TerminalEvent[]> {
+  const events: TerminalEvent[] = [];
+  for await (const event of stored) if (isTerminalEvent(event)) events.push(event);
+  return events;
 }

@@ -126,7 +126,23 @@ export class EventTable {
 
   /** The same, with no more than a fold looks at: half of what lies there. */
   async *foldable(hall: string, from: number, to: number, types: Sql): AsyncGenerator<FoldEvent> {
-    const rows = this.streamed<FoldRow>(FOLD_COLUMNS, within(hall, from, to, types));
+    yield* this.toFold(within(hall, from, to, types));
+  }
+
+  /** Events of some halls for a fold, those withdrawn left out. */
+  async *ofHalls(halls: readonly string[], from: number, to: number, types: Sql): AsyncGenerator<FoldEvent> {
+    yield* this.toFold(sql`${withinHalls(halls, from, to)} ${types}`);
+  }
+
+  /** The same, of each type only the last event of each thing. */
+  async *lastOfHalls(halls: readonly string[], from: number, to: number, types: Sql): AsyncGenerator<FoldEvent> {
+    yield* this.toFold(
+      sql`${withinHalls(halls, from, to)} ${types} ORDER BY time DESC, identity LIMIT 1 BY hall, entity, type`,
+    );
+  }
+
+  private async *toFold(where: Sql): AsyncGenerator<FoldEvent> {
+    const rows = this.streamed<FoldRow>(FOLD_COLUMNS, where);
     for await (const [id, type, time, identity, data] of rows) yield { ...hallEventOf(id, type, time, data), identity };
   }
 
@@ -232,5 +248,8 @@ function hallEventOf(id: string, type: string, time: number, data: string): Hall
   return { id, type, time, data: JSON.parse(data) as HallEvent['data'] } as HallEvent;
 }
 
+const inTime = (from: number, to: number): Sql => sql`time >= ${bind.instant(from)} AND time < ${bind.instant(to)}`;
 const within = (hall: string, from: number, to: number, types: Sql): Sql =>
-  sql`hall = ${bind.text(hall)} AND time >= ${bind.instant(from)} AND time < ${bind.instant(to)} ${types}`;
+  sql`hall = ${bind.text(hall)} AND ${inTime(from, to)} ${types}`;
+const withinHalls = (halls: readonly string[], from: number, to: number): Sql =>
+  sql`hall IN ${bind.texts(halls)} AND ${inTime(from, to)} AND identity NOT IN (SELECT target FROM withdrawal)`;

@@ -3,23 +3,14 @@ import type { LoadForecast } from '@cockpit/contracts';
 const ZONE = 'Asia/Shanghai';
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
 
-/** What the server says of a hall on the day before `day`; null: too few past days to expect anything. */
-export const dayBefore = (hall: string, day: string | null, next: string) => ({
-  ...{ hall, day: day ?? next, over: false, heardAt: null, arrivals: 3, served: 3, waitMeanSec: 60 },
-  ...{ worst: null, saved: null },
-  next: {
-    ...{ day: next, opensAt: at(next, '08:30'), timeZone: ZONE },
-    expected: day === null ? null : { arrivals: 90, low: 80, high: 99, peakAt: at(next, '10:00') },
-  },
-});
-
 /** A day ahead of a hall with one queue, by hours: who comes, and the minutes of work for which nobody is there. */
 export const loadOf = (
   hall: string,
   day: string,
+  today: string,
   hours: readonly { from: string; arrivals: number; shortMin: number }[],
 ): LoadForecast => ({
-  ...{ hall, name: hall, timeZone: ZONE, day, now: at(day, '00:00'), slotMin: 60, known: true },
+  ...{ hall, name: hall, timeZone: ZONE, day, today, now: at(day, '00:00'), slotMin: 60, known: true },
   open: [{ from: at(day, '09:00'), to: at(day, '17:00') }],
   queues: [
     {
@@ -30,4 +21,10 @@ export const loadOf = (
       })),
     },
   ],
+});
+
+/** A hall with too few past days to expect anything of its next one. */
+export const nothingKnown = (hall: string, day: string, today: string): LoadForecast => ({
+  ...loadOf(hall, day, today, []),
+  known: false,
 });

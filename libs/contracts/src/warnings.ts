@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Absence, PlannedAbsence } from './absences';
 import { Escalation } from './duty';
 import { freeText } from './privacy';
-import { Id, Instant, Severity } from './primitives';
+import { Day, Id, Instant, Severity } from './primitives';
 import { Message } from './words';
 
 export const CONDITIONS = ['normal', 'pending', 'firing', 'recovering', 'resolved', 'no_data', 'error'] as const;
@@ -255,6 +255,8 @@ export const LoadForecast = z.object({
   name: z.string(),
   timeZone: z.string(),
   day: z.string(),
+  /** the day the hall has, on which this is foretold */
+  today: Day,
   now: Instant,
   slotMin: z.int(),
   open: z.array(z.object({ from: Instant, to: Instant })),

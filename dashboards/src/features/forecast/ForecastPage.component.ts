@@ -7,7 +7,15 @@ import ForecastPage from './ForecastPage.vue';
 
 const SUPERVISOR: Caller = { kind: 'user', id: 'u', name: '李强', role: 'supervisor', halls: ['H1'] };
 const load: LoadForecast = {
-  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', day: '2026-03-09', known: false, slotMin: 30 },
+  ...{
+    hall: 'H1',
+    name: '城东大厅',
+    timeZone: 'Asia/Shanghai',
+    day: '2026-03-09',
+    today: '2026-03-09',
+    known: false,
+    slotMin: 30,
+  },
   ...{ open: [], now: '2026-03-09T02:06:00.000Z', queues: [] },
 };
 const warning = (id: string, given: Partial<Warning> = {}): Warning => ({

@@ -18,7 +18,16 @@ const queue = (given: Partial<Queue> = {}): Queue => ({
   ...given,
 });
 const load = (queues: Queue[], given: Partial<LoadForecast> = {}): LoadForecast => ({
-  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', day: '2026-03-04', known: true, slotMin: 30, open: [] },
+  ...{
+    hall: 'H1',
+    name: '城东大厅',
+    timeZone: 'Asia/Shanghai',
+    day: '2026-03-04',
+    today: '2026-03-04',
+    known: true,
+    slotMin: 30,
+    open: [],
+  },
   ...{ now: new Date(NINE + 1_800_000).toISOString(), queues },
   ...given,
 });

@@ -13,7 +13,15 @@ const slot = (time: string, arrivals: number, workMin: number): LoadForecast['qu
   ...{ staffedMin: 60, carriedMin: null },
 });
 const dayOf = (day: string): LoadForecast => ({
-  ...{ hall: 'H1', name: '城东大厅', timeZone: 'Asia/Shanghai', day, now: at('2026-03-04', '10:00'), slotMin: 30 },
+  ...{
+    hall: 'H1',
+    name: '城东大厅',
+    timeZone: 'Asia/Shanghai',
+    day,
+    today: '2026-03-04',
+    now: at('2026-03-04', '10:00'),
+    slotMin: 30,
+  },
   ...{ open: [{ from: at(day, '09:00'), to: at(day, '17:00') }], known: true },
   queues: [
     {

@@ -11,7 +11,7 @@ const Days = z.object({ days: z.array(z.string()) });
 const TEST_PATIENCE_MS = 180_000;
 const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
-/** @param day a day ahead; null: the hall's own */
+/** @param day a day ahead, or `next`: the next on which the hall opens; null: the hall's own */
 export const fetchLoad = async (hall: string, day: string | null = null): Promise<LoadForecast> =>
   (await ask('GET', hallPath(hall, day === null ? 'load-forecast' : `load-forecast?day=${day}`), LoadForecast)).body;
 export const fetchRules = async (hall: string): Promise<WarningRule[]> =>

@@ -12,7 +12,16 @@ const queue = (name: string, slots: LoadForecast['queues'][number]['slots']) => 
   slots,
 });
 const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
-  ...{ hall: 'H', name: 'H', timeZone: 'Asia/Shanghai', day: '2026-10-27', now: at('00:00'), slotMin: 30, known: true },
+  ...{
+    hall: 'H',
+    name: 'H',
+    timeZone: 'Asia/Shanghai',
+    day: '2026-10-27',
+    today: '2026-10-27',
+    now: at('00:00'),
+    slotMin: 30,
+    known: true,
+  },
   open: [{ from: at('09:00'), to: at('17:00') }],
   queues: [
     queue('户政', [slot('09:00', 10, 90, 100), slot('10:00', 20, 180, 150)]),

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
-import { dayBefore, loadOf } from '../../testing/next-day';
+import { loadOf, nothingKnown } from '../../testing/next-day';
 import { serve, type Server } from '../../testing/server';
 import HomePage from './HomePage.vue';
 
@@ -66,7 +66,7 @@ describe('the halls of somebody', () => {
   it('say that the next day is being computed until it is there', async () => {
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1')], next: null }),
-      'GET /v1/halls/H1/day-summary': () => new Promise(() => undefined),
+      'GET /v1/halls/H1/load-forecast': () => new Promise(() => undefined),
     });
     const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
@@ -78,10 +78,9 @@ describe('the halls of somebody', () => {
     const NEXT = '2026-11-03';
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1'), hall('H2'), { ...hall('H1-T'), twinOf: 'H1' }], next: null }),
-      'GET /v1/halls/H1/day-summary': () => dayBefore('H1', '2026-11-02', NEXT),
-      'GET /v1/halls/H2/day-summary': () => dayBefore('H2', null, NEXT),
-      'GET /v1/halls/H1/load-forecast': ({ query }) =>
-        loadOf('H1', query.get('day') ?? '', [
+      'GET /v1/halls/H2/load-forecast': () => nothingKnown('H2', NEXT, '2026-11-02'),
+      'GET /v1/halls/H1/load-forecast': () =>
+        loadOf('H1', NEXT, '2026-11-02', [
           { from: '10:00', arrivals: 900, shortMin: 0 },
           { from: '11:00', arrivals: 660, shortMin: 457 },
         ]),
@@ -94,8 +93,11 @@ describe('the halls of somebody', () => {
     ]);
     expect(page.text()).not.toContain('正在计算');
     expect(page.get('[data-testid="hall-H2"]').text()).toContain('暂无预测');
-    expect(server.asked.find(({ path }) => path.endsWith('load-forecast'))?.query.get('day')).toBe('2026-11-03');
-    expect(server.asked.map(({ path }) => path)).not.toContain('/v1/halls/H1-T/day-summary');
+    const asked = server.asked.filter(({ path }) => path.endsWith('load-forecast'));
+    expect(asked.map(({ path, query }) => [path, query.get('day')])).toEqual([
+      ['/v1/halls/H1/load-forecast', 'next'],
+      ['/v1/halls/H2/load-forecast', 'next'],
+    ]);
     page.unmount();
   });
 });

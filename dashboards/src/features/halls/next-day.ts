@@ -1,5 +1,4 @@
-import { DaySummary, DEFAULT_ZONE, type HallSummary } from '@cockpit/contracts';
-import { ask } from '../../shared/http';
+import type { HallSummary } from '@cockpit/contracts';
 import { fetchLoad } from '../forecast/api';
 import { nextDays, outlookOf, type DayOutlook } from '../forecast/outlook';
 
@@ -18,15 +17,11 @@ export type NextDay = Foreseen | 'none';
 export const NEXT_DAY_EVERY_MS = 600_000;
 
 export async function fetchNextDay(hall: string): Promise<NextDay> {
-  const { day, next } = (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/day-summary`, DaySummary)).body;
-  if (!next?.expected) return 'none';
-  const outlook = outlookOf(await fetchLoad(hall, next.day));
-  if (outlook.peak === null) return 'none';
-  const { opensAt, timeZone = DEFAULT_ZONE } = next;
-  return {
-    ...{ day: next.day, opensAt: Date.parse(opensAt), timeZone, outlook },
-    isTomorrow: nextDays(day, 1)[0] === next.day,
-  };
+  const load = await fetchLoad(hall, 'next');
+  const outlook = outlookOf(load);
+  const { day, today, timeZone, open } = load;
+  if (outlook.peak === null || open[0] === undefined) return 'none';
+  return { day, opensAt: Date.parse(open[0].from), timeZone, outlook, isTomorrow: nextDays(today, 1)[0] === day };
 }
 
 export interface NextOfHall {

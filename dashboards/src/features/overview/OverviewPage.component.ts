@@ -1,7 +1,7 @@
 import type { Caller, Overview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
-import { dayBefore, loadOf } from '../../testing/next-day';
+import { loadOf, nothingKnown } from '../../testing/next-day';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import OverviewPage from './OverviewPage.vue';
@@ -95,8 +95,8 @@ describe('the overview', () => {
     });
     const told = async (nextOfH3: string) => {
       const one = (code: string, shortMin: number, next = '2026-03-06') => ({
-        [`GET /v1/halls/${code}/day-summary`]: () => dayBefore(code, '2026-03-05', next),
-        [`GET /v1/halls/${code}/load-forecast`]: () => loadOf(code, next, [{ from: '11:00', arrivals: 90, shortMin }]),
+        [`GET /v1/halls/${code}/load-forecast`]: () =>
+          loadOf(code, next, '2026-03-05', [{ from: '11:00', arrivals: 90, shortMin }]),
       });
       server.close();
       server = serve({
@@ -106,7 +106,7 @@ describe('the overview', () => {
           items: [hall('H1', 3), hall('H2', 3), hall('D', 0), hall('H3', 3), hall('H4', 3), hall('H1-T', 3, 'H1')],
           next: null,
         }),
-        'GET /v1/halls/H1/day-summary': () => dayBefore('H1', null, '2026-03-06'),
+        'GET /v1/halls/H1/load-forecast': () => nothingKnown('H1', '2026-03-06', '2026-03-05'),
         ...one('H2', 120),
         ...one('H3', 300, nextOfH3),
       });

@@ -21,6 +21,7 @@ const forecast = (known: boolean, ...queues: Slot[][]): LoadForecast => ({
   name: 'H1',
   timeZone: 'Asia/Shanghai',
   day: '2026-11-20',
+  today: '2026-11-20',
   now: at('10:00'),
   slotMin: 30,
   open: [],

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { HallConfig } from '@cockpit/domain';
+import { addDays, type HallConfig } from '@cockpit/domain';
 import { LRUCache } from 'lru-cache';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
+/** Longer than any holiday. */
+const LOOKED_AHEAD_DAYS = 14;
 
 /** Hall configurations by hall and day, read once and kept until the organisation changes. */
 @Injectable()
@@ -27,6 +29,15 @@ export class HallConfigs {
       config.catch(() => this.known.delete(key));
     }
     return config;
+  }
+
+  /** The hall on the next day after `day` on which it opens; null where it opens on none that is looked at. */
+  async nextOpen(hall: string, day: string): Promise<HallConfig | null> {
+    for (let ahead = 1; ahead <= LOOKED_AHEAD_DAYS; ahead += 1) {
+      const config = await this.get(hall, addDays(day, ahead));
+      if (config !== null && config.open.length > 0) return config;
+    }
+    return null;
   }
 
   halls(): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Caller, DaySummary, MetricAnswer } from '@cockpit/contracts';
-import { addDays, hallDay, type HallConfig } from '@cockpit/domain';
+import { hallDay } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
@@ -8,8 +8,6 @@ import { expectedOf } from './expected';
 
 /** With fewer called in an hour their mean is chance. */
 const LEAST_VISITORS = 5;
-/** Longer than any holiday. */
-const LOOKED_AHEAD_DAYS = 14;
 
 /** What the day comes to: the same metrics as everywhere else, and the forecast of the next day the hall opens. */
 @Injectable()
@@ -51,14 +49,11 @@ export class DaySummaries {
 
   /** @param foreseen false for a day that is past: what is expected of its next one today was not known then */
   private async nextDay(hall: string, day: string, foreseen: boolean): Promise<DaySummary['next']> {
-    for (let ahead = 1; ahead <= LOOKED_AHEAD_DAYS; ahead += 1) {
-      const config: HallConfig | null = await this.configs.get(hall, addDays(day, ahead));
-      const opens = config?.open[0]?.from;
-      if (config === null || opens === undefined) continue;
-      const expected = foreseen ? expectedOf(config) : null;
-      return { day: config.day, opensAt: new Date(opens).toISOString(), timeZone: config.hall.timeZone, expected };
-    }
-    return null;
+    const config = await this.configs.nextOpen(hall, day);
+    const opens = config?.open[0]?.from;
+    if (config === null || opens === undefined) return null;
+    const expected = foreseen ? expectedOf(config) : null;
+    return { day: config.day, opensAt: new Date(opens).toISOString(), timeZone: config.hall.timeZone, expected };
   }
 }
 

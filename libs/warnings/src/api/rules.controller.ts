@@ -31,8 +31,8 @@ const OfHall = z.object({ hall: Code.optional() });
 const SilenceQuery = OfHall.extend({ ...PAGE });
 const After = InstantAndUuid.transform(([until, id]) => ({ until: new Date(until), id }));
 const TestQuery = z.object({ rule: z.string().max(64), day: Day });
-/** A day ahead; without it the hall's own day with who waits now. */
-const LoadQuery = z.object({ day: Day.optional() });
+/** A day ahead, or the `next` on which the hall opens; without it the hall's own day with who waits now. */
+const LoadQuery = z.object({ day: z.union([z.literal('next'), Day]).optional() });
 const DayList = z.object({ days: z.array(Day) });
 
 /** What is expected of the day, the rules that watch it, what they would have done, and who asked them to be quiet. */

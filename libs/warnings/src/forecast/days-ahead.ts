@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LOAD_DAYS_AHEAD, type LoadForecast } from '@cockpit/contracts';
-import { HallState } from '@cockpit/domain';
+import { HallState, addDays } from '@cockpit/domain';
 import { HallConfigs, HallStates } from '@cockpit/live';
 import { unprocessable } from '@cockpit/platform';
 import { loadForecast } from './load-forecast';
@@ -15,19 +15,28 @@ export class DaysAhead {
     private readonly states: HallStates,
   ) {}
 
-  /** @throws {AppError} 422 for a day that has begun, or one too far ahead */
-  async foretell(hall: string, day: string): Promise<LoadForecast> {
+  /**
+   * @param asked a day, or the next one on which the hall opens; where none of those ahead is, the day after its own
+   * @throws {AppError} 422 for a day that has begun, or one too far ahead
+   */
+  async foretell(hall: string, asked: string): Promise<LoadForecast> {
     const { state } = await this.states.get(hall);
-    const ahead = Math.round((Date.parse(day) - Date.parse(state.config.day)) / DAY_MS);
+    const today = state.config.day;
+    const day = asked === 'next' ? await this.next(hall, today) : asked;
+    const ahead = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
     if (ahead < 0 || ahead > LOAD_DAYS_AHEAD)
       throw unprocessable('invalid-query', 'no work is foretold of that day', [
-        { path: 'day', message: `the hall has ${state.config.day}; up to ${String(LOAD_DAYS_AHEAD)} days ahead` },
+        { path: 'day', message: `the hall has ${today}; up to ${String(LOAD_DAYS_AHEAD)} days ahead` },
       ]);
     const config = await this.configs.get(hall, day);
     if (config === null)
       throw unprocessable('invalid-query', 'the hall does not exist on that day', [{ path: 'day', message: day }]);
     const before = new HallState(config);
     before.advance(config.dayStart);
-    return loadForecast(before);
+    return loadForecast(before, undefined, today);
+  }
+
+  private async next(hall: string, today: string): Promise<string> {
+    return (await this.configs.nextOpen(hall, today))?.day ?? addDays(today, 1);
   }
 }

@@ -10,8 +10,13 @@ const Z = 1.2816;
  * work they bring varies with their number and with how long each takes. Who waits now is work too: it is carried into the half hours
  * to come until somebody has done it.
  * @param waits the one wait figure by queue, seconds
+ * @param today the day the hall has, where that of `state` is still to come
  */
-export function loadForecast(state: HallState, waits: ReadonlyMap<string, number | null> = new Map()): LoadForecast {
+export function loadForecast(
+  state: HallState,
+  waits: ReadonlyMap<string, number | null> = new Map(),
+  today: string = state.config.day,
+): LoadForecast {
   const { config, now } = state;
   const { forecast } = config;
   const slotMs = forecast.slotMin * MINUTE_MS;
@@ -22,6 +27,7 @@ export function loadForecast(state: HallState, waits: ReadonlyMap<string, number
     name: config.hall.name,
     timeZone: config.hall.timeZone,
     day: config.day,
+    today,
     now: iso(now),
     slotMin: forecast.slotMin,
     known,

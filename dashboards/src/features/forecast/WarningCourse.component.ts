@@ -65,7 +65,7 @@ describe('warnings and their course', () => {
     const last = (id: string) => byTestId(`course-${id}`).findAll('.meta span').at(-1)?.text();
     expect(['a', 'b'].map(last)).toEqual(['已结束，无人处理', '已结束，无人处理']);
     expect(last('c')).toContain('王芳');
-    expect(last('d')).toBe('未通知');
+    expect(last('d')).toBe('待确认');
   });
 
   it('name the day on which something happened later than the one they came on', async () => {

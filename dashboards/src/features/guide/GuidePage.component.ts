@@ -1,4 +1,4 @@
-import type { Caller, GuidePerson, GuideView } from '@cockpit/contracts';
+import type { Caller, GuidePerson, GuideView, MyOrder } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
@@ -24,8 +24,10 @@ const viewOf = (over: Partial<GuideView>): GuideView => ({
 describe('the page of a guide', () => {
   let server: Server;
   let view: GuideView;
+  let orders: () => unknown;
   beforeEach(() => {
-    server = serve({ 'GET /v1/halls/H1/guide': () => view });
+    orders = () => ({ items: [], next: null });
+    server = serve({ 'GET /v1/halls/H1/guide': () => view, 'GET /v1/me/orders': () => orders() });
   });
   afterEach(() => {
     server.close();
@@ -66,6 +68,24 @@ describe('the page of a guide', () => {
     const all = await shown({ people, queues, fitting: 37 });
     expect(all.byTestId('figure-fitting').text()).toContain('37');
     expect(all.byTestId('guide-more').text()).toContain('共 37 人可引导，先列出 2 人');
+  });
+
+  it('shows what the guide is asked to do once, with a button, and waits with the page until that is known', async () => {
+    const prompt = (id: string): GuideView['prompts'][number] => ({
+      ...{ id, hall: 'H1', kind: 'guide', queues: ['order'], state: 'accepted', why: '', confidence: 'high' },
+      ...{ predicted: {}, gainMin: 30, decidedAt: NOW, expiresAt: NOW, until: NOW, ordinal: 1, channel: 'mobile' },
+    });
+    const order: MyOrder = {
+      ...{ promptId: 'p1', hall: 'H1', hallName: '城东大厅', timeZone: 'Asia/Shanghai', windowId: null, to: 'guide' },
+      ...{ state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: { item: '事项' } }, toldAt: NOW },
+      ...{ seenAt: NOW, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
+    };
+    orders = () => new Promise(() => undefined);
+    expect((await shown({ prompts: [prompt('p1')] })).page.find('.clock').exists()).toBe(false);
+    orders = () => ({ items: [order], next: null });
+    const all = await shown({ prompts: [prompt('p1'), prompt('p2')] });
+    expect(all.byTestId('order-guide-p1').exists()).toBe(true);
+    expect([all.byTestId('guide-prompt-p1').exists(), all.byTestId('guide-prompt-p2').exists()]).toEqual([false, true]);
   });
 
   it('says that all are about to be called rather than that nobody has such an item', async () => {

@@ -28,12 +28,27 @@ describe('what is in force on the wall', () => {
   it('is told with its end, beside a prompt that is open and without one', async () => {
     for (const prompts of [[agreed('a')], [sample, agreed('a')]]) {
       const said = (await shown(prompts)).byTestId('in-force').text();
-      expect(said).toContain('已采纳，执行中');
+      expect(said).toContain('已采纳');
       expect(said).toContain('引导「治安」去东湖大厅');
       expect(said).toContain('至 10:44');
     }
     i18n.global.locale.value = 'en';
     expect((await shown([agreed('a')])).byTestId('in-force').text()).toContain('until 10:44');
+  });
+
+  it('is under way only once whoever is asked has confirmed it', async () => {
+    const order: NonNullable<Prompt['orders']>[number] = {
+      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
+      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+    };
+    const said = async (...states: (typeof order)['state'][]) =>
+      (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state })) })]))
+        .byTestId('in-force-a')
+        .text();
+    expect(await said('told')).toContain('待确认');
+    expect(await said('received', 'told')).toContain('待确认');
+    expect(await said('received', 'done')).toContain('执行中');
+    expect(await said('cannot', 'told')).toContain('办不了');
   });
 
   it('is what was agreed to last, three of them, and how many more', async () => {

@@ -36,6 +36,14 @@ describe('the rows of queues', () => {
     expect([await waits(false), await waits(true)]).toEqual(['5 分', '—']);
   });
 
+  it('say no nought of a queue that nobody hears of', async () => {
+    const waiting = async (level: LiveQueue['level'], quiet: boolean) => {
+      const of = { ...queue(first, level, null), waiting: 0 };
+      return (await mounted(QueueTable, { ...table([of]), quiet })).page.findAll('tbody td.num')[0]?.text();
+    };
+    expect([await waiting('normal', true), await waiting('unknown', true)]).toEqual(['0', '—']);
+  });
+
   it('say in minutes what the curve of the next two hours comes to', async () => {
     const step = (minute: number, p50Min: number) => ({
       ...{ at: new Date(START + minute * MIN).toISOString(), p50Sec: p50Min * 60, p80Sec: p50Min * 60 },

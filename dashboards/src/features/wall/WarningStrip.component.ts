@@ -34,7 +34,7 @@ describe('the warnings of a wall', () => {
     const warnings = first === undefined ? [] : [{ ...first, handling: 'new' as const, escalation: undefined }];
     const text = async (past: boolean): Promise<string> =>
       (await mounted(WarningStrip, { snapshot: { ...SAMPLE_HALL, warnings }, now: NOW, most: 2, past })).page.text();
-    expect(await text(false)).toContain('未通知');
-    expect(await text(true)).not.toContain('未通知');
+    expect(await text(false)).toContain('待确认');
+    expect(await text(true)).not.toContain('待确认');
   });
 });

@@ -41,7 +41,14 @@ export const wallMessages = {
       },
     },
     promptEnd: { just: '刚才的建议' },
-    inForce: { title: '已采纳，执行中', until: '至 {time}', more: '另有 {n} 项' },
+    inForce: {
+      title: '已采纳',
+      doing: '执行中',
+      waits: '待确认',
+      cannot: '办不了',
+      until: '至 {time}',
+      more: '另有 {n} 项',
+    },
     dayBars: {
       title: '今日取号 {came}，预计还有 {left}',
       came: '已取号',
@@ -96,7 +103,14 @@ export const wallMessages = {
       },
     },
     promptEnd: { just: 'The last prompt' },
-    inForce: { title: 'Agreed and in force', until: 'until {time}', more: '{n} more' },
+    inForce: {
+      title: 'Agreed',
+      doing: 'under way',
+      waits: 'to be confirmed',
+      cannot: 'cannot be done',
+      until: 'until {time}',
+      more: '{n} more',
+    },
     dayBars: {
       title: '{came} {came|ticket|tickets} today, about {left} to come',
       came: 'came',

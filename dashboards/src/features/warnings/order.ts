@@ -7,6 +7,10 @@ export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean =
 export const waits = (warning: Pick<Warning, 'handling'>): boolean =>
   isUnanswered(warning) || warning.handling === 'snoozed';
 
+/** Since when it is raised, epoch ms; of one that is only watched, since when its limit is passed. */
+export const raisedAt = ({ firedAt, since }: Pick<Warning, 'firedAt' | 'since'>): number =>
+  Date.parse(firedAt ?? since);
+
 /** What concerns more people comes first. */
 const REACH: Record<Warning['scope']['kind'], number> = {
   feed: 3,

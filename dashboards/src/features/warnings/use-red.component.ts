@@ -1,14 +1,16 @@
 import type { Warning } from '@cockpit/contracts';
 import { within } from '../../testing/within';
 import { useSessionStore } from '../session/store';
+import { fetchHalls } from '../halls/api';
 import { fetchRed } from './api';
 import { useRed } from './use-red';
 
 jest.mock('./api', () => ({ fetchRed: jest.fn() }));
+jest.mock('../halls/api', () => ({ fetchHalls: jest.fn() }));
 const asked = jest.mocked(fetchRed);
 const red = (id: string, more: Partial<Warning> = {}): Warning =>
   ({ id, severity: 'red', condition: 'firing', handling: 'new', ...more }) as Warning;
-const caller = (role: 'supervisor' | 'officer') => ({ name: '王', role, halls: 'all' }) as never;
+const caller = (role: 'supervisor' | 'officer') => ({ id: 'u', name: '王', role, halls: 'all' }) as never;
 
 describe('red warnings of one’s halls', () => {
   const icon: (number | null)[] = [];
@@ -20,6 +22,7 @@ describe('red warnings of one’s halls', () => {
       clearAppBadge: () => Promise.resolve(icon.push(null)),
     });
     asked.mockReset().mockResolvedValue([]);
+    jest.mocked(fetchHalls).mockResolvedValue([{ code: 'H-T', twinOf: 'H' }] as never);
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -44,6 +47,14 @@ describe('red warnings of one’s halls', () => {
     await jest.advanceTimersByTimeAsync(15_000);
     stop();
     expect(icon).toEqual([2, null, null]);
+  });
+
+  it('count once where a twin is played beside the hall', async () => {
+    const { value, stop } = opened('supervisor');
+    asked.mockResolvedValue([red('a', { hall: 'H' }), red('b', { hall: 'H-T' })]);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(value.count.value).toBe(1);
+    stop();
   });
 
   it('are not asked for by those who cannot answer them', async () => {

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { useChime } from '../../shared/chime';
+import { useHallsStore } from '../halls/store';
 import { useSessionStore } from '../session/store';
 import { hasNewRed, redWarnings } from '../wall/faces';
 import { fetchRed } from './api';
@@ -17,6 +18,7 @@ function showOnIcon(count: number): void {
 /** Red warnings of one's halls that nobody has taken in hand: how many, on the icon too, and a sound with each new one. */
 export function useRed(isWatching: () => boolean) {
   const session = useSessionStore();
+  const halls = useHallsStore();
   const { on, ring } = useChime();
   const answer = useAnswer({
     name: 'red-warnings',
@@ -25,7 +27,11 @@ export function useRed(isWatching: () => boolean) {
     everyMs: EVERY_MS,
     whenHidden: true,
   });
-  const red = computed(() => redWarnings(answer.data.value ?? []));
+  // what happens in a twin happens to nobody
+  const twins = computed(
+    () => new Set((halls.halls ?? []).flatMap(({ code, twinOf }) => (twinOf === null ? [] : [code]))),
+  );
+  const red = computed(() => redWarnings((answer.data.value ?? []).filter(({ hall }) => !twins.value.has(hall))));
   let known: Set<string> | null = null;
   watch(answer.data, (shown) => {
     if (on.value && shown !== null && hasNewRed(known, red.value)) void ring();

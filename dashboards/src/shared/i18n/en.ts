@@ -357,7 +357,7 @@ export const en: Messages = {
     error: 'error',
   },
   handling: {
-    new: 'nobody notified',
+    new: 'not acknowledged',
     notified: 'notified',
     acknowledged: 'acknowledged',
     acting: 'acting',

@@ -342,7 +342,7 @@ export const zhCN = {
     error: '无法判断',
   },
   handling: {
-    new: '未通知',
+    new: '待确认',
     notified: '已通知',
     acknowledged: '已确认',
     acting: '处置中',

@@ -19,14 +19,16 @@ const FLOW: FlowAnswer = {
     node('way-in', 'walk-in', 10),
     node('branch', 'household', 10, '户政'),
     node('outcome', 'served', 6),
-    node('outcome', 'left', 3),
+    node('outcome', 'left', 2),
+    node('outcome', 'mobile', 1),
     node('outcome', 'waiting', 1),
     node('served-by', '', 6),
   ],
   links: [
     { from: 'way-in:walk-in', to: 'branch:household', visits: 10 },
     { from: 'branch:household', to: 'outcome:served', visits: 6 },
-    { from: 'branch:household', to: 'outcome:left', visits: 3 },
+    { from: 'branch:household', to: 'outcome:left', visits: 2 },
+    { from: 'branch:household', to: 'outcome:mobile', visits: 1 },
     { from: 'branch:household', to: 'outcome:waiting', visits: 1 },
     { from: 'outcome:served', to: 'served-by:', visits: 6 },
   ],
@@ -52,13 +54,14 @@ describe('what became of those who came', () => {
     const { page, byTestId } = await shown();
     expect(server.asked[0]?.query.toString()).toBe('hall=H1&from=2026-03-03&to=2026-03-04');
     expect(byTestId('flow-verdict').text()).toBe(
-      '取号 10 人次：办结 6（60.0%），过号或离开 3（30.0%），尚未办完或没有下文 1。',
+      '取号 10 人次：办结 6（60.0%），过号或离开 2（20.0%），引导分流 1，尚未办完或没有下文 1。',
     );
     expect(page.findAll('tbody tr').map((row) => row.findAll('td, th').map((cell) => cell.text()))).toEqual([
       ['取号方式', '现场取号', '10', '100.0%', ''],
       ['所取业务', '户政', '10', '100.0%', '现场取号 10'],
       ['结果', '窗口办结', '6', '60.0%', '户政 6'],
-      ['结果', '叫号前离开', '3', '30.0%', '户政 3'],
+      ['结果', '叫号前离开', '2', '20.0%', '户政 2'],
+      ['结果', '引导至掌办', '1', '10.0%', '户政 1'],
       ['结果', '等候中', '1', '10.0%', '户政 1'],
       ['办结业务', '未注明', '6', '60.0%', '窗口办结 6'],
     ]);
@@ -75,8 +78,8 @@ describe('what became of those who came', () => {
       data: { depth: number }[];
       links: unknown[];
     }[];
-    expect(series?.data.map(({ depth }) => depth)).toEqual([0, 1, 2, 2, 2, 3]);
+    expect(series?.data.map(({ depth }) => depth)).toEqual([0, 1, 2, 2, 2, 2, 3]);
     expect(series?.links).toHaveLength(FLOW.links.length);
-    expect(FLOW.nodes.map((one) => colourOf(one, ink))).toEqual(['b', 'b', 'v', 'r', 'g', 'v']);
+    expect(FLOW.nodes.map((one) => colourOf(one, ink))).toEqual(['b', 'b', 'v', 'r', 'b', 'g', 'v']);
   });
 });

@@ -75,7 +75,7 @@ export const analysisMessages = {
       flow: {
         title: '取号后的去向',
         verdict:
-          '取号 {visits} 人次：办结 {served}（{servedShare}），过号或离开 {lost}（{lostShare}），尚未办完或没有下文 {open}。',
+          '取号 {visits} 人次：办结 {served}（{servedShare}），过号或离开 {lost}（{lostShare}），引导分流 {led}，尚未办完或没有下文 {open}。',
         step: '环节',
         visits: '人次',
         share: '占取号',
@@ -221,7 +221,7 @@ export const analysisMessages = {
       flow: {
         title: 'What became of those who came',
         verdict:
-          '{visits} {visits|ticket|tickets}: {served} served ({servedShare}), {lost} missed their call or left ({lostShare}), {open} not over or without an end.',
+          '{visits} {visits|ticket|tickets}: {served} served ({servedShare}), {lost} missed their call or left ({lostShare}), {led} led elsewhere, {open} not over or without an end.',
         step: 'Step',
         visits: 'Tickets',
         share: 'Of all',

@@ -190,12 +190,14 @@ export interface Span {
   until: number;
 }
 
+/** Where most work waits, and how many minutes of it, at the end of its slot. */
+export interface Tightest extends Span {
+  shortMin: number;
+  slot: Slot;
+}
+
 /** The slot still to come in which most work, the backlog included, finds nobody; null when staff suffices or is not known. */
-export function tightest(
-  slots: readonly Slot[],
-  now: number,
-  slotMs: number,
-): (Span & { shortMin: number; slot: Slot }) | null {
+export function tightest(slots: readonly Slot[], now: number, slotMs: number): Tightest | null {
   const short = slots.flatMap((slot) =>
     slot.staffedMin === null || Date.parse(slot.at) + slotMs <= now
       ? []

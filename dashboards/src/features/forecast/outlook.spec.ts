@@ -1,6 +1,6 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { nextDays, outlookOf, peopleLacking } from './outlook';
+import { nextDays, outlookOf, peopleFromNow, peopleLacking } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
@@ -60,6 +60,12 @@ describe('a day ahead', () => {
     // two who are lacking all morning leave work for ten at noon
     const morning = Array.from({ length: 6 }, () => ({ workMin: 200, staffedMin: 140 }));
     expect([peopleLacking(morning, slotMin), left(morning, 0).at(-1)]).toEqual([2, 360]);
+  });
+
+  it('counts of today those who could still do the work, and nobody for the next half hour', () => {
+    const [now, until] = [Date.parse(at('10:00')), Date.parse(at('12:00'))];
+    expect([peopleFromNow(634, until, now), peopleFromNow(120, until, now)]).toEqual([6, 1]);
+    expect(peopleFromNow(634, Date.parse(at('10:30')), now)).toBeNull();
   });
 
   it('has nothing to tell of a closed day, nor of visitors without history', () => {

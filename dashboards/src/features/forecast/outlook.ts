@@ -17,6 +17,15 @@ export const peopleLacking = (slots: readonly Pick<Slot, 'workMin' | 'staffedMin
     0,
   );
 
+/** Sooner than this nobody who is called in can do much. */
+const LEAST_AHEAD_MS = 60 * 60_000;
+
+/** How many more from now on would do the work that else is left at `until`; null where that is too soon for anybody to help. */
+export function peopleFromNow(shortMin: number, until: number, now: number): number | null {
+  const aheadMs = until - now;
+  return aheadMs < LEAST_AHEAD_MS ? null : Math.ceil(shortMin / (aheadMs / 60_000));
+}
+
 export interface DayOutlook {
   day: string;
   /** doors stay shut */

@@ -1,0 +1,65 @@
+import type { LoadForecast } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
+import { minutes, percent, timeOfDay } from '../../shared/format';
+import type { departure, Tightest } from './load-option';
+import { peopleFromNow, peopleLacking } from './outlook';
+import { useOutlookWords } from './outlook-words';
+
+/** A queue with what is drawn of it. */
+interface LoadOfQueue extends Pick<
+  LoadForecast['queues'][number],
+  'slots' | 'staff' | 'waiting' | 'waitSec' | 'meanServiceMin'
+> {
+  came: number;
+  expected: number;
+  /** the sentence above has said how many came */ isTold: boolean;
+  rostered: boolean;
+  worst: Tightest | null;
+  span: string;
+  leftMin: number;
+}
+
+/** What is said of a queue's forecast, of today or of a day ahead. */
+export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
+  const { t } = useI18n();
+  const { leftText } = useOutlookWords();
+
+  /** "65 % above forecast since 10:00"; nothing while it may be chance. */
+  function departureText(off: ReturnType<typeof departure>): string | null {
+    if (off === null) return null;
+    const { came, expected } = off;
+    const share = percent(Math.abs(off.share));
+    const time = timeOfDay(off.since, load().timeZone);
+    return t(off.share > 0 ? 'forecast.above' : 'forecast.below', { time, share, came, expected });
+  }
+
+  /** How many came and were expected, and how long one takes; what is said above is not said again. */
+  function soFarText({ isTold, came, expected, meanServiceMin }: LoadOfQueue): string {
+    return [
+      ...(isTold ? [] : [t('forecast.came', { came, expected })]),
+      ...(meanServiceMin === null ? [] : [t('forecast.perPerson', { n: meanServiceMin.toFixed(1) })]),
+    ].join(' · ');
+  }
+
+  /** When most work waits, and how many are lacking for it: of today from now on, where they could still do it. */
+  function gapText({ slots, span }: LoadOfQueue, { shortMin, until }: Pick<Tightest, 'shortMin' | 'until'>): string {
+    const people = isToday()
+      ? peopleFromNow(shortMin, until, Date.parse(load().now))
+      : peopleLacking(slots, load().slotMin);
+    if (people === null) return t('forecast.gap', { span, n: shortMin });
+    return t(isToday() ? 'forecast.gapNow' : 'forecast.gapAhead', { span, n: shortMin, people });
+  }
+
+  /** What the server judged of the queue, backlog and wait included; where staff falls short, the half hour that is worst and what nobody does that day. */
+  function staffText(queue: LoadOfQueue): string {
+    const isBehind = queue.staff === 'backlog';
+    const now = isBehind ? [t('forecast.backlog', { n: queue.waiting, m: minutes(queue.waitSec) })] : [];
+    if (!isBehind && !queue.rostered) return t('forecast.noRoster');
+    if (queue.staff === 'enough') return t('forecast.enough');
+    const worst = queue.worst === null ? [] : [gapText(queue, queue.worst)];
+    if (!isBehind && worst.length === 0) return t('forecast.left', { n: queue.waiting });
+    return [...now, ...worst, ...leftText(queue.leftMin, queue.meanServiceMin)].join(' · ');
+  }
+
+  return { departureText, soFarText, staffText };
+}

@@ -116,6 +116,8 @@ export const Helpless = z.object({
   ),
   /** `item`, `channel`; `hall`, `minutes` with the way */
   remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: CauseParams })),
+  /** the window that would relieve it all the same; it was asked just now, or prompts are not answered */
+  untold: z.object({ windowId: Id, number: z.string() }).optional(),
 });
 export type Helpless = z.infer<typeof Helpless>;
 

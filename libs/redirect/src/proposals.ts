@@ -10,6 +10,7 @@ import type {
 import {
   bestHall,
   consider,
+  type ConsiderOptions,
   helpless,
   isFair,
   learnHabits,
@@ -60,11 +61,8 @@ export function propose(state: HallState, known: Known): Proposed[] {
 /** The worst trouble when nothing can be prompted for it. */
 export function standstill(state: HallState, known: Known): Helpless[] {
   const { params, view } = looking(state, known);
-  const found = helpless(
-    view,
-    params,
-    consider(view, params, { allowed: (fluid, move) => isFair(fluid, move, params) }),
-  );
+  const options: ConsiderOptions = { allowed: (fluid, move) => isFair(fluid, move, params) };
+  const found = helpless(view, params, consider(view, params, options), options);
   return found === undefined ? [] : [Helpless.parse(found)];
 }
 

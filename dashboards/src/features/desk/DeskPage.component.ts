@@ -62,3 +62,35 @@ describe('the map of the desk', () => {
     page.unmount();
   });
 });
+
+describe('trouble for which no prompt is given', () => {
+  it('offers the window that would help, with its effect before anything is done', async () => {
+    const [queue] = SAMPLE_HALL.queues;
+    const [window] = SAMPLE_HALL.windows.filter(({ queues }) => queue !== undefined && !queues.includes(queue.code));
+    if (queue === undefined || window === undefined) throw new Error('the sample has neither');
+    const helpless = [
+      {
+        ...{ queue: queue.code, waiting: 9, longestWaitSec: 900, reasons: [], remains: [] },
+        untold: { windowId: window.windowId, number: window.number },
+      },
+    ];
+    const queues = SAMPLE_HALL.queues.map((one) => (one === queue ? { ...one, level: 'overloaded', waiting: 9 } : one));
+    const server = serve({
+      'GET /v1/halls/H32/live': () => ({ ...SAMPLE_HALL, prompts: [], queues, helpless }),
+      'GET /v1/halls/H32': () => detail(false),
+    });
+    const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
+    await flushPromises();
+    while (!byTestId('view-plan').exists()) await new Promise((painted) => setTimeout(painted, 20));
+    await byTestId('look-at-untold').trigger('click');
+    const chosen = () => document.querySelector<HTMLSelectElement>('[data-testid="move-window"]')?.value;
+    while (chosen() === undefined) await new Promise((painted) => setTimeout(painted, 20));
+    expect(chosen()).toBe(window.windowId);
+    // its effect is asked for a moment later
+    while (!server.asked.some(({ path }) => path.endsWith('/what-if')))
+      await new Promise((painted) => setTimeout(painted, 20));
+    expect(server.asked.map(({ path }) => path)).toContain('/v1/halls/H32/what-if');
+    page.unmount();
+    server.close();
+  });
+});

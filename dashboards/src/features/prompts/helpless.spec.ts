@@ -45,6 +45,21 @@ it('says in both languages what the trouble is, every reason, and what remains',
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
 });
 
+it('names the window that would help and of which no prompt is given, first of all that can be done', () => {
+  const held = {
+    ...snapshot,
+    helpless: snapshot.helpless.map((one) => ({ ...one, untold: { windowId: 'w14', number: '14' } })),
+  };
+  const told = helplessLine(held, zhCN.prompt.helpless);
+  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：可调 14 号窗');
+  expect(told?.first).toBe('可调 14 号窗办「治安」');
+  expect(told?.rest).toContain('没有出建议：');
+  expect(told?.why).not.toContain('不宜');
+  expect(told?.untold).toEqual({ windowId: 'w14', look: '看 14 号窗办「治安」的效果' });
+  for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
+    expect(JSON.stringify(helplessLine(held, words))).not.toMatch(/\?prompt|undefined/);
+});
+
 it('says what remains when nothing does, and nothing when all is well', () => {
   expect(
     helplessLine(

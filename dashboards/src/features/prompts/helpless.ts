@@ -27,6 +27,8 @@ export interface HelplessLine {
   first: string | null;
   /** what else can be done, and why no window helps */
   rest: string;
+  /** a window that would help, of which no prompt is given, and the words to look at it; null: none */
+  untold: { windowId: string; look: string } | null;
 }
 
 /** Between two tickets every window is free for a moment; one that stays free for so long while people wait for it is told. */
@@ -70,9 +72,13 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const reasons = [reasonsOf(true), reasonsOf(false)]
     .filter((part) => part !== '')
     .join(t('prompt.helpless.apart', {}));
-  const ways = worst.remains.map(({ code, params }) =>
-    words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params),
-  );
+  const { untold } = worst;
+  const ways = [
+    ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
+    ...worst.remains.map(({ code, params }) =>
+      words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params),
+    ),
+  ];
   const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
   const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
@@ -83,21 +89,32 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const also = call.length === 0 ? ways.slice(1) : ways;
   const rest = [
     ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: also.join(sep) })]),
-    ...(reasons === '' ? [] : [t('prompt.helpless.none', { reasons })]),
+    ...(reasons === '' ? [] : [t(untold === undefined ? 'prompt.helpless.none' : 'prompt.helpless.held', { reasons })]),
   ];
   return {
     queue: queue.code,
     level: queue.level,
-    said: t(free === '' ? 'prompt.helpless.said' : 'prompt.helpless.saidFree', {
+    said: t(`prompt.helpless.${free !== '' ? 'saidFree' : untold === undefined ? 'said' : 'saidMove'}`, {
       queue: queue.name,
+      window: untold?.number ?? '',
       n: queue.waiting,
       minutes: minutes(queue.longestWaitSec),
       windows: free,
     }),
     // without a reason there is nothing that the sign between them would part
-    why: reasons === '' ? told(remains) : t('prompt.helpless.why', { reasons, left: told(remains) }),
+    why:
+      reasons === ''
+        ? told(remains)
+        : t(untold === undefined ? 'prompt.helpless.why' : 'prompt.helpless.heldWhy', { reasons, left: told(remains) }),
     left: t('prompt.helpless.left', { left: told(remains.slice(0, 1)) }),
     first: first ?? null,
+    untold:
+      untold === undefined
+        ? null
+        : {
+            windowId: untold.windowId,
+            look: t('prompt.helpless.look', { window: untold.number, queue: queue.name }),
+          },
     rest: rest.join(t('prompt.helpless.apart', {})),
   };
 }

@@ -208,6 +208,8 @@ export const en: Messages = {
       short: 'Moving windows does not help now',
       said: '{queue}: {n} waiting, longest {minutes} min – moving windows does not help now',
       saidFree: '{queue}: {n} waiting, longest {minutes} min – free: window {windows}',
+      saidMove: '{queue}: {n} waiting, longest {minutes} min – window {window} can help',
+      move: 'move window {window} to {queue}',
       call: 'Window {windows}: call the next',
       and: ', ',
       sep: ', ',
@@ -219,6 +221,9 @@ export const en: Messages = {
       apart: '; ',
       also: 'also: {list}',
       none: 'no window to move: {reasons}',
+      held: 'not prompted: {reasons}',
+      heldWhy: 'not prompted: {reasons}; {left}',
+      look: 'See the effect of window {window} on {queue}',
     },
     do: {
       link: 'Window {window}: also serve {queues}',

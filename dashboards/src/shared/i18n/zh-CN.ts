@@ -195,6 +195,8 @@ export const zhCN = {
       short: '眼下调窗口帮不上',
       said: '{queue} {n} 人 · 最长 {minutes}\u00a0分：眼下调窗口帮不上',
       saidFree: '{queue} {n} 人 · 最长 {minutes}\u00a0分：{windows} 号窗空着',
+      saidMove: '{queue} {n} 人 · 最长 {minutes}\u00a0分：可调 {window} 号窗',
+      move: '调 {window} 号窗办「{queue}」',
       call: '请 {windows} 号窗叫号',
       and: '、',
       sep: '，',
@@ -206,6 +208,9 @@ export const zhCN = {
       apart: '；',
       also: '另可{list}',
       none: '眼下不宜调窗口：{reasons}',
+      held: '没有出建议：{reasons}',
+      heldWhy: '没有出建议：{reasons}；{left}',
+      look: '看 {window} 号窗办「{queue}」的效果',
     },
     do: {
       link: '{window} 号窗加办「{queues}」',

@@ -218,6 +218,46 @@ describe('what remains', () => {
       { code: 'other-hall', params: { hall: 'quick', minutes: 18 } },
     ]);
     expect(remains({ otherHalls: [hall('far', 16, 0)] })).toEqual([]);
+    // nobody is sent to where they would wait longer
+    const quoted = (predictedP50Min: number) =>
+      jam().queues.map((queue) => (queue.code === 'busy' ? { ...queue, predictedP50Min } : queue));
+    expect(remains({ otherHalls: [hall('quick', 14, 3.6)], queues: quoted(17) })).toEqual([]);
+    expect(remains({ otherHalls: [hall('quick', 14, 3.6)], queues: quoted(19) })).toHaveLength(1);
+  });
+});
+
+describe('a window of which no prompt is given', () => {
+  const { nowMin, windows } = jam();
+  const helps = consider(jam(), DEFAULT_PARAMS).choice?.decision.window ?? -1;
+  const codes = (view: RedirectView) => stuck(view)?.reasons.map(({ code }) => code);
+
+  it('is named while prompts are held back, and nobody says then that the others would not help', () => {
+    const past = [20, 10].map((age): PastPrompt => ({
+      kind: 'guide',
+      item: 9,
+      state: 'expired',
+      decidedMin: nowMin - age,
+    }));
+    expect(stuck(jam({ past }))?.untold?.windowId).toBe(windows[helps]?.id);
+    expect(codes(jam({ past }))).not.toContain('no-relief');
+  });
+
+  it('is named when it was proposed a moment ago and nothing was done', () => {
+    const only = jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1, { skills: 3n })] });
+    const said = (state: PastPrompt['state']): RedirectView => ({
+      ...only,
+      past: [
+        { kind: 'link', state, decidedMin: nowMin - 8, answeredMin: nowMin - 6, window: 2, mask: 3n, troubleMin: 80 },
+      ],
+    });
+    expect(stuck(said('expired'))?.untold?.number).toBe(only.windows[2]?.number);
+    expect(codes(said('expired'))).toContain('asked');
+    // what was agreed to is under way
+    expect(stuck(said('accepted'))?.untold).toBeUndefined();
+  });
+
+  it('is none where nobody is qualified', () => {
+    expect(stuck(jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] }))?.untold).toBeUndefined();
   });
 });
 

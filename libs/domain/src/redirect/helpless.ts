@@ -1,10 +1,10 @@
 import { has } from '../queueSet';
 import { isLeftAlone, isPending, isResting, lapsed } from './candidates';
-import type { Consideration } from './decide';
+import { consider, type Consideration, type ConsiderOptions } from './decide';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
 import { isRepeated } from './repeated';
-import type { RedirectView } from './view';
+import type { QueueView, RedirectView } from './view';
 
 type Params = Readonly<Record<string, string | number>>;
 
@@ -18,6 +18,8 @@ export interface Helpless {
     readonly params: Params;
   }[];
   readonly remains: readonly { readonly code: 'guide' | 'other-hall'; readonly params: Params }[];
+  /** the window that would relieve it, of which no prompt is given: it was asked just now, or nobody answers */
+  readonly untold?: { readonly windowId: string; readonly number: string };
 }
 
 /** The worst trouble of those that people wait in now, where the prompt of the moment is not for it. What is only to come hides none of them. */
@@ -25,6 +27,7 @@ export function helpless(
   view: RedirectView,
   params: RedirectParams,
   { troubles, choice, refused }: Consideration,
+  options: ConsiderOptions = {},
 ): Helpless | undefined {
   const worst = troubles.find(({ coming }) => !coming);
   const queue = worst === undefined ? undefined : view.queues[worst.queue];
@@ -45,6 +48,9 @@ export function helpless(
       count.asked += 1;
     else count['no-relief'] += 1;
   }
+  const untold = untoldFor(view, params, worst.queue, options);
+  // while prompts are held back nobody has looked at the others: that they would not help is not known
+  if (refused && untold !== undefined) count['no-relief'] = 0;
   const reasons = (['unqualified', 'away', 'asked', 'no-relief'] as const).flatMap((code) =>
     count[code] === 0 ? [] : [{ code, params: { windows: count[code] } }],
   );
@@ -62,8 +68,23 @@ export function helpless(
           ]
         : []),
     ],
-    remains: [...guides(view, worst.queue), ...halls(view, params, queue.code)],
+    remains: [...guides(view, worst.queue), ...halls(view, params, queue)],
+    ...(untold === undefined ? {} : { untold }),
   };
+}
+
+/** What would be prompted for a queue if it did not matter how many prompts there are, nor what was proposed before and not done. */
+function untoldFor(
+  view: RedirectView,
+  params: RedirectParams,
+  only: number,
+  options: ConsiderOptions,
+): Helpless['untold'] {
+  const past = view.past.filter(({ state }) => state === 'accepted' || state === 'carried-out' || state === 'done');
+  const free = { ...params, maxPerHour: Infinity, maxOpen: Infinity };
+  const decision = consider({ ...view, past }, free, { ...options, only }).choice?.decision;
+  const window = decision?.window === undefined ? undefined : view.windows[decision.window];
+  return window === undefined ? undefined : { windowId: window.id, number: window.number };
 }
 
 /** The item of the queue that takes most people off it, where newcomers are not guided already. */
@@ -76,9 +97,10 @@ function guides(view: RedirectView, queue: number): Helpless['remains'] {
     : [{ code: 'guide', params: { item: best.name, channel: best.channels[0] ?? 'self-service' } }];
 }
 
-function halls(view: RedirectView, params: RedirectParams, queue: string): Helpless['remains'] {
-  const there = bestHall(view, params, queue);
-  return there === undefined
+/** The hall within reach where a newcomer is served soonest, where that is sooner than here. */
+function halls(view: RedirectView, params: RedirectParams, queue: QueueView): Helpless['remains'] {
+  const there = bestHall(view, params, queue.code);
+  return there === undefined || there.totalP50Min >= (queue.predictedP50Min ?? Infinity)
     ? []
     : [{ code: 'other-hall', params: { hall: there.hall.name, minutes: Math.round(there.totalP50Min) } }];
 }

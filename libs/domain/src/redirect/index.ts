@@ -1,6 +1,6 @@
 export { guidesUnderWay } from './plannedGuides';
 export { helpless, type Helpless } from './helpless';
-export { consider, decide, type Choice, type Consideration } from './decide';
+export { consider, decide, type Choice, type Consideration, type ConsiderOptions } from './decide';
 export type { Decision } from './decision';
 export { bestHall, possibleMoves, type Move } from './moves';
 export {

@@ -38,7 +38,7 @@ describe('the warnings of the desk', () => {
     ]);
     const rows = page.findAll('li');
     expect(rows.map((row) => row.find('[data-testid]').attributes('data-testid'))).toEqual(['warning-b', 'warning-a']);
-    expect(rows[0]?.text()).toContain('10:00');
+    expect(rows[0]?.text()).toContain('10:01');
     expect(rows[1]?.text()).toContain('王芳');
     expect(page.get('h2').text()).toContain('2');
   });

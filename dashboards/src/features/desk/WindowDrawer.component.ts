@@ -56,6 +56,16 @@ describe('a window in detail', () => {
     expect(page.emitted('move')).toEqual([['w1', 'full'], ['w1']]);
   });
 
+  it('says for which queues its officer is not qualified, and puts them last', async () => {
+    const detail = {
+      doc: { queues: hall.queues.map(({ code }) => ({ code, branch: code })), windows: [] },
+      ...{ officers: [{ id: 'o1', name: '王', branches: ['own', 'calm'] }], branches: [] },
+    };
+    const { ways } = await shown({}, { detail });
+    expect(ways().map(({ dataset }) => dataset['testid'])).toEqual(['move-to-calm', 'move-to-full']);
+    expect(ways().map(({ textContent }) => textContent.includes('人员无此资格'))).toEqual([false, true]);
+  });
+
   it('offers nothing to those who may move no window', async () => {
     const { detail, ways } = await shown({}, { canMove: false });
     expect([ways(), detail?.querySelector('[data-testid="window-move"]')]).toEqual([[], null]);

@@ -156,7 +156,7 @@ export const deskMessages = {
       presence: '在岗 / 需要',
       wholeHall: '全大厅',
       forced: '无法避免的情形（{n}）',
-      forcedLine: '{time} {where}：{rule}，离岗 {away}，可离 {allowed}（{numbers}）',
+      forcedLine: '{time} {where}：离岗 {away} 人，最多可离 {allowed} 人（{numbers} 号窗），做不到“{rule}”',
       cause: { roster: '排班本身如此', hours: '规定时段内没有更好的时间' },
       rule: {
         complete: '每人的午餐与小休须齐全',
@@ -447,7 +447,7 @@ export const deskMessages = {
       presence: 'There / needed',
       wholeHall: 'whole hall',
       forced: 'What cannot be avoided ({n})',
-      forcedLine: '{time} {where}: {rule}; {away} away, {allowed} allowed ({numbers})',
+      forcedLine: '{time} {where}: {away} away where {allowed} may be (windows {numbers}), against “{rule}”',
       cause: { roster: 'the roster itself has it so', hours: 'no better time within the hours' },
       rule: {
         complete: 'everybody gets every absence',

@@ -84,7 +84,7 @@ export const visitsMessages = {
       sums: '{n} {n|visit|visits} · mean wait {mean} min · longest {longest} min · mean service {service} min',
       counted:
         'Sorted by the last queue and the window that served; who changed queues counts once more in the figures of the queue left.',
-      more: 'only the earliest {n} are listed, and these figures are of them alone; choose fewer days to see all',
+      more: 'only the earliest {n} {n|visit is|visits are} listed, and these figures are of them alone; choose fewer days to see all',
       rest: 'Show the other {n}',
       table: 'Table of visits',
       number: 'Ticket',

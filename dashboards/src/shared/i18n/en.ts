@@ -126,6 +126,7 @@ export const en: Messages = {
     loadTitle: 'Work waiting',
     none: 'none',
     noOfficer: 'nobody',
+    untrained: 'officer not qualified',
     kind: 'Kind',
   },
   windowKind: { specialised: 'specialised', comprehensive: 'comprehensive', reserve: 'reserve' },

@@ -114,6 +114,7 @@ export const zhCN = {
     loadTitle: '待办工作量',
     none: '无',
     noOfficer: '未上岗',
+    untrained: '人员无此资格',
     kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },

@@ -1,5 +1,13 @@
 import type { LiveFeed, LiveHall } from '@cockpit/contracts';
-import { agedFeed, freshness, LINE_GRACE_MS, LINE_SILENCE_MS, SNAPSHOT_MAX_AGE_MS, type Link } from './freshness';
+import {
+  agedFeed,
+  freshness,
+  isSomeQuiet,
+  LINE_GRACE_MS,
+  LINE_SILENCE_MS,
+  SNAPSHOT_MAX_AGE_MS,
+  type Link,
+} from './freshness';
 
 const T = Date.parse('2026-11-20T02:24:00Z');
 const HALL = Date.parse('2026-03-02T10:24:00+08:00');
@@ -148,6 +156,10 @@ describe('age of a feed', () => {
   it('goes on between messages', () => {
     expect(agedFeed(feed(), 10)).toMatchObject({ ageSec: 12, state: 'live' });
     expect(agedFeed(feed({ state: 'never', ageSec: null }), 400)).toMatchObject({ ageSec: null, state: 'never' });
+  });
+
+  it('is of no account where a hall has no feed at all: nothing is told there', () => {
+    expect([[], [feed()], [feed(), feed({ state: 'silent' })]].map(isSomeQuiet)).toEqual([true, false, true]);
   });
 
   it('makes no state of its own: a board that usually speaks every five minutes is not silent after six', () => {

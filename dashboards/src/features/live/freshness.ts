@@ -31,6 +31,9 @@ export const agedFeed = (feed: LiveFeed, passedSec: number): LiveFeed =>
 
 export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
 
+/** Whether some feed of a hall tells nothing, or it has none at all: what nobody tells of is not known then. */
+export const isSomeQuiet = (feeds: readonly LiveFeed[]): boolean => feeds.length === 0 || feeds.some(quiet);
+
 /**
  * Whether the numbers on the screen may be believed. Time is an argument: `localNow` is the device's clock,
  * `serverOffsetMs` the server's clock less the device's (null when it is not known).

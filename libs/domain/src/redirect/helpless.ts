@@ -73,14 +73,14 @@ export function helpless(
   };
 }
 
-/** What would be prompted for a queue if it did not matter how many prompts there are, nor what was proposed before and not done. */
+/** What would be prompted for a queue if it did not matter how many prompts there are, nor what was proposed and not answered. What was declined stays declined. */
 function untoldFor(
   view: RedirectView,
   params: RedirectParams,
   only: number,
   options: ConsiderOptions,
 ): Helpless['untold'] {
-  const past = view.past.filter(({ state }) => state === 'accepted' || state === 'carried-out' || state === 'done');
+  const past = view.past.filter(({ state }) => state !== 'shown' && state !== 'expired');
   const free = { ...params, maxPerHour: Infinity, maxOpen: Infinity };
   const decision = consider({ ...view, past }, free, { ...options, only }).choice?.decision;
   const window = decision?.window === undefined ? undefined : view.windows[decision.window];

@@ -63,9 +63,9 @@ describe('what another way of working would have made of a day', () => {
         },
       },
     ]);
-    expect(said()).toContain('共省 2700 分钟等候（95% 区间 2000 至 3400），平均等候变化 −25%');
+    expect(said()).toContain('共省 2,700 分钟等候（95% 区间 2,000 至 3,400），平均等候变化 −25%');
     expect(part('compare-answer')?.querySelector('.verdict')?.className).toContain('gain');
-    expect(said()).toMatch(/对照20\.0 分30\.0 分 ?0 ?换成15\.0 分30\.0 分 ?8 ?540 人逐一比较/);
+    expect(said()).toMatch(/对照20\.0 分30\.0 分 ?0 ?换一种做法15\.0 分30\.0 分 ?8 ?540 人逐一比较/);
   });
 
   it('says of a loss that it is one, of no change that there is none, and of a short day that it cannot tell', async () => {
@@ -76,7 +76,7 @@ describe('what another way of working would have made of a day', () => {
       });
     await shown();
     await run();
-    expect(said()).toContain('多等 90 分钟（节省的 95% 区间 -200 至 -10），平均等候变化 +5%');
+    expect(said()).toContain('多等 90 分钟（节省的 95% 区间 −200 至 −10），平均等候变化 +5%');
     expect(said()).toContain('3 人无窗可办');
     answer = () => found({ savedMin: 0, lowMin: 0, highMin: 0, cut: 0 });
     await run();

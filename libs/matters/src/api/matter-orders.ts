@@ -31,6 +31,11 @@ const AT_TIME = place(z.iso.datetime());
 const AT_TEXT = place(z.string().max(MOST_TEXT));
 const [LAST_OF_ALL, FIRST_OF_ALL] = ['2299-12-31T00:00:00.000Z', '1970-01-01T00:00:00.000Z'];
 
+const going = (down: boolean): Pick<Ordering, 'way' | 'than'> => ({
+  way: down ? 'DESC' : 'ASC',
+  than: down ? '<' : '>',
+});
+
 const byTime = (column: string, at: (row: Row) => string | null) => (down: boolean) => {
   const none = down ? FIRST_OF_ALL : LAST_OF_ALL;
   return {
@@ -38,6 +43,7 @@ const byTime = (column: string, at: (row: Row) => string | null) => (down: boole
     value: "parseDateTime64BestEffort({after:String}, 3, 'UTC')",
     at: (row: Row) => at(row) ?? none,
     place: AT_TIME,
+    ...going(down),
   };
 };
 const byText = (column: string, at: (row: Row) => string | null) => (down: boolean) => {
@@ -48,6 +54,7 @@ const byText = (column: string, at: (row: Row) => string | null) => (down: boole
     value: '{after:String}',
     at: (row: Row) => at(row) ?? none,
     place: AT_TEXT,
+    ...going(down),
   };
 };
 
@@ -73,7 +80,7 @@ const byRemaining = (down: boolean) => {
     },
     place: AT_NUMBER,
     // those without a figure stand last either way, so that the sign of the value turns and not the list
-    down: false,
+    ...going(false),
   };
 };
 
@@ -86,14 +93,8 @@ const ORDERS = {
   item: byText('item', ({ item }) => item),
   unit: byText('unit', ({ unit }) => unit),
   stage: byText('stage', ({ stage }) => stage),
-} satisfies Record<
-  MatterOrder,
-  (down: boolean) => Pick<Ordering, 'column' | 'value' | 'at' | 'place'> & { down?: boolean }
->;
+} satisfies Record<MatterOrder, (down: boolean) => Ordering>;
 
 /** @param reversed the other way round than the order's own: `newest` begins with the latest, every other one with the first */
-export function orderingOf(order: MatterOrder, reversed = false): Ordering {
-  const wanted = (order === 'newest') !== reversed;
-  const { down = wanted, ...by }: ReturnType<(typeof ORDERS)[MatterOrder]> & { down?: boolean } = ORDERS[order](wanted);
-  return { ...by, way: down ? 'DESC' : 'ASC', than: down ? '<' : '>' };
-}
+export const orderingOf = (order: MatterOrder, reversed = false): Ordering =>
+  ORDERS[order]((order === 'newest') !== reversed);

@@ -1,19 +1,13 @@
 import type { Terminal, TerminalStanding } from '@cockpit/contracts';
+import { byHall, countByState } from '../terminals/states';
 
 export type TerminalCounts = Record<Terminal['state'], number>;
 
 /** How many are in which state, by the code of their hall. */
-export function countsByHall(
+export const countsByHall = (
   terminals: readonly Pick<TerminalStanding, 'hall' | 'state'>[],
-): ReadonlyMap<string, TerminalCounts> {
-  const byHall = new Map<string, TerminalCounts>();
-  for (const { hall, state } of terminals) {
-    const counts = byHall.get(hall) ?? { up: 0, fault: 0, silent: 0, unknown: 0 };
-    counts[state]++;
-    byHall.set(hall, counts);
-  }
-  return byHall;
-}
+): ReadonlyMap<string, TerminalCounts> =>
+  new Map([...byHall(terminals)].map(([hall, own]) => [hall, countByState(own)]));
 
 /** What is wrong comes first, so that it is among the few that are drawn. */
 export const STATES: readonly Terminal['state'][] = ['fault', 'silent', 'up', 'unknown'];

@@ -225,7 +225,7 @@ describe('a message that is too old to be of use', () => {
       );
     const before = receiver.requests.length;
     await off(true);
-    expect((await inState(old, 'dead')).error).toContain('too old');
+    expect((await inState(old, 'dead')).fault).toEqual({ code: 'unsent.stale', params: { hours: 6 } });
     await inState(held, 'delivered');
     expect(receiver.requests.length).toBe(before + 1);
     const [dead] = await messages.sent(old);

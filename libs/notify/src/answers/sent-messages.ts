@@ -38,7 +38,7 @@ const CAME_BACK = `
 const LaterId = z.tuple([z.object({ id: z.string().nullable() })]);
 /** Who answers it has it, whatever its sender knows by now. */
 const ANSWER = `
-  UPDATE notify_outbox SET state = 'acknowledged', answered_at = clock_timestamp(), answered_by = $2, taken_by = NULL, error = NULL,
+  UPDATE notify_outbox SET state = 'acknowledged', answered_at = clock_timestamp(), answered_by = $2, taken_by = NULL, error = NULL, fault = NULL,
     delivered_at = COALESCE(delivered_at, clock_timestamp())
   WHERE id = $1 AND answered_at IS NULL`;
 

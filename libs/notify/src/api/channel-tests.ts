@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { message, type ChannelTest } from '@cockpit/contracts';
+import { message, render, type ChannelTest, type Message } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { faultField } from '../channels/network-fault';
 import { enqueue } from '../outbox/enqueue';
 import { SEND_MS } from '../outbox/lease';
+import { StoredFault, faultField } from '../outbox/stored-fault';
 import { ChannelStore } from '../settings/channel-store';
 
 const Row = z.object({
@@ -15,8 +15,9 @@ const Row = z.object({
   attempts: z.int(),
   receipt: z.string().nullable(),
   error: z.string().nullable(),
+  fault: StoredFault,
 });
-const SENT = 'SELECT state, attempts, receipt, error FROM notify_outbox WHERE subject = $1';
+const SENT = 'SELECT state, attempts, receipt, error, fault FROM notify_outbox WHERE subject = $1';
 const END = "UPDATE notify_outbox SET state = 'dead' WHERE subject = $1 AND state = 'failed'";
 const LOOK_MS = 100;
 const OPEN = new Set(['queued', 'sent']);
@@ -34,7 +35,7 @@ export class ChannelTests {
     const { name, enabled } = await this.store.find(id);
     const began = performance.now();
     const took = (): number => Math.round(performance.now() - began);
-    if (!enabled) return { delivered: false, receipt: null, error: 'the channel is switched off', ms: 0 };
+    if (!enabled) return notSent(message('unsent.switched-off', {}), 0);
     const subject = `test/${randomUUID()}`;
     const now = new Date().toISOString();
     await this.postgres.transaction(async (manager) => {
@@ -56,20 +57,22 @@ export class ChannelTests {
       if (row !== undefined && !OPEN.has(row.state)) {
         // nobody wants a test to be tried again for an hour
         await endTest(this.postgres, subject);
-        const { state, receipt, error } = row;
-        return { delivered: state === 'delivered', receipt, error, ...faultField(error), ms: took() };
+        const { state, receipt, error, fault } = row;
+        return { delivered: state === 'delivered', receipt, error, ...faultField(fault), ms: took() };
       }
-      if (took() > SEND_MS + 5_000)
-        return {
-          delivered: false,
-          receipt: null,
-          error: 'it waits: the limit of the robot is reached, or no worker runs',
-          ms: took(),
-        };
+      if (took() > SEND_MS + 5_000) return notSent(message('unsent.waits', {}), took());
       await sleep(LOOK_MS);
     }
   }
 }
+
+const notSent = (fault: Message, ms: number): ChannelTest => ({
+  delivered: false,
+  receipt: null,
+  error: render(fault, 'en') ?? fault.code,
+  fault,
+  ms,
+});
 
 type Asked = Pick<DataSource, 'query'>;
 

@@ -5,7 +5,7 @@ import { inScope } from '@cockpit/access';
 import { changedRows, conflict, notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { faultField } from '../channels/network-fault';
+import { StoredFault, faultField } from '../outbox/stored-fault';
 
 const Row = z.object({
   id: z.string(),
@@ -26,15 +26,16 @@ const Row = z.object({
   nextAt: z.date(),
   receipt: z.string().nullable(),
   error: z.string().nullable(),
+  fault: StoredFault,
 });
 /** Cursors hold milliseconds, so rows are ordered by them. */
 const AT = "date_trunc('milliseconds', o.created_at)";
 const SELECT = `
   SELECT o.id, o.subject, o.channel_id AS channel, c.name AS "channelName", c.kind, o.recipient, o.hall, o.level, o.state, o.attempts, o.phase, o.notice,
-    o.fired_at AS "firedAt", ${AT} AS "createdAt", o.delivered_at AS "deliveredAt", o.next_at AS "nextAt", o.receipt, o.error
+    o.fired_at AS "firedAt", ${AT} AS "createdAt", o.delivered_at AS "deliveredAt", o.next_at AS "nextAt", o.receipt, o.error, o.fault
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id`;
 const RESEND = `
-  UPDATE notify_outbox SET state = 'queued', attempts = 0, next_at = clock_timestamp(), asked_at = clock_timestamp(), error = NULL
+  UPDATE notify_outbox SET state = 'queued', attempts = 0, next_at = clock_timestamp(), asked_at = clock_timestamp(), error = NULL, fault = NULL
   WHERE id = $1 AND state IN ('dead', 'failed', 'withdrawn') RETURNING id`;
 
 export interface Page {
@@ -88,12 +89,12 @@ export class Notifications {
   }
 }
 
-function answer({ notice, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.infer<typeof Row>): Notification {
+function answer({ notice, fault, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.infer<typeof Row>): Notification {
   // one that another version wrote must not take all others from the list
   const about = Notice.safeParse(notice).data?.about ?? message('notice.unreadable', {});
   return {
     ...row,
-    ...faultField(row.error),
+    ...faultField(fault),
     firedAt: firedAt.toISOString(),
     createdAt: createdAt.toISOString(),
     deliveredAt: deliveredAt?.toISOString() ?? null,

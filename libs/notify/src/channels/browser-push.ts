@@ -1,7 +1,7 @@
-import { KINDS, cutToBytes } from '@cockpit/contracts';
+import { KINDS, cutToBytes, message } from '@cockpit/contracts';
 import { generateRequestDetails } from 'web-push';
 import { newPrivateKey, publicKeyOf } from './vapid';
-import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
+import { refused, unsent, type Channel, type Item, type Outcome, type Outgoing } from './channel';
 import { headline } from './compose';
 import { isRefusal, refusedStatus, type Poster } from './post';
 import { sender } from './sender';
@@ -36,7 +36,7 @@ class BrowserPush implements Channel {
     const [item] = outgoing.items;
     const { browser } = outgoing;
     if (browser === undefined || item === undefined) return refused('rejected', 'no browser is named');
-    if (privateKey === undefined) return refused('rejected', 'the keys are missing: make the channel anew');
+    if (privateKey === undefined) return unsent('rejected', message('unsent.no-keys', {}));
     const { endpoint, headers, body } = generateRequestDetails(browser, shownBy(item, outgoing), {
       vapidDetails: { subject: contact, publicKey: publicKeyOf(privateKey), privateKey },
       contentEncoding: 'aes128gcm',
@@ -48,8 +48,7 @@ class BrowserPush implements Channel {
     const answer = await this.poster.post({ url: endpoint, headers: textsOf(headers), body, signal });
     if (isRefusal(answer)) return answer;
     if (answer.status >= 200 && answer.status < 300) return { delivered: true, receipt: String(answer.status) };
-    if (GONE.has(answer.status))
-      return { ...refused('rejected', 'this browser takes no messages any more'), gone: true };
+    if (GONE.has(answer.status)) return unsent('rejected', message('unsent.browser-gone', {}), { gone: true });
     return refusedStatus(answer);
   }
 

@@ -1,4 +1,12 @@
-import type { Language, NewPush, Notice, NoticeText } from '@cockpit/contracts';
+import {
+  message,
+  render,
+  type Language,
+  type Message,
+  type NewPush,
+  type Notice,
+  type NoticeText,
+} from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 
 /** A file that goes with a message where the channel can carry one. */
@@ -64,6 +72,9 @@ export interface Refusal {
   readonly gone?: boolean;
   /** it may have arrived all the same */
   readonly unsure: boolean;
+  /** why, as people read it; none where only the other side knows */
+  readonly fault?: Message;
+  /** why, as the other side or the network says it */
   readonly detail: string;
 }
 
@@ -80,11 +91,9 @@ export interface Channel {
   close?(): void;
 }
 
-export const refused = (
-  reason: Refusal['reason'],
-  detail: string,
-  more: Partial<Pick<Refusal, 'retryable' | 'afterMs' | 'unsure' | 'gone'>> = {},
-): Refusal => ({
+type More = Partial<Pick<Refusal, 'retryable' | 'afterMs' | 'unsure' | 'gone' | 'fault'>>;
+
+export const refused = (reason: Refusal['reason'], detail: string, more: More = {}): Refusal => ({
   delivered: false,
   reason,
   retryable: reason === 'limited' || reason === 'unreachable',
@@ -93,9 +102,12 @@ export const refused = (
   ...more,
 });
 
+/** Of what we do not send ourselves: our own words, in every language. */
+export const unsent = (reason: Refusal['reason'], fault: Message, more: Omit<More, 'fault'> = {}): Refusal =>
+  refused(reason, render(fault, 'en') ?? fault.code, { ...more, fault });
+
 /** Of a channel that has only those whom something is addressed to. */
-export const nobodyToTell = (): Refusal =>
-  refused('rejected', 'nobody is named who gets everything: only whom something is addressed to');
+export const nobodyToTell = (): Refusal => unsent('rejected', message('unsent.nobody', {}));
 
 /** What the other side says, as it is kept: Postgres keeps no NUL, and nobody reads more than this. */
 export const keepable = (words: string): string => words.replaceAll('\0', '').slice(0, 500);

@@ -1,8 +1,7 @@
-import { faultField, networkFault } from './network-fault';
 import { failure } from './post';
 
-const thrown = (code: string, words: string): string =>
-  failure(Object.assign(new Error('fetch failed'), { cause: Object.assign(new Error(words), { code }) })).detail;
+const thrown = (code: string, words: string) =>
+  failure(Object.assign(new Error('fetch failed'), { cause: Object.assign(new Error(words), { code }) }));
 
 it.each([
   ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:9', 'unreached.refused'],
@@ -15,18 +14,14 @@ it.each([
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate', 'unreached.certificate'],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unable to get local issuer certificate', 'unreached.certificate'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'Hostname does not match', 'unreached.certificate'],
-])('%s, as a refusal is written, has a sentence', (code, words, sentence) => {
-  expect(networkFault(thrown(code, words))).toEqual({ code: sentence, params: {} });
+  ['ERR_FORBIDDEN_ADDRESS', '10.0.0.1 is inside', 'unsent.forbidden'],
+])('%s has a sentence, and keeps what the network said', (code, words, sentence) => {
+  const refusal = thrown(code, words);
+  expect(refusal.fault).toEqual({ code: sentence, params: {} });
+  expect(refusal.detail).toContain(words);
 });
 
-it.each([
-  null,
-  '',
-  'HTTP 400 ECONNREFUSED: no',
-  'the channel is switched off',
-  'EWHATEVER: unheard of',
-  '130101: frequent',
-])('leaves %j as it is', (detail) => {
-  expect(networkFault(detail)).toBeUndefined();
-  expect(faultField(detail)).toEqual({});
+it('says of a code that it does not know only what the network said', () => {
+  expect(thrown('EWHATEVER', 'unheard of')).toMatchObject({ reason: 'unreachable', detail: 'EWHATEVER: unheard of' });
+  expect(thrown('EWHATEVER', 'unheard of').fault).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { message, type Message } from '@cockpit/contracts';
 
 type Kind = 'refused' | 'not-found' | 'no-answer' | 'broken' | 'no-way';
 
-/** Codes of the system and of undici. What says something else, such as a status, is told as it came. */
+/** Codes of the system and of undici. */
 const KIND_OF: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'not-found',
@@ -19,17 +19,9 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
 };
 const OF_A_CERTIFICATE = /CERT|ISSUER|ALTNAME/;
 
-/** What people read instead of the code that a refusal begins with (`post.ts`). @returns undefined where there are no words for it */
-export function networkFault(detail: string | null): Message | undefined {
-  const code = /^([A-Z][A-Z_]+): /.exec(detail ?? '')?.[1];
-  if (code === undefined) return undefined;
+/** What people read instead of the code of an error of the network. @returns undefined where there are no words for it */
+export function networkFault(code: string): Message | undefined {
   const kind = KIND_OF[code];
   if (kind !== undefined) return message(`unreached.${kind}`, {});
   return OF_A_CERTIFICATE.test(code) ? message('unreached.certificate', {}) : undefined;
-}
-
-/** It as a field of an answer; none where there are no words. */
-export function faultField(detail: string | null): { fault?: Message } {
-  const fault = networkFault(detail);
-  return fault === undefined ? {} : { fault };
 }

@@ -1,5 +1,7 @@
+import { message } from '@cockpit/contracts';
 import { request, type Agent } from 'undici';
 import { refused, type Refusal } from './channel';
+import { networkFault } from './network-fault';
 import { FORBIDDEN, anyAgent, publicAgent, refuseInside } from '@cockpit/platform';
 
 const MOST_ANSWER_BYTES = 64 * 1024;
@@ -96,10 +98,12 @@ export function failure(error: unknown): Refusal {
   const inner = innermost(error);
   const code = typeof inner.code === 'string' ? inner.code : '';
   const words = inner.message ?? String(error);
-  if (code === FORBIDDEN) return refused('forbidden', words);
+  if (code === FORBIDDEN) return refused('forbidden', words, { fault: message('unsent.forbidden', {}) });
+  const fault = networkFault(code);
   const isTls = /^ERR_(?:TLS|SSL)|CERT|SIGNATURE|ISSUER/.test(code);
   return refused('unreachable', code === '' ? words : `${code}: ${words}`, {
     unsure: !BEFORE_A_BYTE_LEFT.has(code) && !isTls,
+    ...(fault === undefined ? {} : { fault }),
   });
 }
 

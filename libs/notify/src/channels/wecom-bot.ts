@@ -1,9 +1,9 @@
-import { KINDS, cutToUnits, isOpenNotice, textOf, type Language } from '@cockpit/contracts';
+import { KINDS, cutToUnits, isOpenNotice, message, textOf, type Language } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { liveBot, type Reply } from './wecom-live';
 import type { Limits } from '../limits/limits';
 import { compose, headline, markdown } from './compose';
-import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
+import { refused, unsent, type Channel, type Item, type Outcome, type Outgoing } from './channel';
 import { sender } from './sender';
 
 /** of one conversation; a bot that speaks in several keeps below it */
@@ -37,7 +37,7 @@ class WecomBot implements Channel {
     const [item] = outgoing.items;
     if (item === undefined) return refused('rejected', 'nothing to send');
     const bot = this.robot === null ? undefined : liveBot(this.robot);
-    if (bot === undefined) return refused('unreachable', 'the connection of the bot does not stand');
+    if (bot === undefined) return unsent('unreachable', message('unsent.no-bot', {}));
     const { to, toKind } = this.options;
     const content = isOpenNotice(item.notice)
       ? { msgtype: 'template_card', template_card: wecomCard(item, outgoing.language, key) }
@@ -48,7 +48,7 @@ class WecomBot implements Channel {
 }
 
 function read(reply: Reply): Outcome {
-  if (reply === null) return refused('unreachable', 'no answer in time', { unsure: true });
+  if (reply === null) return unsent('unreachable', message('unreached.no-answer', {}), { unsure: true });
   const { errcode, errmsg } = reply;
   if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
   const detail = `${String(errcode)} ${errmsg}`.trim();

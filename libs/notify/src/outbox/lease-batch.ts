@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ChannelKind, LANGUAGES } from '@cockpit/contracts';
+import { ChannelKind, LANGUAGES, message } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { unsent } from '../channels/channel';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
 import { groupOf } from './grouping';
 import { CUT_LEASES, LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
@@ -49,10 +50,12 @@ const ROWS = `
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
     SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.target IS NOT DISTINCT FROM o.target AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)} FOR UPDATE OF o SKIP LOCKED`;
+const STALE = unsent('rejected', message('unsent.stale', { hours: STALE_HOURS }));
+const UNREADABLE = unsent('rejected', message('unsent.unreadable', {}));
 /** Nobody holds the channel but us, so what stands there as being sent belongs to somebody who died. */
 const GIVE_UP_STALE = `
   UPDATE notify_outbox SET state = 'dead', unsure = unsure OR state = 'sent', taken_by = NULL,
-    error = concat_ws(': ', 'too old to be of use: not delivered within ${String(STALE_HOURS)} hours', error)
+    error = concat_ws(': ', $2::text, error), fault = $3
   WHERE id IN (
     SELECT id FROM notify_outbox WHERE channel_id = $1 AND state IN ('queued', 'failed', 'sent')
       AND asked_at < clock_timestamp() - interval '${String(STALE_HOURS)} hours' FOR UPDATE SKIP LOCKED)`;
@@ -90,7 +93,7 @@ export async function take(
     await rest(manager, channel.id, free);
     return null;
   }
-  await manager.query(GIVE_UP_STALE, [channel.id]);
+  await manager.query(GIVE_UP_STALE, [channel.id, STALE.detail, STALE.fault]);
   const rows = await readable(manager, await manager.query(ROWS, [channel.id]));
   const [first] = rows;
   if (first === undefined) {
@@ -127,8 +130,8 @@ async function readable(manager: EntityManager, found: unknown): Promise<TakenRo
     if (row.success) rows.push(row.data);
     else
       await manager.query(
-        "UPDATE notify_outbox SET state = 'dead', error = 'this message cannot be read', taken_by = NULL WHERE id = $1",
-        [one.id],
+        "UPDATE notify_outbox SET state = 'dead', error = $2, fault = $3, taken_by = NULL WHERE id = $1",
+        [one.id, UNREADABLE.detail, UNREADABLE.fault],
       );
   }
   return rows;

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { isOpenNotice, noticeText } from '@cockpit/contracts';
+import { isOpenNotice, message, noticeText } from '@cockpit/contracts';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
-import { refused, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
+import { refused, unsent, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
 import { ANSWER_PATH, LINKS, tokenOf } from '../answers/link';
 import { hiding } from '../channels/hiding';
 import { openChannel, type OpenChannel } from '../channels/kinds';
@@ -59,12 +59,17 @@ export class Postman {
       way = this.wayOf(channel);
     } catch (error) {
       this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a channel cannot be opened');
-      return { outcome: refused('rejected', `the channel cannot be opened: ${wordsOf(error)}`), sent: rows.length };
+      return {
+        outcome: refused('rejected', `the channel cannot be opened: ${wordsOf(error)}`, {
+          fault: message('unsent.not-opened', {}),
+        }),
+        sent: rows.length,
+      };
     }
     try {
       const items = await Promise.all(rows.map((row) => this.item(row, channel)));
       const whom = await this.whom(first, channel);
-      if (whom === null) return { outcome: refused('rejected', 'nobody is reached there any more'), sent: 1 };
+      if (whom === null) return { outcome: unsent('rejected', message('unsent.gone', {})), sent: 1 };
       const outgoing: Outgoing = { items, language: channel.language, ...whom };
       const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, way.fit(outgoing)));
       const signal = AbortSignal.any([lost, AbortSignal.timeout(SEND_MS)]);

@@ -9,17 +9,18 @@ import { afterRefusal } from './retry';
 import { keepArrivals, robotOf, type Taken } from './lease-batch';
 
 const DELIVERED = `
-  UPDATE notify_outbox SET state = CASE state WHEN 'acknowledged' THEN state ELSE 'delivered' END, receipt = $2, error = NULL, taken_by = NULL,
+  UPDATE notify_outbox SET state = CASE state WHEN 'acknowledged' THEN state ELSE 'delivered' END, receipt = $2, error = NULL, fault = NULL, taken_by = NULL,
     delivered_at = clock_timestamp()
   WHERE id = ANY($1) AND state <> 'delivered'`;
 const FAILED = `
-  UPDATE notify_outbox SET state = $3, error = $4, unsure = unsure OR $5, taken_by = NULL, next_at = clock_timestamp() + $6 * interval '1 ms',
-    attempts = attempts - $7
+  UPDATE notify_outbox SET state = $3, error = $4, fault = $8, unsure = unsure OR $5, taken_by = NULL,
+    next_at = clock_timestamp() + $6 * interval '1 ms', attempts = attempts - $7
   WHERE id = ANY($1) AND taken_by = $2`;
 const PUT_BACK = `
   UPDATE notify_outbox SET state = 'queued', attempts = attempts - 1, taken_by = NULL WHERE id = ANY($1) AND taken_by = $2`;
 const ARRIVED_BEFORE = `
-  UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, taken_by = NULL, attempts = attempts - 1
+  UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, fault = NULL, taken_by = NULL,
+    attempts = attempts - 1
   WHERE id = $1 AND state <> 'acknowledged'`;
 const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL, busy_pid = NULL, busy_since = NULL WHERE id = $1 AND busy_by = $2`;
 
@@ -58,6 +59,7 @@ export async function settle(
         outcome.unsure,
         next.state === 'dead' ? 0 : next.afterMs,
         outcome.reason === 'limited' ? 1 : 0,
+        outcome.fault ?? null,
       ]);
       if (next.state === 'dead' || row.attempts + 1 >= TRIED_ALONE) await tellGroups(manager, channel, row);
     }

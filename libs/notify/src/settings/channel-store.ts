@@ -6,7 +6,7 @@ import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings }
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { SENDERS } from '../channels/kinds';
-import { faultField } from '../channels/network-fault';
+import { StoredFault, faultField } from '../outbox/stored-fault';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
@@ -18,17 +18,18 @@ const DeliveryRow = z.object({
   dead: z.coerce.number(),
   deliveredAt: z.date().nullable(),
   error: z.string().nullable(),
+  fault: StoredFault,
   restsUntil: z.date().nullable(),
 });
 const NOTHING: DeliveryStatus = { waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null };
 const DELIVERY = `
-  SELECT c.id, s.waiting, s.dead, s.delivered_at AS "deliveredAt", e.error, CASE WHEN r.rests_until > now() THEN r.rests_until END AS "restsUntil"
+  SELECT c.id, s.waiting, s.dead, s.delivered_at AS "deliveredAt", e.error, e.fault, CASE WHEN r.rests_until > now() THEN r.rests_until END AS "restsUntil"
   FROM notify_channel c LEFT JOIN notify_robot r ON r.robot = c.robot
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE state IN ('queued', 'sent', 'failed')) AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
       max(delivered_at) AS delivered_at FROM notify_outbox o WHERE o.channel_id = c.id) s
   LEFT JOIN LATERAL (
-    SELECT error FROM notify_outbox o WHERE o.channel_id = c.id AND o.error IS NOT NULL AND o.sent_at > COALESCE(s.delivered_at, '-infinity')
+    SELECT error, fault FROM notify_outbox o WHERE o.channel_id = c.id AND o.error IS NOT NULL AND o.sent_at > COALESCE(s.delivered_at, '-infinity')
     ORDER BY o.sent_at DESC LIMIT 1) e ON true
   WHERE c.id = ANY($1)`;
 
@@ -156,11 +157,11 @@ export class ChannelStore {
   private async deliveries(ids: readonly string[]): Promise<Map<string, DeliveryStatus>> {
     const rows = z.array(DeliveryRow).parse(await this.postgres.query(DELIVERY, [ids]));
     return new Map(
-      rows.map(({ id, deliveredAt, restsUntil, ...rest }) => [
+      rows.map(({ id, fault, deliveredAt, restsUntil, ...rest }) => [
         id,
         {
           ...rest,
-          ...faultField(rest.error),
+          ...faultField(fault),
           deliveredAt: deliveredAt?.toISOString() ?? null,
           restsUntil: restsUntil?.toISOString() ?? null,
         },

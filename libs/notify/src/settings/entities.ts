@@ -1,4 +1,4 @@
-import type { ChannelKind, Language, Notice, NotificationState, Severity } from '@cockpit/contracts';
+import type { ChannelKind, Language, Message, Notice, NotificationState, Severity } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
@@ -54,4 +54,5 @@ export class OutboxRow {
   @Column('timestamptz', { name: 'delivered_at', nullable: true }) deliveredAt!: Nullable<Date>;
   @Column('text', { nullable: true }) receipt!: Nullable<string>;
   @Column('text', { nullable: true }) error!: Nullable<string>;
+  @Column('jsonb', { nullable: true }) fault!: Nullable<Message>;
 }

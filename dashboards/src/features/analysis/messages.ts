@@ -48,6 +48,16 @@ export const analysisMessages = {
       kind: { queue: '队列', window: '窗口', officer: '民警', item: '事项' },
       nobody: '未注明',
       visitsHere: '逐笔明细',
+      beside: {
+        title: '两厅对比',
+        with: '与',
+        choose: '选择另一大厅，并排看同一时段',
+        days: '有数据',
+        daysOf: '{n} 天',
+        unlike: '两厅有数据的日子不同，合计只供参考，请看逐日变化',
+        waitsLabel: '{own}与{other}的等候时长分布：多少分钟内叫到了百分之几的人',
+        trendLabel: '{metric}逐日变化：{own}与{other}',
+      },
       gaps: {
         title: '培训缺口',
         none: '没有人闲着却因不会办而帮不上忙的等候',
@@ -194,6 +204,16 @@ export const analysisMessages = {
       kind: { queue: 'queue', window: 'window', officer: 'officer', item: 'item' },
       nobody: 'not said',
       visitsHere: 'Visits one by one',
+      beside: {
+        title: 'Two halls side by side',
+        with: 'With',
+        choose: 'Choose another hall to see both in the same period',
+        days: 'With data',
+        daysOf: '{n} {n|day|days}',
+        unlike: 'The two halls have data on different days: compare them day by day rather than as a whole.',
+        waitsLabel: 'Distribution of waits at {own} and {other}: what share was called within so many minutes',
+        trendLabel: '{metric} day by day: {own} and {other}',
+      },
       gaps: {
         title: 'Training gaps',
         none: 'Nobody was idle beside waiting they could not serve',

@@ -118,7 +118,7 @@ export function shares(histogram: readonly number[] | undefined): number[] {
   return total === 0 ? [] : (histogram ?? []).map((count) => Math.round((count / total) * 1000) / 10);
 }
 
-export type TrendDay = Pick<MetricCompared['byDay'][number], 'day' | 'other' | 'now' | 'then'>;
+export type TrendDay = Pick<MetricCompared['byDay'][number], 'day' | 'other' | 'then'> & { now: number | null };
 
 /** The days with data, each with the day it is held against under it. Days without data are folded; what has no counterpart is a gap in the line below. */
 export function trendOption(
@@ -143,8 +143,10 @@ export function trendOption(
       formatter: (marks: readonly { dataIndex: number }[]) => {
         const at = days[marks[0]?.dataIndex ?? -1];
         if (at === undefined) return '';
-        const said = (day: string, one: number | null) =>
-          `${day} ${one === null ? DASH : `${String(value(one))}${unit}`}`;
+        const said = (of: string, one: number | null) =>
+          `${of} ${one === null ? DASH : `${String(value(one))}${unit}`}`;
+        // one day of two halls: their names tell them apart
+        if (at.other === at.day) return [at.day, said(current, at.now), said(previous, at.then)].join('\n');
         const then = at.then === null ? [] : [said(at.other ?? '', at.then)];
         return [said(at.day, at.now), ...then].join('\n');
       },

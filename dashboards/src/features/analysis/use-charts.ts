@@ -2,15 +2,16 @@ import type { MetricKey } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useInk } from '../../shared/ink';
 import { useNarrow } from '../../shared/media';
 import type { Band } from '../annotations/bands';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import { heatCells, heatOption, trendOption, type AnalysisInk, type HeatCells } from './options';
+import { heatCells, heatOption, trendOption, type HeatCells } from './options';
 import { waitsOption } from './waits-option';
 import type { Analysis } from './use-analysis';
+import { useAnalysisInk } from './use-analysis-ink';
 import type { Comparison } from './use-comparison';
+import { useWaitWords } from './use-wait-words';
 
 interface Charts {
   cells: ComputedRef<HeatCells>;
@@ -28,18 +29,8 @@ export function useCharts(
 ): Charts {
   const { t } = useI18n();
   const figures = useFigures();
-  const colours = useInk();
+  const ink = useAnalysisInk();
   const narrow = useNarrow();
-  const ink = computed<AnalysisInk>(() => ({
-    text: colours.value.text,
-    line: colours.value.line,
-    low: colours.value.panel,
-    high: colours.value.normal,
-    current: colours.value.normal,
-    previous: colours.value.unknown,
-    panel: colours.value.line,
-    mark: colours.value.busy,
-  }));
   const shown = (value: number) => shownValue(metric(), value) ?? 0;
   const names = computed(() => ({ current: t('analysis.current'), previous: t('analysis.previous') }));
   const cells = computed(() => heatCells(data.value?.week?.parts ?? [], shown));
@@ -53,12 +44,7 @@ export function useCharts(
           hour: cells.value.peak.hour,
         }),
   );
-  const waitWords = computed(() => ({
-    ...names.value,
-    quantile: (percent: number, minutes: number) => t(`analysis.quantile.${String(percent)}`, { minutes }),
-    target: (minutes: number) => t('analysis.waitTarget', { minutes }),
-    axis: t('analysis.waitAxis'),
-  }));
+  const waitWords = useWaitWords(() => names.value);
   const charts = computed(() => ({
     heat: heatOption(cells.value, weekdays.value, ink.value, narrow.value),
     waits: waitsOption(waits.value, waitWords.value, ink.value),

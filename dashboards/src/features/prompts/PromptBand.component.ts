@@ -52,6 +52,26 @@ describe('the band of the wall', () => {
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
+  it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const helped = Object.keys(prompt.predicted)[0] ?? '';
+    const queues = SAMPLE_HALL.queues.map((queue) => ({
+      ...{ ...queue, level: 'overloaded' as const, waiting: 7, predictedP50Sec: null },
+      longestWaitSec: queue.code === helped ? 1500 : 2400,
+    }));
+    const page = await shown({ ...SAMPLE_HALL, queues });
+    const name = queues.find(({ code }) => code === helped)?.name ?? '';
+    expect(page.get('[data-testid="worst"]').text()).toContain(name);
+    expect(page.find('[data-testid="aimed"]').exists()).toBe(false);
+  });
+
+  it('calls a line that nobody stands in no trouble', async () => {
+    const page = await shown(all({ level: 'busy', waiting: 0, longestWaitSec: null }));
+    expect(page.find('[data-testid="worst"]').exists()).toBe(false);
+    expect(page.get('.do').text()).toBe('运行平稳，暂无需调度');
+  });
+
   it('gives one pair of figures for one effect', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');

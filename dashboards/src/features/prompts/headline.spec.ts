@@ -1,5 +1,6 @@
 import type { Prompt } from '@cockpit/contracts';
 import {
+  agreedFor,
   isInForce,
   changes,
   headline,
@@ -150,5 +151,33 @@ describe('the moment', () => {
     expect(isInForce(prompt({ state: 'accepted' }), NOW)).toBe(true);
     expect(isInForce(prompt({ state: 'carried-out', until: at(-1) }), NOW)).toBe(false);
     expect(isInForce(prompt({ state: 'shown' }), NOW)).toBe(false);
+  });
+});
+
+describe('what was agreed to for a queue', () => {
+  const order: NonNullable<Prompt['orders']>[number] = {
+    ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
+    ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+  };
+  const change = { beforeP50Sec: 1200, afterP50Sec: 600, beforeP80Sec: 1500, afterP80Sec: 900 };
+  const agreed = (queue: string, ...states: (typeof order)['state'][]): Prompt =>
+    prompt({
+      state: 'accepted',
+      predicted: { [queue]: change },
+      orders: states.map((state) => ({ ...order, state })),
+    });
+
+  it('counts only what is for it, and what is confirmed apart from what is not', () => {
+    const all = [
+      agreed('order', 'received'),
+      agreed('order', 'told'),
+      agreed('order'),
+      agreed('order', 'cannot'),
+      agreed('traffic', 'received'),
+      { ...agreed('order', 'received'), state: 'done' as const },
+    ];
+    expect(agreedFor('order', all, names, NOW)).toEqual({ doing: 2, waits: 1 });
+    expect(agreedFor('traffic', all, names, NOW)).toEqual({ doing: 1, waits: 0 });
+    expect(agreedFor('', all, names, NOW)).toEqual({ doing: 0, waits: 0 });
   });
 });

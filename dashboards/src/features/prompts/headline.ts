@@ -196,3 +196,26 @@ export const isInForce = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: nu
 export const promptsInForce = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts.filter((prompt) => isInForce(prompt, hallNowMs)).sort((a, b) => agreed(b) - agreed(a));
 const agreed = ({ answeredAt, decidedAt }: Prompt): number => Date.parse(answeredAt ?? decidedAt);
+
+/** What somebody asked to do it has said so far: not all of them have confirmed it, it is being done, or it cannot be done; null where nobody is asked. */
+export function stageOf({ orders = [] }: Pick<Prompt, 'orders'>): 'cannot' | 'waits' | 'doing' | null {
+  if (orders.length === 0) return null;
+  if (orders.some(({ state }) => state === 'cannot')) return 'cannot';
+  return orders.some(({ state }) => state === 'told') ? 'waits' : 'doing';
+}
+
+/** How many measures for one queue are agreed to: those that are done by now, and those that somebody has yet to confirm. */
+export function agreedFor(
+  queue: string,
+  prompts: readonly Prompt[],
+  names: Pick<Names, 'queue'>,
+  hallNowMs: number,
+): { doing: number; waits: number } {
+  const stages = promptsInForce(prompts, hallNowMs)
+    .filter((prompt) => changes(prompt, names)[0]?.code === queue)
+    .map(stageOf);
+  return {
+    doing: stages.filter((stage) => stage === 'doing' || stage === null).length,
+    waits: stages.filter((stage) => stage === 'waits').length,
+  };
+}

@@ -138,3 +138,14 @@ it('says which window of the queue itself stands free before it says that no oth
   const english = helplessLine({ ...snapshot, windows: [window('03', 'idle', 70)] }, en.prompt.helpless);
   expect(english?.first).toBe('Window 03: call the next');
 });
+
+it('says nothing of a queue that is only busy while people wait in one that is overloaded', () => {
+  const [order] = snapshot.queues;
+  if (order === undefined) throw new Error('the sample has no queue');
+  const beside = (waiting: number) => [
+    { ...order, level: 'busy' as const },
+    { ...order, code: 'traffic', waiting },
+  ];
+  expect(helplessLine({ ...snapshot, queues: beside(4) }, zhCN.prompt.helpless)).toBeNull();
+  expect(helplessLine({ ...snapshot, queues: beside(0) }, zhCN.prompt.helpless)?.queue).toBe('order');
+});

@@ -61,6 +61,12 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
     (queue.level !== 'busy' && queue.level !== 'overloaded')
   )
     return null;
+  // what is said of a queue is no answer to a worse one
+  if (
+    snapshot.queues.some((other) => other.level === 'overloaded' && other.waiting > 0) &&
+    queue.level !== 'overloaded'
+  )
+    return null;
   if (beside.some(({ windowId, queues }) => windowId !== undefined && queues.includes(queue.code))) return null;
   const sep = t('prompt.helpless.sep', {});
   const words = (code: MessageCode, params: Message['params']): string => render({ code, params }, language) ?? '';

@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble, ordered, type Row } from './order';
+import { byTrouble, isAboutAsBad, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -19,6 +19,13 @@ describe('the rows of queues', () => {
     expect(order(queue('a', 'overloaded', 18), queue('b', 'overloaded', 21))).toBe('ab');
     expect(order(queue('a', 'overloaded', 21), queue('b', 'overloaded', 18))).toBe('ab');
     expect(order(queue('a', 'normal', 1), queue('b', 'normal', 8))).toBe('ab');
+  });
+
+  it('are about as bad at the same level when one waits at least half as long as the other', () => {
+    const worst = queue('a', 'overloaded', 40);
+    expect(isAboutAsBad(queue('b', 'overloaded', 20), worst)).toBe(true);
+    expect(isAboutAsBad(queue('b', 'overloaded', 19), worst)).toBe(false);
+    expect(isAboutAsBad(queue('b', 'busy', 40), worst)).toBe(false);
   });
 
   const MIN = 60_000;

@@ -13,6 +13,10 @@ export const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => lev
 const waitOf = ({ predictedP50Sec, longestWaitSec }: QueueStatus): number =>
   Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
 
+/** Whether a queue is of the same level as the worst, and waits at least half as long. */
+export const isAboutAsBad = (queue: QueueStatus, worst: QueueStatus): boolean =>
+  RANK[queue.level] <= RANK[worst.level] && waitOf(queue) * 2 >= waitOf(worst);
+
 /** A queue where it stands on the screen. */
 export interface Row<Q extends QueueStatus = LiveQueue> {
   queue: Q;

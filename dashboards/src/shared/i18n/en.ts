@@ -192,6 +192,7 @@ export const en: Messages = {
     quiet: {
       calm: 'All calm, nothing to redirect',
       trouble: 'No redirect would help right now',
+      toConfirm: '{n} {n|measure is|measures are} still to be confirmed, nothing more to suggest now',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',
       afterHours: 'Outside opening hours, {n} {n|window|windows} still open',

@@ -180,6 +180,7 @@ export const zhCN = {
       calm: '运行平稳，暂无需调度',
       trouble: '暂无可行的调度建议',
       underWay: '{n} 条措施正在执行，暂无更多建议',
+      toConfirm: '{n} 条措施待确认，暂无更多建议',
       closed: '大厅未开放',
       afterHours: '不在开放时间，仍有 {n} 个窗口开着',
       servingOut: '不在开放时间：还有 {waiting} 人在等，{n} 个窗口开着',

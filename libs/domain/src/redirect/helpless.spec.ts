@@ -91,6 +91,16 @@ describe('the worst trouble', () => {
     ).toBe(true);
   });
 
+  it('is the queue that is worst now, whatever is to come elsewhere', () => {
+    const rush = new Float64Array(18).fill(2);
+    const none = new Float64Array(18).fill(0);
+    const rising = queueOf('rising', { waiting: 8, workMin: 60, headAgeMin: 13, ratePerMin: rush });
+    const red = queueOf('red', { waiting: 9, workMin: 80, headAgeMin: 28, ratePerMin: none });
+    const view = jam({ queues: [rising, red], windows: [windowOf(1, 0), windowOf(2, 1)] });
+    expect(consider(view, DEFAULT_PARAMS).troubles[0]?.queue).toBe(0);
+    expect(stuck(view)?.queue).toBe('red');
+  });
+
   it('is not said while it can be helped, nor where nobody waits', () => {
     expect(stuck(jam())).toBeUndefined();
     expect(stuck(jam({ queues: [queueOf('busy'), queueOf('quiet')] }))).toBeUndefined();

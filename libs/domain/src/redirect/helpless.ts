@@ -4,6 +4,7 @@ import { consider, type Consideration, type ConsiderOptions } from './decide';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
 import { isRepeated } from './repeated';
+import type { Trouble } from './trouble';
 import type { QueueView, RedirectView } from './view';
 
 type Params = Readonly<Record<string, string | number>>;
@@ -22,14 +23,17 @@ export interface Helpless {
   readonly untold?: { readonly windowId: string; readonly number: string };
 }
 
-/** The worst trouble of those that people wait in now, where the prompt of the moment is not for it. What is only to come hides none of them. */
+/**
+ * The worst trouble of those that people wait in now, by how they wait now, where the prompt of the moment is not for it. What is only to
+ * come neither hides one nor puts another before it: the wall shows the queue that is worst now.
+ */
 export function helpless(
   view: RedirectView,
   params: RedirectParams,
   { troubles, choice, refused }: Consideration,
   options: ConsiderOptions = {},
 ): Helpless | undefined {
-  const worst = troubles.find(({ coming }) => !coming);
+  const worst = worstNow(troubles);
   const queue = worst === undefined ? undefined : view.queues[worst.queue];
   if (worst === undefined || queue === undefined || choice?.trouble.queue === worst.queue) return undefined;
   const others = view.windows
@@ -72,6 +76,9 @@ export function helpless(
     ...(untold === undefined ? {} : { untold }),
   };
 }
+
+const worstNow = (troubles: readonly Trouble[]): Trouble | undefined =>
+  troubles.filter(({ coming }) => !coming).sort((a, b) => b.nowShare - a.nowShare)[0];
 
 /** What would be prompted for a queue if it did not matter how many prompts there are, nor what was proposed and not answered. What was declined stays declined. */
 function untoldFor(

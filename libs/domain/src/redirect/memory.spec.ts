@@ -82,7 +82,7 @@ describe('what has been said before', () => {
   it('is said again only when it has become half as bad again, and by three minutes', () => {
     const link = { kind: 'link', window: 0, mask: setOf([0, 1]) } as const;
     const repeated = (waitMin: number, ...prompts: PastPrompt[]) => {
-      const trouble: Trouble = { queue: 0, waitMin, share: 1, coming: false, lastsMin: 0 };
+      const trouble: Trouble = { queue: 0, waitMin, share: 1, nowShare: 1, coming: false, lastsMin: 0 };
       return isRepeated(after(...prompts), DEFAULT_PARAMS, link, trouble);
     };
     const of = (troubleMin: number) => past(10, { troubleMin });

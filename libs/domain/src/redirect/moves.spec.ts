@@ -14,7 +14,14 @@ const moves = (view: RedirectView, params: RedirectParams, troubles: readonly Tr
 const past = (more: Partial<PastPrompt>): PastPrompt => ({
   ...{ kind: 'link', state: 'done', decidedMin: NOW - 1, ...more },
 });
-const trouble = (queue: number, lastsMin = 0): Trouble => ({ queue, waitMin: 30, share: 2, coming: false, lastsMin });
+const trouble = (queue: number, lastsMin = 0): Trouble => ({
+  queue,
+  waitMin: 30,
+  share: 2,
+  nowShare: 2,
+  coming: false,
+  lastsMin,
+});
 /** Applied it changes the look-ahead, and taken back it does not. */
 function expectEffect(
   move: Move | undefined,

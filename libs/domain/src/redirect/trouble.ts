@@ -24,6 +24,8 @@ export interface Trouble {
   readonly waitMin: number;
   /** that wait against the queue's target; 1 and more is overloaded */
   readonly share: number;
+  /** the same of those who wait now and of newcomers, whatever is still to come */
+  readonly nowShare: number;
   /** nobody has to wait that long yet, but by the look-ahead somebody will */
   readonly coming: boolean;
   /** how long it lasts from now by the look-ahead, as far as it is looked for, minutes */
@@ -54,10 +56,11 @@ export class LookAhead {
       const waitMin = Math.max(now, ...later.map(({ p80Min }) => p80Min));
       const last = pick(waits, queue).findLastIndex(({ p80Min }) => p80Min >= params.busyShare * waitTargetMin);
       const lastsMin = MOMENTS[Math.min(last, MOMENTS.length - 1)] ?? 0;
-      const share = waitMin / Math.max(1, waitTargetMin);
+      const target = Math.max(1, waitTargetMin);
+      const share = waitMin / target;
       return share < params.busyShare
         ? []
-        : [{ queue, waitMin, share, coming: now < params.busyShare * waitTargetMin, lastsMin }];
+        : [{ queue, waitMin, share, nowShare: now / target, coming: now < params.busyShare * waitTargetMin, lastsMin }];
     });
     return found.sort((a, b) => b.share - a.share || a.queue - b.queue);
   }

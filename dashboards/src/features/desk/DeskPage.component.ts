@@ -93,4 +93,28 @@ describe('trouble for which no prompt is given', () => {
     page.unmount();
     server.close();
   });
+
+  it('lets newcomers be guided at a tap where no prompt is given for the worst queue', async () => {
+    const [queue] = SAMPLE_HALL.queues;
+    if (queue === undefined) throw new Error('the sample has no queue');
+    const params = { item: '身份证', itemCode: 'id', channel: 'self-service' };
+    const helpless = [
+      { queue: queue.code, waiting: 9, longestWaitSec: 900, reasons: [], remains: [{ code: 'guide', params }] },
+    ];
+    const queues = SAMPLE_HALL.queues.map((one) => (one === queue ? { ...one, level: 'overloaded', waiting: 9 } : one));
+    const server = serve({
+      'GET /v1/halls/H32/live': () => ({ ...SAMPLE_HALL, prompts: [], queues, helpless }),
+      'GET /v1/halls/H32': () => detail(false),
+      'POST /v1/halls/H32/prompts': () => SAMPLE_HALL.prompts[0],
+    });
+    const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
+    await flushPromises();
+    while (!byTestId('arrange-guide').exists()) await new Promise((painted) => setTimeout(painted, 20));
+    await byTestId('arrange-guide').trigger('click');
+    await flushPromises();
+    const [made] = server.asked.filter(({ path, method }) => method === 'POST' && path.endsWith('/prompts'));
+    expect(made?.body).toEqual({ kind: 'guide', queues: [], item: 'id', channel: 'self-service' });
+    page.unmount();
+    server.close();
+  });
 });

@@ -45,6 +45,19 @@ it('says in both languages what the trouble is, every reason, and what remains',
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
 });
 
+it('offers to guide newcomers at once where the item is named by its code', () => {
+  const at = (...remains: { code: 'guide'; params: Record<string, string> }[]) =>
+    helplessLine({ ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains })) }, zhCN.prompt.helpless)
+      ?.guide;
+  const card = { code: 'guide' as const, params: { item: '身份证', channel: 'self-service' } };
+  expect(at()).toBeNull();
+  expect(at(card)).toBeNull();
+  expect(at({ ...card, params: { ...card.params, itemCode: 'id' } })).toEqual({
+    ...{ item: 'id', channel: 'self-service', arrange: '现在引导「身份证」到自助终端' },
+  });
+  expect(at({ ...card, params: { item: '居住证', itemCode: 'rp', channel: 'mobile' } })?.channel).toBe('mobile');
+});
+
 it('names the window that would help and of which no prompt is given, first of all that can be done', () => {
   const held = {
     ...snapshot,

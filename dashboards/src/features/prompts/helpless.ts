@@ -14,6 +14,7 @@ type Say = (key: string, values: Record<string, string | number>) => string;
 export type Beside = readonly Pick<Prompt, 'windowId' | 'queues'>[];
 export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
 type Reason = NonNullable<LiveHall['helpless']>[number]['reasons'][number]['code'];
+type Remaining = NonNullable<LiveHall['helpless']>[number]['remains'][number];
 
 export interface HelplessLine {
   /** code of the queue in trouble */
@@ -29,6 +30,8 @@ export interface HelplessLine {
   rest: string;
   /** a window that would help, of which no prompt is given, and the words to look at it; null: none */
   untold: { windowId: string; look: string } | null;
+  /** newcomers who can be guided elsewhere at once, and the words to do so; null: none, or not told by an older server */
+  guide: { item: string; channel: 'self-service' | 'mobile'; arrange: string } | null;
 }
 
 /** Between two tickets every window is free for a moment; one that stays free for so long while people wait for it is told. */
@@ -79,11 +82,11 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
     .filter((part) => part !== '')
     .join(t('prompt.helpless.apart', {}));
   const { untold } = worst;
+  const wayOf = ({ code, params }: Remaining): string =>
+    words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params);
   const ways = [
     ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
-    ...worst.remains.map(({ code, params }) =>
-      words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params),
-    ),
+    ...worst.remains.map(wayOf),
   ];
   const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
@@ -121,6 +124,19 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
             windowId: untold.windowId,
             look: t('prompt.helpless.look', { window: untold.number, queue: queue.name }),
           },
+    guide: guideOf(worst.remains, (one) => t('prompt.helpless.arrange', { what: wayOf(one) })),
     rest: rest.join(t('prompt.helpless.apart', {})),
   };
+}
+
+/** The item that newcomers can be guided with: one that is named by its code, so that it can be asked for. */
+function guideOf(remains: readonly Remaining[], said: (one: Remaining) => string): HelplessLine['guide'] {
+  const one = remains.find(({ code, params }) => code === 'guide' && typeof params['itemCode'] === 'string');
+  return one === undefined
+    ? null
+    : {
+        item: String(one.params['itemCode']),
+        channel: one.params['channel'] === 'mobile' ? 'mobile' : 'self-service',
+        arrange: said(one),
+      };
 }

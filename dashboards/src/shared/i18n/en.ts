@@ -225,6 +225,7 @@ export const en: Messages = {
       none: 'no window to move: {reasons}',
       held: 'not prompted: {reasons}',
       heldWhy: 'not prompted: {reasons}; {left}',
+      arrange: 'Now: {what}',
       look: 'See the effect of window {window} on {queue}',
     },
     do: {

@@ -212,6 +212,7 @@ export const zhCN = {
       none: '眼下不宜调窗口：{reasons}',
       held: '没有出建议：{reasons}',
       heldWhy: '没有出建议：{reasons}；{left}',
+      arrange: '现在{what}',
       look: '看 {window} 号窗办「{queue}」的效果',
     },
     do: {

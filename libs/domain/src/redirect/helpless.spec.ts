@@ -42,7 +42,7 @@ describe('the worst trouble', () => {
         { code: 'away', params: { windows: 1 } },
       ],
       remains: [
-        { code: 'guide', params: { item: '身份证', channel: 'self-service' } },
+        { code: 'guide', params: { item: '身份证', itemCode: 'i1', channel: 'self-service' } },
         { code: 'other-hall', params: { hall: '东城大厅', minutes: 17 } },
       ],
     });
@@ -205,7 +205,9 @@ describe('what remains', () => {
       ...{ ...item, name, share },
       ...more,
     });
-    const guide = (name: string, channel = 'self-service') => [{ code: 'guide', params: { item: name, channel } }];
+    const guide = (name: string, channel = 'self-service') => [
+      { code: 'guide', params: { item: name, itemCode: 'i1', channel } },
+    ];
     expect(remains({ items: [one('few', 0.1), one('most', 0.6), one('some', 0.3)] })).toEqual(guide('most'));
     expect(remains({ items: [one('here', 0.1), one('there', 0.6, { queue: 1 })] })).toEqual(guide('here'));
     expect(remains({ items: [one('a way', 0.1), one('none', 0.6, { channels: [] })] })).toEqual(guide('a way'));

@@ -101,7 +101,12 @@ function guides(view: RedirectView, queue: number): Helpless['remains'] {
     .sort((a, b) => b.share - a.share)[0];
   return best === undefined
     ? []
-    : [{ code: 'guide', params: { item: best.name, channel: best.channels[0] ?? 'self-service' } }];
+    : [
+        {
+          code: 'guide',
+          params: { item: best.name, itemCode: best.code, channel: best.channels[0] ?? 'self-service' },
+        },
+      ];
 }
 
 /** The hall within reach where a newcomer is served soonest, where that is sooner than here. */

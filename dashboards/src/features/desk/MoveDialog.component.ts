@@ -58,7 +58,10 @@ describe('a change that is thought about', () => {
     i18n.global.locale.value = 'zh-CN';
   });
   const shown = async (draft: Draft, more: object = {}) => {
-    const { page } = await mounted(MoveDialog, { draft, snapshot: hall, staleText: null, busy: false, ...more });
+    const { page } = await mounted(MoveDialog, {
+      ...{ draft, snapshot: hall, detail: null, staleText: null, busy: false },
+      ...more,
+    });
     await answered();
     // the dialog stands beside the page
     const at = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
@@ -143,6 +146,20 @@ describe('a change that is thought about', () => {
     expect([asked(), may()]).toEqual([[], false]);
   });
 
+  it('to what whoever sits there is not trained for is not played, and says why', async () => {
+    const sitting = { ...hall, windows: hall.windows.map((one) => ({ ...one, officerId: 'o1' })) };
+    const detail = {
+      officers: [{ id: 'o1', name: '警员甲', branches: ['first'] }],
+      doc: { queues: [first, second].map(({ code }) => ({ code, branch: code === first.code ? 'first' : 'second' })) },
+    };
+    const { at } = await shown(link, { snapshot: sitting, detail });
+    expect(at('move-untrained')?.textContent).toContain(`没有「${second.name}」的资格`);
+    const options = [...(at('move-queue')?.querySelectorAll('option') ?? [])];
+    expect(options.find(({ value }) => value === second.code)?.disabled).toBe(true);
+    expect(options.find(({ value }) => value === first.code)?.disabled).toBe(false);
+    expect(asked()).toEqual([]);
+  });
+
   it('to another window takes what can be done there: a closed one is opened', async () => {
     const { at, choose, may, submit, done } = await shown(link);
     await choose('move-window', 'w2');
@@ -161,7 +178,7 @@ describe('a change that is thought about', () => {
     const { at, pick, text, submit, done } = await shown(link);
     await pick('close');
     expect(asked().at(-1)).toEqual({ kind: 'close', windowId: 'w1' });
-    expect(text()).toContain('预计多等 40 分钟（省 -90 至 5）');
+    expect(text()).toContain('效果不确定：估计共省 −40 分钟等候（−90 至 5）');
     expect(text()).toContain(`${first.name}：说不准（没有窗口受理）`);
     expect([at('move-commit'), at('move-note'), at('move-queue')]).toEqual([null, null, null]);
     submit();

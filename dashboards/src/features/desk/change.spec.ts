@@ -1,5 +1,5 @@
 import type { LiveWindow, WhatIfAnswer } from '@cockpit/contracts';
-import { changeOf, draftFor, foreseen, freest, movesFor, queuesAfter } from './change';
+import { changeOf, draftFor, foreseen, savedOf, freest, movesFor, queuesAfter } from './change';
 
 const window = (over: Partial<LiveWindow> = {}): LiveWindow => ({
   windowId: 'w1',
@@ -82,13 +82,25 @@ describe('the window thought of where a prompt names none', () => {
 
 describe('what is foreseen', () => {
   it('names who gains first, then who pays, and leaves out who notices nothing', () => {
-    const told = foreseen(answer({ a: change(300, 420), b: change(1800, 900), c: change(600, 605) }), null);
+    const told = foreseen(answer({ a: change(300, 420), b: change(1800, 900), c: change(600, 605) }), []);
     expect(told.map(({ code, tone }) => `${code} ${tone}`)).toEqual(['b better', 'a worse']);
   });
 
   it('always tells of the queue that was asked about', () => {
-    expect(foreseen(answer({ c: change(600, 605) }), 'c').map(({ code, tone }) => `${code} ${tone}`)).toEqual([
+    expect(foreseen(answer({ c: change(600, 605) }), ['c']).map(({ code, tone }) => `${code} ${tone}`)).toEqual([
       'c same',
     ]);
+  });
+});
+
+describe('what a change saves', () => {
+  it.each([
+    [{ mean: 120.4, p10: 60, p90: 180 }, 'saved', '120', '60', '180'],
+    [{ mean: -40, p10: -90, p90: -5 }, 'lost', '40', '5', '90'],
+    [{ mean: 283, p10: 0, p90: 640 }, 'unsure', '283', '0', '640'],
+    [{ mean: -40, p10: -90, p90: 5 }, 'unsure', '−40', '−90', '5'],
+    [{ mean: 0.4, p10: 0.4, p90: 0.4 }, 'unsure', '0', '0', '0'],
+  ] as const)('%j', (savedMin, key, n, low, high) => {
+    expect(savedOf(savedMin)).toEqual({ key, n, low, high });
   });
 });

@@ -58,13 +58,16 @@ export interface ForeseenQueue extends PredictedChange {
 /** Half a minute is noise to whoever stands in line. */
 const NOTICED_SEC = 30;
 
-/** Every queue the change touches, the one that gains most first; the one asked about always stands there. */
-export function foreseen(answer: WhatIfAnswer, asked: string | null): ForeseenQueue[] {
+/**
+ * Every queue the change touches, the one that gains most first.
+ * @param always those that stand there whatever changes: the one that gets the window and those that give it
+ */
+export function foreseen(answer: WhatIfAnswer, always: readonly string[]): ForeseenQueue[] {
   return Object.entries(answer.queues)
     .map(([code, change]): ForeseenQueue => {
       const gain = change.beforeP80Sec - change.afterP80Sec;
       const touched =
-        code === asked ||
+        always.includes(code) ||
         Math.abs(gain) >= NOTICED_SEC ||
         Math.abs(change.beforeP50Sec - change.afterP50Sec) >= NOTICED_SEC;
       return {
@@ -76,4 +79,20 @@ export function foreseen(answer: WhatIfAnswer, asked: string | null): ForeseenQu
     })
     .filter(({ touched }) => touched)
     .sort((a, b) => b.beforeP80Sec - b.afterP80Sec - (a.beforeP80Sec - a.afterP80Sec));
+}
+
+const MINUS = '\u2212';
+const signed = (minutes: number): string => `${minutes < 0 ? MINUS : ''}${String(Math.abs(Math.round(minutes)))}`;
+
+/** Minutes of waiting that are saved, as a message key under `move` and what goes into it: a range that holds nought says nothing for certain. */
+export function savedOf({ mean, p10, p90 }: WhatIfAnswer['savedMin']): {
+  key: 'saved' | 'lost' | 'unsure';
+  n: string;
+  low: string;
+  high: string;
+} {
+  const [low, high] = [Math.round(p10), Math.round(p90)];
+  if (low > 0) return { key: 'saved', n: signed(mean), low: signed(low), high: signed(high) };
+  if (high < 0) return { key: 'lost', n: signed(-mean), low: signed(-high), high: signed(-low) };
+  return { key: 'unsure', n: signed(mean), low: signed(low), high: signed(high) };
 }

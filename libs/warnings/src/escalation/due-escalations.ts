@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Severity } from '@cockpit/contracts';
+import { Severity, type Condition } from '@cockpit/contracts';
 import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
 import { DutyRoster } from '@cockpit/duty';
@@ -18,6 +18,8 @@ export interface Due {
   /** hall time, epoch ms */
   readonly now: number;
 }
+
+const RECOVERING: Condition = 'recovering';
 
 /** Which warnings are to be passed up, or have come to somebody else: asked without holding a hall, in as many questions for a thousand as for one. */
 @Injectable()
@@ -49,7 +51,9 @@ export class DueEscalations {
         const silences = await this.silences.ofHall(manager, hall, now);
         for (const row of its) {
           const warning = byId.get(row.warningId);
-          if (warning === undefined || silencedUntil(toWarning(warning), silences, now) !== null) continue;
+          // what recovers is passed up to nobody; should it come back, it goes on from there
+          if (warning === undefined || warning.condition === RECOVERING) continue;
+          if (silencedUntil(toWarning(warning), silences, now) !== null) continue;
           const severity = Severity.parse(warning.severity);
           const mine = shifts.filter(({ to }) => to > row.since.getTime());
           const known = { hall, severity, facts: facts.get(warning.id) ?? [], shifts: mine, timeZone };

@@ -293,6 +293,19 @@ describe('passing a warning up', () => {
     await over();
   });
 
+  it('passes nothing up that recovers, and goes on from there when it comes back', async () => {
+    const id = await fired(3_700);
+    const become = (condition: string): Promise<unknown> =>
+      postgres.query('UPDATE warning SET condition = $2 WHERE id = $1', [id, condition]);
+    await become('recovering');
+    await hallAt(3_706);
+    const told = await levelsTold(id);
+    expect([await pass(), await levelsTold(id)]).toEqual([0, told]);
+    await become('firing');
+    expect([await pass(), (await levelsTold(id)).length]).toEqual([1, told.length + 1]);
+    await over();
+  });
+
   it('holds no hall for a warning that is silenced', async () => {
     await fired(4_000);
     await hallAt(4_006);

@@ -46,7 +46,7 @@ describe('the cards of a matter', () => {
 
   it('are acknowledged with one touch, and asked for again whatever came of it', async () => {
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('10:00');
+    expect(page.text()).toContain('办结时限临近：2026-03-09 10:00 起 · 2026-03-09 10:00 发出');
     await byTestId('card-ack').trigger('click');
     await flushPromises();
     answer = () => refusal(409, 'wrong-state');

@@ -91,6 +91,24 @@ describe('the clock of a matter', () => {
     expect(page.text()).toContain('暂定：所跨年度的放假通知尚未公布');
   });
 
+  it('calls first contact and answer done when they are, and by what', async () => {
+    const phase = (given: Partial<MatterClock['phases'][number]>): MatterClock['phases'][number] => ({
+      ...{ phase: 'answer', days: 5, dueAt: '2026-03-09T09:00:00.000Z', doneAt: null, overdue: false },
+      ...given,
+    });
+    const said = async (given: Parameters<typeof phase>[0], whole: Partial<MatterClock> = {}) => {
+      const { byTestId } = await shown({ phases: [phase(given)], ...whole });
+      return byTestId(`phase-${given.phase ?? 'answer'}`)
+        .get('dd')
+        .text();
+    };
+    const DUE = '2026-03-09 17:00 前（5 个工作日）';
+    expect(await said({ phase: 'contact', doneAt: AT })).toBe(`${DUE} · 2026-03-02 09:00 已联系`);
+    expect(await said({ doneAt: AT })).toBe(`${DUE} · 2026-03-02 09:00 已答复`);
+    expect(await said({ doneAt: AT }, { closedAt: AT })).toBe(`${DUE} · 2026-03-02 09:00 已办结`);
+    expect(await said({ overdue: true })).toBe(`${DUE} · 尚未 · 超期`);
+  });
+
   it('makes nothing up where there is no limit', async () => {
     const { page, byTestId } = await shown({ limit: null, elapsed: null, remaining: null });
     expect(page.text()).toContain('没有时限可计');

@@ -77,6 +77,14 @@ export const endOfDayTime = (ms: number, timeZone: string): string => {
   return time === '00:00' ? '24:00' : time;
 };
 
+/** `UTC+8`: what people call a zone whose name they need not know */
+export const utcOffset = (ms: number, timeZone: string): string =>
+  (
+    formatter('en', { timeZone, timeZoneName: 'shortOffset' })
+      .formatToParts(ms)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  ).replace('GMT', 'UTC');
+
 /** `UTC+6`, where clocks of that zone show another time than those of the device do; nothing where they agree */
 export function otherZone(
   ms: number,
@@ -84,12 +92,8 @@ export function otherZone(
   device = Intl.DateTimeFormat().resolvedOptions().timeZone,
 ): string {
   if (Number.isNaN(ms)) return '';
-  const offset = (zone: string) =>
-    formatter('en', { timeZone: zone, timeZoneName: 'shortOffset' })
-      .formatToParts(ms)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const own = offset(timeZone);
-  return own === offset(device) ? '' : own.replace('GMT', 'UTC');
+  const own = utcOffset(ms, timeZone);
+  return own === utcOffset(ms, device) ? '' : own;
 }
 
 /** `2026-11-20 17:30`, the same in every language. */

@@ -26,3 +26,9 @@ export function usePauseReason(): (sent: string) => string | null {
   const own = useOwnWords();
   return (sent) => (i18n.te(`pauseReason.${sent}`) ? i18n.t(`pauseReason.${sent}`) : own('reasons', sent));
 }
+
+/** What the organisation calls a source; one it has no word for is called as it calls itself. */
+export function useSourceName(): (source: string) => string {
+  const own = useOwnWords();
+  return (source) => own('sources', source) ?? source;
+}

@@ -44,6 +44,8 @@ export const MatterRating = z.object({
   tags: z.array(z.string()),
   ticketId: z.string().nullable(),
   windowId: z.string().nullable(),
+  /** what stands on that window; null where the organisation does not have it */
+  windowNumber: z.string().nullable().optional(),
   /** found mistaken or malicious: it counts nowhere */
   excluded: z.boolean(),
 });

@@ -221,11 +221,13 @@ export const BureauDoc = z.strictObject({
 });
 
 const WordList = z.record(z.string().min(1).max(200), Label);
-/** What the organisation calls the items, reasons and results that its sources send as codes or in words of their own. */
+/** What the organisation calls its sources, and what they send as codes or in words of their own: items, reasons, results, faults. */
 export const WordsDoc = z.strictObject({
   items: WordList.optional(),
   reasons: WordList.optional(),
   results: WordList.optional(),
+  sources: WordList.optional(),
+  faults: WordList.optional(),
 });
 export type WordsDoc = z.infer<typeof WordsDoc>;
 

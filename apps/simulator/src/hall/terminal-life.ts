@@ -6,6 +6,7 @@ import type { HallPlan } from './plan';
 const REPORT_EVERY_MIN = 5;
 const FAULTY = 0.14;
 const MUTE = 0.06;
+/** `FAULT_NAMES` says what people call them. */
 const CODES = ['PAPER', 'CARD-READER', 'PRINTER', 'NETWORK'] as const;
 
 interface Trouble {

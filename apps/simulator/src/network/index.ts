@@ -7,6 +7,7 @@ import { departmentLines, hallLines } from './phone-lines';
 import { officersOf, rostersOf, twinOfficers } from './officers';
 import { extensionPoints, travelTimes } from './points';
 import { Draw } from './random';
+import { FAULT_NAMES, SOURCE_NAMES } from './words';
 
 export interface NetworkOptions {
   /** hall day around which dated skills change, `YYYY-MM-DD` */
@@ -49,6 +50,8 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
     words: {
       reasons: { 'expert-review': '专家评审' },
       results: { granted: '准予', refused: '不予', answered: '已答复' },
+      sources: SOURCE_NAMES,
+      faults: FAULT_NAMES,
     },
   };
 }

@@ -40,6 +40,11 @@ describe('the demonstration network', () => {
     ).toBe(true);
   });
 
+  it('has words for every source that a hall is heard by', () => {
+    const sources = network.halls.flatMap(({ primarySource }) => primarySource ?? []);
+    expect(sources.filter((source) => network.words?.sources?.[source] === undefined)).toEqual([]);
+  });
+
   it('has the halls that were agreed', () => {
     expect(network.halls.map((one) => [one.code, one.windows.length])).toEqual([
       ['yunjiang', 0],

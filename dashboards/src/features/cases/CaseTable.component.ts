@@ -114,9 +114,13 @@ describe('a row of the list of matters', () => {
 
   it('calls a bad rating by its stars, what was said and the window, not by a number of a machine', async () => {
     const rating = { stars: 1, tags: ['办理时间长'], ticketId: 'A1', windowId: 'H42-W22', excluded: false };
-    const { page } = await mounted(CaseTable, { matters: [matter('rating-1', { kind: 'bad-rating', rating })] });
-    expect(page.get('a').text()).toBe('1 星评价 · 办理时间长 · 窗口 H42-W22');
+    const of = (windowNumber: string | null) =>
+      matter('rating-1', { kind: 'bad-rating', rating: { ...rating, windowNumber } });
+    const { page } = await mounted(CaseTable, { matters: [of('22')] });
+    expect(page.get('a').text()).toBe('1 星评价 · 办理时间长 · 22 号窗');
     expect(page.get('a').attributes('title')).toBe('rating-1');
+    const unknown = await mounted(CaseTable, { matters: [of(null)] });
+    expect(unknown.page.get('a').text()).toBe('1 星评价 · 办理时间长 · 窗口 H42-W22');
   });
 
   it('does not repeat a kind that the page says, nor keep a column of items for none', async () => {

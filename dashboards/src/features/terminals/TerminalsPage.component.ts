@@ -42,10 +42,13 @@ describe('the page of terminals', () => {
   let server: Server;
   let halls: string[];
   let broken: string;
+  let words: object;
   beforeEach(() => {
     halls = ['H1', 'H2', 'H3'];
     broken = '';
+    words = {};
     server = serve({
+      'GET /v1/words': () => words,
       'GET /v1/halls': () => ({
         items: halls.map((code) => ({
           ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
@@ -100,6 +103,13 @@ describe('the page of terminals', () => {
     expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7，10:00 起');
     expect(all.byTestId('terminal-tile-H1-a1').text()).not.toContain('心跳');
     expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');
+  });
+
+  it('calls a fault what the organisation calls it', async () => {
+    words = { faults: { E7: '打印机故障' } };
+    const all = await shown();
+    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('打印机故障，10:00 起');
+    expect(all.byTestId('terminal-tile-H1-a2').text()).not.toContain('E7');
   });
 
   it('shows those of one state alone, and the facts of one on request', async () => {

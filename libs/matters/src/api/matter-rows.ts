@@ -227,14 +227,16 @@ export function summaryOf(
     faults: row.faultKinds,
     itemName: row.item === null ? null : grounds.itemName(row.item),
     officerName: row.officerId === null ? null : grounds.officerName(row.officerId),
-    rating: ratingOf(row),
+    rating: ratingOf(row, grounds),
     nature: row.nature,
     limitUnit: reading?.unit ?? null,
   };
 }
 
-function ratingOf({ stars, tags, ticketId, windowId, excluded }: Row): MatterSummary['rating'] {
-  return stars === null ? null : { stars, tags, ticketId, windowId, excluded: excluded === 1 };
+function ratingOf({ stars, tags, ticketId, windowId, excluded, hall }: Row, grounds: Grounds): MatterSummary['rating'] {
+  if (stars === null) return null;
+  const windowNumber = windowId === null ? null : grounds.windowNumber(hall, windowId);
+  return { stars, tags, ticketId, windowId, windowNumber, excluded: excluded === 1 };
 }
 
 /** The row as it would be written now. */

@@ -80,11 +80,15 @@ export const currentStage = ({ stages }: Assessed): StageReading | undefined =>
 export class Grounds {
   private readonly items: ReadonlyMap<string, ItemDoc>;
   private readonly packages: ReadonlyMap<string, PackageDoc>;
+  /** by id; two halls may use the same */
+  private readonly windows = new Map<string, readonly { hall: string; number: string }[]>();
   private readonly officers: ReadonlyMap<string, string>;
 
   constructor(readonly parts: GroundParts) {
     this.items = new Map((parts.organisation?.items ?? []).map((item) => [item.code, item]));
     this.packages = new Map((parts.organisation?.packages ?? []).map((bundle) => [bundle.code, bundle]));
+    for (const { code: hall, windows } of parts.organisation?.halls ?? [])
+      for (const { id, number } of windows) this.windows.set(id, [...(this.windows.get(id) ?? []), { hall, number }]);
     this.officers = new Map((parts.organisation?.officers ?? []).map(({ id, name }) => [id, name]));
   }
 
@@ -114,6 +118,13 @@ export class Grounds {
   /** What the organisation calls an item, by its catalogue or its list of words; null where it has no name. */
   itemName(code: string): string | null {
     return this.items.get(code)?.name ?? ownWord(this.parts.organisation?.words, 'items', code);
+  }
+
+  /** What stands on a window of the hall, or on the only window of that name elsewhere; null where nobody knows. */
+  windowNumber(hall: string | null, id: string): string | null {
+    const known = this.windows.get(id) ?? [];
+    const own = known.find((window) => window.hall === hall) ?? (known.length === 1 ? known[0] : undefined);
+    return own?.number ?? null;
   }
 
   /** Items that the catalogue gives to the enterprise desk. */

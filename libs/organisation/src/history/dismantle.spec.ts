@@ -10,7 +10,16 @@ describe("the organisation's own words", () => {
   it.each([
     ['none', undefined],
     ['of one list', { reasons: { 'expert-review': '专家评审' } }],
-    ['of every list', { items: { X1: '换证' }, reasons: { a: '甲', b: '乙' }, results: { ok: '办结' } }],
+    [
+      'of every list',
+      {
+        items: { X1: '换证' },
+        reasons: { a: '甲', b: '乙' },
+        results: { ok: '办结' },
+        sources: { q: '叫号' },
+        faults: { E7: '缺纸' },
+      },
+    ],
   ])('come back as they were written: %s', (_, words) => {
     const doc = withWords(words);
     expect(assemble(dismantle(doc))).toEqual(doc);

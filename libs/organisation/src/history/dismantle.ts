@@ -13,7 +13,7 @@ export interface Part {
   readonly body: object;
 }
 
-const WORD_LISTS = ['items', 'reasons', 'results'] as const satisfies readonly (keyof WordsDoc)[];
+const WORD_LISTS = ['items', 'reasons', 'results', 'sources', 'faults'] as const satisfies readonly (keyof WordsDoc)[];
 
 /** Takes a valid document apart. */
 export function dismantle(doc: OrganisationDoc): Part[] {

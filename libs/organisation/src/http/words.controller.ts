@@ -12,7 +12,9 @@ export class WordsController {
   constructor(private readonly organisation: OrganisationService) {}
 
   @Get()
-  @ApiOperation({ summary: 'What the organisation calls the items, reasons and results that its sources send' })
+  @ApiOperation({
+    summary: 'What the organisation calls its sources, and the items, reasons, results and faults that they send',
+  })
   @ZodAnswer(WordsDoc)
   async words(): Promise<WordsDoc> {
     return (await this.organisation.latest())?.words ?? {};

@@ -80,7 +80,16 @@ describe('the page of an officer', () => {
     const { page, byTestId } = await shown();
     expect(byTestId('most-urgent').get('a').attributes('href')).toBe('/cases/next');
     // the due time first: days of two kinds would seem out of order
-    expect(byTestId('most-urgent').text()).toContain('03-10 10:00 到期');
+    expect(byTestId('most-urgent').text()).toContain('明天 10:00 到期');
+    page.unmount();
+  });
+
+  it('tells what is due today by the hours that are left', async () => {
+    matters = [{ ...matter('now', '2026-03-09T09:15:00.000Z'), remainingDays: 0.8, limitUnit: 'working-days' }];
+    const { page, byTestId } = await shown();
+    expect(byTestId('most-urgent').text()).toContain('今天 17:15 到期，剩 7 小时');
+    expect(byTestId('matter-now').get('b').classes()).toContain('yellow');
+    expect(byTestId('matter-now').get('a').text()).toBe('查看');
     page.unmount();
   });
 

@@ -1,5 +1,7 @@
 import type { MatterCard, MatterSummary } from '@cockpit/contracts';
-import { days, leftKey, type LeftKey } from '../cases/sla-status';
+import { stamp, timeOfDay } from '../../shared/format';
+import { days, leftKey, markOf, slaStatusOf, type LeftKey } from '../cases/sla-status';
+import type { Mark } from '../../design/marks';
 
 type Due = Pick<MatterSummary, 'id' | 'dueAt' | 'overdue' | 'paused'>;
 
@@ -33,4 +35,34 @@ export function daysLeft({ remainingDays, limitUnit }: Pick<MatterSummary, 'rema
 } | null {
   if (remainingDays === null) return null;
   return { key: leftKey(remainingDays, limitUnit), n: days(remainingDays) };
+}
+
+const HOUR_MS = 3_600_000;
+const dayOf = (ms: number, zone: string): string => stamp(ms, zone).slice(0, 'YYYY-MM-DD'.length);
+
+/** By the calendar of the office: whether an instant is of its today or its tomorrow, and the time of that day. */
+export function dayWord(at: string, nowMs: number, zone: string): { day: 'today' | 'tomorrow' | null; time: string } {
+  const ms = Date.parse(at);
+  const day = dayOf(ms, zone);
+  const word =
+    day === dayOf(nowMs, zone) ? 'today' : dayOf(ms - 24 * HOUR_MS, zone) === dayOf(nowMs, zone) ? 'tomorrow' : null;
+  return { day: word, time: word === null ? stamp(ms, zone) : timeOfDay(ms, zone) };
+}
+
+/** `剩 6 小时`, by the clock: of what is due today, parts of a working day say little. Null where it is over. */
+export function clockLeft(at: string, nowMs: number): { key: 'leftHours' | 'leftMinutes'; n: number } | null {
+  const leftMs = Date.parse(at) - nowMs;
+  if (leftMs <= 0) return null;
+  return leftMs < HOUR_MS
+    ? { key: 'leftMinutes', n: Math.max(1, Math.floor(leftMs / 60_000)) }
+    : { key: 'leftHours', n: Math.floor(leftMs / HOUR_MS) };
+}
+
+/** How pressing a matter is: as its card says, and what is due today stands out before there is one. */
+export function markOfDue(
+  matter: Parameters<typeof slaStatusOf>[0] & Pick<MatterSummary, 'paused'>,
+  isToday: boolean,
+): Mark {
+  const mark = markOf(slaStatusOf(matter));
+  return isToday && !matter.paused && mark === 'normal' ? 'busy' : mark;
 }

@@ -1,7 +1,7 @@
 import type { MatterSummary } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import { officeTime } from '../cases/zone';
-import { daysLeft } from './due';
+import { OFFICE_ZONE } from '../cases/zone';
+import { clockLeft, dayWord, daysLeft } from './due';
 
 /** How long a matter has left, in words; nothing where it has no limit. */
 export function useLeft(): (matter: MatterSummary) => string {
@@ -13,13 +13,15 @@ export function useLeft(): (matter: MatterSummary) => string {
 }
 
 /** By when a matter is due, then how long that is: days of two kinds side by side seem out of order, due times do not. */
-export function useDue(): (matter: MatterSummary) => string {
+export function useDue(nowMs: () => number): (matter: MatterSummary) => string {
   const { t } = useI18n();
   const left = useLeft();
   return (matter) => {
     if (matter.dueAt === null) return t('me.noDue');
-    const due = t('me.dueAt', { time: officeTime(matter.dueAt) });
-    const how = left(matter);
+    const { day, time } = dayWord(matter.dueAt, nowMs(), OFFICE_ZONE);
+    const due = day === null ? t('me.dueAt', { time }) : t(`me.dueOn.${day}`, { time });
+    const hours = day === 'today' && !matter.paused ? clockLeft(matter.dueAt, nowMs()) : null;
+    const how = hours === null ? left(matter) : t(`me.${hours.key}`, { n: hours.n });
     return how === '' ? due : t('me.dueLeft', { due, left: how });
   };
 }

@@ -48,6 +48,29 @@ describe('the page of a guide', () => {
     expect(all.byTestId('guide-more').exists()).toBe(false);
   });
 
+  it('says once what all terminals take, and offers other halls that are sooner before those that are not', async () => {
+    const terminal = (id: string, items: string[]): GuideView['terminals'][number] => ({
+      ...{ id, name: `自助终端 ${id}`, state: 'up', heardAt: NOW, lastUsedAt: null, items, allDay: false },
+    });
+    const hall = (code: string, queue: string, thereMin: number): GuideView['halls'][number] => ({
+      ...{ code, name: `${code}大厅`, queue, travelMin: 10, waitThereSec: thereMin * 60, waitHereSec: 1800 },
+      ...{ heard: true, closesAt: null, waitingThere: 0, open: true },
+    });
+    const all = await shown({
+      terminals: [terminal('01', ['a', 'b']), terminal('02', ['b', 'a'])],
+      queues: [queue('order', 2), queue('traffic', 0)],
+      halls: [hall('H2', 'order', 40), hall('H2', 'traffic', 40), hall('H3', 'traffic', 5)],
+    });
+    await all.byTestId('tab-terminals').trigger('click');
+    expect(all.byTestId('terminal-items').get('summary').text()).toBe('各台都可办 2 项');
+    expect(all.byTestId('terminal-01').text()).not.toContain('可办');
+    await all.byTestId('tab-halls').trigger('click');
+    expect(all.page.findAll('h2').map((one) => one.text().split(' ')[0])).toEqual(['traffic', 'order']);
+    expect(all.byTestId('way-traffic-H3').text()).toContain('早 15 分');
+    expect(all.byTestId('later-traffic').get('summary').text()).toBe('另有 1 个大厅不会更早');
+    expect(all.byTestId('later-order').get('summary').text()).toBe('别的大厅（1 个）不会更早');
+  });
+
   it('lets nothing jump above the group that is open', async () => {
     const listed = (...numbers: string[]) => numbers.map((number) => person(number, { item: number.slice(0, 2) }));
     const rest = Array.from({ length: 9 }, (_, i) => `C1${String(i)}`);

@@ -21,7 +21,16 @@ describe('what another way of working would have made of a day', () => {
   let answer: () => unknown;
   beforeEach(() => {
     answer = () => found();
-    server = serve({ 'POST /v1/halls/H1/replay/compare': () => answer() });
+    const figure = (value: number | null) => (): object => ({
+      ...{ unit: 'seconds', hall: 'H1', from: '2026-03-09', to: '2026-03-09', today: '2026-03-10', by: null },
+      ...{ parts: [], reason: null, value, numerator: 1, denominator: 1 },
+      freshness: { lastEventAt: null, ageSec: null, silent: false },
+    });
+    server = serve({
+      'POST /v1/halls/H1/replay/compare': () => answer(),
+      'GET /v1/metrics/wait_mean': () => ({ ...figure(1260)(), key: 'wait_mean' }),
+      'GET /v1/metrics/wait_p90': () => ({ ...figure(null)(), key: 'wait_p90' }),
+    });
   });
   afterEach(() => {
     server.close();
@@ -53,7 +62,7 @@ describe('what another way of working would have made of a day', () => {
     expect(server.asked).toEqual([]);
     await choose('compare-other-extra', 'traffic');
     await run();
-    expect(server.asked.map(({ body }) => body)).toEqual([
+    expect(server.asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
       {
         day: '2026-03-09',
         base: { prompts: 'none', without: [], extra: [] },
@@ -65,7 +74,7 @@ describe('what another way of working would have made of a day', () => {
     ]);
     expect(said()).toContain('共省 2,700 分钟等候（95% 区间 2,000 至 3,400），平均等候变化 −25%');
     expect(part('compare-answer')?.querySelector('.verdict')?.className).toContain('gain');
-    expect(said()).toMatch(/对照20\.0 分30\.0 分 ?0 ?换一种做法15\.0 分30\.0 分 ?8 ?540 人逐一比较/);
+    expect(said()).toMatch(/当天实际21\.0 分——对照20\.0 分30\.0 分 ?0 ?换一种做法15\.0 分30\.0 分 ?8 ?540 人逐一比较/);
   });
 
   it('says of a loss that it is one, of no change that there is none, and of a short day that it cannot tell', async () => {

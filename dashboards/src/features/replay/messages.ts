@@ -55,6 +55,8 @@ export const replayMessages = {
       p90: '九成等候不超过',
       count: '建议条数',
       visitors: '{n} 人逐一比较',
+      actual: '当天实际',
+      model: '“对照”也是推演，与当天实际不尽相同：效果只看两种做法之差。',
       curve: '两种做法下的等候人数',
       waiting: '等候人数',
       saved: '共省 {n} 分钟等候（95% 区间 {low} 至 {high}），平均等候变化 {cut}',
@@ -118,6 +120,9 @@ export const replayMessages = {
       p90: 'Wait P90',
       count: 'Prompts',
       visitors: '{n} {n|visitor|visitors} compared one by one',
+      actual: 'As it was',
+      model:
+        'The comparison is played too and differs from the day as it was: the effect is the difference between the two ways.',
       curve: 'People waiting under either rule',
       waiting: 'waiting',
       saved: '{n} {n|minute|minutes} of waiting saved (95% interval {low} to {high}), mean wait {cut}',

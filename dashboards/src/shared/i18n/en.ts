@@ -255,7 +255,7 @@ export const en: Messages = {
     declined: 'Declined, reason recorded',
     undone: 'Undone',
   },
-  print: { at: 'Printed: {day} {time} ({zone})' },
+  print: { at: 'Printed (clock of this device): {day} {time} ({zone})' },
   confidence: { high: 'high', medium: 'medium', low: 'low' },
   promptState: {
     shown: 'Open',

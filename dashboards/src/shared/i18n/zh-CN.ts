@@ -242,7 +242,7 @@ export const zhCN = {
     declined: '已记录不采纳',
     undone: '已撤销',
   },
-  print: { at: '打印：{day} {time}（{zone}）' },
+  print: { at: '打印（本机时间）：{day} {time}（{zone}）' },
   confidence: { high: '高', medium: '中', low: '低' },
   promptState: {
     shown: '待处理',

@@ -45,6 +45,31 @@ describe('the plan of the day', () => {
     expect(page.findAll('[data-testid="plan-absence"]')).toHaveLength(1);
   });
 
+  it('can be printed once it is there, and each sheet says that it is a draft, with what is in force beside it', async () => {
+    told = plan;
+    const { byTestId, page } = await mounted(PlanPage, { hall: 'H1' }, { caller });
+    expect(byTestId('plan-print').attributes('disabled')).toBeDefined();
+    await flushPromises();
+    expect(byTestId('plan-print').attributes('disabled')).toBeUndefined();
+    expect(byTestId('paper-head').get('b').text()).toBe('方案草稿·尚未采用');
+    expect(byTestId('plan-gantt').classes('draft')).toBe(true);
+    const heads = page.findAll('[data-testid="plan-sheet"] thead th').map((one) => one.text());
+    expect(heads).toEqual(['窗口', '现行（排班）', '方案草稿', '改动']);
+    const cells = page.findAll('[data-testid="sheet-row"] td').map((one) => one.text());
+    expect(cells).toEqual(['小休 11:00–11:10', '小休 10:00–10:10', '改 1 次']);
+  });
+
+  it('of which a break is over proposes no time for it any more, and issued is what is in force', async () => {
+    const step = { by: '李', at: at('09:10') };
+    told = { ...plan, absences: [{ ...absence, over: true }], adopted: step, issued: step };
+    const { byTestId, page } = await opened(PlanPage);
+    expect(byTestId('paper-head').get('b').text()).toBe('方案已下发');
+    expect(byTestId('plan-gantt').classes('draft')).toBe(false);
+    const texts = (of: string): string[] => page.findAll(of).map((one) => one.text());
+    expect(texts('[data-testid="plan-sheet"] thead th')).toEqual(['窗口', '原排班', '现行（方案）', '改动']);
+    expect(texts('[data-testid="sheet-row"] td')).toEqual(['小休 11:00–11:10', '小休 已过', '不变']);
+  });
+
   it('proposes nothing where nobody can be foreseen, says so, and has nothing to adopt', async () => {
     told = none;
     for (const component of [PlanPage, PlanPanel]) {

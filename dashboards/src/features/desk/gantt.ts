@@ -15,6 +15,8 @@ export interface Bar {
   width: number;
   /** when the absence begins by the plan as it was kept: what it is called by when it is moved; missing where it is over */
   planned?: string;
+  /** the absence was rostered at another time */
+  isMoved?: true;
 }
 
 export interface GanttRow {
@@ -103,9 +105,10 @@ export function ganttOf(
   for (const one of plan.absences) {
     const [begin, end] = [Date.parse(one.from), Date.parse(one.until)];
     const planned = one.rosteredFrom === null ? begin : Date.parse(one.rosteredFrom);
-    if (planned !== begin) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
+    const isAway = planned !== begin;
+    if (isAway) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
     const name = one.over === true ? {} : { planned: one.planned ?? one.from };
-    rowOf(one).bars.push({ ...bar(one.kind, begin, end), ...name });
+    rowOf(one).bars.push({ ...bar(one.kind, begin, end), ...name, ...(isAway && { isMoved: true }) });
   }
   for (const row of rows.values()) row.clearAt = share(clearOf(row.bars, from));
   const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;

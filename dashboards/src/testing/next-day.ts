@@ -15,6 +15,7 @@ export const loadOf = (
   queues: [
     {
       ...{ code: 'Q1', name: '户政', meanServiceMin: 6, waiting: 0, backlogMin: 0, waitSec: null, staff: 'short' },
+      lacking: Math.max(0, ...hours.map(({ shortMin }) => Math.ceil(shortMin / 60))),
       slots: hours.map(({ from, arrivals, shortMin }) => ({
         ...{ at: at(day, from), arrivals, arrivalsLow: 0, arrivalsHigh: 999, came: null, workMin: 60 + shortMin },
         ...{ workLowMin: 0, workHighMin: 999, staffedMin: 60, carriedMin: 0 },

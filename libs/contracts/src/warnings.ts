@@ -273,8 +273,10 @@ export const LoadForecast = z.object({
       waiting: z.int(),
       backlogMin: z.number(),
       waitSec: z.number().nullable(),
-      /** `short`: work is left over at the end of a half hour still to come; `backlog`: the queue is beyond its wait target now; `enough` only when neither; `unknown` without roster or history */
+      /** `short`: what piles up makes somebody still to come wait beyond the target of the queue; `backlog`: the queue is beyond its wait target now; `enough` only when neither; `unknown` without roster or history */
       staff: z.enum(['enough', 'short', 'backlog', 'unknown']),
+      /** with so many more from the opening on, or from now on, the wait that is foretold stays within the target; null without roster or history */
+      lacking: z.int().nullable(),
       slots: z.array(
         z.object({
           at: Instant,

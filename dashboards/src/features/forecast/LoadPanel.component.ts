@@ -14,6 +14,7 @@ const slot = (half: number, given: Partial<Slot> = {}): Slot => ({
 });
 const queue = (given: Partial<Queue> = {}): Queue => ({
   ...{ code: 'Q1', name: '社保', meanServiceMin: 6.25, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' },
+  lacking: given.staff === 'enough' || given.staff === undefined ? 0 : 2,
   slots: [slot(0, { came: 9 }), slot(1), slot(2)],
   ...given,
 });

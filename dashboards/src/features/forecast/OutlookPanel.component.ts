@@ -26,6 +26,7 @@ const dayOf = (day: string): LoadForecast => ({
   queues: [
     {
       ...{ code: 'Q1', name: '社保', meanServiceMin: 6, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' },
+      lacking: day === '2026-03-05' ? 2 : 0,
       slots: [slot(at(day, '09:00'), 20, day === '2026-03-05' ? 100 : 30), slot(at(day, '14:00'), 30, 40)],
     },
   ],

@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { bandSeries, type Band } from '../annotations/bands';
 import { timeOfDay } from '../../shared/format';
 
-export type Slot = LoadForecast['queues'][number]['slots'][number];
+type Slot = LoadForecast['queues'][number]['slots'][number];
 export interface LoadInk {
   work: string;
   backlog: string;

@@ -22,6 +22,9 @@ export const forecastMessages = {
       outlookWorst: '人手',
       outlookFits: '人手足够',
       outlookShort: '差约 {people} 人：{queue}，{span} 积压最多',
+      waitingNow: '今天：{n} 人在等候',
+      waitingLongest: '今天：{n} 人在等候，{queue}最久，现在取号约等 {minutes} 分',
+      outlookShortest: '最缺：{queue}约差 {people} 人，{span} 积压最多；另有 {n} 队也缺人',
       outlookNext: '{day}{short}',
       outlookDayFits: '{day}：{staff}',
       loadLabel: '{queue}每 {slot} 分钟的预计工作量与在岗人手；缺口最大在 {span}，预计 {work} 分，人手 {staffed} 分',
@@ -140,6 +143,10 @@ export const forecastMessages = {
       outlookWorst: 'Staff',
       outlookFits: 'staff suffices',
       outlookShort: 'about {people} staff short: {queue}, most piled up {span}',
+      waitingNow: 'Today: {n} waiting',
+      waitingLongest: 'Today: {n} waiting; longest in {queue}, about {minutes} min for a ticket drawn now',
+      outlookShortest:
+        'shortest: {queue}, about {people} staff, most piled up {span}; {n} other {n|queue|queues} short as well',
       outlookNext: '{day}: {short}',
       outlookDayFits: '{day}: {staff}',
       loadLabel:

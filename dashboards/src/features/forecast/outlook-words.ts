@@ -12,7 +12,8 @@ export function useOutlookWords() {
   /** how many are lacking, where and when; null where nothing is known of staff or of visitors */
   const staffText = ({ worst, people, isRostered }: DayOutlook, timeZone: string): string | null => {
     if (worst !== null)
-      return t('forecast.outlookShort', {
+      return t(worst.others > 0 ? 'forecast.outlookShortest' : 'forecast.outlookShort', {
+        n: worst.others,
         people: n(worst.people),
         queue: worst.queue,
         span: spanText(worst, timeZone),

@@ -1,13 +1,13 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import fc from 'fast-check';
-import { nextDays, outlookOf, peopleFromNow, peopleLacking } from './outlook';
+import { nextDays, outlookOf, peopleFromNow, waitingNow } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
   ...{ at: at(time), arrivals, arrivalsLow: 0, arrivalsHigh: 0, came: null },
   ...{ workMin, workLowMin: 0, workHighMin: 0, staffedMin, carriedMin: 0 },
 });
-const queue = (name: string, slots: LoadForecast['queues'][number]['slots']) => ({
+const queue = (name: string, slots: LoadForecast['queues'][number]['slots'], lacking: number | null = 0) => ({
+  lacking,
   ...{ code: name, name, meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough' as const },
   slots,
 });
@@ -25,7 +25,7 @@ const load = (over: Partial<LoadForecast> = {}): LoadForecast => ({
   open: [{ from: at('09:00'), to: at('17:00') }],
   queues: [
     queue('户政', [slot('09:00', 10, 90, 100), slot('10:00', 20, 180, 150)]),
-    queue('交管', [slot('09:00', 8, 90, 20), slot('10:00', 2, 20, 20)]),
+    queue('交管', [slot('09:00', 8, 90, 20), slot('10:00', 2, 20, 20)], 3),
   ],
   ...over,
 });
@@ -35,37 +35,49 @@ describe('a day ahead', () => {
     expect(outlookOf(load())).toEqual({
       ...{ day: '2026-10-27', isClosed: false, people: 40, isRostered: true },
       peak: { at: Date.parse(at('10:00')), until: Date.parse(at('10:30')) },
-      worst: { queue: '交管', at: Date.parse(at('09:00')), until: Date.parse(at('09:30')), shortMin: 70, people: 3 },
+      worst: {
+        queue: '交管',
+        at: Date.parse(at('09:00')),
+        until: Date.parse(at('09:30')),
+        shortMin: 70,
+        people: 3,
+        others: 0,
+      },
     });
   });
 
-  it('lacks as many people as keep work from piling up, and one fewer lets it', () => {
-    const slotMin = 30;
-    const slots = fc.array(
-      fc.record({ workMin: fc.integer({ min: 0, max: 400 }), staffedMin: fc.integer({ min: 0, max: 300 }) }),
-    );
-    const left = (day: readonly { workMin: number; staffedMin: number }[], more: number): number[] => {
-      let carried = 0;
-      return day.map(
-        ({ workMin, staffedMin }) => (carried = Math.max(0, carried + workMin - staffedMin - more * slotMin)),
-      );
-    };
-    fc.assert(
-      fc.property(slots, (day) => {
-        const people = peopleLacking(day, slotMin);
-        expect(Math.max(0, ...left(day, people))).toBe(0);
-        if (people > 0) expect(Math.max(...left(day, people - 1))).toBeGreaterThan(0);
-      }),
-    );
-    // two who are lacking all morning leave work for ten at noon
-    const morning = Array.from({ length: 6 }, () => ({ workMin: 200, staffedMin: 140 }));
-    expect([peopleLacking(morning, slotMin), left(morning, 0).at(-1)]).toEqual([2, 360]);
+  it('names the queue that lacks most people, and how many others lack some', () => {
+    const [first, second] = load().queues;
+    if (first === undefined || second === undefined) throw new Error('two queues');
+    const lacking = (a: number, b: number) =>
+      outlookOf(
+        load({
+          queues: [
+            { ...first, lacking: a },
+            { ...second, lacking: b },
+          ],
+        }),
+      ).worst;
+    expect(lacking(4, 3)).toMatchObject({ queue: '户政', people: 4, others: 1 });
+    expect(lacking(1, 3)).toMatchObject({ queue: '交管', people: 3, others: 1 });
+    expect(lacking(0, 3)).toMatchObject({ queue: '交管', others: 0 });
+    // something piles up in both, and nobody waits long for it
+    expect(lacking(0, 0)).toBeNull();
   });
 
   it('counts of today those who could still do the work, and nobody for the next half hour', () => {
     const [now, until] = [Date.parse(at('10:00')), Date.parse(at('12:00'))];
     expect([peopleFromNow(634, until, now), peopleFromNow(120, until, now)]).toEqual([6, 1]);
     expect(peopleFromNow(634, Date.parse(at('10:30')), now)).toBeNull();
+  });
+
+  it('comes after today while the hall is open and people wait: how many, and where longest', () => {
+    const of = (name: string, waiting: number, waitSec: number | null) => ({ ...queue(name, []), waiting, waitSec });
+    const queues = [of('户政', 4, 600), of('交管', 9, 900), of('治安', 0, 3000)];
+    const now = at('09:30');
+    expect(waitingNow(load({ now, queues }))).toEqual({ people: 13, longest: { queue: '交管', waitSec: 900 } });
+    expect(waitingNow(load({ now, queues: [of('户政', 4, null)] }))).toEqual({ people: 4, longest: null });
+    expect([waitingNow(load({ now: at('18:00'), queues })), waitingNow(load({ now }))]).toEqual([null, null]);
   });
 
   it('has nothing to tell of a closed day, nor of visitors without history', () => {
@@ -81,7 +93,7 @@ describe('a day ahead', () => {
   });
 
   it('does not take a day without a roster for one with staff enough', () => {
-    const queues = [queue('户政', [slot('09:00', 10, 90, null)])];
+    const queues = [queue('户政', [slot('09:00', 10, 90, null)], null)];
     expect(outlookOf(load({ queues }))).toMatchObject({ people: 10, worst: null, isRostered: false });
   });
 

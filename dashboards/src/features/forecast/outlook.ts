@@ -1,21 +1,10 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import { daysAfter } from '../figures/period';
-import { tightest, type Slot, type Span } from './load-option';
+import { tightest, type Span } from './load-option';
 
 /** The days after a day, as they are written. */
 export const nextDays = (day: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => daysAfter(day, i + 1));
-
-/**
- * With so many more from the opening on nothing piles up; with one fewer it does. What has piled up by its worst hour is no measure:
- * a few who are lacking all morning leave work for many at noon.
- */
-export const peopleLacking = (slots: readonly Pick<Slot, 'workMin' | 'staffedMin'>[], slotMin: number): number =>
-  slots.reduce(
-    (most, { workMin, staffedMin }) =>
-      staffedMin === null ? most : Math.max(most, Math.ceil((workMin - staffedMin) / slotMin)),
-    0,
-  );
 
 /** Sooner than this nobody who is called in can do much. */
 const LEAST_AHEAD_MS = 60 * 60_000;
@@ -26,6 +15,24 @@ export function peopleFromNow(shortMin: number, until: number, now: number): num
   return aheadMs < LEAST_AHEAD_MS ? null : Math.ceil(shortMin / (aheadMs / 60_000));
 }
 
+interface WaitingNow {
+  people: number;
+  /** where who draws a ticket now waits longest; null where no wait can be said */
+  longest: { queue: string; waitSec: number } | null;
+}
+
+/** Who waits in an open hall; null where nobody does. */
+export function waitingNow({ now, open, queues }: Pick<LoadForecast, 'now' | 'open' | 'queues'>): WaitingNow | null {
+  const at = Date.parse(now);
+  const isOpen = open.some(({ from, to }) => Date.parse(from) <= at && at < Date.parse(to));
+  const people = queues.reduce((sum, { waiting }) => sum + waiting, 0);
+  if (!isOpen || people === 0) return null;
+  const [longest] = queues
+    .flatMap(({ name, waiting, waitSec }) => (waiting === 0 || waitSec === null ? [] : [{ queue: name, waitSec }]))
+    .sort((a, b) => b.waitSec - a.waitSec);
+  return { people, longest: longest ?? null };
+}
+
 export interface DayOutlook {
   day: string;
   /** doors stay shut */
@@ -34,8 +41,8 @@ export interface DayOutlook {
   people: number | null;
   /** slot with most of them */
   peak: Span | null;
-  /** where staff falls shortest: what there is to do something about */
-  worst: (Span & { queue: string; shortMin: number; people: number }) | null;
+  /** where most people are lacking: what there is to do something about; beside it so many others lack people too */
+  worst: (Span & { queue: string; shortMin: number; people: number; others: number }) | null;
   /** anybody is rostered: only then no shortage means that staff suffices */
   isRostered: boolean;
 }
@@ -48,21 +55,22 @@ export function outlookOf({ day, open, known, queues, slotMin }: LoadForecast): 
   for (const { slots } of queues)
     for (const { at, arrivals } of slots) bySlot.set(Date.parse(at), (bySlot.get(Date.parse(at)) ?? 0) + arrivals);
   const [peak] = [...bySlot].sort((a, b) => b[1] - a[1]);
-  const worst = queues
-    .flatMap(({ name, slots }) => {
+  const short = queues
+    .flatMap(({ name, slots, lacking }) => {
       const found = tightest(slots, -Infinity, slotMs);
-      if (found === null) return [];
+      if (found === null || lacking === null || lacking === 0) return [];
       const { at, until, shortMin } = found;
-      return [{ queue: name, at, until, shortMin, people: peopleLacking(slots, slotMin) }];
+      return [{ queue: name, at, until, shortMin, people: lacking }];
     })
-    .sort((a, b) => b.shortMin - a.shortMin)[0];
+    .sort((a, b) => b.people - a.people || b.shortMin - a.shortMin);
+  const [worst] = short;
   const people = Math.round([...bySlot.values()].reduce((sum, n) => sum + n, 0));
   const isForeseen = known && !isClosed;
   return {
     ...{ day, isClosed },
     people: isForeseen ? people : null,
     peak: isForeseen && people > 0 && peak !== undefined ? { at: peak[0], until: peak[0] + slotMs } : null,
-    worst: isClosed ? null : (worst ?? null),
+    worst: isClosed || worst === undefined ? null : { ...worst, others: short.length - 1 },
     isRostered: queues.some(({ slots }) => slots.some(({ staffedMin }) => staffedMin !== null)),
   };
 }

@@ -2,13 +2,13 @@ import type { LoadForecast } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { minutes, percent, timeOfDay } from '../../shared/format';
 import type { departure, Tightest } from './load-option';
-import { peopleFromNow, peopleLacking } from './outlook';
+import { peopleFromNow } from './outlook';
 import { useOutlookWords } from './outlook-words';
 
 /** A queue with what is drawn of it. */
 interface LoadOfQueue extends Pick<
   LoadForecast['queues'][number],
-  'slots' | 'staff' | 'waiting' | 'waitSec' | 'meanServiceMin'
+  'staff' | 'lacking' | 'waiting' | 'waitSec' | 'meanServiceMin'
 > {
   came: number;
   expected: number;
@@ -42,11 +42,9 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
   }
 
   /** When most work waits, and how many are lacking for it: of today from now on, where they could still do it. */
-  function gapText({ slots, span }: LoadOfQueue, { shortMin, until }: Pick<Tightest, 'shortMin' | 'until'>): string {
-    const people = isToday()
-      ? peopleFromNow(shortMin, until, Date.parse(load().now))
-      : peopleLacking(slots, load().slotMin);
-    if (people === null) return t('forecast.gap', { span, n: shortMin });
+  function gapText({ lacking, span }: LoadOfQueue, { shortMin, until }: Pick<Tightest, 'shortMin' | 'until'>): string {
+    const people = isToday() ? peopleFromNow(shortMin, until, Date.parse(load().now)) : lacking;
+    if (people === null || lacking === 0) return t('forecast.gap', { span, n: shortMin });
     return t(isToday() ? 'forecast.gapNow' : 'forecast.gapAhead', { span, n: shortMin, people });
   }
 

@@ -34,6 +34,7 @@ const forecast = (known: boolean, ...queues: Slot[][]): LoadForecast => ({
     backlogMin: 0,
     waitSec: null,
     staff: 'enough',
+    lacking: 0,
     slots,
   })),
 });

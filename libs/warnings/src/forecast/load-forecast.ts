@@ -1,5 +1,6 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import type { HallConfig, HallState } from '@cockpit/domain';
+import { carriedInto, peopleLacking } from './lacking';
 
 const MINUTE_MS = 60_000;
 /** Between P10 and P90 of a normal distribution. */
@@ -57,20 +58,18 @@ export function loadForecast(
           expectedMin: expected * mean,
         };
       });
-      const carried = carriedInto(
-        slots.map(({ at, expectedMin }) => {
-          const from = Date.parse(at);
-          const left = Math.max(0, Math.min(1, (from + slotMs - now) / slotMs));
-          return {
-            over: left === 0,
-            workMin: expectedMin * left,
-            staffedMin: staffed(config, code, Math.max(from, now), from + slotMs),
-          };
-        }),
-        backlogMin,
-      );
+      const work = slots.map(({ at, expectedMin }) => {
+        const from = Date.parse(at);
+        const left = Math.max(0, Math.min(1, (from + slotMs - now) / slotMs));
+        return {
+          lengthMin: forecast.slotMin * left,
+          workMin: expectedMin * left,
+          staffedMin: staffed(config, code, Math.max(from, now), from + slotMs),
+        };
+      });
+      const carried = carriedInto(work, backlogMin);
+      const lacking = rostered && slots.length > 0 ? peopleLacking(work, backlogMin, waitTargetMin) : null;
       const isBeyond = waiting > 0 && waitSec !== null && waitSec >= waitTargetMin * 60;
-      const isShort = carried.some(({ after }) => after !== null && after >= 1);
       return {
         code,
         name,
@@ -80,11 +79,12 @@ export function loadForecast(
         waitSec,
         staff: isBeyond
           ? ('backlog' as const)
-          : !rostered || slots.length === 0
+          : lacking === null
             ? ('unknown' as const)
-            : isShort || (waiting > 0 && carried.every(({ after }) => after === null))
+            : lacking > 0 || (waiting > 0 && carried.every(({ after }) => after === null))
               ? ('short' as const)
               : ('enough' as const),
+        lacking,
         slots: slots.map(({ expectedMin: _, ...slot }, i) => ({
           ...slot,
           carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before),
@@ -92,20 +92,6 @@ export function loadForecast(
       };
     }),
   };
-}
-
-/** Work left over when each half hour begins, and when it ends; null for those that are over. */
-function carriedInto(
-  slots: readonly { over: boolean; workMin: number; staffedMin: number }[],
-  backlogMin: number,
-): { before: number | null; after: number | null }[] {
-  let left = backlogMin;
-  return slots.map(({ over, workMin, staffedMin }) => {
-    if (over) return { before: null, after: null };
-    const before = left;
-    left = Math.max(0, left + workMin - staffedMin);
-    return { before, after: left };
-  });
 }
 
 /** Minutes officers sit, within a span, at windows whose home queue it is, their breaks and the closed hours left out. */

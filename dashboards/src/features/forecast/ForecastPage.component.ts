@@ -79,6 +79,17 @@ describe('the page of forecast and warnings', () => {
     expect((await shown()).page.get('header').text()).toContain('UTC+5:45');
   });
 
+  it('says who waits now before what tomorrow brings', async () => {
+    const queue = { code: 'Q1', name: '社保', meanServiceMin: 6, waiting: 7, backlogMin: 42, waitSec: 1260 };
+    const open = [{ from: '2026-03-09T01:00:00.000Z', to: '2026-03-09T09:00:00.000Z' }];
+    forecast = () => ({ ...load, open, queues: [{ ...queue, staff: 'backlog', lacking: null, slots: [] }] });
+    const { byTestId, page } = await shown();
+    expect(byTestId('today-line').text()).toBe('今天：7 人在等候，社保最久，现在取号约等 21 分');
+    page.unmount();
+    forecast = () => load;
+    expect((await shown()).byTestId('today-line').exists()).toBe(false);
+  });
+
   it('lists past warnings that fired, more of them when asked, and says where its list ends', async () => {
     past = Array.from({ length: 14 }, (_, n) => over(n));
     past.push(warning('p99', { condition: 'resolved', firedAt: null }));

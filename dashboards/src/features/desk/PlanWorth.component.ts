@@ -9,10 +9,10 @@ const shown = (more: object) =>
   });
 
 describe('what a plan is worth', () => {
-  it('is told as a mean of the whole day by the forecast of an hour, not as the wait of now', async () => {
+  it('is told as a mean from the hour of its forecast to closing, not as the wait of now', async () => {
     const { byTestId } = await shown({ worth: told });
-    expect(byTestId('plan-worth').text()).toContain('19.7 → 10.1 分');
-    expect(byTestId('plan-worth-of').text()).toMatch(/08:30.*全天的平均，不是此刻/);
+    expect(byTestId('plan-worth').text()).toContain('08:30 到关门平均等候 19.7 → 10.1 分');
+    expect(byTestId('plan-worth-of').text()).toMatch(/08:30.*到关门为止的平均，不是此刻/);
   });
 
   it('says why where it is not known, and no forecast it would be from', async () => {

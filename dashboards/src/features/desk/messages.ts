@@ -118,8 +118,9 @@ export const deskMessages = {
       spare: { short: '缺 {n} 人', just: '正好够', spare: '余 {n} 人' },
       now: '现在 {time}',
       strip: '各警种每半小时：上行在岗人数，下行需要人数，红底为不足',
-      worth: '方案本身的作用（不含调度建议）：平均等候 {without} → {with} 分，降 {cut} ± {ci}（{days} 个模拟日）',
-      worthOf: '按 {time} 的预测推算，是当日全天的平均，不是此刻要等多久',
+      worth:
+        '方案本身的作用（不含调度建议）：{time} 到关门平均等候 {without} → {with} 分，降 {cut} ± {ci}（{days} 个模拟日）',
+      worthOf: '按 {time} 的预测推算，是到关门为止的平均，不是此刻要等多久',
       worthUnknown: '方案的作用说不准：{why}',
       links: '联动窗口（{n}）',
       absences: '午餐与小休',
@@ -426,8 +427,8 @@ export const deskMessages = {
       now: 'now {time}',
       strip: 'Each half hour by branch: above who is there, below who is needed; red: too few',
       worth:
-        'What the plan does by itself, prompts not counted: mean wait {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
-      worthOf: 'Computed from the forecast of {time}, as a mean of the whole day: not what people wait now',
+        'What the plan does by itself, prompts not counted: mean wait from {time} to closing {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
+      worthOf: 'Computed from the forecast of {time}, as a mean until closing: not what people wait now',
       worthUnknown: 'What the plan is worth is not known: {why}',
       links: 'Linked windows ({n})',
       absences: 'Lunch and breaks',

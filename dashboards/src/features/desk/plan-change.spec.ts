@@ -1,4 +1,4 @@
-import { isAhead, movedAbsences, presenceOf, whyMoved, withMove } from './plan-change';
+import { isAhead, isBehind, movedAbsences, presenceOf, whyMoved, withMove } from './plan-change';
 
 const at = (time: string): string => new Date(`2026-10-26T${time}:00+08:00`).toISOString();
 const ms = (time: string): number => Date.parse(at(time));
@@ -46,6 +46,13 @@ it('staff by half hour is what the trial says of what is still to come', () => {
     slot('09:00', 5, 4),
     slot('12:00', 3, 4),
   ]);
+});
+
+it('is behind the day where nobody adopted it for half an hour, and not while it is not known what time it is', () => {
+  const made = { madeAt: at('08:30') };
+  const adopted = { ...made, adopted: { by: '李', at: at('08:40') } };
+  expect([ms('08:50'), ms('09:00'), null].map((now) => isBehind(made, now))).toEqual([false, true, false]);
+  expect(isBehind(adopted, ms('11:30'))).toBe(false);
 });
 
 describe('why somebody is away at another time than rostered', () => {

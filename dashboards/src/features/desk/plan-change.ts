@@ -5,6 +5,12 @@ type Absence = HallPlan['absences'][number];
 /** An absence as it is on the screen; `planned`: when it begins by the plan as it was kept, where it has been moved. */
 export type ShownAbsence = Absence & { planned?: string };
 
+/** Later than this a plan holds much that is over already. */
+const FRESH_MS = 30 * 60_000;
+/** Whether the day has gone on so far since a plan was made which nobody adopted that one of its rest is better. */
+export const isBehind = ({ madeAt, adopted }: Pick<HallPlan, 'madeAt' | 'adopted'>, now: number | null): boolean =>
+  adopted === undefined && now !== null && now - Date.parse(madeAt) >= FRESH_MS;
+
 /** Why there is no plan to show; what a hall works by already is shown whatever it was made from. */
 export const whyNone = (plan: HallPlan): Unplanned | null => (plan.adopted === undefined ? unplanned(plan) : null);
 

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { enqueue } from '../outbox/enqueue';
 import { SEND_MS } from '../outbox/lease';
-import { StoredFault, faultField } from '../outbox/stored-fault';
+import { StoredFault, faultField } from '../channels/stored-fault';
 import { ChannelStore } from '../settings/channel-store';
 
 const Row = z.object({

@@ -5,7 +5,7 @@ import { inScope } from '@cockpit/access';
 import { changedRows, conflict, notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { StoredFault, faultField } from '../outbox/stored-fault';
+import { StoredFault, faultField } from '../channels/stored-fault';
 
 const Row = z.object({
   id: z.string(),

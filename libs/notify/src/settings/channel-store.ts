@@ -6,7 +6,7 @@ import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings }
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { SENDERS } from '../channels/kinds';
-import { StoredFault, faultField } from '../outbox/stored-fault';
+import { StoredFault, faultField } from '../channels/stored-fault';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 

@@ -1,5 +1,4 @@
 import { ownWord, WordsDoc } from '@cockpit/contracts';
-import { useI18n } from 'vue-i18n';
 import { useSessionStore } from '../features/session/store';
 import { useAnswer } from './answer';
 import { ask } from './http';
@@ -18,13 +17,6 @@ export function useOwnWords(): (list: keyof WordsDoc, sent: string) => string | 
     keepMs: KEEP_MS,
   });
   return (list, sent) => ownWord(data.value ?? undefined, list, sent);
-}
-
-/** What a source's reason for a pause is called, here or by the organisation; null where nobody has a word for it. */
-export function usePauseReason(): (sent: string) => string | null {
-  const i18n = useI18n();
-  const own = useOwnWords();
-  return (sent) => (i18n.te(`pauseReason.${sent}`) ? i18n.t(`pauseReason.${sent}`) : own('reasons', sent));
 }
 
 /** What the organisation calls a source; one it has no word for is called as it calls itself. */

@@ -1,7 +1,8 @@
 import type { CountedDay, MatterFaultDoc, Message } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
-import { useOwnWords, usePauseReason } from '../../shared/own-words';
+import { useOwnWords } from '../../shared/own-words';
+import { usePauseReason } from '../../shared/pause-reason';
 import { useSentence, useWords } from '../../shared/words';
 import { useMatterNames } from './names';
 

@@ -58,6 +58,22 @@ it('offers to guide newcomers at once where the item is named by its code', () =
   expect(at({ ...card, params: { item: '居住证', itemCode: 'rp', channel: 'mobile' } })?.channel).toBe('mobile');
 });
 
+it('does not say again what a prompt beside it proposes', () => {
+  const remains = [
+    { code: 'guide' as const, params: { item: '身份证', itemCode: 'id', channel: 'self-service' } },
+    { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
+  ];
+  const stuck = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains })) };
+  const left = (...beside: NonNullable<Parameters<typeof helplessIn>[3]>) =>
+    helplessLine(stuck, zhCN.prompt.helpless, beside)?.left;
+  expect(left()).toContain('引导「身份证」到自助终端');
+  expect(left({ kind: 'guide', item: 'id', queues: ['order'] })).toContain('东城大厅');
+  expect(left({ kind: 'guide', item: 'other', queues: ['order'] })).toContain('引导「身份证」到自助终端');
+  expect(left({ kind: 'guide', item: 'id', queues: ['order'] }, { kind: 'other-hall', queues: ['order'] })).toContain(
+    zhCN.prompt.helpless.nothing,
+  );
+});
+
 it('names the window that would help and of which no prompt is given, first of all that can be done', () => {
   const held = {
     ...snapshot,
@@ -85,7 +101,7 @@ it('says what remains when nothing does, and nothing when all is well', () => {
 
 it('is not said beside a prompt that names a window for it, only beside those that guide', () => {
   const beside = (prompt: { windowId?: string; queues: string[] }) =>
-    helplessLine(snapshot, zhCN.prompt.helpless, [prompt]);
+    helplessLine(snapshot, zhCN.prompt.helpless, [{ kind: 'link', ...prompt }]);
   expect(beside({ windowId: 'w3', queues: ['household', 'order'] })).toBeNull();
   expect(beside({ windowId: 'w3', queues: ['household'] })).not.toBeNull();
   expect(beside({ queues: ['order'] })).not.toBeNull();

@@ -11,7 +11,7 @@ import { minutes } from '../../shared/format';
 
 type Say = (key: string, values: Record<string, string | number>) => string;
 
-export type Beside = readonly Pick<Prompt, 'windowId' | 'queues'>[];
+export type Beside = readonly Pick<Prompt, 'windowId' | 'queues' | 'kind' | 'item'>[];
 export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
 type Reason = NonNullable<LiveHall['helpless']>[number]['reasons'][number]['code'];
 type Remaining = NonNullable<LiveHall['helpless']>[number]['remains'][number];
@@ -51,7 +51,7 @@ export function freeWindows(windows: LiveHall['windows'], queue: string): string
 
 /**
  * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
- * @param beside prompts that stand open: where one of them names a window for it, a window can help
+ * @param beside prompts that stand open: where one of them names a window for it, a window can help; what they propose is not said again
  */
 export function helplessLine(snapshot: Troubled, t: Say, language: Language, beside: Beside = []): HelplessLine | null {
   const worst = snapshot.helpless?.[0];
@@ -84,9 +84,10 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const { untold } = worst;
   const wayOf = ({ code, params }: Remaining): string =>
     words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params);
+  const left = worst.remains.filter((way) => !beside.some((prompt) => proposes(prompt, way)));
   const ways = [
     ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
-    ...worst.remains.map(wayOf),
+    ...left.map(wayOf),
   ];
   const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
@@ -124,10 +125,14 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
             windowId: untold.windowId,
             look: t('prompt.helpless.look', { window: untold.number, queue: queue.name }),
           },
-    guide: guideOf(worst.remains, (one) => t('prompt.helpless.arrange', { what: wayOf(one) })),
+    guide: guideOf(left, (one) => t('prompt.helpless.arrange', { what: wayOf(one) })),
     rest: rest.join(t('prompt.helpless.apart', {})),
   };
 }
+
+/** Whether a prompt that stands open says it already. */
+const proposes = ({ kind, item }: Beside[number], { code, params }: Remaining): boolean =>
+  code === 'guide' ? kind === 'guide' && item !== undefined && item === params['itemCode'] : kind === code;
 
 /** The item that newcomers can be guided with: one that is named by its code, so that it can be asked for. */
 function guideOf(remains: readonly Remaining[], said: (one: Remaining) => string): HelplessLine['guide'] {

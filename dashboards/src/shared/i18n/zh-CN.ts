@@ -158,7 +158,7 @@ export const zhCN = {
   prompt: {
     title: '调度建议',
     nth: '本小时第 {n} 条',
-    confidence: '有效把握 ',
+    confidence: '可信度 ',
     more: '另有 {n} 条',
     gainOf: '{queue} 预计共省等候',
     nowOf: '{queue} 现在取号约等（{time} 推算）',

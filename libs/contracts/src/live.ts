@@ -96,7 +96,9 @@ export const LiveKpis = z.object({
   atWindows: z.int().optional(),
   /** who went without being served: called and not there, gone before the call, guided elsewhere; issued = served + waiting + atWindows + these */
   left: z.object({ noShow: z.int(), cancelled: z.int(), guided: z.int() }).optional(),
+  /** median wait of those called today, and of those called within the last hour: how it is now, after however calm a morning */
   waitP50Sec: z.number().nullable(),
+  waitP50HourSec: z.number().nullable().optional(),
   waitMeanSec: z.number().nullable(),
   /** called within target ÷ (called + abandoned + waiting beyond target) */
   serviceLevel: z.object({ numerator: z.int(), denominator: z.int(), targetMin: z.number() }),

@@ -130,6 +130,7 @@ export const SAMPLE_HALL: LiveHall = {
     served: 1102,
     waiting: 54,
     waitP50Sec: 540,
+    waitP50HourSec: 540,
     waitMeanSec: 660,
     serviceLevel: { numerator: 830, denominator: 1100, targetMin: 15 },
     openWindows: 9,

@@ -54,7 +54,7 @@ describe('the figures at the head of the wall', () => {
   it('call now what is now, and the wait of those served today that', async () => {
     const head = await shown();
     expect(said(head, 'waiting')).toBe('54现在等候');
-    expect(said(head, 'p50')).toBe('9 分已办等候中位');
+    expect(said(head, 'p50')).toBe('9 分近一小时等候中位');
     const past = await shown({ past: true });
     expect(['issued', 'served', 'waiting'].map((key) => past(`kpi-${key}`).get('dt').text())).toEqual([
       ...['当日取号', '当日办结', '此刻等候'],

@@ -283,8 +283,8 @@ export const en: Messages = {
   kpi: {
     issued: 'Tickets',
     waiting: 'Waiting',
-    waitP50: 'Median, served',
-    waitP50Hint: 'median wait of those called so far, not what one waits now',
+    waitP50: 'Median, last hour',
+    waitP50Hint: 'median wait of those called within the last hour, not what one waits now',
     serviceLevel: 'within {min} min',
     open: 'Windows',
     saved: 'Waiting saved',

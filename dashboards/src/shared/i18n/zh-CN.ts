@@ -270,8 +270,8 @@ export const zhCN = {
   kpi: {
     issued: '今日取号',
     waiting: '现在等候',
-    waitP50: '已办等候中位',
-    waitP50Hint: '已叫号者等候的中位数，不是现在要等多久',
+    waitP50: '近一小时等候中位',
+    waitP50Hint: '近一小时叫到的人等候的中位数，不是现在要等多久',
     serviceLevel: '{min} 分钟接待率',
     open: '开放窗口',
     saved: '今日节省等候',

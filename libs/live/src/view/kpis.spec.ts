@@ -63,6 +63,14 @@ describe('the waits of today', () => {
     expect(kpis([{}, { leftAfter: 3 }])).toMatchObject({ waitP50Sec: null, waitMeanSec: null });
   });
 
+  it('of the last hour are told apart from those of a calm morning', () => {
+    const calm = Array.from({ length: 9 }, () => ({ at: 0, wait: 0 }));
+    const jam = [20, 30, 40].map((wait) => ({ at: 200, wait }));
+    expect(kpis([...calm, ...jam], 270)).toMatchObject({ waitP50Sec: 0, waitP50HourSec: 1800 });
+    expect(kpis([...calm, ...jam], 290)).toMatchObject({ waitP50Sec: 0, waitP50HourSec: 2400 });
+    expect(kpis(calm, 300)).toMatchObject({ waitP50Sec: 0, waitP50HourSec: null });
+  });
+
   it('are no less than nothing where a clock was wrong', () => {
     expect(kpis([{ wait: -5 }]).waitMeanSec).toBeGreaterThanOrEqual(0);
   });

@@ -2,10 +2,12 @@ import type { LiveKpis } from '@cockpit/contracts';
 import type { HallState } from '@cockpit/domain';
 
 export interface TicketScan {
-  kpis: Pick<LiveKpis, 'atWindows' | 'left' | 'waitP50Sec' | 'waitMeanSec' | 'serviceLevel'>;
+  kpis: Pick<LiveKpis, 'atWindows' | 'left' | 'waitP50Sec' | 'waitP50HourSec' | 'waitMeanSec' | 'serviceLevel'>;
   /** number of the ticket called last, by queue */
   lastCalled: Map<string, string>;
 }
+
+const HOUR = 3_600_000;
 
 /** One walk over today's tickets for what cannot be kept as a running count. */
 export function scanTickets(state: HallState): TicketScan {
@@ -22,6 +24,7 @@ export function scanTickets(state: HallState): TicketScan {
     ),
   );
   const waits: number[] = [];
+  const ofHour: number[] = [];
   const last = new Map<string, { at: number; number: string }>();
   let within = 0;
   let lost = 0;
@@ -38,6 +41,7 @@ export function scanTickets(state: HallState): TicketScan {
     if (firstCalledAt !== null) {
       const wait = Math.max(0, firstCalledAt - issuedAt);
       waits.push(wait);
+      if (now - firstCalledAt < HOUR) ofHour.push(wait);
       if (wait <= limit) within++;
       const calledAt = ticket.calledAt ?? firstCalledAt;
       const known = last.get(queue);
@@ -50,6 +54,7 @@ export function scanTickets(state: HallState): TicketScan {
       atWindows,
       left,
       waitP50Sec: medianSec(waits),
+      waitP50HourSec: medianSec(ofHour),
       waitMeanSec:
         waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 1000),
       serviceLevel: { numerator: within, denominator: waits.length + lost, targetMin: config.hall.waitTargetMin },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LEVELS, judgeQueue, levelOfQueue } from './index';
+import { LEVELS, isPressing, judgeQueue, levelOfQueue } from './index';
 
 const figures = fc.record({
   waiting: fc.integer({ min: 0, max: 90 }),
@@ -17,6 +17,14 @@ describe('the level of a queue', () => {
         expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual(one.targetSec);
       }),
     );
+  });
+
+  it('is never overloaded for one or two who have just come, nor does anybody have to act for them', () => {
+    const come = { waiting: 2, waitSec: 1800, longestWaitSec: 500, targetSec: 900 };
+    expect([levelOfQueue(come), isPressing(come)]).toEqual(['busy', false]);
+    for (const more of [{ waiting: 3 }, { longestWaitSec: 540 }, { longestWaitSec: null }])
+      expect([levelOfQueue({ ...come, ...more }), isPressing({ ...come, ...more })]).toEqual(['overloaded', true]);
+    expect(isPressing({ ...come, waiting: 0, longestWaitSec: null })).toBe(false);
   });
 
   it('is never normal while its wait, or that of somebody in it, is beyond the target', () => {

@@ -3,6 +3,9 @@ import type { Level } from './primitives';
 /** Share of the wait target from which a wait counts as busy. */
 const BUSY_SHARE = 0.6;
 
+/** So few people who have not waited for long are no jam yet, however long a single window keeps the next of them. */
+const FEW = 2;
+
 /** What the level of a queue is read from. */
 export interface QueueFigures {
   readonly waiting: number;
@@ -30,15 +33,24 @@ export interface QueueJudgement {
 
 /**
  * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be
- * told, the longest wait reached. A queue with nobody in it is at most busy; one in which somebody has waited beyond the target is
- * at least busy.
+ * told, the longest wait reached. A queue with nobody in it, or with one or two who have waited for less than a good part of the target,
+ * is at most busy; one in which somebody has waited beyond the target is at least busy.
  */
-export function judgeQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueFigures): QueueJudgement {
+export function judgeQueue(figures: QueueFigures): QueueJudgement {
+  const { waiting, waitSec, longestWaitSec, targetSec } = figures;
   const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
   if (level !== 'normal')
-    return { level: waiting === 0 ? 'busy' : level, cause: waitSec === null ? 'longest' : 'wait' };
+    return { level: isPressing(figures) ? level : 'busy', cause: waitSec === null ? 'longest' : 'wait' };
   if (waiting > 0 && (longestWaitSec ?? 0) >= targetSec) return { level: 'busy', cause: 'longest' };
   return { level, cause: null };
 }
+
+/** Whether enough people wait, or one of them for long enough, that somebody should act: a few who have just come need nobody. */
+export const isPressing = ({
+  waiting,
+  longestWaitSec,
+  targetSec,
+}: Pick<QueueFigures, 'waiting' | 'longestWaitSec' | 'targetSec'>): boolean =>
+  waiting > FEW || (waiting > 0 && (longestWaitSec === null || longestWaitSec >= BUSY_SHARE * targetSec));
 
 export const levelOfQueue = (queue: QueueFigures): QueueJudgement['level'] => judgeQueue(queue).level;

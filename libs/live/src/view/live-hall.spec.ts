@@ -206,6 +206,8 @@ describe('the live snapshot', () => {
     ).toEqual({ kind: 'lunch', from: iso(240), to: iso(285), moved });
   });
 
+  const three = ['t1', 't2', 't3'].map((id) => issued(id, 1));
+
   it('rates a queue by the one wait figure that stands beside the level', () => {
     const expecting = (p50Sec: number) => ({
       ...NO_ESTIMATES,
@@ -216,11 +218,13 @@ describe('the live snapshot', () => {
       predictedP80Sec: 700,
     });
     expect(snapshot([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
-    expect(snapshot([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({
+    expect(snapshot(three, { estimates: expecting(700) }).queues[0]).toMatchObject({
       level: 'overloaded',
       predictedP50Sec: 700,
       predictedP80Sec: 1400,
     });
+    // one who has just come is no jam
+    expect(snapshot([issued('t1', 1)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
     // nobody stands there, whatever one who comes now would wait
     expect(snapshot([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
   });
@@ -232,7 +236,7 @@ describe('the live snapshot', () => {
       loadMin: new Map([['w1', 40]]),
     });
     expect(
-      [100, 400, 700].map((p50Sec) => snapshot([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level),
+      [100, 400, 700].map((p50Sec) => snapshot(three, { estimates: expecting(p50Sec) }).windows[0]?.level),
     ).toEqual(['normal', 'busy', 'overloaded']);
   });
 

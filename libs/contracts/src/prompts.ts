@@ -102,7 +102,7 @@ export type Prompt = z.infer<typeof Prompt>;
 
 const CauseParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
-/** A queue in the worst trouble for which nothing can be prompted: why, and what remains. Codes and figures; whoever shows them words them. */
+/** A queue in trouble for which nothing can be prompted, the worst of a list first: why, and what remains. Codes and figures; whoever shows them words them. */
 export const Helpless = z.object({
   queue: z.string(),
   waiting: z.int(),

@@ -58,12 +58,11 @@ export function propose(state: HallState, known: Known): Proposed[] {
   }));
 }
 
-/** The worst trouble when nothing can be prompted for it. */
+/** The worst troubles for which nothing can be prompted. */
 export function standstill(state: HallState, known: Known): Helpless[] {
   const { params, view } = looking(state, known);
   const options: ConsiderOptions = { allowed: (fluid, move) => isFair(fluid, move, params) };
-  const found = helpless(view, params, consider(view, params, options), options);
-  return found === undefined ? [] : [Helpless.parse(found)];
+  return helpless(view, params, consider(view, params, options), options).map((found) => Helpless.parse(found));
 }
 
 function looking(

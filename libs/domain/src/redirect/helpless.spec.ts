@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { setOf } from '../queueSet';
 import { consider, type Consideration } from './decide';
-import { helpless } from './helpless';
+import { helpless, type Helpless } from './helpless';
 import { DEFAULT_PARAMS } from './params';
 import { jam, queueOf, windowOf } from './testView';
 import type { ItemView, PastPrompt, RedirectView } from './view';
 
-const stuck = (view: RedirectView): ReturnType<typeof helpless> =>
-  helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS));
+const stuck = (view: RedirectView): Helpless | undefined =>
+  helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS))[0];
 const item = {
   code: 'i1',
   name: '身份证',
@@ -118,7 +118,7 @@ describe('why no window can be sent', () => {
       helpless(view, DEFAULT_PARAMS, {
         ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
         ...{ choice: undefined, refused },
-      })?.reasons.map(({ code, params }) => [code, params['windows'] ?? true]) ?? [],
+      })[0]?.reasons.map(({ code, params }) => [code, params['windows'] ?? true]) ?? [],
     );
 
   it('is told of each window by the first thing that stands in the way', () => {
@@ -197,7 +197,7 @@ describe('what remains', () => {
   const alone = { windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] };
   const remains = (more: Partial<RedirectView>) => {
     const view = jam({ ...alone, ...more });
-    return helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), choice: undefined })?.remains;
+    return helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), choice: undefined })[0]?.remains;
   };
 
   it('is guiding what most people of the queue come for, where there is a way and none are guided yet', () => {
@@ -275,7 +275,7 @@ describe('a window of which no prompt is given', () => {
 
 describe('nobody is called helpless', () => {
   const told = (view: RedirectView, considered: Partial<Consideration> = {}) =>
-    helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), ...considered });
+    helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), ...considered })[0];
   const stays = jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] });
 
   it('for a trouble that is only coming, or for which there is a prompt', () => {
@@ -310,5 +310,14 @@ describe('nobody is called helpless', () => {
     const view = jam({ queues, windows });
     expect(consider(view, DEFAULT_PARAMS).choice?.trouble.queue).toBe(1);
     expect(stuck(view)).toMatchObject({ queue: 'worst', waiting: 30, longestWaitSec: 3000 });
+  });
+
+  it('and every trouble of now is told, the worst first, three at most', () => {
+    const queues = [120, 150, 130, 140].map((headAgeMin) =>
+      queueOf(`q${String(headAgeMin)}`, { waiting: 9, workMin: 90, headAgeMin, ratePerMin: new Float64Array(18) }),
+    );
+    const view = jam({ queues, windows: queues.map((_, home) => windowOf(home + 1, home)) });
+    const found = helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS));
+    expect(found.map(({ queue }) => queue)).toEqual(['q150', 'q140', 'q130']);
   });
 });

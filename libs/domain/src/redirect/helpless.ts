@@ -23,19 +23,35 @@ export interface Helpless {
   readonly untold?: { readonly windowId: string; readonly number: string };
 }
 
+/** So many queues are said at most: who looks at them needs the worst, and the ones that become it within the minute. */
+const MOST = 3;
+
 /**
- * The worst trouble of those that people wait in now, by how they wait now, where the prompt of the moment is not for it. What is only to
+ * The troubles that people wait in now and that the prompt of the moment is not for, the worst by how they wait now first. What is only to
  * come neither hides one nor puts another before it: the wall shows the queue that is worst now.
  */
 export function helpless(
   view: RedirectView,
   params: RedirectParams,
-  { troubles, choice, refused }: Consideration,
+  consideration: Consideration,
   options: ConsiderOptions = {},
+): Helpless[] {
+  return consideration.troubles
+    .filter(({ coming, queue }) => !coming && consideration.choice?.trouble.queue !== queue)
+    .sort((a, b) => b.nowShare - a.nowShare)
+    .slice(0, MOST)
+    .flatMap((trouble) => helplessIn(trouble, view, params, consideration, options) ?? []);
+}
+
+function helplessIn(
+  worst: Trouble,
+  view: RedirectView,
+  params: RedirectParams,
+  { refused }: Consideration,
+  options: ConsiderOptions,
 ): Helpless | undefined {
-  const worst = worstNow(troubles);
-  const queue = worst === undefined ? undefined : view.queues[worst.queue];
-  if (worst === undefined || queue === undefined || choice?.trouble.queue === worst.queue) return undefined;
+  const queue = view.queues[worst.queue];
+  if (queue === undefined) return undefined;
   const others = view.windows
     .map((window, index) => ({ window, index }))
     .filter(({ window }) => !window.reserve && !has(window.mask, worst.queue));
@@ -76,9 +92,6 @@ export function helpless(
     ...(untold === undefined ? {} : { untold }),
   };
 }
-
-const worstNow = (troubles: readonly Trouble[]): Trouble | undefined =>
-  troubles.filter(({ coming }) => !coming).sort((a, b) => b.nowShare - a.nowShare)[0];
 
 /** What would be prompted for a queue if it did not matter how many prompts there are, nor what was proposed and not answered. What was declined stays declined. */
 function untoldFor(

@@ -72,6 +72,37 @@ describe('the band of the wall', () => {
     expect(page.get('.do').text()).toBe('运行平稳，暂无需调度');
   });
 
+  it('calls it no trouble that one or two have just come, and promises none', async () => {
+    const page = await shown(all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15 }));
+    expect(page.find('[data-testid="worst"]').exists()).toBe(false);
+    expect(page.get('.do').text()).toMatch(/2 人在等，暂无需调度$/);
+    expect(page.find('[data-testid="calm-facts"]').exists()).toBe(true);
+  });
+
+  it('says what remains of no other queue than the one in trouble beside it', async () => {
+    const queues = CALM_HALL.queues.map((queue) => ({
+      ...{ ...queue, level: 'overloaded' as const, waiting: 9, predictedP50Sec: null },
+      longestWaitSec: queue.code === 'order' ? 1000 : 3600,
+    }));
+    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 1000, reasons: [], remains: [] }];
+    const page = await shown({ ...CALM_HALL, queues, helpless });
+    expect(page.get('[data-testid="worst"]').text()).not.toContain('治安');
+    expect(page.find('[data-testid="helpless"]').exists()).toBe(false);
+    expect(page.get('.do').text()).toBe('暂无调度建议');
+  });
+
+  it('writes what all save together large where the fall is hardly one', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const [code = ''] = Object.keys(prompt.predicted);
+    const change = { beforeP50Sec: 5640, afterP50Sec: 5580, beforeP80Sec: 6600, afterP80Sec: 6540 };
+    const page = await shown({
+      ...SAMPLE_HALL,
+      prompts: [{ ...prompt, gainMin: 80.4, predicted: { [code]: change } }],
+    });
+    expect(page.get('.numbers').text()).toBe('80分');
+  });
+
   it('gives one pair of figures for one effect', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -94,15 +125,15 @@ describe('the band of the wall', () => {
 
   it('names the trouble of which it says what remains, and begins with what to do', async () => {
     const queues = CALM_HALL.queues.map((queue) => ({
-      ...{ ...queue, level: 'overloaded' as const, waiting: 9 },
-      longestWaitSec: queue.code === 'order' ? 1200 : 3600,
+      ...{ ...queue, level: 'overloaded' as const, waiting: 9, predictedP50Sec: null },
+      longestWaitSec: queue.code === 'order' ? 2400 : 3600,
     }));
     const remains = [
       { code: 'guide' as const, params: { item: '居住证', channel: 'self-service' } },
       { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
     ];
     const reasons = [{ code: 'unqualified' as const, params: { windows: 3 } }];
-    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 1200, reasons, remains }];
+    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains }];
     const page = await shown({ ...CALM_HALL, queues, helpless });
     expect(page.get('[data-testid="worst"]').text()).toContain('治安');
     expect(page.get('.do').text()).toBe('可引导「居住证」到自助终端');

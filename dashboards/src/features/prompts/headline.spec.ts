@@ -4,6 +4,7 @@ import {
   isInForce,
   changes,
   headline,
+  isLarge,
   isSeen,
   lastCarried,
   openPrompts,
@@ -47,6 +48,13 @@ describe('headline', () => {
     });
   });
 
+  it('begins with the queue that it is for', () => {
+    const words = { code: 'why.link-free', params: { queue: '出入境' } } as Prompt['words'];
+    const many = { queues: ['order', 'traffic', 'exit-entry', 'household'] };
+    expect(headline(prompt({ ...many, words }), names).queues).toEqual(['出入境', 'traffic', 'household']);
+    expect(headline(prompt(many), names).queues).toEqual(['traffic', '出入境', 'household']);
+  });
+
   it('names item, channel and hall', () => {
     expect(
       headline(prompt({ kind: 'guide', channel: 'mobile', item: 'a1', queues: ['exit-entry'] }), names),
@@ -79,6 +87,13 @@ describe('predicted changes', () => {
     expect(
       [change(7.2, 6.6), change(7.4, 5), { ...change(7, 7), beforeP50Sec: 300, afterP50Sec: 200 }].map(isSeen),
     ).toEqual([false, true, true]);
+    // nor one of a minute or two of an hour and a half
+    expect([change(94, 93), change(69, 65), change(69, 60), change(7.2, 6.6)].map(isLarge)).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('always says something about the first', () => {
@@ -97,7 +112,9 @@ describe('predicted changes', () => {
     expect(main && shownOf(main)).toEqual({ label: 'prompt.laterOf', later: 45, beforeSec: 6540, afterSec: 5100 });
     expect(other && shownOf(other).label).toBe('prompt.p80Of');
     expect(said('relief.most-hour').map((one) => shownOf(one).label)[0]).toBe('prompt.hourOf');
-    expect(said('relief.half').map(({ code }) => code)).toEqual(['exit-entry', 'order']);
+    expect(said('relief.half').map(({ code }) => code)).toEqual(['order', 'exit-entry']);
+    // what is hours away is nobody's concern now
+    expect(said('relief.most-later', 210).map((one) => shownOf(one).label)[0]).toBe('prompt.p80Of');
   });
 
   it('are those of who goes to another hall, the way included, not of the line here', () => {

@@ -30,6 +30,9 @@ export const namesOf = (
   homeQueue: (id) => snapshot.windows.find((window) => window.windowId === id)?.homeQueue ?? null,
 });
 
+/** Whether the reason of a prompt is about this queue: what is to be done and its figures begin with it. */
+const isFor = ({ words }: Pick<Prompt, 'words'>, name: string): boolean => name === words?.params['queue'];
+
 /** What is to be done, as data. A linked window is told what is *added*, not what it does anyway. */
 export function headline(prompt: Prompt, names: Names): Headline {
   const home = prompt.windowId === undefined ? null : names.homeQueue(prompt.windowId);
@@ -45,7 +48,9 @@ export function headline(prompt: Prompt, names: Names): Headline {
   return {
     key,
     window: prompt.windowId === undefined ? '' : names.window(prompt.windowId),
-    queues: (added.length > 0 ? added : prompt.queues).map(names.queue),
+    queues: (added.length > 0 ? added : prompt.queues)
+      .map(names.queue)
+      .sort((a, b) => Number(isFor(prompt, b)) - Number(isFor(prompt, a))),
     item: prompt.item === undefined ? '' : names.item(prompt.item),
     hall: prompt.way?.name ?? (prompt.toHall === undefined ? '' : names.hall(prompt.toHall)),
   };
@@ -64,17 +69,19 @@ export interface QueueChange extends PredictedChange {
 export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChange[] {
   const gain = (change: PredictedChange) => change.beforeP80Sec - change.afterP80Sec;
   const promised = promisedBy(prompt);
-  const isPromised = ({ name }: QueueChange): boolean => promised !== null && name === prompt.words?.params['queue'];
   const all = Object.entries(prompt.predicted)
     .map(([code, change]): QueueChange => ({ code, name: names.queue(code), ...change }))
-    .sort((a, b) => Number(isPromised(b)) - Number(isPromised(a)) || gain(b) - gain(a))
-    .map((change) => (promised !== null && isPromised(change) ? { ...change, promised } : change));
+    .sort((a, b) => Number(isFor(prompt, b.name)) - Number(isFor(prompt, a.name)) || gain(b) - gain(a))
+    .map((change) => (promised !== null && isFor(prompt, change.name) ? { ...change, promised } : change));
   const there = goers(prompt, names);
   if (there !== null) return [there];
   return all.filter(
     (change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60),
   );
 }
+
+/** what lies further ahead than this nobody in a hall reckons with */
+const MOST_LATER_MIN = 120;
 
 /** A measure for the rush that comes changes little for who takes a number now: what it is for is shown instead. */
 function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | null {
@@ -83,7 +90,8 @@ function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | n
   if (relief.code !== 'relief.most-hour' && relief.code !== 'relief.most-later') return null;
   const { before, after, later } = relief.params;
   if (typeof before !== 'number' || typeof after !== 'number') return null;
-  return { before, after, ...(typeof later === 'number' ? { later } : {}) };
+  if (typeof later !== 'number') return { before, after };
+  return later > MOST_LATER_MIN ? null : { before, after, later };
 }
 
 /** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */
@@ -146,9 +154,18 @@ export function labelOf(
   return [label, { queue: change.name, later, time: timeOfDay(Date.parse(decidedAt), timeZone) }];
 }
 
-/** Whether that can be read off whole minutes: “7 → 7” is no fall, and what is saved is said instead. */
+/** Whether that can be read off whole minutes: “7 → 7” is no fall. */
 export const isSeen = (change: PredictedChange): boolean =>
   minutes(shownOf(change).beforeSec) !== minutes(shownOf(change).afterSec);
+
+/** a fall by less than this is not what a measure is given for */
+const LARGE_SHARE = 0.1;
+
+/** Whether it is a fall to be written large: “94 → 93” is hardly one, and what all save together is said instead. */
+export function isLarge(change: PredictedChange): boolean {
+  const { beforeSec, afterSec } = shownOf(change);
+  return isSeen(change) && beforeSec - afterSec >= LARGE_SHARE * beforeSec;
+}
 
 /** Both figures in whole minutes, for who looks closer. */
 export const likelyOf = (

@@ -168,6 +168,20 @@ it('says which window of the queue itself stands free before it says that no oth
   expect(english?.first).toBe('Window 03: call the next');
 });
 
+it('is said of the queue that is asked for, where there are several, and of none for which nobody need act', () => {
+  const [order] = snapshot.queues;
+  const [said] = snapshot.helpless;
+  if (order === undefined || said === undefined) throw new Error('nobody is in trouble');
+  const traffic = { ...order, code: 'traffic', name: '交管' };
+  const both = { ...snapshot, queues: [order, traffic], helpless: [said, { ...said, queue: 'traffic' }] };
+  const of = (hall: typeof both, first?: string) =>
+    helplessIn(hall, say(zhCN.prompt.helpless), 'zh-CN', [], first)?.queue;
+  expect([of(both), of(both, 'traffic'), of(both, 'household')]).toEqual(['order', 'traffic', 'order']);
+  const few = { ...order, level: 'busy' as const, waiting: 2, longestWaitSec: 100, targetMin: 15 };
+  expect(of({ ...both, queues: [few, { ...traffic, level: 'busy' }] })).toBe('traffic');
+  expect(of({ ...both, queues: [few] })).toBeUndefined();
+});
+
 it('says nothing of a queue that is only busy while people wait in one that is overloaded', () => {
   const [order] = snapshot.queues;
   if (order === undefined) throw new Error('the sample has no queue');

@@ -8,6 +8,7 @@ import {
   type Prompt,
 } from '@cockpit/contracts';
 import { minutes } from '../../shared/format';
+import { needsAct } from '../queues/order';
 
 type Say = (key: string, values: Record<string, string | number>) => string;
 
@@ -52,25 +53,41 @@ export function freeWindows(windows: LiveHall['windows'], queue: string): string
 /**
  * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
  * @param beside prompts that stand open: where one of them names a window for it, a window can help; what they propose is not said again
+ * @param first the queue that it should be said of, where there are several
  */
-export function helplessLine(snapshot: Troubled, t: Say, language: Language, beside: Beside = []): HelplessLine | null {
-  const worst = snapshot.helpless?.[0];
-  const queue = snapshot.queues.find(({ code }) => code === worst?.queue);
-  // it was decided at the last hall minute, and the figures beside it are those of now: a trouble that has passed meanwhile is none
-  if (
-    worst === undefined ||
-    queue === undefined ||
-    queue.waiting === 0 ||
-    (queue.level !== 'busy' && queue.level !== 'overloaded')
-  )
-    return null;
+export function helplessLine(
+  snapshot: Troubled,
+  t: Say,
+  language: Language,
+  beside: Beside = [],
+  first?: string,
+): HelplessLine | null {
+  const said = [...(snapshot.helpless ?? [])].sort((a, b) => Number(b.queue === first) - Number(a.queue === first));
+  for (const worst of said) {
+    const queue = snapshot.queues.find(({ code }) => code === worst.queue);
+    if (queue !== undefined && isStuck(queue, snapshot.queues, beside))
+      return lineOf(worst, queue, snapshot, t, language, beside);
+  }
+  return null;
+}
+
+/** Whether what was decided at the last hall minute still holds: a trouble that has passed meanwhile is none. */
+function isStuck(queue: LiveQueue, queues: readonly LiveQueue[], beside: Beside): boolean {
+  if (!needsAct(queue)) return false;
   // what is said of a queue is no answer to a worse one
-  if (
-    snapshot.queues.some((other) => other.level === 'overloaded' && other.waiting > 0) &&
-    queue.level !== 'overloaded'
-  )
-    return null;
-  if (beside.some(({ windowId, queues }) => windowId !== undefined && queues.includes(queue.code))) return null;
+  if (queue.level !== 'overloaded' && queues.some((other) => other.level === 'overloaded' && other.waiting > 0))
+    return false;
+  return !beside.some(({ windowId, queues: helped }) => windowId !== undefined && helped.includes(queue.code));
+}
+
+function lineOf(
+  worst: NonNullable<Troubled['helpless']>[number],
+  queue: LiveQueue,
+  snapshot: Troubled,
+  t: Say,
+  language: Language,
+  beside: Beside,
+): HelplessLine {
   const sep = t('prompt.helpless.sep', {});
   const words = (code: MessageCode, params: Message['params']): string => render({ code, params }, language) ?? '';
   const reasonsOf = (ofWindows: boolean): string =>
@@ -95,7 +112,7 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
   const remains = [...call, ...ways];
   const told = (list: readonly string[]): string =>
     list.length === 0 ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: list.join(sep) });
-  const [first, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
+  const [todo, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
   const also = call.length === 0 ? ways.slice(1) : ways;
   const rest = [
     ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: also.join(sep) })]),
@@ -117,7 +134,7 @@ export function helplessLine(snapshot: Troubled, t: Say, language: Language, bes
         ? told(remains)
         : t(untold === undefined ? 'prompt.helpless.why' : 'prompt.helpless.heldWhy', { reasons, left: told(remains) }),
     left: t('prompt.helpless.left', { left: told(remains.slice(0, 1)) }),
-    first: first ?? null,
+    first: todo ?? null,
     untold:
       untold === undefined
         ? null

@@ -3,8 +3,8 @@ import { useI18n } from 'vue-i18n';
 import { helplessLine, type Beside, type HelplessLine, type Troubled } from './helpless';
 
 /** What is said of the worst trouble when nothing can be prompted for it, in the language of the page. */
-export function useHelpless(): (snapshot: Troubled, beside?: Beside) => HelplessLine | null {
+export function useHelpless(): (snapshot: Troubled, beside?: Beside, first?: string) => HelplessLine | null {
   const { t, locale } = useI18n();
-  return (snapshot, beside) =>
-    helplessLine(snapshot, (key, values) => t(key, values), locale.value as Language, beside);
+  return (snapshot, beside, first) =>
+    helplessLine(snapshot, (key, values) => t(key, values), locale.value as Language, beside, first);
 }

@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble, isAboutAsBad, ordered, type Row } from './order';
+import { byTrouble, isAboutAsBad, needsAct, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -13,6 +13,21 @@ describe('the rows of queues', () => {
   it('begin with the worst trouble', () => {
     expect(order(queue('a', 'overloaded', 21), queue('b', 'normal', 2), queue('c', 'overloaded', 65))).toBe('cab');
     expect(order(queue('a', 'unknown', 0), queue('b', 'busy', 12))).toBe('ba');
+  });
+
+  it('let those in which people wait stand before one in which nobody does', () => {
+    expect(order({ ...queue('a', 'busy', 20), waiting: 0 }, queue('b', 'busy', 10))).toBe('ba');
+  });
+
+  it('need somebody to act where enough people wait, or one of them for long', () => {
+    const few = { ...queue('a', 'busy', 5), waiting: 2, targetMin: 15 };
+    expect([
+      needsAct(few),
+      needsAct({ ...few, waiting: 3 }),
+      needsAct({ ...few, longestWaitSec: 540 }),
+      needsAct({ ...few, waiting: 3, level: 'normal' }),
+      needsAct({ ...queue('a', 'busy', 5), waiting: 1 }),
+    ]).toEqual([false, true, true, false, true]);
   });
 
   it('stay where they are while they are about as bad, and while they are well', () => {

@@ -1,7 +1,7 @@
-import type { LiveQueue } from '@cockpit/contracts';
+import { isPressing, type LiveQueue } from '@cockpit/contracts';
 
 const RANK = { overloaded: 0, busy: 1, normal: 2, unknown: 3 } as const;
-type QueueStatus = Pick<LiveQueue, 'code' | 'level' | 'longestWaitSec' | 'predictedP50Sec'>;
+type QueueStatus = Pick<LiveQueue, 'code' | 'level' | 'waiting' | 'longestWaitSec' | 'predictedP50Sec'>;
 
 /** A row passes another of its level only when its wait is longer by this factor, and by two minutes at least. */
 const CLEARLY = 1.25;
@@ -10,8 +10,17 @@ const AT_LEAST_SEC = 120;
 const BETTER_FOR_MS = 120_000;
 
 export const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => level === 'overloaded' || level === 'busy';
-const waitOf = ({ predictedP50Sec, longestWaitSec }: QueueStatus): number =>
-  Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
+/** Trouble that somebody should act on: not a line that nobody stands in, nor one or two who have just come. */
+export const needsAct = (queue: Pick<LiveQueue, 'level' | 'waiting' | 'longestWaitSec' | 'targetMin'>): boolean => {
+  const { waiting, longestWaitSec, targetMin } = queue;
+  return (
+    isTrouble(queue) &&
+    (targetMin === undefined ? waiting > 0 : isPressing({ waiting, longestWaitSec, targetSec: targetMin * 60 }))
+  );
+};
+/** where nobody stands nobody waits yet, however long whoever joins would */
+const waitOf = ({ waiting, predictedP50Sec, longestWaitSec }: QueueStatus): number =>
+  waiting === 0 ? 0 : Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
 
 /** Whether a queue is of the same level as the worst, and waits at least half as long. */
 export const isAboutAsBad = (queue: QueueStatus, worst: QueueStatus): boolean =>

@@ -30,6 +30,25 @@ describe('the warnings of a wall', () => {
     expect(page.get('[data-testid="wall-holder"]').text()).toContain('王警官');
   });
 
+  it('keep the red one on the screen before what no window helps with, and say what is recovering', async () => {
+    const [queue] = SAMPLE_HALL.queues;
+    if (first === undefined || queue === undefined) throw new Error('the sample has no warning');
+    const helpless = [{ queue: queue.code, waiting: 9, longestWaitSec: 1800, reasons: [], remains: [] }];
+    const strip = async (warning: object, most: number) => {
+      const queues = [{ ...queue, level: 'overloaded' as const, waiting: 9, longestWaitSec: 1800 }];
+      const snapshot = { ...SAMPLE_HALL, queues, helpless, warnings: [{ ...first, ...warning }] };
+      const prompts = [{ ...SAMPLE_HALL.prompts[0], windowId: undefined }];
+      return (await mounted(WarningStrip, { snapshot, now: NOW, most, prompts })).page;
+    };
+    const red = await strip({ severity: 'red' }, 1);
+    expect([red.findAll('li').length, red.find('[data-testid="helpless-note"]').exists()]).toEqual([1, false]);
+    const both = await strip({ severity: 'red' }, 2);
+    expect([both.findAll('li').length, both.find('[data-testid="helpless-note"]').exists()]).toEqual([1, true]);
+    const yellow = await strip({ severity: 'yellow', condition: 'recovering' }, 2);
+    expect(yellow.get('li').classes()).toContain('recovering');
+    expect(yellow.get('li').text()).toContain('恢复中');
+  });
+
   it('say of a day that is played again nothing of who was told, for that is not kept', async () => {
     const warnings = first === undefined ? [] : [{ ...first, handling: 'new' as const, escalation: undefined }];
     const text = async (past: boolean): Promise<string> =>

@@ -84,7 +84,15 @@ export const en: Messages = {
     file: 'Choose a file',
     files: 'Choose files',
   },
-  list: { comma: ', ', clause: ', ', colon: ': ', semicolon: '; ', aside: '{what} ({aside})', more: '{n} more' },
+  list: {
+    comma: ', ',
+    clause: ', ',
+    colon: ': ',
+    semicolon: '; ',
+    aside: '{what} ({aside})',
+    more: '{n} more',
+    firstOf: '{first} and others, {n} in all',
+  },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },
   mark: {
@@ -191,7 +199,8 @@ export const en: Messages = {
     saved: '{n} min of waiting saved',
     quiet: {
       calm: 'All calm, nothing to redirect',
-      trouble: 'No redirect would help right now',
+      trouble: 'No suggestion at the moment',
+      minor: '{queue}: {n} waiting, nothing to redirect',
       toConfirm: '{n} {n|measure is|measures are} still to be confirmed, nothing more to suggest now',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',

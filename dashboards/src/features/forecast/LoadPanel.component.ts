@@ -55,7 +55,7 @@ describe('the load of queues beside their staff', () => {
     expect([enough.text(), enough.classes()]).toEqual(['人手足够', ['good']]);
     const short = await staff({ staff: 'short', slots: [slot(0), slot(2, { workMin: 95 }), slot(3, { workMin: 70 })] });
     expect([short.text(), short.classes()]).toEqual([
-      '10:00–10:30 积压最多（35 分钟工作量）：从现在起约差 1 人',
+      '10:00–10:30 积压最多（35 分钟工作量）：10:00–10:30 约差 2 人',
       ['bad'],
     ]);
     expect((await staff({ staff: 'backlog', waiting: 31, waitSec: 2400 })).text()).toBe(
@@ -65,27 +65,38 @@ describe('the load of queues beside their staff', () => {
     expect((await staff({ staff: 'unknown', slots: [slot(0, { staffedMin: null })] })).text()).toBe('没有排班');
   });
 
-  it('says of a day ahead how many people are lacking, and of today from now on, where they still come in time', async () => {
+  it('says of a day ahead and of today how many people are lacking and in which span, where they still come in time', async () => {
     const slots = [slot(0), slot(2, { workMin: 95 })];
     const ahead = (await shown(load([queue({ staff: 'short', slots })]), '3月5日')).byTestId('staff-Q1').text();
-    expect(ahead).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）：从开门起约差 2 人/);
+    expect(ahead).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）：10:00–10:30 约差 2 人/);
     const soon = load([queue({ staff: 'short', slots })], { now: slots[1]?.at ?? '' });
     expect((await shown(soon)).byTestId('staff-Q1').text()).toMatch(/^10:00–10:30 积压最多：35 分钟工作量/);
   });
 
   it('says what is left when the doors close, of a queue that is behind too', async () => {
     const slots = [slot(0), slot(1, { workMin: 95 }), slot(2, { carriedMin: 600, staffedMin: 35 })];
-    const behind = await staff({ staff: 'backlog', waiting: 31, waitSec: 2400, slots });
+    const behind = await staff({ staff: 'backlog', waiting: 31, waitSec: 2400, slots, lacking: 90 });
     expect(behind.text()).toBe(
-      '已有积压：31 人等候，现在取号约等 40 分 · 10:00–10:30 积压最多（625 分钟工作量）：从现在起约差 11 人 · 到关门办不完：约剩 625 分钟工作量（100 人）',
+      '已有积压：31 人等候，现在取号约等 40 分 · 10:00–10:30 积压最多（625 分钟工作量）：从现在起至 10:30 约差 11 人 · 到关门办不完：约剩 625 分钟工作量（100 人）',
     );
     expect((await staff({ staff: 'short', slots })).text()).toMatch(
-      /^10:00–10:30 积压最多（625 分钟工作量）：从现在起约差 11 人 · 到关门办不完/,
+      /^10:00–10:30 积压最多（625 分钟工作量）：从现在起至 10:30 约差 2 人 · 到关门办不完/,
     );
     const little = [slot(0), slot(2, { workMin: 62, carriedMin: 0 })];
     expect((await staff({ staff: 'short', slots: little })).text()).toBe(
-      '10:00–10:30 积压最多（2 分钟工作量）：从现在起约差 1 人',
+      '10:00–10:30 积压最多（2 分钟工作量）：10:00–10:30 约差 1 人',
     );
+  });
+
+  it('says that newcomers stay within the target, where work lies above a staff that suffices', async () => {
+    const above = (workMin: number) => [slot(0), slot(1), slot(2, { workMin, carriedMin: 0 })];
+    const enough = await staff({ slots: above(75) });
+    expect([enough.text(), enough.classes()]).toEqual([
+      '人手够用：10:00–10:30 工作量高于人手，新取号等候仍在目标内',
+      ['good'],
+    ]);
+    // two officers do a minute of work before anybody notices
+    expect((await staff({ slots: above(61) })).text()).toBe('人手足够');
   });
 
   it('tells that more come than expected once that is no chance, and does not tell the same counts twice', async () => {

@@ -5,6 +5,7 @@ import {
   drawnOf,
   leftAtEnd,
   loadOption,
+  pileUp,
   placeOf,
   scaleOf,
   tightest,
@@ -53,6 +54,18 @@ describe('work beside staff', () => {
       at: NINE + 3_600_000,
       shortMin: 50,
     });
+  });
+
+  it('piles up from when it is left over, or from now, and not while staff does all of it', () => {
+    const time = (half: number): number => NINE + half * HALF_HOUR;
+    const day = [9, 0, 0, 12, 40].map((carriedMin, half) => ({ ...slot(half, 90, 60), carriedMin }));
+    const worst = { at: time(4), until: time(5) };
+    expect(pileUp(day, worst, time(0))).toEqual({ at: time(2), until: time(5) });
+    expect(pileUp(day, worst, time(2.5))).toEqual({ at: time(2.5), until: time(5) });
+    expect(pileUp(day, { at: time(0), until: time(1) }, time(-1))).toEqual({ at: time(0), until: time(1) });
+    // who waits now is behind already: over is what was before
+    const behind = [null, 60, 80].map((carriedMin, half) => ({ ...slot(half, 90, 60), carriedMin }));
+    expect(pileUp(behind, { at: time(2), until: time(3) }, time(1.2)).at).toBe(time(1.2));
   });
 
   it('is drawn as a line in its band, on a scale of its own with its unit, and the moment marked where it is', () => {

@@ -217,6 +217,17 @@ export function tightest(slots: readonly Slot[], now: number, slotMs: number): T
   return worst === null || worst.shortMin <= 0 ? null : worst;
 }
 
+/** Less than a minute of work left over is none. */
+const LEAST_LEFT_MIN = 1;
+
+/** While more work comes than staff does, up to the worst moment: before it nothing is left over, and more people would have nothing to do. */
+export function pileUp(slots: readonly Slot[], { at, until }: Span, now: number): Span {
+  const before = slots.map(({ at: begin, carriedMin }) => ({ begin: Date.parse(begin), carriedMin: carriedMin ?? 0 }));
+  const [first] = before;
+  const begins = before.findLast(({ begin, carriedMin }) => begin <= at && carriedMin < LEAST_LEFT_MIN) ?? first;
+  return { at: Math.max(begins?.begin ?? at, now), until };
+}
+
 /** Work that nobody has done when the day ends, minutes; null when that is not known or the day is over. */
 export function leftAtEnd(slots: readonly Slot[], now: number, slotMs: number): number | null {
   const last = slots.at(-1);

@@ -1,5 +1,5 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { nextDays, outlookOf, peopleFromNow, waitingNow } from './outlook';
+import { nextDays, outlookOf, peopleShort, waitingNow } from './outlook';
 
 const at = (time: string): string => new Date(`2026-10-27T${time}:00+08:00`).toISOString();
 const slot = (time: string, arrivals: number, workMin: number, staffedMin: number | null) => ({
@@ -65,10 +65,13 @@ describe('a day ahead', () => {
     expect(lacking(0, 0)).toBeNull();
   });
 
-  it('counts of today those who could still do the work, and nobody for the next half hour', () => {
-    const [now, until] = [Date.parse(at('10:00')), Date.parse(at('12:00'))];
-    expect([peopleFromNow(634, until, now), peopleFromNow(120, until, now)]).toEqual([6, 1]);
-    expect(peopleFromNow(634, Date.parse(at('10:30')), now)).toBeNull();
+  it('counts those who could still do the work while it piles up, no more than newcomers need, and nobody for the next half hour', () => {
+    const [now, until] = [Date.parse(at('10:00')), Date.parse(at('16:00'))];
+    const from = (time: string, shortMin: number, lacking = 9) =>
+      peopleShort(shortMin, { at: Date.parse(at(time)), until }, lacking, now);
+    expect([from('10:00', 1902), from('09:00', 360), from('13:00', 360)]).toEqual([6, 1, 2]);
+    expect(from('13:00', 360, 1)).toBe(1);
+    expect(peopleShort(634, { at: now, until: Date.parse(at('10:30')) }, 9, now)).toBeNull();
   });
 
   it('comes after today while the hall is open and people wait: how many, and where longest', () => {

@@ -9,10 +9,13 @@ export const nextDays = (day: string, count: number): string[] =>
 /** Sooner than this nobody who is called in can do much. */
 const LEAST_AHEAD_MS = 60 * 60_000;
 
-/** How many more from now on would do the work that else is left at `until`; null where that is too soon for anybody to help. */
-export function peopleFromNow(shortMin: number, until: number, now: number): number | null {
-  const aheadMs = until - now;
-  return aheadMs < LEAST_AHEAD_MS ? null : Math.ceil(shortMin / (aheadMs / 60_000));
+/**
+ * How many more while work piles up: as many as keep newcomers within the target, and no more than do all that else is left when the span ends.
+ * Null where that is too soon for anybody to help.
+ */
+export function peopleShort(shortMin: number, lack: Span, lacking: number, now: number): number | null {
+  if (lack.until - now < LEAST_AHEAD_MS) return null;
+  return Math.min(lacking, Math.ceil(shortMin / ((lack.until - Math.max(lack.at, now)) / 60_000)));
 }
 
 interface WaitingNow {

@@ -1,9 +1,12 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import { minutes, percent, timeOfDay } from '../../shared/format';
-import type { departure, Tightest } from './load-option';
-import { peopleFromNow } from './outlook';
+import { endOfDayTime, minutes, percent, timeOfDay } from '../../shared/format';
+import type { departure, Span, Tightest } from './load-option';
+import { peopleShort } from './outlook';
 import { useOutlookWords } from './outlook-words';
+
+/** Shorter than this nobody notices that there is more work than staff, in the chart either. */
+const LEAST_WAIT_MIN = 1;
 
 /** A queue with what is drawn of it. */
 interface LoadOfQueue extends Pick<
@@ -15,6 +18,7 @@ interface LoadOfQueue extends Pick<
   /** the sentence above has said how many came */ isTold: boolean;
   rostered: boolean;
   worst: Tightest | null;
+  /** while the work of `worst` piles up */ lack: Span | null;
   span: string;
   leftMin: number;
 }
@@ -22,7 +26,7 @@ interface LoadOfQueue extends Pick<
 /** What is said of a queue's forecast, of today or of a day ahead. */
 export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
   const { t } = useI18n();
-  const { leftText } = useOutlookWords();
+  const { leftText, spanText } = useOutlookWords();
 
   /** "65 % above forecast since 10:00"; nothing while it may be chance. */
   function departureText(off: ReturnType<typeof departure>): string | null {
@@ -41,11 +45,22 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
     ].join(' · ');
   }
 
-  /** When most work waits, and how many are lacking for it: of today from now on, where they could still do it. */
-  function gapText({ lacking, span }: LoadOfQueue, { shortMin, until }: Pick<Tightest, 'shortMin' | 'until'>): string {
-    const people = isToday() ? peopleFromNow(shortMin, until, Date.parse(load().now)) : lacking;
+  /** When most work waits, and how many are lacking while it piles up: of today, where they could still do it. */
+  function gapText({ lacking, span }: LoadOfQueue, { shortMin }: Pick<Tightest, 'shortMin'>, lack: Span): string {
+    const { now, timeZone } = load();
+    const moment = Date.parse(now);
+    const people = isToday() ? peopleShort(shortMin, lack, lacking ?? Infinity, moment) : lacking;
     if (people === null || lacking === 0) return t('forecast.gap', { span, n: shortMin });
-    return t(isToday() ? 'forecast.gapNow' : 'forecast.gapAhead', { span, n: shortMin, people });
+    return isToday() && lack.at <= moment
+      ? t('forecast.gapNow', { span, n: shortMin, people, until: endOfDayTime(lack.until, timeZone) })
+      : t('forecast.gapFrom', { span, n: shortMin, people, lack: spanText(lack, timeZone) });
+  }
+
+  /** That staff suffices; where work lies above it for a while all the same, that newcomers do not wait too long for it. */
+  function enoughText({ worst, lack }: LoadOfQueue): string {
+    const there = (worst?.slot.staffedMin ?? 0) / load().slotMin;
+    if (worst === null || lack === null || worst.shortMin < there * LEAST_WAIT_MIN) return t('forecast.enough');
+    return t('forecast.enoughAfterAll', { lack: spanText(lack, load().timeZone) });
   }
 
   /** What the server judged of the queue, backlog and wait included; where staff falls short, the half hour that is worst and what nobody does that day. */
@@ -53,8 +68,8 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
     const isBehind = queue.staff === 'backlog';
     const now = isBehind ? [t('forecast.backlog', { n: queue.waiting, m: minutes(queue.waitSec) })] : [];
     if (!isBehind && !queue.rostered) return t('forecast.noRoster');
-    if (queue.staff === 'enough') return t('forecast.enough');
-    const worst = queue.worst === null ? [] : [gapText(queue, queue.worst)];
+    if (queue.staff === 'enough') return enoughText(queue);
+    const worst = queue.worst === null || queue.lack === null ? [] : [gapText(queue, queue.worst, queue.lack)];
     if (!isBehind && worst.length === 0) return t('forecast.left', { n: queue.waiting });
     return [...now, ...worst, ...leftText(queue.leftMin, queue.meanServiceMin)].join(' · ');
   }

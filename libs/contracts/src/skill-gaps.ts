@@ -11,7 +11,7 @@ export const SkillGap = z.object({
   waitingMin: Minutes,
   /** of these while somebody without the skill had nothing to do: the most that training could have shortened, never what it would have */
   touchedMin: Minutes,
-  /** by whom: who was idle meanwhile; two who were idle at once both count */
+  /** everybody’s waiting, again, beside each who was idle meanwhile, and not how long that officer was; two who were idle at once both count */
   officers: z.array(z.object({ officerId: z.string(), touchedMin: Minutes })),
   /** minutes of service out of this queue against minutes of windows open under somebody with the skill, by hour of the hall */
   hours: z.array(z.object({ hour: z.string(), demandMin: Minutes, qualifiedMin: Minutes })),

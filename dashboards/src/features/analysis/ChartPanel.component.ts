@@ -62,7 +62,10 @@ describe('the panel of the control chart', () => {
 
   it('says why it has no limits, and that a month is empty', async () => {
     answer = { ...chart, noLimits: 'too-few-points', centre: null, points: [point('2026-03-06')] };
-    expect((await shown()).byTestId('chart-verdict').text()).toContain('不足 12 个点');
+    const bare = await shown();
+    expect(bare.byTestId('chart-verdict').text()).toContain('不足 12 个点');
+    // the very curve stands below, day by day
+    expect([bare.byTestId('chart-below').exists(), bare.page.find('.plot').exists()]).toEqual([true, false]);
     answer = { ...chart, noLimits: 'too-few-points', centre: null, points: [] };
     expect((await shown()).byTestId('chart-panel').text()).toContain('没有已结束且有数据的日子');
   });

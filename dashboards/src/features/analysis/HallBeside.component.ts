@@ -37,6 +37,8 @@ describe('another hall beside the one that is shown', () => {
       'GET /v1/metrics/wait_mean': answer,
       'GET /v1/metrics/wait_p50': answer,
       'GET /v1/metrics/wait_p90': answer,
+      'GET /v1/metrics/arrivals': (of: Request) => ({ ...answer(of), value: 30 }),
+      'GET /v1/metrics/service_level': (of: Request) => ({ ...answer(of), value: 0.8 }),
       'GET /v1/halls': () => ({ items: HALLS, next: null }),
     });
   });
@@ -67,14 +69,24 @@ describe('another hall beside the one that is shown', () => {
   it('shows the same figures of both, row under row', async () => {
     const { page, byTestId } = await shown('H2');
     expect(rows(page)).toEqual([
-      ['城东大厅', '12.0 分', '12.0 分', '12.0 分', '2 天'],
-      ['城西大厅', '10.0 分', '10.0 分', '10.0 分', '2 天'],
+      ['城东大厅', '12.0 分', '30', '12.0 分', '12.0 分', '80.0%', '2 天'],
+      ['城西大厅', '10.0 分', '30', '10.0 分', '10.0 分', '80.0%', '2 天'],
     ]);
     expect(byTestId('beside-unlike').exists()).toBe(false);
     const asked = server.asked.filter(({ path }) => path === '/v1/metrics/wait_mean');
     expect(asked.map(({ query }) => Object.fromEntries(query))).toEqual(
       ['H1', 'H2'].map((hall) => ({ hall, ...PERIOD, by: 'day' })),
     );
+  });
+
+  it('asks no figure twice', async () => {
+    const props = { metric: 'wait_p90', hall: 'H1', period: PERIOD, modelValue: 'H2' };
+    const { page } = await mounted(HallBeside, props, { caller: MANAGER });
+    for (let n = 0; n < 4; n += 1) await flushPromises();
+    expect(page.findAll('thead th').map((one) => one.text())).toEqual([
+      ...['大厅', '等候九成', '取号数', '等候中位', '限时接待率', '有数据'],
+    ]);
+    expect(server.asked.filter(({ path }) => path === '/v1/metrics/wait_p90')).toHaveLength(2);
   });
 
   it('warns where the days are not the same', async () => {

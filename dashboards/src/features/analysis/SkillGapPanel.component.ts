@@ -37,7 +37,7 @@ describe('skills that stood beside waiting', () => {
   it('name the skill, who was idle without it, and the hours without slack', async () => {
     const { page } = await shown();
     expect(page.findAll('tbody tr').map((row) => row.findAll('td, th').map((cell) => cell.text()))).toEqual([
-      ['traffic', '300', '1,200', 'o2 200 分、o1 150 分', '9 时'],
+      ['traffic', '300', '1,200', 'o2 200 人分、o1 150 人分', '9 时'],
     ]);
     expect(page.text()).toContain('上限');
   });

@@ -115,7 +115,7 @@ export function heatOption(
 /** Shares of each bucket in percent; empty where there was nobody. */
 export function shares(histogram: readonly number[] | undefined): number[] {
   const total = (histogram ?? []).reduce((sum, count) => sum + count, 0);
-  return total === 0 ? [] : (histogram ?? []).map((count) => Math.round((count / total) * 1000) / 10);
+  return total === 0 ? [] : (histogram ?? []).map((count) => (count / total) * 100);
 }
 
 export type TrendDay = Pick<MetricCompared['byDay'][number], 'day' | 'other' | 'then'> & { now: number | null };

@@ -11,7 +11,7 @@ export function useAnalysisInk(): ComputedRef<AnalysisInk> {
     low: colours.value.panel,
     high: colours.value.normal,
     current: colours.value.normal,
-    previous: colours.value.unknown,
+    previous: colours.value.dim,
     panel: colours.value.line,
     mark: colours.value.busy,
   }));

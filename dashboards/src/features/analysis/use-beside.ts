@@ -8,9 +8,10 @@ import type { TrendDay } from './options';
 export interface HallFigures {
   hall: string;
   days: MetricAnswer;
-  half: MetricAnswer;
-  /** how long nine of ten waited, with the distribution of waits */
-  most: MetricAnswer;
+  /** what both are told by, whichever figure is looked at */
+  whole: MetricAnswer[];
+  /** its distribution of waits */
+  waits: MetricAnswer['histogram'];
 }
 export interface Beside {
   own: HallFigures;
@@ -23,6 +24,9 @@ export interface BesideQuestion {
   period: Period;
 }
 
+/** A wait says little without how many waited, and how many of them in time. */
+const TOLD: readonly MetricKey[] = ['arrivals', 'wait_p50', 'wait_p90', 'service_level'];
+
 /** Two halls in one period, asked together. */
 export function useBeside(question: () => BesideQuestion | null): Answer<Beside> {
   return useAnswer({
@@ -31,12 +35,12 @@ export function useBeside(question: () => BesideQuestion | null): Answer<Beside>
     ask: async ({ key, hall, other, period }) => {
       const of = async (code: string): Promise<HallFigures> => {
         const at = { hall: code, ...period };
-        const [days, half, most] = await Promise.all([
+        const [days, ...whole] = await Promise.all([
           fetchMetric(key, { ...at, by: 'day' }),
-          fetchMetric('wait_p50', at),
-          fetchMetric('wait_p90', at),
+          ...TOLD.filter((one) => one !== key).map((one) => fetchMetric(one, at)),
         ]);
-        return { hall: code, days, half, most };
+        const waits = [days, ...whole].find((one) => one.key === 'wait_p90')?.histogram;
+        return { hall: code, days, whole, waits };
       };
       const [own, its] = await Promise.all([of(hall), of(other)]);
       return { own, other: its };

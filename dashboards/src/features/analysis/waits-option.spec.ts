@@ -8,7 +8,7 @@ describe('the distribution of waits', () => {
   const words = {
     current: 'c',
     previous: 'p',
-    quantile: (p: number, m: number) => `P${String(p)} ${String(m)}`,
+    quantile: (p: number, m: number) => `P${String(p)} ${m.toFixed(0)}`,
     target: (m: number) => `T ${String(m)}`,
     axis: 'm',
   };
@@ -54,6 +54,23 @@ describe('the distribution of waits', () => {
     expect(quantile(cumulative([...WAIT_EDGES_MIN.map(() => 0), 5]), 50)).toBeNull();
     // the long end in which nobody is left is not drawn
     expect(drawn([0, 10])).toMatchObject({ max: 3, marks: ['P50 2', 'P90 3'] });
+  });
+
+  it('says the percentiles of both where two count alike, each in its ink and in a row of its own', () => {
+    const { series } = waitsOption(
+      { current: [0, 10], previous: [0, 0, 10], targetMin: null, alike: true },
+      { ...words, quantile: (p, m) => `P${String(p)} ${m.toFixed(1)}` },
+      TEST_INK,
+    );
+    const [{ markLine }] = series as [
+      { markLine: { data: { label: { formatter: string; color: string; distance: number } }[] } },
+    ];
+    expect(markLine.data.map(({ label: { formatter, color, distance } }) => [formatter, color, distance])).toEqual([
+      ['P50 2.0', 'c', 5],
+      ['P90 2.8', 'c', 5],
+      ['P50 4.0', 'd', 22],
+      ['P90 4.8', 'd', 22],
+    ]);
   });
 
   it('leaves a compared period of which nothing is known out', () => {

@@ -21,6 +21,10 @@ export function quantile(curve: readonly (readonly [number, number])[], percent:
 /** What is hardly anybody is not worth half of the picture. */
 const NEARLY_ALL = 99.5;
 
+/** Words at the end of a line that stands in the picture, and those in the row above them. */
+const NEAR_PX = 5;
+const ABOVE_PX = 22;
+
 /** How long people waited, now and in the period compared. */
 export interface Waits {
   /** shares of everybody by bucket, % */
@@ -28,6 +32,8 @@ export interface Waits {
   previous: number[];
   /** within which nine of ten are to be called; null where nothing is set */
   targetMin: number | null;
+  /** the second curve is one of its own, whose percentiles count as much as those of the first */
+  alike?: boolean;
 }
 
 export interface WaitWords {
@@ -40,7 +46,7 @@ export interface WaitWords {
 
 /** How many had been called after so many minutes: buckets are not equally wide, and bars of them would lie. */
 export function waitsOption(
-  { current, previous, targetMin }: Waits,
+  { current, previous, targetMin, alike = false }: Waits,
   words: WaitWords,
   ink: AnalysisInk,
 ): EChartsCoreOption {
@@ -49,12 +55,21 @@ export function waitsOption(
   const line = { type: 'line', silent: true, symbolSize: 4 };
   const ends = [now, then].map((curve) => curve.find(([, reached]) => reached >= NEARLY_ALL)?.[0] ?? 0);
   const isOpen = [now, then].some((curve) => curve.length > 0 && quantile(curve, NEARLY_ALL) === null);
-  const marks = [50, 90].flatMap((percent) => {
-    const minutes = quantile(now, percent);
-    return minutes === null
-      ? []
-      : [{ xAxis: minutes, label: { formatter: words.quantile(percent, Math.round(minutes)), color: ink.text } }];
-  });
+  const marksOf = (curve: typeof now, as: { color: string; type: 'solid' | 'dashed'; distance: number }) =>
+    [50, 90].flatMap((percent) => {
+      const minutes = quantile(curve, percent);
+      if (minutes === null) return [];
+      const { color, type, distance } = as;
+      const lineStyle = { color, type, width: 1 };
+      return [{ xAxis: minutes, lineStyle, label: { formatter: words.quantile(percent, minutes), color, distance } }];
+    });
+  // of two that count alike each has its own ink, and its words a row of their own: they may lie near one another
+  const marks = alike
+    ? [
+        ...marksOf(now, { color: ink.current, type: 'solid', distance: NEAR_PX }),
+        ...marksOf(then, { color: ink.previous, type: 'dashed', distance: ABOVE_PX }),
+      ]
+    : marksOf(now, { color: ink.text, type: 'dashed', distance: NEAR_PX });
   const most = isOpen ? (WAIT_EDGES_MIN.at(-1) ?? 0) : Math.max(...ends, targetMin ?? 0);
   // its words stand above those of the percentiles, which may lie near it, and do not leave the picture at its edges
   const towards = (minutes: number) => (minutes > 0.75 * most ? 'right' : minutes < 0.25 * most ? 'left' : 'center');
@@ -65,7 +80,12 @@ export function waitsOption(
           {
             xAxis: targetMin,
             lineStyle: { color: ink.mark, type: 'solid' as const, width: 2 },
-            label: { formatter: words.target(targetMin), color: ink.text, distance: 22, align: towards(targetMin) },
+            label: {
+              formatter: words.target(targetMin),
+              color: ink.text,
+              distance: ABOVE_PX,
+              align: towards(targetMin),
+            },
           },
         ];
   return {
@@ -100,7 +120,6 @@ export function waitsOption(
         markLine: {
           silent: true,
           symbol: 'none',
-          lineStyle: { color: ink.text, type: 'dashed', width: 1 },
           label: { position: 'end' },
           data: [...marks, ...target],
         },

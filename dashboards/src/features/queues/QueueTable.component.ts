@@ -1,4 +1,5 @@
 import type { LiveQueue } from '@cockpit/contracts';
+import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
 import { SAMPLE_HALL } from '../showcase/sample';
 import QueueTable from './QueueTable.vue';
@@ -51,6 +52,19 @@ describe('the rows of queues', () => {
     const rising = { ...queue(first, 'normal', null), forecast: [step(0, 5), step(60, 31), step(120, 24)] };
     const { byTestId, page } = await mounted(QueueTable, table([rising]));
     expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', '两小时后（分）']);
+  });
+
+  it('say when the curve ends, where the hall closes before two hours are over', async () => {
+    const steps = [0, 15, 75].map((minute) => ({
+      ...{ at: new Date(START + minute * MIN).toISOString(), p50Sec: 1860, p80Sec: 2400 },
+    }));
+    const closing = { ...queue(first, 'normal', null), forecast: steps };
+    const { byTestId, page } = await mounted(
+      QueueTable,
+      table([closing, { ...queue(second, 'normal', null), forecast: [] }]),
+    );
+    const end = timeOfDay(START + 75 * MIN, SAMPLE_HALL.timeZone);
+    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['31', `到 ${end}（分）`]);
   });
 
   it('put trouble first, and stay where they are while a queue is only just better', async () => {

@@ -70,6 +70,15 @@ function axes(scale: ForecastScale, { axis, timeZone = 'UTC', rem: fontSize = 12
   };
 }
 
+/** Two hours, less the step that may have begun when they were foretold. */
+const WHOLE_MS = 105 * 60_000;
+
+/** When the forecast of a hall ends, where that is before two hours are over; null where it is not, or nothing is foretold. */
+export function forecastEnd(queues: readonly Pick<LiveQueue, 'forecast'>[], now: number): number | null {
+  const end = Math.max(...queues.flatMap(({ forecast }) => forecast.slice(-1).map(({ at }) => Date.parse(at))));
+  return Number.isFinite(end) && end - now < WHOLE_MS ? end : null;
+}
+
 /** The same in words, for who cannot see the line. */
 export function forecastPeak(forecast: LiveQueue['forecast']): { at: number; p50Sec: number; p80Sec: number } | null {
   const peak = forecast.reduce<LiveQueue['forecast'][number] | null>(

@@ -166,6 +166,7 @@ export const en: Messages = {
     newcomer: 'Wait if joining',
     likely: 'half wait no more than {p50} min, four in five no more than {p80} min',
     ahead: 'In 2 h, min',
+    aheadUntil: 'At {time}, min',
     level: 'Load',
     forecastSpoken: '{queue}: wait peaks at {time}, about {low} to {high} min',
     noForecast: '{queue}: no forecast',

@@ -154,6 +154,7 @@ export const zhCN = {
     newcomer: '现在取号约等',
     likely: '半数人不超过 {p50} 分，八成人不超过 {p80} 分',
     ahead: '两小时后（分）',
+    aheadUntil: '到 {time}（分）',
     level: '负载',
     forecastSpoken: '{queue}未来两小时等候高峰在 {time}，约 {low} 至 {high} 分',
     noForecast: '{queue}暂无预测',

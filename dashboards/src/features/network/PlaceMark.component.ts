@@ -16,12 +16,13 @@ const place = (side: PlaceSpot['side'], served = false): PlaceSpot => ({
     disc: 12,
     shift: 0,
     lead: 0,
-    brief: false,
+    cut: 0,
     letters: 1,
     side,
-    line: '3 人',
+    whole: { line: '3 人', machines: [] },
+    said: { line: '3 人', machines: [] },
   },
-  ...{ node: node(served), level: 'normal', alarm: null, quiet: false, machines: [] },
+  ...{ node: node(served), level: 'normal', alarm: null, quiet: false },
 });
 const shown = async (spot: PlaceSpot, props: object = {}) => (await mounted(PlaceMark, { place: spot, ...props })).page;
 
@@ -74,7 +75,7 @@ describe('a place of the map whose name has no room', () => {
   });
 
   it('says the name alone where there is no room for more, and all of it when asked', async () => {
-    const brief = { ...place('right'), brief: true };
+    const brief = { ...place('right'), cut: 1, said: { line: '', machines: [] } };
     expect((await shown(brief)).get('.label').text()).toBe('东湖街道便民点');
     const asked = await shown(brief, { asked: true });
     expect(asked.get('.label').text()).toContain('3 人');

@@ -3,7 +3,7 @@ import { boxOf, labelled, leadersOf, type Extent } from './labels';
 
 const SIZE = { width: 800, height: 500 };
 const extentOf = (leads: boolean): Extent => ({
-  ...{ mark: 30, width: 120, height: 40, insists: leads, leads, brief: { width: 80, height: 20 } },
+  ...{ mark: 30, width: 120, height: 40, insists: leads, leads, less: [{ width: 80, height: 20 }] },
 });
 type Box = NonNullable<ReturnType<typeof boxOf>>;
 const meet = (a: Box, b: Box) =>
@@ -64,7 +64,7 @@ describe('labels of the map', () => {
     const { spots, extents } = of(crowd(true));
     const [hall] = spots;
     expect(hall?.lead).toBeGreaterThan(0);
-    expect(hall?.brief).toBe(false);
+    expect(hall?.cut).toBe(0);
     const leaders = leadersOf(spots, extents);
     expect(leaders.map(({ code }) => code)).toEqual(['p0']);
     const [leader] = leaders;
@@ -80,7 +80,22 @@ describe('labels of the map', () => {
   it('say the name alone where there is no room for the rest', () => {
     const low = { width: 300, height: 36 };
     const [only] = labelled([{ code: 'a', x: 150, y: 18 }], low, new Map([['a', extentOf(false)]]));
-    expect(only).toMatchObject({ side: 'right', brief: true, lead: 0 });
+    expect(only).toMatchObject({ side: 'right', cut: 1, lead: 0 });
+  });
+
+  it('say as much as there is room for, and leave out step by step', () => {
+    const less = [
+      { width: 70, height: 40 },
+      { width: 70, height: 30 },
+      { width: 70, height: 20 },
+    ];
+    const cutIn = (width: number, height: number) =>
+      labelled(
+        [{ code: 'a', x: 15, y: height / 2 }],
+        { width, height },
+        new Map([['a', { mark: 30, width: 120, height: 40, insists: true, less }]]),
+      )[0]?.cut;
+    expect([cutIn(160, 40), cutIn(110, 40), cutIn(110, 36), cutIn(110, 24)]).toEqual([0, 1, 2, 3]);
   });
 
   it('are chosen first by a hall that would have none, where no worse hall loses its own', () => {

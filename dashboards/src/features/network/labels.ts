@@ -9,8 +9,8 @@ export interface Stand {
   shift: number;
   /** how much further from its mark than usual, px: a line leads there */
   lead: number;
-  /** the name alone, where there is no room for more */
-  brief: boolean;
+  /** how much of it is left out where there is no room: 0 nothing, else which of the lesser labels of its place stands there */
+  cut: number;
 }
 interface Room {
   width: number;
@@ -19,8 +19,8 @@ interface Room {
 /** Size of a place's mark and label, px. */
 export interface Extent extends Room {
   mark: number;
-  /** of the name alone; null: nothing of the label can be left out */
-  brief?: Room | null;
+  /** of labels that say less, the name alone last; none: nothing of the label can be left out */
+  less?: readonly Room[];
   /** tried first where it would have no label */
   insists: boolean;
   /** rather further aside, with a line to its place, than without a label */
@@ -53,17 +53,17 @@ const LEADS = [22, 44, 72];
 
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 const isAcross = (side: Side): boolean => side === 'below' || side === 'above';
-const NOWHERE: Stand = { side: null, shift: 0, lead: 0, brief: false };
+const NOWHERE: Stand = { side: null, shift: 0, lead: 0, cut: 0 };
 
 /** Beside the mark, across it, and from its edge or its middle on: on a phone a long name finds room only there. */
-function standsOf(mark: number, { width, height }: Room, lead: number, brief: boolean): Stand[] {
+function standsOf(mark: number, { width, height }: Room, lead: number, cut: number): Stand[] {
   const moved = (sides: readonly Side[], shifts: readonly number[]) =>
     shifts.flatMap((shift) =>
-      sides.flatMap((side) => [shift, -shift].map((by): Stand => ({ side, shift: by, lead, brief }))),
+      sides.flatMap((side) => [shift, -shift].map((by): Stand => ({ side, shift: by, lead, cut }))),
     );
   const [wide, high] = [Math.max(0, (width - mark) / 2), Math.max(0, (height - mark) / 2)];
   return [
-    ...SIDES.map((side): Stand => ({ side, shift: 0, lead, brief })),
+    ...SIDES.map((side): Stand => ({ side, shift: 0, lead, cut })),
     ...moved(['below', 'above'], [wide, width / 2]),
     ...moved(['right', 'left'], [high, height / 2]),
   ];
@@ -75,15 +75,13 @@ interface Try {
   clear: number;
 }
 
-/** What a label tries, one after the other: all of it near, with what matters aside, then the name alone. */
+/** What a label tries, one after the other: all of it near, with what matters aside, then less and less, the name alone last. */
 function* triesOf(extent: Extent): Generator<Try> {
-  const { mark, brief, leads = false } = extent;
-  for (const isBrief of [false, true]) {
-    const room = isBrief ? brief : extent;
-    if (!room) return;
-    const aside = leads ? (isBrief ? LEADS : LEADS.slice(0, 2)) : [];
+  const { mark, less = [], leads = false } = extent;
+  for (const [cut, room] of [extent, ...less].entries()) {
+    const aside = leads ? (cut === 0 ? LEADS.slice(0, 2) : LEADS) : [];
     for (const clear of [CLEAR, LEAST_CLEAR])
-      for (const lead of [0, ...aside]) for (const stand of standsOf(mark, room, lead, isBrief)) yield { stand, clear };
+      for (const lead of [0, ...aside]) for (const stand of standsOf(mark, room, lead, cut)) yield { stand, clear };
   }
 }
 
@@ -147,9 +145,9 @@ function standsIn(spots: readonly Spot[], size: Room, extents: ReadonlyMap<strin
 }
 
 /** What a label covers; null where there is none. */
-export function boxOf({ x, y }: Spot, extent: Extent, { side, shift, lead, brief }: Stand): Box | null {
+export function boxOf({ x, y }: Spot, extent: Extent, { side, shift, lead, cut }: Stand): Box | null {
   if (side === null) return null;
-  const { width, height } = (brief ? extent.brief : null) ?? extent;
+  const { width, height } = extent.less?.[cut - 1] ?? extent;
   const off = extent.mark / 2 + GAP + lead;
   const [midX, midY] = isAcross(side) ? [x + shift, y] : [x, y + shift];
   const [left, top] = {

@@ -12,10 +12,9 @@ export const countsByHall = (
 /** What is wrong comes first, so that it is among the few that are drawn. */
 export const STATES: readonly Terminal['state'][] = ['fault', 'silent', 'up', 'unknown'];
 
-/** A mark for each terminal of a place, at most `most`; none where nothing is known of any, which a row of empty dots would not tell better. */
+/** A mark for each terminal of a place, at most `most`; those of which nobody has said anything are marked so. */
 export function marksOf(total: number, counts: TerminalCounts | null, most: number): Terminal['state'][] {
-  if (counts === null || counts.up + counts.fault + counts.silent === 0) return [];
-  const known = STATES.flatMap((state) => Array.from({ length: counts[state] }, () => state));
+  const known = STATES.flatMap((state) => Array.from({ length: counts?.[state] ?? 0 }, () => state));
   return [
     ...known,
     ...Array.from({ length: Math.max(0, total - known.length) }, (): Terminal['state'] => 'unknown'),

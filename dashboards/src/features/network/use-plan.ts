@@ -18,13 +18,18 @@ export interface MapOf {
   ground: readonly GroundShape[];
 }
 type Spot = Plan['spots'][number];
+/** What stands beside the name of a place. */
+export interface Said {
+  line: string;
+  machines: ReturnType<typeof marksOf>;
+}
 export interface PlaceSpot extends Spot {
   node: NetworkNode;
   level: Level;
   quiet: boolean;
   /** warnings of a place that has no level of its own */ alarm: ReturnType<typeof alarmOf>;
-  line: string;
-  machines: ReturnType<typeof marksOf>;
+  /** all that can be said of it beside its name, and what there is room for */ whole: Said;
+  said: Said;
   /** diameter, px */ disc: number;
   /** how large its letters are, of their usual size */ letters: number;
 }
@@ -61,11 +66,11 @@ export function usePlan(
   /** On a phone the marks would hide one another. */
   const small = computed(() => box.value.width < 36 * box.value.rem);
   const letters = computed(() => (small.value ? 0.875 : 1));
-  const lineOf = (node: NetworkNode) =>
+  const lineOf = (node: NetworkNode, short = small.value) =>
     node.served
       ? isQuiet(node)
         ? text.state(node, map.passedSec)
-        : text.load(node, small.value)
+        : text.load(node, short)
       : alarmOf(node) === null
         ? ''
         : text.warned(node);
@@ -84,7 +89,16 @@ export function usePlan(
   const clusterDisc = ({ waiting }: Load, most: number) => Math.max(2.6, discRem(waiting, most)) * box.value.rem;
 
   const machinesOf = ({ code, terminals }: NetworkNode) =>
-    marksOf(terminals, map.terminals.get(code) ?? null, MACHINES);
+    // where no terminal of any place is heard of, rows of empty dots would tell nothing
+    map.terminals.size === 0 ? [] : marksOf(terminals, map.terminals.get(code) ?? null, MACHINES);
+  /** From all that can be said of a place to its name alone: how many wait, and how long, is the last that is left out. */
+  const saysOf = (node: NetworkNode): readonly [Said, ...Said[]] => {
+    const whole: Said = { line: lineOf(node), machines: machinesOf(node) };
+    const line = lineOf(node, true);
+    const less = [{ ...whole, line }, ...(line === '' ? [] : [{ line, machines: [] }]), { line: '', machines: [] }];
+    const sizeOf = (of: Said) => `${of.line} ${String(of.machines.length)}`;
+    return [whole, ...less.filter((one, i) => sizeOf(one) !== sizeOf([whole, ...less][i] ?? whole))];
+  };
   /** who has people waiting or a warning is named before others, if need be aside */
   const speaks = (node: NetworkNode) => {
     const insists = node.served || alarmOf(node) !== null;
@@ -92,16 +106,16 @@ export function usePlan(
   };
   const placeExtent = (node: NetworkNode, most: number): Extent => {
     const { rem } = box.value;
-    const line = lineOf(node);
-    const dots = machinesOf(node).length;
-    const second = line !== '' || dots > 0;
     const name = lengthOf(node.name) * (node.served ? letters.value : 0.875) * rem + 4;
-    const width = Math.max(name, Math.max(lengthOf(line) * 0.875 * letters.value, dots * 0.62) * rem + 4);
-    const height = ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (line !== '' && dots > 0 ? 0.8 : 0)) * rem;
-    return {
-      ...{ mark: discOf(node, most), width, height, ...speaks(node) },
-      brief: second ? { width: name, height: (node.served ? 1.35 : 1.2) * rem } : null,
+    const roomOf = ({ line, machines: { length: dots } }: Said) => {
+      const second = line !== '' || dots > 0;
+      return {
+        width: Math.max(name, second ? Math.max(lengthOf(line) * 0.875 * letters.value, dots * 0.62) * rem + 4 : 0),
+        height: ((node.served ? 1.35 : 1.2) + (second ? 1.25 : 0) + (line !== '' && dots > 0 ? 0.8 : 0)) * rem,
+      };
     };
+    const [whole, ...less] = saysOf(node);
+    return { mark: discOf(node, most), ...roomOf(whole), ...speaks(node), less: less.map(roomOf) };
   };
   /** A disc stays what it is while the map is dragged: its places are looked up and added up once. */
   const known = computed(() => ({ byCode: byCode.value, discs: new WeakMap<readonly string[], Beneath>() }));
@@ -122,7 +136,7 @@ export function usePlan(
       width: lengthOf(clusterLine(load, brief)) * 0.875 * box.value.rem + 4,
       height: 1.3 * box.value.rem,
     });
-    return { mark: clusterDisc(load, most), ...room(false), brief: room(true), insists: false };
+    return { mark: clusterDisc(load, most), ...room(false), less: [room(true)], insists: false };
   };
 
   const extentsOf = (seen: readonly Cluster[]) => {
@@ -148,11 +162,10 @@ export function usePlan(
         level: levelOf(node),
         quiet: node.served && isQuiet(node),
         alarm: alarmOf(node),
-        line: lineOf(node),
       };
-      return [
-        { ...spot, ...about, machines: machinesOf(node), disc: discOf(node, most.value), letters: letters.value },
-      ];
+      const says = saysOf(node);
+      const said = says[spot.cut] ?? says[0];
+      return [{ ...spot, ...about, whole: says[0], said, disc: discOf(node, most.value), letters: letters.value }];
     }),
   );
   const clusters = computed(() =>
@@ -161,7 +174,7 @@ export function usePlan(
       .map((spot): ClusterSpot => {
         const { places, load } = beneathOf(spot.codes);
         return {
-          ...{ ...spot, places, load, line: clusterLine(load), said: clusterLine(load, spot.brief) },
+          ...{ ...spot, places, load, line: clusterLine(load), said: clusterLine(load, spot.cut > 0) },
           disc: clusterDisc(load, most.value),
         };
       }),

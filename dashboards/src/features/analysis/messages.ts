@@ -224,12 +224,12 @@ export const analysisMessages = {
         skill: 'Skill',
         touched: 'Waiting within reach (person-min)',
         waiting: 'All waiting in this line (person-min)',
-        idle: 'Idle without the skill, and everyone’s waiting meanwhile',
+        idle: "Idle without the skill, and everyone's waiting meanwhile",
         who: '{name} {min} person-min',
         tight: 'Hours without slack',
         hour: '{hour}:00',
         reading:
-          'Waiting within reach is waiting in this line while a window was idle whose officer lacks the skill: the most that training could have shortened, not a forecast of what it saves. Beside a name stands everyone’s waiting in this line while that officer was idle, added up, and not how long the officer was; officers idle at once count each. Without slack: windows with the skill served this line for more than 85% of the time they were open.',
+          "Waiting within reach is waiting in this line while a window was idle whose officer lacks the skill: the most that training could have shortened, not a forecast of what it saves. Beside a name stands everyone's waiting in this line while that officer was idle, added up, and not how long the officer was; officers idle at once count each. Without slack: windows with the skill served this line for more than 85% of the time they were open.",
       },
       file: {
         title: '{metric} {from} to {to}',

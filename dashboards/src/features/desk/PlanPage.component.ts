@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
+import { SAMPLE_HALL } from '../showcase/sample';
 import PlanPage from './PlanPage.vue';
 import PlanPanel from './PlanPanel.vue';
 
@@ -24,8 +25,13 @@ const none: HallPlan = {
 describe('the plan of the day', () => {
   let server: Server;
   let told: HallPlan;
+  let now: string;
   beforeEach(() => {
-    server = serve({ 'GET /v1/halls/H1/plan': () => told });
+    now = at('09:05');
+    server = serve({
+      'GET /v1/halls/H1/plan': () => told,
+      'GET /v1/halls/H1/live': () => ({ ...SAMPLE_HALL, hall: 'H1', now, at: new Date().toISOString() }),
+    });
   });
   afterEach(() => {
     server.close();
@@ -60,6 +66,7 @@ describe('the plan of the day', () => {
   });
 
   it('of which a break is over proposes no time for it any more, and issued is what is in force', async () => {
+    now = at('10:20');
     const step = { by: '李', at: at('09:10') };
     told = { ...plan, absences: [{ ...absence, over: true }], adopted: step, issued: step };
     const { byTestId, page } = await opened(PlanPage);
@@ -68,6 +75,44 @@ describe('the plan of the day', () => {
     const texts = (of: string): string[] => page.findAll(of).map((one) => one.text());
     expect(texts('[data-testid="plan-sheet"] thead th')).toEqual(['窗口', '原排班', '现行（方案）', '改动']);
     expect(texts('[data-testid="sheet-row"] td')).toEqual(['小休 11:00–11:10', '小休 已过', '不变']);
+  });
+
+  it('never says of a draft that what it planned has been: its time went by, and in force is what was in force', async () => {
+    now = at('10:20');
+    const later = { ...absence, kind: 'lunch' as const, from: at('13:15'), until: at('14:00'), over: true as const };
+    told = {
+      ...plan,
+      absences: [
+        { ...absence, over: true },
+        { ...absence, from: at('09:10'), until: at('09:20'), rosteredFrom: null, over: true },
+        { ...later, rosteredFrom: at('10:15') },
+      ],
+      worth: { ...{ days: 20, meanWithoutMin: 15.2, meanWithMin: 4.6 }, cut: 0.7, cutCI: 0.12 },
+    };
+    const { byTestId, page } = await opened(PlanPage);
+    const cells = page.findAll('[data-testid="sheet-row"] td').map((one) => one.text());
+    expect(cells).toEqual([
+      '小休 09:10–09:20午餐 10:15–11:00小休 11:00–11:10',
+      '小休 09:10–09:20午餐 不再安排小休 10:00–10:10',
+      '不变',
+    ]);
+    expect(page.findAll('[data-testid="sheet-row"] s').map((one) => one.text())).toEqual(['10:00–10:10']);
+    expect(byTestId('sheet-missed').text()).toBe('划线的时间已过，未采用');
+    expect(byTestId('plan-worth-missed').text()).toContain('这是 09:00 就采用的作用，至今没有采用');
+    expect(byTestId('plan-page').get('header').classes('no-print')).toBe(true);
+  });
+
+  it('says one reason of all that cannot be avoided once', async () => {
+    const forced = {
+      ...{ rule: 'demand' as const, queue: null, numbers: ['1'], away: 1, allowed: 0 },
+      ...{ from: at('10:00'), until: at('10:30') },
+    };
+    told = { ...plan, forced: [forced, forced].map((one) => ({ ...one, cause: 'hours' as const })) };
+    const said = async () =>
+      (await opened(PlanPage)).byTestId('plan-forced').text().split('规定时段内没有更好的时间').length - 1;
+    expect(await said()).toBe(1);
+    told = { ...plan, forced: (['hours', 'roster', 'hours'] as const).map((cause) => ({ ...forced, cause })) };
+    expect(await said()).toBe(2);
   });
 
   it('proposes nothing where nobody can be foreseen, says so, and has nothing to adopt', async () => {

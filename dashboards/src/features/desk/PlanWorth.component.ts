@@ -2,10 +2,12 @@ import { mounted } from '../../testing/mounted';
 import PlanWorth from './PlanWorth.vue';
 
 const told = { cut: 0.49, cutCI: 0.06, meanWithoutMin: 19.7, meanWithMin: 10.1, days: 20 };
-const shown = (more: object) =>
+const shown = (more: object, shownAt: { now?: number | null } = {}) =>
   mounted(PlanWorth, {
     plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, ...more },
     timeZone: 'Asia/Shanghai',
+    now: Date.parse('2026-10-26T08:40:00+08:00'),
+    ...shownAt,
   });
 
 describe('what a plan is worth', () => {
@@ -13,6 +15,20 @@ describe('what a plan is worth', () => {
     const { byTestId } = await shown({ worth: told });
     expect(byTestId('plan-worth').text()).toContain('08:30 到关门平均等候 19.7 → 10.1 分');
     expect(byTestId('plan-worth-of').text()).toMatch(/08:30.*到关门为止的平均，不是此刻/);
+  });
+
+  it('that nobody adopted in time is told as what it would have been', async () => {
+    const missed = async (more: object, now: number | null): Promise<string | false> => {
+      const { byTestId } = await shown({ worth: told, ...more }, { now });
+      const green = !byTestId('plan-worth').classes('missed');
+      return byTestId('plan-worth-missed').exists() && !green && byTestId('plan-worth-missed').text();
+    };
+    const late = Date.parse('2026-10-26T11:23:00+08:00');
+    expect(await missed({}, late)).toBe(
+      '这是 08:30 就采用的作用，至今没有采用；余下时段还有多少作用，“重排余下时段”后才知道',
+    );
+    expect(await missed({}, null)).toBe(false);
+    expect(await missed({ adopted: { by: '李', at: '2026-10-26T08:35:00+08:00' } }, late)).toBe(false);
   });
 
   it('says why where it is not known, and no forecast it would be from', async () => {

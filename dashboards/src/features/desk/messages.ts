@@ -121,6 +121,7 @@ export const deskMessages = {
       worth:
         '方案本身的作用（不含调度建议）：{time} 到关门平均等候 {without} → {with} 分，降 {cut} ± {ci}（{days} 个模拟日）',
       worthOf: '按 {time} 的预测推算，是到关门为止的平均，不是此刻要等多久',
+      worthMissed: '这是 {time} 就采用的作用，至今没有采用；余下时段还有多少作用，“重排余下时段”后才知道',
       worthUnknown: '方案的作用说不准：{why}',
       links: '联动窗口（{n}）',
       absences: '午餐与小休',
@@ -150,7 +151,9 @@ export const deskMessages = {
         moved: '改 {n} 次',
         same: '不变',
         over: '已过',
-        legend: '草稿改到',
+        dropped: '不再安排',
+        missed: { draft: '划线的时间已过，未采用', adopted: '划线的时间已过，未下发' },
+        legend: '草稿改到（尚未采用）',
       },
       unplanned: '今天没有方案',
       unplannedUnforeseen:
@@ -175,6 +178,7 @@ export const deskMessages = {
       presence: '在岗 / 需要',
       wholeHall: '全大厅',
       forced: '无法避免的情形（{n}）',
+      forcedAll: '无法避免的情形（{n}）：{cause}',
       forcedLine: '{time} {where}：离岗 {away} 人，最多可离 {allowed} 人（{numbers} 号窗），做不到“{rule}”',
       cause: { roster: '排班本身如此', hours: '规定时段内没有更好的时间' },
       rule: {
@@ -429,6 +433,8 @@ export const deskMessages = {
       worth:
         'What the plan does by itself, prompts not counted: mean wait from {time} to closing {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
       worthOf: 'Computed from the forecast of {time}, as a mean until closing: not what people wait now',
+      worthMissed:
+        'That is for adopting it at {time}, which nobody did: what is left of it is known once the rest is planned anew',
       worthUnknown: 'What the plan is worth is not known: {why}',
       links: 'Linked windows ({n})',
       absences: 'Lunch and breaks',
@@ -458,7 +464,12 @@ export const deskMessages = {
         moved: '{n} moved',
         same: 'none',
         over: 'over',
-        legend: 'Moved by the draft to',
+        dropped: 'no longer planned',
+        missed: {
+          draft: 'struck: time passed, not adopted',
+          adopted: 'struck: time passed, not issued',
+        },
+        legend: 'Moved by the draft to (not adopted)',
       },
       unplanned: 'No plan today',
       unplannedUnforeseen:
@@ -484,6 +495,7 @@ export const deskMessages = {
       presence: 'There / needed',
       wholeHall: 'whole hall',
       forced: 'What cannot be avoided ({n})',
+      forcedAll: 'What cannot be avoided ({n}): {cause}',
       forcedLine: '{time} {where}: {away} away where {allowed} may be (windows {numbers}), against “{rule}”',
       cause: { roster: 'the roster itself has it so', hours: 'no better time within the hours' },
       rule: {

@@ -16,6 +16,7 @@ describe('the breaks of a plan on paper', () => {
     const rows = sheetOf(
       [absence('10', 60), absence('2', 90, { rosteredFrom: at(30) }), absence('2', 20, { rosteredFrom: at(20) })],
       'rosterInForce',
+      null,
     );
     expect(rows.map(({ number, moved }) => [number, moved])).toEqual([
       ['2', 1],
@@ -24,12 +25,14 @@ describe('the breaks of a plan on paper', () => {
     expect(rows[0]?.absences).toEqual([
       {
         kind: 'break',
+        state: 'ahead',
         before: { from: ms(20), until: ms(30) },
         planned: { from: ms(20), until: ms(30) },
         isMoved: false,
       },
       {
         kind: 'break',
+        state: 'ahead',
         before: { from: ms(30), until: ms(40) },
         planned: { from: ms(90), until: ms(100) },
         isMoved: true,
@@ -37,14 +40,18 @@ describe('the breaks of a plan on paper', () => {
     ]);
   });
 
-  it('that are over are not planned any more, and are no change', () => {
-    const [row] = sheetOf([absence('1', 60, { rosteredFrom: at(30), over: true })], 'rosterInForce');
-    expect(row).toMatchObject({ moved: 0, absences: [{ before: { from: ms(30) }, planned: null }] });
+  it('that are over are no change: past keeps its time, dropped before its time has none', () => {
+    const over = absence('1', 60, { rosteredFrom: at(30), over: true });
+    const shown = (now: number) => sheetOf([over], 'rosterInForce', now)[0];
+    const past = { state: 'past', before: { from: ms(30) }, planned: { from: ms(60) }, isMoved: false };
+    expect(shown(ms(60))).toMatchObject({ moved: 0, absences: [past] });
+    expect(shown(ms(59))).toMatchObject({ moved: 0, absences: [{ ...past, state: 'dropped', planned: null }] });
   });
 
   it('moved by hand stand beside the plan as the windows were told it', () => {
     const moved = absence('1', 120, { planned: at(60), rosteredFrom: at(30) });
-    const before = (against: Parameters<typeof sheetOf>[1]) => sheetOf([moved], against)[0]?.absences[0]?.before.from;
+    const before = (against: Parameters<typeof sheetOf>[1]) =>
+      sheetOf([moved], against, null)[0]?.absences[0]?.before.from;
     expect([before('planInForce'), before('rosterInForce')]).toEqual([ms(60), ms(30)]);
   });
 
@@ -58,7 +65,7 @@ describe('the breaks of a plan on paper', () => {
         const all = drawn.map(({ number, from, over, rostered }) =>
           absence(number, from, { rosteredFrom: rostered === null ? null : at(rostered), ...(over ? { over } : {}) }),
         );
-        const rows = sheetOf(all, 'rosterInForce');
+        const rows = sheetOf(all, 'rosterInForce', null);
         expect(rows.flatMap(({ absences }) => absences)).toHaveLength(all.length);
         const stay = drawn.filter(({ from, over, rostered }) => over || rostered === null || rostered === from).length;
         expect(rows.reduce((sum, { moved }) => sum + moved, 0)).toBe(all.length - stay);

@@ -26,8 +26,10 @@ interface Time {
 export interface SheetAbsence {
   kind: ShownAbsence['kind'];
   before: Time;
-  /** null: it is over, and nothing of it is planned any more */
+  /** null: its officer has had it, or has gone: nothing of it is planned any more */
   planned: Time | null;
+  /** ahead: it can still be taken by the plan; past: by the clock alone, where nobody was told of the plan it says nothing of who was away */
+  state: 'ahead' | 'past' | 'dropped';
   isMoved: boolean;
 }
 interface SheetRow {
@@ -39,27 +41,28 @@ interface SheetRow {
 }
 
 /** A line for each window, those that stay as they are too: everybody finds the own one. Each absence as it was beside as it is planned. */
-export function sheetOf(absences: readonly ShownAbsence[], against: Against): SheetRow[] {
+export function sheetOf(absences: readonly ShownAbsence[], against: Against, now: number | null): SheetRow[] {
   const rows = new Map<string, ShownAbsence[]>();
   for (const one of absences) rows.set(one.windowId, [...(rows.get(one.windowId) ?? []), one]);
   return [...rows.values()]
     .map((own) => {
-      const shown = own.map((one) => asShown(one, against)).sort((a, b) => a.before.from - b.before.from);
+      const shown = own.map((one) => asShown(one, against, now)).sort((a, b) => a.before.from - b.before.from);
       const { windowId = '', number = '' } = own[0] ?? {};
       return { windowId, number, absences: shown, moved: shown.filter((one) => one.isMoved).length };
     })
     .sort((a, b) => a.number.localeCompare(b.number, undefined, { numeric: true }));
 }
 
-function asShown(one: ShownAbsence, against: Against): SheetAbsence {
+function asShown(one: ShownAbsence, against: Against, now: number | null): SheetAbsence {
   const { kind, over, planned: kept } = one;
   const [from, until] = [Date.parse(one.from), Date.parse(one.until)];
   const was = against === 'planInForce' ? (kept ?? one.from) : isMoved(one) ? (one.rosteredFrom ?? one.from) : one.from;
   const before = Date.parse(was);
+  const state = over !== true ? 'ahead' : now !== null && from > now ? 'dropped' : 'past';
   return {
-    kind,
+    ...{ kind, state },
     before: { from: before, until: before + until - from },
-    planned: over === true ? null : { from, until },
-    isMoved: over !== true && before !== from,
+    planned: state === 'dropped' ? null : { from, until },
+    isMoved: state === 'ahead' && before !== from,
   };
 }

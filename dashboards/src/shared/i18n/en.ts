@@ -265,7 +265,10 @@ export const en: Messages = {
     declined: 'Declined, reason recorded',
     undone: 'Undone',
   },
-  print: { at: 'Printed (clock of this device): {day} {time} ({zone})' },
+  print: {
+    at: 'Printed (clock of this device): {day} {time} ({zone})',
+    early: 'Printed before the figures were there, so this sheet is empty: print it once the page shows them.',
+  },
   confidence: { high: 'high', medium: 'medium', low: 'low' },
   promptState: {
     shown: 'Open',

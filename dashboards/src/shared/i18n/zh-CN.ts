@@ -252,7 +252,10 @@ export const zhCN = {
     declined: '已记录不采纳',
     undone: '已撤销',
   },
-  print: { at: '打印（本机时间）：{day} {time}（{zone}）' },
+  print: {
+    at: '打印（本机时间）：{day} {time}（{zone}）',
+    early: '打印时数据还没有取到，这一页是空的：等数据显示后再打印。',
+  },
   confidence: { high: '高', medium: '中', low: '低' },
   promptState: {
     shown: '待处理',

@@ -123,6 +123,8 @@ export const MyWarnings = z.object({
       windowId: z.string(),
       number: z.string(),
       state: z.string(),
+      /** number of the ticket that is called or served there now */
+      ticket: z.string().nullable().optional(),
       loadMin: z.number().nullable(),
       level: z.string(),
       queues: z.array(

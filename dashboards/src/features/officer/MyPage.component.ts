@@ -88,6 +88,8 @@ describe('the page of an officer', () => {
     matters = [{ ...matter('now', '2026-03-09T09:15:00.000Z'), remainingDays: 0.8, limitUnit: 'working-days' }];
     const { page, byTestId } = await shown();
     expect(byTestId('most-urgent').text()).toContain('今天 17:15 到期，剩 7 小时');
+    expect(byTestId('matter-now').get('b').text()).toBe('今天 17:15 到期');
+    expect(byTestId('matter-now').get('[data-testid="matter-left"]').text()).toBe('剩 7 小时');
     expect(byTestId('matter-now').get('b').classes()).toContain('yellow');
     expect(byTestId('matter-now').get('a').text()).toBe('查看');
     page.unmount();
@@ -103,6 +105,13 @@ describe('the page of an officer', () => {
         .map((one) => one.text()) ?? [];
     expect(lines.find((line) => line.includes('户政'))).toContain('12');
     expect(lines.find((line) => line.includes('交管'))).not.toContain('分');
+    page.unmount();
+  });
+
+  it('names the ticket that is being served', async () => {
+    mine = { ...mine, seat: { ...seat, state: 'serving', ticket: 'A092' } };
+    const { page } = await shown();
+    expect(page.findAll('section')[0]?.text()).toContain('办理中 A092，待办');
     page.unmount();
   });
 

@@ -12,16 +12,25 @@ export function useLeft(): (matter: MatterSummary) => string {
   };
 }
 
-/** By when a matter is due, then how long that is: days of two kinds side by side seem out of order, due times do not. */
-export function useDue(nowMs: () => number): (matter: MatterSummary) => string {
+/** By when a matter is due and how long that is, apart: days of two kinds below each other seem out of order, due times do not. */
+export function useDueParts(nowMs: () => number): (matter: MatterSummary) => { due: string; left: string } {
   const { t } = useI18n();
   const left = useLeft();
   return (matter) => {
-    if (matter.dueAt === null) return t('me.noDue');
+    if (matter.dueAt === null) return { due: t('me.noDue'), left: '' };
     const { day, time } = dayWord(matter.dueAt, nowMs(), OFFICE_ZONE);
     const due = day === null ? t('me.dueAt', { time }) : t(`me.dueOn.${day}`, { time });
     const hours = day === 'today' && !matter.paused ? clockLeft(matter.dueAt, nowMs()) : null;
-    const how = hours === null ? left(matter) : t(`me.${hours.key}`, { n: hours.n });
-    return how === '' ? due : t('me.dueLeft', { due, left: how });
+    return { due, left: hours === null ? left(matter) : t(`me.${hours.key}`, { n: hours.n }) };
+  };
+}
+
+/** The same in one breath. */
+export function useDue(nowMs: () => number): (matter: MatterSummary) => string {
+  const { t } = useI18n();
+  const parts = useDueParts(nowMs);
+  return (matter) => {
+    const { due, left } = parts(matter);
+    return left === '' ? due : t('me.dueLeft', { due, left });
   };
 }

@@ -81,6 +81,12 @@ describe('the seat of an officer', () => {
     expect([seen.own.map(({ id }) => id), seen.around.map(({ id }) => id)]).toEqual([['mine'], ['line']]);
   });
 
+  it('names the ticket that is at the window', () => {
+    const at = (ticketNumber: string | null) =>
+      seatOf([snapshot([{ ...window('w1', 'p1'), ticketNumber }])], 'p1').seat?.ticket;
+    expect([at('A092'), at(null)]).toEqual(['A092', null]);
+  });
+
   it('is none once the window is closed, and found in whichever hall it is', () => {
     expect(seatOf([snapshot([window('w1', 'p1', 'closed')])], 'p1')).toMatchObject({ seat: null, own: [] });
     expect(seatOf([snapshot([]), snapshot([window('w9', 'p1')])], 'p1').seat?.windowId).toBe('w9');

@@ -60,6 +60,7 @@ export function seatOf(snapshots: readonly Snapshot[], officerId: string): MyWar
         windowId: window.windowId,
         number: window.number,
         state: window.state,
+        ticket: window.ticketNumber,
         loadMin: window.loadMin,
         level: window.level,
         queues: snapshot.queues

@@ -210,6 +210,8 @@ export type MatterActDoc = z.infer<typeof MatterActDoc>;
 export const MatterDetail = MatterSummary.extend({
   channel: z.enum(CASE_CHANNELS).nullable(),
   acceptingHall: z.string().nullable(),
+  /** null where the organisation does not know that hall; a reader may have none of its matters in sight */
+  acceptingHallName: z.string().nullable().optional(),
   halls: z.array(z.string()),
   applicantType: z.string().nullable(),
   enterpriseRef: z.string().nullable(),

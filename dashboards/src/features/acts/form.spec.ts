@@ -1,5 +1,5 @@
 import { MATTER_ACTS, ActOnMatter, NewMatter, needsText } from '@cockpit/contracts';
-import { beginning, emptyAct, emptyMatter, matterOf, mentionsOf, saidOf } from './form';
+import { beginning, emptyAct, emptyMatter, matterOf, mentionsOf, saidOf, mainOf } from './form';
 
 const REVISION = '0123456789abcdef';
 
@@ -40,5 +40,18 @@ describe('the form of an act', () => {
     });
     expect(matterOf({ ...form, kind: 'letter' })).not.toHaveProperty('enterpriseRef');
     expect(beginning({ kind: 'nonsense', enterprise: ['a'] })).toEqual(emptyMatter(''));
+  });
+});
+
+describe('the button that stands out', () => {
+  const main = (officerId: string | null, may: Parameters<typeof mainOf>[0]['may'] = ['assign', 'reply', 'close']) =>
+    mainOf({ step: 'open', officerId, may });
+
+  it('is one: to give away what is nobody’s, to answer what is somebody’s', () => {
+    expect([main(null), main('o1')]).toEqual(['assign', 'reply']);
+  });
+
+  it('is what one may do of it, or none', () => {
+    expect([main('o1', ['assign']), main(null, ['reply']), main('o1', ['close'])]).toEqual(['assign', 'reply', null]);
   });
 });

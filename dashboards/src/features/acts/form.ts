@@ -4,6 +4,7 @@ import {
   needsText,
   type ActOnMatter,
   type MatterActKind,
+  type MatterDetail,
   type MatterStep,
   type NewMatter,
 } from '@cockpit/contracts';
@@ -72,6 +73,16 @@ export const MAIN: Readonly<Record<MatterStep, readonly MatterActKind[]>> = {
   'struck-off': [],
   excluded: [],
 };
+
+/** The one button that stands out: of a matter that nobody has yet, whose it is to be. */
+export function mainOf({
+  step,
+  may,
+  officerId,
+}: Pick<MatterDetail, 'step' | 'may' | 'officerId'>): MatterActKind | null {
+  const usual = step === 'open' && officerId === null ? (['assign', 'reply'] as const) : MAIN[step];
+  return usual.find((act) => may.includes(act)) ?? null;
+}
 
 export interface NewForm {
   kind: NewMatter['kind'];

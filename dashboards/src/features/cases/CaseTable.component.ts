@@ -57,6 +57,34 @@ describe('a row of the list of matters', () => {
   afterEach(() => {
     server.close();
   });
+  it('opens its matter wherever it is clicked but on what does something of its own', async () => {
+    const { page, router } = await mounted(CaseTable, { matters: [matter('a')] });
+    await flushPromises();
+    await page.get('[data-testid="choose-a"]').trigger('click');
+    await flushPromises();
+    expect(router.currentRoute.value.path).toBe('/');
+    await page.get('[data-testid="case-a"] td.due').trigger('click');
+    await flushPromises();
+    expect(router.currentRoute.value.path).toBe('/cases/a');
+  });
+
+  it('stays where it is while words of it are marked', async () => {
+    const { page, router } = await mounted(CaseTable, { matters: [matter('a')] });
+    const marked = jest.spyOn(window, 'getSelection').mockReturnValue({ isCollapsed: false } as Selection);
+    await page.get('[data-testid="case-a"] td.due').trigger('click');
+    await flushPromises();
+    marked.mockRestore();
+    expect(router.currentRoute.value.path).toBe('/');
+  });
+
+  it('is red while its card is, and not after an appeal has taken it away', async () => {
+    const late = { overdue: true, remainingDays: -2.7 };
+    const red = matter('red', { ...late, card: 'red' });
+    const { page } = await mounted(CaseTable, { matters: [red, matter('withdrawn', late)] });
+    const isLate = (id: string) => page.get(`[data-testid="case-${id}"] .remaining`).classes('late');
+    expect([isLate('red'), isLate('withdrawn')]).toEqual([true, false]);
+  });
+
   const leftOf = async (over: Partial<MatterSummary>) => {
     const { page } = await mounted(CaseTable, { matters: [matter('a', over)] });
     const cell = page.get('[data-testid="case-a"] td.num');

@@ -43,9 +43,11 @@ describe('the facts of a matter', () => {
   });
 
   it('name the accepting hall only where another one handles it', async () => {
-    const halls = async (hall: string, acceptingHall: string) =>
-      (await shown({ hall, acceptingHall })).facts().map(([, what]) => what);
+    const halls = async (hall: string, acceptingHall: string, acceptingHallName: string | null = null) =>
+      (await shown({ hall, acceptingHall, acceptingHallName })).facts().map(([, what]) => what);
     expect(await halls('H1', 'H2')).toEqual(['H1', 'H2', 'cases']);
+    // one that the reader has no access to is known by name nevertheless
+    expect(await halls('H1', 'H2', '青石大厅')).toEqual(['H1', '青石大厅', 'cases']);
     expect(await halls('H1', 'H1')).toEqual(['H1', 'cases']);
   });
 

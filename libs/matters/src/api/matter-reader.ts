@@ -189,6 +189,7 @@ export class MatterReader {
       ...summary,
       channel: accepted?.channel ?? null,
       acceptingHall: accepted?.acceptingHallId ?? null,
+      acceptingHallName: accepted?.acceptingHallId === undefined ? null : grounds.hallName(accepted.acceptingHallId),
       halls,
       applicantType: accepted?.applicantType ?? null,
       enterpriseRef: accepted?.enterpriseRef ?? null,

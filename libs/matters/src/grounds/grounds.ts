@@ -134,6 +134,11 @@ export class Grounds {
     );
   }
 
+  /** null where the organisation does not know that hall. */
+  hallName(code: string): string | null {
+    return this.parts.organisation?.halls.find((hall) => hall.code === code)?.name ?? null;
+  }
+
   /** null where the organisation does not know that officer (any more). */
   officerName(id: string): string | null {
     return this.officers.get(id) ?? null;

@@ -363,6 +363,7 @@ export const en: Messages = {
     by: 'acknowledged by {name}',
     acked: 'Acknowledged',
     resolved: 'Resolved',
+    recovering: 'recovering',
     sameCause: '{n} more with the same cause',
     more: '{n} more {n|warning|warnings}',
     fewer: 'Show fewer',

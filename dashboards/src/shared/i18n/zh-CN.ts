@@ -348,6 +348,7 @@ export const zhCN = {
     by: '{name} 已确认',
     acked: '已确认',
     resolved: '已关闭',
+    recovering: '恢复中',
     sameCause: '另有同因 {n} 条',
     more: '还有 {n} 条预警',
     fewer: '收起',

@@ -47,6 +47,9 @@ describe('what is in force on the wall', () => {
         .text();
     expect(await said('told')).toContain('待确认');
     expect(await said('received', 'told')).toContain('待确认');
+    expect(await said('told')).toContain('待确认 10 分');
+    order.toldAt = at(-4);
+    expect(await said('told')).not.toMatch(/待确认 \d/);
     expect(await said('received', 'done')).toContain('执行中');
     expect(await said('cannot', 'told')).toContain('办不了');
   });

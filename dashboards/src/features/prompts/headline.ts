@@ -221,6 +221,16 @@ export function stageOf({ orders = [] }: Pick<Prompt, 'orders'>): 'cannot' | 'wa
   return orders.some(({ state }) => state === 'told') ? 'waits' : 'doing';
 }
 
+/** Less than this is the time that everybody needs to look. */
+const SOON_MIN = 5;
+
+/** For how many minutes whoever was asked first has not confirmed it; null: for no longer than anybody takes. */
+export function unconfirmedMin({ orders = [] }: Pick<Prompt, 'orders'>, hallNowMs: number): number | null {
+  const told = orders.flatMap(({ state, toldAt }) => (state === 'told' ? [Date.parse(toldAt)] : []));
+  const min = Math.floor((hallNowMs - Math.min(...told)) / 60_000);
+  return min >= SOON_MIN ? min : null;
+}
+
 /** How many measures for one queue are agreed to: those that are done by now, and those that somebody has yet to confirm. */
 export function agreedFor(
   queue: string,

@@ -45,6 +45,7 @@ export const wallMessages = {
       title: '已采纳',
       doing: '执行中',
       waits: '待确认',
+      waitsFor: '待确认 {min} 分',
       cannot: '办不了',
       until: '至 {time}',
       more: '另有 {n} 项',
@@ -106,7 +107,8 @@ export const wallMessages = {
     inForce: {
       title: 'Agreed',
       doing: 'under way',
-      waits: 'to be confirmed',
+      waits: 'awaiting confirmation',
+      waitsFor: 'unconfirmed for {min} min',
       cannot: 'cannot be done',
       until: 'until {time}',
       more: '{n} more',

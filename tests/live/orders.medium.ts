@@ -27,7 +27,9 @@ async function arranged(hall: string): Promise<string> {
     ...opened(0, hall),
     ...Array.from({ length: 6 }, (_, i) => issued(`${hall}-${String(i)}`, 4, 'household', hall)),
   ]);
-  return Prompt.parse(await (await house.send(`/v1/halls/${hall}/prompts`, LINK)).json()).id;
+  const made = await house.send(`/v1/halls/${hall}/prompts`, LINK);
+  if (made.status !== 201) throw new Error(`${String(made.status)} ${await made.text()}`);
+  return Prompt.parse(await made.json()).id;
 }
 const order = async (hall: string, id: string, to = 'window'): Promise<PromptOrder | undefined> =>
   (await house.prompts(hall)).find((prompt) => prompt.id === id)?.orders?.find((one) => one.to === to);

@@ -82,7 +82,8 @@ it('names the window that would help and of which no prompt is given, first of a
   const told = helplessLine(held, zhCN.prompt.helpless);
   expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：可调 14 号窗');
   expect(told?.first).toBe('可调 14 号窗办「治安」');
-  expect(told?.rest).toContain('没有出建议：');
+  expect(told?.rest).toContain('未另发提示：');
+  expect(told?.rest).not.toContain('无此业务资格');
   expect(told?.why).not.toContain('不宜');
   expect(told?.untold).toEqual({ windowId: 'w14', look: '看 14 号窗办「治安」的效果' });
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])

@@ -39,6 +39,8 @@ export interface HelplessLine {
 const FREE_SEC = 60;
 /** Reasons that count windows; what is said of the prompts themselves stands apart from them. */
 const OF_WINDOWS: ReadonlySet<Reason> = new Set<Reason>(['unqualified', 'away', 'asked', 'no-relief']);
+/** Why a window that would help is not prompted for; why the others would not help is beside the point. */
+const HELD_BACK: ReadonlySet<Reason> = new Set<Reason>(['asked', 'attention-used', 'unanswered']);
 /** more numbers than these nobody reads in passing */
 const MOST_FREE = 3;
 
@@ -92,7 +94,7 @@ function lineOf(
   const words = (code: MessageCode, params: Message['params']): string => render({ code, params }, language) ?? '';
   const reasonsOf = (ofWindows: boolean): string =>
     worst.reasons
-      .filter(({ code }) => OF_WINDOWS.has(code) === ofWindows)
+      .filter(({ code }) => OF_WINDOWS.has(code) === ofWindows && (worst.untold === undefined || HELD_BACK.has(code)))
       .map(({ code, params }) => words(`helpless.${code}`, params))
       .join(sep);
   const reasons = [reasonsOf(true), reasonsOf(false)]

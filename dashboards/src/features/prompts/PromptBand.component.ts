@@ -52,6 +52,87 @@ describe('the band of the wall', () => {
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
+  it('says what to do about the worst trouble beside a prompt for another queue', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const [other] = SAMPLE_HALL.queues.filter(({ code }) => !(code in prompt.predicted));
+    const code = other?.code ?? '';
+    const hall = (helplessOf: string): LiveHall => ({
+      ...SAMPLE_HALL,
+      queues: SAMPLE_HALL.queues.map((queue) => ({
+        ...{ ...queue, level: 'overloaded' as const, waiting: 7 },
+        longestWaitSec: queue.code === code ? 5400 : 1200,
+      })),
+      helpless: [
+        {
+          ...{ queue: helplessOf, waiting: 7, longestWaitSec: 5400, reasons: [] },
+          remains: [{ code: 'guide' as const, params: { item: '居住证', channel: 'self-service' } }],
+        },
+      ],
+    });
+    expect((await shown(hall(code))).get('[data-testid="todo"]').text()).toBe('可引导「居住证」到自助终端');
+    expect((await shown(hall(Object.keys(prompt.predicted)[0] ?? ''))).find('[data-testid="todo"]').exists()).toBe(
+      false,
+    );
+  });
+
+  it('says beside a prompt what is expected, or that all is calm now', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const [code = ''] = Object.keys(prompt.predicted);
+    const hall = (beforeMin: number): LiveHall => ({
+      ...SAMPLE_HALL,
+      warnings: [],
+      queues: SAMPLE_HALL.queues.map((queue) => ({ ...queue, level: 'normal' as const, targetMin: 15 })),
+      prompts: [
+        {
+          ...prompt,
+          predicted: {
+            [code]: { beforeP50Sec: beforeMin * 60, afterP50Sec: 300, beforeP80Sec: beforeMin * 60, afterP80Sec: 300 },
+          },
+        },
+      ],
+    });
+    expect((await shown(hall(34))).get('[data-testid="expected"]').text()).toMatch(/预计等 34 分$/);
+    expect((await shown(hall(12))).get('[data-testid="calm-now"]').text()).toBe('眼下平稳');
+  });
+
+  it('calls no hall calm of which it is warned', async () => {
+    const calm = all({ level: 'normal', predictedP50Sec: 300 });
+    const [warning] = SAMPLE_HALL.warnings;
+    if (warning === undefined) throw new Error('the sample has no warning');
+    const firing = { ...warning, condition: 'firing' as const, handling: 'new' as const };
+    expect((await shown({ ...calm, warnings: [{ ...firing, rule: 'window-idle' }] })).get('.do').text()).toBe(
+      '暂无需调度，另有 1 条预警',
+    );
+    const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
+    const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
+    expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 预计等 16 分');
+    expect(foretold.get('.do').text()).toBe('眼下无需调度，留意内保');
+    expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
+  });
+
+  it('has somebody asked after a measure that nobody has confirmed', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const [code = ''] = Object.keys(prompt.predicted);
+    const order = {
+      ...{ to: 'window' as const, state: 'told' as const, raised: 0, seenAt: null, answeredAt: null },
+      ...{ answeredBy: null, reason: null, endedAt: null, steps: [] },
+      toldAt: new Date(SAMPLE_NOW - 7 * 60_000).toISOString(),
+      words: message('order.link', { queues: ['户政'], window: '12' }),
+    };
+    const page = await shown({
+      ...SAMPLE_HALL,
+      queues: SAMPLE_HALL.queues.map((queue) => ({
+        ...queue,
+        ...(queue.code === code ? { level: 'overloaded' as const, waiting: 9, longestWaitSec: 2400 } : { waiting: 0 }),
+      })),
+      prompts: [{ ...prompt, state: 'accepted', orders: [order] }],
+    });
+    expect(page.get('.do').text()).toMatch(/^请催办：.+（7 分钟未确认）$/);
+  });
+
   it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -67,13 +148,15 @@ describe('the band of the wall', () => {
   });
 
   it('calls a line that nobody stands in no trouble', async () => {
-    const page = await shown(all({ level: 'busy', waiting: 0, longestWaitSec: null }));
+    const page = await shown(all({ level: 'busy', waiting: 0, longestWaitSec: null, predictedP50Sec: 300 }));
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
     expect(page.get('.do').text()).toBe('运行平稳，暂无需调度');
   });
 
   it('calls it no trouble that one or two have just come, and promises none', async () => {
-    const page = await shown(all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15 }));
+    const page = await shown(
+      all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 300 }),
+    );
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
     expect(page.get('.do').text()).toMatch(/2 人在等，暂无需调度$/);
     expect(page.find('[data-testid="calm-facts"]').exists()).toBe(true);

@@ -176,7 +176,7 @@ it('is said of the queue that is asked for, where there are several, and of none
   const traffic = { ...order, code: 'traffic', name: '交管' };
   const both = { ...snapshot, queues: [order, traffic], helpless: [said, { ...said, queue: 'traffic' }] };
   const of = (hall: typeof both, first?: string) =>
-    helplessIn(hall, say(zhCN.prompt.helpless), 'zh-CN', [], first)?.queue;
+    helplessIn(hall, say(zhCN.prompt.helpless), 'zh-CN', [], { first })?.queue;
   expect([of(both), of(both, 'traffic'), of(both, 'household')]).toEqual(['order', 'traffic', 'order']);
   const few = { ...order, level: 'busy' as const, waiting: 2, longestWaitSec: 100, targetMin: 15 };
   expect(of({ ...both, queues: [few, { ...traffic, level: 'busy' }] })).toBe('traffic');

@@ -17,6 +17,11 @@ export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
 type Reason = NonNullable<LiveHall['helpless']>[number]['reasons'][number]['code'];
 type Remaining = NonNullable<LiveHall['helpless']>[number]['remains'][number];
 
+export interface Which {
+  first?: string | undefined;
+  except?: string | undefined;
+}
+
 export interface HelplessLine {
   /** code of the queue in trouble */
   queue: string;
@@ -55,16 +60,18 @@ export function freeWindows(windows: LiveHall['windows'], queue: string): string
 /**
  * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
  * @param beside prompts that stand open: where one of them names a window for it, a window can help; what they propose is not said again
- * @param first the queue that it should be said of, where there are several
+ * @param which the queue that it should be said of first where there are several, and the one of which it is said elsewhere
  */
 export function helplessLine(
   snapshot: Troubled,
   t: Say,
   language: Language,
   beside: Beside = [],
-  first?: string,
+  { first, except }: Which = {},
 ): HelplessLine | null {
-  const said = [...(snapshot.helpless ?? [])].sort((a, b) => Number(b.queue === first) - Number(a.queue === first));
+  const said = (snapshot.helpless ?? [])
+    .filter(({ queue }) => queue !== except)
+    .sort((a, b) => Number(b.queue === first) - Number(a.queue === first));
   for (const worst of said) {
     const queue = snapshot.queues.find(({ code }) => code === worst.queue);
     if (queue !== undefined && isStuck(queue, snapshot.queues, beside))

@@ -1,10 +1,10 @@
 import type { Language } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import { helplessLine, type Beside, type HelplessLine, type Troubled } from './helpless';
+import { helplessLine, type Beside, type HelplessLine, type Troubled, type Which } from './helpless';
 
 /** What is said of the worst trouble when nothing can be prompted for it, in the language of the page. */
-export function useHelpless(): (snapshot: Troubled, beside?: Beside, first?: string) => HelplessLine | null {
+export function useHelpless(): (snapshot: Troubled, beside?: Beside, which?: Which) => HelplessLine | null {
   const { t, locale } = useI18n();
-  return (snapshot, beside, first) =>
-    helplessLine(snapshot, (key, values) => t(key, values), locale.value as Language, beside, first);
+  return (snapshot, beside, which) =>
+    helplessLine(snapshot, (key, values) => t(key, values), locale.value as Language, beside, which);
 }

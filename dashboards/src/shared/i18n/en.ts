@@ -202,6 +202,8 @@ export const en: Messages = {
       calm: 'All calm, nothing to redirect',
       trouble: 'No suggestion at the moment',
       minor: '{queue}: {n} waiting, nothing to redirect',
+      expected: 'Nothing to redirect yet, watch {queue}',
+      warned: 'Nothing to redirect, {n} {n|warning|warnings} to look at',
       toConfirm: '{n} {n|measure is|measures are} still to be confirmed, nothing more to suggest now',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',
@@ -215,6 +217,9 @@ export const en: Messages = {
       past: 'No prompt was given at this moment',
     },
     worst: { people: '{n} waiting' },
+    expected: '{min} min expected',
+    calmNow: 'Calm now',
+    chase: 'Ask after: {what} (not confirmed for {min} min)',
     aimedAt: 'for {queue} ({n} waiting)',
     helpless: {
       short: 'Moving windows does not help now',

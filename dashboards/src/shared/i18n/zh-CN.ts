@@ -189,6 +189,8 @@ export const zhCN = {
       calm: '运行平稳，暂无需调度',
       trouble: '暂无调度建议',
       minor: '{queue} {n} 人在等，暂无需调度',
+      expected: '眼下无需调度，留意{queue}',
+      warned: '暂无需调度，另有 {n} 条预警',
       underWay: '{n} 条措施正在执行，暂无更多建议',
       toConfirm: '{n} 条措施待确认，暂无更多建议',
       closed: '大厅未开放',
@@ -202,6 +204,9 @@ export const zhCN = {
       past: '当时没有给出调度建议',
     },
     worst: { people: '{n} 人' },
+    expected: '预计等 {min} 分',
+    calmNow: '眼下平稳',
+    chase: '请催办：{what}（{min} 分钟未确认）',
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {
       short: '眼下调窗口帮不上',

@@ -1,0 +1,59 @@
+import { message, type LiveQueue, type Prompt, type Warning } from '@cockpit/contracts';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { changes } from './headline';
+import { expectedByPrompt, expectedByQueue, expectedByWarning, toChase } from './situation';
+
+const [prompt] = SAMPLE_HALL.prompts;
+if (prompt === undefined) throw new Error('the sample has no prompt');
+const names = { queue: (code: string) => SAMPLE_HALL.queues.find((queue) => queue.code === code)?.name ?? code };
+const [code = ''] = Object.keys(prompt.predicted);
+const change = (beforeMin: number): Prompt => ({
+  ...prompt,
+  predicted: {
+    [code]: { beforeP50Sec: beforeMin * 60, afterP50Sec: 60, beforeP80Sec: beforeMin * 60, afterP80Sec: 60 },
+  },
+});
+const queues: LiveQueue[] = SAMPLE_HALL.queues.map((queue) => ({ ...queue, targetMin: 15 }));
+const expected = (beforeMin: number) => expectedByPrompt(changes(change(beforeMin), names)[0] ?? null, queues);
+
+describe('what a hall comes down to', () => {
+  it('foretells the wait that a prompt prevents only where it is beyond the target', () => {
+    expect(expected(34)).toEqual({ queue: names.queue(code), min: 34 });
+    expect(expected(15)).toBeNull();
+    expect(expectedByPrompt(null, queues)).toBeNull();
+  });
+
+  it('takes the longest wait that a warning foretells, and none that recovers', () => {
+    const warning = (queue: string, value: number, condition: Warning['condition'] = 'firing') => ({
+      ...{ rule: 'queue-predicted-wait', condition },
+      words: message('warning.queue-predicted-wait', { queue, value, limit: 15 }),
+    });
+    const all = [warning('内保', 16), warning('法制', 19), warning('禁毒', 40, 'recovering')];
+    expect(expectedByWarning(all)).toEqual({ queue: '法制', min: 19 });
+    expect(expectedByWarning([{ ...warning('内保', 16), rule: 'window-idle' }])).toBeNull();
+  });
+
+  it('foretells the wait of who would join a short line that is slow', () => {
+    const slow = (min: number) => queues.map((queue, i) => ({ ...queue, predictedP50Sec: i === 0 ? min * 60 : 60 }));
+    expect(expectedByQueue(slow(16))).toEqual({ queue: queues[0]?.name, min: 16 });
+    expect(expectedByQueue(slow(15))).toBeNull();
+    expect(expectedByQueue(queues.map((queue) => ({ ...queue, predictedP50Sec: null })))).toBeNull();
+  });
+
+  it('asks after the measure for a queue that nobody has confirmed for the longest time', () => {
+    const told = (min: number, id: string): Prompt => ({
+      ...{ ...prompt, id, state: 'accepted' },
+      orders: [
+        {
+          ...{ to: 'window', state: 'told', raised: 0, seenAt: null, answeredAt: null, answeredBy: null, reason: null },
+          ...{ endedAt: null, steps: [], toldAt: new Date(SAMPLE_NOW - min * 60_000).toISOString() },
+          words: message('order.link', { queues: ['户政'], window: '12' }),
+        },
+      ],
+    });
+    const chase = (...prompts: Prompt[]) => toChase(code, { prompts }, names, SAMPLE_NOW);
+    expect(chase(told(4, 'a'))).toBeNull();
+    expect(chase(told(6, 'a'), told(9, 'b'))).toMatchObject({ prompt: { id: 'b' }, min: 9 });
+    expect(toChase('elsewhere', { prompts: [told(9, 'b')] }, names, SAMPLE_NOW)).toBeNull();
+  });
+});

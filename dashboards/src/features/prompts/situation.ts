@@ -1,0 +1,67 @@
+import type { LiveHall, LiveQueue, Prompt, Warning } from '@cockpit/contracts';
+import { changes, promptsInForce, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
+
+/** What the hall comes down to, as it is written at the left of the wall's band. */
+export interface Situation {
+  kind: 'worst' | 'expected' | 'calm-now';
+  level: LiveQueue['level'];
+  /** the queue, or that all is calm */
+  name: string;
+  figures: string[];
+  /** what to do about it, where that does not stand beside it; null: it does, or nothing is known */
+  todo: string | null;
+}
+
+/** A wait beyond its target that is foretold, while nobody who stands in the line needs help yet. */
+export interface Expected {
+  /** name of the queue */
+  queue: string;
+  min: number;
+}
+
+/** The wait that a prompt prevents, where it is beyond the target of its queue; null: it only makes a good wait shorter. */
+export function expectedByPrompt(main: QueueChange | null, queues: readonly LiveQueue[]): Expected | null {
+  const target = queues.find(({ code }) => code === main?.code)?.targetMin;
+  if (main === null || target === undefined) return null;
+  const min = Math.round(shownOf(main).beforeSec / 60);
+  return min > target ? { queue: main.name, min } : null;
+}
+
+/** The longest wait that a warning foretells and that still holds; null: none does. */
+export function expectedByWarning(warnings: readonly Pick<Warning, 'rule' | 'condition' | 'words'>[]): Expected | null {
+  const found = warnings.flatMap(({ rule, condition, words }): Expected[] => {
+    const { queue, value } = words?.params ?? {};
+    return rule === 'queue-predicted-wait' &&
+      condition === 'firing' &&
+      typeof queue === 'string' &&
+      typeof value === 'number'
+      ? [{ queue, min: value }]
+      : [];
+  });
+  return found.sort((a, b) => b.min - a.min)[0] ?? null;
+}
+
+/** The longest wait beyond its target of who would take a number now, although hardly anybody stands there; null: there is none. */
+export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
+  const found = queues.flatMap(({ name, targetMin, predictedP50Sec }): Expected[] => {
+    const min = Math.round((predictedP50Sec ?? 0) / 60);
+    return targetMin !== undefined && min > targetMin ? [{ queue: name, min }] : [];
+  });
+  return found.sort((a, b) => b.min - a.min)[0] ?? null;
+}
+
+/** The measure for a queue that was agreed to first and that nobody has confirmed for long: somebody has to be asked after it. */
+export function toChase(
+  queue: string,
+  { prompts }: Pick<LiveHall, 'prompts'>,
+  names: Pick<Names, 'queue'>,
+  now: number,
+): { prompt: Prompt; min: number } | null {
+  const late = promptsInForce(prompts, now)
+    .filter((prompt) => changes(prompt, names)[0]?.code === queue)
+    .flatMap((prompt) => {
+      const min = unconfirmedMin(prompt, now);
+      return min === null ? [] : [{ prompt, min }];
+    });
+  return late.sort((a, b) => b.min - a.min)[0] ?? null;
+}

@@ -1,0 +1,106 @@
+import type { LiveHall, LiveQueue, Prompt } from '@cockpit/contracts';
+import { computed, type ComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { minutes } from '../../shared/format';
+import { useTrouble } from '../queues/use-trouble';
+import { openWarnings } from '../warnings/order';
+import { agreedFor, changes, headline, openPrompts, type Names, type QueueChange } from './headline';
+import type { HelplessLine } from './helpless';
+import {
+  expectedByPrompt,
+  expectedByQueue,
+  expectedByWarning,
+  toChase,
+  type Expected,
+  type Situation,
+} from './situation';
+import { useHeadlineText } from './use-headline-text';
+import { useHelpless } from './use-helpless';
+
+export interface Shown {
+  snapshot: LiveHall;
+  names: Names;
+  /** hall time, epoch ms */
+  now: number;
+  /** a hall kept for comparison is given no prompts */
+  isTwin: boolean;
+  past?: boolean | undefined;
+}
+
+export interface HallSituation {
+  /** prompts that stand open, that of the moment first */
+  open: ComputedRef<Prompt[]>;
+  /** what the prompt of the moment changes, the queue that it is for first */
+  shown: ComputedRef<QueueChange[]>;
+  /** queues that somebody should act on */
+  trouble: ComputedRef<LiveQueue[]>;
+  /** a few who wait, and nobody need act for them */
+  minor: ComputedRef<LiveQueue | null>;
+  /** the trouble that the band speaks of */
+  worst: ComputedRef<LiveQueue | null>;
+  expected: ComputedRef<Expected | null>;
+  /** what remains for that trouble where nothing can be prompted for it */
+  answer: ComputedRef<HelplessLine | null>;
+  /** what to do first for that trouble, besides the prompt; null: nothing is known */
+  todo: ComputedRef<string | null>;
+  /** what stands at the left of the band; null: nothing does */
+  situation: ComputedRef<Situation | null>;
+}
+
+/** What is wrong in a hall and what to do about it, so that both are read as one. */
+export function useSituation(of: () => Shown): HallSituation {
+  const { t } = useI18n();
+  const helpless = useHelpless();
+  const textOf = useHeadlineText();
+  const { trouble, minor, worstOr } = useTrouble(() => of().snapshot);
+  const open = computed(() => openPrompts(of().snapshot.prompts, of().now));
+  const shown = computed(() => (open.value[0] === undefined ? [] : changes(open.value[0], of().names)));
+  const main = computed(() => shown.value[0] ?? null);
+  const remains = (first: string | undefined): HelplessLine | null =>
+    of().snapshot.open && !of().isTwin ? helpless(of().snapshot, open.value, { first }) : null;
+  /**
+   * The worst of all; of those about as bad the one that the prompt is for, or without a prompt the one of which it is said what remains:
+   * trouble and measure are read as one.
+   */
+  const worst = computed(() =>
+    worstOr(open.value.length === 0 ? remains(trouble.value[0]?.code)?.queue : main.value?.code),
+  );
+  const answer = computed(() => {
+    const line = remains(worst.value?.code);
+    return line?.queue === worst.value?.code ? line : null;
+  });
+  const expected = computed(() => {
+    if (worst.value !== null || !of().snapshot.open || of().isTwin) return null;
+    return open.value.length > 0
+      ? expectedByPrompt(main.value, of().snapshot.queues)
+      : (expectedByWarning(of().snapshot.warnings) ?? expectedByQueue(of().snapshot.queues));
+  });
+  const todo = computed(() => {
+    if (worst.value === null || of().past) return null;
+    const late = toChase(worst.value.code, of().snapshot, of().names, of().now);
+    if (late !== null) return t('prompt.chase', { what: textOf(headline(late.prompt, of().names)), min: late.min });
+    if (answer.value?.first !== undefined && answer.value.first !== null) return answer.value.first;
+    const { doing, waits } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
+    if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
+    return waits > 0 ? t('prompt.quiet.toConfirm', { n: waits }) : null;
+  });
+  const situation = computed((): Situation | null => {
+    if (worst.value !== null) {
+      const { level, name, waiting, longestWaitSec, code } = worst.value;
+      const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];
+      // what is done about it stands beside it, unless the prompt is for another queue
+      const isBeside = open.value.length === 0 || main.value?.code === code;
+      const figures = [t('prompt.worst.people', { n: waiting }), ...longest];
+      return { kind: 'worst', level, name, figures, todo: isBeside ? null : todo.value };
+    }
+    if (expected.value !== null) {
+      const figures = [t('prompt.expected', { min: expected.value.min })];
+      return { kind: 'expected', level: 'busy', name: expected.value.queue, figures, todo: null };
+    }
+    const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');
+    return open.value.length === 0 || isWarned
+      ? null
+      : { kind: 'calm-now', level: 'normal', name: t('prompt.calmNow'), figures: [], todo: null };
+  });
+  return { open, shown, trouble, minor, worst, expected, answer, todo, situation };
+}

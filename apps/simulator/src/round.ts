@@ -32,7 +32,8 @@ export const INSPECTOR = { name: '督导员周岚', role: 'supervisor', halls: H
 const AHEAD: Readonly<Record<string, readonly string[]>> = { H42: ['fire', 'machines', 'desk'] };
 const DAY_MS = 86_400_000;
 const LOOK_MS = 1000;
-const LOOKS = 120;
+/** the past of a hall may be loaded before it is heard of */
+const LOOKS = 900;
 
 /** An inspection round that has come some way; only where there is none. @param inspector who answers it */
 export async function ensureRound(
@@ -51,7 +52,7 @@ export async function ensureRound(
   const goes = await inspector();
   // a hall of the demonstration lives on a day of its own, and is gone through on that day
   const now = new Map<string, string>();
-  for (const hall of HALLS) now.set(hall, (await known(() => admin.live(hall), signal)).now);
+  for (const hall of HALLS) now.set(hall, await known(() => heardOf(admin, hall), signal));
   for (const { hall, line, title, text, closed } of FOUND) {
     const area = LINES.find(({ id }) => id === line)?.area ?? '';
     const finding = {
@@ -78,6 +79,14 @@ async function close(admin: Cockpit, id: string, signal: AbortSignal): Promise<v
     const act = { key: `${ID}-close`, act: 'close', revision, result: '已整改', text: '已按要求整改' };
     await admin.send('POST', `/v1/matters/${id}/acts`, act);
   }, signal);
+}
+
+/** The time of a hall of which something was heard: before, it stands at the beginning of today. @throws {CockpitError} 404 so long */
+async function heardOf(admin: Cockpit, hall: string): Promise<string> {
+  const { feeds, now } = await admin.live(hall);
+  if (feeds.every(({ lastEventAt }) => lastEventAt === null))
+    throw new CockpitError(404, `nothing was heard of ${hall}`);
+  return now;
 }
 
 /** What is computed a moment after it was told. */

@@ -33,8 +33,13 @@ export function queryOf({ who, what, where, from, to }: AuditFilter, limit: numb
 /** To the second: several things are done in a minute, and their order matters. */
 export const timeOf = ({ at }: AuditEntry): string => stampToSecond(Date.parse(at), OFFICE_ZONE);
 
+/** the address of a request to one thing: the kind in the singular, and which */
+const OF_REQUEST = /^\/v1\/([a-z-]+)s\/([^/]+)/;
+
 /** `address/127.0.0.1` as what kind of thing it is and which one; null where it is written in another way. */
 export function thingOf({ target }: Pick<AuditEntry, 'target'>): { kind: string; which: string } | null {
+  const [, kinds, id] = OF_REQUEST.exec(target) ?? [];
+  if (kinds !== undefined && id !== undefined) return { kind: kinds, which: id };
   const at = target.indexOf('/');
   return at <= 0 || at === target.length - 1 ? null : { kind: target.slice(0, at), which: target.slice(at + 1) };
 }

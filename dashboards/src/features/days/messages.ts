@@ -11,7 +11,7 @@ export const daysMessages = {
       after: '下个月',
       halls: '{n} 个地点',
       today: '今天',
-      howToPick: '点一天开始调整，再点后面一天，就到那天为止。',
+      howToPick: '点一天即选中；再点后面的一天，选到那天为止。空白的日子按每周时间。',
       closed: '不开放',
       unpublished: '{years} 年的放假通知尚未载入：这些日子按星期计，可能有变',
       ofHalls: '{n} 个地点：{what}',
@@ -62,7 +62,8 @@ export const daysMessages = {
       after: 'Next',
       halls: '{n} {n|place|places}',
       today: 'Today',
-      howToPick: 'Press a day to change it, and a later one to change all up to it.',
+      howToPick:
+        'Press a day to choose it, then a later one to choose all days between. Empty days keep the weekly hours.',
       closed: 'Closed',
       unpublished: 'The notice of holidays of {years} is not loaded: these days follow their weekday and may change',
       ofHalls: '{n} {n|place|places}: {what}',

@@ -28,7 +28,7 @@ export const feedsMessages = {
         quiet: '无新数据',
         never: '尚无数据',
       },
-      expected: '此刻不应有数据：平时此时段没有，或已由其他数据源接续',
+      expected: '此时段本来没有数据：平时就没有，或已由其他数据源接续',
       late: '平时间隔约 {n}',
       never: '从未',
       noUsual: '平时尚不可知',

@@ -16,6 +16,7 @@ export const firstStartMessages = {
       steps: '起步',
       stepsLead: '这几步之后，大厅就在大屏上；随时可从“管理”菜单回到这里',
       done: '已完成',
+      failed: '已完成哪些步骤没能取到',
       step: { hall: '第一个大厅', source: '数据源', people: '值班长', wall: '大屏' },
       how: {
         hall: '名称、开放时间、窗口和队列。上传叫号文件时也可以顺便建立。',
@@ -41,6 +42,7 @@ export const firstStartMessages = {
       steps: 'First steps',
       stepsLead: 'After these steps the hall is on the wall; the menu “Admin” leads back here at any time',
       done: 'done',
+      failed: 'What is done so far could not be fetched',
       step: { hall: 'The first hall', source: 'The source', people: 'The supervisor', wall: 'The wall' },
       how: {
         hall: 'Name, hours, windows and queues. Connecting a ticket file can also create it.',

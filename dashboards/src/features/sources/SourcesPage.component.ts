@@ -87,8 +87,8 @@ describe('the page of sources and their keys', () => {
     list = { items: [source('a', late), source('b', { ...late, expectedNow: false })], next: null };
     const { byTestId } = await shown();
     expect(byTestId('source-a').text()).toContain('静默');
-    expect(byTestId('source-a').text()).not.toContain('此刻不应有');
-    expect(byTestId('source-b').text()).toContain('无新数据、此刻不应有');
+    expect(byTestId('source-a').text()).not.toContain('此时段本来没有');
+    expect(byTestId('source-b').text()).toContain('无新数据、此时段本来没有');
   });
 
   it('shows the key of a new source once, and the list anew', async () => {

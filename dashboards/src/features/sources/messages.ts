@@ -15,7 +15,7 @@ export const sourcesMessages = {
       halls: '大厅',
       allHalls: '全部大厅',
       nHalls: '{n} 个',
-      notExpected: '此刻不应有',
+      notExpected: '此时段本来没有',
       hallsHow: '不选表示全部大厅',
       types: '可送的数据',
       allTypes: '全部',

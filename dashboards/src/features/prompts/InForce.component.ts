@@ -54,13 +54,19 @@ describe('what is in force on the wall', () => {
     expect(await said('cannot', 'told')).toContain('办不了');
   });
 
-  it('is what was agreed to last, three of them, and how many more', async () => {
+  it('is what was agreed to last, three of them, what somebody has to see to first, and how many in all', async () => {
     const many = [4, 3, 2, 1].map((min) => agreed(String(min), { decidedAt: at(-min) }));
     const all = await shown(many);
     expect(all.page.findAll('[data-testid^="in-force-"]').map((one) => one.attributes('data-testid'))).toEqual([
       ...['in-force-1', 'in-force-2', 'in-force-3'],
     ]);
-    expect(all.byTestId('in-force').text()).toContain('另有 1 项');
+    expect(all.byTestId('in-force').get('h2').text()).toBe('已采纳 4 项');
+    const order: NonNullable<Prompt['orders']>[number] = {
+      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
+      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+    };
+    const late = await shown([...many.slice(1), agreed('4', { decidedAt: at(-4), orders: [order] })]);
+    expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-4');
   });
 
   it('is nothing that has ended, was declined or is only proposed, nor what nobody confirms any more', async () => {

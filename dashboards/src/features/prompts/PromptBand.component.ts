@@ -76,6 +76,24 @@ describe('the band of the wall', () => {
     );
   });
 
+  it('names the queue that the prompt is for before a busy one for which nobody can do anything', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const [helped = ''] = Object.keys(prompt.predicted);
+    const [other] = SAMPLE_HALL.queues.filter(({ code }) => !(code in prompt.predicted));
+    const page = await shown({
+      ...SAMPLE_HALL,
+      helpless: [],
+      queues: SAMPLE_HALL.queues.map((queue) => ({
+        ...{ ...queue, level: 'normal' as const, waiting: 8, longestWaitSec: 420 },
+        ...(queue.code === other?.code ? { level: 'busy' as const, waiting: 4, longestWaitSec: 900 } : {}),
+      })),
+    });
+    const name = SAMPLE_HALL.queues.find(({ code }) => code === helped)?.name ?? '';
+    expect(page.get('[data-testid="aimed"]').text().replace(/\s+/g, ' ')).toBe(`${name} 8 人 · 最长 7 分`);
+    expect(page.find('[data-testid="worst"]').exists()).toBe(false);
+  });
+
   it('says beside a prompt what is expected, or that all is calm now', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -130,7 +148,7 @@ describe('the band of the wall', () => {
       })),
       prompts: [{ ...prompt, state: 'accepted', orders: [order] }],
     });
-    expect(page.get('.do').text()).toMatch(/^请催办：.+（7 分钟未确认）$/);
+    expect(page.get('.do').text()).toMatch(/^请催办：.+（已 7 分钟未确认）$/);
   });
 
   it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {

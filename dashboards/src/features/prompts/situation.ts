@@ -3,7 +3,7 @@ import { changes, promptsInForce, shownOf, unconfirmedMin, type Names, type Queu
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
 export interface Situation {
-  kind: 'worst' | 'expected' | 'calm-now';
+  kind: 'worst' | 'aimed' | 'expected' | 'calm-now';
   level: LiveQueue['level'];
   /** the queue, or that all is calm */
   name: string;

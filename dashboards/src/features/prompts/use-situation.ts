@@ -84,14 +84,20 @@ export function useSituation(of: () => Shown): HallSituation {
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
     return waits > 0 ? t('prompt.quiet.toConfirm', { n: waits }) : null;
   });
+  const waitsIn = ({ level, name, waiting, longestWaitSec }: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
+    const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];
+    return { level, name, figures: [t('prompt.worst.people', { n: waiting }), ...longest] };
+  };
   const situation = computed((): Situation | null => {
     if (worst.value !== null) {
-      const { level, name, waiting, longestWaitSec, code } = worst.value;
-      const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];
       // what is done about it stands beside it, unless the prompt is for another queue
-      const isBeside = open.value.length === 0 || main.value?.code === code;
-      const figures = [t('prompt.worst.people', { n: waiting }), ...longest];
-      return { kind: 'worst', level, name, figures, todo: isBeside ? null : todo.value };
+      const isBeside = open.value.length === 0 || main.value?.code === worst.value.code;
+      if (isBeside) return { kind: 'worst', ...waitsIn(worst.value), todo: null };
+      const aimed = of().snapshot.queues.find(({ code }) => code === main.value?.code);
+      // a busy queue for which nobody can do anything does not stand before the one that can be helped
+      return worst.value.level === 'busy' && todo.value === null && aimed !== undefined && aimed.waiting > 0
+        ? { kind: 'aimed', ...waitsIn(aimed), todo: null }
+        : { kind: 'worst', ...waitsIn(worst.value), todo: todo.value };
     }
     if (expected.value !== null) {
       const figures = [t('prompt.expected', { min: expected.value.min })];

@@ -74,11 +74,11 @@ describe('the page of the system', () => {
     const checks = all.page.findAll('[data-testid^="check-"]').map((one) => one.text());
     expect(checks[0]).toContain('实时巡查');
     expect(checks[0]).toContain('nothing done for 5 minutes');
-    expect(checks.at(-1)).toContain('实时状态 4/4');
+    expect(checks.at(-1)).toContain('实时状态（第 4/4 组）');
     const jobs = all.page.findAll('[data-testid^="job-"]:is(tr)').map((one) => one.attributes('data-testid'));
     expect(jobs).toEqual(['job-escalation', 'job-hall-plan', 'job-hall-tick']);
     expect(all.byTestId('job-escalation').text()).toMatch(/没有按时执行.*10 分钟前/);
-    expect(all.byTestId('dead-letter').text()).toContain('办理记录（大厅第 1 组）');
+    expect(all.byTestId('dead-letter').text()).toContain('办理记录（第 1 组）');
   });
 
   it('opens the reasons of what failed and hands it back', async () => {

@@ -67,7 +67,7 @@ export const systemMessages = {
       first: '首次',
       next: '下次再试',
       retryOne: '重试 {row}',
-      share: '{name}（第 {n} 组，共 {of} 组）',
+      share: '{name}（第 {n}/{of} 组）',
       shareOnly: '{name}（第 {n} 组）',
       queue: {
         'hall-tick': '大厅决策',

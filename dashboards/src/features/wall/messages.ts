@@ -48,7 +48,7 @@ export const wallMessages = {
       waitsFor: '待确认 {min} 分',
       cannot: '办不了',
       until: '至 {time}',
-      more: '另有 {n} 项',
+      titleOf: '已采纳 {n} 项',
     },
     dayBars: {
       title: '今日取号 {came}，预计还有 {left}',
@@ -111,7 +111,7 @@ export const wallMessages = {
       waitsFor: 'unconfirmed for {min} min',
       cannot: 'cannot be done',
       until: 'until {time}',
-      more: '{n} more',
+      titleOf: 'Agreed ({n})',
     },
     dayBars: {
       title: '{came} {came|ticket|tickets} today, about {left} to come',

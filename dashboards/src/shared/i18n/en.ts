@@ -138,7 +138,7 @@ export const en: Messages = {
     kind: 'Kind',
   },
   windowKind: { specialised: 'specialised', comprehensive: 'comprehensive', reserve: 'reserve' },
-  absence: { lunch: 'Lunch', break: 'Break', back: 'back {time}', late: '{n} min over' },
+  absence: { lunch: 'Lunch', break: 'Break', back: 'back', late: '{n} min over' },
   windowState: {
     idle: 'Idle',
     called: 'Called',
@@ -204,7 +204,7 @@ export const en: Messages = {
       minor: '{queue}: {n} waiting, nothing to redirect',
       expected: 'Nothing to redirect yet, watch {queue}',
       warned: 'Nothing to redirect, {n} {n|warning|warnings} to look at',
-      toConfirm: '{n} {n|measure is|measures are} still to be confirmed, nothing more to suggest now',
+      toConfirm: 'Have the {n} agreed {n|measure|measures} confirmed',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',
       afterHours: 'Outside opening hours, {n} {n|window|windows} still open',
@@ -219,7 +219,7 @@ export const en: Messages = {
     worst: { people: '{n} waiting' },
     expected: '{min} min expected',
     calmNow: 'Calm now',
-    chase: 'Ask after: {what} (not confirmed for {min} min)',
+    chase: 'Ask after “{what}”, not confirmed for {min} min',
     aimedAt: 'for {queue} ({n} waiting)',
     helpless: {
       short: 'Moving windows does not help now',

@@ -126,7 +126,7 @@ export const zhCN = {
     kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
-  absence: { lunch: '午餐', break: '小休', back: '回岗 {time}', late: '超 {n} 分' },
+  absence: { lunch: '午餐', break: '小休', back: '回岗', late: '超 {n} 分' },
   windowState: {
     idle: '空闲',
     called: '已叫号',
@@ -192,7 +192,7 @@ export const zhCN = {
       expected: '眼下无需调度，留意{queue}',
       warned: '暂无需调度，另有 {n} 条预警',
       underWay: '{n} 条措施正在执行，暂无更多建议',
-      toConfirm: '{n} 条措施待确认，暂无更多建议',
+      toConfirm: '请督促确认已采纳的 {n} 条措施',
       closed: '大厅未开放',
       afterHours: '不在开放时间，仍有 {n} 个窗口开着',
       servingOut: '不在开放时间：还有 {waiting} 人在等，{n} 个窗口开着',
@@ -206,7 +206,7 @@ export const zhCN = {
     worst: { people: '{n} 人' },
     expected: '预计等 {min} 分',
     calmNow: '眼下平稳',
-    chase: '请催办：{what}（{min} 分钟未确认）',
+    chase: '请催办：{what}（已 {min} 分钟未确认）',
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {
       short: '眼下调窗口帮不上',

@@ -126,7 +126,7 @@ describe('the band of the wall', () => {
     const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
     expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 预计等 16 分');
-    expect(foretold.get('.do').text()).toBe('眼下无需调度，留意内保');
+    expect(foretold.get('.do').text()).toBe('暂无调度建议，留意内保');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 

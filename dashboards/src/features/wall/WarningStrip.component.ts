@@ -44,9 +44,31 @@ describe('the warnings of a wall', () => {
     expect([red.findAll('li').length, red.find('[data-testid="helpless-note"]').exists()]).toEqual([1, false]);
     const both = await strip({ severity: 'red' }, 2);
     expect([both.findAll('li').length, both.find('[data-testid="helpless-note"]').exists()]).toEqual([1, true]);
+    // where none of them has room, none is one more
+    expect((await strip({ severity: 'yellow' }, 1)).get('.more').text()).toBe('共 1 条预警');
     const yellow = await strip({ severity: 'yellow', condition: 'recovering' }, 2);
     expect(yellow.get('li').classes()).toContain('recovering');
     expect(yellow.get('li').text()).toContain('恢复中');
+  });
+
+  it('say what remains for a second queue in trouble, and not again what the band says of the first', async () => {
+    const queues = SAMPLE_HALL.queues.map((one) => ({
+      ...{ ...one, level: 'overloaded' as const, waiting: 9, longestWaitSec: 1800, predictedP50Sec: null },
+    }));
+    const helpless = queues
+      .slice(0, 2)
+      .map(({ code }) => ({ queue: code, waiting: 9, longestWaitSec: 1800, reasons: [], remains: [] }));
+    const note = async (said?: string) =>
+      (
+        await mounted(WarningStrip, {
+          ...{ snapshot: { ...SAMPLE_HALL, queues, helpless, warnings: [] }, now: NOW, most: 2, prompts: [] },
+          said,
+        })
+      ).page
+        .get('[data-testid="helpless-note"]')
+        .text();
+    expect(await note()).toContain(queues[0]?.name);
+    expect(await note(queues[0]?.code)).toContain(queues[1]?.name);
   });
 
   it('say of a day that is played again nothing of who was told, for that is not kept', async () => {

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@cockpit/contracts';
-import { ANYTHING, actionsIn, queryOf, rowsOf, wordsOf } from './filter';
+import { ANYTHING, actionsIn, queryOf, rowsOf, thingOf, wordsOf } from './filter';
 
 it('asks for whole days of the office, both within, and for nothing that is empty', () => {
   expect(queryOf(ANYTHING, 100, null)).toBe('limit=100');
@@ -29,6 +29,13 @@ it('writes an entry whole, with why', () => {
   expect(rowsOf([entry], 'zh-CN')).toEqual([
     ['7', entry.at, 'user/u1', '王明', '停用账号', 'user.disable', 'user/li', 'left', null, '{"why":"left"}', null],
   ]);
+});
+
+it('reads what an entry is about, also from the address of a request', () => {
+  expect(thingOf({ target: 'user/li' })).toEqual({ kind: 'user', which: 'li' });
+  expect(thingOf({ target: '/v1/prompts/H42-1-0/decline' })).toEqual({ kind: 'prompt', which: 'H42-1-0' });
+  expect(thingOf({ target: '/v1/silences' })).toBeNull();
+  expect(thingOf({ target: 'all' })).toBeNull();
 });
 
 it('says what was done in both languages, and leaves out what it does not know', () => {

@@ -58,11 +58,14 @@ export function propose(state: HallState, known: Known): Proposed[] {
   }));
 }
 
-/** The worst troubles for which nothing can be prompted. */
-export function standstill(state: HallState, known: Known): Helpless[] {
+/** The worst troubles for which nothing is prompted. @param proposed what is prompted at this minute */
+export function standstill(state: HallState, known: Known, proposed: readonly Proposed[]): Helpless[] {
   const { params, view } = looking(state, known);
   const options: ConsiderOptions = { allowed: (fluid, move) => isFair(fluid, move, params) };
-  return helpless(view, params, consider(view, params, options), options).map((found) => Helpless.parse(found));
+  const prompted = new Set(proposed.map(({ proposal }) => proposal.trouble.queue));
+  return helpless(view, params, consider(view, params, options), prompted, options).map((found) =>
+    Helpless.parse(found),
+  );
 }
 
 function looking(

@@ -81,7 +81,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const plan = await this.planned.latest(hall, config.day);
     const known = { minute, today, answers, past, predicted, otherHalls, plan };
     const proposals = propose(state, known);
-    await this.store.keepHelpless(manager, hall, minute, standstill(state, known));
+    await this.store.keepHelpless(manager, hall, minute, standstill(state, known, proposals));
     for (const [nth, proposal] of proposals.entries())
       await this.store.insert(manager, rowOf(proposal, state, today, minute, nth));
   }

@@ -54,7 +54,8 @@ export function freeWindows(windows: LiveHall['windows'], queue: string): string
   return windows
     .filter(({ state, queues, sinceSec }) => state === 'idle' && queues.includes(queue) && (sinceSec ?? 0) >= FREE_SEC)
     .sort((a, b) => (b.sinceSec ?? 0) - (a.sinceSec ?? 0))
-    .map(({ number }) => number);
+    .map(({ number }) => number)
+    .slice(0, MOST_FREE);
 }
 
 /**
@@ -115,7 +116,7 @@ function lineOf(
     ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
     ...left.map(wayOf),
   ];
-  const free = freeWindows(snapshot.windows, queue.code).slice(0, MOST_FREE).join(t('prompt.helpless.and', {}));
+  const free = freeWindows(snapshot.windows, queue.code).join(t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
   const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
   const remains = [...call, ...ways];

@@ -1,7 +1,7 @@
 import { message, type LiveQueue, type Prompt, type Warning } from '@cockpit/contracts';
 import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import { changes } from './headline';
-import { expectedByPrompt, expectedByQueue, expectedByWarning, toChase } from './situation';
+import { expectedByPrompt, expectedByQueue, expectedByWarning, firstBack, toChase } from './situation';
 
 const [prompt] = SAMPLE_HALL.prompts;
 if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -38,6 +38,18 @@ describe('what a hall comes down to', () => {
     expect(expectedByQueue(slow(16))).toEqual({ queue: queues[0]?.name, min: 16 });
     expect(expectedByQueue(slow(15))).toBeNull();
     expect(expectedByQueue(queues.map((queue) => ({ ...queue, predictedP50Sec: null })))).toBeNull();
+  });
+
+  it('knows who is back first at a window of the queue', () => {
+    const [window] = SAMPLE_HALL.windows;
+    if (window === undefined) throw new Error('the sample has no window');
+    const away = (number: string, min: number, served = code) => ({
+      ...{ ...window, number, queues: [served] },
+      absence: { kind: 'break' as const, backAt: new Date(SAMPLE_NOW + min * 60_000).toISOString() },
+    });
+    const windows = [away('05', 9), away('06', 4), away('07', 1, 'elsewhere')];
+    expect(firstBack(code, { windows })).toEqual({ number: '06', at: SAMPLE_NOW + 240_000 });
+    expect(firstBack(code, { windows: [{ ...window, queues: [code] }] })).toBeNull();
   });
 
   it('asks after the measure for a queue that nobody has confirmed for the longest time', () => {

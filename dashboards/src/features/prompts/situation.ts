@@ -50,6 +50,17 @@ export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
 }
 
+/** Whoever is away from a window of a queue and back there first. */
+export function firstBack(
+  queue: string,
+  { windows }: Pick<LiveHall, 'windows'>,
+): { number: string; at: number } | null {
+  const away = windows.flatMap(({ number, queues, absence }) =>
+    absence !== undefined && queues.includes(queue) ? [{ number, at: Date.parse(absence.backAt) }] : [],
+  );
+  return away.sort((a, b) => a.at - b.at)[0] ?? null;
+}
+
 /** The measure for a queue that was agreed to first and that nobody has confirmed for long: somebody has to be asked after it. */
 export function toChase(
   queue: string,

@@ -1,15 +1,16 @@
 import type { LiveHall, LiveQueue, Prompt } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { minutes } from '../../shared/format';
+import { minutes, timeOfDay } from '../../shared/format';
 import { useTrouble } from '../queues/use-trouble';
 import { openWarnings } from '../warnings/order';
 import { agreedFor, changes, headline, openPrompts, type Names, type QueueChange } from './headline';
-import type { HelplessLine } from './helpless';
+import { freeWindows, type HelplessLine } from './helpless';
 import {
   expectedByPrompt,
   expectedByQueue,
   expectedByWarning,
+  firstBack,
   toChase,
   type Expected,
   type Situation,
@@ -80,9 +81,15 @@ export function useSituation(of: () => Shown): HallSituation {
     const late = toChase(worst.value.code, of().snapshot, of().names, of().now);
     if (late !== null) return t('prompt.chase', { what: textOf(headline(late.prompt, of().names)), min: late.min });
     if (answer.value?.first !== undefined && answer.value.first !== null) return answer.value.first;
+    const free = freeWindows(of().snapshot.windows, worst.value.code).join(t('prompt.helpless.and'));
+    if (free !== '') return t('prompt.helpless.call', { windows: free });
     const { doing, waits } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
-    return waits > 0 ? t('prompt.quiet.toConfirm', { n: waits }) : null;
+    if (waits > 0) return t('prompt.quiet.toConfirm', { n: waits });
+    const back = firstBack(worst.value.code, of().snapshot);
+    return back === null
+      ? null
+      : t('prompt.back', { window: back.number, time: timeOfDay(back.at, of().snapshot.timeZone) });
   });
   const waitsIn = ({ level, name, waiting, longestWaitSec }: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
     const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];

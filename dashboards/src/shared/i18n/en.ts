@@ -219,6 +219,7 @@ export const en: Messages = {
     worst: { people: '{n} waiting' },
     expected: '{min} min expected',
     calmNow: 'Calm now',
+    back: 'Window {window} is back at {time}',
     chase: 'Ask after “{what}”, not confirmed for {min} min',
     aimedAt: 'for {queue} ({n} waiting)',
     helpless: {

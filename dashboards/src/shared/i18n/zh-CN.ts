@@ -206,6 +206,7 @@ export const zhCN = {
     worst: { people: '{n} 人' },
     expected: '预计等 {min} 分',
     calmNow: '眼下平稳',
+    back: '{window} 号窗 {time} 回岗后叫号',
     chase: '请催办：{what}（已 {min} 分钟未确认）',
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {

@@ -6,8 +6,14 @@ import { DEFAULT_PARAMS } from './params';
 import { jam, queueOf, windowOf } from './testView';
 import type { ItemView, PastPrompt, RedirectView } from './view';
 
-const stuck = (view: RedirectView): Helpless | undefined =>
-  helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS))[0];
+/** All of them, where what was chosen is prompted. */
+function allStuck(view: RedirectView, considered: Partial<Consideration> = {}): Helpless[] {
+  const consideration = { ...consider(view, DEFAULT_PARAMS), ...considered };
+  const { choice } = consideration;
+  const prompted = choice === undefined ? [] : [view.queues[choice.trouble.queue]?.code ?? ''];
+  return helpless(view, DEFAULT_PARAMS, consideration, new Set(prompted));
+}
+const stuck = (view: RedirectView): Helpless | undefined => allStuck(view)[0];
 const item = {
   code: 'i1',
   name: '身份证',
@@ -115,7 +121,7 @@ describe('why no window can be sent', () => {
   /** Whether anything could be prompted is not asked: only what stands in the way of each window. */
   const reasons = (view: RedirectView, refused = false): Record<string, unknown> =>
     Object.fromEntries(
-      helpless(view, DEFAULT_PARAMS, {
+      allStuck(view, {
         ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
         ...{ choice: undefined, refused },
       })[0]?.reasons.map(({ code, params }) => [code, params['windows'] ?? true]) ?? [],
@@ -197,7 +203,7 @@ describe('what remains', () => {
   const alone = { windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] };
   const remains = (more: Partial<RedirectView>) => {
     const view = jam({ ...alone, ...more });
-    return helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), choice: undefined })[0]?.remains;
+    return allStuck(view, { choice: undefined })[0]?.remains;
   };
 
   it('is guiding what most people of the queue come for, where there is a way and none are guided yet', () => {
@@ -274,8 +280,7 @@ describe('a window of which no prompt is given', () => {
 });
 
 describe('nobody is called helpless', () => {
-  const told = (view: RedirectView, considered: Partial<Consideration> = {}) =>
-    helpless(view, DEFAULT_PARAMS, { ...consider(view, DEFAULT_PARAMS), ...considered })[0];
+  const told = (view: RedirectView, considered: Partial<Consideration> = {}) => allStuck(view, considered)[0];
   const stays = jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1)] });
 
   it('for a trouble that is only coming, or for which there is a prompt', () => {
@@ -285,6 +290,15 @@ describe('nobody is called helpless', () => {
     expect(told(stays, { troubles: [{ ...trouble, coming: true }] })).toBeUndefined();
     expect(told(stays, { troubles: [] })).toBeUndefined();
     expect(told(stays, { troubles: [{ ...trouble, queue: 7 }] })).toBeUndefined();
+  });
+
+  it('but who waits is, although a measure was chosen that the simulation then did not give, and that is not named', () => {
+    const view = jam();
+    const consideration = consider(view, DEFAULT_PARAMS);
+    expect(consideration.choice).toBeDefined();
+    const [found] = helpless(view, DEFAULT_PARAMS, consideration, new Set());
+    expect(found?.queue).toBe('busy');
+    expect(found?.untold).toBeUndefined();
   });
 
   it('but who waits now is, although it will be worse elsewhere', () => {
@@ -317,7 +331,6 @@ describe('nobody is called helpless', () => {
       queueOf(`q${String(headAgeMin)}`, { waiting: 9, workMin: 90, headAgeMin, ratePerMin: new Float64Array(18) }),
     );
     const view = jam({ queues, windows: queues.map((_, home) => windowOf(home + 1, home)) });
-    const found = helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS));
-    expect(found.map(({ queue }) => queue)).toEqual(['q150', 'q140', 'q130']);
+    expect(allStuck(view).map(({ queue }) => queue)).toEqual(['q150', 'q140', 'q130']);
   });
 });

@@ -29,15 +29,18 @@ const MOST = 3;
 /**
  * The troubles that people wait in now and that the prompt of the moment is not for, the worst by how they wait now first. What is only to
  * come neither hides one nor puts another before it: the wall shows the queue that is worst now.
+ * @param prompted codes of the queues that a prompt is given for at this minute. A measure that was chosen and that the simulation found to
+ *   help too little is given for none, and is not named as one that would help
  */
 export function helpless(
   view: RedirectView,
   params: RedirectParams,
   consideration: Consideration,
+  prompted: ReadonlySet<string>,
   options: ConsiderOptions = {},
 ): Helpless[] {
   return consideration.troubles
-    .filter(({ coming, queue }) => !coming && consideration.choice?.trouble.queue !== queue)
+    .filter(({ coming, queue }) => !coming && !prompted.has(view.queues[queue]?.code ?? ''))
     .sort((a, b) => b.nowShare - a.nowShare)
     .slice(0, MOST)
     .flatMap((trouble) => helplessIn(trouble, view, params, consideration, options) ?? []);
@@ -47,7 +50,7 @@ function helplessIn(
   worst: Trouble,
   view: RedirectView,
   params: RedirectParams,
-  { refused }: Consideration,
+  { refused, choice }: Consideration,
   options: ConsiderOptions,
 ): Helpless | undefined {
   const queue = view.queues[worst.queue];
@@ -68,7 +71,8 @@ function helplessIn(
       count.asked += 1;
     else count['no-relief'] += 1;
   }
-  const untold = untoldFor(view, params, worst.queue, options);
+  const isRejected = choice?.trouble.queue === worst.queue;
+  const untold = isRejected ? undefined : untoldFor(view, params, worst.queue, options);
   // while prompts are held back nobody has looked at the others: that they would not help is not known
   if (refused && untold !== undefined) count['no-relief'] = 0;
   const reasons = (['unqualified', 'away', 'asked', 'no-relief'] as const).flatMap((code) =>

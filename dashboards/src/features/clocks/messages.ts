@@ -40,7 +40,7 @@ export const clocksMessages = {
     page: { clocks: 'Default time limits' },
     clocks: {
       title: 'Default time limits',
-      lead: 'Matters that bring neither a due time nor an item with a limit go by this table',
+      lead: 'Used for matters whose source gives no due time and whose item has no limit',
       failed: 'The table of time limits could not be fetched',
       table: 'Limits in working days',
       asShipped: 'As shipped, never changed',

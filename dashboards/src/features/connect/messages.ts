@@ -4,7 +4,7 @@ export const connectMessages = {
     page: { connect: '接入数据源' },
     connect: {
       title: '接入数据源',
-      lead: '上传叫号系统导出的文件，或指出它的数据库表，说明每一列是什么，试送，上线',
+      lead: '上传叫号系统导出的文件，或指定它的数据库表，说明每一列是什么，试送，上线',
       file: '1 · 文件或数据库表',
       fileHow: 'CSV、Excel（.xlsx）或 NDJSON，UTF-8 或 GBK，最大 64 MB。文件只保存一天，预览不入库。',
       uploading: '已上传 {percent}%',
@@ -407,7 +407,7 @@ export const connectMessages = {
     connect: {
       guide: 'importing',
       'zh-CN': {
-        what: '接入数据源：上传叫号系统导出的文件，或指出它的数据库表。',
+        what: '接入数据源：上传叫号系统导出的文件，或指定它的数据库表。',
         how: ['说明每一列是什么，不认识的取值逐个对应。', '试送几行，看哪些被拒、为什么。', '没有问题就上线。'],
       },
       en: {

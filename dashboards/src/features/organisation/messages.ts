@@ -20,7 +20,7 @@ const zh = {
   notFound: '没有符合的地点',
   first:
     '这是第一个地点，请同时填写局的名称。编码由自己定（英文字母和数字，如 JB01），保存后不再改。先填“基本”“队列”“窗口”，其余各页可以以后再补。',
-  top: '直属',
+  top: '本局直属',
   latest: '最新的数据源',
   row: '第 {n} 行',
   drop: '移除',
@@ -260,7 +260,7 @@ const en: typeof zh = {
   from: 'from {day}',
   movesTo: 'moves to {place}',
   leaves: 'Leaves the organisation',
-  end: 'End this place…',
+  end: 'Close this place…',
   ending:
     '{place} ends with its windows, queues and rosters; earlier days stay as they were. Move or remove its officers first.',
   save: 'Save the change',

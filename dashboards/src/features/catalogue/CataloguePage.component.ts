@@ -25,10 +25,22 @@ const catalogued = ITEMS.map((item) =>
     ...item,
     ...{ branchName: NAMES[item.branch], categoryName: NAMES[item.category], compression: null, skills: [item.branch] },
     ...{ statutory: item.statutory ?? null, promised: item.promised ?? null, approval: item.approval ?? null },
-    ...{ selfService: false, mobile: false, qualifiedOfficers: 4, authorisedOfficers: 1, halls: ['H1'], terminals: 0 },
+    ...{
+      selfService: false,
+      mobile: false,
+      qualifiedOfficers: 4,
+      authorisedOfficers: 1,
+      halls: ['H1', 'P1', 'P2'],
+      terminals: 0,
+    },
     ...{ packages: [], stages: [], versions: [], highVolume: item.highVolume === true },
   }),
 );
+const places = [
+  { code: 'H1', name: '大厅', tier: 'hall' },
+  { code: 'P1', name: '东湖点', tier: 'extension-point' },
+  { code: 'P2', name: '西湖点', tier: 'extension-point' },
+].map((one) => ({ ...one, parent: null, simulated: false, clock: 'wall', twinOf: null, windows: 0, queues: [] }));
 const rate = (value: number, numerator: number, denominator: number) => ({ value, numerator, denominator });
 const compression = {
   ...{ from: '2026-03-01', to: '2026-03-31' },
@@ -50,7 +62,7 @@ describe('the catalogue', () => {
     asked = () => ({ version: 2, validFrom: '2026-03-04', changes: [] });
     rows = [];
     server = serve({
-      'GET /v1/halls': () => ({ items: [], next: null }),
+      'GET /v1/halls': () => ({ items: places, next: null }),
       'GET /v1/items': ({ query }) => ({
         items: catalogued.filter(({ code }) => query.get('item') === null || query.get('item') === code),
         next: null,
@@ -238,5 +250,8 @@ describe('the catalogue', () => {
     expect(byTestId('version-changes').text()).toMatch(/承诺时限：20 → 15/);
     expect(byTestId('version-changes').text()).toContain('材料 增加 身份证（免提交）');
     expect(byTestId('item-materials').text()).toContain('免提交');
+    expect(byTestId('item-places').text()).toBe('1 个大厅、2 个延伸点');
+    expect(byTestId('item-facts').text()).toContain('户政：4 人持此技能，另有 1 人获授权');
+    expect(byTestId('item-facts').text()).toContain('承诺件：在承诺时限内办结、窗口直接决定');
   });
 });

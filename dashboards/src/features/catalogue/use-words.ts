@@ -16,6 +16,8 @@ export function useCatalogueWords() {
   /** 即办 · 直接 */
   const handling = ({ mode, approval }: Pick<Line, 'mode' | 'approval'>): string =>
     [value(mode), ...(approval === null ? [] : [value(approval)])].join(' · ');
+  /** of how many cases a time taken is the mean */
+  const meanOf = (n: number): string => (n === 1 ? t('catalogue.oneCase') : t('catalogue.meanOf', { n }));
   const share = (rate: { value: number | null } | undefined): string => {
     const said = rate?.value ?? null;
     return said === null ? DASH : percent(said);
@@ -33,7 +35,7 @@ export function useCatalogueWords() {
     const unit = t(`limitUnit.${limitUnit}`, { n: whole });
     return t(`catalogue.behindHow.${which}`, { n: taken.matters, whole, unit, part: number(taken[which].numerator) });
   };
-  return { t, value, number, times, handling, share, behind, behindHow };
+  return { t, value, number, times, handling, meanOf, share, behind, behindHow };
 }
 
 /** Mean time really taken by those closed in the period; null where none was. */

@@ -31,12 +31,16 @@ export function catalogueOf(
   day: string,
   filter: CatalogueFilter,
 ): CatalogueItem[] {
-  const halls = filter.hall === undefined ? doc.halls : doc.halls.filter((hall) => hall.code === filter.hall);
+  // nobody is sent to a twin, with which a hall is compared; whoever asks for one gets it
+  const halls = doc.halls.filter(({ code, twinOf }) =>
+    filter.hall === undefined ? twinOf === undefined : code === filter.hall,
+  );
   const nameOf = (list: readonly { code: string; name: string }[], code: string): string =>
     list.find((one) => one.code === code)?.name ?? code;
   const holds = ({ from, to }: { from: string; to?: string | undefined }): boolean =>
     from <= day && (to === undefined || day <= to);
-  const staff = doc.officers.filter((officer) => filter.hall === undefined || officer.hall === filter.hall);
+  const codes = new Set(halls.map(({ code }) => code));
+  const staff = doc.officers.filter(({ hall }) => codes.has(hall));
   return doc.items.flatMap((item) => {
     if (filter.item !== undefined && item.code !== filter.item) return [];
     if (filter.desk === 'enterprise' && item.enterpriseDesk !== true) return [];

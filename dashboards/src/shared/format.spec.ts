@@ -47,6 +47,7 @@ describe('formats', () => {
     expect(duration(252)).toBe('4:12');
     expect(duration(3852)).toBe('1:04:12');
     expect(duration(-3)).toBe('0:00');
+    expect(duration(252, true)).toBe('0:04:12');
     expect(duration(null)).toBe('—');
   });
 

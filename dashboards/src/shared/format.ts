@@ -20,12 +20,12 @@ export function minuteRange(lowSec: number | null, highSec: number | null): stri
 }
 
 /** `4:12`, from an hour on `1:04:12`. */
-export function duration(sec: number | null): string {
+export function duration(sec: number | null, withHours = false): string {
   if (sec === null || !Number.isFinite(sec)) return DASH;
   const whole = Math.max(0, Math.floor(sec));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
   const two = (value: number) => String(value).padStart(2, '0');
-  return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
+  return withHours || h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
 }
 
 /** `38%` of a share 0–1; the sign is kept apart by the caller. */

@@ -40,6 +40,12 @@ describe('the page of phone lines', () => {
     expect(page.text()).not.toContain('修改');
   });
 
+  it('tells a line that is shut for today from one that nobody answers today', async () => {
+    items = [shut, { ...shut, code: 'l3', today: [] }];
+    const states = (await open('guide')).page.findAll('.state').map((one) => one.text());
+    expect(states).toEqual(['今天不再接通', '今天不接听']);
+  });
+
   it('finds by number, and only those answered now', async () => {
     const { page, byTestId } = await open('guide');
     const names = () => page.findAll('[data-testid="phone-line"] h2').map((one) => one.text());

@@ -87,6 +87,8 @@ describe('the page of a round of inspections', () => {
     const { byTestId } = await shown();
     expect(byTestId('inspect-H1').attributes('href')).toContain('/rounds/r1');
     expect(byTestId('inspect-H9').exists()).toBe(false);
+    expect(byTestId('unchecked').text().replace(/\s+/g, ' ')).toBe('还有 4 项未检： 城东大厅 4 项');
+    expect(byTestId('unchecked').get('a').attributes('href')).toBe(byTestId('inspect-H1').attributes('href'));
     expect(byTestId('matrix-H1').text().replace(/\s+/g, ' ')).toMatch(/^城东大厅 ?6 \/ 10 ?整改 2 \/ 3/);
     expect(byTestId('matrix-none').text()).toContain('未报大厅');
     expect(byTestId('round-matrix').get('thead').text()).toContain('检查表以外');

@@ -288,7 +288,7 @@ describe('one case', () => {
       matter: {
         slaStatus: await text('sla-status'),
         used: await matter.getByTestId('figure-elapsed').locator('dd').innerText(),
-        left: await matter.getByTestId('figure-remaining').locator('dd').innerText(),
+        left: `${(await text('figure-remaining')).includes('超期') ? '−' : ''}${await matter.getByTestId('figure-remaining').locator('dd').innerText()}`,
         sum: await text('explained-sum'),
         stages,
       },

@@ -100,7 +100,9 @@ describe('a row of the list of matters', () => {
     [{ remainingDays: 0, overdue: true, card: 'red' }, ['超期', true]],
     [{ remainingDays: null, dueAt: null }, ['–', false]],
     [{ closedAt: '2026-03-05T02:00:00.000Z', overdue: true }, ['用时 2 天', false]],
-    [{ closedAt: '2026-03-05T02:00:00.000Z', elapsedDays: 0 }, ['用时不足 1 天', false]],
+    [{ closedAt: '2026-03-05T02:00:00.000Z', elapsedDays: 0 }, ['用时不足 0.1 天', false]],
+    // an appeal has taken its red card away, and with it its place in the count
+    [{ remainingDays: -2.7, overdue: true, limitUnit: 'calendar-days' }, ['已过期限，不计', false]],
     [{ closedAt: '2026-03-05T02:00:00.000Z', elapsedDays: null }, ['–', false]],
   ] as [Partial<MatterSummary>, unknown[]][])('says of %j what is left', async (over, expected) => {
     const [text, late] = await leftOf(over);

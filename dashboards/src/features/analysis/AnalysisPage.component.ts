@@ -109,7 +109,7 @@ describe('the page of analysis', () => {
     i18n.global.locale.value = 'en';
     beside = compared({ days: { ...compared().days, known: 1, matched: 0, ranges: [], unpublished: [2027] } });
     const english = (await shown()).byTestId('rests-on').text();
-    expect(english).toContain('No comparison: there are data on 1 day, but none for matching earlier days.');
+    expect(english).toContain('No comparison: there are no data for matching earlier days.');
     expect(english).toContain('The calendar of 2027 is not loaded');
   });
 

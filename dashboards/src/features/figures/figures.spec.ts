@@ -36,7 +36,7 @@ describe('figures', () => {
   it('are defined in words for people, without the questions programs ask', () => {
     expect(metricWords('red', 'formula', 'zh-CN')).toBe('期内发出的红牌数');
     expect(metricWords('wait_p50', 'leftOut', 'en')).toBe(
-      'tickets not called; tickets whose issue is unknown. A ticket sent on counts with its first call. Hours are those of issue',
+      'tickets not called; tickets without an issue time. A transferred ticket counts with its first call. Hours are those of issue',
     );
     const all = (Object.keys(METRICS) as MetricKey[]).flatMap((key) =>
       (['zh-CN', 'en'] as const).flatMap((locale) => [

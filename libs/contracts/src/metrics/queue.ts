@@ -18,8 +18,8 @@ const VISIT: readonly MetricBy[] = [
 const BOOKING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item'];
 const WAITS: InWords = [
   '未叫到的号不计；缺取号事件的不计；转窗的号以首次叫号计；时段按取号时刻',
-  'tickets not called; tickets whose issue is unknown. A ticket sent on counts with its first call. Hours are those of issue',
-  ['转窗的号各段与合计见 by=aspect', 'the legs of a ticket sent on and their total are by=aspect'],
+  'tickets not called; tickets without an issue time. A transferred ticket counts with its first call. Hours are those of issue',
+  ['转窗的号各段与合计见 by=aspect', 'the legs of a transferred ticket and their total are by=aspect'],
 ];
 const LEGS = ['first', 'later', 'total'] as const;
 

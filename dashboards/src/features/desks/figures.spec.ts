@@ -35,11 +35,12 @@ describe('the figures of a desk', () => {
       { key: 'closed', count: 187, of: null },
       { key: 'closing-in-time', count: 71, of: 73 },
       { key: 'reopened', count: 2, of: 187 },
+      { key: 'diverted', count: 1, of: 190 },
     ];
     const said = (key: string, values?: Record<string, number>) => `${key}${JSON.stringify(values ?? {})}`;
     expect(
       stripOf({ desk: 'enterprise-items', figures }, { hall: '', period }, said, 'en').map(({ note }) => note),
-    ).toEqual([undefined, 'desks.ofLimited{"n":71,"of":73}', '2 / 187']);
+    ).toEqual([undefined, 'desks.ofLimited{"n":71,"of":73}', 'desks.ofClosed{"n":2,"of":187}', '1 / 190']);
   });
 
   it('have those past their time in front of those that fall due, red when there are any', () => {

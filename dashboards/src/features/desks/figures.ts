@@ -48,7 +48,11 @@ const baseOf = (
   n: number,
   of: number,
   t: (key: string, values: Record<string, number>) => string,
-): string => (OF_LIMITED.includes(key) ? t('desks.ofLimited', { n, of }) : `${String(n)} / ${String(of)}`);
+): string => {
+  if (OF_LIMITED.includes(key)) return t('desks.ofLimited', { n, of });
+  // one reopened has been closed before, and may be open again
+  return key === 'reopened' ? t('desks.ofClosed', { n, of }) : `${String(n)} / ${String(of)}`;
+};
 
 /** Its figures as a strip, each with the way to its matters. */
 export const stripOf = (

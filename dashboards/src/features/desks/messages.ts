@@ -19,6 +19,7 @@ export const desksMessages = {
       noItemsDetail: '在事项清单里把事项标为“助企专区”，这里就会统计。',
       definitions: '指标口径',
       ofLimited: '{n} / {of} 件有时限',
+      ofClosed: '{n} / {of} 件办结过',
       lead: {
         difficult: '窗口办不了的疑难件：有人负责、有时限、有结果',
         enterprise: '企业诉求和走访：一企一警，件件有回音',
@@ -116,6 +117,7 @@ export const desksMessages = {
       noItemsDetail: 'Mark items for the enterprise desk in the catalogue, and they are counted here.',
       definitions: 'Definitions',
       ofLimited: '{n} / {of} with a limit',
+      ofClosed: '{n} / {of} ever closed',
       lead: {
         difficult: 'What no window could settle: each with an owner, a clock and an outcome',
         enterprise: 'Needs of enterprises and visits to them: each enterprise has its officer, each need its answer',

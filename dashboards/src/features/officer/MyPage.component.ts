@@ -111,7 +111,7 @@ describe('the page of an officer', () => {
   it('names the ticket that is being served', async () => {
     mine = { ...mine, seat: { ...seat, state: 'serving', ticket: 'A092' } };
     const { page } = await shown();
-    expect(page.findAll('section')[0]?.text()).toContain('办理中 A092，待办');
+    expect(page.findAll('section')[0]?.text()).toContain('办理中 A092');
     page.unmount();
   });
 

@@ -10,8 +10,10 @@ export interface TierInk {
   /** of words on a bar */
   onBar: string;
 }
-/** A part narrower than this, in percent, has no room for its number; the table beside it has it. */
+/** A part narrower than its number, in pixels or in percent, does not show it; the table beside it does. */
+const ROOM_PX = 34;
 const ROOM = 8;
+const MARGIN = { left: 120, right: 24 };
 
 /** One bar a tier, in shares of what it received; the number received stands in its name. */
 export function tierOption(
@@ -21,12 +23,15 @@ export function tierOption(
     outcome: (outcome: (typeof OUTCOMES)[number]) => string;
   },
   ink: TierInk,
+  /** of the chart, in pixels; 0: not known yet */ width: number,
 ): EChartsCoreOption {
+  const barPx = width - MARGIN.left - MARGIN.right;
+  const room = barPx > 0 ? Math.max(ROOM, (ROOM_PX / barPx) * 100) : ROOM;
   const share = (tier: ConsultTierFigures, outcome: (typeof OUTCOMES)[number]) =>
     tier.asked === 0 ? 0 : (tier[outcome] / tier.asked) * 100;
   return {
     animation: false,
-    grid: { left: 120, right: 24, top: 36, bottom: 28 },
+    grid: { ...MARGIN, top: 36, bottom: 28 },
     legend: { top: 0, left: 0, textStyle: { color: ink.text }, itemWidth: 14, itemHeight: 10 },
     xAxis: {
       type: 'value',
@@ -52,7 +57,7 @@ export function tierOption(
       label: {
         show: true,
         color: ink.onBar,
-        formatter: ({ value }: { value: number }) => (value < ROOM ? '' : `${String(Math.round(value))}%`),
+        formatter: ({ value }: { value: number }) => (value < room ? '' : `${String(Math.round(value))}%`),
       },
       itemStyle: { color: ink.colours[outcome], borderColor: ink.panel, borderWidth: 1 },
     })),

@@ -97,7 +97,7 @@ export const guideMessages = {
       asked: 'prompted',
       person: 'Ticket {number}, {item}, waited {n} min',
       countUnit: 'people',
-      done: { 'self-service': 'Led to a terminal', mobile: 'Uses the phone now' },
+      done: { 'self-service': 'Led to a terminal', mobile: 'Switched to phone' },
       by: { 'self-service': 'terminal', mobile: 'phone app' },
       led: '{number} guided to the {to}',
       undoIn: 'Undo ({n} s)',

@@ -29,9 +29,9 @@ export const wishesMessages = {
       lead: 'How your own warnings, reminders and orders reach you, besides the group message',
       failed: 'Your wishes could not be fetched',
       nobody: 'Your account is not linked to anyone on the duty roster',
-      toDuty: 'Open the Duty page',
+      toDuty: 'Open the Duty roster',
       nobodyHow:
-        'Ask an administrator to enter your account beside your name, on the Duty page under “How people are reached”.',
+        'Ask an administrator to enter your account beside your name, under “How people are reached” on the Duty roster.',
       person: 'Name on the roster',
       reached: 'Known addresses',
       unreached: 'None: you are told in the group only. Addresses are entered by an administrator.',

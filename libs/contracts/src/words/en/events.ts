@@ -34,7 +34,7 @@ export const events = {
   'event.hall.case.replied': 'Case replied to',
   'event.hall.case.commented': 'Case commented',
   'event.hall.case.verified': 'Case verified',
-  'event.hall.case.struck-off': 'Case struck off',
+  'event.hall.case.struck-off': 'Case closed out',
   'event.hall.case.excluded': 'Not assessed',
   'event.hall.terminal.heartbeat': 'Terminal heartbeat',
   'event.hall.terminal.fault': 'Terminal fault',

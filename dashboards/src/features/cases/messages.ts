@@ -565,7 +565,7 @@ export const casesMessages = {
       toRound: 'The inspection it was found in',
       facts: 'Facts',
       atHall: 'At the hall',
-      wall: 'Hall’s wall',
+      wall: 'Wall of this hall',
     },
     limitUnit: {
       'working-days': 'working {n|day|days}',

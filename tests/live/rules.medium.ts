@@ -42,7 +42,7 @@ describe('what rules are told', () => {
   };
   const rule = async (hall = 'H08'): Promise<RuleRecord | undefined> =>
     page(RuleRecord)
-      .parse(await (await house.get(`/v1/rules?hall=${hall}`)).json())
+      .parse(await (await house.get(`/v1/rules${hall === '' ? '' : `?hall=${hall}`}`)).json())
       .items.find(({ key }) => key === RULE);
   const shown = async (): Promise<Warning | undefined> =>
     (await house.live()).warnings.find((warning) => warning.rule === RULE);
@@ -60,6 +60,7 @@ describe('what rules are told', () => {
     const first = await at(15);
     expect(first).toMatchObject({ threshold: 10, severity: 'red', condition: 'firing', ruleRevision: told.revision });
     expect(first?.words?.code).toBe('warning.queue-wait-limit');
+    expect((await rule())?.live).toBe(1);
 
     const narrow = await tell(HOUSEHOLD, { threshold: 600 });
     expect(narrow.revision).toBeGreaterThan(told.revision);
@@ -243,5 +244,17 @@ describe('what rules are told', () => {
     expect(await refused({ settings: { clear: 50 } })).toEqual([422, 'invalid-rule', 'settings.clear']);
     expect(await refused({ days: 29 })).toEqual([422, 'invalid-body', 'days']);
     expect((await refused({ rule: 'work-stalled', settings: {} })).slice(0, 2)).toEqual([404, 'unknown-rule']);
+  });
+
+  it('counts what is shown: neither what has yet to last nor what holds at a twin, unless that is asked for', async () => {
+    const counted = async (hall: string) => (await rule(hall))?.live;
+    const before = await counted('');
+    await tell({ kind: 'hall', hall: 'H08-T' }, { threshold: 10, forSec: 120 });
+    const queued = Array.from({ length: 9 }, (_, i) => issued(`T${String(i)}`, 1, 'household', 'H08-T'));
+    await decided(house, 15, 'H08-T', [...opened(0, 'H08-T'), ...queued]);
+    expect(await house.warnings(`hall=H08-T&rule=${RULE}`)).toMatchObject([{ condition: 'pending' }]);
+    expect(await counted('H08-T')).toBe(0);
+    await decided(house, 18, 'H08-T');
+    expect([await counted('H08-T'), await counted('')]).toEqual([1, before]);
   });
 });

@@ -165,7 +165,7 @@ export const WarningRule = z.object({
   testable: z.boolean(),
   /** it reminds of cards: its threshold is in working days without an answer, and nothing is measured */
   reminder: z.boolean(),
-  /** instances that are live now in the caller's halls */
+  /** instances that are shown now in the caller's halls, without those of a twin that is not asked for */
   live: z.int(),
 });
 export type WarningRule = z.infer<typeof WarningRule>;

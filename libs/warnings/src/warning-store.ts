@@ -63,14 +63,14 @@ export class WarningStore implements OnModuleInit {
     return query.getMany();
   }
 
-  /** Warnings that are not over, by rule. */
+  /** Warnings that are shown, by rule: one whose condition has yet to last counts nowhere. */
   async countLive(halls: WarningFilter['halls']): Promise<Map<string, number>> {
     const rows = z
       .array(z.object({ rule: z.string(), count: z.coerce.number() }))
       .parse(
         await this.postgres.query(
-          "SELECT rule, count(*) AS count FROM warning WHERE condition NOT IN ('normal', 'resolved') AND rule <> $2 AND ($1::text[] IS NULL OR hall = ANY($1)) GROUP BY rule",
-          [halls === 'all' ? null : halls, WATCHDOG],
+          'SELECT rule, count(*) AS count FROM warning WHERE condition = ANY($3) AND rule <> $2 AND ($1::text[] IS NULL OR hall = ANY($1)) GROUP BY rule',
+          [halls === 'all' ? null : halls, WATCHDOG, SHOWN],
         ),
       );
     return new Map(rows.map(({ rule, count }) => [rule, count]));

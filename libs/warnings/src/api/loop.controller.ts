@@ -3,12 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, Day, LoopPart, LoopWarning, page, type Caller } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { HallClock, OrganisationService, hallsMeant, withChildren } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { Cursor, InstantAndId, ZodAnswer, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { loopList, type LoopFact } from '../loop/loop-facts';
 import { WarningRow, toWarning } from '../warning.entity';
+import { countedHalls } from './counted-halls';
 
 const DAY_MS = 86_400_000;
 const Query = z.object({
@@ -41,22 +42,13 @@ export class LoopController {
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: LoopWarning[]; next: string | null }> {
     const { hall, from, to, part, limit, cursor } = query;
-    const halls = await this.hallsOf(hall, caller);
+    const halls = countedHalls((await this.organisation.latest())?.halls ?? [], hall, caller);
     // whatever the zones of the halls; which day it was there is asked of each
     const between = [new Date(Date.parse(from) - DAY_MS), new Date(Date.parse(to) + 2 * DAY_MS)] as const;
     const after = readCursor(cursor, After);
     const found = await loopList(this.postgres, { halls, between, part, after, limit: limit + 1 });
     const { items, next } = pageOf(found, limit, ({ firedAt, id }) => [firedAt.toISOString(), id]);
     return { items: await this.within(items, from, to), next };
-  }
-
-  /** The halls that the figures count, too: a department's, and no twin that is not named. */
-  private async hallsOf(hall: string | undefined, caller: Caller): Promise<Caller['halls']> {
-    const all = (await this.organisation.latest())?.halls ?? [];
-    if (hall !== undefined) return hallsMeant(all, hall);
-    if (all.length === 0) return caller.halls;
-    const scope = caller.halls === 'all' ? null : withChildren(all, caller.halls);
-    return all.flatMap(({ code, twinOf }) => (twinOf === undefined && (scope?.has(code) ?? true) ? [code] : []));
   }
 
   private async within(facts: readonly LoopFact[], from: string, to: string): Promise<LoopWarning[]> {

@@ -15,6 +15,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller, OnTheWall } from '@cockpit/access';
 import { HallStates, LiveSnapshots } from '@cockpit/live';
+import { OrganisationService } from '@cockpit/organisation';
 import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
@@ -24,6 +25,7 @@ import { RULES_IN_FORCE } from '../rules/catalogue';
 import { RuleSettingsStore } from '../settings/rule-settings';
 import { Silences } from '../silence/silences';
 import { WarningStore } from '../warning-store';
+import { countedHalls } from './counted-halls';
 
 const HallParam = z.object({ hall: Code });
 const SilenceParam = z.object({ id: z.uuid() });
@@ -47,6 +49,7 @@ export class RulesController {
     private readonly states: HallStates,
     private readonly snapshots: LiveSnapshots,
     private readonly daysAhead: DaysAhead,
+    private readonly organisation: OrganisationService,
   ) {}
 
   @Get('halls/:hall/load-forecast')
@@ -69,7 +72,8 @@ export class RulesController {
     @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: WarningRule[]; next: null }> {
-    const live = await this.store.countLive(hall === undefined ? caller.halls : [hall]);
+    const all = (await this.organisation.latest())?.halls ?? [];
+    const live = await this.store.countLive(countedHalls(all, hall, caller));
     return {
       items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.get(rule.key) ?? 0 })),
       next: null,

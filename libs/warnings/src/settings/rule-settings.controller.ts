@@ -2,8 +2,10 @@ import { Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, RuleChange, RuleRecord, RuleVersion, page, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { OrganisationService } from '@cockpit/organisation';
 import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
+import { countedHalls } from '../api/counted-halls';
 import { WarningStore } from '../warning-store';
 import { RuleSettingsStore } from './rule-settings';
 
@@ -20,6 +22,7 @@ export class RuleSettingsController {
   constructor(
     private readonly settings: RuleSettingsStore,
     private readonly warnings: WarningStore,
+    private readonly organisation: OrganisationService,
   ) {}
 
   @Get()
@@ -30,7 +33,8 @@ export class RuleSettingsController {
     @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: RuleRecord[]; next: null }> {
-    const live = await this.warnings.countLive(hall === undefined ? caller.halls : [hall]);
+    const all = (await this.organisation.latest())?.halls ?? [];
+    const live = await this.warnings.countLive(countedHalls(all, hall, caller));
     return { items: await this.settings.list(caller, hall, live), next: null };
   }
 

@@ -110,6 +110,11 @@ describe('a feed', () => {
     shift += 60 * MIN;
     expect(await healthOf(pipeline, 'predecessor')).toMatchObject({ state: 'silent', expectedNow: false });
     expect((await healthOf(pipeline, 'successor')).expectedNow).not.toBe(false);
+    // nor is it called late, before it is silent
+    await speak('past', 'p1', 5);
+    shift += 90_000;
+    await speak('present', 'q1', 4);
+    expect(await healthOf(pipeline, 'past')).toMatchObject({ state: 'stale', expectedNow: false });
   });
 
   it('is measured by its own sequence where it gives one, whatever order it comes in', async () => {

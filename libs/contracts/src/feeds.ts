@@ -75,7 +75,7 @@ export const SourceHealth = SourceStatus.extend({
   /** while the state is `silent`: when the last event arrived */
   silentSince: Instant.nullable(),
   usualGapSec: z.number().nullable(),
-  /** whether events usually come at this weekday and hour; never of a silent source that brought the past and ended; null = not known yet */
+  /** whether events usually come at this weekday and hour; never of a late or silent source that brought the past and ended; null = not known yet */
   expectedNow: z.boolean().nullable(),
   rate: FeedRate.nullable(),
   rejections: RejectionHealth,

@@ -28,13 +28,12 @@ describe('sources', () => {
     expect(byTrouble(list).map(({ name }) => name)).toEqual(['bad', 'gone', 'slow', 'calm', 'night']);
   });
 
-  it('are called silent only where something is expected of them now', () => {
-    expect([true, false, null].map((expectedNow) => feedStateOf({ ...source('one', 'silent'), expectedNow }))).toEqual([
-      'silent',
-      'quiet',
-      'silent',
-    ]);
-    expect(feedStateOf(source('one', 'stale', { expectedNow: false }))).toBe('stale');
+  it('are called silent or late only where something is expected of them now', () => {
+    for (const state of ['silent', 'stale'] as const) {
+      const shown = [true, false, null].map((expectedNow) => feedStateOf({ ...source('one', state), expectedNow }));
+      expect(shown).toEqual([state, 'quiet', state]);
+    }
+    expect(feedStateOf(source('one', 'live', { expectedNow: false }))).toBe('live');
     expect(MARK_OF_FEED.quiet).not.toBe(MARK_OF_FEED.silent);
   });
 

@@ -10,7 +10,7 @@ export function feedStateOf({
   expectedNow,
   rejections: { recent },
 }: Pick<SourceHealth, 'state' | 'expectedNow' | 'rejections'>): FeedState {
-  if (state === 'silent' && expectedNow === false) return 'quiet';
+  if ((state === 'silent' || state === 'stale') && expectedNow === false) return 'quiet';
   return (state === 'live' || state === 'stale') && recent.received > 0 && recent.rejected >= recent.received
     ? 'refused'
     : state;

@@ -96,7 +96,7 @@ export class SourceHealths {
     const rate = rateOf(weeks);
     const usual = rate.usualPerHour === null ? null : rate.usualPerHour >= 1;
     const expectedNow =
-      state === 'silent' && (await this.hasEnded(record, tally, halls, now === wallNow)) ? false : usual;
+      isOverdue(state) && (await this.hasEnded(record, tally, halls, now === wallNow)) ? false : usual;
     const status: SourceStatus = {
       name: record.name,
       received: tally.received,
@@ -198,5 +198,8 @@ function rateOf(weeks: readonly WeekCount[]): FeedRate {
     share: usualPerHour === null || usualPerHour === 0 ? null : perHour / usualPerHour,
   };
 }
+
+/** Nothing came for longer than is usual. */
+const isOverdue = (state: SourceHealth['state']): boolean => state === 'stale' || state === 'silent';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

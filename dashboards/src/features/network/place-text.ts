@@ -8,7 +8,7 @@ import { isQuiet, warningsOf } from './tree';
 /** What is said of a place in words, on the map as in the list. */
 export function usePlaceText(): {
   state: (node: NetworkNode, passedSec: number) => string;
-  /** @param short on a phone: how many wait, and how long */ load: (node: NetworkNode, short?: boolean) => string;
+  /** @param short beside a mark: how many wait, and how long */ load: (node: NetworkNode, short?: boolean) => string;
   /** its open warnings; nothing where there are none */ warned: (node: NetworkNode) => string;
   ago: (sec: number) => string;
 } {

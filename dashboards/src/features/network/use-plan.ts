@@ -66,7 +66,7 @@ export function usePlan(
   /** On a phone the marks would hide one another. */
   const small = computed(() => box.value.width < 36 * box.value.rem);
   const letters = computed(() => (small.value ? 0.875 : 1));
-  const lineOf = (node: NetworkNode, short = small.value) =>
+  const lineOf = (node: NetworkNode, short = false) =>
     node.served
       ? isQuiet(node)
         ? text.state(node, map.passedSec)
@@ -93,12 +93,15 @@ export function usePlan(
     map.terminals.size === 0 ? [] : marksOf(terminals, map.terminals.get(code) ?? null, MACHINES);
   /** From all that can be said of a place to its name alone: how many wait, and how long, is the last that is left out. */
   const saysOf = (node: NetworkNode): readonly [Said, ...Said[]] => {
-    const whole: Said = { line: lineOf(node), machines: machinesOf(node) };
-    const line = lineOf(node, true);
-    const less = [{ ...whole, line }, ...(line === '' ? [] : [{ line, machines: [] }]), { line: '', machines: [] }];
-    const sizeOf = (of: Said) => `${of.line} ${String(of.machines.length)}`;
-    return [whole, ...less.filter((one, i) => sizeOf(one) !== sizeOf([whole, ...less][i] ?? whole))];
+    const all: Said = { line: lineOf(node, true), machines: machinesOf(node) };
+    const less = [
+      ...(all.line === '' || all.machines.length === 0 ? [] : [{ ...all, machines: [] }]),
+      { line: '', machines: [] },
+    ];
+    return [all, ...(all.line === '' && all.machines.length === 0 ? [] : less)];
   };
+  /** The same in full sentences, of one that is pointed at. */
+  const wholeOf = (node: NetworkNode): Said => ({ line: lineOf(node), machines: machinesOf(node) });
   /** who has people waiting or a warning is named before others, if need be aside */
   const speaks = (node: NetworkNode) => {
     const insists = node.served || alarmOf(node) !== null;
@@ -165,7 +168,9 @@ export function usePlan(
       };
       const says = saysOf(node);
       const said = says[spot.cut] ?? says[0];
-      return [{ ...spot, ...about, whole: says[0], said, disc: discOf(node, most.value), letters: letters.value }];
+      return [
+        { ...spot, ...about, whole: wholeOf(node), said, disc: discOf(node, most.value), letters: letters.value },
+      ];
     }),
   );
   const clusters = computed(() =>

@@ -99,7 +99,7 @@ describe('the page of terminals', () => {
     expect(all.byTestId('terminals-of-H5').text()).toContain('1 台状态不明');
     // since when, or that nothing was heard; of one that is up there is nothing to say
     expect(all.byTestId('terminal-tile-H2-b1').text()).toContain('最近心跳 2026-03-02 10:00');
-    expect(all.byTestId('terminal-tile-H2-b3').text()).toContain('昨天起没有心跳');
+    expect(all.byTestId('terminal-tile-H2-b3').text()).toContain('昨天起从未收到心跳，状态不明');
     expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7，10:00 起');
     expect(all.byTestId('terminal-tile-H1-a1').text()).not.toContain('心跳');
     expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');

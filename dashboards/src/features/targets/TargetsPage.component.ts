@@ -127,6 +127,7 @@ describe('the targets of metrics', () => {
     const { page } = await shown();
     const said = page.get('[data-testid="target-preview"]');
     expect(said.text()).not.toBe('');
+    expect(page.get('[data-testid="target-span"]').text()).toContain('2026-02-01 至 2026-02-28');
     expect(said.classes('doubtful')).toBe(doubtful);
     page.unmount();
   });

@@ -70,7 +70,7 @@ describe('the load of queues beside their staff', () => {
     const ahead = (await shown(load([queue({ staff: 'short', slots })]), '3月5日')).byTestId('staff-Q1').text();
     expect(ahead).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）：10:00–10:30 约差 2 人/);
     const soon = load([queue({ staff: 'short', slots })], { now: slots[1]?.at ?? '' });
-    expect((await shown(soon)).byTestId('staff-Q1').text()).toMatch(/^10:00–10:30 积压最多：35 分钟工作量/);
+    expect((await shown(soon)).byTestId('staff-Q1').text()).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）$/);
   });
 
   it('says what is left when the doors close, of a queue that is behind too', async () => {
@@ -92,7 +92,7 @@ describe('the load of queues beside their staff', () => {
     const above = (workMin: number) => [slot(0), slot(1), slot(2, { workMin, carriedMin: 0 })];
     const enough = await staff({ slots: above(75) });
     expect([enough.text(), enough.classes()]).toEqual([
-      '人手够用：10:00–10:30 工作量高于人手，新取号等候仍在目标内',
+      '人手够用：最紧的是 10:00–10:30，工作量高于人手，新取号等候仍在目标内',
       ['good'],
     ]);
     // two officers do a minute of work before anybody notices

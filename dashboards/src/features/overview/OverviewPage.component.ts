@@ -67,6 +67,15 @@ describe('the overview', () => {
     expect(byTestId('overview-service_level').findAll('a')[1]?.attributes('href')).toContain('hall=H1');
   });
 
+  it('says of a place furthest away its own target, where that is another', async () => {
+    const [figure, ...others] = overview.figures;
+    const away = async () => (await shown()).byTestId('overview-service_level').findAll('a')[1]?.text();
+    expect(await away()).not.toContain('目标');
+    const worst = figure?.worst.map((one) => ({ ...one, target: { target: 0.75, met: false, by: -0.05 } })) ?? [];
+    answer = { ...overview, figures: [...(figure === undefined ? [] : [{ ...figure, worst }]), ...others] };
+    expect(await away()).toMatch(/70\.0% 目标 75\.0%/);
+  });
+
   it('leads to the hall where all of it is, and to the map only where it is of several', async () => {
     const red = (places: Overview['decisions'][number]['places']) => ({
       ...{ kind: 'red-warnings' as const, n: 3, oldest: DAY, places },

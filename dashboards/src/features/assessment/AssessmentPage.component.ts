@@ -57,6 +57,14 @@ describe('the page of one assessment', () => {
     expect((await shown()).buttons()).toEqual([]);
   });
 
+  it('gives a rank only where places are compared', async () => {
+    const rankOf = async () => (await shown()).page.get('.ranks').text();
+    expect(await rankOf()).toBe('第 1–2');
+    document.body.innerHTML = '';
+    now = assessment({ places: [{ ...place(60), band: null }] });
+    expect(await rankOf()).toBe('—');
+  });
+
   it('is published in its revision with the last day of appeals, a week from today unless another is chosen', async () => {
     take = () => assessment({ revision: 4 });
     const { page, press, byTestId, buttons } = await shown();

@@ -2,6 +2,9 @@ import type { AssessmentSummary, Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
+import { stamp } from '../../shared/format';
+import { OFFICE_ZONE } from '../cases/zone';
+import { monthAfter } from '../days/month';
 import AssessmentsPage from './AssessmentsPage.vue';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -52,6 +55,19 @@ describe('the assessments of a scope', () => {
     // refused: it stays, and can be tried again
     expect(router.currentRoute.value.name).not.toBe('assessment');
     expect((byTestId('make-assessment').element as HTMLButtonElement).disabled).toBe(false);
+  });
+
+  it('are not first offered for a month that stands in the list', async () => {
+    const offered = async () => {
+      const { byTestId, page } = await shown(caller('manager'));
+      const said = [byTestId('make-assessment').classes('primary'), byTestId('stands-already').exists()];
+      page.unmount();
+      return said;
+    };
+    expect(await offered()).toEqual([true, false]);
+    const month = monthAfter(stamp(Date.now(), OFFICE_ZONE).slice(0, 7), -1);
+    items = [{ ...summary, month, state: 'draft' }];
+    expect(await offered()).toEqual([false, true]);
   });
 
   it('say that there are none, and to whoever can make one how', async () => {

@@ -15,7 +15,7 @@ describe('the chart of a bulletin', () => {
   it('fills days without data from top to bottom, and says in the legend what that is', () => {
     const { series, legend } = drawn(20, null, 30);
     expect(series.map(({ data, itemStyle }) => [itemStyle.color, data])).toEqual([
-      ['l', [null, 30, null]],
+      ['l', [null, 1, null]],
       ['b', [20, null, 30]],
     ]);
     expect(legend?.data).toEqual(['no data']);

@@ -24,13 +24,17 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
     axisLine: { lineStyle: { color: look.line } },
     axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size, hideOverlap: true },
   },
-  yAxis: {
-    type: 'value' as const,
-    // room for the figures over the bars
-    boundaryGap: [0, '12%'],
-    splitLine: { show: false },
-    axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size },
-  },
+  yAxis: [
+    {
+      type: 'value' as const,
+      // room for the figures over the bars
+      boundaryGap: [0, '12%'],
+      splitLine: { show: false },
+      axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size },
+    },
+    // from top to bottom, whatever the figures are
+    { type: 'value' as const, show: false, min: 0, max: 1 },
+  ],
   series: [
     ...missingDays(chart, look),
     {
@@ -63,17 +67,17 @@ const legendOf = (chart: BulletinChart, look: ChartLook) =>
       }
     : {};
 
-/** Behind the bars, as high as the highest of them. */
+/** Behind the bars, a band over the whole height and as wide as its day: nobody takes it for a figure. */
 function missingDays(chart: BulletinChart, look: ChartLook) {
   if (!hasMissing(chart)) return [];
-  const most = chart.points.reduce((top, { value }) => Math.max(top, value ?? 0), 1);
   return [
     {
       type: 'bar' as const,
       name: look.noData,
-      data: chart.points.map(({ value }) => (value === null ? most : null)),
-      itemStyle: { color: look.line, opacity: 0.5 },
-      barMaxWidth: 36,
+      yAxisIndex: 1,
+      data: chart.points.map(({ value }) => (value === null ? 1 : null)),
+      itemStyle: { color: look.line, opacity: 0.3 },
+      barWidth: '100%',
       silent: true,
     },
   ];

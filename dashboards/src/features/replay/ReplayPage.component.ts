@@ -155,9 +155,9 @@ describe('the page of a past day', () => {
   it.each([
     [true, '换种做法 复制链接 建议 0'],
     [false, '换一种做法会怎样 复制此刻链接 当日建议 0 条'],
-  ])('has short labels on a phone (%s) that are read out in full', async (isPhone, labels) => {
+  ])('has short labels where the screen is narrow (%s) that are read out in full', async (isNarrow, labels) => {
     const asked = (query: string) =>
-      Object.assign(new EventTarget(), { media: query, matches: isPhone && query === '(max-width: 600px)' });
+      Object.assign(new EventTarget(), { media: query, matches: isNarrow && query === '(max-width: 1500px)' });
     Object.assign(window, { matchMedia: asked });
     try {
       const { page, byTestId } = await shown('/replay/H32?day=2026-03-05');

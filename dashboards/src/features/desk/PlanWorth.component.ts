@@ -25,7 +25,7 @@ describe('what a plan is worth', () => {
     };
     const late = Date.parse('2026-10-26T11:23:00+08:00');
     expect(await missed({}, late)).toBe(
-      '这是 08:30 就采用的作用，至今没有采用；余下时段还有多少作用，“重排余下时段”后才知道',
+      '以上作用假定 08:30 采用，至今没有采用；点“重排余下时段”，看余下时段还能减少多少等候',
     );
     expect(await missed({}, null)).toBe(false);
     expect(await missed({ adopted: { by: '李', at: '2026-10-26T08:35:00+08:00' } }, late)).toBe(false);

@@ -28,7 +28,7 @@ const GUIDES: readonly Guide[] = [
   {
     path: 'docs/zh-CN/live.md',
     language: 'zh-CN',
-    head: ['规则', '对象', '触发', '解除', '持续', '解除后保持'],
+    head: ['规则', '对象', '触发', '解除', '持续多久才触发', '恢复多久后解除'],
     scope: {
       ...{ hall: '大厅', queue: '队列', window: '窗口', item: '业务事项' },
       ...{ terminal: '自助终端', feed: '来源', unit: '单位', line: '渠道' },

@@ -84,7 +84,7 @@ describe('another hall beside the one that is shown', () => {
     const { page } = await mounted(HallBeside, props, { caller: MANAGER });
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(page.findAll('thead th').map((one) => one.text())).toEqual([
-      ...['大厅', '等候九成', '取号数', '等候中位', '限时接待率', '有数据'],
+      ...['大厅', '九成等候时长', '取号数', '等候中位', '限时接待率', '有数据'],
     ]);
     expect(server.asked.filter(({ path }) => path === '/v1/metrics/wait_p90')).toHaveLength(2);
   });

@@ -115,7 +115,7 @@ export const analysisMessages = {
       quantile: { 50: '五成 {minutes} 分内', 90: '九成 {minutes} 分内' },
       waitTarget: '指标目标：九成 {minutes} 分内',
       waitTargetOf:
-        '指标目标是管理者在“指标目标”页为“等候九成”定的；每张号的等候目标（事项、队列或大厅所定）另见限时接待率。',
+        '指标目标是管理者在“指标目标”页为“九成等候时长”定的；每张号的等候目标（事项、队列或大厅所定）另见限时接待率。',
       waitAxis: '等候分钟',
       moved: '较对比期 {change}：构成变化 {mix}，各部分自身变化 {rate}',
       movedMost: '影响最大：',

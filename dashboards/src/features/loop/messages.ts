@@ -58,7 +58,7 @@ export const loopMessages = {
     page: { loop: 'Closed loop' },
     loop: {
       title: 'Closed loop',
-      lead: 'Only action or an explanation closes a warning; what cleared by itself or because people left is told apart.',
+      lead: 'Only action or an explanation closes a warning; what cleared by itself or because people left is counted separately.',
       ends: 'How warnings ended',
       fired: '{n} fired',
       end: {

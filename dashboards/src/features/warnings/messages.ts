@@ -28,7 +28,7 @@ export const holderMessages = {
     },
     holder: {
       somebody: 'somebody on duty',
-      up: 'goes up in {n} min',
+      up: 'escalates in {n} min',
       upAt: 'goes up at {time}',
       upNow: 'goes up now',
       last: 'goes no further',

@@ -68,7 +68,7 @@ export const QUEUE_METRICS = {
     leftOut: WAITS,
     aspects: LEGS,
   }),
-  wait_p90: m('等候九成', 'Wait P90', 'seconds', 'histogram', 'less', {
+  wait_p90: m('九成等候时长', 'Wait P90', 'seconds', 'histogram', 'less', {
     by: VISIT,
     formula: [
       '已叫号的等候时长的九成位，由直方图读出',

@@ -140,15 +140,18 @@ describe('the band of the wall', () => {
       toldAt: new Date(SAMPLE_NOW - 7 * 60_000).toISOString(),
       words: message('order.link', { queues: ['户政'], window: '12' }),
     };
-    const page = await shown({
+    const hall: LiveHall = {
       ...SAMPLE_HALL,
       queues: SAMPLE_HALL.queues.map((queue) => ({
         ...queue,
         ...(queue.code === code ? { level: 'overloaded' as const, waiting: 9, longestWaitSec: 2400 } : { waiting: 0 }),
       })),
-      prompts: [{ ...prompt, state: 'accepted', orders: [order] }],
-    });
+    };
+    const page = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
     expect(page.get('.do').text()).toMatch(/^请催办：.+（已 7 分钟未确认）$/);
+    order.toldAt = new Date(SAMPLE_NOW - 60_000).toISOString();
+    const soon = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
+    expect(soon.get('.do').text()).toMatch(/^请督促确认：.*号窗/);
   });
 
   it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {

@@ -193,8 +193,8 @@ describe('what was agreed to for a queue', () => {
       agreed('traffic', 'received'),
       { ...agreed('order', 'received'), state: 'done' as const },
     ];
-    expect(agreedFor('order', all, names, NOW)).toEqual({ doing: 2, waits: 1 });
-    expect(agreedFor('traffic', all, names, NOW)).toEqual({ doing: 1, waits: 0 });
-    expect(agreedFor('', all, names, NOW)).toEqual({ doing: 0, waits: 0 });
+    expect(agreedFor('order', all, names, NOW)).toEqual({ doing: 2, waiting: all[1] });
+    expect(agreedFor('traffic', all, names, NOW)).toEqual({ doing: 1, waiting: null });
+    expect(agreedFor('', all, names, NOW)).toEqual({ doing: 0, waiting: null });
   });
 });

@@ -231,18 +231,16 @@ export function unconfirmedMin({ orders = [] }: Pick<Prompt, 'orders'>, hallNowM
   return min >= SOON_MIN ? min : null;
 }
 
-/** How many measures for one queue are agreed to: those that are done by now, and those that somebody has yet to confirm. */
+/** What is agreed to for one queue: how many measures are done by now, and the one that somebody has yet to confirm. */
 export function agreedFor(
   queue: string,
   prompts: readonly Prompt[],
   names: Pick<Names, 'queue'>,
   hallNowMs: number,
-): { doing: number; waits: number } {
-  const stages = promptsInForce(prompts, hallNowMs)
-    .filter((prompt) => changes(prompt, names)[0]?.code === queue)
-    .map(stageOf);
+): { doing: number; waiting: Prompt | null } {
+  const agreedTo = promptsInForce(prompts, hallNowMs).filter((prompt) => changes(prompt, names)[0]?.code === queue);
   return {
-    doing: stages.filter((stage) => stage === 'doing' || stage === null).length,
-    waits: stages.filter((stage) => stage === 'waits').length,
+    doing: agreedTo.filter((prompt) => stageOf(prompt) === 'doing' || stageOf(prompt) === null).length,
+    waiting: agreedTo.findLast((prompt) => stageOf(prompt) === 'waits') ?? null,
   };
 }

@@ -111,7 +111,7 @@ function lineOf(
   const { untold } = worst;
   const wayOf = ({ code, params }: Remaining): string =>
     words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params);
-  const left = worst.remains.filter((way) => !beside.some((prompt) => proposes(prompt, way)));
+  const left = worst.remains.filter((way) => !beside.some((prompt) => proposes(prompt, way, queue.code)));
   const ways = [
     ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
     ...left.map(wayOf),
@@ -120,6 +120,8 @@ function lineOf(
   // people who wait are helped first by a window that stands free for them, before anything else is tried
   const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
   const remains = [...call, ...ways];
+  /** a window that is free or would help is named in the first words already */
+  const isNamed = free !== '' || untold !== undefined;
   const told = (list: readonly string[]): string =>
     list.length === 0 ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: list.join(sep) });
   const [todo, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
@@ -143,7 +145,10 @@ function lineOf(
       reasons === ''
         ? told(remains)
         : t(untold === undefined ? 'prompt.helpless.why' : 'prompt.helpless.heldWhy', { reasons, left: told(remains) }),
-    left: t('prompt.helpless.left', { left: told(remains.slice(0, 1)) }),
+    left:
+      isNamed && remains.length === 1
+        ? ''
+        : t('prompt.helpless.left', { left: told(remains.slice(isNamed ? 1 : 0).slice(0, 1)) }),
     first: todo ?? null,
     untold:
       untold === undefined
@@ -158,8 +163,10 @@ function lineOf(
 }
 
 /** Whether a prompt that stands open says it already. */
-const proposes = ({ kind, item }: Beside[number], { code, params }: Remaining): boolean =>
-  code === 'guide' ? kind === 'guide' && item !== undefined && item === params['itemCode'] : kind === code;
+const proposes = ({ kind, item, queues }: Beside[number], { code, params }: Remaining, queue: string): boolean =>
+  code === 'guide'
+    ? kind === 'guide' && item !== undefined && item === params['itemCode']
+    : kind === code && queues.includes(queue);
 
 /** The item that newcomers can be guided with: one that is named by its code, so that it can be asked for. */
 function guideOf(remains: readonly Remaining[], said: (one: Remaining) => string): HelplessLine['guide'] {

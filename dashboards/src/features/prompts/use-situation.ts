@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { minutes, timeOfDay } from '../../shared/format';
 import { useTrouble } from '../queues/use-trouble';
 import { openWarnings } from '../warnings/order';
-import { agreedFor, changes, headline, openPrompts, type Names, type QueueChange } from './headline';
+import { agreedFor, changes, headline, openPrompts, promptsInForce, type Names, type QueueChange } from './headline';
 import { freeWindows, type HelplessLine } from './helpless';
 import {
   expectedByPrompt,
@@ -57,8 +57,13 @@ export function useSituation(of: () => Shown): HallSituation {
   const open = computed(() => openPrompts(of().snapshot.prompts, of().now));
   const shown = computed(() => (open.value[0] === undefined ? [] : changes(open.value[0], of().names)));
   const main = computed(() => shown.value[0] ?? null);
+  /** what is proposed, and where people are sent already: neither is said again */
+  const beside = computed(() => [
+    ...open.value,
+    ...promptsInForce(of().snapshot.prompts, of().now).filter(({ windowId }) => windowId === undefined),
+  ]);
   const remains = (first: string | undefined): HelplessLine | null =>
-    of().snapshot.open && !of().isTwin ? helpless(of().snapshot, open.value, { first }) : null;
+    of().snapshot.open && !of().isTwin ? helpless(of().snapshot, beside.value, { first }) : null;
   /**
    * The worst of all; of those about as bad the one that the prompt is for, or without a prompt the one of which it is said what remains:
    * trouble and measure are read as one.
@@ -83,9 +88,9 @@ export function useSituation(of: () => Shown): HallSituation {
     if (answer.value?.first !== undefined && answer.value.first !== null) return answer.value.first;
     const free = freeWindows(of().snapshot.windows, worst.value.code).join(t('prompt.helpless.and'));
     if (free !== '') return t('prompt.helpless.call', { windows: free });
-    const { doing, waits } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
+    const { doing, waiting } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
-    if (waits > 0) return t('prompt.quiet.toConfirm', { n: waits });
+    if (waiting !== null) return t('prompt.quiet.toConfirm', { what: textOf(headline(waiting, of().names)) });
     const back = firstBack(worst.value.code, of().snapshot);
     return back === null
       ? null

@@ -204,7 +204,7 @@ export const en: Messages = {
       minor: '{queue}: {n} waiting, nothing to redirect',
       expected: 'No suggestion yet, watch {queue}',
       warned: 'Nothing to redirect, {n} {n|warning|warnings} to look at',
-      toConfirm: 'Have the {n} agreed {n|measure|measures} confirmed',
+      toConfirm: 'Have “{what}” confirmed',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',
       afterHours: 'Outside opening hours, {n} {n|window|windows} still open',

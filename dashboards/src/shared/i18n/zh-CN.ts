@@ -192,7 +192,7 @@ export const zhCN = {
       expected: '暂无调度建议，留意{queue}',
       warned: '暂无需调度，另有 {n} 条预警',
       underWay: '{n} 条措施正在执行，暂无更多建议',
-      toConfirm: '请督促确认已采纳的 {n} 条措施',
+      toConfirm: '请督促确认：{what}',
       closed: '大厅未开放',
       afterHours: '不在开放时间，仍有 {n} 个窗口开着',
       servingOut: '不在开放时间：还有 {waiting} 人在等，{n} 个窗口开着',

@@ -9,7 +9,7 @@ import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { loopList, type LoopFact } from '../loop/loop-facts';
 import { WarningRow, toWarning } from '../warning.entity';
-import { countedHalls } from './counted-halls';
+import { countedHalls } from '../counted-halls';
 
 const DAY_MS = 86_400_000;
 const Query = z.object({

@@ -25,7 +25,7 @@ import { RULES_IN_FORCE } from '../rules/catalogue';
 import { RuleSettingsStore } from '../settings/rule-settings';
 import { Silences } from '../silence/silences';
 import { WarningStore } from '../warning-store';
-import { countedHalls } from './counted-halls';
+import { countedHalls } from '../counted-halls';
 
 const HallParam = z.object({ hall: Code });
 const SilenceParam = z.object({ id: z.uuid() });

@@ -5,7 +5,7 @@ import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@co
 import { OrganisationService } from '@cockpit/organisation';
 import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
-import { countedHalls } from '../api/counted-halls';
+import { countedHalls } from '../counted-halls';
 import { WarningStore } from '../warning-store';
 import { RuleSettingsStore } from './rule-settings';
 

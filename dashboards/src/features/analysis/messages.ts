@@ -176,6 +176,8 @@ export const analysisMessages = {
       hallSince: 'This hall has data only since {day}: its figures cover the days from then on.',
       hallsSince:
         '{n} {n|hall has|halls have} data only from a day within this period; that day stands beside the figures. A hall without earlier days is not compared.',
+      hallsSinceOnly:
+        '{n} {n|hall has|halls have} data only from a day within this period; that day stands beside the figures.',
       redefined: 'The definition has changed since {since}: {what}. ',
       earlier: {
         anew: 'Earlier days were computed anew by it. ',

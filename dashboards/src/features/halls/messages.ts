@@ -37,7 +37,7 @@ export const hallsMessages = {
       nextDays: '{day}: when each hall is most short-staffed',
       nextOpen: 'The next day open',
       twinAside: 'For comparison only: no state is shown, and it counts in no figure',
-      overTarget: 'a queue’s wait has reached its target',
+      overTarget: 'the wait of a queue has reached its target',
       nextComes: 'the next day is being computed…',
       nextNone: 'too few past days for a forecast',
       nextFailed: 'the forecast of the next day could not be fetched',

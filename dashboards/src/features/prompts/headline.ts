@@ -231,6 +231,14 @@ export function unconfirmedMin({ orders = [] }: Pick<Prompt, 'orders'>, hallNowM
   return min >= SOON_MIN ? min : null;
 }
 
+/** What is in force for one queue, what was agreed to last first. */
+export const agreedTo = (
+  queue: string,
+  prompts: readonly Prompt[],
+  names: Pick<Names, 'queue'>,
+  hallNowMs: number,
+): Prompt[] => promptsInForce(prompts, hallNowMs).filter((prompt) => changes(prompt, names)[0]?.code === queue);
+
 /** What is agreed to for one queue: how many measures are done by now, and the one that somebody has yet to confirm. */
 export function agreedFor(
   queue: string,
@@ -238,9 +246,9 @@ export function agreedFor(
   names: Pick<Names, 'queue'>,
   hallNowMs: number,
 ): { doing: number; waiting: Prompt | null } {
-  const agreedTo = promptsInForce(prompts, hallNowMs).filter((prompt) => changes(prompt, names)[0]?.code === queue);
+  const all = agreedTo(queue, prompts, names, hallNowMs);
   return {
-    doing: agreedTo.filter((prompt) => stageOf(prompt) === 'doing' || stageOf(prompt) === null).length,
-    waiting: agreedTo.findLast((prompt) => stageOf(prompt) === 'waits') ?? null,
+    doing: all.filter((prompt) => stageOf(prompt) === 'doing' || stageOf(prompt) === null).length,
+    waiting: all.findLast((prompt) => stageOf(prompt) === 'waits') ?? null,
   };
 }

@@ -148,7 +148,7 @@ function lineOf(
     left:
       isNamed && remains.length === 1
         ? ''
-        : t('prompt.helpless.left', { left: told(remains.slice(isNamed ? 1 : 0).slice(0, 1)) }),
+        : t('prompt.helpless.left', { left: told(isNamed ? remains.slice(1, 2) : remains.slice(0, 1)) }),
     first: todo ?? null,
     untold:
       untold === undefined

@@ -1,5 +1,5 @@
 import type { LiveHall, LiveQueue, Prompt, Warning } from '@cockpit/contracts';
-import { changes, promptsInForce, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
+import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
 export interface Situation {
@@ -68,11 +68,9 @@ export function toChase(
   names: Pick<Names, 'queue'>,
   now: number,
 ): { prompt: Prompt; min: number } | null {
-  const late = promptsInForce(prompts, now)
-    .filter((prompt) => changes(prompt, names)[0]?.code === queue)
-    .flatMap((prompt) => {
-      const min = unconfirmedMin(prompt, now);
-      return min === null ? [] : [{ prompt, min }];
-    });
+  const late = agreedTo(queue, prompts, names, now).flatMap((prompt) => {
+    const min = unconfirmedMin(prompt, now);
+    return min === null ? [] : [{ prompt, min }];
+  });
   return late.sort((a, b) => b.min - a.min)[0] ?? null;
 }

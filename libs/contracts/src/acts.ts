@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccountName } from './access';
-import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/kinds';
 import { EnterpriseRef } from './enterprises';
 import { FILES_AT_ONCE, NewMatterFile } from './matter-files';
 import { freeText } from './privacy';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_CHANNELS } from './events/data';
+import { CASE_CHANNELS } from './events/kinds';
 import { PartDifference } from './hall-setup';
 import { APPROVALS, ItemDoc, MaterialDoc, OrganisationReplaceQuery } from './organisation';
 import { Code, Day, Label } from './primitives';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
+import { CASE_CHANNELS, MATTER_KINDS } from './events/kinds';
 import { freeText } from './privacy';
 import { Day, Id, Instant } from './primitives';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONSULT_TIERS } from './events/data';
+import { CONSULT_TIERS } from './events/kinds';
 import { Instant } from './primitives';
 
 /** One booking of a hall day, and what came of it. */

@@ -1,5 +1,6 @@
 // Schemas (zod) of everything that crosses a border, and the sentences people read; the only module the dashboards import.
 export * from './primitives';
+export * from './events/kinds';
 export * from './events/data';
 export * from './events/envelope';
 export * from './events/json-schema';
@@ -59,6 +60,7 @@ export * from './matter-files';
 export * from './absences';
 export * from './rounds';
 export * from './acts';
+export * from './matter-counts';
 export * from './matters';
 export * from './matter-desks';
 export * from './enterprises';

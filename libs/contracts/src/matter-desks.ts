@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MATTER_KINDS } from './events/data';
+import { MATTER_KINDS } from './events/kinds';
 import { Day } from './primitives';
 
 type Kind = (typeof MATTER_KINDS)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARDS, CountedDay, MatterCard } from './cards';
 import { MATTER_STEPS, MatterActKind } from './acts';
-import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './events/kinds';
 import { ItemDoc } from './organisation';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
@@ -11,22 +11,6 @@ export type MatterKind = z.infer<typeof MatterKind>;
 /** What a list of matters is ordered by: reported last, falling due first, or by code. */
 export const MATTER_ORDERS = ['newest', 'due', 'remaining', 'case', 'item', 'unit', 'stage'] as const;
 export type MatterOrder = (typeof MATTER_ORDERS)[number];
-
-export const MATTER_STATES = [
-  'all',
-  'open',
-  'closed',
-  'overdue',
-  'yellow',
-  'red',
-  'stage-yellow',
-  'stage-red',
-  'paused',
-  'unattended',
-  'provisional',
-  'faulty',
-  'at-risk',
-] as const;
 
 export const MatterFaultDoc = z.object({
   kind: z.string(),
@@ -260,28 +244,3 @@ export const MatterDetail = MatterSummary.extend({
   faultDetails: z.array(MatterFaultDoc),
 });
 export type MatterDetail = z.infer<typeof MatterDetail>;
-
-export const SUMMARY_BY = ['unit', 'officer', 'stage', 'kind', 'item', 'hall', 'package'] as const;
-const MatterCounts = z.object({
-  total: z.int(),
-  open: z.int(),
-  closed: z.int(),
-  overdue: z.int(),
-  yellow: z.int(),
-  red: z.int(),
-  stageYellow: z.int(),
-  stageRed: z.int(),
-  paused: z.int(),
-  unattended: z.int(),
-  provisional: z.int(),
-  faulty: z.int(),
-  /** open, not yet past its time, and more likely to miss it than not */
-  atRisk: z.int(),
-});
-/** Counts of the matters a list with the same filter shows; `key` null: they have none. */
-export const MatterSummaryBy = z.object({
-  by: z.enum(SUMMARY_BY),
-  total: MatterCounts,
-  items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
-});
-export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;

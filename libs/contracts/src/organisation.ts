@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EscalationPolicy } from './duty';
-import { CASE_CHANNELS } from './events/data';
+import { CASE_CHANNELS } from './events/kinds';
 import { HallSummary } from './live';
 import { DrawingId } from './drawings';
 import { PhoneLineDoc } from './phone-lines';

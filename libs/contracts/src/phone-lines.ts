@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONSULT_TIERS } from './events/data';
+import { CONSULT_TIERS } from './events/kinds';
 import { Code, Instant, Label, TimeOfDay } from './primitives';
 
 /** `0571-8728 1234`, `12345`, `+86 571 8728 1234`, `8728 1234-802`. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant } from '../primitives';
+import { CASE_CHANNELS, CONSULT_TIERS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './kinds';
 
-/** Who answers people who ask (三级咨询). */
-export const CONSULT_TIERS = ['ai', 'center', 'unit'] as const;
 const hallId = Id;
 const count = z.int().min(0).max(1_000_000);
 const seconds = z
@@ -44,8 +43,6 @@ const rating = z.object({
   officerId: Id.optional(),
   item: Id.optional(),
 });
-/** Why a rating does not count. */
-export const EXCLUSION_REASONS = ['mistaken', 'malicious'] as const;
 const matter = z.object({ hallId: hallId.optional(), caseId: Id, act: act.optional() });
 const terminal = z.object({ hallId, terminalId: Id });
 const consult = z.object({
@@ -55,20 +52,6 @@ const consult = z.object({
   channel: z.string().min(1).max(64),
 });
 const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });
-
-export const MATTER_KINDS = [
-  'case',
-  'order',
-  'letter',
-  'finding',
-  'pain-point',
-  'difficult-matter',
-  'enterprise-need',
-  'bad-rating',
-] as const;
-/** What whoever wrote or called wants (诉求类型). */
-export const MATTER_NATURES = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const;
-export const CASE_CHANNELS = ['window', 'self-service', 'mobile', 'online', 'extension-point', 'phone'] as const;
 
 /** `data` of every event type, by type. Fields a source adds beyond these are dropped, not stored. */
 export const EVENT_DATA = {

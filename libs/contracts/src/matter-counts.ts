@@ -1,0 +1,43 @@
+// Apart from the matters themselves: a wall asks for counts alone.
+import { z } from 'zod';
+
+export const MATTER_STATES = [
+  'all',
+  'open',
+  'closed',
+  'overdue',
+  'yellow',
+  'red',
+  'stage-yellow',
+  'stage-red',
+  'paused',
+  'unattended',
+  'provisional',
+  'faulty',
+  'at-risk',
+] as const;
+
+export const SUMMARY_BY = ['unit', 'officer', 'stage', 'kind', 'item', 'hall', 'package'] as const;
+const MatterCounts = z.object({
+  total: z.int(),
+  open: z.int(),
+  closed: z.int(),
+  overdue: z.int(),
+  yellow: z.int(),
+  red: z.int(),
+  stageYellow: z.int(),
+  stageRed: z.int(),
+  paused: z.int(),
+  unattended: z.int(),
+  provisional: z.int(),
+  faulty: z.int(),
+  /** open, not yet past its time, and more likely to miss it than not */
+  atRisk: z.int(),
+});
+/** Counts of the matters a list with the same filter shows; `key` null: they have none. */
+export const MatterSummaryBy = z.object({
+  by: z.enum(SUMMARY_BY),
+  total: MatterCounts,
+  items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
+});
+export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;

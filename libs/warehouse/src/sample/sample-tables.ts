@@ -21,8 +21,8 @@ export const STORED: readonly SampleTable[] = [
   ...of('events', MINE, 'event'),
   ...of('matters', MINE, 'matter'),
   ...of('other', MINE, 'consult'),
-  ...here('visits', 'visit', 'visit_day'),
-  ...here('other', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
+  ...here('visits', 'visit'),
+  ...here('other', 'visit_day', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
   ...here('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
 ];
 

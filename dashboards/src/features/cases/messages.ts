@@ -720,7 +720,7 @@ export const casesMessages = {
       en: {
         what: 'One matter: its time day by day, who had it, where its card comes from, and what can be done.',
         how: [
-          'Assign, hand over, urge, ask for a supplement, answer, close, verify, strike off.',
+          'Assign, hand over, urge, ask for a supplement, answer, close, verify, close out.',
           'Photos and files can be added; identity numbers are masked.',
           'A wrong card can be explained or appealed.',
         ],

@@ -32,7 +32,7 @@ export const matters: WordsLike<typeof chinese> = {
   'fault.event-after-end': 'An event came after it was closed',
   'fault.stage-backwards': 'Went back to an earlier stage',
   'fault.accepted-twice': 'Accepted more than once: the first one stands',
-  'fault.checked-before-end': 'Checked or struck off before it was closed',
+  'fault.checked-before-end': 'Checked or closed out before it was closed',
   'fault.unknown-item': 'The catalogue does not have its item: no limit was promised',
   'fault.limit-not-positive': 'Its limit is not above zero',
   'fault.calendar-ends': 'The working calendar does not reach that far',

@@ -216,6 +216,8 @@ export const MatterDetail = MatterSummary.extend({
       act: MatterActDoc.nullable(),
     }),
   ),
+  /** whoever its path, stages and cards name by id, as the organisation calls them; not those it does not know */
+  officers: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   /** how far people have come with it */
   step: z.enum(MATTER_STEPS),
   /** of its history as it is known now; whoever acts names the one they saw */

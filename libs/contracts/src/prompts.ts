@@ -107,7 +107,10 @@ export const Helpless = z.object({
   queue: z.string(),
   waiting: z.int(),
   longestWaitSec: z.number(),
-  /** `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough */
+  /**
+   * `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough. With `answer` accepted it was
+   * agreed that they help, and they have not begun
+   */
   reasons: z.array(
     z.object({
       code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used', 'unanswered']),

@@ -103,7 +103,9 @@ function lineOf(
   const reasonsOf = (ofWindows: boolean): string =>
     worst.reasons
       .filter(({ code }) => OF_WINDOWS.has(code) === ofWindows && (worst.untold === undefined || HELD_BACK.has(code)))
-      .map(({ code, params }) => words(`helpless.${code}`, params))
+      .map(({ code, params }) =>
+        words(params['answer'] === 'accepted' ? 'helpless.agreed' : `helpless.${code}`, params),
+      )
       .join(sep);
   const reasons = [reasonsOf(true), reasonsOf(false)]
     .filter((part) => part !== '')

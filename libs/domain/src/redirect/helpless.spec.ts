@@ -119,13 +119,13 @@ describe('why no window can be sent', () => {
   const hall = (windows: RedirectView['windows'], more: Partial<RedirectView> = {}): RedirectView =>
     jam({ windows: [windowOf(1, 0), ...windows], ...more });
   /** Whether anything could be prompted is not asked: only what stands in the way of each window. */
+  const told = (view: RedirectView, refused = false) =>
+    allStuck(view, {
+      ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
+      ...{ choice: undefined, refused },
+    })[0]?.reasons ?? [];
   const reasons = (view: RedirectView, refused = false): Record<string, unknown> =>
-    Object.fromEntries(
-      allStuck(view, {
-        ...consider(jam({ past: view.past }), DEFAULT_PARAMS),
-        ...{ choice: undefined, refused },
-      })[0]?.reasons.map(({ code, params }) => [code, params['windows'] ?? true]) ?? [],
-    );
+    Object.fromEntries(told(view, refused).map(({ code, params }) => [code, params['windows'] ?? true]));
 
   it('is told of each window by the first thing that stands in the way', () => {
     const windows = [
@@ -150,14 +150,20 @@ describe('why no window can be sent', () => {
       ...{ kind: 'link', state: 'declined', decidedMin: NOW - 5, window: 1, mask: setOf([0, 1]) },
       ...more,
     });
-    const after = (past: PastPrompt): Record<string, unknown> =>
-      reasons(hall([windowOf(2, 1, knows), windowOf(3, 1, knows)], { past: [past] }));
+    const two = (past: PastPrompt): RedirectView =>
+      hall([windowOf(2, 1, knows), windowOf(3, 1, knows)], { past: [past] });
+    const after = (past: PastPrompt): Record<string, unknown> => reasons(two(past));
     const one = { asked: 1, 'no-relief': 1 };
     expect(after(said({}))).toEqual(one);
     expect(after(said({ kind: 'reassign' }))).toEqual(one);
     expect(after(said({ state: 'done', troubleMin: 500 }))).toEqual(one);
     expect(after(said({ state: 'accepted', kind: 'reassign', mask: setOf([0]) }))).toEqual(one);
     expect(after(said({ state: 'shown', kind: 'reassign', mask: setOf([0]) }))).toEqual(one);
+    // of what was agreed for it, nobody says that it was only asked
+    expect(told(two(said({ state: 'accepted' })))).toEqual([
+      { code: 'asked', params: { windows: 1, answer: 'accepted' } },
+      { code: 'no-relief', params: { windows: 1 } },
+    ]);
     const free = { 'no-relief': 2 };
     expect(after(said({ state: 'shown', kind: 'reassign', mask: setOf([0]), decidedMin: NOW - 6 }))).toEqual(free);
     expect(after(said({ state: 'done', kind: 'reassign' }))).toEqual(free);

@@ -59,10 +59,17 @@ function helplessIn(
     .map((window, index) => ({ window, index }))
     .filter(({ window }) => !window.reserve && !has(window.mask, worst.queue));
   const count = { unqualified: 0, away: 0, asked: 0, 'no-relief': 0 };
+  let agreed = 0;
   for (const { window, index } of others) {
     const said = { kind: 'link', window: index, mask: window.skills } as const;
     if (!has(window.skills, worst.queue)) count.unqualified += 1;
     else if (window.condition === 'away' || window.condition === 'closed') count.away += 1;
+    else if (
+      view.past.some(
+        (p) => p.window === index && p.state === 'accepted' && p.mask !== undefined && has(p.mask, worst.queue),
+      )
+    )
+      agreed += 1;
     else if (
       isResting(view, params, index, window.skills) ||
       isRepeated(view, params, said, worst) ||
@@ -83,6 +90,7 @@ function helplessIn(
     waiting: queue.waiting,
     longestWaitSec: Math.round(queue.headAgeMin * 60),
     reasons: [
+      ...(agreed === 0 ? [] : [{ code: 'asked' as const, params: { windows: agreed, answer: 'accepted' } }]),
       ...reasons,
       ...(refused
         ? [

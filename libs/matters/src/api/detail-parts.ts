@@ -47,6 +47,18 @@ export const pathDoc = ({ act, at, ...step }: PathStep): MatterDetail['path'][nu
   act: act && { by: act.by, text: act.text ?? null, mentions: act.mentions ?? [], files: act.files ?? [] },
 });
 
+/** Who is named by id, as the organisation calls them. */
+export function officersOf(
+  parts: readonly { officerId: string | null }[],
+  grounds: Pick<Grounds, 'officerName'>,
+): NonNullable<MatterDetail['officers']> {
+  const ids = new Set(parts.flatMap(({ officerId }) => officerId ?? []));
+  return [...ids].flatMap((id) => {
+    const name = grounds.officerName(id);
+    return name === null ? [] : [{ id, name }];
+  });
+}
+
 const aboutDoc = ({
   title,
   text,

@@ -20,7 +20,7 @@ import { ActStore } from '../tables/act-store';
 import { CaseEvents } from '../tables/case-events';
 import { IS_PART, PackageParts, mayHaveParts, partsOf } from '../tables/package-parts';
 import { CardStore } from './card-store';
-import { clockParts, faultDoc, packageDoc, pathDoc, stageDocs, stepParts } from './detail-parts';
+import { clockParts, faultDoc, officersOf, packageDoc, pathDoc, stageDocs, stepParts } from './detail-parts';
 import { likelyLate } from './likely';
 import { orderingOf, type MatterCursor } from './matter-orders';
 import {
@@ -185,6 +185,9 @@ export class MatterReader {
     const { row, summary, grounds, assessed, parts, events } = await this.fresh(id, caller, source);
     const { matter, halls } = assessed;
     const { accepted } = matter;
+    const path = matter.path.map(pathDoc);
+    const stages = stageDocs(assessed);
+    const cards = await this.cards.ofMatter(row.id);
     return {
       ...summary,
       channel: accepted?.channel ?? null,
@@ -201,10 +204,8 @@ export class MatterReader {
       reopened: matter.reopened,
       supplements: matter.supplements,
       ...stepParts(row.caseId, events, caller),
-      path: matter.path.map(pathDoc),
+      ...{ path, stages, cards, officers: officersOf([...path, ...stages, ...cards], grounds) },
       faultDetails: assessed.faults.map(faultDoc),
-      stages: stageDocs(assessed),
-      cards: await this.cards.ofMatter(row.id),
       package:
         parts === undefined
           ? null

@@ -78,6 +78,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'helpless.unqualified': '{windows} {windows|window is|windows are} not qualified',
   'helpless.away': '{windows} {windows|is|are} qualified but away or closed',
   'helpless.asked': '{windows} {windows|was|were} asked just now',
+  'helpless.agreed': '{windows} agreed to help {windows|has|have} not begun',
   'helpless.no-relief': '{windows} would help too little',
   'helpless.attention-used': 'enough prompts are open',
   'helpless.unanswered': 'the last {lapsed} {lapsed|prompt was|prompts were} not answered, so fewer are given',

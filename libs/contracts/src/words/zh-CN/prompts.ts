@@ -75,6 +75,7 @@ export const prompts = {
   'helpless.unqualified': '{windows} 个窗口无此业务资格',
   'helpless.away': '{windows} 个有资格的窗口离岗或关闭',
   'helpless.asked': '{windows} 个窗口刚建议过',
+  'helpless.agreed': '{windows} 个窗口已采纳、待落实',
   'helpless.no-relief': '{windows} 个窗口调来也减不了多少',
   'helpless.attention-used': '待处理的建议已满',
   'helpless.unanswered': '最近 {lapsed} 条建议过期未答，暂少给建议',

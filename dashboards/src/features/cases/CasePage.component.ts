@@ -79,6 +79,25 @@ describe('the page of a matter', () => {
     expect([page.get('h1').text(), page.find('[role="alert"]').exists()]).toEqual(['窗口排长队', false]);
   });
 
+  it('is called after its item, and names everybody who had it', async () => {
+    const step = { at: AT, unit: null, act: null };
+    matter = () =>
+      detail({
+        ...{ title: null, itemName: '首次申领护照', officers: [{ id: 'P1', name: '王芳' }] },
+        path: [
+          { ...step, what: 'accepted', officerId: 'P1' },
+          { ...step, what: 'assigned', officerId: 'P2' },
+        ],
+      });
+    const { page, byTestId } = await opened();
+    expect(page.get('header').text()).toMatch(/^首次申领护照\s*YJ1/);
+    expect(
+      byTestId('path')
+        .findAll('li')
+        .map((one) => one.text()),
+    ).toEqual([expect.stringContaining('王芳') as string, expect.stringContaining('P2') as string]);
+  });
+
   it('keeps what it had when it cannot be asked again, says so, and lets nobody act on it meanwhile', async () => {
     const { page, client, byTestId } = await opened();
     expect(byTestId('act-reply').isVisible()).toBe(true);

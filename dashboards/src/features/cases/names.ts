@@ -1,4 +1,4 @@
-import { computed } from 'vue';
+import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAnswer } from '../../shared/answer';
 import { useOwnWords } from '../../shared/own-words';
@@ -32,6 +32,16 @@ export interface MatterNames {
   wordOf: (by: CountBy, key: string) => string | null;
 }
 
+const OFFICERS: InjectionKey<ComputedRef<ReadonlyMap<string, string>>> = Symbol('officers of a matter');
+
+/** For all parts of a page: whoever had a matter once stands in no count of matters, so the matter itself says who that is. */
+export function provideOfficers(officers: () => readonly { id: string; name: string }[]): void {
+  provide(
+    OFFICERS,
+    computed(() => new Map(officers().map(({ id, name }) => [id, name]))),
+  );
+}
+
 /** What the codes in a matter are called; a code nobody has named, or whose name could not be had, stands for itself. */
 export function useMatterNames(): MatterNames {
   const { t } = useI18n();
@@ -45,6 +55,7 @@ export function useMatterNames(): MatterNames {
   });
   const names = computed(() => new Map(data.value));
   const own = useOwnWords();
+  const officers = inject(OFFICERS, null);
   const ownStage = (key: string): string | null => {
     const stage = OWN_STAGES.find((one) => one === key);
     return stage === undefined ? null : t(`clockPhase.${stage}`);
@@ -52,6 +63,7 @@ export function useMatterNames(): MatterNames {
   const named = (by: CountBy, key: string): string | null =>
     // a hall that handles what it accepted is a unit, too
     (by === 'hall' || by === 'unit' ? halls.names.get(key) : undefined) ??
+    (by === 'officer' ? officers?.value.get(key) : undefined) ??
     names.value.get(`${by} ${key}`) ??
     (by === 'item' ? own('items', key) : by === 'stage' ? ownStage(key) : null);
   return {

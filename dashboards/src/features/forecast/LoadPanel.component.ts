@@ -101,18 +101,18 @@ describe('the load of queues beside their staff', () => {
 
   it('tells that more come than expected once that is no chance, and does not tell the same counts twice', async () => {
     const all = await shown(load([queue({ slots: [slot(0, { came: 30 }), slot(1, { came: 28 }), slot(2)] })]));
-    expect(all.byTestId('departure-Q1').text()).toBe('09:00 以来比预计多 190%（58 人，预计 20 人）');
+    expect(all.byTestId('departure-Q1').text()).toBe('09:00 以来比预计多 190%（到 10:00 共 58 人，预计 20 人）');
     expect(all.page.get('figcaption').text()).toMatch(/人均 6\.3 分$/);
-    expect(all.page.text()).not.toContain('已到');
+    expect(all.page.text()).not.toContain('来了');
     const usual = await shown(load([queue()]));
     expect(usual.byTestId('departure-Q1').exists()).toBe(false);
-    expect(usual.page.get('figcaption').text()).toContain('开门以来已到 9 人，预计 10 人 · 人均');
+    expect(usual.page.get('figcaption').text()).toContain('开门到 09:30 来了 9 人，预计 10 人 · 人均');
   });
 
   it('says of a day ahead nothing of who came', async () => {
     const { page } = await shown(load([queue()]), '3月5日');
     expect(page.get('h2').text()).toContain('3月5日');
-    expect(page.text()).not.toContain('已到');
+    expect(page.text()).not.toContain('来了');
   });
 
   it('says that each chart has its own scale, where there are several', async () => {

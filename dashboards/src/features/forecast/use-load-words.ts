@@ -28,19 +28,32 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
   const { t } = useI18n();
   const { leftText, spanText } = useOutlookWords();
 
+  /** Until when it is counted who came: the end of the last half hour that is over, of a day that has just begun its first instant. */
+  function countedUntil(): string {
+    const { queues, slotMin, timeZone } = load();
+    const times = queues.flatMap(({ slots }) =>
+      slots.map(({ at, came }, i) =>
+        came === null ? (i === 0 ? Date.parse(at) : 0) : Date.parse(at) + slotMin * 60_000,
+      ),
+    );
+    return endOfDayTime(Math.max(...times), timeZone);
+  }
+
   /** "65 % above forecast since 10:00"; nothing while it may be chance. */
   function departureText(off: ReturnType<typeof departure>): string | null {
     if (off === null) return null;
     const { came, expected } = off;
     const share = percent(Math.abs(off.share));
     const time = timeOfDay(off.since, load().timeZone);
-    return t(off.share > 0 ? 'forecast.above' : 'forecast.below', { time, share, came, expected });
+    return t(off.share > 0 ? 'forecast.above' : 'forecast.below', {
+      ...{ time, share, came, expected, until: countedUntil() },
+    });
   }
 
   /** How many came and were expected, and how long one takes; what is said above is not said again. */
   function soFarText({ isTold, came, expected, meanServiceMin }: LoadOfQueue): string {
     return [
-      ...(isTold ? [] : [t('forecast.came', { came, expected })]),
+      ...(isTold ? [] : [t('forecast.came', { came, expected, until: countedUntil() })]),
       ...(meanServiceMin === null ? [] : [t('forecast.perPerson', { n: meanServiceMin.toFixed(1) })]),
     ].join(' · ');
   }

@@ -2,7 +2,7 @@ import type { Caller } from '@cockpit/contracts';
 import { useSessionStore } from '../features/session/store';
 import { composed } from '../testing/mounted';
 import { refusal, serve, type Server } from '../testing/server';
-import { createAppRouter } from './router';
+import { createAppRouter, isOpening } from './router';
 
 const OFFICER: Caller = { kind: 'user', id: 'p1', name: '王芳', role: 'officer', halls: ['H1'] };
 
@@ -45,5 +45,21 @@ describe('who opens a page', () => {
     await session.leave();
     await router.push('/me');
     expect(router.currentRoute.value.query).toEqual({ next: '/me' });
+  });
+
+  it('is told that a page is on its way where that takes long', async () => {
+    caller = OFFICER;
+    const { router } = await opened();
+    await router.push('/me');
+    expect(isOpening.value).toBe(false);
+    const seen: boolean[] = [];
+    const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+    router.beforeResolve(async () => {
+      seen.push(isOpening.value);
+      await sleep(300);
+      seen.push(isOpening.value);
+    });
+    await router.push('/account');
+    expect([seen.at(-1), isOpening.value]).toEqual([true, false]);
   });
 });

@@ -23,6 +23,10 @@ declare module 'vue-router' {
 /** Set while the page that was asked for could not be fetched. */
 export const didNotCome = ref(false);
 
+/** Set while a page that was asked for takes so long that one would tap again. */
+export const isOpening = ref(false);
+const SLOW_MS = 200;
+
 const halls = {
   component: () => import('../features/halls/HomePage.vue'),
   meta: { roles: ROLES_WITH_HALLS },
@@ -83,12 +87,27 @@ export function createAppRouter(): Router {
   router.beforeResolve(async (to) => {
     await surroundings(to);
   });
+  let slow: ReturnType<typeof setTimeout> | undefined;
+  const ended = (): void => {
+    clearTimeout(slow);
+    isOpening.value = false;
+  };
+  router.beforeEach((to, from) => {
+    clearTimeout(slow);
+    // the first page is announced by the document itself; the same page with another question says itself that it asks
+    if (from.matched.length > 0 && to.name !== from.name)
+      slow = setTimeout(() => {
+        isOpening.value = true;
+      }, SLOW_MS);
+  });
   router.onError((_error, to) => {
+    ended();
     // where its code or its words did not come, opening.js starts over with it
     document.documentElement.dataset.next = to.fullPath;
     didNotCome.value = true;
   });
   router.afterEach((_to, _from, failure) => {
+    ended();
     didNotCome.value = failure !== undefined && didNotCome.value;
   });
   router.beforeEach(async (to) => {

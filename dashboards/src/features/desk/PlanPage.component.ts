@@ -99,7 +99,7 @@ describe('the plan of the day', () => {
     expect(page.findAll('[data-testid="sheet-row"] s').map((one) => one.text())).toEqual(['10:00–10:10']);
     expect(byTestId('sheet-missed').text()).toBe('划线的时间已过，未采用');
     expect(byTestId('plan-worth-missed').text()).toContain('以上作用假定 09:00 采用，至今没有采用');
-    expect(byTestId('gantt-missed').text()).toBe('时间已过，未采用');
+    expect(byTestId('gantt-missed').text()).toBe('未采用，已不适用');
     expect(byTestId('plan-page').get('header').classes('no-print')).toBe(true);
   });
 

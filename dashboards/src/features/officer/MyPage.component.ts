@@ -140,11 +140,11 @@ describe('the page of an officer', () => {
   it('says why a window with much to do has no warning of its own beside that of its queue', async () => {
     const first = await shown();
     expect(first.page.findAll('section')[0]?.text()).toContain('本窗没有预警');
-    expect(first.page.findAll('section')[0]?.text()).not.toContain('队列的预警见下');
+    expect(first.page.findAll('section')[0]?.text()).not.toContain('队列预警见下');
     first.page.unmount();
     mine = { ...mine, around: [warning('q', { rule: 'queue-longest-wait', scope: { kind: 'queue', code: 'a' } })] };
     const { page } = await shown();
-    expect(page.findAll('section')[0]?.text()).toContain('队列的预警见下');
+    expect(page.findAll('section')[0]?.text()).toContain('队列预警见下');
     page.unmount();
   });
 

@@ -30,7 +30,7 @@ export const officerMessages = {
       queueCount: '{name} 等候 {n} 人',
       own: '本窗预警',
       ownNone: '本窗没有预警',
-      ownInQueue: '本窗没有预警：不比同队列的窗口忙；队列的预警见下',
+      ownInQueue: '本窗没有预警：不比同队列各窗忙；队列预警见下',
       around: '本窗队列的预警',
       aroundHow: '由值班长处理，供您知晓',
       ack: '确认',

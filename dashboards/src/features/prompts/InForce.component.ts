@@ -58,8 +58,9 @@ describe('what is in force on the wall', () => {
     const many = [4, 3, 2, 1].map((min) => agreed(String(min), { decidedAt: at(-min) }));
     const all = await shown(many);
     expect(all.page.findAll('[data-testid^="in-force-"]').map((one) => one.attributes('data-testid'))).toEqual([
-      ...['in-force-1', 'in-force-2', 'in-force-3'],
+      ...['in-force-1', 'in-force-2', 'in-force-3', 'in-force-more'],
     ]);
+    expect(all.byTestId('in-force-more').text()).toBe('另 1 项');
     expect(all.byTestId('in-force').get('h2').text()).toBe('已采纳 4 项');
     const order: NonNullable<Prompt['orders']>[number] = {
       ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },

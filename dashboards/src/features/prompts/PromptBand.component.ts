@@ -113,6 +113,14 @@ describe('the band of the wall', () => {
     });
     expect((await shown(hall(34))).get('[data-testid="expected"]').text()).toMatch(/预计等 34 分$/);
     expect((await shown(hall(12))).get('[data-testid="calm-now"]').text()).toBe('眼下平稳');
+    // one or two who have just come to a busy queue need nobody, but nobody calls that calm
+    const calm = hall(12);
+    const queues = calm.queues.map((queue) =>
+      queue.code === code
+        ? { ...queue, waiting: 7, longestWaitSec: 180 }
+        : { ...queue, level: 'busy' as const, waiting: 1, longestWaitSec: 0 },
+    );
+    expect((await shown({ ...calm, queues })).get('[data-testid="aimed"]').text()).toMatch(/7 人.*最长 3 分/);
   });
 
   it('calls no hall calm of which it is warned', async () => {

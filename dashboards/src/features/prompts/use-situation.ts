@@ -116,8 +116,11 @@ export function useSituation(of: () => Shown): HallSituation {
       return { kind: 'expected', level: 'busy', name: expected.value.queue, figures, todo: null };
     }
     const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');
-    return open.value.length === 0 || isWarned
-      ? null
+    if (open.value.length === 0 || isWarned) return null;
+    // where some queue is marked as busy nobody calls the hall calm: whom the prompt is for is said instead
+    const aimed = of().snapshot.queues.find(({ code }) => code === main.value?.code);
+    return minor.value !== null && aimed !== undefined && aimed.waiting > 0
+      ? { kind: 'aimed', ...waitsIn(aimed), todo: null }
       : { kind: 'calm-now', level: 'normal', name: t('prompt.calmNow'), figures: [], todo: null };
   });
   return { open, shown, trouble, minor, worst, expected, answer, todo, situation };

@@ -49,6 +49,7 @@ export const wallMessages = {
       cannot: '办不了',
       until: '至 {time}',
       titleOf: '已采纳 {n} 项',
+      more: '另 {n} 项',
     },
     dayBars: {
       title: '今日取号 {came}，预计还有 {left}',
@@ -112,6 +113,7 @@ export const wallMessages = {
       cannot: 'cannot be done',
       until: 'until {time}',
       titleOf: 'Agreed ({n})',
+      more: '{n} more',
     },
     dayBars: {
       title: '{came} {came|ticket|tickets} today, about {left} to come',

@@ -359,6 +359,11 @@ describe('to whom a matter may be given', () => {
     expect(await candidates(['nobody-knows', (await desk.detail('f1')).id])).toEqual([]);
   });
 
+  it('is named wherever a matter names officers, where the organisation knows them', async () => {
+    expect((await desk.detail('g2')).officers).toEqual([{ id: 'q1', name: '警官 q1' }]);
+    expect((await desk.detail('g4')).officers).toEqual([]);
+  });
+
   it('is asked by whoever assigns, for at least one and at most 200', async () => {
     expect((await post('/v1/matters/candidates', { ids: ['x'] }, people.officer)).status).toBe(403);
     for (const ids of [[], Array.from({ length: 201 }, (_, n) => `m${String(n)}`)])

@@ -120,7 +120,7 @@ describe('the band of the wall', () => {
         ? { ...queue, waiting: 7, longestWaitSec: 180 }
         : { ...queue, level: 'busy' as const, waiting: 1, longestWaitSec: 0 },
     );
-    expect((await shown({ ...calm, queues })).get('[data-testid="aimed"]').text()).toMatch(/7 人.*最长 3 分/);
+    expect((await shown({ ...calm, queues })).get('[data-testid="calm-now"]').text()).toMatch(/^大体平稳.*留意/);
   });
 
   it('calls no hall calm of which it is warned', async () => {
@@ -133,7 +133,7 @@ describe('the band of the wall', () => {
     );
     const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
-    expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 预计等 16 分');
+    expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 可能等到 16 分');
     expect(foretold.get('.do').text()).toBe('暂无调度建议，留意内保');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });

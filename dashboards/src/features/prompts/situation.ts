@@ -17,6 +17,8 @@ export interface Expected {
   /** name of the queue */
   queue: string;
   min: number;
+  /** a wait that four in five stay below, not the usual one that the table of queues shows */
+  isBound: boolean;
 }
 
 /** The wait that a prompt prevents, where it is beyond the target of its queue; null: it only makes a good wait shorter. */
@@ -24,7 +26,7 @@ export function expectedByPrompt(main: QueueChange | null, queues: readonly Live
   const target = queues.find(({ code }) => code === main?.code)?.targetMin;
   if (main === null || target === undefined) return null;
   const min = Math.round(shownOf(main).beforeSec / 60);
-  return min > target ? { queue: main.name, min } : null;
+  return min > target ? { queue: main.name, min, isBound: false } : null;
 }
 
 /** The longest wait that a warning foretells and that still holds; null: none does. */
@@ -35,7 +37,7 @@ export function expectedByWarning(warnings: readonly Pick<Warning, 'rule' | 'con
       condition === 'firing' &&
       typeof queue === 'string' &&
       typeof value === 'number'
-      ? [{ queue, min: value }]
+      ? [{ queue, min: value, isBound: true }]
       : [];
   });
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
@@ -45,7 +47,7 @@ export function expectedByWarning(warnings: readonly Pick<Warning, 'rule' | 'con
 export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
   const found = queues.flatMap(({ name, targetMin, predictedP50Sec }): Expected[] => {
     const min = Math.round((predictedP50Sec ?? 0) / 60);
-    return targetMin !== undefined && min > targetMin ? [{ queue: name, min }] : [];
+    return targetMin !== undefined && min > targetMin ? [{ queue: name, min, isBound: false }] : [];
   });
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
 }

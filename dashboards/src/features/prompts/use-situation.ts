@@ -64,13 +64,22 @@ export function useSituation(of: () => Shown): HallSituation {
   ]);
   const remains = (first: string | undefined): HelplessLine | null =>
     of().snapshot.open && !of().isTwin ? helpless(of().snapshot, beside.value, { first }) : null;
+  /** The first queue in trouble that a window can help, although no prompt names it. */
+  const helped = (): string | undefined =>
+    trouble.value.find(({ code }) => {
+      const line = remains(code);
+      return line?.queue === code && (line.untold !== null || freeWindows(of().snapshot.windows, code).length > 0);
+    })?.code;
   /**
-   * The worst of all; of those about as bad the one that the prompt is for, or without a prompt the one of which it is said what remains:
-   * trouble and measure are read as one.
+   * The worst of all; of those about as bad the one that the prompt is for, or without a prompt the one that a window can help or of which it
+   * is said what remains: trouble and measure are read as one.
    */
-  const worst = computed(() =>
-    worstOr(open.value.length === 0 ? remains(trouble.value[0]?.code)?.queue : main.value?.code),
-  );
+  const worst = computed(() => {
+    if (open.value.length > 0) return worstOr(main.value?.code);
+    const byWindow = helped();
+    const first = worstOr(byWindow);
+    return first?.code === byWindow ? first : worstOr(remains(trouble.value[0]?.code)?.queue);
+  });
   const answer = computed(() => {
     const line = remains(worst.value?.code);
     return line?.queue === worst.value?.code ? line : null;
@@ -112,16 +121,17 @@ export function useSituation(of: () => Shown): HallSituation {
         : { kind: 'worst', ...waitsIn(worst.value), todo: todo.value };
     }
     if (expected.value !== null) {
-      const figures = [t('prompt.expected', { min: expected.value.min })];
-      return { kind: 'expected', level: 'busy', name: expected.value.queue, figures, todo: null };
+      const { queue, min, isBound } = expected.value;
+      const figures = [t(isBound ? 'prompt.expectedUpTo' : 'prompt.expected', { min })];
+      return { kind: 'expected', level: 'busy', name: queue, figures, todo: null };
     }
     const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');
     if (open.value.length === 0 || isWarned) return null;
-    // where some queue is marked as busy nobody calls the hall calm: whom the prompt is for is said instead
-    const aimed = of().snapshot.queues.find(({ code }) => code === main.value?.code);
-    return minor.value !== null && aimed !== undefined && aimed.waiting > 0
-      ? { kind: 'aimed', ...waitsIn(aimed), todo: null }
-      : { kind: 'calm-now', level: 'normal', name: t('prompt.calmNow'), figures: [], todo: null };
+    // where some queue is marked as busy not all is calm, although nobody need act for it
+    const calm = { kind: 'calm-now', level: 'normal', todo: null } as const;
+    return minor.value === null
+      ? { ...calm, name: t('prompt.calmNow'), figures: [] }
+      : { ...calm, name: t('prompt.mostlyCalm'), figures: [t('prompt.watch', { queue: minor.value.name })] };
   });
   return { open, shown, trouble, minor, worst, expected, answer, todo, situation };
 }

@@ -2,7 +2,7 @@ import { message, type Message, type Warning } from '@cockpit/contracts';
 import { ofNow, type Hall } from './of-now';
 
 const hall = (longestWaitSec: number | null, { waiting = 4, loadMin = 51.4 } = {}): Hall => ({
-  queues: [{ code: 'hz', waiting, longestWaitSec }],
+  queues: [{ code: 'hz', name: '户政', waiting, longestWaitSec }],
   windows: [{ windowId: 'w1', loadMin }],
 });
 const about = { queue: '户政', value: 28, limit: 15 };
@@ -33,6 +33,13 @@ describe('the figure of a warning', () => {
     const scope = { kind: 'window' as const, code: 'w1' };
     expect(said(overload, hall(null), { scope })?.params['value']).toBe(51);
     expect(said(overload, hall(null, { loadMin: 30 }), { scope })).toEqual(overload);
+  });
+
+  it('of an idle window is how many wait for it now', () => {
+    const idle = message('warning.window-idle', { window: '17', value: 11, queue: '户政', waiting: 11 });
+    const scope = { kind: 'window' as const, code: 'w1' };
+    expect(said(idle, hall(300, { waiting: 14 }), { scope })?.params).toMatchObject({ value: 11, waiting: 14 });
+    expect(said(idle, hall(null, { waiting: 0 }), { scope })).toEqual(idle);
   });
 
   it('stays as it was told where nothing beside it says more', () => {

@@ -1,7 +1,7 @@
 import { message, type LiveQueue, type LiveWindow, type Message, type Warning } from '@cockpit/contracts';
 
 export interface Hall {
-  readonly queues: readonly Pick<LiveQueue, 'code' | 'waiting' | 'longestWaitSec'>[];
+  readonly queues: readonly Pick<LiveQueue, 'code' | 'name' | 'waiting' | 'longestWaitSec'>[];
   readonly windows: readonly Pick<LiveWindow, 'windowId' | 'loadMin'>[];
 }
 
@@ -17,6 +17,10 @@ export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(
 
 function wordsOfNow(words: Message, { scope }: Pick<Warning, 'scope'>, { queues, windows }: Hall): Message | null {
   const { queue = '', limit } = words.params;
+  if (words.code === 'warning.window-idle') {
+    const waiting = queues.find(({ name }) => name === queue)?.waiting ?? 0;
+    return waiting === 0 ? null : { ...words, params: { ...words.params, waiting } };
+  }
   if (typeof limit !== 'number') return null;
   if (words.code === 'warning.window-overload') {
     const load = windows.find(({ windowId }) => windowId === scope.code)?.loadMin ?? 0;

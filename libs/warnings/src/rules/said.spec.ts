@@ -130,11 +130,11 @@ describe('what the rules of a hall minute say', () => {
       'window 5: null, 22.5, 15.75: 5 号窗口待办负荷 9 分钟，已达上限 23 分钟',
     ]);
     expect(lines('window-idle')).toEqual([
-      'window 1: 0, 10, 5: 1 号窗口空闲 0 分钟，而有 0 人在等',
-      'window 2: 12, 10, 5: 2 号窗口空闲 12 分钟，而 b队有 4 人在等',
-      'window 3: 0, 10, 5: 3 号窗口空闲 0 分钟，而有 0 人在等',
-      'window 4: null, 10, 5: 4 号窗口空闲 0 分钟，而有 0 人在等',
-      'window 5: null, 10, 5: 5 号窗口空闲 0 分钟，而有 0 人在等',
+      'window 1: 0, 10, 5: 1 号窗口空着而有人等，已 0 分钟（0 人）',
+      'window 2: 12, 10, 5: 2 号窗口空着而 b队有人等，已 12 分钟（4 人）',
+      'window 3: 0, 10, 5: 3 号窗口空着而有人等，已 0 分钟（0 人）',
+      'window 4: null, 10, 5: 4 号窗口空着而有人等，已 0 分钟（0 人）',
+      'window 5: null, 10, 5: 5 号窗口空着而有人等，已 0 分钟（0 人）',
     ]);
     expect(lines('window-fault')).toEqual([
       'window 1: 0, 5, 5: 1 号窗口故障 0 分钟，请联系维修或调整人手',

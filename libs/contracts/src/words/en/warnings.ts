@@ -36,7 +36,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.queue-predicted-limit':
     '{queue}: waits expected to reach {value} min (80% sure), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
-  'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} {waiting|waits|wait}',
+  'warning.window-idle': 'Window {window}: for {value} min idle beside {waiting} {waiting|person|people} of {queue}',
   'warning.window-fault': 'Window {window}: out of order for {value} min',
   'warning.terminal-fault': '{terminal}: out of order for {value} min',
   'warning.windows-overloaded':

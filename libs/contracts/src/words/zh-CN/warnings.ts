@@ -34,7 +34,7 @@ export const warnings = {
   'warning.queue-wait-limit': '{queue}最长等候 {value} 分钟，已达设定的 {limit} 分钟',
   'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，设定的是 {limit} 分钟',
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
-  'warning.window-idle': '{window} 号窗口空闲 {value} 分钟，而{queue}有 {waiting} 人在等',
+  'warning.window-idle': '{window} 号窗口空着而{queue}有人等，已 {value} 分钟（{waiting} 人）',
   'warning.window-fault': '{window} 号窗口故障 {value} 分钟，请联系维修或调整人手',
   'warning.terminal-fault': '{terminal}故障 {value} 分钟，请联系维修',
   'warning.windows-overloaded': '开放的 {windows} 个窗口都已过载：最轻的也有 {value} 分钟待办，上限 {limit} 分钟',

@@ -37,7 +37,7 @@ export const hallsMessages = {
       nextDays: '{day}: when each hall is most short-staffed',
       nextOpen: 'The next day open',
       twinAside: 'For comparison only: no state is shown, and it counts in no figure',
-      overTarget: 'the wait of a queue has reached its target',
+      overTarget: 'in a queue people wait as long as its target or longer',
       nextComes: 'the next day is being computed…',
       nextNone: 'too few past days for a forecast',
       nextFailed: 'the forecast of the next day could not be fetched',

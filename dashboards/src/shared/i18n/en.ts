@@ -5,6 +5,7 @@ export const en: Messages = {
     name: 'Hall Cockpit',
     tagline: 'One window, every service',
     title: 'Hall Cockpit · one-window service halls',
+    opening: 'Opening…',
     notCome: 'The page did not come',
     comesLater: 'It opens by itself once the server answers',
   },

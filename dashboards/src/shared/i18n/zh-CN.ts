@@ -4,6 +4,7 @@ export const zhCN = {
     name: '大厅数据驾驶舱',
     tagline: '一窗通办',
     title: '一窗通办 · 大厅数据驾驶舱',
+    opening: '正在打开…',
     notCome: '这一页没有取到',
     comesLater: '连上服务器后自动打开',
   },

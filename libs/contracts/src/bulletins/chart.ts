@@ -17,13 +17,17 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
   animation: false,
   textStyle: { fontFamily: look.font, fontSize: look.size, color: look.ink },
   grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
-  xAxis: {
-    type: 'category' as const,
-    data: chart.points.map(({ label }) => label),
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: look.line } },
-    axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size, hideOverlap: true },
-  },
+  xAxis: [
+    {
+      type: 'category' as const,
+      data: chart.points.map(({ label }) => label),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: look.line } },
+      axisLabel: { color: look.ink, fontFamily: look.font, fontSize: look.size, hideOverlap: true },
+    },
+    // of the bands behind the bars: on one axis each would be as narrow as the other leaves it
+    { type: 'category' as const, show: false, data: chart.points.map(({ label }) => label) },
+  ],
   yAxis: [
     {
       type: 'value' as const,
@@ -39,7 +43,6 @@ export const bulletinChartOption = (chart: BulletinChart, look: ChartLook) => ({
     ...missingDays(chart, look),
     {
       type: 'bar' as const,
-      barGap: '-100%',
       data: chart.points.map(({ value }) => value),
       itemStyle: { color: look.bar },
       barMaxWidth: 36,
@@ -74,7 +77,7 @@ function missingDays(chart: BulletinChart, look: ChartLook) {
     {
       type: 'bar' as const,
       name: look.noData,
-      yAxisIndex: 1,
+      ...{ xAxisIndex: 1, yAxisIndex: 1 },
       data: chart.points.map(({ value }) => (value === null ? 1 : null)),
       itemStyle: { color: look.line, opacity: 0.3 },
       barWidth: '100%',

@@ -253,6 +253,25 @@ describe('the band of the wall', () => {
     );
   });
 
+  it('is of the queue that a window can help, where that is about as bad as the worst', async () => {
+    const worst = CALM_HALL.queues.find(({ code }) => code !== 'order')?.code ?? '';
+    const said = async (orderSec: number): Promise<string> => {
+      const queues = CALM_HALL.queues.map((queue) => ({
+        ...{ ...queue, waiting: 9, predictedP50Sec: null, longestWaitSec: queue.code === 'order' ? orderSec : 3600 },
+        level: queue.code === 'order' || queue.code === worst ? ('overloaded' as const) : ('normal' as const),
+      }));
+      const stuck = { waiting: 9, longestWaitSec: orderSec, reasons: [], remains: [] };
+      const helpless = [
+        { ...stuck, queue: worst },
+        { ...stuck, queue: 'order', untold: { windowId: 'w17', number: '17' } },
+      ];
+      const page = await shown({ ...CALM_HALL, windows: [], queues, helpless });
+      return `${page.get('[data-testid="worst"]').text()} ${page.get('.do').text()}`;
+    };
+    expect(await said(2400)).toMatch(/^治安.*17 号窗/);
+    expect(await said(1000)).not.toContain('治安');
+  });
+
   it('of a calm hall tells the next peak, who is there and needed then, and the day so far', async () => {
     const page = await shown(all({ level: 'normal' }), AHEAD);
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);

@@ -249,6 +249,8 @@ describe('a matter', () => {
     // a unit has no halls: it begins with its matters, and is offered no page that is empty or refused to it
     await unit.goto(`${desk.running.url}/`);
     await unit.waitForURL(/\/cases$/);
+    // the address is there before the frame of the page
+    await unit.locator('#modules a').first().waitFor({ state: 'attached' });
     const links = await unit.locator('#modules a').all();
     const pages = await Promise.all(links.map((link) => link.getAttribute('href')));
     const desks = ['difficult', 'enterprise', 'hotline', 'complaints'].map((name) => `/desks/${name}`);

@@ -30,13 +30,11 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
 
   /** Until when it is counted who came: the end of the last half hour that is over, of a day that has just begun its first instant. */
   function countedUntil(): string {
-    const { queues, slotMin, timeZone } = load();
-    const times = queues.flatMap(({ slots }) =>
-      slots.map(({ at, came }, i) =>
-        came === null ? (i === 0 ? Date.parse(at) : 0) : Date.parse(at) + slotMin * 60_000,
-      ),
-    );
-    return endOfDayTime(Math.max(...times), timeZone);
+    const { now, queues, slotMin, timeZone } = load();
+    const slots = queues.find((queue) => queue.slots.length > 0)?.slots ?? [];
+    const last = slots.findLast(({ came }) => came !== null);
+    const at = last === undefined ? Date.parse(slots[0]?.at ?? now) : Date.parse(last.at) + slotMin * 60_000;
+    return endOfDayTime(at, timeZone);
   }
 
   /** "65 % above forecast since 10:00"; nothing while it may be chance. */
@@ -45,9 +43,8 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
     const { came, expected } = off;
     const share = percent(Math.abs(off.share));
     const time = timeOfDay(off.since, load().timeZone);
-    return t(off.share > 0 ? 'forecast.above' : 'forecast.below', {
-      ...{ time, share, came, expected, until: countedUntil() },
-    });
+    const until = countedUntil();
+    return t(off.share > 0 ? 'forecast.above' : 'forecast.below', { time, share, came, expected, until });
   }
 
   /** How many came and were expected, and how long one takes; what is said above is not said again. */

@@ -27,6 +27,17 @@ describe('the level of a queue', () => {
     expect(isPressing({ ...come, waiting: 0, longestWaitSec: null })).toBe(false);
   });
 
+  it('is busy without anybody who need act only where who comes next would wait beyond the target', () => {
+    fc.assert(
+      fc.property(figures, (one) => {
+        if (isPressing(one) || levelOfQueue(one) === 'normal') return;
+        expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual(one.targetSec);
+      }),
+    );
+    const next = { waiting: 0, waitSec: 780, longestWaitSec: null, targetSec: 900 };
+    expect([levelOfQueue(next), levelOfQueue({ ...next, waitSec: 900 })]).toEqual(['normal', 'busy']);
+  });
+
   it('is never normal while its wait, or that of somebody in it, is beyond the target', () => {
     fc.assert(
       fc.property(figures, (one) => {

@@ -34,16 +34,19 @@ export interface QueueJudgement {
 /**
  * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be
  * told, the longest wait reached. A queue with nobody in it, or with one or two who have waited for less than a good part of the target,
- * is at most busy; one in which somebody has waited beyond the target is at least busy.
+ * is one level milder: at most busy, and that only where who comes next would wait beyond the target. One in which somebody has waited
+ * beyond the target is at least busy.
  */
 export function judgeQueue(figures: QueueFigures): QueueJudgement {
   const { waiting, waitSec, longestWaitSec, targetSec } = figures;
-  const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
-  if (level !== 'normal')
-    return { level: isPressing(figures) ? level : 'busy', cause: waitSec === null ? 'longest' : 'wait' };
+  const share = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
+  const level = isPressing(figures) ? share : MILDER[share];
+  if (level !== 'normal') return { level, cause: waitSec === null ? 'longest' : 'wait' };
   if (waiting > 0 && (longestWaitSec ?? 0) >= targetSec) return { level: 'busy', cause: 'longest' };
   return { level, cause: null };
 }
+
+const MILDER = { overloaded: 'busy', busy: 'normal', normal: 'normal' } as const;
 
 /** Whether enough people wait, or one of them for long enough, that somebody should act: a few who have just come need nobody. */
 export const isPressing = ({

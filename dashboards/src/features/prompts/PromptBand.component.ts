@@ -118,7 +118,7 @@ describe('the band of the wall', () => {
     const queues = calm.queues.map((queue) =>
       queue.code === code
         ? { ...queue, waiting: 7, longestWaitSec: 180 }
-        : { ...queue, level: 'busy' as const, waiting: 1, longestWaitSec: 0 },
+        : { ...queue, level: 'busy' as const, waiting: 1, longestWaitSec: 0, predictedP50Sec: 1200 },
     );
     expect((await shown({ ...calm, queues })).get('[data-testid="calm-now"]').text()).toMatch(/^大体平稳.*留意/);
   });
@@ -181,12 +181,12 @@ describe('the band of the wall', () => {
     expect(page.get('.do').text()).toBe('运行平稳，暂无需调度');
   });
 
-  it('calls it no trouble that one or two have just come, and promises none', async () => {
+  it('calls it no trouble that one or two have just come, and says what the next one waits', async () => {
     const page = await shown(
-      all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 300 }),
+      all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 1200 }),
     );
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
-    expect(page.get('.do').text()).toMatch(/2 人在等，暂无需调度$/);
+    expect(page.get('[data-testid="expected"]').text()).toMatch(/预计等 20 分$/);
     expect(page.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 

@@ -34,9 +34,12 @@ describe('what a hall comes down to', () => {
   });
 
   it('foretells the wait of who would join a short line that is slow', () => {
-    const slow = (min: number) => queues.map((queue, i) => ({ ...queue, predictedP50Sec: i === 0 ? min * 60 : 60 }));
+    const slow = (min: number, level: LiveQueue['level'] = 'busy') =>
+      queues.map((queue, i) => ({ ...queue, level, predictedP50Sec: i === 0 ? min * 60 : 60 }));
     expect(expectedByQueue(slow(16))).toEqual({ queue: queues[0]?.name, min: 16, isBound: false });
-    expect(expectedByQueue(slow(15))).toBeNull();
+    expect(expectedByQueue(slow(14))).toBeNull();
+    // the table of queues does not mark it
+    expect(expectedByQueue(slow(16, 'normal'))).toBeNull();
     expect(expectedByQueue(queues.map((queue) => ({ ...queue, predictedP50Sec: null })))).toBeNull();
   });
 

@@ -5,6 +5,8 @@ import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from 
 export interface Situation {
   kind: 'worst' | 'aimed' | 'expected' | 'calm-now';
   level: LiveQueue['level'];
+  /** code of the queue that it is of; null: of none */
+  queue: string | null;
   /** the queue, or that all is calm */
   name: string;
   figures: string[];
@@ -43,11 +45,14 @@ export function expectedByWarning(warnings: readonly Pick<Warning, 'rule' | 'con
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
 }
 
-/** The longest wait beyond its target of who would take a number now, although hardly anybody stands there; null: there is none. */
+/** The longest wait of who would take a number now in a queue marked as busy although hardly anybody stands there; null: there is none. */
 export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
-  const found = queues.flatMap(({ name, targetMin, predictedP50Sec }): Expected[] => {
-    const min = Math.round((predictedP50Sec ?? 0) / 60);
-    return targetMin !== undefined && min > targetMin ? [{ queue: name, min, isBound: false }] : [];
+  const found = queues.flatMap(({ name, level, targetMin, predictedP50Sec }): Expected[] => {
+    const sec = predictedP50Sec ?? 0;
+    const min = Math.round(sec / 60);
+    return level === 'busy' && targetMin !== undefined && sec >= targetMin * 60
+      ? [{ queue: name, min, isBound: false }]
+      : [];
   });
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
 }

@@ -35,8 +35,6 @@ export interface HallSituation {
   shown: ComputedRef<QueueChange[]>;
   /** queues that somebody should act on */
   trouble: ComputedRef<LiveQueue[]>;
-  /** a few who wait, and nobody need act for them */
-  minor: ComputedRef<LiveQueue | null>;
   /** the trouble that the band speaks of */
   worst: ComputedRef<LiveQueue | null>;
   expected: ComputedRef<Expected | null>;
@@ -46,6 +44,8 @@ export interface HallSituation {
   todo: ComputedRef<string | null>;
   /** what stands at the left of the band; null: nothing does */
   situation: ComputedRef<Situation | null>;
+  /** code of the queue that the band begins with, so that whatever stands below can begin with it too */
+  told: ComputedRef<string | undefined>;
 }
 
 /** What is wrong in a hall and what to do about it, so that both are read as one. */
@@ -53,7 +53,7 @@ export function useSituation(of: () => Shown): HallSituation {
   const { t } = useI18n();
   const helpless = useHelpless();
   const textOf = useHeadlineText();
-  const { trouble, minor, worstOr } = useTrouble(() => of().snapshot);
+  const { trouble, worstOr } = useTrouble(() => of().snapshot);
   const open = computed(() => openPrompts(of().snapshot.prompts, of().now));
   const shown = computed(() => (open.value[0] === undefined ? [] : changes(open.value[0], of().names)));
   const main = computed(() => shown.value[0] ?? null);
@@ -88,7 +88,7 @@ export function useSituation(of: () => Shown): HallSituation {
     if (worst.value !== null || !of().snapshot.open || of().isTwin) return null;
     return open.value.length > 0
       ? expectedByPrompt(main.value, of().snapshot.queues)
-      : (expectedByWarning(of().snapshot.warnings) ?? expectedByQueue(of().snapshot.queues));
+      : (expectedByQueue(of().snapshot.queues) ?? expectedByWarning(of().snapshot.warnings));
   });
   const todo = computed(() => {
     if (worst.value === null || of().past) return null;
@@ -105,9 +105,9 @@ export function useSituation(of: () => Shown): HallSituation {
       ? null
       : t('prompt.back', { window: back.number, time: timeOfDay(back.at, of().snapshot.timeZone) });
   });
-  const waitsIn = ({ level, name, waiting, longestWaitSec }: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
+  const waitsIn = ({ code, level, name, waiting, longestWaitSec }: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
     const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];
-    return { level, name, figures: [t('prompt.worst.people', { n: waiting }), ...longest] };
+    return { level, queue: code, name, figures: [t('prompt.worst.people', { n: waiting }), ...longest] };
   };
   const situation = computed((): Situation | null => {
     if (worst.value !== null) {
@@ -121,17 +121,20 @@ export function useSituation(of: () => Shown): HallSituation {
         : { kind: 'worst', ...waitsIn(worst.value), todo: todo.value };
     }
     if (expected.value !== null) {
-      const { queue, min, isBound } = expected.value;
+      const { queue: name, min, isBound } = expected.value;
+      const queue = of().snapshot.queues.find((one) => one.name === name)?.code ?? null;
       const figures = [t(isBound ? 'prompt.expectedUpTo' : 'prompt.expected', { min })];
-      return { kind: 'expected', level: 'busy', name: queue, figures, todo: null };
+      return { kind: 'expected', level: 'busy', queue, name, figures, todo: null };
     }
     const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');
     if (open.value.length === 0 || isWarned) return null;
     // where some queue is marked as busy not all is calm, although nobody need act for it
-    const calm = { kind: 'calm-now', level: 'normal', todo: null } as const;
-    return minor.value === null
+    const minor = expectedByQueue(of().snapshot.queues);
+    const calm = { kind: 'calm-now', level: 'normal', queue: null, todo: null } as const;
+    return minor === null
       ? { ...calm, name: t('prompt.calmNow'), figures: [] }
-      : { ...calm, name: t('prompt.mostlyCalm'), figures: [t('prompt.watch', { queue: minor.value.name })] };
+      : { ...calm, name: t('prompt.mostlyCalm'), figures: [t('prompt.watch', { queue: minor.queue })] };
   });
-  return { open, shown, trouble, minor, worst, expected, answer, todo, situation };
+  const told = computed(() => situation.value?.queue ?? undefined);
+  return { open, shown, trouble, worst, expected, answer, todo, situation, told };
 }

@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble, isAboutAsBad, needsAct, ordered, type Row } from './order';
+import { byTrouble, headlined, isAboutAsBad, needsAct, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -41,6 +41,12 @@ describe('the rows of queues', () => {
     expect(isAboutAsBad(queue('b', 'overloaded', 20), worst)).toBe(true);
     expect(isAboutAsBad(queue('b', 'overloaded', 19), worst)).toBe(false);
     expect(isAboutAsBad(queue('b', 'busy', 40), worst)).toBe(false);
+  });
+
+  it('begin with the one that the headline is of where it is about as bad, and with no other', () => {
+    const rows = ordered([queue('a', 'overloaded', 40), queue('b', 'overloaded', 25), queue('c', 'busy', 12)], 0);
+    const first = (code?: string): string => codes(headlined(rows, code).map(({ queue: one }) => one));
+    expect([first('b'), first('c'), first('a'), first(), first('z')]).toEqual(['bac', 'abc', 'abc', 'abc', 'abc']);
   });
 
   const MIN = 60_000;

@@ -9,7 +9,7 @@ const AT_LEAST_SEC = 120;
 /** What gets worse rises at once; what gets better sinks only after it has been better for so long, ms of hall time. */
 const BETTER_FOR_MS = 120_000;
 
-export const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => level === 'overloaded' || level === 'busy';
+const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => level === 'overloaded' || level === 'busy';
 /** Trouble that somebody should act on: not a line that nobody stands in, nor one or two who have just come. */
 export const needsAct = (queue: Pick<LiveQueue, 'level' | 'waiting' | 'longestWaitSec' | 'targetMin'>): boolean => {
   const { waiting, longestWaitSec, targetMin } = queue;
@@ -73,6 +73,15 @@ export function ordered<Q extends QueueStatus>(
     rows.splice(at < 0 ? rows.length : at, 0, row);
   }
   return rows;
+}
+
+/** The same with the queue that the headline is of first, where it is about as bad as the worst: both are read as one. */
+export function headlined<Q extends QueueStatus>(rows: readonly Row<Q>[], code: string | undefined): Row<Q>[] {
+  const [first] = rows;
+  const told = rows.find(({ queue }) => queue.code === code);
+  return first === undefined || told === undefined || !isAboutAsBad(told.queue, first.queue)
+    ? [...rows]
+    : [told, ...rows.filter((row) => row !== told)];
 }
 
 /** The same at a glance, without what stood before. */

@@ -1,12 +1,10 @@
 import type { LiveHall, LiveQueue } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
-import { isAboutAsBad, isTrouble, needsAct, ordered, type Row } from './order';
+import { isAboutAsBad, needsAct, ordered, type Row } from './order';
 
 export interface HallTrouble {
   /** queues that somebody should act on, the worst first */
   trouble: ComputedRef<LiveQueue[]>;
-  /** a few who wait, and nobody need act for them; null: not even that */
-  minor: ComputedRef<LiveQueue | null>;
   /** the worst of all, or another one that is about as bad: what is done is read beside whom it helps */
   worstOr: (code: string | undefined) => LiveQueue | null;
 }
@@ -18,7 +16,6 @@ export function useTrouble(snapshot: () => Pick<LiveHall, 'queues' | 'now'>): Ha
   const trouble = computed(() => queues.value.filter(needsAct));
   return {
     trouble,
-    minor: computed(() => queues.value.find((queue) => isTrouble(queue) && queue.waiting > 0) ?? null),
     worstOr: (code) => {
       const [first] = trouble.value;
       const about = trouble.value.find((queue) => queue.code === code);

@@ -1,5 +1,5 @@
 import type { Warning } from '@cockpit/contracts';
-import { openWarnings, warningGroups } from './order';
+import { headlined, openWarnings, warningGroups } from './order';
 
 const warning = (id: string, over: Partial<Warning>): Warning => ({
   id,
@@ -88,5 +88,21 @@ describe('warnings by cause', () => {
         .map(({ id }) => id)
         .sort(),
     );
+  });
+});
+
+describe('the warning of the queue that the headline is of', () => {
+  const about = (code: string, over: Partial<Warning> = {}): Warning =>
+    warning(code, { scope: { kind: 'queue', code }, ...over });
+  const first = (list: Warning[], code?: string): string | undefined =>
+    headlined(warningGroups(list), code)[0]?.first.id;
+
+  it('stands first where none is graver', () => {
+    const older = { since: '2026-11-20T09:50:00+08:00' };
+    expect(first([about('a', older), about('b')], 'b')).toBe('b');
+    expect(first([about('a', older), about('b')])).toBe('a');
+    expect(first([about('a', { severity: 'red' }), about('b')], 'b')).toBe('a');
+    expect(first([about('a', older), about('b', { condition: 'recovering' })], 'b')).toBe('a');
+    expect(headlined([], 'b')).toEqual([]);
   });
 });

@@ -68,3 +68,11 @@ export function warningGroups(
   }
   return [...groups.values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [{ first, rest }]));
 }
+
+/** The same with that of the queue that the headline is of first, where nothing graver stands before it. */
+export function headlined(groups: readonly WarningGroup[], queue: string | undefined): WarningGroup[] {
+  const [top] = groups;
+  const told = groups.find(({ first: { scope } }) => scope.kind === 'queue' && scope.code === queue);
+  const isAsGrave = top?.first.severity === told?.first.severity && top?.first.condition === told?.first.condition;
+  return told !== undefined && isAsGrave ? [told, ...groups.filter((group) => group !== told)] : [...groups];
+}

@@ -153,6 +153,7 @@ export const en: Messages = {
     title: 'Windows',
     otherZone: 'Other windows',
     waitingUnit: 'waiting',
+    waitingShort: 'waiting',
     longest: 'longest {minutes} min',
     tiles: 'Windows',
     plan: 'Floor plan',
@@ -202,7 +203,6 @@ export const en: Messages = {
     quiet: {
       calm: 'All calm, nothing to redirect',
       trouble: 'No suggestion at the moment',
-      minor: '{queue}: {n} waiting, nothing to redirect',
       expected: 'No suggestion yet, watch {queue}',
       warned: 'See the warning: {what}',
       warnedMany: 'See {n} {n|warning|warnings}: {what}',

@@ -141,6 +141,7 @@ export const zhCN = {
     title: '窗口分布',
     otherZone: '其他窗口',
     waitingUnit: '人等候',
+    waitingShort: '人',
     longest: '最长 {minutes} 分',
     tiles: '窗口',
     plan: '平面图',
@@ -189,7 +190,6 @@ export const zhCN = {
     quiet: {
       calm: '运行平稳，暂无需调度',
       trouble: '暂无调度建议',
-      minor: '{queue} {n} 人在等，暂无需调度',
       expected: '暂无调度建议，留意{queue}',
       warned: '请看预警：{what}',
       warnedMany: '请看 {n} 条预警：{what}',

@@ -155,10 +155,12 @@ describe('the band of the wall', () => {
       })),
     };
     const page = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
-    expect(page.get('.do').text()).toMatch(/^请催办：.+（已 7 分钟未确认）$/);
+    expect(page.get('.do').text()).toMatch(/^请\s\S+ 号窗确认：.+（已 7 分钟未确认）$/);
     order.toldAt = new Date(SAMPLE_NOW - 60_000).toISOString();
     const soon = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
-    expect(soon.get('.do').text()).toMatch(/^请督促确认：.*号窗/);
+    expect(soon.get('.do').text()).toMatch(/^请\s\S+ 号窗确认：.*号窗/);
+    const led = { ...prompt, state: 'accepted' as const, orders: [{ ...order, to: 'guide' as const }] };
+    expect((await shown({ ...hall, prompts: [led] })).get('.do').text()).toMatch(/^请导办员确认：/);
   });
 
   it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {

@@ -1,4 +1,4 @@
-import type { LiveHall, PredictedChange, Prompt } from '@cockpit/contracts';
+import type { LiveHall, OrderAddressee, PredictedChange, Prompt } from '@cockpit/contracts';
 import { minutes, timeOfDay } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
@@ -230,6 +230,11 @@ export function unconfirmedMin({ orders = [] }: Pick<Prompt, 'orders'>, hallNowM
   const min = Math.floor((hallNowMs - Math.min(...told)) / 60_000);
   return min >= SOON_MIN ? min : null;
 }
+
+/** Who was asked first and has not confirmed it; null: nobody. */
+export const askedFirst = ({ orders = [] }: Pick<Prompt, 'orders'>): OrderAddressee | null =>
+  orders.filter(({ state }) => state === 'told').sort((a, b) => Date.parse(a.toldAt) - Date.parse(b.toldAt))[0]?.to ??
+  null;
 
 /** What is in force for one queue, what was agreed to last first. */
 export const agreedTo = (

@@ -4,7 +4,16 @@ import { useI18n } from 'vue-i18n';
 import { minutes, timeOfDay } from '../../shared/format';
 import { useTrouble } from '../queues/use-trouble';
 import { openWarnings } from '../warnings/order';
-import { agreedFor, changes, headline, openPrompts, promptsInForce, type Names, type QueueChange } from './headline';
+import {
+  agreedFor,
+  askedFirst,
+  changes,
+  headline,
+  openPrompts,
+  promptsInForce,
+  type Names,
+  type QueueChange,
+} from './headline';
 import { freeWindows, type HelplessLine } from './helpless';
 import {
   expectedByPrompt,
@@ -90,16 +99,21 @@ export function useSituation(of: () => Shown): HallSituation {
       ? expectedByPrompt(main.value, of().snapshot.queues)
       : (expectedByQueue(of().snapshot.queues) ?? expectedByWarning(of().snapshot.warnings));
   });
+  /** the measure that somebody has yet to confirm, and who that is */
+  const toConfirm = (prompt: Prompt): { what: string; who: string } => {
+    const what = headline(prompt, of().names);
+    return { what: textOf(what), who: t(`prompt.asked.${askedFirst(prompt) ?? 'guide'}`, { window: what.window }) };
+  };
   const todo = computed(() => {
     if (worst.value === null || of().past) return null;
     const late = toChase(worst.value.code, of().snapshot, of().names, of().now);
-    if (late !== null) return t('prompt.chase', { what: textOf(headline(late.prompt, of().names)), min: late.min });
+    if (late !== null) return t('prompt.chase', { ...toConfirm(late.prompt), min: late.min });
     if (answer.value?.first !== undefined && answer.value.first !== null) return answer.value.first;
     const free = freeWindows(of().snapshot.windows, worst.value.code).join(t('prompt.helpless.and'));
     if (free !== '') return t('prompt.helpless.call', { windows: free });
     const { doing, waiting } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
-    if (waiting !== null) return t('prompt.quiet.toConfirm', { what: textOf(headline(waiting, of().names)) });
+    if (waiting !== null) return t('prompt.quiet.toConfirm', toConfirm(waiting));
     const back = firstBack(worst.value.code, of().snapshot);
     return back === null
       ? null

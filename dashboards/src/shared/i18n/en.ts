@@ -206,7 +206,7 @@ export const en: Messages = {
       expected: 'No suggestion yet, watch {queue}',
       warned: 'See the warning: {what}',
       warnedMany: 'See {n} {n|warning|warnings}: {what}',
-      toConfirm: 'Have “{what}” confirmed',
+      toConfirm: 'Ask {who} to confirm “{what}”',
       underWay: '{n} {n|measure is|measures are} under way, nothing more to suggest now',
       closed: 'The hall is closed',
       afterHours: 'Outside opening hours, {n} {n|window|windows} still open',
@@ -225,7 +225,8 @@ export const en: Messages = {
     mostlyCalm: 'Mostly calm',
     watch: 'watch {queue}',
     back: 'Window {window} is back at {time}',
-    chase: 'Ask after “{what}”, not confirmed for {min} min',
+    chase: 'Ask {who} to confirm “{what}”, not done for {min} min',
+    asked: { window: 'window {window}', guide: 'the guides' },
     aimedAt: 'for {queue} ({n} waiting)',
     helpless: {
       short: 'Moving windows does not help now',

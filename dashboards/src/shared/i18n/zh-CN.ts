@@ -194,7 +194,7 @@ export const zhCN = {
       warned: '请看预警：{what}',
       warnedMany: '请看 {n} 条预警：{what}',
       underWay: '{n} 条措施正在执行，暂无更多建议',
-      toConfirm: '请督促确认：{what}',
+      toConfirm: '请{who}确认：{what}',
       closed: '大厅未开放',
       afterHours: '不在开放时间，仍有 {n} 个窗口开着',
       servingOut: '不在开放时间：还有 {waiting} 人在等，{n} 个窗口开着',
@@ -212,7 +212,8 @@ export const zhCN = {
     mostlyCalm: '大体平稳',
     watch: '留意{queue}',
     back: '{window} 号窗 {time} 回岗后叫号',
-    chase: '请催办：{what}（已 {min} 分钟未确认）',
+    chase: '请{who}确认：{what}（已 {min} 分钟未确认）',
+    asked: { window: '\u00a0{window} 号窗', guide: '导办员' },
     aimedAt: '针对{queue}（{n} 人）',
     helpless: {
       short: '眼下调窗口帮不上',

@@ -1,6 +1,8 @@
 import { chartOption, daily, everyDay, trendOf } from './trend';
 
 describe('points by day', () => {
+  const running = { day: '2026-03-02', word: 'so far' };
+
   it('say how much more or less than before, and nothing where nothing was', () => {
     expect(trendOf({ count: 30, before: 20 })).toEqual({ way: 'up', share: 0.5 });
     expect(trendOf({ count: 5, before: 20 })).toEqual({ way: 'down', share: -0.75 });
@@ -20,7 +22,18 @@ describe('points by day', () => {
   });
 
   it('are drawn at once, as high as they are', () => {
-    expect(chartOption([], 'Count')['animation']).toBe(false);
+    expect(chartOption([], 'Count', running)['animation']).toBe(false);
+  });
+
+  it('mark the day that still runs', () => {
+    const days = [
+      { day: '2026-03-01', count: 10 },
+      { day: '2026-03-02', count: 1 },
+    ];
+    expect(chartOption(days, 'Count', running)).toMatchObject({
+      xAxis: { data: ['03-01', 'so far'] },
+      series: [{ data: [{ value: 10 }, { value: 1, itemStyle: { opacity: 0.5 } }] }],
+    });
   });
 
   it('are so many a day on average, of full days with any', () => {

@@ -32,12 +32,25 @@ export function daily(days: PointReport['days'], today: string | null): { mean: 
   return full.length === 0 ? null : { mean: Math.round(sum / full.length), days: full.length };
 }
 
-export const chartOption = (days: PointReport['days'], name: string): EChartsCoreOption => ({
+/** A bar for each day. @param running the day that still runs, and the word for it: its bar is pale, and no fall */
+export const chartOption = (
+  days: PointReport['days'],
+  name: string,
+  running: { day: string | null; word: string },
+): EChartsCoreOption => ({
   // bars that grow tell too little until they are grown
   animation: false,
   grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
   tooltip: { trigger: 'axis' },
-  xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)) },
+  xAxis: { type: 'category', data: days.map(({ day }) => (day === running.day ? running.word : day.slice(5))) },
   yAxis: { type: 'value', minInterval: 1 },
-  series: [{ name, type: 'bar', data: days.map(({ count }) => count), barMaxWidth: 28 }],
+  series: [
+    {
+      ...{ name, type: 'bar', barMaxWidth: 28 },
+      data: days.map(({ day, count }) => ({
+        value: count,
+        ...(day === running.day ? { itemStyle: { opacity: 0.5 } } : {}),
+      })),
+    },
+  ],
 });

@@ -3,14 +3,14 @@ import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from 
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
 export interface Situation {
-  kind: 'worst' | 'aimed' | 'expected' | 'calm-now';
+  kind: 'worst' | 'expected' | 'calm-now';
   level: LiveQueue['level'];
   /** code of the queue that it is of; null: of none */
   queue: string | null;
   /** the queue, or that all is calm */
   name: string;
   figures: string[];
-  /** what to do about it, where that does not stand beside it; null: it does, or nothing is known */
+  /** what to do about it, or that nothing is suggested, where that does not stand beside it; null: it does */
   todo: string | null;
 }
 

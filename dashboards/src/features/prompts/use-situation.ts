@@ -127,12 +127,8 @@ export function useSituation(of: () => Shown): HallSituation {
     if (worst.value !== null) {
       // what is done about it stands beside it, unless the prompt is for another queue
       const isBeside = open.value.length === 0 || main.value?.code === worst.value.code;
-      if (isBeside) return { kind: 'worst', ...waitsIn(worst.value), todo: null };
-      const aimed = of().snapshot.queues.find(({ code }) => code === main.value?.code);
-      // a busy queue for which nobody can do anything does not stand before the one that can be helped
-      return worst.value.level === 'busy' && todo.value === null && aimed !== undefined && aimed.waiting > 0
-        ? { kind: 'aimed', ...waitsIn(aimed), todo: null }
-        : { kind: 'worst', ...waitsIn(worst.value), todo: todo.value };
+      const answered = isBeside || of().past ? null : (todo.value ?? t('prompt.quiet.trouble'));
+      return { kind: 'worst', ...waitsIn(worst.value), todo: answered };
     }
     if (expected.value !== null) {
       const { queue: name, min, isBound } = expected.value;

@@ -217,13 +217,14 @@ describe('the live snapshot', () => {
       level: 'normal',
       predictedP80Sec: 700,
     });
-    expect(snapshot([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
+    expect(snapshot(three, { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
     expect(snapshot(three, { estimates: expecting(700) }).queues[0]).toMatchObject({
       level: 'overloaded',
       predictedP50Sec: 700,
       predictedP80Sec: 1400,
     });
-    // one who has just come is no jam
+    // one who has just come is no jam, and is well where the next one is served within the target
+    expect(snapshot([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('normal');
     expect(snapshot([issued('t1', 1)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
     // nobody stands there, whatever one who comes now would wait
     expect(snapshot([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');

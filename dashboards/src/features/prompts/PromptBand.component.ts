@@ -132,6 +132,8 @@ describe('the band of the wall', () => {
     const firing = { ...warning, condition: 'firing' as const, handling: 'new' as const };
     const warned = await shown({ ...calm, warnings: [{ ...firing, rule: 'window-idle' }] });
     expect(warned.get('.do').text()).toMatch(/^请看预警：\S/);
+    // and not in green
+    expect(warned.get('section').classes()).toContain(firing.severity);
     const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
     expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 可能等到 16 分');

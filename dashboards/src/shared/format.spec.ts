@@ -1,4 +1,5 @@
 import {
+  withUnits,
   age,
   count,
   dayStart,
@@ -115,5 +116,12 @@ describe('a zone', () => {
     expect(otherZone(winter, 'Europe/London', 'UTC')).toBe('');
     expect(otherZone(Date.parse('2026-07-20T02:00:00Z'), 'Europe/London', 'UTC')).toBe('UTC+1');
     expect(otherZone(NaN, 'Asia/Urumqi', 'Asia/Shanghai')).toBe('');
+  });
+});
+
+describe('a number with its unit', () => {
+  it('stays on one line', () => {
+    expect(withUnits('15 号窗口故障 8 分钟')).toBe('15\u00a0号窗口故障 8\u00a0分钟');
+    expect(withUnits('target 15 min, window 3 is closed')).toBe('target 15\u00a0min, window 3 is closed');
   });
 });

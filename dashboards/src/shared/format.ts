@@ -131,4 +131,7 @@ export function monthName(month: string, locale: Locale): string {
 export const sideBySide = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 /** The wall hangs where the public stands: family name only. */
+/** A number keeps its unit on its line: “15 分钟”, “15 min”. */
+export const withUnits = (text: string): string => text.replace(/(\d) (?=min\b|\p{Script=Han})/gu, '$1\u00a0');
+
 export { maskName } from '@cockpit/contracts';

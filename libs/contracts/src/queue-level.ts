@@ -32,20 +32,29 @@ export interface QueueJudgement {
 }
 
 /**
- * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be
- * told, the longest wait reached. A queue with nobody in it, or with one or two who have waited for less than a good part of the target,
- * is one level milder: at most busy, and that only where who comes next would wait beyond the target. One in which somebody has waited
- * beyond the target is at least busy.
+ * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be told, the longest
+ * wait reached. Somebody in it who has waited beyond the target makes it one level graver: at least busy, and overloaded where whoever comes next
+ * would wait for 60 % of the target as well. Without such a person one or two are never overloaded; and a queue with nobody in it, or with one or
+ * two who have waited for less than 60 % of the target, is one level milder.
  */
 export function judgeQueue(figures: QueueFigures): QueueJudgement {
   const { waiting, waitSec, longestWaitSec, targetSec } = figures;
-  const share = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
-  const level = isPressing(figures) ? share : MILDER[share];
-  if (level !== 'normal') return { level, cause: waitSec === null ? 'longest' : 'wait' };
-  if (waiting > 0 && (longestWaitSec ?? 0) >= targetSec) return { level: 'busy', cause: 'longest' };
-  return { level, cause: null };
+  const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
+  const cause = waitSec === null ? 'longest' : 'wait';
+  if (waiting > 0 && (longestWaitSec ?? 0) >= targetSec)
+    return level === 'overloaded' ? { level, cause } : { level: GRAVER[level], cause: 'longest' };
+  const judged = softened(level, figures);
+  return { level: judged, cause: judged === 'normal' ? null : cause };
 }
 
+/** What a level comes to where nobody has waited beyond the target, as far as that is known. */
+function softened(level: QueueJudgement['level'], figures: QueueFigures): QueueJudgement['level'] {
+  if (!isPressing(figures)) return MILDER[level];
+  const isFew = figures.waiting <= FEW && figures.longestWaitSec !== null;
+  return isFew && level === 'overloaded' ? 'busy' : level;
+}
+
+const GRAVER = { busy: 'overloaded', normal: 'busy' } as const;
 const MILDER = { overloaded: 'busy', busy: 'normal', normal: 'normal' } as const;
 
 /** Whether enough people wait, or one of them for long enough, that somebody should act: a few who have just come need nobody. */

@@ -255,7 +255,7 @@ describe('the band of the wall', () => {
     expect(page.get('[data-testid="worst"]').text()).toContain('治安');
     expect(page.get('.do').text()).toBe('可引导「居住证」到自助终端');
     expect(page.get('[data-testid="helpless"]').text()).toBe(
-      '另可引导去东城大厅（连路程约 17 分）；眼下不宜调窗口：3 个窗口无此业务资格',
+      '另可引导去东城大厅（连路程约 17 分）；眼下不宜另调窗口：3 个窗口无此业务资格',
     );
   });
 

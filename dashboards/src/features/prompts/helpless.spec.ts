@@ -117,7 +117,7 @@ it('sets what is said of the prompts apart from what is said of windows, and nam
   const one = { ...snapshot, helpless: snapshot.helpless.map((was) => ({ ...was, reasons, remains: [] })) };
   const told = helplessLine(one, en.prompt.helpless);
   const said =
-    'no window to move: 16 windows are not qualified, 1 was asked just now; ' +
+    'no other window to move: 16 windows are not qualified, 1 was asked just now; ' +
     'the last 4 prompts were not answered, so fewer are given';
   expect(told?.rest).toBe(said);
   expect(told?.why).toBe(`${said}; nothing else remains`);
@@ -146,11 +146,11 @@ it('says the figures that stand beside it, and nothing of a trouble that has pas
 it('says first what to do, large, and then what else there is and why no window helps', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
   expect(told).toMatchObject({ queue: 'order', first: '可引导「身份证」到自助终端' });
-  expect(told?.rest).toMatch(/^另可引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）；眼下不宜调窗口：3 个窗口/);
+  expect(told?.rest).toMatch(/^另可引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）；眼下不宜另调窗口：3 个窗口/);
   const alone = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) };
   const none = helplessLine(alone, zhCN.prompt.helpless);
   expect(none?.first).toBeNull();
-  expect(none?.rest).toMatch(/^眼下不宜调窗口：/);
+  expect(none?.rest).toMatch(/^眼下不宜另调窗口：/);
 });
 
 it('says which window of the queue itself stands free before it says that no other can help', () => {
@@ -160,7 +160,7 @@ it('says which window of the queue itself stands free before it says that no oth
   const told = at(window('03', 'idle', 70), window('05', 'idle', 300), window('06', 'serving', 900));
   expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：05、03 号窗空着');
   expect(told?.first).toBe('请 05、03 号窗叫号');
-  expect(told?.rest).toMatch(/^另可引导「身份证」到自助终端，.*；眼下不宜调窗口：3 个窗口/);
+  expect(told?.rest).toMatch(/^另可引导「身份证」到自助终端，.*；眼下不宜另调窗口：3 个窗口/);
   expect(told?.why).toContain('可请 05、03 号窗叫号，引导「身份证」');
   // free for a moment between two tickets, or for another queue: nothing to say of it
   for (const other of [window('03', 'idle', 20), window('03', 'idle', 300, ['household'])])

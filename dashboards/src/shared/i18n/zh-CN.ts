@@ -231,7 +231,7 @@ export const zhCN = {
       first: '可{what}',
       apart: '；',
       also: '另可{list}',
-      none: '眼下不宜调窗口：{reasons}',
+      none: '眼下不宜另调窗口：{reasons}',
       held: '未另发提示：{reasons}',
       heldWhy: '未另发提示：{reasons}；{left}',
       arrange: '现在{what}',

@@ -192,7 +192,7 @@ describe('the band of the wall', () => {
       all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 1200 }),
     );
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
-    expect(page.get('[data-testid="expected"]').text()).toMatch(/预计等 20 分$/);
+    expect(page.get('[data-testid="expected"]').text()).toMatch(/现在取号约等 20 分$/);
     expect(page.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 

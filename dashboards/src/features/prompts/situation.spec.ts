@@ -18,7 +18,7 @@ const expected = (beforeMin: number) => expectedByPrompt(changes(change(beforeMi
 
 describe('what a hall comes down to', () => {
   it('foretells the wait that a prompt prevents only where it is beyond the target', () => {
-    expect(expected(34)).toEqual({ queue: names.queue(code), min: 34, isBound: false });
+    expect(expected(34)).toEqual({ queue: names.queue(code), min: 34, said: 'expected' });
     expect(expected(15)).toBeNull();
     expect(expectedByPrompt(null, queues)).toBeNull();
   });
@@ -29,14 +29,14 @@ describe('what a hall comes down to', () => {
       words: message('warning.queue-predicted-wait', { queue, value, limit: 15 }),
     });
     const all = [warning('内保', 16), warning('法制', 19), warning('禁毒', 40, 'recovering')];
-    expect(expectedByWarning(all)).toEqual({ queue: '法制', min: 19, isBound: true });
+    expect(expectedByWarning(all)).toEqual({ queue: '法制', min: 19, said: 'expectedUpTo' });
     expect(expectedByWarning([{ ...warning('内保', 16), rule: 'window-idle' }])).toBeNull();
   });
 
   it('foretells the wait of who would join a short line that is slow', () => {
     const slow = (min: number, level: LiveQueue['level'] = 'busy') =>
       queues.map((queue, i) => ({ ...queue, level, predictedP50Sec: i === 0 ? min * 60 : 60 }));
-    expect(expectedByQueue(slow(16))).toEqual({ queue: queues[0]?.name, min: 16, isBound: false });
+    expect(expectedByQueue(slow(16))).toEqual({ queue: queues[0]?.name, min: 16, said: 'expectedNow' });
     expect(expectedByQueue(slow(14))).toBeNull();
     // the table of queues does not mark it
     expect(expectedByQueue(slow(16, 'normal'))).toBeNull();

@@ -19,8 +19,8 @@ export interface Expected {
   /** name of the queue */
   queue: string;
   min: number;
-  /** a wait that four in five stay below, not the usual one that the table of queues shows */
-  isBound: boolean;
+  /** the usual wait that a prompt foretells, one that four in five stay below, or that of whoever takes a number now, as the table has it */
+  said: 'expected' | 'expectedUpTo' | 'expectedNow';
 }
 
 /** The wait that a prompt prevents, where it is beyond the target of its queue; null: it only makes a good wait shorter. */
@@ -28,7 +28,7 @@ export function expectedByPrompt(main: QueueChange | null, queues: readonly Live
   const target = queues.find(({ code }) => code === main?.code)?.targetMin;
   if (main === null || target === undefined) return null;
   const min = Math.round(shownOf(main).beforeSec / 60);
-  return min > target ? { queue: main.name, min, isBound: false } : null;
+  return min > target ? { queue: main.name, min, said: 'expected' } : null;
 }
 
 /** The longest wait that a warning foretells and that still holds; null: none does. */
@@ -39,7 +39,7 @@ export function expectedByWarning(warnings: readonly Pick<Warning, 'rule' | 'con
       condition === 'firing' &&
       typeof queue === 'string' &&
       typeof value === 'number'
-      ? [{ queue, min: value, isBound: true }]
+      ? [{ queue, min: value, said: 'expectedUpTo' }]
       : [];
   });
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
@@ -51,7 +51,7 @@ export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
     const sec = predictedP50Sec ?? 0;
     const min = Math.round(sec / 60);
     return level === 'busy' && targetMin !== undefined && sec >= targetMin * 60
-      ? [{ queue: name, min, isBound: false }]
+      ? [{ queue: name, min, said: 'expectedNow' }]
       : [];
   });
   return found.sort((a, b) => b.min - a.min)[0] ?? null;

@@ -131,9 +131,9 @@ export function useSituation(of: () => Shown): HallSituation {
       return { kind: 'worst', ...waitsIn(worst.value), todo: answered };
     }
     if (expected.value !== null) {
-      const { queue: name, min, isBound } = expected.value;
+      const { queue: name, min, said } = expected.value;
       const queue = of().snapshot.queues.find((one) => one.name === name)?.code ?? null;
-      const figures = [t(isBound ? 'prompt.expectedUpTo' : 'prompt.expected', { min })];
+      const figures = [t(`prompt.${said}`, { min })];
       return { kind: 'expected', level: 'busy', queue, name, figures, todo: null };
     }
     const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');

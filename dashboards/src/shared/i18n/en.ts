@@ -221,6 +221,7 @@ export const en: Messages = {
     worst: { people: '{n} waiting' },
     expected: '{min} min expected',
     expectedUpTo: 'may wait {min} min',
+    expectedNow: '{min} min if joining',
     calmNow: 'Calm now',
     mostlyCalm: 'Mostly calm',
     watch: 'watch {queue}',

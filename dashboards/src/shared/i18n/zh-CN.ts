@@ -208,6 +208,7 @@ export const zhCN = {
     worst: { people: '{n} 人' },
     expected: '预计等 {min} 分',
     expectedUpTo: '可能等到 {min} 分',
+    expectedNow: '现在取号约等 {min} 分',
     calmNow: '眼下平稳',
     mostlyCalm: '大体平稳',
     watch: '留意{queue}',

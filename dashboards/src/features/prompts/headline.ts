@@ -1,4 +1,4 @@
-import type { LiveHall, OrderAddressee, PredictedChange, Prompt } from '@cockpit/contracts';
+import type { LiveHall, PredictedChange, Prompt, PromptOrder } from '@cockpit/contracts';
 import { minutes, timeOfDay } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
@@ -224,17 +224,16 @@ export function stageOf({ orders = [] }: Pick<Prompt, 'orders'>): 'cannot' | 'wa
 /** Less than this is the time that everybody needs to look. */
 const SOON_MIN = 5;
 
+/** What was asked first and is not confirmed yet; undefined: nothing. */
+export const firstTold = ({ orders = [] }: Pick<Prompt, 'orders'>): PromptOrder | undefined =>
+  orders.filter(({ state }) => state === 'told').sort((a, b) => Date.parse(a.toldAt) - Date.parse(b.toldAt))[0];
+
 /** For how many minutes whoever was asked first has not confirmed it; null: for no longer than anybody takes. */
-export function unconfirmedMin({ orders = [] }: Pick<Prompt, 'orders'>, hallNowMs: number): number | null {
-  const told = orders.flatMap(({ state, toldAt }) => (state === 'told' ? [Date.parse(toldAt)] : []));
-  const min = Math.floor((hallNowMs - Math.min(...told)) / 60_000);
+export function unconfirmedMin(prompt: Pick<Prompt, 'orders'>, hallNowMs: number): number | null {
+  const told = firstTold(prompt);
+  const min = told === undefined ? 0 : Math.floor((hallNowMs - Date.parse(told.toldAt)) / 60_000);
   return min >= SOON_MIN ? min : null;
 }
-
-/** Who was asked first and has not confirmed it; null: nobody. */
-export const askedFirst = ({ orders = [] }: Pick<Prompt, 'orders'>): OrderAddressee | null =>
-  orders.filter(({ state }) => state === 'told').sort((a, b) => Date.parse(a.toldAt) - Date.parse(b.toldAt))[0]?.to ??
-  null;
 
 /** What is in force for one queue, what was agreed to last first. */
 export const agreedTo = (

@@ -6,8 +6,8 @@ import { useTrouble } from '../queues/use-trouble';
 import { openWarnings } from '../warnings/order';
 import {
   agreedFor,
-  askedFirst,
   changes,
+  firstTold,
   headline,
   openPrompts,
   promptsInForce,
@@ -102,7 +102,7 @@ export function useSituation(of: () => Shown): HallSituation {
   /** the measure that somebody has yet to confirm, and who that is */
   const toConfirm = (prompt: Prompt): { what: string; who: string } => {
     const what = headline(prompt, of().names);
-    return { what: textOf(what), who: t(`prompt.asked.${askedFirst(prompt) ?? 'guide'}`, { window: what.window }) };
+    return { what: textOf(what), who: t(`prompt.asked.${firstTold(prompt)?.to ?? 'guide'}`, { window: what.window }) };
   };
   const todo = computed(() => {
     if (worst.value === null || of().past) return null;

@@ -133,17 +133,24 @@ describe('the tile of a window', () => {
   });
 
   it('says for which other branch it works, to the eye and to the ear', async () => {
-    const guest = { name: '治安', colour: 'var(--branch-3)', also: true };
-    const also = await shown({}, { guest });
+    const guests = { names: ['治安'], colour: 'var(--branch-3)', also: true };
+    const also = await shown({}, { guests });
     expect([also.get('[data-testid="guest"]').text(), also.attributes('aria-label')]).toEqual([
       '+治安',
       expect.stringContaining('加办治安'),
     ]);
-    const instead = await shown({}, { guest: { ...guest, also: false } });
+    const instead = await shown({}, { guests: { ...guests, also: false } });
     expect([instead.get('[data-testid="guest"]').text(), instead.attributes('aria-label')]).toEqual([
       '治安',
       expect.stringContaining('改办治安'),
     ]);
+    const several = await shown({}, { guests: { ...guests, names: ['治安', '内保', '法制'] } });
+    expect([several.get('[data-testid="guest"]').text(), several.attributes('aria-label')]).toEqual([
+      '+3 类',
+      expect.stringContaining('加办治安、内保、法制'),
+    ]);
     expect((await shown()).find('[data-testid="guest"]').exists()).toBe(false);
+    const away = await shown({ state: 'paused' }, { guests });
+    expect(away.find('[data-testid="guest"]').exists()).toBe(false);
   });
 });

@@ -18,16 +18,31 @@ export const branchOf = (code: string, queues: readonly Named[]): Branch => {
   };
 };
 
+/** What a window serves besides its own branch, or instead of it; `also` while it keeps its own. */
+export interface Guests {
+  /** by name; the one that is served now alone, else all */
+  names: string[];
+  colour: string;
+  also: boolean;
+}
+
 /**
- * The branch that a window serves besides its own or instead of it, or null; `also` while it keeps its own.
- * The ticket at it says it best: it may be the last of a branch that the window has just been taken off.
+ * What a window serves besides its own branch or instead of it, or null. The ticket at it says it best: it may be the last
+ * of a branch that the window has just been taken off. One of several that nobody is served of has the colour of none.
  */
-export function guestOf(
+export function guestsOf(
   { homeQueue, queues, ticketQueue }: Pick<LiveWindow, 'homeQueue' | 'queues' | 'ticketQueue'>,
   known: readonly Named[],
-): (Branch & { also: boolean }) | null {
+): Guests | null {
   if (homeQueue === null) return null;
   const others = queues.filter((code) => code !== homeQueue);
-  const code = others.find((one) => one === ticketQueue) ?? others[0];
-  return code === undefined ? null : { ...branchOf(code, known), also: queues.includes(homeQueue) };
+  const served = others.filter((code) => code === ticketQueue);
+  const branches = (served.length > 0 ? served : others).map((code) => branchOf(code, known));
+  const [first, second] = branches;
+  if (first === undefined) return null;
+  return {
+    names: branches.map(({ name }) => name),
+    colour: second === undefined ? first.colour : 'var(--dim)',
+    also: queues.includes(homeQueue),
+  };
 }

@@ -125,6 +125,7 @@ export const en: Messages = {
     key: 'timer: time in this state, bar: work waiting',
     also: 'also serves {queue}',
     instead: 'serves {queue} instead',
+    several: '{n}',
     officer: 'Officer',
     ticket: 'Ticket',
     since: 'For',

@@ -113,6 +113,7 @@ export const zhCN = {
     key: '计时为已持续，条为待办工作量',
     also: '加办{queue}',
     instead: '改办{queue}',
+    several: '{n} 类',
     officer: '值守',
     ticket: '当前票号',
     since: '已持续',

@@ -34,12 +34,17 @@ function stateOf(
   ]);
   return {
     ...{ config, now: T0, tickets: new Map(tickets as Iterable<never>) },
-    windows: new Map(served.map((_, i) => [`w${String(i)}`, { ticketId: `t${String(i)}` }] as never)),
+    windows: new Map(
+      served.map((_, i) => [`w${String(i)}`, { windowId: `w${String(i)}`, ticketId: `t${String(i)}` }] as never),
+    ),
     waiting: () => waits.map(([of, min]) => ({ item: of, issuedAt: T0 - min * MINUTE })),
   } as unknown as HallState;
 }
 const seen = (items: ItemSeen[], level = 'normal'): HallMinute =>
-  ({ snapshot: { queues: [{ code: 'a', level }] }, items }) as unknown as HallMinute;
+  ({
+    snapshot: { queues: [{ code: 'a', level }], windows: [{ windowId: 'w1', number: '08' }] },
+    items,
+  }) as unknown as HallMinute;
 const read = (key: string, state: State, level?: string) =>
   ITEM_RULES.find((rule) => rule.key === key)?.read(seen(itemsOf(state), level)) ?? [];
 const firing = (key: string, state: State): string[] =>
@@ -81,6 +86,13 @@ describe('the handling of an item', () => {
     expect(firing('item-handling', stateOf([], [{ ...long, forMin: 59 }]))).toEqual([]);
     expect(firing('item-handling', stateOf([], [{ ...long, state: 'called' }]))).toEqual([]);
     expect(firing('item-handling', stateOf([], [], [long]))).toEqual([]);
+  });
+
+  it('names the window of whoever has been served for it longest', () => {
+    const served = [15, 70, 65].map((forMin) => ({ item: 'passport', forMin }));
+    const [passport, moving] = read('item-handling', stateOf([], served));
+    expect(passport).toMatchObject({ value: 70, words: { params: { window: '08' } } });
+    expect(moving).toMatchObject({ value: 0, words: { params: { window: '' } } });
   });
 
   it('is many times what it takes, where that is long', () => {

@@ -1,4 +1,4 @@
-import { message } from '@cockpit/contracts';
+import { message, type Message } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import type { ItemSeen } from './items-seen';
 import { told } from './minutes';
@@ -12,20 +12,23 @@ const TIMES_MEAN = 4;
 
 function readings(
   { snapshot, items }: HallMinute,
-  code: 'warning.item-wait' | 'warning.item-handling',
   of: (item: ItemSeen) => { value: number; fire: number; clear: number },
+  words: (item: ItemSeen, limit: number) => Message,
 ): Reading[] {
   const silent = new Set(snapshot.queues.flatMap((queue) => (queue.level === 'unknown' ? [queue.code] : [])));
   return items.map((item) => {
     const { value, fire, clear } = of(item);
-    const words = (limit: number) => message(code, { item: item.name, ...told(value, limit) });
+    const wordsAt = (limit: number) => words(item, limit);
     return {
       scope: { kind: 'item', code: item.code },
       value: silent.has(item.queue) ? null : value,
-      ...{ fire, clear, words: words(fire), wordsAt: words },
+      ...{ fire, clear, words: wordsAt(fire), wordsAt },
     };
   });
 }
+
+const numberOf = ({ snapshot }: HallMinute, id: string | null): string =>
+  snapshot.windows.find(({ windowId }) => windowId === id)?.number ?? '';
 
 const rule = { version: 1, severity: 'yellow', unit: 'min', scope: 'item', threshold: null } as const;
 
@@ -39,10 +42,14 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
     ],
     clears: ['低于其 80%', '< 80 % of it'],
     read: (seen) =>
-      readings(seen, 'warning.item-wait', ({ waitMin, targetMin }) => {
-        const fire = targetMin ?? NEVER_MIN;
-        return { value: waitMin, fire, clear: fire * 0.8 };
-      }),
+      readings(
+        seen,
+        ({ waitMin, targetMin }) => {
+          const fire = targetMin ?? NEVER_MIN;
+          return { value: waitMin, fire, clear: fire * 0.8 };
+        },
+        ({ name, waitMin }, limit) => message('warning.item-wait', { item: name, ...told(waitMin, limit) }),
+      ),
   },
   {
     ...{ ...rule, key: 'item-handling', forSec: 0, keepFiringSec: 60 },
@@ -52,9 +59,17 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
     ],
     clears: ['办完', 'served'],
     read: (seen) =>
-      readings(seen, 'warning.item-handling', ({ handlingMin, meanServiceMin }) => {
-        const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);
-        return { value: handlingMin, fire, clear: fire };
-      }),
+      readings(
+        seen,
+        ({ handlingMin, meanServiceMin }) => {
+          const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);
+          return { value: handlingMin, fire, clear: fire };
+        },
+        ({ name, handlingMin, windowId }, limit) =>
+          message('warning.item-at-window', {
+            ...{ item: name, window: numberOf(seen, windowId) },
+            ...told(handlingMin, limit),
+          }),
+      ),
   },
 ];

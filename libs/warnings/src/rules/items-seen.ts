@@ -11,23 +11,27 @@ export interface ItemSeen {
   readonly meanServiceMin: number;
   readonly waitMin: number;
   readonly handlingMin: number;
+  /** the window where somebody has been served for it longest; null: nobody is */
+  readonly windowId: string | null;
 }
 
 export function itemsOf(state: Pick<HallState, 'config' | 'now' | 'windows' | 'tickets' | 'waiting'>): ItemSeen[] {
-  const since = { waits: new Map<string, number>(), served: new Map<string, number>() };
-  const note = (of: Map<string, number>, item: string | null, at: number): void => {
-    if (item !== null) of.set(item, Math.min(of.get(item) ?? Infinity, at));
-  };
+  const waits = new Map<string, number>();
+  const served = new Map<string, { at: number; windowId: string }>();
   for (const { code } of state.config.queues)
-    for (const { item, issuedAt } of state.waiting(code)) note(since.waits, item, issuedAt);
+    for (const { item, issuedAt } of state.waiting(code))
+      if (item !== null) waits.set(item, Math.min(waits.get(item) ?? Infinity, issuedAt));
   // whoever a window has left behind without telling of the end is served no more
-  for (const { ticketId } of state.windows.values()) {
+  for (const { ticketId, windowId } of state.windows.values()) {
     const ticket = ticketId === null ? undefined : state.tickets.get(ticketId);
-    if (ticket?.state === 'serving') note(since.served, ticket.item, ticket.since);
+    if (ticket?.state !== 'serving' || ticket.item === null) continue;
+    if (ticket.since < (served.get(ticket.item)?.at ?? Infinity))
+      served.set(ticket.item, { at: ticket.since, windowId });
   }
   const ago = (at: number | undefined): number => (at === undefined ? 0 : (minutes((state.now - at) / 1000) ?? 0));
   return state.config.items.map(({ code, name, queue, meanServiceMin, waitTargetMin = null }) => ({
     ...{ code, name, queue, meanServiceMin, targetMin: waitTargetMin },
-    ...{ waitMin: ago(since.waits.get(code)), handlingMin: ago(since.served.get(code)) },
+    ...{ waitMin: ago(waits.get(code)), handlingMin: ago(served.get(code)?.at) },
+    windowId: served.get(code)?.windowId ?? null,
   }));
 }

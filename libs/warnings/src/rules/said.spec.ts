@@ -202,12 +202,13 @@ describe('what the rules of a hall minute say', () => {
       meanServiceMin: 20,
       waitMin: 25.4,
       handlingMin: 81,
+      windowId: '7',
     };
-    const seen = minute([queue('a', {})], [], { items: [item] });
+    const seen = minute([queue('a', {})], [window('7', {})], { items: [item] });
     const [lines, at] = [said(TICK_RULES, seen), saidAt(TICK_RULES, seen)];
     expect([lines('item-wait'), lines('item-handling'), at('item-wait', 15)]).toEqual([
       ['item p: 25.4, 20, 16: 办「护照」的人最长等候 25 分钟，已达该事项的 20 分钟'],
-      ['item p: 81, 80, 80: 「护照」已办理 81 分钟，已达 80 分钟，请到窗口看看'],
+      ['item p: 81, 80, 80: 7 号窗办理「护照」已 81 分钟（上限 80 分钟），请到窗口看看'],
       ['办「护照」的人最长等候 25 分钟，已达该事项的 15 分钟'],
     ]);
   });

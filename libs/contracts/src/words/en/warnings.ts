@@ -49,6 +49,8 @@ export const warnings: WordsLike<typeof chinese> = {
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
   'warning.unit-overdue': '{unit}: {overdue} of {open} open {open|matter|matters} {overdue|is|are} overdue ({value}%)',
   'warning.item-wait': 'Somebody has waited {value} min for {item}; its limit is {limit} min',
+  'warning.item-at-window':
+    'Window {window}: {item} under way for {value} min, the limit is {limit} min: please have a look',
   'warning.item-handling':
     '{item} has been under way at a window for {value} min, the limit is {limit} min: please have a look',
   'warning.consult-wait':

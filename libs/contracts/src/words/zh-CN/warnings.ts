@@ -45,6 +45,8 @@ export const warnings = {
     '数据源 {source} 最近几分钟有 {rejected} 条数据被拒收（{value}%），远高于平时，请查看隔离区',
   'warning.unit-overdue': '{unit}在办 {open} 件中 {overdue} 件已超期，占 {value}%',
   'warning.item-wait': '办「{item}」的人最长等候 {value} 分钟，已达该事项的 {limit} 分钟',
+  'warning.item-at-window': '{window} 号窗办理「{item}」已 {value} 分钟（上限 {limit} 分钟），请到窗口看看',
+  // of warnings stored before their window was named
   'warning.item-handling': '「{item}」已办理 {value} 分钟，已达 {limit} 分钟，请到窗口看看',
   'warning.consult-wait': '咨询（{line}）有 {waiting} 条待答复，最长已等 {value} 分钟',
   'warning.consult-waiting': '咨询（{line}）积压 {waiting} 条，最长已等 {value} 分钟',

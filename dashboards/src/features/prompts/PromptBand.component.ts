@@ -138,6 +138,7 @@ describe('the band of the wall', () => {
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
     expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 可能等到 16 分');
     expect(foretold.get('.do').text()).toBe('暂无调度建议，留意内保');
+    expect(foretold.get('section').classes()).toContain('yellow');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 

@@ -247,7 +247,7 @@ export const en: Messages = {
       apart: '; ',
       also: 'also: {list}',
       none: 'no other window to move: {reasons}',
-      held: 'no prompt sent: {reasons}',
+      held: 'you can arrange it, no prompt was sent: {reasons}',
       heldWhy: 'no prompt sent: {reasons}; {left}',
       arrange: 'Now: {what}',
       look: 'See the effect of window {window} on {queue}',

@@ -234,7 +234,7 @@ export const zhCN = {
       apart: '；',
       also: '另可{list}',
       none: '眼下不宜另调窗口：{reasons}',
-      held: '未另发提示：{reasons}',
+      held: '可自行安排，未另发提示：{reasons}',
       heldWhy: '未另发提示：{reasons}；{left}',
       arrange: '现在{what}',
       look: '看 {window} 号窗办「{queue}」的效果',

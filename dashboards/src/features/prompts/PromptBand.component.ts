@@ -301,7 +301,7 @@ describe('the band of the wall', () => {
     expect(facts.text()).not.toContain('今日');
   });
 
-  it('says of a hall that was never fed what comes next, and of an interrupted one that prompts pause', async () => {
+  it('says of a hall that was never fed what comes next, and of an interrupted one whom to call', async () => {
     const feeds = CALM_HALL.feeds.map((feed) => ({
       ...feed,
       state: 'never' as const,
@@ -311,7 +311,7 @@ describe('the band of the wall', () => {
     expect(await stale({ ...CALM_HALL, feeds })).toMatch(/^接入并送来第一条数据后/);
     expect(await stale({ ...CALM_HALL, feeds: [] })).toMatch(/^接入并送来第一条数据后/);
     expect(await stale({ ...CALM_HALL, feeds: feeds.map((feed) => ({ ...feed, state: 'silent' as const })) })).toBe(
-      '数据中断，建议暂停给出',
+      '请按现场情况调度，并通知管理员检查叫号系统和网络',
     );
   });
 

@@ -214,6 +214,7 @@ export const en: Messages = {
       servingOut: 'Outside hours: {waiting} still waiting, open windows: {n}',
       twin: 'Twin hall: same visitors, no prompts',
       stale: 'Data interrupted: no prompts for now',
+      staleDo: 'Go by what you see in the hall; call the administrator to check ticketing and network',
       neverFed: 'Once a source has sent its first event this screen fills by itself; no prompts until then',
       line: '{n} waiting, longest {minutes} min',
       count: '{n} waiting',

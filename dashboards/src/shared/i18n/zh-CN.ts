@@ -201,6 +201,7 @@ export const zhCN = {
       servingOut: '不在开放时间：还有 {waiting} 人在等，{n} 个窗口开着',
       twin: '对照厅：同一批来客，不作调度',
       stale: '数据中断，建议暂停给出',
+      staleDo: '请按现场情况调度，并通知管理员检查叫号系统和网络',
       neverFed: '接入并送来第一条数据后，本屏自行更新；在此之前不给出建议',
       line: '{n} 人等候，最长 {minutes} 分',
       count: '{n} 人等候',

@@ -5,8 +5,8 @@ import type { Ahead } from '../wall/ahead';
 import PromptBand from './PromptBand.vue';
 
 const names = { queue: String, window: String, item: String, hall: String, homeQueue: () => null };
-const shown = async (snapshot: LiveHall, ahead: Ahead | null = null) =>
-  (await mounted(PromptBand, { snapshot, names, now: SAMPLE_NOW, staleText: null, isTwin: false, ahead })).page;
+const shown = async (snapshot: LiveHall, ahead: Ahead | null = null, past = false) =>
+  (await mounted(PromptBand, { snapshot, names, now: SAMPLE_NOW, staleText: null, isTwin: false, ahead, past })).page;
 const stale = async (snapshot: LiveHall) => {
   const props = { snapshot, names, now: SAMPLE_NOW, staleText: '没有数据', isTwin: false, ahead: null };
   return (await mounted(PromptBand, props)).page.get('.why').text();
@@ -140,6 +140,29 @@ describe('the band of the wall', () => {
     expect(foretold.get('.do').text()).toBe('暂无调度建议，留意内保');
     expect(foretold.get('section').classes()).toContain('yellow');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
+  });
+
+  it('says of a calm hall that its data are late, or whom to ask after what was agreed', async () => {
+    const calm = all({ level: 'normal', predictedP50Sec: 300 });
+    const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const, lastEventAt: calm.now }));
+    const late = await shown({ ...calm, feeds });
+    expect(late.get('.do').text()).toMatch(/^截至 \d\d:\d\d 运行平稳，数据延迟，请检查叫号系统$/);
+    expect(late.get('section').classes()).toContain('yellow');
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const words = message('order.link', { queues: ['户政'], window: '12' });
+    const told = (min: number) => ({
+      ...{ to: 'guide' as const, state: 'told' as const, raised: 0, seenAt: null, answeredAt: null, words },
+      ...{ answeredBy: null, reason: null, endedAt: null, steps: [] },
+      toldAt: new Date(SAMPLE_NOW - min * 60_000).toISOString(),
+    });
+    const agreed = async (min: number, past = false) => {
+      const prompts = [{ ...prompt, state: 'accepted' as const, orders: [told(min)] }];
+      return (await shown({ ...calm, prompts }, null, past)).get('.do').text();
+    };
+    expect(await agreed(7)).toBe('运行平稳，请导办员确认已采纳的措施');
+    expect(await agreed(2)).toBe('运行平稳，暂无需调度');
+    expect(await agreed(7, true)).toBe('运行平稳，暂无需调度');
   });
 
   it('has somebody asked after a measure that nobody has confirmed', async () => {

@@ -68,6 +68,21 @@ export function firstBack(
   return away.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
+/** When the last was heard of a hall whose feeds are all late, epoch ms: what is shown was so then. Null: some feed is not late. */
+export function lastOfLate(feeds: LiveHall['feeds']): number | null {
+  const heard = feeds.flatMap(({ lastEventAt }) => (lastEventAt === null ? [] : [Date.parse(lastEventAt)]));
+  return heard.length > 0 && feeds.every(({ state }) => state !== 'live') ? Math.max(...heard) : null;
+}
+
+/** Measures that nobody has confirmed for long, that for longest first. */
+export const unconfirmed = (prompts: readonly Prompt[], now: number): { prompt: Prompt; min: number }[] =>
+  prompts
+    .flatMap((prompt) => {
+      const min = unconfirmedMin(prompt, now);
+      return min === null ? [] : [{ prompt, min }];
+    })
+    .sort((a, b) => b.min - a.min);
+
 /** The measure for a queue that was agreed to first and that nobody has confirmed for long: somebody has to be asked after it. */
 export function toChase(
   queue: string,
@@ -75,9 +90,5 @@ export function toChase(
   names: Pick<Names, 'queue'>,
   now: number,
 ): { prompt: Prompt; min: number } | null {
-  const late = agreedTo(queue, prompts, names, now).flatMap((prompt) => {
-    const min = unconfirmedMin(prompt, now);
-    return min === null ? [] : [{ prompt, min }];
-  });
-  return late.sort((a, b) => b.min - a.min)[0] ?? null;
+  return unconfirmed(agreedTo(queue, prompts, names, now), now)[0] ?? null;
 }

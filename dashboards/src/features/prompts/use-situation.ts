@@ -21,6 +21,7 @@ import {
   expectedByWarning,
   firstBack,
   toChase,
+  unconfirmed,
   type Expected,
   type Situation,
 } from './situation';
@@ -51,6 +52,8 @@ export interface HallSituation {
   answer: ComputedRef<HelplessLine | null>;
   /** what to do first for that trouble, besides the prompt; null: nothing is known */
   todo: ComputedRef<string | null>;
+  /** who is to be asked after what was agreed to and nobody has confirmed for longest; null: nobody */
+  chased: ComputedRef<string | null>;
   /** what stands at the left of the band; null: nothing does */
   situation: ComputedRef<Situation | null>;
   /** code of the queue that the band begins with, so that whatever stands below can begin with it too */
@@ -104,6 +107,10 @@ export function useSituation(of: () => Shown): HallSituation {
     const what = headline(prompt, of().names);
     return { what: textOf(what), who: t(`prompt.asked.${firstTold(prompt)?.to ?? 'guide'}`, { window: what.window }) };
   };
+  const chased = computed(() => {
+    const [late] = unconfirmed(promptsInForce(of().snapshot.prompts, of().now), of().now);
+    return late === undefined ? null : toConfirm(late.prompt).who;
+  });
   const todo = computed(() => {
     if (worst.value === null || of().past) return null;
     const late = toChase(worst.value.code, of().snapshot, of().names, of().now);
@@ -146,5 +153,5 @@ export function useSituation(of: () => Shown): HallSituation {
       : { ...calm, name: t('prompt.mostlyCalm'), figures: [t('prompt.watch', { queue: minor.queue })] };
   });
   const told = computed(() => situation.value?.queue ?? undefined);
-  return { open, shown, trouble, worst, expected, answer, todo, situation, told };
+  return { open, shown, trouble, worst, expected, answer, todo, chased, situation, told };
 }

@@ -1,9 +1,12 @@
 import { message, type Message, type Warning } from '@cockpit/contracts';
 import { ofNow, type Hall } from './of-now';
 
-const hall = (longestWaitSec: number | null, { waiting = 4, loadMin = 51.4 } = {}): Hall => ({
+const hall = (
+  longestWaitSec: number | null,
+  { waiting = 4, loadMin = 51.4, state = 'idle' as Hall['windows'][number]['state'] } = {},
+): Hall => ({
   queues: [{ code: 'hz', name: '户政', waiting, longestWaitSec }],
-  windows: [{ windowId: 'w1', loadMin }],
+  windows: [{ windowId: 'w1', loadMin, state }],
 });
 const about = { queue: '户政', value: 28, limit: 15 };
 const warning = (words: Message | undefined, more: Partial<Warning> = {}) => ({
@@ -40,6 +43,22 @@ describe('the figure of a warning', () => {
     const scope = { kind: 'window' as const, code: 'w1' };
     expect(said(idle, hall(300, { waiting: 14 }), { scope })?.params).toMatchObject({ value: 11, waiting: 14 });
     expect(said(idle, hall(null, { waiting: 0 }), { scope })).toEqual(idle);
+  });
+
+  it('of a window recovers where the window is seen at work again', () => {
+    const scope = { kind: 'window' as const, code: 'w1' };
+    const fault = warning(message('warning.window-fault', { window: '24', value: 8 }), { scope });
+    const idle = warning(message('warning.window-idle', { ...about, window: '24', waiting: 2 }), { scope });
+    const condition = (one: typeof fault, state: 'fault' | 'idle' | 'serving') =>
+      ofNow(one, hall(null, { state })).condition;
+    expect((['fault', 'serving', 'idle'] as const).map((state) => condition(fault, state))).toEqual([
+      'firing',
+      'recovering',
+      'recovering',
+    ]);
+    expect((['idle', 'serving'] as const).map((state) => condition(idle, state))).toEqual(['firing', 'recovering']);
+    // a window that is not shown is not known to have recovered
+    expect(ofNow({ ...fault, scope: { kind: 'window', code: 'gone' } }, hall(null)).condition).toBe('firing');
   });
 
   it('stays as it was told where nothing beside it says more', () => {

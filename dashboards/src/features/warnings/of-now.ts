@@ -2,17 +2,31 @@ import { message, type LiveQueue, type LiveWindow, type Message, type Warning } 
 
 export interface Hall {
   readonly queues: readonly Pick<LiveQueue, 'code' | 'name' | 'waiting' | 'longestWaitSec'>[];
-  readonly windows: readonly Pick<LiveWindow, 'windowId' | 'loadMin'>[];
+  readonly windows: readonly Pick<LiveWindow, 'windowId' | 'loadMin' | 'state'>[];
 }
 
 /**
  * A warning with the figure that stands beside it on the screen: it was decided at the last hall minute, and the wait it speaks of has gone on
- * since. What that figure is not said of, what recovers, and what has no words of its own stays as it was told.
+ * since. What that figure is not said of, what recovers, and what has no words of its own stays as it was told; a window that is seen at
+ * work again recovers.
  */
 export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(warning: T, hall: Hall): T {
+  if (warning.condition === 'firing' && isOver(warning, hall)) return { ...warning, condition: 'recovering' };
   const words =
     warning.condition === 'firing' && warning.words !== undefined ? wordsOfNow(warning.words, warning, hall) : null;
   return words === null ? warning : { ...warning, words };
+}
+
+/** What a window has to be for the warning of it to hold. */
+const HOLDS: Readonly<Partial<Record<string, LiveWindow['state']>>> = {
+  'warning.window-fault': 'fault',
+  'warning.window-idle': 'idle',
+};
+
+function isOver({ scope, words }: Pick<Warning, 'scope' | 'words'>, { windows }: Hall): boolean {
+  const state = HOLDS[words?.code ?? ''];
+  const window = windows.find(({ windowId }) => windowId === scope.code);
+  return state !== undefined && window !== undefined && window.state !== state;
 }
 
 function wordsOfNow(words: Message, { scope }: Pick<Warning, 'scope'>, { queues, windows }: Hall): Message | null {

@@ -203,6 +203,8 @@ export const en: Messages = {
     saved: '{n} min of waiting saved',
     quiet: {
       calm: 'All calm, nothing to redirect',
+      calmChase: 'All calm; ask {who} to confirm what was agreed',
+      calmLate: 'Calm at {time}, data are late: check the ticketing system',
       trouble: 'No suggestion at the moment',
       expected: 'No suggestion yet, watch {queue}',
       warned: 'See the warning: {what}',

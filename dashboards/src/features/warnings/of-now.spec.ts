@@ -1,10 +1,12 @@
 import { message, type Message, type Warning } from '@cockpit/contracts';
 import { ofNow, type Hall } from './of-now';
 
-const hall = (
-  longestWaitSec: number | null,
-  { waiting = 4, loadMin = 51.4, state = 'idle' as Hall['windows'][number]['state'] } = {},
-): Hall => ({
+interface Seen {
+  waiting?: number;
+  loadMin?: number;
+  state?: Hall['windows'][number]['state'];
+}
+const hall = (longestWaitSec: number | null, { waiting = 4, loadMin = 51.4, state = 'idle' }: Seen = {}): Hall => ({
   queues: [{ code: 'hz', name: '户政', waiting, longestWaitSec }],
   windows: [{ windowId: 'w1', loadMin, state }],
 });

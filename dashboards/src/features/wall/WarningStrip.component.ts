@@ -71,29 +71,6 @@ describe('the warnings of a wall', () => {
     expect(await note(queues[0]?.code)).toContain(queues[1]?.name);
   });
 
-  it('leave the lines of a second red one to the note of the same queue, which says what to do as well', async () => {
-    const [one, two, three] = SAMPLE_HALL.queues.map(({ code }) => code);
-    if (first === undefined || one === undefined || two === undefined || three === undefined)
-      throw new Error('no sample');
-    const queues = SAMPLE_HALL.queues.map((queue) => ({
-      ...{ ...queue, level: 'overloaded' as const, waiting: 9, longestWaitSec: 1800, predictedP50Sec: null },
-    }));
-    const red = (code: string) => ({ ...first, id: code, severity: 'red' as const, scope: { kind: 'queue', code } });
-    const strip = async (note: string, ...warned: string[]) => {
-      const helpless = [{ queue: note, waiting: 9, longestWaitSec: 1800, reasons: [], remains: [] }];
-      const snapshot = { ...SAMPLE_HALL, queues, helpless, warnings: warned.map(red) };
-      const { page } = await mounted(WarningStrip, { snapshot, now: NOW, most: 2, prompts: [], told: one });
-      return [
-        page.find('[data-testid="helpless-note"]').exists(),
-        ...page.findAll('li').map((line) => line.attributes('data-testid')),
-        page.find('.more').exists() ? page.get('.more').text() : '',
-      ];
-    };
-    expect(await strip(two, one, two)).toEqual([true, `warning-${one}`, '还有 1 条预警']);
-    // another red one keeps its lines
-    expect(await strip(three, one, two)).toEqual([false, `warning-${one}`, `warning-${two}`, '']);
-  });
-
   it('say of a day that is played again nothing of who was told, for that is not kept', async () => {
     const warnings = first === undefined ? [] : [{ ...first, handling: 'new' as const, escalation: undefined }];
     const text = async (past: boolean): Promise<string> =>

@@ -58,6 +58,11 @@ describe('the figure of a warning', () => {
       'recovering',
       'recovering',
     ]);
+    expect(ofNow(fault, hall(null, { state: 'serving' })).words).toEqual(
+      message('warning.window-works', { window: '24' }),
+    );
+    expect(ofNow({ ...fault, condition: 'recovering' as const }, hall(null)).words?.code).toBe('warning.window-works');
+    expect(ofNow({ ...fault, condition: 'resolved' as const }, hall(null)).words?.code).toBe('warning.window-fault');
     expect((['idle', 'serving'] as const).map((state) => condition(idle, state))).toEqual(['firing', 'recovering']);
     // a window that is not shown is not known to have recovered
     expect(ofNow({ ...fault, scope: { kind: 'window', code: 'gone' } }, hall(null)).condition).toBe('firing');

@@ -8,10 +8,15 @@ export interface Hall {
 /**
  * A warning with the figure that stands beside it on the screen: it was decided at the last hall minute, and the wait it speaks of has gone on
  * since. What that figure is not said of, what recovers, and what has no words of its own stays as it was told; a window that is seen at
- * work again recovers.
+ * work again recovers, and nobody is told to call maintenance for it.
  */
 export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(warning: T, hall: Hall): T {
-  if (warning.condition === 'firing' && isOver(warning, hall)) return { ...warning, condition: 'recovering' };
+  if (isOver(warning, hall)) {
+    const { words } = warning;
+    const window = words?.code === 'warning.window-fault' ? words.params['window'] : undefined;
+    const works = window === undefined ? {} : { words: message('warning.window-works', { window }) };
+    return { ...warning, ...works, condition: 'recovering' };
+  }
   const words =
     warning.condition === 'firing' && warning.words !== undefined ? wordsOfNow(warning.words, warning, hall) : null;
   return words === null ? warning : { ...warning, words };
@@ -23,7 +28,11 @@ const HOLDS: Readonly<Partial<Record<string, LiveWindow['state']>>> = {
   'warning.window-idle': 'idle',
 };
 
-function isOver({ scope, words }: Pick<Warning, 'scope' | 'words'>, { windows }: Hall): boolean {
+function isOver(
+  { scope, condition, words }: Pick<Warning, 'scope' | 'condition' | 'words'>,
+  { windows }: Hall,
+): boolean {
+  if (condition !== 'firing' && condition !== 'recovering') return false;
   const state = HOLDS[words?.code ?? ''];
   const window = windows.find(({ windowId }) => windowId === scope.code);
   return state !== undefined && window !== undefined && window.state !== state;

@@ -137,11 +137,11 @@ describe('what the rules of a hall minute say', () => {
       'window 5: null, 10, 5: 5 号窗口空着而有人等，已 0 分钟（0 人）',
     ]);
     expect(lines('window-fault')).toEqual([
-      'window 1: 0, 5, 5: 1 号窗口故障 0 分钟，请联系维修或调整人手',
-      'window 2: 0, 5, 5: 2 号窗口故障 0 分钟，请联系维修或调整人手',
-      'window 3: 7, 5, 5: 3 号窗口故障 7 分钟，请联系维修或调整人手',
-      'window 4: 0, 5, 5: 4 号窗口故障 0 分钟，请联系维修或调整人手',
-      'window 5: null, 5, 5: 5 号窗口故障 0 分钟，请联系维修或调整人手',
+      'window 1: 0, 5, 5: 1 号窗口故障 0 分钟，请联系维修',
+      'window 2: 0, 5, 5: 2 号窗口故障 0 分钟，请联系维修',
+      'window 3: 7, 5, 5: 3 号窗口故障 7 分钟，请联系维修',
+      'window 4: 0, 5, 5: 4 号窗口故障 0 分钟，请联系维修',
+      'window 5: null, 5, 5: 5 号窗口故障 0 分钟，请联系维修',
     ]);
     expect(lines('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修']);
     expect(at('window-overload', 25.4)).toEqual([

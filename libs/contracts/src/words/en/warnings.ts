@@ -37,7 +37,8 @@ export const warnings: WordsLike<typeof chinese> = {
     '{queue}: waits expected to reach {value} min (80% sure), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: for {value} min idle beside {waiting} {waiting|person|people} of {queue}',
-  'warning.window-fault': 'Window {window}: out of order for {value} min, call maintenance or move people',
+  'warning.window-fault': 'Window {window}: out of order for {value} min, call maintenance',
+  'warning.window-works': 'Window {window}: no longer out of order',
   'warning.terminal-fault': '{terminal}: out of order for {value} min, call maintenance',
   'warning.windows-overloaded':
     'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',

@@ -36,7 +36,7 @@ export const warnings = {
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
   'warning.window-idle': '{window} 号窗口空着而{queue}有人等，已 {value} 分钟（{waiting} 人）',
   'warning.window-fault': '{window} 号窗口故障 {value} 分钟，请联系维修',
-  'warning.window-works': '{window} 号窗口已恢复正常',
+  'warning.window-works': '{window} 号窗口已无故障',
   'warning.terminal-fault': '{terminal}故障 {value} 分钟，请联系维修',
   'warning.windows-overloaded': '开放的 {windows} 个窗口都已过载：最轻的也有 {value} 分钟待办，上限 {limit} 分钟',
   'warning.reserve-used-up': '{windows} 个备用窗口已全部开放，{queues}仍有人等候超过目标，需从别处调人',

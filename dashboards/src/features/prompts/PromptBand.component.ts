@@ -142,6 +142,29 @@ describe('the band of the wall', () => {
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 
+  it('speaks of what still holds of a window, not of its fault that is over', async () => {
+    const calm = all({ level: 'normal', predictedP50Sec: 300 });
+    const [warning] = SAMPLE_HALL.warnings;
+    const window = calm.windows.find(({ state }) => state !== 'fault' && state !== 'idle');
+    if (warning === undefined || window === undefined)
+      throw new Error('the sample has no warning or no window at work');
+    const scope = { kind: 'window' as const, code: window.windowId };
+    const of = { ...warning, scope, condition: 'firing' as const, handling: 'new' as const };
+    const { number } = window;
+    const fault = message('warning.window-fault', { window: number, value: 8 });
+    const overload = message('warning.window-overload', { window: number, value: 48, limit: 45 });
+    const page = await shown({
+      ...calm,
+      warnings: [
+        { ...of, id: 'fault', severity: 'red', words: fault },
+        { ...of, id: 'overload', severity: 'red', words: overload, since: new Date(SAMPLE_NOW).toISOString() },
+      ],
+    });
+    expect(page.get('.do').text().replace(/\s+/g, ' ')).toBe(
+      `请看预警：${number} 号窗口待办负荷 48 分钟，已达上限 45 分钟`,
+    );
+  });
+
   it('says of a calm hall that its data are late, or whom to ask after what was agreed', async () => {
     const calm = all({ level: 'normal', predictedP50Sec: 300 });
     const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const, lastEventAt: calm.now }));

@@ -1,4 +1,4 @@
-import { message, type Message } from '@cockpit/contracts';
+import { message } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import type { ItemSeen } from './items-seen';
 import { told } from './minutes';
@@ -12,13 +12,11 @@ const TIMES_MEAN = 4;
 
 function readings(
   { snapshot, items }: HallMinute,
-  of: (item: ItemSeen) => { value: number; fire: number; clear: number },
-  words: (item: ItemSeen, limit: number) => Message,
+  of: (item: ItemSeen) => Required<Pick<Reading, 'fire' | 'clear' | 'wordsAt'>> & { value: number },
 ): Reading[] {
   const silent = new Set(snapshot.queues.flatMap((queue) => (queue.level === 'unknown' ? [queue.code] : [])));
   return items.map((item) => {
-    const { value, fire, clear } = of(item);
-    const wordsAt = (limit: number) => words(item, limit);
+    const { value, fire, clear, wordsAt } = of(item);
     return {
       scope: { kind: 'item', code: item.code },
       value: silent.has(item.queue) ? null : value,
@@ -42,14 +40,11 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
     ],
     clears: ['低于其 80%', '< 80 % of it'],
     read: (seen) =>
-      readings(
-        seen,
-        ({ waitMin, targetMin }) => {
-          const fire = targetMin ?? NEVER_MIN;
-          return { value: waitMin, fire, clear: fire * 0.8 };
-        },
-        ({ name, waitMin }, limit) => message('warning.item-wait', { item: name, ...told(waitMin, limit) }),
-      ),
+      readings(seen, ({ name, waitMin: value, targetMin }) => {
+        const fire = targetMin ?? NEVER_MIN;
+        const wordsAt = (limit: number) => message('warning.item-wait', { item: name, ...told(value, limit) });
+        return { value, fire, clear: fire * 0.8, wordsAt };
+      }),
   },
   {
     ...{ ...rule, key: 'item-handling', forSec: 0, keepFiringSec: 60 },
@@ -59,17 +54,12 @@ export const ITEM_RULES: readonly MeasuredRule<HallMinute>[] = [
     ],
     clears: ['办完', 'served'],
     read: (seen) =>
-      readings(
-        seen,
-        ({ handlingMin, meanServiceMin }) => {
-          const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);
-          return { value: handlingMin, fire, clear: fire };
-        },
-        ({ name, handlingMin, windowId }, limit) =>
-          message('warning.item-at-window', {
-            ...{ item: name, window: numberOf(seen, windowId) },
-            ...told(handlingMin, limit),
-          }),
-      ),
+      readings(seen, ({ name, handlingMin: value, meanServiceMin, windowId }) => {
+        const fire = Math.max(LONG_MIN, TIMES_MEAN * meanServiceMin);
+        const window = numberOf(seen, windowId);
+        const wordsAt = (limit: number) =>
+          message('warning.item-at-window', { item: name, window, ...told(value, limit) });
+        return { value, fire, clear: fire, wordsAt };
+      }),
   },
 ];

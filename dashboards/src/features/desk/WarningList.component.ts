@@ -106,7 +106,7 @@ describe('the warnings of the desk', () => {
     const nobody: Escalation = { ...held, state: 'nobody', people: [], nextAt: null };
     const { page } = await shown([warning('a', { escalation: held }), warning('b', { escalation: nobody })]);
     const [a, b] = page.findAll('[data-testid="holder"]');
-    expect(a?.text()).toBe('王警官 · 值班长 · 自 10:05 · 4 分后上报');
+    expect(a?.text()).toBe('王警官 · 值班长 · 10:05 已通知 · 4 分后上报');
     expect([b?.text(), b?.classes()]).toEqual([
       expect.stringContaining('无人值班'),
       expect.arrayContaining(['nobody']),

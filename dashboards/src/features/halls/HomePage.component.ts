@@ -57,7 +57,7 @@ describe('the halls of somebody', () => {
     expect(said('H1').map((one) => one.text())).toEqual([
       expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?有队列等候达到或超过目标 ?数据 \d 秒前$/),
     ]);
-    expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默 10 分/)]);
+    expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默，上次 10 分/)]);
     expect(said('T')).toEqual([]);
     expect(page.get('[data-testid="hall-T"]').text()).toContain('只供比较');
     page.unmount();

@@ -84,7 +84,7 @@ describe('the page of the network', () => {
         place('H3', { pulse: null }),
       ]);
     const all = await shown();
-    expect(all.byTestId('row-H1').text()).toMatch(/已静默 2 小时前/);
+    expect(all.byTestId('row-H1').text()).toMatch(/静默，上次 2 小时前/);
     expect(all.byTestId('row-H1').text()).not.toContain('99');
     expect(all.byTestId('row-H2').text()).toContain('尚无数据');
     expect(all.byTestId('row-H3').text()).toContain('未接入');

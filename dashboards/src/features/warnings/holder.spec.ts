@@ -17,7 +17,7 @@ const parts = (
 
 describe('who has a warning', () => {
   it('is said with the level, since when, and how many minutes are left, none of them begun twice', () => {
-    expect(parts({})).toEqual(['王', '值班长', 'warning.since 10:00', 'holder.up 4']);
+    expect(parts({})).toEqual(['王', '值班长', 'holder.told 10:00', 'holder.up 4']);
     expect(parts({}, '2026-03-09T02:05:00.000Z')?.at(-1)).toBe('holder.upNow');
     expect(parts({}, 'never')?.at(-1)).toBe('holder.upAt 10:05');
     expect(parts({ nextAt: null })?.at(-1)).toBe('holder.last');

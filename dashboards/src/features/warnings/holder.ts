@@ -19,7 +19,8 @@ export function holderParts(
 ): string[] | null {
   if (held === undefined || held.state === 'over') return null;
   const time = (at: string): string => timeOfDay(Date.parse(at), timeZone);
-  const since = say('warning.since', { time: time(held.since) });
+  const from = { time: time(held.since) };
+  const since = say('warning.since', from);
   const next = held.nextAt === null ? null : { time: time(held.nextAt), n: minutesTo(held.nextAt, now) };
   const who = held.people.join(say('list.comma'));
   switch (held.state) {
@@ -27,7 +28,8 @@ export function holderParts(
       return [
         who,
         level ?? '',
-        since,
+        // the fault may have begun long before somebody was told
+        say('holder.told', from),
         next === null || held.goesUp === false ? say('holder.last') : inMinutes(say, 'holder.up', next),
       ].filter(Boolean);
     case 'acknowledged':

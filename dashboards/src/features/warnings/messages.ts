@@ -4,6 +4,7 @@ export const holderMessages = {
     notified: { delivered: '已送达 {n} 处', waiting: '正在通知', failed: '{n} 处没有送达' },
     holder: {
       somebody: '值班人员',
+      told: '{time} 已通知',
       up: '{n} 分后上报',
       upAt: '{time} 上报',
       upNow: '即将上报',
@@ -14,7 +15,7 @@ export const holderMessages = {
       backNow: '即将退回',
       acting: '处置中',
       quiet: '免打扰时段',
-      toldAt: '{time} 通知',
+      toldAt: '到 {time} 再通知',
       nobody: '无人值班',
       comes: '{time} 有人接班',
       nobodyComes: '之后无排班',
@@ -28,6 +29,7 @@ export const holderMessages = {
     },
     holder: {
       somebody: 'somebody on duty',
+      told: 'told at {time}',
       up: 'escalates in {n} min',
       upAt: 'goes up at {time}',
       upNow: 'goes up now',
@@ -38,7 +40,7 @@ export const holderMessages = {
       backNow: 'back now',
       acting: 'is seeing to it',
       quiet: 'quiet hours',
-      toldAt: 'told at {time}',
+      toldAt: 'will be told at {time}',
       nobody: 'nobody on duty',
       comes: 'somebody comes at {time}',
       nobodyComes: 'nobody rostered after that',

@@ -336,7 +336,7 @@ export const en: Messages = {
   feed: {
     live: '{source} {age}',
     stale: '{source} {age} (late)',
-    silent: '{source} silent, {age}',
+    silent: '{source} silent, last {age}',
     never: '{source}: no data yet',
     watchdogOk: 'Warnings running',
     watchdogDown: 'Warnings are DOWN',

@@ -322,7 +322,7 @@ export const zhCN = {
   feed: {
     live: '{source} {age}',
     stale: '{source} {age}（延迟）',
-    silent: '{source} 已静默 {age}',
+    silent: '{source} 静默，上次 {age}',
     never: '{source} 尚无数据',
     watchdogOk: '预警引擎正常',
     watchdogDown: '预警引擎停止',

@@ -240,7 +240,7 @@ export const en: Messages = {
       saidMove: '{queue}: {n} waiting, longest {minutes} min – window {window} can help',
       move: 'move window {window} to {queue}',
       call: 'Window {windows}: call the next',
-      and: ', ',
+      and: ', window ',
       sep: ', ',
       remains: 'possible: {list}',
       nothing: 'nothing else remains',

@@ -14,6 +14,7 @@ const stale = async (snapshot: LiveHall) => {
 const all = (over: Partial<LiveQueue>): LiveHall => ({
   ...CALM_HALL,
   queues: CALM_HALL.queues.map((queue) => ({ ...queue, ...over })),
+  windows: CALM_HALL.windows.map((one) => (one.state === 'fault' ? { ...one, state: 'closed' } : one)),
 });
 const AHEAD = { at: SAMPLE_NOW + 3_600_000, arrivals: 46, needed: 22, there: 20 };
 
@@ -137,9 +138,33 @@ describe('the band of the wall', () => {
     const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
     expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 可能等到 16 分');
-    expect(foretold.get('.do').text()).toBe('暂无调度建议，留意内保');
+    expect(foretold.get('.do').text()).toBe('暂不必调度，请留意内保');
     expect(foretold.get('section').classes()).toContain('yellow');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
+  });
+
+  it('says of a wait that is expected who comes back for it, where somebody does', async () => {
+    const base = all({ level: 'normal', predictedP50Sec: 300, waiting: 0, longestWaitSec: null });
+    const [queue, ...others] = base.queues;
+    if (queue === undefined) throw new Error('the sample has no queue');
+    const busy = {
+      ...queue,
+      level: 'busy' as const,
+      waiting: 1,
+      longestWaitSec: 60,
+      targetMin: 15,
+      predictedP50Sec: 960,
+    };
+    const hall = { ...base, queues: [busy, ...others], warnings: [] };
+    const windows = base.windows.map((one) => ({ ...one, state: 'serving' as const, absence: undefined }));
+    const quiet = await shown({ ...hall, windows } as LiveHall);
+    expect(quiet.get('.do').text()).toBe(`暂不必调度，请留意${queue.name}`);
+    const backAt = new Date(SAMPLE_NOW + 4 * 60_000).toISOString();
+    const away = windows.map((one, i) =>
+      i === 0 ? { ...one, number: '09', queues: [queue.code], absence: { kind: 'break' as const, backAt } } : one,
+    );
+    const back = await shown({ ...hall, windows: away } as LiveHall);
+    expect(back.get('.do').text()).toMatch(/^09 号窗 \d\d:\d\d 回岗后叫号$/);
   });
 
   it('speaks of what still holds of a window, not of its fault that is over', async () => {
@@ -186,6 +211,16 @@ describe('the band of the wall', () => {
     expect(await agreed(7)).toBe('运行平稳，请导办员确认已采纳的措施');
     expect(await agreed(2)).toBe('运行平稳，暂无需调度');
     expect(await agreed(7, true)).toBe('运行平稳，暂无需调度');
+  });
+
+  it('calls no hall all calm in which a window is out of order, before that is warned of as well', async () => {
+    const calm = all({ level: 'normal', predictedP50Sec: 300 });
+    const windows = calm.windows.map((one, i) =>
+      i < 2 ? { ...one, number: `0${String(i + 1)}`, state: 'fault' as const } : one,
+    );
+    const page = await shown({ ...calm, windows, warnings: [] });
+    expect(page.get('.do').text()).toBe('01、02 号窗故障，请联系维修；其余平稳');
+    expect(page.get('section').classes()).toContain('yellow');
   });
 
   it('has somebody asked after a measure that nobody has confirmed', async () => {

@@ -1,4 +1,4 @@
-import type { LiveHall, LiveQueue, Prompt, Warning } from '@cockpit/contracts';
+import type { LiveHall, LiveQueue, LiveWindow, Prompt, Warning } from '@cockpit/contracts';
 import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
@@ -73,6 +73,10 @@ export function lastOfLate(feeds: LiveHall['feeds']): number | null {
   const heard = feeds.flatMap(({ lastEventAt }) => (lastEventAt === null ? [] : [Date.parse(lastEventAt)]));
   return heard.length > 0 && feeds.every(({ state }) => state !== 'live') ? Math.max(...heard) : null;
 }
+
+/** Numbers of the windows that are out of order. */
+export const outOfOrder = (windows: readonly Pick<LiveWindow, 'state' | 'number'>[]): string[] =>
+  windows.flatMap(({ state, number }) => (state === 'fault' ? [number] : []));
 
 /** Measures that nobody has confirmed for long, that for longest first. */
 export const unconfirmed = (prompts: readonly Prompt[], now: number): { prompt: Prompt; min: number }[] =>

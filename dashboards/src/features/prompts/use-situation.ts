@@ -50,7 +50,7 @@ export interface HallSituation {
   expected: ComputedRef<Expected | null>;
   /** what remains for that trouble where nothing can be prompted for it */
   answer: ComputedRef<HelplessLine | null>;
-  /** what to do first for that trouble, besides the prompt; null: nothing is known */
+  /** what to do first for that trouble or for the wait that is expected, besides the prompt; null: nothing is known */
   todo: ComputedRef<string | null>;
   /** who is to be asked after what was agreed to and nobody has confirmed for longest; null: nobody */
   chased: ComputedRef<string | null>;
@@ -111,17 +111,20 @@ export function useSituation(of: () => Shown): HallSituation {
     const [late] = unconfirmed(promptsInForce(of().snapshot.prompts, of().now), of().now);
     return late === undefined ? null : toConfirm(late.prompt).who;
   });
+  const codeOf = (queue: string): string | null =>
+    of().snapshot.queues.find(({ name }) => name === queue)?.code ?? null;
   const todo = computed(() => {
-    if (worst.value === null || of().past) return null;
-    const late = toChase(worst.value.code, of().snapshot, of().names, of().now);
+    const code = worst.value?.code ?? (expected.value === null ? null : codeOf(expected.value.queue));
+    if (code === null || of().past) return null;
+    const late = toChase(code, of().snapshot, of().names, of().now);
     if (late !== null) return t('prompt.chase', { ...toConfirm(late.prompt), min: late.min });
-    if (answer.value?.first !== undefined && answer.value.first !== null) return answer.value.first;
-    const free = freeWindows(of().snapshot.windows, worst.value.code).join(t('prompt.helpless.and'));
+    if (worst.value !== null && (answer.value?.first ?? null) !== null) return answer.value?.first ?? null;
+    const free = freeWindows(of().snapshot.windows, code).join(t('prompt.helpless.and'));
     if (free !== '') return t('prompt.helpless.call', { windows: free });
-    const { doing, waiting } = agreedFor(worst.value.code, of().snapshot.prompts, of().names, of().now);
+    const { doing, waiting } = agreedFor(code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
     if (waiting !== null) return t('prompt.quiet.toConfirm', toConfirm(waiting));
-    const back = firstBack(worst.value.code, of().snapshot);
+    const back = firstBack(code, of().snapshot);
     return back === null
       ? null
       : t('prompt.back', { window: back.number, time: timeOfDay(back.at, of().snapshot.timeZone) });
@@ -139,9 +142,8 @@ export function useSituation(of: () => Shown): HallSituation {
     }
     if (expected.value !== null) {
       const { queue: name, min, said } = expected.value;
-      const queue = of().snapshot.queues.find((one) => one.name === name)?.code ?? null;
       const figures = [t(`prompt.${said}`, { min })];
-      return { kind: 'expected', level: 'busy', queue, name, figures, todo: null };
+      return { kind: 'expected', level: 'busy', queue: codeOf(name), name, figures, todo: null };
     }
     const isWarned = openWarnings(of().snapshot.warnings).some(({ severity }) => severity === 'red');
     if (open.value.length === 0 || isWarned) return null;

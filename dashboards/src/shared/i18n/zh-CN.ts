@@ -190,10 +190,11 @@ export const zhCN = {
     saved: '已省 {n} 分钟等候',
     quiet: {
       calm: '运行平稳，暂无需调度',
+      calmFault: '{windows} 号窗故障，请联系维修；其余平稳',
       calmChase: '运行平稳，请{who}确认已采纳的措施',
       calmLate: '截至 {time} 运行平稳，数据延迟，请检查叫号系统',
       trouble: '暂无调度建议',
-      expected: '暂无调度建议，留意{queue}',
+      expected: '暂不必调度，请留意{queue}',
       warned: '请看预警：{what}',
       warnedMany: '请看 {n} 条预警：{what}',
       underWay: '{n} 条措施正在执行，暂无更多建议',

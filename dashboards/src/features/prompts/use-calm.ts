@@ -1,0 +1,35 @@
+import type { LiveHall } from '@cockpit/contracts';
+import { computed, type ComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { timeOfDay } from '../../shared/format';
+import { lastOfLate, outOfOrder } from './situation';
+
+/** What a hall without trouble is said to be. */
+interface Calm {
+  text: string;
+  /** it is not all well: data are late, or a window is out of order and not warned of yet */
+  flawed: boolean;
+}
+
+/** What is said of a hall that nothing is wrong with but what nobody has warned of, in the language of the page. */
+export function useCalm(
+  of: () => {
+    snapshot: LiveHall;
+    /** who is to be asked after what was agreed to; null: nobody */
+    chased: string | null;
+    /** a day that is over */ past?: boolean | undefined;
+  },
+): ComputedRef<Calm> {
+  const { t } = useI18n();
+  return computed(() => {
+    const { snapshot, chased, past } = of();
+    const late = past ? null : lastOfLate(snapshot.feeds);
+    if (late !== null)
+      return { text: t('prompt.quiet.calmLate', { time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
+    const broken = outOfOrder(snapshot.windows);
+    if (broken.length > 0)
+      return { text: t('prompt.quiet.calmFault', { windows: broken.join(t('prompt.helpless.and')) }), flawed: true };
+    const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
+    return { text, flawed: false };
+  });
+}

@@ -70,6 +70,39 @@ describe('what is in force on the wall', () => {
     expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-4');
   });
 
+  it('begins with what was agreed to for the queue that the band speaks of, and is green only while nothing is overdue', async () => {
+    const order: NonNullable<Prompt['orders']>[number] = {
+      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-6) },
+      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+    };
+    const waits = (id: string, queue: string, min: number) =>
+      agreed(id, { queues: [queue], orders: [{ ...order, toldAt: at(-min) }] });
+    const [worst, other] = SAMPLE_HALL.queues;
+    if (worst === undefined || other === undefined) throw new Error('the sample has no two queues');
+    const queues = SAMPLE_HALL.queues.map((queue) => ({
+      ...{ ...queue, targetMin: 15, predictedP50Sec: 60 },
+      ...(queue === worst
+        ? { level: 'overloaded' as const, waiting: 20, longestWaitSec: 2400 }
+        : { level: 'normal' as const, waiting: 0, longestWaitSec: null }),
+    }));
+    const band = async (prompts: Prompt[]) =>
+      mounted(WallStage, {
+        ...{
+          snapshot: { ...SAMPLE_HALL, queues, prompts },
+          now: SAMPLE_NOW,
+          passedSec: 0,
+          isStale: false,
+          face: 'map',
+        },
+        ...{ staleText: null, twin: null, twinStale: false, cards: null, saving: null },
+      });
+    const late = await band([waits('other', other.code, 30), waits('worst', worst.code, 6)]);
+    expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-worst');
+    expect(late.byTestId('in-force').classes()).toContain('late');
+    const fine = await band([waits('worst', worst.code, 2)]);
+    expect(fine.byTestId('in-force').classes()).not.toContain('late');
+  });
+
   it('is nothing that has ended, was declined or is only proposed, nor what nobody confirms any more', async () => {
     const over = [agreed('a', { until: at(-1) }), agreed('b', { state: 'done' }), agreed('c', { state: 'declined' })];
     expect((await shown([sample, ...over])).byTestId('in-force').exists()).toBe(false);

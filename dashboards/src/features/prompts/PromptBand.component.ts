@@ -157,13 +157,13 @@ describe('the band of the wall', () => {
     };
     const hall = { ...base, queues: [busy, ...others], warnings: [] };
     const windows = base.windows.map((one) => ({ ...one, state: 'serving' as const, absence: undefined }));
-    const quiet = await shown({ ...hall, windows } as LiveHall);
+    const quiet = await shown({ ...hall, windows });
     expect(quiet.get('.do').text()).toBe(`暂不必调度，请留意${queue.name}`);
     const backAt = new Date(SAMPLE_NOW + 4 * 60_000).toISOString();
     const away = windows.map((one, i) =>
       i === 0 ? { ...one, number: '09', queues: [queue.code], absence: { kind: 'break' as const, backAt } } : one,
     );
-    const back = await shown({ ...hall, windows: away } as LiveHall);
+    const back = await shown({ ...hall, windows: away });
     expect(back.get('.do').text()).toMatch(/^09 号窗 \d\d:\d\d 回岗后叫号$/);
   });
 

@@ -221,6 +221,9 @@ describe('the band of the wall', () => {
     const page = await shown({ ...calm, windows, warnings: [] });
     expect(page.get('.do').text()).toBe('01、02 号窗故障，请联系维修；其余平稳');
     expect(page.get('section').classes()).toContain('yellow');
+    const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const, lastEventAt: calm.now }));
+    const late = await shown({ ...calm, feeds, windows, warnings: [] });
+    expect(late.get('.do').text()).toMatch(/^01、02 号窗故障，请联系维修；数据停在 \d\d:\d\d，请检查叫号系统$/);
   });
 
   it('has somebody asked after a measure that nobody has confirmed', async () => {

@@ -24,11 +24,12 @@ export function useCalm(
   return computed(() => {
     const { snapshot, chased, past } = of();
     const late = past ? null : lastOfLate(snapshot.feeds);
-    if (late !== null)
-      return { text: t('prompt.quiet.calmLate', { time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
-    const broken = outOfOrder(snapshot.windows);
-    if (broken.length > 0)
-      return { text: t('prompt.quiet.calmFault', { windows: broken.join(t('prompt.helpless.and')) }), flawed: true };
+    const windows = outOfOrder(snapshot.windows).join(t('prompt.helpless.and'));
+    if (late !== null) {
+      const key = windows === '' ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
+      return { text: t(key, { windows, time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
+    }
+    if (windows !== '') return { text: t('prompt.quiet.calmFault', { windows }), flawed: true };
     const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
     return { text, flawed: false };
   });

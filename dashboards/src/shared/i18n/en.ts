@@ -204,6 +204,7 @@ export const en: Messages = {
     quiet: {
       calm: 'All calm, nothing to redirect',
       calmFault: 'Window {windows} out of order: call maintenance; else all calm',
+      calmLateFault: 'Window {windows} out of order: call maintenance; data stopped at {time}: check ticketing',
       calmChase: 'All calm; ask {who} to confirm what was agreed',
       calmLate: 'Calm at {time}, data are late: check the ticketing system',
       trouble: 'No suggestion at the moment',

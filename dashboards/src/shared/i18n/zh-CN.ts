@@ -191,6 +191,7 @@ export const zhCN = {
     quiet: {
       calm: '运行平稳，暂无需调度',
       calmFault: '{windows} 号窗故障，请联系维修；其余平稳',
+      calmLateFault: '{windows} 号窗故障，请联系维修；数据停在 {time}，请检查叫号系统',
       calmChase: '运行平稳，请{who}确认已采纳的措施',
       calmLate: '截至 {time} 运行平稳，数据延迟，请检查叫号系统',
       trouble: '暂无调度建议',

@@ -19,6 +19,7 @@ describe('a window of another branch', () => {
       names: ['治安'],
       colour: 'var(--branch-2)',
       also: true,
+      now: false,
     });
     expect(guestsOf(window('户政', ['交管']), known)).toMatchObject({ names: ['交管'], also: false });
   });

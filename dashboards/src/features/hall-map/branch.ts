@@ -24,6 +24,8 @@ export interface Guests {
   names: string[];
   colour: string;
   also: boolean;
+  /** somebody is served of it now */
+  now: boolean;
 }
 
 /**
@@ -44,5 +46,6 @@ export function guestsOf(
     names: branches.map(({ name }) => name),
     colour: second === undefined ? first.colour : 'var(--dim)',
     also: queues.includes(homeQueue),
+    now: served.length > 0,
   };
 }

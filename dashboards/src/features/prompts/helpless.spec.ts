@@ -1,4 +1,4 @@
-import { Helpless, type LiveHall } from '@cockpit/contracts';
+import { filled, Helpless, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
 import { helplessLine as helplessIn } from './helpless';
@@ -6,9 +6,7 @@ import { helplessLine as helplessIn } from './helpless';
 const say =
   (words: Record<string, string>) =>
   (key: string, values: Record<string, string | number>): string =>
-    (words[key.replace('prompt.helpless.', '')] ?? `?${key}`).replace(/\{(\w+)\}/g, (_, name: string) =>
-      String(values[name]),
-    );
+    filled(words[key.replace('prompt.helpless.', '')] ?? `?${key}`, (name) => String(values[name])).join('');
 
 type Words = typeof zhCN.prompt.helpless;
 const helplessLine = (

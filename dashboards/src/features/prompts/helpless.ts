@@ -118,12 +118,13 @@ function lineOf(
     ...(untold === undefined ? [] : [t('prompt.helpless.move', { window: untold.number, queue: queue.name })]),
     ...left.map(wayOf),
   ];
-  const free = freeWindows(snapshot.windows, queue.code).join(t('prompt.helpless.and', {}));
+  const open = freeWindows(snapshot.windows, queue.code);
+  const free = { windows: open.join(t('prompt.helpless.and', {})), free: open.length };
   // people who wait are helped first by a window that stands free for them, before anything else is tried
-  const call = free === '' ? [] : [t('prompt.helpless.call', { windows: free })];
+  const call = open.length === 0 ? [] : [t('prompt.helpless.call', free)];
   const remains = [...call, ...ways];
   /** a window that is free or would help is named in the first words already */
-  const isNamed = free !== '' || untold !== undefined;
+  const isNamed = open.length > 0 || untold !== undefined;
   const told = (list: readonly string[]): string =>
     list.length === 0 ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: list.join(sep) });
   const [todo, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
@@ -135,12 +136,12 @@ function lineOf(
   return {
     queue: queue.code,
     level: queue.level,
-    said: t(`prompt.helpless.${free !== '' ? 'saidFree' : untold === undefined ? 'said' : 'saidMove'}`, {
+    said: t(`prompt.helpless.${open.length > 0 ? 'saidFree' : untold === undefined ? 'said' : 'saidMove'}`, {
       queue: queue.name,
       window: untold?.number ?? '',
       n: queue.waiting,
       minutes: minutes(queue.longestWaitSec),
-      windows: free,
+      ...free,
     }),
     // without a reason there is nothing that the sign between them would part
     why:

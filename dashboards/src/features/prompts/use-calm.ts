@@ -24,12 +24,13 @@ export function useCalm(
   return computed(() => {
     const { snapshot, chased, past } = of();
     const late = past ? null : lastOfLate(snapshot.feeds);
-    const windows = outOfOrder(snapshot.windows).join(t('prompt.helpless.and'));
+    const broken = outOfOrder(snapshot.windows);
+    const fault = { n: broken.length, windows: broken.join(t('prompt.helpless.and')) };
     if (late !== null) {
-      const key = windows === '' ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
-      return { text: t(key, { windows, time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
+      const key = fault.n === 0 ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
+      return { text: t(key, { ...fault, time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
     }
-    if (windows !== '') return { text: t('prompt.quiet.calmFault', { windows }), flawed: true };
+    if (fault.n > 0) return { text: t('prompt.quiet.calmFault', fault), flawed: true };
     const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
     return { text, flawed: false };
   });

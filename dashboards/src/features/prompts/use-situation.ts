@@ -119,8 +119,9 @@ export function useSituation(of: () => Shown): HallSituation {
     const late = toChase(code, of().snapshot, of().names, of().now);
     if (late !== null) return t('prompt.chase', { ...toConfirm(late.prompt), min: late.min });
     if (worst.value !== null && (answer.value?.first ?? null) !== null) return answer.value?.first ?? null;
-    const free = freeWindows(of().snapshot.windows, code).join(t('prompt.helpless.and'));
-    if (free !== '') return t('prompt.helpless.call', { windows: free });
+    const free = freeWindows(of().snapshot.windows, code);
+    if (free.length > 0)
+      return t('prompt.helpless.call', { windows: free.join(t('prompt.helpless.and')), free: free.length });
     const { doing, waiting } = agreedFor(code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
     if (waiting !== null) return t('prompt.quiet.toConfirm', toConfirm(waiting));

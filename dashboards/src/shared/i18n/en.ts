@@ -203,8 +203,9 @@ export const en: Messages = {
     saved: '{n} min of waiting saved',
     quiet: {
       calm: 'All calm, nothing to redirect',
-      calmFault: 'Window {windows} out of order: call maintenance; else all calm',
-      calmLateFault: 'Window {windows} out of order: call maintenance; data stopped at {time}: check ticketing',
+      calmFault: '{n|Window|Windows} {windows} out of order: call maintenance; else all calm',
+      calmLateFault:
+        '{n|Window|Windows} {windows} out of order: call maintenance; data stopped at {time}: check ticketing',
       calmChase: 'All calm; ask {who} to confirm what was agreed',
       calmLate: 'Calm at {time}, data are late: check the ticketing system',
       trouble: 'No suggestion at the moment',
@@ -238,11 +239,11 @@ export const en: Messages = {
     helpless: {
       short: 'Moving windows does not help now',
       said: '{queue}: {n} waiting, longest {minutes} min – moving windows does not help now',
-      saidFree: '{queue}: {n} waiting, longest {minutes} min – free: window {windows}',
+      saidFree: '{queue}: {n} waiting, longest {minutes} min – free: {free|window|windows} {windows}',
       saidMove: '{queue}: {n} waiting, longest {minutes} min – window {window} can help',
       move: 'move window {window} to {queue}',
-      call: 'Window {windows}: call the next',
-      and: ', window ',
+      call: '{free|Window|Windows} {windows}: call the next',
+      and: ', ',
       sep: ', ',
       remains: 'possible: {list}',
       nothing: 'nothing else remains',

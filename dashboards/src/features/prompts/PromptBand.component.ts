@@ -221,6 +221,18 @@ describe('the band of the wall', () => {
     const page = await shown({ ...calm, windows, warnings: [] });
     expect(page.get('.do').text()).toBe('01、02 号窗故障，请联系维修；其余平稳');
     expect(page.get('section').classes()).toContain('yellow');
+    const [warning] = SAMPLE_HALL.warnings;
+    if (warning === undefined) throw new Error('the sample has no warning');
+    const words = message('warning.item-wait', { item: '会见', value: 70, limit: 60 });
+    const other = { ...warning, condition: 'firing' as const, handling: 'new' as const, rule: 'item-wait', words };
+    const said = async (severity: 'yellow' | 'red', ...rest: typeof SAMPLE_HALL.warnings) =>
+      (await shown({ ...calm, windows, warnings: [{ ...other, severity }, ...rest] })).get('.do').text();
+    expect(await said('yellow')).toBe('01、02 号窗故障，请联系维修');
+    expect(await said('red')).toMatch(/^请看预警/);
+    const [broken] = windows;
+    const scope = { kind: 'window' as const, code: broken?.windowId ?? '' };
+    const known = { ...other, id: 'known', rule: 'window-fault', scope, severity: 'yellow' as const };
+    expect(await said('yellow', known)).toBe('02 号窗故障，请联系维修');
     const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const, lastEventAt: calm.now }));
     const late = await shown({ ...calm, feeds, windows, warnings: [] });
     expect(late.get('.do').text()).toMatch(/^01、02 号窗故障，请联系维修；数据停在 \d\d:\d\d，请检查叫号系统$/);

@@ -7,8 +7,10 @@ import { lastOfLate, outOfOrder } from './situation';
 /** What a hall without trouble is said to be. */
 interface Calm {
   text: string;
-  /** it is not all well: data are late, or a window is out of order and not warned of yet */
+  /** it is not all well: data are late, or a window is out of order */
   flawed: boolean;
+  /** the windows that are out of order and not warned of yet, and what to do; null: none is */
+  fault: string | null;
 }
 
 /** What is said of a hall that nothing is wrong with but what nobody has warned of, in the language of the page. */
@@ -21,11 +23,10 @@ export function useCalm(
   },
 ): ComputedRef<Calm> {
   const { t } = useI18n();
-  return computed(() => {
-    const { snapshot, chased, past } = of();
+  const faultOf = (numbers: string[]) => ({ n: numbers.length, windows: numbers.join(t('prompt.helpless.and')) });
+  const saidOf = ({ snapshot, chased, past }: ReturnType<typeof of>): Omit<Calm, 'fault'> => {
     const late = past ? null : lastOfLate(snapshot.feeds);
-    const broken = outOfOrder(snapshot.windows);
-    const fault = { n: broken.length, windows: broken.join(t('prompt.helpless.and')) };
+    const fault = faultOf(outOfOrder(snapshot.windows));
     if (late !== null) {
       const key = fault.n === 0 ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
       return { text: t(key, { ...fault, time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
@@ -33,5 +34,13 @@ export function useCalm(
     if (fault.n > 0) return { text: t('prompt.quiet.calmFault', fault), flawed: true };
     const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
     return { text, flawed: false };
+  };
+  return computed(() => {
+    const { snapshot } = of();
+    const warned = new Set(
+      snapshot.warnings.flatMap(({ rule, scope }) => (rule === 'window-fault' ? [scope.code] : [])),
+    );
+    const fault = faultOf(outOfOrder(snapshot.windows.filter(({ windowId }) => !warned.has(windowId))));
+    return { ...saidOf(of()), fault: fault.n === 0 ? null : t('prompt.quiet.fault', fault) };
   });
 }

@@ -138,7 +138,7 @@ export const SAMPLE_HALL: LiveHall = {
   },
   prompts: [prompt],
   warnings: [
-    warning('r', 'red', '交管最长等候 41 分钟，已达目标 15 分钟的两倍以上'),
+    warning('r', 'red', '交管最长等候 41 分钟，是 15 分钟目标的两倍以上'),
     warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过 15 分钟的目标'),
   ],
   watchdog: { ok: true, at: at(-3) },

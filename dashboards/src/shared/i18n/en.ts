@@ -203,6 +203,7 @@ export const en: Messages = {
     saved: '{n} min of waiting saved',
     quiet: {
       calm: 'All calm, nothing to redirect',
+      fault: '{n|Window|Windows} {windows} out of order: call maintenance',
       calmFault: '{n|Window|Windows} {windows} out of order: call maintenance; else all calm',
       calmLateFault:
         '{n|Window|Windows} {windows} out of order: call maintenance; data stopped at {time}: check ticketing',

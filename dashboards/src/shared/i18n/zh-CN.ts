@@ -190,6 +190,7 @@ export const zhCN = {
     saved: '已省 {n} 分钟等候',
     quiet: {
       calm: '运行平稳，暂无需调度',
+      fault: '{windows} 号窗故障，请联系维修',
       calmFault: '{windows} 号窗故障，请联系维修；其余平稳',
       calmLateFault: '{windows} 号窗故障，请联系维修；数据停在 {time}，请检查叫号系统',
       calmChase: '运行平稳，请{who}确认已采纳的措施',

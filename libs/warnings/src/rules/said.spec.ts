@@ -64,7 +64,7 @@ describe('what the rules of a hall minute say', () => {
 
   it('of a wait twice the target only where it is', () => {
     const said = [1194, 1200].map((sec) => saidOf(sec));
-    expect(said).toEqual(['a队最长等候 20 分钟，目标 10 分钟', 'a队最长等候 20 分钟，已达目标 10 分钟的两倍以上']);
+    expect(said).toEqual(['a队最长等候 20 分钟，目标 10 分钟', 'a队最长等候 20 分钟，是 10 分钟目标的两倍以上']);
     function saidOf(longestWaitSec: number): string {
       const seen = minute([queue('a', { longestWaitSec })], []);
       const [found] = TICK_RULES.find(({ key }) => key === 'queue-wait-doubled')?.read(seen) ?? [];

@@ -29,7 +29,7 @@ export const warnings = {
   // of one that is held up to its target or falls below it again before it is over
   'warning.queue-longest-at': '{queue}最长等候 {value} 分钟，目标 {limit} 分钟',
   'warning.queue-predicted-at': '{queue}预计等候（八成把握）将达 {value} 分钟，目标 {limit} 分钟',
-  'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
+  'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，是 {limit} 分钟目标的两倍以上',
   'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过 {limit} 分钟的目标',
   'warning.queue-wait-limit': '{queue}最长等候 {value} 分钟，已达设定的 {limit} 分钟',
   'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，设定的是 {limit} 分钟',

@@ -1,4 +1,4 @@
-import type { LiveHall, LiveQueue, LiveWindow, Prompt, Warning } from '@cockpit/contracts';
+import type { LiveFeed, LiveHall, LiveQueue, LiveWindow, Prompt, Warning } from '@cockpit/contracts';
 import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
@@ -68,11 +68,9 @@ export function firstBack(
   return away.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
-/** When the last was heard of a hall whose feeds are all late, epoch ms: what is shown was so then. Null: some feed is not late. */
-export function lastOfLate(feeds: LiveHall['feeds']): number | null {
-  const heard = feeds.flatMap(({ lastEventAt }) => (lastEventAt === null ? [] : [Date.parse(lastEventAt)]));
-  return heard.length > 0 && feeds.every(({ state }) => state !== 'live') ? Math.max(...heard) : null;
-}
+/** Whether every feed of a hall that was heard of is late: what is shown was so a while ago. */
+export const areAllLate = (feeds: readonly Pick<LiveFeed, 'state' | 'lastEventAt'>[]): boolean =>
+  feeds.some(({ lastEventAt }) => lastEventAt !== null) && feeds.every(({ state }) => state !== 'live');
 
 /** Numbers of the windows that are out of order. */
 export const outOfOrder = (windows: readonly Pick<LiveWindow, 'state' | 'number'>[]): string[] =>

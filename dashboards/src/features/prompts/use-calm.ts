@@ -1,8 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { timeOfDay } from '../../shared/format';
-import { lastOfLate, outOfOrder } from './situation';
+import { areAllLate, outOfOrder } from './situation';
 
 /** What a hall without trouble is said to be. */
 interface Calm {
@@ -25,11 +24,10 @@ export function useCalm(
   const { t } = useI18n();
   const faultOf = (numbers: string[]) => ({ n: numbers.length, windows: numbers.join(t('prompt.helpless.and')) });
   const saidOf = ({ snapshot, chased, past }: ReturnType<typeof of>): Omit<Calm, 'fault'> => {
-    const late = past ? null : lastOfLate(snapshot.feeds);
     const fault = faultOf(outOfOrder(snapshot.windows));
-    if (late !== null) {
+    if (!past && areAllLate(snapshot.feeds)) {
       const key = fault.n === 0 ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
-      return { text: t(key, { ...fault, time: timeOfDay(late, snapshot.timeZone) }), flawed: true };
+      return { text: t(key, fault), flawed: true };
     }
     if (fault.n > 0) return { text: t('prompt.quiet.calmFault', fault), flawed: true };
     const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });

@@ -205,10 +205,9 @@ export const en: Messages = {
       calm: 'All calm, nothing to redirect',
       fault: '{n|Window|Windows} {windows} out of order: call maintenance',
       calmFault: '{n|Window|Windows} {windows} out of order: call maintenance; else all calm',
-      calmLateFault:
-        '{n|Window|Windows} {windows} out of order: call maintenance; data stopped at {time}: check ticketing',
+      calmLateFault: '{n|Window|Windows} {windows} out of order: call maintenance; data are late: check ticketing',
       calmChase: 'All calm; ask {who} to confirm what was agreed',
-      calmLate: 'Calm at {time}, data are late: check the ticketing system',
+      calmLate: 'Calm so far, but data are late: check the ticketing system',
       trouble: 'No suggestion at the moment',
       expected: 'Nothing to redirect yet: watch {queue}',
       warned: 'See the warning: {what}',

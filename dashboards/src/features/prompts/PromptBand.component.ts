@@ -159,6 +159,9 @@ describe('the band of the wall', () => {
     const windows = base.windows.map((one) => ({ ...one, state: 'serving' as const, absence: undefined }));
     const quiet = await shown({ ...hall, windows });
     expect(quiet.get('.do').text()).toBe(`暂不必调度，请留意${queue.name}`);
+    const fault = windows.map((one, i) => (i === 0 ? { ...one, number: '09', state: 'fault' as const } : one));
+    const broken = await shown({ ...hall, windows: fault });
+    expect(broken.get('.do').text()).toBe('09 号窗故障，请联系维修');
     const backAt = new Date(SAMPLE_NOW + 4 * 60_000).toISOString();
     const away = windows.map((one, i) =>
       i === 0 ? { ...one, number: '09', queues: [queue.code], absence: { kind: 'break' as const, backAt } } : one,

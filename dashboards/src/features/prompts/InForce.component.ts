@@ -14,9 +14,13 @@ const agreed = (id: string, over: Partial<Prompt> = {}): Prompt => ({
   way: { name: '东湖大厅', travelMin: 15, hereP50Sec: 3960, hereP80Sec: 4200, thereP50Sec: 120, thereP80Sec: 300 },
   ...over,
 });
-const shown = async (prompts: Prompt[], isStale = false) =>
+const order: NonNullable<Prompt['orders']>[number] = {
+  ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
+  ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
+};
+const shown = async (prompts: Prompt[], isStale = false, hall = SAMPLE_HALL) =>
   mounted(WallStage, {
-    ...{ snapshot: { ...SAMPLE_HALL, prompts }, now: SAMPLE_NOW, passedSec: 0, isStale, face: 'map' },
+    ...{ snapshot: { ...hall, prompts }, now: SAMPLE_NOW, passedSec: 0, isStale, face: 'map' },
     ...{ staleText: isStale ? '没有数据' : null, twin: null, twinStale: false, cards: null, saving: null },
   });
 
@@ -37,18 +41,15 @@ describe('what is in force on the wall', () => {
   });
 
   it('is under way only once whoever is asked has confirmed it', async () => {
-    const order: NonNullable<Prompt['orders']>[number] = {
-      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
-      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
-    };
+    let toldAt = order.toldAt;
     const said = async (...states: (typeof order)['state'][]) =>
-      (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state })) })]))
+      (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state, toldAt })) })]))
         .byTestId('in-force-a')
         .text();
     expect(await said('told')).toContain('待确认');
     expect(await said('received', 'told')).toContain('待确认');
     expect(await said('told')).toContain('待确认 10 分');
-    order.toldAt = at(-4);
+    toldAt = at(-4);
     expect(await said('told')).not.toMatch(/待确认 \d/);
     expect(await said('received', 'done')).toContain('执行中');
     expect(await said('cannot', 'told')).toContain('办不了');
@@ -62,19 +63,11 @@ describe('what is in force on the wall', () => {
     ]);
     expect(all.byTestId('in-force-more').text()).toBe('另 1 项');
     expect(all.byTestId('in-force').get('h2').text()).toBe('已采纳 4 项');
-    const order: NonNullable<Prompt['orders']>[number] = {
-      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
-      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
-    };
     const late = await shown([...many.slice(1), agreed('4', { decidedAt: at(-4), orders: [order] })]);
     expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-4');
   });
 
   it('begins with what was agreed to for the queue that the band speaks of, and is green only while nothing is overdue', async () => {
-    const order: NonNullable<Prompt['orders']>[number] = {
-      ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-6) },
-      ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
-    };
     const waits = (id: string, queue: string, min: number) =>
       agreed(id, { queues: [queue], orders: [{ ...order, toldAt: at(-min) }] });
     const [worst, other] = SAMPLE_HALL.queues;
@@ -85,21 +78,11 @@ describe('what is in force on the wall', () => {
         ? { level: 'overloaded' as const, waiting: 20, longestWaitSec: 2400 }
         : { level: 'normal' as const, waiting: 0, longestWaitSec: null }),
     }));
-    const band = async (prompts: Prompt[]) =>
-      mounted(WallStage, {
-        ...{
-          snapshot: { ...SAMPLE_HALL, queues, prompts },
-          now: SAMPLE_NOW,
-          passedSec: 0,
-          isStale: false,
-          face: 'map',
-        },
-        ...{ staleText: null, twin: null, twinStale: false, cards: null, saving: null },
-      });
-    const late = await band([waits('other', other.code, 30), waits('worst', worst.code, 6)]);
+    const hall = { ...SAMPLE_HALL, queues };
+    const late = await shown([waits('other', other.code, 30), waits('worst', worst.code, 6)], false, hall);
     expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-worst');
     expect(late.byTestId('in-force').classes()).toContain('late');
-    const fine = await band([waits('worst', worst.code, 2)]);
+    const fine = await shown([waits('worst', worst.code, 2)], false, hall);
     expect(fine.byTestId('in-force').classes()).not.toContain('late');
   });
 

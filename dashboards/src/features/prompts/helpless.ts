@@ -58,6 +58,12 @@ export function freeWindows(windows: LiveHall['windows'], queue: string): string
     .slice(0, MOST_FREE);
 }
 
+/** Numbers of windows in a row, and how many they are: there are words for one and for many. */
+export const listed = (numbers: readonly string[], and: string): { windows: string; count: number } => ({
+  windows: numbers.join(and),
+  count: numbers.length,
+});
+
 /**
  * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
  * @param beside prompts that stand open: where one of them names a window for it, a window can help; what they propose is not said again
@@ -119,7 +125,7 @@ function lineOf(
     ...left.map(wayOf),
   ];
   const open = freeWindows(snapshot.windows, queue.code);
-  const free = { windows: open.join(t('prompt.helpless.and', {})), free: open.length };
+  const free = listed(open, t('prompt.helpless.and', {}));
   // people who wait are helped first by a window that stands free for them, before anything else is tried
   const call = open.length === 0 ? [] : [t('prompt.helpless.call', free)];
   const remains = [...call, ...ways];

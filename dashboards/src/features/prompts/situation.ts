@@ -1,4 +1,4 @@
-import type { LiveFeed, LiveHall, LiveQueue, LiveWindow, Prompt, Warning } from '@cockpit/contracts';
+import type { LiveHall, LiveQueue, Prompt, Warning } from '@cockpit/contracts';
 import { agreedTo, shownOf, unconfirmedMin, type Names, type QueueChange } from './headline';
 
 /** What the hall comes down to, as it is written at the left of the wall's band. */
@@ -67,14 +67,6 @@ export function firstBack(
   );
   return away.sort((a, b) => a.at - b.at)[0] ?? null;
 }
-
-/** Whether every feed of a hall that was heard of is late: what is shown was so a while ago. */
-export const areAllLate = (feeds: readonly Pick<LiveFeed, 'state' | 'lastEventAt'>[]): boolean =>
-  feeds.some(({ lastEventAt }) => lastEventAt !== null) && feeds.every(({ state }) => state !== 'live');
-
-/** Numbers of the windows that are out of order. */
-export const outOfOrder = (windows: readonly Pick<LiveWindow, 'state' | 'number'>[]): string[] =>
-  windows.flatMap(({ state, number }) => (state === 'fault' ? [number] : []));
 
 /** Measures that nobody has confirmed for long, that for longest first. */
 export const unconfirmed = (prompts: readonly Prompt[], now: number): { prompt: Prompt; min: number }[] =>

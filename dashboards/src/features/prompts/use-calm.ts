@@ -1,7 +1,8 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { areAllLate, outOfOrder } from './situation';
+import { areAllLate } from '../live/freshness';
+import { listed } from './helpless';
 
 /** What a hall without trouble is said to be. */
 interface Calm {
@@ -10,6 +11,12 @@ interface Calm {
   flawed: boolean;
   /** the windows that are out of order and not warned of yet, and what to do; null: none is */
   fault: string | null;
+}
+
+/** Key of what keeps a hall without trouble from being all well; null: it is. */
+function flawOf(isLate: boolean, isBroken: boolean): string | null {
+  if (isLate) return isBroken ? 'prompt.quiet.calmLateFault' : 'prompt.quiet.calmLate';
+  return isBroken ? 'prompt.quiet.calmFault' : null;
 }
 
 /** What is said of a hall that nothing is wrong with but what nobody has warned of, in the language of the page. */
@@ -22,23 +29,24 @@ export function useCalm(
   },
 ): ComputedRef<Calm> {
   const { t } = useI18n();
-  const faultOf = (numbers: string[]) => ({ n: numbers.length, windows: numbers.join(t('prompt.helpless.and')) });
-  const saidOf = ({ snapshot, chased, past }: ReturnType<typeof of>): Omit<Calm, 'fault'> => {
-    const fault = faultOf(outOfOrder(snapshot.windows));
-    if (!past && areAllLate(snapshot.feeds)) {
-      const key = fault.n === 0 ? 'prompt.quiet.calmLate' : 'prompt.quiet.calmLateFault';
-      return { text: t(key, fault), flawed: true };
-    }
-    if (fault.n > 0) return { text: t('prompt.quiet.calmFault', fault), flawed: true };
-    const text = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
-    return { text, flawed: false };
-  };
   return computed(() => {
-    const { snapshot } = of();
-    const warned = new Set(
+    const { snapshot, chased, past } = of();
+    const numbersOf = (windows: LiveHall['windows']) =>
+      listed(
+        windows.map(({ number }) => number),
+        t('prompt.helpless.and'),
+      );
+    const broken = snapshot.windows.filter(({ state }) => state === 'fault');
+    const known = new Set(
       snapshot.warnings.flatMap(({ rule, scope }) => (rule === 'window-fault' ? [scope.code] : [])),
     );
-    const fault = faultOf(outOfOrder(snapshot.windows.filter(({ windowId }) => !warned.has(windowId))));
-    return { ...saidOf(of()), fault: fault.n === 0 ? null : t('prompt.quiet.fault', fault) };
+    const untold = numbersOf(broken.filter(({ windowId }) => !known.has(windowId)));
+    const flaw = flawOf(!past && areAllLate(snapshot.feeds), broken.length > 0);
+    const well = past || chased === null ? t('prompt.quiet.calm') : t('prompt.quiet.calmChase', { who: chased });
+    return {
+      text: flaw === null ? well : t(flaw, numbersOf(broken)),
+      flawed: flaw !== null,
+      fault: untold.count === 0 ? null : t('prompt.quiet.fault', untold),
+    };
   });
 }

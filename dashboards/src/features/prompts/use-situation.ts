@@ -14,7 +14,7 @@ import {
   type Names,
   type QueueChange,
 } from './headline';
-import { freeWindows, type HelplessLine } from './helpless';
+import { freeWindows, listed, type HelplessLine } from './helpless';
 import {
   expectedByPrompt,
   expectedByQueue,
@@ -118,10 +118,10 @@ export function useSituation(of: () => Shown): HallSituation {
     if (code === null || of().past) return null;
     const late = toChase(code, of().snapshot, of().names, of().now);
     if (late !== null) return t('prompt.chase', { ...toConfirm(late.prompt), min: late.min });
-    if (worst.value !== null && (answer.value?.first ?? null) !== null) return answer.value?.first ?? null;
+    const first = answer.value?.first ?? null;
+    if (first !== null) return first;
     const free = freeWindows(of().snapshot.windows, code);
-    if (free.length > 0)
-      return t('prompt.helpless.call', { windows: free.join(t('prompt.helpless.and')), free: free.length });
+    if (free.length > 0) return t('prompt.helpless.call', listed(free, t('prompt.helpless.and')));
     const { doing, waiting } = agreedFor(code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
     if (waiting !== null) return t('prompt.quiet.toConfirm', toConfirm(waiting));

@@ -22,6 +22,10 @@ export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(
   return words === null ? warning : { ...warning, words };
 }
 
+/** All of them as they stand now: before they are sorted, so that one that is over hides no other of its window. */
+export const allOfNow = (warnings: readonly Warning[], hall: Hall): Warning[] =>
+  warnings.map((one) => ofNow(one, hall));
+
 /** What a window has to be for the warning of it to hold. */
 const HOLDS: Readonly<Partial<Record<string, LiveWindow['state']>>> = {
   'warning.window-fault': 'fault',

@@ -1,6 +1,6 @@
-// Five kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
-// *.component.ts mounts components without a browser, *.browser.ts drives a real browser, and a *.scenario.ts takes minutes: whole processes
-// killed and started, whole days, whole cities. All of them stand beside the source they test (tests/ holds what spans modules).
+// Five kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines, *.component.ts mounts components
+// without a browser, *.browser.ts goes the main ways in a real browser, and a *.scenario.ts takes longer than 20 s: pages in a browser, whole
+// processes killed and started, whole days. All of them stand beside the source they test (tests/ holds what spans modules).
 const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));

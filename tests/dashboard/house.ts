@@ -7,7 +7,7 @@ import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { ACTOR, issued, openHall, sent, type Hall } from '../live/support';
 import type { TestBrowser } from '../support/browser';
 
-const PASSWORD = 'long enough to be one';
+export const PASSWORD = 'long enough to be one';
 
 /** The whole cockpit with its dashboards, and a supervisor of H08. */
 export async function openCockpit(overrides: Partial<Settings> = {}): Promise<Hall> {

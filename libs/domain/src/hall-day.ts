@@ -4,6 +4,9 @@ const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const zones = new Map<string, Map<number, Quarter>>();
+/** midnight of a day in UTC: a calendar asks for the same days again and again */
+const midnights = new Map<string, number>();
+const MOST_KEPT = 50_000;
 
 interface Quarter {
   offset: number;
@@ -15,7 +18,7 @@ export const zoneOffset = (time: number, timeZone: string): number => quarterOf(
 
 function quarterOf(time: number, timeZone: string): Quarter {
   let quarters = zones.get(timeZone);
-  if (quarters === undefined || quarters.size > 50_000) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
+  if (quarters === undefined || quarters.size > MOST_KEPT) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
   const number = Math.floor(time / QUARTER_MS);
   let quarter = quarters.get(number);
   if (quarter === undefined) {
@@ -92,9 +95,15 @@ export const instantOf = (day: string, time: string, timeZone: string): number =
 
 /** @throws RangeError for what is no day */
 function midnightUtc(day: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  // the 30th of February would be read as the 2nd of March
-  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day) throw new RangeError(`not a day: ${day}`);
+  let utc = midnights.get(day);
+  if (utc === undefined) {
+    utc = Date.parse(`${day}T00:00:00Z`);
+    // the 30th of February would be read as the 2nd of March
+    if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day)
+      throw new RangeError(`not a day: ${day}`);
+    if (midnights.size > MOST_KEPT) midnights.clear();
+    midnights.set(day, utc);
+  }
   return utc;
 }
 

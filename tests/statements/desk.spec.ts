@@ -1,5 +1,6 @@
 import type { Caller, OwnPrompt } from '@cockpit/contracts';
 import { HallState } from '@cockpit/domain';
+import { DEFAULT_INTERVALS } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
 import { DutyShiftRow } from '../../libs/duty/src/duty-shift.entity';
 import { at, event, smallHall } from '../../libs/domain/src/live/testing';
@@ -71,7 +72,8 @@ async function judged(engine: Asked): Promise<void> {
 }
 async function reminded(engine: Asked): Promise<void> {
   const jobs: ((due: object) => Promise<unknown>)[] = [];
-  const worker = new OrderWorker(engine.postgres, orders, hallClock, decisions(engine), queues, workers(jobs));
+  const parts = [engine.postgres, orders, hallClock, decisions(engine), queues, workers(jobs)] as const;
+  const worker = new OrderWorker(...parts, DEFAULT_INTERVALS);
   await worker.onApplicationBootstrap();
   for (const run of jobs) await run({});
 }

@@ -7,4 +7,4 @@ export { JobsModule } from './jobs.module';
 export { HallTick, hallTickId, hallTickJob } from './hall-tick.job';
 export { learnHallJob, type LearnHall } from './learn-hall.job';
 export { promptSeenJob, type PromptSeen } from './prompt-seen.job';
-export { PULSE_EVERY_MS, pulseJob } from './pulse.job';
+export { pulseJob } from './pulse.job';

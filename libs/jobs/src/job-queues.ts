@@ -4,9 +4,6 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { JobDefinition } from './job';
 
-/** An emptied Redis has forgotten every schedule, and what ran by it would silently run no more. */
-const LOOK_EVERY_MS = 5_000;
-
 /** Where jobs are put. Payloads are checked on the way in as well as on the way out. */
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
@@ -38,7 +35,8 @@ export class JobQueues implements OnApplicationShutdown {
       );
     await put();
     this.schedules.set(job.queue, put);
-    this.looking ??= setInterval(() => void this.putBack(), LOOK_EVERY_MS).unref();
+    // an emptied Redis has forgotten every schedule, and what ran by it would silently run no more
+    this.looking ??= setInterval(() => void this.putBack(), this.settings.intervals.scheduleLook).unref();
   }
 
   named(name: string): Queue {

@@ -5,5 +5,3 @@ import { defineJob } from './job';
 export const Pulse = z.object({});
 
 export const pulseJob = defineJob({ queue: 'pulse', payload: Pulse, concurrency: 1 });
-
-export const PULSE_EVERY_MS = 10_000;

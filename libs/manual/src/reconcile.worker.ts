@@ -1,10 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { Entries } from './entries';
 import { Reconciler } from './reconciler';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
-
-const EVERY_MS = 15_000;
+import { INTERVALS, type Intervals } from '@cockpit/platform';
 
 /** Looks whether feeds have returned; costs one small question while no entry stands. */
 const reconcileJob = defineJob({ queue: 'manual-reconcile', payload: z.object({}), concurrency: 1 });
@@ -18,11 +17,12 @@ export class ReconcileWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly reconciler: Reconciler,
     private readonly entries: Entries,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(reconcileJob, () => this.run());
-    await this.jobs.every(reconcileJob, {}, EVERY_MS);
+    await this.jobs.every(reconcileJob, {}, this.intervals.manualReconcile);
   }
 
   private async run(): Promise<string> {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Presence, Session } from './presence';
 
-const LOOK_MS = 1_500;
 /** What is held is free after this, unless whoever holds it says so again; at once when their session of Postgres has ended. */
 export const HOLD_MS = 6_000;
 
@@ -35,6 +34,7 @@ export class Holding<T> {
 
   constructor(
     private readonly presence: Presence,
+    private readonly lookMs: number,
     private readonly what: Of<T>,
   ) {}
 
@@ -62,7 +62,7 @@ export class Holding<T> {
         this.what.onTrouble(error);
         if (performance.now() - this.heldAt > HOLD_MS) this.endAll();
       }
-      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(this.lookMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

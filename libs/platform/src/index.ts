@@ -1,6 +1,7 @@
 // Settings, logger, errors, clock, connections to the stores, migrations, health, lists.
 export { withSecretFiles } from './secret-files';
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
+export { DEFAULT_INTERVALS, INTERVALS, type Intervals } from './interval-settings';
 export { firstToken } from './first-token';
 export { buildInfo, type Build } from './build-info';
 export { installationDir } from './paths';

@@ -12,6 +12,7 @@ import { DeadLetters } from './dead-letters';
 import { HealthController, HealthRegistry } from './health';
 import { ListInterceptor } from './lists/list.interceptor';
 import { loggerParams } from './logger';
+import { INTERVALS } from './interval-settings';
 import { Gauges } from './gauges';
 import { METRICS, MetricsController, createMetrics } from './metrics';
 import { migrationsCheck } from './migrations-check';
@@ -57,6 +58,7 @@ export class PlatformModule implements OnApplicationShutdown {
   static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
     const providers = [
       { provide: SETTINGS, useValue: settings },
+      { provide: INTERVALS, useValue: settings.intervals },
       // each application has its own, which a test may move without moving those of others
       { provide: CLOCK, useValue: { ...systemClock } },
       { provide: REDIS, useFactory: () => createRedis(settings, 'commands') },
@@ -86,6 +88,7 @@ export class PlatformModule implements OnApplicationShutdown {
         DeadLetters,
         WorkWatch,
         SETTINGS,
+        INTERVALS,
         CLOCK,
         REDIS,
         CLICKHOUSE_READER,

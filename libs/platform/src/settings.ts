@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Role } from '@cockpit/contracts';
 import { z } from 'zod';
+import { INTERVAL_SHAPE, intervalsOf, type Intervals } from './interval-settings';
 import { installationDir } from './paths';
 import { withSecretFiles } from './secret-files';
 import {
@@ -86,6 +87,7 @@ const Environment = z.object({
   ),
   MAP_FILE: optional(folder),
   DASHBOARD_DIR: folder.prefault(() => join(installationDir(), 'dist', 'dashboards')),
+  ...INTERVAL_SHAPE,
   ...SINGLE_SIGN_ON_SHAPE,
 });
 const Checked = Environment.superRefine(refuseHalfSignOn);
@@ -139,6 +141,8 @@ export interface Settings {
   readonly singleSignOn?: SingleSignOnSettings | undefined;
   /** the built dashboards */
   readonly dashboardDir: string;
+  /** how long the product waits between two rounds of the same work */
+  readonly intervals: Intervals;
 }
 
 export class SettingsError extends Error {
@@ -189,6 +193,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     singleSignOn: singleSignOnOf(value),
     mapFile: value.MAP_FILE,
     dashboardDir: value.DASHBOARD_DIR,
+    intervals: intervalsOf(value),
   });
 }
 

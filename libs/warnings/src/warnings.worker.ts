@@ -8,7 +8,7 @@ import {
   type DecisionContext,
 } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
-import { CLOCK, HealthRegistry, REDIS, WorkWatch, type Clock } from '@cockpit/platform';
+import { CLOCK, HealthRegistry, INTERVALS, REDIS, WorkWatch, type Clock, type Intervals } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { markActed } from './loop/acts';
@@ -25,7 +25,7 @@ import { RulesInForce } from './settings/rules-in-force';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
 import { scopeOf } from './warning.entity';
-import { JobQueues, JobWorkers, PULSE_EVERY_MS, pulseJob } from '@cockpit/jobs';
+import { JobQueues, JobWorkers, pulseJob } from '@cockpit/jobs';
 
 const WITH_COMING = [...PULSE_RULES, ...COMING_RULES];
 const PULSE_KEYS = WITH_COMING.map((rule) => rule.key);
@@ -56,6 +56,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly rules: RulesInForce,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {
     this.startedAt = clock.now();
     steps.add('warnings', (context) => this.minute(context));
@@ -64,7 +65,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(pulseJob, () => this.pulse());
-    await this.jobs.every(pulseJob, {}, PULSE_EVERY_MS);
+    await this.jobs.every(pulseJob, {}, this.intervals.pulse);
   }
 
   private async minute({ hall, state, snapshot, minute, manager }: DecisionContext): Promise<void> {

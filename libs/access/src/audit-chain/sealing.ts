@@ -1,8 +1,6 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { INTERVALS, type Intervals } from '@cockpit/platform';
 import { AuditChain } from './audit-chain';
-
-/** How long an entry may stand without its link. */
-const EVERY_MS = 2000;
 
 /** Keeps the chain of the audit up to its entries, in every process: whichever is first does it. */
 @Injectable()
@@ -11,14 +9,17 @@ export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
 
-  constructor(private readonly chain: AuditChain) {}
+  constructor(
+    private readonly chain: AuditChain,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
+  ) {}
 
   onModuleInit(): void {
     this.timer = setInterval(() => {
       this.running ??= this.seal().finally(() => {
         this.running = null;
       });
-    }, EVERY_MS).unref();
+    }, this.intervals.auditSeal).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {

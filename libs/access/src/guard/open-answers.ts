@@ -1,11 +1,10 @@
 import type { Caller } from '@cockpit/contracts';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { INTERVALS, type Intervals } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessChanges } from '../access-changes';
 import { CallerResolver } from './caller-resolver';
 
-/** Also without word of a change, so that one that was lost, or made by hand in the database, is noticed too. */
-const LOOK_MS = 2000;
 /** What is answered sooner has been let through by the guard just now. */
 const YOUNG_MS = 1000;
 /** Whoever signs out is to be told so. */
@@ -29,6 +28,7 @@ export class OpenAnswers implements OnApplicationShutdown {
   constructor(
     private readonly resolver: CallerResolver,
     changes: AccessChanges,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {
     changes.onChange(() => {
       void this.look();
@@ -43,9 +43,10 @@ export class OpenAnswers implements OnApplicationShutdown {
     reply.raw.once('close', () => {
       this.open.delete(open);
     });
+    // also without word of a change, so that one that was lost, or made by hand in the database, is noticed too
     this.timer ??= setInterval(() => {
       void this.look();
-    }, LOOK_MS).unref();
+    }, this.intervals.openAnswers).unref();
   }
 
   onApplicationShutdown(): void {

@@ -29,7 +29,7 @@ export class TableFeeds implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(SETTINGS) settings: Settings,
   ) {
     const key = deriveKey(settings, SEALING);
-    this.holding = new Holding<LiveTable>(presence, {
+    this.holding = new Holding<LiveTable>(presence, settings.intervals.holdLook, {
       list: () => liveTables(this.postgres),
       identify: ({ id, revision }) => ({ key: id, version: String(revision) }),
       hold: ({ id }, holder) => holdTable(this.postgres, id, holder),

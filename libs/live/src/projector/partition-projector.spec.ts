@@ -1,4 +1,5 @@
 import type { HeldLease, LogEntry } from '@cockpit/log';
+import { DEFAULT_INTERVALS } from '@cockpit/platform';
 import { PartitionProjector } from './partition-projector';
 import type { ProjectorTools } from './projector-tools';
 
@@ -67,6 +68,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     reader,
     configs,
     clock: { now: () => 0 },
+    intervals: DEFAULT_INTERVALS,
     opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true, unfit: [] }) },
     letters: { due: () => Promise.resolve([]) },
     publisher: { publishDue: () => Promise.resolve(false) },
@@ -101,6 +103,7 @@ it('takes its place in the log before it looks whether anything is missing there
     reader,
     letters: { due: () => Promise.resolve([]) },
     clock: { now: () => 0 },
+    intervals: DEFAULT_INTERVALS,
     configs: { version: 1, halls: () => step('halls', []) },
   };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);

@@ -9,7 +9,6 @@ import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 import { hallTickId, hallTickJob, promptSeenJob, learnHallJob } from '@cockpit/jobs';
 
-const SAVE_EVERY_MS = 2000;
 /**
  * Checkpoints of halls with very many visits cost seconds: as long passes before the next, so that half the time is left for the rest. No
  * longer, for questions at the desk are answered from the last one; more than a minute and a restart would have much to catch up on.
@@ -17,8 +16,6 @@ const SAVE_EVERY_MS = 2000;
 const SAVE_SHARE = 1;
 const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
-/** How long the log may be quiet before clocks and snapshots are looked after, ms. */
-const BEAT_MS = 100;
 /** An entry may hold a thousand events: few enough that a backlog leaves room for everything else this process does. */
 const ENTRIES_AT_ONCE = 8;
 /** Tickets issued this long before the latest that was read with them are history being caught up on: nobody waits for a quote. */
@@ -55,7 +52,7 @@ export class PartitionProjector {
         partition: this.partition,
         from,
         signal,
-        waitMs: BEAT_MS,
+        waitMs: this.tools.intervals.liveBeat,
         count: ENTRIES_AT_ONCE,
       })) {
         await this.project(batch);
@@ -281,7 +278,8 @@ export class PartitionProjector {
 
   private async saveDue(): Promise<void> {
     const wallNow = this.tools.clock.now();
-    if (!isDue(wallNow, this.savedAt, restOf(this.saveMs, SAVE_SHARE, SAVE_EVERY_MS, SAVE_AT_LEAST_EVERY_MS))) return;
+    const { liveSave } = this.tools.intervals;
+    if (!isDue(wallNow, this.savedAt, restOf(this.saveMs, SAVE_SHARE, liveSave, SAVE_AT_LEAST_EVERY_MS))) return;
     this.savedAt = wallNow;
     const began = performance.now();
     await this.save();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, DeadLetters, type Clock } from '@cockpit/platform';
+import { CLOCK, DeadLetters, INTERVALS, type Clock, type Intervals } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
 import { PastStore } from '../past-store';
 import { Checkpoints } from '../checkpoints';
@@ -25,5 +25,6 @@ export class ProjectorTools {
     readonly metrics: LiveMetrics,
     readonly letters: DeadLetters,
     @Inject(CLOCK) readonly clock: Clock,
+    @Inject(INTERVALS) readonly intervals: Intervals,
   ) {}
 }

@@ -1,4 +1,5 @@
 import { HallState, type HallConfig } from '@cockpit/domain';
+import { DEFAULT_INTERVALS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { NO_SECTIONS, type LiveSections } from '../sections';
 import { isDue, restOf } from './due';
@@ -37,7 +38,7 @@ function publisher(): { publisher: Publisher; clock: { at: number } } {
   const multi = { set: () => multi, hset: () => multi, xadd: () => multi, exec: () => Promise.resolve([]) };
   const redis = { multi: () => multi, get: () => Promise.resolve(null) } as unknown as Redis;
   const sections = { read: () => Promise.resolve(NO_SECTIONS) } as unknown as LiveSections;
-  return { publisher: new Publisher(redis, sections, { now: () => clock.at }), clock };
+  return { publisher: new Publisher(redis, sections, { now: () => clock.at }, DEFAULT_INTERVALS), clock };
 }
 
 describe('publishing the live snapshot', () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { clockShown } from '@cockpit/organisation';
-import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
+import { CLOCK, INTERVALS, REDIS, type Clock, type Intervals } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { liveKeys, NETWORK_KEY, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
@@ -10,13 +10,6 @@ import { pulseOf } from '../view/network-pulse';
 import { isDue, restOf } from './due';
 import type { HallRuntime } from './hall-runtime';
 
-/** Snapshots per second and hall are bounded; whatever happens in between is in the next one. */
-const PUBLISH_EVERY_MS = 250;
-/** Ages grow and feeds fall silent even when nothing happens. */
-const REFRESH_EVERY_MS = 5000;
-/** Predictions cost more than the rest of a snapshot together, and forecasts of the next hours most of all. */
-const ESTIMATE_EVERY_MS = 2000;
-const FORECAST_EVERY_MS = 15_000;
 const FORECAST_PATHS = 12;
 /** A large hall, or a machine with little to spare, predicts less often: no more than a twentieth of the time goes into it. */
 const TIME_SHARE = 20;
@@ -31,26 +24,23 @@ export class Publisher {
     @Inject(REDIS) private readonly redis: Redis,
     private readonly sections: LiveSections,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   async publishDue(runtime: HallRuntime): Promise<boolean> {
     const wallNow = this.clock.now();
-    const estimateDue = isDue(
-      wallNow,
-      runtime.estimatedAt,
-      Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs),
-    );
+    // whatever happens between two snapshots is in the next one; ages grow and feeds fall silent even when nothing happens
+    const { livePublish, liveRefresh, liveEstimate, liveForecast } = this.intervals;
+    const estimateDue = isDue(wallNow, runtime.estimatedAt, Math.max(liveEstimate, TIME_SHARE * runtime.estimateMs));
     const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
-    const everyMs = changed
-      ? restOf(runtime.snapshotMs, SNAPSHOT_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS)
-      : REFRESH_EVERY_MS;
+    const everyMs = changed ? restOf(runtime.snapshotMs, SNAPSHOT_SHARE, livePublish, liveRefresh) : liveRefresh;
     if (!isDue(wallNow, runtime.publishedAt, everyMs)) return false;
     runtime.estimatesStale ||= runtime.dirty;
     runtime.dirty = false;
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
     if (estimateDue) this.estimate(runtime, wallNow);
-    if (isDue(wallNow, runtime.forecastAt, Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs)))
+    if (isDue(wallNow, runtime.forecastAt, Math.max(liveForecast, 2 * TIME_SHARE * runtime.forecastMs)))
       this.forecast(runtime, wallNow);
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
     const began = performance.now();

@@ -1,11 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock } from '@cockpit/platform';
+import { CLOCK, INTERVALS, type Clock, type Intervals } from '@cockpit/platform';
 import { QUOTE_STORE, type IssuedQuote, type QuoteStore } from '../ports';
 import { quoteTicket } from '../view/estimate-hall';
 import { isDue } from './due';
 import type { HallRuntime } from './hall-runtime';
 
-const FLUSH_EVERY_MS = 1000;
 /** Quotes are worth keeping, not worth stopping the hall for: when ClickHouse is away for long the oldest go. */
 const KEPT = 20_000;
 
@@ -25,6 +24,7 @@ export class Quotes {
   constructor(
     @Inject(QUOTE_STORE) private readonly store: QuoteStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   issue({ hall, state, past }: HallRuntime, ticketId: string, queue: string, at: number): void {
@@ -42,7 +42,7 @@ export class Quotes {
 
   async flushDue(): Promise<void> {
     const wallNow = this.clock.now();
-    if (this.pending.length === 0 || !isDue(wallNow, this.flushedAt, FLUSH_EVERY_MS)) return;
+    if (this.pending.length === 0 || !isDue(wallNow, this.flushedAt, this.intervals.quoteFlush)) return;
     this.flushedAt = wallNow;
     const batch = this.pending;
     this.pending = [];

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OverdueForecast } from '@cockpit/domain';
-import { CLICKHOUSE_READER, DeadLetters } from '@cockpit/platform';
+import { CLICKHOUSE_READER, DeadLetters, INTERVALS, type Intervals } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
@@ -9,7 +9,6 @@ import { matterForecastJob } from '../worker/jobs';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 import { casesToLearnFrom, isAnyOpen, keepForecasts, openAfter, type OpenRow } from './forecast-table';
 
-const EVERY_MS = 60_000;
 /** Where many matters are open a round takes long: so many times as long is left to everything else. */
 const REST = 20;
 
@@ -40,11 +39,12 @@ export class OverdueForecaster implements OnApplicationBootstrap {
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
     private readonly letters: DeadLetters,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(matterForecastJob, () => this.round());
-    await this.jobs.every(matterForecastJob, {}, EVERY_MS);
+    await this.jobs.every(matterForecastJob, {}, this.intervals.overdueForecast);
   }
 
   private async round(): Promise<string> {

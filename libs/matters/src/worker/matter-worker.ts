@@ -6,7 +6,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { METRICS, WorkWatch } from '@cockpit/platform';
+import { INTERVALS, METRICS, WorkWatch, type Intervals } from '@cockpit/platform';
 import { Counter, type Registry } from 'prom-client';
 import { CardIssuer } from '../cards/card-issuer';
 import { Calendars } from '../calendars/calendars';
@@ -17,9 +17,7 @@ import { MatterRebuild } from './rebuild';
 import { Recompute } from './recompute';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
-const LOOK_EVERY_MS = 250;
 const AFTER_FAILURE_MS = 1_000;
-const SWEEP_EVERY_MS = 5_000;
 /** A sweep that no job has asked for in this time is made all the same: jobs live in Redis, matters do not. */
 const OWN_SWEEP_MS = 15_000;
 const CATALOGUE_EVERY_MS = 5_000;
@@ -46,6 +44,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
     @Inject(METRICS) registry: Registry,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
     work: WorkWatch,
   ) {
     work.watch('matters', () => this.recompute.workState());
@@ -65,7 +64,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.catalogue.markChanged();
     this.workers.register(matterInstantJob, () => this.sweep());
     this.workers.register(matterSweepJob, () => this.sweep());
-    await this.jobs.every(matterSweepJob, {}, SWEEP_EVERY_MS);
+    await this.jobs.every(matterSweepJob, {}, this.intervals.matterSweep);
     this.running = this.run();
   }
 
@@ -86,7 +85,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
           if (unswept) await this.issue();
           unswept = false;
           await this.lookAround();
-          await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+          await sleep(this.intervals.matterLook, undefined, { signal }).catch(() => undefined);
         } else unswept = true;
       } catch (error) {
         this.logger.error({ err: error }, 'matters could not be computed; trying again');
@@ -104,7 +103,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (now - this.sweptAt <= OWN_SWEEP_MS) return;
     await this.issue();
     // an emptied Redis has forgotten the schedule as well
-    await this.jobs.every(matterSweepJob, {}, SWEEP_EVERY_MS);
+    await this.jobs.every(matterSweepJob, {}, this.intervals.matterSweep);
   }
 
   private async sweep(): Promise<string> {

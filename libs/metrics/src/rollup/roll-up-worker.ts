@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Lease, type HeldLease } from '@cockpit/log';
-import { WorkWatch } from '@cockpit/platform';
+import { INTERVALS, WorkWatch, type Intervals } from '@cockpit/platform';
 import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
-const LOOK_EVERY_MS = 5_000;
 const AFTER_FAILURE_MS = 5_000;
 /** so long after a failure it still counts as ours, whoever has the lease */
 const OURS_MS = 60_000;
@@ -24,6 +29,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly rollUp: RollUp,
     private readonly lease: Lease,
     private readonly work: WorkWatch,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -64,7 +70,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const ours = (): boolean => lease.isHeld() && !signal.aborted;
     while (ours()) {
       const done = await this.rollUp.turn(ours);
-      if (done === 0) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (done === 0) await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -23,7 +23,7 @@ export class BotHolders implements BeforeApplicationShutdown {
   ) {}
 
   start(onPress: OnPress): void {
-    this.holding ??= new Holding<Bot>(this.presence, {
+    this.holding ??= new Holding<Bot>(this.presence, this.settings.intervals.holdLook, {
       list: () => botsOf(this.postgres, Object.keys(LINES)),
       identify: ({ id, robot, revision }) => ({ key: robot, version: `${id} ${String(revision)}` }),
       hold: ({ robot }, holder) => holdBot(this.postgres, robot, holder),

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Presence, WorkWatch } from '@cockpit/platform';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { INTERVALS, Presence, WorkWatch, type Intervals } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { liveBots } from '../channels/wecom-live';
 import { limitsOf } from '../channels/kinds';
@@ -15,7 +21,6 @@ import { outboxWaiting, renewLease } from './work';
 
 /** so many channels at a time in one process: one slow host delays no other */
 const AT_ONCE = 4;
-const IDLE_MS = 250;
 const AWAY_MS = 300;
 
 /**
@@ -35,6 +40,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly receipts: Receipts,
     private readonly presence: Presence,
     private readonly work: WorkWatch,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -60,7 +66,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         // before it is written down as ours: when it ends in between, the channel is lost
         const { session, lost } = this.presence;
         const taken = await this.postgres.transaction((manager) => take(manager, limitsOf, session, liveBots()));
-        if (taken === null) pause = IDLE_MS;
+        if (taken === null) pause = this.intervals.outboxLook;
         else await this.deliver(taken, session === null ? null : lost);
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');

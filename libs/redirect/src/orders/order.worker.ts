@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
+import { INTERVALS, type Intervals } from '@cockpit/platform';
 import { DecisionClock } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { DataSource, IsNull, Not } from 'typeorm';
@@ -7,7 +8,6 @@ import { z } from 'zod';
 import { PromptOrderRow } from './order.entity';
 import { Orders } from './orders';
 
-const EVERY_MS = 3_000;
 const orderJob = defineJob({ queue: 'prompt-order', payload: z.object({}), concurrency: 1 });
 
 /** Reminds of what nobody confirmed and raises it. What is due is found in the table, by the clock of each hall, so that a lost run loses nothing. */
@@ -22,11 +22,12 @@ export class OrderWorker implements OnApplicationBootstrap {
     private readonly decisions: DecisionClock,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(orderJob, () => this.run());
-    await this.jobs.every(orderJob, {}, EVERY_MS);
+    await this.jobs.every(orderJob, {}, this.intervals.promptOrder);
   }
 
   private async run(): Promise<string> {

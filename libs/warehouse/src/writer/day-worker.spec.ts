@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sift } from '@cockpit/platform';
+import { DEFAULT_INTERVALS, type Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -36,6 +36,7 @@ describe('days that are due', () => {
       new Versions(() => 1),
       () => 'Asia/Shanghai',
       allAtOnce,
+      DEFAULT_INTERVALS,
     );
     await worker.takeOver(() => true);
     const stop = new AbortController();
@@ -81,6 +82,7 @@ describe('days that are due', () => {
       new Versions(() => 1),
       () => 'Asia/Shanghai',
       allAtOnce,
+      DEFAULT_INTERVALS,
     );
     await worker.takeOver(() => true);
     const before = worker.workState();
@@ -138,6 +140,7 @@ describe('days that are due', () => {
       new Versions(() => 1),
       () => 'Asia/Shanghai',
       allAtOnce,
+      DEFAULT_INTERVALS,
     );
     await worker.takeOver(() => true);
     const stop = new AbortController();
@@ -182,6 +185,7 @@ describe('days that are due', () => {
       new Versions(() => 1),
       () => 'Asia/Shanghai',
       allAtOnce,
+      DEFAULT_INTERVALS,
     );
     await worker.takeOver((hall) => hall === 'H1');
     const stop = new AbortController();

@@ -11,7 +11,7 @@ import {
 } from '@cockpit/domain';
 import { sql, type Sql } from '@cockpit/platform';
 import { addAnyway } from '@cockpit/log';
-import type { Sift, WorkState } from '@cockpit/platform';
+import type { Intervals, Sift, WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables, HallDay } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -19,13 +19,10 @@ import type { VisitTable } from '../tables/visit-table';
 import { pause } from './pause';
 import type { Versions } from './versions';
 
-/** A hall day that keeps changing is recomputed this often; a quiet one at once. */
-const AT_MOST_EVERY_MS = 10_000;
 /** One of very many visits less often: for each millisecond it took so many pass before it is done again, however slowly events trickle in. */
 const REST_OF_A_DAY = 20;
 /** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
-const LOOK_EVERY_MS = 250;
 const OF_THE_HALL = sql`AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
@@ -54,6 +51,7 @@ export class DayWorker {
     private readonly versions: Versions,
     private readonly zoneOf: (hall: string) => string,
     private readonly sift: Sift,
+    private readonly intervals: Pick<Intervals, 'dayLook' | 'dayAgain'>,
   ) {}
 
   get size(): number {
@@ -102,9 +100,9 @@ export class DayWorker {
         if (next !== undefined && ours) await this.recompute(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
-        if (next === undefined || !ours) await pause(LOOK_EVERY_MS, signal);
+        if (next === undefined || !ours) await pause(this.intervals.dayLook, signal);
         // the rest ends with the rush it leaves room for: one slow answer must not hold up the days for half a minute
-        while (isBusy() && performance.now() < restUntil && (await pause(LOOK_EVERY_MS, signal)));
+        while (isBusy() && performance.now() < restUntil && (await pause(this.intervals.dayLook, signal)));
       } catch (error) {
         failed(error);
         await pause(1000, signal);
@@ -134,7 +132,7 @@ export class DayWorker {
     const ended = performance.now();
     const rested = ended + (ended - began) * REST_OF_A_DAY;
     if (this.notBefore.size > 10_000) this.notBefore.clear();
-    this.notBefore.set(member, Math.max(ended + AT_MOST_EVERY_MS, rested));
+    this.notBefore.set(member, Math.max(ended + this.intervals.dayAgain, rested));
     // what came meanwhile was marked without knowing how long it takes
     const again = this.due.get(member);
     if (again !== undefined) this.due.set(member, Math.max(again, rested));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '@cockpit/contracts';
 import type { HeldLease, LogEntry } from '@cockpit/log';
+import { DEFAULT_INTERVALS } from '@cockpit/platform';
 import { PartitionWriter, type PartitionParts } from './partition-writer';
 
 const event = (id: string): LoggedEvent => ({
@@ -32,6 +33,7 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     partition: 0,
     partitions: 1,
     zoneOf: () => 'UTC',
+    intervals: DEFAULT_INTERVALS,
     failed: () => undefined,
     redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
     reader: { tail },

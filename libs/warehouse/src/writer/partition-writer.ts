@@ -9,7 +9,7 @@ import {
   type LogPositions,
   type LogReader,
 } from '@cockpit/log';
-import type { Sift } from '@cockpit/platform';
+import type { Intervals, Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
@@ -25,8 +25,6 @@ import type { VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
 
 const ENOUGH_ROWS = 5_000;
-const LINGER_MS = 200;
-const FLUSH_EVERY_MS = 400;
 /** while batches come in full, visits are recomputed less often: each is then computed once for several events */
 const FLUSH_WHEN_BUSY_MS = 5_000;
 /** so long after the last batch of at least this many events the writer counts as busy */
@@ -54,6 +52,7 @@ export interface PartitionParts {
   entities: readonly EntityWorker[];
   metrics: WriterMetrics;
   zoneOf: (hall: string) => string;
+  intervals: Pick<Intervals, 'writerCollect' | 'writerFlush'>;
   now: () => number;
   sift: Sift;
   /** what was put away and is to be tried again */
@@ -110,11 +109,16 @@ export class PartitionWriter {
   }
 
   private async follow(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    const { reader, partition } = this.parts;
+    const { reader, partition, intervals } = this.parts;
     let batch: LogEntry[] = [];
     let rows = 0;
     let since = 0;
-    for await (const entries of reader.tail({ partition, from: this.storedUpTo, signal, waitMs: LINGER_MS })) {
+    for await (const entries of reader.tail({
+      partition,
+      from: this.storedUpTo,
+      signal,
+      waitMs: intervals.writerCollect,
+    })) {
       if (performance.now() - this.lookedForDead > DEAD_EVERY_MS && lease.isHeld()) {
         this.lookedForDead = performance.now();
         await this.tryDeadAgain(lease).catch((error: unknown) => {
@@ -124,7 +128,7 @@ export class PartitionWriter {
       if (batch.length === 0) since = performance.now();
       batch.push(...entries);
       for (const entry of entries) rows += entry.events.length;
-      if (batch.length === 0 || (rows < ENOUGH_ROWS && performance.now() - since < LINGER_MS)) continue;
+      if (batch.length === 0 || (rows < ENOUGH_ROWS && performance.now() - since < intervals.writerCollect)) continue;
       await this.landUntilDone(batch, lease, signal);
       if (rows >= BUSY_ROWS) this.fullAt = performance.now();
       batch = [];
@@ -229,7 +233,8 @@ export class PartitionWriter {
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    while (await pause(this.isBusy() ? FLUSH_WHEN_BUSY_MS : FLUSH_EVERY_MS, signal)) {
+    const { writerFlush } = this.parts.intervals;
+    while (await pause(this.isBusy() ? FLUSH_WHEN_BUSY_MS : writerFlush, signal)) {
       if (lease.isHeld())
         await this.flush(lease).catch((error: unknown) => {
           this.parts.failed('flush', error);

@@ -136,6 +136,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       versions,
       zoneOf,
       sift('days'),
+      this.settings.intervals,
     );
     this.days.set(partition, days);
     return new PartitionWriter({
@@ -148,6 +149,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       events,
       side,
       zoneOf,
+      intervals: this.settings.intervals,
       listeners,
       now: () => this.clock.now(),
       entities: entityKinds(events, new EntityTables(client), zoneOf).map(

@@ -1,9 +1,9 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
+import { INTERVALS, type Intervals } from '@cockpit/platform';
 import { z } from 'zod';
 import { PassingUp } from './passing-up';
 
-const EVERY_MS = 3_000;
 const escalationJob = defineJob({ queue: 'escalation', payload: z.object({}), concurrency: 1 });
 
 /** Looks every few seconds whether a warning is to be passed up. */
@@ -13,10 +13,11 @@ export class EscalationWorker implements OnApplicationBootstrap {
     private readonly passingUp: PassingUp,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
+    @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(escalationJob, async () => ((await this.passingUp.run()) === 0 ? 'nothing' : 'climbed'));
-    await this.jobs.every(escalationJob, {}, EVERY_MS);
+    await this.jobs.every(escalationJob, {}, this.intervals.escalation);
   }
 }

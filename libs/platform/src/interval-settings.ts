@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/** Injection token of the intervals among the settings. */
+export const INTERVALS = Symbol('INTERVALS');
+
+const ms = (byDefault: number) => z.coerce.number().int().min(1).max(3_600_000).default(byDefault);
+
+/** How long the product waits between two rounds of the same work, all in milliseconds. Tests set them to a few milliseconds. */
+export const INTERVAL_SHAPE = {
+  WRITER_COLLECT_MS: ms(200),
+  WRITER_FLUSH_MS: ms(400),
+  DAY_LOOK_MS: ms(250),
+  DAY_AGAIN_MS: ms(10_000),
+  LIVE_BEAT_MS: ms(100),
+  LIVE_PUBLISH_MS: ms(250),
+  LIVE_REFRESH_MS: ms(5_000),
+  LIVE_ESTIMATE_MS: ms(2_000),
+  LIVE_FORECAST_MS: ms(15_000),
+  LIVE_SAVE_MS: ms(2_000),
+  QUOTE_FLUSH_MS: ms(1_000),
+  MATTER_LOOK_MS: ms(250),
+  MATTER_SWEEP_MS: ms(5_000),
+  OUTBOX_LOOK_MS: ms(250),
+  HOLD_LOOK_MS: ms(1_500),
+  PULSE_MS: ms(10_000),
+  ESCALATION_MS: ms(3_000),
+  PROMPT_ORDER_MS: ms(3_000),
+  REMINDER_MS: ms(60_000),
+  MANUAL_RECONCILE_MS: ms(15_000),
+  OVERDUE_FORECAST_MS: ms(60_000),
+  ROLL_UP_LOOK_MS: ms(5_000),
+  AUDIT_SEAL_MS: ms(2_000),
+  OPEN_ANSWERS_MS: ms(2_000),
+  SCHEDULE_LOOK_MS: ms(5_000),
+};
+type Given = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
+
+export interface Intervals {
+  /** the writer collects events for so long before it stores them */
+  readonly writerCollect: number;
+  /** the writer recomputes what stored events changed, and then saves its position */
+  readonly writerFlush: number;
+  /** looks for hall days that are due */
+  readonly dayLook: number;
+  /** a hall day that keeps changing is recomputed at most so often */
+  readonly dayAgain: number;
+  /** while the log is quiet: clocks advance and snapshots are looked at */
+  readonly liveBeat: number;
+  /** snapshots of a hall that changes are published at most so often */
+  readonly livePublish: number;
+  /** snapshots of a hall in which nothing happens */
+  readonly liveRefresh: number;
+  /** predictions of a hall that changes */
+  readonly liveEstimate: number;
+  /** forecasts of the next hours */
+  readonly liveForecast: number;
+  /** checkpoints of the live state */
+  readonly liveSave: number;
+  /** quotes are stored */
+  readonly quoteFlush: number;
+  /** looks for matters to recompute */
+  readonly matterLook: number;
+  /** looks for cards that are due */
+  readonly matterSweep: number;
+  /** looks for messages to send */
+  readonly outboxLook: number;
+  /** looks for what another process no longer holds */
+  readonly holdLook: number;
+  /** evaluates the rules that follow the wall clock */
+  readonly pulse: number;
+  /** looks for warnings to pass up */
+  readonly escalation: number;
+  /** looks for prompts to remind of */
+  readonly promptOrder: number;
+  /** looks for cards and acts to tell of */
+  readonly reminder: number;
+  /** looks whether feeds have returned after manual entry */
+  readonly manualReconcile: number;
+  /** forecasts which matters will be overdue */
+  readonly overdueForecast: number;
+  /** looks for hall days to roll up */
+  readonly rollUpLook: number;
+  /** links new entries into the chain of the audit */
+  readonly auditSeal: number;
+  /** checks the callers of answers that are still being given */
+  readonly openAnswers: number;
+  /** looks whether Redis still knows every schedule */
+  readonly scheduleLook: number;
+}
+
+export const intervalsOf = (given: Given): Intervals =>
+  Object.freeze({
+    writerCollect: given.WRITER_COLLECT_MS,
+    writerFlush: given.WRITER_FLUSH_MS,
+    dayLook: given.DAY_LOOK_MS,
+    dayAgain: given.DAY_AGAIN_MS,
+    liveBeat: given.LIVE_BEAT_MS,
+    livePublish: given.LIVE_PUBLISH_MS,
+    liveRefresh: given.LIVE_REFRESH_MS,
+    liveEstimate: given.LIVE_ESTIMATE_MS,
+    liveForecast: given.LIVE_FORECAST_MS,
+    liveSave: given.LIVE_SAVE_MS,
+    quoteFlush: given.QUOTE_FLUSH_MS,
+    matterLook: given.MATTER_LOOK_MS,
+    matterSweep: given.MATTER_SWEEP_MS,
+    outboxLook: given.OUTBOX_LOOK_MS,
+    holdLook: given.HOLD_LOOK_MS,
+    pulse: given.PULSE_MS,
+    escalation: given.ESCALATION_MS,
+    promptOrder: given.PROMPT_ORDER_MS,
+    reminder: given.REMINDER_MS,
+    manualReconcile: given.MANUAL_RECONCILE_MS,
+    overdueForecast: given.OVERDUE_FORECAST_MS,
+    rollUpLook: given.ROLL_UP_LOOK_MS,
+    auditSeal: given.AUDIT_SEAL_MS,
+    openAnswers: given.OPEN_ANSWERS_MS,
+    scheduleLook: given.SCHEDULE_LOOK_MS,
+  });
+
+export const DEFAULT_INTERVALS: Intervals = intervalsOf(z.object(INTERVAL_SHAPE).parse({}));

@@ -59,6 +59,7 @@ const onEngines = {
 
 /** Components as a page mounts them, in jsdom: styles are left out, and libraries come in their CommonJS form. */
 const component = project('component', 'component', {
+  runtime: '<rootDir>/tests/support/component/runtime.cjs',
   testEnvironment: '<rootDir>/tests/support/component/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'require'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'vue', 'json'],

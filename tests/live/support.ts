@@ -179,7 +179,7 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
       throw new Error(
         `not within ${String(withinMs)} ms; last seen: ${'value' in seen ? JSON.stringify(seen.value).slice(0, 4000) : String(seen.error)}`,
       );
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
 

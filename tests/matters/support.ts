@@ -231,6 +231,6 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
     if (good(value)) return value;
     if (performance.now() > end)
       throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify(value).slice(0, 800)}`);
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 30));
   }
 }

@@ -156,6 +156,6 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
   for (;;) {
     const value = await ask();
     if (good(value) || performance.now() > end) return value;
-    await new Promise((done) => setTimeout(done, 300));
+    await new Promise((done) => setTimeout(done, 50));
   }
 }

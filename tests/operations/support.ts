@@ -25,7 +25,7 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
     }
     if (performance.now() > end)
       throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify([last]).slice(0, 1500)}`);
-    await sleep(100);
+    await sleep(30);
   }
 }
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const exec = promisify(execFile);
 const cache = resolve(__dirname, '..', '..', '.cache');
@@ -28,16 +28,21 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/** A real browser with a profile of its own that is gone afterwards. */
+/** One browser for all files of a worker: it takes longer to start than most tests last. It ends when nobody has used it for a moment. */
+const UNUSED_MS = 5_000;
+let running: Promise<Browser> | undefined;
+let users = 0;
+
+/** A window of a real browser, with cookies, storage and workers of its own that are gone afterwards. */
 export async function openBrowser(
   options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark'; timeZone?: string } = {},
 ): Promise<TestBrowser> {
   const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light', timeZone } = options;
-  const profile = mkdtempSync(join(tmpdir(), 'hall-cockpit-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser(),
-    headless: true,
-    args: FLAGS,
+  users += 1;
+  const browser = await (running ??= findBrowser().then((executablePath) =>
+    chromium.launch({ executablePath, headless: true, args: FLAGS }),
+  ));
+  const context = await browser.newContext({
     viewport: { width, height },
     locale,
     colorScheme,
@@ -45,7 +50,12 @@ export async function openBrowser(
   });
   const close = async (): Promise<void> => {
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
+    users -= 1;
+    setTimeout(() => {
+      if (users > 0) return;
+      void running?.then((unused) => unused.close());
+      running = undefined;
+    }, UNUSED_MS).unref();
   };
   return { context, close };
 }

@@ -20,6 +20,13 @@ export interface Stores {
   dispose(): Promise<void>;
 }
 
+/** What tests wait for comes at once. Rounds that ask the stores, or predict, are somewhat longer: they would take the time of what is waited for. */
+const INTERVALS = {
+  ...{ WRITER_COLLECT_MS: '20', WRITER_FLUSH_MS: '20', LIVE_BEAT_MS: '20', LIVE_PUBLISH_MS: '20' },
+  ...{ LIVE_ESTIMATE_MS: '200', LIVE_SAVE_MS: '200', QUOTE_FLUSH_MS: '50', DAY_AGAIN_MS: '100' },
+  ...{ DAY_LOOK_MS: '60', MATTER_LOOK_MS: '60', OUTBOX_LOOK_MS: '60' },
+};
+
 const SECRET = 'a secret of the tests, long enough to be one';
 
 /** Stores of this test alone: an empty logical Redis database, a migrated Postgres and a migrated ClickHouse database. */
@@ -40,6 +47,7 @@ export async function freshStores(env: Record<string, string> = {}): Promise<Sto
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
     POSTGRES_POOL: '6',
+    ...INTERVALS,
     ...env,
   });
   const dispose = async (): Promise<void> => {

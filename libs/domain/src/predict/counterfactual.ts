@@ -70,9 +70,9 @@ export function counterfactual(
   if (visitors === 0) return null;
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const probes = asked.map(({ probe }) => probe);
-  const play = (view: PredictView): Float64Array =>
-    new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: LIMIT_MIN });
-  const [without, made] = [play(before), play(after)];
+  const rollout = { paths, seed: SEED, horizonMin: LIMIT_MIN };
+  const without = new Rollout(before, probes).run(rollout);
+  const made = new Rollout(after, probes).run(rollout, { view: before, waits: without });
   const saved = new Float64Array(paths);
   asked.forEach(({ weight }, i) => {
     for (let path = 0; path < paths; path++)

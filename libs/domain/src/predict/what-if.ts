@@ -6,7 +6,7 @@ import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
 import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
-import { Rollout } from './tickets/rollout';
+import { Rollout, type Baseline } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
@@ -105,10 +105,10 @@ export function whatIf(
   });
   const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
-  const run = (view: PredictView): Float64Array =>
+  const run = (view: PredictView, known?: Baseline): Float64Array =>
     probes.length === 0
       ? new Float64Array(0)
-      : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN });
+      : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }, known);
   const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
   before.queues.forEach(({ code }, queue) => {
     const why = unknown[code];
@@ -124,7 +124,8 @@ export function whatIf(
       afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60),
     };
   });
-  const [with0, with1] = [unchanged.waits(probes, run), run(after)];
+  const with0 = unchanged.waits(probes, run);
+  const with1 = run(after, { view: before, waits: with0 });
   const { queues: hour, savedMin } = compare(before, probes, with0, with1, paths);
   const concerned =
     change.kind === 'guide'
@@ -164,9 +165,7 @@ function compare(
   view.queues.forEach((queue, b) => {
     const mine = probes.flatMap((p, i) => (p.queue === b ? [i] : []));
     if (mine.length === 0) return;
-    const pool = (waits: Float64Array): Float64Array =>
-      Float64Array.from(mine.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
-    const [a, z] = [pool(before), pool(after)];
+    const [a, z] = [pool(before, mine, paths), pool(after, mine, paths)];
     const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
     queues[queue.code] = {
       beforeP50Sec: sec(a, 0.5),
@@ -182,6 +181,15 @@ function compare(
   const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
   saved.sort();
   return { queues, savedMin: { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) } };
+}
+
+/** Waits of some probes in all futures, shortest first. */
+function pool(waits: Float64Array, probes: readonly number[], paths: number): Float64Array {
+  const pooled = new Float64Array(probes.length * paths);
+  probes.forEach((probe, i) => {
+    pooled.set(waits.subarray(probe * paths, (probe + 1) * paths), i * paths);
+  });
+  return pooled.sort();
 }
 
 interface Played {
@@ -204,9 +212,7 @@ function concernedBy(
   const queue = view.queues.findIndex((one) => one.code === code);
   const meant = probes.flatMap((p, i) => (p.queue === queue && p.atMin <= view.nowMin + minutes ? [i] : []));
   if (meant.length === 0) return undefined;
-  const pool = (waits: Float64Array): Float64Array =>
-    Float64Array.from(meant.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
-  const [before, after] = [pool(played.without), pool(played.with)];
+  const [before, after] = [pool(played.without, meant, paths), pool(played.with, meant, paths)];
   const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
   const stay = (p: number): number => Math.max(0, p - share) / (1 - share);
   return {

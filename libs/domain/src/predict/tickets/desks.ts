@@ -16,6 +16,7 @@ export interface Desks {
   readonly closesMin: Float64Array;
   readonly currentBias: Float64Array;
   readonly homeBias: Float64Array;
+  /** ends with one that never comes */
   readonly breakAt: readonly Float64Array[];
   readonly breakFor: readonly Float64Array[];
 }
@@ -40,7 +41,7 @@ export function desksOf(view: PredictView, queues: QueueSet): Desks {
     closesMin: floats((e) => e.w.closesMin),
     currentBias: floats((e) => e.w.currentBias),
     homeBias: floats((e) => e.w.homeBias),
-    breakAt: chosen.map((e) => Float64Array.from(e.w.absences, (a) => a.startMin)),
+    breakAt: chosen.map((e) => Float64Array.from([...e.w.absences.map((a) => a.startMin), NEVER])),
     breakFor: chosen.map((e) => Float64Array.from(e.w.absences, (a) => a.lengthMin)),
   };
 }

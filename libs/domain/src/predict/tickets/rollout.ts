@@ -1,359 +1,74 @@
-import { nextArrival } from './arrivals';
-import { connected, desksOf, NEVER, type Desks } from './desks';
-import { Draws } from './draws';
-import { Line, type Taken } from './line';
-import { DESK, DeskNoise } from './noise';
-import { placeOf } from './head-start';
+import { connected } from './desks';
+import { PartRollout } from './part-rollout';
 import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
-import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView } from './view';
-import { misfit, urgency } from '../../dispatch';
-import { has, setOf, type QueueSet } from '../../queueSet';
+import { has, NO_QUEUES, only, type QueueSet } from '../../queueSet';
 
-const IDLE = 0;
-const BUSY = 1;
-const SWITCHING = 2;
-const AWAY = 3;
-const CLOSED = 4;
-
-/** Lines are only used within one synchronous run, so all runs share them: thousands of quotes, no new arrays. */
-const sharedLines: Line[] = [];
-function lineOf(queue: number): Line {
-  const line = sharedLines[queue] ?? new Line();
-  sharedLines[queue] = line;
-  return line;
+/** Waits of the same probes in another view, by probe and future. */
+export interface Baseline {
+  readonly view: PredictView;
+  readonly waits: Float64Array;
 }
 
 /**
- * Plays the hall forward by the rules it works by (which window takes whom next, switching, breaks, no-show calls) many
- * times over, each with other service times, arrivals, paces and outages, and records when each probe is called. A probe
- * costs nobody anything: it is looked at, not served, unless it is a real ticket. Probes of newcomers in order of time.
+ * Plays the hall forward by the rules it works by, many times over, and records when each probe is called. A probe costs nobody anything: it
+ * is looked at, not served, unless it is a real ticket. Probes of newcomers in order of time. Queues that share no window, not even through
+ * others, have nothing to do with each other and are played apart.
  */
 export class Rollout {
-  private readonly desks: Desks;
-  private readonly shared: QueueSet;
-  private readonly lines: Line[];
-  private readonly marks: Draws[];
-  private readonly arrivals: Draws[];
-  private readonly next: Float64Array;
-  private readonly demand: Float64Array;
-  private readonly until: Float64Array;
-  private readonly state: Uint8Array;
-  private readonly current: Int32Array;
-  private readonly pace: Float64Array;
-  private readonly absence: Int32Array;
-  private readonly outageAt: Float64Array;
-  private readonly outageFor: Float64Array;
-  private readonly times: ServiceTimes;
-  private readonly guess = ServiceTimes.of(0.8);
-  private readonly taken: Taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
-  private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
-  private readonly ticketProbes: ReadonlyMap<string, number>;
-  private readonly waits: Float64Array;
-  private readonly lateMatters: boolean;
-  private now = 0;
-  private open = 0;
-
   constructor(
     private readonly view: PredictView,
     private readonly probes: readonly Probe[],
-  ) {
-    const { queues } = view;
-    this.shared = connected(view, setOf(probes.map((p) => p.queue)));
-    this.desks = desksOf(view, this.shared);
-    this.lines = queues.map((_, b) => lineOf(b));
-    this.marks = queues.map(() => new Draws());
-    this.arrivals = queues.map(() => new Draws());
-    this.next = new Float64Array(queues.length);
-    this.demand = new Float64Array(queues.length);
-    const { count } = this.desks;
-    this.until = new Float64Array(count);
-    this.state = new Uint8Array(count);
-    this.current = new Int32Array(count);
-    this.pace = new Float64Array(count);
-    this.absence = new Int32Array(count);
-    this.outageAt = new Float64Array(count);
-    this.outageFor = new Float64Array(count);
-    this.times = ServiceTimes.of(view.cv);
-    this.waits = new Float64Array(probes.length);
-    this.newcomers = probes.flatMap((probe, index) => (probe.ticketId === undefined ? [{ probe, index }] : []));
-    this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
-    // Who comes after the only probe of the only queue asked about can no longer get in its way.
-    const [first] = probes;
-    this.lateMatters =
-      probes.length !== 1 ||
-      first === undefined ||
-      first.atMin > view.nowMin ||
-      (queues[first.queue]?.arrivals.priorityShare ?? 0) > 0;
-  }
+  ) {}
 
-  /** Waits in minutes, `probes × paths`, probe by probe. */
-  run(options: RolloutOptions): Float64Array {
-    const { paths, seed, horizonMin } = options;
-    const all = new Float64Array(this.probes.length * paths);
-    if (calledAtOnce(this.view, this.probes)) return all;
-    const noise = DeskNoise.of(seed, paths, this.view.windows.length);
-    for (let path = 0; path < paths; path++) {
-      this.play(noise, path, Math.imul(seed, 7919) + (path >> 1), (path & 1) === 1, horizonMin);
-      for (let p = 0; p < this.probes.length; p++) all[p * paths + path] = this.waits[p] ?? NEVER;
+  /**
+   * Waits in minutes, `probes × paths`, probe by probe.
+   * @param known what was played with the same options before something was changed: the parts that the change does not reach are as they were
+   */
+  run(options: RolloutOptions, known?: Baseline): Float64Array {
+    const { view, probes } = this;
+    const { paths } = options;
+    const all = new Float64Array(probes.length * paths);
+    if (calledAtOnce(view, probes)) return all;
+    for (const { queues, members } of this.parts()) {
+      const same = known !== undefined && isSame(view, known.view, queues);
+      const alone = probes.length === 1;
+      const waits = same
+        ? known.waits
+        : new PartRollout(
+            view,
+            queues,
+            members.map(({ probe }) => probe),
+            alone,
+          ).run(options);
+      members.forEach(({ index }, member) => {
+        const from = (same ? index : member) * paths;
+        all.set(waits.subarray(from, from + paths), index * paths);
+      });
     }
     return all;
   }
 
-  private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
-    const { until, next, desks, newcomers } = this;
-    const { count } = desks;
-    const lines = next.length;
-    this.now = this.view.nowMin;
-    const end = this.now + horizonMin;
-    this.open = this.probes.length;
-    this.probes.forEach((probe, p) => {
-      this.waits[p] = Math.max(0, end - this.startOf(probe));
+  private parts(): { queues: QueueSet; members: { probe: Probe; index: number }[] }[] {
+    const parts: { queues: QueueSet; members: { probe: Probe; index: number }[] }[] = [];
+    this.probes.forEach((probe, index) => {
+      let part = parts.find(({ queues }) => has(queues, probe.queue));
+      if (part === undefined) parts.push((part = { queues: connected(this.view, only(probe.queue)), members: [] }));
+      part.members.push({ probe, index });
     });
-    this.fill(seed, mirrored);
-    for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
-    for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
-    let nextProbe = 0;
-    while (this.open > 0) {
-      let when = NEVER;
-      let window = -1;
-      for (let w = 0; w < count; w++) {
-        const at = until[w] ?? NEVER;
-        if (at < when) {
-          when = at;
-          window = w;
-        }
-      }
-      let queue = -1;
-      for (let b = 0; b < lines; b++) {
-        const at = next[b] ?? NEVER;
-        if (at < when) {
-          when = at;
-          queue = b;
-        }
-      }
-      const probe = newcomers[nextProbe];
-      if (probe !== undefined && probe.probe.atMin <= when) {
-        if (probe.probe.atMin > end) return;
-        this.now = Math.max(this.now, probe.probe.atMin);
-        this.ask(probe.probe, probe.index);
-        nextProbe += 1;
-      } else if (when > end || when >= NEVER) return;
-      else {
-        this.now = Math.max(this.now, when);
-        if (queue >= 0) this.arrive(queue);
-        else this.free(window);
-      }
-    }
+    return parts;
   }
+}
 
-  private startOf(probe: Probe): number {
-    if (probe.ticketId === undefined) return probe.atMin;
-    return this.view.queues[probe.queue]?.waiting.find((t) => t.id === probe.ticketId)?.issuedMin ?? probe.atMin;
-  }
-
-  /** The lines as they stand, and the first newcomer of each queue. */
-  private fill(seed: number, mirrored: boolean): void {
-    const { queues } = this.view;
-    for (let b = 0; b < queues.length; b++) {
-      const [queue, line, marks, arrivals] = [queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
-      this.next[b] = NEVER;
-      if (
-        queue === undefined ||
-        line === undefined ||
-        marks === undefined ||
-        arrivals === undefined ||
-        !has(this.shared, b)
-      )
-        continue;
-      line.clear();
-      marks.start(seed, b * 2 + 2, mirrored);
-      for (const ticket of queue.waiting)
-        line.push(
-          ticket.issuedMin,
-          ticket.meanMin,
-          marks.uniform(),
-          marks.uniform(),
-          this.ticketProbes.get(ticket.id) ?? -1,
-          placeOf(ticket.issuedMin, ticket.priority, this.view.headStartMin),
-        );
-      if (!this.lateMatters && this.probes[0]?.queue === b) continue;
-      arrivals.start(seed, b * 2 + 3, mirrored);
-      const { spread } = queue.arrivals;
-      this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
-    }
-  }
-
-  private place(w: number, noise: Float64Array, at: number): void {
-    const { view, now } = this;
-    const window = view.windows[this.desks.place[w] ?? 0];
-    if (window === undefined) return;
-    const pace = window.pace * Math.exp(window.paceSpread * (noise[at + DESK.pace] ?? 0));
-    const rest = noise[at + DESK.rest] ?? 0;
-    this.pace[w] = pace;
-    this.current[w] = this.desks.current[w] ?? -1;
-    this.absence[w] = 0;
-    this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
-    this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
-    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > (window.there ?? 1);
-    if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
-    else if (window.condition === 'busy') {
-      const whole = Math.max(0.1, window.serviceMin * pace);
-      const noShow = window.elapsedMin < view.noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
-      this.set(
-        w,
-        BUSY,
-        now + (noShow ? view.noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
-      );
-    } else if (window.condition === 'away' || window.condition === 'closed') {
-      const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
-      this.set(w, window.condition === 'away' ? AWAY : CLOSED, Math.min(NEVER, now + expected));
-    } else if (window.switchingUntilMin > now) this.set(w, SWITCHING, window.switchingUntilMin);
-    else this.set(w, IDLE, now);
-  }
-
-  private set(w: number, state: number, until: number): void {
-    this.state[w] = state;
-    this.until[w] = until;
-  }
-
-  private arrive(b: number): void {
-    const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
-    if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
-    const what = marks.uniform();
-    let mean = queue.meanMin;
-    for (const item of queue.items) {
-      mean = item.meanMin;
-      if (what < item.upTo) break;
-    }
-    const luck = marks.uniform();
-    const chance = marks.uniform();
-    if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
-      this.prefer(line, mean, luck, chance);
-    else line.push(this.now, mean, luck, chance, -1);
-    this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
-    const idle = this.idleFor(b);
-    if (idle >= 0) this.free(idle);
-  }
-
-  /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
-  private prefer(line: Line, mean: number, luck: number, chance: number): void {
-    const { headStartMin } = this.view;
-    if (headStartMin === Infinity) line.pushFront(this.now, mean, luck, chance);
-    else line.insert(this.now, mean, luck, chance, -1, placeOf(this.now, 1, headStartMin));
-  }
-
-  /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
-  private ask(probe: Probe, p: number): void {
-    const idle = this.idleFor(probe.queue);
-    const ready = idle >= 0 && this.current[idle] === probe.queue;
-    if (ready) this.record(p, 0);
-    else if (idle < 0 || this.probes.length === 1) {
-      // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
-      const place = placeOf(this.now, probe.priority ?? 0, this.view.headStartMin);
-      this.lines[probe.queue]?.insert(this.now, 0, 0, 1, p, place);
-      if (idle >= 0) this.free(idle);
-    } else this.record(p, this.desks.switchMin[idle] ?? 0);
-  }
-
-  private record(p: number, wait: number): void {
-    this.waits[p] = wait;
-    this.open -= 1;
-  }
-
-  /** The idle window a newcomer takes; −1 when none is idle. */
-  private idleFor(b: number): number {
-    const { serves, home, breadth, count } = this.desks;
-    const queues = this.lines.length;
-    let chosen = -1;
-    let best = Infinity;
-    for (let w = 0; w < count; w++) {
-      if (this.state[w] !== IDLE || serves[w * queues + b] !== 1) continue;
-      const score = misfit(breadth[w] ?? 0, this.current[w] === b, home[w] === b);
-      if (score < best) {
-        best = score;
-        chosen = w;
-      }
-    }
-    return chosen;
-  }
-
-  /** What a window does when it has nothing to do: break, outage, end of shift, or the next visitor. */
-  private free(w: number): void {
-    const { now, desks } = this;
-    const turn = this.absence[w] ?? 0;
-    const due = desks.breakAt[w]?.[turn] ?? NEVER;
-    const outage = this.outageAt[w] ?? NEVER;
-    const closes = desks.closesMin[w] ?? NEVER;
-    if (due <= now) {
-      this.absence[w] = turn + 1;
-      this.set(w, AWAY, now + (desks.breakFor[w]?.[turn] ?? 0));
-    } else if (outage <= now) {
-      this.outageAt[w] = NEVER;
-      this.set(w, AWAY, now + (this.outageFor[w] ?? 0));
-    } else if (closes <= now) this.set(w, CLOSED, NEVER);
-    else if (!this.serve(w)) this.set(w, IDLE, Math.min(due, outage, closes));
-  }
-
-  /** Takes the next visitor, or changes the system for one; false when nobody waits. */
-  private serve(w: number): boolean {
-    const { desks } = this;
-    for (;;) {
-      const b = this.choose(w);
-      const line = this.lines[b];
-      if (line === undefined) return false;
-      const before = this.current[w] ?? -1;
-      this.current[w] = b;
-      const change = desks.switchMin[w] ?? 0;
-      if (b !== before && change > 0) {
-        this.set(w, SWITCHING, this.now + change);
-        return true;
-      }
-      line.shift(this.taken);
-      if (this.looked()) continue;
-      this.set(w, BUSY, this.now + this.duration(w, b));
-      return true;
-    }
-  }
-
-  /** Records the one just taken when it is a probe; true when it was only looked at and the next one is due. */
-  private looked(): boolean {
-    const p = this.taken.probe;
-    if (p < 0) return false;
-    this.record(p, this.now - this.taken.issued);
-    return this.probes[p]?.ticketId === undefined;
-  }
-
-  private duration(w: number, b: number): number {
-    const { view, taken } = this;
-    const waited = Math.max(0, this.now - taken.issued);
-    const noShow = view.noShowChances[Math.min(view.noShowChances.length - 1, Math.floor(waited))] ?? 0;
-    if (taken.chance < noShow) return view.noShowMin;
-    const home = this.desks.home[w] ?? -1;
-    return (
-      taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor)
-    );
-  }
-
-  private choose(w: number): number {
-    const { desks, lines, now } = this;
-    const first = w * lines.length;
-    const current = this.current[w];
-    const home = desks.home[w];
-    const currentBias = desks.currentBias[w] ?? 0;
-    const homeBias = desks.homeBias[w] ?? 0;
-    let chosen = -1;
-    let best = -Infinity;
-    for (let b = 0; b < lines.length; b++) {
-      const line = lines[b];
-      if (desks.serves[first + b] !== 1 || line === undefined || line.length === 0) continue;
-      const score = urgency(now - line.headIssued(), b === current, currentBias, b === home, homeBias);
-      if (score > best) {
-        best = score;
-        chosen = b;
-      }
-    }
-    return chosen;
-  }
+/** Whether a part of the hall is the same in both views: its queues, its windows and the rules of the hall. */
+function isSame(one: PredictView, other: PredictView, part: QueueSet): boolean {
+  const isOutside = (mask: QueueSet | undefined): boolean => mask === undefined || (mask & part) === NO_QUEUES;
+  const { queues: _, windows, ...rules } = one;
+  return (
+    Object.entries(rules).every(([rule, value]) => other[rule as keyof typeof rules] === value) &&
+    one.queues.every((queue, b) => !has(part, b) || other.queues[b] === queue) &&
+    Array.from({ length: Math.max(windows.length, other.windows.length) }, (__, w) => w).every(
+      (w) => windows[w] === other.windows[w] || (isOutside(windows[w]?.mask) && isOutside(other.windows[w]?.mask)),
+    )
+  );
 }

@@ -41,19 +41,40 @@ interface Scored {
   readonly score: number;
 }
 
-/**
- * Looks for trouble and for what would help. The worst trouble comes first, and of what relieves it enough the measure that saves most
- * waiting beyond its price: a threshold that rises as the hour's budget is used up. `allowed` has the last word.
- */
+/** Looks for trouble and for what would help; `allowed` has the last word. */
 export function consider(view: RedirectView, params: RedirectParams, options: ConsiderOptions = {}): Consideration {
-  if (view.nowMin >= view.closeMin || view.queues.length === 0)
-    return { troubles: [], choice: undefined, refused: false };
+  const { troubles, refused, choices } = survey(view, params, options);
+  const [choice] = choices;
+  return { troubles, choice, refused };
+}
+
+interface Survey extends Omit<Consideration, 'choice'> {
+  /** Everything worth doing, best first; each is looked at only when it is asked for, and may come again for a lesser trouble. */
+  readonly choices: Iterable<Choice>;
+}
+
+/**
+ * The worst trouble comes first, and of what relieves it enough the measure that saves most waiting beyond its price: a threshold that
+ * rises as the hour's budget is used up.
+ */
+export function survey(view: RedirectView, params: RedirectParams, options: ConsiderOptions = {}): Survey {
+  if (view.nowMin >= view.closeMin || view.queues.length === 0) return { troubles: [], choices: [], refused: false };
   const ahead = new LookAhead(view, params);
   applyPending(ahead.fluid, params);
   const troubles = ahead.troubles();
   const used = usedInLastHour(view);
   const refused = used >= params.maxPerHour || unanswered(view, params) >= params.maxOpen || isLeftAlone(view, params);
-  if (troubles.length === 0 || refused) return { troubles, choice: undefined, refused };
+  const choices = troubles.length === 0 || refused ? [] : choicesFor(troubles, ahead, used, options);
+  return { troubles, choices, refused };
+}
+
+function* choicesFor(
+  troubles: readonly Trouble[],
+  ahead: LookAhead,
+  used: number,
+  options: ConsiderOptions,
+): Generator<Choice, void> {
+  const { view, params } = ahead;
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
   const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour, troubles);
@@ -73,15 +94,13 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
         params,
         leavingShare(move.decision, queue, params),
       );
-      if (change === undefined || options.allowed?.(fluid, move) === false) continue;
-      return {
-        troubles,
-        choice: { decision: { ...move.decision, gain }, move, score, trouble, relief: change, fluid },
-        refused,
-      };
+      if (change === undefined) continue;
+      const putBack = fluid.keep();
+      if (options.allowed?.(fluid, move) === false) continue;
+      yield { decision: { ...move.decision, gain }, move, score, trouble, relief: change, fluid };
+      putBack();
     }
   }
-  return { troubles, choice: undefined, refused };
 }
 
 /** The decision alone. */

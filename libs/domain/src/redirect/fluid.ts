@@ -112,6 +112,17 @@ export class FluidModel {
     }
   }
 
+  /** @returns what puts everything back as it is now, to the last digit: undoing a change leaves rounding errors. */
+  keep(): () => void {
+    const kept = [this.inflow, this.exclusive, ...this.groups.map(({ minutes }) => minutes)].map((values) => ({
+      values,
+      copy: values.slice(),
+    }));
+    return () => {
+      for (const { values, copy } of kept) values.set(copy);
+    };
+  }
+
   /** Plays the horizon; person-minutes of waiting, all queues together, including what is left at its end. */
   run(): number {
     const B = this.queues;

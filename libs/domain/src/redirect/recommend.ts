@@ -1,5 +1,5 @@
 import { chinese, type Message } from '@cockpit/contracts';
-import { consider, type Choice } from './decide';
+import { survey, type Choice } from './decide';
 import { fairnessIndex, starves } from './fairness';
 import type { FluidModel } from './fluid';
 import type { Decision } from './decision';
@@ -52,15 +52,15 @@ export function recommend(
   last: (proposal: PromptProposal) => PromptProposal | null = (proposal) => proposal,
 ): PromptProposal[] {
   const refused = new Set<string>();
-  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const { choice } = consider(view, params, {
-      allowed: (fluid, move) => !refused.has(nameOf(move.decision)) && isFair(fluid, move, params),
-    });
-    if (choice === undefined) return [];
+  const { choices } = survey(view, params, {
+    allowed: (fluid, move) => !refused.has(nameOf(move.decision)) && isFair(fluid, move, params),
+  });
+  for (const choice of choices) {
     const proposal = propose(view, params, choice);
     const prompt = proposal === null ? null : last(proposal);
     if (prompt !== null) return [prompt];
     refused.add(nameOf(choice.decision));
+    if (refused.size === MOST_TURNS) return [];
   }
   return [];
 }
@@ -77,7 +77,8 @@ interface Waits {
 }
 
 function waits(fluid: FluidModel): Waits {
-  const all = fluid.view.queues.map((_, q) => fluid.newcomerWait(q));
+  const paths = fluid.paths();
+  const all = fluid.view.queues.map((_, q) => fluid.newcomerWait(q, undefined, paths));
   return { p50: all.map((w) => w.p50Min), p80: all.map((w) => w.p80Min) };
 }
 

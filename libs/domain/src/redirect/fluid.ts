@@ -239,7 +239,7 @@ export class FluidModel {
       let b = -1;
       let most = 1e-9;
       for (let q = 0; q < B; q += 1) {
-        if (at(done, q) === 1) continue;
+        if (done[q] === 1) continue;
         const people = at(this.rest, q) / at(this.personMin, q);
         if (people > most) {
           most = people;

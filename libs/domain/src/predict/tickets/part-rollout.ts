@@ -7,7 +7,7 @@ import { placeOf } from './head-start';
 import { Schedule } from './schedule';
 import type { Probe, RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
-import type { PredictView } from './view';
+import type { PredictView, QueueOutlook } from './view';
 import { misfit, urgency } from '../../dispatch';
 import { queuesIn, type QueueSet } from '../../queueSet';
 
@@ -50,9 +50,12 @@ export class PartRollout {
   private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
   private readonly ticketProbes: ReadonlyMap<string, number>;
   private readonly waits: Float64Array;
-  private readonly lateMatters: boolean;
   private now = 0;
+  /** probes not called yet, altogether and by queue */
   private open = 0;
+  private readonly openIn: Int32Array;
+  /** newcomers among the probes who have come */
+  private asked = 0;
   private idle = 0;
 
   constructor(
@@ -69,6 +72,7 @@ export class PartRollout {
     this.marks = queues.map(() => new Draws());
     this.arrivals = queues.map(() => new Draws());
     this.demand = new Float64Array(queues.length);
+    this.openIn = new Int32Array(queues.length);
     const { count } = this.desks;
     this.schedule = new Schedule(count + this.queues.length);
     this.state = new Uint8Array(count);
@@ -81,13 +85,6 @@ export class PartRollout {
     this.waits = new Float64Array(probes.length);
     this.newcomers = probes.flatMap((probe, index) => (probe.ticketId === undefined ? [{ probe, index }] : []));
     this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
-    // Who comes after the only probe of the only queue asked about can no longer get in its way.
-    const [first] = probes;
-    this.lateMatters =
-      !alone ||
-      first === undefined ||
-      first.atMin > view.nowMin ||
-      (queues[first.queue]?.arrivals.priorityShare ?? 0) > 0;
   }
 
   /** Waits in minutes, `probes × paths`, probe by probe. */
@@ -108,7 +105,9 @@ export class PartRollout {
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
     this.open = this.probes.length;
+    this.openIn.fill(0);
     this.probes.forEach((probe, p) => {
+      this.openIn[probe.queue] = (this.openIn[probe.queue] ?? 0) + 1;
       this.waits[p] = Math.max(0, end - this.startOf(probe));
     });
     this.fill(seed, mirrored);
@@ -116,16 +115,16 @@ export class PartRollout {
     this.state.fill(CLOSED);
     for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
     for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
-    let nextProbe = 0;
+    this.asked = 0;
     while (this.open > 0) {
       const first = schedule.first;
       const when = schedule.due(first);
-      const probe = newcomers[nextProbe];
+      const probe = newcomers[this.asked];
       if (probe !== undefined && probe.probe.atMin <= when) {
         if (probe.probe.atMin > end) return;
         this.now = Math.max(this.now, probe.probe.atMin);
         this.ask(probe.probe, probe.index);
-        nextProbe += 1;
+        this.asked += 1;
       } else if (when > end || when >= NEVER) return;
       else {
         this.now = Math.max(this.now, when);
@@ -157,7 +156,6 @@ export class PartRollout {
           this.ticketProbes.get(ticket.id) ?? -1,
           placeOf(ticket.issuedMin, ticket.priority, this.view.headStartMin),
         );
-      if (!this.lateMatters && this.probes[0]?.queue === b) return;
       arrivals.start(seed, b * 2 + 3, mirrored);
       const { spread } = queue.arrivals;
       this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
@@ -209,6 +207,10 @@ export class PartRollout {
     const b = this.queues[i] ?? -1;
     const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
     if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
+    if (this.isBehindAll(b, queue)) {
+      this.comes(i, NEVER);
+      return;
+    }
     const what = marks.uniform();
     let mean = queue.meanMin;
     for (const item of queue.items) {
@@ -223,6 +225,11 @@ export class PartRollout {
     this.comes(i, nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals));
     const idle = this.idleFor(b);
     if (idle >= 0) this.free(idle);
+  }
+
+  /** Whether whoever comes now stands behind everybody who is still asked about, and so can no longer get in their way. */
+  private isBehindAll(b: number, { arrivals }: QueueOutlook): boolean {
+    return this.openIn[b] === this.open && this.asked === this.newcomers.length && arrivals.priorityShare === 0;
   }
 
   /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
@@ -248,6 +255,8 @@ export class PartRollout {
   private record(p: number, wait: number): void {
     this.waits[p] = wait;
     this.open -= 1;
+    const queue = this.probes[p]?.queue ?? 0;
+    this.openIn[queue] = (this.openIn[queue] ?? 0) - 1;
   }
 
   /** The idle window a newcomer takes; −1 when none is idle. */

@@ -16,11 +16,11 @@ export class Schedule {
     this.leaves = leaves;
     this.times = new Float64Array(leaves).fill(Infinity);
     this.winners = Int32Array.from({ length: 2 * leaves }, (_, place) => Math.max(0, place - leaves));
-    for (let place = leaves - 1; place >= 1; place -= 1) this.winners[place] = at(this.winners, 2 * place);
+    for (let place = leaves - 1; place >= 1; place -= 1) this.winners[place] = this.winners[2 * place] ?? 0;
   }
 
   get first(): number {
-    return at(this.winners, 1);
+    return this.winners[1] ?? 0;
   }
 
   due(who: number): number {
@@ -31,8 +31,8 @@ export class Schedule {
     const { times, winners } = this;
     times[who] = time;
     for (let place = (this.leaves + who) >> 1; place >= 1; place >>= 1) {
-      const left = at(winners, 2 * place);
-      const right = at(winners, 2 * place + 1);
+      const left = winners[2 * place] ?? 0;
+      const right = winners[2 * place + 1] ?? 0;
       winners[place] = at(times, right) < at(times, left) ? right : left;
     }
   }

@@ -48,8 +48,12 @@ export function quote(state: HallState, queue: string, options: QuoteOptions = {
  * same state and past it is the same number for everybody, so screens leave `paths` as it is.
  */
 export function quoteAll(state: HallState, options: PredictOptions = {}): Map<string, Quote> {
+  return quotesOf(state, predictView(state, options.past?.experience ?? null, options.now ?? state.now), options);
+}
+
+/** The same for a hall that has been read already, at the same moment and with the same past. */
+export function quotesOf(state: HallState, view: PredictView, options: PredictOptions): Map<string, Quote> {
   const now = options.now ?? state.now;
-  const view = predictView(state, options.past?.experience ?? null, now);
   const answers = new Map<string, Quote>();
   const probes: Probe[] = [];
   view.queues.forEach(({ code }, b) => {

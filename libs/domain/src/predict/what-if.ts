@@ -11,7 +11,7 @@ import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
 import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
-import { quoteAll } from './waits';
+import { quotesOf } from './waits';
 
 /** Something the supervisor might do now. */
 export type Change =
@@ -57,7 +57,7 @@ export class Unchanged {
   readonly now: number;
   readonly view: PredictView;
   private readonly played = new Map<string, Float64Array>();
-  private quoted: ReturnType<typeof quoteAll> | undefined;
+  private quoted: Map<string, Quote> | undefined;
 
   constructor(
     readonly state: HallState,
@@ -76,8 +76,8 @@ export class Unchanged {
   }
 
   /** The one wait figure of each queue. */
-  get quotes(): ReturnType<typeof quoteAll> {
-    this.quoted ??= quoteAll(this.state, { ...this.options, now: this.now });
+  get quotes(): Map<string, Quote> {
+    this.quoted ??= quotesOf(this.state, this.view, { ...this.options, now: this.now });
     return this.quoted;
   }
 }
@@ -87,13 +87,23 @@ export class Unchanged {
  * difference is the change and not chance.
  * @throws RangeError when the change names a window, queue or item this hall has not; UnqualifiedError when whoever sits there may not do it
  */
-export function whatIf(
-  state: HallState,
-  change: Change,
-  options: PredictOptions = {},
-  unchanged = new Unchanged(state, options),
-): WhatIf {
-  const { now, view: before } = unchanged;
+export function whatIf(state: HallState, change: Change, options: PredictOptions = {}): WhatIf {
+  const unchanged = new Unchanged(state, options);
+  return quoted(playChange(change, unchanged), unchanged);
+}
+
+/** What is known of a change before it is seen from what is quoted. */
+export type PlayedChange = Omit<WhatIf, 'queues'>;
+
+/** The same told from the one wait figure of each queue. */
+export function quoted(played: PlayedChange, { quotes }: Unchanged): WhatIf {
+  const told = Object.entries(played.hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))] as const);
+  return { queues: Object.fromEntries(told), ...played };
+}
+
+/** Plays a change without quoting for it: many are not worth it. Throws what {@link whatIf} throws. */
+export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
+  const { state, options, now, view: before } = unchanged;
   refuseUnqualified(state, change);
   const after = changed(before, change, state);
   const unknown: Record<string, { before: UnknownReason | null; after: UnknownReason | null }> = {};
@@ -131,11 +141,7 @@ export function whatIf(
     change.kind === 'guide'
       ? concernedBy(change, state, { view: before, probes, paths, without: with0, with: with1 })
       : undefined;
-  const { quotes } = unchanged;
-  const queues = Object.fromEntries(
-    Object.entries(hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))]),
-  );
-  return { queues, hour, ...(concerned === undefined ? {} : { concerned }), savedMin, unknown, begun };
+  return { hour, ...(concerned === undefined ? {} : { concerned }), savedMin, unknown, begun };
 }
 
 /** A change that sends an officer to queues they are not qualified for. */

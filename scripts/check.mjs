@@ -3,34 +3,19 @@ import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 import { quietly, tool } from './lib/project.mjs';
 
+/** the longest first */
 export const CHECKS = [
+  { name: 'rules and types of all sources', command: process.execPath, args: ['scripts/lint.mjs'] },
   {
-    name: 'lint of components',
-    command: tool('eslint'),
-    args: ['dashboards/**/*.vue', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/'],
-  },
-  { name: 'types of the dashboards', command: tool('vue-tsc'), args: ['--noEmit', '-p', 'dashboards'] },
-  {
-    name: 'imports follow the pipeline',
+    name: 'imports follow the pipeline, pages have their words',
     command: process.execPath,
     args: ['scripts/imports.mjs'],
   },
-  { name: 'words of the pages', command: process.execPath, args: ['scripts/words.mjs'] },
-  {
-    name: 'format',
-    command: tool('prettier'),
-    args: ['--check', '.', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn'],
-  },
-  {
-    name: 'lint of sources',
-    command: tool('oxlint'),
-    args: ['--deny-warnings', '--report-unused-disable-directives'],
-  },
-  { name: 'types of the server', command: process.execPath, args: ['node_modules/typescript-7/bin/tsc', '--noEmit'] },
   { name: 'dead code', command: tool('knip'), args: ['--no-progress', '--no-config-hints'] },
+  { name: 'format', command: tool('oxfmt'), args: ['--check'] },
 ];
 
-/** Two at a time, the longest first. @returns the number of passed and failed checks */
+/** Two at a time. @returns the number of passed and failed checks */
 export async function check() {
   const left = CHECKS.values();
   const results = (await Promise.all([checkEach(left), checkEach(left)])).flat();

@@ -1,13 +1,13 @@
-// Imports follow the pipeline, no two folders of a module import each other, no two modules share a table, a bundle carries every package that its
-// programs load, and the table in docs/architecture.md is what the graph says.
+// What the graph of imports tells: they follow the pipeline, no two folders of a module import each other, no two modules share a table, a bundle carries
+// every package that its programs load, a page has the words it names, and the table in docs/architecture.md is what the graph says.
 // `node scripts/imports.mjs --write` writes the table.
 import { cruise } from 'dependency-cruiser';
 import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 import extractTypes from 'dependency-cruiser/config-utl/extract-ts-config';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { missingInBundle } from './lib/bundled.mjs';
+import { wordFindings } from './lib/page-words.mjs';
 import { root } from './lib/project.mjs';
 import { IS_TEST, sharedTables } from './lib/table-owners.mjs';
 
@@ -30,8 +30,9 @@ const findings = [
   ...circles(),
   ...sharedTables(),
   ...missingInBundle(output.modules),
+  ...wordFindings(output.modules),
 ];
-const table = await tableOf();
+const table = tableOf();
 const text = readFileSync(DOCUMENT, 'utf8');
 const fresh = text.replace(TABLE, (_, begin, end) => `${begin}\n${table}${end}`);
 if (process.argv.includes('--write')) writeFileSync(DOCUMENT, fresh);
@@ -66,7 +67,7 @@ function folderOf(file) {
 }
 
 /** What a module does is the first comment of its index; what it imports, the graph. In the order of the pipeline: whom all import first. */
-async function tableOf() {
+function tableOf() {
   const imports = new Map();
   for (const [from, to] of edges) {
     const [a, b] = [moduleOf(from), moduleOf(to)];
@@ -80,10 +81,16 @@ async function tableOf() {
   const name = (module) => `\`${module.slice('libs/'.length)}\``;
   const rows = modules.map((module) => {
     const known = modules.filter((other) => imports.get(module).has(other)).map(name);
-    return `| ${name(module)} | ${purposeOf(module)} | ${known.join(', ') || '–'} |`;
+    return [name(module), purposeOf(module), known.join(', ') || '–'];
   });
-  const markdown = ['| module | does | imports |', '| --- | --- | --- |', ...rows, ''].join('\n');
-  return format(markdown, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' });
+  return markdownTable([['module', 'does', 'imports'], ...rows]);
+}
+
+/** Columns as wide as their longest cell, as the formatter has them. */
+function markdownTable([head, ...rows]) {
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at].length)));
+  const line = (cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |\n`;
+  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('');
 }
 
 function purposeOf(module) {

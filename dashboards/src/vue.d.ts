@@ -1,4 +1,4 @@
-/** Single-file components as seen by tools that do not read templates; vue-tsc knows each one's real props. */
+/** Single-file components as seen by tools that do not read templates; `npm run lint` knows each one's real props. */
 declare module '*.vue' {
   import type { Component } from 'vue';
 

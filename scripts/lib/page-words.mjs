@@ -1,19 +1,16 @@
 // What the pages of devices name of words is in the part that they fetch, and every word that pages may explain stands on one.
-import { cruise } from 'dependency-cruiser';
-import extractConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
-import extractTypes from 'dependency-cruiser/config-utl/extract-ts-config';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { filesUnder, root } from './lib/project.mjs';
+import { filesUnder, root } from './project.mjs';
 
 const require = createRequire(import.meta.url);
-require('../tests/support/typescript-hook.cjs');
-const { WORDS } = require('../libs/contracts/src/index.ts');
-const { MESSAGES } = require('../dashboards/src/app/features.ts');
-const { partOfScreen, partOfSentence } = require('../dashboards/src/build/words.ts');
-const { WORD_KEYS } = require('../dashboards/src/design/term-keys.ts');
-const { partsUpTo } = require('../dashboards/src/shared/i18n/parts.ts');
+require('../../tests/support/typescript-hook.cjs');
+const { WORDS } = require('../../libs/contracts/src/index.ts');
+const { MESSAGES } = require('../../dashboards/src/app/features.ts');
+const { partOfScreen, partOfSentence } = require('../../dashboards/src/build/words.ts');
+const { WORD_KEYS } = require('../../dashboards/src/design/term-keys.ts');
+const { partsUpTo } = require('../../dashboards/src/shared/i18n/parts.ts');
 
 const SOURCES = 'dashboards/src';
 /** What a device runs: the application, the pages that say with which words, and their frame. */
@@ -27,17 +24,16 @@ const NEVER_SAID = { first: /^(?:problem|cause)\./, guide: /^$/ };
 const read = (file) => readFileSync(join(root, file), 'utf8');
 const screenKeys = MESSAGES.flatMap((messages) => keysOf(messages['zh-CN']));
 const sentenceKeys = Object.keys(WORDS['zh-CN']);
-const dependenciesOf = await graph();
 
-const findings = [...Object.keys(ENTRIES).flatMap(missingWords), ...unexplained()];
-if (findings.length > 0) {
-  console.error(findings.join('\n'));
-  process.exitCode = 1;
+/** One line for each word that a part lacks, and for each that no page explains. */
+export function wordFindings(modules) {
+  const dependenciesOf = new Map(modules.map(({ source, dependencies }) => [source, dependencies]));
+  return [...Object.keys(ENTRIES).flatMap((part) => missingWords(part, dependenciesOf)), ...unexplained()];
 }
 
-function missingWords(part) {
+function missingWords(part, dependenciesOf) {
   const parts = partsUpTo(part);
-  return loaded(ENTRIES[part]).flatMap((file) => {
+  return loaded(ENTRIES[part], dependenciesOf).flatMap((file) => {
     const text = read(file);
     const screens = named(text, screenKeys).filter(
       (key) => !parts.includes(partOfScreen(key)) && !key.startsWith('page.'),
@@ -61,7 +57,7 @@ function unexplained() {
 }
 
 /** Files that come with the entries: what they import, but not what they fetch later, nor the words themselves. */
-function loaded(entries) {
+function loaded(entries, dependenciesOf) {
   const seen = new Set(entries.map((entry) => `${SOURCES}/${entry}`));
   for (const file of seen)
     for (const { resolved, dependencyTypes } of dependenciesOf.get(file) ?? []) {
@@ -82,12 +78,4 @@ function keysOf(tree, prefix = '') {
   return Object.entries(tree).flatMap(([name, value]) =>
     typeof value === 'string' ? [prefix + name] : keysOf(value, `${prefix}${name}.`),
   );
-}
-
-async function graph() {
-  const { options } = await extractConfig(join(root, '.dependency-cruiser.cjs'));
-  const { output } = await cruise([SOURCES], options, undefined, {
-    tsConfig: extractTypes(join(root, 'tsconfig.json')),
-  });
-  return new Map(output.modules.map(({ source, dependencies }) => [source, dependencies]));
 }

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** Pictures and fonts are compressed already. */
@@ -19,19 +21,23 @@ export function compressed(outDir: string): Plugin {
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler() {
-        for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
-          if (!TEXT.test(name) || name.startsWith('.vite')) continue;
-          const file = join(outDir, name);
-          const content = readFileSync(file);
-          if (content.length < WORTH_BYTES) continue;
-          writeFileSync(`${file}.gz`, gzipSync(content, { level: QUALITY }));
-          writeFileSync(
-            `${file}.br`,
-            brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }),
-          );
-        }
+      async handler() {
+        const names = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter(
+          (name) => TEXT.test(name) && !name.startsWith('.vite'),
+        );
+        await Promise.all(names.map((name) => compress(join(outDir, name))));
       },
     },
   };
+}
+
+/** Not at once, as other threads do it: the files share all cores. */
+async function compress(file: string): Promise<void> {
+  const content = await readFile(file);
+  if (content.length < WORTH_BYTES) return;
+  const [small, smaller] = await Promise.all([
+    promisify(gzip)(content, { level: QUALITY }),
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }),
+  ]);
+  await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)]);
 }

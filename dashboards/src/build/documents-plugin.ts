@@ -43,8 +43,9 @@ export function documents(root: string): Plugin {
   const files = (): Map<string, () => Buffer> => {
     const made = new Map<string, () => Buffer>();
     for (const lang of LANGUAGES) {
+      let guides: GuideDocument[] | undefined;
       const written = (isWanted: (guide: GuideDocument) => boolean) => () =>
-        Buffer.from(JSON.stringify(documentsOf(root, lang).filter(isWanted)));
+        Buffer.from(JSON.stringify((guides ??= documentsOf(root, lang)).filter(isWanted)));
       made.set(
         `help/${lang}.json`,
         written(() => true),

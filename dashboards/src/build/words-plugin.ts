@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { runnerImport, type Plugin } from 'vite';
-import type { PageWords } from '../shared/i18n/words';
 
 const PREFIX = 'virtual:words/';
 const GLYPHS = 'virtual:glyphs/';
@@ -14,18 +13,16 @@ const FONT = createRequire(import.meta.url).resolve('@fontsource-variable/noto-s
  * glyphs that they are written with, `virtual:glyphs/en/first`; null while developing. `virtual:page-help` is the help of all pages. @param root folder of the project
  */
 export function words(root: string): Plugin {
-  const alias = { '@cockpit/contracts': join(root, 'libs/contracts/src/index.ts') };
-  const load = <Exports>(file: string) =>
-    runnerImport<Exports>(join(root, 'dashboards/src/build', file), {
+  const load = () =>
+    runnerImport<typeof import('./made-from-words')>(join(root, 'dashboards/src/build/made-from-words.ts'), {
       configFile: false,
       logLevel: 'error',
-      resolve: { alias },
+      resolve: { alias: { '@cockpit/contracts': join(root, 'libs/contracts/src/index.ts') } },
     });
-  const watch = (build: { addWatchFile: (file: string) => void }, files: readonly string[]): void => {
-    // some releases of Vite name them from the root of the project, some in full
-    for (const file of files) build.addWatchFile(resolve(root, file));
-  };
   let building = false;
+  let loaded: ReturnType<typeof load> | undefined;
+  // it takes a second: while developing it is done anew after each change, in a build once
+  const current = () => (building ? (loaded ??= load()) : load());
   return {
     name: 'words',
     configResolved({ command }) {
@@ -33,27 +30,21 @@ export function words(root: string): Plugin {
     },
     resolveId: (id) => (id.startsWith(PREFIX) || id.startsWith(GLYPHS) || id === HELP ? `\0${id}` : null),
     async load(id) {
-      const [language, part] = id.split('/').slice(1);
-      if (id.startsWith(`\0${PREFIX}`)) {
-        const { module, dependencies } = await load<{
-          wordsOf: (language: string | undefined, part: string | undefined) => PageWords;
-        }>('words.ts');
-        watch(this, dependencies);
-        return `export default ${JSON.stringify(module.wordsOf(language, part))}`;
+      const [, virtual] = id.split('\0');
+      if (virtual === undefined) return null;
+      const [language, part] = virtual.split('/').slice(1);
+      if (virtual.startsWith(GLYPHS)) {
+        if (!building) return 'export default null';
+        const { module } = await current();
+        const source = await module.glyphsOf(language, part, dirname(FONT));
+        const asset = this.emitFile({ type: 'asset', name: `glyphs-${String(language)}-${String(part)}.bin`, source });
+        return `export default import.meta.ROLLUP_FILE_URL_${asset}`;
       }
-      if (id === `\0${HELP}`) {
-        const { module, dependencies } = await load<{ default: unknown }>('page-help.ts');
-        watch(this, dependencies);
-        return `export default ${JSON.stringify(module.default)}`;
-      }
-      if (!id.startsWith(`\0${GLYPHS}`)) return null;
-      if (!building) return 'export default null';
-      const { module } = await load<{
-        glyphsOf: (language: string | undefined, part: string | undefined, folder: string) => Promise<Buffer>;
-      }>('glyphs.ts');
-      const source = await module.glyphsOf(language, part, dirname(FONT));
-      const asset = this.emitFile({ type: 'asset', name: `glyphs-${String(language)}-${String(part)}.bin`, source });
-      return `export default import.meta.ROLLUP_FILE_URL_${asset}`;
+      if (virtual !== HELP && !virtual.startsWith(PREFIX)) return null;
+      const { module, dependencies } = await current();
+      // some releases of Vite name them from the root of the project, some in full
+      for (const file of dependencies) this.addWatchFile(resolve(root, file));
+      return `export default ${JSON.stringify(virtual === HELP ? module.help : module.wordsOf(language, part))}`;
     },
   };
 }

@@ -1,0 +1,4 @@
+// What the build makes of the words of the pages, loaded in one go.
+export { glyphsOf } from './glyphs';
+export { default as help } from './page-help';
+export { wordsOf } from './words';

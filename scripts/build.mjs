@@ -3,26 +3,31 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
+import { byOneOnly } from './lib/one-only.mjs';
 import { BUILD_FILE, readVersion } from './lib/version.mjs';
-import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } from './lib/project.mjs';
+import { filesUnder, hashOf, isBundle, modified, quietly, root, step, stoppable, tool } from './lib/project.mjs';
 
 // the receivers of messages are needed by a benchmark as well
 const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'tests/emulators'].filter((folder) =>
   existsSync(join(root, folder)),
 );
 const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
-const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
+const IS_ASSET = /\.(json|sql|lua|csv|html|sh)$/;
 
-export async function buildServer(say) {
-  await setUp(say);
+/** @param what is installed: see `setUp` */
+export async function buildServer(say, what = 'run') {
+  await setUp(say, what);
   if (isBundle()) return;
-  await step('compile the server', compileServer, say);
+  await byOneOnly('build', say, () => step('compile the server', compileServer, say));
 }
 
-export async function build(say) {
-  await buildServer(say);
+/** @param what is installed: see `setUp` */
+export async function build(say, what = 'run') {
+  await setUp(say, what);
   if (isBundle()) return;
-  await step('build the dashboards', buildDashboards, say);
+  await byOneOnly('build', say, () =>
+    Promise.all([step('compile the server', compileServer, say), step('build the dashboards', buildDashboards, say)]),
+  );
 }
 
 async function compileServer() {
@@ -85,7 +90,7 @@ async function buildDashboards() {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await build().catch((error) => {
+  await stoppable(build).catch((error) => {
     console.error(error.message);
     process.exitCode = 1;
   });

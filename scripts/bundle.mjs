@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSyn
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { fetchFonts } from './fonts.mjs';
 import { carriedPackages } from './lib/bundled.mjs';
 import { quietly, root, step } from './lib/project.mjs';
 
@@ -37,6 +38,7 @@ try {
   await build();
   const engines = createRequire(import.meta.url)(join(root, 'dist/libs/engines/src/index.js'));
   await step('fetch a Redis to carry along', () => engines.packRedis(join(root, '.cache')));
+  await step('fetch the fonts of documents', fetchFonts);
   // its libraries are linked here: where the bundle is installed nothing may be written any more
   engines.findPostgres();
   await step('gather', gather);
@@ -64,7 +66,8 @@ function gather() {
       verbatimSymlinks: true,
       filter: (from) => !from.endsWith('.map') && !from.endsWith('.d.ts'),
     });
-  cpSync(join(root, '.cache', 'redis'), join(tree, '.cache', 'redis'), { recursive: true, verbatimSymlinks: true });
+  for (const kept of ['redis', 'fonts'])
+    cpSync(join(root, '.cache', kept), join(tree, '.cache', kept), { recursive: true, verbatimSymlinks: true });
   for (const [file, [what, command]] of Object.entries(STARTERS)) {
     // not from its own folder: paths are meant from where it is called
     writeFileSync(

@@ -41,7 +41,7 @@ async function passes({ name, command, args }) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await setUp();
+  await setUp(undefined, 'all');
   const { failed } = await check();
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -1,11 +1,11 @@
 // Set-up, build, then everything on one machine until Ctrl-C.
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { root } from './lib/project.mjs';
+import { root, stoppable } from './lib/project.mjs';
 import { runUntilStopped } from './lib/run.mjs';
 
 try {
-  await build();
+  await stoppable(build);
 } catch (error) {
   console.error(`\nThe set-up failed: ${error.message}`);
   process.exit(1);

@@ -22,7 +22,7 @@ const ci = process.env.CI === 'true';
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 try {
-  await build();
+  await build(undefined, 'all');
 } catch (error) {
   console.log(`✗ set-up: ${error.message}`);
   count({ passed: 0, failed: 1 });

@@ -3,26 +3,26 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './project.mjs';
 
-/** Compiled into the dashboards: the server never loads them. */
-const ONLY_IN_BROWSER = [
-  '@element-plus/icons-vue',
-  '@fontsource-variable/noto-sans-sc',
-  'element-plus',
-  'minisearch',
-  'vue-echarts',
+/** Compiled into the dashboards, or what compiles: the server never loads them. */
+const ONLY_TO_BUILD = [
+  ...['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'element-plus', 'minisearch', 'vue-echarts'],
+  ...['@swc/core', '@vitejs/plugin-vue', '@vue/compiler-sfc', 'markdown-it', 'subset-font', 'vite', 'vue'],
+  ...['@tanstack/vue-query', '@tanstack/vue-virtual', '@vueuse/core', 'pinia', 'vue-i18n', 'vue-router', 'uqr'],
 ];
 const PROGRAM = /^apps\/[^/]+\/src\/main\.ts$/;
 const WITH_ITS_OWN = /^node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** Folders of packages that the running server may load; nested ones come with the folder they lie in. */
 export function carriedPackages() {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return Object.keys(packages).filter((path) => WITH_ITS_OWN.exec(path)?.[0] === path && isCarried(path, packages));
+  const packages = lockedPackages();
+  const carried = carriedOf(packages);
+  return Object.keys(packages).filter((path) => WITH_ITS_OWN.exec(path)?.[0] === path && carried.has(path));
 }
 
 /** One line for each package that a program loads, or that one of those needs, and that a bundle does not carry. */
 export function missingInBundle(modules) {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const packages = lockedPackages();
+  const carried = carriedOf(packages);
   const needed = new Map([...askedFor(modules)].map(([name, by]) => [`node_modules/${name}`, by]));
   // a map is walked to its end, also what is added meanwhile
   for (const path of needed.keys())
@@ -31,14 +31,24 @@ export function missingInBundle(modules) {
       if (!needed.has(below)) needed.set(below, path);
     }
   return [...needed]
-    .filter(([path]) => !isCarried(path, packages))
+    .filter(([path]) => packages[path] === undefined || !carried.has(WITH_ITS_OWN.exec(path)?.[0]))
     .map(([path, by]) => `${path}, loaded by ${by}, is not in the bundle`);
 }
 
-function isCarried(path, packages) {
-  const [whole = path] = WITH_ITS_OWN.exec(path) ?? [];
-  const isLocked = [whole, path].every((one) => packages[one] !== undefined && !packages[one].dev);
-  return isLocked && !ONLY_IN_BROWSER.includes(whole.slice('node_modules/'.length));
+const lockedPackages = () => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+
+/** What the programs are made of, with all that it asks for. */
+function carriedOf(packages) {
+  const direct = Object.keys(packages[''].dependencies).filter((name) => !ONLY_TO_BUILD.includes(name));
+  const carried = new Set(direct.map((name) => `node_modules/${name}`));
+  // a set is walked to its end, also what is added meanwhile
+  for (const path of carried) {
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} } = packages[path] ?? {};
+    const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta[name]?.optional);
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies }).concat(peers))
+      carried.add(foundFrom(path, name, packages));
+  }
+  return new Set([...carried].map((path) => WITH_ITS_OWN.exec(path)[0]));
 }
 
 /** As Node finds a package: beside who asks, then in every folder above. */

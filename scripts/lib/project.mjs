@@ -23,18 +23,42 @@ export async function step(name, work, say = console.log) {
   }
 }
 
+const running = new Set();
+
 /** Runs a program to its end, quietly; its output is shown when it fails. */
-export function quietly(command, args, options = {}) {
+export function quietly(command, args, { onSpawn, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.on('spawn', () => onSpawn?.(child));
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve(said) : reject(new Failed(`${command} ${args.join(' ')}`, code, said)),
-    );
+    child.on('error', (error) => {
+      running.delete(child);
+      reject(error);
+    });
+    child.on('close', (code) => {
+      running.delete(child);
+      if (code === 0) resolve(said);
+      else reject(new Failed(`${command} ${args.join(' ')}`, code, said));
+    });
   });
+}
+
+/** Work that may be broken off: the programs that it runs end with it, and one sentence says that nothing is lost. */
+export async function stoppable(work) {
+  const stop = (signal) => {
+    for (const child of running) child.kill('SIGTERM');
+    console.error('\nStopped before everything was ready: the next start goes on from here.');
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  try {
+    return await work();
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stop);
+  }
 }
 
 export class Failed extends Error {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const APT = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64e6 };
-const FONTS = resolve('node_modules/@expo-google-fonts/noto-serif-sc');
+const FONTS = resolve('.cache/fonts');
 
 export interface Office {
   /** @param to what LibreOffice calls it, such as `pdf` or `csv` @returns the file as that */
@@ -44,6 +44,7 @@ async function search(): Promise<string | null> {
 async function convert(program: string, name: string, content: Uint8Array, to: string): Promise<Buffer> {
   const home = mkdtempSync(join(tmpdir(), 'hall-cockpit-office-'));
   const fonts = join(home, 'fonts.conf');
+  await run(process.execPath, [resolve('scripts/fonts.mjs')]);
   const folders = ['400Regular', '700Bold'].map((cut) => `<dir>${join(FONTS, cut)}</dir>`).join('');
   try {
     writeFileSync(join(home, name), content);

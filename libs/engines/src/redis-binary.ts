@@ -1,14 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { libraryPath, unpackPackages } from './debian';
+import { join, resolve } from 'node:path';
+import { libraryPath } from './debian';
 import { run } from './process';
 
 export interface Binary {
   command: string;
   env: NodeJS.ProcessEnv;
 }
-
-const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
 
 /**
  * A real Redis: the one on the PATH, else Debian's package unpacked into the cache without root, else installed.
@@ -35,7 +33,7 @@ export async function findRedis(cacheDir: string, say: (line: string) => void): 
     }
   }
   throw new Error(
-    `a Redis server is needed and could not be fetched; install it with: apt-get install redis-server\n${faults.join('\n')}`,
+    `a Redis server is needed and could not be fetched; install it with the packages of your system (apt-get install redis-server)\n${faults.join('\n')}`,
   );
 }
 
@@ -61,7 +59,7 @@ function unpackedIn(home: string): Binary {
 }
 
 async function unpack(cacheDir: string, home: string): Promise<Binary> {
-  await unpackPackages(cacheDir, home, PACKAGES);
+  await run('sh', [join(__dirname, 'fetch-redis.sh'), resolve(cacheDir)]);
   return unpackedIn(home);
 }
 

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import {
   cellRuns,
   chinese,
@@ -17,6 +16,7 @@ import {
 import pdfmake, { type Content, type Definition } from 'pdfmake';
 import { issueOf, printedOf, signatureOf, titleOf, versionOf } from './bulletin-title';
 import { chartSvg } from './chart-svg';
+import { documentFont } from './document-font';
 import {
   CHART_HEIGHT,
   LINE_PITCH,
@@ -30,11 +30,6 @@ import {
 } from './layout';
 
 const SONG = 'Song';
-const FOLDER = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
-const [normal, bold] = ['400Regular', '700Bold'].map((cut) => join(FOLDER, cut, `NotoSerifSC_${cut}.ttf`));
-const FONTS = {
-  [SONG]: { normal: normal ?? '', bold: bold ?? '', italics: normal ?? '', bolditalics: bold ?? '' },
-};
 /** How high the font makes a line by itself, in its own size. */
 const NATURAL_LINE = 1.437;
 const WIDTH = points(TYPE_AREA.width);
@@ -46,7 +41,8 @@ const LONGEST_WHOLE = 300;
 
 /** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */
 export async function pdfOf(bulletin: Bulletin): Promise<Buffer> {
-  pdfmake.setFonts(FONTS);
+  const { normal, bold } = await documentFont();
+  pdfmake.setFonts({ [SONG]: { normal, bold, italics: normal, bolditalics: bold } });
   // what people write into a bulletin must fetch nothing
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);

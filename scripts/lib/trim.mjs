@@ -17,6 +17,8 @@ const OTHER_FILES = [
   // the server draws with echarts.js
   /^echarts\/dist\/(?!echarts\.js$)/,
   /^docx\/dist\/.*(?:\.mjs|\.iife\.js|\.umd\.cjs)$/,
+  /^pdfkit\/js\/pdfkit\.(?:es|standalone)\.js$/,
+  /^(?:@[^/]+\/)?[^/]+\/tests?\//,
   /^swagger-ui-dist\/swagger-ui(?:-es-bundle.*)?\.js/,
 ];
 

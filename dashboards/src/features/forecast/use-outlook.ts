@@ -6,7 +6,7 @@ import { fetchLoad } from './api';
 import { nextDays, outlookOf } from './outlook';
 import { useOutlookWords } from './outlook-words';
 
-export interface OutlookOf {
+interface OutlookOf {
   readonly hall: string;
   readonly today: string;
   readonly timeZone: string;

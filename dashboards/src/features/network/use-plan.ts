@@ -11,7 +11,7 @@ import { marksOf, type TerminalCounts } from './terminals';
 import { alarmOf, byWeight, isQuiet, levelOf, waitingAt } from './tree';
 import type { View } from './view';
 
-export interface MapOf {
+interface MapOf {
   nodes: readonly NetworkNode[];
   terminals: ReadonlyMap<string, TerminalCounts>;
   passedSec: number;

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Hands on each line added to a file beyond its first `from` bytes. @returns what ends the following, after the last line */
 export function followLog(file: string, from: number, hear: (line: string) => void): () => void {
@@ -11,7 +11,7 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
     rest = lines.pop() ?? '';
     for (const line of lines) if (line.trim() !== '') hear(line);
   };
-  const timer = setInterval(read, 300);
+  const timer = setInterval(read, 100);
   return () => {
     clearInterval(timer);
     read();
@@ -19,6 +19,8 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
 }
 
 function readFrom(file: string, at: number): Buffer {
+  // nothing was said yet
+  if (!existsSync(file)) return Buffer.alloc(0);
   const handle = openSync(file, 'r');
   try {
     const chunk = Buffer.alloc(Math.max(0, fstatSync(handle).size - at));

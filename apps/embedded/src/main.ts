@@ -19,8 +19,7 @@ async function main(): Promise<void> {
   const stopped = stopOnSignal(supervisor);
   try {
     const url = await supervisor.start();
-    if (!options.own) await supervisor.loadDemonstration(url);
-    if (options.simulator && !stopped.asked) await supervisor.startSimulator(url);
+    await supervisor.demonstrate();
     const token = options.own ? await supervisor.firstToken(url) : null;
     if (!stopped.asked) say(welcome(url, options, token));
   } catch (error) {

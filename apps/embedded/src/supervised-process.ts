@@ -5,6 +5,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
 /** a process that lived this long failed for a new reason: the pauses begin anew */
 const SETTLED_MS = 60_000;
+const DONE = 'code 0';
 
 /** Keeps one process running: when it dies it is started again, at first at once, then ever more slowly. */
 export class SupervisedProcess {
@@ -16,6 +17,8 @@ export class SupervisedProcess {
     private readonly name: string,
     private readonly start: () => Promise<Engine>,
     private readonly say: (line: string) => void,
+    /** it has an end: when it comes there without a fault, its work is done */
+    private readonly ends = false,
   ) {}
 
   /** @throws when the very first start fails: then something is missing that no second try brings */
@@ -47,6 +50,10 @@ export class SupervisedProcess {
       const began = Date.now();
       const how = await engine.exited;
       if (this.isStopping()) return;
+      if (this.ends && how === DONE) {
+        await engine.stop();
+        return;
+      }
       if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE_MS;
       this.say(`${this.name} ended (${how}); starting it again`);
       // releases what the dead one held: its guard and pid file

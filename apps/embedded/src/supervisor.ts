@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINE_NAMES, Engines, launch, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
 import {
@@ -10,9 +9,9 @@ import {
   storesAnswer,
 } from '@cockpit/platform';
 import { z } from 'zod';
-import { followLog } from './follow-log';
+import { Demonstration } from './demonstration';
 import { SupervisedProcess } from './supervised-process';
-import { groupPort, localUrl, type Options } from './options';
+import { localUrl, type Options } from './options';
 import { refusePort } from './port';
 import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
@@ -40,7 +39,7 @@ const DEMONSTRATION_MAP = join(apps, 'simulator', 'src', 'network', 'map.json');
 export class Supervisor {
   private readonly processes: SupervisedProcess[] = [];
   private readonly releases: (() => void)[] = [];
-  private loader: Engine | undefined;
+  private demonstration: Demonstration | undefined;
   private stopped = false;
   private hasServed = false;
   private token: string | null = null;
@@ -87,6 +86,8 @@ export class Supervisor {
     ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
     const url = localUrl(host, port);
+    // it sets up what it can before there is anything to ask
+    if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
     await this.timed('the cockpit answers', () => this.supervise('cockpit', () => this.startCockpit(url, env)));
     writeRunFile(dataDir, {
       pid: process.pid,
@@ -107,58 +108,34 @@ export class Supervisor {
     return url;
   }
 
-  /** The demonstration network and its past, through the public door; nothing to do when they are there. */
-  async loadDemonstration(url: string): Promise<void> {
-    const { dataDir } = this.options;
-    const log = join(dataDir, 'logs', 'loader.log');
-    const before = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
-    const loader = await this.startSimulatorProgram('loader', url, ['--load-only']);
-    this.loader = loader;
-    const stopFollowing = followLog(log, before, (line) => {
-      this.say(`  ${line}`);
+  /** Resolves when the halls of the demonstration can be looked at; their past comes behind. */
+  async demonstrate(): Promise<void> {
+    const { demonstration } = this;
+    if (demonstration === undefined) return;
+    await this.timed(
+      this.options.simulator ? 'the halls are open' : 'the network is set up',
+      () => demonstration.isReady,
+    );
+    if (!this.stopped) await demonstration.bringPast();
+  }
+
+  private async startDemonstration(url: string, env: NodeJS.ProcessEnv): Promise<Demonstration> {
+    const { options, say } = this;
+    const supervise = (name: string, run: () => Promise<Engine>, ends = false): Promise<Engine> =>
+      this.supervise(name, run, ends);
+    const start = (name: string, args: string[]): Promise<Engine> =>
+      this.startNode(name, [join(apps, 'simulator', 'src', 'main.js'), ...args], env, url, () => Promise.resolve(true));
+    const demonstration = new Demonstration(options, url, { supervise, start, say });
+    this.releases.push(() => {
+      demonstration.stopFollowing();
     });
-    const how = await loader.exited;
-    stopFollowing();
-    await loader.stop();
-    this.loader = undefined;
-    if (how !== 'code 0' && !this.stopped)
-      throw new Error(`the demonstration could not be loaded (${how}); see ${log}`);
-  }
-
-  /** The halls of the demonstration, posting from outside like any source. */
-  async startSimulator(url: string): Promise<void> {
-    await this.supervise('simulator', () =>
-      this.startSimulatorProgram('simulator', url, [
-        ...['--speed', String(this.options.speed)],
-        ...['--group-port', String(groupPort(this.options.port))],
-      ]),
-    );
-  }
-
-  private startSimulatorProgram(name: string, url: string, more: string[]): Promise<Engine> {
-    const main = join(apps, 'simulator', 'src', 'main.js');
-    const { dataDir, historyDays } = this.options;
-    return this.startNode(
-      name,
-      [
-        main,
-        '--url',
-        url,
-        '--data-dir',
-        dataDir,
-        ...(historyDays === undefined ? [] : ['--history', String(historyDays)]),
-        ...more,
-      ],
-      process.env,
-      url,
-      () => Promise.resolve(true),
-    );
+    await demonstration.begin();
+    return demonstration;
   }
 
   /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.loader?.stop();
     for (const supervised of [...this.processes].reverse()) await supervised.stop();
     this.processes.length = 0;
     for (const release of this.releases.splice(0).reverse()) release();
@@ -179,8 +156,8 @@ export class Supervisor {
     return Object.fromEntries(started) as Record<EngineName, string>;
   }
 
-  private async supervise(name: string, start: () => Promise<Engine>): Promise<Engine> {
-    const supervised = new SupervisedProcess(name, start, this.say);
+  private async supervise(name: string, start: () => Promise<Engine>, ends = false): Promise<Engine> {
+    const supervised = new SupervisedProcess(name, start, this.say, ends);
     const engine = await supervised.begin();
     this.processes.push(supervised);
     return engine;
@@ -262,7 +239,7 @@ export class Supervisor {
   private async stopLeftovers(): Promise<void> {
     for (const [name, program] of [
       ['simulator', 'simulator'],
-      ['loader', 'simulator'],
+      ['past', 'simulator'],
       ['cockpit', 'cockpit'],
     ] as const) {
       const found = await stopLeftover(

@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { tokenNamed } from './accounts';
-import { ensureAssessment, ensureTargets } from './assessment';
 import { INSPECTOR, ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
@@ -13,15 +12,23 @@ import { Cockpit } from './cockpit';
 import { dayNumber, noticesIn } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
 import type { SimulatedHall } from './halls';
-import { load } from './load/load';
+import { demonstrationNetwork } from './network';
+import { chooseMorning, setUp } from './load/set-up';
+import { systemsBeside } from './cases/systems-beside';
+import type { SideSystem } from './cases/side-system';
 import { MemoryFile, type Memory } from './memory';
 import { readOptions, USAGE, type Options } from './options';
+import { PastFile } from './past/past-file';
 import { run } from './run/run';
 
 const ZONE = 'Asia/Shanghai';
 const DAYS_BACK = 21;
 /** 09:40 on the first day: the hall has filled, the first prompts are due. */
 const FIRST_MINUTE = 70;
+/** planning months of cases takes seconds of a core: the wall lives first */
+const BESIDE_AFTER_MS = 15_000;
+/** what the supervisor waits for */
+const READY = 'the demonstration is ready';
 const apps = join(__dirname, '..', '..');
 
 const say = (line: string): void => {
@@ -32,41 +39,51 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const file = new MemoryFile(options.dataDir);
   const memory = file.read(options.url);
   const classes = noticesIn(join(apps, '..', '..', 'calendars', 'cn-holidays'));
-  memory.firstDay ??= firstDay(options, (date) => classes.classOf(date).kind === 'holiday');
+  if (options.part === 'past') {
+    const { firstDay: first = '' } = memory;
+    const kept = new PastFile(options.dataDir, memory.loaded);
+    if (kept.isComplete(first, options.historyDays)) return;
+    // loaded only here: the rest of this program knows no store
+    const { bringPast } = await import('./past/bring-past.js');
+    await bringPast({ ...options, firstDay: first, memory, kept, signal, say });
+    return;
+  }
+  const firstDay = (memory.firstDay ??= chooseFirstDay(options, (date) => classes.classOf(date).kind === 'holiday'));
   const save = (): void => {
     file.write(memory);
   };
   save();
+  // what needs nothing of the cockpit is done while it starts
+  const token = adminToken(options.dataDir, memory, save);
+  chooseMorning({ memory, save }, demonstrationNetwork({ asOf: addDays(firstDay, -1) }), firstDay);
   await ready(options.url, signal);
-  // before the past is told: its bulletins stand beside them
-  await ensureTargets(
-    new Cockpit(options.url, await adminToken(options.dataDir, memory, save), signal),
-    memory.firstDay,
-  );
-  const context = { url: options.url, dataDir: options.dataDir, memory, save, classes, signal, say };
-  const loaded = await load({
-    ...context,
-    historyDays: options.historyDays,
-    adminToken: () => adminToken(options.dataDir, memory, save),
-  });
-  if (options.loadOnly || signal.aborted) return;
-  if (loaded.halls.length === 0) {
+  const loaded = await setUp({ ...options, memory, save, signal, say, adminToken: await token });
+  if (loaded.halls.length === 0)
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
-    return;
-  }
-  const admin = new Cockpit(options.url, await adminToken(options.dataDir, memory, save), signal);
-  // the halls are played meanwhile
-  void ensureAssessment(admin, memory.firstDay, signal).catch((error: unknown) => {
-    if (!signal.aborted) say(`no assessment: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  if (options.part === 'set-up' || loaded.halls.length === 0) say(READY);
+  if (options.part === 'set-up' || loaded.halls.length === 0 || signal.aborted) return;
+  const admin = new Cockpit(options.url, await token, signal);
   const inspector = async (): Promise<Cockpit> =>
     new Cockpit(options.url, await tokenNamed(admin, 'inspector', INSPECTOR, memory, save), signal);
-  void ensureRound(admin, inspector, memory.firstDay, signal).catch((error: unknown) => {
+  void ensureRound(admin, inspector, firstDay, signal).catch((error: unknown) => {
     if (!signal.aborted) say(`no inspection round: ${error instanceof Error ? error.message : String(error)}`);
   });
-  await openGroup(options, admin, memory, save, loaded.halls, signal);
+  // the halls are played meanwhile
+  void openGroup(options, admin, memory, save, loaded.halls, signal).catch((error: unknown) => {
+    if (!signal.aborted) say(String(error));
+  });
+  const beside: SideSystem[] = [];
+  let isOpen = false;
+  void sleep(BESIDE_AFTER_MS, undefined, { signal })
+    .then(() => systemsBeside({ ...options, memory, signal, say }, loaded.network, classes, firstDay))
+    .then(
+      (systems) => beside.push(...systems),
+      (error: unknown) => {
+        if (!signal.aborted) say(`no cases: ${String(error)}`);
+      },
+    );
   const desk = new CaseDesk(options.url, memory, {
-    admin: () => adminToken(options.dataDir, memory, save),
+    admin: () => token,
     save,
     signal,
   });
@@ -85,17 +102,21 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       lockstep: options.lockstep,
       signal,
       say,
+      onOpen: () => {
+        if (!isOpen) say(READY);
+        isOpen = true;
+      },
       onTime: async (time) => {
-        for (const system of loaded.beside) await system.advanceTo(time);
+        for (const system of beside) await system.advanceTo(time);
         await desk.look(time);
       },
       // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
       ...(options.supervisor === 'benchmark'
         ? {}
         : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
-      ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),
+      ...(options.speed > 1 ? { begin: { date: firstDay, minute: FIRST_MINUTE } } : {}),
     },
-    { date: memory.firstDay, minute: WAKE_MIN },
+    { date: firstDay, minute: WAKE_MIN },
   );
 }
 
@@ -122,7 +143,7 @@ async function openGroup(
  * The first day played: far enough back that a fast clock does not soon meet the wall clock, a day people come, and the first Monday of a
  * month where it can be, so that the bulletins of the month and of the week before are due.
  */
-function firstDay(options: Options, isHoliday: (date: string) => boolean): string {
+function chooseFirstDay(options: Options, isHoliday: (date: string) => boolean): string {
   const now = hallDay(Date.now(), ZONE);
   let date = options.start ?? (options.speed > 1 ? addDays(now, -DAYS_BACK) : now);
   if (options.start === undefined && options.speed > 1) {
@@ -140,7 +161,7 @@ async function ready(url: string, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
     if (answer?.ok === true) return;
-    await sleep(500, undefined, { signal });
+    await sleep(100, undefined, { signal });
   }
 }
 

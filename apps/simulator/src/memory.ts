@@ -41,7 +41,7 @@ export const Memory = z.object({
   group: z.object({ sign: z.string(), channel: z.string().optional(), url: z.string().optional() }).optional(),
   /** whether those on duty were entered */
   onDuty: z.boolean().default(false),
-  /** history already sent, `hall date` */
+  /** hall days that an earlier version sent as live traffic, `hall date`; what has come since stands in past.json */
   loaded: z.array(z.string()).default([]),
   position: z.object({ date: z.string(), minute: z.number() }).optional(),
   /** orders of the day of `position`, by hall, each with the minute at which it was obeyed */
@@ -67,12 +67,17 @@ export class MemoryFile {
   }
 
   write(memory: Memory): void {
-    mkdirSync(dirname(this.path), { recursive: true });
-    const draft = `${this.path}.${String(process.pid)}`;
-    const file = openSync(draft, 'w', 0o600);
-    writeSync(file, JSON.stringify(memory));
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(draft, this.path);
+    writeWhole(this.path, memory);
   }
+}
+
+/** Readable by its owner alone; a crash leaves the old or the new file, never half of one. */
+export function writeWhole(path: string, value: unknown): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${String(process.pid)}`;
+  const file = openSync(draft, 'w', 0o600);
+  writeSync(file, JSON.stringify(value));
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, path);
 }

@@ -7,7 +7,8 @@ export interface Options {
   readonly speed: number;
   readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
   readonly lockstep: boolean;
-  readonly loadOnly: boolean;
+  /** what this process does: everything but the past, only the setting up, or only the past */
+  readonly part: 'play' | 'set-up' | 'past';
   readonly historyDays: number | undefined;
   readonly start: string | undefined;
   /** port of the simulated group chat; undefined: there is none */
@@ -19,7 +20,8 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --supervisor WHO   demo: shift leads of H08 and H42 answer by themselves, in H32 a person does (default)
                      auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
   --lockstep         after each simulated minute waits until the cockpit has decided it
-  --load-only        organisation, people and history, then ends
+  --set-up-only      organisation, sources and people, then ends
+  --past             brings the days before the first one, then ends; the addresses of the stores come from the environment
   --history DAYS     days of history (from the first day of the month before)
   --group-port PORT  a simulated group chat of those on duty that is told of warnings
   --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
@@ -34,7 +36,8 @@ export function readOptions(args: readonly string[]): Options {
       speed: { type: 'string', default: '10' },
       supervisor: { type: 'string', default: 'demo' },
       lockstep: { type: 'boolean', default: false },
-      'load-only': { type: 'boolean', default: false },
+      'set-up-only': { type: 'boolean', default: false },
+      past: { type: 'boolean', default: false },
       history: { type: 'string' },
       start: { type: 'string' },
       'group-port': { type: 'string' },
@@ -60,7 +63,7 @@ export function readOptions(args: readonly string[]): Options {
     speed,
     supervisor,
     lockstep: values.lockstep,
-    loadOnly: values['load-only'],
+    part: values.past ? 'past' : values['set-up-only'] ? 'set-up' : 'play',
     historyDays,
     start: values.start,
     groupPort,

@@ -24,7 +24,7 @@ const NEARLY = 0.99;
  */
 export async function importFile(options: ImportOptions): Promise<ImportReport> {
   const before = (await options.checkpoint?.read()) ?? null;
-  const { rows, progress } = await openMapped(options, before?.rows ?? 0);
+  const { rows, progress } = await openMapped(options, before?.rows ?? 0, options.post === undefined);
   const run = new ImportRun(options, before);
   for await (const { at, mapped } of rows) {
     await run.add(at, mapped);
@@ -57,10 +57,14 @@ export interface MappedFile {
   progress: () => number;
 }
 
-/** @param passed rows at the beginning that are only read over */
+/**
+ * @param passed rows at the beginning that are only read over
+ * @param judged whether events of the file itself are judged here; where they are sent, the door does it
+ */
 export async function openMapped(
   { file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>,
   passed = 0,
+  judged = true,
 ): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
   if (!format)
@@ -70,7 +74,7 @@ export async function openMapped(
   if (!mapping) {
     if (format !== 'ndjson') throw new ImportMisuse(`a ${format} file needs --mapping`);
     const { text, progress } = await openText(file, 'utf8');
-    return { rows: cloudEvents(text, passed), progress };
+    return { rows: cloudEvents(text, passed, judged), progress };
   }
   const { rows, progress } = await openRows(file, format, mapping);
   return { rows: mapRows(rows, mapping, format, passed), progress };
@@ -111,22 +115,22 @@ function refuseUndecoded({ encoding }: Mapping, row: Row): void {
   });
 }
 
-async function* cloudEvents(text: AsyncIterable<string>, passed: number) {
+async function* cloudEvents(text: AsyncIterable<string>, passed: number, judged: boolean) {
   let count = 0;
   for await (const line of jsonLines(text)) {
     count += 1;
     if (count <= passed) continue;
     if ('fault' in line) yield { at: line.at, row: {}, mapped: unreadable(line) };
-    else yield { at: line.at, row: {}, mapped: asEvents(line.value) };
+    else yield { at: line.at, row: {}, mapped: asEvents(line.value, judged) };
   }
 }
 
-function asEvents(value: unknown): MappedRow {
+function asEvents(value: unknown, judged: boolean): MappedRow {
   if (typeof value !== 'object' || value === null)
     return unreadable({ fault: 'not a JSON object', cause: cause('no-object') });
   // Whatever it says goes to the door as it is, so that what is wrong with it lies in quarantine and can be seen there.
   const event = value as OutgoingEvent;
-  return { events: [event], problems: validate(event) };
+  return { events: [event], problems: judged ? validate(event) : [] };
 }
 
 function unreadable({ fault, cause }: Pick<UnreadRow, 'fault' | 'cause'>): MappedRow {

@@ -1,6 +1,6 @@
 import type { CauseCode, IngestAnswer } from '@cockpit/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { EventLog } from '@cockpit/log';
+import { EventLog, type EventSink } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { StepMetrics } from './metrics';
@@ -36,13 +36,13 @@ export class Ingestor {
 
   /**
    * Runs events through the pipeline. Resolves when what was accepted is durable and what was rejected lies in quarantine;
-   * `again` says that it lies there already.
+   * `again` says that it lies there already, `into` where it goes instead of the live log.
    * @throws {AppError} 503 when the log cannot take more: then nothing is promised
    */
   async ingest(
     candidates: readonly Candidate[],
     source: SourceScope,
-    about: { correlationId: string; trusted?: boolean; again?: boolean },
+    about: { correlationId: string; trusted?: boolean; again?: boolean; into?: EventSink },
   ): Promise<IngestAnswer> {
     const now = this.clock.now();
     const context: Context = {
@@ -53,7 +53,7 @@ export class Ingestor {
       trusted: about.trusted ?? false,
     };
     await runSteps(this.steps, candidates, context, this.metrics);
-    if (!source.sandbox) await this.append(candidates);
+    if (!source.sandbox) await this.append(candidates, about.into ?? this.log);
     const rejected = candidates.filter((candidate) => candidate.drop !== undefined);
     const accepted = candidates.length - rejected.length;
     if (source.sandbox) this.metrics.counted('sandboxed', accepted);
@@ -99,12 +99,12 @@ export class Ingestor {
   }
 
   /** Dedup key and log entry are written in one step: nothing may come between the two. */
-  private async append(candidates: readonly Candidate[]): Promise<void> {
+  private async append(candidates: readonly Candidate[], into: EventSink): Promise<void> {
     const logged = candidates.flatMap((candidate) =>
       candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : [],
     );
     const done = this.metrics.start('claim-and-log');
-    const outcomes = await this.log.append(logged.map(({ event }) => event));
+    const outcomes = await into.append(logged.map(({ event }) => event));
     done();
     let repeats = 0;
     let fresh = 0;

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { BACKFILLED } from '@cockpit/warehouse';
 import { LEARNED, SECTIONS_CHANGED } from './keys';
 
 /** Short messages between processes: what was missed is caught up on by the next one or by the next beat. */
@@ -8,6 +9,7 @@ import { LEARNED, SECTIONS_CHANGED } from './keys';
 export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
   private readonly sections: ((hall: string) => void)[] = [];
   private readonly learned: ((hall: string) => void)[] = [];
+  private readonly backfilled: (() => void)[] = [];
   private redis: Redis | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
@@ -20,13 +22,19 @@ export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
     this.learned.push(listener);
   }
 
+  /** The set of that name says which halls. */
+  onBackfilled(listener: () => void): void {
+    this.backfilled.push(listener);
+  }
+
   async onModuleInit(): Promise<void> {
     this.redis = createRedis(this.settings, 'subscriber');
     this.redis.on('message', (channel, message) => {
       if (channel === SECTIONS_CHANGED) for (const listener of this.sections) listener(message);
+      else if (channel === BACKFILLED) for (const listener of this.backfilled) listener();
       else for (const listener of this.learned) listener(message);
     });
-    await this.redis.subscribe(SECTIONS_CHANGED, LEARNED);
+    await this.redis.subscribe(SECTIONS_CHANGED, LEARNED, BACKFILLED);
   }
 
   onApplicationShutdown(): void {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LogModule } from '@cockpit/log';
+import { WarehouseModule } from '@cockpit/warehouse';
 import { DecisionSteps } from './decisions/decision-steps';
 import { HallTickWorker } from './decisions/hall-tick.worker';
 import { FeedGauges } from './api/feed-gauges';
@@ -14,7 +15,7 @@ import { Quotes } from './projector/quotes';
 
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
-  imports: [LogModule, LiveCoreModule],
+  imports: [LogModule, LiveCoreModule, WarehouseModule],
   providers: [
     DecisionSteps,
     FeedGauges,

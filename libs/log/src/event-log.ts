@@ -7,10 +7,14 @@ import { LogSpace } from './log-space';
 import { APPEND_SCRIPT } from './scripts';
 
 export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
+/** Where events go once they are validated; what it says of them is said of what is durable. */
+export interface EventSink {
+  append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]>;
+}
 
 /** Events one script call may carry: bounds how long Redis does nothing else, and the arguments Lua can unpack. */
 const CHUNK = 1000;
-const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
+export const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
 
 interface AppendingRedis extends Redis {
   cockpitAppend(keyCount: number, ...args: (string | number)[]): Promise<string>;
@@ -18,7 +22,7 @@ interface AppendingRedis extends Redis {
 
 /** The durable log between the door and everything behind it. */
 @Injectable()
-export class EventLog {
+export class EventLog implements EventSink {
   private readonly redis: AppendingRedis;
 
   constructor(
@@ -95,6 +99,7 @@ export class EventLog {
       throw unavailable('the log is near its memory limit', 10, 'log-memory');
     }
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
+    if (answer === 'bulk') throw unavailable('an import is storing one of these events at this moment', 1, 'bulk-load');
     if (answer === 'share') {
       throw new AppError('backlog-share', 429, {
         detail: 'this source has its share of the backlog waiting',

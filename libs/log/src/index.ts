@@ -1,6 +1,7 @@
 // The durable event log in Redis: leases, positions of its readers, limits.
 export { addAnyway } from './add-anyway';
-export { EventLog, type AppendOutcome } from './event-log';
+export { BulkGate } from './bulk-gate';
+export { EventLog, type AppendOutcome, type EventSink } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
 export { Following } from './following';
 export { Lease, type HeldLease } from './lease';

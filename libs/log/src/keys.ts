@@ -15,6 +15,11 @@ export const DEDUP_KEYS_PREFIX = 'log:claims:';
 /** number of the window that is being filled, and since when, epoch s */
 export const DEDUP_WINDOW_KEY = 'log:claim-window';
 
+/** identities of a source that a bulk load is storing at this moment, with the hashes of their bodies */
+export const BULK_PREFIX = 'log:bulk:';
+/** name of the lease that a bulk load of a source holds: without it what it has noted counts for nothing */
+export const bulkLease = (source: string): string => `bulk:${source}`;
+
 /** Partition of a hall (or of a source for events without one): FNV-1a, the same in every process and version. */
 export function partitionOf(key: string, partitions: number): number {
   let hash = 0x811c9dc5;

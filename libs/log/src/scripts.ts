@@ -1,4 +1,4 @@
-import { APPENDED_KEY, DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
+import { APPENDED_KEY, BULK_PREFIX, DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
 
 /**
  * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
@@ -23,7 +23,7 @@ const DEDUP_WINDOW_MOST = 2_000_000;
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
  * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit, or `share` when the source has as
- *        much waiting as is still free: so no source alone can fill the backlog
+ *        much waiting as is still free: so no source alone can fill the backlog; or `bulk` when a bulk load is storing one of the events
  */
 export const APPEND_SCRIPT = `
 local memory = redis.call('INFO', 'memory')
@@ -43,6 +43,10 @@ if not since or (isOver and held >= depth) then
 end
 if isTight then return 'memory' end
 local n = tonumber(ARGV[3])
+local bulk = '${BULK_PREFIX}' .. ARGV[1]
+if redis.call('EXISTS', bulk) == 1 and redis.call('EXISTS', 'lease:bulk:' .. ARGV[1]) == 1 then
+  for _, held in ipairs(redis.call('HMGET', bulk, unpack(ARGV, 4, 3 + n))) do if held then return 'bulk' end end
+end
 local limit = tonumber(ARGV[2])
 if depth + n > limit then return 'full' end
 local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${STORED_KEY}', ARGV[1]) or '0')
@@ -75,6 +79,32 @@ if fresh > 0 then
   redis.call('INCRBY', '${DEPTH_KEY}', fresh)
   redis.call('HINCRBY', '${APPENDED_KEY}', ARGV[1], fresh)
 end
+return table.concat(outcome)
+`;
+
+/**
+ * Notes identities as being stored by a bulk load, those left out that the door has taken before it: they stand in the log or in the table.
+ * KEYS   the hash of the source's bulk load
+ * ARGV   n, n identities, n body hashes
+ * answer one digit per event, as above
+ */
+export const BULK_SCRIPT = `
+local n = tonumber(ARGV[1])
+local window = tonumber(redis.call('HGET', '${DEDUP_WINDOW_KEY}', 'window') or '0')
+local known = redis.call('HMGET', '${DEDUP_KEYS_PREFIX}' .. window, unpack(ARGV, 2, 1 + n))
+local older = redis.call('HMGET', '${DEDUP_KEYS_PREFIX}' .. (window - 1), unpack(ARGV, 2, 1 + n))
+local outcome, noted = {}, {}
+for i = 1, n do
+  local first = known[i] or older[i]
+  if first then
+    outcome[i] = first == ARGV[1 + n + i] and '1' or '2'
+  else
+    outcome[i] = '0'
+    noted[#noted + 1] = ARGV[1 + i]
+    noted[#noted + 1] = ARGV[1 + n + i]
+  end
+end
+if #noted > 0 then redis.call('HSET', KEYS[1], unpack(noted)) end
 return table.concat(outcome)
 `;
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PipelineModule } from '@cockpit/ingestion';
 import { LiveCoreModule } from '@cockpit/live';
-import { WriterModule } from '@cockpit/warehouse';
+import { StoredListenersModule } from '@cockpit/warehouse';
 import { ActDoor } from './acts/act-door';
 import { ActStore } from './tables/act-store';
 import { Acting } from './acts/acting';
@@ -66,7 +66,7 @@ const reading = [ActStore, CardStore, MatterReader];
 export class MattersReadModule {}
 
 /** Role writer: notes which matters stored events belong to. */
-@Module({ imports: [WriterModule], providers: [DirtyMarker] })
+@Module({ imports: [StoredListenersModule], providers: [DirtyMarker] })
 export class MattersMarkerModule {}
 
 /** Role worker: computes clocks, issues and withdraws cards. */

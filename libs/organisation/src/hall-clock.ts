@@ -76,6 +76,14 @@ export class HallClock {
     return hallDay((await this.reached(hall)) ?? this.clock.now(), hall.timeZone);
   }
 
+  /** The hall day it is, and by which clock; null for a hall that is not there, and while nothing was heard of one that goes by its feeds. */
+  async dayOf(code: string): Promise<{ day: string; clock: HallDoc['clock'] } | null> {
+    const hall = (await this.organisation.document())?.halls.find((one) => one.code === code);
+    if (hall === undefined) return null;
+    const now = hall.clock === 'wall' ? this.clock.now() : await this.reached(hall);
+    return now === null ? null : { day: hallDay(now, hall.timeZone), clock: hall.clock };
+  }
+
   /**
    * What time it is in a hall, epoch ms, and in which zone.
    * @throws {AppError} 404 `unknown-hall`

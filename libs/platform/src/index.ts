@@ -66,7 +66,7 @@ export { Flights } from './flights';
 export { withTimeout } from './with-timeout';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';
-export { isRowFault } from './row-faults';
+export { isRowFault, isolate } from './row-faults';
 export { WorkWatch, type WorkState, type StalledWork } from './work';
 export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';

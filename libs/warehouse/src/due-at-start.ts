@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
 import { selectRows } from '@cockpit/platform';
 import { z } from 'zod';
-import { dueKey, redoKey } from './writer/partition-writer';
+import { dueKey, redoKey } from './writer/redo';
 
 const A_SLICE = 5_000;
 const ASK_TABLES_EVERY_MS = 1_000;

@@ -1,7 +1,9 @@
 // The writer of ClickHouse and every question asked of its event tables.
 export {
+  BackfillModule,
   RetentionModule,
   SampleDataModule,
+  StoredListenersModule,
   WarehouseApiModule,
   WarehouseModule,
   WriterModule,
@@ -13,3 +15,8 @@ export { StoredListeners, type StoredListener } from './writer/stored-listeners'
 export { Rebuild } from './rebuild';
 export { SampleDataService } from './sample/sample-data';
 export { Retention } from './retention/retention';
+export { Backfills } from './backfill/backfills';
+export { BACKFILLED } from './writer/held-days';
+export { BackfillBusy, type Backfill } from './backfill/backfill';
+export { BackfilledHalls } from './reads/backfilled-halls';
+export { PastOnItsWay } from './reads/past-on-its-way';

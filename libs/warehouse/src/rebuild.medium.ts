@@ -7,7 +7,7 @@ import { freshStores, type Stores } from '../../../tests/support/engines';
 import { DueAtStart } from './due-at-start';
 import { Rebuild } from './rebuild';
 import type { WarehouseReader } from './reads/warehouse-reader';
-import { dueKey, redoKey } from './writer/partition-writer';
+import { dueKey, redoKey } from './writer/redo';
 
 let stores: Stores;
 let redis: Redis;

@@ -14,8 +14,7 @@ import { EntityTables } from './tables/entity-tables';
 import { EventTable } from './tables/event-table';
 import { partsOf } from './writer/entity-worker';
 import { entityKinds } from './writer/entity-kinds';
-import { dueKey, redoKey } from './writer/partition-writer';
-import { redoMember } from './writer/redo';
+import { dueKey, redoKey, redoMember } from './writer/redo';
 
 const HOUR_MS = 3_600_000;
 const A_SLICE = 5_000;

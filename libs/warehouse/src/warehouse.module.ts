@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
-import { QuarantineModule } from '@cockpit/ingestion';
+import { PipelineModule, QuarantineModule } from '@cockpit/ingestion';
 import { LogModule } from '@cockpit/log';
+import { Backfills } from './backfill/backfills';
 import { HallRecordsController } from './http/hall-records.controller';
 import { SourceStatusController } from './http/source-status.controller';
 import { VisitsController } from './http/visits.controller';
 import { ArrivalHistoryReader } from './reads/arrival-history';
+import { BackfilledHalls } from './reads/backfilled-halls';
 import { BookingReader } from './reads/booking-reader';
 import { ConsultReader } from './reads/consult-reader';
+import { PastOnItsWay } from './reads/past-on-its-way';
 import { PointReader } from './reads/point-reader';
 import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
@@ -21,11 +24,23 @@ import { SourceReader } from './sources/source-reader';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
+/** Who must know what stands in the event table; one for a process, whoever stores there. */
+@Module({ providers: [StoredListeners], exports: [StoredListeners] })
+export class StoredListenersModule {}
+
+/** The past in bulk into ClickHouse. Needs OrganisationModule in the application. */
+@Module({
+  imports: [LogModule, PipelineModule, StoredListenersModule],
+  providers: [Backfills],
+  exports: [Backfills, StoredListenersModule],
+})
+export class BackfillModule {}
+
 /** Log → ClickHouse. Needs OrganisationModule in the application. */
 @Module({
-  imports: [LogModule, QuarantineModule],
-  providers: [StoredListeners, Writer, WriterMetrics],
-  exports: [StoredListeners],
+  imports: [LogModule, QuarantineModule, StoredListenersModule],
+  providers: [Writer, WriterMetrics],
+  exports: [StoredListenersModule],
 })
 export class WriterModule {}
 
@@ -36,8 +51,8 @@ export class RetentionModule {}
 /** Questions to ClickHouse, for other modules. Needs OrganisationModule in the application. */
 @Module({
   imports: [LogModule],
-  providers: [WarehouseReader, ArrivalHistoryReader, Rebuild],
-  exports: [WarehouseReader, ArrivalHistoryReader, Rebuild],
+  providers: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay],
+  exports: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay],
 })
 export class WarehouseModule {}
 

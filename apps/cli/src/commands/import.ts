@@ -1,24 +1,21 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
-import { AccessModule, Sources, type Actor } from '@cockpit/access';
+import { AccessModule, AuditLog, Sources, type Actor } from '@cockpit/access';
 import { message, type ImportReport, type Mapping } from '@cockpit/contracts';
 import {
   addFound,
   Checkpoint,
-  DoorError,
-  EventDoor,
   findOrganisation,
   type FoundOrganisation,
   importFile,
   type ImportOptions,
   loadMapping,
 } from '@cockpit/importing';
-import { IngestionModule } from '@cockpit/ingestion';
+import { PipelineModule, type SourceScope } from '@cockpit/ingestion';
 import { MattersMarkerModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
-import { createApp, type Settings } from '@cockpit/platform';
-import { WriterModule } from '@cockpit/warehouse';
+import { BackfillBusy, BackfillModule, Backfills, WriterModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
@@ -35,15 +32,16 @@ interface Options {
 }
 
 const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
-/** Long enough for any file; given back when the import ends. */
-const KEY_MINUTES = 24 * 60;
+/** events stored at once */
+const BATCH = 20_000;
 
-@Module({ imports: [AccessModule, OrganisationModule] })
+/** The pipeline of the door, and what stores its events in bulk. */
+@Module({ imports: [AccessModule, OrganisationModule, PipelineModule, BackfillModule, MattersMarkerModule] })
 class ImportServices {}
 
-/** Door and writer, for an import without a running instance; live halls catch up when there is one. */
-@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, MattersMarkerModule] })
-class ImportDoor {}
+/** Writer, for an import without a running instance; live halls catch up when there is one. */
+@Module({ imports: [ImportServices, WriterModule] })
+class ImportWriting {}
 
 /** Backfill from a file through the door every source uses. */
 export function registerImport(program: Command, context: CliContext): void {
@@ -58,7 +56,7 @@ export function registerImport(program: Command, context: CliContext): void {
       'first add the halls and queues the file speaks of, on a feed clock led by this source',
     )
     .option('--dry-run', 'only read: what would be sent, the first rows that would not, and why')
-    .option('--parallel <n>', 'batches on their way at once', '4')
+    .option('--parallel <n>', 'batches on their way at once; they are stored one after the other', '2')
     .option('--restart', 'from the first row, also when an earlier run was cut off')
     .addHelpText(
       'after',
@@ -86,31 +84,35 @@ async function send(
   base: ImportOptions & { mapping: Mapping | undefined },
   options: Options,
 ): Promise<ImportReport> {
-  return context.withServices(instance.settings, ImportServices, async (services) => {
-    const found = options.createOrganisation ? await findOrganisation(base) : undefined;
-    if (found) await createOrganisation(context, services, found, options.source);
-    const sources = services.get(Sources);
-    await ensureSource(context, sources, options.source, found);
-    const checkpoint = await Checkpoint.open(join(context.dataDir, 'imports'), {
-      file: base.file,
-      source: options.source,
-      mapping: base.mapping,
-    });
-    if (options.restart) await checkpoint.forget();
-    const before = await checkpoint.read();
-    if (before !== null) context.tell(message('import.resumed', { rows: before.rows }));
-    const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
-    try {
-      return await withDoor(context, instance, key.secret, (door) =>
-        importFile({ ...base, checkpoint, post: (events) => door.post(events) }),
-      );
-    } catch (error) {
-      if (error instanceof DoorError) throw new CommandFailure(error.message);
-      throw error;
-    } finally {
-      await sources.revoke(options.source, key.id, OPERATOR);
-    }
-  });
+  return context.withServices(
+    instance.settings,
+    instance.url === undefined ? ImportWriting : ImportServices,
+    async (services) => {
+      const found = options.createOrganisation ? await findOrganisation(base) : undefined;
+      if (found) await createOrganisation(context, services, found, options.source);
+      const sources = services.get(Sources);
+      await ensureSource(context, sources, options.source, found);
+      const checkpoint = await Checkpoint.open(join(context.dataDir, 'imports'), {
+        file: base.file,
+        source: options.source,
+        mapping: base.mapping,
+      });
+      if (options.restart) await checkpoint.forget();
+      const before = await checkpoint.read();
+      if (before !== null) context.tell(message('import.resumed', { rows: before.rows }));
+      const source = await sources.get(options.source);
+      if (source === null) throw new Misuse(`there is no source ${options.source}`);
+      await services.get(AuditLog).record({
+        actor: OPERATOR,
+        action: 'source.import',
+        target: `source/${options.source}`,
+        after: { file: basename(base.file) },
+      });
+      const { name: sourceName, halls, types, sandbox } = source;
+      const scope = { sourceName, halls, sandbox, ...(types === null ? {} : { types }) };
+      return bringIn(context, services, base, { scope, checkpoint });
+    },
+  );
 }
 
 async function createOrganisation(
@@ -150,23 +152,25 @@ async function ensureSource(
   await sources.create({ name, halls: found.codes.length === 0 ? 'all' : found.codes, sandbox: false }, OPERATOR);
 }
 
-/** The door of the running instance, or one of our own for as long as the import takes. */
-async function withDoor<T>(
+/** A file is the past: it goes into the event table in bulk, and hall days are computed when all of it is there. */
+async function bringIn(
   context: CliContext,
-  { settings, url }: Instance,
-  key: string,
-  work: (door: EventDoor) => Promise<T>,
-): Promise<T> {
-  const onRetry = (why: string): void => {
-    context.tell(message('import.retry', { why }));
-  };
-  if (url !== undefined) return work(new EventDoor({ url, key, onRetry }));
-  const quiet: Settings = { ...settings, logLevel: 'warn' };
-  const app = await createApp(ImportDoor, quiet, 'import');
+  services: INestApplicationContext,
+  base: ImportOptions,
+  { scope, checkpoint }: { scope: SourceScope; checkpoint: Checkpoint },
+): Promise<ImportReport> {
+  const backfill = await services.get(Backfills).open(scope, {
+    onRetry: (why) => {
+      context.tell(message('import.retry', { why }));
+    },
+  });
   try {
-    await app.listen(0, '127.0.0.1');
-    return await work(new EventDoor({ url: await app.getUrl(), key, onRetry }));
-  } finally {
-    await app.close();
+    const report = await importFile({ ...base, checkpoint, batchSize: BATCH, post: (events) => backfill.take(events) });
+    await backfill.close();
+    return report;
+  } catch (error) {
+    await backfill.leave();
+    if (error instanceof BackfillBusy) throw new CommandFailure(error.message);
+    throw error;
   }
 }

@@ -47,6 +47,8 @@ export interface RunContext {
   readonly now?: () => number;
   /** what else goes by the simulated clock; told the time of every whole minute, epoch ms */
   readonly onTime?: (time: number) => Promise<void>;
+  /** told each morning when the halls have opened, or wait for the hour: walls can be looked at */
+  readonly onOpen?: () => void;
 }
 
 /**
@@ -70,7 +72,10 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   const runners = runnersOf(context, date);
   const [first] = runners;
   if (first === undefined) return;
-  await waitUntil(context, first.opening + WAKE_MIN * 60_000);
+  const wakes = first.opening + WAKE_MIN * 60_000;
+  // who waits for the morning is not kept waiting for it
+  if (context.lockstep === true || (context.now ?? Date.now)() < wakes) context.onOpen?.();
+  await waitUntil(context, wakes);
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
   await tellBookings(context, date, first.opening);
@@ -78,7 +83,9 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
     await Promise.all(runners.map((running) => lockstepDay(context, running)));
     return;
   }
-  await pace(context, runners, await catchUp(context, runners, date, minute));
+  const reached = await catchUp(context, runners, date, minute);
+  context.onOpen?.();
+  await pace(context, runners, reached);
   if (!context.signal.aborted)
     await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
 }
@@ -151,8 +158,9 @@ async function stored({ memory, signal }: RunContext, source: string): Promise<v
   const cockpit = new Cockpit(memory.url, token, signal);
   const end = Date.now() + STORING_MS;
   while (!signal.aborted && Date.now() < end) {
-    const { backlog } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
-    if (backlog === 0) return;
+    const { backlog, accepted, landed } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
+    // rows can be read before the writer has said how far it is; what was told twice is accepted twice and stored once
+    if (backlog === 0 || landed >= accepted) return;
     await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -44,8 +44,8 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     this.workers.register(learnHallJob, (payload) => this.learn(payload));
   }
 
-  private async learn({ hall, day }: LearnHall): Promise<string> {
-    const known = await this.store.load(hall);
+  private async learn({ hall, day, anew = false }: LearnHall): Promise<string> {
+    const known = anew ? null : await this.store.load(hall);
     const from = known === null ? addDays(day, -LOOK_BACK_DAYS) : addDays(known.throughDay, 1);
     let { state: learned } = known ?? { state: null };
     let days = 0;

@@ -73,6 +73,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     letters: { due: () => Promise.resolve([]) },
     publisher: { publishDue: () => Promise.resolve(false) },
     quotes: { flushDue: () => Promise.resolve() },
+    backfilled: { read: () => Promise.resolve([]) },
     metrics: {
       events: { inc: () => undefined },
       lagSec: { set: () => undefined },

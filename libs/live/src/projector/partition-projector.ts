@@ -5,7 +5,7 @@ import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@co
 import { isDue, restOf } from './due';
 import { HallFaults } from './hall-faults';
 import type { OpenedHall, UnfitEvent } from './hall-opener';
-import { floorMinute, type HallRuntime } from './hall-runtime';
+import { floorMinute, hasEvents, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 import { hallTickId, hallTickJob, promptSeenJob, learnHallJob } from '@cockpit/jobs';
 
@@ -32,6 +32,8 @@ export class PartitionProjector {
   private saveMs = 0;
   private configVersion: number;
   private readonly faults: HallFaults;
+  /** at start, too: whoever was away has not heard the call */
+  private isPastNew = true;
 
   constructor(
     private readonly partition: number,
@@ -70,6 +72,11 @@ export class PartitionProjector {
   touch(hall: string): void {
     const runtime = this.halls.get(hall);
     if (runtime !== undefined) runtime.dirty = true;
+  }
+
+  /** A past was stored in bulk: it is looked at before the next snapshots. */
+  backfilled(): void {
+    this.isPastNew = true;
   }
 
   /** More was learned of a hall: it is read before the next snapshot. */
@@ -211,6 +218,7 @@ export class PartitionProjector {
     const wallNow = this.tools.clock.now();
     for (const [hall, whats] of await this.faults.due())
       await this.faults.again(hall, whats, () => this.openAgain(hall));
+    if (this.isPastNew) await this.lookBack();
     for (const runtime of this.halls.values())
       await this.faults.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
     await this.tools.quotes.flushDue();
@@ -240,6 +248,29 @@ export class PartitionProjector {
     const runtime = await this.openLate(hall);
     if (runtime !== undefined)
       await this.faults.alone(hall, 'beat', () => this.beatOf(runtime, this.tools.clock.now()));
+  }
+
+  /** Halls whose past was stored in bulk learn from it, and one that goes by its feeds may have come to a later day by it. */
+  private async lookBack(): Promise<void> {
+    this.isPastNew = false;
+    for (const hall of await this.tools.backfilled.read()) {
+      if (partitionOf(hall, this.partitions) !== this.partition) continue;
+      await this.faults.alone(hall, 'backfill', async () => {
+        const runtime = this.halls.get(hall);
+        const latest = runtime === undefined ? null : await this.tools.opener.latest(runtime.state.config.hall);
+        const isLater =
+          latest !== null && hallDay(latest, runtime?.state.config.hall.timeZone ?? '') > (runtime?.day ?? '');
+        if (runtime === undefined || isLater || !hasEvents(runtime.state)) await this.openAgain(hall);
+        const day = this.halls.get(hall)?.day;
+        if (day !== undefined)
+          await this.tools.jobs.add(
+            learnHallJob,
+            { hall, day, anew: true },
+            `${hall}-${day}-${String(this.tools.clock.now())}`,
+          );
+      });
+      await this.tools.backfilled.heardOf(hall);
+    }
   }
 
   /** What is known of earlier days, and a job that learns what is not known yet. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, DeadLetters, INTERVALS, type Clock, type Intervals } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
+import { BackfilledHalls } from '@cockpit/warehouse';
 import { PastStore } from '../past-store';
 import { Checkpoints } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
@@ -22,6 +23,7 @@ export class ProjectorTools {
     readonly quotes: Quotes,
     readonly jobs: JobQueues,
     readonly pasts: PastStore,
+    readonly backfilled: BackfilledHalls,
     readonly metrics: LiveMetrics,
     readonly letters: DeadLetters,
     @Inject(CLOCK) readonly clock: Clock,

@@ -36,6 +36,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     signals.onSections((hall) => {
       for (const one of this.active.values()) one.touch(hall);
     });
+    signals.onBackfilled(() => {
+      for (const one of this.active.values()) one.backfilled();
+    });
     signals.onLearned((hall) => {
       for (const one of this.active.values()) one.learned(hall);
     });

@@ -107,9 +107,23 @@ export class EventTable {
   async ofTickets(hall: string, ticketIds: readonly string[]): Promise<LoggedEvent[]> {
     const rows = await this.rows<Row<number>>(
       'warehouse.ticket-events',
-      sql`SELECT ${READ} FROM event WHERE hall = ${bind.text(hall)} AND entity IN ${bind.texts(ticketIds)} AND startsWith(type, 'hall.ticket.')`,
+      sql`SELECT ${READ} FROM event WHERE ${tickets(hall, ticketIds)}`,
     );
     return rows.map(eventOf);
+  }
+
+  /** The same for a fold, as they come: half of what lies there, and a little at a time. */
+  async *foldableOfTickets(hall: string, ticketIds: readonly string[]): AsyncGenerator<FoldEvent> {
+    yield* this.toFold(tickets(hall, ticketIds));
+  }
+
+  /** The tickets of one hall of which something happened within a stretch of time. */
+  async ticketsBetween(hall: string, from: number, to: number): Promise<string[]> {
+    const rows = await this.rows<[string]>(
+      'warehouse.tickets-of-day',
+      sql`SELECT DISTINCT entity FROM event WHERE ${within(hall, from, to, sql`AND startsWith(type, 'hall.ticket.')`)}`,
+    );
+    return rows.map(([entity]) => entity);
   }
 
   /** All events whose types begin like one of these, of one hall or of all; in no order. */
@@ -249,6 +263,8 @@ function hallEventOf(id: string, type: string, time: number, data: string): Hall
 }
 
 const inTime = (from: number, to: number): Sql => sql`time >= ${bind.instant(from)} AND time < ${bind.instant(to)}`;
+const tickets = (hall: string, ticketIds: readonly string[]): Sql =>
+  sql`hall = ${bind.text(hall)} AND entity IN ${bind.texts(ticketIds)} AND startsWith(type, 'hall.ticket.')`;
 const within = (hall: string, from: number, to: number, types: Sql): Sql =>
   sql`hall = ${bind.text(hall)} AND ${inTime(from, to)} ${types}`;
 const withinHalls = (halls: readonly string[], from: number, to: number): Sql =>

@@ -13,6 +13,13 @@ export interface Stored {
   inserted: number;
 }
 
+export interface Placed extends Omit<Stored, 'inserted'> {
+  /** what was inserted by this call */
+  missing: LoggedEvent[];
+  /** what has the id of another event */
+  reused: LoggedEvent[];
+}
+
 /** Two inserts of one batch, by a writer that was stopped and by the one that took over, may lie this close together, ms. */
 const OVERTAKEN_MS = 1_000;
 
@@ -31,14 +38,20 @@ export class EventStorage {
 
   /** @param stillOurs whether nobody else can be storing the same events now */
   async store(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {
+    const { standing, notices, missing, reused } = await this.place(batch, stillOurs);
+    await this.reject(reused);
+    return { standing, notices, inserted: missing.length };
+  }
+
+  /** As `store`, but who gives the events hears himself of an id that was given before. */
+  async place(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Placed> {
     const { standing, missing, reused } = await this.sort(batch);
     if (missing.length > 0) await this.insert(missing, stillOurs);
     const notices = standing.filter(isNoticeEvent);
     await this.side.writeObservations(standing.filter(isObserved));
     await this.side.writeCaseRatings(standing.filter(isCaseRating));
     await this.side.writeWithdrawals(notices);
-    await this.reject(reused);
-    return { standing, notices, inserted: missing.length };
+    return { standing, notices, missing, reused };
   }
 
   private async insert(missing: readonly LoggedEvent[], stillOurs: () => boolean): Promise<void> {

@@ -1,24 +1,17 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { ticketOf } from '@cockpit/domain';
-import {
-  LOG_START,
-  addAnyway,
-  partitionOf,
-  type HeldLease,
-  type LogEntry,
-  type LogPositions,
-  type LogReader,
-} from '@cockpit/log';
+import { hallDayEnd, hallDayStart } from '@cockpit/domain';
+import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
 import type { Intervals, Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
-import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
+import type { Notice, SideTables } from '../tables/side-tables';
 import type { DayWorker } from './day-worker';
 import { partsOf, type EntityWorker } from './entity-worker';
 import type { EventStorage } from './event-storage';
 import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
-import { readRedo, redoMember } from './redo';
+import { WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
+import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
 import type { HallDay } from '../tables/day-tables';
 import type { VisitWorker } from './visit-worker';
@@ -32,10 +25,8 @@ const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
 const IN_DOUBT_MS = 50;
 const DEAD_EVERY_MS = 5_000;
-export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
-/** what to compute anew, by the partition of its hall or source; members are written by redoMember */
-export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
-export const dueKey = (partition: number): string => `warehouse:${String(partition)}:days`;
+/** Hall days computed anew as wholes, of those asked for at once: a bulk load asks for months, and what is live waits behind them. */
+const WHOLE_DAYS = 4;
 
 export interface PartitionParts {
   partition: number;
@@ -50,6 +41,7 @@ export interface PartitionParts {
   visits: VisitWorker;
   days: DayWorker;
   entities: readonly EntityWorker[];
+  marks: RedoMarks;
   metrics: WriterMetrics;
   zoneOf: (hall: string) => string;
   intervals: Pick<Intervals, 'writerCollect' | 'writerFlush'>;
@@ -197,39 +189,22 @@ export class PartitionWriter {
 
   /** Withdrawn events change visits and days that may be another partition's: it is told through Redis. */
   private async withdraw(notices: readonly Notice[]): Promise<void> {
-    if (notices.length === 0) return;
-    const { redis, events, entities, zoneOf, now } = this.parts;
-    await redis.incr(WITHDRAWALS_KEY);
-    const nonce = notices[0]?.identity;
-    for (const event of await events.withIdentities(notices.map(targetOf))) {
-      const ticket = ticketOf(event);
-      if (ticket !== null) await this.tell('ticket', ticket.hall, ticket.ticketId, nonce);
-      for (const { hall, day } of touchedDays(event, zoneOf, now())) await this.tell('day', hall, day, nonce);
-      for (const worker of entities) {
-        const key = worker.keyOf(event);
-        if (key !== null) await this.tell(worker.name, ...partsOf(key), nonce);
-      }
-    }
+    const { redis, events, entities, zoneOf, now, marks } = this.parts;
+    await markWithdrawn(notices, { redis, events, kinds: entities, zoneOf, now: now(), marks });
   }
 
   /** Marks what stored events tell of; what another partition keeps is told to it before this one counts as done. */
   private async markEntities(standing: readonly LoggedEvent[]): Promise<void> {
-    const { entities, partition, partitions } = this.parts;
+    const { entities, partition, partitions, marks } = this.parts;
     for (const worker of entities) {
       for (const event of standing) {
         const key = worker.keyOf(event);
         if (key === null) continue;
         const [scope, id] = partsOf(key);
         if (partitionOf(scope, partitions) === partition) worker.redo(key);
-        else await this.tell(worker.name, scope, id, event.identity);
+        else await marks.add([{ what: worker.name, scope, id }], event.identity);
       }
     }
-  }
-
-  private async tell(what: string, scope: string, id: string, nonce: string | undefined): Promise<void> {
-    await addAnyway(this.parts.redis, redoKey(partitionOf(scope, this.parts.partitions)), [
-      redoMember(what, scope, id, nonce),
-    ]);
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
@@ -289,18 +264,30 @@ export class PartitionWriter {
 
   private async lookForRedo(): Promise<string[]> {
     const { redis, visits, entities, partition } = this.parts;
-    const [members, withdrawals] = await Promise.all([
+    const [asked, withdrawals] = await Promise.all([
       redis.srandmember(redoKey(partition), 5000),
       redis.get(WITHDRAWALS_KEY),
     ]);
     if ((withdrawals ?? '') !== this.withdrawalsSeen) await this.learnWithdrawals(withdrawals);
-    for (const member of members) {
+    const members: string[] = [];
+    let wholeDays = 0;
+    for (const member of asked) {
       const { what, scope, id } = readRedo(member);
+      if (what === WHOLE_DAY && ++wholeDays > WHOLE_DAYS) continue;
+      members.push(member);
       if (what === 'ticket') visits.redo(scope, id);
+      else if (what === WHOLE_DAY) await this.redoWholeDay(scope, id);
       else if (what === 'day') this.windowDays.set(`${id}|${scope}`, { hall: scope, day: id });
       else entities.find(({ name }) => name === what)?.redo(`${scope}|${id}`);
     }
     return members;
+  }
+
+  private async redoWholeDay(hall: string, day: string): Promise<void> {
+    const zone = this.parts.zoneOf(hall);
+    const tickets = await this.parts.events.ticketsBetween(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
+    for (const ticketId of tickets) this.parts.visits.redo(hall, ticketId);
+    this.windowDays.set(`${day}|${hall}`, { hall, day });
   }
 
   private async learnWithdrawals(told: string | null): Promise<void> {

@@ -30,7 +30,7 @@ describe('keeping visits in step', () => {
     const written: (number | null)[] = [];
     let outrun = true;
     const events = {
-      ofTickets: () => {
+      foldableOfTickets: async function* () {
         const read = [...table];
         if (outrun) {
           // the table is read, and before its answer comes the next batch is stored
@@ -38,7 +38,8 @@ describe('keeping visits in step', () => {
           table.push(finished);
           worker.stored([finished]);
         }
-        return Promise.resolve(read);
+        await Promise.resolve();
+        yield* read;
       },
     };
     const visits = {

@@ -114,7 +114,7 @@ export class VisitWorker {
     }
     for (const [hall, ticketIds] of missing) {
       const folds = new Map(ticketIds.map((ticketId) => [ticketId, new VisitFold()]));
-      for (const event of await this.events.ofTickets(hall, ticketIds)) {
+      for await (const event of this.events.foldableOfTickets(hall, ticketIds)) {
         const ticket = ticketOf(event);
         if (ticket !== null && isTicketEvent(event)) this.add(folds.get(ticket.ticketId), event);
       }

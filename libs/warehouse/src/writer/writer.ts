@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
-import { Following, Lease, LogPositions, LogReader } from '@cockpit/log';
+import { BulkGate, Following, Lease, LogPositions, LogReader } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import {
   CLICKHOUSE_WRITER,
@@ -33,17 +33,19 @@ import { EntityWorker } from './entity-worker';
 import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
 import { StoredListeners } from './stored-listeners';
-import { PartitionWriter, dueKey } from './partition-writer';
+import { PartitionWriter } from './partition-writer';
+import { finishAbandoned } from './held-days';
+import { RedoMarks, dueKey, workerOf } from './redo';
 import { pause } from './pause';
 import { Versions } from './versions';
 import { VisitWorker } from './visit-worker';
 import { WriterMetrics } from './writer-metrics';
 
 const LEASE_MS = 3_000;
+/** seconds between two looks for imports that were killed and not carried on */
+const ABANDONED_EVERY = 60;
 /** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
 const SAY_AGAIN_MS = 10_000;
-/** as dead letters call what one partition works on */
-const workerOf = (partition: number, what: string): string => `writer-${String(partition)}-${what}`;
 
 /** Writes every partition whose lease it gets; several processes share them out among themselves. */
 @Injectable()
@@ -52,6 +54,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly stop = new AbortController();
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
+  private readonly marks: RedoMarks;
   private readonly said = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
@@ -71,11 +74,13 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly listeners: StoredListeners,
     private readonly letters: DeadLetters,
     private readonly work: WorkWatch,
+    private readonly gate: BulkGate,
     health: HealthRegistry,
   ) {
     this.following = new Following(settings.logPartitions, LEASE_MS);
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
+    this.marks = new RedoMarks(redis, settings.logPartitions);
   }
 
   onApplicationBootstrap(): void {
@@ -155,6 +160,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       entities: entityKinds(events, new EntityTables(client), zoneOf).map(
         (kind) => new EntityWorker(kind, versions, sift(kind.name)),
       ),
+      marks: this.marks,
       storage: new EventStorage(events, side, this.quarantine),
       visits: new VisitWorker(events, visitTable, versions, zoneOf, sift('visits')),
       days,
@@ -172,7 +178,11 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** New halls bring their zones while we run. */
   private async watchZones(): Promise<void> {
-    while (await pause(1000, this.stop.signal)) {
+    for (let turn = 0; await pause(1000, this.stop.signal); turn++) {
+      if (turn % ABANDONED_EVERY === 0)
+        await finishAbandoned(this.redis, this.gate, this.marks).catch((error: unknown) => {
+          this.failed('release what an import left', error);
+        });
       await this.directory.halls().then(
         (halls) => {
           this.zones = halls;

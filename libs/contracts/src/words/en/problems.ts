@@ -238,6 +238,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.plan-not-adopted': 'Nobody has adopted this plan yet. Adopt it before you issue it.',
   'problem.plan-breaks-rules': 'The change breaks rules of the plan and cannot be adopted.',
   'problem.backlog-full': 'Data are waiting to be read. Please try again later.',
+  'problem.bulk-load': 'An import is storing these data at this moment. Please try again.',
   'problem.backlog-share': 'Data are waiting to be read. Please try again later.',
   'problem.log-memory': 'The system is busy. Please try again later.',
   'problem.log-unavailable': 'Nothing can be saved right now. Please try again later.',

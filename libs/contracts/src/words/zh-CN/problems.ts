@@ -227,6 +227,7 @@ export const problems = {
   'problem.plan-not-adopted': '方案还没有采用，先采用再下发。',
   'problem.plan-breaks-rules': '这样调整违反方案规则，不能采用。',
   'problem.backlog-full': '数据积压，请稍后再试。',
+  'problem.bulk-load': '正在导入这些数据，请稍后再试。',
   'problem.backlog-share': '数据积压，请稍后再试。',
   'problem.log-memory': '系统繁忙，请稍后再试。',
   'problem.log-unavailable': '暂时无法保存，请稍后再试。',

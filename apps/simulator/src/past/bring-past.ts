@@ -1,0 +1,149 @@
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule, Sources } from '@cockpit/access';
+import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
+import { MattersMarkerModule } from '@cockpit/matters';
+import { OrganisationModule } from '@cockpit/organisation';
+import { PlatformModule, loadSettings } from '@cockpit/platform';
+import { BackfillModule, Backfills, type Backfill } from '@cockpit/warehouse';
+import { once } from 'node:events';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ARCHIVE } from '../accounts';
+import { ensureAssessment, ensureTargets } from '../assessment';
+import { Cockpit } from '../cockpit';
+import { historyDays } from '../hall/history-days';
+import { hallsOf } from '../load/set-up';
+import type { Memory } from '../memory';
+import type { PastFile } from './past-file';
+import type { PastOrder, PastPart } from './past-worker';
+
+const LOWEST_PRIORITY = 19;
+/** Days whose figures can be looked at before the rest is there: those that today is compared with. */
+const SETTLE_EVERY_DAYS = 7;
+const CALENDARS = join(__dirname, '..', '..', '..', '..', '..', 'calendars', 'cn-holidays');
+
+@Module({ imports: [AccessModule, OrganisationModule, BackfillModule, MattersMarkerModule] })
+class PastServices {}
+
+export interface PastContext {
+  readonly url: string;
+  readonly firstDay: string;
+  readonly historyDays: number | undefined;
+  readonly memory: Memory;
+  readonly kept: PastFile;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** Stores the days before the first one behind the halls that live already: in bulk, and only with what time nobody else wants. */
+export async function bringPast(context: PastContext): Promise<void> {
+  const { url, memory, firstDay, kept, signal, say } = context;
+  setPriority(LOWEST_PRIORITY);
+  const admin = new Cockpit(url, memory.tokens['*'], signal);
+  const network = await admin.get('/v1/organisation', OrganisationDoc);
+  // bulletins of the past stand beside them
+  await ensureTargets(admin, firstDay);
+  const settings = { ...loadSettings(process.env), logLevel: 'warn' as const };
+  const root = PlatformModule.under(PastServices, settings, { role: 'past' });
+  const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+  try {
+    await new PastLoad(context, app).run(network);
+  } finally {
+    await app.close();
+  }
+  if (signal.aborted) return;
+  await ensureAssessment(admin, firstDay, signal);
+  kept.complete(firstDay, context.historyDays ?? historyDays(firstDay));
+  say('the past is complete');
+}
+
+/** One run through what is missing of the past. */
+class PastLoad {
+  private readonly loads = new Map<string, Backfill>();
+  private readonly began = performance.now();
+  private events = 0;
+  private days = 0;
+
+  constructor(
+    private readonly context: PastContext,
+    private readonly app: INestApplicationContext,
+  ) {}
+
+  async run(network: Organisation): Promise<void> {
+    const { memory, firstDay, kept, signal, historyDays: asked } = this.context;
+    const halls = hallsOf(memory, network);
+    const days = asked ?? historyDays(firstDay);
+    const known = halls.flatMap(({ code }) => kept.of(code));
+    const order: PastOrder = { network, halls, calendars: CALENDARS, firstDay, days, asked, known };
+    const worker = new Worker(join(__dirname, 'past-worker.js'), { workerData: order });
+    try {
+      let coming = next(worker);
+      for (;;) {
+        const part = await coming;
+        if (part === null || signal.aborted) break;
+        // the next part is played while this one is stored
+        coming = next(worker);
+        if (part.kind === 'day') await this.day(part, days);
+        else await this.beside(part);
+      }
+      if (!signal.aborted) for (const load of this.loads.values()) await load.close();
+    } finally {
+      for (const load of this.loads.values()) await load.leave();
+      await worker.terminate();
+    }
+  }
+
+  private async day({ hallDays, date, lines }: PastPart & { kind: 'day' }, days: number): Promise<void> {
+    const { kept, say } = this.context;
+    this.days += 1;
+    const load = await this.load(ARCHIVE);
+    if (lines !== '') {
+      await this.take(load, lines);
+      kept.add(hallDays);
+      const rate = this.events / Math.max(0.001, (performance.now() - this.began) / 1000);
+      say(
+        `past ${date}  ${String(this.days)}/${String(days)} days  ${this.events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`,
+      );
+    }
+    await load.tellProgress(this.days, days);
+    if (this.days % SETTLE_EVERY_DAYS === 0) await load.settle();
+  }
+
+  private async beside({ what, source, lines }: PastPart & { kind: 'beside' }): Promise<void> {
+    const { kept, say } = this.context;
+    if (lines === '' || kept.hasBeside(what)) return;
+    const count = await this.take(await this.load(source), lines);
+    kept.addBeside(what);
+    say(`past: ${count.toLocaleString('en')} events of ${what}`);
+  }
+
+  private async take(load: Backfill, lines: string): Promise<number> {
+    const events = lines.split('\n').map((line) => JSON.parse(line) as object);
+    await load.take(events);
+    this.events += events.length;
+    return events.length;
+  }
+
+  private async load(source: string): Promise<Backfill> {
+    const known = this.loads.get(source);
+    if (known !== undefined) return known;
+    const record = await this.app.get(Sources).get(source);
+    if (record === null) throw new Error(`there is no source ${source}`);
+    const { signal, say } = this.context;
+    const scope = { sourceName: source, halls: record.halls, sandbox: record.sandbox };
+    const onRetry = (why: string): void => {
+      say(`past: ${why}; trying again`);
+    };
+    const load = await this.app.get(Backfills).open(scope, { signal, onRetry });
+    this.loads.set(source, load);
+    return load;
+  }
+}
+
+async function next(worker: Worker): Promise<PastPart | null> {
+  worker.postMessage('next');
+  const [part] = (await once(worker, 'message')) as [PastPart | null];
+  return part;
+}

@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { beginningOf, planBeside } from '../cases/systems-beside';
+import { noticesIn } from '../hall/calendar';
+import type { SimulatedHall } from '../halls';
+import { history } from './history';
+
+export interface PastOrder {
+  readonly network: OrganisationDoc;
+  readonly halls: readonly SimulatedHall[];
+  readonly calendars: string;
+  readonly firstDay: string;
+  readonly days: number;
+  readonly asked: number | undefined;
+  /** hall days that are there already */
+  readonly known: readonly string[];
+}
+
+/** A file's worth of the past: NDJSON, or null at the end. */
+export type PastPart =
+  | { readonly kind: 'day'; readonly date: string; readonly hallDays: readonly string[]; readonly lines: string }
+  | { readonly kind: 'beside'; readonly what: string; readonly source: string; readonly lines: string };
+
+/** Plays the past on a core of its own, a part each time it is asked. */
+async function* parts(order: PastOrder): AsyncGenerator<PastPart> {
+  const { network, halls, firstDay, days } = order;
+  const classes = noticesIn(order.calendars);
+  const known = new Set(order.known);
+  const has = (hallDay: string): boolean => known.has(hallDay);
+  for (const { date, hallDays, events } of history({ network, halls, before: firstDay, days, classes, has }))
+    yield { kind: 'day', date, hallDays, lines: ndjson(events) };
+  const began = beginningOf(firstDay);
+  for (const { what, past, events } of await planBeside(network, classes, firstDay, order.asked))
+    yield { kind: 'beside', what, source: past, lines: ndjson(events.filter(({ time }) => Date.parse(time) <= began)) };
+}
+
+const ndjson = (events: readonly object[]): string => events.map((event) => JSON.stringify(event)).join('\n');
+
+const all = parts(workerData as PastOrder);
+parentPort?.on('message', () => {
+  void all.next().then(({ done, value }) => {
+    parentPort?.postMessage(done === true ? null : value);
+  });
+});

@@ -1,0 +1,64 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { REDIS } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { OUTCOMES, type AppendOutcome } from './event-log';
+import { BULK_PREFIX, bulkLease } from './keys';
+import { Lease, type HeldLease } from './lease';
+import { BULK_SCRIPT } from './scripts';
+
+const LEASE_MS = 10_000;
+const CHUNK = 1000;
+
+interface GateRedis extends Redis {
+  cockpitBulk(key: string, ...args: (string | number)[]): Promise<string>;
+}
+
+/**
+ * Keeps a bulk load and the door apart, event by event: what the door took before stays the door's, and what a load is storing the door
+ * asks its sender to send again in a moment. A load that died lets go of everything with its lease.
+ */
+@Injectable()
+export class BulkGate {
+  private readonly redis: GateRedis;
+
+  constructor(
+    @Inject(REDIS) redis: Redis,
+    private readonly lease: Lease,
+  ) {
+    redis.defineCommand('cockpitBulk', { numberOfKeys: 1, lua: BULK_SCRIPT });
+    this.redis = redis as GateRedis;
+  }
+
+  /** @returns null while another load of this source is under way */
+  async open(source: string): Promise<HeldLease | null> {
+    const held = await this.lease.acquire(bulkLease(source), LEASE_MS);
+    if (held !== null) await this.leave(source);
+    return held;
+  }
+
+  async isOpen(source: string): Promise<boolean> {
+    return (await this.redis.exists(`lease:${bulkLease(source)}`)) === 1;
+  }
+
+  /** @returns of each event `new` where it is the load's to store, else what the door has made of it */
+  async enter(source: string, events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
+    const outcomes: AppendOutcome[] = [];
+    for (let from = 0; from < events.length; from += CHUNK) {
+      const some = events.slice(from, from + CHUNK);
+      const answer = await this.redis.cockpitBulk(
+        BULK_PREFIX + source,
+        some.length,
+        ...some.map(({ identity }) => identity),
+        ...some.map(({ bodyHash }) => bodyHash),
+      );
+      for (const digit of answer) outcomes.push(OUTCOMES[digit] ?? 'new');
+    }
+    return outcomes;
+  }
+
+  /** What was entered is stored, or given up. */
+  async leave(source: string): Promise<void> {
+    await this.redis.unlink(BULK_PREFIX + source);
+  }
+}

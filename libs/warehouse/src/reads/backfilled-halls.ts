@@ -1,0 +1,18 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { REDIS } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { BACKFILLED } from '../writer/held-days';
+
+/** Halls whose past was stored in bulk; they stand here until their live states have looked at it. */
+@Injectable()
+export class BackfilledHalls {
+  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+
+  read(): Promise<string[]> {
+    return this.redis.smembers(BACKFILLED);
+  }
+
+  async heardOf(hall: string): Promise<void> {
+    await this.redis.srem(BACKFILLED, hall);
+  }
+}

@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { REDIS } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { PROGRESS_KEY } from '../writer/held-days';
+
+const Progress = z.object({ days: z.int(), of: z.int() });
+
+/** What of the past is still on its way. */
+@Injectable()
+export class PastOnItsWay {
+  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+
+  /** @returns null when nothing is; of several loads their days together */
+  async read(): Promise<{ days: number; of: number } | null> {
+    const all = Object.values(await this.redis.hgetall(PROGRESS_KEY)).flatMap((text) => {
+      const said = Progress.safeParse(JSON.parse(text));
+      return said.success ? [said.data] : [];
+    });
+    if (all.length === 0) return null;
+    return { days: all.reduce((sum, { days }) => sum + days, 0), of: all.reduce((sum, { of }) => sum + of, 0) };
+  }
+}

@@ -26,6 +26,8 @@ const nobody = (): void => undefined;
 export interface BackfillOptions {
   signal?: AbortSignal;
   onRetry?: (why: string, waitMs: number) => void;
+  /** how long another load of the source is waited for */
+  waitMs?: number;
 }
 
 /** Opens bulk loads, one of a source at a time. */
@@ -47,9 +49,12 @@ export class Backfills {
   ) {}
 
   /** @throws {BackfillBusy} while another one of this source goes on */
-  async open(scope: SourceScope, { signal = NEVER, onRetry = nobody }: BackfillOptions = {}): Promise<Backfill> {
+  async open(
+    scope: SourceScope,
+    { signal = NEVER, onRetry = nobody, waitMs = WAIT_MS }: BackfillOptions = {},
+  ): Promise<Backfill> {
     const source = scope.sourceName;
-    const lease = await this.lease(source);
+    const lease = await this.lease(source, waitMs);
     const zones = await this.directory.halls();
     const zoneOf = (hall: string): string => zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
     const events = new EventTable(this.client);
@@ -79,8 +84,8 @@ export class Backfills {
     );
   }
 
-  private async lease(source: string): Promise<HeldLease> {
-    const end = performance.now() + WAIT_MS;
+  private async lease(source: string, waitMs: number): Promise<HeldLease> {
+    const end = performance.now() + waitMs;
     for (;;) {
       const lease = await this.gate.open(source);
       if (lease !== null) return lease;

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { root, stoppable } from './lib/project.mjs';
 import { runUntilStopped } from './lib/run.mjs';
+import { runningSentence } from './lib/running.mjs';
 
+const running = runningSentence();
+if (running !== undefined) {
+  console.log(running);
+  process.exit(0);
+}
 try {
   await stoppable(build);
 } catch (error) {

@@ -17,6 +17,8 @@ import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
+/** a step that takes longer says what it waits for */
+const SLOW_MS = 1500;
 const DAMAGE = 'clickhouse-parts';
 /** what only takes its time: halls are read, and the log as far as it has grown */
 const LOADING = ['organisation', 'live-streams', 'writer-streams'];
@@ -79,8 +81,11 @@ export class Supervisor {
     const env = servers ? this.environment() : this.environment(urls, secretOf(dataDir));
     const settings = loadSettings(env);
     this.token = firstToken(settings);
-    if (servers) await this.timed('the stores answer', () => storesAnswer(settings, SERVERS_WITHIN_MS, this.say));
-    const run = await this.timed('databases are up to date', async () => [
+    if (servers)
+      await this.timed('the stores answer', 'Redis, Postgres and ClickHouse to answer', () =>
+        storesAnswer(settings, SERVERS_WITHIN_MS, this.say),
+      );
+    const run = await this.timed('databases are up to date', 'the migrations of Postgres and ClickHouse', async () => [
       ...(await migratePostgres(settings)),
       ...(await migrateClickhouse(settings)),
     ]);
@@ -88,7 +93,9 @@ export class Supervisor {
     const url = localUrl(host, port);
     // it sets up what it can before there is anything to ask
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
-    await this.timed('the cockpit answers', () => this.supervise('cockpit', () => this.startCockpit(url, env)));
+    await this.timed('the cockpit answers', `${url}/health/ready`, () =>
+      this.supervise('cockpit', () => this.startCockpit(url, env)),
+    );
     writeRunFile(dataDir, {
       pid: process.pid,
       url,
@@ -114,6 +121,7 @@ export class Supervisor {
     if (demonstration === undefined) return;
     await this.timed(
       this.options.simulator ? 'the halls are open' : 'the network is set up',
+      'halls, officers and the people who may sign in',
       () => demonstration.isReady,
     );
     if (!this.stopped) await demonstration.bringPast();
@@ -149,7 +157,9 @@ export class Supervisor {
     });
     const started = await Promise.all(
       ENGINE_NAMES.map(async (name) => {
-        const engine = await this.timed(`${name} is running`, () => this.supervise(name, () => engines.start(name)));
+        const engine = await this.timed(`${name} is running`, `${name} to take connections`, () =>
+          this.supervise(name, () => engines.start(name)),
+        );
         return [name, engine.url] as const;
       }),
     );
@@ -252,11 +262,19 @@ export class Supervisor {
     }
   }
 
-  private async timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  /** One line for each step when it is done; before that one that says what it waits for, where it takes long. */
+  private async timed<T>(what: string, waitsFor: string, work: () => Promise<T>): Promise<T> {
     const began = Date.now();
-    const result = await work();
-    this.say(`✓ ${what}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
-    return result;
+    const slow = setTimeout(() => {
+      if (!this.stopped) this.say(`• waiting for ${waitsFor} …`);
+    }, SLOW_MS);
+    try {
+      const result = await work();
+      this.say(`✓ ${what}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+      return result;
+    } finally {
+      clearTimeout(slow);
+    }
   }
 }
 

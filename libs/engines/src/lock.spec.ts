@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { holderOf, lockAfterCommands, lockDirectory } from './lock';
 
 let dir: string;
@@ -69,3 +69,29 @@ it('waits for a command to be done, and not for a supervisor', async () => {
   });
   expect(told).toHaveLength(1);
 });
+
+it('goes to one of many that start in the same moment, also where somebody who died has left it', async () => {
+  const main = join(dir, 'apps', 'embedded', 'main.js');
+  mkdirSync(join(dir, 'apps', 'embedded'), { recursive: true });
+  const hook = resolve('tests/support/typescript-hook.cjs');
+  writeFileSync(
+    main,
+    `require(${JSON.stringify(hook)});
+const { lockDirectory } = require(${JSON.stringify(resolve('libs/engines/src/lock.ts'))});
+process.on('message', () => {
+  process.send(typeof lockDirectory(${JSON.stringify(dir)}) === 'function' ? 'has it' : 'has it not');
+});
+process.send('ready');`,
+  );
+  writeFileSync(file(), '999999999');
+  const many = Array.from({ length: 6 }, () => fork(main));
+  const heard = (one: ChildProcess): Promise<unknown> => new Promise((hear) => one.once('message', hear));
+  try {
+    await Promise.all(many.map(heard));
+    const said = many.map(heard);
+    for (const one of many) one.send('lock');
+    expect((await Promise.all(said)).filter((word) => word === 'has it')).toHaveLength(1);
+  } finally {
+    for (const one of many) one.kill('SIGKILL');
+  }
+}, 60_000);

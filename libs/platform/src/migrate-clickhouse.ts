@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { selectRows } from './clickhouse';
+import { refuseNewer } from './newer-data';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
@@ -17,6 +18,7 @@ interface Migration {
   statements: string[];
 }
 
+const Name = z.object({ name: z.string() });
 const Applied = z.object({ version: z.number(), checksum: z.string() });
 
 /**
@@ -37,9 +39,19 @@ export async function migrateClickhouse(
       query: `CREATE TABLE IF NOT EXISTS schema_migration
         (version UInt32, name String, checksum String, applied_at DateTime64(3) DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
     });
+    const all = readMigrations(join(migrationsDir(), 'clickhouse'));
+    const ran = await selectRows(client, {
+      label: 'platform.ran',
+      sql: 'SELECT name FROM schema_migration',
+      row: Name,
+    });
+    refuseNewer(
+      ran.map(({ name }) => name),
+      all.map(({ name }) => name),
+    );
     return runPending(
       client,
-      readMigrations(join(migrationsDir(), 'clickhouse')).filter(({ name }) => names?.includes(name) ?? true),
+      all.filter(({ name }) => names?.includes(name) ?? true),
     );
   });
 }

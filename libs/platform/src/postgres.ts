@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { z } from 'zod';
+import { refuseNewer } from './newer-data';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
@@ -54,6 +56,7 @@ export async function migratePostgres(settings: PostgresSettings, names?: readon
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock(727001)');
+    refuseNewer(await ranOn(lock), postgresMigrations());
     const run = await source.runMigrations({ transaction: 'each' });
     return run.map((migration) => migration.name);
   } finally {
@@ -61,6 +64,16 @@ export async function migratePostgres(settings: PostgresSettings, names?: readon
     await lock.release();
     await source.destroy();
   }
+}
+
+async function ranOn(runner: QueryRunner): Promise<string[]> {
+  const Known = z.array(z.object({ known: z.boolean() }));
+  const [{ known } = { known: false }] = Known.parse(
+    await runner.query("SELECT to_regclass('schema_migration') IS NOT NULL AS known"),
+  );
+  if (!known) return [];
+  const rows = z.array(z.object({ name: z.string() })).parse(await runner.query('SELECT name FROM schema_migration'));
+  return rows.map(({ name }) => name);
 }
 
 /** Names of all migrations of this version, as the database keeps those that ran. */

@@ -36,7 +36,7 @@ function storing(looks: number) {
       events as unknown as EventTable,
       side as unknown as SideTables,
       quarantine as unknown as Quarantine,
-    ).store([event], () => left-- > 0);
+    ).store([{ events: [event], stillOurs: () => left-- > 0 }]);
   return { store, done };
 }
 
@@ -76,8 +76,8 @@ it('puts a reused id into quarantine under one name, however often its batch com
     side as unknown as SideTables,
     quarantine as unknown as Quarantine,
   );
-  await one.store([event], () => true);
-  await one.store([event], () => true);
+  await one.store([{ events: [event], stillOurs: () => true }]);
+  await one.store([{ events: [event], stillOurs: () => true }]);
   expect(put).toHaveLength(2);
   expect(new Set(put).size).toBe(1);
   expect(put[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

@@ -5,6 +5,13 @@ import type { EventTable } from '../tables/event-table';
 import { pause } from './pause';
 import { isCaseRating, isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
 
+/** What one partition of the log brings. */
+export interface Batch {
+  events: readonly LoggedEvent[];
+  /** whether nobody else can be storing the same events now */
+  stillOurs: () => boolean;
+}
+
 export interface Stored {
   /** events of the batch that stand in ClickHouse now, whoever put them there */
   standing: LoggedEvent[];
@@ -20,11 +27,15 @@ export interface Placed extends Omit<Stored, 'inserted'> {
   reused: LoggedEvent[];
 }
 
+interface Sorted extends Omit<Placed, 'notices'> {
+  stillOurs: () => boolean;
+}
+
 /** Two inserts of one batch, by a writer that was stopped and by the one that took over, may lie this close together, ms. */
 const OVERTAKEN_MS = 1_000;
 
 /**
- * Puts a batch into the event table exactly once. What is there already is looked up first, every time: after a crash or an
+ * Puts batches into the event table exactly once, several in one insert. What is there already is looked up first, every time: after a crash or an
  * insert of unknown outcome the same batch simply comes again, and an id reused long after the door has forgotten it is
  * found here. Deduplication tokens are not relied on: a token can outlive the insert it belongs to. A process that was stopped
  * on its way to the engine for longer than its lease may find that its successor was there too: then it takes its own away.
@@ -36,51 +47,62 @@ export class EventStorage {
     private readonly quarantine: Quarantine,
   ) {}
 
-  /** @param stillOurs whether nobody else can be storing the same events now */
-  async store(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {
-    const { standing, notices, missing, reused } = await this.place(batch, stillOurs);
-    await this.reject(reused);
-    return { standing, notices, inserted: missing.length };
+  /**
+   * @returns what became of each batch, in order
+   * @throws when a lease was lost before the insert, or a store fails: all batches are to be given again then
+   */
+  async store(batches: readonly Batch[]): Promise<Stored[]> {
+    const placed = await this.placeAll(batches);
+    await this.reject(placed.flatMap(({ reused }) => reused));
+    return placed.map(({ standing, notices, missing }) => ({ standing, notices, inserted: missing.length }));
   }
 
   /** As `store`, but who gives the events hears himself of an id that was given before. */
-  async place(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Placed> {
-    const { standing, missing, reused } = await this.sort(batch);
-    if (missing.length > 0) await this.insert(missing, stillOurs);
-    const notices = standing.filter(isNoticeEvent);
+  async place(events: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Placed> {
+    const [placed] = await this.placeAll([{ events, stillOurs }]);
+    return placed ?? { standing: [], notices: [], missing: [], reused: [] };
+  }
+
+  private async placeAll(batches: readonly Batch[]): Promise<Placed[]> {
+    const sorted = await this.sort(batches);
+    if (sorted.some(({ missing }) => missing.length > 0)) await this.insert(sorted);
+    const standing = sorted.flatMap((batch) => batch.standing);
     await this.side.writeObservations(standing.filter(isObserved));
     await this.side.writeCaseRatings(standing.filter(isCaseRating));
-    await this.side.writeWithdrawals(notices);
-    return { standing, notices, missing, reused };
+    await this.side.writeWithdrawals(standing.filter(isNoticeEvent));
+    return sorted.map((batch) => ({ ...batch, notices: batch.standing.filter(isNoticeEvent) }));
   }
 
-  private async insert(missing: readonly LoggedEvent[], stillOurs: () => boolean): Promise<void> {
-    if (!stillOurs()) throw new Error('the lease was lost while a batch was looked up');
+  private async insert(sorted: readonly Sorted[]): Promise<void> {
+    // one batch may count as standing what another one brings: without that one nothing is right
+    if (!sorted.every(({ stillOurs }) => stillOurs()))
+      throw new Error('the lease was lost while a batch was looked up');
     try {
-      await this.events.insert(missing);
+      await this.events.insert(sorted.flatMap(({ missing }) => missing));
     } finally {
-      if (!stillOurs()) {
+      const lost = sorted.filter(({ stillOurs }) => !stillOurs()).flatMap(({ missing }) => missing);
+      if (lost.length > 0) {
         await pause(OVERTAKEN_MS, new AbortController().signal);
-        await this.events.dropDoubles(missing.map(({ identity }) => identity));
+        await this.events.dropDoubles(lost.map(({ identity }) => identity));
       }
     }
   }
 
-  private async sort(
-    batch: readonly LoggedEvent[],
-  ): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {
-    const standing = await this.events.stored(batch.map((event) => event.identity));
-    const sorted = { standing: [] as LoggedEvent[], missing: [] as LoggedEvent[], reused: [] as LoggedEvent[] };
-    for (const event of batch) {
-      const first = standing.get(event.identity);
-      if (first === undefined) {
-        standing.set(event.identity, event.bodyHash);
-        sorted.missing.push(event);
+  private async sort(batches: readonly Batch[]): Promise<Sorted[]> {
+    const standing = await this.events.stored(batches.flatMap(({ events }) => events.map(({ identity }) => identity)));
+    return batches.map(({ events, stillOurs }) => {
+      const sorted: Sorted = { stillOurs, standing: [], missing: [], reused: [] };
+      for (const event of events) {
+        const first = standing.get(event.identity);
+        if (first === undefined) {
+          standing.set(event.identity, event.bodyHash);
+          sorted.missing.push(event);
+        }
+        if (first === undefined || first === event.bodyHash) sorted.standing.push(event);
+        else sorted.reused.push(event);
       }
-      if (first === undefined || first === event.bodyHash) sorted.standing.push(event);
-      else sorted.reused.push(event);
-    }
-    return sorted;
+      return sorted;
+    });
   }
 
   private async reject(reused: readonly LoggedEvent[]): Promise<void> {

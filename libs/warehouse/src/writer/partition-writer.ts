@@ -7,7 +7,7 @@ import type { EventTable } from '../tables/event-table';
 import type { Notice, SideTables } from '../tables/side-tables';
 import type { DayWorker } from './day-worker';
 import { partsOf, type EntityWorker } from './entity-worker';
-import type { EventStorage } from './event-storage';
+import type { JointStorage } from './joint-storage';
 import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
 import { WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
@@ -34,7 +34,7 @@ export interface PartitionParts {
   redis: Redis;
   reader: LogReader;
   positions: LogPositions;
-  storage: EventStorage;
+  storage: Pick<JointStorage, 'store'>;
   listeners: StoredListeners;
   events: EventTable;
   side: SideTables;

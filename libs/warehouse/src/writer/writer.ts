@@ -32,6 +32,7 @@ import { DayWorker } from './day-worker';
 import { EntityWorker } from './entity-worker';
 import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
+import { JointStorage } from './joint-storage';
 import { StoredListeners } from './stored-listeners';
 import { PartitionWriter } from './partition-writer';
 import { finishAbandoned } from './held-days';
@@ -58,6 +59,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly said = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
+  private readonly storage: JointStorage;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -69,7 +71,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly reader: LogReader,
     private readonly positions: LogPositions,
     private readonly lease: Lease,
-    private readonly quarantine: Quarantine,
+    quarantine: Quarantine,
     private readonly metrics: WriterMetrics,
     private readonly listeners: StoredListeners,
     private readonly letters: DeadLetters,
@@ -81,6 +83,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
     this.marks = new RedoMarks(redis, settings.logPartitions);
+    this.storage = new JointStorage(new EventStorage(new EventTable(client), new SideTables(client), quarantine));
   }
 
   onApplicationBootstrap(): void {
@@ -161,7 +164,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
         (kind) => new EntityWorker(kind, versions, sift(kind.name)),
       ),
       marks: this.marks,
-      storage: new EventStorage(events, side, this.quarantine),
+      storage: this.storage,
       visits: new VisitWorker(events, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggedEvent } from '@cockpit/contracts';
+import type { Batch, Stored } from './event-storage';
+import { JointStorage } from './joint-storage';
+
+const event = (id: string): LoggedEvent => ({
+  id,
+  type: 'hall.case.reopened',
+  time: 0,
+  data: { caseId: 'c' },
+  identity: id,
+  bodyHash: '0'.repeat(16),
+  sourceName: 's',
+  ceSource: 'c',
+  receivedAt: 0,
+});
+const ours = (): boolean => true;
+const storedOf = ({ events }: Batch): Stored => ({ standing: [...events], notices: [], inserted: events.length });
+
+/** Remembers what came together; `work` may fail. */
+function joint(work: (batches: readonly Batch[]) => Promise<void> = () => Promise.resolve(), apartMs = 30) {
+  const rounds: string[][] = [];
+  const storage = new JointStorage(
+    {
+      store: async (batches) => {
+        rounds.push(batches.flatMap(({ events }) => events.map(({ id }) => id)));
+        await work(batches);
+        return batches.map(storedOf);
+      },
+    },
+    apartMs,
+  );
+  return { rounds, store: (...ids: string[]) => storage.store(ids.map(event), ours) };
+}
+const idsOf = ({ standing }: Stored): string[] => standing.map(({ id }) => id);
+
+describe('batches of several partitions', () => {
+  it('are stored together while a round is under way, and each hears of its own', async () => {
+    const { rounds, store } = joint(() => sleep(5));
+    const answers = await Promise.all([store('a'), store('b', 'c'), store('d')]);
+    expect(answers.map(idsOf)).toEqual([['a'], ['b', 'c'], ['d']]);
+    expect(rounds).toEqual([['a'], ['b', 'c', 'd']]);
+  });
+
+  it('wait for one another for a moment, unless there is enough', async () => {
+    const { rounds, store } = joint(undefined, 60_000);
+    await store('a');
+    const small = store('b');
+    await sleep(20);
+    expect(rounds).toEqual([['a']]);
+    const many = store(...Array.from({ length: 5_000 }, (_, i) => String(i)));
+    await Promise.all([small, many]);
+    expect(rounds).toHaveLength(2);
+    expect(rounds[1]).toHaveLength(5_001);
+  });
+
+  it('are tried alone when one holds a row that no store takes', async () => {
+    const bad = Object.assign(new Error('cannot parse'), { code: '27' });
+    const { rounds, store } = joint((batches) =>
+      batches.some(({ events }) => events.some(({ id }) => id === 'bad')) ? Promise.reject(bad) : sleep(5),
+    );
+    const answers = await Promise.allSettled([store('a'), store('bad'), store('c')]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(rounds).toEqual([['a'], ['bad', 'c'], ['bad'], ['c']]);
+  });
+
+  it('all fail when the store is away: whether anything was written is not known', async () => {
+    let away = false;
+    const { rounds, store } = joint(async () => {
+      await sleep(5);
+      if (away) throw new Error('socket hang up');
+    });
+    const first = store('a');
+    const others = Promise.allSettled([store('b'), store('c')]);
+    await first;
+    away = true;
+    expect((await others).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    away = false;
+    expect(idsOf(await store('d'))).toEqual(['d']);
+    expect(rounds).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { isRowFault } from '@cockpit/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Batch, EventStorage, Stored } from './event-storage';
+
+/** An insert costs the engine some 20 ms of processor time however few rows it brings. */
+const APART_MS = 500;
+/** so many rows wait for no others */
+const ENOUGH_ROWS = 5_000;
+/** what one insert holds at most: a batch more */
+const MOST_ROWS = 20_000;
+
+interface Waiting extends Batch {
+  resolve: (stored: Stored) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Stores what the partitions of a process bring in common rounds: one look-up and one insert for all of them. The first batch after a
+ * pause is stored at once; the next round waits a little, so that the others can join it.
+ */
+export class JointStorage {
+  private waiting: Waiting[] = [];
+  private rows = 0;
+  private isRunning = false;
+  private wake = new AbortController();
+
+  constructor(
+    private readonly storage: Pick<EventStorage, 'store'>,
+    private readonly apartMs = APART_MS,
+  ) {}
+
+  store(events: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ events, stillOurs, resolve, reject });
+      this.rows += events.length;
+      if (this.rows >= ENOUGH_ROWS) this.wake.abort();
+      if (!this.isRunning) void this.run();
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    while (this.waiting.length > 0) {
+      const began = performance.now();
+      await this.round(this.take());
+      if (this.waiting.length === 0 || this.rows < ENOUGH_ROWS)
+        await this.rest(began + this.apartMs - performance.now());
+    }
+    this.isRunning = false;
+  }
+
+  private take(): Waiting[] {
+    const taken: Waiting[] = [];
+    for (let rows = 0; rows < MOST_ROWS;) {
+      const next = this.waiting.shift();
+      if (next === undefined) break;
+      rows += next.events.length;
+      taken.push(next);
+    }
+    this.rows = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
+    return taken;
+  }
+
+  private async rest(ms: number): Promise<void> {
+    this.wake = new AbortController();
+    await sleep(Math.max(0, ms), undefined, { signal: this.wake.signal, ref: false }).catch(() => undefined);
+  }
+
+  /** A row that no store takes spoils the insert of all: then each batch is tried alone, so that its own partition hears of it. */
+  private async round(batches: readonly Waiting[]): Promise<void> {
+    try {
+      const stored = await this.storage.store(batches);
+      for (const [i, { resolve, reject }] of batches.entries()) {
+        const own = stored[i];
+        if (own === undefined) reject(new Error('a batch was left out'));
+        else resolve(own);
+      }
+    } catch (error) {
+      if (batches.length > 1 && isRowFault(error)) for (const batch of batches) await this.round([batch]);
+      else for (const { reject } of batches) reject(error);
+    }
+  }
+}

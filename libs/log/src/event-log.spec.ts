@@ -31,33 +31,40 @@ interface Call {
 const lineOf = (source: string, { identity, hash, stream, id }: Taken): string =>
   [source, identity, hash, stream, id].join(' ');
 
-/** A log whose Redis answers as it is told, and the calls it was given, taken apart as the script does. */
+/** A log whose Redis answers as it is told, the requests it was given, taken apart as the script does, and how many came in each call. */
 function log(answer: (count: number) => string | Error = (count) => '0'.repeat(count), partitions = 4) {
   const calls: Call[] = [];
-  const cockpitAppend = (keys: number, ...args: (string | number)[]): Promise<string> => {
+  const together: number[] = [];
+  const cockpitAppend = (keys: number, ...args: (string | number)[]): Promise<string[]> => {
     const streams = args.slice(0, keys).map(String);
-    const [source, , n, ...rest] = args.slice(keys);
+    const [, n, ...rest] = args.slice(keys);
     const count = Number(n);
-    const part = (k: number): string[] => rest.slice(k * count, (k + 1) * count).map(String);
-    const [identities, hashes, places, bodies] = [part(0), part(1), part(2), part(3)];
-    calls.push({
-      streams,
-      source: String(source),
-      events: identities.map((identity, i) => ({
-        identity,
-        hash: hashes[i] ?? '',
+    together.push(count);
+    const [identities, hashes, places] = rest.slice(0, 3).map((list) => String(list).split(','));
+    const bodies = rest.slice(3 + 2 * count);
+    let at = 0;
+    const answers: (string | Error)[] = [];
+    for (let r = 0; r < count; r++) {
+      const [source, size] = rest.slice(3 + 2 * r);
+      const own = Array.from({ length: Number(size) }, (_, e) => at + e);
+      at += Number(size);
+      const events = own.map((i) => ({
+        identity: identities?.[i] ?? '',
+        hash: hashes?.[i] ?? '',
         // Lua counts from one
-        stream: streams[Number(places[i]) - 1] ?? 'none',
-        id: (JSON.parse(bodies[i] ?? '{}') as LoggedEvent).id,
-      })),
-    });
-    const said = answer(count);
-    return typeof said === 'string' ? Promise.resolve(said) : Promise.reject(said);
+        stream: streams[Number(places?.[i]) - 1] ?? 'none',
+        id: (JSON.parse(String(bodies[i] ?? '{}')) as LoggedEvent).id,
+      }));
+      calls.push({ streams: [...new Set(events.map(({ stream }) => stream))], source: String(source), events });
+      answers.push(answer(Number(size)));
+    }
+    const failed = answers.find((said) => said instanceof Error);
+    return failed === undefined ? Promise.resolve(answers.map(String)) : Promise.reject(failed);
   };
   const settings = { logPartitions: partitions, backlogLimit: 100, diskLowMb: 0, dataDir: '/data' } as Settings;
   const space = new LogSpace(settings);
   const redis = { defineCommand: () => undefined, cockpitAppend } as unknown as Redis;
-  return { log: new EventLog(redis, settings, space), calls, space };
+  return { log: new EventLog(redis, settings, space), calls, together, space };
 }
 
 describe('what is appended to the log', () => {
@@ -108,6 +115,24 @@ describe('what is appended to the log', () => {
       expect(calls.length).toBeLessThanOrEqual(changes + Math.floor(given.length / 1001));
     },
   );
+
+  it('goes in one call with what other requests bring at the same time, each answered by itself', async () => {
+    const refusals = ['0', 'full', '01', 'share'];
+    const { log: one, calls, together } = log(() => refusals.shift() ?? '');
+    const answers = await Promise.allSettled(
+      [['1'], ['2'], ['3', '4'], ['5']].map((ids, k) => one.append(ids.map((id) => event(`s${String(k)}`, 'H1', id)))),
+    );
+    expect(together).toEqual([4]);
+    expect(calls.map(({ source, events }) => [source, ...events.map(({ id }) => id)])).toEqual([
+      ['s0', '1'],
+      ['s1', '2'],
+      ['s2', '3', '4'],
+      ['s3', '5'],
+    ]);
+    expect(
+      answers.map((said) => (said.status === 'fulfilled' ? said.value : (said.reason as { code: string }).code)),
+    ).toEqual([['new'], 'backlog-full', ['new', 'repeat'], 'backlog-share']);
+  });
 
   it('is told for each event: new, a repeat, or its id used for something else', async () => {
     const { log: one } = log(() => '012');

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { AppError, REDIS, SETTINGS, unavailable, type Settings } from '@cockpit/platform';
@@ -17,13 +18,23 @@ const CHUNK = 1000;
 export const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
 
 interface AppendingRedis extends Redis {
-  cockpitAppend(keyCount: number, ...args: (string | number)[]): Promise<string>;
+  cockpitAppend(keyCount: number, ...args: (string | number)[]): Promise<string[]>;
+}
+
+/** Events of one source that are taken together or not at all. */
+interface Request {
+  events: readonly LoggedEvent[];
+  texts: readonly string[];
+  resolve: (outcomes: AppendOutcome[]) => void;
+  reject: (error: unknown) => void;
 }
 
 /** The durable log between the door and everything behind it. */
 @Injectable()
 export class EventLog implements EventSink {
   private readonly redis: AppendingRedis;
+  private readonly waiting: Request[] = [];
+  private isSending = false;
 
   constructor(
     @Inject(REDIS) redis: Redis,
@@ -40,17 +51,22 @@ export class EventLog implements EventSink {
   }
 
   /**
-   * Notes the dedup key of each identity and appends what is new, in order; resolves when it is on the disk.
+   * Notes the dedup key of each identity and appends what is new, in order; resolves when it is on the disk. What comes while others
+   * are being written is written together afterwards: many small requests cost one call and one write to the disk.
+   * @param texts the events as JSON, where the caller has them
    * @throws {AppError} 429 with Retry-After when the source has as much waiting as is still free (so that no source alone can
    * fill the backlog), 503 when the backlog limit is reached or the log cannot be written; then some of the events may have
    * been taken, and giving all of them again is right
    */
-  async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
+  async append(
+    events: readonly LoggedEvent[],
+    texts: readonly string[] = events.map((event) => JSON.stringify(event)),
+  ): Promise<AppendOutcome[]> {
     await this.space.assert();
     const outcomes: AppendOutcome[] = [];
     for (let from = 0; from < events.length;) {
       const to = chunkEnd(events, from);
-      outcomes.push(...(await this.appendChunk(events.slice(from, to))));
+      outcomes.push(...(await this.request(events.slice(from, to), texts.slice(from, to))));
       from = to;
     }
     return outcomes;
@@ -66,50 +82,86 @@ export class EventLog implements EventSink {
     return Math.max(0, Number(appended ?? 0) - Number(stored ?? 0));
   }
 
-  private async appendChunk(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
-    const [first] = events;
-    if (first === undefined) return [];
+  private request(events: readonly LoggedEvent[], texts: readonly string[]): Promise<AppendOutcome[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ events, texts, resolve, reject });
+      if (!this.isSending) void this.send();
+    });
+  }
+
+  private async send(): Promise<void> {
+    this.isSending = true;
+    while (this.waiting.length > 0) {
+      // requests read in the same turn of the event loop go together
+      await others();
+      await this.write(this.take());
+    }
+    this.isSending = false;
+  }
+
+  private take(): Request[] {
+    const taken: Request[] = [];
+    let count = 0;
+    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
+      count += next.events.length;
+      if (taken.length > 0 && count > CHUNK) break;
+      taken.push(next);
+      this.waiting.shift();
+    }
+    return taken;
+  }
+
+  private async write(requests: readonly Request[]): Promise<void> {
+    try {
+      const answers = await this.run(...this.call(requests));
+      for (const [i, request] of requests.entries()) this.answer(request, answers[i] ?? '');
+    } catch (error) {
+      for (const { reject } of requests) reject(error);
+    }
+  }
+
+  private call(requests: readonly Request[]): [keyCount: number, args: (string | number)[]] {
     const streams = new Map<number, number>();
     const ids: string[] = [];
     const hashes: string[] = [];
     const places: number[] = [];
-    const bodies: string[] = [];
-    for (const event of events) {
-      const partition = this.partitionOf(event);
-      const place = streams.get(partition) ?? streams.size + 1;
-      streams.set(partition, place);
-      ids.push(event.identity);
-      hashes.push(event.bodyHash);
-      places.push(place);
-      bodies.push(JSON.stringify(event));
+    const sources: (string | number)[] = [];
+    const texts: string[] = [];
+    for (const { events, texts: own } of requests) {
+      sources.push(events[0]?.sourceName ?? '', events.length);
+      for (const [i, event] of events.entries()) {
+        const partition = this.partitionOf(event);
+        const place = streams.get(partition) ?? streams.size + 1;
+        streams.set(partition, place);
+        ids.push(event.identity);
+        hashes.push(event.bodyHash);
+        places.push(place);
+        texts.push(own[i] ?? JSON.stringify(event));
+      }
     }
     const keys = [...streams.keys()].map(streamKey);
-    const answer = await this.run(keys.length, [
-      ...keys,
-      first.sourceName,
-      this.settings.backlogLimit,
-      events.length,
-      ...ids,
-      ...hashes,
-      ...places,
-      ...bodies,
-    ]);
-    if (answer === 'memory') {
-      this.space.memoryRefused();
-      throw unavailable('the log is near its memory limit', 10, 'log-memory');
-    }
-    if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
-    if (answer === 'bulk') throw unavailable('an import is storing one of these events at this moment', 1, 'bulk-load');
-    if (answer === 'share') {
-      throw new AppError('backlog-share', 429, {
-        detail: 'this source has its share of the backlog waiting',
-        headers: { 'retry-after': '2' },
-      });
-    }
-    return Array.from(answer, (digit) => OUTCOMES[digit] ?? 'new');
+    const lists = [ids.join(','), hashes.join(','), places.join(',')];
+    return [keys.length, [...keys, this.settings.backlogLimit, requests.length, ...lists, ...sources, ...texts]];
   }
 
-  private async run(keyCount: number, args: (string | number)[]): Promise<string> {
+  private answer({ resolve, reject }: Request, answer: string): void {
+    if (answer === 'memory') {
+      this.space.memoryRefused();
+      reject(unavailable('the log is near its memory limit', 10, 'log-memory'));
+    } else if (answer === 'full') reject(unavailable('the backlog limit is reached', 5, 'backlog-full'));
+    else if (answer === 'bulk')
+      reject(unavailable('an import is storing one of these events at this moment', 1, 'bulk-load'));
+    else if (answer === 'share')
+      reject(
+        new AppError('backlog-share', 429, {
+          detail: 'this source has its share of the backlog waiting',
+          headers: { 'retry-after': '2' },
+        }),
+      );
+    else resolve(Array.from(answer, (digit) => OUTCOMES[digit] ?? 'new'));
+  }
+
+  private async run(keyCount: number, args: (string | number)[]): Promise<string[]> {
     try {
       return await this.redis.cockpitAppend(keyCount, ...args);
     } catch (error) {

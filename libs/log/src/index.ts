@@ -17,4 +17,4 @@ export {
 } from './keys';
 export { LogSpace, LogSpaceHealth } from './log-space';
 export { LogModule } from './log.module';
-export { identityOf } from './identity';
+export { identityOf, sha256 } from './identity';

@@ -14,16 +14,18 @@ const DEDUP_WINDOW_SEC = 86_400;
 const DEDUP_WINDOW_MOST = 2_000_000;
 
 /**
- * Notes the dedup keys of identities and appends the events whose identity was new, all or nothing.
+ * Notes the dedup keys of identities and appends the events whose identity was new; of each request all or nothing.
  *
  * One script because two requests with the same identity must never both be first. The time comes from Redis' own clock:
  * processes whose clocks differ by a second would otherwise look into different windows at midnight. Near Redis' memory limit
  * what is remembered gives way, a window a call: it saves the writer work, and only the log is worth a refusal. What still waits
  * stands in no table yet and is never forgotten: the newest window holds at least as many as wait.
  * KEYS   the streams of this call
- * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
- * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit, or `share` when the source has as
- *        much waiting as is still free: so no source alone can fill the backlog; or `bulk` when a bulk load is storing one of the events
+ * ARGV   backlog limit, number of requests, identities, body hashes and indexes into KEYS of all their events, each a list parted by commas,
+ *        then of each request its source and number of events, then the events as JSON
+ * answer of each request one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit,
+ *        or `share` when the source has as much waiting as is still free: so no source alone can fill the backlog; or `bulk` when a bulk load is
+ *        storing one of the events
  */
 export const APPEND_SCRIPT = `
 local memory = redis.call('INFO', 'memory')
@@ -41,35 +43,67 @@ if not since or (isOver and held >= depth) then
   current = '${DEDUP_KEYS_PREFIX}' .. window
   redis.call('HSET', '${DEDUP_WINDOW_KEY}', 'window', window, 'since', now)
 end
-if isTight then return 'memory' end
-local n = tonumber(ARGV[3])
-local bulk = '${BULK_PREFIX}' .. ARGV[1]
-if redis.call('EXISTS', bulk) == 1 and redis.call('EXISTS', 'lease:bulk:' .. ARGV[1]) == 1 then
-  for _, held in ipairs(redis.call('HMGET', bulk, unpack(ARGV, 4, 3 + n))) do if held then return 'bulk' end end
+local answers = {}
+local requests = tonumber(ARGV[2])
+if isTight then
+  for r = 1, requests do answers[r] = 'memory' end
+  return answers
 end
-local limit = tonumber(ARGV[2])
-if depth + n > limit then return 'full' end
-local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${STORED_KEY}', ARGV[1]) or '0')
-if own + n > limit - depth then return 'share' end
-local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
+local limit = tonumber(ARGV[1])
+local function list(text)
+  local values = {}
+  for value in string.gmatch(text, '[^,]+') do values[#values + 1] = value end
+  return values
+end
+local ids, hashes, places = list(ARGV[3]), list(ARGV[4]), list(ARGV[5])
+local function isBulk(source, from, count)
+  local bulk = '${BULK_PREFIX}' .. source
+  if redis.call('EXISTS', bulk) == 0 or redis.call('EXISTS', 'lease:bulk:' .. source) == 0 then return false end
+  for _, held in ipairs(redis.call('HMGET', bulk, unpack(ids, from, from + count - 1))) do if held then return true end end
+  return false
+end
+local known = redis.call('HMGET', current, unpack(ids))
 local before = '${DEDUP_KEYS_PREFIX}' .. (window - 1)
-local older = redis.call('EXISTS', before) == 1 and redis.call('HMGET', before, unpack(ARGV, 4, 3 + n)) or {}
-local dedup_keys, seen, outcome, batches, fresh = {}, {}, {}, {}, 0
-for i = 1, n do
-  local id, hash = ARGV[3 + i], ARGV[3 + n + i]
-  local first = known[i] or older[i] or seen[id]
-  if first then
-    outcome[i] = first == hash and '1' or '2'
+local older = redis.call('EXISTS', before) == 1 and redis.call('HMGET', before, unpack(ids)) or {}
+local dedup_keys, seen, batches, fresh, own, appended = {}, {}, {}, 0, {}, {}
+local bodies, i = 5 + 2 * requests, 0
+for r = 1, requests do
+  local source, count = ARGV[4 + 2 * r], tonumber(ARGV[5 + 2 * r])
+  own[source] = own[source] or tonumber(redis.call('HGET', '${APPENDED_KEY}', source) or '0') - tonumber(redis.call('HGET', '${STORED_KEY}', source) or '0')
+  if isBulk(source, i + 1, count) then
+    answers[r] = 'bulk'
+    i = i + count
+  elseif depth + count > limit then
+    answers[r] = 'full'
+    i = i + count
+  elseif own[source] + count > limit - depth then
+    answers[r] = 'share'
+    i = i + count
   else
-    outcome[i] = '0'
-    seen[id] = hash
-    fresh = fresh + 1
-    dedup_keys[2 * fresh - 1] = id
-    dedup_keys[2 * fresh] = hash
-    local k = tonumber(ARGV[3 + 2 * n + i])
-    local batch = batches[k]
-    if not batch then batch = {}; batches[k] = batch end
-    batch[#batch + 1] = ARGV[3 + 3 * n + i]
+    local outcome, taken = {}, 0
+    for e = 1, count do
+      i = i + 1
+      local id, hash = ids[i], hashes[i]
+      local first = known[i] or older[i] or seen[id]
+      if first then
+        outcome[e] = first == hash and '1' or '2'
+      else
+        outcome[e] = '0'
+        seen[id] = hash
+        taken = taken + 1
+        dedup_keys[#dedup_keys + 1] = id
+        dedup_keys[#dedup_keys + 1] = hash
+        local k = tonumber(places[i])
+        local batch = batches[k]
+        if not batch then batch = {}; batches[k] = batch end
+        batch[#batch + 1] = ARGV[bodies + i]
+      end
+    end
+    answers[r] = table.concat(outcome)
+    appended[source] = (appended[source] or 0) + taken
+    own[source] = own[source] + taken
+    depth = depth + taken
+    fresh = fresh + taken
   end
 end
 if fresh > 0 then
@@ -77,9 +111,9 @@ if fresh > 0 then
   if redis.call('HLEN', current) == added then redis.call('EXPIRE', current, ${String(DEDUP_WINDOW_SEC * 2 + 3600)}) end
   for k, batch in pairs(batches) do redis.call('XADD', KEYS[k], '*', 'b', '[' .. table.concat(batch, ',') .. ']') end
   redis.call('INCRBY', '${DEPTH_KEY}', fresh)
-  redis.call('HINCRBY', '${APPENDED_KEY}', ARGV[1], fresh)
+  for source, count in pairs(appended) do redis.call('HINCRBY', '${APPENDED_KEY}', source, count) end
 end
-return table.concat(outcome)
+return answers
 `;
 
 /**

@@ -79,7 +79,7 @@ export class Ingestor {
   ): Promise<void> {
     if (source.sandbox) return;
     // nothing to log, but where the log has no room there is none for this either
-    await this.log.append([]);
+    await into.append([]);
     const nothing = {
       received: 1,
       accepted: 0,
@@ -104,7 +104,10 @@ export class Ingestor {
       candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : [],
     );
     const done = this.metrics.start('claim-and-log');
-    const outcomes = await into.append(logged.map(({ event }) => event));
+    const outcomes = await into.append(
+      logged.map(({ event }) => event),
+      logged.map(({ candidate, event }) => candidate.text ?? JSON.stringify(event)),
+    );
     done();
     let repeats = 0;
     let fresh = 0;

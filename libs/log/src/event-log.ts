@@ -10,7 +10,8 @@ import { APPEND_SCRIPT } from './scripts';
 export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
 /** Where events go once they are validated; what it says of them is said of what is durable. */
 export interface EventSink {
-  append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]>;
+  /** @param texts the events as JSON, where the caller has them */
+  append(events: readonly LoggedEvent[], texts?: readonly string[]): Promise<AppendOutcome[]>;
 }
 
 /** Events one script call may carry: bounds how long Redis does nothing else, and the arguments Lua can unpack. */

@@ -35,6 +35,7 @@ interface Found {
 }
 
 export function maskNumbers(given: string, place: Place, replace: Replace): string {
+  if (isHarmless(given)) return given;
   // half of a character pair is no text: stores refuse it, and one such event would hold up all behind it
   const text = HALF_PAIR.test(given) ? given.replace(EVERY_HALF_PAIR, '\ufffd') : given;
   if (!hasEnoughDigits(text)) return text;
@@ -51,6 +52,20 @@ export function maskNumbers(given: string, place: Place, replace: Replace): stri
     after = plain.end(to - 1);
   }
   return masked + text.slice(after);
+}
+
+/** Most of what comes: ASCII with fewer digits than any number has. */
+function isHarmless(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) return false;
+    if (code >= 48 && code <= 57) {
+      count += 1;
+      if (count === FEWEST) return false;
+    }
+  }
+  return true;
 }
 
 function hasEnoughDigits(text: string): boolean {

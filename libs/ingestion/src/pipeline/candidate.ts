@@ -50,7 +50,11 @@ export interface Candidate {
   /** the source's own running number, where it gives one */
   sequence?: number | undefined;
   event?: HallEvent;
+  /** `event.data` as JSON */
+  dataText?: string;
   logged?: LoggedEvent;
+  /** `logged` as JSON */
+  text?: string;
   /** taken for the first time */
   fresh?: boolean;
   drop?: Drop;

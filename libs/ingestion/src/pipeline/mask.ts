@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
-import { identityOf } from '@cockpit/log';
+import { identityOf, sha256 } from '@cockpit/log';
 import type { Privacy } from '../privacy/privacy';
 import type { Step } from './candidate';
 import { eventOf } from './validate';
@@ -13,18 +12,23 @@ export const mask = (privacy: Privacy): Step => ({
     const { type, time } = event;
     const id = privacy.id(event.id);
     const data = maskedData(event, privacy, trusted) as HallEvent['data'];
+    const dataText = (data === event.data ? candidate.dataText : undefined) ?? JSON.stringify(data);
     const ceSource = privacy.id(candidate.ceSource ?? '');
+    const identity = identityOf(sourceName, ceSource, id);
+    const bodyHash = hashOf(type, time, dataText);
     candidate.logged = {
       id,
       type,
       time,
       data,
-      identity: identityOf(sourceName, ceSource, id),
-      bodyHash: bodyHashOf({ type, time, data }),
+      identity,
+      bodyHash,
       sourceName,
       ceSource,
       receivedAt: now,
     } as LoggedEvent;
+    // as JSON.stringify would write it, without writing the data again
+    candidate.text = `{"id":${JSON.stringify(id)},"type":"${type}","time":${String(time)},"data":${dataText},"identity":"${identity}","bodyHash":"${bodyHash}","sourceName":${JSON.stringify(sourceName)},"ceSource":${JSON.stringify(ceSource)},"receivedAt":${String(now)}}`;
     return null;
   },
 });
@@ -37,9 +41,9 @@ export function maskedData(event: HallEvent, privacy: Privacy, trusted: boolean)
 }
 
 /** 16 hex characters of what an event says. Validation puts fields in the order of the schema, so order as sent does not matter. */
-export function bodyHashOf(event: Pick<HallEvent, 'type' | 'time' | 'data'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([event.type, event.time, event.data]))
-    .digest('hex')
-    .slice(0, 16);
-}
+export const bodyHashOf = ({ type, time, data }: Pick<HallEvent, 'type' | 'time' | 'data'>): string =>
+  hashOf(type, time, JSON.stringify(data));
+
+/** Of `[type, time, data]` as JSON. */
+const hashOf = (type: string, time: number, dataText: string): string =>
+  sha256(`["${type}",${String(time)},${dataText}]`).slice(0, 16);

@@ -10,9 +10,12 @@ import {
 } from '@cockpit/contracts';
 import { isDeeper, unwritableIn } from '@cockpit/platform';
 import { z } from 'zod';
+import { readQuickly, type ReadEvent } from './read-quickly';
 import { dropped, type Candidate, type Drop, type Step } from './candidate';
 
 const MAX_DEPTH = 64;
+/** printable ASCII: most ids */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 /** whoever mends an event reads no more at once */
 const MOST_CAUSES = 5;
 
@@ -26,23 +29,33 @@ export const validate: Step = {
       return isDeeper(raw, MAX_DEPTH) ? tooDeep() : dropped('malformed', '', 'no-object', 'an event is a JSON object');
     }
     if (isDeeper(raw, MAX_DEPTH)) return tooDeep();
-    const envelope = Envelope.safeParse(raw);
-    if (!envelope.success) return fault(envelope.error, '', raw);
-    const { type, time, data, id, source, sequence } = envelope.data;
-    if (!isEventType(type)) return unknownType(raw);
-    const parsed = EVENT_DATA[type].safeParse(data);
-    if (!parsed.success) return fault(parsed.error, 'data', data);
-    const unwritable = unwritableIn({ id, source, data: parsed.data });
+    const read = readQuickly(raw) ?? readWhole(raw);
+    if ('reason' in read) return read;
+    const { id, source, sequence, time, type, data } = read;
+    // JSON writes a NUL and half a character as such: without one there is none
+    const dataText = JSON.stringify(data);
+    const isSuspect = dataText.includes('\\u') || !isPlain(id) || !isPlain(source);
+    const unwritable = isSuspect ? unwritableIn({ id, source, data }) : null;
     if (unwritable !== null)
       return dropped('invalid', unwritable, 'unwritable', 'a NUL or half a character: no store keeps it');
-    const at = Date.parse(time);
-    if (Number.isNaN(at)) return dropped('invalid', 'time', 'not-an-instant', 'no such instant');
     candidate.ceSource = source;
     candidate.sequence = sequence;
-    candidate.event = { id, type, time: at, data: parsed.data } as HallEvent;
+    candidate.event = { id, type, time, data } as HallEvent;
+    candidate.dataText = dataText;
     return null;
   },
 };
+
+/** By the schemas of the contract. */
+export function readWhole(raw: object): ReadEvent | Drop {
+  const envelope = Envelope.safeParse(raw);
+  if (!envelope.success) return fault(envelope.error, '', raw);
+  const { type, time, data, id, source, sequence } = envelope.data;
+  if (!isEventType(type)) return unknownType(raw);
+  const parsed = EVENT_DATA[type].safeParse(data);
+  if (!parsed.success) return fault(parsed.error, 'data', data);
+  return { id, source, sequence, type, time: Date.parse(time), data: parsed.data };
+}
 
 export function idOf(raw: unknown): string | null {
   if (typeof raw !== 'object' || raw === null || !('id' in raw)) return null;

@@ -37,6 +37,7 @@ const HIDDEN = '***';
 const PSEUDONYM = /^ref-[0-9a-f]{32}$/;
 /** Deeper than this nothing is kept: a stranger's body must not decide how far we recurse. */
 const MAX_DEPTH = 32;
+const MOST_KNOWN = 1_000;
 
 export interface PrivacyOptions {
   /** secret bytes: the same person gets the same pseudonym only under the same key */
@@ -51,6 +52,7 @@ export interface PrivacyOptions {
  */
 export class Privacy {
   private readonly denied: ReadonlySet<string>;
+  private readonly known = new Map<string, boolean>();
 
   constructor(private readonly options: PrivacyOptions) {
     this.denied = new Set([...ALWAYS_DENIED, ...(options.denied ?? [])].map((name) => name.toLowerCase()));
@@ -78,23 +80,34 @@ export class Privacy {
 
   /** The validated `data` of an event: the same object when there was nothing to mask, which is the usual case. */
   data<T extends object>(data: T, trusted = false): T {
-    const changes: [string, unknown][] = [];
-    for (const [key, value] of Object.entries(data) as [string, unknown][]) {
+    let masked: Record<string, unknown> | null = null;
+    for (const key of Object.keys(data)) {
+      const value = (data as Record<string, unknown>)[key];
       if (typeof value !== 'string' && typeof value !== 'object') continue;
       const next = this.walk(key, value, 1, trusted);
-      if (next !== value) changes.push([key, next]);
+      if (next !== value) (masked ??= { ...data } as Record<string, unknown>)[key] = next;
     }
-    return changes.length === 0 ? data : { ...data, ...Object.fromEntries(changes) };
+    return (masked ?? data) as T;
   }
 
   private walk(key: string, value: unknown, depth: number, trusted: boolean): unknown {
     if (depth > MAX_DEPTH) return HIDDEN;
-    if (key !== '' && this.denied.has(key.toLowerCase())) return value === null ? null : HIDDEN;
+    if (key !== '' && this.isDenied(key)) return value === null ? null : HIDDEN;
     if (typeof value === 'string') return this.string(key, value, trusted);
     if (typeof value === 'number') return Math.abs(value) >= 1e6 ? this.number(key, value) : value;
     if (Array.isArray(value)) return this.list(key, value, depth, trusted);
     if (value !== null && typeof value === 'object') return this.object(value, depth, trusted);
     return value;
+  }
+
+  /** Names of fields come again and again; how many a stranger thinks of is not to matter. */
+  private isDenied(key: string): boolean {
+    let isDenied = this.known.get(key);
+    if (isDenied === undefined) {
+      isDenied = this.denied.has(key.toLowerCase());
+      if (this.known.size < MOST_KNOWN && key.length <= 64) this.known.set(key, isDenied);
+    }
+    return isDenied;
   }
 
   private string(key: string, value: string, trusted: boolean): string {

@@ -7,11 +7,21 @@ const PACE_MS = 20_000;
 /** How long so many events last by their own times, ms. */
 export const spanOf = (total: number): number => (total / 4 / BENCH_HALLS.length) * PACE_MS;
 
-/** CloudEvents of busy halls, four a visit, in batches as a source would post them. Deterministic but for the prefix. */
-export function* batchesOf(total: number, batch: number, prefix: string, start: number): Generator<string> {
+/** What is posted: visits of four events, or steps of matters, of which door and writer make nothing but their rows. */
+export type EventKind = 'visits' | 'matters';
+type EventMaker = (i: number, prefix: string, start: number) => Record<string, unknown>;
+
+/** CloudEvents of busy halls, in batches as a source would post them. Deterministic but for the prefix. */
+export function* batchesOf(
+  total: number,
+  batch: number,
+  prefix: string,
+  start: number,
+  make: EventMaker = eventNumber,
+): Generator<string> {
   let lines: string[] = [];
   for (let i = 0; i < total; i++) {
-    lines.push(JSON.stringify(eventNumber(i, prefix, start)));
+    lines.push(JSON.stringify(make(i, prefix, start)));
     if (lines.length < batch && i < total - 1) continue;
     yield `[${lines.join(',')}]`;
     lines = [];
@@ -19,8 +29,31 @@ export function* batchesOf(total: number, batch: number, prefix: string, start: 
 }
 
 /** The same events, one a request. */
-export function* singlesOf(total: number, prefix: string, start: number): Generator<string> {
-  for (let i = 0; i < total; i++) yield JSON.stringify(eventNumber(i, prefix, start));
+export function* singlesOf(total: number, prefix: string, start: number, make: EventMaker): Generator<string> {
+  for (let i = 0; i < total; i++) yield JSON.stringify(make(i, prefix, start));
+}
+
+export const makerOf = (kind: EventKind): EventMaker => (kind === 'visits' ? eventNumber : matterStep);
+
+/** About as long as an event of a visit. */
+function matterStep(i: number, prefix: string, start: number): Record<string, unknown> {
+  const matter = Math.floor(i / 160) * 40 + (i % 40);
+  const hallId = BENCH_HALLS[matter % BENCH_HALLS.length] ?? '';
+  return {
+    specversion: '1.0',
+    id: `${prefix}-${String(i)}`,
+    source: '/bench',
+    type: 'hall.case.stage-entered',
+    time: new Date(start + Math.floor(matter / BENCH_HALLS.length) * PACE_MS).toISOString(),
+    datacontenttype: 'application/json',
+    data: {
+      hallId,
+      caseId: `${prefix}-${String(matter)}`,
+      stage: 'review',
+      unit: 'u1',
+      officerId: `o-${String(matter % 40)}`,
+    },
+  };
 }
 
 /** 40 visits run through a hall side by side, so that a visit's events are spread over several batches. */

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClickhouse, type Settings } from '@cockpit/platform';
 import { Pool } from 'undici';
 import { diskUse, type DiskUse } from './ingest-disk';
-import { batchesOf, eventNumber, singlesOf, spanOf } from './ingest-events';
+import { batchesOf, eventNumber, makerOf, singlesOf, spanOf, type EventKind } from './ingest-events';
 import { cpuSeconds, enginePids, forgetPeak, peakMiB, startPipeline, stopPipeline } from './processes';
 
 export interface IngestBenchOptions {
   events: number;
+  kind: EventKind;
   /** events a request; 0: single events, no lists */
   batch: number;
   connections: number;
@@ -31,6 +32,12 @@ export interface IngestBenchResult {
   ratio: number;
   /** of door, writer, Redis and ClickHouse together, while events were stored */
   cpuSecPerMillion: number;
+  /** the same by process; door and writer are one here */
+  cpuSecPerMillionOf: { doorAndWriter: number; redis: number; clickhouse: number };
+  /** the engine's part of all of it, 0–1: unlike seconds it hardly depends on the machine and its load */
+  engineShare: number;
+  /** what the bare insert costs the engine */
+  rawCpuSecPerMillion: number;
   /** most resident memory while events were stored, MiB; door and writer are one process here */
   peakRssMiB: { doorAndWriter: number; redis: number; clickhouse: number };
   /** what the events left on the disk by the time the last was stored, bytes an event */
@@ -44,7 +51,8 @@ export async function benchIngest(
 ): Promise<IngestBenchResult & { events: number; postMs: number; sources: number; batch: number }> {
   // the last of them still lies in the past
   const start = Date.now() - 2 * 86_400_000 - spanOf(options.events);
-  const rawInsertPerSec = await rawInserts(settings, options, start);
+  const raw = await rawInserts(settings, options, start);
+  const rawInsertPerSec = raw.perSec;
   options.say(`raw engine: ${rawInsertPerSec.toFixed(0)} rows/s at 500 a batch`);
   const { child, ready } = await startPipeline(settings, {}, options.sources);
   try {
@@ -67,8 +75,8 @@ export async function benchIngest(
     options.say('warm');
     const written =
       options.batch === 0
-        ? singlesOf(options.events, 'e', start)
-        : batchesOf(options.events, options.batch, 'e', start);
+        ? singlesOf(options.events, 'e', start, makerOf(options.kind))
+        : batchesOf(options.events, options.batch, 'e', start, makerOf(options.kind));
     const bodies = options.events <= PREPARED ? [...written] : written;
     const pids = [child.pid ?? 0, ...enginePids(settings.dataDir)];
     const used = (): number[] => pids.map(cpuSeconds);
@@ -98,6 +106,7 @@ export async function benchIngest(
     const perEvent = (of: keyof DiskUse): number => Number(((disk[of] - diskBefore[of]) / options.events).toFixed(1));
     const spent = used().map((seconds, i) => seconds - (before[i] ?? 0));
     const cpu = spent.reduce((sum, seconds) => sum + seconds, 0);
+    const [pipelineCpu = 0, redisCpu = 0, engineCpu = 0] = spent.map((seconds) => (seconds / options.events) * 1e6);
     options.say(`processor seconds: pipeline ${spent.map((seconds) => seconds.toFixed(2)).join(', engines ')}`);
     await pool.close();
     await clickhouse.close();
@@ -108,6 +117,13 @@ export async function benchIngest(
       rawInsertPerSec: Math.round(rawInsertPerSec),
       ratio: Number((storedPerSec / rawInsertPerSec).toFixed(3)),
       cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)),
+      cpuSecPerMillionOf: {
+        doorAndWriter: Number(pipelineCpu.toFixed(2)),
+        redis: Number(redisCpu.toFixed(2)),
+        clickhouse: Number(engineCpu.toFixed(2)),
+      },
+      engineShare: Number((engineCpu / (pipelineCpu + redisCpu + engineCpu)).toFixed(3)),
+      rawCpuSecPerMillion: Number(raw.cpuSecPerMillion.toFixed(2)),
       peakRssMiB: { doorAndWriter, redis, clickhouse: engine },
       bytesPerEvent: { events: perEvent('events'), clickhouse: perEvent('clickhouse'), redis: perEvent('redis') },
       events: options.events,
@@ -121,7 +137,11 @@ export async function benchIngest(
 }
 
 /** One connection, 500 rows at a time, through the same HTTP listener everything else uses. */
-async function rawInserts(settings: Settings, { rawRows }: IngestBenchOptions, start: number): Promise<number> {
+async function rawInserts(
+  settings: Settings,
+  { rawRows }: IngestBenchOptions,
+  start: number,
+): Promise<{ perSec: number; cpuSecPerMillion: number }> {
   const client = createClickhouse(settings, 'writer');
   await client.command({
     query: `CREATE TABLE bench_raw (hall LowCardinality(String), entity String, type LowCardinality(String), time DateTime64(3, 'UTC'), source LowCardinality(String), id String, data String)
@@ -136,14 +156,17 @@ async function rawInserts(settings: Settings, { rawRows }: IngestBenchOptions, s
     };
     return { hall: data.hallId, entity: data.ticketId, type, time, source: 'raw', id, data: JSON.stringify(data) };
   });
+  const enginePid = enginePids(settings.dataDir).at(-1) ?? 0;
+  const cpuBefore = cpuSeconds(enginePid);
   const began = performance.now();
   for (let from = 0; from < rows.length; from += 500) {
     await client.insert({ table: 'bench_raw', values: rows.slice(from, from + 500), format: 'JSONEachRow' });
   }
   const seconds = (performance.now() - began) / 1000;
+  const cpu = cpuSeconds(enginePid) - cpuBefore;
   await client.command({ query: 'DROP TABLE bench_raw SYNC' });
   await client.close();
-  return rawRows / seconds;
+  return { perSec: rawRows / seconds, cpuSecPerMillion: (cpu / rawRows) * 1e6 };
 }
 
 const BATCH = 'application/cloudevents-batch+json';

@@ -20,7 +20,7 @@ interface Waiting extends Batch {
  * pause is stored at once; the next round waits a little, so that the others can join it.
  */
 export class JointStorage {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private rows = 0;
   private isRunning = false;
   private wake = new AbortController();

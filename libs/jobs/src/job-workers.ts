@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { METRICS, SETTINGS, WorkWatch, createRedis, type Settings } from '@cockpit/platform';
+import { METRICS, SETTINGS, WorkWatch, costs, createRedis, type Settings } from '@cockpit/platform';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Counter, Histogram, type Registry } from 'prom-client';
@@ -56,7 +56,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
       async ({ data }) => {
         const stop = this.seconds.startTimer({ queue });
         try {
-          const outcome = await handle(job.payload.parse(data));
+          const outcome = await costs.timed(`job:${queue}`, () => handle(job.payload.parse(data)));
           this.done.inc({ queue, outcome });
           done += 1;
           failedAt = null;

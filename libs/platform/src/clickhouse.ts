@@ -1,5 +1,6 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import type { z } from 'zod';
+import { costs } from './costs';
 import type { Settings } from './settings';
 import { Sql, statementOf, withShortFields, type Statement } from './sql';
 
@@ -28,7 +29,7 @@ export function createClickhouse(
   settings: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
   intent: 'reader' | 'writer',
 ): ClickHouseClient {
-  return createClient({
+  const client = createClient({
     url: settings.clickhouseUrl,
     database: settings.clickhouseDatabase,
     application: `cockpit-${intent}`,
@@ -39,6 +40,27 @@ export function createClickhouse(
     use_multipart_params_auto: true,
     max_open_connections: intent === 'reader' ? 12 : 4,
     clickhouse_settings: intent === 'reader' ? READER : WRITER,
+  });
+  return counted(client);
+}
+
+interface Labelled {
+  clickhouse_settings?: ClickHouseSettings;
+  table?: string;
+}
+
+const labelOf = (verb: string, { clickhouse_settings, table }: Labelled): string =>
+  `clickhouse:${verb} ${clickhouse_settings?.log_comment ?? table ?? '?'}`;
+
+/** The same client, with the costs of its statements counted by the label they carry. */
+function counted(client: ClickHouseClient): ClickHouseClient {
+  const query = client.query.bind(client);
+  const insert = client.insert.bind(client);
+  const command = client.command.bind(client);
+  return Object.assign(client, {
+    query: (params: Parameters<typeof query>[0]) => costs.timed(labelOf('query', params), () => query(params)),
+    insert: (params: Parameters<typeof insert>[0]) => costs.timed(labelOf('insert', params), () => insert(params)),
+    command: (params: Parameters<typeof command>[0]) => costs.timed(labelOf('command', params), () => command(params)),
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { costs } from './costs';
 import type { Presence, Session } from './presence';
 
 /** What is held is free after this, unless whoever holds it says so again; at once when their session of Postgres has ended. */
@@ -56,7 +57,7 @@ export class Holding<T> {
     const { signal } = this.stop;
     while (!signal.aborted) {
       try {
-        await this.look();
+        await costs.timed('timer:holding', () => this.look());
         this.heldAt = performance.now();
       } catch (error) {
         this.what.onTrouble(error);

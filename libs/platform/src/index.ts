@@ -1,6 +1,7 @@
 // Settings, logger, errors, clock, connections to the stores, migrations, health, lists.
 export { withSecretFiles } from './secret-files';
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
+export { costs, type Cost } from './costs';
 export { DEFAULT_INTERVALS, INTERVALS, type Intervals } from './interval-settings';
 export { firstToken } from './first-token';
 export { buildInfo, type Build } from './build-info';
@@ -17,6 +18,7 @@ export {
   refuseInside,
 } from './net/guarded';
 export { HOLD_MS, Holding, type Holder } from './holding';
+export { Signals } from './signals';
 export { Presence, sessionGone, type Session } from './presence';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Registry, collectDefaultMetrics } from 'prom-client';
+import { costs, type Cost, type Costs } from './costs';
 import { Public } from './health';
 
 /** Injection token of the Prometheus registry: `new Counter({ …, registers: [registry] })`. */
@@ -8,7 +9,26 @@ export const METRICS = Symbol('METRICS');
 export function createMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  exposeCosts(registry, costs);
   return registry;
+}
+
+/** What each piece of work has cost, read when somebody asks. */
+export function exposeCosts(registry: Registry, of: Costs): void {
+  const expose = (name: string, help: string, read: (cost: Readonly<Cost>) => number): void => {
+    new Counter({
+      name,
+      help,
+      labelNames: ['work'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [work, cost] of of.all()) this.inc({ work }, read(cost));
+      },
+    });
+  };
+  expose('cockpit_work_runs_total', 'Runs of a job, a timer or a statement', ({ runs }) => runs);
+  expose('cockpit_work_seconds_total', 'Time they took, waiting included', ({ seconds }) => seconds);
 }
 
 @Controller('metrics')

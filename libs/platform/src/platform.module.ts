@@ -22,6 +22,7 @@ import { ProblemFilter } from './problem.filter';
 import { Presence } from './presence';
 import { REDIS, createRedis } from './redis';
 import { SETTINGS, type Settings } from './settings';
+import { Signals } from './signals';
 import { WorkWatch } from './work';
 
 export interface PlatformOptions {
@@ -71,6 +72,7 @@ export class PlatformModule implements OnApplicationShutdown {
       WorkWatch,
       OpenApiPaths,
       Presence,
+      Signals,
     ];
     return {
       module: PlatformModule,
@@ -97,6 +99,7 @@ export class PlatformModule implements OnApplicationShutdown {
         HealthRegistry,
         OpenApiPaths,
         Presence,
+        Signals,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { DataSource, type DataSourceOptions, type MigrationInterface, type Query
 import { z } from 'zod';
 import { refuseNewer } from './newer-data';
 import { migrationsDir } from './paths';
+import { costs, statementLabel } from './costs';
 import type { Settings } from './settings';
 
 type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool' | 'postgresPatienceMs'>;
@@ -18,7 +19,26 @@ class HeardClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    const send = this.query.bind(this) as (...args: unknown[]) => unknown;
+    this.query = ((...args: unknown[]) => counted(args[0], () => send(...args))) as typeof this.query;
   }
+}
+
+/** Sends a statement and counts what it costs; one that answers in another way than by a promise only by number. */
+function counted(statement: unknown, send: () => unknown): unknown {
+  if (typeof statement !== 'string') return send();
+  const label = `postgres:${statementLabel(statement)}`;
+  const began = performance.now();
+  const answer = send();
+  if (!(answer instanceof Promise)) {
+    costs.add(label);
+    return answer;
+  }
+  const count = (): void => {
+    costs.add(label, performance.now() - began);
+  };
+  answer.then(count, count);
+  return answer;
 }
 
 /** Connection options without entities: modules bring theirs through `TypeOrmModule.forFeature`. */

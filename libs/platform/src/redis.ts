@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
+import { costs } from './costs';
 import type { Settings } from './settings';
 
 /** Injection token of the shared connection for commands; never block on it. */
@@ -17,9 +18,17 @@ export function redisOptions(purpose: RedisPurpose): RedisOptions {
   };
 }
 
+/** Counts its commands; how long they take is not, since some wait on purpose. */
+class CountedRedis extends Redis {
+  override sendCommand(...args: Parameters<Redis['sendCommand']>): ReturnType<Redis['sendCommand']> {
+    costs.add(`redis:${args[0].name}`);
+    return super.sendCommand(...args);
+  }
+}
+
 /** A connection of its own; the caller ends it with `quit()` or `disconnect()`. */
 export function createRedis(settings: Pick<Settings, 'redisUrl'>, purpose: RedisPurpose): Redis {
-  const redis = new Redis(settings.redisUrl, redisOptions(purpose));
+  const redis = new CountedRedis(settings.redisUrl, redisOptions(purpose));
   const logger = new Logger('redis');
   let said = '';
   redis.on('error', (error: Error) => {

@@ -1,4 +1,6 @@
-export const LIVE_HALLS = ['L01', 'L02', 'L03'] as const;
+export const liveHalls = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `L${String(i + 1).padStart(2, '0')}`);
+export const LIVE_HALLS = liveHalls(3);
 export const LIVE_QUEUES = ['household', 'exit-entry', 'traffic', 'order'] as const;
 export const WINDOWS_A_QUEUE = 8;
 
@@ -12,16 +14,16 @@ export interface LiveStep {
 }
 
 /** The events of one hall in small steps: a ticket taken, and the visits it pushes on. One visit is four events. */
-export function* liveSteps(hall: string, startedAt: number, msAStep: number): Generator<LiveStep> {
+export function* liveSteps(hall: string, startedAt: number, msAStep: number, run = ''): Generator<LiveStep> {
   for (let issued = 1; ; issued++) {
     const time = startedAt + issued * msAStep;
     const send = (n: number, type: string, data: object, shift = 0) => ({
       specversion: '1.0',
       source: '/bench',
-      id: `${hall}-${String(n)}-${type}`,
+      id: `${hall}${run}-${String(n)}-${type}`,
       type,
       time: new Date(time + shift).toISOString(),
-      data: { hallId: hall, ticketId: `${hall}-${String(n)}`, ...data },
+      data: { hallId: hall, ticketId: `${hall}${run}-${String(n)}`, ...data },
     });
     const queueOf = (n: number): string => LIVE_QUEUES[n % LIVE_QUEUES.length] ?? 'household';
     const windowOf = (n: number): string =>

@@ -3,7 +3,7 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { loadSettings, runApp } from '@cockpit/platform';
 import { CockpitAppModule } from '../../../cockpit/src/app.module';
-import { LIVE_HALLS, LIVE_QUEUES, WINDOWS_A_QUEUE } from './live-load';
+import { LIVE_HALLS, LIVE_QUEUES, WINDOWS_A_QUEUE, liveHalls } from './live-load';
 
 const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
 
@@ -14,7 +14,7 @@ export interface LiveReady {
   token: string;
 }
 
-/** The four roles in one process, as the demonstration runs them, with three halls of 32 windows. */
+/** The four roles in one process, as the demonstration runs them, with halls of 32 windows: three, or as many as the argument says. */
 async function main(): Promise<void> {
   const app = await runApp(CockpitAppModule, loadSettings(), 'bench');
   const windows = LIVE_QUEUES.flatMap((queue) =>
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       format: 'organisation/1',
       bureau: { code: 'bench', name: 'bench' },
       branches: LIVE_QUEUES.map((code) => ({ code, name: code })),
-      halls: LIVE_HALLS.map((code) => ({
+      halls: liveHalls(Number(process.argv[2] ?? LIVE_HALLS.length)).map((code) => ({
         code,
         name: code,
         tier: 'hall',

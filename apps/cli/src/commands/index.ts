@@ -4,6 +4,7 @@ import { registerAdministrators } from './administrators';
 import { registerAudit } from './audit';
 import { registerBackup } from './backup';
 import { registerBenchBureau } from './bench-bureau';
+import { registerBenchCost } from './bench-cost';
 import { registerBenchCrash } from './bench-crash';
 import { registerBenchDeliver } from './bench-deliver';
 import { registerBenchGrowth } from './bench-growth';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Register[] = [
   registerCheckFigures,
   registerRebuild,
   registerBackup,
+  registerBenchCost,
   registerBenchCrash,
   registerBenchOutage,
   registerBenchDeliver,

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay, readPast, type HallConfig } from '@cockpit/domain';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
+import { costs } from '@cockpit/platform';
 import { isDue, restOf } from './due';
 import { HallFaults } from './hall-faults';
 import type { OpenedHall, UnfitEvent } from './hall-opener';
@@ -57,8 +58,8 @@ export class PartitionProjector {
         waitMs: this.tools.intervals.liveBeat,
         count: ENTRIES_AT_ONCE,
       })) {
-        await this.project(batch);
-        await this.beat();
+        await costs.timed('live:project', () => this.project(batch));
+        await costs.timed('live:beat', () => this.beat());
         // a short batch is the end of what was waiting
         if (batch.length < ENTRIES_AT_ONCE) follows();
         if (lease.isHeld()) await this.saveDue();
@@ -315,6 +316,7 @@ export class PartitionProjector {
     const began = performance.now();
     await this.save();
     this.saveMs = performance.now() - began;
+    costs.add('live:save', this.saveMs);
   }
 
   private async save(): Promise<void> {

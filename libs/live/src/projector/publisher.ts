@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { clockShown } from '@cockpit/organisation';
-import { CLOCK, INTERVALS, REDIS, type Clock, type Intervals } from '@cockpit/platform';
+import { CLOCK, INTERVALS, REDIS, costs, type Clock, type Intervals } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { liveKeys, NETWORK_KEY, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
@@ -53,6 +53,7 @@ export class Publisher {
     });
     const snapshot = JSON.stringify(live);
     runtime.snapshotMs = performance.now() - began;
+    costs.add('live:snapshot', runtime.snapshotMs);
     const keys = liveKeys(hall);
     await this.redis
       .multi()
@@ -71,6 +72,7 @@ export class Publisher {
     runtime.estimatedAt = wallNow;
     runtime.estimatesStale = false;
     runtime.estimateMs = performance.now() - began;
+    costs.add('live:estimate', runtime.estimateMs);
   }
 
   private forecast(runtime: HallRuntime, wallNow: number): void {
@@ -79,5 +81,6 @@ export class Publisher {
     runtime.estimates = { ...runtime.estimates, forecast: forecastHall(state, { past, paths: FORECAST_PATHS }) };
     runtime.forecastAt = wallNow;
     runtime.forecastMs = performance.now() - began;
+    costs.add('live:forecast', runtime.forecastMs);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, INTERVALS, type Clock, type Intervals } from '@cockpit/platform';
+import { CLOCK, INTERVALS, costs, type Clock, type Intervals } from '@cockpit/platform';
 import { QUOTE_STORE, type IssuedQuote, type QuoteStore } from '../ports';
 import { quoteTicket } from '../view/estimate-hall';
 import { isDue } from './due';
@@ -35,7 +35,9 @@ export class Quotes {
     }
     if (this.spentMs > TIME_SHARE * WINDOW_MS) return;
     const quote = quoteTicket(state, queue, ticketId, { past });
-    this.spentMs += performance.now() - began;
+    const tookMs = performance.now() - began;
+    this.spentMs += tookMs;
+    costs.add('live:quote', tookMs);
     if (quote !== null)
       this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
   }

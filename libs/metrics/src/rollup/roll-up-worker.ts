@@ -7,7 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Lease, type HeldLease } from '@cockpit/log';
-import { INTERVALS, WorkWatch, type Intervals } from '@cockpit/platform';
+import { INTERVALS, WorkWatch, costs, type Intervals } from '@cockpit/platform';
 import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
@@ -69,7 +69,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async runWhileHeld(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const ours = (): boolean => lease.isHeld() && !signal.aborted;
     while (ours()) {
-      const done = await this.rollUp.turn(ours);
+      const done = await costs.timed('timer:roll-up', () => this.rollUp.turn(ours));
       if (done === 0) await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -1,0 +1,244 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClickhouse, createRedis, type Cost, type Settings } from '@cockpit/platform';
+import { Pool } from 'undici';
+import { inParallel } from '../ingest';
+import { batchesOf, spanOf } from '../ingest-events';
+import { liveHalls, liveSteps } from '../live-load';
+import type { LiveReady } from '../live-server';
+import { environmentOf, startPipeline, stopPipeline } from '../processes';
+import { cpuOfTrees } from './process-trees';
+import { readWork, workBetween } from './work';
+
+export interface CostBenchOptions {
+  events: number;
+  /** how long nothing but a trickle of events is measured */ idleSec: number;
+  halls: number;
+  say: (line: string) => void;
+}
+
+export interface CostBenchResult {
+  /** with everything that follows from an event */
+  eventsPerSec: number;
+  cpuSecPerMillion: { doorToFolds: number; everything: number };
+  /** cores busy while nobody looks and about one event a second comes */
+  idleCores: number;
+  /** CPU seconds a million events, and cores while idle */
+  byProcess: { everything: Record<string, number>; idle: Record<string, number> };
+  /** runs and seconds (waiting included) of each job, timer and statement: of a million events, and of an idle second */
+  byWork: { everything: Record<string, Cost>; idle: Record<string, Cost> };
+}
+
+const BATCH = 500;
+const AT_ONCE = 8;
+const SETTLE_MS = 120_000;
+/** between two tickets of a hall by the time of its feed: the load goes through more than a day, which is then learned from */
+const TICKET_EVERY_MS = 60_000;
+const TYPE = 'application/cloudevents-batch+json';
+
+/** What the product costs: CPU seconds of all processes while events pour in, and while next to none come. */
+export async function benchCost(settings: Settings, options: CostBenchOptions): Promise<CostBenchResult> {
+  const doorToFolds = await costOfFolds(settings, options);
+  options.say(`door, log, writer and folds: ${doorToFolds.toFixed(1)} CPU s a million events`);
+  const child = fork(join(__dirname, '..', 'live-server.js'), [String(options.halls)], {
+    env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  try {
+    const ready = await readyOf(child);
+    const everything = await costOfEverything(settings, ready, child, options);
+    const all = sum(everything.byProcess);
+    options.say(`with everything: ${all.toFixed(1)} CPU s a million events`);
+    const idle = await costOfIdling(settings, ready, child, options);
+    return {
+      eventsPerSec: everything.eventsPerSec,
+      cpuSecPerMillion: { doorToFolds: rounded(doorToFolds), everything: rounded(all) },
+      idleCores: rounded(sum(idle.byProcess)),
+      byProcess: { everything: roundedAll(everything.byProcess), idle: roundedAll(idle.byProcess) },
+      byWork: { everything: everything.byWork, idle: idle.byWork },
+    };
+  } finally {
+    await stopPipeline(child);
+  }
+}
+
+/** The door and the writer alone, as `bench ingest` runs them, until visits and days are in step with the events. */
+async function costOfFolds(settings: Settings, { events }: CostBenchOptions): Promise<number> {
+  const { child, ready } = await startPipeline(settings);
+  try {
+    const send = poster(ready.url, ready.keys[0] ?? '');
+    const roots = rootsOf(settings, child);
+    const before = cpuOfTrees(roots);
+    const start = Date.now() - 2 * 86_400_000 - spanOf(events);
+    await inParallel(batchesOf(events, BATCH, 'cost', start), AT_ONCE, send);
+    await settled(settings, 'bench', events);
+    return (sum(added(before, cpuOfTrees(roots))) / events) * 1e6;
+  } finally {
+    await stopPipeline(child);
+  }
+}
+
+interface Measured {
+  byProcess: Record<string, number>;
+  byWork: Record<string, Cost>;
+}
+
+async function costOfEverything(
+  settings: Settings,
+  ready: LiveReady,
+  child: ChildProcess,
+  { events, halls }: CostBenchOptions,
+): Promise<Measured & { eventsPerSec: number }> {
+  const look = looker(settings, ready, child);
+  const before = await look();
+  const send = poster(ready.url, ready.key);
+  await inParallel(loadOf(liveHalls(halls), events), AT_ONCE, send);
+  await settled(settings, 'live', events);
+  const seconds = (performance.now() - before.at) / 1000;
+  const after = await look();
+  return {
+    eventsPerSec: Math.round(events / seconds),
+    byProcess: divided(added(before.cpu, after.cpu), events / 1e6),
+    byWork: workBetween(before.work, after.work, events / 1e6),
+  };
+}
+
+async function costOfIdling(
+  settings: Settings,
+  ready: LiveReady,
+  child: ChildProcess,
+  { idleSec, halls }: CostBenchOptions,
+): Promise<Measured> {
+  const look = looker(settings, ready, child);
+  const send = poster(ready.url, ready.key);
+  const codes = liveHalls(halls);
+  // one step of four events every four seconds, the halls in turn
+  const steps = codes.map((hall) => liveSteps(hall, Date.now() - 3_600_000, 4_000 * halls, 'idle'));
+  const before = await look();
+  for (let turn = 0; performance.now() - before.at < idleSec * 1000; turn++) {
+    const step = steps[turn % halls]?.next();
+    if (step?.done === false) await send(JSON.stringify(step.value.events));
+    await sleep(4_000);
+  }
+  const after = await look();
+  const seconds = (after.at - before.at) / 1000;
+  return {
+    byProcess: divided(added(before.cpu, after.cpu), seconds),
+    byWork: workBetween(before.work, after.work, seconds),
+  };
+}
+
+/** What the halls of a day and a half tell, in the order of their times. */
+function* loadOf(halls: readonly string[], events: number): Generator<string> {
+  const started = Date.now() - Math.ceil((events / 4 / halls.length) * TICKET_EVERY_MS) - 3 * 86_400_000;
+  const steps = halls.map((hall) => liveSteps(hall, started, TICKET_EVERY_MS));
+  let batch: object[] = [];
+  for (let sent = 0, turn = 0; sent < events; turn++) {
+    const step = steps[turn % halls.length]?.next();
+    if (step?.done !== false) return;
+    const some = step.value.events.slice(0, events - sent);
+    sent += some.length;
+    batch.push(...some);
+    if (batch.length < BATCH && sent < events) continue;
+    yield JSON.stringify(batch);
+    batch = [];
+  }
+}
+
+/** Waits until as many events are stored, every consumer has done with the log, and no hall day is due that changes no more. */
+async function settled(settings: Settings, kind: 'bench' | 'live', events: number): Promise<void> {
+  const clickhouse = createClickhouse(settings, 'reader');
+  const redis = createRedis(settings, 'commands');
+  const prefix = kind === 'bench' ? 'B' : 'L';
+  const patience = performance.now() + SETTLE_MS;
+  try {
+    for (;;) {
+      const answer = await clickhouse.query({
+        query: 'SELECT count() AS n FROM event WHERE startsWith(hall, {prefix:String})',
+        query_params: { prefix },
+        format: 'JSONEachRow',
+      });
+      const stored = (await answer.json<{ n: number }>())[0]?.n ?? 0;
+      const days = await Promise.all(
+        Array.from({ length: settings.logPartitions }, (_, at) => redis.scard(`warehouse:${String(at)}:days`)),
+      );
+      if (stored >= events && days.every((due) => due === 0)) return;
+      if (performance.now() > patience) {
+        if (stored < events) throw new Error(`only ${String(stored)} of ${String(events)} events are stored`);
+        return;
+      }
+      await sleep(500);
+    }
+  } finally {
+    redis.disconnect();
+    await clickhouse.close();
+  }
+}
+
+interface Look {
+  at: number;
+  cpu: Record<string, number>;
+  work: Map<string, Cost>;
+}
+
+function looker(settings: Settings, { url }: LiveReady, child: ChildProcess): () => Promise<Look> {
+  const roots = rootsOf(settings, child);
+  return async () => {
+    const work = readWork(await (await fetch(`${url}/metrics`)).text());
+    return { at: performance.now(), cpu: cpuOfTrees(roots), work };
+  };
+}
+
+function rootsOf({ dataDir }: Settings, child: ChildProcess): Record<string, number> {
+  const engine = (name: string): number => {
+    const pid = Number.parseInt(readFileSync(join(dataDir, name, `${name}.pid`), 'utf8'), 10);
+    if (!(pid > 0)) throw new Error(`${name} has no process`);
+    return pid;
+  };
+  return {
+    cockpit: child.pid ?? 0,
+    clickhouse: engine('clickhouse'),
+    postgres: engine('postgres'),
+    redis: engine('redis'),
+    poster: process.pid,
+  };
+}
+
+function poster(url: string, key: string): (body: string) => Promise<void> {
+  const pool = new Pool(url, { connections: AT_ONCE });
+  const headers = { authorization: `Bearer ${key}`, 'content-type': TYPE };
+  return async (body) => {
+    for (;;) {
+      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
+      const text = await answer.body.text();
+      if (answer.statusCode === 202) {
+        if (!text.includes('"rejected":[]')) throw new Error(`events were rejected: ${text.slice(0, 300)}`);
+        return;
+      }
+      if (answer.statusCode !== 503 && answer.statusCode !== 429)
+        throw new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`);
+      await sleep(200);
+    }
+  };
+}
+
+const readyOf = (child: ChildProcess): Promise<LiveReady> =>
+  new Promise((done, fail) => {
+    child.once('message', (message) => {
+      done(message as LiveReady);
+    });
+    child.once('exit', (code) => {
+      fail(new Error(`the cockpit ended with ${String(code)} before it was ready`));
+    });
+  });
+
+const sum = (parts: Readonly<Record<string, number>>): number => Object.values(parts).reduce((a, b) => a + b, 0);
+const added = (before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(after).map(([name, seconds]) => [name, seconds - (before[name] ?? 0)]));
+const divided = (parts: Readonly<Record<string, number>>, by: number): Record<string, number> =>
+  Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, value / by]));
+const rounded = (value: number): number => Number(value.toPrecision(3));
+const roundedAll = (parts: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, rounded(value)]));

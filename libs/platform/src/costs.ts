@@ -1,0 +1,55 @@
+/** What one piece of work has cost since the process began. */
+export interface Cost {
+  runs: number;
+  /** from begin to end, waiting included */
+  seconds: number;
+}
+
+const MOST_LABELS = 2_000;
+
+/**
+ * What each job, timer and statement of this process costs, by label (`job:pulse`, `postgres:SELECT matter_clock`). Counting is one look into
+ * a map, so that it stays on: a regression shows as a label that runs more often than before.
+ */
+export class Costs {
+  private readonly byLabel = new Map<string, Cost>();
+
+  add(label: string, ms = 0): void {
+    const cost = this.byLabel.get(label);
+    if (cost !== undefined) {
+      cost.runs += 1;
+      cost.seconds += ms / 1000;
+    } else if (this.byLabel.size < MOST_LABELS) this.byLabel.set(label, { runs: 1, seconds: ms / 1000 });
+  }
+
+  /** Counts work that fails as well. */
+  async timed<T>(label: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.add(label, performance.now() - began);
+    }
+  }
+
+  all(): ReadonlyMap<string, Readonly<Cost>> {
+    return this.byLabel;
+  }
+}
+
+/** Of this process, whatever runs in it. */
+export const costs = new Costs();
+
+const labels = new Map<string, string>();
+
+/** `VERB table` of a statement; statements of a product are few, so that each is looked at once. */
+export function statementLabel(text: string): string {
+  const known = labels.get(text);
+  if (known !== undefined) return known;
+  const bare = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
+  const verb = /^\w+/.exec(bare)?.[0].toUpperCase() ?? '?';
+  const table = /\b(?:FROM|INTO|UPDATE)\s+(?:ONLY\s+)?"?(?!unnest|jsonb_|\()(\w+)/i.exec(bare)?.[1];
+  const label = table === undefined ? verb : `${verb} ${table}`;
+  if (labels.size < MOST_LABELS) labels.set(text, label);
+  return label;
+}

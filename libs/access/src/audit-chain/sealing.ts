@@ -1,35 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { INTERVALS, type Intervals } from '@cockpit/platform';
+import { INTERVALS, Signals, costs, type Intervals } from '@cockpit/platform';
 import { AuditChain } from './audit-chain';
+
+const ENTRIES = 'audit_entry';
+
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 /** Keeps the chain of the audit up to its entries, in every process: whichever is first does it. */
 @Injectable()
 export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('audit');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private readonly stop = new AbortController();
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly chain: AuditChain,
+    private readonly signals: Signals,
     @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.seal().finally(() => {
-        this.running = null;
-      });
-    }, this.intervals.auditSeal).unref();
+    this.running = this.run();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
+    this.stop.abort();
     await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stop;
+    const { auditSeal } = this.intervals;
+    while (!signal.aborted) {
+      // entries that come one after the other are linked together
+      await sleep(auditSeal, undefined, { signal, ref: false }).catch(() => undefined);
+      const since = this.signals.seen(ENTRIES);
+      if (!isOver(signal)) await this.seal();
+      await this.signals.next(ENTRIES, { since, deafMs: auditSeal, signal });
+    }
   }
 
   private async seal(): Promise<void> {
     try {
-      await this.chain.seal();
+      await costs.timed('timer:audit', () => this.chain.seal());
     } catch (error) {
       // Postgres is away: the entries wait for it too
       this.logger.warn({ err: error }, 'the audit cannot be sealed and is tried again');

@@ -6,7 +6,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { INTERVALS, METRICS, WorkWatch, type Intervals } from '@cockpit/platform';
+import { INTERVALS, METRICS, Signals, WorkWatch, costs, type Intervals } from '@cockpit/platform';
 import { Counter, type Registry } from 'prom-client';
 import { CardIssuer } from '../cards/card-issuer';
 import { Calendars } from '../calendars/calendars';
@@ -21,6 +21,9 @@ const AFTER_FAILURE_MS = 1_000;
 /** A sweep that no job has asked for in this time is made all the same: jobs live in Redis, matters do not. */
 const OWN_SWEEP_MS = 15_000;
 const CATALOGUE_EVERY_MS = 5_000;
+/** what is not notified is looked for this often */
+const LOOK_AROUND_MS = 5_000;
+const DIRTY = 'matter_dirty';
 
 /** Keeps clocks in step with events, and cards in step with clocks. */
 @Injectable()
@@ -43,6 +46,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly rebuild: MatterRebuild,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
+    private readonly signals: Signals,
     @Inject(METRICS) registry: Registry,
     @Inject(INTERVALS) private readonly intervals: Intervals,
     work: WorkWatch,
@@ -78,14 +82,18 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     let unswept = false;
     while (!signal.aborted) {
       try {
-        const worked = await this.recompute.batch();
-        this.notes.inc(worked);
-        if (worked === 0) {
+        const since = this.signals.seen(DIRTY);
+        const worked = await costs.timed('timer:matters', () => this.recompute.batch());
+        this.notes.inc(worked ?? 0);
+        if (worked === null || worked === 0) {
           // what has just come in may be past due already
           if (unswept) await this.issue();
           unswept = false;
           await this.lookAround();
-          await sleep(this.intervals.matterLook, undefined, { signal }).catch(() => undefined);
+          const deafMs = this.intervals.matterLook;
+          // what somebody else works on may be left to us
+          if (worked === null) await sleep(deafMs, undefined, { signal }).catch(() => undefined);
+          else await this.signals.next(DIRTY, { since, atMostMs: LOOK_AROUND_MS, deafMs, signal });
         } else unswept = true;
       } catch (error) {
         this.logger.error({ err: error }, 'matters could not be computed; trying again');
@@ -114,7 +122,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async issue(): Promise<number> {
     this.sweptAt = performance.now();
-    const issued = await this.issuer.sweep();
+    const issued = await costs.timed('timer:cards', () => this.issuer.sweep());
     this.cards.inc(issued);
     this.sweeps += 1;
     return issued;

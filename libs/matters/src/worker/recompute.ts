@@ -56,8 +56,8 @@ export class Recompute {
     private readonly letters: DeadLetters,
   ) {}
 
-  /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
-  async batch(): Promise<number> {
+  /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; null when somebody else is at it */
+  async batch(): Promise<number | null> {
     await this.tryDeadAgain();
     const dirty = z
       .array(Dirty)
@@ -67,6 +67,7 @@ export class Recompute {
           [ROWS_A_BATCH],
         ),
       );
+    if (dirty.length === 0) return 0;
     // after the notes: whoever moved cases to another register before it asked for them is known of
     const grounds = await this.grounds.fresh();
     const notes = new Map<string, Note>();
@@ -94,7 +95,7 @@ export class Recompute {
       ]);
       return dirty.length;
     } catch (error) {
-      if (error instanceof SomebodyElse) return 0;
+      if (error instanceof SomebodyElse) return null;
       throw error;
     }
   }

@@ -6,7 +6,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { INTERVALS, Presence, WorkWatch, type Intervals } from '@cockpit/platform';
+import { INTERVALS, Presence, Signals, WorkWatch, costs, type Intervals } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { liveBots } from '../channels/wecom-live';
 import { limitsOf } from '../channels/kinds';
@@ -17,11 +17,14 @@ import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
 import { take, type Taken } from './lease-batch';
 import type { TakenRow } from './taken-row';
-import { outboxWaiting, renewLease } from './work';
+import { nextDue, outboxWaiting, renewLease } from './work';
 
 /** so many channels at a time in one process: one slow host delays no other */
 const AT_ONCE = 4;
 const AWAY_MS = 300;
+/** without a signal, one looks this often all the same */
+const IDLE_MS = 30_000;
+const OUTBOX = 'notify_outbox';
 
 /**
  * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
@@ -40,6 +43,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly receipts: Receipts,
     private readonly presence: Presence,
     private readonly work: WorkWatch,
+    private readonly signals: Signals,
     @Inject(INTERVALS) private readonly intervals: Intervals,
   ) {}
 
@@ -62,18 +66,28 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.postman.warm();
     while (!signal.aborted) {
       let pause = 0;
+      const since = this.signals.seen(OUTBOX);
       try {
         // before it is written down as ours: when it ends in between, the channel is lost
         const { session, lost } = this.presence;
-        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf, session, liveBots()));
-        if (taken === null) pause = this.intervals.outboxLook;
+        const taken = await costs.timed('timer:outbox', () =>
+          this.postgres.transaction((manager) => take(manager, limitsOf, session, liveBots())),
+        );
+        if (taken === null) pause = await this.untilDue();
         else await this.deliver(taken, session === null ? null : lost);
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');
         pause = AWAY_MS;
       }
-      if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (pause > 0)
+        await this.signals.next(OUTBOX, { since, atMostMs: pause, deafMs: this.intervals.outboxLook, signal });
     }
+  }
+
+  /** How long until the next message is due, ms; what is due and yet not ours to send is looked at again soon. */
+  private async untilDue(): Promise<number> {
+    const dueInMs = await nextDue(this.postgres);
+    return Math.min(IDLE_MS, Math.max(this.intervals.outboxLook, dueInMs ?? Infinity));
   }
 
   private async deliver(taken: Taken, gone: AbortSignal | null): Promise<void> {

@@ -14,11 +14,21 @@ const WAITING = `
     AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
 const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
+const NEXT_DUE = `
+  SELECT extract(epoch FROM min(next_at) - clock_timestamp()) * 1000 AS "inMs" FROM notify_outbox WHERE state IN ('queued', 'failed', 'sent')`;
+const NextDue = z.tuple([z.object({ inMs: z.coerce.number().nullable() })]);
+
 type Asked = Pick<DataSource, 'query'>;
 
 /** @returns false when another process holds the channel by now */
 export async function renewLease(postgres: Asked, channel: string, token: string): Promise<boolean> {
   return changedRows(await postgres.query(RENEW, [channel, token, LEASE_MS])) > 0;
+}
+
+/** How long until a message is due, ms, negative when one is already; null when there is none. */
+export async function nextDue(postgres: Asked): Promise<number | null> {
+  const [{ inMs }] = NextDue.parse(await postgres.query(NEXT_DUE));
+  return inMs;
 }
 
 export async function outboxWaiting(postgres: Asked): Promise<WorkState> {

@@ -1,5 +1,5 @@
 import type { LiveFeed, OrganisationDoc } from '@cockpit/contracts';
-import { HallClock, clockShown } from './hall-clock';
+import { HallClock, clockShown, heardKey } from './hall-clock';
 import { smallOrganisation } from './testing';
 
 const WALL = Date.parse('2026-11-21T10:00:00+08:00');
@@ -22,7 +22,10 @@ interface Given {
 
 function clockOf({ snapshot, stored = {}, doc = fedHall() }: Given): HallClock {
   const clock = new HallClock(
-    { get: () => Promise.resolve(snapshot ?? null) },
+    {
+      get: (key) =>
+        Promise.resolve((key === heardKey('A') ? (stored['A'] === undefined ? null : '1') : snapshot) ?? null),
+    },
     { now: () => WALL },
     { document: () => Promise.resolve(doc) },
   );
@@ -84,6 +87,26 @@ describe('the clock of a hall', () => {
     expect(await clock.now('A')).toBe(WALL);
     stored['A'] = STORED;
     expect(await clock.now('A')).toBe(STORED);
+  });
+
+  it('does not ask the store again and again for what was never heard, and trusts no silence for longer than half a minute', async () => {
+    let [asked, wall] = [0, WALL];
+    let latest: number | null = null;
+    const clock = new HallClock(
+      { get: () => Promise.resolve(null) },
+      { now: () => wall },
+      { document: () => Promise.resolve(fedHall()) },
+    );
+    clock.tell(() => {
+      asked += 1;
+      return Promise.resolve(latest);
+    });
+    for (let i = 0; i < 5; i++) expect(await clock.reached(hallOf(fedHall()))).toBeNull();
+    expect(asked).toBe(1);
+    // stored by somebody who has not said so
+    latest = STORED;
+    wall += 30_000;
+    expect(await clock.reached(hallOf(fedHall()))).toBe(STORED);
   });
 
   it('goes by the wall where the organisation says so, whatever an older snapshot shows', async () => {

@@ -12,6 +12,9 @@ export const snapshotKey = (hall: string): string => `live:${hall}`;
 /** Redis key of what that snapshot says of the time. Many ask, and often: a snapshot of a large hall is a thousand times as long. */
 export const clockKey = (hall: string): string => `live:${hall}:clock`;
 
+/** Redis key that stands once an event of a hall is stored. Written before the event counts as stored, so that the first one counts at once. */
+export const heardKey = (hall: string): string => `warehouse:heard:${hall}`;
+
 /** Latest event that was stored, epoch ms; of one source when given; null when there is none. */
 export type Stored = (hall: string, source?: string) => Promise<number | null>;
 
@@ -21,6 +24,9 @@ type Hall = Pick<HallDoc, 'code' | 'clock' | 'primarySource'>;
 const SAID_WITHIN_MS = 15 * 60_000;
 /** So long the latest stored event is believed. */
 const BELIEF_MS = 5_000;
+
+/** So long a hall of which nothing is stored is believed to be silent, unless it is said to have been heard. */
+const SILENCE_MS = 30_000;
 
 const Shown = LiveHall.pick({ now: true, clock: true }).extend({
   feeds: z.array(LiveFeed.pick({ lastEventAt: true })),
@@ -38,6 +44,8 @@ export const clockShown = (live: Shown): string => JSON.stringify(Shown.parse(li
 @Injectable()
 export class HallClock {
   private readonly storedAt: ShortCache<number | null>;
+  /** when nothing was found of a hall */
+  private readonly silentAt = new Map<string, number>();
   private stored: Stored = () => Promise.resolve(null);
 
   constructor(
@@ -129,13 +137,23 @@ export class HallClock {
   private async feedTime({ code, primarySource }: Hall, shown: Shown | null): Promise<number | null> {
     if (shown?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(shown.now);
     const key = `${code} ${primarySource ?? ''}`;
+    if (this.wasSilent(key) && (await this.redis.get(heardKey(code))) === null) return null;
     const stored = await this.storedAt.get(
       key,
       async () => (primarySource === undefined ? null : await this.stored(code, primarySource)) ?? this.stored(code),
     );
     // the first event of a hall counts at once: until it is seen, deadlines would go by the wall clock
-    if (stored === null) this.storedAt.forget(key);
+    if (stored === null) {
+      this.storedAt.forget(key);
+      this.silentAt.set(key, this.clock.now());
+    } else this.silentAt.delete(key);
     return stored;
+  }
+
+  private wasSilent(key: string): boolean {
+    const at = this.silentAt.get(key);
+    const now = this.clock.now();
+    return at !== undefined && now >= at && now - at < SILENCE_MS;
   }
 
   private async shown(code: string): Promise<Shown | null> {

@@ -7,17 +7,17 @@ const ms = (byDefault: number) => z.coerce.number().int().min(1).max(3_600_000).
 
 /** How long the product waits between two rounds of the same work, all in milliseconds. Tests set them to a few milliseconds. */
 export const INTERVAL_SHAPE = {
-  WRITER_COLLECT_MS: ms(200),
-  WRITER_FLUSH_MS: ms(400),
+  WRITER_COLLECT_MS: ms(500),
+  WRITER_FLUSH_MS: ms(3_000),
   DAY_LOOK_MS: ms(250),
-  DAY_AGAIN_MS: ms(10_000),
+  DAY_AGAIN_MS: ms(60_000),
   LIVE_BEAT_MS: ms(100),
   LIVE_PUBLISH_MS: ms(250),
   LIVE_REFRESH_MS: ms(5_000),
   LIVE_ESTIMATE_MS: ms(2_000),
   LIVE_FORECAST_MS: ms(15_000),
   LIVE_SAVE_MS: ms(2_000),
-  QUOTE_FLUSH_MS: ms(1_000),
+  QUOTE_FLUSH_MS: ms(5_000),
   MATTER_LOOK_MS: ms(250),
   MATTER_SWEEP_MS: ms(5_000),
   OUTBOX_LOOK_MS: ms(250),

@@ -140,7 +140,7 @@ describe('days that are due', () => {
       new Versions(() => 1),
       () => 'Asia/Shanghai',
       allAtOnce,
-      DEFAULT_INTERVALS,
+      { ...DEFAULT_INTERVALS, dayAgain: 100 },
     );
     await worker.takeOver(() => true);
     const stop = new AbortController();

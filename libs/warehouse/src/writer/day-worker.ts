@@ -9,7 +9,7 @@ import {
   loadOfDay,
   type FoldEvent,
 } from '@cockpit/domain';
-import { sql, type Sql } from '@cockpit/platform';
+import { costs, sql, type Sql } from '@cockpit/platform';
 import { addAnyway } from '@cockpit/log';
 import type { Intervals, Sift, WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -23,6 +23,8 @@ import type { Versions } from './versions';
 const REST_OF_A_DAY = 20;
 /** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
+/** So many days are computed side by side while nothing else presses. */
+const AT_ONCE = 4;
 const OF_THE_HALL = sql`AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
@@ -39,8 +41,8 @@ export class DayWorker {
   private outdated: string[] = [];
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
-  /** a day is being computed: until that has worked it waits like those that are due */
-  private isAtWork = false;
+  /** days being computed: until that has worked they wait like those that are due */
+  private atWork = 0;
 
   constructor(
     private readonly redis: Redis,
@@ -61,7 +63,7 @@ export class DayWorker {
   /** Days that may be done now and are not, and how many have been done. */
   workState(): WorkState {
     const now = performance.now();
-    const waiting = this.isAtWork || [...this.due.values()].some((at) => at <= now);
+    const waiting = this.atWork > 0 || [...this.due.values()].some((at) => at <= now);
     return { waiting, mark: String(this.done) };
   }
 
@@ -95,12 +97,14 @@ export class DayWorker {
     while (!signal.aborted) {
       const began = performance.now();
       const ours = stillOurs();
-      const next = this.next(began) ?? (ours && !isBusy() ? this.outdated.pop() : undefined);
+      const next = this.next(began, isBusy() ? 1 : AT_ONCE);
+      const older = next.length === 0 && ours && !isBusy() ? this.outdated.pop() : undefined;
+      if (older !== undefined) next.push(older);
       try {
-        if (next !== undefined && ours) await this.recompute(next);
+        if (ours) await this.recomputeAll(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
-        if (next === undefined || !ours) await pause(this.intervals.dayLook, signal);
+        if (next.length === 0 || !ours) await pause(this.intervals.dayLook, signal);
         // the rest ends with the rush it leaves room for: one slow answer must not hold up the days for half a minute
         while (isBusy() && performance.now() < restUntil && (await pause(this.intervals.dayLook, signal)));
       } catch (error) {
@@ -110,29 +114,49 @@ export class DayWorker {
     }
   }
 
-  private next(now: number): string | undefined {
-    for (const [member, at] of this.due) if (at <= now) return member;
-    return undefined;
+  private next(now: number, atMost: number): string[] {
+    const next: string[] = [];
+    for (const [member, at] of this.due) {
+      if (next.length >= atMost) break;
+      if (at <= now) next.push(member);
+    }
+    return next;
+  }
+
+  /** Side by side, so that their rows go into each table together. One that fails is due again, and the others are done. */
+  private async recomputeAll(members: readonly string[]): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      members.map((member) => costs.timed('writer:day', () => this.recompute(member))),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Days that keep changing come due together, in all partitions. */
+  private afterRest(ended: number): number {
+    const { dayAgain } = this.intervals;
+    const round = (Math.floor(ended / dayAgain) + 1) * dayAgain;
+    return round - ended < dayAgain / 2 ? round + dayAgain : round;
   }
 
   private async recompute(member: string): Promise<void> {
     const [day, hall] = [member.slice(0, 10), member.slice(11)];
     const began = performance.now();
     this.due.delete(member);
-    this.isAtWork = true;
+    this.atWork += 1;
     try {
       await this.sift([member], { nameOf: (one) => one, work: () => this.write(hall, day) });
     } catch (error) {
       this.due.set(member, 0);
       throw error;
     } finally {
-      this.isAtWork = false;
+      this.atWork -= 1;
     }
     this.done += 1;
     const ended = performance.now();
-    const rested = ended + (ended - began) * REST_OF_A_DAY;
+    const rested = Math.max(this.afterRest(ended), ended + (ended - began) * REST_OF_A_DAY);
     if (this.notBefore.size > 10_000) this.notBefore.clear();
-    this.notBefore.set(member, Math.max(ended + this.intervals.dayAgain, rested));
+    this.notBefore.set(member, rested);
     // what came meanwhile was marked without knowing how long it takes
     const again = this.due.get(member);
     if (again !== undefined) this.due.set(member, Math.max(again, rested));

@@ -33,9 +33,14 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     partition: 0,
     partitions: 1,
     zoneOf: () => 'UTC',
-    intervals: DEFAULT_INTERVALS,
+    intervals: { ...DEFAULT_INTERVALS, writerCollect: 20, writerFlush: 20 },
     failed: () => undefined,
-    redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
+    redis: {
+      srandmember: () => Promise.resolve([]),
+      get: () => Promise.resolve(null),
+      set: () => Promise.resolve('OK'),
+      srem: () => Promise.resolve(0),
+    },
     reader: { tail },
     positions: {
       read: () => Promise.resolve('0-0'),

@@ -1,7 +1,8 @@
-import type { LoggedEvent } from '@cockpit/contracts';
+import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
-import type { Intervals, Sift } from '@cockpit/platform';
+import { heardKey } from '@cockpit/organisation';
+import { costs, type Intervals, type Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import type { Notice, SideTables } from '../tables/side-tables';
@@ -52,6 +53,9 @@ export interface PartitionParts {
   failed: (what: string, error: unknown) => void;
 }
 
+/** Partitions of one process flush in step, so that their rows go into a table together. */
+const untilRound = (everyMs: number): number => everyMs - (performance.now() % everyMs);
+
 /** One partition of the log into ClickHouse, for as long as its lease holds. */
 export class PartitionWriter {
   /** how far events are stored, and what must be done before that counts */
@@ -61,6 +65,8 @@ export class PartitionWriter {
   private saving: { upTo: string; counts: ReadonlyMap<string, number> } | null = null;
   private storedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
+  /** halls that are said to have been heard */
+  private readonly heard = new Set<string>();
   private withdrawalsSeen: string | null = null;
   private fullAt = -Infinity;
   private lookedForDead = -Infinity;
@@ -143,7 +149,7 @@ export class PartitionWriter {
         continue;
       }
       try {
-        await this.store(events, lease);
+        await costs.timed('writer:store', () => this.store(events, lease));
         for (const { sourceName } of events)
           this.storedBySource.set(sourceName, (this.storedBySource.get(sourceName) ?? 0) + 1);
         this.storedUpTo = batch.at(-1)?.entryId ?? this.storedUpTo;
@@ -161,6 +167,7 @@ export class PartitionWriter {
     await sift(events, {
       nameOf: ({ identity }) => identity,
       work: async (part) => {
+        await this.tellHeard(part);
         const done = metrics.storing();
         const { standing, notices, inserted } = await storage.store(part, () => lease.isHeld());
         done(inserted);
@@ -172,6 +179,16 @@ export class PartitionWriter {
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
       },
     });
+  }
+
+  /** Before the events are stored: whoever believes that a hall was never heard asks the table again from then on. */
+  private async tellHeard(events: readonly LoggedEvent[]): Promise<void> {
+    for (const event of events) {
+      const hall = hallOf(event);
+      if (hall === null || this.heard.has(hall)) continue;
+      await this.parts.redis.set(heardKey(hall), '1');
+      this.heard.add(hall);
+    }
   }
 
   /** What was put away and may be done by now: another version runs, or what it missed has come. */
@@ -209,11 +226,13 @@ export class PartitionWriter {
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const { writerFlush } = this.parts.intervals;
-    while (await pause(this.isBusy() ? FLUSH_WHEN_BUSY_MS : writerFlush, signal)) {
+    while (await pause(untilRound(this.isBusy() ? FLUSH_WHEN_BUSY_MS : writerFlush), signal)) {
       if (lease.isHeld())
-        await this.flush(lease).catch((error: unknown) => {
-          this.parts.failed('flush', error);
-        });
+        await costs
+          .timed('writer:flush', () => this.flush(lease))
+          .catch((error: unknown) => {
+            this.parts.failed('flush', error);
+          });
     }
   }
 

@@ -26,6 +26,7 @@ import type { Redis } from 'ioredis';
 import { DayTables } from '../tables/day-tables';
 import { EntityTables } from '../tables/entity-tables';
 import { EventTable } from '../tables/event-table';
+import { gatheringInserts } from '../tables/gathered-inserts';
 import { SideTables } from '../tables/side-tables';
 import { VisitTable } from '../tables/visit-table';
 import { DayWorker } from './day-worker';
@@ -45,6 +46,8 @@ import { WriterMetrics } from './writer-metrics';
 const LEASE_MS = 3_000;
 /** seconds between two looks for imports that were killed and not carried on */
 const ABANDONED_EVERY = 60;
+/** rows of one table that partitions write so close together go as one insert */
+const GATHER_MS = 50;
 /** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
 const SAY_AGAIN_MS = 10_000;
 
@@ -60,6 +63,8 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
   private readonly storage: JointStorage;
+  /** of rows of which the latest version counts */
+  private readonly gathering: ClickHouseClient;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -84,6 +89,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.versions = new Versions(() => clock.now());
     this.marks = new RedoMarks(redis, settings.logPartitions);
     this.storage = new JointStorage(new EventStorage(new EventTable(client), new SideTables(client), quarantine));
+    this.gathering = gatheringInserts(client, Math.min(GATHER_MS, settings.intervals.writerFlush));
   }
 
   onApplicationBootstrap(): void {
@@ -126,10 +132,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private partitionWriter(partition: number): PartitionWriter {
-    const { client, redis, reader, positions, metrics, versions, listeners } = this;
+    const { client, gathering, redis, reader, positions, metrics, versions, listeners } = this;
     const events = new EventTable(client);
     const side = new SideTables(client);
-    const visitTable = new VisitTable(client);
+    const visitTable = new VisitTable(gathering);
     const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
     const sift =
       (what: string): Sift =>
@@ -140,7 +146,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       dueKey(partition),
       events,
       visitTable,
-      new DayTables(client),
+      new DayTables(gathering),
       versions,
       zoneOf,
       sift('days'),
@@ -160,7 +166,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       intervals: this.settings.intervals,
       listeners,
       now: () => this.clock.now(),
-      entities: entityKinds(events, new EntityTables(client), zoneOf).map(
+      entities: entityKinds(events, new EntityTables(gathering), zoneOf).map(
         (kind) => new EntityWorker(kind, versions, sift(kind.name)),
       ),
       marks: this.marks,

@@ -1,0 +1,64 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+
+type InsertParams = Parameters<ClickHouseClient['insert']>[0];
+type Inserted = Awaited<ReturnType<ClickHouseClient['insert']>>;
+
+interface Waiting {
+  params: InsertParams & { values: readonly unknown[] };
+  done: (answer: Inserted) => void;
+  failed: (error: unknown) => void;
+}
+
+/**
+ * The same client, whose inserts of lists wait a moment for others into the same table and columns and go as one: each insert is a part on the
+ * disk, a sync and a merge later. For rows of which the latest version counts. An insert that fails is sent again part by part, so that a row
+ * that the engine does not take is only the fault of the one who sent it.
+ */
+export function gatheringInserts(client: ClickHouseClient, waitMs: number): ClickHouseClient {
+  const gathering = new Map<string, Waiting[]>();
+  const one = (params: InsertParams): Promise<Inserted> => client.insert(params);
+
+  const send = async (parts: readonly Waiting[]): Promise<void> => {
+    const [first] = parts;
+    if (first === undefined) return;
+    try {
+      const answer = await one(
+        parts.length === 1
+          ? first.params
+          : { ...first.params, values: parts.flatMap(({ params }) => [...params.values]) },
+      );
+      for (const { done } of parts) done(answer);
+    } catch (error) {
+      if (parts.length === 1) {
+        first.failed(error);
+        return;
+      }
+      for (const part of parts) await one(part.params).then(part.done, part.failed);
+    }
+  };
+
+  const gather = (params: InsertParams): Promise<Inserted> => {
+    const { values } = params;
+    if (!Array.isArray(values)) return one(params);
+    const key = JSON.stringify([params.table, params.columns, params.format, params.clickhouse_settings]);
+    return new Promise((done, failed) => {
+      const part: Waiting = { params: { ...params, values }, done, failed };
+      const others = gathering.get(key);
+      if (others !== undefined) {
+        others.push(part);
+        return;
+      }
+      const parts = [part];
+      gathering.set(key, parts);
+      setTimeout(() => {
+        gathering.delete(key);
+        void send(parts);
+      }, waitMs);
+    });
+  };
+
+  // everything but inserts is the client's own
+  const gathered = Object.create(client) as ClickHouseClient;
+  gathered.insert = gather;
+  return gathered;
+}

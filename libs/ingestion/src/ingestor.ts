@@ -79,7 +79,7 @@ export class Ingestor {
   ): Promise<void> {
     if (source.sandbox) return;
     // nothing to log, but where the log has no room there is none for this either
-    await into.append([]);
+    await this.log.append([]);
     const nothing = {
       received: 1,
       accepted: 0,

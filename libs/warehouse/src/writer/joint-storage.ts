@@ -3,8 +3,6 @@ import { isRowFault } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, EventStorage, Stored } from './event-storage';
 
-/** An insert costs the engine some 20 ms of processor time however few rows it brings. */
-const APART_MS = 500;
 /** so many rows wait for no others */
 const ENOUGH_ROWS = 5_000;
 /** what one insert holds at most: a batch more */
@@ -27,7 +25,8 @@ export class JointStorage {
 
   constructor(
     private readonly storage: Pick<EventStorage, 'store'>,
-    private readonly apartMs = APART_MS,
+    /** an insert costs the engine some 20 ms of processor time however few rows it brings */
+    private readonly apartMs: number,
   ) {}
 
   store(events: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {

@@ -88,7 +88,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
     this.marks = new RedoMarks(redis, settings.logPartitions);
-    this.storage = new JointStorage(new EventStorage(new EventTable(client), new SideTables(client), quarantine));
+    this.storage = new JointStorage(
+      new EventStorage(new EventTable(client), new SideTables(client), quarantine),
+      settings.intervals.writerCollect,
+    );
     this.gathering = gatheringInserts(client, Math.min(GATHER_MS, settings.intervals.writerFlush));
   }
 

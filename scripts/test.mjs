@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { affectedBy } from './lib/affected.mjs';
 import { build } from './build.mjs';
 import { check } from './check.mjs';
+import { fetchFonts } from './fonts.mjs';
 import { runTests } from './lib/jest.mjs';
 import { quietly, tool } from './lib/project.mjs';
 import { allScenarios, isAlone, noteSeconds, shareFor } from './lib/scenarios.mjs';
@@ -23,6 +24,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 try {
   await build(undefined, 'all');
+  await fetchFonts();
 } catch (error) {
   console.log(`✗ set-up: ${error.message}`);
   count({ passed: 0, failed: 1 });

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import type { Language } from '@cockpit/contracts';
 import { runnerImport, type Plugin } from 'vite';
+import type { WordsPart } from '../shared/i18n/parts';
 
 const PREFIX = 'virtual:words/';
 const GLYPHS = 'virtual:glyphs/';
@@ -32,12 +34,12 @@ export function words(root: string): Plugin {
     async load(id) {
       const [, virtual] = id.split('\0');
       if (virtual === undefined) return null;
-      const [language, part] = virtual.split('/').slice(1);
+      const [language, part] = virtual.split('/').slice(1) as [Language, WordsPart];
       if (virtual.startsWith(GLYPHS)) {
         if (!building) return 'export default null';
         const { module } = await current();
         const source = await module.glyphsOf(language, part, dirname(FONT));
-        const asset = this.emitFile({ type: 'asset', name: `glyphs-${String(language)}-${String(part)}.bin`, source });
+        const asset = this.emitFile({ type: 'asset', name: `glyphs-${language}-${part}.bin`, source });
         return `export default import.meta.ROLLUP_FILE_URL_${asset}`;
       }
       if (virtual !== HELP && !virtual.startsWith(PREFIX)) return null;

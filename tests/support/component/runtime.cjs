@@ -9,13 +9,20 @@ module.exports = class SharedRuntime extends Runtime {
     super(config, environment, ...more);
     if (environment.isShared) first ??= this;
     this.loader = environment.isShared ? first : this;
+    this.page = environment;
     // the file before has left it between two tests, where nothing may be loaded
     this.loader.enterTestCode();
   }
 
   requireModule(from, name, options, ...more) {
-    if (this.loader === this || options?.isInternalModule) return super.requireModule(from, name, options, ...more);
-    return this.loader.requireModule(from, name, options, ...more);
+    if (options?.isInternalModule) return super.requireModule(from, name, options, ...more);
+    if (this.loader !== this) return this.loader.requireModule(from, name, options, ...more);
+    this.page.loading += 1;
+    try {
+      return super.requireModule(from, name, options, ...more);
+    } finally {
+      this.page.loading -= 1;
+    }
   }
 
   getSourceMaps() {

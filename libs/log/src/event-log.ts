@@ -16,6 +16,8 @@ export interface EventSink {
 
 /** Events one script call may carry: bounds how long Redis does nothing else, and the arguments Lua can unpack. */
 const CHUNK = 1000;
+/** calls on their way at a time: what comes meanwhile goes together in the next one */
+const MOST_IN_FLIGHT = 3;
 export const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
 
 interface AppendingRedis extends Redis {
@@ -35,7 +37,7 @@ interface Request {
 export class EventLog implements EventSink {
   private readonly redis: AppendingRedis;
   private readonly waiting: Request[] = [];
-  private isSending = false;
+  private inFlight = 0;
 
   constructor(
     @Inject(REDIS) redis: Redis,
@@ -86,18 +88,19 @@ export class EventLog implements EventSink {
   private request(events: readonly LoggedEvent[], texts: readonly string[]): Promise<AppendOutcome[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, texts, resolve, reject });
-      if (!this.isSending) void this.send();
+      if (this.inFlight < MOST_IN_FLIGHT) void this.send();
     });
   }
 
   private async send(): Promise<void> {
-    this.isSending = true;
+    this.inFlight += 1;
     while (this.waiting.length > 0) {
       // requests read in the same turn of the event loop go together
       await others();
-      await this.write(this.take());
+      const together = this.take();
+      if (together.length > 0) await this.write(together);
     }
-    this.isSending = false;
+    this.inFlight -= 1;
   }
 
   private take(): Request[] {

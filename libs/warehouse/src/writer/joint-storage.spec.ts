@@ -30,7 +30,11 @@ function joint(work: (batches: readonly Batch[]) => Promise<void> = () => Promis
     },
     apartMs,
   );
-  return { rounds, store: (...ids: string[]) => storage.store(ids.map(event), ours) };
+  return {
+    rounds,
+    store: (...ids: string[]) => storage.store(ids.map(event), ours),
+    piece: (id: string) => storage.store([event(id)], ours, true),
+  };
 }
 const idsOf = ({ standing }: Stored): string[] => standing.map(({ id }) => id);
 
@@ -52,6 +56,12 @@ describe('batches of several partitions', () => {
     await Promise.all([small, many]);
     expect(rounds).toHaveLength(2);
     expect(rounds[1]).toHaveLength(5_001);
+  });
+
+  it('wait for nobody as pieces of a batch that is being taken apart', async () => {
+    const { rounds, piece } = joint(undefined, 60_000);
+    for (const id of ['a', 'b', 'c']) await piece(id);
+    expect(rounds).toEqual([['a'], ['b'], ['c']]);
   });
 
   it('are tried alone when one holds a row that no store takes', async () => {

@@ -21,6 +21,7 @@ export class JointStorage {
   private readonly waiting: Waiting[] = [];
   private rows = 0;
   private isRunning = false;
+  private isUrgent = false;
   private wake = new AbortController();
 
   constructor(
@@ -29,11 +30,13 @@ export class JointStorage {
     private readonly apartMs: number,
   ) {}
 
-  store(events: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {
+  /** @param isPiece of a batch that is being taken apart: there may be hundreds, one after the other, and none waits for company */
+  store(events: readonly LoggedEvent[], stillOurs: () => boolean, isPiece = false): Promise<Stored> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, stillOurs, resolve, reject });
       this.rows += events.length;
-      if (this.rows >= ENOUGH_ROWS) this.wake.abort();
+      this.isUrgent ||= isPiece || this.rows >= ENOUGH_ROWS;
+      if (this.isUrgent) this.wake.abort();
       if (!this.isRunning) void this.run();
     });
   }
@@ -43,8 +46,7 @@ export class JointStorage {
     while (this.waiting.length > 0) {
       const began = performance.now();
       await this.round(this.take());
-      if (this.waiting.length === 0 || this.rows < ENOUGH_ROWS)
-        await this.rest(began + this.apartMs - performance.now());
+      if (!this.isUrgent) await this.rest(began + this.apartMs - performance.now());
     }
     this.isRunning = false;
   }
@@ -58,6 +60,7 @@ export class JointStorage {
       taken.push(next);
     }
     this.rows = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
+    this.isUrgent = this.rows >= ENOUGH_ROWS;
     return taken;
   }
 

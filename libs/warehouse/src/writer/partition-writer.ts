@@ -169,7 +169,11 @@ export class PartitionWriter {
       work: async (part) => {
         await this.tellHeard(part);
         const done = metrics.storing();
-        const { standing, notices, inserted } = await storage.store(part, () => lease.isHeld());
+        const { standing, notices, inserted } = await storage.store(
+          part,
+          () => lease.isHeld(),
+          part.length < events.length,
+        );
         done(inserted);
         await this.withdraw(notices);
         await this.markEntities(standing);

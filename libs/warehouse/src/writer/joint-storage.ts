@@ -3,6 +3,8 @@ import { isRowFault } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, EventStorage, Stored } from './event-storage';
 
+/** after a round of at least so many rows the next one waits twice as long: under load fewer and larger inserts are what counts */
+const BUSY_ROWS = 100;
 /** so many rows wait for no others */
 const ENOUGH_ROWS = 5_000;
 /** what one insert holds at most: a batch more */
@@ -45,8 +47,10 @@ export class JointStorage {
     this.isRunning = true;
     while (this.waiting.length > 0) {
       const began = performance.now();
-      await this.round(this.take());
-      if (!this.isUrgent) await this.rest(began + this.apartMs - performance.now());
+      const batches = this.take();
+      await this.round(batches);
+      const isBusy = batches.reduce((sum, { events }) => sum + events.length, 0) >= BUSY_ROWS;
+      if (!this.isUrgent) await this.rest(began + this.apartMs * (isBusy ? 2 : 1) - performance.now());
     }
     this.isRunning = false;
   }

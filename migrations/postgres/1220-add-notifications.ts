@@ -13,9 +13,16 @@ export class AddNotifications1795350003220 implements MigrationInterface {
         PERFORM pg_notify(TG_TABLE_NAME, '');
         RETURN NULL;
       END $$`);
+    // a statement may insert nothing, and wakes nobody then
+    await runner.query(`
+      CREATE FUNCTION tell_of_added() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM added) THEN PERFORM pg_notify(TG_TABLE_NAME, ''); END IF;
+        RETURN NULL;
+      END $$`);
     for (const table of ['matter_dirty', 'audit_entry'])
       await runner.query(
-        `CREATE TRIGGER tell_of_rows AFTER INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION tell_of_rows()`,
+        `CREATE TRIGGER tell_of_added AFTER INSERT ON ${table} REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_added()`,
       );
     // of messages only those that are to be sent, now or later
     await runner.query(

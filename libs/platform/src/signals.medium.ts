@@ -48,6 +48,13 @@ describe('signals of Postgres', () => {
     expect(await secondsOf(() => signals.next(CHANNEL, { since, deafMs: 20_000, signal: never }))).toBeLessThan(1);
   });
 
+  it('say nothing of a statement that inserted no row', async () => {
+    const since = signals.seen(CHANNEL);
+    await postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT 's', 'c', 'event' WHERE false");
+    await signals.next(CHANNEL, { since, atMostMs: 300, deafMs: 300, signal: never });
+    expect(signals.seen(CHANNEL)).toBe(since);
+  });
+
   it('say nothing of what was rolled back', async () => {
     const since = signals.seen(CHANNEL);
     const runner = postgres.createQueryRunner();

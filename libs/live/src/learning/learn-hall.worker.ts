@@ -24,8 +24,9 @@ import { JobWorkers, learnHallJob, type LearnHall } from '@cockpit/jobs';
 
 /** Older days teach little about today. */
 const LOOK_BACK_DAYS = 21;
-/** What a quote gets wrong is learned from every so many tickets: playing the hall forward takes milliseconds each. */
+/** What a quote gets wrong is learned from every so many tickets, of a large hall from fewer: playing it forward takes milliseconds each. */
 const QUOTE_EVERY = 25;
+const QUOTES_A_DAY = 40;
 
 /** Learns from hall days that are over how long waits turn out to be, day by day, from where it left off. */
 @Injectable()
@@ -78,10 +79,12 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     const past = before === null ? null : readPast(before, state);
     const quoted = new Map<string, WaitQuote>();
     let issued = 0;
+    const tickets = events.reduce((sum, { type }) => sum + (type === 'hall.ticket.issued' ? 1 : 0), 0);
+    const every = Math.max(QUOTE_EVERY, Math.ceil(tickets / QUOTES_A_DAY));
     for (const event of events.sort((a, b) => a.time - b.time)) {
       state.advance(event.time);
       applyLogged(state, event);
-      if (event.type !== 'hall.ticket.issued' || ++issued % QUOTE_EVERY !== 0) continue;
+      if (event.type !== 'hall.ticket.issued' || ++issued % every !== 0) continue;
       const said = quote(state, event.data.queue, { past, ticketId: event.data.ticketId });
       if (!isUnknown(said)) quoted.set(event.data.ticketId, said);
       await breathe();

@@ -35,6 +35,8 @@ export const MetricAnswer = Figure.extend({
   reasonWords: Message.optional(),
   freshness: z.object({ lastEventAt: Instant.nullable(), ageSec: z.number().nullable(), silent: z.boolean() }),
   parts: z.array(Figure.extend({ by: z.string() })),
+  /** days that an import brings at this moment: so many of them are stored, and figures lack the rest; absent while nothing is under way */
+  past: z.object({ days: z.int(), of: z.int() }).optional(),
 });
 export type MetricAnswer = z.infer<typeof MetricAnswer>;
 

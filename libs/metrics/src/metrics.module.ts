@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LiveCoreModule } from '@cockpit/live';
 import { LogModule } from '@cockpit/log';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
+import { WarehouseModule } from '@cockpit/warehouse';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
 import { Changes } from './comparison/changes';
@@ -64,7 +65,7 @@ import { WindowSource } from './sources/window-source';
 
 /** Every metric of the dictionary. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
-  imports: [MattersCoreModule],
+  imports: [MattersCoreModule, WarehouseModule],
   providers: [
     AddingUp,
     Asking,

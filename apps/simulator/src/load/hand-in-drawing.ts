@@ -1,5 +1,5 @@
 import { Drawing, HallSetup } from '@cockpit/contracts';
-import type { Cockpit } from '../cockpit';
+import { CockpitError, type Cockpit } from '../cockpit';
 import { drawingOf } from '../network/drawing';
 
 /**
@@ -16,8 +16,12 @@ export async function handInDrawing(admin: Cockpit, hall: string, from: string):
   );
   const content = Buffer.from(drawingOf(doc.floorPlan, places)).toString('base64');
   const { id } = Drawing.parse(await admin.send('POST', `${place}/drawings`, { content }));
-  await admin.send('PUT', `${place}/setup?from=${from}`, {
+  const change = {
     ...{ revision, reason: '录入大厅图纸' },
     hall: { ...doc, floorPlan: { ...doc.floorPlan, drawing: id } },
+  };
+  await admin.send('PUT', `${place}/setup?from=${from}`, change).catch((error: unknown) => {
+    // the hall was changed meanwhile: by somebody, or by this change, whose answer came too late
+    if (!(error instanceof CockpitError) || error.status !== 409) throw error;
   });
 }

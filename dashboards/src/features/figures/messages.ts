@@ -15,6 +15,7 @@ export const figuresMessages = {
       silent: '数据静默，数字停在 {time}',
       failed: '数字没能取到',
       none: '这段时间没有数据',
+      past: '过去 {days}/{of} 天已载入',
       approximate: '约',
       behind: '分子 / 分母：{text}',
       target: { set: '目标 {target}', met: '目标 {target} · 达标，余 {by}', missed: '目标 {target} · 未达标，差 {by}' },
@@ -43,6 +44,7 @@ export const figuresMessages = {
       silent: 'The feed is silent: these figures stopped at {time}',
       failed: 'The figures could not be fetched',
       none: 'No data in this period',
+      past: '{days} of {of} past days are loaded',
       approximate: 'about',
       behind: 'numerator / denominator: {text}',
       target: {

@@ -12,6 +12,7 @@ import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery, formatOf, sendTable } from '@cockpit/platform';
+import { PastOnItsWay } from '@cockpit/warehouse';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
@@ -36,7 +37,10 @@ export class MetricsController {
   /** an answer that several got is written down once */
   private readonly texts = new WeakMap<MetricAnswer, string>();
 
-  constructor(private readonly metrics: MetricsService) {}
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly coming: PastOnItsWay,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'The dictionary: what each metric is, what is left out, what it splits by' })
@@ -58,8 +62,9 @@ export class MetricsController {
     assertOfficer(query.officer, caller);
     const answer = ofOwn(await this.metrics.answer(metricOf(params.key), query, caller), caller);
     const format = formatOf(accept);
+    const past = format === 'json' ? await this.coming.read() : null;
     return format === 'json'
-      ? reply.type(JSON_TYPE).send(this.written(answer))
+      ? reply.type(JSON_TYPE).send(past === null ? this.written(answer) : JSON.stringify({ ...answer, past }))
       : sendTable(reply, format, COLUMNS, answer.parts);
   }
 

@@ -26,6 +26,7 @@ async function main([file = '', end]: string[]): Promise<void> {
   else await backfill.leave();
   await app.close();
   process.send?.({ accepted, rejected });
+  process.disconnect();
 }
 
 void main(process.argv.slice(2));

@@ -23,8 +23,9 @@ import type { Versions } from './versions';
 const REST_OF_A_DAY = 20;
 /** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
-/** So many days are computed side by side while nothing else presses. */
+/** So many days are computed side by side while nothing else presses and the last one took no longer than this: large ones one by one. */
 const AT_ONCE = 4;
+const QUICK_MS = 250;
 const OF_THE_HALL = sql`AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
@@ -41,6 +42,8 @@ export class DayWorker {
   private outdated: string[] = [];
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
+  /** what the last day took */
+  private tookMs = Infinity;
   /** days being computed: until that has worked they wait like those that are due */
   private atWork = 0;
 
@@ -97,7 +100,7 @@ export class DayWorker {
     while (!signal.aborted) {
       const began = performance.now();
       const ours = stillOurs();
-      const next = this.next(began, isBusy() ? 1 : AT_ONCE);
+      const next = this.next(began, isBusy() || this.tookMs > QUICK_MS ? 1 : AT_ONCE);
       const older = next.length === 0 && ours && !isBusy() ? this.outdated.pop() : undefined;
       if (older !== undefined) next.push(older);
       try {
@@ -154,6 +157,7 @@ export class DayWorker {
     }
     this.done += 1;
     const ended = performance.now();
+    this.tookMs = ended - began;
     const rested = Math.max(this.afterRest(ended), ended + (ended - began) * REST_OF_A_DAY);
     if (this.notBefore.size > 10_000) this.notBefore.clear();
     this.notBefore.set(member, rested);

@@ -3,6 +3,7 @@ export default {
     'apps/*/src/main.ts',
     'apps/cli/src/bench/*-{worker,server,process}.ts',
     'libs/engines/src/clickhouse/main.ts',
+    'dashboards/src/build/made-from-words.ts',
     'libs/*/src/index.ts',
     'migrations/postgres/*.ts',
     'scripts/*.mjs',

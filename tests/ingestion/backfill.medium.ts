@@ -15,7 +15,7 @@ const scope = { sourceName: 'tickets', halls: ['H32', 'H12'], sandbox: false };
 let pipeline: Pipeline;
 let clickhouse: ClickHouseClient;
 beforeAll(async () => {
-  pipeline = await openPipeline(WithBackfill as never);
+  pipeline = await openPipeline(WithBackfill);
   clickhouse = createClient({ url: pipeline.stores.clickhouseUrl, database: pipeline.stores.clickhouseDatabase });
 });
 afterAll(async () => {

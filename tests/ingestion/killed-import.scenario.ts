@@ -117,7 +117,7 @@ it('stores the same when it is killed at any moment and carries on, as when it i
     (text) => text === told,
     120_000,
   );
-  expect(JSON.parse(told)[0]).toEqual([[String(TICKETS * 4), String(TICKETS * 4), String(TICKETS * 4)]]);
+  expect((JSON.parse(told) as unknown[])[0]).toEqual([[String(TICKETS * 4), String(TICKETS * 4), String(TICKETS * 4)]]);
   expect(await (await pipeline.get('/v1/quarantine')).json()).toMatchObject({ items: [] });
 }, 600_000);
 

@@ -3,7 +3,17 @@ export interface KeyLine {
   keys: readonly string[];
   /** its words are `keys.<does>` */
   does:
-    'accept' | 'decline' | 'instead' | 'tabs' | 'moveBar' | 'print' | 'next' | 'before' | 'press' | 'close' | 'help';
+    | 'accept'
+    | 'decline'
+    | 'instead'
+    | 'tabs'
+    | 'moveBar'
+    | 'print'
+    | 'next'
+    | 'before'
+    | 'press'
+    | 'close'
+    | 'help';
 }
 
 const EVERYWHERE: readonly KeyLine[] = [

@@ -15,7 +15,7 @@ export function slaStatusOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' |
 
 export const markOf = (slaStatus: SlaStatus): Mark =>
   (
-    ({
+    {
       red: 'overloaded',
       withdrawn: 'off',
       yellow: 'busy',
@@ -23,18 +23,18 @@ export const markOf = (slaStatus: SlaStatus): Mark =>
       'no-clock': 'unknown',
       closed: 'idle',
       'closed-late': 'fault',
-    }) as const
+    } as const
   )[slaStatus];
 
 export const markOfCard = (kind: MatterCard['kind']): Mark =>
   (
-    ({
+    {
       yellow: 'busy',
       'stage-yellow': 'busy',
       red: 'overloaded',
       'stage-red': 'overloaded',
       unattended: 'unknown',
-    }) as const
+    } as const
   )[kind];
 
 /** As likely to miss its time as not, or likelier: the same line the count is drawn at. */

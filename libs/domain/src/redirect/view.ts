@@ -107,7 +107,14 @@ export interface OtherHallView {
 }
 
 export type PromptState =
-  'shown' | 'accepted' | 'carried-out' | 'done' | 'declined' | 'expired' | 'cancelled' | 'undone';
+  | 'shown'
+  | 'accepted'
+  | 'carried-out'
+  | 'done'
+  | 'declined'
+  | 'expired'
+  | 'cancelled'
+  | 'undone';
 
 /** A prompt given earlier today. */
 export interface PastPrompt {

@@ -3,7 +3,12 @@ import { insertTarget, insertWithInlineData, verbOf, withSettings, type Statemen
 import { Pool, type Connection } from './pool';
 
 type RawFormat =
-  'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'CSVWithNames' | 'TabSeparated' | 'TabSeparatedWithNames';
+  | 'JSONEachRow'
+  | 'JSONCompactEachRow'
+  | 'CSV'
+  | 'CSVWithNames'
+  | 'TabSeparated'
+  | 'TabSeparatedWithNames';
 const RAW_FORMATS: ReadonlySet<string> = new Set<RawFormat>([
   'JSONEachRow',
   'JSONCompactEachRow',

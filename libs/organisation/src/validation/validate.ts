@@ -8,7 +8,8 @@ import { readParts } from './parts';
 import { checkOfficers, checkRosters } from './people';
 
 export type Validated =
-  { readonly ok: true; readonly doc: OrganisationDoc } | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: true; readonly doc: OrganisationDoc }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /**
  * Reads a whole organisation document. Never stops at the first fault: each is told with the path at which it stands

@@ -53,7 +53,8 @@ export interface DayOf {
 }
 
 export type Verdict =
-  (Counterfactual & { readonly unknown: null }) | { readonly unknown: string; readonly horizonMin: number };
+  | (Counterfactual & { readonly unknown: null })
+  | { readonly unknown: string; readonly horizonMin: number };
 
 /** Folds the day up to the moment in question and plays on from there with those who really came. */
 export function judge(

@@ -65,7 +65,7 @@ import { WindowSource } from './sources/window-source';
 
 /** Every metric of the dictionary. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
-  imports: [MattersCoreModule, WarehouseModule],
+  imports: [MattersCoreModule],
   providers: [
     AddingUp,
     Asking,
@@ -125,7 +125,7 @@ export class MetricsCoreModule {}
 
 /** Role api: the metrics over HTTP. */
 @Module({
-  imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule],
+  imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule, WarehouseModule],
   providers: [
     Changes,
     Charts,

@@ -18,6 +18,9 @@ const ZONES = {
   scenario: 'Asia/Shanghai',
 };
 
+/** Tests on engines wait for them half of the time: three keep two cores busy. */
+const WORKERS = { medium: 3 };
+
 /** The kind of a test file, by its name; undefined for any other file. */
 export const kindOf = (file) => KINDS.find((kind) => file.endsWith(`.${kind}.ts`));
 
@@ -26,7 +29,7 @@ export const kindOf = (file) => KINDS.find((kind) => file.endsWith(`.${kind}.ts`
  * @param limitMs a run that hangs fails, instead of holding up everything behind it
  * @returns how many tests passed, failed and were skipped, and seconds by file
  */
-export async function runTests({ kind, of = '', workers = 2, files, limitMs = 45 * 60_000 }) {
+export async function runTests({ kind, of = '', workers = WORKERS[kind] ?? 2, files, limitMs = 45 * 60_000 }) {
   const name = `${kind} tests${of}, time zone ${ZONES[kind]}`;
   console.log(`• ${name} …`);
   const began = Date.now();

@@ -1,11 +1,14 @@
 import { Tokens } from '@cockpit/access';
 import { HallDetail, LiveHall } from '@cockpit/contracts';
+import { DEFAULT_INTERVALS } from '@cockpit/platform';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { WholeModule } from './modules';
 import { ACTOR, clockTo, issued, isoAt, openHall, opened, until, type Hall } from './support';
 
 let house: Hall;
 beforeAll(async () => {
-  house = await openHall();
+  // halls are published as often as in a real hall: that is what is tested
+  house = await openHall(WholeModule, { intervals: DEFAULT_INTERVALS });
 });
 afterAll(async () => {
   await house.close();

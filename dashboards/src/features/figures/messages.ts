@@ -44,7 +44,7 @@ export const figuresMessages = {
       silent: 'The feed is silent: these figures stopped at {time}',
       failed: 'The figures could not be fetched',
       none: 'No data in this period',
-      past: '{days} of {of} past days are loaded',
+      past: 'past days loaded: {days} of {of}',
       approximate: 'about',
       behind: 'numerator / denominator: {text}',
       target: {

@@ -45,7 +45,8 @@ export async function startDemo(dataDir: string, speed = 10, historyDays?: numbe
       (answer) => answer.ok,
       () => false,
     );
-    if (!ready || !existsSync(signInFile) || !said.includes(`${url}/wall/`)) return null;
+    // the wall lives long before its past is there, and pages are looked at with all of it
+    if (!ready || !existsSync(signInFile) || !said.includes('the past is complete')) return null;
     return JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
   }).catch((error: unknown) => {
     child.kill('SIGKILL');

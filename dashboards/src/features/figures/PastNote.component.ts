@@ -1,3 +1,4 @@
+import type { Caller, Role } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { serve } from '../../testing/server';
@@ -10,12 +11,23 @@ const answer = (past?: { days: number; of: number }): object => ({
   ...(past === undefined ? {} : { past }),
 });
 
-it.each([
-  [{ days: 12, of: 30 }, '过去 12/30 天已载入'],
-  [undefined, ''],
-])('says how much of the past is there: %j', async (past, text) => {
-  serve({ 'GET /v1/metrics/arrivals': () => answer(past) });
-  const { page } = await mounted(PastNote, {});
+const PAST = { days: 12, of: 30 };
+const caller = (role: Role): Caller => ({ kind: 'user', id: 'm', name: '李', role, halls: 'all' });
+
+it.each<[Role, typeof PAST | undefined, string]>([
+  ['manager', PAST, '过去 12/30 天已载入'],
+  ['manager', undefined, ''],
+  // who may read no figures of halls is not told, and nothing is asked in vain
+  ['unit', PAST, ''],
+])('says to a %s how much of the past is there: %j', async (role, past, text) => {
+  let asked = 0;
+  serve({
+    'GET /v1/metrics/arrivals': () => {
+      asked += 1;
+      return answer(past);
+    },
+  });
+  const { page } = await mounted(PastNote, {}, { caller: caller(role) });
   await flushPromises();
-  expect(page.text()).toBe(text);
+  expect([page.text(), asked]).toEqual([text, role === 'unit' ? 0 : 1]);
 });

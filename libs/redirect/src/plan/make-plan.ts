@@ -82,7 +82,7 @@ export function worthOf(
 }
 
 /** Where nobody is foreseen, no time is better than another: a plan would move every break for nothing. */
-function unplannable({ open, queues, forecast }: HallConfig): Unplanned | null {
+export function unplannable({ open, queues, forecast }: HallConfig): Unplanned | null {
   if (open.length === 0) return 'plan.not-open';
   const isForeseen = queues.some(({ code }) => (forecast.queues[code] ?? []).some((n) => n > 0));
   return isForeseen ? null : 'plan.no-history';

@@ -7,6 +7,7 @@ import { unavailable } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paramsOf } from '../params-of';
 import { aheadOf } from './kept-plan';
+import { unplannable } from './make-plan';
 import { makePlanId, makePlanJob } from './plan.job';
 import { PlanStore } from './plan-store';
 import { JobQueues } from '@cockpit/jobs';
@@ -60,10 +61,14 @@ export class Plans {
     const { day, hall: doc, open } = state.config;
     const now = Math.max(state.now, await this.hallClock.now(hall));
     const on = hallDay(now, doc.timeZone);
-    const known = fresh ? null : await this.store.latest(hall, on);
-    if (known !== null) return known;
+    const latest = fresh ? null : await this.store.latest(hall, on);
+    // the day began before its past was loaded: now it can be planned, from here on
+    const isOvertaken =
+      latest?.worthUnknownWords?.code === 'plan.no-history' && on === day && unplannable(state.config) === null;
+    if (latest !== null && !isOvertaken) return latest;
+    const isRest = fresh || isOvertaken;
     const opening = (on === day ? open : (await this.configs.get(hall, on))?.open)?.[0]?.from ?? now;
-    const minute = fresh ? Math.max(opening, Math.floor(now / MINUTE_MS) * MINUTE_MS) : opening;
+    const minute = isRest ? Math.max(opening, Math.floor(now / MINUTE_MS) * MINUTE_MS) : opening;
     await this.queues.add(makePlanJob, { hall, day: on, minute }, makePlanId({ hall, minute }));
     return this.made(hall, on, minute === opening ? undefined : new Date(minute - MINUTE_MS));
   }

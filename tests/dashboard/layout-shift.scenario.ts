@@ -108,6 +108,7 @@ describe('a page that fills', () => {
     one.asked = LATE_ANSWERS;
     await page.goto(`${house.front.url}/desk/H08`);
     await page.getByTestId('calm').waitFor();
+    await page.locator('[data-testid="now"] + *').waitFor();
     const below = () =>
       page.evaluate<number>(
         `document.querySelector('[data-testid="now"]').nextElementSibling.getBoundingClientRect().top`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
-import { OrganisationDoc, type DeskFigureKey } from '@cockpit/contracts';
+import { LiveHall, OrganisationDoc, type DeskFigureKey } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
@@ -77,6 +77,11 @@ describe('the page of a desk', () => {
     ]);
     await tick(on(9));
     await desk.settled();
+    // days to go are counted from the hall's own today, which its feed moves
+    await until(
+      () => desk.call('/v1/halls/H32/live'),
+      ({ body }) => Date.parse(LiveHall.parse(body).now) >= Date.parse(on(9)),
+    );
     await until(
       () => desk.matters('?desk=enterprise&state=overdue'),
       (late) => late.length === 1,

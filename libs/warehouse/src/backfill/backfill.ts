@@ -9,6 +9,7 @@ import {
   type EventSink,
   type HeldLease,
 } from '@cockpit/log';
+import { heardKey } from '@cockpit/organisation';
 import { isolate, type DeadLetters } from '@cockpit/platform';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -170,7 +171,9 @@ export class Backfill implements EventSink {
 
   /** All that a writer does with what it has stored, but for what follows from it hall day by hall day. */
   private async store(events: readonly LoggedEvent[], stored: Map<LoggedEvent, AppendOutcome>): Promise<void> {
-    const { storage, listeners, marks, held, kinds } = this.parts;
+    const { redis, storage, listeners, marks, held, kinds } = this.parts;
+    // whoever believes that a hall was never heard asks the table again from now on
+    for (const hall of new Set(events.flatMap((event) => hallOf(event) ?? []))) await redis.set(heardKey(hall), '1');
     const isOurs = (): boolean => this.lease.isHeld();
     const { standing, notices, missing, reused } = await storage.place(events, isOurs);
     await markWithdrawn(notices, { ...this.parts, now: this.parts.now() });

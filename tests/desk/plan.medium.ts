@@ -1,3 +1,4 @@
+import { Module } from '@nestjs/common';
 import { Tokens } from '@cockpit/access';
 import {
   HallPlan,
@@ -10,8 +11,13 @@ import {
   type LiveHall,
 } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
+import { BackfillModule, Backfills } from '@cockpit/warehouse';
+import { WholeModule } from '../live/modules';
 import { pastDays } from '../live/past-days';
 import { ACTOR, ORGANISATION, decided, isoAt, openHall, opened, until, type Hall } from '../live/support';
+
+@Module({ imports: [WholeModule, BackfillModule] })
+class WithBackfill {}
 
 const H = '/v1/halls/H08';
 const BREAKS = [
@@ -23,7 +29,7 @@ let house: Hall;
 let officer: string;
 let other: string;
 beforeAll(async () => {
-  house = await openHall();
+  house = await openHall(WithBackfill);
   const tokens = house.front.app.get(Tokens);
   const tokenOf = async (window: string): Promise<string> =>
     (await tokens.add({ name: `of-${window}`, role: 'officer', halls: ['H08'], officerId: `H08-${window}` }, ACTOR))
@@ -159,5 +165,25 @@ describe('the plan of the day', () => {
     const plan = await made('', path);
     expect([unplanned(plan), plan.absences, plan.links]).toEqual(['plan.no-history', [], []]);
     expect(await refused('adopt', { madeAt: plan.madeAt }, path)).toEqual([409, 'plan-empty']);
+  });
+
+  it('is made once the past of a hall has come, where its day began without one', async () => {
+    await decided(house, 5, 'H10', opened(0, 'H10'));
+    const path = '/v1/halls/H10';
+    expect(unplanned(await made('', path))).toBe('plan.no-history');
+    const past = pastDays(2).flat() as { id: string; data: object }[];
+    const load = await house.front.app
+      .get(Backfills)
+      .open({ sourceName: 'tickets', halls: 'all', sandbox: false }, { waitMs: 0 });
+    await load.take(
+      past.map(({ id, data, ...event }) => ({ ...event, id: `H10-${id}`, data: { ...data, hallId: 'H10' } })),
+    );
+    await load.close();
+    await decided(house, 7, 'H10');
+    const plan = await until(
+      () => made('', path),
+      (one) => unplanned(one) === null,
+    );
+    expect([plan.madeAt >= isoAt(5), plan.absences.length > 0]).toEqual([true, true]);
   });
 });

@@ -17,6 +17,7 @@ export { SampleDataService } from './sample/sample-data';
 export { Retention } from './retention/retention';
 export { Backfills } from './backfill/backfills';
 export { BACKFILLED } from './writer/held-days';
+export { PAST_COMPUTED } from './writer/redo';
 export { BackfillBusy, type Backfill } from './backfill/backfill';
 export { BackfilledHalls } from './reads/backfilled-halls';
 export { PastOnItsWay } from './reads/past-on-its-way';

@@ -1,22 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, type HallConfig } from '@cockpit/domain';
 import { LRUCache } from 'lru-cache';
+import { LiveSignals } from '../live-signals';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
 /** Longer than any holiday. */
 const LOOKED_AHEAD_DAYS = 14;
 
-/** Hall configurations by hall and day, read once and kept until the organisation changes. */
+/** Hall configurations by hall and day, with what the past lets expect: read once, and kept until the organisation changes or earlier days come. */
 @Injectable()
 export class HallConfigs {
   private readonly known = new LRUCache<string, Promise<HallConfig | null>>({ max: KEPT });
-  /** grows with every change of the organisation */
+  /** grows with every change */
   version = 0;
 
-  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue) {
+  constructor(
+    @Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue,
+    signals: LiveSignals,
+  ) {
     catalogue.onChange(() => {
-      this.forget();
+      this.known.clear();
+      this.version++;
+    });
+    signals.onPastComputed((hall) => {
+      this.forget(hall);
     });
   }
 
@@ -48,8 +56,8 @@ export class HallConfigs {
     return this.catalogue.neighbours(hall);
   }
 
-  private forget(): void {
-    this.known.clear();
+  private forget(hall: string): void {
+    for (const key of this.known.keys()) if (key.startsWith(`${hall}/`)) this.known.delete(key);
     this.version++;
   }
 }

@@ -9,13 +9,13 @@ import {
   type EventSink,
   type HeldLease,
 } from '@cockpit/log';
-import { heardKey } from '@cockpit/organisation';
 import { isolate, type DeadLetters } from '@cockpit/platform';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventTable } from '../tables/event-table';
 import type { EventStorage } from '../writer/event-storage';
-import { partsOf, type EntityKind } from '../writer/entity-worker';
+import { entityMarks, type EntityKind } from '../writer/entity-worker';
+import { HeardHalls } from '../writer/heard-halls';
 import type { HeldDays } from '../writer/held-days';
 import { WHOLE_DAY, landingOf, type Mark, type RedoMarks } from '../writer/redo';
 import type { StoredListeners } from '../writer/stored-listeners';
@@ -66,11 +66,14 @@ const LONGEST_WAIT_MS = 10_000;
 export class Backfill implements EventSink {
   /** what comes is validated while what came before is stored; only one lot is stored at a time */
   private storing: Promise<unknown> = Promise.resolve();
+  private readonly heard: HeardHalls;
 
   constructor(
     private readonly parts: BackfillParts,
     private lease: HeldLease,
-  ) {}
+  ) {
+    this.heard = new HeardHalls(parts.redis);
+  }
 
   /**
    * Takes events as the door does: what was accepted is in the event table when it is answered, what was rejected lies in quarantine.
@@ -171,13 +174,15 @@ export class Backfill implements EventSink {
 
   /** All that a writer does with what it has stored, but for what follows from it hall day by hall day. */
   private async store(events: readonly LoggedEvent[], stored: Map<LoggedEvent, AppendOutcome>): Promise<void> {
-    const { redis, storage, listeners, marks, held, kinds } = this.parts;
-    // whoever believes that a hall was never heard asks the table again from now on
-    for (const hall of new Set(events.flatMap((event) => hallOf(event) ?? []))) await redis.set(heardKey(hall), '1');
+    const { storage, listeners, marks, held, kinds } = this.parts;
+    await this.heard.tell(events);
     const isOurs = (): boolean => this.lease.isHeld();
     const { standing, notices, missing, reused } = await storage.place(events, isOurs);
     await markWithdrawn(notices, { ...this.parts, now: this.parts.now() });
-    await marks.add(marksOf(standing, kinds), standing[0]?.identity);
+    await marks.add(
+      standing.flatMap((event) => entityMarks(event, kinds)),
+      standing[0]?.identity,
+    );
     await listeners.tell(standing);
     await held.add(...this.daysOf(standing));
     for (const event of standing) stored.set(event, 'repeat');
@@ -220,15 +225,3 @@ const candidateOf = (raw: object, index: number): Candidate => ({
   raw,
   id: 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, 256) : null,
 });
-
-function marksOf(events: readonly LoggedEvent[], kinds: readonly EntityKind[]): Mark[] {
-  const marks = new Map<string, Mark>();
-  for (const kind of kinds)
-    for (const event of events) {
-      const key = kind.keyOf(event);
-      if (key === null) continue;
-      const [scope, id] = partsOf(key);
-      marks.set(`${kind.name}|${key}`, { what: kind.name, scope, id });
-    }
-  return [...marks.values()];
-}

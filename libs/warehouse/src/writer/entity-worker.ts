@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import type { FoldEvent } from '@cockpit/domain';
 import type { Sift } from '@cockpit/platform';
+import type { Mark } from './redo';
 import type { Versions } from './versions';
 
 const KEYS_A_WRITE = 2_000;
@@ -96,3 +97,12 @@ export function partsOf(key: string): [scope: string, id: string] {
   const bar = key.indexOf('|');
   return [key.slice(0, bar), key.slice(bar + 1)];
 }
+
+/** What an event asks to have computed anew, of each kind that it tells of. */
+export const entityMarks = (event: LoggedEvent, kinds: readonly Pick<EntityKind, 'name' | 'keyOf'>[]): Mark[] =>
+  kinds.flatMap((kind) => {
+    const key = kind.keyOf(event);
+    if (key === null) return [];
+    const [scope, id] = partsOf(key);
+    return [{ what: kind.name, scope, id }];
+  });

@@ -1,17 +1,17 @@
-import { hallOf, type LoggedEvent } from '@cockpit/contracts';
+import type { LoggedEvent } from '@cockpit/contracts';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
-import { heardKey } from '@cockpit/organisation';
 import { costs, type Intervals, type Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import type { Notice, SideTables } from '../tables/side-tables';
 import type { DayWorker } from './day-worker';
 import { partsOf, type EntityWorker } from './entity-worker';
+import { HeardHalls } from './heard-halls';
 import type { JointStorage } from './joint-storage';
 import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
-import { WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
+import { PAST_COMPUTED, WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
 import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
 import type { HallDay } from '../tables/day-tables';
@@ -65,13 +65,14 @@ export class PartitionWriter {
   private saving: { upTo: string; counts: ReadonlyMap<string, number> } | null = null;
   private storedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
-  /** halls that are said to have been heard */
-  private readonly heard = new Set<string>();
+  private readonly heard: HeardHalls;
   private withdrawalsSeen: string | null = null;
   private fullAt = -Infinity;
   private lookedForDead = -Infinity;
 
-  constructor(private readonly parts: PartitionParts) {}
+  constructor(private readonly parts: PartitionParts) {
+    this.heard = new HeardHalls(parts.redis);
+  }
 
   /** Returns when the signal aborts or the lease is lost; what is stored by then is finished off if it can be. */
   async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
@@ -167,7 +168,7 @@ export class PartitionWriter {
     await sift(events, {
       nameOf: ({ identity }) => identity,
       work: async (part) => {
-        await this.tellHeard(part);
+        await this.heard.tell(part);
         const done = metrics.storing();
         const { standing, notices, inserted } = await storage.store(
           part,
@@ -183,16 +184,6 @@ export class PartitionWriter {
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
       },
     });
-  }
-
-  /** Before the events are stored: whoever believes that a hall was never heard asks the table again from then on. */
-  private async tellHeard(events: readonly LoggedEvent[]): Promise<void> {
-    for (const event of events) {
-      const hall = hallOf(event);
-      if (hall === null || this.heard.has(hall)) continue;
-      await this.parts.redis.set(heardKey(hall), '1');
-      this.heard.add(hall);
-    }
   }
 
   /** What was put away and may be done by now: another version runs, or what it missed has come. */
@@ -243,7 +234,7 @@ export class PartitionWriter {
   /** Recomputes what changed, then says how far this partition is done. A crash before that only makes work again. */
   private async flush(lease: HeldLease): Promise<void> {
     const { visits, days, entities, partition, metrics } = this.parts;
-    const redone = await this.lookForRedo();
+    const { redone, later } = await this.lookForRedo();
     const upTo = this.storedUpTo;
     const counts = this.storedBySource;
     const windowDays = [...this.windowDays.values()];
@@ -273,7 +264,10 @@ export class PartitionWriter {
       throw error;
     }
     done();
-    if (redone.length > 0) await this.parts.redis.srem(redoKey(partition), ...redone);
+    if (redone.length === 0) return;
+    await this.parts.redis.srem(redoKey(partition), ...redone);
+    const computed = redone.map(readRedo).filter(({ what, scope }) => what === WHOLE_DAY && !later.has(scope));
+    for (const hall of new Set(computed.map(({ scope }) => scope))) await this.parts.redis.publish(PAST_COMPUTED, hall);
   }
 
   /** Says how far it has come until it is answered: whether words without an answer were heard only the same words can tell. */
@@ -285,25 +279,30 @@ export class PartitionWriter {
     this.saving = null;
   }
 
-  private async lookForRedo(): Promise<string[]> {
+  /** @returns what is done anew now, and the halls of which whole days must wait */
+  private async lookForRedo(): Promise<{ redone: string[]; later: Set<string> }> {
     const { redis, visits, entities, partition } = this.parts;
     const [asked, withdrawals] = await Promise.all([
       redis.srandmember(redoKey(partition), 5000),
       redis.get(WITHDRAWALS_KEY),
     ]);
     if ((withdrawals ?? '') !== this.withdrawalsSeen) await this.learnWithdrawals(withdrawals);
-    const members: string[] = [];
+    const redone: string[] = [];
+    const later = new Set<string>();
     let wholeDays = 0;
     for (const member of asked) {
       const { what, scope, id } = readRedo(member);
-      if (what === WHOLE_DAY && ++wholeDays > WHOLE_DAYS) continue;
-      members.push(member);
+      if (what === WHOLE_DAY && ++wholeDays > WHOLE_DAYS) {
+        later.add(scope);
+        continue;
+      }
+      redone.push(member);
       if (what === 'ticket') visits.redo(scope, id);
       else if (what === WHOLE_DAY) await this.redoWholeDay(scope, id);
       else if (what === 'day') this.windowDays.set(`${id}|${scope}`, { hall: scope, day: id });
       else entities.find(({ name }) => name === what)?.redo(`${scope}|${id}`);
     }
-    return members;
+    return { redone, later };
   }
 
   private async redoWholeDay(hall: string, day: string): Promise<void> {

@@ -12,6 +12,8 @@ export const landingOf = (partition: number): string => workerOf(partition, 'lan
 export const workerOf = (partition: number, what: string): string => `writer-${String(partition)}-${what}`;
 /** all visits with an event on a hall day, and the day itself */
 export const WHOLE_DAY = 'visits';
+/** Pub/sub channel naming halls whose days, asked for as wholes, have been computed anew: what was learned from them before is old. */
+export const PAST_COMPUTED = 'warehouse:past-computed';
 
 /**
  * A member of the set of what is to be computed anew: what it is, whose (a hall, a source), and which. The nonce tells apart two

@@ -2,7 +2,7 @@ import { ticketOf } from '@cockpit/domain';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice } from '../tables/side-tables';
-import { partsOf, type EntityKind } from './entity-worker';
+import { entityMarks, type EntityKind } from './entity-worker';
 import { WITHDRAWALS_KEY, type Mark, type RedoMarks } from './redo';
 import { touchedDays } from './touched-days';
 
@@ -25,12 +25,7 @@ export async function markWithdrawn(notices: readonly Notice[], parts: Withdrawa
     const ticket = ticketOf(event);
     if (ticket !== null) wanted.push({ what: 'ticket', scope: ticket.hall, id: ticket.ticketId });
     for (const { hall, day } of touchedDays(event, zoneOf, now)) wanted.push({ what: 'day', scope: hall, id: day });
-    for (const kind of kinds) {
-      const key = kind.keyOf(event);
-      if (key === null) continue;
-      const [scope, id] = partsOf(key);
-      wanted.push({ what: kind.name, scope, id });
-    }
+    wanted.push(...entityMarks(event, kinds));
   }
   await marks.add(wanted, notices[0]?.identity);
 }

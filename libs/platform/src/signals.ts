@@ -80,7 +80,8 @@ export class Signals implements OnApplicationShutdown {
   }
 
   private connect(): void {
-    if (this.closed) return;
+    // who asked for a new channel meanwhile has connected already
+    if (this.closed || this.client !== null) return;
     const client = new Client({
       connectionString: this.settings.postgresUrl,
       application_name: 'cockpit-signals',

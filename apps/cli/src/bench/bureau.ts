@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
@@ -12,7 +12,7 @@ import { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { BureauReady } from './bureau-server';
 import { BENCH_DAYS, fillProvince, province } from './metrics-province';
-import { environmentOf, stopPipeline } from './processes';
+import { environmentOf, readyOf, stopPipeline } from './processes';
 import { timeOf, type QueryTimes } from './query';
 
 /** Fills the stores; nothing of it is measured. */
@@ -99,7 +99,7 @@ export async function benchBureau(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
-    const { url, tokens } = await readyOf(child);
+    const { url, tokens } = await readyOf<BureauReady>(child, 'the cockpit');
     const period = `from=${day(BENCH_DAYS)}&to=${day(1)}&by=hall`;
     let asked = 0;
     const page = async (): Promise<number> => {
@@ -124,16 +124,6 @@ export async function benchBureau(
     await stopPipeline(child);
   }
 }
-
-const readyOf = (child: ChildProcess): Promise<BureauReady> =>
-  new Promise((done, fail) => {
-    child.once('message', (message) => {
-      done(message as BureauReady);
-    });
-    child.once('exit', (code) => {
-      fail(new Error(`the cockpit ended with ${String(code)} before it was ready`));
-    });
-  });
 
 async function bytesOf(token: string, url: string, body?: object): Promise<ArrayBuffer> {
   const response = await fetch(url, {

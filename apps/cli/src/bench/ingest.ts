@@ -62,7 +62,7 @@ export async function benchIngest(
     await inParallel(
       batchesOf(warm, options.batch === 0 ? 500 : options.batch, 'warm', start),
       options.connections,
-      poster(pool, ready.keys, BATCH),
+      poster(pool, ready.keys),
     );
     const clickhouse = createClickhouse(settings, 'reader');
     const count = async (): Promise<number> => {
@@ -171,9 +171,13 @@ async function rawInserts(
 
 const BATCH = 'application/cloudevents-batch+json';
 
-/** Each worker posts for one source, the sources taken in turn. */
-function poster(pool: Pool, keys: readonly string[], type: string): (body: string, worker: number) => Promise<void> {
-  return async (body, worker) => {
+/** Each worker posts for one source, the sources taken in turn; a refusal for want of room is waited out. */
+export function poster(
+  pool: Pool,
+  keys: readonly string[],
+  type = BATCH,
+): (body: string, worker?: number) => Promise<void> {
+  return async (body, worker = 0) => {
     const headers = { authorization: `Bearer ${keys[worker % keys.length] ?? ''}`, 'content-type': type };
     for (;;) {
       const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });

@@ -6,7 +6,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { LIVE_HALLS, liveSteps } from './live-load';
 import type { LiveReady } from './live-server';
-import { environmentOf, stopPipeline } from './processes';
+import { environmentOf, readyOf, stopPipeline } from './processes';
 
 export interface LiveBenchOptions {
   seconds: number;
@@ -42,14 +42,7 @@ export async function benchLive(
   });
   const abort = new AbortController();
   try {
-    const ready = await new Promise<LiveReady>((done, fail) => {
-      child.once('message', (message) => {
-        done(message as LiveReady);
-      });
-      child.once('exit', (code) => {
-        fail(new Error(`the cockpit ended with ${String(code)} before it was ready`));
-      });
-    });
+    const ready = await readyOf<LiveReady>(child, 'the cockpit');
     const measured = performance.now() + WARM_UP_MS;
     const halls = await Promise.all(LIVE_HALLS.map((hall) => watchHall(ready, hall, measured, abort.signal)));
     say(`${String(halls.length)} halls live, ${String(rate)} events/s each, ${String(seconds)} s`);

@@ -63,16 +63,20 @@ export async function startPipeline(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: ['--max-semi-space-size=32'],
   });
-  const ready = await new Promise<BenchReady>((resolve, reject) => {
-    child.once('message', (message) => {
-      resolve(message as BenchReady);
-    });
-    child.once('exit', (code) => {
-      reject(new Error(`the pipeline ended with ${String(code)} before it was ready`));
-    });
-  });
+  const ready = await readyOf<BenchReady>(child, 'the pipeline');
   return { child, ready };
 }
+
+/** What a process of a benchmark says once it is ready. @throws when it ends before */
+export const readyOf = <Ready>(child: ChildProcess, what: string): Promise<Ready> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message) => {
+      resolve(message as Ready);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`${what} ended with ${String(code)} before it was ready`));
+    });
+  });
 
 export async function stopPipeline(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClickhouse, createRedis, type Cost, type Settings } from '@cockpit/platform';
 import { Pool } from 'undici';
-import { inParallel } from '../ingest';
+import { inParallel, poster } from '../ingest';
 import { batchesOf, spanOf } from '../ingest-events';
 import { liveHalls, liveSteps } from '../live-load';
 import type { LiveReady } from '../live-server';
-import { environmentOf, startPipeline, stopPipeline } from '../processes';
+import { environmentOf, readyOf, startPipeline, stopPipeline } from '../processes';
 import { cpuOfTrees } from './process-trees';
 import { readWork, workBetween } from './work';
 
@@ -38,7 +38,6 @@ const SETTLE_MS = 120_000;
 const CALM_MS = 75_000;
 /** between two tickets of a hall by the time of its feed: the load goes through more than a day, which is then learned from */
 const TICKET_EVERY_MS = 60_000;
-const TYPE = 'application/cloudevents-batch+json';
 
 /** What the product costs: CPU seconds of all processes while events pour in, and while next to none come. */
 export async function benchCost(settings: Settings, options: CostBenchOptions): Promise<CostBenchResult> {
@@ -49,7 +48,7 @@ export async function benchCost(settings: Settings, options: CostBenchOptions): 
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
-    const ready = await readyOf(child);
+    const ready = await readyOf<LiveReady>(child, 'the cockpit');
     const everything = await costOfEverything(settings, ready, child, options);
     const all = sum(everything.byProcess);
     options.say(`with everything: ${all.toFixed(1)} CPU s a million events`);
@@ -70,11 +69,10 @@ export async function benchCost(settings: Settings, options: CostBenchOptions): 
 async function costOfFolds(settings: Settings, { events }: CostBenchOptions): Promise<number> {
   const { child, ready } = await startPipeline(settings);
   try {
-    const send = poster(ready.url, ready.keys[0] ?? '');
     const roots = rootsOf(settings, child);
     const before = cpuOfTrees(roots);
     const start = Date.now() - 2 * 86_400_000 - spanOf(events);
-    await inParallel(batchesOf(events, BATCH, 'cost', start), AT_ONCE, send);
+    await posting(ready.url, ready.keys, (send) => inParallel(batchesOf(events, BATCH, 'cost', start), AT_ONCE, send));
     await settled(settings, 'bench', events);
     return (sum(added(before, cpuOfTrees(roots))) / events) * 1e6;
   } finally {
@@ -95,8 +93,7 @@ async function costOfEverything(
 ): Promise<Measured & { eventsPerSec: number }> {
   const look = looker(settings, ready, child);
   const before = await look();
-  const send = poster(ready.url, ready.key);
-  await inParallel(loadOf(liveHalls(halls), events), AT_ONCE, send);
+  await posting(ready.url, [ready.key], (send) => inParallel(loadOf(liveHalls(halls), events), AT_ONCE, send));
   await settled(settings, 'live', events);
   const seconds = (performance.now() - before.at) / 1000;
   const after = await look();
@@ -114,27 +111,40 @@ async function costOfIdling(
   { idleSec, halls }: CostBenchOptions,
 ): Promise<Measured> {
   const look = looker(settings, ready, child);
-  const send = poster(ready.url, ready.key);
   const codes = liveHalls(halls);
   // one step of four events every four seconds, the halls in turn
   const steps = codes.map((hall) => liveSteps(hall, Date.now() - 3_600_000, 4_000 * halls, 'idle'));
   let turn = 0;
-  const trickle = async (ms: number): Promise<void> => {
+  const trickle = async (send: Send, ms: number): Promise<void> => {
     for (const began = performance.now(); performance.now() - began < ms; turn++) {
       const step = steps[turn % halls]?.next();
       if (step?.done === false) await send(JSON.stringify(step.value.events));
       await sleep(4_000);
     }
   };
-  await trickle(CALM_MS);
-  const before = await look();
-  await trickle(idleSec * 1000);
-  const after = await look();
+  const [before, after] = await posting(ready.url, [ready.key], async (send) => {
+    await trickle(send, CALM_MS);
+    const calm = await look();
+    await trickle(send, idleSec * 1000);
+    return [calm, await look()] as const;
+  });
   const seconds = (after.at - before.at) / 1000;
   return {
     byProcess: divided(added(before.cpu, after.cpu), seconds),
     byWork: workBetween(before.work, after.work, seconds),
   };
+}
+
+type Send = (body: string) => Promise<void>;
+
+/** Posts to a door for as long as the work lasts. */
+async function posting<T>(url: string, keys: readonly string[], work: (send: Send) => Promise<T>): Promise<T> {
+  const pool = new Pool(url, { connections: AT_ONCE });
+  try {
+    return await work(poster(pool, keys));
+  } finally {
+    await pool.close();
+  }
 }
 
 /** What the halls of a day and a half tell, in the order of their times. */
@@ -211,34 +221,6 @@ function rootsOf({ dataDir }: Settings, child: ChildProcess): Record<string, num
     poster: process.pid,
   };
 }
-
-function poster(url: string, key: string): (body: string) => Promise<void> {
-  const pool = new Pool(url, { connections: AT_ONCE });
-  const headers = { authorization: `Bearer ${key}`, 'content-type': TYPE };
-  return async (body) => {
-    for (;;) {
-      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
-      const text = await answer.body.text();
-      if (answer.statusCode === 202) {
-        if (!text.includes('"rejected":[]')) throw new Error(`events were rejected: ${text.slice(0, 300)}`);
-        return;
-      }
-      if (answer.statusCode !== 503 && answer.statusCode !== 429)
-        throw new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`);
-      await sleep(200);
-    }
-  };
-}
-
-const readyOf = (child: ChildProcess): Promise<LiveReady> =>
-  new Promise((done, fail) => {
-    child.once('message', (message) => {
-      done(message as LiveReady);
-    });
-    child.once('exit', (code) => {
-      fail(new Error(`the cockpit ended with ${String(code)} before it was ready`));
-    });
-  });
 
 const sum = (parts: Readonly<Record<string, number>>): number => Object.values(parts).reduce((a, b) => a + b, 0);
 const added = (before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>) =>

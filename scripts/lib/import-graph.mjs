@@ -10,7 +10,7 @@ const DECLARATION =
   /^export (?:declare |abstract |async |type )*(?:(?:const|let|class|function\*?|interface|type|enum) )?(?:(\w+)\b|\{([^}]*)\})/gm;
 const ENDINGS = ['', '.ts', '.mts', '.vue', '/index.ts'];
 
-/** Every source, and what it needs: paths from the root, each with the names it takes; undefined stands for the whole of the file. */
+/** Every source, and the sources that it needs: paths from the root. */
 export function importGraph() {
   const files = filesUnder('apps', 'libs', 'dashboards', 'tests', 'scripts', 'migrations').filter((file) =>
     SOURCE.test(file),
@@ -45,7 +45,7 @@ function statementsOf(file, aliases) {
   const text = readFileSync(join(root, file), 'utf8');
   return [...text.matchAll(STATEMENT)].flatMap(([, clause, from, alone, called]) => {
     const target = resolved(file, from ?? alone ?? called, aliases);
-    return target === undefined ? [] : [{ target, names: namesOf(clause), isExport: /^\s*export/.test(clause ?? '') }];
+    return target === undefined ? [] : [{ target, names: namesOf(clause) }];
   });
 }
 
@@ -74,15 +74,9 @@ function resolved(file, specifier, aliases) {
  * An index only hands on what other files hold: whoever takes a name of it needs the file that holds the name, and not all the others.
  * What is asked for as a whole, and a name that is not found, stands for the index itself.
  */
-function throughBarrel(target, names, read, seen = new Set()) {
+function throughBarrel(target, names, read) {
   if (!target.endsWith('/index.ts') || names === undefined) return [target];
-  return names.flatMap(([name]) => {
-    const key = `${target} ${name}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    const holder = holderOf(target, name, read, new Set());
-    return [holder ?? target];
-  });
+  return names.map(([name]) => holderOf(target, name, read, new Set()) ?? target);
 }
 
 /** The file that an index has a name from; undefined when it has it from none. */

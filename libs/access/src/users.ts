@@ -62,7 +62,7 @@ export class Users {
   async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
     const { name, password = madeUpPassword(), why } = wanted;
     const displayName = wanted.displayName ?? name;
-    refuseWeak(password, [name, displayName]);
+    await refuseWeak(password, [name, displayName]);
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
       const apart = await heldApart(manager);
@@ -123,7 +123,7 @@ export class Users {
    */
   async setPassword(name: string, wanted: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
     const password = wanted ?? madeUpPassword();
-    refuseWeak(password, [name]);
+    await refuseWeak(password, [name]);
     const passwordHash = await hash(password);
     const user = await this.change(name, { actor, action: 'user.password', why }, (now) => {
       refuseManaged(now);
@@ -139,7 +139,7 @@ export class Users {
   async changeOwnPassword(id: string, { oldPassword, password }: OwnPassword, actor: Actor): Promise<Account> {
     const user = await this.withPassword(id, oldPassword);
     if (oldPassword === password) throw unprocessable('same-password', 'the new password is the old one');
-    refuseWeak(password, [user.name, user.displayName]);
+    await refuseWeak(password, [user.name, user.displayName]);
     const passwordHash = await hash(password);
     const row = await this.alter(user.name, { actor, action: 'account.password' }, (now) => {
       // a reset that came between the two ends this change too

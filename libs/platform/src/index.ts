@@ -35,7 +35,7 @@ export {
   type Fault,
 } from './errors';
 export { ZodBody, ZodParam, ZodQuery, faultsOf, parsedBody } from './zod-pipes';
-export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
+export { OpenApiPaths, ZodAnswer, openApiDocument, type DescribedPath } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { grantApplication } from './application-role';

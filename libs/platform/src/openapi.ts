@@ -18,9 +18,21 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
   return rest;
 }
 
+/** Descriptions put off until somebody asks for the document: turning all schemas takes longer than the rest of a route's start. */
+const putOff: (() => void)[] = [];
+
+function describePutOff(): void {
+  for (const describe of putOff.splice(0)) describe();
+}
+
 /** What a route answers, for `/openapi.json`; problem documents are described for every route. */
-export const ZodAnswer = (schema: z.ZodType, { status = 200, description = '' } = {}): MethodDecorator =>
-  ApiResponse({ status, description, schema: schemaOf(schema, 'output') });
+export const ZodAnswer =
+  (schema: z.ZodType, { status = 200, description = '' } = {}): MethodDecorator =>
+  (target, key, descriptor) => {
+    putOff.push(() => {
+      ApiResponse({ status, description, schema: schemaOf(schema, 'output') })(target, key, descriptor);
+    });
+  };
 
 /** Describes a route's body or parameters beside parsing them, so that the document cannot say anything else. */
 export function describeInput(
@@ -31,6 +43,18 @@ export function describeInput(
 ): void {
   const descriptor = Object.getOwnPropertyDescriptor(target, key);
   if (!descriptor) return;
+  putOff.push(() => {
+    describeParsed(kind, schema, target, key, descriptor);
+  });
+}
+
+function describeParsed(
+  kind: 'body' | 'query' | 'param',
+  schema: z.ZodType,
+  target: object,
+  key: string | symbol,
+  descriptor: PropertyDescriptor,
+): void {
   if (kind === 'body') ApiBody({ schema: schemaOf(schema, 'input') })(target, key, descriptor);
   if (kind === 'body' || !(schema instanceof z.ZodObject)) return;
   const describe = kind === 'query' ? ApiQuery : ApiParam;
@@ -43,20 +67,24 @@ export function describeInput(
   }
 }
 
+export interface DescribedPath {
+  item: OpenAPIObject['paths'][string];
+  /** by the name under which the item refers to them: `#/components/schemas/NAME` */
+  schemas: Record<string, Record<string, unknown>>;
+}
+
 /** Descriptions of routes that are no Nest controllers; a module adds its own in its constructor. */
 @Injectable()
 export class OpenApiPaths {
-  readonly paths: OpenAPIObject['paths'] = {};
-  readonly schemas: Record<string, Record<string, unknown>> = {};
+  private readonly described = new Map<string, () => DescribedPath>();
 
-  /** `schemas` by the name under which the item refers to them: `#/components/schemas/NAME`. */
-  describe(
-    path: string,
-    item: OpenAPIObject['paths'][string],
-    schemas: Record<string, Record<string, unknown>> = {},
-  ): void {
-    this.paths[path] = item;
-    Object.assign(this.schemas, schemas);
+  /** @param of asked for once the document is */
+  describe(path: string, of: () => DescribedPath): void {
+    this.described.set(path, of);
+  }
+
+  all(): [path: string, DescribedPath][] {
+    return [...this.described].map(([path, of]) => [path, of()]);
   }
 }
 
@@ -75,13 +103,19 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
     })
     .build();
+  describePutOff();
   forgetSchemasAsClasses(app);
   const document = SwaggerModule.createDocument(app, config);
-  const { paths, schemas } = app.get(OpenApiPaths);
+  const described = app.get(OpenApiPaths).all();
+  const schemas = Object.assign(
+    {},
+    document.components?.schemas,
+    ...described.map(([, { schemas }]) => schemas),
+  ) as object;
   return {
     ...document,
-    paths: { ...document.paths, ...paths },
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+    paths: { ...document.paths, ...Object.fromEntries(described.map(([path, { item }]) => [path, item])) },
+    components: { ...document.components, schemas: { ...schemas } },
   };
 }
 

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { publicAddressOf } from '@cockpit/platform';
-import { createConnection, type Connection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import { z } from 'zod';
 import { greeted } from './greeting';
 import { READ_MS, type DatabasePlace, type Session } from './session';
@@ -41,7 +41,9 @@ export class MysqlSession implements Session {
     const { host, port, user, database, password, tls, allowPrivateHost } = this.at;
     const address = allowPrivateHost ? host : await publicAddressOf(host);
     const { name, isAddress, ca } = trustOf(this.at);
-    const connection = await createConnection({
+    const connection = await (
+      await import('mysql2/promise')
+    ).createConnection({
       // the name that the certificate is held against; where to connect to is the stream's
       host: name,
       port,

@@ -18,7 +18,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
 import type { Candidate, SourceScope } from '../pipeline/candidate';
-import { EVENTS_PATH, EVENT_SCHEMAS } from './events.openapi';
+import { describeEvents } from './events.openapi';
 import { MAX_BODY } from './limits';
 import { parseBody } from './parse-body';
 import { readBody } from './read-body';
@@ -45,7 +45,7 @@ export class EventsDoor implements OnModuleInit {
     @Inject(SETTINGS) private readonly settings: Settings,
     paths: OpenApiPaths,
   ) {
-    paths.describe('/v1/events', EVENTS_PATH, EVENT_SCHEMAS);
+    paths.describe('/v1/events', describeEvents);
   }
 
   onModuleInit(): void {

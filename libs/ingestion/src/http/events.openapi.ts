@@ -1,5 +1,5 @@
 import { IngestAnswer, Problem, eventJsonSchemas } from '@cockpit/contracts';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import type { DescribedPath } from '@cockpit/platform';
 import { z } from 'zod';
 
 type Content = Record<string, { schema: Record<string, unknown> }>;
@@ -9,22 +9,24 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
   return rest;
 };
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
-const byType = Object.entries(eventJsonSchemas()).map(
-  ([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const,
-);
 
 /** Every type of event with its fields, by type, and `Event`: any of them. */
-export const EVENT_SCHEMAS: Record<string, Record<string, unknown>> = {
-  Event: {
-    description: 'a CloudEvent of one of these types; fields beyond the described ones are dropped',
-    oneOf: byType.map(([type]) => ref(type)),
-    discriminator: {
-      propertyName: 'type',
-      mapping: Object.fromEntries(byType.map(([type]) => [type, ref(type).$ref])),
+function schemasOfEvents(): DescribedPath['schemas'] {
+  const byType = Object.entries(eventJsonSchemas()).map(
+    ([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const,
+  );
+  return {
+    Event: {
+      description: 'a CloudEvent of one of these types; fields beyond the described ones are dropped',
+      oneOf: byType.map(([type]) => ref(type)),
+      discriminator: {
+        propertyName: 'type',
+        mapping: Object.fromEntries(byType.map(([type]) => [type, ref(type).$ref])),
+      },
     },
-  },
-  ...Object.fromEntries(byType),
-};
+    ...Object.fromEntries(byType),
+  };
+}
 
 const event = ref('Event');
 const batch = { type: 'array', items: event };
@@ -43,8 +45,7 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
 });
 
-/** What `POST /v1/events` takes and answers. */
-export const EVENTS_PATH: OpenAPIObject['paths'][string] = {
+const eventsPath = (): DescribedPath['item'] => ({
   post: {
     operationId: 'postEvents',
     summary: 'Events in',
@@ -67,4 +68,7 @@ export const EVENTS_PATH: OpenAPIObject['paths'][string] = {
       503: problem('the cockpit cannot write now; Retry-After says when to come back'),
     },
   },
-};
+});
+
+/** What `POST /v1/events` takes and answers. */
+export const describeEvents = (): DescribedPath => ({ item: eventsPath(), schemas: schemasOfEvents() });

@@ -39,7 +39,7 @@ export class Memory {
   /** Where it stood so long ago: what may have come to light since then begins there. */
   since(time: number, start: string): string {
     const older = this.kept.history.filter(({ at }) => at <= time).at(-1);
-    return older?.cursor ?? this.kept.history[0]?.cursor ?? start;
+    return older?.cursor ?? this.oldest(start);
   }
 
   /** The next reading begins there, as if nothing later had ever been read: what is sent again counts once. */
@@ -48,11 +48,19 @@ export class Memory {
     this.kept.history = [{ at: 0, cursor }];
   }
 
-  async advance(cursor: string, now: number, keepMs: number): Promise<void> {
+  /** The earliest place it still knows: what came to light while it did not read lies behind it. */
+  oldest(start: string): string {
+    return this.kept.history[0]?.cursor ?? start;
+  }
+
+  /** @param keptSince earlier places are forgotten, but for the last of them; epoch ms */
+  async advance(cursor: string, now: number, keptSince: number): Promise<void> {
     const { history } = this.kept;
+    // what a first page lacked lies before its end
+    if (history.length === 0) history.push({ at: 0, cursor: this.kept.cursor });
     this.kept.cursor = cursor;
     history.push({ at: now, cursor });
-    while (history.length > 2 && (history[1]?.at ?? now) <= now - keepMs) history.shift();
+    while (history.length > 1 && (history[1]?.at ?? now) <= keptSince) history.shift();
     // many pages within one look-back: their beginnings say no more than the first
     if (history.length > 1000) history.splice(1, history.length - 500);
     await this.keep(this.kept);

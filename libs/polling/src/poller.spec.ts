@@ -25,6 +25,7 @@ async function pollerOn(table: readonly Row[], batch = 100) {
     }),
   );
   const sent: string[] = [];
+  let refused: string | null = null;
   const clock = { now: 1e12 };
   const poller = new Poller({
     config: { name: 'old', batch, everySec: 5, cursor: { column: 'id', start: '0', lookBackSec: 60 } },
@@ -33,7 +34,7 @@ async function pollerOn(table: readonly Row[], batch = 100) {
     say: () => undefined,
     now: () => clock.now,
     database: {
-      read: (from, limit) => Promise.resolve(table.slice(Math.max(0, Number(from) - 1)).slice(0, limit)),
+      read: (from, limit) => Promise.resolve(table.filter(({ id }) => Number(id) >= Number(from)).slice(0, limit)),
       latest: () => Promise.resolve([]),
       first: () => Promise.resolve(null),
       close: () => Promise.resolve(),
@@ -41,12 +42,16 @@ async function pollerOn(table: readonly Row[], batch = 100) {
     },
     door: {
       post: (events: readonly OutgoingEvent[]) => {
+        if (events.some(({ id }) => id === refused)) return Promise.reject(new Error('refused'));
         for (const { id } of events) sent.push(id);
         return Promise.resolve({ accepted: events.length, rejected: [] });
       },
     },
   });
-  return { poller, sent, clock, close: () => rm(folder, { recursive: true }) };
+  const refuse = (id: string | null): void => {
+    refused = id;
+  };
+  return { poller, sent, clock, refuse, close: () => rm(folder, { recursive: true }) };
 }
 const rowOf = (id: number): Row => ({ id: String(id), at: '2026-03-04T09:00:00+08:00', n: '4' });
 
@@ -61,6 +66,35 @@ it('sends a row once, however long the table is quiet after it: a dead feed must
   table.push(rowOf(4));
   await poller.round();
   expect(sent).toEqual(['1', '2', '3', '4']);
+  await close();
+});
+
+it('finds a row whose transaction committed while nobody read, however long that was', async () => {
+  const table = [98, 99, 101].map(rowOf);
+  const { poller, sent, clock, close } = await pollerOn(table);
+  await poller.round();
+  clock.now += 90_000;
+  table.splice(2, 0, rowOf(100));
+  table.push(rowOf(102));
+  await poller.round();
+  expect(sent.map(Number).sort((a, b) => a - b)).toEqual(expect.arrayContaining([98, 99, 100, 101, 102]));
+  await close();
+});
+
+it('finds such a row also when the first reading after the outage fails half way', async () => {
+  const table = [98, 99, 101].map(rowOf);
+  const { poller, sent, clock, close, refuse } = await pollerOn(table, 2);
+  await poller.round();
+  clock.now += 90_000;
+  for (const id of [102, 103, 104, 105]) table.push(rowOf(id));
+  refuse('104');
+  await expect(poller.round()).rejects.toThrow('refused');
+  // it comes to light only now, before what has been sent meanwhile
+  table.splice(2, 0, rowOf(100));
+  refuse(null);
+  clock.now += 90_000;
+  await poller.round();
+  expect(new Set(sent)).toEqual(new Set(table.map(({ id }) => id)));
   await close();
 });
 

@@ -50,6 +50,8 @@ export class Poller {
   private readonly sent = new Map<string, number>();
   private readonly map;
   private checked = false;
+  /** when the last reading of all there is began, epoch ms; null before the first one and after one that failed */
+  private readAt: number | null = null;
 
   constructor(private readonly parts: PollerParts) {
     this.map = rowMapper(parts.mapping, `poller:${parts.config.name}`);
@@ -91,7 +93,12 @@ export class Poller {
       now = Date.now,
     } = this.parts;
     const keepMs = cursor.lookBackSec * 1000;
-    let from = memory.since(now() - keepMs, cursor.start);
+    const began = now();
+    // what was not yet to be seen at the last reading is looked for again, however long ago that was
+    const lookedBackTo = this.readAt === null ? null : this.readAt - keepMs;
+    this.readAt = null;
+    const isFirst = memory.kept.history.length === 0;
+    let from = lookedBackTo === null ? memory.oldest(cursor.start) : memory.since(lookedBackTo, cursor.start);
     let limit = batch;
     let count = 0;
     for (;;) {
@@ -103,7 +110,8 @@ export class Poller {
       for (const row of rows) this.remember(hashOf(row), now());
       count += fresh.length;
       const last = rows.at(-1)?.[cursor.column];
-      if (last !== undefined && fresh.length > 0) await memory.advance(last, now(), keepMs);
+      if (last !== undefined && fresh.length > 0)
+        await memory.advance(last, now(), lookedBackTo ?? (isFirst ? now() - keepMs : 0));
       // the first reading of a large table is one round
       this.forget(now() - 2 * keepMs);
       if (rows.length < limit || last === undefined) break;
@@ -116,6 +124,7 @@ export class Poller {
         );
       from = last;
     }
+    this.readAt = began;
     return count;
   }
 

@@ -32,7 +32,7 @@ const INTERVALS = {
     AUDIT_SEAL_MS: '200',
     OPEN_ANSWERS_MS: '200',
   },
-  ...{ PULSE_MS: '1000', MANUAL_RECONCILE_MS: '300', REMINDER_MS: '500' },
+  ...{ PULSE_MS: '1000', MANUAL_RECONCILE_MS: '300', REMINDER_MS: '500', JOB_LOCK_MS: '5000' },
 };
 
 const SECRET = 'a secret of the tests, long enough to be one';

@@ -16,9 +16,18 @@ export class JobQueues implements OnApplicationShutdown {
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** A job id that is already known is silently not added again. Ids must not contain a colon. `delayMs`: not before then. */
+  /**
+   * A job id that waits, runs or is done is not added again; one that failed for good is, with all its attempts. Ids must not contain a
+   * colon. `delayMs`: not before then.
+   */
   async add<T>(job: JobDefinition<T>, payload: T, jobId: string, delayMs = 0): Promise<void> {
-    await this.named(job.queue).add(job.queue, job.payload.parse(payload), { ...job.options, jobId, delay: delayMs });
+    const queue = this.named(job.queue);
+    const data = job.payload.parse(payload);
+    const put = () => queue.add(job.queue, data, { ...job.options, jobId, delay: delayMs });
+    if (!(await (await put()).isFailed())) return;
+    // somebody else may have done the same meanwhile: it then waits or runs, and neither of these two touches it
+    await queue.remove(jobId).catch(() => 0);
+    await put();
   }
 
   /** Runs a job again and again, however many processes ask for it. */

@@ -3,10 +3,13 @@ import { METRICS, SETTINGS, WorkWatch, costs, createRedis, type Settings } from 
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { JobDefinition } from './job';
+import { pauseAfter, type JobDefinition } from './job';
 
 /** What a handler says it did; counted as it is. */
 export type JobOutcome = string;
+
+/** a worker may die this often over one job before the job is given up */
+const MOST_STALLED = 20;
 
 /** names of the queues that a worker has taken on, for those who look at all of them */
 export const QUEUE_NAMES_KEY = 'jobs:queues';
@@ -64,7 +67,15 @@ export class JobWorkers implements BeforeApplicationShutdown {
           stop();
         }
       },
-      { connection, ...job.worker },
+      {
+        connection,
+        concurrency: job.concurrency,
+        // a process busy for seconds still works: its jobs must not be taken over and run twice at once
+        lockDuration: this.settings.intervals.jobLock,
+        stalledInterval: this.settings.intervals.jobLock / 2,
+        maxStalledCount: MOST_STALLED,
+        settings: { backoffStrategy: (attempts) => pauseAfter(attempts, Math.random()) },
+      },
     );
     worker.on('failed', (failed, error) => {
       this.done.inc({ queue, outcome: 'failed' });

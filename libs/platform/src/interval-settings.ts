@@ -32,6 +32,7 @@ export const INTERVAL_SHAPE = {
   AUDIT_SEAL_MS: ms(2_000),
   OPEN_ANSWERS_MS: ms(2_000),
   SCHEDULE_LOOK_MS: ms(5_000),
+  JOB_LOCK_MS: ms(60_000),
 };
 type Given = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
 
@@ -86,6 +87,8 @@ export interface Intervals {
   readonly openAnswers: number;
   /** looks whether Redis still knows every schedule */
   readonly scheduleLook: number;
+  /** a job is its worker's for so long unless the worker renews it, every half of it: how late others go on with what a dead one left */
+  readonly jobLock: number;
 }
 
 export const intervalsOf = (given: Given): Intervals =>
@@ -115,6 +118,7 @@ export const intervalsOf = (given: Given): Intervals =>
     auditSeal: given.AUDIT_SEAL_MS,
     openAnswers: given.OPEN_ANSWERS_MS,
     scheduleLook: given.SCHEDULE_LOOK_MS,
+    jobLock: given.JOB_LOCK_MS,
   });
 
 export const DEFAULT_INTERVALS: Intervals = intervalsOf(z.object(INTERVAL_SHAPE).parse({}));

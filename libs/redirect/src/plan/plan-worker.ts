@@ -31,12 +31,12 @@ export class PlanWorker implements OnApplicationBootstrap {
     const key = `${config.hall.code}/${config.day}`;
     if (opening === undefined || minute > opening || config.hall.twinOf !== undefined || this.handed.has(key)) return;
     if (this.handed.size >= HANDED_KEPT) this.handed.clear();
-    this.handed.add(key);
     await this.queues.add(
       makePlanJob,
       { hall: config.hall.code, day: config.day, minute: opening },
       makePlanId({ hall: config.hall.code, minute: opening }),
     );
+    this.handed.add(key);
   }
 
   private async make({ hall, day, minute }: MakePlan): Promise<string> {

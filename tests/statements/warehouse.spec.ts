@@ -75,6 +75,7 @@ const CASES: readonly Statements[] = [
         .foldable(HALL, AT, AT + 1, sql``)
         .next(),
   ],
+  ['how many events of tickets', (engine) => events(engine).countOfTickets([HALL], [ID])],
   [
     'events of some halls to fold',
     (engine) =>

@@ -130,8 +130,8 @@ export class TerminalReader {
   }
 }
 
-async function told(stored: AsyncIterable<FoldEvent>): Promise<TerminalEvent[]> {
+async function told(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
   const events: TerminalEvent[] = [];
-  for await (const event of stored) if (isTerminalEvent(event)) events.push(event);
+  for await (const some of stored) events.push(...some.filter(isTerminalEvent));
   return events;
 }

@@ -18,7 +18,7 @@ describe('days that are due', () => {
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
     const events = {
       foldable: async function* () {
-        yield* await Promise.resolve([]);
+        yield await Promise.resolve([]);
       },
     };
     const tables = {
@@ -162,7 +162,7 @@ describe('days that are due', () => {
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
     const events = {
       foldable: async function* () {
-        yield* await Promise.resolve([]);
+        yield await Promise.resolve([]);
       },
     };
     const tables = {

@@ -190,8 +190,8 @@ export class DayWorker {
 
   private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
-    for await (const event of this.events.foldable(hall, from, to, types))
-      if (!this.withdrawn.has(event.identity)) events.push(event);
+    for await (const some of this.events.foldable(hall, from, to, types))
+      for (const event of some) if (!this.withdrawn.has(event.identity)) events.push(event);
     return events;
   }
 }

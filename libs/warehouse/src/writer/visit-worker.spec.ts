@@ -30,6 +30,7 @@ describe('keeping visits in step', () => {
     const written: (number | null)[] = [];
     let outrun = true;
     const events = {
+      countOfTickets: () => Promise.resolve([['H1', 't1', table.length + 1]]),
       foldableOfTickets: async function* () {
         const read = [...table];
         if (outrun) {
@@ -39,7 +40,7 @@ describe('keeping visits in step', () => {
           worker.stored([finished]);
         }
         await Promise.resolve();
-        yield* read;
+        yield read;
       },
     };
     const visits = {
@@ -58,5 +59,37 @@ describe('keeping visits in step', () => {
     await worker.flush(() => true);
     await worker.flush(() => true);
     expect(written.at(-1)).toBe(60_000);
+  });
+
+  it('reads no events of a ticket of which it has seen as many as the table holds', async () => {
+    const written: (number | null)[] = [];
+    const asked: (readonly string[])[] = [];
+    const events = {
+      countOfTickets: () => Promise.resolve([['H1', 't1', 2]]),
+      foldableOfTickets: async function* (_hall: string, tickets: readonly string[]) {
+        asked.push(tickets);
+        yield await Promise.resolve([issued, finished]);
+      },
+    };
+    const visits = {
+      write: (rows: readonly { visit: { finishedAt: number | null } }[]) =>
+        Promise.resolve(void written.push(...rows.map(({ visit }) => visit.finishedAt))),
+    };
+    const sift: Sift = async (items, { work }) => {
+      await work(items);
+      return [];
+    };
+    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+      typeof VisitWorker
+    >;
+    const whole = new VisitWorker(...parts);
+    whole.stored([issued, finished]);
+    await whole.flush(() => true);
+    expect(asked).toEqual([]);
+    const partly = new VisitWorker(...parts);
+    partly.stored([finished]);
+    await partly.flush(() => true);
+    expect(asked).toEqual([['t1']]);
+    expect(written).toEqual([60_000, 60_000]);
   });
 });

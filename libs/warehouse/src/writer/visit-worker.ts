@@ -6,7 +6,7 @@ import type { EventTable } from '../tables/event-table';
 import type { DatedVisit, Tombstone, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
 
-/** Folds of visits still under way, kept so that a ticket's next event needs no look into the table. */
+/** Folds of visits still under way, kept so that a ticket's next event needs no reading from the table. */
 const MEMORY = 10_000;
 const TICKETS_A_WRITE = 5_000;
 
@@ -20,6 +20,8 @@ function partsOf(key: string): [hall: string, ticketId: string] {
 /** Keeps the visit table in step with the events: recomputes the visits that stored events belong to. */
 export class VisitWorker {
   private readonly folds = new Map<string, VisitFold>();
+  /** folds of what was stored of a ticket since its last write: whole only if the table holds no more events of it */
+  private readonly begun = new Map<string, VisitFold>();
   private dirty = new Set<string>();
   /** read from the table while more of them were stored: what was read may lack it, so it serves one write and is given up */
   private readonly outrun = new Set<string>();
@@ -44,7 +46,9 @@ export class VisitWorker {
       if (ticket === null || !isTicketEvent(event)) continue;
       const key = keyOf(ticket.hall, ticket.ticketId);
       this.dirty.add(key);
-      this.add(this.folds.get(key), event);
+      let fold = this.folds.get(key) ?? this.begun.get(key);
+      if (fold === undefined) this.begun.set(key, (fold = new VisitFold()));
+      this.add(fold, event);
     }
   }
 
@@ -52,6 +56,7 @@ export class VisitWorker {
   redo(hall: string, ticketId: string): void {
     const key = keyOf(hall, ticketId);
     this.folds.delete(key);
+    this.begun.delete(key);
     this.dirty.add(key);
   }
 
@@ -65,6 +70,7 @@ export class VisitWorker {
     if (identities.size === this.withdrawn.size) return;
     this.withdrawn = identities;
     this.folds.clear();
+    this.begun.clear();
   }
 
   /** Recomputes what is dirty; returns the hall days that changed. On failure everything stays dirty. */
@@ -102,11 +108,29 @@ export class VisitWorker {
     await this.write(keys, touched, version);
   }
 
-  /** Loads the folds that are not in memory from the event table, hall by hall: that is how its rows lie. */
+  /** Folds that were begun in memory and hold as many events as the table are whole; the others are read from the table. */
   private async remember(keys: readonly string[]): Promise<void> {
+    const unknown = keys.filter((key) => !this.folds.has(key));
+    // sizes before the table is asked: what is stored meanwhile makes them differ at most
+    const sizes = new Map(unknown.map((key) => [key, this.begun.get(key)?.size ?? 0]));
+    const places = unknown.filter((key) => this.begun.has(key)).map(partsOf);
+    if (places.length > 0)
+      for (const [hall, ticketId, count] of await this.events.countOfTickets(
+        [...new Set(places.map(([hall]) => hall))],
+        places.map(([, ticketId]) => ticketId),
+      )) {
+        const key = keyOf(hall, ticketId);
+        const fold = this.begun.get(key);
+        if (fold !== undefined && sizes.get(key) === count) this.folds.set(key, fold);
+      }
+    await this.load(unknown.filter((key) => !this.folds.has(key)));
+    for (const key of unknown) this.begun.delete(key);
+  }
+
+  /** Hall by hall: that is how the rows of the event table lie. */
+  private async load(keys: readonly string[]): Promise<void> {
     const missing = new Map<string, string[]>();
     for (const key of keys) {
-      if (this.folds.has(key)) continue;
       const [hall, ticketId] = partsOf(key);
       const tickets = missing.get(hall) ?? [];
       tickets.push(ticketId);
@@ -114,10 +138,11 @@ export class VisitWorker {
     }
     for (const [hall, ticketIds] of missing) {
       const folds = new Map(ticketIds.map((ticketId) => [ticketId, new VisitFold()]));
-      for await (const event of this.events.foldableOfTickets(hall, ticketIds)) {
-        const ticket = ticketOf(event);
-        if (ticket !== null && isTicketEvent(event)) this.add(folds.get(ticket.ticketId), event);
-      }
+      for await (const events of this.events.foldableOfTickets(hall, ticketIds))
+        for (const event of events) {
+          const ticket = ticketOf(event);
+          if (ticket !== null && isTicketEvent(event)) this.add(folds.get(ticket.ticketId), event);
+        }
       for (const [ticketId, fold] of folds) {
         const key = keyOf(hall, ticketId);
         this.folds.set(key, fold);

@@ -22,6 +22,10 @@ import type { PastOrder, PastPart } from './past-worker';
 const LOWEST_PRIORITY = 19;
 /** Days whose figures can be looked at before the rest is there: those that today is compared with. */
 const SETTLE_EVERY_DAYS = 7;
+/** Events stored at a time. A whole day at once stays in memory so long that collecting garbage costs as much as the work itself. */
+const LOT = 5_000;
+/** One lot is validated while the one before it is stored. */
+const LOTS_AT_ONCE = 2;
 const CALENDARS = join(__dirname, '..', '..', '..', '..', '..', 'calendars', 'cn-holidays');
 
 @Module({ imports: [AccessModule, OrganisationModule, BackfillModule, MattersMarkerModule] })
@@ -120,10 +124,18 @@ class PastLoad {
   }
 
   private async take(load: Backfill, lines: string): Promise<number> {
-    const events = lines.split('\n').map((line) => JSON.parse(line) as object);
-    await load.take(events);
-    this.events += events.length;
-    return events.length;
+    const all = lines.split('\n');
+    let at = 0;
+    const takeLots = async (): Promise<void> => {
+      while (at < all.length) {
+        const lot = all.slice(at, at + LOT);
+        at += LOT;
+        await load.take(lot.map((line) => JSON.parse(line) as object));
+      }
+    };
+    await Promise.all(Array.from({ length: LOTS_AT_ONCE }, takeLots));
+    this.events += all.length;
+    return all.length;
   }
 
   private async load(source: string): Promise<Backfill> {

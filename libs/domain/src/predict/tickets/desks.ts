@@ -1,17 +1,20 @@
 import type { PredictView } from './view';
-import { has, NO_QUEUES, sizeOf, type QueueSet } from '../../queueSet';
+import { misfit } from '../../dispatch';
+import { NO_QUEUES, queuesIn, sizeOf, type QueueSet } from '../../queueSet';
 
 /** The windows that matter, column by column: the roll-out reads them millions of times. */
 export interface Desks {
   readonly count: number;
   /** place of each in the view */
   readonly place: Int32Array;
-  /** by window × queue: 1 where the window serves the queue */
-  readonly serves: Uint8Array;
+  /** the queues each window serves, one window after the other, and where those of each begin; one place more than windows */
+  readonly served: Int32Array;
+  readonly servedFrom: Int32Array;
+  /** by window × queue: how ill the window suits a newcomer while it has the queue's system open, and another; Infinity where it does not serve it */
+  readonly misfitOpen: Float64Array;
+  readonly misfitOther: Float64Array;
   readonly home: Int32Array;
   readonly current: Int32Array;
-  /** what makes a window the last resort of a newcomer: its number of skills */
-  readonly breadth: Int32Array;
   readonly switchMin: Float64Array;
   readonly closesMin: Float64Array;
   readonly currentBias: Float64Array;
@@ -30,13 +33,29 @@ export function desksOf(view: PredictView, queues: QueueSet): Desks {
   const ints = (value: (entry: (typeof chosen)[number]) => number): Int32Array => Int32Array.from(chosen, value);
   const floats = (value: (entry: (typeof chosen)[number]) => number): Float64Array =>
     Float64Array.from(chosen, (e) => Math.min(NEVER, value(e)));
+  const servedFrom = new Int32Array(chosen.length + 1);
+  const served = chosen.flatMap(({ w }, n) => {
+    const mine = queuesIn(w.mask);
+    servedFrom[n + 1] = (servedFrom[n] ?? 0) + mine.length;
+    return mine;
+  });
+  const misfits = (isOpen: boolean): Float64Array => {
+    const all = new Float64Array(chosen.length * view.queues.length).fill(Infinity);
+    chosen.forEach(({ w }, n) => {
+      const skills = sizeOf(w.skills);
+      for (const b of queuesIn(w.mask)) all[n * view.queues.length + b] = misfit(skills, isOpen, w.home === b);
+    });
+    return all;
+  };
   return {
     count: chosen.length,
     place: ints((e) => e.i),
-    serves: Uint8Array.from(chosen.flatMap(({ w }) => view.queues.map((_, b) => (has(w.mask, b) ? 1 : 0)))),
+    served: Int32Array.from(served),
+    servedFrom,
+    misfitOpen: misfits(true),
+    misfitOther: misfits(false),
     home: ints((e) => e.w.home),
     current: ints((e) => e.w.current),
-    breadth: ints((e) => sizeOf(e.w.skills)),
     switchMin: floats((e) => e.w.switchMin),
     closesMin: floats((e) => e.w.closesMin),
     currentBias: floats((e) => e.w.currentBias),

@@ -8,7 +8,7 @@ import { Schedule } from './schedule';
 import type { Probe, RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView, QueueOutlook } from './view';
-import { misfit, urgency } from '../../dispatch';
+import { urgency } from '../../dispatch';
 import { queuesIn, type QueueSet } from '../../queueSet';
 
 const IDLE = 0;
@@ -44,6 +44,8 @@ export class PartRollout {
   private readonly absence: Int32Array;
   private readonly outageAt: Float64Array;
   private readonly outageFor: Float64Array;
+  /** when each window next has to stop: a break, an outage or the end of its shift */
+  private readonly stops: Float64Array;
   private readonly times: ServiceTimes;
   private readonly guess = ServiceTimes.of(0.8);
   private readonly taken: Taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
@@ -54,6 +56,9 @@ export class PartRollout {
   /** probes not called yet, altogether and by queue */
   private open = 0;
   private readonly openIn: Int32Array;
+  /** probes by queue, and since when each waits */
+  private readonly asks: Int32Array;
+  private readonly starts: Float64Array;
   /** newcomers among the probes who have come */
   private asked = 0;
   private idle = 0;
@@ -81,8 +86,12 @@ export class PartRollout {
     this.absence = new Int32Array(count);
     this.outageAt = new Float64Array(count);
     this.outageFor = new Float64Array(count);
+    this.stops = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
     this.waits = new Float64Array(probes.length);
+    this.asks = new Int32Array(queues.length);
+    for (const { queue } of probes) this.asks[queue] = (this.asks[queue] ?? 0) + 1;
+    this.starts = Float64Array.from(probes, (probe) => this.startOf(probe));
     this.newcomers = probes.flatMap((probe, index) => (probe.ticketId === undefined ? [{ probe, index }] : []));
     this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
   }
@@ -105,11 +114,8 @@ export class PartRollout {
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
     this.open = this.probes.length;
-    this.openIn.fill(0);
-    this.probes.forEach((probe, p) => {
-      this.openIn[probe.queue] = (this.openIn[probe.queue] ?? 0) + 1;
-      this.waits[p] = Math.max(0, end - this.startOf(probe));
-    });
+    this.openIn.set(this.asks);
+    for (let p = 0; p < this.starts.length; p++) this.waits[p] = Math.max(0, end - (this.starts[p] ?? end));
     this.fill(seed, mirrored);
     this.idle = 0;
     this.state.fill(CLOSED);
@@ -174,6 +180,7 @@ export class PartRollout {
     this.absence[w] = 0;
     this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
     this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
+    this.foresee(w);
     const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > (window.there ?? 1);
     if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
     else if (window.condition === 'busy') {
@@ -205,7 +212,10 @@ export class PartRollout {
 
   private arrive(i: number): void {
     const b = this.queues[i] ?? -1;
-    const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
+    const queue = this.view.queues[b];
+    const line = this.lines[b];
+    const marks = this.marks[b];
+    const arrivals = this.arrivals[b];
     if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
     if (this.isBehindAll(b, queue)) {
       this.comes(i, NEVER);
@@ -261,14 +271,16 @@ export class PartRollout {
 
   /** The idle window a newcomer takes; −1 when none is idle. */
   private idleFor(b: number): number {
-    if (this.idle === 0) return -1;
-    const { serves, home, breadth, count } = this.desks;
+    const { state, current } = this;
+    const { misfitOpen, misfitOther } = this.desks;
     const queues = this.lines.length;
     let chosen = -1;
     let best = Infinity;
-    for (let w = 0; w < count; w++) {
-      if (this.state[w] !== IDLE || serves[w * queues + b] !== 1) continue;
-      const score = misfit(breadth[w] ?? 0, this.current[w] === b, home[w] === b);
+    for (let w = 0, left = this.idle; left > 0; w++) {
+      if (state[w] !== IDLE) continue;
+      left -= 1;
+      const place = w * queues + b;
+      const score = (current[w] === b ? misfitOpen[place] : misfitOther[place]) ?? Infinity;
       if (score < best) {
         best = score;
         chosen = w;
@@ -279,19 +291,33 @@ export class PartRollout {
 
   /** What a window does when it has nothing to do: break, outage, end of shift, or the next visitor. */
   private free(w: number): void {
+    const stop = this.stops[w] ?? NEVER;
+    if (stop <= this.now) this.stop(w);
+    else if (!this.serve(w)) this.set(w, IDLE, stop);
+  }
+
+  /** Takes what is due: a break first, then an outage, then the end of the shift. */
+  private stop(w: number): void {
     const { now, desks } = this;
     const turn = this.absence[w] ?? 0;
-    const due = desks.breakAt[w]?.[turn] ?? NEVER;
-    const outage = this.outageAt[w] ?? NEVER;
-    const closes = desks.closesMin[w] ?? NEVER;
-    if (due <= now) {
+    if ((desks.breakAt[w]?.[turn] ?? NEVER) <= now) {
       this.absence[w] = turn + 1;
       this.set(w, AWAY, now + (desks.breakFor[w]?.[turn] ?? 0));
-    } else if (outage <= now) {
+    } else if ((this.outageAt[w] ?? NEVER) <= now) {
       this.outageAt[w] = NEVER;
       this.set(w, AWAY, now + (this.outageFor[w] ?? 0));
-    } else if (closes <= now) this.set(w, CLOSED, NEVER);
-    else if (!this.serve(w)) this.set(w, IDLE, Math.min(due, outage, closes));
+    } else this.set(w, CLOSED, NEVER);
+    this.foresee(w);
+  }
+
+  /** When the window next has to stop. */
+  private foresee(w: number): void {
+    const { desks } = this;
+    this.stops[w] = Math.min(
+      desks.breakAt[w]?.[this.absence[w] ?? 0] ?? NEVER,
+      this.outageAt[w] ?? NEVER,
+      desks.closesMin[w] ?? NEVER,
+    );
   }
 
   /** Takes the next visitor, or changes the system for one; false when nobody waits. */
@@ -336,16 +362,18 @@ export class PartRollout {
 
   private choose(w: number): number {
     const { desks, lines, now } = this;
-    const first = w * lines.length;
+    const { served, servedFrom } = desks;
+    const end = servedFrom[w + 1] ?? 0;
     const current = this.current[w];
     const home = desks.home[w];
     const currentBias = desks.currentBias[w] ?? 0;
     const homeBias = desks.homeBias[w] ?? 0;
     let chosen = -1;
     let best = -Infinity;
-    for (let b = 0; b < lines.length; b++) {
+    for (let i = servedFrom[w] ?? 0; i < end; i++) {
+      const b = served[i] ?? -1;
       const line = lines[b];
-      if (desks.serves[first + b] !== 1 || line === undefined || line.length === 0) continue;
+      if (line === undefined || line.length === 0) continue;
       const score = urgency(now - line.headIssued(), b === current, currentBias, b === home, homeBias);
       if (score > best) {
         best = score;

@@ -101,12 +101,12 @@ export function relief(
   params: RedirectParams,
   leaving = 0,
 ): Relief | undefined {
+  const spread = normalQuantile((0.8 - leaving) / (1 - leaving)) / Z80;
   let best: Relief | undefined;
   before.forEach(({ p80Min: beforeP80Min }, moment) => {
     const stay = after[moment];
     if (stay === undefined) return;
-    const afterP80Min =
-      stay.p50Min + (normalQuantile((0.8 - leaving) / (1 - leaving)) / Z80) * (stay.p80Min - stay.p50Min);
+    const afterP80Min = stay.p50Min + spread * (stay.p80Min - stay.p50Min);
     if (!isRelief(beforeP80Min, afterP80Min, params)) return;
     if (best === undefined || beforeP80Min - afterP80Min > best.beforeP80Min - best.afterP80Min)
       best = { inMin: MOMENTS[moment] ?? 0, beforeP80Min, afterP80Min };

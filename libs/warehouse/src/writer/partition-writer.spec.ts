@@ -63,7 +63,7 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
       await work(items);
       return [];
     },
-    listeners: { tell: () => Promise.resolve() },
+    listeners: { tell: () => Promise.resolve(), tellNoted: () => Promise.resolve() },
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
     visits: {
       size: 0,

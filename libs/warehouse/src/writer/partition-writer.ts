@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
-import { costs, type Intervals, type Sift } from '@cockpit/platform';
+import { costs, withTimeout, type Intervals, type Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import type { Notice, SideTables } from '../tables/side-tables';
@@ -9,11 +9,11 @@ import type { DayWorker } from './day-worker';
 import { partsOf, type EntityWorker } from './entity-worker';
 import { HeardHalls } from './heard-halls';
 import type { JointStorage } from './joint-storage';
-import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
 import { PAST_COMPUTED, WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
 import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
+import type { Untold } from './untold';
 import type { HallDay } from '../tables/day-tables';
 import type { VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
@@ -26,6 +26,9 @@ const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
 const IN_DOUBT_MS = 50;
 const DEAD_EVERY_MS = 5_000;
+/** Dead letters lie in Postgres: asking for them must not hold up what is stored. */
+const DEAD_WITHIN_MS = 2_000;
+const TELL_AGAIN_MS = 1_000;
 /** Hall days computed anew as wholes, of those asked for at once: a bulk load asks for months, and what is live waits behind them. */
 const WHOLE_DAYS = 4;
 
@@ -36,7 +39,7 @@ export interface PartitionParts {
   reader: LogReader;
   positions: LogPositions;
   storage: Pick<JointStorage, 'store'>;
-  listeners: StoredListeners;
+  listeners: Pick<Untold, 'tell' | 'tellNoted'>;
   events: EventTable;
   side: SideTables;
   visits: VisitWorker;
@@ -85,6 +88,7 @@ export class PartitionWriter {
     await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
     const keeping = [
       this.flushing(lease, signal),
+      this.telling(lease, signal),
       days.run(
         signal,
         () => lease.isHeld(),
@@ -178,10 +182,10 @@ export class PartitionWriter {
         done(inserted);
         await this.withdraw(notices);
         await this.markEntities(standing);
-        await listeners.tell(standing);
         const days = standing.flatMap((event) => touchedDays(event, this.parts.zoneOf, this.parts.now()));
         visits.stored(standing);
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
+        await listeners.tell(standing);
       },
     });
   }
@@ -189,7 +193,10 @@ export class PartitionWriter {
   /** What was put away and may be done by now: another version runs, or what it missed has come. */
   private async tryDeadAgain(lease: HeldLease): Promise<void> {
     const { dead, visits, days, entities } = this.parts;
-    const all = await dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]);
+    const all = await withTimeout(
+      dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]),
+      DEAD_WITHIN_MS,
+    );
     const of = <T>(wanted: string): T[] => all.filter(({ what }) => what === wanted).map(({ body }) => body as T);
     const events = of<LoggedEvent>('landing');
     if (events.length > 0) await this.store(events, lease);
@@ -228,6 +235,16 @@ export class PartitionWriter {
           .catch((error: unknown) => {
             this.parts.failed('flush', error);
           });
+    }
+  }
+
+  /** Listeners that could not listen when it was stored. */
+  private async telling(lease: HeldLease, signal: AbortSignal): Promise<void> {
+    while (await pause(TELL_AGAIN_MS, signal)) {
+      if (lease.isHeld())
+        await this.parts.listeners.tellNoted().catch((error: unknown) => {
+          this.parts.failed('tell what was stored before', error);
+        });
     }
   }
 

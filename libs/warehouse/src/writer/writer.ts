@@ -35,6 +35,7 @@ import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
 import { JointStorage } from './joint-storage';
 import { StoredListeners } from './stored-listeners';
+import { Untold } from './untold';
 import { PartitionWriter } from './partition-writer';
 import { finishAbandoned } from './held-days';
 import { RedoMarks, dueKey, workerOf } from './redo';
@@ -167,7 +168,16 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       side,
       zoneOf,
       intervals: this.settings.intervals,
-      listeners,
+      listeners: new Untold({
+        partition,
+        redis,
+        events,
+        listeners,
+        sift: sift('landing'),
+        failed: (what, error) => {
+          this.failed(what, error);
+        },
+      }),
       now: () => this.clock.now(),
       entities: entityKinds(events, new EntityTables(gathering), zoneOf).map(
         (kind) => new EntityWorker(kind, versions, sift(kind.name)),

@@ -1,0 +1,76 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { addAnyway } from '@cockpit/log';
+import { withTimeout, type Sift } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import type { EventTable } from '../tables/event-table';
+import type { StoredListeners } from './stored-listeners';
+
+/** Listeners ask Postgres. They are waited for no longer than this: what is stored must reach visits, days and the position. */
+const TELL_MS = 5_000;
+const AT_ONCE = 1_000;
+
+export const untoldKey = (partition: number): string => `warehouse:${String(partition)}:untold`;
+
+export interface UntoldParts {
+  partition: number;
+  redis: Redis;
+  events: Pick<EventTable, 'withIdentities'>;
+  listeners: StoredListeners;
+  sift: Sift;
+  failed: (what: string, error: unknown) => void;
+}
+
+/**
+ * Tells listeners of stored events. Where they cannot listen, because the store they need is away, the identities of the events are
+ * noted in Redis, which the writer cannot do without anyway, and are told later. The order is another then: listeners bear any order.
+ */
+export class Untold {
+  /** whether something may be noted; null: not known yet */
+  private isBehind: boolean | null = null;
+  private notes = 0;
+
+  constructor(private readonly parts: UntoldParts) {}
+
+  async tell(standing: readonly LoggedEvent[]): Promise<void> {
+    if (standing.length === 0) return;
+    const { partition, redis, listeners, failed } = this.parts;
+    if (!(await this.lookBehind())) {
+      try {
+        await withTimeout(listeners.tell(standing), TELL_MS);
+        return;
+      } catch (error) {
+        failed('tell what is stored', error);
+      }
+    }
+    this.isBehind = true;
+    this.notes += 1;
+    await addAnyway(
+      redis,
+      untoldKey(partition),
+      standing.map(({ identity }) => identity),
+    );
+  }
+
+  /** Tells what is noted. @throws when they still cannot listen: it stays noted */
+  async tellNoted(): Promise<void> {
+    const { partition, redis, events, listeners, sift } = this.parts;
+    while (await this.lookBehind()) {
+      const { notes } = this;
+      const identities = await redis.srandmember(untoldKey(partition), AT_ONCE);
+      if (identities.length === 0) {
+        // unless something was noted while we looked
+        if (notes === this.notes) this.isBehind = false;
+        continue;
+      }
+      await sift(await events.withIdentities(identities), {
+        nameOf: ({ identity }) => identity,
+        work: (part) => withTimeout(listeners.tell(part), TELL_MS),
+      });
+      await redis.srem(untoldKey(partition), ...identities);
+    }
+  }
+
+  private async lookBehind(): Promise<boolean> {
+    return (this.isBehind ??= (await this.parts.redis.scard(untoldKey(this.parts.partition))) > 0);
+  }
+}

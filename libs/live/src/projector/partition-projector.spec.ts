@@ -70,6 +70,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     clock: { now: () => 0 },
     intervals: DEFAULT_INTERVALS,
     opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true, unfit: [] }) },
+    checkpoints: { forget: () => Promise.resolve() },
     letters: { due: () => Promise.resolve([]) },
     publisher: { publishDue: () => Promise.resolve(false) },
     quotes: { flushDue: () => Promise.resolve() },

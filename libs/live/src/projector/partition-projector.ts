@@ -111,8 +111,11 @@ export class PartitionProjector {
 
   private async open(hall: string): Promise<OpenedHall | null> {
     const opened = await this.faults.alone(hall, 'open', () => this.tools.opener.open(hall));
-    if (opened === null) this.unknown.add(hall);
-    else {
+    if (opened === null) {
+      this.unknown.add(hall);
+      // The position passes over the hall's events from here on, and its checkpoint lacks them.
+      await this.tools.checkpoints.forget(hall);
+    } else {
       this.halls.set(hall, opened.runtime);
       await this.putUnfit(hall, opened.unfit);
     }
@@ -319,21 +322,23 @@ export class PartitionProjector {
     costs.add('live:save', this.saveMs);
   }
 
+  /** The position comes last: nobody reads again what it has passed, so every checkpoint must hold that by then. */
   private async save(): Promise<void> {
-    for (const runtime of this.halls.values()) {
-      if (!runtime.unsaved) continue;
-      runtime.unsaved = false;
-      await this.faults.alone(runtime.hall, 'snapshot', () =>
-        this.tools.checkpoints.save(runtime.hall, {
-          state: runtime.state.toJSON(),
-          entryId: this.entryId,
-          lastMinute: runtime.lastMinute,
-        }),
-      );
-    }
+    for (const runtime of this.halls.values()) if (runtime.unsaved) await this.saveHall(runtime);
     if (this.entryId === this.savedEntryId) return;
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, this.entryId);
     this.savedEntryId = this.entryId;
+  }
+
+  private async saveHall(runtime: HallRuntime): Promise<void> {
+    const { hall, state, lastMinute } = runtime;
+    const saved = await this.faults.alone(hall, 'snapshot', async () => {
+      await this.tools.checkpoints.save(hall, { state: state.toJSON(), entryId: this.entryId, lastMinute });
+      return true;
+    });
+    // A hall that cannot be written must not hold up the others, nor return as its last checkpoint had it: it is rebuilt.
+    if (saved === null) await this.tools.checkpoints.forget(hall);
+    runtime.unsaved = false;
   }
 }
 

@@ -39,7 +39,10 @@ export class LiveStates {
     const state = HallState.fromJSON(checkpoint.state, config);
     const runtime = new HallRuntime(state, checkpoint.lastMinute, !hasEvents(state));
     const from = compareEntryIds(checkpoint.entryId, position) < 0 ? position : checkpoint.entryId;
-    for (const { events } of await this.reader.pending(partition, from, ENTRIES_AT_MOST)) {
+    const waiting = await this.reader.pending(partition, from, ENTRIES_AT_MOST);
+    // what lies between is stored, and the projector rebuilds the hall with it
+    if (waiting.length > 0 && (await this.reader.hasGap(partition, from))) return null;
+    for (const { events } of waiting) {
       for (const event of events) if (hallOf(event) === hall) await this.apply(runtime, event);
     }
     if (config.hall.clock === 'wall') runtime.state.advance(this.clock.now());

@@ -1,7 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { loadSettings } from '@cockpit/platform';
+import { createRedis, loadSettings } from '@cockpit/platform';
+import { freshStores, type Stores } from '../../../tests/support/engines';
+import { streamKey } from './keys';
 import { LogPositions, LogReader } from './log-reader';
 
 /** An address of this machine where nobody listens. */
@@ -33,6 +35,7 @@ it.each([20, 120, 300, 700, 1500])(
         from: '0-0',
         signal: stop.signal,
         waitMs: 200,
+        onGap: () => undefined,
       }))
         batches += entries.length;
       return batches;
@@ -43,3 +46,51 @@ it.each([20, 120, 300, 700, 1500])(
     redis.disconnect();
   },
 );
+
+describe('reading on', () => {
+  let stores: Stores;
+  let redis: Redis;
+  beforeAll(async () => {
+    stores = await freshStores();
+    redis = createRedis(stores.settings, 'commands');
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await stores.dispose();
+  });
+
+  /** Appends entries 1 to 4, lets them be read, and then does `meanwhile` before the next read. @returns what the reader was told */
+  async function read(partition: number, meanwhile: () => Promise<unknown>): Promise<string[]> {
+    const told: string[] = [];
+    const append = (from: number, to: number): Promise<unknown> =>
+      Promise.all(
+        Array.from({ length: to - from + 1 }, (_, i) =>
+          redis.xadd(streamKey(partition), `${String(from + i)}-0`, 'b', '[]'),
+        ),
+      );
+    await append(1, 4);
+    for await (const entries of new LogReader(redis, stores.settings, new LogPositions(redis)).tail({
+      partition,
+      from: '0-0',
+      signal: AbortSignal.timeout(20_000),
+      onGap: (after) => told.push(`gap after ${after}`),
+    })) {
+      told.push(...entries.map(({ entryId }) => entryId));
+      if (told.length > 4) break;
+      await append(5, 64);
+      await meanwhile();
+    }
+    return told;
+  }
+
+  it('behind entries that were trimmed away tells of it first', async () => {
+    const told = await read(0, () => redis.xtrim(streamKey(0), 'MAXLEN', '=', 1));
+    expect(told).toEqual(['1-0', '2-0', '3-0', '4-0', 'gap after 4-0', '64-0']);
+  });
+
+  it('where only what was read is trimmed away tells of nothing', async () => {
+    const told = await read(1, () => redis.xtrim(streamKey(1), 'MINID', '=', '4-0'));
+    expect(told.filter((one) => one.startsWith('gap'))).toEqual([]);
+    expect(told).toHaveLength(64);
+  });
+});

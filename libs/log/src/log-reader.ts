@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { REDIS, SETTINGS, createRedis, writableJson, type Settings, type WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { compareEntryIds, positionsKey, streamKey } from './keys';
-import { ADVANCE_SCRIPT } from './scripts';
+import { ADVANCE_SCRIPT, BEAT_MS, BEAT_SCRIPT, EXTENT_SCRIPT } from './scripts';
 
 export interface LogEntry {
   entryId: string;
@@ -19,9 +20,9 @@ export interface TailOptions {
   count?: number;
   /** how long to wait for more before an empty batch is handed out, ms; 0 waits until there is something */
   waitMs?: number;
+  /** Entries between `after` and the next batch were trimmed away. Called before that batch is handed out; what it throws ends the tail. */
+  onGap: (after: string) => void;
 }
-
-type XReadAnswer = [stream: string, entries: [id: string, fields: string[]][]][] | null;
 
 interface AdvancingRedis extends Redis {
   cockpitAdvance(
@@ -32,6 +33,11 @@ interface AdvancingRedis extends Redis {
     from: string,
     ...stored: (string | number)[]
   ): Promise<string>;
+  cockpitBeat(positions: string, consumer: string): Promise<null>;
+}
+
+interface MeasuringRedis extends Redis {
+  cockpitExtent(stream: string): Promise<[added: number, length: number, lastId: string, firstId: string] | []>;
 }
 
 export const LOG_START = '0-0';
@@ -44,6 +50,7 @@ export class LogPositions {
 
   constructor(@Inject(REDIS) redis: Redis) {
     redis.defineCommand('cockpitAdvance', { numberOfKeys: 2, lua: ADVANCE_SCRIPT });
+    redis.defineCommand('cockpitBeat', { numberOfKeys: 1, lua: BEAT_SCRIPT });
     this.redis = redis as AdvancingRedis;
   }
 
@@ -78,24 +85,45 @@ export class LogPositions {
         `${consumer} no longer stands at ${from} in partition ${String(partition)}: somebody else went on`,
       );
   }
+
+  /** The consumer is there, wherever it stands: the log goes on being kept for it. */
+  async beat(consumer: string, partition: number): Promise<void> {
+    await this.redis.cockpitBeat(positionsKey(partition), consumer);
+  }
 }
 
 /** Reads the log, each tail on a connection of its own because it blocks. */
 @Injectable()
 export class LogReader {
+  private readonly logger = new Logger('log');
+  private readonly redis: MeasuringRedis;
+
   constructor(
-    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(REDIS) redis: Redis,
     @Inject(SETTINGS) private readonly settings: Settings,
     readonly positions: LogPositions,
-  ) {}
+  ) {
+    this.redis = measuring(redis);
+  }
 
   saveConsumerPosition(consumer: string, partition: number, entryId: string): Promise<void> {
     return this.positions.save(consumer, partition, entryId);
   }
 
+  /** Keeps the log for a consumer until the signal aborts: in a quiet night it does not move, and during a long rebuild it cannot. */
+  async keepBeating(consumer: string, partition: number, signal: AbortSignal, everyMs = BEAT_MS): Promise<void> {
+    const isOn = (): Promise<boolean> => sleep(everyMs, true, { signal, ref: false }).catch(() => false);
+    while (await isOn())
+      await this.positions.beat(consumer, partition).catch((error: unknown) => {
+        this.logger.warn({ consumer, partition, err: error }, 'a consumer could not say that it is there');
+      });
+  }
+
   /** Batches of entries in order, without end until the signal aborts. */
-  async *tail({ partition, from, signal, count = 64, waitMs = 0 }: TailOptions): AsyncGenerator<LogEntry[]> {
-    const redis = createRedis(this.settings, 'blocking');
+  async *tail({ partition, from, signal, count = 64, waitMs = 0, onGap }: TailOptions): AsyncGenerator<LogEntry[]> {
+    const redis = measuring(createRedis(this.settings, 'blocking'));
+    const key = streamKey(partition);
+    const blockMs = Math.max(1, waitMs === 0 ? BLOCK_MS : waitMs);
     const stop = (): void => {
       redis.disconnect();
     };
@@ -103,8 +131,11 @@ export class LogReader {
     let last = from;
     try {
       while (!signal.aborted) {
-        const answer = await read(redis, streamKey(partition), last, count, waitMs === 0 ? BLOCK_MS : waitMs, signal);
+        const answer = await until(signal, redis.xread('COUNT', count, 'BLOCK', blockMs, 'STREAMS', key, last));
         const entries = (answer?.[0]?.[1] ?? []).map(([entryId, fields]) => ({ entryId, events: parseEvents(fields) }));
+        // Asked after reading: whatever was trimmed before these entries were read is seen now.
+        const extent = entries.length === 0 ? null : await until(signal, redis.cockpitExtent(key));
+        if (extent !== null && isGone(extent, last)) onGap(last);
         last = entries.at(-1)?.entryId ?? last;
         if (entries.length > 0 || waitMs > 0) yield entries;
       }
@@ -128,34 +159,34 @@ export class LogReader {
 
   /** whether entries after `from` may have been trimmed away: then a consumer must rebuild from ClickHouse */
   async hasGap(partition: number, from: string): Promise<boolean> {
-    const key = streamKey(partition);
-    if ((await this.redis.exists(key)) === 0) return false;
-    const info = (await this.redis.xinfo('STREAM', key)) as unknown[];
-    const added = Number(info[info.indexOf('entries-added') + 1]);
-    if (added === (await this.redis.xlen(key))) return false;
-    const [first] = await this.redis.xrange(key, '-', '+', 'COUNT', 1);
-    return first === undefined || compareEntryIds(first[0], from) > 0;
+    return isGone(await this.redis.cockpitExtent(streamKey(partition)), from);
   }
 }
 
+type Extent = Awaited<ReturnType<MeasuringRedis['cockpitExtent']>>;
+
+/** The entry at which a consumer stands is kept with those after it: where the stream begins behind that, something is missing. */
+function isGone([added, length, lastId = '', firstId = '']: Extent, after: string): boolean {
+  if (added === undefined || added === length || compareEntryIds(lastId, after) <= 0) return false;
+  return firstId === '' || compareEntryIds(firstId, after) > 0;
+}
+
+function measuring(redis: Redis): MeasuringRedis {
+  redis.defineCommand('cockpitExtent', { numberOfKeys: 1, lua: EXTENT_SCRIPT });
+  return redis as MeasuringRedis;
+}
+
 /**
- * Ends with the signal whatever the connection does: one that is told to disconnect while it waits to reconnect gives its waiting
- * commands no answer any more, and whoever held a lease on this log would never let go of it.
+ * Ends with the signal whatever the connection does, answering null: one that is told to disconnect while it waits to reconnect gives its
+ * waiting commands no answer any more, and whoever held a lease on this log would never let go of it.
  */
-function read(
-  redis: Redis,
-  stream: string,
-  from: string,
-  count: number,
-  blockMs: number,
-  signal: AbortSignal,
-): Promise<XReadAnswer> {
+function until<T>(signal: AbortSignal, command: Promise<T>): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       resolve(null);
     };
     signal.addEventListener('abort', end, { once: true });
-    redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from).then(
+    command.then(
       (answer) => {
         signal.removeEventListener('abort', end);
         resolve(answer);

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { freshStores, type Stores } from '../../../tests/support/engines';
 import { DEPTH_KEY, STORED_KEY, positionsKey, streamKey } from './keys';
-import { LogPositions } from './log-reader';
+import { LogPositions, LogReader } from './log-reader';
 
 let stores: Stores;
 let redis: Redis;
@@ -61,6 +62,21 @@ describe('how far a consumer has come', () => {
     await positions.save('live', 4, '0-0');
     await positions.save('writer', 4, last);
     expect(await redis.xlen(streamKey(4))).toBe(5);
+  });
+
+  it('keeps the log for who stands still through a quiet night', async () => {
+    const [first = '', , , , last = ''] = await logged(5);
+    await positions.save('live', 5, first);
+    await silentFor('live', 5, 30_000);
+    const night = new AbortController();
+    const beating = new LogReader(redis, stores.settings, positions).keepBeating('live', 5, night.signal, 10);
+    const isHeard = async (): Promise<boolean> =>
+      Number((await redis.time())[0]) - Number(await redis.hget(positionsKey(5), 'live:at')) < 60;
+    for (const end = performance.now() + 20_000; !(await isHeard()) && performance.now() < end;) await sleep(10);
+    night.abort();
+    await beating;
+    await positions.save('writer', 5, last);
+    expect([await redis.xlen(streamKey(5)), await positions.read('live', 5)]).toEqual([5, first]);
   });
 
   it('does not keep the log for a snapshot nobody makes any more', async () => {

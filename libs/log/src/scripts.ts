@@ -147,6 +147,8 @@ return table.concat(outcome)
  * does: what it has not stored stands nowhere else, and it is silent for hours in a hall without events or beside a ClickHouse that is away.
  */
 const CONSUMER_SILENT_SEC = 600;
+/** A consumer says so often that it is there, moving or not: several times within what counts as silence. */
+export const BEAT_MS = 60_000;
 
 /**
  * Remembers how far a consumer has come and trims what all consumers have behind them.
@@ -188,6 +190,21 @@ for i = 1, #all, 2 do
 end
 if redis.call('HEXISTS', KEYS[1], 'writer') == 1 then redis.call('XTRIM', KEYS[2], 'MINID', '~', minimum) end
 return minimum
+`;
+
+/** Says that a consumer is there although it does not move, above Redis' limit as well. KEYS positions · ARGV consumer */
+export const BEAT_SCRIPT = `redis.call('HDEL', KEYS[1], '') redis.call('HSET', KEYS[1], ARGV[1] .. ':at', redis.call('TIME')[1])`;
+
+/**
+ * What a stream holds: entries ever added, entries there are, the last id given, and the id of the first entry or ''; nothing without a stream.
+ * A script because the plain answer carries two whole entries, and it is asked with every batch.
+ */
+export const EXTENT_SCRIPT = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
+local info, of = redis.call('XINFO', 'STREAM', KEYS[1]), {}
+for i = 1, #info, 2 do of[info[i]] = info[i + 1] end
+local first = of['first-entry']
+return { of['entries-added'], of['length'], of['last-generated-id'], first and first[1] or '' }
 `;
 
 /** Takes a lease nobody holds, also above Redis' limit: without a writer nothing would ever make room. Answers its token, or 0. */

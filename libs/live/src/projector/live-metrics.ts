@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 @Injectable()
 export class LiveMetrics {
   readonly events: Counter<'partition'>;
+  readonly rebuilds: Counter<'partition'>;
   readonly lagSec: Gauge<'partition'>;
   readonly snapshotSec: Histogram;
 
@@ -14,6 +15,12 @@ export class LiveMetrics {
     this.events = new Counter({
       name: 'cockpit_live_events_total',
       help: 'Events folded into live state',
+      labelNames: ['partition'],
+      registers,
+    });
+    this.rebuilds = new Counter({
+      name: 'cockpit_live_rebuilds_total',
+      help: 'Rebuilds of a partition because the log no longer held what its checkpoints lacked',
       labelNames: ['partition'],
       registers,
     });

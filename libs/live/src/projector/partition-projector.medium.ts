@@ -203,4 +203,24 @@ describe('a live state whose worker starts again', () => {
     await worker.run(() => ++beats === 3);
     expect(await worker.saved()).toEqual(['t1', 't2']);
   });
+
+  it('has what was trimmed away before it was read', async () => {
+    const worker = new Worker();
+    await append(issued('t1'));
+    const stopped = worker.run(async (state) => {
+      if (tickets(state).length === 0) return false;
+      await append(issued('t2'));
+      const last = await append(issued('t3'));
+      worker.table = [issued('t1'), issued('t2'), issued('t3')];
+      await worker.positions.save('writer', 0, last);
+      await redis.xtrim(streamKey(0), 'MINID', '=', last);
+      return false;
+    });
+    await expect(stopped).rejects.toThrow('no longer holds');
+    expect([worker.rebuilds, await worker.saved()]).toEqual([0, ['t1']]);
+
+    await append(issued('t4'));
+    await worker.run((state) => tickets(state).length === 4);
+    expect([worker.rebuilds, await worker.saved()]).toEqual([1, ['t1', 't2', 't3', 't4']]);
+  });
 });

@@ -47,7 +47,18 @@ export class PartitionProjector {
 
   /** @param follows called once the halls are open and the log is read as it grows */
   async run(lease: HeldLease, stop: AbortSignal, follows: () => void = () => undefined): Promise<void> {
-    const signal = AbortSignal.any([lease.signal, stop]);
+    const ended = new AbortController();
+    const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
+    const beating = this.tools.reader.keepBeating(CONSUMER, this.partition, signal);
+    try {
+      await this.follow(lease, signal, follows);
+    } finally {
+      ended.abort();
+      await beating;
+    }
+  }
+
+  private async follow(lease: HeldLease, signal: AbortSignal, follows: () => void): Promise<void> {
     const from = await this.start();
     this.entryId = from;
     try {
@@ -57,6 +68,10 @@ export class PartitionProjector {
         signal,
         waitMs: this.tools.intervals.liveBeat,
         count: ENTRIES_AT_ONCE,
+        // whoever starts again finds the same gap, and rebuilds
+        onGap: (after) => {
+          throw new Error(`the log no longer holds what came after ${after}`);
+        },
       })) {
         await costs.timed('live:project', () => this.project(batch));
         await costs.timed('live:beat', () => this.beat());
@@ -94,19 +109,21 @@ export class PartitionProjector {
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, position);
     // Asked before ClickHouse is: whatever is stored in between is read twice, which changes nothing.
     const stored = await positions.read('writer', this.partition);
-    let rebuilt = await this.tools.reader.hasGap(this.partition, position);
-    if (rebuilt)
+    const all = await this.tools.reader.hasGap(this.partition, position);
+    if (all) {
+      this.tools.metrics.rebuilds.inc({ partition: String(this.partition) });
       this.logger.warn(
         { partition: this.partition, position },
         'the log no longer holds what the checkpoints lack: rebuilding',
       );
-    const all = rebuilt;
+    }
+    let rebuilt = false;
     for (const hall of await this.tools.configs.halls()) {
       if (partitionOf(hall, this.partitions) !== this.partition) continue;
       if (all) await this.tools.checkpoints.forget(hall);
       rebuilt = (await this.open(hall))?.rebuilt === true || rebuilt;
     }
-    return rebuilt && compareEntryIds(stored, position) < 0 ? stored : position;
+    return all || (rebuilt && compareEntryIds(stored, position) < 0) ? stored : position;
   }
 
   private async open(hall: string): Promise<OpenedHall | null> {

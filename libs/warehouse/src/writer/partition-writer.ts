@@ -112,7 +112,7 @@ export class PartitionWriter {
   }
 
   private async follow(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    const { reader, partition, intervals } = this.parts;
+    const { reader, partition, intervals, failed } = this.parts;
     let batch: LogEntry[] = [];
     let rows = 0;
     let since = 0;
@@ -121,6 +121,10 @@ export class PartitionWriter {
       from: this.storedUpTo,
       signal,
       waitMs: intervals.writerCollect,
+      // The log is never trimmed past the writer: somebody else took entries away, and the rest must still be stored.
+      onGap: (after) => {
+        failed('find what came next in the log', new Error(`entries after ${after} are gone before they were stored`));
+      },
     })) {
       if (performance.now() - this.lookedForDead > DEAD_EVERY_MS && lease.isHeld()) {
         this.lookedForDead = performance.now();

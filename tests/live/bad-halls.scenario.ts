@@ -55,7 +55,7 @@ it('a hall that cannot be opened is put away, halls with damaged checkpoints are
 
   await redis.set('live:H08:state', 'what a disk fault left');
   const shape = JSON.stringify({
-    state: { format: 'hall-state/1', day: '2026-03-04' },
+    state: { format: 'hall-state/2', day: '2026-03-04' },
     entryId: '0-0',
     lastMinute: at(5),
   });

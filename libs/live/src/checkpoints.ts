@@ -20,7 +20,7 @@ export interface HallCheckpoint {
 
 // What we wrote ourselves is checked by its format mark only: a field-by-field check would cost more than the replay it saves.
 const StateShape = z.custom<HallStateJson>(
-  (value) => (value as { format?: unknown } | null)?.format === 'hall-state/1',
+  (value) => (value as { format?: unknown } | null)?.format === 'hall-state/2',
   'not a hall state of this format',
 );
 const CheckpointShape = z.object({ state: StateShape, entryId: z.string(), lastMinute: z.number() });

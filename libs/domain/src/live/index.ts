@@ -5,7 +5,6 @@ export type { Observation, Observations } from './observations';
 export { QueueLive, type ServiceTally } from './queue';
 export type { WaitingTicket } from './ticket-part';
 export { readBreaks, replanned, shiftAt, type BreakReading } from './rostered-breaks';
-export type { LiveBooking } from './booking';
 export { HallState, type LiveEvent } from './state';
 export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';

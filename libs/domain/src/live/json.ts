@@ -1,5 +1,5 @@
 import { TICKET_KINDS, WINDOW_KINDS } from '../lifecycle';
-import type { LiveBooking } from './booking';
+import type { BookingFact, BookingsLive } from './booking';
 import type { HallConfig } from './config';
 import type { Anomaly, FeedLive } from './feed';
 import type { Observation } from './observations';
@@ -16,8 +16,7 @@ interface Facts {
   readonly queues: ReadonlyMap<string, Pick<QueueLive, 'observed'>>;
   readonly terminals: ReadonlyMap<string, TerminalLive>;
   readonly feeds: ReadonlyMap<string, FeedLive>;
-  readonly bookings: Map<string, LiveBooking>;
-  readonly cancelledBookings: Set<string>;
+  readonly bookings: BookingsLive;
   readonly withdrawn: Set<string>;
 }
 
@@ -46,13 +45,13 @@ type WindowRow = [number, number, string, string | null, readonly string[] | nul
 
 /** A hall state as its facts: what was derived from them is derived again when it is read. */
 export interface HallStateJson {
-  format: 'hall-state/1';
+  format: 'hall-state/2';
   day: string;
   advancedTo: number;
   tickets: [string, ...TicketRow[]][];
   windows: [string, ...WindowRow[]][];
   observed: [string, ...Observation[]][];
-  terminals: { id: string; heartbeatAt: number | null; fault: TerminalFact | null; uses: TerminalUse[] }[];
+  terminals: { id: string; heartbeatAt: number | null; reports: TerminalFact[]; uses: TerminalUse[] }[];
   feeds: {
     source: string;
     firstReceivedAt: number | null;
@@ -63,8 +62,7 @@ export interface HallStateJson {
     kinds: string[];
     oddities: Anomaly[];
   }[];
-  bookings: LiveBooking[];
-  cancelledBookings: string[];
+  bookings: BookingFact[];
   withdrawn: string[];
 }
 
@@ -76,7 +74,7 @@ const byKey = <T>(entries: Iterable<[string, T]>): [string, T][] => [...entries]
 export function writeState(state: Facts, advancedTo: number): HallStateJson {
   const { dayStart, day } = state.config;
   return {
-    format: 'hall-state/1',
+    format: 'hall-state/2',
     day,
     advancedTo,
     tickets: byKey(state.tickets).map(([id, ticket]) => [id, ...ticket.facts.map((fact) => ticketRow(fact, dayStart))]),
@@ -86,10 +84,10 @@ export function writeState(state: Facts, advancedTo: number): HallStateJson {
     observed: byKey(state.queues)
       .filter(([, queue]) => queue.observed.list.length > 0)
       .map(([code, queue]) => [code, ...queue.observed.list]),
-    terminals: byKey(state.terminals).map(([id, { heartbeatAt, lastFault, uses }]) => ({
+    terminals: byKey(state.terminals).map(([id, { heartbeatAt, reports, uses }]) => ({
       id,
       heartbeatAt,
-      fault: lastFault,
+      reports: [...reports],
       uses: [...uses],
     })),
     feeds: byKey(state.feeds).map(
@@ -104,8 +102,7 @@ export function writeState(state: Facts, advancedTo: number): HallStateJson {
         oddities: [...anomalies.values()],
       }),
     ),
-    bookings: byKey(state.bookings).map(([, booking]) => booking),
-    cancelledBookings: [...state.cancelledBookings].sort(),
+    bookings: state.bookings.facts,
     withdrawn: [...state.withdrawn].sort(),
   };
 }
@@ -129,10 +126,10 @@ export function readState(state: Reading, json: HallStateJson): void {
   }
   for (const [code, ...list] of json.observed)
     for (const seen of list) if (stands(seen)) state.queue(code).observed.add(seen);
-  for (const { id, heartbeatAt, fault, uses } of json.terminals) {
+  for (const { id, heartbeatAt, reports, uses } of json.terminals) {
     const terminal = state.terminal(id);
     if (heartbeatAt !== null) terminal.beat(heartbeatAt);
-    if (fault !== null && stands(fault)) terminal.report(fault);
+    for (const fact of reports) if (stands(fact)) terminal.report(fact);
     for (const use of uses) if (stands(use)) terminal.use(use);
   }
   for (const { source, oddities: anomalies, kinds, ...times } of json.feeds) {
@@ -140,8 +137,7 @@ export function readState(state: Reading, json: HallStateJson): void {
     for (const kind of kinds) feed.kinds.add(kind);
     for (const anomaly of anomalies) feed.anomalies.set(anomaly.kind, anomaly);
   }
-  for (const booking of json.bookings) state.bookings.set(booking.bookingId, booking);
-  for (const id of json.cancelledBookings) state.cancelledBookings.add(id);
+  for (const fact of json.bookings) if (!state.withdrawn.has(fact[0])) state.bookings.add(fact);
   state.advance(json.advancedTo);
 }
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import type { HallEvent } from '@cockpit/contracts';
+import { isNotice } from '../fold/events';
+import { everyType, tableRows } from '../fold/every-type.fixture';
+import { shuffled } from '../fold/testing';
 import { HallState } from './state';
 import { at, digest, event, smallHall } from './testing';
 
@@ -13,6 +16,7 @@ const minute = fc.integer({ min: 0, max: 12 });
 const ticketId = fc.constantFrom('t1', 't2', 't3');
 const windowId = fc.constantFrom('w1', 'w2', 'w3', 'w9');
 const queue = fc.constantFrom('a', 'b');
+const bookingId = fc.constantFrom('b1', 'b2');
 
 /** Coarse times and few names, so that ties, repeats and impossible histories come up all the time. */
 const anyEvent = fc.oneof(
@@ -51,6 +55,16 @@ const anyEvent = fc.oneof(
     .tuple(minute, fc.integer({ min: 1, max: 300 }))
     .map(([m, s]) => event('hall.terminal.used', m, { terminalId: 'k1', item: 'i', seconds: s, outcome: 'done' })),
   fc.tuple(minute).map(([m]) => event('hall.terminal.fault', m, { terminalId: 'k1', code: 'paper' })),
+  fc.tuple(minute).map(([m]) => event('hall.terminal.restored', m, { terminalId: 'k1' })),
+  fc.tuple(bookingId, queue, minute, minute).map(([b, q, m, slot]) =>
+    event('hall.booking.created', m, {
+      bookingId: b,
+      queue: q,
+      slotStart: new Date(at(slot * 30)).toISOString(),
+      slotEnd: new Date(at(slot * 30 + 30)).toISOString(),
+    }),
+  ),
+  fc.tuple(bookingId, minute).map(([b, m]) => event('hall.booking.cancelled', m, { bookingId: b })),
 );
 const history = fc.array(anyEvent, { maxLength: 30 });
 
@@ -107,6 +121,37 @@ describe('HallState', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('has the bookings that their table has, in any order, repetition and withdrawal', () => {
+    fc.assert(
+      fc.property(
+        everyType({ minLength: 1, maxLength: 40 }).chain((events) => fc.tuple(fc.constant(events), shuffled(events))),
+        fc.nat(40),
+        ([events, again], cut) => {
+          let state = new HallState(smallHall());
+          for (const [i, one] of again.entries()) {
+            // a restart in between
+            if (i === cut) state = HallState.fromJSON(state.toJSON(), smallHall());
+            state.apply(one);
+            if (isNotice(one)) state.withdraw(one.data.ofId);
+          }
+          expect(state.bookings.rows()).toEqual(tableRows(events).bookings.map(({ day: _, ...row }) => row));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has heard a terminal whose heartbeat is withdrawn, whichever comes first', () => {
+    for (const first of [true, false]) {
+      const beat = event('hall.terminal.heartbeat', 3, { terminalId: 'k1' });
+      const state = new HallState(smallHall());
+      if (first) state.withdraw(beat.id);
+      state.apply(beat);
+      if (!first) state.withdraw(beat.id);
+      expect(state.terminals.get('k1')?.heartbeatAt).toBe(at(3));
+    }
   });
 
   it('agrees with counting from scratch', () => {

@@ -1,5 +1,5 @@
 import { isOwnSource, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
-import type { LiveBooking } from './booking';
+import { BookingsLive } from './booking';
 import type { HallConfig } from './config';
 import { FeedLive, TOLD_ON_WALLS } from './feed';
 import { readState, writeState, type HallStateJson } from './json';
@@ -17,8 +17,8 @@ export type LiveEvent = HallEvent & Partial<Pick<LoggedEvent, 'identity' | 'sour
 const KEY_LENGTH = 12;
 
 /**
- * One hall on one hall day: the fold of its events. Applying is commutative and idempotent per ticket, window, queue
- * and terminal, so late, repeated and shuffled events leave the same state. The caller sees to it that only events of
+ * One hall on one hall day: the fold of its events. Applying is commutative and idempotent per ticket, window, queue,
+ * terminal and booking, so late, repeated, withdrawn and shuffled events leave the same state. The caller sees to it that only events of
  * this hall and this hall day come in.
  */
 export class HallState {
@@ -27,8 +27,7 @@ export class HallState {
   readonly windows = new Map<string, WindowLive>();
   readonly terminals = new Map<string, TerminalLive>();
   readonly feeds = new Map<string, FeedLive>();
-  readonly bookings = new Map<string, LiveBooking>();
-  readonly cancelledBookings = new Set<string>();
+  readonly bookings = new BookingsLive();
   /** hall time at which the feed first showed a prompt carried out, by prompt id */
   readonly carriedOut = new Map<string, number>();
   readonly withdrawn = new Set<string>();
@@ -99,6 +98,8 @@ export class HallState {
   apply(event: LiveEvent): void {
     const key = event.identity?.slice(0, KEY_LENGTH) ?? event.id;
     this.feed(event.sourceName ?? '').see(kindOf(event.type), event.time, event.receivedAt ?? null);
+    // A heartbeat has no fact that could be taken back: whatever was withdrawn, the machine was on to send it.
+    if (event.type === 'hall.terminal.heartbeat') this.terminal(event.data.terminalId).beat(event.time);
     if (this.withdrawn.size > 0 && this.withdrawn.has(key)) return;
     switch (event.type) {
       case 'hall.ticket.issued':
@@ -136,9 +137,6 @@ export class HallState {
         });
         return;
       }
-      case 'hall.terminal.heartbeat':
-        this.terminal(event.data.terminalId).beat(event.time);
-        return;
       case 'hall.terminal.fault':
         this.terminal(event.data.terminalId).report({
           at: event.time,
@@ -155,19 +153,9 @@ export class HallState {
         this.terminal(event.data.terminalId).use({ at: event.time, key, item, seconds, outcome });
         return;
       }
-      case 'hall.booking.created': {
-        const { bookingId, queue, item, slotStart, slotEnd } = event.data;
-        this.bookings.set(bookingId, {
-          bookingId,
-          queue,
-          item: item ?? null,
-          slotStart: Date.parse(slotStart),
-          slotEnd: Date.parse(slotEnd),
-        });
-        return;
-      }
+      case 'hall.booking.created':
       case 'hall.booking.cancelled':
-        this.cancelledBookings.add(event.data.bookingId);
+        this.bookings.add([key, event.time, event.type, event.data]);
         return;
       case 'hall.notice.corrected':
       case 'hall.notice.voided':
@@ -284,9 +272,9 @@ export class HallState {
   }
 
   private clear(): void {
-    for (const map of [this.tickets, this.terminals, this.feeds, this.bookings, this.carriedOut]) map.clear();
+    for (const map of [this.tickets, this.terminals, this.feeds, this.carriedOut]) map.clear();
     this.withdrawn.clear();
-    this.cancelledBookings.clear();
+    this.bookings.clear();
     this.queues.clear();
     this.windows.clear();
     for (const queue of this.config.queues)

@@ -20,18 +20,19 @@ export class TerminalLive {
   heartbeatAt: number | null = null;
   /** uses in the order they were reported */
   readonly uses: TerminalUse[] = [];
-  private lastFact: TerminalFact | null = null;
+  /** faults and their ends in the order they were reported: where the last one is withdrawn, the one before it holds */
+  readonly reports: TerminalFact[] = [];
 
   constructor(readonly terminalId: string) {}
 
   get faultSince(): number | null {
-    return this.lastFact?.fault === true ? this.lastFact.at : null;
+    return this.lastFault?.fault === true ? this.lastFault.at : null;
   }
   get faultCode(): string | null {
-    return this.lastFact?.fault === true ? this.lastFact.code : null;
+    return this.lastFault?.fault === true ? this.lastFault.code : null;
   }
   get lastFault(): TerminalFact | null {
-    return this.lastFact;
+    return this.reports.at(-1) ?? null;
   }
 
   beat(at: number): void {
@@ -39,12 +40,16 @@ export class TerminalLive {
   }
 
   report(fact: TerminalFact): void {
-    const known = this.lastFact;
-    if (known === null || fact.at > known.at || (fact.at === known.at && fact.key > known.key)) this.lastFact = fact;
+    insert(this.reports, fact);
   }
 
   use(use: TerminalUse): void {
-    const at = placeIn(this.uses, (known) => known.at > use.at || (known.at === use.at && known.key > use.key));
-    if (this.uses[at - 1]?.key !== use.key) this.uses.splice(at, 0, use);
+    insert(this.uses, use);
   }
+}
+
+/** One order for every arrangement of the same facts; a repeated one changes nothing. */
+function insert<T extends { at: number; key: string }>(list: T[], fact: T): void {
+  const at = placeIn(list, (known) => known.at > fact.at || (known.at === fact.at && known.key > fact.key));
+  if (list[at - 1]?.key !== fact.key) list.splice(at, 0, fact);
 }

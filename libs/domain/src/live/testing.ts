@@ -101,5 +101,17 @@ export function digest(state: HallState): unknown {
       }))
       .sort((x, y) => (x.id < y.id ? -1 : 1)),
     carriedOut: [...state.carriedOut].sort(),
+    bookings: state.bookings.rows(),
+    terminals: [...state.terminals.values()]
+      .map(({ terminalId, heartbeatAt, faultSince, faultCode, uses }) => ({
+        id: terminalId,
+        heartbeatAt,
+        faultSince,
+        faultCode,
+        uses: uses.map(({ at: usedAt, item, seconds, outcome }) => ({ usedAt, item, seconds, outcome })),
+      }))
+      // one of which every word was withdrawn is as good as unknown
+      .filter(({ heartbeatAt, faultSince, uses }) => heartbeatAt !== null || faultSince !== null || uses.length > 0)
+      .sort((x, y) => (x.id < y.id ? -1 : 1)),
   };
 }

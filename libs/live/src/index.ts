@@ -5,6 +5,7 @@ export { HallStates } from './hall-states';
 export { NETWORK_KEY, PULSE_KEY } from './keys';
 export { LiveBindingsModule } from './live-bindings.module';
 export { DaysLoadModule, LiveApiModule } from './live-api.module';
+export { LiveComparison } from './live-comparison';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
 export { Neighbours } from './neighbours';

@@ -6,6 +6,7 @@ import { LiveSnapshots } from './api/live-snapshots';
 import { DecisionClock } from './decision-clock';
 import { LiveSections } from './sections';
 import { LiveSignals } from './live-signals';
+import { LiveComparison } from './live-comparison';
 import { LiveStates } from './live-states';
 import { HallStates } from './hall-states';
 import { PastStore } from './past-store';
@@ -17,6 +18,7 @@ const shared = [
   DecisionClock,
   HallConfigs,
   HallStates,
+  LiveComparison,
   LivePulses,
   LiveSnapshots,
   LiveSections,

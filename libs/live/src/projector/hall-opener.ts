@@ -23,6 +23,29 @@ export interface OpenedHall {
   unfit: UnfitEvent[];
 }
 
+export interface FilledDay {
+  /** how many were stored */
+  events: number;
+  unfit: UnfitEvent[];
+}
+
+/** Takes in what is stored of the state's day; events that do not fit are left out. */
+export async function fillDay(state: HallState, stored: StoredEvents): Promise<FilledDay> {
+  const { hall, day } = state.config;
+  const unfit: UnfitEvent[] = [];
+  let events = 0;
+  for await (const event of stored.ofDay(hall.code, day)) {
+    events++;
+    try {
+      applyLogged(state, event);
+    } catch (error) {
+      if (!isRowFault(error)) throw error;
+      unfit.push({ identity: event.identity, error });
+    }
+  }
+  return { events, unfit };
+}
+
 /** Brings a hall into memory: from its checkpoint, else from what is stored, else empty. */
 @Injectable()
 export class HallOpener {
@@ -43,21 +66,9 @@ export class HallOpener {
     return opened;
   }
 
-  /** Takes in what is stored of the state's day. @returns how many events that were, and those that could not be taken in */
-  async fill(state: HallState): Promise<{ events: number; unfit: UnfitEvent[] }> {
-    const { hall, day } = state.config;
-    const unfit: UnfitEvent[] = [];
-    let events = 0;
-    for await (const event of this.stored.ofDay(hall.code, day)) {
-      events++;
-      try {
-        applyLogged(state, event);
-      } catch (error) {
-        if (!isRowFault(error)) throw error;
-        unfit.push({ identity: event.identity, error });
-      }
-    }
-    return { events, unfit };
+  /** Takes in what is stored of the state's day. */
+  fill(state: HallState): Promise<FilledDay> {
+    return fillDay(state, this.stored);
   }
 
   private async fromCheckpoint(hall: string): Promise<OpenedHall | null> {

@@ -45,7 +45,11 @@ const event = (type: string, data: object): LoggedEvent =>
   }) as LoggedEvent;
 
 const CASES: readonly Statements[] = [
-  ['storing events', (engine) => events(engine).insert([event('hall.ticket.called', { hallId: HALL, ticketId: ID })])],
+  [
+    'storing events',
+    (engine) => events(engine).insert([event('hall.ticket.called', { hallId: HALL, ticketId: ID })], ['writer:3']),
+  ],
+  ['inserts of events that are running', (engine) => events(engine).isInserting(['writer:3', `bulk:${SOURCE}`])],
   [
     'events that stand twice',
     (engine) =>

@@ -234,6 +234,32 @@ describe('the ClickHouse engine behind its HTTP interface, seen by the official 
     expect(many.map((answer) => answer[0]?.i)).toEqual(Array.from({ length: 60 }, (_, i) => i));
   });
 
+  it('never begins a statement that waits for its turn when whoever asked for it has gone', async () => {
+    await client.command({
+      query: 'CREATE TABLE shop.slow (x UInt32, s UInt8 DEFAULT sleepEachRow(1)) ENGINE = MergeTree ORDER BY x',
+    });
+    const insert = (from: ClickHouseClient, x: number): Promise<unknown> =>
+      from.insert({
+        table: 'shop.slow',
+        columns: ['x'],
+        values: [{ x }],
+        format: 'JSONEachRow',
+        query_id: `slow-${String(x)}`,
+      });
+    const impatient = createClient({ url: engine.url, request_timeout: 300 });
+    // one for each connection of the engine that inserts
+    const before = [insert(client, 1), insert(client, 2)];
+    await expect(insert(impatient, 3)).rejects.toThrow(/timeout/i);
+    await impatient.close();
+    const running = await rows<{ id: string }>(
+      "SELECT Settings['log_comment'] AS id FROM system.processes WHERE query LIKE 'INSERT%' ORDER BY id",
+    );
+    expect(running).toEqual([{ id: 'slow-1' }, { id: 'slow-2' }]);
+    await Promise.all(before);
+    await insert(client, 4);
+    expect(await rows('SELECT x FROM shop.slow ORDER BY x')).toEqual([{ x: 1 }, { x: 2 }, { x: 4 }]);
+  });
+
   it('is back with everything it acknowledged after being killed', async () => {
     await client.command({
       query: 'CREATE TABLE shop.kept (x UInt32) ENGINE = MergeTree ORDER BY x SETTINGS fsync_after_insert = 1',

@@ -28,12 +28,14 @@ const WRITER: ClickHouseSettings = { ...COMMON, fsync_metadata: 1 };
 export function createClickhouse(
   settings: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
   intent: 'reader' | 'writer',
+  /** how long an answer is waited for, ms; the engine goes on with a statement whose client has given up */
+  patienceMs = 60_000,
 ): ClickHouseClient {
   const client = createClient({
     url: settings.clickhouseUrl,
     database: settings.clickhouseDatabase,
     application: `cockpit-${intent}`,
-    request_timeout: 60_000,
+    request_timeout: patienceMs,
     // failures are thrown to whoever asked; the client's own printing would bypass our log
     log: { level: ClickHouseLogLevel.OFF },
     // values outgrow the address of a request (16 KiB of headers here, 128 KiB a field in a server): long ones go in the body

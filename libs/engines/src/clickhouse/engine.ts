@@ -27,6 +27,15 @@ export interface Answer {
   elapsedSec: number;
 }
 
+/** Whoever asked for a statement that waited for its turn has gone: it is as if it had never come. */
+class AskerGone extends Error {
+  constructor() {
+    super(
+      'Code: 394. DB::Exception: the client closed the connection before the statement began. (QUERY_WAS_CANCELLED)',
+    );
+  }
+}
+
 /** Runs statements on the embedded engine. Inserts have connections of their own, so that slow queries never hold up the log. */
 export class ClickhouseEngine {
   private readonly queries: Pool;
@@ -37,9 +46,14 @@ export class ClickhouseEngine {
     this.inserts = new Pool(path, 2);
   }
 
-  async run(statement: Statement): Promise<Answer> {
+  /**
+   * @param isAwaited whether somebody still waits for the answer. A statement that has begun is seen in system.processes; one that waits for
+   * its turn is not, and whoever repeats an insert because it is not there must not meet it later
+   */
+  async run(statement: Statement, isAwaited: () => boolean): Promise<Answer> {
     const pool = verbOf(statement.sql) === 'INSERT' ? this.inserts : this.queries;
     return pool.use(async (connection) => {
+      if (!isAwaited()) throw new AskerGone();
       try {
         await useDatabase(connection, statement.database ?? 'default');
         return await (statement.data ? insert(connection.session, statement) : query(connection.session, statement));
@@ -86,7 +100,12 @@ async function insert(session: Session, statement: Statement): Promise<Answer> {
   if (!target || !statement.data || !isRawFormat(target.format)) {
     return query(session, { ...statement, sql: insertWithInlineData(statement), settings: [] });
   }
-  const { table, columns, settings, format } = target;
+  const { table, columns, format } = target;
+  // the engine draws query ids by itself: system.processes shows the client's in this setting instead, which nothing else here reads
+  const settings = {
+    ...target.settings,
+    ...(statement.queryId === undefined ? {} : { log_comment: statement.queryId }),
+  };
   const done = await session.insert({
     table,
     values: statement.data,

@@ -44,7 +44,7 @@ async function serve(
     }
     const statement = readStatement(...(await saidIn(request, url.searchParams)));
     if (statement.sql === '') throw new Error('Code: 62. DB::Exception: Syntax error: Empty query. (SYNTAX_ERROR)');
-    await send(request, url, response, await engine.run(statement));
+    await send(request, url, response, await engine.run(statement, () => !response.destroyed));
   } catch (error) {
     const { code, status, message } = failureOf(error);
     response

@@ -28,6 +28,7 @@ export interface Statement {
   params: Record<string, string | null>;
   settings: [name: string, value: string][];
   defaultFormat: string;
+  queryId: string | undefined;
   /** rows to insert, when the statement stands in the address and the body is data */
   data: Buffer | undefined;
 }
@@ -51,6 +52,7 @@ export function readStatement(
     database: query.get('database') ?? single(headers['x-clickhouse-database']),
     params,
     settings,
+    queryId: query.get('query_id') ?? undefined,
     defaultFormat: query.get('default_format') ?? single(headers['x-clickhouse-format']) ?? 'TabSeparated',
     data: inAddress !== null && body.length > 0 ? body : undefined,
   };

@@ -176,8 +176,7 @@ export class Backfill implements EventSink {
   private async store(events: readonly LoggedEvent[], stored: Map<LoggedEvent, AppendOutcome>): Promise<void> {
     const { storage, listeners, marks, held, kinds } = this.parts;
     await this.heard.tell(events);
-    const isOurs = (): boolean => this.lease.isHeld();
-    const { standing, notices, missing, reused } = await storage.place(events, isOurs);
+    const { standing, notices, missing, reused } = await storage.place(events, this.lease);
     await markWithdrawn(notices, { ...this.parts, now: this.parts.now() });
     await marks.add(
       standing.flatMap((event) => entityMarks(event, kinds)),
@@ -217,6 +216,7 @@ export class Backfill implements EventSink {
     const again = await this.parts.gate.open(this.parts.scope.sourceName);
     if (again === null) throw new BackfillBusy(this.parts.scope.sourceName);
     this.lease = again;
+    this.parts.storage.takeOver(again.name);
   }
 }
 

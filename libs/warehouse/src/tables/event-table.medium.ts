@@ -39,7 +39,7 @@ const event = (bodyHash: string, i: number): LoggedEvent => ({
 it('gives back the body hash it was given, whatever its bytes: what is stored must know itself again', async () => {
   const table = new EventTable(client);
   const events = HASHES.map(event);
-  await table.insert(events);
+  await table.insert(events, []);
   const stored = await table.stored(events.map(({ identity }) => identity));
   expect(events.map(({ identity }) => stored.get(identity))).toEqual(HASHES);
   const read = await table.ofTickets('H32', ['t1']);
@@ -50,9 +50,9 @@ it('leaves one row of events that two writers stored, and the others alone', asy
   const table = new EventTable(client);
   const batch = (from: number, to: number): LoggedEvent[] =>
     Array.from({ length: to - from }, (_, i) => event('00000000000000aa', 1000 + from + i));
-  await table.insert(batch(0, 40));
+  await table.insert(batch(0, 40), []);
   await new Promise((done) => setTimeout(done, 5));
-  await table.insert(batch(20, 60));
+  await table.insert(batch(20, 60), []);
   const identities = batch(0, 60).map(({ identity }) => identity);
   expect(await table.dropDoubles(identities)).toBe(20);
   expect(await table.dropDoubles(identities)).toBe(0);
@@ -64,9 +64,9 @@ it('leaves one row of events that two writers stored, and the others alone', asy
 it('asks of as many at once as a batch may hold, and takes as many away', async () => {
   const table = new EventTable(client);
   const batch = Array.from({ length: 6000 }, (_, i) => event('00000000000000ab', 100_000 + i));
-  await table.insert(batch);
+  await table.insert(batch, []);
   await new Promise((done) => setTimeout(done, 5));
-  await table.insert(batch);
+  await table.insert(batch, []);
   const never = Array.from({ length: 18_000 }, (_, i) => String(200_000 + i).padStart(32, '0'));
   const identities = [...never, ...batch.map(({ identity }) => identity)];
   expect((await table.stored(identities)).size).toBe(6000);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import { entityOf, type FoldEvent } from '@cockpit/domain';
@@ -20,6 +21,8 @@ const COLUMNS = [
 /** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
 const BODY_HASH = "leftPad(lower(hex(body_hash)), 16, '0')";
 const IDS_A_QUERY = 20_000;
+/** query ids of inserts of events begin like this */
+const INSERT_ID = 'event-insert';
 
 type FoldRow = [id: string, type: string, time: number, identity: string, data: HallEvent['data']];
 type Row = [
@@ -54,16 +57,34 @@ export class EventTable {
     return found;
   }
 
-  /** Returns when the rows are on the disk. */
-  async insert(events: readonly LoggedEvent[]): Promise<void> {
+  /**
+   * Returns when the rows are on the disk.
+   * @param owners names of the leases it is made under: `isInserting` finds it by them
+   * @throws what the engine answered, or that it did not: then it may still be at it
+   */
+  async insert(events: readonly LoggedEvent[], owners: readonly string[]): Promise<void> {
     await this.client.insert({
       table: 'event',
+      query_id: [INSERT_ID, owners.map(encodeURIComponent).join(','), randomUUID()].join('/'),
       columns: [...COLUMNS],
       values: events.map(rowOf),
       format: 'JSONCompactEachRow',
       // a backfill may bring events of many months in one batch
       clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.land' },
     });
+  }
+
+  /** Whether the engine is at an insert made under one of these leases, by whichever process. */
+  async isInserting(owners: readonly string[]): Promise<boolean> {
+    // the embedded engine draws its query ids itself and keeps ours as log_comment
+    const [[running] = [0]] = await this.rows<[number]>(
+      'warehouse.running-inserts',
+      sql`SELECT count() FROM system.processes WHERE current_database = currentDatabase()
+        AND arrayExists(id -> startsWith(id, ${bind.text(`${INSERT_ID}/`)})
+          AND hasAny(splitByChar(',', splitByChar('/', id)[2]), ${bind.texts(owners.map(encodeURIComponent))}),
+          [query_id, Settings['log_comment']])`,
+    );
+    return Number(running) > 0;
   }
 
   /**

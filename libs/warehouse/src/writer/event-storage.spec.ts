@@ -20,6 +20,7 @@ const event: LoggedEvent = {
 function storing(looks: number) {
   const done: string[] = [];
   const events = {
+    isInserting: () => Promise.resolve(false),
     stored: () => Promise.resolve(new Map()),
     insert: () => Promise.resolve(void done.push('inserted')),
     dropDoubles: (identities: string[]) => Promise.resolve(done.push(`looked at ${String(identities.length)}`)),
@@ -36,7 +37,7 @@ function storing(looks: number) {
       events as unknown as EventTable,
       side as unknown as SideTables,
       quarantine as unknown as Quarantine,
-    ).store([{ events: [event], stillOurs: () => left-- > 0 }]);
+    ).store([{ events: [event], lease: { name: 'writer:0', isHeld: () => left-- > 0 } }]);
   return { store, done };
 }
 
@@ -62,7 +63,11 @@ describe('storing while the lease may go to somebody else', () => {
 
 it('puts a reused id into quarantine under one name, however often its batch comes', async () => {
   const put: (string | undefined)[] = [];
-  const events = { stored: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])) };
+  const events = {
+    isInserting: () => Promise.resolve(false),
+    stored: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])),
+  };
+  const lease = { name: 'writer:0', isHeld: () => true };
   const side = {
     writeObservations: () => Promise.resolve(),
     writeCaseRatings: () => Promise.resolve(),
@@ -76,8 +81,8 @@ it('puts a reused id into quarantine under one name, however often its batch com
     side as unknown as SideTables,
     quarantine as unknown as Quarantine,
   );
-  await one.store([{ events: [event], stillOurs: () => true }]);
-  await one.store([{ events: [event], stillOurs: () => true }]);
+  await one.store([{ events: [event], lease }]);
+  await one.store([{ events: [event], lease }]);
   expect(put).toHaveLength(2);
   expect(new Set(put).size).toBe(1);
   expect(put[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

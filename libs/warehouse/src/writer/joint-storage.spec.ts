@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '@cockpit/contracts';
-import type { Batch, Stored } from './event-storage';
+import { InsertRunning, type Batch, type Stored } from './event-storage';
 import { JointStorage } from './joint-storage';
 
 const event = (id: string): LoggedEvent => ({
@@ -14,7 +14,7 @@ const event = (id: string): LoggedEvent => ({
   ceSource: 'c',
   receivedAt: 0,
 });
-const ours = (): boolean => true;
+const ours = { name: 'writer:0', isHeld: () => true };
 const storedOf = ({ events }: Batch): Stored => ({ standing: [...events], notices: [], inserted: events.length });
 
 /** Remembers what came together; `work` may fail. */
@@ -64,8 +64,10 @@ describe('batches of several partitions', () => {
     expect(rounds).toEqual([['a'], ['b'], ['c']]);
   });
 
-  it('are tried alone when one holds a row that no store takes', async () => {
-    const bad = Object.assign(new Error('cannot parse'), { code: '27' });
+  it.each([
+    ['holds a row that no store takes', Object.assign(new Error('cannot parse'), { code: '27' })],
+    ['must wait for an earlier insert of its own', new InsertRunning(['writer:3'])],
+  ])('are tried alone when one %s', async (_, bad) => {
     const { rounds, store } = joint((batches) =>
       batches.some(({ events }) => events.some(({ id }) => id === 'bad')) ? Promise.reject(bad) : sleep(5),
     );

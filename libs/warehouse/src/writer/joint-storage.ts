@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { isRowFault } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Batch, EventStorage, Stored } from './event-storage';
+import { InsertRunning, type Batch, type Claim, type EventStorage, type Stored } from './event-storage';
 
 /** after a round of at least so many rows the next one waits twice as long: under load fewer and larger inserts are what counts */
 const BUSY_ROWS = 100;
@@ -33,9 +33,9 @@ export class JointStorage {
   ) {}
 
   /** @param isPiece of a batch that is being taken apart: there may be hundreds, one after the other, and none waits for company */
-  store(events: readonly LoggedEvent[], stillOurs: () => boolean, isPiece = false): Promise<Stored> {
+  store(events: readonly LoggedEvent[], lease: Claim, isPiece = false): Promise<Stored> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ events, stillOurs, resolve, reject });
+      this.waiting.push({ events, lease, resolve, reject });
       this.rows += events.length;
       this.isUrgent ||= isPiece || this.rows >= ENOUGH_ROWS;
       if (this.isUrgent) this.wake.abort();
@@ -73,7 +73,10 @@ export class JointStorage {
     await sleep(Math.max(0, ms), undefined, { signal: this.wake.signal, ref: false }).catch(() => undefined);
   }
 
-  /** A row that no store takes spoils the insert of all: then each batch is tried alone, so that its own partition hears of it. */
+  /**
+   * A row that no store takes spoils the insert of all, and one partition's insert that still runs holds all back: then each batch is tried
+   * alone, so that its own partition hears of it.
+   */
   private async round(batches: readonly Waiting[]): Promise<void> {
     try {
       const stored = await this.storage.store(batches);
@@ -83,7 +86,8 @@ export class JointStorage {
         else resolve(own);
       }
     } catch (error) {
-      if (batches.length > 1 && isRowFault(error)) for (const batch of batches) await this.round([batch]);
+      const isOfOne = isRowFault(error) || error instanceof InsertRunning;
+      if (batches.length > 1 && isOfOne) for (const batch of batches) await this.round([batch]);
       else for (const { reject } of batches) reject(error);
     }
   }

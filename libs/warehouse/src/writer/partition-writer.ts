@@ -178,11 +178,7 @@ export class PartitionWriter {
       work: async (part) => {
         await this.heard.tell(part);
         const done = metrics.storing();
-        const { standing, notices, inserted } = await storage.store(
-          part,
-          () => lease.isHeld(),
-          part.length < events.length,
-        );
+        const { standing, notices, inserted } = await storage.store(part, lease, part.length < events.length);
         done(inserted);
         await this.withdraw(notices);
         await this.markEntities(standing);

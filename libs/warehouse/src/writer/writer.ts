@@ -63,6 +63,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly said = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
+  private readonly events: EventStorage;
   private readonly storage: JointStorage;
   /** of rows of which the latest version counts */
   private readonly gathering: ClickHouseClient;
@@ -89,10 +90,8 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
     this.marks = new RedoMarks(redis, settings.logPartitions);
-    this.storage = new JointStorage(
-      new EventStorage(new EventTable(client), new SideTables(client), quarantine),
-      settings.intervals.writerCollect,
-    );
+    this.events = new EventStorage(new EventTable(client), new SideTables(client), quarantine);
+    this.storage = new JointStorage(this.events, settings.intervals.writerCollect);
     this.gathering = gatheringInserts(client, Math.min(GATHER_MS, settings.intervals.writerFlush));
   }
 
@@ -118,6 +117,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       const lease = await this.lease.wait(`writer:${String(partition)}`, LEASE_MS, signal);
       if (lease === null) return;
       this.following.loads(partition);
+      this.events.takeOver(lease.name);
       try {
         this.zones = await this.directory.halls();
         this.versions.startAbove(await new VisitTable(this.client).highestVersion());

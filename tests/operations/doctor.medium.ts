@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freePort } from '@cockpit/engines';
+import { createClickhouse } from '@cockpit/platform';
 import { onPostgres } from '../support/on-postgres';
 import { freshStores, type Stores } from '../support/engines';
 import { cockpit, folder, removeFolders } from './support';
@@ -47,7 +48,7 @@ it('says that all is well, having written and read in each store, and leaves not
 it.each([
   ['redis', 'REDIS_URL', 'redis:', ['redis']],
   ['postgres', 'POSTGRES_URL', 'postgres:', ['postgres', 'dead letters', 'connected tables']],
-  ['clickhouse', 'CLICKHOUSE_URL', 'http:', ['clickhouse']],
+  ['clickhouse', 'CLICKHOUSE_URL', 'http:', ['clickhouse', 'events']],
 ])('names %s when it is down, with what to do, and nothing else', async (store, variable, scheme, named) => {
   const { ok, ill } = await doctor({ [variable]: `${scheme}//127.0.0.1:${String(await freePort())}` });
   expect({ ok, ill: ill.map(({ name }) => name) }).toEqual({ ok: false, ill: named });
@@ -74,7 +75,7 @@ it('sees a store that answers but does not write', async () => {
     );
   }
   const gone = await doctor({ CLICKHOUSE_DATABASE: 'of_nobody' });
-  expect(gone.ill.map((finding) => finding.name)).toEqual(['clickhouse']);
+  expect(gone.ill.map((finding) => finding.name)).toEqual(['clickhouse', 'events']);
 });
 
 it('counts rows that were put away', async () => {
@@ -92,4 +93,25 @@ it('counts rows that were put away', async () => {
     },
   ]);
   await onPostgres(stores.postgresUrl, 'DELETE FROM dead_letter');
+});
+
+it('names the months in which events stand twice', async () => {
+  const clickhouse = createClickhouse(stores, 'writer');
+  const row = { hall: 'H32', type: 'hall.ticket.called', time: '2026-03-04T01:00:00Z' };
+  for (let times = 0; times < 2; times++)
+    await clickhouse.insert({
+      table: 'event',
+      values: [{ ...row, identity: '00000000-0000-0000-0000-000000000001' }],
+      format: 'JSONEachRow',
+    });
+  await clickhouse.close();
+  const { ill } = await doctor();
+  expect(ill).toEqual([
+    {
+      name: 'events',
+      ok: false,
+      detail: expect.stringContaining('1 in 2026-03') as string,
+      remedy: expect.stringContaining('Events that stand twice') as string,
+    },
+  ]);
 });

@@ -9,10 +9,10 @@ import { MetricsModule } from '@cockpit/metrics';
 import { NotifyModule } from '@cockpit/notify';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectModule } from '@cockpit/redirect';
-import { RetentionModule } from '@cockpit/warehouse';
+import { DoublesModule, RetentionModule } from '@cockpit/warehouse';
 import { WarningsModule } from '@cockpit/warnings';
 
-/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day; connected tables are read. */
+/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day, and events that stand twice are counted; connected tables are read. */
 @Module({
   imports: [
     AccessModule,
@@ -28,6 +28,7 @@ import { WarningsModule } from '@cockpit/warnings';
     ConnectModule,
     ManualModule,
     RetentionModule,
+    DoublesModule,
   ],
 })
 export class WorkerAppModule {}

@@ -1,6 +1,7 @@
 // The writer of ClickHouse and every question asked of its event tables.
 export {
   BackfillModule,
+  DoublesModule,
   RetentionModule,
   SampleDataModule,
   StoredListenersModule,
@@ -14,6 +15,7 @@ export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-histo
 export { StoredListeners, type StoredListener } from './writer/stored-listeners';
 export { Rebuild } from './rebuild';
 export { SampleDataService } from './sample/sample-data';
+export { doubledEvents, refuseDoubles } from './doubles/doubled-events';
 export { Retention } from './retention/retention';
 export { Backfills } from './backfill/backfills';
 export { BACKFILLED } from './writer/held-days';

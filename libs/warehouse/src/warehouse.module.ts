@@ -14,6 +14,7 @@ import { PointReader } from './reads/point-reader';
 import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
+import { DoublesWatch } from './doubles/doubles-watch';
 import { Retention } from './retention/retention';
 import { RetentionWorker } from './retention/retention-worker';
 import { SampleDataController } from './sample/sample-data.controller';
@@ -43,6 +44,10 @@ export class BackfillModule {}
   exports: [StoredListenersModule],
 })
 export class WriterModule {}
+
+/** Role worker: counts events that stand twice, once a night. */
+@Module({ imports: [LogModule], providers: [DoublesWatch] })
+export class DoublesModule {}
 
 /** Role worker: deletes what is older than `RETENTION_DAYS`. Needs AccessModule in the application. */
 @Module({ imports: [LogModule], providers: [Retention, RetentionWorker], exports: [Retention] })

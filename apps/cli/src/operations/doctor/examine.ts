@@ -1,6 +1,6 @@
 import { withTimeout } from '@cockpit/platform';
 import type { Instance } from '../../context';
-import { clickhouseState, connectedTables, deadLetters, postgresState, redisState } from './stores';
+import { clickhouseState, connectedTables, deadLetters, eventsState, postgresState, redisState } from './stores';
 
 export interface Finding {
   name: string;
@@ -11,6 +11,8 @@ export interface Finding {
 
 /** a store that does not answer by then is down as far as anybody's work is concerned */
 const WITHIN_MS = 20_000;
+/** the identities of all events are counted */
+const COUNTED_WITHIN_MS = 600_000;
 /** reading every part takes as long as it takes */
 const DEEP_WITHIN_MS = 6 * 3_600_000;
 
@@ -21,6 +23,7 @@ const REMEDIES = {
   redis: started('Redis', 'REDIS_URL'),
   postgres: started('Postgres', 'POSTGRES_URL'),
   clickhouse: `${started('ClickHouse', 'CLICKHOUSE_URL')}; for damaged parts see “A damaged ClickHouse part” there`,
+  events: 'docs/operations.md, “Events that stand twice”',
   'dead letters': 'GET /v1/dead-letters names them; docs/operations.md, “Rows that no store takes”',
   'connected tables':
     'the page 接入数据源 (/admin/sources/connect) says why in words; docs/importing.md, “A table, in the browser”',
@@ -34,6 +37,7 @@ export async function examine({ settings, url }: Instance, deep: boolean): Promi
     finding('redis', () => redisState(settings)),
     finding('postgres', () => postgresState(settings)),
     finding('clickhouse', () => clickhouseState(settings, deep), deep ? DEEP_WITHIN_MS : WITHIN_MS),
+    finding('events', () => eventsState(settings), COUNTED_WITHIN_MS),
     finding('dead letters', () => deadLetters(settings)),
     finding('connected tables', () => connectedTables(settings)),
     finding('cockpit', () => cockpitState(url)),

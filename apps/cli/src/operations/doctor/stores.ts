@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkParts, createClickhouse, createRedis, refuseDamage, type Settings } from '@cockpit/platform';
+import { doubledEvents, refuseDoubles } from '@cockpit/warehouse';
 import { Client } from 'pg';
 import { z } from 'zod';
 
@@ -65,6 +66,17 @@ export async function clickhouseState(settings: Settings, deep: boolean): Promis
     await refuseDamage(client);
     const read = deep ? `, ${String(await checkParts(client))} parts read through` : '';
     return `${row?.version ?? '?'}, writes and reads, no part is damaged${read}`;
+  } finally {
+    await client.close();
+  }
+}
+
+/** Does each event stand once? */
+export async function eventsState(settings: Settings): Promise<string> {
+  const client = createClickhouse(settings, 'writer');
+  try {
+    refuseDoubles(await doubledEvents(client));
+    return 'each stands once';
   } finally {
     await client.close();
   }

@@ -207,8 +207,15 @@ local first = of['first-entry']
 return { of['entries-added'], of['length'], of['last-generated-id'], first and first[1] or '' }
 `;
 
-/** Takes a lease nobody holds, also above Redis' limit: without a writer nothing would ever make room. Answers its token, or 0. */
-export const ACQUIRE_SCRIPT = `redis.call('HDEL', KEYS[1] .. ':never', '') if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return redis.call('INCR', KEYS[1] .. ':token') else return 0 end`;
+/**
+ * Takes a lease nobody holds, also above Redis' limit: without a writer nothing would ever make room. Answers its token, or 0. A call that comes
+ * a second time finds its own owner there and has the lease: nobody else would renew it or let it go.
+ */
+export const ACQUIRE_SCRIPT = `
+redis.call('HDEL', KEYS[1] .. ':never', '')
+if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return redis.call('INCR', KEYS[1] .. ':token') end
+return redis.call('GET', KEYS[1]) == ARGV[1] and tonumber(redis.call('GET', KEYS[1] .. ':token')) or 0
+`;
 
 /** Adds members to a set, above Redis' limit as well. */
 export const ADD_SCRIPT = `redis.call('SREM', KEYS[1], '') return redis.call('SADD', KEYS[1], unpack(ARGV))`;

@@ -37,6 +37,7 @@ export {
 export { ZodBody, ZodParam, ZodQuery, faultsOf, parsedBody } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument, type DescribedPath } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
+export { onceKey, onceScript } from './once';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { grantApplication } from './application-role';
 export { changedRows } from './changed-rows';

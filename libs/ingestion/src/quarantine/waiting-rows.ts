@@ -1,4 +1,4 @@
-import { unavailable } from '@cockpit/platform';
+import { onceKey, onceScript, unavailable } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 
 const WAITING_KEY = 'quarantine:waiting';
@@ -22,6 +22,12 @@ end
 return head
 `;
 
+/** KEYS list, bytes, token of the call; ARGV bytes, rows */
+const HOLD_SCRIPT = onceScript(`
+for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+redis.call('INCRBY', KEYS[2], ARGV[1])
+`);
+
 /** Each by itself: somebody else may be at it too, and what stands at the head now need not be what was written. KEYS list, bytes; ARGV rows */
 const REMOVE_SCRIPT = `
 for _, row in ipairs(ARGV) do
@@ -43,11 +49,7 @@ export class WaitingRows {
     const [waiting, held] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
     if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES)
       throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
-    await this.redis
-      .multi()
-      .rpush(WAITING_KEY, ...rows)
-      .incrby(BYTES_KEY, bytes)
-      .exec();
+    await this.redis.eval(HOLD_SCRIPT, 3, WAITING_KEY, BYTES_KEY, onceKey(), bytes, ...rows);
   }
 
   async head(): Promise<string[]> {

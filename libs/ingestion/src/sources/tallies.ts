@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { REDIS } from '@cockpit/platform';
+import { REDIS, onceKey } from '@cockpit/platform';
 import type { RejectionHealth } from '@cockpit/contracts';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -56,7 +56,7 @@ export interface Brought {
 }
 
 interface TallyRedis extends Redis {
-  cockpitTally(...args: (string | number)[]): Promise<null>;
+  cockpitTally(...args: (string | number)[]): Promise<string>;
 }
 
 /** What each source brought: counted when it was answered, so the numbers are of promises given. */
@@ -65,7 +65,7 @@ export class Tallies {
   private readonly redis: TallyRedis;
 
   constructor(@Inject(REDIS) redis: Redis) {
-    redis.defineCommand('cockpitTally', { numberOfKeys: 3, lua: ADD_SCRIPT });
+    redis.defineCommand('cockpitTally', { numberOfKeys: 4, lua: ADD_SCRIPT });
     this.redis = redis as TallyRedis;
   }
 
@@ -79,6 +79,7 @@ export class Tallies {
       key(source),
       slotsKey(source, Math.floor(now / DAY_MS)),
       sequenceKey(source),
+      onceKey(),
       received,
       accepted,
       rejected,

@@ -1,3 +1,5 @@
+import { onceScript } from '@cockpit/platform';
+
 /** clocks of several doors differ by less */
 const SET_BACK_MS = 60_000;
 /** Sources name themselves as they like: a stranger must not fill the memory with runs. */
@@ -5,12 +7,12 @@ const MAX_RUNS = 200;
 
 /**
  * Adds what one request brought.
- * KEYS   tally, slots of the day, sequence runs
+ * KEYS   tally, slots of the day, sequence runs, token of the call
  * ARGV   received, accepted, rejected, newest event time or '', newest − now or '', now, slot, seconds the slots are kept,
  *        earliest event time or '', how many lie far before the newest, the hall of the earliest, how far is far,
  *        then for each CloudEvents source: its name, lowest and highest number, how many events were new
  */
-export const ADD_SCRIPT = `
+export const ADD_SCRIPT = onceScript(`
 local tally = KEYS[1]
 for i = 1, 3 do
   if ARGV[i] ~= '0' then redis.call('HINCRBY', tally, ({'received', 'accepted', 'rejected'})[i], ARGV[i]) end
@@ -58,4 +60,4 @@ for i = 13, #ARGV, 4 do
   end
   if run then redis.call('HSET', KEYS[3], ARGV[i], cjson.encode(run)) end
 end
-`;
+`);

@@ -1,5 +1,14 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { holderOf, lockAfterCommands, lockDirectory } from './lock';
@@ -74,24 +83,46 @@ it('goes to one of many that start in the same moment, also where somebody who d
   const main = join(dir, 'apps', 'embedded', 'main.js');
   mkdirSync(join(dir, 'apps', 'embedded'), { recursive: true });
   const hook = resolve('tests/support/typescript-hook.cjs');
+  // many directories one after the other: those that lag behind come to a lock that has just been taken over
+  const dirs = Array.from({ length: 300 }, (_, i) => join(dir, `data-${String(i)}`));
+  for (const one of dirs) {
+    mkdirSync(one);
+    writeFileSync(join(one, 'supervisor.pid'), '999999999');
+  }
   writeFileSync(
     main,
     `require(${JSON.stringify(hook)});
 const { lockDirectory } = require(${JSON.stringify(resolve('libs/engines/src/lock.ts'))});
 process.on('message', () => {
-  process.send(typeof lockDirectory(${JSON.stringify(dir)}) === 'function' ? 'has it' : 'has it not');
+  process.send(${JSON.stringify(dirs)}.filter((one) => typeof lockDirectory(one) === 'function'));
 });
 process.send('ready');`,
   );
-  writeFileSync(file(), '999999999');
   const many = Array.from({ length: 6 }, () => fork(main));
-  const heard = (one: ChildProcess): Promise<unknown> => new Promise((hear) => one.once('message', hear));
+  const heard = (one: ChildProcess): Promise<unknown> =>
+    new Promise((hear, failed) => {
+      one.once('message', hear);
+      one.once('exit', (code) => {
+        failed(new Error(`ended with ${String(code)}`));
+      });
+    });
   try {
     await Promise.all(many.map(heard));
-    const said = many.map(heard);
+    const had = many.map(heard) as Promise<string[]>[];
     for (const one of many) one.send('lock');
-    expect((await Promise.all(said)).filter((word) => word === 'has it')).toHaveLength(1);
+    expect((await Promise.all(had)).flat().sort()).toEqual([...dirs].sort());
+    // nothing else is left there
+    expect(dirs.flatMap((one) => readdirSync(one)).filter((name) => name !== 'supervisor.pid')).toEqual([]);
   } finally {
     for (const one of many) one.kill('SIGKILL');
   }
 }, 60_000);
+
+it('is taken over also where somebody died in the midst of taking it over', () => {
+  writeFileSync(file(), '999999999');
+  const { ino, mtimeNs } = statSync(file(), { bigint: true });
+  writeFileSync(`${file()}.${String(ino)}-${String(mtimeNs)}`, '999999998');
+  expect(typeof lockDirectory(dir)).toBe('function');
+  expect(readFileSync(file(), 'utf8')).toBe(String(process.pid));
+  expect(readdirSync(dir)).toEqual(['supervisor.pid']);
+});

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { z } from 'zod';
 import { Sources, Tokens, Users } from '@cockpit/access';
 import { LiveHall, OrganisationDoc, Problem } from '@cockpit/contracts';
 import { Engines, type Engine } from '@cockpit/engines';
 import { OrganisationService } from '@cockpit/organisation';
-import { migratePostgres, openApiDocument, type Settings } from '@cockpit/platform';
+import { CLICKHOUSE_READER, migratePostgres, openApiDocument, selectRows, sql, type Settings } from '@cockpit/platform';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { pathOf, routesOf } from '../requests/asked';
@@ -31,6 +33,7 @@ let postgres: Engine;
 let cockpit: RunningApp;
 let token: string;
 let cookie: string;
+let sourceKey: string;
 
 beforeAll(async () => {
   stores = await freshStores({ LOG_LEVEL: 'silent' });
@@ -71,24 +74,8 @@ beforeAll(async () => {
     .map((one) => one.split(';')[0])
     .join('; ');
   const { key } = await app.get(Sources).create({ name: 'tickets', halls: ['H1'], sandbox: false }, ACTOR);
-  const now = new Date(Date.now() - 60_000).toISOString();
-  const event = {
-    specversion: '1.0',
-    source: '/t',
-    id: '1',
-    type: 'hall.ticket.issued',
-    time: now,
-    data: { hallId: 'H1', ticketId: 't1', number: 'A1', queue: 'household', channel: 'walk-in' },
-  };
-  expect(
-    (
-      await fetch(`${url}/v1/events`, {
-        method: 'POST',
-        body: JSON.stringify(event),
-        headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json' },
-      })
-    ).status,
-  ).toBe(202);
+  sourceKey = key.secret;
+  expect((await post(ticketEvent('t1'))).status).toBe(202);
   await until(
     () => ask('GET', '/v1/halls/H1/live'),
     ({ status }) => status === 200,
@@ -104,6 +91,29 @@ afterAll(async () => {
   await stores.dispose();
   removeFolders();
 });
+
+const eventOf = (id: string, type: string, data: object) => ({
+  ...{ specversion: '1.0', source: '/t', id, type, data },
+  time: new Date(Date.now() - 60_000).toISOString(),
+});
+const ticketEvent = (ticketId: string) =>
+  eventOf(`issued-${ticketId}`, 'hall.ticket.issued', {
+    ...{ hallId: 'H1', ticketId, number: ticketId, queue: 'household', channel: 'walk-in' },
+  });
+const post = (event: object): Promise<Response> =>
+  fetch(`${cockpit.url}/v1/events`, {
+    method: 'POST',
+    body: JSON.stringify(event),
+    headers: { authorization: `Bearer ${sourceKey}`, 'content-type': 'application/json' },
+  });
+const visits = async (): Promise<number> =>
+  (
+    await selectRows(cockpit.app.get<ClickHouseClient>(CLICKHOUSE_READER), {
+      label: 'test',
+      row: z.object({ n: z.coerce.number() }),
+      sql: sql`SELECT count() AS n FROM visit FINAL`,
+    })
+  )[0]?.n ?? 0;
 
 const ask = (
   method: string,
@@ -163,9 +173,20 @@ it('without Postgres the wall goes on, and every other route answers what it can
   expect(stream.status).toBe(200);
   await stream.body?.cancel();
   expect((await ask('GET', '/health/ready')).status).toBe(503);
+  // what is sent meanwhile is stored and computed, and the cases among it are found once Postgres is back
+  expect((await post(ticketEvent('t2'))).status).toBe(202);
+  const accepted = { kind: 'case', channel: 'window', unit: 'household', hallId: 'H1', caseId: 'while-away' };
+  expect((await post(eventOf('accepted', 'hall.case.accepted', accepted))).status).toBe(202);
+  expect((await post(ticketEvent('t3'))).status).toBe(202);
+  await until(visits, (n) => n === 3, 60_000);
   postgres = await engines.start('postgres');
   await until(
     () => ask('GET', '/v1/warnings?hall=H1'),
+    ({ status }) => status === 200,
+    60_000,
+  );
+  await until(
+    () => ask('GET', '/v1/matters/while-away'),
     ({ status }) => status === 200,
     60_000,
   );

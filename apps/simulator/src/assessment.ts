@@ -7,6 +7,7 @@ import {
 } from '@cockpit/contracts';
 import { addDays, periodBefore, periodOf } from '@cockpit/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Cockpit } from './cockpit';
 
 /** Waiting weighs as much as keeping promised times; whoever breaks promises cannot be among the best. */
@@ -42,7 +43,10 @@ export async function ensureTargets(admin: Cockpit, firstDay: string): Promise<v
   if (revision > 0) return;
   const from = addDays(firstDay, -TARGET_DAYS).slice(0, 7);
   const lines = TARGETS.map((line): TargetLine => ({ ...line, from }));
-  await admin.send('PUT', '/v1/targets', { place: null, revision, lines, reason: '演示目标' });
+  await admin.change('/v1/targets', { place: null, revision, lines, reason: '演示目标' }, async () => {
+    const now = await admin.get('/v1/targets', TargetVersion);
+    return isDeepStrictEqual(now.lines, lines);
+  });
 }
 
 /** A scheme, and the month before the first day by it as a draft; only where nobody has set one. */
@@ -57,6 +61,10 @@ export async function ensureAssessment(admin: Cockpit, firstDay: string, signal:
     before = denominator;
     await sleep(STILL_MS, undefined, { signal });
   }
-  await admin.send('PUT', '/v1/assessments/scheme', { place: null, revision, scheme: SCHEME, reason: '演示方案' });
+  const change = { place: null, revision, scheme: SCHEME, reason: '演示方案' };
+  await admin.change('/v1/assessments/scheme', change, async () => {
+    const now = await admin.get('/v1/assessments/scheme', AssessmentSchemeVersion);
+    return isDeepStrictEqual(now.scheme, SCHEME);
+  });
   await admin.send('POST', '/v1/assessments', { place: null, month: from.slice(0, 7) });
 }

@@ -13,6 +13,10 @@ export class CockpitError extends Error {
 }
 
 const PATIENCE_MS = 10_000;
+const MOST_REPEATS = 7;
+const isPassing = (status: number): boolean => [0, 429, 502, 503].includes(status);
+const refusal = (method: string, path: string, status: number, detail: string): CockpitError =>
+  new CockpitError(status, `${method} ${path}: ${String(status)} ${detail}`);
 
 /** The public API as an outside system sees it, with one bearer token (or none, before there is one). */
 export class Cockpit {
@@ -47,16 +51,39 @@ export class Cockpit {
     return schema.parse(await this.send('GET', path));
   }
 
-  /** One request; a cockpit that is down or busy for a moment is asked again, with growing waits, for half a minute. */
+  /**
+   * One request; a cockpit that is down or busy for a moment is asked again, with growing waits, for half a minute. Of writes only those that may
+   * be made twice, or whose refusal the caller expects; others go by `change`.
+   */
   async send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.json;
-      const passing = answer.status === 0 || answer.status === 429 || answer.status === 502 || answer.status === 503;
-      if (!passing || attempt >= 7)
-        throw new CockpitError(answer.status, `${method} ${path}: ${String(answer.status)} ${answer.detail}`);
-      await sleep(Math.min(8000, 250 * 2 ** attempt), undefined, this.signal ? { signal: this.signal } : {});
+      if (!isPassing(answer.status) || attempt >= MOST_REPEATS)
+        throw refusal(method, path, answer.status, answer.detail);
+      await this.wait(attempt);
     }
+  }
+
+  /**
+   * A write that holds only for what was read before it, such as a change of a revision. One without an answer may have been made: it is
+   * read back before it is sent again, and before a refusal that follows is believed, which may come from the change itself.
+   * @param isMade reads whether what is to be written stands there
+   */
+  async change(path: string, body: unknown, isMade: () => Promise<boolean>): Promise<void> {
+    let isDoubtful = false;
+    for (let attempt = 0; ; attempt += 1) {
+      const { status, detail } = await this.once('PUT', path, body);
+      if (status >= 200 && status < 300) return;
+      isDoubtful ||= status === 0 || status === 502;
+      if (isDoubtful && (await isMade())) return;
+      if (!isPassing(status) || attempt >= MOST_REPEATS) throw refusal('PUT', path, status, detail);
+      await this.wait(attempt);
+    }
+  }
+
+  private async wait(attempt: number): Promise<void> {
+    await sleep(Math.min(8000, 250 * 2 ** attempt), undefined, this.signal ? { signal: this.signal } : {});
   }
 
   private async once(

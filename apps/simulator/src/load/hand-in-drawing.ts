@@ -20,8 +20,10 @@ export async function handInDrawing(admin: Cockpit, hall: string, from: string):
     ...{ revision, reason: '录入大厅图纸' },
     hall: { ...doc, floorPlan: { ...doc.floorPlan, drawing: id } },
   };
-  await admin.send('PUT', `${place}/setup?from=${from}`, change).catch((error: unknown) => {
-    // the hall was changed meanwhile: by somebody, or by this change, whose answer came too late
+  const isMade = async (): Promise<boolean> =>
+    (await admin.get(`${place}/setup`, HallSetup)).hall?.floorPlan?.drawing === id;
+  await admin.change(`${place}/setup?from=${from}`, change, isMade).catch((error: unknown) => {
+    // somebody has changed the hall meanwhile: it is theirs
     if (!(error instanceof CockpitError) || error.status !== 409) throw error;
   });
 }

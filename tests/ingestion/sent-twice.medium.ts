@@ -22,7 +22,7 @@ class BrokenRedis extends Redis {
       first.promise.catch(() => undefined);
       void super.sendCommand(first);
     }
-    return super.sendCommand(command, stream as never);
+    return super.sendCommand(command, stream);
   }
 }
 

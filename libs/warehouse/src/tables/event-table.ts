@@ -84,7 +84,7 @@ export class EventTable {
           AND hasAny(splitByChar(',', splitByChar('/', id)[2]), ${bind.texts(owners.map(encodeURIComponent))}),
           [query_id, Settings['log_comment']])`,
     );
-    return Number(running) > 0;
+    return running > 0;
   }
 
   /**

@@ -56,13 +56,14 @@ const batchOf = (story: number): LoggedEvent[] =>
 /** As the writer of a partition does it: again and again until it is stored. @returns what was said against it on the way */
 async function storeUntilDone(storage: EventStorage, events: readonly LoggedEvent[]): Promise<string[]> {
   const faults: string[] = [];
-  for (const end = performance.now() + 30_000; ; await sleep(100)) {
+  for (const end = performance.now() + 30_000; ;) {
     try {
       await storage.store([{ events, lease }]);
       return faults;
     } catch (error) {
       faults.push(error instanceof Error ? error.message : String(error));
       if (performance.now() > end) throw error;
+      await sleep(100);
     }
   }
 }

@@ -18,3 +18,4 @@ export {
 export { LogSpace, LogSpaceHealth } from './log-space';
 export { LogModule } from './log.module';
 export { identityOf, sha256 } from './identity';
+export { PartitionShares } from './partition-shares';

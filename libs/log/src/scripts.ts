@@ -217,6 +217,24 @@ if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return redis.ca
 return redis.call('GET', KEYS[1]) == ARGV[1] and tonumber(redis.call('GET', KEYS[1] .. ':token')) or 0
 `;
 
+/**
+ * Says that a member is there and counts those heard of lately, by the clock of Redis; also above its limit.
+ * KEYS   members by when they were heard of last, ms
+ * ARGV   member, ms after which one counts as gone
+ * answer how many there are, and how many names come before this one's
+ */
+export const COUNT_MEMBERS_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+local names, before = redis.call('ZRANGE', KEYS[1], 0, -1), 0
+for _, name in ipairs(names) do
+  if name < ARGV[1] then before = before + 1 end
+end
+return { #names, before }
+`;
+
 /** Adds members to a set, above Redis' limit as well. */
 export const ADD_SCRIPT = `redis.call('SREM', KEYS[1], '') return redis.call('SADD', KEYS[1], unpack(ARGV))`;
 

@@ -5,8 +5,9 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { HealthRegistry, SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
-import { Following, Lease } from '@cockpit/log';
+import { HealthRegistry, REDIS, SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { Following, Lease, PartitionShares } from '@cockpit/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveSignals } from '../live-signals';
 import { PartitionProjector } from './partition-projector';
@@ -14,7 +15,7 @@ import { ProjectorTools } from './projector-tools';
 
 const LEASE_MS = 5000;
 
-/** Keeps every partition it can get the lease of projected; others hold the rest, and take over when this one goes. */
+/** Keeps its share of the partitions projected; others hold the rest, and take over when this one goes. */
 @Injectable()
 export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('live');
@@ -22,16 +23,22 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly running: Promise<void>[] = [];
   private readonly active = new Map<number, PartitionProjector>();
   private readonly following: Following;
+  private readonly shares: PartitionShares;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly lease: Lease,
+    lease: Lease,
+    @Inject(REDIS) redis: Redis,
     private readonly tools: ProjectorTools,
     signals: LiveSignals,
     private readonly work: WorkWatch,
     health: HealthRegistry,
   ) {
     this.following = new Following(settings.logPartitions, LEASE_MS);
+    this.shares = new PartitionShares({
+      ...{ redis, lease, role: 'live', partitions: settings.logPartitions, leaseMs: LEASE_MS },
+      leaseOf: (partition) => `live-${String(partition)}`,
+    });
     health.add('live-streams', () => this.following.assert());
     signals.onSections((hall) => {
       for (const one of this.active.values()) one.touch(hall);
@@ -45,6 +52,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap(): void {
+    this.running.push(this.shares.keep(this.stop.signal));
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
       this.running.push(this.runPartition(partition));
       this.work.watch(`live-${String(partition)}`, () => this.tools.reader.workState('live', partition));
@@ -59,13 +67,13 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private async runPartition(partition: number): Promise<void> {
     const { signal } = this.stop;
     while (!signal.aborted) {
-      const held = await this.lease.wait(`live-${String(partition)}`, LEASE_MS, signal);
-      if (held === null) return;
+      const turn = await this.shares.wait(partition, signal);
+      if (turn === null) return;
       const projector = new PartitionProjector(partition, this.settings.logPartitions, this.tools);
       this.active.set(partition, projector);
       this.following.loads(partition);
       try {
-        await projector.run(held, signal, () => {
+        await projector.run(turn.lease, turn.signal, () => {
           this.following.follows(partition);
         });
       } catch (error) {
@@ -74,7 +82,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       } finally {
         this.active.delete(partition);
         this.following.waits(partition);
-        await held.release().catch(() => undefined);
+        await turn.release();
       }
     }
   }

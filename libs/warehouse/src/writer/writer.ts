@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
-import { BulkGate, Following, Lease, LogPositions, LogReader } from '@cockpit/log';
+import { BulkGate, Following, Lease, LogPositions, LogReader, PartitionShares } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import {
   CLICKHOUSE_WRITER,
@@ -63,6 +63,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly said = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
+  private readonly shares: PartitionShares;
   private readonly events: EventStorage;
   private readonly storage: JointStorage;
   /** of rows of which the latest version counts */
@@ -77,7 +78,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reader: LogReader,
     private readonly positions: LogPositions,
-    private readonly lease: Lease,
+    lease: Lease,
     quarantine: Quarantine,
     private readonly metrics: WriterMetrics,
     private readonly listeners: StoredListeners,
@@ -87,6 +88,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     health: HealthRegistry,
   ) {
     this.following = new Following(settings.logPartitions, LEASE_MS);
+    this.shares = new PartitionShares({
+      ...{ redis, lease, role: 'writer', partitions: settings.logPartitions, leaseMs: LEASE_MS },
+      leaseOf: (partition) => `writer:${String(partition)}`,
+    });
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
     this.marks = new RedoMarks(redis, settings.logPartitions);
@@ -96,7 +101,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    this.running.push(this.watchZones());
+    this.running.push(this.watchZones(), this.shares.keep(this.stop.signal));
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
       this.running.push(this.serve(partition));
       this.work.watch(`writer-${String(partition)}`, () => this.reader.workState('writer', partition));
@@ -114,23 +119,23 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async serve(partition: number): Promise<void> {
     const { signal } = this.stop;
     while (!signal.aborted) {
-      const lease = await this.lease.wait(`writer:${String(partition)}`, LEASE_MS, signal);
-      if (lease === null) return;
+      const turn = await this.shares.wait(partition, signal);
+      if (turn === null) return;
       this.following.loads(partition);
-      this.events.takeOver(lease.name);
+      this.events.takeOver(turn.lease.name);
       try {
         this.zones = await this.directory.halls();
         this.versions.startAbove(await new VisitTable(this.client).highestVersion());
         const writer = this.partitionWriter(partition);
         this.following.follows(partition);
-        await writer.run(lease, signal);
+        await writer.run(turn.lease, turn.signal);
       } catch (error) {
         this.failed(`write partition ${String(partition)}`, error);
         await pause(500, signal);
       } finally {
         this.days.delete(partition);
         this.following.waits(partition);
-        await lease.release().catch(() => undefined);
+        await turn.release();
       }
     }
   }

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { createRedis, type Settings } from '@cockpit/platform';
-import { Lease, LogPositions, addAnyway, partitionOf } from '@cockpit/log';
+import { Lease, LogPositions, PartitionShares, addAnyway, partitionOf } from '@cockpit/log';
 import { Command, Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { SealedQuota } from '../../libs/ingestion/src/quarantine/sealed-quota';
@@ -83,8 +83,17 @@ const SCRIPTS: readonly [name: string, work: Work][] = [
   ['REMOVE_SCRIPT', (redis) => new WaitingRows(redis).remove(['{"id":1}'])],
   ['COUNT_SCRIPT', (redis) => new SealedQuota(redis).reserve('s', 200 * 1024 * 1024, NOW)],
   ['PUT', (redis) => putSections(redis)],
-  // reads alone: tests beside it
+  ['BEAT_SCRIPT', (redis) => new LogPositions(redis).beat('live', 0)],
+  [
+    'COUNT_MEMBERS_SCRIPT',
+    (redis, { logPartitions }) =>
+      new PartitionShares({
+        ...{ redis, lease: new Lease(redis), role: 'r', partitions: logPartitions, leaseMs: 1_000, leaseOf: String },
+      }).keep(AbortSignal.timeout(100)),
+  ],
+  // read alone: tests beside them
   ['COPY_SCRIPT', () => undefined],
+  ['EXTENT_SCRIPT', () => undefined],
 ];
 const sleepAWhile = (): Promise<void> => new Promise((done) => setTimeout(done, 900));
 
@@ -98,12 +107,13 @@ async function contents(redis: Redis): Promise<Record<string, unknown>> {
       hash: () => redis.hgetall(key),
       list: () => redis.lrange(key, 0, -1),
       set: async () => (await redis.smembers(key)).sort(),
+      zset: () => redis.zrange(key, 0, -1),
       stream: async () => (await redis.xrange(key, '-', '+')).map(([, fields]) => fields),
     }[await redis.type(key)];
     found[key] = JSON.parse(
       JSON.stringify(await read?.())
         .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'drawn')
-        .replaceAll(/"(writer:at|since)":"\d+"/g, '"$1":"now"'),
+        .replaceAll(/"(writer:at|live:at|since)":"\d+"/g, '"$1":"now"'),
     );
   }
   return found;

@@ -2,6 +2,7 @@ import { Controller, Get, Module, Post } from '@nestjs/common';
 import { ROLES, type Role } from '@cockpit/contracts';
 import type { Actor } from './audit';
 import { KeyUses } from './key-uses';
+import { Sessions } from './sessions';
 import { AccessModule, Allow, OnTheWall, Public, SourceKeys, Sources, Tokens, Users } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 import { DataSource } from 'typeorm';
@@ -524,5 +525,32 @@ describe('the audit', () => {
       action: 'POST /v1/trial/halls/:hall/act',
       after: { request: { note: 'please', password: '***', nested: [{ apiToken: '***', text: '***' }] } },
     });
+  });
+});
+
+describe('sessions that came from a provider', () => {
+  it('end where somebody signs out there, also those whose ID token named none, and no other', async () => {
+    const { app } = running;
+    const [sessions, users] = [app.get(Sessions), app.get(Users)];
+    const password = 'a long password of this test';
+    const { id } = await users.add(
+      { name: 'sid', displayName: '主管', role: 'supervisor', halls: ['H1'], password },
+      SYSTEM,
+    );
+    const account = await users.byId(id);
+    if (account === null) throw new Error('no account');
+    const issuer = 'https://provider.example';
+    const open = (provider?: { issuer: string; sid?: string; idToken: string }) =>
+      sessions.open(account, { address: '127.0.0.1', userAgent: undefined }, provider);
+    const named = await open({ issuer, sid: 's1', idToken: 't' });
+    const other = await open({ issuer, sid: 's2', idToken: 't' });
+    const unnamed = await open({ issuer, idToken: 't' });
+    const byPassword = await open();
+    const isIn = () =>
+      Promise.all([named, other, unnamed, byPassword].map(async (cookie) => (await sessions.read(cookie)) !== null));
+    expect(await isIn()).toEqual([true, true, true, true]);
+    expect(await sessions.endAtProvider(issuer, 's1')).toBe(1);
+    expect(await sessions.endUnnamed(id)).toBe(1);
+    expect(await isIn()).toEqual([false, true, false, true]);
   });
 });

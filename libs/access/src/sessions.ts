@@ -77,6 +77,7 @@ export class Sessions {
     await opening
       .hset(place(id), {
         ...(provider === undefined ? {} : { idToken: provider.idToken }),
+        ...(provider?.sid === undefined ? {} : { sid: provider.sid }),
         user: user.id,
         seal,
         openedAt: now,
@@ -146,6 +147,14 @@ export class Sessions {
     const ended = ids.length === 0 ? 0 : await this.drop(ids);
     await this.redis.del(there);
     return ended;
+  }
+
+  /** Ends the sessions of somebody that came from a provider which did not name them. @returns how many there were */
+  async endUnnamed(userId: string): Promise<number> {
+    const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
+    const kept = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
+    const unnamed = ids.filter((_, i) => (kept[i]?.[0] ?? null) !== null && (kept[i]?.[1] ?? null) === null);
+    return unnamed.length === 0 ? 0 : this.drop(unnamed);
   }
 
   private async drop(ids: readonly string[]): Promise<number> {

@@ -139,12 +139,8 @@ export class SingleSignOnController {
     if (gone === null) return;
     const { issuer, subject, sid } = gone;
     const user = subject === undefined ? null : await this.identities.bySubject(issuer, subject);
-    const ended =
-      sid !== undefined
-        ? await this.sessions.endAtProvider(issuer, sid)
-        : user === null
-          ? 0
-          : await this.sessions.end(user.id, () => true);
+    const named = sid === undefined ? 0 : await this.sessions.endAtProvider(issuer, sid);
+    const ended = named + (user === null ? 0 : await this.endOf(user.id, sid !== undefined));
     await this.audit.record({
       actor: {
         kind: 'system',
@@ -157,6 +153,11 @@ export class SingleSignOnController {
       after: { ended, by: issuer },
     });
     await this.logoutTokens.note(gone);
+  }
+
+  /** One session of somebody is over, which may be one whose ID token named none; or all are. */
+  private endOf(userId: string, isOne: boolean): Promise<number> {
+    return isOne ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
   }
 
   /** Back to the page of the sign-in, which says why, whatever went wrong. */

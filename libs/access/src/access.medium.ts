@@ -541,7 +541,7 @@ describe('sessions that came from a provider', () => {
     if (account === null) throw new Error('no account');
     const issuer = 'https://provider.example';
     const open = (provider?: { issuer: string; sid?: string; idToken: string }) =>
-      sessions.open(account, { address: '127.0.0.1', userAgent: undefined }, provider);
+      sessions.open(account, { address: '127.0.0.1', userAgent: null }, provider);
     const named = await open({ issuer, sid: 's1', idToken: 't' });
     const other = await open({ issuer, sid: 's2', idToken: 't' });
     const unnamed = await open({ issuer, idToken: 't' });

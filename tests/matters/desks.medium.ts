@@ -78,10 +78,10 @@ beforeAll(async () => {
   await desk.settled();
   await desk.running.app.get(MatterRebuild).markAll();
   await desk.settled();
-  // lists have heard of the clock of the hall: what was due on the 3rd is overdue by then
+  // lists have heard of the clock of the hall: what is due on the 10th is due tomorrow by then
   await until(
-    () => desk.matters('?desk=hotline&state=overdue'),
-    (overdue) => overdue.some(({ caseId }) => caseId === 'old'),
+    () => desk.matters('?desk=hotline&state=open&trait=due-tomorrow'),
+    (due) => due.some(({ caseId }) => caseId === 'silent'),
   );
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@ import type { HeldLease, Lease } from './lease';
 import { COUNT_MEMBERS_SCRIPT } from './scripts';
 
 const BEAT_MS = 1_000;
+const FIRST_MS = 20;
 /** whoever was not heard of for so long is no longer counted; its leases run out about as soon */
 const SILENT_MS = 4_000;
 
@@ -62,7 +63,9 @@ export class PartitionShares {
         if (held !== null) return this.turnOf(partition, held, AbortSignal.any([signal, handBack.signal]));
         this.turns.delete(partition);
       }
-      await sleep(Math.max(20, leaseMs / 10), undefined, { signal }).catch(() => undefined);
+      // the first count comes within milliseconds of the start
+      const ms = this.share === 0 ? FIRST_MS : Math.max(FIRST_MS, leaseMs / 10);
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
     }
     return null;
   }

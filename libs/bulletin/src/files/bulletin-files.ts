@@ -1,17 +1,19 @@
 import { WORKBOOK_TYPE, type Bulletin, type BulletinFormat } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { fileNameOf } from './bulletin-title';
+import { excelOf } from './excel';
+import { pdfOf } from './pdf';
+import { wordOf } from './word';
 
 export const FILE_TYPES: Readonly<Record<BulletinFormat, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: WORKBOOK_TYPE,
 };
-/** Their libraries are large, so they are loaded with the first document and not with the process. */
 const WRITERS: Readonly<Record<BulletinFormat, (bulletin: Bulletin) => Promise<Uint8Array>>> = {
-  pdf: async (bulletin) => (await import('./pdf.js')).pdfOf(bulletin),
-  docx: async (bulletin) => (await import('./word.js')).wordOf(bulletin),
-  xlsx: async (bulletin) => (await import('./excel.js')).excelOf(bulletin),
+  pdf: pdfOf,
+  docx: wordOf,
+  xlsx: (bulletin) => Promise.resolve(excelOf(bulletin)),
 };
 
 /** A bulletin as files, all from the one document. */

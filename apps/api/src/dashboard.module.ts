@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
@@ -19,8 +19,8 @@ const CONTENT_POLICY = [
 ].join('; ');
 
 const DAY_SEC = 86_400;
-/** as the build leaves them beside each file; nobody asks for them by name */
-const IS_COMPRESSED = /\.(br|gz)$/;
+/** what the build leaves compressed beside each file, and its own notes: nobody asks for them by name */
+const IS_HIDDEN = /(?:^|\/)\.|\.(?:br|gz)$/;
 
 /** Serves the built dashboards; a path the browser routes itself gets the same page. */
 @Module({})
@@ -52,10 +52,13 @@ export class DashboardModule implements OnModuleInit {
       },
     });
     const files = new Set(
-      readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => !IS_COMPRESSED.test(file)),
+      readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+        (file) => !IS_HIDDEN.test(file) && statSync(join(root, file)).isFile(),
+      ),
     );
     server.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-      const { '*': path } = request.params;
+      // the bare address is the page whoever asks, also a probe that names no media type
+      const path = request.params['*'] === '' ? 'index.html' : request.params['*'];
       if (files.has(path)) return reply.sendFile(path);
       const wantsPage =
         request.headers.accept?.includes('text/html') === true && !/^\/(v1|health|metrics|openapi)\b/.test(request.url);

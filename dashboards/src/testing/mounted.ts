@@ -1,6 +1,6 @@
 import { VueQueryPlugin, type QueryClient } from '@tanstack/vue-query';
 import type { Caller } from '@cockpit/contracts';
-import { mount, type VueWrapper } from '@vue/test-utils';
+import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
@@ -9,6 +9,11 @@ import { useSessionStore } from '../features/session/store';
 import { i18n } from '../shared/i18n';
 import { spoken } from '../shared/i18n/spoken';
 import { createQueryClient } from '../shared/query-client';
+
+// the page is shared by the files of a worker (tests/support/component): what one leaves mounted would ask in the next one
+enableAutoUnmount((unmount) => {
+  globalThis.addEventListener('test-file-over', unmount);
+});
 
 for (const words of MESSAGES) {
   i18n.global.mergeLocaleMessage('zh-CN', spoken(words['zh-CN']));

@@ -30,6 +30,7 @@ module.exports = class extends TestEnvironment {
   /** The next file finds the page as this one found it. */
   async teardown() {
     if (!this.isShared) return super.teardown();
+    this.global.dispatchEvent(new this.global.Event('test-file-over'));
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
     for (const end of this.ends) end();

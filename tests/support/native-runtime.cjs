@@ -4,6 +4,7 @@ const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const threads = require('node:worker_threads');
 const { default: Runtime } = require('jest-runtime');
 const { compiled } = require('./typescript-hook.cjs');
 
@@ -11,6 +12,14 @@ const { compiled } = require('./typescript-hook.cjs');
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, ...more) =>
   resolve(request === 'fast-check' ? require.resolve('./same-seed.cjs') : request, ...more);
+
+// what a test runs in a thread is TypeScript as well
+const hook = ['--require', require.resolve('./typescript-hook.cjs')];
+threads.Worker = class extends threads.Worker {
+  constructor(file, options) {
+    super(file, { ...options, execArgv: [...(options?.execArgv ?? []), ...hook] });
+  }
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'hall-cockpit-maps-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -19,6 +19,7 @@ export {
 } from './net/guarded';
 export { HOLD_MS, Holding, type Holder } from './holding';
 export { Signals } from './signals';
+export { Threads, type ThreadModule } from './threads';
 export { Presence, sessionGone, type Session } from './presence';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {

@@ -23,6 +23,7 @@ import { Presence } from './presence';
 import { REDIS, createRedis } from './redis';
 import { SETTINGS, type Settings } from './settings';
 import { Signals } from './signals';
+import { Threads } from './threads';
 import { WorkWatch } from './work';
 
 export interface PlatformOptions {
@@ -73,6 +74,7 @@ export class PlatformModule implements OnApplicationShutdown {
       OpenApiPaths,
       Presence,
       Signals,
+      Threads,
     ];
     return {
       module: PlatformModule,
@@ -100,6 +102,7 @@ export class PlatformModule implements OnApplicationShutdown {
         OpenApiPaths,
         Presence,
         Signals,
+        Threads,
       ],
     };
   }

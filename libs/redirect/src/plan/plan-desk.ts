@@ -11,12 +11,13 @@ import { hallDay, judgePlan, planHallNow, type CheckedPlan, type HallConfig, typ
 import { HallConfigs, HallStates, LiveSections } from '@cockpit/live';
 import { enqueue } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
-import { conflict, unprocessable } from '@cockpit/platform';
+import { conflict, Threads, unprocessable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { paramsOf } from '../params-of';
 import { askedBy } from './asked';
 import { keptPlan } from './kept-plan';
-import { wholePlan, worthOf } from './make-plan';
+import { wholePlan } from './make-plan';
+import { PLANNING } from './planning-thread';
 import { PlanStore } from './plan-store';
 
 const MINUTE_MS = 60_000;
@@ -35,6 +36,7 @@ export class PlanDesk {
     private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
     private readonly sections: LiveSections,
+    private readonly threads: Threads,
   ) {}
 
   /**
@@ -113,10 +115,16 @@ export class PlanDesk {
     const was = new Set(before.violations.map(({ rule, window }) => `${rule} ${String(window)}`));
     const fresh = after.violations.filter(({ rule, window }) => !was.has(`${rule} ${String(window)}`));
     const { violations: objections, ...plan } = wholePlan(config, { ...after, violations: fresh });
+    const worth = await this.threads.run(PLANNING, 'worths', {
+      config,
+      state: running?.toJSON() ?? null,
+      after: after.plan,
+      before: before.plan,
+    });
     return {
       config,
-      plan: { ...plan, ...worthOf(config, after.plan, running), violations: [] },
-      before: worthOf(config, before.plan, running).worth,
+      plan: { ...plan, ...worth.after, violations: [] },
+      before: worth.before.worth,
       objections,
       allowed: fresh.every(({ rule }) => SOFT_PLAN_RULES.includes(rule)),
     };

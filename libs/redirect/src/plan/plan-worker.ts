@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { HallState } from '@cockpit/domain';
 import { HallConfigs, HallStates } from '@cockpit/live';
-import { makePlan } from './make-plan';
+import { Threads } from '@cockpit/platform';
+import { PLANNING } from './planning-thread';
 import { makePlanId, makePlanJob, type MakePlan } from './plan.job';
 import { PlanStore } from './plan-store';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
@@ -19,6 +20,7 @@ export class PlanWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
+    private readonly threads: Threads,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,12 +46,12 @@ export class PlanWorker implements OnApplicationBootstrap {
     if (config === null) return 'unknown-hall';
     const opening = config.open[0]?.from ?? minute;
     if (minute <= opening) {
-      await this.store.save(makePlan(config, null));
+      await this.store.save(await this.threads.run(PLANNING, 'make', { config, state: null }));
       return 'day';
     }
     const { state } = await this.states.get(hall);
     if (state.config.day !== day) return 'another-day';
-    await this.store.save(makePlan(config, state));
+    await this.store.save(await this.threads.run(PLANNING, 'make', { config, state: state.toJSON() }));
     return 'rest';
   }
 }

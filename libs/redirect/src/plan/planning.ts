@@ -1,0 +1,21 @@
+import { HallState, type DayPlan, type HallConfig, type HallStateJson } from '@cockpit/domain';
+import type { HallPlan } from '@cockpit/contracts';
+import { makePlan, worthOf } from './make-plan';
+
+/** A hall as a thread is handed it. */
+interface Given {
+  readonly config: HallConfig;
+  /** the hall as it stands; null for a plan of the whole day */
+  readonly state: HallStateJson | null;
+}
+
+const running = ({ config, state }: Given): HallState | null =>
+  state === null ? null : HallState.fromJSON(state, config);
+
+export const make = (given: Given): HallPlan => makePlan(given.config, running(given));
+
+/** What a plan changed by hand is worth, beside the one that stands. */
+export const worths = ({ before, after, ...given }: Given & { readonly before: DayPlan; readonly after: DayPlan }) => ({
+  before: worthOf(given.config, before, running(given)),
+  after: worthOf(given.config, after, running(given)),
+});

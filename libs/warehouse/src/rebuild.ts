@@ -2,7 +2,7 @@ import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { FAULT_CARRY_MS, MIDNIGHT_MS, hallDay } from '@cockpit/domain';
+import { hallDay } from '@cockpit/domain';
 import { partitionOf } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
@@ -15,8 +15,8 @@ import { EventTable } from './tables/event-table';
 import { partsOf } from './writer/entity-worker';
 import { entityKinds } from './writer/entity-kinds';
 import { dueKey, redoKey, redoMember } from './writer/redo';
+import { daysOfHour } from './writer/touched-days';
 
-const HOUR_MS = 3_600_000;
 const A_SLICE = 5_000;
 /** what a partition may be asked at a time: years of a province are asked for as the writer works them off, and Redis holds little of it */
 const MOST_WAITING = 20_000;
@@ -173,12 +173,4 @@ export class Rebuild {
     });
     return result.json<T>();
   }
-}
-
-/** The hall days that spans and load of one hour's events may stand under: its own, a neighbour near midnight, and those a fault may last into. */
-function daysOfHour(hour: number, faults: boolean, zone: string, now: number): string[] {
-  const times = [hour - MIDNIGHT_MS, hour, hour + HOUR_MS, hour + HOUR_MS + MIDNIGHT_MS];
-  for (let at = hour + HOUR_MS; faults && at < now && at < hour + HOUR_MS + FAULT_CARRY_MS; at += 24 * HOUR_MS)
-    times.push(Math.min(at + 24 * HOUR_MS, now));
-  return times.map((time) => hallDay(time, zone));
 }

@@ -1,8 +1,17 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { FAULT_CARRY_MS, MIDNIGHT_MS, hallDay, isTerminalEvent, isTicketEvent, isWindowEvent } from '@cockpit/domain';
+import {
+  FAULT_CARRY_MS,
+  MIDNIGHT_MS,
+  addDays,
+  hallDay,
+  hallDayStart,
+  isTerminalEvent,
+  isTicketEvent,
+  isWindowEvent,
+} from '@cockpit/domain';
 import type { HallDay } from '../tables/day-tables';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * The hall days whose spans and load an event has a part in: its own, the neighbour of an event near midnight, and those that a
@@ -12,18 +21,32 @@ export function touchedDays(event: LoggedEvent, zoneOf: (hall: string) => string
   if (!isWindowEvent(event) && !isTicketEvent(event) && !isTerminalEvent(event)) return [];
   const hall = event.data.hallId;
   const zone = zoneOf(hall);
-  const times = [
-    event.time,
-    ...(isTerminalEvent(event) ? faultTimes(event, now) : [event.time - MIDNIGHT_MS, event.time + MIDNIGHT_MS]),
-  ];
   const own = hallDay(event.time, zone);
-  const days = [...new Set(times.map((time) => hallDay(time, zone)))];
+  const days = isTerminalEvent(event)
+    ? [own, ...(isFault(event) ? faultDays(event.time, event.time, zone, now) : [])]
+    : daysAround(event.time, event.time, zone);
   return days.filter((day) => day !== own || !isTicketEvent(event)).map((day) => ({ hall, day }));
 }
 
-function faultTimes({ type, time }: LoggedEvent, now: number): number[] {
-  if (type !== 'hall.terminal.fault' && type !== 'hall.terminal.restored') return [];
-  const times: number[] = [];
-  for (let at = time; at < now && at < time + FAULT_CARRY_MS; at += DAY_MS) times.push(Math.min(at + DAY_MS, now));
-  return times;
+/** The hall days that spans and load of one hour's events may stand under, as `touchedDays` tells it of each of them. */
+export function daysOfHour(hour: number, faults: boolean, zone: string, now: number): string[] {
+  const last = hour + HOUR_MS;
+  return [...new Set([...daysAround(hour, last, zone), ...(faults ? faultDays(hour, last, zone, now) : [])])];
+}
+
+const isFault = ({ type }: LoggedEvent): boolean => type === 'hall.terminal.fault' || type === 'hall.terminal.restored';
+
+const daysAround = (first: number, last: number, zone: string): string[] => [
+  ...new Set([first, last, first - MIDNIGHT_MS, last + MIDNIGHT_MS].map((time) => hallDay(time, zone))),
+];
+
+/** The days after that of a fault up to today which look back so far for it. Day by day of the hall: a day may have 23 hours. */
+function faultDays(first: number, last: number, zone: string, now: number): string[] {
+  const days: string[] = [];
+  for (let day = hallDay(first, zone); ;) {
+    day = addDays(day, 1);
+    const start = hallDayStart(day, zone);
+    if (start > now || start - FAULT_CARRY_MS > last) return days;
+    days.push(day);
+  }
 }

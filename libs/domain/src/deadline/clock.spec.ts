@@ -120,6 +120,39 @@ describe('the clock of a matter', () => {
     expect(until('2026-12-31T17:30', '2027-01-05T10:00')).toBe(false);
   });
 
+  describe('extended in working hours', () => {
+    // 7 hours a day until June, 4 in the morning from then on, none on Wednesdays but two
+    const changing = new WorkCalendar(zone, '2025-01-01', '2025-12-31', dayKinds(years), (weekday, date) => {
+      if (date < '2025-06-01') return shifts;
+      return weekday === 3 ? [{ fromMin: 9 * 60, toMin: 11 * 60 }] : [{ fromMin: 9 * 60, toMin: 13 * 60 }];
+    });
+    const extendedBy = (days: number, more: Partial<MatterTimes> = {}): MatterTimes =>
+      // Friday 6 June 11:00 and 2 hours: due at 13:00, when the office closes
+      matter('2025-06-06T11:00', 2, 'working-hours', { extensions: [{ days, approvedBy: '局长' }], ...more });
+    const due = (times: MatterTimes): [string, number] => {
+      const { dueAt, limit } = readClock(changing, times, times.acceptedAt);
+      return [read(dueAt), limit];
+    };
+
+    it('lasts the hours of the days it reaches over, not those of the first day of the calendar', () => {
+      expect(due(extendedBy(1))).toEqual(['2025-06-09T13:00', 6]);
+      // Monday and Tuesday 4 hours each, Wednesday 2
+      expect(due(extendedBy(3))).toEqual(['2025-06-11T11:00', 12]);
+      expect(due(extendedBy(5))).toEqual(['2025-06-13T13:00', 20]);
+    });
+
+    it('begins within a day where the limit ends there', () => {
+      // due Tuesday at 11:00, half of the day before it closes: the other half, and half of the two hours of Wednesday
+      expect(due({ ...extendedBy(1), limit: { unit: 'working-hours', amount: 8 } })).toEqual(['2025-06-11T10:00', 11]);
+    });
+
+    it('leaves out pauses', () => {
+      const pauses = [{ from: at('2025-06-09T09:00'), to: at('2025-06-10T11:00'), reason: '听证' }];
+      // half of Tuesday, and half of the two hours of Wednesday
+      expect(due(extendedBy(1, { pauses }))).toEqual(['2025-06-11T10:00', 5]);
+    });
+  });
+
   it('withdraws what a pause reported late undoes', () => {
     const now = at('2025-06-11T09:00');
     const times = matter('2025-06-06T10:00', 2);

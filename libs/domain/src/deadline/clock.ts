@@ -1,7 +1,9 @@
 import type { Message } from '@cockpit/contracts';
 import type { WorkCalendar } from './calendar';
-import { mergePauses, type Pause } from './pauses';
+import { mergePauses, type Pause, type StandStill } from './pauses';
 import { instantOf, slices, usedBy, type LimitUnit, type Slice } from './slices';
+
+const HOUR_MS = 3_600_000;
 
 /** Everything about one matter that its clock depends on. Epoch ms. */
 export interface MatterTimes {
@@ -10,7 +12,7 @@ export interface MatterTimes {
   readonly closedAt: number | null;
   readonly limit: { readonly unit: LimitUnit; readonly amount: number };
   readonly pauses: readonly Pause[];
-  /** each in days of the limit's own kind; in hour units a day is the office's working day, or 24 h */
+  /** each in days of the limit's own kind; in hour units a day is that day's office hours after the limit, or 24 h */
   readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
 }
 
@@ -58,11 +60,12 @@ export function readClock(
   rule: CardRule = CARD_RULE,
 ): ClockReading {
   const { unit } = times.limit;
-  const limit = times.limit.amount + extended(calendar, times);
   if (!(times.limit.amount > 0)) throw new RangeError(`a limit must be positive, not ${String(times.limit.amount)}`);
   const at = times.closedAt ?? now;
   if (times.closedAt !== null && times.closedAt < times.acceptedAt)
     throw new RangeError('closed before it was accepted');
+  const pauses = mergePauses(times.pauses, at);
+  const limit = times.limit.amount + extended(calendar, times, pauses);
 
   const yellowMark = yellowMarkOf(limit, unit === 'working-days' || unit === 'calendar-days', rule);
   const paused = times.closedAt === null && times.pauses.some((p) => p.to === null && p.from <= now);
@@ -73,7 +76,7 @@ export function readClock(
   let dueAt: number | null = null;
   let provisional = false;
   const explanation: ExplainedDay[] = [];
-  for (const slice of slices(calendar, unit, times.acceptedAt, mergePauses(times.pauses, at))) {
+  for (const slice of slices(calendar, unit, times.acceptedAt, pauses)) {
     const day = slice.day;
     if (dueAt === null && day.provisional) provisional = true;
     yellowAt ??= reached(slice, total, yellowMark);
@@ -161,10 +164,28 @@ function reached(slice: Slice, before: number, mark: number): number | null {
     : null;
 }
 
-function extended(calendar: WorkCalendar, times: MatterTimes): number {
+/** What extensions add to the limit, in its own unit. */
+function extended(calendar: WorkCalendar, times: MatterTimes, pauses: readonly StandStill[]): number {
   const days = times.extensions.reduce((sum, e) => sum + e.days, 0);
   if (times.limit.unit === 'hours') return days * 24;
-  if (times.limit.unit !== 'working-hours') return days;
-  const shifts = calendar.days.find((d) => d.shifts.length > 0)?.shifts ?? [];
-  return days * shifts.reduce((sum, [from, to]) => sum + (to - from) / 3_600_000, 0);
+  return times.limit.unit === 'working-hours' && days > 0 ? hoursOf(days, calendar, times, pauses) : days;
+}
+
+/** Hours of so many working days from where the limit alone ends: an office may change its hours, so each day has its own. */
+function hoursOf(days: number, calendar: WorkCalendar, times: MatterTimes, pauses: readonly StandStill[]): number {
+  let used = 0;
+  let left = days;
+  // in whole milliseconds: hours of the same length sum up to the same figure however they lie
+  let sum = 0;
+  for (const { day, weight } of slices(calendar, 'working-hours', times.acceptedAt, pauses)) {
+    const rest = Math.min(weight, Math.max(0, used + weight - times.limit.amount));
+    used += weight;
+    const whole = day.shifts.reduce((all, [from, to]) => all + to - from, 0);
+    if (rest <= 0 || whole === 0) continue;
+    const worth = Math.min(left, (rest * HOUR_MS) / whole);
+    sum += worth * whole;
+    left -= worth;
+    if (left < 1e-9) break;
+  }
+  return Math.round(sum) / HOUR_MS;
 }

@@ -29,8 +29,8 @@ export class BookingsLive {
     return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, events]) => foldBooking(events) ?? []);
   }
 
-  clear(): void {
-    this.told.clear();
+  remove(key: string): void {
+    this.told.delete(key);
   }
 }
 

@@ -1,4 +1,4 @@
-import { placeIn } from './place';
+import { placeIn, removeKey } from './place';
 
 /** One display-board snapshot of a queue. */
 export interface Observation {
@@ -29,6 +29,10 @@ export class Observations {
     if (this.list[at - 1]?.key === seen.key) return false;
     this.list.splice(at, 0, seen);
     return true;
+  }
+
+  remove(key: string): void {
+    removeKey(this.list, key);
   }
 
   /** How often the called number went down from one board to the next, and when last. */

@@ -7,3 +7,10 @@ export function placeIn<T extends object>(list: readonly T[], goesBefore: (other
     at--;
   }
 }
+
+/** Takes out what stands under a key; @returns what that was. */
+export function removeKey<T extends { readonly key: string }>(list: T[], key: string): T[] {
+  const gone = list.filter((known) => known.key === key);
+  for (const one of gone) list.splice(list.indexOf(one), 1);
+  return gone;
+}

@@ -54,6 +54,11 @@ export class QueueLive {
     return slots;
   }
 
+  /** nobody knows of it and nothing that stands names it */
+  get isUnheard(): boolean {
+    return this.config === null && this.issued === 0 && this.observed.list.length === 0;
+  }
+
   enter(ticket: WaitingTicket): void {
     const line = this.waiting;
     const at = placeIn(line, (other) => before(ticket, other));

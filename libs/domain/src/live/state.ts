@@ -8,6 +8,7 @@ import { partOf, QueueLive } from './queue';
 import { TerminalLive } from './terminal';
 import { LiveTicket, ticketFact, type TicketFact } from './ticket';
 import type { TicketPart, WaitingTicket } from './ticket-part';
+import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import { WindowLive, type WindowFact } from './window';
 
 /** An event of this hall; what the log adds to it is used when it is there. */
@@ -31,6 +32,8 @@ export class HallState {
   /** hall time at which the feed first showed a prompt carried out, by prompt id */
   readonly carriedOut = new Map<string, number>();
   readonly withdrawn = new Set<string>();
+  /** made with the first withdrawal: most days see none */
+  private whereabouts: Whereabouts | null = null;
   private advancedTo: number;
 
   constructor(readonly config: HallConfig) {
@@ -124,8 +127,10 @@ export class HallState {
         this.applyWindow(event.data.windowId, windowFact(event, key));
         return;
       case 'hall.queue.observed': {
-        const { queue, waiting, lastCalled, openWindows, avgServiceMin } = event.data;
-        this.queue(queue).observed.add({
+        const { waiting, lastCalled, openWindows, avgServiceMin } = event.data;
+        const queue = this.queue(event.data.queue);
+        this.whereabouts?.set(key, queue);
+        queue.observed.add({
           at: event.time,
           key,
           source: event.sourceName ?? '',
@@ -138,7 +143,7 @@ export class HallState {
         return;
       }
       case 'hall.terminal.fault':
-        this.terminal(event.data.terminalId).report({
+        this.heardOf(event.data.terminalId, key).report({
           at: event.time,
           key,
           fault: true,
@@ -146,11 +151,11 @@ export class HallState {
         });
         return;
       case 'hall.terminal.restored':
-        this.terminal(event.data.terminalId).report({ at: event.time, key, fault: false, code: null });
+        this.heardOf(event.data.terminalId, key).report({ at: event.time, key, fault: false, code: null });
         return;
       case 'hall.terminal.used': {
         const { item, seconds, outcome } = event.data;
-        this.terminal(event.data.terminalId).use({ at: event.time, key, item, seconds, outcome });
+        this.heardOf(event.data.terminalId, key).use({ at: event.time, key, item, seconds, outcome });
         return;
       }
       case 'hall.booking.created':
@@ -170,9 +175,20 @@ export class HallState {
   withdraw(identity: string): void {
     const key = identity.slice(0, KEY_LENGTH);
     if (this.withdrawn.has(key)) return;
-    const json = this.toJSON();
-    this.clear();
-    readState(this, { ...json, withdrawn: [...json.withdrawn, key] });
+    this.withdrawn.add(key);
+    this.bookings.remove(key);
+    const teller = (this.whereabouts ??= whereaboutsOf(this)).get(key);
+    if (teller === undefined) return;
+    this.whereabouts.delete(key);
+    if (teller instanceof LiveTicket) this.takeFromTicket(teller, key);
+    else if (teller instanceof WindowLive) this.takeFromWindow(teller, key);
+    else if (teller instanceof QueueLive) {
+      teller.observed.remove(key);
+      this.forgetQueue(teller.code);
+    } else {
+      teller.remove(key);
+      if (teller.isUnheard) this.terminals.delete(teller.terminalId);
+    }
   }
 
   applyTicket(ticketId: string, fact: TicketFact): void {
@@ -183,6 +199,7 @@ export class HallState {
     }
     const added = ticket.add(fact);
     if (added === 'repeat') return;
+    this.whereabouts?.set(fact.key, ticket);
     if (fact.windowId !== null) this.window(fact.windowId).touch(fact.kind, fact.at, fact.officerId, ticket);
     // Only a past that changed can change which queue a call was for.
     if (added === 'late' || fact.kind === 'issued')
@@ -191,9 +208,16 @@ export class HallState {
   }
 
   applyWindow(windowId: string, fact: WindowFact): void {
-    if (!this.window(windowId).add(fact) || fact.promptId === null) return;
-    const known = this.carriedOut.get(fact.promptId);
-    if (known === undefined || fact.at < known) this.carriedOut.set(fact.promptId, fact.at);
+    const window = this.window(windowId);
+    if (!window.add(fact)) return;
+    this.whereabouts?.set(fact.key, window);
+    this.carryOut(fact);
+  }
+
+  private carryOut({ promptId, at }: WindowFact): void {
+    if (promptId === null) return;
+    const known = this.carriedOut.get(promptId);
+    if (known === undefined || at < known) this.carriedOut.set(promptId, at);
   }
 
   queue(code: string): QueueLive {
@@ -220,6 +244,12 @@ export class HallState {
       terminal = new TerminalLive(id);
       this.terminals.set(id, terminal);
     }
+    return terminal;
+  }
+
+  private heardOf(id: string, key: string): TerminalLive {
+    const terminal = this.terminal(id);
+    this.whereabouts?.set(key, terminal);
     return terminal;
   }
 
@@ -264,22 +294,40 @@ export class HallState {
       counted.windowId = windowId;
     }
     const part = partOf(ticket);
-    if (!sameParts(part, counted.part)) {
-      if (counted.part !== null) this.queue(counted.part.queue).tally(counted.part, -1);
+    const before = counted.part;
+    if (!sameParts(part, before)) {
+      if (before !== null) this.queue(before.queue).tally(before, -1);
       if (part !== null) this.queue(part.queue).tally(part, 1);
       counted.part = part;
+      if (before !== null) this.forgetQueue(before.queue);
     }
   }
 
-  private clear(): void {
-    for (const map of [this.tickets, this.terminals, this.feeds, this.carriedOut]) map.clear();
-    this.withdrawn.clear();
-    this.bookings.clear();
-    this.queues.clear();
-    this.windows.clear();
-    for (const queue of this.config.queues)
-      this.queues.set(queue.code, new QueueLive(queue.code, queue, this.config.dayStart));
-    for (const window of this.config.windows) this.windows.set(window.id, new WindowLive(window.id, window));
+  private takeFromTicket(ticket: LiveTicket, key: string): void {
+    const windows = new Set(ticket.facts.flatMap(({ windowId }) => windowId ?? []));
+    ticket.remove(key);
+    this.recount(ticket);
+    for (const id of windows) {
+      const window = this.window(id);
+      window.lost(ticket);
+      if (window.isUnheard) this.windows.delete(id);
+    }
+    if (ticket.facts.length === 0) this.tickets.delete(ticket.id);
+  }
+
+  private takeFromWindow(window: WindowLive, key: string): void {
+    for (const { promptId } of window.remove(key)) {
+      if (promptId === null) continue;
+      this.carriedOut.delete(promptId);
+      for (const { facts } of this.windows.values())
+        for (const fact of facts) if (fact.promptId === promptId) this.carryOut(fact);
+    }
+    if (window.isUnheard) this.windows.delete(window.windowId);
+  }
+
+  /** A queue that the organisation does not know is there while something stands in it. */
+  private forgetQueue(code: string): void {
+    if (this.queues.get(code)?.isUnheard === true) this.queues.delete(code);
   }
 }
 

@@ -1,4 +1,4 @@
-import { placeIn } from './place';
+import { placeIn, removeKey } from './place';
 
 /** A self-service terminal as the fold of its messages. */
 export interface TerminalUse {
@@ -45,6 +45,16 @@ export class TerminalLive {
 
   use(use: TerminalUse): void {
     insert(this.uses, use);
+  }
+
+  remove(key: string): void {
+    removeKey(this.reports, key);
+    removeKey(this.uses, key);
+  }
+
+  /** nothing that stands was told of it */
+  get isUnheard(): boolean {
+    return this.heartbeatAt === null && this.reports.length === 0 && this.uses.length === 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { TICKET_KINDS, TicketLife, type TicketKind, type TicketStage } from '../lifecycle';
-import { placeIn } from './place';
+import { placeIn, removeKey } from './place';
 import type { TicketPart, WaitingTicket } from './ticket-part';
 
 /** One thing that happened to a ticket. `text` is the queue (issued, transferred), the result or the reason. */
@@ -92,6 +92,12 @@ export class LiveTicket {
     facts.splice(at, 0, fact);
     this.refold();
     return 'late';
+  }
+
+  /** Takes back what the event of this key told. */
+  remove(key: string): void {
+    removeKey(this.facts, key);
+    this.refold();
   }
 
   /** The queue this ticket stood in when it was called at a moment: transfers change it. */

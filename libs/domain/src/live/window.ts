@@ -1,7 +1,7 @@
 import type { WindowState } from '@cockpit/contracts';
 import { pauseKind, WINDOW_KINDS, WindowLife, type PauseKind, type TicketKind, type WindowKind } from '../lifecycle';
 import type { WindowConfig } from './config';
-import { placeIn } from './place';
+import { placeIn, removeKey } from './place';
 import type { LiveTicket } from './ticket';
 
 /** One thing a window reported. `text` is the pause reason or the fault code. */
@@ -45,6 +45,9 @@ export class WindowLive {
   readonly facts: WindowFact[] = [];
   private readonly calls: Call[] = [];
   private readonly active: LiveTicket[] = [];
+  /** tickets of which an event happened here: what they say is read again where one of their events is withdrawn */
+  private readonly handled = new Set<LiveTicket>();
+  private touchesStale = false;
   private lastTouchAt = Number.NEGATIVE_INFINITY;
   private lastCallAt = Number.NEGATIVE_INFINITY;
   private lastOfficer: { at: number; id: string } | null = null;
@@ -110,6 +113,7 @@ export class WindowLive {
   }
   /** who was last seen here today; null when no event named anybody */
   get officerId(): string | null {
+    this.readTouches();
     return this.lastOfficer?.id ?? null;
   }
   /** whether it could call somebody now or when it has finished */
@@ -119,6 +123,7 @@ export class WindowLive {
   }
   /** last call or ticket event, epoch ms; null when none */
   get lastTicketAt(): number | null {
+    this.readTouches();
     return Number.isFinite(this.lastTouchAt) ? this.lastTouchAt : null;
   }
 
@@ -137,15 +142,57 @@ export class WindowLive {
     return true;
   }
 
-  /** A ticket event happened here. */
+  /** nobody knows of it and nothing that stands names it */
+  get isUnheard(): boolean {
+    return this.config === null && this.facts.length === 0 && this.handled.size === 0;
+  }
+
+  /** Takes back what the event of this key told; @returns what that was. */
+  remove(key: string): WindowFact[] {
+    const gone = removeKey(this.facts, key);
+    this.closedAt = Math.max(-Infinity, ...this.facts.flatMap(({ kind, at }) => (kind === 'closed' ? [at] : [])));
+    this.touchesStale = true;
+    this.changed();
+    return gone;
+  }
+
+  /** A ticket event happened here; it is among the facts of its ticket already. */
   touch(kind: TicketKind, at: number, officerId: string | null, ticket: LiveTicket): void {
+    this.handled.add(ticket);
+    this.stale = true;
+    if (!this.touchesStale) this.noteTouch(kind, at, officerId, ticket);
+  }
+
+  /** A ticket that was handled here has lost one of its events. */
+  lost(ticket: LiveTicket): void {
+    if (!ticket.facts.some(({ windowId }) => windowId === this.windowId)) this.handled.delete(ticket);
+    this.touchesStale = true;
+    this.changed();
+  }
+
+  private noteTouch(kind: TicketKind, at: number, officerId: string | null, ticket: LiveTicket): void {
     if (at > this.lastTouchAt) this.lastTouchAt = at;
     if (kind === 'called' || kind === 'recalled' || kind === 'started') {
       if (at > this.lastCallAt) this.lastCallAt = at;
       if (kind !== 'recalled') this.insertCall({ at, ticket });
     }
     this.see(officerId, at);
-    this.stale = true;
+  }
+
+  /** What can only grow is made anew once something was taken back; not before it is asked for, for many may be taken back at once. */
+  private readTouches(): void {
+    if (!this.touchesStale) return;
+    this.touchesStale = false;
+    this.lastTouchAt = this.lastCallAt = Number.NEGATIVE_INFINITY;
+    this.lastOfficer = null;
+    this.calls.length = 0;
+    for (const { officerId, at } of this.facts) this.see(officerId, at);
+    const here = [...this.handled].flatMap((ticket) =>
+      ticket.facts.filter(({ windowId }) => windowId === this.windowId).map((fact) => ({ ticket, fact })),
+    );
+    here.sort((a, b) => a.fact.at - b.fact.at || (a.ticket.id < b.ticket.id ? -1 : 1));
+    for (const { ticket, fact } of here) this.noteTouch(fact.kind, fact.at, fact.officerId, ticket);
+    this.callsStale = true;
   }
 
   arrive(ticket: LiveTicket): void {
@@ -168,6 +215,7 @@ export class WindowLive {
 
   private now(): Derived {
     if (this.stale) {
+      this.readTouches();
       this.derived = derive(this.facts, this.present(), this.lastTouchAt, this.lastCallAt);
       this.stale = false;
     }
@@ -225,6 +273,7 @@ export class WindowLive {
 
   private readSwitches(): void {
     if (!this.callsStale) return;
+    this.readTouches();
     this.callsStale = false;
     this.system = this.switchedAt = null;
     for (const call of this.calls) this.followCall(call);
@@ -232,6 +281,7 @@ export class WindowLive {
 
   /** First call here of somebody of these queues since a moment; null when there was none. */
   firstCall(queues: readonly string[], since: number): number | null {
+    this.readTouches();
     for (const { at, ticket } of this.calls) if (at >= since && queues.includes(ticket.queueAt(at) ?? '')) return at;
     return null;
   }

@@ -105,6 +105,10 @@ export class VisitFold {
     if (this.events.delete(identity)) this.folded = undefined;
   }
 
+  withdrawAll(identities: ReadonlySet<string>): void {
+    for (const identity of this.events.keys()) if (identities.has(identity)) this.withdraw(identity);
+  }
+
   /** every hall day on which an event of it, also a withdrawn one, has been: a row written earlier may stand there */
   days(timeZone: string): string[] {
     return [...new Set([...this.times].map((time) => hallDay(time, timeZone)))];

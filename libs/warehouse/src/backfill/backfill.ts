@@ -20,9 +20,11 @@ import type { HeldDays } from '../writer/held-days';
 import { WHOLE_DAY, landingOf, type Mark, type RedoMarks } from '../writer/redo';
 import type { StoredListeners } from '../writer/stored-listeners';
 import { touchedDays } from '../writer/touched-days';
+import type { Redis } from 'ioredis';
 import { markWithdrawn, type WithdrawalParts } from '../writer/withdrawn';
 
-export interface BackfillParts extends Pick<WithdrawalParts, 'redis' | 'zoneOf'> {
+export interface BackfillParts extends Pick<WithdrawalParts, 'zoneOf'> {
+  redis: Redis;
   scope: SourceScope;
   ingestor: Ingestor;
   /** ends every waiting */

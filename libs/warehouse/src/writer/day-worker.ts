@@ -86,7 +86,8 @@ export class DayWorker {
     await addAnyway(this.redis, this.key, members);
   }
 
-  withdraw(identities: ReadonlySet<string>): void {
+  /** @param identities what is withdrawn; it grows */
+  leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
   }
 

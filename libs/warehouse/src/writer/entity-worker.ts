@@ -54,7 +54,8 @@ export class EntityWorker {
     this.dirty.add(key);
   }
 
-  withdraw(identities: ReadonlySet<string>): void {
+  /** @param identities what is withdrawn; it grows */
+  leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
   }
 

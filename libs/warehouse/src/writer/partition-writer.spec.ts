@@ -18,7 +18,10 @@ const event = (id: string): LoggedEvent => ({
 const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [event(`e${String(n)}`)] });
 
 /** A partition whose log is these entries, and whose stores only remember what they were told. */
-function partition(entries: readonly LogEntry[], more: Partial<Record<'positions' | 'visits' | 'days', object>> = {}) {
+function partition(
+  entries: readonly LogEntry[],
+  more: Partial<Record<'positions' | 'visits' | 'days' | 'redis' | 'side', object>> = {},
+) {
   const stored: string[] = [];
   const saved: string[] = [];
   const steps: string[] = [];
@@ -37,9 +40,10 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     failed: () => undefined,
     redis: {
       srandmember: () => Promise.resolve([]),
-      get: () => Promise.resolve(null),
+      smembers: () => Promise.resolve([]),
       set: () => Promise.resolve('OK'),
       srem: () => Promise.resolve(0),
+      ...more.redis,
     },
     reader: { tail },
     positions: {
@@ -64,19 +68,20 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
       return [];
     },
     listeners: { tell: () => Promise.resolve(), tellNoted: () => Promise.resolve() },
-    side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
+    side: { withdrawn: () => Promise.resolve(new Set(['w1'])), ...more.side },
     visits: {
       size: 0,
       stored: () => undefined,
       flush: () => Promise.resolve([]),
-      withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`),
+      leaveOut: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`),
+      withdraw: () => undefined,
       ...more.visits,
     },
     days: {
       takeOver: () => Promise.resolve(),
       run: () => Promise.resolve(steps.push('days are computed')),
       mark: () => Promise.resolve(),
-      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
+      leaveOut: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
       ...more.days,
     },
     metrics: { storing: () => () => undefined, flushing: () => () => undefined },
@@ -132,6 +137,37 @@ describe('one partition of the log', () => {
     stop.abort();
     await running;
     expect(steps).toEqual(['visits without w1', 'days without w1', 'days are computed']);
+  }, 60_000);
+
+  it('reads what is withdrawn once, and then only what is new, however many notices come', async () => {
+    const notices = Array.from({ length: 10_000 }, (_, i) => `n${String(i)}`);
+    const told = new Set(notices.splice(0, 100));
+    const heard: string[] = [];
+    let reads = 0;
+    let known: ReadonlySet<string> = new Set();
+    const { writer } = partition([], {
+      redis: {
+        // what was counted before, and all of it read whenever the count had changed
+        get: () => Promise.resolve(String(notices.length)),
+        smembers: () => {
+          for (const one of notices.splice(0, 500)) told.add(one);
+          return Promise.resolve([...told]);
+        },
+        srem: (_: string, ...gone: string[]) => Promise.resolve(gone.forEach((one) => told.delete(one))),
+      },
+      side: { withdrawn: () => Promise.resolve(new Set([`stored ${String(reads++)}`])) },
+      visits: { withdraw: (news: ReadonlySet<string>) => heard.push(...news) },
+      days: { leaveOut: (all: ReadonlySet<string>) => void (known = all) },
+    });
+    const stop = new AbortController();
+    const { lease, holds } = doubtfulLease();
+    holds();
+    const running = writer.run(lease, stop.signal);
+    await until(() => notices.length === 0);
+    stop.abort();
+    await running;
+    // the first are told of at the start, before any visit is in memory
+    expect([reads, known.size, new Set(heard).size, heard.length]).toEqual([1, 9_401, 9_400, 9_400]);
   }, 60_000);
 
   it('goes on when Redis saved a position and died before it could say so, and counts nothing twice', async () => {

@@ -10,7 +10,8 @@ import { partsOf, type EntityWorker } from './entity-worker';
 import { HeardHalls } from './heard-halls';
 import type { JointStorage } from './joint-storage';
 import { pause } from './pause';
-import { PAST_COMPUTED, WHOLE_DAY, WITHDRAWALS_KEY, readRedo, redoKey, type RedoMarks } from './redo';
+import { PAST_COMPUTED, WHOLE_DAY, readRedo, redoKey, type RedoMarks } from './redo';
+import { Withdrawals } from './withdrawals';
 import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
 import type { Untold } from './untold';
@@ -69,12 +70,13 @@ export class PartitionWriter {
   private storedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
   private readonly heard: HeardHalls;
-  private withdrawalsSeen: string | null = null;
+  private readonly withdrawals: Withdrawals;
   private fullAt = -Infinity;
   private lookedForDead = -Infinity;
 
   constructor(private readonly parts: PartitionParts) {
     this.heard = new HeardHalls(parts.redis);
+    this.withdrawals = new Withdrawals(parts.redis, parts.side, parts.partition);
   }
 
   /** Returns when the signal aborts or the lease is lost; what is stored by then is finished off if it can be. */
@@ -84,8 +86,9 @@ export class PartitionWriter {
     const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
     this.storedUpTo = this.savedUpTo = await positions.read('writer', partition);
     await days.takeOver((hall) => partitionOf(hall, this.parts.partitions) === partition);
-    // before anything is recomputed, and whatever Redis remembers: an emptied one knows of no withdrawal, the table does
-    await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
+    // before anything is recomputed
+    await this.withdrawals.readAll();
+    for (const worker of [this.parts.visits, days, ...this.parts.entities]) worker.leaveOut(this.withdrawals.all);
     const keeping = [
       this.flushing(lease, signal),
       this.telling(lease, signal),
@@ -208,8 +211,8 @@ export class PartitionWriter {
 
   /** Withdrawn events change visits and days that may be another partition's: it is told through Redis. */
   private async withdraw(notices: readonly Notice[]): Promise<void> {
-    const { redis, events, entities, zoneOf, now, marks } = this.parts;
-    await markWithdrawn(notices, { redis, events, kinds: entities, zoneOf, now: now(), marks });
+    const { events, entities, zoneOf, now, marks } = this.parts;
+    await markWithdrawn(notices, { events, kinds: entities, zoneOf, now: now(), marks });
   }
 
   /** Marks what stored events tell of; what another partition keeps is told to it before this one counts as done. */
@@ -299,11 +302,9 @@ export class PartitionWriter {
   /** @returns what is done anew now, and the halls of which whole days must wait */
   private async lookForRedo(): Promise<{ redone: string[]; later: Set<string> }> {
     const { redis, visits, entities, partition } = this.parts;
-    const [asked, withdrawals] = await Promise.all([
-      redis.srandmember(redoKey(partition), 5000),
-      redis.get(WITHDRAWALS_KEY),
-    ]);
-    if ((withdrawals ?? '') !== this.withdrawalsSeen) await this.learnWithdrawals(withdrawals);
+    const asked = await redis.srandmember(redoKey(partition), 5000);
+    // after that: whoever asks for something anew because of a withdrawal has told of it before
+    visits.withdraw(await this.withdrawals.learn());
     const redone: string[] = [];
     const later = new Set<string>();
     let wholeDays = 0;
@@ -327,14 +328,5 @@ export class PartitionWriter {
     const tickets = await this.parts.events.ticketsBetween(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
     for (const ticketId of tickets) this.parts.visits.redo(hall, ticketId);
     this.windowDays.set(`${day}|${hall}`, { hall, day });
-  }
-
-  private async learnWithdrawals(told: string | null): Promise<void> {
-    const { visits, days, entities, side } = this.parts;
-    const withdrawn = await side.withdrawn();
-    visits.withdraw(withdrawn);
-    days.withdraw(withdrawn);
-    for (const worker of entities) worker.withdraw(withdrawn);
-    this.withdrawalsSeen = told ?? '';
   }
 }

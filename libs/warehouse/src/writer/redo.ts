@@ -1,8 +1,8 @@
 import { addAnyway, partitionOf } from '@cockpit/log';
 import type { Redis } from 'ioredis';
 
-/** counts up with every withdrawal, so that each writer reads them again */
-export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
+/** what was withdrawn and the writer of a partition has not heard of yet */
+export const withdrawnKey = (partition: number): string => `warehouse:${String(partition)}:withdrawn`;
 /** what to compute anew, by the partition of its hall or source; members are written by redoMember */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
 export const dueKey = (partition: number): string => `warehouse:${String(partition)}:days`;
@@ -40,6 +40,12 @@ export class RedoMarks {
     private readonly redis: Redis,
     private readonly partitions: number,
   ) {}
+
+  /** Tells every partition: the event may be any one's, and may not have come yet. */
+  async withdrawn(identities: readonly string[]): Promise<void> {
+    for (let partition = 0; partition < this.partitions; partition++)
+      await addAnyway(this.redis, withdrawnKey(partition), identities);
+  }
 
   async add(marks: readonly Mark[], nonce?: string): Promise<void> {
     const members = new Map<number, Set<string>>();

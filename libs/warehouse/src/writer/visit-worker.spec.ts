@@ -92,4 +92,36 @@ describe('keeping visits in step', () => {
     expect(asked).toEqual([['t1']]);
     expect(written).toEqual([60_000, 60_000]);
   });
+
+  it('keeps what it remembers when an event is withdrawn, without that event', async () => {
+    const written: (number | null)[] = [];
+    let asked = 0;
+    const events = {
+      countOfTickets: () => Promise.resolve([['H1', 't1', 2]]),
+      foldableOfTickets: async function* () {
+        asked += 1;
+        yield await Promise.resolve([issued, recalled]);
+      },
+    };
+    const visits = {
+      write: (rows: readonly { visit: { calledAt: number | null } }[]) =>
+        Promise.resolve(void written.push(...rows.map(({ visit }) => visit.calledAt))),
+    };
+    const sift: Sift = async (items, { work }) => {
+      await work(items);
+      return [];
+    };
+    const recalled = logged({ type: 'hall.ticket.recalled', time: 30_000, data: { ...at, windowId: 'w1' } });
+    const called = logged({ type: 'hall.ticket.called', time: 40_000, data: { ...at, windowId: 'w1' } });
+    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+      typeof VisitWorker
+    >;
+    const worker = new VisitWorker(...parts);
+    worker.stored([issued, recalled]);
+    await worker.flush(() => true);
+    worker.withdraw(new Set(['of another ticket', recalled.identity]));
+    worker.stored([called]);
+    await worker.flush(() => true);
+    expect([written, asked]).toEqual([[30_000, 40_000], 0]);
+  });
 });

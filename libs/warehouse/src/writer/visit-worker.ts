@@ -65,12 +65,15 @@ export class VisitWorker {
     this.redo(...partsOf(key));
   }
 
-  /** What notices have withdrawn; visits in memory are given up, since any of them may hold such an event. */
-  withdraw(identities: ReadonlySet<string>): void {
-    if (identities.size === this.withdrawn.size) return;
+  /** @param identities what is withdrawn; it grows */
+  leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
-    this.folds.clear();
-    this.begun.clear();
+  }
+
+  /** What notices have withdrawn since: any visit in memory may hold such an event. */
+  withdraw(news: ReadonlySet<string>): void {
+    if (news.size === 0) return;
+    for (const folds of [this.folds, this.begun]) for (const fold of folds.values()) fold.withdrawAll(news);
   }
 
   /** Recomputes what is dirty; returns the hall days that changed. On failure everything stays dirty. */

@@ -4,6 +4,7 @@ import { LawsService } from '../../libs/metrics/src/laws/laws.service';
 import { Beginnings } from '../../libs/metrics/src/comparison/beginnings';
 import { PlanBook } from '../../libs/metrics/src/asking/plan-book';
 import type { Ask } from '../../libs/metrics/src/asking/ask';
+import { RestatedDays } from '../../libs/metrics/src/rollup/restated-days';
 import { RollUp } from '../../libs/metrics/src/rollup/roll-up';
 import { PromptSource } from '../../libs/metrics/src/sources/prompt-source';
 import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
@@ -72,6 +73,16 @@ const CASES: readonly Statements[] = [
       return new RollUp(clickhouse, clickhouse, asking, grounds, new WindowReader(clickhouse), letters).turn(
         () => true,
       );
+    },
+  ],
+  [
+    'days of which the organisation is told otherwise',
+    (engine) => {
+      const { clickhouse } = engine.answer('FROM day_told', [{ hall: `${HALL}0`, day }]);
+      const changes = [{ version: 2, recordedAt: new Date(NOW), from: day, halls: [HALL] }];
+      const told = { changesAfter: () => Promise.resolve(changes), calendarsChanged: () => Promise.resolve() };
+      const redis = { get: () => Promise.resolve(null), set: () => Promise.resolve('OK') };
+      return new RestatedDays(clickhouse, clickhouse, redis as never, told as never).mark();
     },
   ],
   [

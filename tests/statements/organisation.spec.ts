@@ -79,6 +79,7 @@ const CASES: readonly Statements[] = [
   ['the organisation as it was last said to be', (engine) => store(engine).read()],
   ['the organisation of a day', (engine) => store(engine).read(DAY)],
   ['the version in force', (engine) => store(engine).version()],
+  ['what was changed after a version', (engine) => store(engine).changesAfter(3)],
   ['every hall there has ever been', (engine) => store(engine).everHalls()],
   ['versions of a kind of parts', (engine) => store(engine).versions('item')],
   [

@@ -36,6 +36,7 @@ import { MetricsService } from './metrics.service';
 import { DayRolls } from './sources/day-rolls';
 import { PointCounts } from './points/point-counts';
 import { Points } from './points/points';
+import { RestatedDays } from './rollup/restated-days';
 import { RollUp } from './rollup/roll-up';
 import { RollUpWorker } from './rollup/roll-up-worker';
 import { BookingSource } from './sources/booking-source';
@@ -158,5 +159,5 @@ export class MetricsCoreModule {}
 export class MetricsApiModule {}
 
 /** Role worker: keeps the roll-ups of hall days that are over. */
-@Module({ imports: [MetricsCoreModule, LogModule], providers: [RollUpWorker] })
+@Module({ imports: [MetricsCoreModule, LogModule], providers: [RestatedDays, RollUpWorker] })
 export class MetricsModule {}

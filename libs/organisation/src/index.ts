@@ -7,6 +7,7 @@ export {
   type CalendarRow,
   type CalendarState,
 } from './history/calendar-years';
+export type { OrganisationChange } from './history/organisation-store';
 export { versionOn, withItemsFrom, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { daysOf } from './days/wishes';
 export { hoursOn, offeredSlots } from './halls/booking-slots';

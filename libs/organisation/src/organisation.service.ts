@@ -15,7 +15,7 @@ import { withForecast, type ForecastOf } from './halls/hall-config';
 import { withChildren } from './halls/children';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
-import { OrganisationStore, type Wanted, type Written } from './history/organisation-store';
+import { OrganisationStore, type OrganisationChange, type Wanted, type Written } from './history/organisation-store';
 import type { ChangePlan } from './history/plan-change';
 import { removableBy } from './history/removal';
 import type { OrganisationPast } from './history/versions';
@@ -120,6 +120,11 @@ export class OrganisationService {
   /** Days after `first` up to `last` on which anything of the organisation began or ceased to hold, in order. */
   changesBetween(first: string, last: string): Promise<string[]> {
     return this.cache.changesBetween(first, last);
+  }
+
+  /** What was changed after a version, from the first to the last, as it is stored. */
+  changesAfter(version: number): Promise<OrganisationChange[]> {
+    return this.store.changesAfter(version);
   }
 
   async halls(scope: HallScope, day?: string): Promise<HallSummary[]> {

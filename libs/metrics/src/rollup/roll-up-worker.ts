@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Lease, type HeldLease } from '@cockpit/log';
 import { INTERVALS, WorkWatch, costs, type Intervals } from '@cockpit/platform';
+import { RestatedDays } from './restated-days';
 import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
@@ -27,6 +28,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly rollUp: RollUp,
+    private readonly restated: RestatedDays,
     private readonly lease: Lease,
     private readonly work: WorkWatch,
     @Inject(INTERVALS) private readonly intervals: Intervals,
@@ -69,6 +71,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async runWhileHeld(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const ours = (): boolean => lease.isHeld() && !signal.aborted;
     while (ours()) {
+      await this.restated.mark();
       const done = await costs.timed('timer:roll-up', () => this.rollUp.turn(ours));
       if (done === 0) await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
     }

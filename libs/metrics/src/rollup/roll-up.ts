@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking } from '../asking/asking';
 import type { PlanBook } from '../asking/plan-book';
+import { COMPUTED } from '../sources/day-rolls';
 import { within } from '../sources/table-source';
 import { VISIT_MEASURES, type VisitMeasure } from '../sources/visit-measures';
 import { visitRows } from '../sources/visit-source';
@@ -91,7 +92,7 @@ export class RollUp {
       row: Stale,
       sql: sql`SELECT hall, toString(day) AS day, computed AS version FROM
         (
-          SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
+          SELECT hall, day, ${COMPUTED} AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
           FROM day_told WHERE ${odd.length === 0 ? sql`day < ${bind.day(wall)}` : over} GROUP BY hall, day
           HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${written(AT_ONCE)}
         )`,

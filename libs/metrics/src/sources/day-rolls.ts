@@ -113,12 +113,15 @@ const versionSql = (table: RollTable, where: Sql): Sql => sql`
     SELECT hall, day, max(version) AS rolled FROM day_told WHERE ${where} AND told = '${written(table)}' GROUP BY hall, day
   )`;
 
+/** When a day last became another one: its rows were computed, or the organisation of that day was told otherwise. */
+export const COMPUTED = sql`maxIf(version, told IN ('day', 'organisation'))`;
+
 /** Hall days computed since they were rolled up. */
 export const staleSql = (table: RollTable, where: Sql): Sql => sql`
   SELECT hall, toString(day) AS day FROM
   (
-    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = '${written(table)}') AS rolled
-    FROM day_told WHERE ${where} AND told IN ('day', '${written(table)}') GROUP BY hall, day
+    SELECT hall, day, ${COMPUTED} AS computed, maxIf(version, told = '${written(table)}') AS rolled
+    FROM day_told WHERE ${where} AND told IN ('day', 'organisation', '${written(table)}') GROUP BY hall, day
   ) WHERE computed > rolled`;
 
 function daysOf(pairs: readonly { hall: string; day: string }[]): Sql {

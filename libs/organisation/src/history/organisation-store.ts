@@ -18,6 +18,16 @@ export interface Written {
   readonly recordedAt: Date;
 }
 
+const OrganisationChange = z.object({
+  version: z.int(),
+  recordedAt: z.date(),
+  /** first hall day on which it holds */
+  from: z.string(),
+  /** null where something changed that every hall has a part in, such as officers and items */
+  halls: z.array(z.string()).nullable(),
+});
+export type OrganisationChange = z.infer<typeof OrganisationChange>;
+
 export interface Wanted {
   readonly next: readonly Part[];
   /** first hall day on which changes hold */
@@ -68,6 +78,18 @@ export class OrganisationStore {
       .array(z.object({ day: z.string() }))
       .parse(rows)
       .map(({ day }) => day);
+  }
+
+  /** What was changed after a version, and of which halls. */
+  async changesAfter(version: number): Promise<OrganisationChange[]> {
+    const rows: unknown = await this.postgres.query(
+      `SELECT v.version, v.recorded_at AS "recordedAt", v.valid_from::text AS "from",
+         CASE WHEN bool_or(p.hall IS NULL AND p.kind <> 'hall') THEN NULL ELSE array_agg(DISTINCT coalesce(p.hall, p.key)) END AS halls
+       FROM organisation_version v JOIN organisation_part p ON v.version IN (p.since_version, p.until_version)
+       WHERE v.version > $1 GROUP BY v.version ORDER BY v.version`,
+      [version],
+    );
+    return z.array(OrganisationChange).parse(rows);
   }
 
   /** Every hall there has ever been, with its IANA zone: late events may still tell of one that was closed. */

@@ -3,6 +3,7 @@ import { createClient } from '@clickhouse/client';
 import { HallState } from '@cockpit/domain';
 import { LiveComparison } from '@cockpit/live';
 import { SideTables } from '../../libs/warehouse/src/tables/side-tables';
+import { DayWorker } from '../../libs/warehouse/src/writer/day-worker';
 import { clockTo, isoAt, issued, openHall, sent, until, type Hall } from './support';
 
 const NOTICES = 10_000;
@@ -35,6 +36,7 @@ it('takes ten thousand notices of one night without writing the day anew for eac
 
   const writing = jest.spyOn(HallState.prototype, 'toJSON');
   const reading = jest.spyOn(SideTables.prototype, 'withdrawn');
+  const beginning = jest.spyOn(DayWorker.prototype, 'takeOver');
   const stops = monitorEventLoopDelay({ resolution: 10 });
   stops.enable();
   const began = performance.now();
@@ -56,12 +58,13 @@ it('takes ten thousand notices of one night without writing the day anew for eac
   await until(standing, (count) => count === 0, 200_000);
   const took = performance.now() - began;
   stops.disable();
-  const [written, read] = [writing.mock.calls.length, reading.mock.calls.length];
+  const [written, read, begun] = [writing, reading, beginning].map(({ mock }) => mock.calls.length);
   if (process.env['MEASURE'] !== undefined)
-    console.log(
-      `${String(NOTICES)} notices in ${took.toFixed(0)} ms: longest stop of the process ${(stops.max / 1e6).toFixed(0)} ms, ${String(written)} states written, ${String(read)} times all withdrawals read`,
+    process.stderr.write(
+      `${String(NOTICES)} notices in ${took.toFixed(0)} ms: longest stop of the process ${(stops.max / 1e6).toFixed(0)} ms, ${String(written)} states written, ${String(read)} times all withdrawals read\n`,
     );
-  expect(read).toBe(0);
+  // a writer reads them when it begins, which one on a busy machine may do again: its lease is lost
+  expect(read).toBeLessThanOrEqual(begun ?? 0);
   // checkpoints and snapshots go on by the clock, however slow the machine is; a notice asks for none
   expect(written).toBeLessThan(NOTICES / 5);
   expect(

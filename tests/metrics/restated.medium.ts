@@ -63,7 +63,7 @@ const within = async (): Promise<Record<string, number>> =>
       await rows<{ hall: string; within: number }>(
         `SELECT hall, within FROM visit_day FINAL WHERE day = '${DAY}' AND queue = 'household' ORDER BY hall`,
       )
-    ).map(({ hall, within: count }) => [hall, Number(count)]),
+    ).map(({ hall, within: count }) => [hall, count]),
   );
 const marks = () =>
   rows<{ hall: string; day: string; version: string }>(

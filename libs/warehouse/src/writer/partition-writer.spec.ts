@@ -153,7 +153,7 @@ describe('one partition of the log', () => {
           for (const one of notices.splice(0, 500)) told.add(one);
           return Promise.resolve([...told]);
         },
-        srem: (_: string, ...gone: string[]) => Promise.resolve(gone.forEach((one) => told.delete(one))),
+        srem: (_: string, ...gone: string[]) => Promise.resolve(gone.filter((one) => told.delete(one)).length),
       },
       side: { withdrawn: () => Promise.resolve(new Set([`stored ${String(reads++)}`])) },
       visits: { withdraw: (news: ReadonlySet<string>) => heard.push(...news) },

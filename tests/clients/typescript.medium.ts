@@ -66,7 +66,7 @@ describe('the client of the cockpit', () => {
   async function logged(): Promise<Map<string, number>> {
     const redis = new Redis(pipeline.stores.redisUrl);
     const counts = new Map<string, number>();
-    for (let partition = 0; partition < 4; partition++) {
+    for (let partition = 0; partition < pipeline.stores.settings.logPartitions; partition++) {
       for (const [, [, body = '[]']] of await redis.xrange(`log:${String(partition)}`, '-', '+')) {
         for (const {
           data: { ticketId = '' },

@@ -50,7 +50,11 @@ const raw = (body: string, type = 'application/cloudevents-batch+json', headers:
 async function wholeLog(): Promise<string> {
   const redis = pipeline.running.app.get<Redis>(REDIS);
   return JSON.stringify(
-    await Promise.all([0, 1, 2, 3].map((partition) => redis.xrange(`log:${String(partition)}`, '-', '+'))),
+    await Promise.all(
+      Array.from({ length: pipeline.stores.settings.logPartitions }, (_, partition) =>
+        redis.xrange(`log:${String(partition)}`, '-', '+'),
+      ),
+    ),
   );
 }
 

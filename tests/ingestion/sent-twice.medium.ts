@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { LoggedEvent } from '@cockpit/contracts';
-import { createRedis, type Settings } from '@cockpit/platform';
-import { Lease, LogPositions, PartitionShares, addAnyway, partitionOf } from '@cockpit/log';
+import { createRedis, partitionsOfLog, type Settings } from '@cockpit/platform';
+import { Lease, LogPositions, PartitionMove, PartitionShares, addAnyway, partitionOf } from '@cockpit/log';
 import { Command, Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { SealedQuota } from '../../libs/ingestion/src/quarantine/sealed-quota';
@@ -90,6 +90,13 @@ const SCRIPTS: readonly [name: string, work: Work][] = [
       new PartitionShares({
         ...{ redis, lease: new Lease(redis), role: 'r', partitions: logPartitions, leaseMs: 1_000, leaseOf: String },
       }).keep(AbortSignal.timeout(100)),
+  ],
+  ['PARTITIONS_SCRIPT', (redis) => partitionsOfLog(redis, 8)],
+  // what was appended is not stored: it waits, and changes nothing
+  [
+    'MOVE_SCRIPT',
+    async (redis) =>
+      new PartitionMove(redis, new Lease(redis)).run(await partitionsOfLog(redis, 8), 32, 100, () => undefined),
   ],
   // read alone: tests beside them
   ['COPY_SCRIPT', () => undefined],

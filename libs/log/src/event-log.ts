@@ -143,9 +143,10 @@ export class EventLog implements EventSink {
         texts.push(own[i] ?? JSON.stringify(event));
       }
     }
+    const { backlogLimit, logPartitions } = this.settings;
     const keys = [...streams.keys()].map(streamKey);
     const lists = [ids.join(','), hashes.join(','), places.join(',')];
-    return [keys.length, [...keys, this.settings.backlogLimit, requests.length, ...lists, ...sources, ...texts]];
+    return [keys.length, [...keys, backlogLimit, requests.length, ...lists, ...sources, ...texts, logPartitions]];
   }
 
   private answer({ resolve, reject }: Request, answer: string): void {
@@ -153,6 +154,7 @@ export class EventLog implements EventSink {
       this.space.memoryRefused();
       reject(unavailable('the log is near its memory limit', 10, 'log-memory'));
     } else if (answer === 'full') reject(unavailable('the backlog limit is reached', 5, 'backlog-full'));
+    else if (answer === 'moving') reject(unavailable('the log is being given more partitions', 2, 'log-unavailable'));
     else if (answer === 'bulk')
       reject(unavailable('an import is storing one of these events at this moment', 1, 'bulk-load'));
     else if (answer === 'share')

@@ -12,10 +12,13 @@ export {
   compareEntryIds,
   isPositionsKey,
   isStreamKey,
+  liveLease,
   partitionOf,
   streamKey,
+  writerLease,
 } from './keys';
 export { LogSpace, LogSpaceHealth } from './log-space';
 export { LogModule } from './log.module';
 export { identityOf, sha256 } from './identity';
+export { PartitionMove, type MoveState } from './partition-move';
 export { PartitionShares } from './partition-shares';

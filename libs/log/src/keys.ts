@@ -20,6 +20,14 @@ export const BULK_PREFIX = 'log:bulk:';
 /** name of the lease that a bulk load of a source holds: without it what it has noted counts for nothing */
 export const bulkLease = (source: string): string => `bulk:${source}`;
 
+/** names of the leases under which a partition is written and shown */
+export const writerLease = (partition: number): string => `writer:${String(partition)}`;
+export const liveLease = (partition: number): string => `live-${String(partition)}`;
+/** name of the lease of whoever gives the log more partitions: the door takes nothing meanwhile */
+export const MOVE_LEASE = 'log-move';
+/** while it is there nobody serves a partition */
+export const STILL_KEY = 'log:still';
+
 /** Partition of a hall (or of a source for events without one): FNV-1a, the same in every process and version. */
 export function partitionOf(key: string, partitions: number): number {
   let hash = 0x811c9dc5;

@@ -83,11 +83,11 @@ export class PartitionShares {
 
   private async count(): Promise<void> {
     const { redis, partitions } = this.parts;
-    const [members, before] = (await redis.eval(COUNT_MEMBERS_SCRIPT, 1, this.key, this.me, SILENT_MS)) as [
+    const [members, before] = (await redis.eval(COUNT_MEMBERS_SCRIPT, 1, this.key, this.me, SILENT_MS, partitions)) as [
       number,
       number,
     ];
-    this.share = shareOf(partitions, members, before);
+    this.share = members === 0 ? 0 : shareOf(partitions, members, before);
     const surplus = [...this.turns.values()].filter(({ signal }) => !signal.aborted).slice(this.share);
     for (const turn of surplus) turn.abort();
   }

@@ -1,4 +1,14 @@
-import { APPENDED_KEY, BULK_PREFIX, DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
+import { LOG_PARTITIONS_KEY } from '@cockpit/platform';
+import {
+  APPENDED_KEY,
+  BULK_PREFIX,
+  DEDUP_KEYS_PREFIX,
+  DEDUP_WINDOW_KEY,
+  DEPTH_KEY,
+  MOVE_LEASE,
+  STILL_KEY,
+  STORED_KEY,
+} from './keys';
 
 /**
  * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
@@ -22,10 +32,10 @@ const DEDUP_WINDOW_MOST = 2_000_000;
  * stands in no table yet and is never forgotten: the newest window holds at least as many as wait.
  * KEYS   the streams of this call
  * ARGV   backlog limit, number of requests, identities, body hashes and indexes into KEYS of all their events, each a list parted by commas,
- *        then of each request its source and number of events, then the events as JSON
+ *        then of each request its source and number of events, then the events as JSON, then the number of partitions that the streams are of
  * answer of each request one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit,
  *        or `share` when the source has as much waiting as is still free: so no source alone can fill the backlog; or `bulk` when a bulk load is
- *        storing one of the events
+ *        storing one of the events; or `moving` when the log is being given more partitions, or has been
  */
 export const APPEND_SCRIPT = `
 local memory = redis.call('INFO', 'memory')
@@ -45,8 +55,10 @@ if not since or (isOver and held >= depth) then
 end
 local answers = {}
 local requests = tonumber(ARGV[2])
-if isTight then
-  for r = 1, requests do answers[r] = 'memory' end
+local noted = redis.call('GET', '${LOG_PARTITIONS_KEY}')
+local isMoving = redis.call('EXISTS', 'lease:${MOVE_LEASE}') == 1 or (noted and noted ~= ARGV[#ARGV])
+if isTight or isMoving then
+  for r = 1, requests do answers[r] = isMoving and 'moving' or 'memory' end
   return answers
 end
 local limit = tonumber(ARGV[1])
@@ -220,10 +232,15 @@ return redis.call('GET', KEYS[1]) == ARGV[1] and tonumber(redis.call('GET', KEYS
 /**
  * Says that a member is there and counts those heard of lately, by the clock of Redis; also above its limit.
  * KEYS   members by when they were heard of last, ms
- * ARGV   member, ms after which one counts as gone
- * answer how many there are, and how many names come before this one's
+ * ARGV   member, ms after which one counts as gone, the number of partitions that it shares in
+ * answer how many there are, and how many names come before this one's; no members where nobody may serve a partition of that number
  */
 export const COUNT_MEMBERS_SCRIPT = `
+local noted = redis.call('GET', '${LOG_PARTITIONS_KEY}')
+if redis.call('EXISTS', '${STILL_KEY}') == 1 or (noted and noted ~= ARGV[3]) then
+  redis.call('ZREM', KEYS[1], ARGV[1])
+  return { 0, 0 }
+end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
@@ -233,6 +250,34 @@ for _, name in ipairs(names) do
   if name < ARGV[1] then before = before + 1 end
 end
 return { #names, before }
+`;
+
+/**
+ * Gives the log more partitions, once nothing in it waits for anybody and nobody serves a partition. One step: it is done or it is not.
+ * KEYS   the number of partitions, then of each partition its stream, its positions and the keys of its leases
+ * ARGV   the number there is, the number there shall be, how many keys a partition has here, then the consumers
+ * answer partitions in which a consumer has entries before it, as `consumer partition`; partitions that are served. Both empty: it is done
+ */
+export const MOVE_SCRIPT = `
+if redis.call('GET', KEYS[1]) == ARGV[2] then return { {}, {} } end
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return redis.error_reply('somebody else has given the log another number of partitions') end
+local behind, served, each = {}, {}, tonumber(ARGV[3])
+for p = 0, tonumber(ARGV[1]) - 1 do
+  local first = 2 + p * each
+  local last = '0-0'
+  if redis.call('EXISTS', KEYS[first]) == 1 then
+    local info = redis.call('XINFO', 'STREAM', KEYS[first])
+    for i = 1, #info, 2 do if info[i] == 'last-generated-id' then last = info[i + 1] end end
+  end
+  for c = 4, #ARGV do
+    if (redis.call('HGET', KEYS[first + 1], ARGV[c]) or '0-0') ~= last then behind[#behind + 1] = ARGV[c] .. ' ' .. p end
+  end
+  for k = first + 2, first + each - 1 do
+    if redis.call('EXISTS', KEYS[k]) == 1 then served[#served + 1] = p break end
+  end
+end
+if #behind == 0 and #served == 0 then redis.call('SET', KEYS[1], ARGV[2]) end
+return { behind, served }
 `;
 
 /** Adds members to a set, above Redis' limit as well. */

@@ -9,13 +9,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
 import { openApiDocument } from './openapi';
+import type { Redis } from 'ioredis';
+import { notedPartitions } from './log-partitions';
 import { plainFault } from './plain-fault';
 import { PlatformModule } from './platform.module';
 import { problemOf, sendProblem } from './problem.filter';
-import { SettingsError, loadSettings, type Settings } from './settings';
+import { REDIS } from './redis';
+import { SETTINGS, SettingsError, loadSettings, type Settings } from './settings';
 import { refuseUnusable } from './usable-text';
 
 const MIB = 1024 * 1024;
+const LOOK_FOR_MOVE_MS = 2_000;
 
 /** Of every answer that says nothing else: data for programs, which no browser shall guess at, frame, run or keep. The dashboard's pages set their own. */
 const ANSWER_HEADERS = {
@@ -79,13 +83,28 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
 export async function runRole(module: Type, role: string): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endWithTimeout);
   try {
-    await runApp(module, loadSettings(), role);
+    endOnceMoved(await runApp(module, loadSettings(), role));
   } catch (error) {
     process.stderr.write(
       `${role} cannot start: ${error instanceof SettingsError ? error.message : (plainFault(error) ?? format(error))}\n`,
     );
     process.exit(1);
   }
+}
+
+/** The log has got another number of partitions: this process ends in order, and whoever keeps it running starts it with that. */
+function endOnceMoved(app: NestFastifyApplication): void {
+  const { logPartitions } = app.get<Settings>(SETTINGS);
+  const look = async (): Promise<void> => {
+    const noted = await notedPartitions(app.get<Redis>(REDIS));
+    if (noted === null || noted === logPartitions) return;
+    clearInterval(timer);
+    app.get(Logger).warn({ noted, had: logPartitions }, 'the log has another number of partitions: starting again');
+    endWithTimeout();
+    await app.close();
+    process.exit(1);
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), LOOK_FOR_MOVE_MS).unref();
 }
 
 /** A store that is gone can hold up an orderly end for ever; nothing acknowledged is lost by not waiting. */

@@ -1,6 +1,7 @@
 // Settings, logger, errors, clock, connections to the stores, migrations, health, lists.
 export { withSecretFiles } from './secret-files';
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
+export { LOG_PARTITIONS_KEY, MOST_PARTITIONS, notedPartitions, partitionsOfLog } from './log-partitions';
 export { costs, type Cost } from './costs';
 export { DEFAULT_INTERVALS, INTERVALS, type Intervals } from './interval-settings';
 export { firstToken } from './first-token';

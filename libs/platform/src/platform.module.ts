@@ -12,6 +12,7 @@ import { DeadLetters } from './dead-letters';
 import { HealthController, HealthRegistry } from './health';
 import { ListInterceptor } from './lists/list.interceptor';
 import { loggerParams } from './logger';
+import { partitionsOfLog } from './log-partitions';
 import { INTERVALS } from './interval-settings';
 import { Gauges } from './gauges';
 import { METRICS, MetricsController, createMetrics } from './metrics';
@@ -59,7 +60,14 @@ export class PlatformModule implements OnApplicationShutdown {
 
   static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
     const providers = [
-      { provide: SETTINGS, useValue: settings },
+      {
+        provide: SETTINGS,
+        inject: [REDIS],
+        useFactory: async (redis: Redis): Promise<Settings> => ({
+          ...settings,
+          logPartitions: await partitionsOfLog(redis, settings.logPartitions),
+        }),
+      },
       { provide: INTERVALS, useValue: settings.intervals },
       // each application has its own, which a test may move without moving those of others
       { provide: CLOCK, useValue: { ...systemClock } },

@@ -29,7 +29,7 @@ describe('settings', () => {
 
   it('reads numbers, takes an empty optional as absent, makes paths absolute and cannot be changed', () => {
     const settings = loadSettings({ COCKPIT_SECRET: secret, PORT: '0', RETENTION_DAYS: '', DATA_DIR: 'somewhere' });
-    expect(settings).toMatchObject({ port: 0, retentionDays: undefined, host: '127.0.0.1', logPartitions: 4 });
+    expect(settings).toMatchObject({ port: 0, retentionDays: undefined, host: '127.0.0.1', logPartitions: 16 });
     expect(settings.dataDir.endsWith('/somewhere') && settings.dataDir.startsWith('/')).toBe(true);
     expect(Object.isFrozen(settings)).toBe(true);
   });

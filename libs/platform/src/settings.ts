@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Role } from '@cockpit/contracts';
 import { z } from 'zod';
 import { INTERVAL_SHAPE, intervalsOf, type Intervals } from './interval-settings';
+import { MOST_PARTITIONS } from './log-partitions';
 import { installationDir } from './paths';
 import { withSecretFiles } from './secret-files';
 import {
@@ -64,7 +65,7 @@ const Environment = z.object({
     .string({ error: 'missing: at least 32 characters, kept outside the repository' })
     .min(32, 'at least 32 characters'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  LOG_PARTITIONS: z.coerce.number().int().min(1).max(MOST_PARTITIONS).default(16),
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
   DISK_LOW_MB: z.coerce.number().int().min(0).default(512),
   BODY_TIMEOUT_SEC: z.coerce.number().min(0.1).default(30),
@@ -111,7 +112,7 @@ export interface Settings {
   /** never used as it is: see deriveKey */
   readonly secret: string;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
-  /** streams the event log is spread over; may only be changed while the log is empty */
+  /** streams the event log is spread over. As loaded: of a new log; as injected: of the log there is, see partitionsOfLog */
   readonly logPartitions: number;
   /** events in the log not yet stored above which the door answers 503 */
   readonly backlogLimit: number;

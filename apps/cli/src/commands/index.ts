@@ -26,6 +26,7 @@ import { registerImport } from './import';
 import { registerMaskOldText } from './mask-old-text';
 import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
+import { registerPartitions } from './partitions';
 import { registerRebuild } from './rebuild';
 import { registerPoll } from './poll';
 import { registerSampleData } from './sample-data';
@@ -68,6 +69,7 @@ export const COMMANDS: readonly Register[] = [
   registerUser,
   registerAdministrators,
   registerMigrate,
+  registerPartitions,
   registerMaskOldText,
   registerSampleData,
   registerAudit,

@@ -9,6 +9,7 @@ export class LiveMetrics {
   readonly rebuilds: Counter<'partition'>;
   readonly lagSec: Gauge<'partition'>;
   readonly snapshotSec: Histogram;
+  readonly partitions: Gauge;
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
@@ -28,6 +29,11 @@ export class LiveMetrics {
       name: 'cockpit_live_lag_seconds',
       help: 'From the door to the live state, of the last event',
       labelNames: ['partition'],
+      registers,
+    });
+    this.partitions = new Gauge({
+      name: 'cockpit_live_partitions',
+      help: 'Partitions of the log that this process follows',
       registers,
     });
     this.snapshotSec = new Histogram({

@@ -263,6 +263,8 @@ export class PartitionProjector {
 
   /** As if nothing had been known of the hall: whatever could not be shown of it may be right by now. */
   private async openAgain(hall: string): Promise<void> {
+    // put away before the log got more partitions: the hall's own has opened it since
+    if (partitionOf(hall, this.partitions) !== this.partition) return;
     this.halls.delete(hall);
     this.unknown.delete(hall);
     await this.tools.checkpoints.forget(hall);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   Inject,
   Injectable,
@@ -7,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { HealthRegistry, REDIS, SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { Following, Lease, PartitionShares } from '@cockpit/log';
+import { Following, Lease, PartitionShares, liveLease } from '@cockpit/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveSignals } from '../live-signals';
 import { PartitionProjector } from './partition-projector';
@@ -34,10 +35,12 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly work: WorkWatch,
     health: HealthRegistry,
   ) {
+    // each partition waits on it, for several things at a time
+    setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
       ...{ redis, lease, role: 'live', partitions: settings.logPartitions, leaseMs: LEASE_MS },
-      leaseOf: (partition) => `live-${String(partition)}`,
+      leaseOf: liveLease,
     });
     health.add('live-streams', () => this.following.assert());
     signals.onSections((hall) => {
@@ -71,6 +74,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       if (turn === null) return;
       const projector = new PartitionProjector(partition, this.settings.logPartitions, this.tools);
       this.active.set(partition, projector);
+      this.tools.metrics.partitions.inc();
       this.following.loads(partition);
       try {
         await projector.run(turn.lease, turn.signal, () => {
@@ -81,6 +85,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
         await sleep(500, undefined, { signal }).catch(() => undefined);
       } finally {
         this.active.delete(partition);
+        this.tools.metrics.partitions.dec();
         this.following.waits(partition);
         await turn.release();
       }

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { METRICS } from '@cockpit/platform';
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 @Injectable()
 export class WriterMetrics {
+  readonly partitions: Gauge;
   private readonly batches: Histogram;
   private readonly rows: Counter;
   private readonly flushes: Histogram;
@@ -14,6 +15,11 @@ export class WriterMetrics {
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
+    this.partitions = new Gauge({
+      name: 'cockpit_writer_partitions',
+      help: 'partitions of the log that this process stores',
+      registers,
+    });
     this.batches = new Histogram({
       name: 'cockpit_writer_landing_seconds',
       help: 'looking up and inserting one batch',

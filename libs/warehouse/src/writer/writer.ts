@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ClickHouseClient } from '@clickhouse/client';
 import {
@@ -8,7 +9,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
-import { BulkGate, Following, Lease, LogPositions, LogReader, PartitionShares } from '@cockpit/log';
+import { BulkGate, Following, Lease, LogPositions, LogReader, PartitionShares, writerLease } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import {
   CLICKHOUSE_WRITER,
@@ -87,10 +88,12 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly gate: BulkGate,
     health: HealthRegistry,
   ) {
+    // each partition waits on it, for several things at a time
+    setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
       ...{ redis, lease, role: 'writer', partitions: settings.logPartitions, leaseMs: LEASE_MS },
-      leaseOf: (partition) => `writer:${String(partition)}`,
+      leaseOf: writerLease,
     });
     health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
@@ -121,6 +124,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     while (!signal.aborted) {
       const turn = await this.shares.wait(partition, signal);
       if (turn === null) return;
+      this.metrics.partitions.inc();
       this.following.loads(partition);
       this.events.takeOver(turn.lease.name);
       try {
@@ -134,6 +138,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
         await pause(500, signal);
       } finally {
         this.days.delete(partition);
+        this.metrics.partitions.dec();
         this.following.waits(partition);
         await turn.release();
       }

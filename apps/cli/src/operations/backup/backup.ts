@@ -45,7 +45,6 @@ export async function backup(settings: Settings, dir: string, say: (line: string
     format: 'hall-cockpit-backup/1',
     began: new Date(from).toISOString(),
     ended: new Date().toISOString(),
-    logPartitions: settings.logPartitions,
     postgres: { migrations: postgres.migrations, sequences: postgres.sequences },
     clickhouse: { migrations: clickhouse.migrations, columns: clickhouse.columns },
     files,

@@ -27,7 +27,8 @@ export const Manifest = z.object({
   /** everything acknowledged before this instant is in it */
   began: z.iso.datetime(),
   ended: z.iso.datetime(),
-  logPartitions: z.int(),
+  /** of a log that did not note its number of partitions itself */
+  logPartitions: z.int().optional(),
   /** what had been migrated; the rows have the shape these left */
   postgres: z.object({ migrations: z.array(z.string()), sequences: z.record(z.string(), z.string()) }),
   clickhouse: z.object({ migrations: z.array(z.string()), columns: z.record(z.string(), z.array(z.string())) }),

@@ -1,5 +1,5 @@
 import { DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, LOG_KEYS, isPositionsKey, isStreamKey, streamKey } from '@cockpit/log';
-import { createRedis, type Settings } from '@cockpit/platform';
+import { LOG_PARTITIONS_KEY, MOST_PARTITIONS, createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
@@ -49,7 +49,8 @@ return copied
 export async function* copyRedis(settings: Settings): AsyncGenerator<string> {
   const redis = createRedis(settings, 'commands');
   try {
-    const streams = Array.from({ length: settings.logPartitions }, (_, partition) => streamKey(partition));
+    // whatever their number is at the one instant
+    const streams = Array.from({ length: MOST_PARTITIONS }, (_, partition) => streamKey(partition));
     const copiedTo: string[] = [];
     for (const stream of streams) {
       let last = '0-0';
@@ -104,7 +105,12 @@ async function keysOf(redis: Redis): Promise<string[]> {
   return [...keys].filter((key) => !key.startsWith(DEDUP_KEYS_PREFIX) && !isStreamKey(key));
 }
 
-export async function restoreRedis(settings: Settings, lines: AsyncIterable<string>): Promise<void> {
+/** @param partitions of a log that did not note their number itself */
+export async function restoreRedis(
+  settings: Settings,
+  lines: AsyncIterable<string>,
+  partitions?: number,
+): Promise<void> {
   const redis = createRedis(settings, 'commands');
   try {
     for await (const text of lines) {
@@ -114,6 +120,7 @@ export async function restoreRedis(settings: Settings, lines: AsyncIterable<stri
         await Promise.all(line.entries.map(([id, fields]) => redis.xadd(line.stream, id, ...fields)));
       else await endStream(redis, line);
     }
+    if (partitions !== undefined) await redis.set(LOG_PARTITIONS_KEY, partitions, 'NX');
   } finally {
     redis.disconnect();
   }

@@ -28,7 +28,7 @@ export function placeFiles(dir: string, dataDir: string): void {
 
 /**
  * Fills empty stores: the shape the backup was written in first, then its rows, then what has been migrated since.
- * @throws {Misuse} when the backup is of a newer version, or of another number of log partitions
+ * @throws {Misuse} when the backup is of a newer version
  */
 export async function restore(
   settings: Settings,
@@ -36,8 +36,6 @@ export async function restore(
   manifest: Manifest,
   say: (line: string) => void,
 ): Promise<void> {
-  if (manifest.logPartitions !== settings.logPartitions)
-    throw new Misuse(`the backup has ${String(manifest.logPartitions)} log partitions: set LOG_PARTITIONS to that`);
   const { postgres, clickhouse } = manifest;
   const ran = {
     postgres: await migratePostgres(settings, postgres.migrations),
@@ -53,7 +51,7 @@ export async function restore(
   say('postgres is filled');
   await restoreClickhouse(settings, dir, manifest);
   say('clickhouse is filled');
-  await restoreRedis(settings, readLines(dir, REDIS_FILE));
+  await restoreRedis(settings, readLines(dir, REDIS_FILE), manifest.logPartitions);
   say('the log is filled');
   const newer = [...(await migratePostgres(settings)), ...(await migrateClickhouse(settings))];
   if (newer.length > 0) say(`ran ${String(newer.length)} migrations newer than the backup`);

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { checkParts, createClickhouse, createRedis, refuseDamage, type Settings } from '@cockpit/platform';
+import {
+  checkParts,
+  createClickhouse,
+  createRedis,
+  notedPartitions,
+  refuseDamage,
+  type Settings,
+} from '@cockpit/platform';
 import { doubledEvents, refuseDoubles } from '@cockpit/warehouse';
 import { Client } from 'pg';
 import { z } from 'zod';
@@ -21,10 +28,18 @@ export async function redisState(settings: Settings): Promise<string> {
     await redis.set(key, SCRATCH, 'EX', 60);
     if ((await redis.get(key)) !== SCRATCH) throw new Error('what was written is not read again');
     await redis.del(key);
-    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted, writes and reads`;
+    const log = logState(await notedPartitions(redis), settings.logPartitions);
+    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted, writes and reads${log}`;
   } finally {
     redis.disconnect();
   }
+}
+
+/** A log with fewer partitions than a new one gets works as well: their number only bounds how many processes can share it. */
+function logState(noted: number | null, ofNew: number): string {
+  if (noted === null) return '';
+  const advice = noted < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
+  return `, a log of ${String(noted)} partitions${advice}`;
 }
 
 export async function postgresState(settings: Settings): Promise<string> {

@@ -68,7 +68,7 @@ const stored = async (): Promise<unknown> => {
     query: 'SELECT count() AS rows, uniqExact(identity) AS events FROM event',
     format: 'JSONEachRow',
   });
-  return ((await answer.json()) as unknown[])[0];
+  return (await answer.json())[0];
 };
 const isStored = () =>
   until(

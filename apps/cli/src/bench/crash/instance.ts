@@ -15,7 +15,7 @@ const ROLES: Roles = [
   ['api', 'api'],
 ];
 const ENGINES: readonly EngineName[] = ['redis', 'clickhouse', 'postgres'];
-const apps = join(__dirname, '..', '..', '..', '..');
+const APPS = join(__dirname, '..', '..', '..', '..');
 
 /** A cockpit whose every process can be killed: three engines, and the four roles apart. */
 export class CrashInstance {
@@ -26,6 +26,8 @@ export class CrashInstance {
     private readonly dataDir: string,
     private readonly say: (line: string) => void,
     private readonly roles: Roles = ROLES,
+    /** where the compiled programs lie */
+    private readonly apps = APPS,
   ) {}
 
   /** @returns addresses of the engines */
@@ -72,7 +74,7 @@ export class CrashInstance {
     return part;
   }
 
-  private urlOf(name: string): string {
+  urlOf(name: string): string {
     return `http://127.0.0.1:${String(this.ports.get(name) ?? 0)}`;
   }
 
@@ -84,7 +86,7 @@ export class CrashInstance {
       url,
       port,
       command: process.execPath,
-      args: ['--enable-source-maps', join(apps, role, 'src', 'main.js')],
+      args: ['--enable-source-maps', join(this.apps, role, 'src', 'main.js')],
       options: {
         env: {
           ...process.env,

@@ -34,10 +34,11 @@ export class Part {
     return this.engine;
   }
 
-  async kill(): Promise<void> {
+  /** @param signal another one than SIGKILL asks it to end in order; either way it is started again */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const { pid, exited } = await this.up();
     this.asked = true;
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
     await exited;
   }
 

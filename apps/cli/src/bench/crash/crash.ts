@@ -13,31 +13,31 @@ import { loadSettings, migrateClickhouse, migratePostgres, type Settings } from 
 import { Rebuild } from '@cockpit/warehouse';
 import type { CliContext } from '../../context';
 import { rebuild } from '../../operations/rebuild';
+import { schedule, strikeAll, type Counts, type Struck } from './blows';
 import { CrashInstance } from './instance';
 import { CrashJudgeModule } from './judge.module';
 import { judge } from './judge';
-import { COMPONENTS, type Component } from './part';
+
+import { liveDiffering } from './live';
 import { Poster, type Ledger } from './poster';
 import { CRASH_HALLS } from './stories';
 import { differences, emptyDerived, snapshot } from './tables';
 
-export interface CrashOptions {
-  kills: number;
+export interface CrashOptions extends Counts {
   /** between two batches of a source */ pauseMs: number;
   /** leave the data for looking at */ keep: boolean;
   say: (line: string) => void;
 }
 
-export interface CrashResult {
-  kills: number;
-  killsByComponent: Record<Component, number>;
-  /** a writer stopped for longer than its lease and let go again, besides the kills */
-  stops: number;
+export interface CrashResult extends Counts {
+  blows: Struck[];
   acknowledged: number;
   lost: number;
   doubled: number;
   /** rows of derived tables that differ from a recomputation from nothing, and visits, matters and cards from what the ledger tells */
   rollupDiff: number;
+  /** of the halls as they are live, from what is stored */
+  liveDiffering: number;
   /** requests that had to be posted again; events posted again although acknowledged */
   refusals: number;
   repeats: number;
@@ -47,18 +47,13 @@ export interface CrashResult {
 }
 
 const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
-const SHORTEST_MS = 100;
-const LONGEST_MS = 1_300;
-/** longer than a writer's lease of 3 s */
-const FREEZE_MS = [3_200, 5_500] as const;
-const PROGRESS_MS = 20_000;
-const QUIET_MS = 180_000;
+/** a hall day that changes is computed at most once a minute, and a busy machine takes its time for it */
+const QUIET_MS = 600_000;
 const SAY_EVERY_MS = 5_000;
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
-const between = (from: number, to: number): number => from + Math.random() * (to - from);
 
-/** Kills every process of a cockpit again and again under load and counts, by the posters' own ledger, what was lost or doubled. */
+/** Kills and stops every process of a cockpit again and again under load and counts, by the posters' own ledger, what was lost or doubled. */
 export async function benchCrash(context: CliContext, options: CrashOptions): Promise<CrashResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-crash-'));
   const instance = new CrashInstance(dataDir, options.say);
@@ -82,9 +77,9 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
     const posters = [...keys].map(
       ([hall, key]) => new Poster(instance.door, `src-${hall}`, key, hall, start, options.pauseMs),
     );
-    const { kills, stops } = await killAll(instance, posters, options);
+    const blows = await underLoad(instance, posters, options);
     await instance.allUp();
-    options.say(`killed and up again after ${seconds(began)} s`);
+    options.say(`all blows dealt and up again after ${seconds(began)} s`);
     const ledgers = posters.map(({ ledger }) => ledger);
     const verdict = await context.withServices(settings, CrashJudgeModule, (app) =>
       decide(app, settings, ledgers, options.say),
@@ -92,8 +87,9 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
     const sum = (of: (ledger: Ledger) => number): number => ledgers.reduce((total, ledger) => total + of(ledger), 0);
     return {
       kills: options.kills,
-      killsByComponent: kills,
-      stops,
+      stalls: options.stalls,
+      freezes: options.freezes,
+      blows,
       acknowledged: sum(({ events }) => events.length),
       ...verdict,
       refusals: sum(({ refusals }) => refusals),
@@ -125,6 +121,8 @@ export async function prepare(app: INestApplicationContext): Promise<Map<string,
         code,
         name: code,
         tier: 'hall',
+        // its day is the one the sources tell of, so that all of it is live
+        clock: 'feed',
         queues: [{ code: 'household', name: 'household', branch: 'household' }],
         windows,
         terminals,
@@ -142,59 +140,26 @@ export async function prepare(app: INestApplicationContext): Promise<Map<string,
   return keys;
 }
 
-/** Each component at least an eighth of the kills, in any order, the rest as chance has it. */
-function schedule(kills: number): Component[] {
-  const list = COMPONENTS.flatMap((component) => Array.from({ length: Math.ceil(kills / 8) }, () => component)).slice(
-    0,
-    Math.max(kills, 0),
-  );
-  while (list.length < kills) list.push(COMPONENTS[Math.floor(Math.random() * COMPONENTS.length)] ?? 'writer');
-  for (let i = list.length - 1; i > 0; i--) {
-    const other = Math.floor(Math.random() * (i + 1));
-    [list[i], list[other]] = [list[other] ?? 'writer', list[i] ?? 'writer'];
-  }
-  return list;
-}
-
-async function killAll(
+/** Sources post for as long as blows fall. */
+async function underLoad(
   instance: CrashInstance,
   posters: readonly Poster[],
-  { kills, say }: CrashOptions,
-): Promise<{ kills: Record<Component, number>; stops: number }> {
-  const done = Object.fromEntries(COMPONENTS.map((component) => [component, 0])) as Record<Component, number>;
+  options: CrashOptions,
+): Promise<Struck[]> {
   const stop = new AbortController();
   const posting = Promise.all(posters.map((poster) => poster.run(stop.signal)));
-  const freezing: Promise<void>[] = [];
   const acknowledged = (): number => posters.reduce((sum, { ledger }) => sum + ledger.events.length, 0);
-  const killing = (async () => {
-    for (const [i, component] of schedule(kills).entries()) {
-      const before = acknowledged();
-      const end = performance.now() + PROGRESS_MS;
-      // load must flow again before the next blow, but not everything need be back
-      while (acknowledged() === before && performance.now() < end) await sleep(20);
-      await sleep(between(SHORTEST_MS, LONGEST_MS));
-      const writers = instance.partsOf('writer');
-      if (i % 8 === 4) freezing.push(...writers.slice(0, 1).map((writer) => writer.freeze(between(...FREEZE_MS))));
-      const parts = instance.partsOf(component);
-      await parts[Math.floor(Math.random() * parts.length)]?.kill();
-      done[component]++;
-      if ((i + 1) % 10 === 0) say(`${String(i + 1)} kills, ${String(acknowledged())} events acknowledged`);
-    }
-    await Promise.all(freezing);
-    await sleep(LONGEST_MS);
-  })();
   try {
-    await Promise.race([
-      killing,
+    return await Promise.race([
+      strikeAll(instance, schedule(options), acknowledged, options.say),
       posting.then(() => {
         throw new Error('the posters ended early');
       }),
     ]);
   } finally {
     stop.abort();
+    await posting;
   }
-  await posting;
-  return { kills: done, stops: freezing.length };
 }
 
 async function decide(
@@ -202,17 +167,24 @@ async function decide(
   settings: Settings,
   ledgers: readonly Ledger[],
   say: (line: string) => void,
-): Promise<{ lost: number; doubled: number; rollupDiff: number }> {
+): Promise<Pick<CrashResult, 'lost' | 'doubled' | 'rollupDiff' | 'liveDiffering'>> {
   const began = performance.now();
   await quiet(app, say);
   say(`quiet after ${seconds(began)} s`);
   const { lost, doubled, wrong } = await judge(app, settings, ledgers, say);
+  const live = await liveDiffering(app, ledgers, say);
+  say(`live differing: ${String(live)}`);
   const kept = await snapshot(settings);
   await emptyDerived(settings);
   await rebuild(app, {}, (told) => {
     say(render(told, 'en') ?? told.code);
   });
-  return { lost, doubled, rollupDiff: wrong + differences(kept, await snapshot(settings), say) };
+  return {
+    lost,
+    doubled,
+    rollupDiff: wrong + differences(kept, await snapshot(settings), say),
+    liveDiffering: live,
+  };
 }
 
 /** Until nothing is under way any more between log and tables. */

@@ -2,19 +2,20 @@ import { join } from 'node:path';
 import { Engines, freePort, launch, type Engine, type EngineName } from '@cockpit/engines';
 import type { Settings } from '@cockpit/platform';
 import { environmentOf } from '../processes';
-import { Part, type Component } from './part';
+import { ENGINES, Part, type Component, type ROLES } from './part';
 
-type Role = Exclude<Component, EngineName>;
+type Role = (typeof ROLES)[number];
 type Roles = readonly (readonly [name: string, role: Role])[];
+/** less than the product's, so that a ClickHouse that stands still for seconds is met with as one that does for minutes */
+export const CLICKHOUSE_PATIENCE_SEC = 5;
 /** two writers, so that one takes over what the other leaves */
-const ROLES: Roles = [
+const PROCESSES: Roles = [
   ['ingest', 'ingest'],
   ['writer-1', 'writer'],
   ['writer-2', 'writer'],
   ['worker', 'worker'],
   ['api', 'api'],
 ];
-const ENGINES: readonly EngineName[] = ['redis', 'clickhouse', 'postgres'];
 const apps = join(__dirname, '..', '..', '..', '..');
 
 /** A cockpit whose every process can be killed: three engines, and the four roles apart. */
@@ -25,7 +26,7 @@ export class CrashInstance {
   constructor(
     private readonly dataDir: string,
     private readonly say: (line: string) => void,
-    private readonly roles: Roles = ROLES,
+    private readonly roles: Roles = PROCESSES,
   ) {}
 
   /** @returns addresses of the engines */
@@ -89,6 +90,7 @@ export class CrashInstance {
         env: {
           ...process.env,
           ...environmentOf(settings),
+          CLICKHOUSE_PATIENCE_SEC: String(CLICKHOUSE_PATIENCE_SEC),
           PORT: String(port),
           LOG_LEVEL: 'warn',
           NODE_ENV: 'production',

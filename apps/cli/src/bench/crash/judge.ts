@@ -153,7 +153,7 @@ const closedCases = (events: readonly SentEvent[]): Map<string, number> =>
     ),
   );
 
-/** Each case that stayed open past its hour has one red card; one that was closed before it has none that counts. */
+/** Each case that is open after it was due, by its hall's clock, has one red card; any other has none that counts. */
 function wrongCards(
   ledgers: readonly Ledger[],
   cards: readonly z.infer<typeof Card>[],
@@ -163,11 +163,13 @@ function wrongCards(
   let wrong = 0;
   for (const { events } of ledgers) {
     const closed = closedCases(events);
+    const now = events.reduce((latest, { time }) => (time > latest ? time : latest), '');
     for (const { type, data } of events) {
       if (type !== 'hall.case.accepted') continue;
+      const isOverdue = String(data['dueAt']) <= now;
       const caseId = String(data['caseId']);
       const { open = 0, n = 0 } = found.get(caseId) ?? {};
-      if (open === (closed.has(caseId) ? 0 : 1) && n <= 1) continue;
+      if (open === (isOverdue && !closed.has(caseId) ? 1 : 0) && n <= 1) continue;
       if (wrong++ < 5) say(`card: case ${caseId} has ${String(n)} red cards, ${String(open)} of them count`);
     }
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { benchCrash } from '../bench/crash/crash';
+import { isFaultless } from '../bench/crash/verdict';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { benchOf } from '../groups';
@@ -41,7 +42,6 @@ recomputation from nothing. liveDiffering: the live state and snapshot of every 
         },
       });
       context.print(result);
-      if (result.lost + result.doubled + result.rollupDiff + result.liveDiffering > 0)
-        throw new CommandFailure('something was lost, doubled or computed otherwise');
+      if (!isFaultless(result)) throw new CommandFailure('something was lost, doubled or computed otherwise');
     });
 }

@@ -5,11 +5,11 @@ import { environmentOf } from '../processes';
 import { ENGINES, Part, type Component, type ROLES } from './part';
 
 type Role = (typeof ROLES)[number];
-type Roles = readonly (readonly [name: string, role: Role])[];
+export type Processes = readonly (readonly [name: string, role: Role, env?: Record<string, string>])[];
 /** less than the product's, so that a ClickHouse that stands still for seconds is met with as one that does for minutes */
 export const CLICKHOUSE_PATIENCE_SEC = 5;
 /** two writers, so that one takes over what the other leaves */
-const PROCESSES: Roles = [
+export const PROCESSES: Processes = [
   ['ingest', 'ingest'],
   ['writer-1', 'writer'],
   ['writer-2', 'writer'],
@@ -26,7 +26,7 @@ export class CrashInstance {
   constructor(
     private readonly dataDir: string,
     private readonly say: (line: string) => void,
-    private readonly roles: Roles = PROCESSES,
+    private readonly processes: Processes = PROCESSES,
   ) {}
 
   /** @returns addresses of the engines */
@@ -42,9 +42,11 @@ export class CrashInstance {
   }
 
   async startRoles(settings: Settings): Promise<void> {
-    for (const [name] of this.roles) this.ports.set(name, await freePort());
+    for (const [name] of this.processes) this.ports.set(name, await freePort());
     await Promise.all(
-      this.roles.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()),
+      this.processes.map(([name, role, env]) =>
+        this.add(name, role, () => this.startRole(name, role, settings, env)).up(),
+      ),
     );
   }
 
@@ -54,6 +56,18 @@ export class CrashInstance {
 
   partsOf(component: Component): Part[] {
     return this.parts.filter((part) => part.component === component);
+  }
+
+  /** the only process of its kind, or the first */
+  part(component: Component): Part {
+    const [part] = this.partsOf(component);
+    if (part === undefined) throw new Error(`there is no ${component}`);
+    return part;
+  }
+
+  /** processes that ended without being killed */
+  get ownEnds(): number {
+    return this.parts.reduce((total, { ownEnds }) => total + ownEnds, 0);
   }
 
   async allUp(): Promise<void> {
@@ -77,7 +91,7 @@ export class CrashInstance {
     return `http://127.0.0.1:${String(this.ports.get(name) ?? 0)}`;
   }
 
-  private startRole(name: string, role: Role, settings: Settings): Promise<Engine> {
+  private startRole(name: string, role: Role, settings: Settings, env: Record<string, string> = {}): Promise<Engine> {
     const url = this.urlOf(name);
     const port = this.ports.get(name) ?? 0;
     return launch({
@@ -94,6 +108,7 @@ export class CrashInstance {
           PORT: String(port),
           LOG_LEVEL: 'warn',
           NODE_ENV: 'production',
+          ...env,
         },
       },
       logFile: join(this.dataDir, 'logs', `${name}.log`),

@@ -7,7 +7,8 @@ export const ENGINES = ['redis', 'clickhouse', 'postgres'] as const;
 export const COMPONENTS = [...ROLES, ...ENGINES] as const;
 export type Component = (typeof COMPONENTS)[number];
 
-const TRIES = 40;
+/** a full disk, or a store that is away for minutes, lets nothing start */
+const TRIES = 2_000;
 const AGAIN_MS = 300;
 
 /** One process of the instance that is killed: started again whenever it ends, however it ended. */

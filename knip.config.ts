@@ -1,7 +1,7 @@
 export default {
   entry: [
     'apps/*/src/main.ts',
-    'apps/cli/src/bench/*-{worker,server,process}.ts',
+    'apps/cli/src/bench/**/*-{worker,server,process}.ts',
     'libs/engines/src/clickhouse/main.ts',
     'dashboards/src/build/made-from-words.ts',
     'libs/*/src/index.ts',
@@ -28,5 +28,5 @@ export default {
     // loaded by the emulator of a push service when it is started
     'http_ece',
   ],
-  ignoreBinaries: ['fallocate', 'prlimit', 'systemd-analyze'],
+  ignoreBinaries: ['fallocate', 'mount', 'prlimit', 'systemd-analyze', 'umount'],
 };

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { freePort, launch, unpackPackages, type Engine } from '@cockpit/engines';
 import { PlatformModule } from '@cockpit/platform';
-import { prepare, quiet } from '../../apps/cli/src/bench/crash/crash';
+import { furnish } from '../../apps/cli/src/bench/crash/stage';
+import { quiet } from '../../apps/cli/src/bench/crash/verdict';
 import { CrashInstance } from '../../apps/cli/src/bench/crash/instance';
 import { judge } from '../../apps/cli/src/bench/crash/judge';
 import { CrashJudgeModule } from '../../apps/cli/src/bench/crash/judge.module';
@@ -95,7 +96,7 @@ async function balanced(): Promise<number> {
 it('shares the work among three writers and three workers through kills and restarts, and loses and doubles nothing', async () => {
   const { settings } = stores;
   const context = await app();
-  const keys = await prepare(context);
+  const keys = await furnish(context);
   await instance.startRoles(settings);
   const { url } = (caddy = await startCaddy(settings.dataDir));
   await balanced();

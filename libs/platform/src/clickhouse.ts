@@ -26,16 +26,14 @@ const READER: ClickHouseSettings = {
 const WRITER: ClickHouseSettings = { ...COMMON, fsync_metadata: 1 };
 
 export function createClickhouse(
-  settings: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
+  settings: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase' | 'clickhousePatienceMs'>,
   intent: 'reader' | 'writer',
-  /** how long an answer is waited for, ms; the engine goes on with a statement whose client has given up */
-  patienceMs = 60_000,
 ): ClickHouseClient {
   const client = createClient({
     url: settings.clickhouseUrl,
     database: settings.clickhouseDatabase,
     application: `cockpit-${intent}`,
-    request_timeout: patienceMs,
+    request_timeout: settings.clickhousePatienceMs ?? 60_000,
     // failures are thrown to whoever asked; the client's own printing would bypass our log
     log: { level: ClickHouseLogLevel.OFF },
     // values outgrow the address of a request (16 KiB of headers here, 128 KiB a field in a server): long ones go in the body

@@ -61,6 +61,7 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and underscore')
     .default('cockpit'),
+  CLICKHOUSE_PATIENCE_SEC: z.coerce.number().min(1).default(60),
   COCKPIT_SECRET: z
     .string({ error: 'missing: at least 32 characters, kept outside the repository' })
     .min(32, 'at least 32 characters'),
@@ -109,6 +110,8 @@ export interface Settings {
   readonly postgresPatienceMs?: number;
   readonly clickhouseUrl: string;
   readonly clickhouseDatabase: string;
+  /** how long an answer of it is waited for, ms: the engine goes on with a statement whose client has given up; 60 s when absent */
+  readonly clickhousePatienceMs?: number;
   /** never used as it is: see deriveKey */
   readonly secret: string;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -177,6 +180,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     postgresPool: value.POSTGRES_POOL,
     clickhouseUrl: value.CLICKHOUSE_URL,
     clickhouseDatabase: value.CLICKHOUSE_DATABASE,
+    clickhousePatienceMs: value.CLICKHOUSE_PATIENCE_SEC * 1000,
     secret: value.COCKPIT_SECRET,
     logLevel: value.LOG_LEVEL,
     logPartitions: value.LOG_PARTITIONS,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { benchCrash } from '../bench/crash/crash';
+import { isFaultless } from '../bench/crash/verdict';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { benchOf } from '../groups';
@@ -7,24 +8,33 @@ import { benchOf } from '../groups';
 export function registerBenchCrash(program: Command, context: CliContext): void {
   benchOf(program)
     .command('crash')
-    .description('kills every process again and again under load and counts what was lost or doubled')
+    .description('kills and stops every process again and again under load and counts what was lost or doubled')
     .requiredOption('--kills <n>', 'how many, over door, writer, worker, api, Redis, ClickHouse and Postgres')
+    .option(
+      '--stalls <n>',
+      'how often ClickHouse, Redis or Postgres leaves requests without an answer for seconds',
+      '0',
+    )
+    .option('--freezes <n>', 'how often door, writer, worker or api stands still for longer than its lease', '0')
     .option('--pause <ms>', 'between two batches of each of the six sources', '150')
     .option('--keep', 'leave the data directory behind', false)
     .addHelpText(
       'after',
       `
-Answers {kills, killsByComponent, stops, acknowledged, lost, doubled, rollupDiff, refusals, repeats, ownEnds, seconds}. Six sources post about 18
-events a batch, each batch until it is answered 202, every seventh a second time. SIGKILL at random moments, each component at least an eighth of
-the kills; besides, a writer is stopped (SIGSTOP) for longer than its lease and goes on. lost, doubled: by the identities the posters were told are
-safe. rollupDiff: visits, matters and cards against what the ledger tells, and every derived table against a recomputation from nothing.`,
+Answers {kills, stalls, freezes, blows, acknowledged, lost, doubled, rollupDiff, liveDiffering, refusals, repeats, ownEnds, seconds}. Six sources
+post about 18 events a batch, each batch until it is answered 202, every seventh a second time. Kills are SIGKILL, each component at least an
+eighth of them; stalls and freezes are SIGSTOP for 3 to 8 seconds and SIGCONT, stalls of ClickHouse for longer than its clients wait (5 s here). All
+in any order, at random moments. blows: by kind and component how often, and the time until the door acknowledged again. lost, doubled: by the
+identities the posters were told are safe. rollupDiff: visits, matters and cards against what the ledger tells, and every derived table against a
+recomputation from nothing. liveDiffering: the live state and snapshot of every hall against those built from the stored events.`,
     )
-    .action(async (given: { kills: string; pause: string; keep: boolean }) => {
-      const [kills, pauseMs] = [Number(given.kills), Number(given.pause)];
-      if (!(Number.isInteger(kills) && kills >= 1 && pauseMs >= 0))
-        throw new Misuse('--kills is a whole number from 1, --pause a number from 0');
+    .action(async (given: Record<'kills' | 'stalls' | 'freezes' | 'pause', string> & { keep: boolean }) => {
+      const counts = { kills: Number(given.kills), stalls: Number(given.stalls), freezes: Number(given.freezes) };
+      const pauseMs = Number(given.pause);
+      if (!(Object.values(counts).every((count) => Number.isInteger(count) && count >= 0) && pauseMs >= 0))
+        throw new Misuse('--kills, --stalls and --freezes are whole numbers from 0, --pause is a number from 0');
       const result = await benchCrash(context, {
-        kills,
+        ...counts,
         pauseMs,
         keep: given.keep,
         say: (line) => {
@@ -32,7 +42,6 @@ safe. rollupDiff: visits, matters and cards against what the ledger tells, and e
         },
       });
       context.print(result);
-      if (result.lost + result.doubled + result.rollupDiff > 0)
-        throw new CommandFailure('something was lost, doubled or computed otherwise');
+      if (!isFaultless(result)) throw new CommandFailure('something was lost, doubled or computed otherwise');
     });
 }

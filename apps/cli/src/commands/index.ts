@@ -6,6 +6,7 @@ import { registerBackup } from './backup';
 import { registerBenchBureau } from './bench-bureau';
 import { registerBenchCost } from './bench-cost';
 import { registerBenchCrash } from './bench-crash';
+import { registerBenchFaults } from './bench-faults';
 import { registerBenchDeliver } from './bench-deliver';
 import { registerBenchGrowth } from './bench-growth';
 import { registerBenchIngest } from './bench-ingest';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Register[] = [
   registerBackup,
   registerBenchCost,
   registerBenchCrash,
+  registerBenchFaults,
   registerBenchOutage,
   registerBenchDeliver,
   registerBenchIngest,

@@ -108,19 +108,17 @@ describe('days that are due', () => {
     await running;
   });
 
-  it('rest the longer the longer they took: a day of very many visits must not keep the process from its other work', async () => {
+  it('rest the longer the longer they take: a day of very many visits must not keep the process from its other work; once is no measure', async () => {
     const written: number[] = [];
     const redis = {
       smembers: () => Promise.resolve(['2026-10-21|H1']),
       srem: () => Promise.resolve(1),
       eval: () => Promise.resolve(1),
     };
-    let looks = 0;
     const events = {
       foldable: async function* () {
-        looks += 1;
         // events of that day come in while it is computed
-        if (looks === 1) await worker.mark([{ hall: 'H1', day: '2026-10-21' }]);
+        await worker.mark([{ hall: 'H1', day: '2026-10-21' }]);
         await sleep(60);
         yield* [];
       },
@@ -150,11 +148,13 @@ describe('days that are due', () => {
       () => false,
       () => undefined,
     );
-    while (written.length < 2) await sleep(5);
+    while (written.length < 3) await sleep(5);
     stop.abort();
     await running;
-    const [first = 0, second = 0] = written;
-    expect(second - first).toBeGreaterThan(2000);
+    const [first = 0, second = 0, third = 0] = written;
+    // the first may have met a ClickHouse that stood still
+    expect(second - first).toBeLessThan(1500);
+    expect(third - second).toBeGreaterThan(2000);
   }, 30_000);
 
   it('that were computed by older rules are computed anew, once nothing else is due', async () => {

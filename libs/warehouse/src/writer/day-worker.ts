@@ -42,6 +42,8 @@ export class DayWorker {
   private outdated: string[] = [];
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
+  /** what each day took when it was done before */
+  private readonly tookBefore = new Map<string, number>();
   /** what the last day took */
   private tookMs = Infinity;
   /** days being computed: until that has worked they wait like those that are due */
@@ -159,9 +161,15 @@ export class DayWorker {
     this.done += 1;
     const ended = performance.now();
     this.tookMs = ended - began;
-    const rested = Math.max(this.afterRest(ended), ended + (ended - began) * REST_OF_A_DAY);
-    if (this.notBefore.size > 10_000) this.notBefore.clear();
+    // Only a day that took long twice is large: once, and ClickHouse may just have stood still.
+    const usual = Math.min(this.tookMs, this.tookBefore.get(member) ?? 0);
+    const rested = Math.max(this.afterRest(ended), ended + usual * REST_OF_A_DAY);
+    if (this.notBefore.size > 10_000) {
+      this.notBefore.clear();
+      this.tookBefore.clear();
+    }
     this.notBefore.set(member, rested);
+    this.tookBefore.set(member, this.tookMs);
     // what came meanwhile was marked without knowing how long it takes
     const again = this.due.get(member);
     if (again !== undefined) this.due.set(member, Math.max(again, rested));

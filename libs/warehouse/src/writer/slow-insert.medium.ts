@@ -27,8 +27,8 @@ afterEach(async () => {
 });
 afterAll(() => stores.dispose());
 
-function clientOf(patienceMs?: number): ClickHouseClient {
-  const client = createClickhouse(stores, 'writer', patienceMs);
+function clientOf(patienceMs = 60_000): ClickHouseClient {
+  const client = createClickhouse({ ...stores, clickhousePatienceMs: patienceMs }, 'writer');
   clients.push(client);
   return client;
 }

@@ -2,19 +2,20 @@ import { join } from 'node:path';
 import { Engines, freePort, launch, type Engine, type EngineName } from '@cockpit/engines';
 import type { Settings } from '@cockpit/platform';
 import { environmentOf } from '../processes';
-import { Part, type Component } from './part';
+import { ENGINES, Part, type Component, type ROLES } from './part';
 
-type Role = Exclude<Component, EngineName>;
-type Roles = readonly (readonly [name: string, role: Role])[];
+type Role = (typeof ROLES)[number];
+export type Processes = readonly (readonly [name: string, role: Role, env?: Record<string, string>])[];
+/** less than the product's, so that a ClickHouse that stands still for seconds is met with as one that does for minutes */
+export const CLICKHOUSE_PATIENCE_SEC = 5;
 /** two writers, so that one takes over what the other leaves */
-const ROLES: Roles = [
+export const PROCESSES: Processes = [
   ['ingest', 'ingest'],
   ['writer-1', 'writer'],
   ['writer-2', 'writer'],
   ['worker', 'worker'],
   ['api', 'api'],
 ];
-const ENGINES: readonly EngineName[] = ['redis', 'clickhouse', 'postgres'];
 const APPS = join(__dirname, '..', '..', '..', '..');
 
 /** A cockpit whose every process can be killed: three engines, and the four roles apart. */
@@ -25,7 +26,7 @@ export class CrashInstance {
   constructor(
     private readonly dataDir: string,
     private readonly say: (line: string) => void,
-    private readonly roles: Roles = ROLES,
+    private readonly processes: Processes = PROCESSES,
     /** where the compiled programs lie */
     private readonly apps = APPS,
   ) {}
@@ -43,9 +44,11 @@ export class CrashInstance {
   }
 
   async startRoles(settings: Settings): Promise<void> {
-    for (const [name] of this.roles) this.ports.set(name, await freePort());
+    for (const [name] of this.processes) this.ports.set(name, await freePort());
     await Promise.all(
-      this.roles.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()),
+      this.processes.map(([name, role, env]) =>
+        this.add(name, role, () => this.startRole(name, role, settings, env)).up(),
+      ),
     );
   }
 
@@ -55,6 +58,18 @@ export class CrashInstance {
 
   partsOf(component: Component): Part[] {
     return this.parts.filter((part) => part.component === component);
+  }
+
+  /** the only process of its kind, or the first */
+  part(component: Component): Part {
+    const [part] = this.partsOf(component);
+    if (part === undefined) throw new Error(`there is no ${component}`);
+    return part;
+  }
+
+  /** processes that ended without being killed */
+  get ownEnds(): number {
+    return this.parts.reduce((total, { ownEnds }) => total + ownEnds, 0);
   }
 
   async allUp(): Promise<void> {
@@ -78,7 +93,7 @@ export class CrashInstance {
     return `http://127.0.0.1:${String(this.ports.get(name) ?? 0)}`;
   }
 
-  private startRole(name: string, role: Role, settings: Settings): Promise<Engine> {
+  private startRole(name: string, role: Role, settings: Settings, env: Record<string, string> = {}): Promise<Engine> {
     const url = this.urlOf(name);
     const port = this.ports.get(name) ?? 0;
     return launch({
@@ -91,9 +106,11 @@ export class CrashInstance {
         env: {
           ...process.env,
           ...environmentOf(settings),
+          CLICKHOUSE_PATIENCE_SEC: String(CLICKHOUSE_PATIENCE_SEC),
           PORT: String(port),
           LOG_LEVEL: 'warn',
           NODE_ENV: 'production',
+          ...env,
         },
       },
       logFile: join(this.dataDir, 'logs', `${name}.log`),

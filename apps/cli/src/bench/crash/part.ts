@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '@cockpit/engines';
 
-export const COMPONENTS = ['ingest', 'writer', 'worker', 'api', 'redis', 'clickhouse', 'postgres'] as const;
+export const ROLES = ['ingest', 'writer', 'worker', 'api'] as const;
+export const ENGINES = ['redis', 'clickhouse', 'postgres'] as const;
+export const COMPONENTS = [...ROLES, ...ENGINES] as const;
 export type Component = (typeof COMPONENTS)[number];
 
-const TRIES = 40;
+/** a full disk, or a store that is away for minutes, lets nothing start */
+const TRIES = 2_000;
 const AGAIN_MS = 300;
 
 /** One process of the instance that is killed: started again whenever it ends, however it ended. */
@@ -18,6 +22,7 @@ export class Part {
   private stopped = false;
   private asked = false;
   private held: Promise<unknown> = Promise.resolve();
+  private still: Promise<void> = Promise.resolve();
 
   constructor(
     readonly name: string,
@@ -50,22 +55,29 @@ export class Part {
     await this.held;
   }
 
-  /** Stops it in its tracks for a while, as a machine under too much load does. */
-  async freeze(ms: number): Promise<void> {
-    const { pid } = await this.up();
-    process.kill(pid, 'SIGSTOP');
-    await sleep(ms);
-    try {
-      process.kill(pid, 'SIGCONT');
-    } catch {
-      // killed meanwhile
-    }
+  /** Stops it in its tracks for a while, as a machine under too much load does; one stop after the other. Killed meanwhile, it is over. */
+  freeze(ms: number): Promise<void> {
+    this.still = this.still.then(() => this.stand(ms));
+    return this.still;
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
+    await this.still;
     await this.coming?.catch(() => undefined);
     await this.engine?.stop();
+  }
+
+  private async stand(ms: number): Promise<void> {
+    const { pid, exited } = await this.up();
+    signal([pid], 'SIGSTOP');
+    // those that Postgres has started answer for it; it starts no more now
+    const children = childrenOf(pid);
+    signal(children, 'SIGSTOP');
+    const isOver = new AbortController();
+    const ended = await Promise.race([exited.then(() => true), sleep(ms, false, { signal: isOver.signal })]);
+    isOver.abort();
+    signal(ended ? children : [pid, ...children], 'SIGCONT');
   }
 
   private async start(): Promise<void> {
@@ -102,5 +114,24 @@ export class Part {
     this.coming.catch((error: unknown) => {
       this.say(`${this.name} does not come back: ${String(error)}`);
     });
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').trim();
+    return text === '' ? [] : text.split(' ').map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // ended meanwhile
+    }
   }
 }

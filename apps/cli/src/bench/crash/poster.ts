@@ -6,6 +6,8 @@ const AGAIN_MS = 150;
 const PATIENCE_MS = 20_000;
 /** one batch in so many is posted a second time after it was acknowledged */
 const REPEAT_EVERY = 7;
+/** a thousand events a request are the most */
+const BATCHES_IN_A_BURST = 40;
 
 /** What a source was told is safe: the ledger everything is judged by. */
 export interface Ledger {
@@ -35,16 +37,29 @@ export class Poster {
   /** Until the signal aborts; the batch under way then is brought to its end. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const events = batchOf(this.ledger.source, this.ledger.hall, this.batch, this.start);
+      const events = this.next();
       await this.post(events);
       this.ledger.events.push(...events);
       if (this.batch % REPEAT_EVERY === 0) {
         await this.post(events);
         this.ledger.repeats += events.length;
       }
-      this.batch++;
       await sleep(this.pauseMs, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  /** As many events at once as one request takes, until there were so many. */
+  async burst(count: number): Promise<void> {
+    for (let sent = 0; sent < count;) {
+      const events = Array.from({ length: BATCHES_IN_A_BURST }, () => this.next()).flat();
+      await this.post(events);
+      this.ledger.events.push(...events);
+      sent += events.length;
+    }
+  }
+
+  private next(): SentEvent[] {
+    return batchOf(this.ledger.source, this.ledger.hall, this.batch++, this.start);
   }
 
   private async post(events: readonly SentEvent[]): Promise<void> {

@@ -74,7 +74,8 @@ function besides(source: string, hallId: string, group: number, step: number, ba
             kind: 'case',
             channel: 'window',
             unit: 'approval',
-            dueAt: new Date(base + 60 * MIN).toISOString(),
+            // by the hall's clock: what stays open is overdue as soon as its visits are told, what is closed was in time
+            dueAt: new Date(base + (odd ? 60 : 2) * MIN).toISOString(),
           },
         ],
         ['m', 'hall.terminal.heartbeat', { hallId, terminalId }],

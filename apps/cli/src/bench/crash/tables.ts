@@ -6,6 +6,8 @@ interface Derived {
   without: readonly string[];
   /** of those rewritten a hall day at a time: what is empty in the row that only says that it was */
   byDay?: string;
+  /** columns that, while a matter is open, are those of the moment it was computed in */
+  ofClosed?: string;
 }
 
 /** Every table that follows from the events. Figures of an open matter are those of the moment they were computed in. */
@@ -21,6 +23,7 @@ const DERIVED: readonly Derived[] = [
   {
     name: 'matter',
     without: ['version', 'is_deleted', 'computed_at', 'elapsed', 'elapsed_days', 'remaining_days', 'faults', 'times'],
+    ofClosed: "REPLACE (if(closed_at IS NULL, '', card) AS card, if(closed_at IS NULL, 0, overdue) AS overdue)",
   },
 ];
 
@@ -29,13 +32,13 @@ export async function snapshot(settings: Settings): Promise<Map<string, string[]
   const client = createClickhouse(settings, 'reader');
   try {
     const tables = new Map<string, string[]>();
-    for (const { name, without, byDay } of DERIVED) {
+    for (const { name, without, byDay, ofClosed = '' } of DERIVED) {
       const latest =
         byDay !== undefined
           ? ` WHERE ${byDay} != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${name} GROUP BY hall, day)`
           : '';
       const answer = await client.query({
-        query: `SELECT * EXCEPT (${without.join(', ')}) FROM ${name} FINAL${latest} ORDER BY ALL`,
+        query: `SELECT * EXCEPT (${without.join(', ')}) ${ofClosed} FROM ${name} FINAL${latest} ORDER BY ALL`,
         format: 'JSONCompactEachRow',
       });
       tables.set(

@@ -1,0 +1,20 @@
+import { done, folder, removeFolders } from './support';
+
+afterAll(removeFolders);
+
+/** as long as each process needs to run into its time-outs; the whole lengths take 40 minutes: `cockpit bench faults` */
+it('loses, doubles and miscounts nothing when stores hang, fail and are full, and when a process is late, blocked or quiet', async () => {
+  const result = JSON.parse(await done(folder(), ['bench', 'faults', '--short', '--json'])) as {
+    faults: { fault: string; acknowledged: number; acknowledgedAgainMs: number }[];
+    leftOut: string[];
+  };
+  expect(result).toMatchObject({ lost: 0, doubled: 0, rollupDiff: 0, liveDiffering: 0 });
+  expect(result.faults.length + result.leftOut.length).toBe(8);
+  // without a disk of its own there is none to fill
+  if (process.getuid?.() === 0 && process.platform === 'linux') expect(result.leftOut).toEqual([]);
+  // the door goes on without ClickHouse and without Postgres, and takes all in again after everything else
+  for (const { fault, acknowledged } of result.faults)
+    if (/^(ClickHouse|Postgres)/.test(fault)) expect([fault, acknowledged > 100]).toEqual([fault, true]);
+  for (const { fault, acknowledgedAgainMs } of result.faults)
+    expect([fault, acknowledgedAgainMs < 60_000]).toEqual([fault, true]);
+}, 1_200_000);

@@ -158,7 +158,9 @@ async function wrongInTheEnd(
   for (const end = performance.now() + CARDS_WITHIN_MS; ; await sleep(500)) {
     const cards = z.array(Card).parse(await app.get(DataSource).query(query));
     const lines: string[] = [];
-    const wrong = wrongCards(ledgers, cards, (line) => lines.push(line));
+    const wrong = wrongCards(ledgers, cards, (line) => {
+      lines.push(line);
+    });
     if (wrong > 0 && performance.now() < end) continue;
     for (const line of lines) say(line);
     return wrong;

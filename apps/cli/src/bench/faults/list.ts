@@ -79,7 +79,7 @@ async function memoryFull({ settings }: Stage): Promise<void> {
   const redis = createRedis(settings, 'commands');
   try {
     const [, used = '0'] = /^used_memory:(\d+)/m.exec(await redis.info('memory')) ?? [];
-    const [, before = '0'] = (await redis.config('GET', 'maxmemory')) as [string, string];
+    const [, before] = (await redis.config('GET', 'maxmemory')) as [string, string];
     await redis.config('SET', 'maxmemory', used);
     await sleep(MEMORY_FULL_MS);
     await redis.config('SET', 'maxmemory', before);

@@ -30,6 +30,8 @@ export async function startWorker(settings: Settings): Promise<Worker> {
         DATA_DIR: settings.dataDir,
         LOG_LEVEL: 'warn',
         LOG_PARTITIONS: String(settings.logPartitions),
+        // one that was killed leaves its jobs locked for so long
+        JOB_LOCK_MS: String(settings.intervals.jobLock),
       },
     },
   );

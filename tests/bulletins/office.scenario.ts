@@ -2,6 +2,7 @@ import { chinese, figuresOf, type Bulletin } from '@cockpit/contracts';
 import { excelOf } from '../../libs/bulletin/src/files/excel';
 import { bulletinFixture } from '../../libs/bulletin/src/files/files.fixture';
 import { partsOf } from '../../libs/bulletin/src/files/office-parts.fixture';
+import { documentFont } from '../../libs/bulletin/src/files/document-font';
 import { pdfOf } from '../../libs/bulletin/src/files/pdf';
 import { readPdf, textOfPdf } from '../../libs/bulletin/src/files/read-pdf.fixture';
 import { wordOf } from '../../libs/bulletin/src/files/word';
@@ -32,7 +33,7 @@ describe('Word and Excel files of a bulletin', () => {
     if (office === null) return;
     const opened = await office.convert('bulletin.docx', word, 'pdf');
     expect(missingIn(textOfPdf(opened))).toEqual([]);
-    const [pages, own] = [readPdf(opened), readPdf(await pdfOf(bulletin))];
+    const [pages, own] = [readPdf(opened), readPdf(await pdfOf(bulletin, await documentFont()))];
     expect(Math.abs(pages.length - own.length)).toBeLessThanOrEqual(1);
     // the charts are drawn, and not as pictures of dots
     const titles = bulletin.document.sections.flatMap(({ charts }) => charts.map(({ title }) => chinese(title)));

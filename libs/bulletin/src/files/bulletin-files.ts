@@ -2,6 +2,7 @@ import { WORKBOOK_TYPE, type Bulletin, type BulletinFormat } from '@cockpit/cont
 import { Threads, type ThreadModule } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { fileNameOf } from './bulletin-title';
+import { documentFont } from './document-font';
 import type * as writers from './writers';
 
 export const FILE_TYPES: Readonly<Record<BulletinFormat, string>> = {
@@ -18,7 +19,12 @@ export class BulletinFiles {
   constructor(private readonly threads: Threads) {}
 
   async render(bulletin: Bulletin, format: BulletinFormat): Promise<{ name: string; content: Buffer }> {
-    const content = Buffer.from(await this.threads.run(WRITERS, 'write', { bulletin, format }));
-    return { name: `${fileNameOf(bulletin)}.${format}`, content };
+    const content = format === 'pdf' ? await this.pdf(bulletin) : await this.threads.run(WRITERS, format, { bulletin });
+    return { name: `${fileNameOf(bulletin)}.${format}`, content: Buffer.from(content) };
+  }
+
+  /** The font is fetched here: why it cannot be had is an answer of ours, and of an error a thread hands over only the words. */
+  private async pdf(bulletin: Bulletin): Promise<Uint8Array> {
+    return this.threads.run(WRITERS, 'pdf', { bulletin, font: await documentFont() });
   }
 }

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { issueOf } from './bulletin-title';
 import { excelOf } from './excel';
 import { LONG_NAME, NOTHING_KNOWN, bulletinFixture } from './files.fixture';
+import { documentFont } from './document-font';
 import { pdfOf } from './pdf';
 import { textOfPdf } from './read-pdf.fixture';
 import { wordOf } from './word';
@@ -56,7 +57,7 @@ describe('a whole bulletin', () => {
     const expected = coded(said.join('\n'));
     expect(expected.length).toBeGreaterThan(80);
     expect(coded(wordText(await wordOf(bulletin)))).toEqual(expected);
-    expect(coded(textOfPdf(await pdfOf(bulletin)))).toEqual(expected);
+    expect(coded(textOfPdf(await pdfOf(bulletin, await documentFont())))).toEqual(expected);
     const cells = excelCells(excelOf(bulletin));
     const inExcel = coded(cells.map((cell) => cell).join('\n'));
     for (const one of new Set(expected)) expect(inExcel).toContain(one);
@@ -64,7 +65,10 @@ describe('a whole bulletin', () => {
 
   it('has every paragraph and cell of the page in PDF and Word, digit for digit', async () => {
     const bulletin = await bulletinFixture();
-    const [pdf, word] = [digits(textOfPdf(await pdfOf(bulletin))), digits(wordText(await wordOf(bulletin)))];
+    const [pdf, word] = [
+      digits(textOfPdf(await pdfOf(bulletin, await documentFont()))),
+      digits(wordText(await wordOf(bulletin))),
+    ];
     const missing = saidBy(bulletin).filter((text) => !word.includes(digits(text)));
     expect(missing).toEqual([]);
     for (const { code, text } of bulletin.document.figures) expect(pdf).toContain(`${digits(text)}${digits(code)}`);

@@ -1,6 +1,7 @@
 import { editableCell, type Bulletin } from '@cockpit/contracts';
 import { LONG_NAME, bulletinFixture } from './files.fixture';
 import { LINE_PITCH, LINES, MARGIN, PAGE, SIGNS_A_LINE, TYPE, TYPE_AREA, points } from './layout';
+import { documentFont } from './document-font';
 import { pdfOf } from './pdf';
 import { readPdf, textOfPdf, type PdfPage, type PdfPiece } from './read-pdf.fixture';
 
@@ -41,7 +42,7 @@ describe('the pages of a bulletin, by GB/T 9704', () => {
   let pages: PdfPage[];
   beforeAll(async () => {
     bulletin = { ...(await bulletinFixture()), ...SENT };
-    content = await pdfOf(bulletin);
+    content = await pdfOf(bulletin, await documentFont());
     pages = readPdf(content);
   }, 60_000);
 
@@ -62,7 +63,7 @@ describe('the pages of a bulletin, by GB/T 9704', () => {
   it('have 22 lines of 28 signs', async () => {
     const [paragraph] = bulletin.document.sections[0]?.paragraphs ?? [];
     const edit = { text: LONG, from: 'x', by: 'manager', at: SENT.sentAt };
-    const long = readPdf(await pdfOf({ ...bulletin, edits: { [paragraph?.key ?? '']: edit } }));
+    const long = readPdf(await pdfOf({ ...bulletin, edits: { [paragraph?.key ?? '']: edit } }, await documentFont()));
     const full = long.find(({ pieces }) =>
       pieces.filter((one) => !isPageNumber(one)).every(({ text }) => /^一*$/.test(text.trim())),
     );
@@ -117,7 +118,7 @@ describe('the pages of a bulletin, by GB/T 9704', () => {
     // wherever the first table and the headings come to lie
     for (const lines of [1, 5, 9, 13]) {
       const edit = { text: '一'.repeat(SIGNS_A_LINE * lines), from: 'x', by: 'manager', at: SENT.sentAt };
-      const laid = readPdf(await pdfOf({ ...bulletin, edits: { [paragraph?.key ?? '']: edit } }));
+      const laid = readPdf(await pdfOf({ ...bulletin, edits: { [paragraph?.key ?? '']: edit } }, await documentFont()));
       const texts = laid.map((page) =>
         [...linesOf(page).values()].map((pieces) => pieces.map(({ text }) => text).join('')),
       );
@@ -152,7 +153,7 @@ describe('the pages of a bulletin, by GB/T 9704', () => {
         ?.pieces.map((one) => one.text)
         .join('') ?? '';
     expect(text).toContain('2026年11月23日');
-    const draft = readPdf(await pdfOf(await bulletinFixture()));
+    const draft = readPdf(await pdfOf(await bulletinFixture(), await documentFont()));
     expect(draft.flatMap(({ pieces }) => pieces.map((one) => one.text)).join('')).not.toContain('印发');
   }, 60_000);
 
@@ -163,7 +164,7 @@ describe('the pages of a bulletin, by GB/T 9704', () => {
       .flatMap((one) => editableCell(one) ?? [])[0]?.key;
     const edit = (text: string) => ({ text, from: 'x', by: 'manager', at: SENT.sentAt });
     const edits = { [key]: edit('甲'.repeat(2000)), [cell ?? '']: edit('乙'.repeat(2000)) };
-    const text = textOfPdf(await pdfOf({ ...bulletin, edits }));
+    const text = textOfPdf(await pdfOf({ ...bulletin, edits }, await documentFont()));
     expect(text.split('甲')).toHaveLength(2001);
     expect(text.split('乙')).toHaveLength(2001);
   }, 60_000);

@@ -16,7 +16,7 @@ import {
 import pdfmake, { type Content, type Definition } from 'pdfmake';
 import { issueOf, printedOf, signatureOf, titleOf, versionOf } from './bulletin-title';
 import { chartSvg } from './chart-svg';
-import { documentFont } from './document-font';
+import type { DocumentFont } from './document-font';
 import {
   CHART_HEIGHT,
   LINE_PITCH,
@@ -40,8 +40,7 @@ const PADDING = 3;
 const LONGEST_WHOLE = 300;
 
 /** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */
-export async function pdfOf(bulletin: Bulletin): Promise<Buffer> {
-  const { normal, bold } = await documentFont();
+export async function pdfOf(bulletin: Bulletin, { normal, bold }: DocumentFont): Promise<Buffer> {
   pdfmake.setFonts({ [SONG]: { normal, bold, italics: normal, bolditalics: bold } });
   // what people write into a bulletin must fetch nothing
   pdfmake.setUrlAccessPolicy(() => false);

@@ -1,13 +1,10 @@
-import type { Bulletin, BulletinFormat } from '@cockpit/contracts';
+import type { Bulletin } from '@cockpit/contracts';
+import type { DocumentFont } from './document-font';
 import { excelOf } from './excel';
 import { pdfOf } from './pdf';
 import { wordOf } from './word';
 
-const WRITERS: Readonly<Record<BulletinFormat, (bulletin: Bulletin) => Promise<Uint8Array>>> = {
-  pdf: pdfOf,
-  docx: wordOf,
-  xlsx: (bulletin) => Promise.resolve(excelOf(bulletin)),
-};
-
-export const write = ({ bulletin, format }: { readonly bulletin: Bulletin; readonly format: BulletinFormat }) =>
-  WRITERS[format](bulletin);
+export const pdf = ({ bulletin, font }: { readonly bulletin: Bulletin; readonly font: DocumentFont }) =>
+  pdfOf(bulletin, font);
+export const docx = ({ bulletin }: { readonly bulletin: Bulletin }) => wordOf(bulletin);
+export const xlsx = ({ bulletin }: { readonly bulletin: Bulletin }) => excelOf(bulletin);

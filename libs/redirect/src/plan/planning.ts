@@ -15,7 +15,7 @@ const running = ({ config, state }: Given): HallState | null =>
 export const make = (given: Given): HallPlan => makePlan(given.config, running(given));
 
 /** What a plan changed by hand is worth, beside the one that stands. */
-export const worths = ({ before, after, ...given }: Given & { readonly before: DayPlan; readonly after: DayPlan }) => ({
-  before: worthOf(given.config, before, running(given)),
-  after: worthOf(given.config, after, running(given)),
-});
+export function worths({ before, after, ...given }: Given & { readonly before: DayPlan; readonly after: DayPlan }) {
+  const state = running(given);
+  return { before: worthOf(given.config, before, state), after: worthOf(given.config, after, state) };
+}

@@ -43,8 +43,8 @@ export class RedoMarks {
 
   /** Tells every partition: the event may be any one's, and may not have come yet. */
   async withdrawn(identities: readonly string[]): Promise<void> {
-    for (let partition = 0; partition < this.partitions; partition++)
-      await addAnyway(this.redis, withdrawnKey(partition), identities);
+    const keys = Array.from({ length: this.partitions }, (_, partition) => withdrawnKey(partition));
+    await Promise.all(keys.map((key) => addAnyway(this.redis, key, identities)));
   }
 
   async add(marks: readonly Mark[], nonce?: string): Promise<void> {

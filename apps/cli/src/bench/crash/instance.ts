@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Engines, freePort, launch, type Engine, type EngineName } from '@cockpit/engines';
-import type { Settings } from '@cockpit/platform';
+import { Engines, freePort, launch, secretOf, type Engine, type EngineName } from '@cockpit/engines';
+import { loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { environmentOf } from '../processes';
 import { ENGINES, Part, type Component, type ROLES } from './part';
 
@@ -31,8 +31,23 @@ export class CrashInstance {
     private readonly apps = APPS,
   ) {}
 
-  /** @returns addresses of the engines */
-  async startEngines(): Promise<Record<EngineName, string>> {
+  /** The engines, and in them all that has been migrated. @returns settings of whoever works on them */
+  async startStores(): Promise<Settings> {
+    const urls = await this.startEngines();
+    const settings = loadSettings({
+      ...process.env,
+      REDIS_URL: urls.redis,
+      POSTGRES_URL: urls.postgres,
+      CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: 'cockpit',
+      DATA_DIR: this.dataDir,
+      COCKPIT_SECRET: secretOf(this.dataDir),
+    });
+    await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+    return settings;
+  }
+
+  private async startEngines(): Promise<Record<EngineName, string>> {
     const engines = await Engines.prepare({ dataDir: this.dataDir, cacheDir: '.cache', say: this.say });
     const urls = await Promise.all(
       ENGINES.map(async (name) => {

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Sources } from '@cockpit/access';
 import { OrganisationDoc } from '@cockpit/contracts';
-import { secretOf } from '@cockpit/engines';
 import { OrganisationService } from '@cockpit/organisation';
-import { loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
+import type { Settings } from '@cockpit/platform';
 import type { CliContext } from '../../context';
 import { CrashInstance, type Processes } from './instance';
 import { CrashJudgeModule } from './judge.module';
@@ -42,17 +41,7 @@ export async function onStage<T>(
   const release = prepareDir(dataDir);
   const instance = new CrashInstance(dataDir, say, processes);
   try {
-    const urls = await instance.startEngines();
-    const settings = loadSettings({
-      ...process.env,
-      REDIS_URL: urls.redis,
-      POSTGRES_URL: urls.postgres,
-      CLICKHOUSE_URL: urls.clickhouse,
-      CLICKHOUSE_DATABASE: 'cockpit',
-      DATA_DIR: dataDir,
-      COCKPIT_SECRET: secretOf(dataDir),
-    });
-    await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+    const settings = await instance.startStores();
     const keys = await context.withServices(settings, CrashJudgeModule, furnish);
     await instance.startRoles(settings);
     say(`up after ${((performance.now() - began) / 1000).toFixed(1)} s`);

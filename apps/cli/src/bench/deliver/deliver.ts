@@ -5,10 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { NewChannel, message } from '@cockpit/contracts';
-import { secretOf } from '@cockpit/engines';
 import { ChannelStore, NotifyApiModule, enqueue } from '@cockpit/notify';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
-import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import type { CliContext } from '../../context';
 import { CrashInstance } from '../crash/instance';
@@ -60,17 +58,7 @@ export async function benchDeliver(context: CliContext, options: DeliverOptions)
   const instance = new CrashInstance(dataDir, options.say, workersOf(options.workers));
   const receivers = await startReceivers();
   try {
-    const urls = await instance.startEngines();
-    const settings = loadSettings({
-      ...process.env,
-      REDIS_URL: urls.redis,
-      POSTGRES_URL: urls.postgres,
-      CLICKHOUSE_URL: urls.clickhouse,
-      CLICKHOUSE_DATABASE: 'cockpit',
-      DATA_DIR: dataDir,
-      COCKPIT_SECRET: secretOf(dataDir),
-    });
-    await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+    const settings = await instance.startStores();
     const killed = await context.withServices(settings, DeliverModule, async (app) => {
       await app.get(OrganisationService).replace(ORGANISATION, ACTOR);
       await addChannels(app, receivers);

@@ -12,6 +12,8 @@ const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'test
   existsSync(join(root, folder)),
 );
 const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
+/** A program that takes one name from a library loads what stands behind that name, not the whole library: starting is mostly loading. */
+const BARREL = /^libs\/[^/]+\/src\/index\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html|sh)$/;
 
 /** @param what is installed: see `setUp` */
@@ -50,13 +52,22 @@ async function compileServer() {
     stale.map(async ([target, source]) => {
       mkdirSync(dirname(join(root, target)), { recursive: true });
       if (!source.endsWith('.ts')) return copyFileSync(join(root, source), join(root, target));
-      const { code, map } = await transformFile(join(root, source), { ...options, swcrc: false, sourceMaps: true });
+      const { code, map } = await transformFile(join(root, source), {
+        ...options,
+        module: { ...options.module, lazy: BARREL.test(source) ? exportedFrom(source) : false },
+        swcrc: false,
+        sourceMaps: true,
+      });
       writeFileSync(join(root, `${target}.map`), map);
       writeFileSync(join(root, target), `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     }),
   );
   return stale.length + removed === 0 ? 'nothing to do' : undefined;
 }
+
+/** The files that an index names one by one; each is loaded when something of it is first used. */
+const exportedFrom = (index) =>
+  [...readFileSync(join(root, index), 'utf8').matchAll(/^(?:export|\}) .*?from '([^']+)'/gm)].map(([, file]) => file);
 
 /** What runs says what it was built from. */
 async function noteBuild() {

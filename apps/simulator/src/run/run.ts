@@ -78,7 +78,8 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   await waitUntil(context, wakes);
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
-  await tellBookings(context, date, first.opening);
+  // a day that was under way has been told them
+  if (minute <= WAKE_MIN) await tellBookings(context, date, first.opening);
   if (context.lockstep === true) {
     await Promise.all(runners.map((running) => lockstepDay(context, running)));
     return;
@@ -140,15 +141,15 @@ async function tellBookings(context: RunContext, date: string, opening: number):
   if (archive === undefined) return;
   const isFirst = context.memory.firstDay === undefined || date === context.memory.firstDay;
   const since = isFirst ? -Infinity : opening - TOLD_AGAIN_MS;
-  for (const hall of context.halls) {
+  const tell = async (hall: SimulatedHall): Promise<void> => {
     const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
-    for (let ahead = 0; ahead <= BOOKED_AHEAD_DAYS; ahead += 1) {
-      const day = addDays(date, ahead);
+    const events = Array.from({ length: BOOKED_AHEAD_DAYS + 1 }, (_, ahead) => addDays(date, ahead)).flatMap((day) => {
       const plan = hallPlan(context.network, hall, day, context.days);
-      const events = plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
-      if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
-    }
-  }
+      return plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
+    });
+    if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
+  };
+  await Promise.all(context.halls.map(tell));
 }
 
 /** The hall's day is read from what is stored when its clock first shows that day: so it must have. */

@@ -1,5 +1,15 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_NAMES, Engines, launch, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
+import {
+  ENGINE_NAMES,
+  Engines,
+  launch,
+  secretOf,
+  stopLeftover,
+  writeWhole,
+  type Engine,
+  type EngineName,
+} from '@cockpit/engines';
 import {
   SettingsError,
   firstToken,
@@ -17,6 +27,10 @@ import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
+/** what the cockpit is told of engines that were started here */
+const OF_ENGINES = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE', 'COCKPIT_SECRET'];
+/** engines with much to read take up to a minute, and so do migrations; the cockpit has another one to itself */
+const COCKPIT_WITHIN_MS = 180_000;
 /** a step that takes longer says what it waits for */
 const SLOW_MS = 1500;
 const DAMAGE = 'clickhouse-parts';
@@ -77,6 +91,11 @@ export class Supervisor {
     );
     await this.stopLeftovers();
     await refusePort(host, port);
+    const url = localUrl(host, port);
+    rmSync(this.storesFile, { force: true });
+    const cockpit = this.supervise('cockpit', () => this.startCockpit(url));
+    // whoever waits for it below hears of it
+    cockpit.catch(() => undefined);
     const urls = servers ? undefined : await this.startEngines();
     const env = servers ? this.environment() : this.environment(urls, secretOf(dataDir));
     const settings = loadSettings(env);
@@ -90,12 +109,10 @@ export class Supervisor {
       ...(await migrateClickhouse(settings)),
     ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
-    const url = localUrl(host, port);
+    this.tellStores(urls, env);
     // it sets up what it can before there is anything to ask
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
-    await this.timed('the cockpit answers', `${url}/health/ready`, () =>
-      this.supervise('cockpit', () => this.startCockpit(url, env)),
-    );
+    await this.timed('the cockpit answers', `${url}/health/ready`, () => cockpit);
     writeRunFile(dataDir, {
       pid: process.pid,
       url,
@@ -197,7 +214,8 @@ export class Supervisor {
     };
   }
 
-  private startCockpit(url: string, env: NodeJS.ProcessEnv): Promise<Engine> {
+  /** Loading it takes as long as starting the engines, so that happens side by side; it goes on once it is told of them. */
+  private startCockpit(url: string): Promise<Engine> {
     // once it has served it is wanted back whatever else is away: its door takes events into the log without ClickHouse
     const asked = this.hasServed ? 'live' : 'ready';
     const began = performance.now();
@@ -207,7 +225,21 @@ export class Supervisor {
       this.hasServed = true;
       return true;
     };
+    const env = { ...this.environment(), STORES_FILE: this.storesFile };
     return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
+  }
+
+  private get storesFile(): string {
+    return join(this.options.dataDir, 'stores.json');
+  }
+
+  /** Servers of one's own are in the environment already: then only that they answer and are migrated is news. */
+  private tellStores(urls: Record<EngineName, string> | undefined, env: NodeJS.ProcessEnv): void {
+    const known = urls === undefined ? {} : Object.fromEntries(OF_ENGINES.map((name) => [name, env[name]]));
+    writeWhole(this.storesFile, JSON.stringify(known));
+    this.releases.push(() => {
+      rmSync(this.storesFile, { force: true });
+    });
   }
 
   /** It works with what is left or read so far, and people must know: it is not ready until the rest is seen to, or read. */
@@ -232,7 +264,7 @@ export class Supervisor {
   ): Promise<Engine> {
     const { dataDir } = this.options;
     return launch({
-      ...(name === 'cockpit' ? { host: this.options.host, port: this.options.port } : {}),
+      ...(name === 'cockpit' ? { host: this.options.host, port: this.options.port, readyMs: COCKPIT_WITHIN_MS } : {}),
       name,
       url,
       command: process.execPath,

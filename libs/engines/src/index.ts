@@ -9,7 +9,7 @@ export {
   type RunningEngines,
 } from './start';
 export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
-export { makeFolder } from './files';
+export { makeFolder, writeWhole } from './files';
 export { holderOf, lockAfterCommands, lockDirectory, type Holder } from './lock';
 export { freePort, portIsFree, whyNotListening } from './ports';
 export { RESTORING, halfRestored } from './restoring';

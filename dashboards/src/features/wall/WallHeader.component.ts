@@ -47,6 +47,15 @@ describe('the figures at the head of the wall', () => {
     for (const key of ['issued', 'served', 'waiting', 'open']) expect(head(`kpi-${key}`).get('dd').text()).toBe('—');
   });
 
+  it('begin with the minutes saved, which so fit on every wall; unless their interval reaches down to none', async () => {
+    const first = async (low: number) =>
+      (await mounted(WallHeader, { ...GIVEN, saving: { value: 166, low, high: 250 } })).page
+        .get('.kpis > div')
+        .attributes('data-testid');
+    expect(await first(80)).toBe('kpi-saved');
+    expect(await first(-5)).toBe('kpi-issued');
+  });
+
   it('say nothing of cards where there are no cases', async () => {
     expect((await shown({ cards: null }))('kpi-cards').exists()).toBe(false);
   });

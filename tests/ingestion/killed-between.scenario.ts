@@ -68,8 +68,8 @@ function start(killAt: string, hear: (label: string) => void = () => undefined):
     },
   });
   writers.add(child);
-  child.on('message', (label) => {
-    hear(String(label));
+  child.on('message', (label: string) => {
+    hear(label);
   });
   child.once('exit', () => writers.delete(child));
   return child;

@@ -13,6 +13,7 @@ import {
   singleSignOnOf,
   type SingleSignOnSettings,
 } from './single-sign-on-settings';
+import { storesTold } from './stores-told';
 
 /** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
@@ -205,4 +206,9 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
 /** A 32-byte key for one purpose, so that a key leaked in one place opens nothing elsewhere. */
 export function deriveKey(settings: Pick<Settings, 'secret'>, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', settings.secret, 'hall-cockpit', label, 32));
+}
+
+/** As `loadSettings`, once whoever starts the engines beside this process has told where they are. */
+export async function settingsOnceTold(given: NodeJS.ProcessEnv = process.env): Promise<Settings> {
+  return loadSettings(await storesTold(given));
 }

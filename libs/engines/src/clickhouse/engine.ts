@@ -1,5 +1,6 @@
 import type { Session } from 'chdb';
 import { insertTarget, insertWithInlineData, verbOf, withSettings, type Statement } from './statement';
+import { FreeSpace, type Disk } from './free-space';
 import { Pool, type Connection } from './pool';
 
 type RawFormat =
@@ -40,10 +41,16 @@ class AskerGone extends Error {
 export class ClickhouseEngine {
   private readonly queries: Pool;
   private readonly inserts: Pool;
+  private readonly orders: Pool;
+  private readonly freeSpace: FreeSpace;
 
-  constructor(path: string) {
+  constructor(path: string, diskOf?: (dir: string) => Disk) {
     this.queries = new Pool(path, 6);
     this.inserts = new Pool(path, 2);
+    this.orders = new Pool(path, 1);
+    const merges = (command: string): Promise<unknown> =>
+      this.orders.use(({ session }) => session.queryAsync(`SYSTEM ${command} MERGES`));
+    this.freeSpace = new FreeSpace(path, merges, diskOf);
   }
 
   /**
@@ -51,9 +58,10 @@ export class ClickhouseEngine {
    * its turn is not, and whoever repeats an insert because it is not there must not meet it later
    */
   async run(statement: Statement, isAwaited: () => boolean): Promise<Answer> {
-    const pool = verbOf(statement.sql) === 'INSERT' ? this.inserts : this.queries;
-    return pool.use(async (connection) => {
+    const isInsert = verbOf(statement.sql) === 'INSERT';
+    return (isInsert ? this.inserts : this.queries).use(async (connection) => {
       if (!isAwaited()) throw new AskerGone();
+      if (isInsert) this.freeSpace.refuse();
       try {
         await useDatabase(connection, statement.database ?? 'default');
         return await (statement.data ? insert(connection.session, statement) : query(connection.session, statement));
@@ -65,7 +73,8 @@ export class ClickhouseEngine {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.queries.close(), this.inserts.close()]);
+    this.freeSpace.close();
+    await Promise.all([this.queries.close(), this.inserts.close(), this.orders.close()]);
   }
 }
 

@@ -605,7 +605,7 @@ async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'pro
     if (p.saved !== null) {
       await house.postgres.query(
         `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, $2, ($3::timestamptz)::date, $4, 'recommender', 'done', $3::timestamptz, 30, 5, $5, $6, $7, 10, 'x', 100)`,
+         VALUES ($1, $2, ($3::timestamptz)::date, $4, 'recommender', 'done', $3::timestamptz, 30, 5, $5, $6, $7, 10, 'observed', 100)`,
         [`p${String(i)}`, hall, at(p.decided), p.kind, p.saved, p.saved - 3, p.saved + 4],
       );
     }

@@ -12,6 +12,7 @@ const FORSAKEN_MIN = 5;
 /** One stay of a visitor in one queue, as it was. Minutes since the start of the hall day; Infinity: not within what was seen. */
 export interface TraceTicket {
   readonly id: string;
+  readonly number: string | null;
   readonly queue: number;
   readonly item: string | null;
   readonly atMin: number;
@@ -108,6 +109,7 @@ function staysOf(
     return [
       {
         id: visit.ticketId,
+        number: visit.number,
         queue,
         item: visit.item,
         atMin,

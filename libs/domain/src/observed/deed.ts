@@ -1,23 +1,17 @@
+import type { DeedCode } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
 import type { HallState } from '../live';
 import { has, type QueueSet } from '../queueSet';
 import type { PredictView } from '../predict/tickets/view';
 import type { DayTrace, TraceTicket } from './day-trace';
-import { isOfWindow, type Measure } from './measure';
+import { isOfWindow, type ObservedMeasure } from './measure';
 
 /** Clocks of sources tell whole seconds. */
 const SECOND_MIN = 1 / 60;
 /** An officer who is back so little before the time was not called back. */
 const EARLY_MIN = 1;
 
-/**
- * What was done of a measure, as the events of the day tell it.
- * `served`: a window served tickets; `led-away`: people left the line; `no-ticket`: carried out, and nobody was served by it;
- * `not-executed`: nothing of it was seen; `not-seen`: it is of a kind no event shows, or nobody recorded it.
- */
-export const DEED_CODES = ['served', 'led-away', 'no-ticket', 'not-executed', 'not-seen'] as const;
-export type DeedCode = (typeof DEED_CODES)[number];
-
+/** What was done of a measure, as the events of the day tell it. */
 export interface Deed {
   readonly code: DeedCode;
   /** tickets served or people led away */
@@ -33,7 +27,7 @@ export interface Deed {
 export const hasEffect = ({ code }: Deed): boolean => code === 'served' || code === 'led-away';
 
 export function deedOf(
-  measure: Measure,
+  measure: ObservedMeasure,
   state: HallState,
   view: PredictView,
   trace: DayTrace,
@@ -42,7 +36,7 @@ export function deedOf(
   return isOfWindow(measure) ? atWindow(measure, state, view, trace, events) : ledAway(measure, state, trace);
 }
 
-function ledAway(measure: Measure, state: HallState, trace: DayTrace): Deed {
+function ledAway(measure: ObservedMeasure, state: HallState, trace: DayTrace): Deed {
   const { fromMin } = trace;
   const ownEnd = measure.until === null ? Infinity : (measure.until - state.config.dayStart) / 60_000;
   const untilMin = Math.min(trace.untilMin, ownEnd);
@@ -57,7 +51,7 @@ function ledAway(measure: Measure, state: HallState, trace: DayTrace): Deed {
 }
 
 function atWindow(
-  measure: Measure,
+  measure: ObservedMeasure,
   state: HallState,
   view: PredictView,
   trace: DayTrace,
@@ -94,7 +88,7 @@ function atWindow(
 }
 
 /** What it served already is no deed of a link; one that is moved serves it instead of the rest; of a window that was not there everything is a deed. */
-function helpedQueues({ kind, queues }: Measure, codes: readonly string[], before: QueueSet): number[] {
+function helpedQueues({ kind, queues }: ObservedMeasure, codes: readonly string[], before: QueueSet): number[] {
   if (kind !== 'link' && kind !== 'reassign') return codes.map((_, q) => q);
   const asked = codes.flatMap((code, q) => (queues.includes(code) ? [q] : []));
   const added = asked.filter((q) => !has(before, q));
@@ -139,7 +133,7 @@ function undone(
 }
 
 /** Until when a window is there only because of the measure. */
-function wouldBeBack(measure: Measure, backMin: number, news: readonly WindowNews[]): number {
+function wouldBeBack(measure: ObservedMeasure, backMin: number, news: readonly WindowNews[]): number {
   const closed = news.find(({ isClosing }) => isClosing)?.min ?? Infinity;
   return Math.min(closed, measure.kind === 'recall' || Number.isFinite(backMin) ? backMin : Infinity);
 }

@@ -1,3 +1,3 @@
-export { DEED_CODES, type Deed, type DeedCode } from './deed';
-export type { Measure } from './measure';
+export type { Deed } from './deed';
+export type { ObservedMeasure } from './measure';
 export { observedEffect, type ObservedEffect, type TicketEffect } from './observed-effect';

@@ -1,5 +1,5 @@
 /** A measure whose effect is asked for: what it was, and from when it was carried out. Epoch ms. */
-export interface Measure {
+export interface ObservedMeasure {
   readonly kind: 'reassign' | 'link' | 'guide' | 'open' | 'recall' | 'other-hall';
   readonly windowId: string | null;
   /** link and reassign: all that the window was to serve; guide: the queues relieved */
@@ -11,4 +11,4 @@ export interface Measure {
   readonly until: number | null;
 }
 
-export const isOfWindow = ({ kind }: Measure): boolean => kind !== 'guide' && kind !== 'other-hall';
+export const isOfWindow = ({ kind }: ObservedMeasure): boolean => kind !== 'guide' && kind !== 'other-hall';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { EventData, EventType, HallEvent } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
 import { DAY_START, smallHall } from '../predict/hall.fixture';
-import type { Measure } from './measure';
+import type { ObservedMeasure } from './measure';
 import { observedEffect, type ObservedEffect } from './observed-effect';
 import { KINDS, tryDay } from './truth.fixture';
 
@@ -46,7 +46,7 @@ function dayOf(visits: readonly Visit[]): FoldEvent[] {
   return events;
 }
 
-const LINK: Measure = {
+const LINK: ObservedMeasure = {
   ...{ kind: 'link', windowId: 'w3', queues: ['b', 'a'], item: null },
   ...{ from: at(FROM_MIN) - 1, until: null },
 };
@@ -54,7 +54,7 @@ const LINK: Measure = {
 /** Somebody whom the window at home in `a` served before: the hall's windows do call by name. */
 const BEFORE: Visit = { queue: 'a', window: 'w1', atMin: 520, waited: 1, took: 5, end: 'finished' };
 
-function told(events: readonly FoldEvent[], measure: Measure = LINK): ObservedEffect {
+function told(events: readonly FoldEvent[], measure: ObservedMeasure = LINK): ObservedEffect {
   const state = smallHall();
   for (const event of events) if (event.time <= measure.from) state.apply(event);
   state.advance(measure.from);

@@ -7,7 +7,7 @@ import { predictView } from '../predict/tickets/read';
 import type { PredictView } from '../predict/tickets/view';
 import { dayTrace, type DayTrace } from './day-trace';
 import { deedOf, hasEffect, type Deed } from './deed';
-import { isOfWindow, type Measure } from './measure';
+import { isOfWindow, type ObservedMeasure } from './measure';
 import { replay, type Drawn } from './replay';
 import { terminalWaits } from './terminal-waits';
 
@@ -20,6 +20,7 @@ const Z = 1.959963984540054;
 /** One wait the effect stands on, minutes. */
 export interface TicketEffect {
   readonly ticketId: string;
+  readonly number: string | null;
   readonly queue: string;
   /** whether the deed itself served it or led it away */
   readonly byDeed: boolean;
@@ -60,7 +61,7 @@ export interface Observation {
 export function observedEffect(
   state: HallState,
   events: readonly FoldEvent[],
-  measure: Measure,
+  measure: ObservedMeasure,
   { horizonMin, followMin, past, paths = PATHS }: Observation,
 ): ObservedEffect {
   const view = predictView(state, past?.experience ?? null, measure.from);
@@ -106,12 +107,12 @@ export function observedEffect(
   const byDeed = new Set(deed.tickets);
   const codes = [...state.queues.keys()];
   const tickets = affected.flatMap((i, k): TicketEffect[] => {
-    const { id, queue } = pick(seen.tickets, i);
+    const { id, number, queue } = pick(seen.tickets, i);
     const observedMin = pick(observed, k);
     // nobody waits less than nothing
     const withoutMin = Math.max(0, observedMin + at(gain, k));
     return byDeed.has(id) || Math.abs(withoutMin - observedMin) >= 0.5
-      ? [{ ticketId: id, queue: codes[queue] ?? '', byDeed: byDeed.has(id), observedMin, withoutMin }]
+      ? [{ ticketId: id, number, queue: codes[queue] ?? '', byDeed: byDeed.has(id), observedMin, withoutMin }]
       : [];
   });
   return {
@@ -132,7 +133,12 @@ export function observedEffect(
 const doubt = (misfit: number, savedMin: number): number => Math.hypot(misfit, savedMin / 10, 0.5);
 
 /** The day without what was done; everything else as it was. */
-function lessDeed(seen: DayTrace, view: PredictView, measure: Measure, { fromMin, untilMin, tickets }: Deed): DayTrace {
+function lessDeed(
+  seen: DayTrace,
+  view: PredictView,
+  measure: ObservedMeasure,
+  { fromMin, untilMin, tickets }: Deed,
+): DayTrace {
   if (!isOfWindow(measure)) {
     const led = new Set(tickets);
     return {

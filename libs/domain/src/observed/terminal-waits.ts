@@ -1,7 +1,7 @@
 import type { FoldEvent } from '../fold';
 import type { DayTrace } from './day-trace';
 import type { Deed } from './deed';
-import type { Measure } from './measure';
+import type { ObservedMeasure } from './measure';
 
 /**
  * How long those who were led away then stood before a terminal, minutes by ticket: who was sent to one has not stopped waiting. Uses of
@@ -10,7 +10,7 @@ import type { Measure } from './measure';
 export function terminalWaits(
   trace: DayTrace,
   deed: Deed,
-  { item }: Measure,
+  { item }: ObservedMeasure,
   events: readonly FoldEvent[],
   dayStart: number,
 ): ReadonlyMap<string, number> {

@@ -13,7 +13,7 @@ import { exclusive, homeOnly, linked } from '../hallbench/yardsticks';
 import { HallState } from '../live';
 import { pick } from '../numeric';
 import { only, queuesIn } from '../queueSet';
-import type { Measure } from './measure';
+import type { ObservedMeasure } from './measure';
 
 /** Two branches of five and four windows, busier than they can be: small enough for many days. */
 export const SMALL: Scenario = {
@@ -31,7 +31,7 @@ const FOLLOW_MIN = 10;
 export interface Tried {
   readonly events: readonly FoldEvent[];
   readonly state: HallState;
-  readonly measure: Measure;
+  readonly measure: ObservedMeasure;
   readonly horizonMin: number;
   readonly followMin: number;
   /** what the measure really took off the waits of those affected: the same day played with and without it */

@@ -118,7 +118,7 @@ describe('pages as people want them', () => {
         [
           ...[`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half],
           // what was only simulated of what was done is none of it
-          id === 'expected' ? 'paired-simulation' : 'observed',
+          state !== 'done' || id === 'expected' ? 'paired-simulation' : 'observed',
         ],
       );
     }

@@ -116,8 +116,8 @@ export const deskMessages = {
       grip: '{number} 号窗 {what}，按左右方向键移动五分钟',
       moves: '已调整 {n} 处',
       playing: '正在推演…',
-      effect: '余下时段平均等候 {before} → {after} 分；比不做方案降 {cutBefore} → {cutAfter}（{days} 个模拟日）',
-      effectNone: '余下时段平均等候仍为 {after} 分，看不出差别（{days} 个模拟日）',
+      effect: '预计余下时段平均等候 {before} → {after} 分；比不做方案降 {cutBefore} → {cutAfter}（{days} 个模拟日）',
+      effectNone: '预计余下时段平均等候仍为 {after} 分，看不出差别（{days} 个模拟日）',
       undo: '撤回调整',
       objections: '调整后不再满足以下限制，仍可采用',
       forbidden: '调整后违反以下规则，不能采用',
@@ -439,9 +439,9 @@ export const deskMessages = {
       moves: '{n} moved',
       playing: 'Playing it through…',
       effect:
-        'Mean wait for the rest of the day {before} → {after} min; against no plan {cutBefore} → {cutAfter} less ({days} simulated {days|day|days})',
+        'Expected mean wait for the rest of the day {before} → {after} min; against no plan {cutBefore} → {cutAfter} less ({days} simulated {days|day|days})',
       effectNone:
-        'Mean wait for the rest of the day stays {after} min: no difference ({days} simulated {days|day|days})',
+        'Expected mean wait for the rest of the day stays {after} min: no difference ({days} simulated {days|day|days})',
       undo: 'Take back',
       objections: 'These limits are no longer kept; it can be adopted nevertheless',
       forbidden: 'These rules would be broken: it cannot be adopted',

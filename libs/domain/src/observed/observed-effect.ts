@@ -5,7 +5,7 @@ import { at, pick } from '../numeric';
 import type { HallPast } from '../predict/options';
 import { predictView } from '../predict/tickets/read';
 import type { PredictView } from '../predict/tickets/view';
-import { dayTrace, type DayTrace } from './day-trace';
+import { dayTrace, type DayTrace, type TraceTicket } from './day-trace';
 import { deedOf, hasEffect, type Deed } from './deed';
 import { isOfWindow, type ObservedMeasure } from './measure';
 import { replay, type Drawn } from './replay';
@@ -79,10 +79,8 @@ export function observedEffect(
   const without = lessDeed(seen, view, measure, deed);
   const switchMin = view.windows.map((window) => window.switchMin);
   const terminal = terminalWaits(seen, deed, measure, events, state.config.dayStart);
-  const observed = affected.map((i) => {
-    const { atMin, calledMin, leftMin, id } = pick(seen.tickets, i);
-    return Math.min(calledMin, leftMin, seen.untilMin) - atMin + (terminal.get(id) ?? 0);
-  });
+  const stood = ({ guided, id }: TraceTicket): number => (guided ? (terminal.get(id) ?? 0) : 0);
+  const endOf = ({ calledMin, leftMin }: TraceTicket): number => Math.min(calledMin, leftMin, seen.untilMin);
   const gain = new Float64Array(affected.length);
   const sums: number[] = [];
   let misfit = 0;
@@ -94,10 +92,10 @@ export function observedEffect(
     affected.forEach((i, k) => {
       const ticket = pick(seen.tickets, i);
       const own = Math.min(at(made, i), seen.untilMin);
-      const saved = Math.min(at(other, i), seen.untilMin) - own - (terminal.get(ticket.id) ?? 0);
+      const saved = Math.min(at(other, i), seen.untilMin) - own - stood(ticket);
       gain[k] = at(gain, k) + saved / paths;
       sum += saved;
-      if (saved !== 0) misfit += (own - Math.min(ticket.calledMin, ticket.leftMin, seen.untilMin)) / paths;
+      if (saved !== 0) misfit += (own - endOf(ticket)) / paths;
     });
     sums.push(sum);
   }
@@ -107,8 +105,9 @@ export function observedEffect(
   const byDeed = new Set(deed.tickets);
   const codes = [...state.queues.keys()];
   const tickets = affected.flatMap((i, k): TicketEffect[] => {
-    const { id, number, queue } = pick(seen.tickets, i);
-    const observedMin = pick(observed, k);
+    const ticket = pick(seen.tickets, i);
+    const { id, number, queue } = ticket;
+    const observedMin = endOf(ticket) - ticket.atMin + stood(ticket);
     // nobody waits less than nothing
     const withoutMin = Math.max(0, observedMin + at(gain, k));
     return byDeed.has(id) || Math.abs(withoutMin - observedMin) >= 0.5

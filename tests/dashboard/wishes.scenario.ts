@@ -102,6 +102,7 @@ describe('pages as people want them', () => {
       ['one', DAY, 'done', 31.4, 6],
       ['two', DAY, 'done', 12.3, 4],
       ['three', DAY, 'declined', 50, 5],
+      ['expected', DAY, 'done', 166, 7],
       ['before', '2026-03-03', 'done', 400, 9],
     ] as const;
     const postgres = house.front.app.get(DataSource);
@@ -113,8 +114,12 @@ describe('pages as people want them', () => {
       );
       await postgres.query(
         `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`,
-        [`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half],
+         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, $8, 100)`,
+        [
+          ...[`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half],
+          // what was only simulated of what was done is none of it
+          state !== 'done' || id === 'expected' ? 'paired-simulation' : 'observed',
+        ],
       );
     }
     const [wall, desk] = [await open('/wall/H08'), await open('/desk/H08')];

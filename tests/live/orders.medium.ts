@@ -1,5 +1,5 @@
 import { Tokens } from '@cockpit/access';
-import { MyOrder, Prompt, page, type PromptOrder } from '@cockpit/contracts';
+import { MyOrder, Prompt, PromptEffect, page, type PromptOrder } from '@cockpit/contracts';
 import { DataSource } from 'typeorm';
 import { ACTOR, decided, issued, openHall, opened, sent, until, type Hall } from './support';
 
@@ -67,16 +67,55 @@ it('an accepted prompt asks the officer at its window, who confirms it; the hall
   expect([steps(done), done?.answeredBy, done?.raised]).toEqual([['told', 'seen', 'received', 'done'], 'of-b1', 0]);
   expect([await say(id, 'receive', officer), await say(id, 'cannot', officer, { reason: 'x' })]).toEqual([409, 409]);
 
-  // ten minutes on it is said whether it helped, with the band
-  for (const minute of [20, 25, 26]) await decided(house, minute, 'H08');
+  // ten minutes on it is said whether it helped, with the band: by whom the window has served of the other queue
+  const served = { ticketId: 'H08-0', windowId: 'b1' };
+  await decided(house, 20, 'H08', [
+    sent('hall.ticket.called', 15.5, served),
+    sent('hall.ticket.started', 16, served),
+    sent('hall.ticket.finished', 19, { ...served, result: 'done' }),
+  ]);
+  for (const minute of [25, 26]) await decided(house, minute, 'H08');
   const looked = await until(
     async () => (await house.prompts('H08')).find((prompt) => prompt.id === id)?.help,
     (help) => help !== undefined,
   );
-  expect(looked?.words.code).toMatch(/^help\.(worked|unclear|harmed)$/);
+  expect(looked?.deed).toMatchObject({ code: 'served', served: 1 });
+  expect(looked?.words.code).toMatch(/^help\.(worked|unclear|none|harmed)$/);
   expect(
     (looked?.lowMin ?? NaN) <= (looked?.savedMin ?? NaN) && (looked?.savedMin ?? NaN) <= (looked?.highMin ?? NaN),
   ).toBe(true);
+
+  // an hour on it is judged for good, with the waits it stands on; what was expected has a name of its own
+  for (const minute of [44, 84, 85]) await decided(house, minute, 'H08');
+  const judged = await until(
+    async () => (await house.prompts('H08')).find((prompt) => prompt.id === id)?.effect,
+    (effect) => effect !== undefined,
+  );
+  expect(judged).toMatchObject({ method: 'observed', deed: { code: 'served', served: 1 } });
+  expect(judged?.expectedMin).toEqual(expect.any(Number));
+  const opened = PromptEffect.parse(await (await house.get(`/v1/prompts/${id}/effect`)).json());
+  expect(opened.effect).toEqual(judged);
+  expect(opened.tickets[0]).toMatchObject({ ticketId: 'H08-0', queue: 'household', byDeed: true, observedSec: 690 });
+  const elsewhere = await house.tokenOf('supervisor', ['H09']);
+  const unseen = await house.get(`/v1/prompts/${id}/effect`, { authorization: `Bearer ${elsewhere}` });
+  expect(unseen.status).toBe(404);
+});
+
+it('claims nothing of a window that was linked and served nobody of the other queue', async () => {
+  const id = await arranged('H11');
+  const own = { ticketId: 'own', windowId: 'b1' };
+  await decided(house, 7, 'H11', [
+    sent('hall.window.assigned', 6, { ...LINK, promptId: id }, 'H11'),
+    issued('own', 6.1, 'traffic', 'H11'),
+    sent('hall.ticket.called', 6.2, own, 'H11'),
+    sent('hall.ticket.started', 6.3, own, 'H11'),
+  ]);
+  for (const minute of [12, 18, 19]) await decided(house, minute, 'H11');
+  const looked = await until(
+    async () => (await house.prompts('H11')).find((prompt) => prompt.id === id)?.help,
+    (help) => help !== undefined,
+  );
+  expect(looked).toMatchObject({ savedMin: 0, lowMin: 0, highMin: 0, words: { code: 'help.no-ticket' } });
 });
 
 it('who says nothing is reminded after three minutes, and then the supervisor has it; done without a tap is done', async () => {

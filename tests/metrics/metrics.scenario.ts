@@ -580,6 +580,8 @@ async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'pro
       before: 1500 + 100 * (i % 7),
       after: 400,
       saved: i % 3 === 0 ? 10 + i : null,
+      // one that served nobody has not worked, whatever the waits did
+      served: i % 6 !== 0,
     };
     prompts.push(p);
     await house.postgres.query(
@@ -604,9 +606,12 @@ async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'pro
       );
     if (p.saved !== null) {
       await house.postgres.query(
-        `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, $2, ($3::timestamptz)::date, $4, 'recommender', 'done', $3::timestamptz, 30, 5, $5, $6, $7, 10, 'x', 100)`,
-        [`p${String(i)}`, hall, at(p.decided), p.kind, p.saved, p.saved - 3, p.saved + 4],
+        `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths, deed)
+         VALUES ($1, $2, ($3::timestamptz)::date, $4, 'recommender', 'done', $3::timestamptz, 30, 5, $5, $6, $7, 10, 'observed', 100, jsonb_build_object('code', $8::text))`,
+        [
+          ...[`p${String(i)}`, hall, at(p.decided), p.kind, p.saved, p.saved - 3, p.saved + 4],
+          p.served ? 'served' : 'no-ticket',
+        ],
       );
     }
   }

@@ -34,6 +34,7 @@ export interface Facts {
     before: number;
     after: number;
     saved: number | null;
+    /** whether anybody was served by it */ served: boolean;
   }[];
 }
 

@@ -182,7 +182,7 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
     );
     if (came.length === 0) return null;
     const mean = came.reduce((sum, t) => sum + (waitOf(t) ?? 0), 0) / came.length;
-    return [p.before - mean >= (p.before - p.after) / 2 ? 1 : 0, 1];
+    return [p.served && p.before - mean >= (p.before - p.after) / 2 ? 1 : 0, 1];
   }),
   minutes_saved: prompts((p) => (p.saved === null ? null : [p.saved, 0])),
 };

@@ -2,6 +2,7 @@ import { measuresAgreed, measuresSince } from '../../libs/redirect/src/measures'
 import { PromptOrderRow, PromptOrderStepRow } from '../../libs/redirect/src/orders/order.entity';
 import { promptFacts } from '../../libs/redirect/src/prompt-facts';
 import { PromptHistory } from '../../libs/redirect/src/prompt-history';
+import { effectKept } from '../../libs/redirect/src/effect/kept-effect';
 import { PromptStore } from '../../libs/redirect/src/prompt-store';
 import { promptsDoneSince, promptsWaiting } from '../../libs/redirect/src/prompts-waiting';
 import { PromptRow, PromptTransitionRow } from '../../libs/redirect/src/prompt.entity';
@@ -26,6 +27,7 @@ const CASES: readonly Statements[] = [
         ...{ halls: [HALL], states: ['shown'], since: NOW, after: { decidedAt: NOW, id: ID }, limit: 50 },
       }),
   ],
+  ['what an effect stands on', ({ manager }) => effectKept(manager, { id: ID, hall: HALL, effect: null })],
   ['prompts of a day', (engine) => prompts(engine).ofDay(engine.manager, HALL, AT)],
   ['trouble without help', (engine) => prompts(engine).keepHelpless(engine.manager, HALL, AT, [])],
   ['prompts as they were', ({ postgres }) => new PromptHistory(postgres).within(HALL, AT, AT + 1)],

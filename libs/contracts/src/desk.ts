@@ -143,7 +143,7 @@ export const HallPlan = z.object({
   ),
   openings: z.array(z.object({ windowId: Id, number: z.string(), ...Span })),
   guides: z.array(z.object({ item: z.string(), name: z.string(), queue: z.string(), ...Span })),
-  /** mean waits of simulated days without and with the plan; null with the reason when they cannot be told */
+  /** what is expected of it: mean waits of simulated days without and with the plan, which nobody observes; null with the reason when they cannot be told */
   worth: z
     .object({
       days: z.int(),

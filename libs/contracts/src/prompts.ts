@@ -30,9 +30,47 @@ export const PredictedChange = z.object({
 });
 export type PredictedChange = z.infer<typeof PredictedChange>;
 
-/** How a prompt looks ten minutes on: minutes saved by those in line then and those who came since, with a 95 % band, in one sentence. */
-export const PromptHelp = z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), words: Message });
+/**
+ * What was done of a prompt, as the events of its day tell it.
+ * `served`: the window served tickets; `led-away`: people left the line; `no-ticket`: carried out, and nobody was served by it;
+ * `not-executed`: nothing of it was seen; `not-seen`: no event of this hall shows such a thing.
+ */
+export const DEED_CODES = ['served', 'led-away', 'no-ticket', 'not-executed', 'not-seen'] as const;
+export const DeedCode = z.enum(DEED_CODES);
+export type DeedCode = z.infer<typeof DeedCode>;
+
+export const PromptDeed = z.object({
+  code: DeedCode,
+  /** tickets served, or people led away */
+  served: z.int().min(0),
+  /** minutes the window was there for it */
+  minutes: z.number().min(0),
+});
+export type PromptDeed = z.infer<typeof PromptDeed>;
+
+/** Minutes of waiting with a 95 % band. */
+const Saved = z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number() });
+
+/** How a prompt looks ten minutes on: minutes saved by those in line then and those who came since, in one sentence. */
+export const PromptHelp = Saved.extend({
+  words: Message,
+  /** missing in those from before deeds were looked at */ deed: PromptDeed.optional(),
+});
 export type PromptHelp = z.infer<typeof PromptHelp>;
+
+/** How effects were told: by what was seen of the deed and the waits, or by a simulation of what was never done. */
+export const EFFECT_METHODS = { observed: 'observed', simulated: 'paired-simulation' } as const;
+/**
+ * `observed`: minutes that the deed took off the waits observed; 0 where nothing was done. `paired-simulation`: what a prompt that was not
+ * done would have saved; in prompts done from before 2026-12 what it was expected to save, which nobody observed.
+ */
+export const PromptSaving = Saved.extend({
+  method: z.string(),
+  deed: PromptDeed.optional(),
+  /** what paired futures from that moment on expected of it; never observed */
+  expectedMin: z.number().optional(),
+});
+export type PromptSaving = z.infer<typeof PromptSaving>;
 
 /** So far ahead reaches what a prompt is expected to save, minutes. */
 export const GAIN_AHEAD_MIN = 40;
@@ -95,10 +133,38 @@ export const Prompt = z.object({
   /** Jain's index over the predicted waits of all queues, without and with it: 1 when all wait alike */
   fairness: z.object({ before: z.number(), after: z.number() }).optional(),
   help: PromptHelp.optional(),
-  /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
-  effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
+  effect: PromptSaving.optional(),
 });
 export type Prompt = z.infer<typeof Prompt>;
+
+/** A wait that an effect stands on. */
+export const EffectTicket = z.object({
+  ticketId: Id,
+  number: z.string().nullable(),
+  queue: z.string(),
+  /** whether the deed itself served it or led it away */
+  byDeed: z.boolean(),
+  /** until it was called or left the line, or as far as it was followed */
+  observedSec: z.number(),
+  /** the same had nothing been done */
+  withoutSec: z.number(),
+});
+export type EffectTicket = z.infer<typeof EffectTicket>;
+
+/** `GET /v1/prompts/{id}/effect`: what the effect of a prompt that is over stands on. */
+export const PromptEffect = z.object({
+  promptId: Id,
+  hall: z.string(),
+  /** hall time from which it was looked at; those in line then and who came within `horizonMin` */
+  from: Instant,
+  horizonMin: z.number(),
+  visitors: z.int().nullable(),
+  /** null where nothing can be said */
+  effect: PromptSaving.nullable(),
+  /** those who waited differently, the most first; empty where nothing was observed */
+  tickets: z.array(EffectTicket),
+});
+export type PromptEffect = z.infer<typeof PromptEffect>;
 
 const CauseParams = z.record(z.string(), z.union([z.string(), z.number()]));
 

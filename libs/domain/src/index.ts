@@ -11,6 +11,7 @@ export * from './matter';
 export * from './overdue';
 export * from './redirect';
 export * from './predict';
+export * from './observed';
 export * from './forecast';
 export * from './feed';
 export * from './queueSet';

@@ -18,7 +18,7 @@ export {
   type StoredEvents,
   type QuoteStore,
 } from './ports';
-export { applyLogged } from './projector/hall-runtime';
+export { applyLogged, standing } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { agedPulse } from './api/network';
 export { LivePulses } from './api/live-pulses';

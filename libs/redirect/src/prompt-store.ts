@@ -1,8 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { chinese, Helpless, PromptState, type Prompt } from '@cockpit/contracts';
+import { chinese, Helpless, PromptState, type Caller, type Prompt, type PromptEffect } from '@cockpit/contracts';
+import { inScope } from '@cockpit/access';
 import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections, decidedMinute } from '@cockpit/live';
+import { notFound } from '@cockpit/platform';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
+import { effectKept } from './effect/kept-effect';
 import type { Move } from './life/review';
 import { Orders } from './orders/orders';
 import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES, mayBecome } from './life/transitions';
@@ -37,6 +40,15 @@ export class PromptStore implements OnModuleInit {
 
   find(id: string): Promise<PromptRow | null> {
     return this.postgres.manager.findOneBy(PromptRow, { id });
+  }
+
+  /** @throws {AppError} 404 for what the caller may not see, and while it is not judged */
+  async effect(id: string, halls: Caller['halls']): Promise<PromptEffect> {
+    const row = await this.find(id);
+    if (row === null || !inScope(halls, row.hall)) throw notFound('unknown-prompt', `there is no prompt "${id}"`);
+    const kept = await effectKept(this.postgres.manager, row);
+    if (kept === null) throw notFound('effect-not-judged', `prompt "${id}" has not been judged`);
+    return kept;
   }
 
   list({ halls, states, since, after, limit }: PromptFilter): Promise<PromptRow[]> {

@@ -4,7 +4,7 @@ import PlanWorth from './PlanWorth.vue';
 const told = { cut: 0.49, cutCI: 0.06, meanWithoutMin: 19.7, meanWithMin: 10.1, days: 20 };
 const shown = (more: object, shownAt: { now?: number | null } = {}) =>
   mounted(PlanWorth, {
-    plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, ...more },
+    plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, presence: [], ...more },
     timeZone: 'Asia/Shanghai',
     now: Date.parse('2026-10-26T08:40:00+08:00'),
     ...shownAt,
@@ -29,6 +29,20 @@ describe('what a plan is worth', () => {
     );
     expect(await missed({}, null)).toBe(false);
     expect(await missed({ adopted: { by: '李', at: '2026-10-26T08:35:00+08:00' } }, late)).toBe(false);
+  });
+
+  it('is expected only, and claims nothing once the day is over', async () => {
+    const slots = [{ from: '2026-10-26T17:00:00+08:00', there: 1, needed: 1 }];
+    const at = async (time: string): Promise<string> =>
+      (
+        await shown(
+          { worth: { ...told, dayLow: 0.1, dayHigh: 0.6 }, presence: [{ queue: 'a', slots }] },
+          { now: Date.parse(`2026-10-26T${time}:00+08:00`) },
+        )
+      ).page.text();
+    expect(await at('08:40')).toContain('预计作用');
+    expect(await at('17:29')).toContain('49');
+    expect(await at('17:30')).toBe('当日已结束：方案的预计作用没有实测，不作结论');
   });
 
   it('says why where it is not known, and no forecast it would be from', async () => {

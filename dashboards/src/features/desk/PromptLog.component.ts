@@ -1,5 +1,7 @@
 import type { Prompt, PromptOrder } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { serve } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import PromptLog from './PromptLog.vue';
 
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
@@ -50,6 +52,32 @@ describe('the record of the day', () => {
   it('does not say of those who were only told that they confirmed nothing', async () => {
     const seen = await said('done', order({ to: 'window', state: 'done', raised: 0 }), order({ raised: 0 }));
     expect(seen).not.toContain('无人确认');
+  });
+
+  it('opens an effect down to the waits it stands on', async () => {
+    const effect: Prompt['effect'] = {
+      ...{ savedMin: 40, lowMin: 12, highMin: 70, method: 'observed', expectedMin: 166 },
+      deed: { code: 'served', served: 1, minutes: 45 },
+    };
+    const { page, byTestId } = await mounted(PromptLog, { ...common, prompts: [{ ...prompt('done', []), effect }] });
+    expect(byTestId('effect-p1').text()).toBe('见效：少等约 40 分钟（12 至 70） · 当时推演 166 分钟');
+    const server = serve({
+      'GET /v1/prompts/p1/effect': () => ({
+        ...{ promptId: 'p1', hall: 'H32', from: '2026-10-26T10:10:00+08:00', horizonMin: 60, visitors: 30, effect },
+        tickets: [
+          { ticketId: 't7', number: 'A7', queue: 'a', byDeed: true, observedSec: 300, withoutSec: 1260 },
+          { ticketId: 't8', number: null, queue: 'a', byDeed: false, observedSec: 600, withoutSec: 660 },
+        ],
+      }),
+    });
+    const details = page.get('details');
+    (details.element as HTMLDetailsElement).open = true;
+    await details.trigger('toggle');
+    await settled();
+    const text = byTestId('effect-tickets-p1').text();
+    server.close();
+    expect(text).toContain('a A7：等了 5.0 分钟，若无此举约 21.0 分钟 由此办理或引导');
+    expect(text).toContain('a t8：等了 10.0 分钟');
   });
 
   it('says of whom the effects are, once there are some: the card of a prompt foresees another time', async () => {

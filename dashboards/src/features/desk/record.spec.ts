@@ -1,9 +1,14 @@
-import type { Prompt } from '@cockpit/contracts';
-import { judgement, recordOf } from './record';
+import type { DeedCode, Prompt } from '@cockpit/contracts';
+import { effectSaid, judgement, recordOf, type EffectSaid } from './record';
 
 const judged = (state: Prompt['state'], savedMin: number, half = 3): Pick<Prompt, 'state' | 'effect'> => ({
   state,
-  effect: { savedMin, lowMin: savedMin - half, highMin: savedMin + half, method: 'paired-simulation' },
+  effect: {
+    savedMin,
+    lowMin: savedMin - half,
+    highMin: savedMin + half,
+    method: state === 'done' ? 'observed' : 'paired-simulation',
+  },
 });
 
 describe("today's record", () => {
@@ -24,6 +29,29 @@ describe("today's record", () => {
 
   it('claims nothing where nothing was judged', () => {
     expect(recordOf([{ state: 'done' }, { state: 'shown' }])).toMatchObject({ n: 0 });
+  });
+
+  it('never says that what nobody did has helped, nor calls observed what was expected', () => {
+    const done = (savedMin: number, code: DeedCode, method = 'observed'): EffectSaid['key'] | undefined =>
+      effectSaid({
+        state: 'done',
+        effect: {
+          savedMin,
+          lowMin: savedMin - 3,
+          highMin: savedMin + 3,
+          method,
+          deed: { code, served: 1, minutes: 9 },
+        },
+      })?.key;
+    for (const saved of [-20, 0, 166])
+      expect(['not-executed', 'no-ticket', 'not-seen'].map((code) => done(saved, code as DeedCode))).toEqual([
+        ...['notExecuted', 'noTicket', 'notSeen'],
+      ]);
+    expect([done(20, 'served'), done(1, 'served'), done(-20, 'led-away')]).toEqual(['worked', 'unclear', 'harmed']);
+    const simulated = { savedMin: 166, lowMin: 90, highMin: 240, method: 'paired-simulation' };
+    expect(effectSaid({ state: 'done', effect: simulated })).toEqual({ key: 'expected', tone: 'later' });
+    expect(effectSaid({ state: 'declined', effect: simulated })?.key).toBe('missed');
+    expect(recordOf([{ state: 'done', effect: simulated }]).n).toBe(0);
   });
 
   it('promises no effect for ever: what has none after hours could not be judged', () => {

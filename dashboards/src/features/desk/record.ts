@@ -1,7 +1,7 @@
-import type { Prompt } from '@cockpit/contracts';
+import { EFFECT_METHODS, type Prompt } from '@cockpit/contracts';
 
 export interface DayRecord {
-  /** prompts carried out and judged: those the metric `minutes_saved` sums */ n: number;
+  /** prompts done and judged by what was seen: those the metric `minutes_saved` sums */ n: number;
   /** judged ones not done that would have saved something, and the median of what each would have saved alone */ missedN: number;
   missed: number;
 }
@@ -12,9 +12,13 @@ export interface DayRecord {
  */
 export function recordOf(prompts: readonly Pick<Prompt, 'state' | 'effect'>[]): DayRecord {
   const judged = prompts.flatMap(({ state, effect }) => (effect ? [{ done: state === 'done', ...effect }] : []));
-  const done = judged.filter((one) => one.done);
+  const observed = judged.filter(({ done, method }) => done && method === EFFECT_METHODS.observed);
   const missed = judged.filter((one) => !one.done && one.savedMin > 0);
-  return { n: done.length, missedN: missed.length, missed: Math.round(median(missed.map(({ savedMin }) => savedMin))) };
+  return {
+    n: observed.length,
+    missedN: missed.length,
+    missed: Math.round(median(missed.map(({ savedMin }) => savedMin))),
+  };
 }
 
 function median(values: readonly number[]): number {
@@ -45,4 +49,27 @@ export function judgement(
   );
   if (now - over > JUDGED_WITHIN_MS) return 'unknown';
   return state === 'done' ? 'later' : 'laterMissed';
+}
+
+export interface EffectSaid {
+  /** message `record.…` */
+  key: 'notExecuted' | 'noTicket' | 'notSeen' | 'expected' | 'worked' | 'unclear' | 'harmed' | 'missed' | 'notMissed';
+  tone: 'effect' | 'harm' | 'later';
+}
+
+/**
+ * What to say of an effect. What was done is told by what was seen of it: nothing done, nothing claimed. What was not is told as missed,
+ * and what a simulation says of what was done is what was expected.
+ */
+export function effectSaid({ state, effect }: Pick<Prompt, 'state' | 'effect'>): EffectSaid | null {
+  if (effect === undefined) return null;
+  const later = (key: EffectSaid['key']): EffectSaid => ({ key, tone: 'later' });
+  const code = effect.deed?.code;
+  if (code === 'not-executed') return later('notExecuted');
+  if (code === 'no-ticket') return later('noTicket');
+  if (code === 'not-seen') return later('notSeen');
+  if (state !== 'done') return later(effect.savedMin > 0 ? 'missed' : 'notMissed');
+  if (effect.method !== EFFECT_METHODS.observed) return later('expected');
+  if (effect.lowMin > 0) return { key: 'worked', tone: 'effect' };
+  return effect.highMin < 0 ? { key: 'harmed', tone: 'harm' } : later('unclear');
 }

@@ -113,13 +113,16 @@ export const loopMessages = {
       guide: 'alerts',
       'zh-CN': {
         what: '闭环：每条预警和建议有没有人处置，多久处置，有没有用。',
-        how: ['“由人闭环”只算处置和说明；自行消除的单列。', '节省的等候与“没有这样做会怎样”的推演相比得出。'],
+        how: [
+          '“由人闭环”只算处置和说明；自行消除的单列。',
+          '节省的等候是实际等候与“没有这样做会怎样”之差；没有接到号、没有引导走人的，一分钟也不算。',
+        ],
       },
       en: {
         what: 'Whether somebody dealt with each warning and prompt, how fast, and whether it helped.',
         how: [
           'Closed by people means a measure or an explanation; what cleared by itself stands apart.',
-          'Minutes saved are told against what would have happened without.',
+          'Minutes saved are waits observed against what would have happened without; where nobody was served or led away, none.',
         ],
       },
     },

@@ -1,4 +1,4 @@
-import { page, Prompt, type DeclineCode, type Prompt as PromptShape } from '@cockpit/contracts';
+import { page, Prompt, PromptEffect, type DeclineCode, type Prompt as PromptShape } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
 import { ask } from '../../shared/http';
 
@@ -10,6 +10,10 @@ export const fetchPrompts = (hall: string, since: string): Promise<PromptShape[]
     const query = new URLSearchParams({ hall, since, ...(cursor === null ? {} : { cursor }) });
     return (await ask('GET', `/v1/prompts?${query.toString()}`, Prompts)).body;
   });
+
+/** What a prompt that is over did, down to the waits it stands on. */
+export const fetchEffect = async (id: string): Promise<PromptEffect> =>
+  (await ask('GET', path(id, 'effect'), PromptEffect)).body;
 
 const path = (id: string, verb: string) => `/v1/prompts/${encodeURIComponent(id)}/${verb}`;
 const answer = async (id: string, verb: string, body: object): Promise<PromptShape> =>

@@ -1,13 +1,14 @@
 import type { Prompt } from '@cockpit/contracts';
 import {
   agreedFor,
-  isInForce,
   changes,
   headline,
+  isInForce,
   isLarge,
   isSeen,
   lastCarried,
   openPrompts,
+  savedOf,
   secondsLeft,
   shownOf,
   type Names,
@@ -197,4 +198,12 @@ describe('what was agreed to for a queue', () => {
     expect(agreedFor('traffic', all, names, NOW)).toEqual({ doing: 1, waiting: null });
     expect(agreedFor('', all, names, NOW)).toEqual({ doing: 0, waiting: null });
   });
+});
+
+it('what a prompt saved is told where it was seen and is beyond doubt', () => {
+  const saved = (method: string, lowMin: number): number | null =>
+    savedOf({ effect: { savedMin: 40.4, lowMin, highMin: 90, method } });
+  expect([saved('observed', 3), saved('observed', -1), saved('paired-simulation', 3), savedOf(null)]).toEqual([
+    ...[40, null, null, null],
+  ]);
 });

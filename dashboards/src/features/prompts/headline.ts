@@ -1,4 +1,4 @@
-import type { LiveHall, PredictedChange, Prompt, PromptOrder } from '@cockpit/contracts';
+import { EFFECT_METHODS, type LiveHall, type PredictedChange, type Prompt, type PromptOrder } from '@cockpit/contracts';
 import { minutes, timeOfDay } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
@@ -197,6 +197,12 @@ export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
   prompts
     .filter((prompt) => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
+
+/** Minutes of waiting that a prompt saved, where that was seen and is beyond doubt: what was only expected is claimed on no wall. */
+export const savedOf = (prompt: Pick<Prompt, 'effect'> | null): number | null => {
+  const effect = prompt?.effect;
+  return effect?.method === EFFECT_METHODS.observed && effect.lowMin > 0 ? Math.round(effect.savedMin) : null;
+};
 
 /** A prompt that has just come to nothing: fallen away, cancelled, declined, taken back. The snapshot carries it for a couple of minutes. */
 export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>

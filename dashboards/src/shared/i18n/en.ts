@@ -200,7 +200,8 @@ export const en: Messages = {
       'Jain index over the predicted waits of all queues: 1 when all wait alike, lower when one bears the waiting',
     expiresIn: 'Expires in',
     lastOne: 'Last:',
-    saved: '{n} min of waiting saved',
+    saved: 'about {n} min of waiting saved',
+    noTicket: 'served nobody',
     quiet: {
       calm: 'All calm, nothing to redirect',
       fault: '{count|Window|Windows} {windows} out of order: call maintenance',

@@ -187,7 +187,8 @@ export const zhCN = {
     fairnessIs: '各队列预计等候的 Jain 指数：1 为各队列等候一样久，越低越不均',
     expiresIn: '失效倒计时',
     lastOne: '上一条：',
-    saved: '已省 {n} 分钟等候',
+    saved: '少等约 {n} 分钟',
+    noTicket: '未接到号',
     quiet: {
       calm: '运行平稳，暂无需调度',
       fault: '{windows} 号窗故障，请联系维修',

@@ -1,7 +1,7 @@
 import type { MetricKey } from '.';
 
 /** Kinds of change: each has its words. */
-export type DefinitionChangeKind = 'high-volume' | 'fair-ratings' | 'noticed' | 'closed-loop';
+export type DefinitionChangeKind = 'high-volume' | 'fair-ratings' | 'noticed' | 'closed-loop' | 'observed';
 
 /** A day from which a metric is made in another way, and in which. */
 export interface DefinitionChange {
@@ -43,6 +43,13 @@ const CLOSED_LOOP: DefinitionChange = {
   en: 'only what ended after a measure against it was carried out, or was explained, is a closed loop',
   earlier: 'as-before',
 };
+const OBSERVED: DefinitionChange = {
+  since: '2026-11-29',
+  kind: 'observed',
+  zh: '按窗口实际接的号和实际等候核算，没有接到号的不算；此前只推演过，不再计入',
+  en: 'it is told by whom the window served and by the waits observed; what was only simulated before does not count',
+  earlier: 'anew',
+};
 /** The words of each kind, for the catalogue of messages. */
 export const definitionChanges = (
   language: 'zh' | 'en',
@@ -51,6 +58,7 @@ export const definitionChanges = (
   'definition.fair-ratings': FAIR_RATINGS[language],
   'definition.noticed': NOTICED[language],
   'definition.closed-loop': CLOSED_LOOP[language],
+  'definition.observed': OBSERVED[language],
 });
 
 /** The dated changes of definitions, the first first. Whoever changes how a metric is made says so here (`changes.spec.ts` asks for it). */
@@ -71,6 +79,8 @@ export const DEFINITION_CHANGES: Readonly<Partial<Record<MetricKey, readonly Def
   time_to_act: [NOTICED],
   time_to_resolve: [NOTICED],
   closed_loop_rate: [CLOSED_LOOP],
+  prompt_hit: [OBSERVED],
+  minutes_saved: [OBSERVED],
 };
 
 export const changesOf = (key: MetricKey): readonly DefinitionChange[] => DEFINITION_CHANGES[key] ?? [];

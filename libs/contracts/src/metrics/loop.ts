@@ -63,19 +63,23 @@ export const LOOP_METRICS = {
     by: PROMPT,
     formula: ['等候下降达到预测一半以上 ÷ 采纳', 'wait fell by at least half of what was predicted ÷ accepted'],
     leftOut: [
-      '看所涉队列执行后半小时内取号者的平均等候；其间无人取号被叫、或尚未满半小时的不计',
-      'judged by the mean wait of those who came within half an hour of acting; prompts not over yet, or after which nobody was called, do not count',
+      '看所涉队列执行后半小时内取号者的平均等候；未执行、未接到号、没有引导走人的不算见效；其间无人取号被叫、或尚未满半小时的不计',
+      'judged by the mean wait of those who came within half an hour of acting; what was not carried out, served nobody or led nobody away has not worked; prompts not over yet, or after which nobody was called, do not count',
     ],
   }),
   minutes_saved: m('节省等候分钟', 'Minutes saved', 'minutes', 'sum', 'more', {
     by: PROMPT,
     formula: [
-      '成对推演中（不采取行动的等候 − 采取行动的等候）之和，附和的 95% 区间',
-      'wait without the action − wait with it in paired futures, summed over prompts done, with the 95% interval of the sum',
+      '（没有这样做的等候 − 实际等候）之和，附和的 95% 区间',
+      'wait without what was done − wait observed, summed over those affected, with the 95% interval of the sum',
     ],
     leftOut: [
-      '没有对照的不计；一条对照也没有时为空',
-      'prompts without a counterfactual; null when there is none at all',
+      '没有接到所助队列的号、没有引导走人的为 0，不论推演多少；没有对照的不计，一条对照也没有时为空',
+      'nobody of the helped queue served and nobody led away is 0, whatever a simulation says; prompts without a counterfactual do not count, null when there is none at all',
+      [
+        '没有这样做的等候：当天实际的取号、办理时长和在岗，减去此举，重新叫一遍；只推演过的旧建议不计',
+        'without: the real arrivals, services and presence of that day less the deed, called once more; prompts of old that were only simulated do not count',
+      ],
     ],
   }),
 } as const;

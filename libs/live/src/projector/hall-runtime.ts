@@ -154,6 +154,18 @@ export class HallRuntime {
 /** Whether any source has told of this day yet. */
 export const hasEvents = (state: HallState): boolean => [...state.feeds.values()].some((feed) => feed.source !== '');
 
+/** Events of a day without those that a notice among them takes back. */
+export function standing(events: readonly LoggedEvent[]): LoggedEvent[] {
+  const withdrawn = new Set(
+    events.flatMap((event) =>
+      event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided'
+        ? [identityOf(event.sourceName, event.data.ofSource, event.data.ofId)]
+        : [],
+    ),
+  );
+  return events.filter(({ identity }) => !withdrawn.has(identity));
+}
+
 /** Applies a logged event; a notice takes the event it names back, whether that has come yet or not. */
 export function applyLogged(state: HallState, event: LoggedEvent): void {
   state.apply(event);

@@ -88,7 +88,7 @@ export class PromptSource implements MetricSource {
         });
         if (changes.length === 0) return [];
         const sum = (of: 'fell' | 'predicted'): number => changes.reduce((total, change) => total + change[of], 0);
-        return [[prompt.id, sum('fell') >= sum('predicted') / 2] as const];
+        return [[prompt.id, !cameToNothing(prompt) && sum('fell') >= sum('predicted') / 2] as const];
       }),
     );
   }
@@ -107,6 +107,9 @@ export class PromptSource implements MetricSource {
     });
   }
 }
+
+/** Agreed to, and nobody was served or led away by it: whatever the waits did then, this did not do it. */
+const cameToNothing = ({ deed }: PromptFact): boolean => deed !== null && deed !== 'served' && deed !== 'led-away';
 
 /** When it was accepted, or carried out without anybody answering; epoch ms. */
 function actedAt({ acceptedAt, carriedOutAt }: PromptFact): number | null {

@@ -7,6 +7,7 @@ import {
   Instant,
   PROMPT_STATES,
   Prompt,
+  PromptEffect,
   Reason,
   message,
   page,
@@ -86,6 +87,16 @@ export class PromptsController {
     const { items, next } = pageOf(rows, query.limit, ({ decidedAt, id }) => [decidedAt.toISOString(), id]);
     const shown = await this.store.shown(items);
     return { items: source ? shown.map(withoutPeople) : shown, next };
+  }
+
+  @Get(':id/effect')
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
+  @ApiOperation({
+    summary: 'What a prompt that is over did, and the waits its effect stands on; 404 while it is not judged',
+  })
+  @ZodAnswer(PromptEffect)
+  async effect(@ZodParam(PromptId) { id }: PromptId, @CurrentCaller() caller: Caller): Promise<PromptEffect> {
+    return this.store.effect(id, caller.halls);
   }
 
   @Post(':id/accept')

@@ -3,10 +3,13 @@ import {
   changeOf,
   counterfactual,
   HallState,
+  observedEffect,
   type Counterfactual,
   type HallConfig,
   type HallPast,
+  type ObservedMeasure,
   type Newcomer,
+  type ObservedEffect,
   type RedirectParams,
 } from '@cockpit/domain';
 import type { PromptRow } from '../prompt.entity';
@@ -14,7 +17,8 @@ import type { PromptRow } from '../prompt.entity';
 const MINUTE_MS = 60_000;
 
 export interface Judged {
-  readonly outcome: 'done' | 'missed';
+  /** `dropped`: agreed to, and nobody was seen to do it */
+  readonly outcome: 'done' | 'missed' | 'dropped';
   /** hall time at which the futures with and without part, epoch ms */
   readonly from: number;
 }
@@ -32,7 +36,9 @@ export function judgedFrom(
     case 'declined':
       return { outcome: 'missed', from: (row.answeredAt ?? row.decidedAt).getTime() };
     case 'expired':
-      return { outcome: 'missed', from: row.decidedAt.getTime() };
+      return row.answeredAt === null
+        ? { outcome: 'missed', from: row.decidedAt.getTime() }
+        : { outcome: 'dropped', from: row.answeredAt.getTime() };
     default:
       return null;
   }
@@ -46,27 +52,30 @@ export function lookedAtFrom(row: Pick<PromptRow, 'answeredAt' | 'carriedOutAt'>
 
 export interface DayOf {
   readonly config: HallConfig;
-  /** every event of the hall day, in any order */
+  /** events of the hall day that nothing took back, in any order */
   readonly events: readonly LoggedEvent[];
-  readonly apply: (state: HallState, event: LoggedEvent) => void;
   readonly pastOf: (state: HallState) => HallPast | null;
 }
 
-export type Verdict =
+type Row = Pick<
+  PromptRow,
+  'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'answeredAt' | 'carriedOutAt'
+>;
+
+/** What was expected of a prompt: paired futures from the moment in question, with those who really came. Nobody observed it. */
+export type Expected =
   | (Counterfactual & { readonly unknown: null })
   | { readonly unknown: string; readonly horizonMin: number };
 
-/** Folds the day up to the moment in question and plays on from there with those who really came. */
-export function judge(
-  row: Pick<PromptRow, 'kind' | 'windowId' | 'queues' | 'item' | 'channel'>,
-  { from }: Judged,
-  day: DayOf,
-  params: RedirectParams,
-  withinMin = EFFECT_AHEAD_MIN,
-): Verdict {
-  const { config, events } = day;
+/** How long after the moment newcomers are looked at: not beyond closing. */
+export function horizonOf({ config }: DayOf, { from }: Judged, withinMin: number): number {
   const closing = config.open.at(-1)?.to ?? Infinity;
-  const horizonMin = Math.max(0, Math.min(withinMin, Math.floor((closing - from) / MINUTE_MS)));
+  return Math.max(0, Math.min(withinMin, Math.floor((closing - from) / MINUTE_MS)));
+}
+
+/** Folds the day up to the moment in question and plays on from there with those who really came. */
+export function expectedOf(row: Row, judged: Judged, day: DayOf, params: RedirectParams): Expected {
+  const horizonMin = horizonOf(day, judged, EFFECT_AHEAD_MIN);
   if (horizonMin === 0) return { unknown: 'the hall was closing', horizonMin };
   const channel = row.channel === 'mobile' ? 'mobile' : 'self-service';
   const change = changeOf(
@@ -80,23 +89,53 @@ export function judge(
     params,
   );
   if (change === null) return { unknown: 'it names nothing that could be changed', horizonMin };
-  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
-  const came: Newcomer[] = [];
-  for (const event of events) {
-    if (event.time <= from || event.type === 'hall.notice.voided' || event.type === 'hall.notice.corrected')
-      day.apply(state, event);
-    else if (event.type === 'hall.ticket.issued') came.push({ queue: event.data.queue, issuedAt: event.time });
-  }
-  state.advance(from);
+  const state = stateAt(day, judged.from);
+  const came = day.events.flatMap((event): Newcomer[] =>
+    event.type === 'hall.ticket.issued' && event.time > judged.from
+      ? [{ queue: event.data.queue, issuedAt: event.time }]
+      : [],
+  );
   try {
-    const verdict = counterfactual(state, change, { came, horizonMin, past: day.pastOf(state) });
-    return verdict === null
+    const expected = counterfactual(state, change, { came, horizonMin, past: day.pastOf(state) });
+    return expected === null
       ? { unknown: 'nobody was there whose wait can be told', horizonMin }
-      : { ...verdict, unknown: null };
+      : { ...expected, unknown: null };
   } catch (error) {
     if (error instanceof RangeError) return { unknown: error.message, horizonMin };
     throw error;
   }
+}
+
+/** What was done of a prompt and what that did, from the events of the day; null where the hall was closing. */
+export function observedOf(
+  row: Row,
+  judged: Judged,
+  day: DayOf,
+  { withinMin, followMin }: { readonly withinMin: number; readonly followMin: number },
+): ObservedEffect | null {
+  const horizonMin = horizonOf(day, judged, withinMin);
+  if (horizonMin === 0) return null;
+  const state = stateAt(day, judged.from);
+  const measure: ObservedMeasure = {
+    kind: kindOf(row.kind),
+    windowId: row.windowId,
+    queues: row.queues,
+    item: row.item,
+    from: judged.from,
+    until: row.until?.getTime() ?? null,
+  };
+  const effect = observedEffect(state, day.events, measure, { horizonMin, followMin, past: day.pastOf(state) });
+  // the feed named the prompt: the window did as it was told, although it served these queues before
+  return effect.deed.code === 'not-executed' && row.carriedOutAt !== null
+    ? { ...effect, deed: { ...effect.deed, code: 'no-ticket' } }
+    : effect;
+}
+
+function stateAt({ config, events }: DayOf, from: number): HallState {
+  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+  for (const event of events) if (event.time <= from) state.apply(event);
+  state.advance(from);
+  return state;
 }
 
 const KINDS = ['reassign', 'link', 'guide', 'open', 'recall', 'other-hall'] as const;

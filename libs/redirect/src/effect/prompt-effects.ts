@@ -1,13 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { EFFECT_AHEAD_MIN, type LoggedEvent } from '@cockpit/contracts';
+import { EFFECT_AHEAD_MIN, EFFECT_METHODS, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
-import { applyLogged, HallConfigs, HallStates, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
+import { HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../params-of';
 import { HELP_MIN, helpOf } from './help';
-import { judge, judgedFrom, lookedAtFrom, type Verdict } from './judged';
+import { judgedFrom, lookedAtFrom, observedOf, type DayOf } from './judged';
+import { effectOf } from './effect-of';
+import { keepEffect } from './kept-effect';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
@@ -18,7 +20,6 @@ const AT_ONCE = 4;
 const LOOK_BACK_DAYS = 3;
 /** the ten minutes themselves, and one for their events to be stored */
 const EARLY_MS = (HELP_MIN + 1) * 60_000;
-const METHOD = 'paired-simulation';
 
 const Due = z.object({ id: z.string(), decided_at: z.date() });
 
@@ -44,10 +45,11 @@ export class PromptEffects implements OnApplicationBootstrap {
     const rows = z.array(Due).parse(
       await manager.query(
         `SELECT p.id, p.decided_at FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id
-       WHERE p.hall = $1 AND p.state IN ('done', 'declined', 'expired') AND e.prompt_id IS NULL
+       WHERE p.hall = $1 AND p.state IN ('done', 'declined', 'expired') AND (e.prompt_id IS NULL OR (e.outcome = 'done' AND e.method = $5))
          AND coalesce(p.carried_out_at, p.answered_at, p.decided_at) <= $2 AND p.decided_at > $3
        ORDER BY p.decided_at LIMIT $4`,
-        [hall, before, new Date(minute - LOOK_BACK_DAYS * 86_400_000), AT_ONCE],
+        // what was done and only simulated so far is judged anew by what was seen
+        [hall, before, new Date(minute - LOOK_BACK_DAYS * 86_400_000), AT_ONCE, EFFECT_METHODS.simulated],
       ),
     );
     for (const { id, decided_at: at } of rows) {
@@ -90,58 +92,15 @@ export class PromptEffects implements OnApplicationBootstrap {
     const events: LoggedEvent[] = [];
     for await (const event of this.stored.ofDay(hall, day)) events.push(event);
     const past = await this.states.stored(hall);
-    const verdict = judge(
-      row,
-      judged,
-      { config, events, apply: applyLogged, pastOf: (state) => past(state) },
-      paramsOf(config),
-      early ? HELP_MIN : EFFECT_AHEAD_MIN,
-    );
+    const of: DayOf = { config, events: standing(events), pastOf: (state) => past(state) };
     if (early) {
-      const help = helpOf(verdict);
-      if (help !== null) await this.postgres.manager.update(PromptRow, { id: row.id }, { help });
-      return help === null ? 'unknown' : 'looked-at';
+      const seen = observedOf(row, judged, of, { withinMin: HELP_MIN, followMin: 1 });
+      if (seen === null) return 'unknown';
+      await this.postgres.manager.update(PromptRow, { id: row.id }, { help: helpOf(seen) });
+      return 'looked-at';
     }
-    await this.store(row, day, judged, verdict);
-    return verdict.unknown === null ? 'judged' : 'unknown';
-  }
-
-  private async store(
-    row: PromptRow,
-    day: string,
-    { outcome, from }: { outcome: string; from: number },
-    verdict: Verdict,
-  ): Promise<void> {
-    const told = verdict.unknown === null ? verdict : null;
-    const effect =
-      told === null
-        ? null
-        : { savedMin: round(told.savedMin), lowMin: round(told.lowMin), highMin: round(told.highMin), method: METHOD };
-    await this.postgres.transaction(async (manager) => {
-      await manager.query(
-        `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (prompt_id) DO NOTHING`,
-        [
-          row.id,
-          row.hall,
-          day,
-          row.kind,
-          row.origin,
-          outcome,
-          new Date(from),
-          verdict.horizonMin,
-          told?.visitors ?? null,
-          effect?.savedMin ?? null,
-          effect?.lowMin ?? null,
-          effect?.highMin ?? null,
-          row.gainMin,
-          verdict.unknown === null ? METHOD : `unknown: ${verdict.unknown}`,
-          told?.paths ?? 0,
-        ],
-      );
-      if (effect !== null) await manager.update(PromptRow, { id: row.id }, { effect });
-    });
+    const found = effectOf(row, judged, of, paramsOf(config), STORING_MIN);
+    await this.postgres.transaction((manager) => keepEffect(manager, row, day, judged, found));
+    return found.saving === null ? 'unknown' : 'judged';
   }
 }
-
-const round = (minutes: number): number => Math.round(minutes * 10) / 10;

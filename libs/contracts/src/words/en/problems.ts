@@ -116,6 +116,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.unknown-file': 'There is no such file.',
   'problem.unknown-matter': 'There is no such case.',
   'problem.unknown-note': 'There is no such note.',
+  'problem.effect-not-judged': 'Its effect has not been judged yet.',
   'problem.unknown-prompt': 'There is no such prompt.',
   'problem.unknown-rule': 'There is no such rule, or it cannot be run over past days.',
   'problem.screen-changed': 'Somebody else has changed this wall since: see how it is now, then decide.',

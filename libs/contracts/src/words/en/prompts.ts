@@ -60,6 +60,9 @@ export const prompts: WordsLike<typeof chinese> = {
   'cannot.system': 'The system does not open',
   'cannot.away': 'Not at the window',
 
+  'help.not-executed': 'Not carried out: nothing of it was seen',
+  'help.no-ticket': 'Carried out; it served nobody within {minutes} min, so it had no effect',
+  'help.not-seen': 'No effect to be seen: nobody is on record as served or led away within {minutes} min',
   'help.worked':
     'It helped: the {visitors} {visitors|person|people} in line and come within {minutes} min {visitors|waits|wait} about {saved} min less in all (95% band {low} to {high} min)',
   'help.unclear':

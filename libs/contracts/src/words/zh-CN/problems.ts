@@ -108,6 +108,7 @@ export const problems = {
   'problem.unknown-file': '没有这个附件。',
   'problem.unknown-matter': '没有这件办件。',
   'problem.unknown-note': '没有这条记录。',
+  'problem.effect-not-judged': '效果还没有核算。',
   'problem.unknown-prompt': '没有这条建议。',
   'problem.unknown-rule': '没有这条规则，或它不能回测。',
   'problem.screen-changed': '这块大屏已被别人修改：请看现在的样子再决定。',

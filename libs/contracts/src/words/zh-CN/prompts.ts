@@ -58,6 +58,9 @@ export const prompts = {
   'cannot.system': '业务系统打不开',
   'cannot.away': '人不在窗口',
 
+  'help.not-executed': '未执行：没有看到照做',
+  'help.no-ticket': '已执行，{minutes} 分钟内未接到号：没有效果可言',
+  'help.not-seen': '看不到效果：{minutes} 分钟内没有办理或引导的记录',
   'help.worked':
     '见效：{minutes} 分钟内在等和新来的 {visitors} 人，合计少等约 {saved} 分钟（95% 区间 {low} 至 {high} 分钟）',
   'help.unclear':

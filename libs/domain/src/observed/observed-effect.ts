@@ -1,0 +1,184 @@
+import type { FoldEvent } from '../fold';
+import { Stream } from '../hallbench/rng';
+import type { HallState } from '../live';
+import { at, pick } from '../numeric';
+import type { HallPast } from '../predict/options';
+import { predictView } from '../predict/tickets/read';
+import type { PredictView } from '../predict/tickets/view';
+import { dayTrace, type DayTrace, type TraceTicket } from './day-trace';
+import { deedOf, hasEffect, type Deed } from './deed';
+import { isOfWindow, type ObservedMeasure } from './measure';
+import { replay, type Drawn } from './replay';
+import { terminalWaits } from './terminal-waits';
+
+const MINUTE_MS = 60_000;
+const PATHS = 40;
+const STREAM = 903;
+/** 97.5 % of a normal distribution. */
+const Z = 1.959963984540054;
+
+/** One wait the effect stands on, minutes. */
+export interface TicketEffect {
+  readonly ticketId: string;
+  readonly number: string | null;
+  readonly queue: string;
+  /** whether the deed itself served it or led it away */
+  readonly byDeed: boolean;
+  readonly observedMin: number;
+  readonly withoutMin: number;
+}
+
+/** Minutes of waiting that a deed took off those affected, observed against the day without it. */
+export interface ObservedEffect {
+  readonly deed: Deed;
+  readonly savedMin: number;
+  readonly lowMin: number;
+  readonly highMin: number;
+  /** people whose waits were looked at: in line then and come since */
+  readonly visitors: number;
+  /** those whose wait would have been another */
+  readonly tickets: readonly TicketEffect[];
+  readonly paths: number;
+}
+
+export interface Observation {
+  /** newcomers of so many minutes are looked at, with those in line */
+  readonly horizonMin: number;
+  /** waits are followed so much longer; who still waits then has waited until then on both sides */
+  readonly followMin: number;
+  readonly past?: HallPast | null;
+  readonly paths?: number;
+}
+
+/**
+ * What a measure did, from the events of its day: first what was done, then the waits of those affected against the same day without
+ * the deed. The day without it is the day as it was, played again with the real arrivals, real services and the windows that were really
+ * there, less the deed; that the rules of the replay are not the hall's own is taken out by playing the day with the deed the same way, and
+ * what is left of it widens the band. Nothing done: nothing claimed.
+ * @param state folded up to `measure.from`
+ * @param events of the hall day, withdrawn ones left out
+ */
+export function observedEffect(
+  state: HallState,
+  events: readonly FoldEvent[],
+  measure: ObservedMeasure,
+  { horizonMin, followMin, past, paths = PATHS }: Observation,
+): ObservedEffect {
+  const view = predictView(state, past?.experience ?? null, measure.from);
+  const last = events.reduce((latest, { time }) => Math.max(latest, time), measure.from);
+  const until = Math.min(last, measure.from + (horizonMin + followMin) * MINUTE_MS);
+  const seen = dayTrace(state, view, events, until);
+  const deed = deedOf(measure, state, view, seen, events);
+  const affected = seen.tickets.flatMap(({ atMin, calledMin, leftMin }, i) =>
+    atMin <= seen.fromMin + horizonMin && atMin < seen.untilMin && Math.min(calledMin, leftMin) > seen.fromMin
+      ? [i]
+      : [],
+  );
+  const nothing = { deed, savedMin: 0, lowMin: 0, highMin: 0, visitors: affected.length, tickets: [], paths: 0 };
+  if (!hasEffect(deed)) return nothing;
+  const without = lessDeed(seen, view, measure, deed);
+  const switchMin = view.windows.map((window) => window.switchMin);
+  const terminal = terminalWaits(seen, deed, measure, events, state.config.dayStart);
+  const stood = ({ guided, id }: TraceTicket): number => (guided ? (terminal.get(id) ?? 0) : 0);
+  const endOf = ({ calledMin, leftMin }: TraceTicket): number => Math.min(calledMin, leftMin, seen.untilMin);
+  const gain = new Float64Array(affected.length);
+  const sums: number[] = [];
+  let misfit = 0;
+  for (let path = 0; path < paths; path += 1) {
+    const drawn = draw(seen, view, state, path);
+    const made = replay(seen, view, drawn, switchMin);
+    const other = replay(without, view, drawn, switchMin);
+    let sum = 0;
+    affected.forEach((i, k) => {
+      const ticket = pick(seen.tickets, i);
+      const own = Math.min(at(made, i), seen.untilMin);
+      const saved = Math.min(at(other, i), seen.untilMin) - own - stood(ticket);
+      gain[k] = at(gain, k) + saved / paths;
+      sum += saved;
+      if (saved !== 0) misfit += (own - endOf(ticket)) / paths;
+    });
+    sums.push(sum);
+  }
+  const savedMin = sums.reduce((sum, one) => sum + one, 0) / paths;
+  const variance = sums.reduce((sum, one) => sum + (one - savedMin) ** 2, 0) / Math.max(1, paths - 1);
+  const reach = Z * Math.sqrt(variance + doubt(misfit, savedMin) ** 2);
+  const byDeed = new Set(deed.tickets);
+  const codes = [...state.queues.keys()];
+  const tickets = affected.flatMap((i, k): TicketEffect[] => {
+    const ticket = pick(seen.tickets, i);
+    const { id, number, queue } = ticket;
+    const observedMin = endOf(ticket) - ticket.atMin + stood(ticket);
+    // nobody waits less than nothing
+    const withoutMin = Math.max(0, observedMin + at(gain, k));
+    return byDeed.has(id) || Math.abs(withoutMin - observedMin) >= 0.5
+      ? [{ ticketId: id, number, queue: codes[queue] ?? '', byDeed: byDeed.has(id), observedMin, withoutMin }]
+      : [];
+  });
+  return {
+    deed,
+    savedMin,
+    lowMin: savedMin - reach,
+    highMin: savedMin + reach,
+    visitors: affected.length,
+    tickets,
+    paths,
+  };
+}
+
+/**
+ * Standard deviation of what the replay itself gets wrong: by how much it misses the observed waits of those concerned when the deed is left
+ * in, a tenth of the effect for habits no event shows, and half a minute, for nothing is ever known to the second.
+ */
+const doubt = (misfit: number, savedMin: number): number => Math.hypot(misfit, savedMin / 10, 0.5);
+
+/** The day without what was done; everything else as it was. */
+function lessDeed(
+  seen: DayTrace,
+  view: PredictView,
+  measure: ObservedMeasure,
+  { fromMin, untilMin, tickets }: Deed,
+): DayTrace {
+  if (!isOfWindow(measure)) {
+    const led = new Set(tickets);
+    return {
+      ...seen,
+      tickets: seen.tickets.map((ticket) =>
+        ticket.guided && led.has(ticket.id) ? { ...ticket, leftMin: Infinity } : ticket,
+      ),
+    };
+  }
+  const w = view.windows.findIndex(({ id }) => id === measure.windowId);
+  return {
+    ...seen,
+    windows: seen.windows.map((window, i) => {
+      if (i !== w) return window;
+      if (measure.kind === 'open' || measure.kind === 'recall') {
+        const later = window.absences.filter(({ toMin }) => toMin > untilMin);
+        return { ...window, absences: [{ fromMin, toMin: untilMin }, ...later] };
+      }
+      const after = window.serves.findLast((step) => step.fromMin <= untilMin);
+      const before = { fromMin: -Infinity, mask: view.windows[w]?.mask ?? 0n };
+      return {
+        ...window,
+        serves: [
+          before,
+          ...(after === undefined || untilMin >= seen.untilMin ? [] : [{ ...after, fromMin: untilMin }]),
+          ...window.serves.filter((step) => step.fromMin > untilMin),
+        ],
+      };
+    }),
+  };
+}
+
+function draw(trace: DayTrace, view: PredictView, state: HallState, path: number): Drawn {
+  const random = new Stream(path, STREAM);
+  const pace = Float64Array.from(view.windows, (window) => window.pace * random.lognormal(window.paceSpread));
+  const sigma = Math.sqrt(Math.log(1 + view.cv ** 2));
+  const means = new Map(state.config.items.map(({ code, meanServiceMin }) => [code, meanServiceMin]));
+  const serviceMin = Float64Array.from(
+    trace.tickets,
+    ({ item, queue }) => (means.get(item ?? '') ?? view.queues[queue]?.meanMin ?? 10) * random.lognormal(sigma),
+  );
+  const patience = Float64Array.from(trace.tickets, () => random.uniform());
+  return { pace, serviceMin, patience };
+}

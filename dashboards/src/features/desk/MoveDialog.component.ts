@@ -103,7 +103,7 @@ describe('a change that is thought about', () => {
   it('names queues with how many wait in them, in the signs of the language', async () => {
     const choices = (at: HTMLElement | null) => [...(at?.children ?? [])].map((one) => one.textContent.trim());
     const { at } = await shown(link);
-    expect(choices(at('move-queue'))[0]).toBe(`${first.name}（${String(first.waiting)} 人）`);
+    expect(choices(at('move-queue'))[0]).toBe(`${first.name}（${phrase('unit.people', { n: first.waiting })}）`);
     i18n.global.locale.value = 'en';
     await answered();
     expect(choices(at('move-queue'))[0]).toMatch(new RegExp(`^${first.name} \\(${String(first.waiting)} .*\\)$`));

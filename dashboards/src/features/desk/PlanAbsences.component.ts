@@ -66,8 +66,8 @@ describe('lunches and breaks of a plan', () => {
     const mixed = { ...plan, absences: [absence('w2', '09:00', '12:00'), absence('w1', '10:00', '11:00')] };
     const { page } = await mounted(PlanAbsences, { ...props, plan: mixed, officerOf: (id: string) => `员${id}` });
     expect(page.findAll('[data-testid="plan-absence"] th').map((cell) => cell.text())).toEqual([
-      '1 号窗 员w1',
-      '2 号窗 员w2',
+      `${phrase('window.name', { number: 1 })} 员w1`,
+      `${phrase('window.name', { number: 2 })} 员w2`,
     ]);
   });
 

@@ -18,7 +18,7 @@ it('those of the roster stand with how each is reached, or that nobody but the c
     const rows = page.findAll('[data-testid="duty-person-row"]').map((row) => row.text());
     expect(rows).toHaveLength(2);
     expect(rows.find((text) => text.includes('李警官'))).toContain(phrase('duty.inAppOnly'));
-    expect(rows.find((text) => text.includes('王警官'))).toContain('邮箱 w…@hall.example');
+    expect(rows.find((text) => text.includes('王警官'))).toContain(`${phrase('duty.way.mail')} w…@hall.example`);
   } finally {
     server.close();
   }

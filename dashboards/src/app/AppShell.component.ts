@@ -1,6 +1,7 @@
 import type { Caller, HallSummary } from '@cockpit/contracts';
 import { useHallsStore } from '../features/halls/store';
 import { mounted } from '../testing/mounted';
+import { phrase } from '../testing/phrase';
 import { refusal, serve, type Server } from '../testing/server';
 import { settled } from '../testing/settled';
 import AppShell from './AppShell.vue';
@@ -59,7 +60,7 @@ describe('the frame around pages', () => {
     expect(page.find('.fault').exists()).toBe(false);
     await byTestId('sign-out').trigger('click');
     await settled();
-    expect(page.get('[role="alert"]').text()).toMatch(/^没能退出。 .+/);
+    expect(page.get('[role="alert"]').text()).toContain(`${phrase('session.leaveFailed')} `);
     leave = () => new Promise(() => undefined);
     await byTestId('sign-out').trigger('click');
     await settled();

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../testing/mounted';
+import { phrase } from '../testing/phrase';
 import PageHelp from './PageHelp.vue';
 import { keysFor } from './keys';
 
@@ -36,7 +37,7 @@ describe('the help of a page', () => {
     await import('./PageHelpDialog.vue');
     await flushPromises();
     const text = document.querySelector('[data-testid="page-help-text"]');
-    expect(text?.textContent).toContain('督导检查');
+    expect(text?.textContent).toContain(phrase('matterKind.finding'));
     text?.querySelector<HTMLElement>('a')?.click();
     await flushPromises();
     expect(router.currentRoute.value.params['document']).toBe('matters');

@@ -1,13 +1,8 @@
 import { WORDS } from '@cockpit/contracts';
 import { MESSAGES } from '../app/features';
 import { PARTS } from '../shared/i18n/parts';
-import type { Words } from '../shared/i18n/words';
+import { leaves } from '../testing/leaves';
 import { wordsOf } from './words';
-
-const leaves = (tree: Words, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[prefix + name, value] as [string, string]] : leaves(value, `${prefix}${name}.`),
-  );
 
 describe('the words that a page fetches', () => {
   it.each(['zh-CN', 'en'] as const)('are together all that there are in %s, each once', (language) => {

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { local } from '../shared/http';
 import { mounted } from '../testing/mounted';
+import { phrase } from '../testing/phrase';
 import SaveForm from './SaveForm.vue';
 
 describe('saving a table', () => {
@@ -31,7 +32,7 @@ describe('saving a table', () => {
     const { page, byTestId } = await saving('targets-unknown');
     expect(byTestId('x-refused').text()).not.toBe('');
     expect(page.emitted('behind')).toBeUndefined();
-    expect(byTestId('x-save').text()).toBe('保存');
+    expect(byTestId('x-save').text()).toBe(phrase('saving.save'));
     refused = null;
     await page.find('form').trigger('submit');
     await flushPromises();
@@ -42,7 +43,7 @@ describe('saving a table', () => {
     const { page, byTestId } = await saving('targets-changed');
     expect(page.emitted('behind')?.length).toBe(1);
     expect(byTestId('x-refused').text()).toContain('张三 3 月 1 日：新口径');
-    expect(byTestId('x-save').text()).toBe('仍按我的保存');
+    expect(byTestId('x-save').text()).toBe(phrase('saving.saveMine'));
     refused = null;
     await page.find('form').trigger('submit');
     await flushPromises();

@@ -1,4 +1,5 @@
 import { mounted } from '../testing/mounted';
+import { phrase } from '../testing/phrase';
 import DataPage from './DataPage.vue';
 import SkeletonBlock from './SkeletonBlock.vue';
 import StateNote from './StateNote.vue';
@@ -31,7 +32,7 @@ describe('what stands where an answer is still to come', () => {
     const of = { title: '指标', testid: 'x', ready: false, problem: null, failed: '失败', coming: ['5rem', 6] };
     const { page } = await mounted(DataPage, of);
     expect(page.findAll('.panel').map((one) => one.findAll('.row').length)).toEqual([0, 6]);
-    expect(page.findAll('[role="status"]').map((one) => one.text())).toEqual(['正在取数…']);
+    expect(page.findAll('[role="status"]').map((one) => one.text())).toEqual([phrase('state.loading')]);
     await page.setProps({ ready: true });
     expect(page.findAll('.panel')).toEqual([]);
   });

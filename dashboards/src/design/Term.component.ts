@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils';
 import { computed, defineComponent, h, ref } from 'vue';
 import TermCard from '../features/help/TermCard.vue';
 import { mounted } from '../testing/mounted';
+import { inSequence, phrase } from '../testing/phrase';
 import { serve, type Server } from '../testing/server';
 import { i18n } from '../shared/i18n';
 import Term from './Term.vue';
@@ -141,9 +142,11 @@ describe('a term', () => {
 
   it('of a metric shows formula, what is left out, unit and what the page says', async () => {
     const { page, mark } = await framed();
-    expect(mark.attributes('aria-label')).toBe('闭环率的含义');
+    expect(mark.attributes('aria-label')).toBe(phrase('help.meaning', { name: '闭环率' }));
     await tap(mark.element, 'mouse');
-    expect(text()[0]).toMatch(/^闭环率口径：.+不计：.+单位：%8 \/ 9$/);
+    expect(text()[0]).toMatch(
+      inSequence(`闭环率${phrase('help.formula')}：`, `${phrase('help.leftOut')}：`, `${phrase('help.unit')}：%8 / 9`),
+    );
     i18n.global.locale.value = 'en';
     await flushPromises();
     expect(text()[0]).toMatch(/^Closed-loop rateFormula: .+Left out: .+Unit: %8 \/ 9$/);

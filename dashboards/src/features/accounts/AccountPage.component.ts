@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import AccountPage from './AccountPage.vue';
 
@@ -34,7 +35,7 @@ describe('my account', () => {
 
   it('sends nothing while the new password is typed in two ways', async () => {
     const { page } = await typed('seven green lantern');
-    expect([told(), page.text().includes('不一致')]).toEqual([[], true]);
+    expect([told(), page.text().includes(phrase('accounts.differs'))]).toEqual([[], true]);
   });
 
   it('sends the old and the new one, and leads on from a first sign-in', async () => {

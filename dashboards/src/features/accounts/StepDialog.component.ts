@@ -1,6 +1,7 @@
 import type { UserRecord } from '@cockpit/contracts';
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import type { StepKind } from './step';
@@ -46,8 +47,8 @@ describe('what is done with an account', () => {
 
   it('is told with whom, what it means, and why', async () => {
     const page = await opened('disable');
-    expect(document.body.textContent).toContain('停用 · 李四');
-    expect(document.body.textContent).toContain('5 秒内断开');
+    expect(document.body.textContent).toContain(`${phrase('accounts.step.disable')} · 李四`);
+    expect(document.body.textContent).toContain(phrase('accounts.means.disable'));
     await write('step-why', ' 调离 ');
     await run();
     expect(server.asked.map(({ path, body }) => [path, body])).toEqual([['/v1/users/li/disable', { why: '调离' }]]);

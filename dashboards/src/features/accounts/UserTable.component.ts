@@ -1,5 +1,6 @@
 import type { Caller, UserRecord } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import UserTable from './UserTable.vue';
 
 const ADMIN: Caller = { kind: 'user', id: 'u1', name: '管理', role: 'administrator', halls: 'all' };
@@ -18,8 +19,13 @@ describe('the table of people', () => {
       byTestId(`user-${name}`)
         .findAll('.actions button')
         .map((button) => button.text());
-    expect(steps('u1')).toEqual(['修改', '当前登录', '重置密码']);
-    expect(steps('u2')).toEqual(['修改', '当前登录', '重置密码', '停用']);
-    expect(steps('u3').at(-1)).toBe('启用');
+    expect(steps('u1')).toEqual([phrase('accounts.edit'), phrase('accounts.sessions'), phrase('accounts.step.reset')]);
+    expect(steps('u2')).toEqual([
+      phrase('accounts.edit'),
+      phrase('accounts.sessions'),
+      phrase('accounts.step.reset'),
+      phrase('accounts.step.disable'),
+    ]);
+    expect(steps('u3').at(-1)).toBe(phrase('accounts.step.enable'));
   });
 });

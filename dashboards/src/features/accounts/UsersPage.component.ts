@@ -1,6 +1,7 @@
 import type { Caller, UserRecord } from '@cockpit/contracts';
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import UserTable from './UserTable.vue';
@@ -61,13 +62,13 @@ describe('the people of the house', () => {
       await all.byTestId('user-search').setValue(wanted);
       expect(names(all)).toEqual(found);
     }
-    expect(all.page.text()).toContain('没有');
+    expect(all.page.text()).toContain(phrase('accounts.none'));
   });
 
   it('are of no hall where their role sees none', async () => {
     const { byTestId } = await shown();
     expect(byTestId('user-zhao').text()).toContain('—');
-    expect(byTestId('user-sun').text()).toContain('全部');
+    expect(byTestId('user-sun').text()).toContain(phrase('accounts.allHalls'));
     expect(byTestId('user-li').text()).toContain('云江大厅');
   });
 

@@ -1,6 +1,7 @@
-import type { MatterActKind, MatterDetail } from '@cockpit/contracts';
+import { textOf, type MatterActKind, type MatterDetail } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ActBar from './ActBar.vue';
 
@@ -46,7 +47,7 @@ describe('an act while somebody else is quicker', () => {
 
   it('stays refused before the eyes of who wrote, keeps the words, and asks for the matter anew', async () => {
     const { page } = await refused();
-    expect(written('act-refused')?.textContent).toContain('看过再办');
+    expect(written('act-refused')?.textContent).toContain(textOf('problem.matter-changed', {}, 'zh-CN'));
     expect(text().value).toBe('已致歉');
     expect(page.emitted('changed')?.length).toBe(1);
   });
@@ -97,7 +98,7 @@ describe('an act while somebody else is quicker', () => {
   it('says where it is not possible any more, and cannot be sent, with the words still there', async () => {
     const { page, first } = await refused();
     await page.setProps({ matter: matter('r2', [...first, step('close', 2, '李四', null)], ['reopen']) });
-    expect(written('act-refused')?.textContent).toContain('不能再回复');
+    expect(written('act-refused')?.textContent).toContain(phrase('acts.noMore', { act: phrase('act.reply') }));
     expect((written('act-send') as HTMLButtonElement).disabled).toBe(true);
     expect(text().value).toBe('已致歉');
   });

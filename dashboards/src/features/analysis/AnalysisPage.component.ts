@@ -1,8 +1,10 @@
-import type { Caller, HallSummary, MetricAnswer, MetricCompared } from '@cockpit/contracts';
+import { textOf, type Caller, type HallSummary, type MetricAnswer, type MetricCompared } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
+import { metricWords } from '../figures/text';
 import AnalysisPage from './AnalysisPage.vue';
 
 const MANAGER: Caller = { kind: 'user', id: 'm', name: '主任', role: 'manager', halls: 'all' };
@@ -79,17 +81,23 @@ describe('the page of analysis', () => {
 
   it('shows a figure beside days of the same kinds before, what it is made of, and where it is highest', async () => {
     const { page, byTestId } = await shown();
-    expect(byTestId('figure-wait_mean').text()).toMatch(/12\.0.*分.*平均等候|平均等候.*12\.0/s);
+    expect(byTestId('figure-wait_mean').text()).toMatch(inSequence(textOf('metric.wait_mean', {}, 'zh-CN'), '12.0'));
     expect(byTestId('figure-compared').text()).toContain('10.0');
     expect([byTestId('figure-change').text(), byTestId('figure-change').classes()]).toEqual([
       expect.stringContaining('+20%'),
       ['bad'],
     ]);
-    expect(page.text()).toContain('口径：等候时长之和 ÷ 已叫号数');
+    expect(page.text()).toContain(`${phrase('analysis.formula')}：${metricWords('wait_mean', 'formula', 'zh-CN')}`);
     expect(byTestId('rests-on').text()).toBe(
-      '本期 20 天有数据，其中 19 天与同类日子相比：2026-02-10 至 2026-03-09 对 2026-01-13 至 2026-02-09',
+      `${phrase('analysis.matched', { known: 20, matched: 19 })}：${phrase('analysis.heldAgainst', { days: phrase('analysis.other', { from: '2026-02-10', to: '2026-03-09' }), others: phrase('analysis.other', { from: '2026-01-13', to: '2026-02-09' }) })}`,
     );
-    expect(byTestId('heat').get('[label]').attributes('label')).toBe('平均等候按星期和小时的热力图，最高在周三 10 时');
+    expect(byTestId('heat').get('[label]').attributes('label')).toBe(
+      phrase('analysis.heatLabel', {
+        metric: textOf('metric.wait_mean', {}, 'zh-CN'),
+        weekday: phrase('figures.weekday.3'),
+        hour: 10,
+      }),
+    );
   });
 
   it('tells no change where too few days have a counterpart, and says which', async () => {
@@ -102,10 +110,12 @@ describe('the page of analysis', () => {
     });
     const { byTestId } = await shown();
     expect(byTestId('figure-change').exists()).toBe(false);
-    expect(byTestId('rests-on').text()).toContain('只有 3 天有同类且有数据的日子可比');
-    expect(byTestId('rests-on').text()).toContain('没有可比日的：2026-03-01；2026-03-02；2026-03-03；2026-03-04');
-    expect(byTestId('begun').text()).toContain('1 家大厅在本期中途才有数据');
-    expect(byTestId('since-H1').text()).toBe('自 2026-03-01 起');
+    expect(byTestId('rests-on').text()).toMatch(anyPhrase('analysis.fewMatched', { matched: 3 }));
+    expect(byTestId('rests-on').text()).toContain(
+      phrase('analysis.alone', { days: '2026-03-01；2026-03-02；2026-03-03；2026-03-04' }),
+    );
+    expect(byTestId('begun').text()).toContain(phrase('analysis.hallsSince', { n: 1 }));
+    expect(byTestId('since-H1').text()).toBe(phrase('analysis.since', { day: '2026-03-01' }));
     i18n.global.locale.value = 'en';
     beside = compared({ days: { ...compared().days, known: 1, matched: 0, ranges: [], unpublished: [2027] } });
     const english = (await shown()).byTestId('rests-on').text();
@@ -140,12 +150,15 @@ describe('the page of analysis', () => {
     await settled();
     expect(asked('/v1/metrics/wait_mean/compared').at(-1)).toMatchObject({ hall: 'H1', by: 'queue' });
     expect([byTestId('flow').exists(), byTestId('skill-gaps').exists()]).toEqual([true, true]);
-    expect(page.findAll('[data-testid="drill"] tbody th').map((one) => one.text())).toEqual(['Q1', '未注明']);
-    expect(byTestId('way').text()).toMatch(/全部大厅\s*城东大厅/);
+    expect(page.findAll('[data-testid="drill"] tbody th').map((one) => one.text())).toEqual([
+      'Q1',
+      phrase('analysis.nobody'),
+    ]);
+    expect(byTestId('way').text()).toMatch(inSequence(phrase('figures.allHalls'), '城东大厅'));
     await byTestId('drill-Q1').trigger('click');
     await settled();
     expect(router.currentRoute.value.query).toMatchObject({ hall: 'H1', queue: 'Q1' });
-    expect(byTestId('way').text()).toContain('队列 Q1');
+    expect(byTestId('way').text()).toContain(`${phrase('analysis.kind.queue')} Q1`);
     // both are of whole halls alone
     expect([byTestId('flow').exists(), byTestId('skill-gaps').exists()]).toEqual([false, false]);
     expect(byTestId('visits-here').attributes('href')).toMatch(/\/visits\?.*hall=H1.*queue=Q1/);
@@ -159,27 +172,27 @@ describe('the page of analysis', () => {
     whole = () => answer({ value: null, numerator: 0, denominator: 0 });
     beside = compared({ byDay: [], parts: [], days: { ...compared().days, known: 0, matched: 0, ranges: [] } });
     const { page, byTestId } = await shown();
-    expect(byTestId('rests-on').text()).toBe('本期没有已结束且有数据的日子，不作比较');
-    expect(page.text()).toContain('这段时间没有可分时段的数据');
+    expect(byTestId('rests-on').text()).toBe(phrase('analysis.nothingKnown'));
+    expect(page.text()).toContain(phrase('analysis.heatNone'));
     expect(page.find('[data-testid="heat"]').exists()).toBe(false);
     expect(byTestId('figure-wait_mean').text()).toContain('—');
   });
 
   it('asks for the other day of a period of one’s own, and for no figures until then', async () => {
     const { page } = await shown('/analysis?metric=wait_mean&from=2026-03-01');
-    expect(page.text()).toContain('请选起止日期');
+    expect(page.text()).toContain(phrase('figures.choose'));
     expect(asked('/v1/metrics/wait_mean')).toEqual([]);
   });
 
   it('says that a feed is silent, and since when', async () => {
     whole = () => answer({ freshness: { lastEventAt: '2026-03-09T02:00:00.000Z', ageSec: 9000, silent: true } });
-    expect((await shown()).byTestId('stale-note').text()).toBe('数据静默，数字停在 2026-03-09 10:00');
+    expect((await shown()).byTestId('stale-note').text()).toBe(phrase('figures.silent', { time: '2026-03-09 10:00' }));
   });
 
   it('says why there are no figures, and tries again when asked to', async () => {
     whole = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('数字没能取到');
+    expect(page.text()).toContain(phrase('figures.failed'));
     whole = () => answer({});
     await page.get('.btn').trigger('click');
     await settled();
@@ -197,7 +210,7 @@ describe('the page of analysis', () => {
       expect(byTestId('stale-note').exists()).toBe(false);
       whole = () => refusal(503, 'unavailable');
       await jest.advanceTimersByTimeAsync(5 * 60_000);
-      expect(byTestId('stale-note').text()).toBe('更新中断，以下是 5 分钟前的情况，正在重试');
+      expect(byTestId('stale-note').text()).toBe(phrase('figures.stale', { ago: phrase('unit.minutesAgo', { n: 5 }) }));
       expect(byTestId('figure-wait_mean').text()).toContain('12.0');
       page.unmount();
     } finally {

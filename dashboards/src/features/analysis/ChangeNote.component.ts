@@ -1,6 +1,7 @@
 import type { MetricChange } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import ChangeNote from './ChangeNote.vue';
 
@@ -35,8 +36,11 @@ describe('why a figure changed', () => {
 
   it('tells mix and rate in points, and the parts that did most of it first', async () => {
     const text = (await shown()).byTestId('change-note').text();
-    expect(text).toContain('+3.0 pp：构成变化 −1.0 pp，各部分自身变化 +4.0 pp');
-    expect(text).toContain('影响最大：队列 quick +4.0 pp（构成 0.0 pp，自身 +4.0 pp）；队列 slow −1.0 pp');
+    expect(text).toContain(phrase('analysis.moved', { change: '+3.0 pp', mix: '−1.0 pp', rate: '+4.0 pp' }));
+    expect(text).toContain(
+      `${phrase('analysis.movedMost')}${phrase('analysis.movedPart', { name: `${phrase('analysis.kind.queue')} quick`, sum: '+4.0 pp', mix: '0.0 pp', rate: '+4.0 pp' })}；`,
+    );
+    expect(text).toContain('slow −1.0 pp');
     expect(text).not.toContain('same');
     expect(server.asked[0]?.query.get('against')).toBe('before');
   });

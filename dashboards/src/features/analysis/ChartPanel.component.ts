@@ -2,6 +2,7 @@ import type { MetricChart } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import ChartPanel from './ChartPanel.vue';
 
@@ -48,14 +49,18 @@ describe('the panel of the control chart', () => {
     const { page, byTestId } = await shown();
     const signals = page.findAll('[data-testid="chart-signal"]').map((one) => one.text());
     expect(signals).toHaveLength(3);
-    expect(signals[0]).toContain('2026-03-05 80.0%：超出控制限（偏低，变差）');
-    expect(byTestId('chart-panel').text()).toContain('另有 1 个较早的信号');
-    expect(byTestId('chart-panel').text()).toContain('2025-12-08 至 2026-01-30 的 40 个点');
+    expect(signals[0]).toContain(
+      `2026-03-05 80.0%：${phrase('analysis.signal.beyond', { side: phrase('analysis.side.below'), tone: phrase('analysis.tone.bad') })}`,
+    );
+    expect(byTestId('chart-panel').text()).toContain(phrase('analysis.moreSignals', { n: 1 }));
+    expect(byTestId('chart-panel').text()).toContain(
+      phrase('analysis.baseline', { from: '2025-12-08', to: '2026-01-30', n: 40 }),
+    );
   });
 
   it('says that nothing is to be explained where there is no signal, in both languages', async () => {
     answer = { ...chart, points: [point('2026-03-06')] };
-    expect((await shown()).byTestId('chart-verdict').text()).toContain('没有异常信号');
+    expect((await shown()).byTestId('chart-verdict').text()).toContain(phrase('analysis.calm'));
     i18n.global.locale.value = 'en';
     expect((await shown()).byTestId('chart-verdict').text()).toContain('No signal');
   });
@@ -63,11 +68,11 @@ describe('the panel of the control chart', () => {
   it('says why it has no limits, and that a month is empty', async () => {
     answer = { ...chart, noLimits: 'too-few-points', centre: null, points: [point('2026-03-06')] };
     const bare = await shown();
-    expect(bare.byTestId('chart-verdict').text()).toContain('不足 12 个点');
+    expect(bare.byTestId('chart-verdict').text()).toContain(phrase('analysis.noLimits.too-few-points'));
     // the very curve stands below, day by day
     expect([bare.byTestId('chart-below').exists(), bare.page.find('.plot').exists()]).toEqual([true, false]);
     answer = { ...chart, noLimits: 'too-few-points', centre: null, points: [] };
-    expect((await shown()).byTestId('chart-panel').text()).toContain('没有已结束且有数据的日子');
+    expect((await shown()).byTestId('chart-panel').text()).toContain(phrase('analysis.noPoints'));
   });
 
   it('offers weeks only for periods that have some', async () => {

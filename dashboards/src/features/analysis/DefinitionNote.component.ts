@@ -1,6 +1,7 @@
 import { changesOf, type MetricKey } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import DefinitionNote from './DefinitionNote.vue';
 
 const compared = (key: MetricKey, from: string, to: string, otherFrom: string) => ({
@@ -24,16 +25,16 @@ describe('the note on a definition', () => {
 
   it('warns where days before and after the change are held against each other and the earlier ones keep the old way', async () => {
     const [note] = await noted('time_to_act', '2026-11-23', '2026-11-29', '2026-11-16');
-    expect(note?.text()).toContain(`口径自 ${since('time_to_act')} 起改变`);
-    expect(note?.text()).toContain('升降不能只看数字');
+    expect(note?.text()).toMatch(anyPhrase('analysis.redefined', { since: since('time_to_act') }));
+    expect(note?.text()).toContain(phrase('analysis.apart'));
     expect(note?.classes()).toContain('warn');
   });
 
   it('says the change without a warning where all days are after it, or all were made anew', async () => {
     const [after] = await noted('time_to_act', '2026-11-30', '2026-12-06', '2026-11-23');
-    expect(after?.text()).not.toContain('升降不能只看数字');
+    expect(after?.text()).not.toContain(phrase('analysis.apart'));
     const [anew] = await noted('satisfied', '2026-11-23', '2026-11-29', '2026-11-16');
-    expect(anew?.text()).toContain('已按新口径重算');
+    expect(anew?.text()).toContain(phrase('analysis.earlier.anew'));
     expect(anew?.classes()).not.toContain('warn');
   });
 

@@ -1,5 +1,6 @@
 import type { MetricAnswer, MetricCompared } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import DrillTable from './DrillTable.vue';
 
 type Part = MetricAnswer['parts'][number];
@@ -22,8 +23,8 @@ describe('the parts of a figure', () => {
     const { page } = await shown([part('H1', 300), part('H2', 900), part('H3', null)]);
     const rows = page.findAll('tbody tr').map((row) => row.text());
     expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatch(/^H2大厅.*15\.0 分.*60 分 \/ 4/);
-    expect(rows[1]).toMatch(/^H1大厅.*5\.0 分.*20 分 \/ 4/);
+    expect(rows[0]).toMatch(inSequence('H2大厅', '15.0', '60', '/ 4'));
+    expect(rows[1]).toMatch(inSequence('H1大厅', '5.0', '20', '/ 4'));
     const widths = page
       .findAll<HTMLElement>('.bars i')
       .map(({ element }) => Math.round(parseFloat(element.style.width)));
@@ -56,8 +57,8 @@ describe('the parts of a figure', () => {
     const missed = part('H1', 900, { target: { target: 600, met: false, by: 300 } });
     const { page } = await shown([missed, part('H2', 300)]);
     expect(page.get('tbody tr').findAll('td.bad')).toHaveLength(1);
-    expect(page.get('thead').text()).toContain('目标');
-    expect((await shown([part('H2', 300)])).page.get('thead').text()).not.toContain('目标');
+    expect(page.get('thead').text()).toContain(phrase('analysis.target'));
+    expect((await shown([part('H2', 300)])).page.get('thead').text()).not.toContain(phrase('analysis.target'));
   });
 
   it('lead one step down, or to the visits behind them where nothing splits any more', async () => {

@@ -1,6 +1,7 @@
 import type { FlowAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { colourOf, flowOption } from './flow-option';
 import FlowPanel from './FlowPanel.vue';
@@ -54,16 +55,30 @@ describe('what became of those who came', () => {
     const { page, byTestId } = await shown();
     expect(server.asked[0]?.query.toString()).toBe('hall=H1&from=2026-03-03&to=2026-03-04');
     expect(byTestId('flow-verdict').text()).toBe(
-      '取号 10 人次：办结 6（60.0%），过号或离开 2（20.0%），引导分流 1，尚未办完或没有下文 1。',
+      phrase('analysis.flow.verdict', {
+        visits: 10,
+        served: 6,
+        servedShare: '60.0%',
+        lost: 2,
+        lostShare: '20.0%',
+        led: 1,
+        open: 1,
+      }),
     );
     expect(page.findAll('tbody tr').map((row) => row.findAll('td, th').map((cell) => cell.text()))).toEqual([
-      ['取号方式', '现场取号', '10', '100.0%', ''],
-      ['所取业务', '户政', '10', '100.0%', '现场取号 10'],
-      ['结果', '窗口办结', '6', '60.0%', '户政 6'],
-      ['结果', '叫号前离开', '2', '20.0%', '户政 2'],
-      ['结果', '引导至掌办', '1', '10.0%', '户政 1'],
-      ['结果', '等候中', '1', '10.0%', '户政 1'],
-      ['办结业务', '未注明', '6', '60.0%', '窗口办结 6'],
+      [phrase('analysis.flow.layer.way-in'), phrase('analysis.flow.way-in.walk-in'), '10', '100.0%', ''],
+      [phrase('analysis.flow.layer.branch'), '户政', '10', '100.0%', `${phrase('analysis.flow.way-in.walk-in')} 10`],
+      [phrase('analysis.flow.layer.outcome'), phrase('analysis.flow.outcome.served'), '6', '60.0%', '户政 6'],
+      [phrase('analysis.flow.layer.outcome'), phrase('analysis.flow.outcome.left'), '2', '20.0%', '户政 2'],
+      [phrase('analysis.flow.layer.outcome'), phrase('analysis.flow.outcome.mobile'), '1', '10.0%', '户政 1'],
+      [phrase('analysis.flow.layer.outcome'), phrase('analysis.flow.outcome.waiting'), '1', '10.0%', '户政 1'],
+      [
+        phrase('analysis.flow.layer.served-by'),
+        phrase('analysis.nobody'),
+        '6',
+        '60.0%',
+        `${phrase('analysis.flow.outcome.served')} 6`,
+      ],
     ]);
   });
 

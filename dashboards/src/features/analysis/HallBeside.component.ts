@@ -1,6 +1,7 @@
-import type { Caller, HallSummary, MetricAnswer } from '@cockpit/contracts';
+import { textOf, type Caller, type HallSummary, type MetricAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import HallBeside from './HallBeside.vue';
 
@@ -69,8 +70,24 @@ describe('another hall beside the one that is shown', () => {
   it('shows the same figures of both, row under row', async () => {
     const { page, byTestId } = await shown('H2');
     expect(rows(page)).toEqual([
-      ['城东大厅', '12.0 分', '30', '12.0 分', '12.0 分', '80.0%', '2 天'],
-      ['城西大厅', '10.0 分', '30', '10.0 分', '10.0 分', '80.0%', '2 天'],
+      [
+        '城东大厅',
+        `12.0 ${phrase('figures.unit.min')}`,
+        '30',
+        `12.0 ${phrase('figures.unit.min')}`,
+        `12.0 ${phrase('figures.unit.min')}`,
+        '80.0%',
+        phrase('analysis.beside.daysOf', { n: 2 }),
+      ],
+      [
+        '城西大厅',
+        `10.0 ${phrase('figures.unit.min')}`,
+        '30',
+        `10.0 ${phrase('figures.unit.min')}`,
+        `10.0 ${phrase('figures.unit.min')}`,
+        '80.0%',
+        phrase('analysis.beside.daysOf', { n: 2 }),
+      ],
     ]);
     expect(byTestId('beside-unlike').exists()).toBe(false);
     const asked = server.asked.filter(({ path }) => path === '/v1/metrics/wait_mean');
@@ -84,7 +101,14 @@ describe('another hall beside the one that is shown', () => {
     const { page } = await mounted(HallBeside, props, { caller: MANAGER });
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(page.findAll('thead th').map((one) => one.text())).toEqual([
-      ...['大厅', '九成等候时长', '取号数', '等候中位', '限时接待率', '有数据'],
+      ...[
+        phrase('figures.hall'),
+        textOf('metric.wait_p90', {}, 'zh-CN'),
+        textOf('metric.arrivals', {}, 'zh-CN'),
+        textOf('metric.wait_p50', {}, 'zh-CN'),
+        textOf('metric.service_level', {}, 'zh-CN'),
+        phrase('analysis.beside.days'),
+      ],
     ]);
     expect(server.asked.filter(({ path }) => path === '/v1/metrics/wait_p90')).toHaveLength(2);
   });
@@ -92,7 +116,7 @@ describe('another hall beside the one that is shown', () => {
   it('warns where the days are not the same', async () => {
     days['H2'] = [day('2026-03-03', 590), day('2026-03-05', 610)];
     const { byTestId } = await shown('H2');
-    expect(byTestId('beside-unlike').text()).toContain('有数据的日子不同');
+    expect(byTestId('beside-unlike').text()).toContain(phrase('analysis.beside.unlike'));
   });
 
   it.each(['H1', 'H1-T', 'H9'])('takes %s in an address for no choice', async (other) => {
@@ -117,6 +141,6 @@ describe('another hall beside the one that is shown', () => {
       'GET /v1/halls': () => ({ items: HALLS, next: null }),
     });
     const { page } = await shown('H2');
-    expect(page.text()).toContain('重试');
+    expect(page.text()).toContain(phrase('action.retry'));
   });
 });

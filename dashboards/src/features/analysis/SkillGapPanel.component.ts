@@ -1,6 +1,7 @@
 import type { SkillGapAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import SkillGapPanel from './SkillGapPanel.vue';
 
@@ -37,9 +38,15 @@ describe('skills that stood beside waiting', () => {
   it('name the skill, who was idle without it, and the hours without slack', async () => {
     const { page } = await shown();
     expect(page.findAll('tbody tr').map((row) => row.findAll('td, th').map((cell) => cell.text()))).toEqual([
-      ['traffic', '300', '1,200', 'o2 200 人分、o1 150 人分', '9 时'],
+      [
+        'traffic',
+        '300',
+        '1,200',
+        `${phrase('analysis.gaps.who', { name: 'o2', min: 200 })}、${phrase('analysis.gaps.who', { name: 'o1', min: 150 })}`,
+        phrase('analysis.gaps.hour', { hour: 9 }),
+      ],
     ]);
-    expect(page.text()).toContain('上限');
+    expect(page.text()).toContain(phrase('analysis.gaps.reading'));
   });
 
   it('say of which days they are where not all could be read', async () => {

@@ -2,6 +2,7 @@ import type { Annotation, Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import AnnotationPanel from './AnnotationPanel.vue';
 
@@ -54,8 +55,18 @@ describe('the notes on the days of a page', () => {
     });
     const { page } = await shown();
     const [one, other] = page.findAll('li').map((li) => li.text());
-    expect(one).toMatch(/^2026-03-04 09:00–10:00 系统故障：叫号停机.*城东大厅 · 李强 2026-03-04 11:00/);
-    expect(other).toMatch(/^2026-03-04 09:00 – 2026-03-05 10:00 重大活动：.*全局 ·/);
+    expect(one).toMatch(
+      inSequence(
+        `2026-03-04 09:00–10:00 ${phrase('annotations.kinds.system-down')}：叫号停机`,
+        '城东大厅 · 李强 2026-03-04 11:00',
+      ),
+    );
+    expect(other).toMatch(
+      inSequence(
+        `2026-03-04 09:00 – 2026-03-05 10:00 ${phrase('annotations.kinds.event')}：`,
+        `${phrase('annotations.bureau')} ·`,
+      ),
+    );
     expect(Object.fromEntries(server.asked[0]?.query ?? [])).toMatchObject({ ...PERIOD, hall: 'H1' });
   });
 
@@ -66,8 +77,8 @@ describe('the notes on the days of a page', () => {
     i18n.global.locale.value = 'zh-CN';
     notes = () => refusal(503, 'unavailable');
     const { page } = await shown();
-    expect(page.text()).toContain('备注读取失败');
-    expect(page.text()).not.toContain('这段时间没有备注');
+    expect(page.text()).toContain(phrase('annotations.failed'));
+    expect(page.text()).not.toContain(phrase('annotations.none'));
   });
 
   it('are added by who runs halls: of all halls only by who runs all of them', async () => {
@@ -100,14 +111,14 @@ describe('the notes on the days of a page', () => {
     ]);
     expect(all.byTestId('annotation-form').exists()).toBe(false);
     expect(all.byTestId(`annotation-${ID}`).text()).toContain('断网');
-    expect(document.body.textContent).toContain('备注已保存');
+    expect(document.body.textContent).toContain(phrase('annotations.saved'));
   });
 
   it('cannot end before they begin', async () => {
     notes = () => ({ items: [{ ...NOTE, toTime: '08:00' }], next: null });
     const all = await shown();
     await all.byTestId(`annotation-change-${ID}`).trigger('click');
-    expect(all.page.get('[role="alert"]').text()).toBe('结束须在开始之后');
+    expect(all.page.get('[role="alert"]').text()).toBe(phrase('annotations.order'));
     expect(canSave(all)).toBe(false);
   });
 
@@ -139,12 +150,12 @@ describe('the notes on the days of a page', () => {
     const all = await shown();
     await all.byTestId(`annotation-doubt-${ID}`).trigger('click');
     expect(sent()).toEqual([]);
-    expect(all.byTestId(`annotation-${ID}`).text()).toContain('删除这条备注？');
+    expect(all.byTestId(`annotation-${ID}`).text()).toContain(phrase('annotations.really'));
     notes = () => ({ items: [], next: null });
     await all.byTestId(`annotation-remove-${ID}`).trigger('click');
     await flushPromises();
     expect(sent().map(({ method, query }) => [method, query.get('revision')])).toEqual([['DELETE', '3']]);
-    expect(all.page.text()).toContain('这段时间没有备注');
+    expect(all.page.text()).toContain(phrase('annotations.none'));
     notes = () => ({ items: [{ ...NOTE, own: false }], next: null });
     const others = await shown();
     expect(others.byTestId(`annotation-doubt-${ID}`).exists()).toBe(false);

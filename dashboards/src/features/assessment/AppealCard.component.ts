@@ -2,6 +2,7 @@ import type { Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import AppealCard from './AppealCard.vue';
 import { APPEAL, ID, appeal, days, place, sheet, sums } from './sheet-sample';
@@ -38,7 +39,9 @@ describe('an appeal on a sheet', () => {
     await byTestId('day-2026-03-03').setValue(true);
     await flushPromises();
     expect(asked()).toEqual([['preview', { remedy: 'days', days: ['2026-03-03'] }]]);
-    expect(byTestId('would-change').text()).toBe('数值 80.0% → 100%，总分 60.0 → 100.0');
+    expect(byTestId('would-change').text()).toBe(
+      phrase('assessment.wouldChange', { before: '80.0%', after: '100%', was: '60.0', is: '100.0' }),
+    );
     expect(byTestId('uphold').attributes('disabled')).toBeDefined();
     await byTestId('decision-answer').setValue(' 属实 ');
     await byTestId('uphold').trigger('click');
@@ -69,8 +72,8 @@ describe('an appeal on a sheet', () => {
       ...{ state: 'upheld', remedy: 'days', days: ['2026-03-03'], figure: sums(1, 60), answer: '属实' },
       ...{ decidedBy: '李', decidedAt: '2026-04-03T01:00:00.000Z' },
     });
-    expect(page.text()).toContain('去掉 2026-03-03，按 100% 计');
-    expect(page.text()).toContain('答复：属实');
+    expect(page.text()).toContain(phrase('assessment.upheld.days', { days: '2026-03-03', value: '100%' }));
+    expect(page.text()).toContain(phrase('assessment.answered', { answer: '属实' }));
     expect(byTestId('remedy').exists()).toBe(false);
   });
 });

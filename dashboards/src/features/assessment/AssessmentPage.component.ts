@@ -1,5 +1,6 @@
 import type { Assessment, AssessmentAppeal, Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import AssessmentPage from './AssessmentPage.vue';
@@ -59,7 +60,7 @@ describe('the page of one assessment', () => {
 
   it('gives a rank only where places are compared', async () => {
     const rankOf = async () => (await shown()).page.get('.ranks').text();
-    expect(await rankOf()).toBe('第 1–2');
+    expect(await rankOf()).toBe(phrase('ranking.ranks', { low: 1, high: 2 }));
     document.body.innerHTML = '';
     now = assessment({ places: [{ ...place(60), band: null }] });
     expect(await rankOf()).toBe('—');
@@ -75,7 +76,10 @@ describe('the page of one assessment', () => {
     await day.trigger('change');
     await press('publish');
     expect(sent()).toEqual([['publish', { revision: 3, appealsUntil: '2026-04-20' }]]);
-    expect([buttons(), byTestId('assessment').text()]).toEqual([['close'], expect.stringContaining('已公布')]);
+    expect([buttons(), byTestId('assessment').text()]).toEqual([
+      ['close'],
+      expect.stringContaining(phrase('assessmentState.published')),
+    ]);
   });
 
   it('is computed anew without a word of appeals, and says that its scheme is an older one', async () => {
@@ -103,7 +107,7 @@ describe('the page of one assessment', () => {
     now = assessment({ appeals: [appeal, decided] });
     const { byTestId } = await shown();
     expect(byTestId('close').attributes('disabled')).toBeDefined();
-    expect(byTestId('close').text()).toBe('先答复 1 条申诉');
+    expect(byTestId('close').text()).toBe(phrase('assessment.openFirst', { n: 1 }));
     const [one, ...others] = byTestId('open-appeals').findAll('li');
     expect([one?.get('a').text(), one?.get('a').attributes('href')]).toEqual(['云江', `/assessments/${ID}/H1`]);
     expect([one?.text(), others]).toEqual([expect.stringContaining('停电'), []]);
@@ -112,7 +116,7 @@ describe('the page of one assessment', () => {
   it('says that it could not be fetched, and asks again', async () => {
     asked = () => refusal(503, 'unavailable');
     const { page } = await shown();
-    expect(page.text()).toContain('考核没能取到');
+    expect(page.text()).toContain(phrase('assessments.failed'));
     asked = () => now;
     await page.get('button').trigger('click');
     await settled();

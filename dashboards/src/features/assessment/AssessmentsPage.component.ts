@@ -1,5 +1,6 @@
 import type { AssessmentSummary, Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { stamp } from '../../shared/format';
@@ -40,7 +41,7 @@ describe('the assessments of a scope', () => {
     const { byTestId } = await shown(caller('supervisor'));
     const row = byTestId('assessment-table').get('tbody tr');
     expect(row.get('a').attributes('href')).toBe(`/assessments/${ID}`);
-    expect(row.text()).toMatch(/2026-02.*已公布.*2026-03-10.*2.*王局/);
+    expect(row.text()).toMatch(inSequence('2026-02', phrase('assessmentState.published'), '2026-03-10', '2', '王局'));
     expect(byTestId('make-assessment').exists()).toBe(false);
   });
 

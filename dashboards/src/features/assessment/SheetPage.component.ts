@@ -1,5 +1,6 @@
 import type { AssessmentSheet, Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { ID, place, sheet } from './sheet-sample';
@@ -47,7 +48,7 @@ describe('the score sheet of a place', () => {
     now = { ...now, sheet: { ...place(0), score: null } };
     const { page, byTestId } = await shown();
     expect(byTestId('figure-score').exists()).toBe(false);
-    expect(page.text()).toContain('能考核的权重不足一半，不计分');
+    expect(page.text()).toContain(phrase('assessment.unscoredWhy'));
   });
 
   it('sends an appeal of this place, which then stands among the others', async () => {

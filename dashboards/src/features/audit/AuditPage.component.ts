@@ -1,7 +1,8 @@
-import type { AuditEntry, Caller } from '@cockpit/contracts';
+import { textOf, type AuditEntry, type Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import AuditPage from './AuditPage.vue';
 
@@ -60,13 +61,17 @@ describe('the page of the audit', () => {
       { name: '新', why: '更名' },
     ]);
     // a kind of a newer server is shown as it is called there
-    expect(second?.get('th').text().replace(/\s+/g, ' ')).toBe('未登录 robot');
+    expect(second?.get('th').text().replace(/\s+/g, ' ')).toBe(`${phrase('audit.nobody')} robot`);
     // nor are there words for what it did: the code stands for them
     expect(second?.text()).toContain('brand-new');
     expect(second?.findAll('pre')).toEqual([]);
     // what there are words for is told in words; the codes stand in the details
     expect(third?.findAll('td').map((one) => one.text())).toEqual(
-      expect.arrayContaining(['登录', '地址 127.0.0.1', expect.stringContaining('session.open')]),
+      expect.arrayContaining([
+        textOf('audit.session.open', {}, 'zh-CN'),
+        `${phrase('audit.thing.address')} 127.0.0.1`,
+        expect.stringContaining('session.open'),
+      ]),
     );
   });
 
@@ -74,17 +79,17 @@ describe('the page of the audit', () => {
     const all = await shown();
     const isOff = (text: string) =>
       (all.page.findAll('button').find((one) => one.text() === text)?.element as HTMLButtonElement).disabled;
-    expect([isOff('较新'), isOff('较早')]).toEqual([true, false]);
-    await press(all, '较早');
+    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([true, false]);
+    await press(all, phrase('audit.older'));
     expect([last(), targets(all)]).toEqual([{ limit: '50', cursor: 'c8' }, ['thing/7']]);
-    expect([isOff('较新'), isOff('较早')]).toEqual([false, true]);
-    await press(all, '较新');
+    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([false, true]);
+    await press(all, phrase('audit.newer'));
     expect(targets(all)).toEqual(['thing/9', 'thing/8']);
   });
 
   it('looks for what was typed once it is asked to, from the first page on', async () => {
     const all = await shown();
-    await press(all, '较早');
+    await press(all, phrase('audit.older'));
     const before = server.asked.length;
     await all.byTestId('audit-who').setValue(' 李 ');
     expect(server.asked).toHaveLength(before);
@@ -105,13 +110,16 @@ describe('the page of the audit', () => {
     await all.byTestId('audit-csv').trigger('click');
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(server.asked.slice(-2).map(({ query }) => query.get('cursor'))).toEqual([null, 'c8']);
-    expect([names, document.body.textContent]).toEqual([['审计.csv'], expect.stringContaining('已导出')]);
+    expect([names, document.body.textContent]).toEqual([
+      ['审计.csv'],
+      expect.stringContaining(phrase('audit.exported')),
+    ]);
     document.body.innerHTML = '';
     answer = () => refusal(503, 'unavailable');
     await all.byTestId('audit-xlsx').trigger('click');
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(names).toEqual(['审计.csv']);
-    expect(document.body.textContent).not.toContain('已导出');
+    expect(document.body.textContent).not.toContain(phrase('audit.exported'));
     click.mockRestore();
   });
 

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@cockpit/contracts';
+import { LANGUAGES, textOf, type AuditEntry } from '@cockpit/contracts';
 import { ANYTHING, actionsIn, queryOf, rowsOf, thingOf, wordsOf } from './filter';
 
 it('asks for whole days of the office, both within, and for nothing that is empty', () => {
@@ -27,7 +27,19 @@ it('writes an entry whole, with why', () => {
     after: { why: 'left' },
   };
   expect(rowsOf([entry], 'zh-CN')).toEqual([
-    ['7', entry.at, 'user/u1', '王明', '停用账号', 'user.disable', 'user/li', 'left', null, '{"why":"left"}', null],
+    [
+      '7',
+      entry.at,
+      'user/u1',
+      '王明',
+      textOf('audit.user.disable', {}, 'zh-CN'),
+      'user.disable',
+      'user/li',
+      'left',
+      null,
+      '{"why":"left"}',
+      null,
+    ],
   ]);
 });
 
@@ -39,7 +51,9 @@ it('reads what an entry is about, also from the address of a request', () => {
 });
 
 it('says what was done in both languages, and leaves out what it does not know', () => {
-  expect([wordsOf('user.disable', 'zh-CN'), wordsOf('user.disable', 'en')]).toEqual(['停用账号', 'Disable an account']);
+  expect([wordsOf('user.disable', 'zh-CN'), wordsOf('user.disable', 'en')]).toEqual(
+    LANGUAGES.map((language) => textOf('audit.user.disable', {}, language)),
+  );
   expect(wordsOf('moon.landing', 'en')).toBeNull();
   expect(actionsIn('en')).toContainEqual({ action: 'POST /v1/silences', words: 'Silence warnings' });
 });

@@ -1,6 +1,7 @@
 import type { BulletinSummary, Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import BulletinsPage from './BulletinsPage.vue';
 
@@ -38,8 +39,17 @@ describe('the page of bulletins', () => {
   it('says of each what it is about, how far it is, and who changed it last', async () => {
     const { page } = await shown();
     const rows = page.findAll('tbody tr').map((row) => row.text());
-    expect(rows[0]).toMatch(/周通报.*2026-03-02 至 *2026-03-08.*城东大厅.*已审定.*定时生成/);
-    expect(rows[1]).toMatch(/月通报.*全局/);
+    expect(rows[0]).toMatch(
+      inSequence(
+        phrase('bulletins.week'),
+        phrase('bulletin.from', { from: '2026-03-02' }),
+        '2026-03-08',
+        '城东大厅',
+        phrase('bulletinState.approved'),
+        phrase('bulletins.schedule'),
+      ),
+    );
+    expect(rows[1]).toMatch(inSequence(phrase('bulletins.month'), phrase('bulletins.bureau')));
   });
 
   it('asks for those of one kind alone', async () => {
@@ -74,8 +84,8 @@ describe('the page of bulletins', () => {
 
   it('tells that there is none from that they could not be fetched', async () => {
     list = { items: [], next: null };
-    expect((await shown()).page.text()).toContain('还没有通报');
+    expect((await shown()).page.text()).toContain(phrase('bulletins.none'));
     list = refusal(503, 'unavailable');
-    expect((await shown()).page.text()).toContain('通报未能加载');
+    expect((await shown()).page.text()).toContain(phrase('bulletins.failed'));
   });
 });

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
-import { CalendarInForce, DueConsequences, type Caller } from '@cockpit/contracts';
+import { CalendarInForce, DueConsequences, textOf, type Caller } from '@cockpit/contracts';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import CalendarsPage from './CalendarsPage.vue';
 
@@ -58,27 +59,27 @@ describe('the page of working calendars', () => {
     const all = await open();
     const rows = all.page.findAll('[data-testid="calendar-table"] tbody tr').map((row) => row.text());
     expect(rows).toEqual([
-      expect.stringMatching(/元旦\s*放假.*-01-01.*-01-02.*2/s),
-      expect.stringMatching(/元旦\s*上班.*-01-04.*1/s),
+      expect.stringMatching(inSequence('元旦', phrase('calendars.off'), '-01-01', '-01-02', '2')),
+      expect.stringMatching(inSequence('元旦', phrase('calendars.work'), '-01-04', '1')),
     ]);
-    expect(all.byTestId('calendar-since').text()).toBe('随产品附带 · 第 1 版');
-    expect(all.byTestId('calendar-sum').text()).toBe('放假 2 天 · 调休上班 1 天');
+    expect(all.byTestId('calendar-since').text()).toBe(phrase('calendars.shipped', { version: 1 }));
+    expect(all.byTestId('calendar-sum').text()).toBe(phrase('calendars.sum', { off: 2, work: 1 }));
     // what came in a file opens nothing but a page
     expect(all.page.findAll('a').map((link) => link.attributes('href'))).toEqual(['https://example.org/notice']);
     await all.byTestId(`year-${String(YEAR + 1)}`).trigger('click');
-    expect(all.page.text()).toContain(`${String(YEAR + 1)} 年的放假通知尚未载入`);
+    expect(all.page.text()).toContain(phrase('calendars.none', { year: YEAR + 1 }));
   });
 
   it('is changed line by line: says which due times move, then saves with a reason and the version it was made from', async () => {
     const all = await open();
     await all.byTestId('calendar-edit').trigger('click');
     await all.byTestId('calendar-add').trigger('click');
-    expect(all.byTestId('calendar-wrong').text()).toContain('有 1 行还不能保存');
+    expect(all.byTestId('calendar-wrong').text()).toContain(phrase('calendars.wrong', { n: 1 }));
     await all.page.findAll('[data-testid="calendar-line"]')[2]?.find('button.small').trigger('click');
     await all.byTestId('kind-1').setValue(true);
     await new Promise((done) => setTimeout(done, 800));
     await flushPromises();
-    expect(all.byTestId('consequences').text()).toContain('2 件');
+    expect(all.byTestId('consequences').text()).toContain(phrase('consequences.due.later', { n: 2 }));
     await all.byTestId('calendar-reason').setValue('通知更正');
     await all.page.find('form').trigger('submit');
     await flushPromises();
@@ -101,7 +102,9 @@ describe('the page of working calendars', () => {
     await all.page.find('form').trigger('submit');
     await flushPromises();
     await flushPromises();
-    expect(all.byTestId('calendar-refused').text()).toMatch(/刚被他人修改.*第 2 版 · 王工/s);
+    expect(all.byTestId('calendar-refused').text()).toMatch(
+      inSequence(textOf('problem.calendar-changed', {}, 'zh-CN'), '2', '王工'),
+    );
     expect((all.byTestId('name-0').element as HTMLInputElement).value).toBe('新年');
     put = () => ({ year: YEAR, version: 3, changed: true, revision: 5, recomputing: 0 });
     await all.page.find('form').trigger('submit');
@@ -116,7 +119,7 @@ describe('the page of working calendars', () => {
     await choose(all, JSON.stringify({ year: YEAR, days: [{ name: '', date: 'someday', isOffDay: true }] }));
     expect(all.byTestId('calendar-fault').text()).toMatch(/days\.0\.name、days\.0\.date/);
     await choose(all, JSON.stringify({ year: YEAR + 3, days: [] }));
-    expect(all.byTestId('calendar-fault').text()).toContain(`文件是 ${String(YEAR + 3)} 年的`);
+    expect(all.byTestId('calendar-fault').text()).toContain(phrase('calendars.fileYear', { year: YEAR + 3 }));
     const days = [{ name: '国庆节', date: `${String(YEAR)}-10-01`, isOffDay: true }];
     await choose(all, JSON.stringify({ year: YEAR, papers: ['p'], days }));
     expect(all.page.find('[data-testid="calendar-fault"]').exists()).toBe(false);

@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { nextTick } from 'vue';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import AppealDialog from './AppealDialog.vue';
 
@@ -55,11 +56,11 @@ describe('an appeal against a card', () => {
   it('shows what the card stood on beside what is known now, and whether it would be issued again', async () => {
     answer = () => appeal();
     const { text, row, differ } = await opened();
-    expect(text()).toContain('这张牌仍会发出');
-    expect(row('受理时间')?.slice(1, 3)).toEqual(['2026-03-02 09:00', '2026-03-02 09:00']);
-    expect(row('事项版本')?.[1]).toBe('最初版本');
-    expect(row('暂停')?.[1]).toBe('无');
-    expect([differ(), text().includes('还没有申诉')]).toEqual([[], true]);
+    expect(text()).toContain(phrase('card.stands'));
+    expect(row(phrase('basis.acceptedAt'))?.slice(1, 3)).toEqual(['2026-03-02 09:00', '2026-03-02 09:00']);
+    expect(row(phrase('basis.ruleSince'))?.[1]).toBe(phrase('basis.first'));
+    expect(row(phrase('basis.pauses'))?.[1]).toBe(phrase('matter.none'));
+    expect([differ(), text().includes(phrase('card.noAppeal'))]).toEqual([[], true]);
   });
 
   it('marks what has changed since, and what follows from it', async () => {
@@ -70,10 +71,18 @@ describe('an appeal against a card', () => {
     });
     answer = () => appeal({ asKnown, differences: ['pauses', 'extensions', 'dueAt'], stands: false });
     const { text, row, differ } = await opened();
-    expect(text()).toContain('这张牌不会发出');
-    expect(differ()).toEqual(['暂停', '延期', '到期', '已用', '黄红牌']);
-    expect(row('暂停')?.[2]).toMatch(/^2026-03-03 09:00 – 至今 补正材料/);
-    expect(row('延期')?.[2]).toBe('+3 赵');
+    expect(text()).toContain(phrase('card.falls'));
+    expect(differ()).toEqual([
+      phrase('basis.pauses'),
+      phrase('basis.extensions'),
+      phrase('basis.dueAt'),
+      phrase('basis.elapsed'),
+      phrase('basis.card'),
+    ]);
+    expect(row(phrase('basis.pauses'))?.[2]).toContain(
+      `2026-03-03 09:00 – ${phrase('matter.now')} ${phrase('pauseReason.supplement')}`,
+    );
+    expect(row(phrase('basis.extensions'))?.[2]).toBe('+3 赵');
   });
 
   it('parts several pauses and extensions as the language does', async () => {
@@ -83,7 +92,7 @@ describe('an appeal against a card', () => {
     });
     answer = () => appeal({ asIssued: twice, asKnown: twice });
     const { row } = await opened();
-    expect(row('延期')?.[1]).toBe('+3 赵；+2 赵');
+    expect(row(phrase('basis.extensions'))?.[1]).toBe('+3 赵；+2 赵');
     i18n.global.locale.value = 'en';
     await nextTick();
     expect(row('Extensions')?.[1]).toBe('+3 赵; +2 赵');
@@ -93,8 +102,12 @@ describe('an appeal against a card', () => {
   it('says that the ground was not kept where it was not, and compares nothing with it', async () => {
     answer = () => appeal({ asIssued: null, stands: null });
     const { text, row, differ } = await opened();
-    expect(text()).toContain('发牌时的依据没有留存');
-    expect([text().includes('这张牌'), differ(), row('到期')?.[1]]).toEqual([false, [], '—']);
+    expect(text()).toContain(phrase('card.unknownBasis'));
+    expect([
+      ['stands', 'falls'].some((end) => text().includes(phrase(`card.${end}`))),
+      differ(),
+      row(phrase('basis.dueAt'))?.[1],
+    ]).toEqual([false, [], '—']);
   });
 
   it('tells who filed it, who decided, and why', async () => {
@@ -105,9 +118,9 @@ describe('an appeal against a card', () => {
     answer = () => appeal({ state: 'upheld', steps });
     const { text } = await opened();
     const said = [...document.querySelectorAll('ol li')].map((one) => one.textContent.replace(/\s+/g, ' ').trim());
-    expect(said[0]).toMatch(/^2026-03-10 10:00 提出申诉 王：等材料$/);
+    expect(said[0]).toBe(`2026-03-10 10:00 ${phrase('appealStep.filed')} 王：等材料`);
     expect(said[1]).toMatch(/^2026-03-11 10:00 .* 赵：属实$/);
-    expect(text()).not.toContain('还没有申诉');
+    expect(text()).not.toContain(phrase('card.noAppeal'));
   });
 
   it('is asked for only once a card is chosen, and says why there is no answer', async () => {
@@ -115,6 +128,6 @@ describe('an appeal against a card', () => {
     await opened(null);
     expect(server.asked.filter(({ path }) => path.endsWith('/appeal'))).toEqual([]);
     close();
-    expect((await opened()).text()).toContain('没能取到');
+    expect((await opened()).text()).toContain(phrase('card.failed'));
   });
 });

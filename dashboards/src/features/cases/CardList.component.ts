@@ -1,6 +1,7 @@
 import type { Caller, MatterCard } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import CardList from './CardList.vue';
 
@@ -46,7 +47,9 @@ describe('the cards of a matter', () => {
 
   it('are acknowledged with one touch, and asked for again whatever came of it', async () => {
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('办结时限临近：2026-03-09 10:00 起 · 2026-03-09 10:00 发出');
+    expect(page.text()).toContain(
+      `${phrase('cardBecause.yellow', { at: '2026-03-09 10:00' })} · ${phrase('card.issuedAt', { time: '2026-03-09 10:00' })}`,
+    );
     await byTestId('card-ack').trigger('click');
     await flushPromises();
     answer = () => refusal(409, 'wrong-state');

@@ -1,5 +1,6 @@
 import type { Caller, MatterClock, MatterDetail } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { useHallsStore } from '../halls/store';
@@ -72,7 +73,7 @@ describe('the page of a matter', () => {
     matter = () => refusal(503, 'unavailable');
     const { page } = await opened();
     const alert = page.get('[role="alert"]');
-    expect([alert.text().includes('没能取到'), page.find('h1').exists()]).toEqual([true, false]);
+    expect([alert.text().includes(phrase('matter.failed')), page.find('h1').exists()]).toEqual([true, false]);
     matter = () => detail();
     await alert.get('button').trigger('click');
     await settled();

@@ -1,6 +1,7 @@
 import { HallDetail, type Caller, type MatterDetail } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import FactList from './FactList.vue';
 
@@ -39,7 +40,7 @@ describe('the facts of a matter', () => {
   };
 
   it('are those that are known: what nobody said has no line', async () => {
-    expect((await shown({})).facts()).toEqual([['来源', 'cases']]);
+    expect((await shown({})).facts()).toEqual([[phrase('matter.source'), 'cases']]);
   });
 
   it('name the accepting hall only where another one handles it', async () => {
@@ -56,7 +57,7 @@ describe('the facts of a matter', () => {
     const excluded = { at: '2026-03-09T09:00:00.000Z', reason: 'malicious' } as const;
     const { facts, page } = await shown({ kind: 'bad-rating', parentId: 'c1', rating, excluded });
     expect(facts().map(([, what]) => what)).toEqual(expect.arrayContaining(['1 ★', '态度、等候', '3']));
-    expect(page.text()).toContain('恶意');
+    expect(page.text()).toContain(phrase('acts.exclusion.malicious'));
     expect(page.get('a').attributes('href')).toBe('/cases/c1');
   });
 
@@ -80,7 +81,7 @@ describe('the facts of a matter', () => {
     await flushPromises();
     await flushPromises();
     await flushPromises();
-    expect(facts()).toContainEqual(['窗口', '16']);
+    expect(facts()).toContainEqual([phrase('matter.window'), '16']);
   });
 
   it('list the parts of a package: which are late, which wait, and what has not arrived', async () => {

@@ -1,6 +1,7 @@
 import type { VisitEvent } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import TicketPanel from './TicketPanel.vue';
 
@@ -24,17 +25,17 @@ describe('what happened to the applicant of a matter at the hall', () => {
     server = serve({ 'GET /v1/visits/t%2F7/events': () => ({ items: [EVENT], next: null }) });
     const said = await opened();
     expect(said).toContain('2026-10-23');
-    expect(said).toMatch(/11:16:52.*取号.*household/);
+    expect(said).toMatch(inSequence('11:16:52', phrase('visits.told.issued'), 'household'));
     expect(server.asked.find(({ path }) => path.endsWith('/events'))?.query.get('hall')).toBe('H1');
   });
 
   it('says that nothing was told of it', async () => {
     server = serve({ 'GET /v1/visits/t%2F7/events': () => ({ items: [], next: null }) });
-    expect(await opened()).toContain('没有这张票的记录');
+    expect(await opened()).toContain(phrase('visits.untold'));
   });
 
   it('says what went wrong', async () => {
     server = serve({ 'GET /v1/visits/t%2F7/events': () => refusal(503, 'unavailable') });
-    expect(await opened()).not.toContain('没有这张票的记录');
+    expect(await opened()).not.toContain(phrase('visits.untold'));
   });
 });

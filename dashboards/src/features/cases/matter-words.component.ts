@@ -1,9 +1,10 @@
-import { message, type CountedDay, type MatterFaultDoc } from '@cockpit/contracts';
+import { message, textOf, type CountedDay, type MatterFaultDoc } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { defineComponent, h } from 'vue';
 import SentWord from '../../design/SentWord.vue';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { useMatterWords } from './matter-words';
 
@@ -38,10 +39,12 @@ describe("words of a matter's history", () => {
     const paused = message('day.paused', { reasons: ['hearing', '等领导'] });
     expect(await said(({ why }) => why(day('暂停：hearing、等领导', paused)))).toBe('Paused: hearing, 等领导');
     const holiday = message('day.off', { name: { code: 'holiday.spring-festival', params: {} } });
-    expect(await said(({ why }) => why(day('春节', holiday)))).toBe('Spring Festival');
+    expect(await said(({ why }) => why(day(textOf('holiday.spring-festival', {}, 'zh-CN'), holiday)))).toBe(
+      'Spring Festival',
+    );
     i18n.global.locale.value = 'zh-CN';
     expect(await said(({ why }) => why(day('暂停：hearing', message('day.paused', { reasons: ['hearing'] }))))).toBe(
-      '暂停：听证',
+      textOf('day.paused', { reasons: [phrase('pauseReason.hearing')] }, 'zh-CN'),
     );
   });
 
@@ -77,8 +80,10 @@ describe("words of a matter's history", () => {
 
   it('show a note of a person as written, and one of the product in the language of the page', async () => {
     expect(await said(({ note }) => note({ note: '已补交材料' }))).toBe('已补交材料');
-    expect(await said(({ note }) => note({ note: '已在期限内办结', noteWords: message('card-note.done', {}) }))).toBe(
-      'Closed in time',
-    );
+    expect(
+      await said(({ note }) =>
+        note({ note: textOf('card-note.done', {}, 'zh-CN'), noteWords: message('card-note.done', {}) }),
+      ),
+    ).toBe('Closed in time');
   });
 });

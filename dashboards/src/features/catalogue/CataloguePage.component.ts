@@ -1,6 +1,7 @@
 import { CatalogueItem, ItemDoc, OrganisationDoc, type Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import CataloguePage from './CataloguePage.vue';
 import ItemPage from './ItemPage.vue';
@@ -124,16 +125,27 @@ describe('the catalogue', () => {
     const all = await open();
     expect(shown(all)).toEqual(['HZ-1', 'HZ-2', 'JG-1']);
     const row = all.byTestId('item-HZ-1').text();
-    for (const text of ['60', '15', '6', '2 件平均', '75', '60 → 15', '60 → 6', '免提交 1'])
+    for (const text of [
+      '60',
+      '15',
+      '6',
+      phrase('catalogue.meanOf', { n: 2 }),
+      '75',
+      '60 → 15',
+      '60 → 6',
+      phrase('catalogue.marks.exempt', { n: 1 }),
+    ])
       expect(row).toContain(text);
-    expect(row).toContain('承诺 · 直接');
+    expect(row).toContain(`${phrase('catalogue.column.promised')} · ${phrase('organisation.value.direct')}`);
     // all limits are of one kind of days: the heads say it, once
-    expect(row).not.toContain('工作日');
-    expect(all.byTestId('catalogue-table').findAll('thead th')[2]?.text()).toBe('法定 工作日');
-    expect(all.byTestId('item-HZ-1').find('[title^="2 件"]').attributes('title')).toBe(
-      '2 件：法定合计 120 工作日，承诺合计 30 工作日',
+    expect(row).not.toContain(phrase('limitUnit.working-days'));
+    expect(all.byTestId('catalogue-table').findAll('thead th')[2]?.text()).toBe(
+      `${phrase('catalogue.column.statutory')} ${phrase('limitUnit.working-days')}`,
     );
-    expect(all.byTestId('item-HZ-2').text()).toContain('高频');
+    expect(all.byTestId('item-HZ-1').find('[title^="2 件"]').attributes('title')).toBe(
+      phrase('catalogue.behindHow.promised', { n: 2, whole: 120, unit: phrase('limitUnit.working-days'), part: 30 }),
+    );
+    expect(all.byTestId('item-HZ-2').text()).toContain(phrase('catalogue.highVolume'));
   });
 
   it('keeps its filter in the address', async () => {
@@ -158,7 +170,9 @@ describe('the catalogue', () => {
         { status: 422 },
       );
     await fill(all, { 编码: 'HZ-2', 名称: '户籍证明' }, { 编码: 'HZ-1', 承诺时限: '90' });
-    expect(all.byTestId('items-faults').text()).toMatch(/第 3 行 · 承诺时限.*60/);
+    expect(all.byTestId('items-faults').text()).toMatch(
+      inSequence(`${phrase('catalogue.fileRow', { n: 3 })} · ${phrase('organisation.field.promised')}`, '60'),
+    );
     expect((all.byTestId('items-save').element as HTMLButtonElement).disabled).toBe(true);
     asked = () => ({
       ...{ version: 2, validFrom: '2026-03-04' },
@@ -167,7 +181,7 @@ describe('the catalogue', () => {
       ],
     });
     await fill(all, { 编码: 'HZ-1', 承诺时限: '10' });
-    expect(all.byTestId('items-preview').text()).toContain('承诺时限：15 → 10');
+    expect(all.byTestId('items-preview').text()).toContain(`${phrase('organisation.field.promised')}：15 → 10`);
     await all.byTestId('items-reason').setValue('提速');
     await all.byTestId('items-change').trigger('submit');
     await flushPromises();
@@ -209,8 +223,10 @@ describe('the catalogue', () => {
     });
     await all.page.find('[data-testid="item-edit"] form').trigger('submit');
     await flushPromises();
-    expect(all.byTestId('items-preview').text()).toContain('承诺时限：15 → 10');
-    expect(all.byTestId('items-doubts').text()).toContain('合计 12 个工作日，超过承诺的 10 个工作日');
+    expect(all.byTestId('items-preview').text()).toContain(`${phrase('organisation.field.promised')}：15 → 10`);
+    expect(all.byTestId('items-doubts').text()).toMatch(
+      anyPhrase('catalogue.stagesOverPromise', { limit: 12, promised: 10 }),
+    );
     await all.byTestId('items-reason').setValue('再提速');
     await all.byTestId('items-change').trigger('submit');
     await flushPromises();
@@ -225,7 +241,7 @@ describe('the catalogue', () => {
     const manager = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'manager' } });
     await flushPromises();
     await flushPromises();
-    expect(manager.byTestId('item-changes').text()).toMatch(/王工：提速.*李工：建立/);
+    expect(manager.byTestId('item-changes').text()).toMatch(inSequence('王工：提速', '李工：建立'));
     expect(manager.byTestId('item-edit').exists()).toBe(false);
     const officer = await mounted(ItemPage, { item: 'HZ-1' }, { caller: { ...BOSS, role: 'officer' } });
     await flushPromises();
@@ -235,7 +251,7 @@ describe('the catalogue', () => {
   it('shows the items of the enterprise desk alone', async () => {
     const all = await open('/catalogue?desk=enterprise');
     expect(shown(all)).toEqual(['JG-1']);
-    expect(all.byTestId('item-JG-1').text()).toContain('助企专区');
+    expect(all.byTestId('item-JG-1').text()).toContain(phrase('page.desk-enterprise'));
     await all.byTestId('catalogue-desk').setValue('');
     await flushPromises();
     expect([shown(all).length, all.router.currentRoute.value.query]).toEqual([3, {}]);
@@ -246,12 +262,21 @@ describe('the catalogue', () => {
     await flushPromises();
     await flushPromises();
     const text = byTestId('item-versions').text();
-    expect(text).toContain('2026-02-01 起的变化');
-    expect(byTestId('version-changes').text()).toMatch(/承诺时限：20 → 15/);
-    expect(byTestId('version-changes').text()).toContain('材料 增加 身份证（免提交）');
-    expect(byTestId('item-materials').text()).toContain('免提交');
-    expect(byTestId('item-places').text()).toBe('1 个大厅、2 个延伸点');
-    expect(byTestId('item-facts').text()).toContain('户政：4 人持此技能，另有 1 人获授权');
-    expect(byTestId('item-facts').text()).toContain('承诺件：在承诺时限内办结、窗口直接决定');
+    expect(text).toContain(phrase('catalogue.changedFrom', { from: '2026-02-01' }));
+    expect(byTestId('version-changes').text()).toContain(`${phrase('organisation.field.promised')}：20 → 15`);
+    expect(byTestId('version-changes').text()).toContain(
+      phrase('organisation.with', {
+        field: phrase('catalogue.materials'),
+        after: `身份证（${phrase('organisation.value.exempt')}）`,
+      }),
+    );
+    expect(byTestId('item-materials').text()).toContain(phrase('organisation.value.exempt'));
+    expect(byTestId('item-places').text()).toBe(
+      `${phrase('catalogue.places.hall', { n: 1 })}、${phrase('catalogue.places.extension-point', { n: 2 })}`,
+    );
+    expect(byTestId('item-facts').text()).toContain(phrase('catalogue.whoMay', { skills: '户政', n: 4, more: 1 }));
+    expect(byTestId('item-facts').text()).toContain(
+      `${phrase('catalogue.modeHow.promised')}、${phrase('catalogue.approvalHow.direct')}`,
+    );
   });
 });

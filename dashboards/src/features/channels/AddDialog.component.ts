@@ -1,5 +1,6 @@
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import AddDialog from './AddDialog.vue';
@@ -46,7 +47,7 @@ describe('a new channel', () => {
     await write('channel-kind', 'webhook');
     await write('channel-name', '值班平台');
     await save();
-    expect([sent(), complaint(), page.emitted('close')]).toEqual([[], '请把必填项填完整', undefined]);
+    expect([sent(), complaint(), page.emitted('close')]).toEqual([[], phrase('channels.incomplete'), undefined]);
     await webhook();
     await save();
     expect(complaint() ?? '').toBe('');

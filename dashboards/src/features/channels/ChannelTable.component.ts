@@ -1,6 +1,7 @@
 import type { ChannelRecord } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { ID, channel } from './channel-sample';
 import ChannelTable from './ChannelTable.vue';
@@ -35,8 +36,8 @@ describe('the channels', () => {
   };
 
   it.each<[string, Partial<ChannelRecord>, string[]]>([
-    ['that works', { deliveredAt: '2026-03-02T01:05:00Z' }, ['正常', '09:05', '大厅 H32']],
-    ['that was never used', {}, ['从未']],
+    ['that works', { deliveredAt: '2026-03-02T01:05:00Z' }, [phrase('channels.ok'), '09:05', '大厅 H32']],
+    ['that was never used', {}, [phrase('channels.never')]],
     ['that is refused', { error: 'HTTP 401', dead: 3, waiting: 2 }, ['HTTP 401', '3', '2']],
     ['that rests', { restsUntil: '2026-03-02T02:30:00Z' }, ['10:30']],
   ])('say of one %s how it does', async (_, more, said) => {

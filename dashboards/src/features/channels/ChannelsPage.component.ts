@@ -1,5 +1,6 @@
 import type { Caller, ChannelRecord } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { NETWORK } from '../rules/bureau-sample';
@@ -32,7 +33,7 @@ describe('the page of channels', () => {
   };
 
   it('lists where messages go, and calls what belongs to no hall by the bureau', async () => {
-    expect((await shown()).byTestId('channel').text()).toMatch(/值班平台.*H32.*市局/s);
+    expect((await shown()).byTestId('channel').text()).toMatch(inSequence('值班平台', 'H32', NETWORK.bureau.name));
   });
 
   it.each(['manager', 'supervisor'] as const)('shows a %s what was sent, and never asks where to', async (role) => {
@@ -45,7 +46,7 @@ describe('the page of channels', () => {
   it('opens the form of a new channel, and says that there is none yet', async () => {
     channels = () => ({ items: [], next: null });
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('还没有通知渠道');
+    expect(page.text()).toContain(phrase('channels.none'));
     expect(document.querySelector('[data-testid="channel-save"]')).toBeNull();
     await byTestId('channel-add').trigger('click');
     await settled();
@@ -56,7 +57,7 @@ describe('the page of channels', () => {
     const before = channels;
     channels = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('通知渠道没能取到');
+    expect(page.text()).toContain(phrase('channels.failed'));
     channels = before;
     await page.get('button:not([data-testid])').trigger('click');
     await settled();

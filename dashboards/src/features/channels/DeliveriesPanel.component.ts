@@ -1,7 +1,8 @@
-import type { Notification } from '@cockpit/contracts';
+import { textOf, type Notification } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import DeliveriesPanel from './DeliveriesPanel.vue';
 
@@ -54,10 +55,10 @@ describe('what went out', () => {
     });
     const { byTestId } = await shown();
     const [withdrawn, failed] = ['withdrawn', 'failed'].map((state) => byTestId(`delivery-${state}`).find('details'));
-    expect(withdrawn?.find('summary').text()).toBe('此前未送达的原因');
+    expect(withdrawn?.find('summary').text()).toBe(phrase('deliveries.earlier'));
     expect(withdrawn?.findAll('.bad')).toEqual([]);
-    expect(withdrawn?.text()).toContain('对方拒绝连接');
-    expect(failed?.find('summary.bad').text()).toBe('连接不上：对方拒绝连接');
+    expect(withdrawn?.text()).toContain(textOf('unreached.refused', {}, 'zh-CN'));
+    expect(failed?.find('summary.bad').text()).toBe(textOf('unreached.refused', {}, 'zh-CN'));
     expect(failed?.find('small').text()).toBe(error);
   });
 
@@ -71,8 +72,17 @@ describe('what went out', () => {
     });
     const { byTestId } = await shown();
     const failed = byTestId('delivery-failed').text().replace(/\s+/g, ' ');
-    expect(failed).toMatch(/^2026-03-02 09:00.*预警 城东大厅：a 等候过长.*值班群 · 王芳.*重试中.*timeout.*3/);
-    expect(byTestId('delivery-delivered').text()).toMatch(/测试\s*b 等候过长/);
+    expect(failed).toMatch(
+      inSequence(
+        '2026-03-02 09:00',
+        `${phrase('deliveries.phase.open')} 城东大厅：a 等候过长`,
+        '值班群 · 王芳',
+        phrase('deliveries.state.failed'),
+        'timeout',
+        '3',
+      ),
+    );
+    expect(byTestId('delivery-delivered').text()).toMatch(inSequence(phrase('deliveries.phase.test'), 'b 等候过长'));
     expect(byTestId('delivery-delivered').text()).not.toContain('城东大厅');
     expect(byTestId('delivery-delivered').find('button').exists()).toBe(false);
   });
@@ -81,7 +91,7 @@ describe('what went out', () => {
     items = () => ({ items: [sent('a', { phase: 'end' }), sent('b', { state: 'failed' })], next: null });
     const { byTestId } = await shown();
     const over = byTestId('delivery-delivered');
-    expect(over.text().replace(/\s+/g, ' ')).toContain('已解除。原文： 城东大厅：a 等候过长');
+    expect(over.text().replace(/\s+/g, ' ')).toContain(`${phrase('deliveries.phase.end')} 城东大厅：a 等候过长`);
     expect(over.get('td span').classes()).toContain('dim');
     expect(byTestId('delivery-failed').get('td span').classes()).not.toContain('dim');
   });
@@ -94,9 +104,9 @@ describe('what went out', () => {
     await flushPromises();
     expect([posted(), byTestId('delivery-queued').text()]).toEqual([
       ['/v1/notifications/a/resend'],
-      expect.stringContaining('待发'),
+      expect.stringContaining(phrase('deliveries.state.queued')),
     ]);
-    expect(document.body.textContent).toContain('已重新排队');
+    expect(document.body.textContent).toContain(phrase('deliveries.resent'));
   });
 
   it('sends all again that were given up, where those alone are listed', async () => {
@@ -104,11 +114,11 @@ describe('what went out', () => {
     expect((await shown()).byTestId('delivery-resend-all').exists()).toBe(false);
     const { byTestId } = await shown('/channels?state=dead');
     expect(server.asked.at(-1)?.query.get('state')).toBe('dead');
-    expect(byTestId('delivery-resend-all').text()).toBe('全部重发（2）');
+    expect(byTestId('delivery-resend-all').text()).toBe(phrase('deliveries.resendAll', { n: 2 }));
     await byTestId('delivery-resend-all').trigger('click');
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(posted()).toEqual(['/v1/notifications/a/resend', '/v1/notifications/b/resend']);
-    expect(document.body.textContent).toContain('2 条已重新排队');
+    expect(document.body.textContent).toContain(phrase('deliveries.resentAll', { n: 2 }));
   });
 
   it('says that one could not be sent again, and can be asked once more', async () => {
@@ -117,7 +127,7 @@ describe('what went out', () => {
     const { byTestId } = await shown();
     await byTestId('delivery-resend').trigger('click');
     await flushPromises();
-    expect(document.body.textContent).not.toContain('已重新排队');
+    expect(document.body.textContent).not.toContain(phrase('deliveries.resent'));
     expect(byTestId('delivery-resend').element).toHaveProperty('disabled', false);
   });
 
@@ -128,9 +138,9 @@ describe('what went out', () => {
     await byTestId('delivery-state').setValue('acknowledged');
     await flushPromises();
     expect(server.asked.at(-1)?.query.get('state')).toBe('acknowledged');
-    expect(page.text()).toContain('没有记录');
+    expect(page.text()).toContain(phrase('deliveries.none'));
     items = () => ({ items: Array.from({ length: 50 }, (_, n) => sent(`n${String(n)}`)), next: null });
-    expect((await shown()).page.text()).toContain('仅列出最近 50 条');
+    expect((await shown()).page.text()).toContain(phrase('deliveries.more', { n: 50 }));
   });
 
   it('says why there is nothing, and of what it lists how old that is', async () => {

@@ -1,6 +1,7 @@
 import type { ClockRule } from '@cockpit/contracts';
 import { reactive } from 'vue';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import ClockTable from './ClockTable.vue';
 
 const rule = (more: Partial<ClockRule>): ClockRule => ({
@@ -15,9 +16,9 @@ describe('the table of default time limits', () => {
   it('says of each line whom it is for, and leaves a limit that is none empty', async () => {
     const page = await shown([rule({}), rule({ unit: 'U1', channel: 'phone', answer: 3 })], false);
     const rows = page.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()));
-    expect(rows[0]?.slice(2)).toEqual(['1 天', '—', '5 天']);
+    expect(rows[0]?.slice(2)).toEqual([phrase('clocks.days', { n: 1 }), '—', phrase('clocks.days', { n: 5 })]);
     expect(rows[1]?.[0]).toBe('U1');
-    expect(rows[1]?.[3]).toBe('3 天');
+    expect(rows[1]?.[3]).toBe(phrase('clocks.days', { n: 3 }));
     expect(page.find('input').exists()).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import type { Caller, ClockBook, ClockRule } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ClocksPage from './ClocksPage.vue';
 
@@ -48,17 +49,31 @@ describe('the page of default clocks', () => {
   it('shows the line of a kind before those of its units, what a line leaves open, and who set it since when', async () => {
     const all = await shown();
     expect(all.page.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()))).toEqual([
-      ['不限', '不限', '1 天', '3 天', '7 天'],
-      ['u1', '不限', '1 天', '—', '2 天'],
+      [
+        phrase('clocks.any'),
+        phrase('clocks.any'),
+        phrase('clocks.days', { n: 1 }),
+        phrase('clocks.days', { n: 3 }),
+        phrase('clocks.days', { n: 7 }),
+      ],
+      ['u1', phrase('clocks.any'), phrase('clocks.days', { n: 1 }), '—', phrase('clocks.days', { n: 2 })],
     ]);
-    expect(all.byTestId('clocks-since').text()).toMatch(/第 4 版，自 2026-02-01 起.*李强.*市里新规/);
-    expect(all.byTestId('clock-versions').findAll('li')[0]?.text()).toMatch(/第 4 版.*改动 2 行/);
+    expect(all.byTestId('clocks-since').text()).toMatch(
+      inSequence(
+        `${phrase('forecast.version', { n: 4 })}，${phrase('clocks.holdsFrom', { from: '2026-02-01' })}`,
+        '李强',
+        '市里新规',
+      ),
+    );
+    expect(all.byTestId('clock-versions').findAll('li')[0]?.text()).toMatch(
+      inSequence(phrase('forecast.version', { n: 4 }), phrase('saving.changed', { n: 2 })),
+    );
   });
 
   it('says that it was never changed', async () => {
     now = book({ revision: 0, at: null, from: null, author: null, reason: null });
     const all = await shown();
-    expect(all.byTestId('clocks-since').text()).toBe('系统默认，尚未改过');
+    expect(all.byTestId('clocks-since').text()).toBe(phrase('clocks.asShipped'));
     // once is enough: there is no history to list
     expect(all.byTestId('clock-versions').exists()).toBe(false);
   });
@@ -91,7 +106,7 @@ describe('the page of default clocks', () => {
     await all.byTestId('clocks-edit').trigger('click');
     await all.byTestId('days-order-resolution').setValue('2');
     await all.byTestId('clocks-add').trigger('click');
-    expect(all.byTestId('clocks-wrong').text()).toContain('有 2 行不能保存');
+    expect(all.byTestId('clocks-wrong').text()).toContain(phrase('clocks.wrong', { n: 2 }));
     expect(all.page.findAll('[data-testid="clock-line"].wrong')).toHaveLength(2);
     await all.byTestId('clocks-reason').setValue('试试');
     expect(all.byTestId('clocks-save').attributes('disabled')).toBeDefined();
@@ -115,7 +130,7 @@ describe('the page of default clocks', () => {
       return refusal(409, 'clocks-changed');
     };
     await saved(all, '按办法');
-    expect(all.byTestId('clocks-refused').text()).toMatch(/第 5 版.*王芳/);
+    expect(all.byTestId('clocks-refused').text()).toMatch(anyPhrase('clocks.since', { revision: 5, author: '王芳' }));
     expect((all.byTestId('days-order-resolution').element as HTMLInputElement).value).toBe('9');
     put = () => now;
     await saved(all, '按办法');

@@ -1,5 +1,6 @@
 import type { Sample } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import ColumnsStep from './ColumnsStep.vue';
 
 const FILE = { id: '0'.repeat(32), name: 'x.csv', bytes: 0, received: 0 };
@@ -14,7 +15,7 @@ const shown = (name: string) =>
 describe('the columns of a file', () => {
   it('say that the encoding is a wrong one where letters cannot be read', async () => {
     expect((await shown('票号')).byTestId('connect-garbled').exists()).toBe(false);
-    expect((await shown('\uFFFD\uFFFD')).byTestId('connect-garbled').text()).toContain('编码');
+    expect((await shown('\uFFFD\uFFFD')).byTestId('connect-garbled').text()).toContain(phrase('connect.encoding'));
   });
 
   it('name encodings as people look for them', async () => {

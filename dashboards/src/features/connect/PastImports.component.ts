@@ -1,6 +1,7 @@
 import { IMPORTS_LISTED, type ImportRecord } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import PastImports from './PastImports.vue';
 
@@ -30,8 +31,10 @@ describe('past imports', () => {
     items = [record({}), record({ id: 'r2', file: '坏.csv', state: 'failed', report: null, fault: 'not a table' })];
     const { page, byTestId } = await mounted(PastImports, { latest: null });
     await flushPromises();
-    expect(byTestId('past-import-r1').text()).toMatch(/三月\.csv.*补录.*tickets.*李强.*完成.*1,200.*10/s);
-    expect(byTestId('past-import-r2').text()).toMatch(/坏\.csv.*失败.*—.*—/s);
+    expect(byTestId('past-import-r1').text()).toMatch(
+      inSequence('三月.csv', '补录', 'tickets', '李强', phrase('connect.state.done'), '1,200', '10'),
+    );
+    expect(byTestId('past-import-r2').text()).toMatch(inSequence('坏.csv', phrase('connect.state.failed'), '—', '—'));
     expect(page.find('[data-testid="connect-faults"]').exists()).toBe(false);
     await byTestId('past-import-r1').get('button').trigger('click');
     expect(byTestId('connect-faults').text()).toMatch(/业务.*7.*12/s);
@@ -46,7 +49,7 @@ describe('past imports', () => {
       items = some(n);
       const { page } = await mounted(PastImports, { latest: null });
       await flushPromises();
-      expect([n, page.text().includes(`仅列出最近 ${String(n)} 次`)]).toEqual([n, n === IMPORTS_LISTED]);
+      expect([n, page.text().includes(phrase('connect.onlyLatest', { n }))]).toEqual([n, n === IMPORTS_LISTED]);
       page.unmount();
     }
   });
@@ -55,11 +58,11 @@ describe('past imports', () => {
     items = [];
     const { page } = await mounted(PastImports, { latest: null });
     await flushPromises();
-    expect(page.text()).toContain('还没有导入过文件');
+    expect(page.text()).toContain(phrase('connect.noPast'));
     items = [record({ state: 'running' })];
     await page.setProps({ latest: record({ state: 'running' }) });
     await flushPromises();
-    expect(page.text()).toContain('进行中');
+    expect(page.text()).toContain(phrase('connect.state.running'));
     page.unmount();
   });
 });

@@ -1,6 +1,7 @@
-import { EVENT_TYPES, type ImportPreview } from '@cockpit/contracts';
+import { EVENT_TYPES, textOf, type ImportPreview } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { inSequence } from '../../testing/phrase';
 import PreviewPane from './PreviewPane.vue';
 
 const event = (type: string, row: number) => ({ row, id: `${type}${String(row)}`, type, time: '09:00', data: {} });
@@ -24,9 +25,9 @@ describe('the preview', () => {
   it('names what happened in words, with the code beside', async () => {
     const props = { preview: preview(['hall.ticket.issued', 'hall.ticket.made-up']), problem: null, asking: false };
     const { page, byTestId } = await mounted(PreviewPane, props);
-    expect(byTestId('connect-sums').text()).toMatch(/取号 2/);
+    expect(byTestId('connect-sums').text()).toContain(`${textOf('event.hall.ticket.issued', {}, 'zh-CN')} 2`);
     const [issued, other] = page.findAll('[data-testid="connect-event"]').map((row) => row.text());
-    expect(issued).toMatch(/取号\s*hall\.ticket\.issued/);
+    expect(issued).toMatch(inSequence(textOf('event.hall.ticket.issued', {}, 'zh-CN'), 'hall.ticket.issued'));
     // a type that there is not stands once, as the mapping has it
     expect(other?.match(/hall\.ticket\.made-up/g)).toHaveLength(1);
     i18n.global.locale.value = 'en';

@@ -1,6 +1,7 @@
-import type { ConnectedTable, DatabaseColumns, DatabaseTables } from '@cockpit/contracts';
+import { textOf, type ConnectedTable, type DatabaseColumns, type DatabaseTables } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import TableStep from './TableStep.vue';
 
@@ -49,7 +50,9 @@ describe('choosing a table', () => {
     await press(found, 'table-list');
     expect(server.asked[0]?.body).toMatchObject({ database: { host: '10.1.2.3', user: 'reader' }, password: 'p' });
     expect(names(found)).toEqual(['tickets', 'today', 'old.tickets']);
-    expect(found.byTestId('table-choice').text()).toMatch(/视图.*另有 2 张这个用户无权读取/s);
+    expect(found.byTestId('table-choice').text()).toMatch(
+      inSequence(phrase('connect.table.kindOf.view'), phrase('connect.table.unreadable', { n: 2 })),
+    );
     await found.byTestId('table-search').setValue('TICK');
     expect(names(found)).toEqual(['tickets', 'old.tickets']);
     await press(found, 'table-choose');
@@ -57,12 +60,12 @@ describe('choosing a table', () => {
     expect(['table', 'cursorColumn', 'keyColumn'].map((name) => valueOf(found, name))).toEqual([
       ...['tickets', 'changed', 'id'],
     ]);
-    expect(found.byTestId('table-guess').text()).toContain('新行和改过的行');
+    expect(found.byTestId('table-guess').text()).toBe(phrase('connect.table.guess.changes', { column: 'changed' }));
     // another column is the administrator's to choose; without an index that is said
     expect(found.byTestId('table-no-index').exists()).toBe(false);
     await found.page.findAll('[data-testid="column-cursor"]')[2]?.setValue();
     expect(valueOf(found, 'cursorColumn')).toBe('called');
-    expect(found.byTestId('table-no-index').text()).toContain('called 没有索引');
+    expect(found.byTestId('table-no-index').text()).toContain(phrase('connect.table.noIndex', { column: 'called' }));
     await press(found, 'column-no-key');
     expect(valueOf(found, 'keyColumn')).toBe('');
     // of another database it would be wrong
@@ -75,8 +78,8 @@ describe('choosing a table', () => {
     const found = await mounted(TableStep, { table: null });
     await press(found, 'table-list');
     expect(server.asked).toEqual([]);
-    expect(found.byTestId('table-wrong').text()).toMatch(/主机、库名、用户/);
-    expect(found.byTestId('table-wrong').text()).not.toMatch(/理由|表或视图/);
+    const fields = ['host', 'database', 'user'].map((key) => phrase(`connect.table.${key}`)).join('、');
+    expect(found.byTestId('table-wrong').text()).toBe(phrase('connect.table.wrong', { fields }));
     found.page.unmount();
   });
 
@@ -84,13 +87,13 @@ describe('choosing a table', () => {
     tables = refusal(422, 'unreadable-database');
     const found = await open();
     await press(found, 'table-list');
-    expect(found.byTestId('table-unlisted').text()).toMatch(/数据库不能读取/);
-    expect(found.byTestId('table-typed').text()).toMatch(/可以直接填写表名和列名/);
+    expect(found.byTestId('table-unlisted').text()).toContain(textOf('problem.unreadable-database', {}, 'zh-CN'));
+    expect(found.byTestId('table-typed').text()).toContain(phrase('connect.table.typed'));
     columns = { ...COLUMNS, cursor: null, key: null };
     await found.byTestId('table-table').setValue('tickets');
     await found.byTestId('table-cursorColumn').setValue('called');
     await press(found, 'table-look');
-    expect(found.byTestId('table-guess').text()).toContain('没有看出');
+    expect(found.byTestId('table-guess').text()).toContain(phrase('connect.table.guess.none'));
     expect(valueOf(found, 'cursorColumn')).toBe('called');
     found.page.unmount();
   });
@@ -116,7 +119,7 @@ describe('choosing a table', () => {
     const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
     await found.byTestId('table-ca').setValue('none');
     await press(found, 'table-list');
-    expect(found.byTestId('table-wrong').text()).toContain('CA 证书');
+    expect(found.byTestId('table-wrong').text()).toContain(phrase('connect.table.ca'));
     const input = found.byTestId('table-ca-file');
     // the page of the tests has files without their text
     Object.defineProperty(input.element, 'files', { value: [{ text: () => Promise.resolve(pem) }] });
@@ -136,8 +139,8 @@ describe('choosing a table', () => {
     tables = { tables: Array.from({ length: 5000 }, (_, n) => table(`t${String(n)}`)), whole: false, unreadable: 0 };
     await press(found, 'table-list');
     expect(names(found)).toHaveLength(60);
-    expect(found.byTestId('table-count').text()).toBe('5000 张中的 60 张，请搜索');
-    expect(found.byTestId('table-choice').text()).toContain('只列出前 5000 张');
+    expect(found.byTestId('table-count').text()).toBe(phrase('connect.table.foundOf', { n: 5000, shown: 60 }));
+    expect(found.byTestId('table-choice').text()).toContain(phrase('connect.table.notWhole', { n: 5000 }));
     await found.byTestId('table-search').setValue('nothing');
     expect(found.byTestId('table-count').text()).toContain('nothing');
     found.page.unmount();

@@ -3,6 +3,7 @@ import type { TargetConsequences as Targets } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import DueConsequences from './DueConsequences.vue';
 import DutyConsequences from './DutyConsequences.vue';
@@ -79,13 +80,15 @@ describe('what a change does, before it is saved', () => {
         done = resolve;
       });
     const all = await shown(SetupConsequences, ABOUT);
-    expect(all.byTestId('consequences').text()).toBe('保存后会怎样正在推算…');
+    expect(all.byTestId('consequences').text()).toBe(`${phrase('consequences.title')}${phrase('consequences.asking')}`);
     done(setup);
     await settled();
-    expect(all.byTestId('consequences').get('h3').text()).toBe('保存后会怎样（2026-03-10 至 2026-03-10）');
+    expect(all.byTestId('consequences').get('h3').text()).toBe(
+      phrase('consequences.titleWeek', { from: '2026-03-10', to: '2026-03-10' }),
+    );
     expect(said(all)).toEqual([
-      expect.stringMatching(/^变差过去 14 天.*9 条提示里，有 4 条照此将无法给出$/),
-      '说明有 1 天没有来人记录，等候推算不出',
+      `${phrase('consequences.tone.worse')}${phrase('consequences.prompts', { days: 14, given: 9, n: 4 })}`,
+      `${phrase('consequences.tone.note')}${phrase('consequences.noPast', { n: 1 })}`,
     ]);
     expect(asked()).toEqual([{ path: '/v1/halls/H1/setup/consequences', from: '2026-03-10', body: CHANGE }]);
     answer = () => refusal(503, 'unavailable');
@@ -97,12 +100,16 @@ describe('what a change does, before it is saved', () => {
   it('says which open matters are due at another time, the first of them by name', async () => {
     answer = () => due;
     const all = await shown(DueConsequences, { items: [], from: '2026-03-10' });
-    expect(all.byTestId('consequences').get('h3').text()).toBe('保存后会怎样（2026-03-10 起受理的在办事项）');
+    expect(all.byTestId('consequences').get('h3').text()).toBe(
+      phrase('consequences.due.title', { from: '2026-03-10' }),
+    );
     expect(said(all)).toEqual([
-      '变差1 件立即逾期',
-      '变差2 件的期限提前',
-      '说明在办 30 件，只看了最近受理的 20 件',
-      expect.stringMatching(/^变差.*YJ1：2026-03-12 17:00 → 2026-03-09 17:00，立即逾期$/),
+      `${phrase('consequences.tone.worse')}${phrase('consequences.due.overdue', { n: 1 })}`,
+      `${phrase('consequences.tone.worse')}${phrase('consequences.due.earlier', { n: 2 })}`,
+      `${phrase('consequences.tone.note')}${phrase('consequences.due.partly', { of: 30, n: 20 })}`,
+      expect.stringMatching(
+        anyPhrase('consequences.due.matterOverdue', { before: '2026-03-12 17:00', after: '2026-03-09 17:00' }),
+      ),
     ]);
   });
 
@@ -118,7 +125,7 @@ describe('what a change does, before it is saved', () => {
       { path: '/v1/clocks/consequences', from: null, body: { revision: 1, reason: '-' } },
     ]);
     // of a calendar it is days that change, not matters from a day on
-    expect(calendar.byTestId('consequences').get('h3').text()).toBe('保存后会怎样');
+    expect(calendar.byTestId('consequences').get('h3').text()).toBe(phrase('consequences.title'));
   });
 
   it('is asked again a moment after the last stroke, once', async () => {
@@ -143,13 +150,17 @@ describe('what a change does, before it is saved', () => {
   it('says whom a roster leaves alone; a table with faults is spoken of by saving', async () => {
     answer = () => duty;
     const all = await shown(DutyConsequences, DUTY);
-    expect(all.byTestId('consequences').get('h3').text()).toContain('2026-03-09 至 2026-03-15');
-    expect(said(all)).toEqual([expect.stringMatching(/^变差过去 14 天的 9 条.*找不到人值班的 0 → 3 条$/)]);
+    expect(all.byTestId('consequences').get('h3').text()).toContain(
+      phrase('consequences.titleWeek', { from: '2026-03-09', to: '2026-03-15' }),
+    );
+    expect(said(all)).toEqual([
+      `${phrase('consequences.tone.worse')}${phrase('consequences.duty.nobody', { days: 14, given: 9, before: 0, after: 3 })}`,
+    ]);
     expect(asked()[0]?.body).toEqual({ hall: 'H1', day: '2026-03-09', change: DUTY.change });
     answer = () => refusal(422, 'invalid-roster');
     expect((await shown(DutyConsequences, DUTY)).byTestId('consequences').exists()).toBe(false);
     answer = () => refusal(503, 'unavailable');
-    expect((await shown(DutyConsequences, DUTY)).page.text()).toContain('没能推算出来；仍可保存');
+    expect((await shown(DutyConsequences, DUTY)).page.text()).toContain(phrase('consequences.failed'));
     const before = server.asked.length;
     expect((await shown(DutyConsequences, { ...DUTY, change: null })).page.text()).toBe('');
     expect(server.asked).toHaveLength(before);
@@ -158,12 +169,18 @@ describe('what a change does, before it is saved', () => {
   it('says of other wait targets what past days say so far, and nothing where no target is another', async () => {
     answer = () => lines({ ...targets, done: 0 }, { ...targets, done: 3 });
     const some = await shown(TargetConsequences, ABOUT);
-    expect(said(some)[0]).toBe('说明户政：过去 28 天的限时接待率 90% → 70%（在目标内叫到的少 20 位）');
-    expect(some.byTestId('target-consequences').text()).toContain('已重走 3 / 14 天…');
+    expect(said(some)[0]).toBe(
+      `${phrase('consequences.tone.note')}${phrase('consequences.target.share', { queue: '户政', days: 28, before: '90%', after: '70%', how: phrase('consequences.target.fewerWithin', { n: 20 }) })}`,
+    );
+    expect(some.byTestId('target-consequences').text()).toContain(
+      phrase('consequences.target.progress', { done: 3, of: 14 }),
+    );
     answer = () => lines(targets);
     const whole = await shown(TargetConsequences, ABOUT);
-    expect(whole.byTestId('target-consequences').text()).not.toContain('已重走');
-    expect(said(whole)).toContain('说明过去 14 天各条规则发的预警条数不变');
+    expect(whole.byTestId('target-consequences').text()).not.toMatch(anyPhrase('consequences.target.progress'));
+    expect(said(whole)).toContain(
+      `${phrase('consequences.tone.note')}${phrase('consequences.target.sameWarnings', { days: 14 })}`,
+    );
     answer = () => lines({ ...targets, changed: [], shares: { days: 28, queues: [] } });
     expect((await shown(TargetConsequences, ABOUT)).page.text()).toBe('');
   });
@@ -185,10 +202,12 @@ describe('what a change does, before it is saved', () => {
     const all = await shown(TargetConsequences, ABOUT);
     breaks();
     await settled();
-    expect(all.byTestId('target-consequences').text()).toContain('推算中断，只重走了 3 / 14 天；仍可保存');
+    expect(all.byTestId('target-consequences').text()).toContain(
+      phrase('consequences.target.broken', { done: 3, of: 14 }),
+    );
     expect(said(all)[0]).toContain('90% → 70%');
     answer = () => refusal(503, 'unavailable');
     const none = await shown(TargetConsequences, ABOUT);
-    expect(none.byTestId('target-consequences').text()).toContain('没能推算出来；仍可保存');
+    expect(none.byTestId('target-consequences').text()).toContain(phrase('consequences.failed'));
   });
 });

@@ -2,6 +2,7 @@ import type { Caller, Consultation, ConsultTierFigures, MetricAnswer } from '@co
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ConsultationPage from './ConsultationPage.vue';
 
@@ -65,9 +66,18 @@ describe('the page of consultations', () => {
   it('tells what became of the questions of each tier, and how long an answer took', async () => {
     const all = await shown();
     expect(rows(all, 'tiers')).toEqual([
-      ['智能客服', '100', '70', '20', '8', '2', '119 秒', '—'],
-      ['网办中心', '20', '15', '0', '0', '0', '2 分', '95 秒'],
-      ['所队', '0', '0', '0', '0', '0', '—', '—'],
+      [phrase('consultation.tier.ai'), '100', '70', '20', '8', '2', phrase('consultation.secs', { n: 119 }), '—'],
+      [
+        phrase('consultation.tier.center'),
+        '20',
+        '15',
+        '0',
+        '0',
+        '0',
+        phrase('unit.minutes', { n: 2 }),
+        phrase('consultation.secs', { n: 95 }),
+      ],
+      [phrase('consultation.tier.unit'), '0', '0', '0', '0', '0', '—', '—'],
     ]);
     expect(all.byTestId('figure-consult_answered').text()).toContain('90.0');
     const said = server.asked.find(({ path }) => path === '/v1/consultations/tiers')?.query;
@@ -81,9 +91,30 @@ describe('the page of consultations', () => {
       asked('lost', { askedAt: null, channel: null, lastTier: 'unit', problem: 'not-asked' }),
     ];
     expect(rows(await shown(), 'consultations')).toEqual([
-      ['new', '2026-03-09 11:00', '微信', '智能客服', '网办中心答复', '10 分'],
-      ['old', '2026-03-09 09:00', 'pigeon', '智能客服', '已放弃', '—'],
-      ['lost', '—', '—', '所队', '未结 没有收到提问', '—'],
+      [
+        'new',
+        '2026-03-09 11:00',
+        phrase('consultation.channels.wechat'),
+        phrase('consultation.tier.ai'),
+        phrase('consultation.by.center'),
+        phrase('unit.minutes', { n: 10 }),
+      ],
+      [
+        'old',
+        '2026-03-09 09:00',
+        'pigeon',
+        phrase('consultation.tier.ai'),
+        phrase('consultation.states.abandoned'),
+        '—',
+      ],
+      [
+        'lost',
+        '—',
+        '—',
+        phrase('consultation.tier.unit'),
+        `${phrase('consultation.open')} ${phrase('consultation.problem.not-asked')}`,
+        '—',
+      ],
     ]);
     const said = server.asked.find(({ path }) => path === '/v1/consultations')?.query;
     expect([said?.get('from'), said?.get('to')]).toEqual(['2026-03-09', '2026-03-09']);
@@ -92,7 +123,7 @@ describe('the page of consultations', () => {
   it('says that nobody asked on the last day, or in the whole period', async () => {
     const { page, byTestId } = await shown();
     expect(byTestId('consultations').exists()).toBe(false);
-    expect(page.text()).toContain('2026-03-09 没有咨询');
+    expect(page.text()).toContain(phrase('consultation.listNone', { day: '2026-03-09' }));
     tiers = () => ({ items: [tier('ai'), tier('center'), tier('unit')], next: null });
     i18n.global.locale.value = 'en';
     const none = await shown();
@@ -103,7 +134,7 @@ describe('the page of consultations', () => {
   it('says why there is nothing, and tries again when asked to', async () => {
     tiers = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('咨询没能取到');
+    expect(page.text()).toContain(phrase('consultation.failed'));
     tiers = () => ({ items: [tier('ai', { asked: 1 })], next: null });
     await page.get('.btn').trigger('click');
     for (let n = 0; n < 3; n += 1) await flushPromises();
@@ -117,7 +148,7 @@ describe('the page of consultations', () => {
       await jest.advanceTimersByTimeAsync(50);
       tiers = () => refusal(503, 'unavailable');
       await jest.advanceTimersByTimeAsync(3 * 60_000);
-      expect(byTestId('stale-note').text()).toBe('更新中断，以下是 3 分钟前的情况，正在重试');
+      expect(byTestId('stale-note').text()).toBe(phrase('figures.stale', { ago: phrase('unit.minutesAgo', { n: 3 }) }));
       expect(byTestId('tiers').text()).toContain('100');
       page.unmount();
     } finally {

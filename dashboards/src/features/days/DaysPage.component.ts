@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
-import { HallDays, OrganisationDoc, type Caller, type HallDayGroup } from '@cockpit/contracts';
+import { HallDays, OrganisationDoc, textOf, type Caller, type HallDayGroup } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import DaysPage from './DaysPage.vue';
 import { daysAfter } from '../figures/period';
@@ -98,7 +99,13 @@ describe('the page of opening days', () => {
     const said = heads.filter((head) => !head.classes('said')).map((head) => head.get('.dim').text());
     expect(said.length).toBeLessThan(heads.length);
     expect(said[0]).toMatch(/^周一 – 周/);
-    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(/1 个地点：不开放.*国庆节.*一厅/);
+    expect(byTestId(`day-${dayAt(5)}`).text()).toMatch(
+      inSequence(
+        phrase('days.ofHalls', { n: 1, what: phrase('days.closed') }),
+        textOf('holiday.national-day', {}, 'zh-CN'),
+        '一厅',
+      ),
+    );
     expect(byTestId(`day-${dayAt(5)}`).text()).not.toContain('二厅');
     // the hall's today is marked, and no other day
     expect([3, 4].map((n) => byTestId(`day-${dayAt(n)}`).attributes('aria-current'))).toEqual(['date', undefined]);
@@ -147,7 +154,9 @@ describe('the page of opening days', () => {
       revision: 3,
       days: [4, 5].map((n) => ({ day: dayAt(n), hours: [], reason: '搬迁' })),
     });
-    expect(byTestId('days-preview').text()).toMatch(/08:30–17:00 → 不开放 搬迁.*320.*12.*8 个班次/);
+    expect(byTestId('days-preview').text()).toMatch(
+      inSequence(`08:30–17:00 → ${phrase('days.closed')} 搬迁`, '320', '12', phrase('days.shifts', { n: 8 })),
+    );
     expect(isOff(byTestId('days-save').element)).toBe(true);
     await byTestId('days-why').setValue('国庆安排');
     await page.find('[data-testid="days-change"] form').trigger('submit');
@@ -164,12 +173,12 @@ describe('the page of opening days', () => {
     put = () => refuse(409, 'hall-changed');
     await byTestId('days-look').trigger('click');
     await flushPromises();
-    expect(byTestId('days-problem').text()).toMatch(/李强.*搬迁/);
+    expect(byTestId('days-problem').text()).toMatch(inSequence(phrase('days.faster'), '李强：搬迁'));
     expect(byTestId(`day-${dayAt(4)}`).attributes('aria-pressed')).toBe('true');
     put = () => refuse(422, 'invalid-days', [{ path: 'days.0.reason', message: 'x', code: 'missing', params: {} }]);
     await byTestId('days-look').trigger('click');
     await flushPromises();
-    expect(byTestId('days-problem').text()).toContain('第 1 天');
+    expect(byTestId('days-problem').text()).toContain(phrase('days.row', { n: 1 }));
   });
 
   it('is filled from a table with a stretch for each row, mended and looked at in the page; with one fault nothing changes', async () => {
@@ -192,7 +201,9 @@ describe('the page of opening days', () => {
     };
     const first = { 大厅: '一厅', 第一天: dayAt(4), 最后一天: dayAt(5), 时间: '', 原因: '停电' };
     await read(first, { 大厅: '三厅', 第一天: dayAt(4), 原因: 'x' });
-    expect(byTestId('table-faults').text()).toMatch(/第 3 行 · 大厅.*三厅/);
+    expect(byTestId('table-faults').text()).toMatch(
+      inSequence(`${phrase('organisation.fileRow', { n: 3 })} · ${phrase('days.field.hall')}`, '三厅'),
+    );
     expect([page.findAll('[data-testid="days-stretch"]').length, sent()]).toEqual([1, []]);
 
     await read(first, { 第一天: dayAt(6), 时间: '9:00-12:00', 原因: '加开' });
@@ -218,7 +229,7 @@ describe('the page of opening days', () => {
     await byTestId('days-look').trigger('click');
     await flushPromises();
     expect(sent()[1]?.body).toMatchObject({ days: [{ day: dayAt(6) }] });
-    expect(byTestId('days-problem').text()).toContain('第 1 天');
+    expect(byTestId('days-problem').text()).toContain(phrase('days.row', { n: 1 }));
   });
 
   it('takes the last change back after a look at what that does', async () => {
@@ -228,6 +239,6 @@ describe('the page of opening days', () => {
     expect(sent()[0]?.body).toMatchObject({ undo: true, days: [] });
     await page.find('[data-testid="days-change"] form').trigger('submit');
     await flushPromises();
-    expect(sent()[1]?.body).toMatchObject({ undo: true, reason: '撤回 李强 的修改：搬迁' });
+    expect(sent()[1]?.body).toMatchObject({ undo: true, reason: phrase('days.undoWhy', { by: '李强', why: '搬迁' }) });
   });
 });

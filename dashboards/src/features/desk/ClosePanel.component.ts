@@ -1,6 +1,7 @@
 import { CLOSE_STEPS, DayClose, type CloseStep } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ClosePanel from './ClosePanel.vue';
 
@@ -73,7 +74,9 @@ describe('the list of the end of a day', () => {
     expect(sent().map(({ path, body }) => [path, body])).toEqual([
       ['/v1/halls/H1/day-close', { note: '明早补办', openWindows: 0 }],
     ]);
-    expect(byTestId('day-closed').text()).toBe('李强 于 17:12 日终，结转 2 张票 · 明早补办');
+    expect(byTestId('day-closed').text()).toBe(
+      `${phrase('dayClose.closed', { name: '李强', time: '17:12', n: 2 })} · 明早补办`,
+    );
     expect(CLOSE_STEPS.every((step) => box(step).disabled && box(step).checked)).toBe(true);
     expect(page.find('form').exists()).toBe(false);
     page.unmount();
@@ -82,7 +85,7 @@ describe('the list of the end of a day', () => {
   it('leaves a window open only knowingly: said how many, and why', async () => {
     now = day({ openWindows, checked: ticked('windows') });
     const { page, byTestId, box, signs } = await shown();
-    expect(byTestId('close-open-windows').text()).toContain('1 个窗口未关');
+    expect(byTestId('close-open-windows').text()).toContain(phrase('dayClose.stillOpen', { n: 1 }));
     expect([box('windows').disabled, signs()]).toEqual([true, false]);
     await page.get('textarea').setValue('   ');
     expect(signs()).toBe(false);
@@ -98,7 +101,7 @@ describe('the list of the end of a day', () => {
     now = day({ openWindows, open: true });
     const { page, byTestId } = await shown();
     expect(byTestId('close-open-windows').exists()).toBe(false);
-    expect(page.text()).toContain('大厅仍在开放');
+    expect(page.text()).toContain(phrase('dayClose.open'));
     page.unmount();
   });
 
@@ -138,12 +141,12 @@ describe('the list of the end of a day', () => {
     });
     const { page, byTestId } = await shown();
     const left = page.findAll('label > b.left').map((one) => one.text());
-    expect(left).toEqual(['还有 2', '还有 2']);
-    expect(byTestId('close-unserved').element.parentElement?.textContent).toContain('还有 2');
-    expect(byTestId('close-prompts').element.parentElement?.textContent).toContain('还有 2');
+    expect(left).toEqual([phrase('dayClose.left', { n: 2 }), phrase('dayClose.left', { n: 2 })]);
+    expect(byTestId('close-unserved').element.parentElement?.textContent).toContain(phrase('dayClose.left', { n: 2 }));
+    expect(byTestId('close-prompts').element.parentElement?.textContent).toContain(phrase('dayClose.left', { n: 2 }));
     expect(page.findAll('details li').map((one) => one.text().replace(/\s+/g, ' '))).toEqual([
-      'A7 队列hz 70 分',
-      't2 队列cr 40 分',
+      `A7 队列hz ${phrase('unit.minutes', { n: 70 })}`,
+      `t2 队列cr ${phrase('unit.minutes', { n: 40 })}`,
     ]);
     page.unmount();
   });

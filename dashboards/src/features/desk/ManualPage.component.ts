@@ -1,6 +1,7 @@
 import { HallDetail, type Caller, type ManualDesk, type ManualEntry } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import ManualPage from './ManualPage.vue';
@@ -77,9 +78,12 @@ describe('entries by hand', () => {
     const { windows } = SAMPLE_HALL;
     const serving = windows.find(({ state }) => state === 'serving');
     const button = (told: string) => byTestId(`window-${serving?.windowId ?? ''}-${told}`);
-    expect(button('opened').attributes()).toMatchObject({ disabled: '', title: '窗口现在是“办理中”' });
+    expect(button('opened').attributes()).toMatchObject({
+      disabled: '',
+      title: phrase('manual.said', { state: phrase('windowState.serving') }),
+    });
     expect(button('closed').attributes('title')).toBeUndefined();
-    expect(page.get('.beside h2').text()).toContain(`共 ${String(windows.length)} 个`);
+    expect(page.get('.beside h2').text()).toContain(phrase('manual.allWindows', { n: String(windows.length) }));
     page.unmount();
   });
 
@@ -87,7 +91,9 @@ describe('entries by hand', () => {
     live = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
     expect(byTestId('manual-queue').text()).toBe('户籍');
-    expect(page.findAll('.windows li').map((one) => one.get('b').text())).toEqual(['09 号窗']);
+    expect(page.findAll('.windows li').map((one) => one.get('b').text())).toEqual([
+      phrase('window.name', { number: '09' }),
+    ]);
     page.unmount();
   });
 

@@ -2,6 +2,7 @@ import type { DeskChange, LiveHall, OwnPrompt, WhatIfAnswer } from '@cockpit/con
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import type { Draft } from './change';
@@ -91,8 +92,8 @@ describe('a change that is thought about', () => {
     expect([at(`what-if-${second.code}`)?.className, at(`what-if-${first.code}`)?.className]).toEqual([
       ...['better', 'worse'],
     ]);
-    expect(text()).toContain('预计共省 120 分钟等候（60 至 180）');
-    expect(text()).toContain('按 10:00:00 的现场推演');
+    expect(text()).toContain(phrase('move.saved', { n: 120, low: 60, high: 180 }));
+    expect(text()).toContain(phrase('move.asOf', { time: '10:00:00' }));
     await choose('move-note', '  午前支援  ');
     expect(may()).toBe(true);
     submit();
@@ -102,7 +103,7 @@ describe('a change that is thought about', () => {
   it('names queues with how many wait in them, in the signs of the language', async () => {
     const choices = (at: HTMLElement | null) => [...(at?.children ?? [])].map((one) => one.textContent.trim());
     const { at } = await shown(link);
-    expect(choices(at('move-queue'))[0]).toBe(`${first.name}（${String(first.waiting)} 人）`);
+    expect(choices(at('move-queue'))[0]).toBe(`${first.name}（${phrase('unit.people', { n: first.waiting })}）`);
     i18n.global.locale.value = 'en';
     await answered();
     expect(choices(at('move-queue'))[0]).toMatch(new RegExp(`^${first.name} \\(${String(first.waiting)} .*\\)$`));
@@ -130,7 +131,7 @@ describe('a change that is thought about', () => {
   it('is not done unseen: where the effect could not be told it is asked again first', async () => {
     answer = refusal(503, 'unavailable');
     const { text, may, submit, done, page } = await shown(link);
-    expect(text()).toContain('没能推演');
+    expect(text()).toContain(phrase('move.failed'));
     submit();
     expect([may(), done()]).toEqual([false, []]);
     answer = {};
@@ -142,7 +143,7 @@ describe('a change that is thought about', () => {
 
   it('that changes nothing asks nothing', async () => {
     const { text, may } = await shown({ ...link, queue: first.code });
-    expect(text()).toContain('这样与现在没有不同。');
+    expect(text()).toContain(phrase('move.noChange'));
     expect([asked(), may()]).toEqual([[], false]);
   });
 
@@ -153,7 +154,7 @@ describe('a change that is thought about', () => {
       doc: { queues: [first, second].map(({ code }) => ({ code, branch: code === first.code ? 'first' : 'second' })) },
     };
     const { at } = await shown(link, { snapshot: sitting, detail });
-    expect(at('move-untrained')?.textContent).toContain(`没有「${second.name}」的资格`);
+    expect(at('move-untrained')?.textContent).toContain(phrase('move.unqualified', { queues: second.name }));
     const options = [...(at('move-queue')?.querySelectorAll('option') ?? [])];
     expect(options.find(({ value }) => value === second.code)?.disabled).toBe(true);
     expect(options.find(({ value }) => value === first.code)?.disabled).toBe(false);
@@ -178,8 +179,8 @@ describe('a change that is thought about', () => {
     const { at, pick, text, submit, done } = await shown(link);
     await pick('close');
     expect(asked().at(-1)).toEqual({ kind: 'close', windowId: 'w1' });
-    expect(text()).toContain('效果不确定：估计共省 −40 分钟等候（−90 至 5）');
-    expect(text()).toContain(`${first.name}：说不准（没有窗口受理）`);
+    expect(text()).toContain(phrase('move.unsure', { n: '−40', low: '−90', high: 5 }));
+    expect(text()).toContain(phrase('move.unknown', { queue: first.name, why: phrase('move.why.no-open-window') }));
     expect([at('move-commit'), at('move-note'), at('move-queue')]).toEqual([null, null, null]);
     submit();
     expect(done()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { HallPlan } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import PlanAbsences from './PlanAbsences.vue';
 import PlanGantt from './PlanGantt.vue';
 import PlanLists from './PlanLists.vue';
@@ -47,14 +48,16 @@ describe('lunches and breaks of a plan', () => {
     const { page } = await mounted(PlanAbsences, props);
     const folds = page.findAll('[data-testid="fold"]');
     expect(folds.map((fold) => [fold.text(), fold.attributes('aria-expanded')])).toEqual([
-      ['户政2 次中改动 1 次', 'true'],
-      ['同排班的 1 次', 'false'],
-      ['交管1 次中改动 1 次', 'true'],
+      [`户政${phrase('plan.changed', { of: 2, n: 1 })}`, 'true'],
+      [phrase('plan.unchanged', { n: 1 }), 'false'],
+      [`交管${phrase('plan.changed', { of: 1, n: 1 })}`, 'true'],
     ]);
     const rows = page.findAll('[data-testid="plan-absence"]').map((row) => row.text());
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toContain('11:00 缺 3 人，10:00 余 1 人');
-    expect(rows[0]).not.toContain('错开');
+    expect(rows[0]).toContain(
+      `11:00 ${phrase('plan.spare.short', { n: 3 })}，10:00 ${phrase('plan.spare.spare', { n: 1 })}`,
+    );
+    expect(rows[0]).not.toContain(phrase('plan.whyApart'));
     await folds[1]?.trigger('click');
     expect(folds[1]?.attributes('aria-expanded')).toBe('true');
   });
@@ -63,8 +66,8 @@ describe('lunches and breaks of a plan', () => {
     const mixed = { ...plan, absences: [absence('w2', '09:00', '12:00'), absence('w1', '10:00', '11:00')] };
     const { page } = await mounted(PlanAbsences, { ...props, plan: mixed, officerOf: (id: string) => `员${id}` });
     expect(page.findAll('[data-testid="plan-absence"] th').map((cell) => cell.text())).toEqual([
-      '1 号窗 员w1',
-      '2 号窗 员w2',
+      `${phrase('window.name', { number: 1 })} 员w1`,
+      `${phrase('window.name', { number: 2 })} 员w2`,
     ]);
   });
 
@@ -73,7 +76,7 @@ describe('lunches and breaks of a plan', () => {
     const later = { ...plan, absences: [absence('w1', '11:00', '10:00'), absence('w2', '10:20', '10:00')] };
     const { page } = await mounted(PlanAbsences, { ...props, plan: later });
     const why = page.findAll('.why').map((cell) => cell.text());
-    expect(why).toEqual(['与他人错开', '与他人错开']);
+    expect(why).toEqual([phrase('plan.whyApart'), phrase('plan.whyApart')]);
   });
 
   it('are drawn with the time it is, while that is within what is drawn', async () => {
@@ -82,7 +85,7 @@ describe('lunches and breaks of a plan', () => {
       const { page } = await mounted(PlanGantt, { ...props, now });
       return page.findAll('[data-testid="gantt-now"]').map((one) => one.text());
     };
-    expect(await drawnAt(Date.parse(at('10:30')))).toEqual(['现在 10:30']);
+    expect(await drawnAt(Date.parse(at('10:30')))).toEqual([phrase('plan.now', { time: '10:30' })]);
     expect(await drawnAt(Date.parse(at('20:00')))).toEqual([]);
     expect(await drawnAt(null)).toEqual([]);
   });
@@ -104,7 +107,9 @@ describe('lunches and breaks of a plan', () => {
     const had = { ...plan, absences: [first, second, { ...third, over: true }] };
     const { page } = await mounted(PlanGantt, { ...props, plan: had, movableFrom: Date.parse(at('10:15')) });
     // of three the first is past and the third has been taken before its time
-    expect(page.findAll('.grip').map((grip) => grip.attributes('title'))).toEqual(['小休 10:30–10:50']);
+    expect(page.findAll('.grip').map((grip) => grip.attributes('title'))).toEqual([
+      `${phrase('plan.bar.break')} 10:30–10:50`,
+    ]);
     expect(page.findAll('.bar.is-break')).toHaveLength(3);
   });
 
@@ -112,7 +117,7 @@ describe('lunches and breaks of a plan', () => {
     isPhone(false);
     for (const homeOf of [props.homeOf, undefined]) {
       const { page } = await mounted(PlanLists, { ...props, homeOf });
-      expect(page.text().split('午餐与小休')).toHaveLength(2);
+      expect(page.text().split(phrase('plan.absences'))).toHaveLength(2);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { HallPlan, PlanAsk } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import PlanAsked from './PlanAsked.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
@@ -17,11 +18,13 @@ const shown = async (plan: Partial<HallPlan>, canAnswer = true) =>
 describe('what windows said to a plan that moved their breaks', () => {
   it('is counted, and named where somebody has to see to it: who cannot first', async () => {
     const page = await shown({ asked });
-    expect(page.get('p').text()).toBe('窗口确认 4 个窗口的休息改了时间：收到 1，办不了 1，未答复 2');
+    expect(page.get('p').text()).toBe(
+      `${phrase('plan.asked.title')} ${phrase('plan.asked.counts', { of: 4, received: 1, cannot: 1, silent: 2 })}`,
+    );
     expect(page.findAll('li').map((one) => one.get('span').text())).toEqual([
-      '7 号窗 办不了：手上业务走不开（王 09:05）',
-      '2 号窗 未答复',
-      '10 号窗 未答复',
+      `${phrase('window.name', { number: 7 })} ${phrase('plan.asked.cannotBy', { reason: '手上业务走不开', by: '王', time: '09:05' })}`,
+      `${phrase('window.name', { number: 2 })} ${phrase('plan.asked.silent')}`,
+      `${phrase('window.name', { number: 10 })} ${phrase('plan.asked.silent')}`,
     ]);
     // of a large hall just told nobody has answered yet: they do not push the plan away
     const silent = page.get('[data-testid="asked-silent"]');
@@ -35,7 +38,7 @@ describe('what windows said to a plan that moved their breaks', () => {
 
   it('is that of the plan in force while a later one is only a proposal, and nothing where nobody was asked', async () => {
     const inForce = { madeAt: at('08:30'), adopted: { by: '李', at: at('08:20') }, asked };
-    expect((await shown({ inForce })).text()).toContain('4 个窗口');
+    expect((await shown({ inForce })).text()).toMatch(anyPhrase('plan.asked.counts', { of: 4 }));
     expect((await shown({})).find('section').exists()).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import type { PlanTrial } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import PlanEffect from './PlanEffect.vue';
 
 const worth = (meanWithMin: number, cut: number) => ({ days: 20, meanWithoutMin: 20, meanWithMin, cut, cutCI: 0.07 });
@@ -25,16 +26,15 @@ describe('what a change of the plan would bring', () => {
   });
 
   it('says that it is being played, and then the waits before and after with how sure they are', async () => {
-    expect((await shown({})).text()).toContain('正在推演');
+    expect((await shown({})).text()).toContain(phrase('plan.playing'));
     const page = await shown({ trial: trial() });
-    expect(page.text()).toContain('平均等候 5.5 → 6.2 分');
+    expect(page.text()).toMatch(anyPhrase('plan.effect', { before: '5.5', after: '6.2' }));
     expect(page.text()).toContain('72% ± 7% → 69% ± 7%');
     expect(page.find('.worse').exists()).toBe(true);
-    expect(page.text()).toContain('余下时段');
     // what reads the same is no gain, though the figures behind it may differ
     for (const min of [5.46, 5.52]) {
       const none = await shown({ trial: trial({ plan: { worth: worth(min, 0.72) } as never }) });
-      expect(none.find('.same').text()).toContain('仍为 5.5 分');
+      expect(none.find('.same').text()).toMatch(anyPhrase('plan.effectNone', { after: '5.5' }));
     }
   });
 
@@ -48,9 +48,9 @@ describe('what a change of the plan would bring', () => {
 
   it('tells limits that may be broken from rules that may not', async () => {
     const objections = [{ rule: 'zone-third' as const, at: '2026-10-26T12:00:00+08:00', number: '01', item: null }];
-    expect((await shown({ trial: trial({ objections }) })).text()).toContain('仍可采用');
+    expect((await shown({ trial: trial({ objections }) })).text()).toContain(phrase('plan.objections'));
     const text = (await shown({ trial: trial({ objections, allowed: false }) })).text();
-    expect(text).toContain('不能采用');
+    expect(text).toContain(phrase('plan.forbidden'));
     expect(text).toContain('12:00');
   });
 });

@@ -2,6 +2,7 @@ import type { Caller, HallPlan } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import PlanPage from './PlanPage.vue';
@@ -57,12 +58,21 @@ describe('the plan of the day', () => {
     expect(byTestId('plan-print').attributes('disabled')).toBeDefined();
     await flushPromises();
     expect(byTestId('plan-print').attributes('disabled')).toBeUndefined();
-    expect(byTestId('paper-head').get('b').text()).toBe('方案草稿·尚未采用');
+    expect(byTestId('paper-head').get('b').text()).toBe(phrase('plan.sheet.draft'));
     expect(byTestId('plan-gantt').classes('draft')).toBe(true);
     const heads = page.findAll('[data-testid="plan-sheet"] thead th').map((one) => one.text());
-    expect(heads).toEqual(['窗口', '现行（排班）', '方案草稿', '改动']);
+    expect(heads).toEqual([
+      phrase('plan.window'),
+      phrase('plan.sheet.rosterInForce'),
+      phrase('plan.sheet.draftColumn'),
+      phrase('plan.sheet.changes'),
+    ]);
     const cells = page.findAll('[data-testid="sheet-row"] td').map((one) => one.text());
-    expect(cells).toEqual(['小休 11:00–11:10', '小休 10:00–10:10', '改 1 次']);
+    expect(cells).toEqual([
+      `${phrase('plan.bar.break')} 11:00–11:10`,
+      `${phrase('plan.bar.break')} 10:00–10:10`,
+      phrase('plan.sheet.moved', { n: 1 }),
+    ]);
   });
 
   it('of which a break is over proposes no time for it any more, and issued is what is in force', async () => {
@@ -70,11 +80,20 @@ describe('the plan of the day', () => {
     const step = { by: '李', at: at('09:10') };
     told = { ...plan, absences: [{ ...absence, over: true }], adopted: step, issued: step };
     const { byTestId, page } = await opened(PlanPage);
-    expect(byTestId('paper-head').get('b').text()).toBe('方案已下发');
+    expect(byTestId('paper-head').get('b').text()).toBe(phrase('plan.sheet.issued'));
     expect(byTestId('plan-gantt').classes('draft')).toBe(false);
     const texts = (of: string): string[] => page.findAll(of).map((one) => one.text());
-    expect(texts('[data-testid="plan-sheet"] thead th')).toEqual(['窗口', '原排班', '现行（方案）', '改动']);
-    expect(texts('[data-testid="sheet-row"] td')).toEqual(['小休 11:00–11:10', '小休 已过', '不变']);
+    expect(texts('[data-testid="plan-sheet"] thead th')).toEqual([
+      phrase('plan.window'),
+      phrase('plan.bar.rostered'),
+      phrase('plan.sheet.issuedColumn'),
+      phrase('plan.sheet.changes'),
+    ]);
+    expect(texts('[data-testid="sheet-row"] td')).toEqual([
+      `${phrase('plan.bar.break')} 11:00–11:10`,
+      `${phrase('plan.bar.break')} ${phrase('plan.sheet.over')}`,
+      phrase('plan.sheet.same'),
+    ]);
   });
 
   it('never says of a draft that what it planned has been: its time went by, and in force is what was in force', async () => {
@@ -92,14 +111,14 @@ describe('the plan of the day', () => {
     const { byTestId, page } = await opened(PlanPage);
     const cells = page.findAll('[data-testid="sheet-row"] td').map((one) => one.text());
     expect(cells).toEqual([
-      '小休 09:10–09:20午餐 10:15–11:00小休 11:00–11:10',
-      '小休 09:10–09:20午餐 不再安排小休 10:00–10:10',
-      '不变',
+      `${phrase('plan.bar.break')} 09:10–09:20${phrase('plan.bar.lunch')} 10:15–11:00${phrase('plan.bar.break')} 11:00–11:10`,
+      `${phrase('plan.bar.break')} 09:10–09:20${phrase('plan.bar.lunch')} ${phrase('plan.sheet.dropped')}${phrase('plan.bar.break')} 10:00–10:10`,
+      phrase('plan.sheet.same'),
     ]);
     expect(page.findAll('[data-testid="sheet-row"] s').map((one) => one.text())).toEqual(['10:00–10:10']);
-    expect(byTestId('sheet-missed').text()).toBe('划线的时间已过，未采用');
-    expect(byTestId('plan-worth-missed').text()).toContain('以上作用假定 09:00 采用，至今没有采用');
-    expect(byTestId('gantt-missed').text()).toBe('未采用，已不适用');
+    expect(byTestId('sheet-missed').text()).toBe(phrase('plan.sheet.missed.draft'));
+    expect(byTestId('plan-worth-missed').text()).toContain(phrase('plan.worthMissed', { time: '09:00' }));
+    expect(byTestId('gantt-missed').text()).toBe(phrase('plan.missed'));
     expect(byTestId('plan-page').get('header').classes('no-print')).toBe(true);
   });
 
@@ -110,7 +129,7 @@ describe('the plan of the day', () => {
     };
     told = { ...plan, forced: [forced, forced].map((one) => ({ ...one, cause: 'hours' as const })) };
     const said = async () =>
-      (await opened(PlanPage)).byTestId('plan-forced').text().split('规定时段内没有更好的时间').length - 1;
+      (await opened(PlanPage)).byTestId('plan-forced').text().split(phrase('plan.cause.hours')).length - 1;
     expect(await said()).toBe(1);
     told = { ...plan, forced: (['hours', 'roster', 'hours'] as const).map((cause) => ({ ...forced, cause })) };
     expect(await said()).toBe(2);
@@ -120,7 +139,7 @@ describe('the plan of the day', () => {
     told = none;
     for (const component of [PlanPage, PlanPanel]) {
       const { byTestId, page } = await opened(component);
-      expect(byTestId('plan-none').text()).toContain('没有可用的历史，无法预测来客');
+      expect(byTestId('plan-none').text()).toContain(phrase('plan.unplannedUnforeseen'));
       for (const id of [
         'plan-adopt',
         'plan-issue',
@@ -139,6 +158,6 @@ describe('the plan of the day', () => {
   it('names the plan that the hall works by, where a later one could not be made', async () => {
     told = { ...none, inForce: { madeAt: at('08:30'), adopted: { by: '李', at: at('08:40') } } };
     const { byTestId } = await opened(PlanPage);
-    expect(byTestId('plan-status').text()).toBe('目前采用的是 08:30 的方案');
+    expect(byTestId('plan-status').text()).toBe(phrase('plan.adoptedBefore', { time: '08:30' }));
   });
 });

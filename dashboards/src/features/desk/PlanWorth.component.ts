@@ -1,4 +1,5 @@
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import PlanWorth from './PlanWorth.vue';
 
 const told = { cut: 0.49, cutCI: 0.06, meanWithoutMin: 19.7, meanWithMin: 10.1, days: 20 };
@@ -13,8 +14,10 @@ const shown = (more: object, shownAt: { now?: number | null } = {}) =>
 describe('what a plan is worth', () => {
   it('is told as a mean from the hour of its forecast to closing, not as the wait of now', async () => {
     const { byTestId } = await shown({ worth: told });
-    expect(byTestId('plan-worth').text()).toContain('08:30 到关门平均等候 19.7 → 10.1 分');
-    expect(byTestId('plan-worth-of').text()).toMatch(/08:30.*到关门为止的平均，不是此刻/);
+    expect(byTestId('plan-worth').text()).toMatch(
+      anyPhrase('plan.worth', { time: '08:30', without: '19.7', with: '10.1' }),
+    );
+    expect(byTestId('plan-worth-of').text()).toMatch(anyPhrase('plan.worthOf', { time: '08:30' }));
   });
 
   it('that nobody adopted in time is told as what it would have been', async () => {
@@ -24,9 +27,7 @@ describe('what a plan is worth', () => {
       return byTestId('plan-worth-missed').exists() && !green && byTestId('plan-worth-missed').text();
     };
     const late = Date.parse('2026-10-26T11:23:00+08:00');
-    expect(await missed({}, late)).toBe(
-      '以上作用假定 08:30 采用，至今没有采用；点“重排余下时段”，看余下时段还能减少多少等候',
-    );
+    expect(await missed({}, late)).toBe(phrase('plan.worthMissed', { time: '08:30' }));
     expect(await missed({}, null)).toBe(false);
     expect(await missed({ adopted: { by: '李', at: '2026-10-26T08:35:00+08:00' } }, late)).toBe(false);
   });
@@ -47,7 +48,7 @@ describe('what a plan is worth', () => {
 
   it('says why where it is not known, and no forecast it would be from', async () => {
     const { byTestId, page } = await shown({ worthUnknown: '历史不足' });
-    expect(page.text()).toBe('方案的作用说不准：历史不足');
+    expect(page.text()).toBe(phrase('plan.worthUnknown', { why: '历史不足' }));
     expect(byTestId('plan-worth-of').exists()).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { message, part, type Prompt } from '@cockpit/contracts';
+import { message, part, textOf, type Prompt } from '@cockpit/contracts';
 import type { Names } from '../prompts/headline';
 import { mounted } from '../../testing/mounted';
 import PromptCard from './PromptCard.vue';
@@ -52,8 +52,7 @@ describe('the prompt of the desk', () => {
     const { page } = await shown({ more: 2 });
     expect(page.get('h2').text()).toContain('06');
     const text = page.text().replace(/\s+/g, ' ');
-    for (const part of ['出入境', '34 → 21', '2:40', '94', '出入境等候由 34 分钟降至 21 分钟。'])
-      expect(text).toContain(part);
+    for (const part of ['出入境', '34 → 21', '2:40', '94', prompt().why]) expect(text).toContain(part);
     expect(page.get('.kind').text()).toContain('2');
   });
 
@@ -65,7 +64,16 @@ describe('the prompt of the desk', () => {
     });
     const seen = await shown({ prompt: prompt({ words }) });
     expect(seen.page.text()).toContain('34 → 21');
-    expect(seen.page.text()).toContain('7 号窗口兼顾户政，联动支援出入境（09:59 时 12 人等候）。');
+    expect(seen.page.text()).toContain(
+      textOf(
+        'why.link-shared',
+        {
+          ...{ window: '7', home: '户政', queue: '出入境', relief: '', gives: '' },
+          crowd: part('crowd.waiting-at', { time: '09:59', waiting: 12 }),
+        },
+        'zh-CN',
+      ),
+    );
     // where no figure stands above, the sentence keeps its own
     const unseen = await shown({ prompt: prompt({ words, predicted: { exit: change(34, 34) } }) });
     expect(unseen.page.text()).toContain('51');

@@ -2,6 +2,7 @@ import type { Prompt, PromptOrder } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { serve } from '../../testing/server';
 import { settled } from '../../testing/settled';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import PromptLog from './PromptLog.vue';
 
 const order = (more: Partial<PromptOrder>): PromptOrder => ({
@@ -35,23 +36,24 @@ describe('the record of the day', () => {
   it('calls done what was confirmed, and says of the rest that nobody did', async () => {
     const answered = { answeredAt: '2026-10-26T10:09:00+08:00', answeredBy: 'guide' };
     const confirmed = await said('done', order(answered));
-    expect(confirmed).toContain('已完成');
-    expect(confirmed).not.toContain('无人确认');
+    expect(confirmed).toContain(phrase('promptState.done'));
+    expect(confirmed).not.toContain(phrase('order.notDone.unconfirmed'));
     const silent = await said('expired', order({ state: 'over' }));
-    expect(silent).toContain('已到时，无人确认');
-    expect(silent).not.toContain('已完成');
-    expect(await said('undone', order({ state: 'over' }))).toContain('已撤回');
+    expect(silent).toContain(phrase('order.notDone.unconfirmed'));
+    expect(silent).not.toContain(phrase('promptState.done'));
+    expect(await said('undone', order({ state: 'over' }))).toContain(phrase('order.notDone.over'));
   });
 
   it('says how long a measure lasts where there is one, and nothing of that where it came to nothing', async () => {
-    for (const state of ['accepted', 'carried-out', 'done'] as const) expect(await said(state)).toContain('至 11:33');
+    for (const state of ['accepted', 'carried-out', 'done'] as const)
+      expect(await said(state)).toContain(phrase('prompt.until', { time: '11:33' }));
     for (const state of ['declined', 'expired', 'cancelled', 'undone'] as const)
       expect(await said(state)).not.toContain('11:33');
   });
 
   it('does not say of those who were only told that they confirmed nothing', async () => {
     const seen = await said('done', order({ to: 'window', state: 'done', raised: 0 }), order({ raised: 0 }));
-    expect(seen).not.toContain('无人确认');
+    expect(seen).not.toContain(phrase('order.notDone.unconfirmed'));
   });
 
   it('opens an effect down to the waits it stands on', async () => {
@@ -81,10 +83,10 @@ describe('the record of the day', () => {
   });
 
   it('says of whom the effects are, once there are some: the card of a prompt foresees another time', async () => {
-    expect(await said('expired')).not.toContain('分钟内取号');
+    expect(await said('expired')).not.toMatch(anyPhrase('record.how'));
     const effect: Prompt['effect'] = { savedMin: 90, lowMin: 20, highMin: 160, method: 'paired-simulation' };
     const { page } = await mounted(PromptLog, { ...common, prompts: [{ ...prompt('expired', []), effect }] });
-    expect(page.text()).toContain('此后 60 分钟内取号');
-    expect(page.text()).toContain('此后 40 分钟的预估');
+    expect(page.text()).toMatch(anyPhrase('record.how', { judged: 60 }));
+    expect(page.text()).toMatch(anyPhrase('record.how', { ahead: 40 }));
   });
 });

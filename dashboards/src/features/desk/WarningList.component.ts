@@ -1,5 +1,6 @@
-import type { Escalation, Warning } from '@cockpit/contracts';
+import { textOf, type Escalation, type Warning } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import WarningList from './WarningList.vue';
 
 const warning = (id: string, over: Partial<Warning> = {}): Warning => ({
@@ -65,23 +66,31 @@ describe('the warnings of the desk', () => {
     const all = page.get('[data-testid="warnings-all"]');
     expect([page.findAll('li').length, all.text(), all.attributes('aria-expanded')]).toEqual([
       4,
-      '还有 3 条预警',
+      phrase('warning.more', { n: 3 }),
       'false',
     ]);
     await all.trigger('click');
-    expect([page.findAll('li').length, all.text(), all.attributes('aria-expanded')]).toEqual([7, '收起', 'true']);
+    expect([page.findAll('li').length, all.text(), all.attributes('aria-expanded')]).toEqual([
+      7,
+      phrase('warning.fewer'),
+      'true',
+    ]);
   });
 
   it('say the wait that stands at their queue, not that of a minute ago', async () => {
     const words = { code: 'warning.queue-longest-wait', params: { queue: '交管', value: 28, limit: 15 } };
     const queues = [{ code: 'traffic', waiting: 9, longestWaitSec: 29 * 60 }];
-    expect((await shown([warning('a', { words })])).page.text()).toContain('最长等候 28 分钟');
-    expect((await shown([warning('a', { words })], { queues })).page.text()).toContain('最长等候 29 分钟');
+    expect((await shown([warning('a', { words })])).page.text()).toContain(
+      textOf('warning.queue-longest-wait', { queue: '交管', value: 28, limit: 15 }, 'zh-CN'),
+    );
+    expect((await shown([warning('a', { words })], { queues })).page.text()).toContain(
+      textOf('warning.queue-longest-wait', { queue: '交管', value: 29, limit: 15 }, 'zh-CN'),
+    );
   });
 
   it('are gone from the list once ended, and their absence is said', async () => {
     const { page } = await shown([warning('a', { condition: 'resolved', handling: 'acknowledged' })]);
-    expect([page.findAll('li').length, page.text()]).toEqual([0, expect.stringContaining('没有')]);
+    expect([page.findAll('li').length, page.text()]).toEqual([0, expect.stringContaining(phrase('warning.none'))]);
   });
 
   it('are acknowledged once, and ended by whoever may', async () => {
@@ -106,9 +115,11 @@ describe('the warnings of the desk', () => {
     const nobody: Escalation = { ...held, state: 'nobody', people: [], nextAt: null };
     const { page } = await shown([warning('a', { escalation: held }), warning('b', { escalation: nobody })]);
     const [a, b] = page.findAll('[data-testid="holder"]');
-    expect(a?.text()).toBe('王警官 · 值班长 · 10:05 已通知 · 4 分后上报');
+    expect(a?.text()).toBe(
+      `王警官 · ${textOf('duty-level.supervisor', {}, 'zh-CN')} · ${phrase('holder.told', { time: '10:05' })} · ${phrase('holder.up', { n: 4 })}`,
+    );
     expect([b?.text(), b?.classes()]).toEqual([
-      expect.stringContaining('无人值班'),
+      expect.stringContaining(phrase('holder.nobody')),
       expect.arrayContaining(['nobody']),
     ]);
   });
@@ -130,9 +141,9 @@ it('say that somebody was told only after a receipt, and lead to what was not de
   ]);
   const notified = (id: string): string => page.find(`[data-testid="warning-${id}"] [data-testid="notified"]`).text();
   expect([notified('on-its-way'), notified('there'), notified('lost')]).toEqual([
-    '正在通知',
-    '已送达 2 处',
-    '1 处没有送达',
+    phrase('notified.waiting'),
+    phrase('notified.delivered', { n: 2 }),
+    phrase('notified.failed', { n: 1 }),
   ]);
   expect(page.find('[data-testid="warning-nobody"] [data-testid="notified"]').exists()).toBe(false);
 });

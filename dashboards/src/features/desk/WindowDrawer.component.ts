@@ -1,5 +1,6 @@
 import type { LiveHall, LiveWindow } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { settled } from '../../testing/settled';
 import { SAMPLE_HALL } from '../showcase/sample';
 import WindowDrawer from './WindowDrawer.vue';
@@ -63,7 +64,7 @@ describe('a window in detail', () => {
     };
     const { ways } = await shown({}, { detail });
     expect(ways().map(({ dataset }) => dataset['testid'])).toEqual(['move-to-calm', 'move-to-full']);
-    expect(ways().map(({ textContent }) => textContent.includes('人员无此资格'))).toEqual([false, true]);
+    expect(ways().map(({ textContent }) => textContent.includes(phrase('window.untrained')))).toEqual([false, true]);
   });
 
   it('offers nothing to those who may move no window', async () => {
@@ -74,14 +75,24 @@ describe('a window in detail', () => {
   it('says who sits there, for how long by now, what it serves and how much that is', async () => {
     const { facts } = await shown({ officerName: '王明', ticketNumber: 'A012' }, { passedSec: 30 });
     expect(facts()).toMatchObject({
-      ...{ 值守: '王明', 已持续: '1:30', 当前票号: 'A012' },
-      ...{ 正在受理: '户政', 本窗业务: '户政', 待办工作量: '12 分' },
+      ...{ [phrase('window.officer')]: '王明', [phrase('window.since')]: '1:30', [phrase('window.ticket')]: 'A012' },
+      ...{
+        [phrase('window.serves')]: '户政',
+        [phrase('window.home')]: '户政',
+        [phrase('window.loadTitle')]: phrase('unit.minutes', { n: 12 }),
+      },
     });
   });
 
   it('does not take unknown for nothing: no officer, no load, no length', async () => {
     const { facts } = await shown({ officerId: null, sinceSec: null, loadMin: null, queues: [], homeQueue: null });
-    for (const term of ['值守', '已持续', '正在受理', '本窗业务', '待办工作量'])
+    for (const term of [
+      phrase('window.officer'),
+      phrase('window.since'),
+      phrase('window.serves'),
+      phrase('window.home'),
+      phrase('window.loadTitle'),
+    ])
       expect(`${term} ${facts()[term] ?? '0'}`).toMatch(/^\D+$/);
   });
 

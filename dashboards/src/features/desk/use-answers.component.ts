@@ -2,6 +2,7 @@ import type { Caller, Prompt, Warning } from '@cockpit/contracts';
 import { nextTick, ref } from 'vue';
 import { composed } from '../../testing/mounted';
 import { SAMPLE_HALL } from '../showcase/sample';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { useAnswers, type DeskAnswers } from './use-answers';
 
@@ -54,7 +55,7 @@ describe('what is answered at the desk', () => {
     });
     await accept();
     expect(sent().map(([path]) => path)).toEqual(['/v1/prompts/p1/accept']);
-    expect(document.body.textContent).toContain('已采纳：请做 p1');
+    expect(document.body.textContent).toContain(phrase('prompt.acceptedOne', { what: '请做 p1' }));
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Caller, DeskReport } from '@cockpit/contracts';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { NO_MATTERS } from './counts-sample';
@@ -88,11 +89,11 @@ describe('the page of a desk', () => {
     const before = report;
     report = () => refusal(503, 'unavailable');
     const { page } = await shown('hotline');
-    expect(page.text()).toContain('这个专区没能取到');
+    expect(page.text()).toContain(phrase('desks.failed'));
     report = before;
     await page
       .findAll('button')
-      .find((one) => one.text() === '重试')
+      .find((one) => one.text() === phrase('action.retry'))
       ?.trigger('click');
     await settled();
     expect(page.find('[data-testid="figure-open"]').exists()).toBe(true);

@@ -1,6 +1,7 @@
 import type { DeskReport, MatterSummaryBy } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { NO_MATTERS } from './counts-sample';
 import DeskTable from './DeskTable.vue';
@@ -39,7 +40,12 @@ describe('the figures of a desk by its parts', () => {
 
   it('have those past their time in front of those that fall due, each with its list', async () => {
     const page = await shown(counts);
-    expect(page.findAll('thead th').map((one) => one.text())).toEqual(['单位', '在办', '超期未结', '今天到期']);
+    expect(page.findAll('thead th').map((one) => one.text())).toEqual([
+      phrase('countBy.unit'),
+      phrase('desks.figure.open'),
+      phrase('desks.figure.overdue'),
+      phrase('desks.figure.due-today'),
+    ]);
     expect(page.findAll('tbody tr').map((row) => row.findAll('td').map((one) => one.text()))).toEqual([
       ['5', '3', '1'],
       ['5', '0', '1'],

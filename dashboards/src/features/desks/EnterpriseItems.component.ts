@@ -1,5 +1,6 @@
 import { CatalogueItem, type Caller, type DeskReport } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { NO_MATTERS } from './counts-sample';
@@ -59,14 +60,14 @@ describe('the items of the enterprise desk', () => {
 
   it('say where items are given to this desk while there are none, instead of figures of nothing', async () => {
     const { page } = await shown();
-    expect(page.text()).toContain('清单里还没有助企事项');
+    expect(page.text()).toContain(phrase('desks.noItems'));
     expect(page.find('table').exists()).toBe(false);
   });
 
   it('show how many there are, in the whole and item by item', async () => {
     items = [ITEM];
     const { page, byTestId } = await shown();
-    expect(byTestId('desk-items').text()).toBe('清单内 1 项');
+    expect(byTestId('desk-items').text()).toBe(phrase('desks.items', { n: 1 }));
     expect(byTestId('figure-overdue').text()).toContain('3');
     expect(page.get('tbody').text()).toContain('印章备案');
   });
@@ -75,14 +76,14 @@ describe('the items of the enterprise desk', () => {
     items = [ITEM];
     const { page, byTestId } = await shown(UNIT);
     expect(byTestId('desk-items').exists()).toBe(false);
-    expect(page.text()).toContain('清单内 1 项');
+    expect(page.text()).toContain(phrase('desks.items', { n: 1 }));
   });
 
   it('say that they could not be fetched, and are asked for again', async () => {
     items = [ITEM];
     answer = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('这个专区没能取到');
+    expect(page.text()).toContain(phrase('desks.failed'));
     answer = () => report;
     await page.get('button').trigger('click');
     await settled();

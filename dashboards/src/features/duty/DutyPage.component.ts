@@ -1,6 +1,7 @@
 import type { Caller, DutyShift, DutyWeek } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { useHallsStore } from '../halls/store';
 import DutyPage from './DutyPage.vue';
@@ -43,13 +44,15 @@ describe('the roster of a week', () => {
 
   it('says once whom no message of their own reaches, and marks their shifts', async () => {
     const all = await shown('manager');
-    expect(all.byTestId('duty-unreached').text()).toBe('1 人无本人渠道，单独通知会改发到群 · 请管理员登记联系方式');
+    expect(all.byTestId('duty-unreached').text()).toBe(
+      `${phrase('duty.unreached', { n: 1 })} · ${phrase('duty.askAdministrator')}`,
+    );
     const marks = all.page.findAll('[data-testid="duty-shift"]').map((one) => one.find('.mark').exists());
     expect(marks).toEqual([true, false]);
   });
 
   it('leads whoever can enter addresses to where they are entered', async () => {
-    expect((await shown('administrator')).byTestId('duty-unreached').get('button').text()).toBe('登记联系方式');
+    expect((await shown('administrator')).byTestId('duty-unreached').get('button').text()).toBe(phrase('duty.setUp'));
   });
 
   it('says nothing of it while everybody is reached', async () => {

@@ -2,6 +2,7 @@ import type { DutyWeek } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import FilePick from '../../design/FilePick.vue';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import ImportDialog from './ImportDialog.vue';
 
@@ -89,7 +90,10 @@ describe('a week of duty from a table', () => {
     await write('person,level');
     await save();
     const faults = [...(part('duty-faults')?.querySelectorAll('li') ?? [])].map((one) => one.textContent);
-    expect(faults).toEqual(['第 3 行 大厅：only hall H1 is changed here（系统原文）', 'csv：no header（系统原文）']);
+    expect(faults).toEqual([
+      `${phrase('duty.line', { n: 3 })} ${phrase('duty.column.halls')}：${phrase('problem.original', { text: 'only hall H1 is changed here' })}`,
+      `csv：${phrase('problem.original', { text: 'no header' })}`,
+    ]);
     expect([page.emitted('changed'), table()?.value]).toEqual([undefined, 'person,level']);
     expect(isOff()).toBe(false);
     take = () => ({ shifts: [], removed: 0 });

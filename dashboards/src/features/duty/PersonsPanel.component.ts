@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve } from '../../testing/server';
 import PersonsPanel from './PersonsPanel.vue';
 
@@ -16,8 +17,8 @@ it('those of the roster stand with how each is reached, or that nobody but the c
     await flushPromises();
     const rows = page.findAll('[data-testid="duty-person-row"]').map((row) => row.text());
     expect(rows).toHaveLength(2);
-    expect(rows.find((text) => text.includes('李警官'))).toContain('无本人渠道，发到群');
-    expect(rows.find((text) => text.includes('王警官'))).toContain('邮箱 w…@hall.example');
+    expect(rows.find((text) => text.includes('李警官'))).toContain(phrase('duty.inAppOnly'));
+    expect(rows.find((text) => text.includes('王警官'))).toContain(`${phrase('duty.way.mail')} w…@hall.example`);
   } finally {
     server.close();
   }

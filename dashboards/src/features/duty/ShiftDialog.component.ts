@@ -1,6 +1,7 @@
 import type { DutyShift, DutyWeek } from '@cockpit/contracts';
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import ShiftDialog from './ShiftDialog.vue';
@@ -98,14 +99,14 @@ describe('one shift of duty', () => {
   it('says of what was filled last what it would come to, of another shift nothing of that', async () => {
     const page = await opened();
     const about = () => field('duty-about')?.textContent ?? '';
-    expect(about()).toContain('移除');
+    expect(about()).toContain(phrase('duty.remove'));
     await write('duty-person', '赵刚');
-    expect(about()).not.toContain('移除');
+    expect(about()).not.toContain(phrase('duty.remove'));
     const given = about();
     await write('duty-other', HERS.id);
     expect(about()).not.toBe(given);
     await page.setProps({ shift: HERS });
     await settled();
-    expect([field('duty-person')?.value, about().includes('移除')]).toEqual(['', true]);
+    expect([field('duty-person')?.value, about().includes(phrase('duty.remove'))]).toEqual(['', true]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Caller, SourceHealth } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import FeedsPage from './FeedsPage.vue';
 
@@ -68,21 +69,24 @@ describe('the page of the sources', () => {
   it('tells what came more than once apart from what is missing', async () => {
     const all = await shown();
     expect(rows(all)[1]?.text()).toContain('6,000');
-    expect(rows(all)[1]?.text()).toContain('另有重复 6,000');
+    expect(rows(all)[1]?.text()).toContain(phrase('feeds.repeated', { n: '6,000' }));
     all.page.unmount();
   });
 
   it('says how often something comes of one that is late', async () => {
     sources = () => ({ items: [source('slow', { state: 'stale', usualGapSec: 30 }), source('calm')], next: null });
     const all = await shown();
-    expect(rows(all).map((row) => row.get('.status').text())).toEqual(['延迟平时间隔约 30 秒', '正常']);
+    expect(rows(all).map((row) => row.get('.status').text())).toEqual([
+      `${phrase('feeds.states.stale')}${phrase('feeds.late', { n: phrase('feeds.unit.second', { n: 30 }) })}`,
+      phrase('feeds.states.live'),
+    ]);
     all.page.unmount();
   });
 
   it('never has more stored and waiting together than came', async () => {
     sources = () => ({ items: [source('busy', { accepted: 653, landed: 649, backlog: 21 })], next: null });
     const all = await shown();
-    expect(rows(all)[0]?.findAll('td').at(-1)?.text()).toBe('649 积压 4');
+    expect(rows(all)[0]?.findAll('td').at(-1)?.text()).toBe(`649 ${phrase('feeds.backlog', { n: 4 })}`);
     all.page.unmount();
   });
 
@@ -90,7 +94,7 @@ describe('the page of the sources', () => {
     const later = new Date(NOW + 3_600_000).toUTCString();
     sources = () => Response.json({ items: [source('calm')], next: null }, { headers: { date: later } });
     const all = await shown();
-    expect(rows(all)[0]?.text()).toContain('1 小时前');
+    expect(rows(all)[0]?.text()).toContain(phrase('unit.hoursAgo', { n: 1 }));
     all.page.unmount();
   });
 
@@ -102,7 +106,7 @@ describe('the page of the sources', () => {
     expect(all.byTestId('stale-note').exists()).toBe(false);
     await jest.advanceTimersByTimeAsync(10_000);
     expect([rows(all).length, all.page.find('.content').classes('is-stale')]).toEqual([2, true]);
-    expect(all.byTestId('stale-note').text()).toMatch(/3\d 秒前/);
+    expect(all.byTestId('stale-note').text()).toMatch(new RegExp(phrase('unit.secondsAgo', { n: String.raw`3\d` })));
     sources = works;
     await jest.advanceTimersByTimeAsync(11_000);
     expect([all.byTestId('stale-note').exists(), rows(all).length]).toEqual([false, 2]);
@@ -113,7 +117,7 @@ describe('the page of the sources', () => {
     const works = sources;
     sources = () => refusal(503, 'unavailable');
     const all = await shown();
-    expect(all.page.get('[role="alert"]').text()).toContain('数据源没能取到');
+    expect(all.page.get('[role="alert"]').text()).toContain(phrase('feeds.failed'));
     sources = works;
     await all.page.get('[role="alert"] button').trigger('click');
     await jest.advanceTimersByTimeAsync(100);

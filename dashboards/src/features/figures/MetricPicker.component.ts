@@ -1,5 +1,6 @@
 import type { MetricKey } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import MetricPicker from './MetricPicker.vue';
 
 const KEYS: MetricKey[] = ['arrivals', 'wait_mean', 'service_level', 'on_time_rate', 'satisfied'];
@@ -17,7 +18,7 @@ describe('choosing a metric', () => {
   it('shows them in groups', async () => {
     const { page } = await shown();
     const groups = page.findAll('optgroup').map((one) => [one.attributes('label'), one.findAll('option').length]);
-    expect(groups[0]).toEqual(['排队与等候', 3]);
+    expect(groups[0]).toEqual([phrase('figures.group.queue'), 3]);
     expect(groups.reduce((sum, [, n]) => sum + Number(n), 0)).toBe(KEYS.length);
   });
 
@@ -25,7 +26,7 @@ describe('choosing a metric', () => {
     const { page, byTestId, chosen } = await shown();
     await byTestId('metric-seek').setValue('按时');
     expect(page.findAll('option').map((one) => one.attributes('value'))).toEqual(['arrivals', 'on_time_rate']);
-    expect(page.text()).toContain('找到 1 个指标');
+    expect(page.text()).toContain(phrase('figures.sought', { n: 1 }));
     await byTestId('metric-seek').trigger('keydown', { key: 'Enter' });
     expect(chosen).toEqual(['on_time_rate']);
   });

@@ -1,6 +1,7 @@
 import type { Caller, Role } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve } from '../../testing/server';
 import PastNote from './PastNote.vue';
 
@@ -15,7 +16,7 @@ const PAST = { days: 12, of: 30 };
 const caller = (role: Role): Caller => ({ kind: 'user', id: 'm', name: '李', role, halls: 'all' });
 
 it.each<[Role, typeof PAST | undefined, string]>([
-  ['manager', PAST, '过去 12/30 天已载入'],
+  ['manager', PAST, phrase('figures.past', { days: 12, of: 30 })],
   ['manager', undefined, ''],
   // who may read no figures of halls is not told, and nothing is asked in vain
   ['unit', PAST, ''],

@@ -2,6 +2,7 @@ import type { MetricKey } from '@cockpit/contracts';
 import { defineComponent, h } from 'vue';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { useFigures } from './use-figure';
 
 const Said = defineComponent({
@@ -18,9 +19,9 @@ describe('the unit of a figure', () => {
   });
 
   it.each<[MetricKey, string, string]>([
-    ['elapsed', '2.6 个工作日', '2.6 working days'],
-    ['remaining', '2.6 个工作日', '2.6 working days'],
-    ['booking_lead_days', '2.6 天', '2.6 days'],
+    ['elapsed', `2.6 ${phrase('figures.unit.workingDays')}`, '2.6 working days'],
+    ['remaining', `2.6 ${phrase('figures.unit.workingDays')}`, '2.6 working days'],
+    ['booking_lead_days', `2.6 ${phrase('figures.unit.days')}`, '2.6 days'],
   ])('of %s says which days they are', async (metric, chinese, english) => {
     expect((await mounted(Said, { metric })).page.text()).toBe(chinese);
     i18n.global.locale.value = 'en';

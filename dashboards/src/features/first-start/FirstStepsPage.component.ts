@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import FirstStepsPage from './FirstStepsPage.vue';
 
@@ -26,16 +27,27 @@ describe('the first steps of a house', () => {
 
   it('name the supervisor between source and wall, and the whole address to open on the wall', async () => {
     const { texts, wall } = await steps(BOSS);
-    expect(texts).toEqual(['1 · 第一个大厅', '2 · 数据源', '3 · 值班长', '4 · 大屏']);
+    expect(texts).toEqual([
+      `1 · ${phrase('firstStart.step.hall')}`,
+      `2 · ${phrase('firstStart.step.source')}`,
+      `3 · ${phrase('firstStart.step.people')}`,
+      `4 · ${phrase('firstStart.step.wall')}`,
+    ]);
     expect(wall).toContain(`${location.origin}/pair`);
   });
 
   it('say first that only this computer can open its own address, then what to do', async () => {
-    expect((await steps(BOSS)).wall).toMatch(/只有本机能打开.*在大屏的浏览器里打开.*屏上出现六位数字.*填入这六位数字/s);
+    const { wall } = await steps(BOSS);
+    expect(wall).toMatch(anyPhrase('screens.onlyHere'));
+    expect(wall).toMatch(inSequence(phrase('screens.how.digits'), phrase('screens.how.pair')));
   });
 
   it('leave people out for whom accounts are another’s business', async () => {
-    expect((await steps({ ...BOSS, apart: true })).texts).toEqual(['1 · 第一个大厅', '2 · 数据源', '3 · 大屏']);
+    expect((await steps({ ...BOSS, apart: true })).texts).toEqual([
+      `1 · ${phrase('firstStart.step.hall')}`,
+      `2 · ${phrase('firstStart.step.source')}`,
+      `3 · ${phrase('firstStart.step.wall')}`,
+    ]);
     expect(server.asked.map(({ path }) => path)).not.toContain('/v1/users');
   });
 });

@@ -2,6 +2,7 @@ import type { BackTestDay } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import BackTestPanel from './BackTestPanel.vue';
 
@@ -56,9 +57,13 @@ describe('a rule over past days', () => {
         : dayOf(day, [], { stepMin: 5 });
     const all = await started();
     expect(runs()).toEqual(DAYS.slice(0, 5));
-    expect(status(all)).toBe('已回测 5 / 5 天');
-    expect(all.byTestId('back-test-result').text()).toBe('5 天里会触发 2 次，其中 1 次有处置； 中位提前 12 分钟');
-    expect(all.page.text()).toContain('实际超限 10 次，其中 5 次没有事先预警； 触发后没有超限 1 次。');
+    expect(status(all)).toBe(phrase('forecast.progress', { done: 5, of: 5 }));
+    expect(all.byTestId('back-test-result').text()).toBe(
+      `${phrase('forecast.result', { days: 5, fired: 2, acted: 1 })} ${phrase('forecast.leadBefore', { n: 12 })}`,
+    );
+    expect(all.page.text()).toContain(
+      `${phrase('forecast.unannounced', { reached: 10, n: 5 })} ${phrase('forecast.calls', { n: 1 })}`,
+    );
     expect(all.page.get('.perday').text()).toMatch(/^03-062/);
     expect(all.page.findAll('details li').map((li) => li.text())).toEqual([
       '2026-03-06 09:10 社保等候过长',
@@ -69,10 +74,10 @@ describe('a rule over past days', () => {
   it('says of warnings that came late or told of no wait that they did', async () => {
     run = (day) => dayOf(day, [firing(`${day}T01:00:00.000Z`, { leadMin: -3 })], { stepMin: 5 });
     const { page } = await started('1');
-    expect(page.text()).toContain('中位晚于超限 3 分钟');
-    expect(page.text()).toContain('每 5 分钟取样一次');
+    expect(page.text()).toContain(phrase('forecast.leadAfter', { n: 3 }));
+    expect(page.text()).toContain(phrase('forecast.sampled', { n: 5 }));
     run = (day) => dayOf(day, [firing(`${day}T01:00:00.000Z`, { leadMin: 0 })]);
-    expect((await started('1')).page.text()).toContain('中位与超限同时');
+    expect((await started('1')).page.text()).toContain(phrase('forecast.leadAt'));
     run = (day) => dayOf(day);
     i18n.global.locale.value = 'en';
     const { byTestId } = await started('1');
@@ -100,12 +105,15 @@ describe('a rule over past days', () => {
             answer = done;
           });
     const all = await started();
-    expect([status(all), all.page.get('progress').attributes('max')]).toEqual(['已回测 1 / 5 天', '5']);
+    expect([status(all), all.page.get('progress').attributes('max')]).toEqual([
+      phrase('forecast.progress', { done: 1, of: 5 }),
+      '5',
+    ]);
     await all.byTestId('back-test-stop').trigger('click');
     answer(dayOf(DAYS[1] ?? ''));
     await flushPromises();
     expect([status(all), runs(), all.byTestId('back-test-run').exists()]).toEqual([
-      '已回测 1 / 5 天',
+      phrase('forecast.progress', { done: 1, of: 5 }),
       DAYS.slice(0, 2),
       true,
     ]);
@@ -115,23 +123,23 @@ describe('a rule over past days', () => {
     const all = await started('1');
     expect(all.byTestId('back-test-result').exists()).toBe(true);
     await all.page.setProps({ rule: 'hall-load', name: '大厅负荷' });
-    expect(all.page.get('h2').text()).toBe('回测：大厅负荷');
+    expect(all.page.get('h2').text()).toBe(phrase('forecast.testing', { rule: '大厅负荷' }));
     expect([all.byTestId('back-test-result').exists(), status(all)]).toEqual([false, '']);
   });
 
   it('says which day could not be run, and why, beside those that could', async () => {
     run = (day) => (day === DAYS[1] ? refusal(503, 'unavailable', 'gone') : dayOf(day));
     const all = await started();
-    expect(all.page.get('[role="alert"]').text()).toMatch(/^2026-03-05 没能回测：/);
-    expect(status(all)).toBe('已回测 1 / 5 天');
+    expect(all.page.get('[role="alert"]').text()).toMatch(anyPhrase('forecast.testFailed', { day: '2026-03-05' }));
+    expect(status(all)).toBe(phrase('forecast.progress', { done: 1, of: 5 }));
   });
 
   it('says that there is no day to run over, or that it is not known which', async () => {
     days = () => ({ days: [] });
-    expect(status(await started())).toBe('这个大厅还没有可用来试算的日子');
+    expect(status(await started())).toBe(phrase('rules.noDays'));
     days = () => refusal(503, 'unavailable');
     const all = await started();
-    expect(all.page.get('[role="alert"]').text()).toMatch(/^没能取到可回测的日子：./);
+    expect(all.page.get('[role="alert"]').text()).toMatch(anyPhrase('forecast.testDaysFailed'));
     expect(status(all)).toBe('');
   });
 });

@@ -1,7 +1,8 @@
-import type { Caller, LoadForecast, Warning, WarningRule } from '@cockpit/contracts';
+import { textOf, type Caller, type LoadForecast, type Warning, type WarningRule } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ForecastPage from './ForecastPage.vue';
 
@@ -69,7 +70,7 @@ describe('the page of forecast and warnings', () => {
   it('shows the warnings that are not over, and tells the server that somebody saw them', async () => {
     live = [warning('a'), warning('b', { condition: 'resolved' })];
     const { byTestId } = await shown();
-    expect(byTestId('warnings-now').get('h2').text()).toMatch(/当前预警\s*1$/);
+    expect(byTestId('warnings-now').get('h2').text()).toMatch(inSequence(phrase('forecast.live'), '1'));
     expect(byTestId('course-a').text()).toContain('a 等候过长');
     expect(server.asked.find(({ path }) => path === '/v1/warnings/seen')?.body).toEqual({ ids: ['a'] });
   });
@@ -84,7 +85,7 @@ describe('the page of forecast and warnings', () => {
     const open = [{ from: '2026-03-09T01:00:00.000Z', to: '2026-03-09T09:00:00.000Z' }];
     forecast = () => ({ ...load, open, queues: [{ ...queue, staff: 'backlog', lacking: null, slots: [] }] });
     const { byTestId, page } = await shown();
-    expect(byTestId('today-line').text()).toBe('今天：7 人在等候，社保最久，现在取号约等 21 分');
+    expect(byTestId('today-line').text()).toBe(phrase('forecast.waitingLongest', { n: 7, queue: '社保', minutes: 21 }));
     page.unmount();
     forecast = () => load;
     expect((await shown()).byTestId('today-line').exists()).toBe(false);
@@ -97,29 +98,38 @@ describe('the page of forecast and warnings', () => {
     expect(listed(all)).toBe(12);
     await all.page
       .findAll('button')
-      .find((one) => one.text() === '更多')
+      .find((one) => one.text() === phrase('forecast.loadMore'))
       ?.trigger('click');
     expect([listed(all), all.byTestId('course-p99').exists()]).toEqual([14, false]);
-    expect(all.page.text()).not.toContain('仅列出最近');
+    expect(all.page.text()).not.toMatch(anyPhrase('forecast.onlyLatest'));
     all.page.unmount();
     past = Array.from({ length: 100 }, (_, n) => ({ ...over(n), ...(n < 12 ? {} : { firedAt: null }) }));
-    expect((await shown()).page.text()).toContain('仅列出最近 100 条');
+    expect((await shown()).page.text()).toContain(phrase('forecast.onlyLatest', { n: 100 }));
   });
 
   it('tells the rules in force, and runs one over past days where that can be done', async () => {
     const { page, byTestId } = await shown();
     const [first, second] = byTestId('rules').findAll('tbody tr');
     expect(first?.text().replace(/\s+/g, ' ')).toMatch(
-      /^最长等候超过目标 队列 · 第 2 版 · 提前预警 红色 ?120 秒 ?60 秒 ?3 ?回测$/,
+      inSequence(
+        `${textOf('rule.queue-longest-wait', {}, 'zh-CN')} ${phrase('forecast.scope.queue')} · ${phrase('forecast.version', { n: 2 })} · ${phrase('forecast.ahead')}`,
+        phrase('severity.red'),
+        phrase('forecast.secs', { n: 120 }),
+        phrase('forecast.secs', { n: 60 }),
+        '3',
+        phrase('forecast.test'),
+      ),
     );
     // one of a newer server has no name here yet
     expect(second?.text()).toContain('hall-quiet');
     expect(second?.find('button').exists()).toBe(false);
     expect(byTestId('back-test').exists()).toBe(false);
     await byTestId('test-queue-longest-wait').trigger('click');
-    expect(byTestId('back-test').get('h2').text()).toBe('回测：最长等候超过目标');
-    expect(page.text()).toContain('没有预警');
-    expect(page.text()).toContain('还没有过往预警');
+    expect(byTestId('back-test').get('h2').text()).toBe(
+      phrase('forecast.testing', { rule: textOf('rule.queue-longest-wait', {}, 'zh-CN') }),
+    );
+    expect(page.text()).toContain(phrase('forecast.none'));
+    expect(page.text()).toContain(phrase('forecast.noPast'));
   });
 
   it('says why there is nothing to show, and tries again when asked to', async () => {
@@ -141,7 +151,7 @@ describe('the page of forecast and warnings', () => {
       expect(byTestId('stale-note').exists()).toBe(false);
       forecast = () => refusal(503, 'unavailable');
       await jest.advanceTimersByTimeAsync(2 * 60_000);
-      expect(byTestId('stale-note').text()).toBe('更新中断，以下是 2 分钟前的情况，正在重试');
+      expect(byTestId('stale-note').text()).toBe(phrase('figures.stale', { ago: phrase('unit.minutesAgo', { n: 2 }) }));
       page.unmount();
     } finally {
       jest.useRealTimers();

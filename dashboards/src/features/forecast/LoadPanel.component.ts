@@ -1,6 +1,7 @@
 import type { Annotation, LoadForecast } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import LoadPanel from './LoadPanel.vue';
 
@@ -52,39 +53,46 @@ describe('the load of queues beside their staff', () => {
 
   it('says what the server judged, and where staff falls short most', async () => {
     const enough = await staff({});
-    expect([enough.text(), enough.classes()]).toEqual(['人手足够', ['good']]);
+    expect([enough.text(), enough.classes()]).toEqual([phrase('forecast.enough'), ['good']]);
     const short = await staff({ staff: 'short', slots: [slot(0), slot(2, { workMin: 95 }), slot(3, { workMin: 70 })] });
     expect([short.text(), short.classes()]).toEqual([
-      '10:00–10:30 积压最多（35 分钟工作量）：10:00–10:30 约差 2 人',
+      phrase('forecast.gapFrom', { span: '10:00–10:30', n: 35, lack: '10:00–10:30', people: 2 }),
       ['bad'],
     ]);
     expect((await staff({ staff: 'backlog', waiting: 31, waitSec: 2400 })).text()).toBe(
-      '已有积压：31 人等候，现在取号约等 40 分',
+      phrase('forecast.backlog', { n: 31, m: 40 }),
     );
-    expect((await staff({ staff: 'short', waiting: 4 })).text()).toBe('尚有 4 人等候');
-    expect((await staff({ staff: 'unknown', slots: [slot(0, { staffedMin: null })] })).text()).toBe('没有排班');
+    expect((await staff({ staff: 'short', waiting: 4 })).text()).toBe(phrase('forecast.left', { n: 4 }));
+    expect((await staff({ staff: 'unknown', slots: [slot(0, { staffedMin: null })] })).text()).toBe(
+      phrase('forecast.noRoster'),
+    );
   });
 
   it('says of a day ahead and of today how many people are lacking and in which span, where they still come in time', async () => {
     const slots = [slot(0), slot(2, { workMin: 95 })];
     const ahead = (await shown(load([queue({ staff: 'short', slots })]), '3月5日')).byTestId('staff-Q1').text();
-    expect(ahead).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）：10:00–10:30 约差 2 人/);
+    expect(ahead).toContain(phrase('forecast.gapFrom', { span: '10:00–10:30', n: 35, lack: '10:00–10:30', people: 2 }));
     const soon = load([queue({ staff: 'short', slots })], { now: slots[1]?.at ?? '' });
-    expect((await shown(soon)).byTestId('staff-Q1').text()).toMatch(/^10:00–10:30 积压最多（35 分钟工作量）$/);
+    expect((await shown(soon)).byTestId('staff-Q1').text()).toBe(
+      phrase('forecast.gap', { span: '10:00–10:30', n: 35 }),
+    );
   });
 
   it('says what is left when the doors close, of a queue that is behind too', async () => {
     const slots = [slot(0), slot(1, { workMin: 95 }), slot(2, { carriedMin: 600, staffedMin: 35 })];
     const behind = await staff({ staff: 'backlog', waiting: 31, waitSec: 2400, slots, lacking: 90 });
     expect(behind.text()).toBe(
-      '已有积压：31 人等候，现在取号约等 40 分 · 10:00–10:30 积压最多（625 分钟工作量）：从现在起至 10:30 约差 11 人 · 到关门办不完：约剩 625 分钟工作量（100 人）',
+      `${phrase('forecast.backlog', { n: 31, m: 40 })} · ${phrase('forecast.gapNow', { span: '10:00–10:30', n: 625, until: '10:30', people: 11 })} · ${phrase('forecast.notCleared', { n: 625, people: 100 })}`,
     );
     expect((await staff({ staff: 'short', slots })).text()).toMatch(
-      /^10:00–10:30 积压最多（625 分钟工作量）：从现在起至 10:30 约差 2 人 · 到关门办不完/,
+      inSequence(
+        phrase('forecast.gapNow', { span: '10:00–10:30', n: 625, until: '10:30', people: 2 }),
+        phrase('forecast.notCleared', { n: 625, people: 100 }),
+      ),
     );
     const little = [slot(0), slot(2, { workMin: 62, carriedMin: 0 })];
     expect((await staff({ staff: 'short', slots: little })).text()).toBe(
-      '10:00–10:30 积压最多（2 分钟工作量）：10:00–10:30 约差 1 人',
+      phrase('forecast.gapFrom', { span: '10:00–10:30', n: 2, lack: '10:00–10:30', people: 1 }),
     );
   });
 
@@ -92,39 +100,43 @@ describe('the load of queues beside their staff', () => {
     const above = (workMin: number) => [slot(0), slot(1), slot(2, { workMin, carriedMin: 0 })];
     const enough = await staff({ slots: above(75) });
     expect([enough.text(), enough.classes()]).toEqual([
-      '人手够用：最紧的是 10:00–10:30，工作量高于人手，新取号等候仍在目标内',
+      phrase('forecast.enoughAfterAll', { lack: '10:00–10:30' }),
       ['good'],
     ]);
     // two officers do a minute of work before anybody notices
-    expect((await staff({ slots: above(61) })).text()).toBe('人手足够');
+    expect((await staff({ slots: above(61) })).text()).toBe(phrase('forecast.enough'));
   });
 
   it('tells that more come than expected once that is no chance, and does not tell the same counts twice', async () => {
     const all = await shown(load([queue({ slots: [slot(0, { came: 30 }), slot(1, { came: 28 }), slot(2)] })]));
-    expect(all.byTestId('departure-Q1').text()).toBe('09:00 以来比预计多 190%（到 10:00 共 58 人，预计 20 人）');
-    expect(all.page.get('figcaption').text()).toMatch(/人均 6\.3 分$/);
-    expect(all.page.text()).not.toContain('来了');
+    expect(all.byTestId('departure-Q1').text()).toBe(
+      phrase('forecast.above', { time: '09:00', share: '190%', until: '10:00', came: 58, expected: 20 }),
+    );
+    expect(all.page.get('figcaption').text()).toContain(phrase('forecast.perPerson', { n: '6.3' }));
+    expect(all.page.text()).not.toMatch(anyPhrase('forecast.came'));
     const usual = await shown(load([queue()]));
     expect(usual.byTestId('departure-Q1').exists()).toBe(false);
-    expect(usual.page.get('figcaption').text()).toContain('开门到 09:30 来了 9 人，预计 10 人 · 人均');
+    expect(usual.page.get('figcaption').text()).toContain(
+      phrase('forecast.came', { until: '09:30', came: 9, expected: 10 }),
+    );
   });
 
   it('says of a day ahead nothing of who came', async () => {
     const { page } = await shown(load([queue()]), '3月5日');
     expect(page.get('h2').text()).toContain('3月5日');
-    expect(page.text()).not.toContain('来了');
+    expect(page.text()).not.toMatch(anyPhrase('forecast.came'));
   });
 
   it('says that each chart has its own scale, where there are several', async () => {
     const two = await shown(load([queue(), queue({ code: 'Q2', name: '医保' })]));
-    expect(two.byTestId('own-scale').text()).toContain('不能跨图比较');
+    expect(two.byTestId('own-scale').text()).toContain(phrase('forecast.ownScale'));
     expect((await shown(load([queue()]))).byTestId('own-scale').exists()).toBe(false);
   });
 
   it('says that too little is known instead of drawing it', async () => {
     for (const unknown of [load([queue()], { known: false }), load([queue({ slots: [] })])]) {
       const { page } = await shown(unknown);
-      expect([page.text().includes('过往数据不足'), page.find('figure').exists()]).toEqual([true, false]);
+      expect([page.text().includes(phrase('forecast.unknown')), page.find('figure').exists()]).toEqual([true, false]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import type { LoadForecast } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import OutlookLine from './OutlookLine.vue';
 import OutlookPanel from './OutlookPanel.vue';
@@ -62,16 +63,24 @@ describe('the days ahead', () => {
     const all = await shown();
     const rows = all.page.findAll('tbody tr').map((row) => row.text());
     expect(rows).toHaveLength(7);
-    expect(rows[0]).toMatch(/明天.*全天预计取号 50 人，14:00–14:30 来人最多.*差约 2 人：社保，09:00–09:30 积压最多/);
-    expect(rows[1]).toMatch(/预计取号 50 人.*人手足够/);
-    expect(rows[2]).toMatch(/当日不开放$/);
+    expect(rows[0]).toMatch(
+      inSequence(
+        phrase('forecast.tomorrow'),
+        phrase('forecast.peak', { n: 50, span: '14:00–14:30' }),
+        phrase('forecast.outlookShort', { people: 2, queue: '社保', span: '09:00–09:30' }),
+      ),
+    );
+    expect(rows[1]).toMatch(inSequence('50', phrase('forecast.outlookFits')));
+    expect(rows[2]).toContain(phrase('forecast.closed'));
   });
 
   it('are told in a sentence at the head of the page, which leads to them', async () => {
     const all = await mounted(OutlookLine, PROPS);
     await flushPromises();
-    expect(all.byTestId('outlook-next').text()).toBe('明天差约 2 人：社保，09:00–09:30 积压最多');
-    expect(all.byTestId('outlook-peak').text()).toBe('全天预计取号 50 人，14:00–14:30 来人最多');
+    expect(all.byTestId('outlook-next').text()).toBe(
+      `${phrase('forecast.tomorrow')}${phrase('forecast.outlookShort', { people: 2, queue: '社保', span: '09:00–09:30' })}`,
+    );
+    expect(all.byTestId('outlook-peak').text()).toBe(phrase('forecast.peak', { n: 50, span: '14:00–14:30' }));
     await all.byTestId('outlook-more').trigger('click');
     expect(all.page.emitted('more')).toHaveLength(1);
   });
@@ -112,7 +121,7 @@ describe('the days ahead', () => {
   it('say that they could not be had, and are asked for again', async () => {
     isBroken = true;
     const all = await shown();
-    expect(all.page.text()).toContain('预测没能取到');
+    expect(all.page.text()).toContain(phrase('forecast.failed'));
     isBroken = false;
     await all.page.get('button').trigger('click');
     await flushPromises();

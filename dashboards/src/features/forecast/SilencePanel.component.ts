@@ -1,6 +1,7 @@
 import type { Silence } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SilencePanel from './SilencePanel.vue';
 
@@ -41,11 +42,15 @@ describe('the silences of a hall', () => {
       silence('s4', { active: false, endedAt: inHours(0), endedBy: '王芳' }),
     ]);
     expect(all.byTestId('silence-s1').text()).toMatch(
-      /全部规则 社保 静音中.*每周一.*周五 14:00–16:00.*演练 · 李强 设置/,
+      inSequence(
+        `${phrase('forecast.allRules')} 社保 ${phrase('forecast.active')}`,
+        ' 14:00–16:00',
+        `演练 · ${phrase('forecast.owner', { name: '李强' })}`,
+      ),
     );
-    expect(all.byTestId('silence-s2').text()).toContain('未到时间');
-    expect(all.byTestId('silence-s3').text()).toMatch(/Q9 已结束/);
-    expect(all.byTestId('silence-s4').text()).toContain('王芳 已提前结束');
+    expect(all.byTestId('silence-s2').text()).toContain(phrase('forecast.waiting'));
+    expect(all.byTestId('silence-s3').text()).toContain(`Q9 ${phrase('forecast.overNow')}`);
+    expect(all.byTestId('silence-s4').text()).toContain(phrase('forecast.ended', { name: '王芳' }));
     const endable = ['s1', 's2', 's3', 's4'].filter((id) => all.byTestId(`silence-${id}`).find('button').exists());
     expect(endable).toEqual(['s1', 's2']);
   });

@@ -1,7 +1,8 @@
-import type { Warning } from '@cockpit/contracts';
+import { textOf, type Warning } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import WarningCourse from './WarningCourse.vue';
 
@@ -47,11 +48,20 @@ describe('warnings and their course', () => {
       byTestId(`course-${id}`)
         .findAll('.meta span')
         .map((one) => one.text());
-    expect(parts('a')).toEqual(['规则 最长等候超过目标', '2026-03-09 10:01 触发', expect.stringContaining('王芳')]);
-    expect(parts('b')).toEqual(['规则 最长等候超过目标', '2026-03-09 10:01 触发', '10:05 解除', expect.any(String)]);
-    expect(parts('c')[3]).toBe('已静音至 2026-03-09 12:00');
-    expect(byTestId('course-a').get('svg').attributes('aria-label')).toBe('红色');
-    expect(byTestId('course-b').get('svg').attributes('aria-label')).toBe('黄色');
+    expect(parts('a')).toEqual([
+      phrase('forecast.rule', { name: textOf('rule.queue-longest-wait', {}, 'zh-CN') }),
+      phrase('forecast.fired', { time: '2026-03-09 10:01' }),
+      expect.stringContaining('王芳'),
+    ]);
+    expect(parts('b')).toEqual([
+      phrase('forecast.rule', { name: textOf('rule.queue-longest-wait', {}, 'zh-CN') }),
+      phrase('forecast.fired', { time: '2026-03-09 10:01' }),
+      phrase('forecast.over', { time: '10:05' }),
+      expect.any(String),
+    ]);
+    expect(parts('c')[3]).toBe(phrase('forecast.silenced', { time: '2026-03-09 12:00' }));
+    expect(byTestId('course-a').get('svg').attributes('aria-label')).toBe(phrase('severity.red'));
+    expect(byTestId('course-b').get('svg').attributes('aria-label')).toBe(phrase('severity.yellow'));
   });
 
   it('say of one that is over that it is, and not that it is new', async () => {
@@ -63,16 +73,18 @@ describe('warnings and their course', () => {
       warning('d'),
     ]);
     const last = (id: string) => byTestId(`course-${id}`).findAll('.meta span').at(-1)?.text();
-    expect(['a', 'b'].map(last)).toEqual(['已结束，无人处理', '已结束，无人处理']);
+    expect(['a', 'b'].map(last)).toEqual([phrase('forecast.endedUnanswered'), phrase('forecast.endedUnanswered')]);
     expect(last('c')).toContain('王芳');
-    expect(last('d')).toBe('待确认');
+    expect(last('d')).toBe(phrase('handling.new'));
   });
 
   it('name the day on which something happened later than the one they came on', async () => {
     course = (id) =>
       warning(id, { timeline: [step('02:01:00', 'pending', 'firing'), step('22:30:00', 'firing', 'resolved')] });
     const all = await shown([warning('a', { condition: 'resolved', clearedAt: '2026-03-09T22:30:00.000Z' })]);
-    expect(all.byTestId('course-a').get('.meta').text()).toContain('2026-03-10 06:30 解除');
+    expect(all.byTestId('course-a').get('.meta').text()).toContain(
+      phrase('forecast.over', { time: '2026-03-10 06:30' }),
+    );
     await open(all, 'a');
     await flushPromises();
     expect(all.page.findAll('.course time').map((one) => one.text())).toEqual(['10:01:00', '2026-03-10 06:30']);
@@ -99,7 +111,7 @@ describe('warnings and their course', () => {
       });
     const all = await shown([warning('a'), warning('b')]);
     await open(all, 'a');
-    expect(all.byTestId('course-a').text()).toContain('正在取数');
+    expect(all.byTestId('course-a').text()).toContain(phrase('state.loading'));
     await flushPromises();
     const steps = all.page.findAll('.course li').map((li) => li.text().replace(/\s+/g, ' '));
     expect(steps[0]).toMatch(/^10:01:05 .+ → .+/);
@@ -137,7 +149,7 @@ describe('warnings and their course', () => {
     await open(all, 'a');
     await flushPromises();
     expect(all.page.get('[role="alert"]').text()).not.toBe('');
-    expect(all.byTestId('course-a').text()).not.toContain('正在取数');
+    expect(all.byTestId('course-a').text()).not.toContain(phrase('state.loading'));
     expect((await shown([])).page.text()).toBe('没有预警');
   });
 });

@@ -1,6 +1,7 @@
 import type { Caller, GuidePerson, GuideView, MyOrder } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import GuidePage from './GuidePage.vue';
 
@@ -62,13 +63,13 @@ describe('the page of a guide', () => {
       halls: [hall('H2', 'order', 40), hall('H2', 'traffic', 40), hall('H3', 'traffic', 5)],
     });
     await all.byTestId('tab-terminals').trigger('click');
-    expect(all.byTestId('terminal-items').get('summary').text()).toBe('各台都可办 2 项');
-    expect(all.byTestId('terminal-01').text()).not.toContain('可办');
+    expect(all.byTestId('terminal-items').get('summary').text()).toBe(phrase('guide.itemsAll', { n: 2 }));
+    expect(all.byTestId('terminal-01').text()).not.toMatch(anyPhrase('guide.itemsAll'));
     await all.byTestId('tab-halls').trigger('click');
     expect(all.page.findAll('h2').map((one) => one.text().split(' ')[0])).toEqual(['traffic', 'order']);
-    expect(all.byTestId('way-traffic-H3').text()).toContain('早 15 分');
-    expect(all.byTestId('later-traffic').get('summary').text()).toBe('另有 1 个大厅不会更早');
-    expect(all.byTestId('later-order').get('summary').text()).toBe('别的大厅（1 个）不会更早');
+    expect(all.byTestId('way-traffic-H3').text()).toContain(phrase('guide.better', { n: 15 }));
+    expect(all.byTestId('later-traffic').get('summary').text()).toBe(phrase('guide.laterToo', { n: 1 }));
+    expect(all.byTestId('later-order').get('summary').text()).toBe(phrase('guide.noneSooner', { n: 1 }));
   });
 
   it('lets nothing jump above the group that is open', async () => {
@@ -90,7 +91,7 @@ describe('the page of a guide', () => {
     const queues = [queue('order', 30), queue('household', 7), queue('traffic', 0)];
     const all = await shown({ people, queues, fitting: 37 });
     expect(all.byTestId('figure-fitting').text()).toContain('37');
-    expect(all.byTestId('guide-more').text()).toContain('共 37 人可引导，先列出 2 人');
+    expect(all.byTestId('guide-more').text()).toContain(phrase('guide.more', { n: 37, shown: 2 }));
   });
 
   it('shows what the guide is asked to do once, with a button, and waits with the page until that is known', async () => {
@@ -113,6 +114,6 @@ describe('the page of a guide', () => {
 
   it('says that all are about to be called rather than that nobody has such an item', async () => {
     const all = await shown({ people: [person('D1', { soon: true })], queues: [queue('order', 0)] });
-    expect(all.page.text()).toContain('都即将叫号，不必再引导');
+    expect(all.page.text()).toContain(phrase('guide.noneSoon'));
   });
 });

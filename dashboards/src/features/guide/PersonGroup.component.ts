@@ -1,6 +1,7 @@
 import type { GuidePerson } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { groupsOf } from './lines';
 import PersonGroup from './PersonGroup.vue';
 
@@ -24,7 +25,9 @@ describe('people who came for one thing', () => {
     const { page } = await shown(Array.from({ length: n }, (_, i) => person(`A00${String(i)}`, URL)));
     const codes = page.findAll('[data-testid="guide-scan"]');
     expect(codes).toHaveLength(1);
-    expect(codes[0]?.find('[data-testid="qr-code"]').attributes('aria-label')).toBe('“居住证”掌办二维码');
+    expect(codes[0]?.find('[data-testid="qr-code"]').attributes('aria-label')).toBe(
+      phrase('guide.scanLabel', { item: '居住证' }),
+    );
     expect(codes[0]?.find('a').attributes()).toMatchObject({ href: URL, rel: 'noreferrer' });
   });
 
@@ -36,12 +39,12 @@ describe('people who came for one thing', () => {
   it('say how long the last of them would still wait', async () => {
     const waits = [null, 900, 2640].map((leftSec, i) => ({ ...person(`A00${String(i)}`), leftSec }));
     const { page } = await shown(waits);
-    expect(page.get('summary').text()).toContain('最久还等 44 分');
+    expect(page.get('summary').text()).toContain(phrase('guide.leftMost', { n: 44 }));
   });
 
   it('say nothing of it while nobody can tell', async () => {
     const { page } = await shown(['A001', 'A002'].map((number) => ({ ...person(number), leftSec: null })));
-    expect(page.get('summary').text()).not.toContain('还等');
+    expect(page.get('summary').text()).not.toMatch(anyPhrase('guide.leftMost'));
   });
 
   it('are told about it in English', async () => {

@@ -1,4 +1,5 @@
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import CrowdRoom from './CrowdRoom.vue';
 import type { Crowd } from './crowds';
 
@@ -12,14 +13,18 @@ const shown = async (given: Partial<Crowd> = {}, size = { width: 800, height: 40
 describe('the people of a queue where they wait', () => {
   it('are a dot each, and said in figures with the longest wait and what that means', async () => {
     const page = await shown();
-    expect(page.get('.head').text().replace(/\s+/g, ' ')).toBe('户政12 人等候最长 25 分');
+    expect(page.get('.head').text().replace(/\s+/g, ' ')).toBe(
+      `户政12 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 25 })}`,
+    );
     expect(page.findAll('circle')).toHaveLength(12);
-    expect(page.get('.head svg').attributes('aria-label')).toBe('偏忙');
+    expect(page.get('.head svg').attributes('aria-label')).toBe(phrase('level.busy'));
     expect((await shown({ level: 'normal' })).find('.head svg').exists()).toBe(false);
   });
 
   it('leave out the longest wait where nobody waits, or where there is no room for it', async () => {
-    expect((await shown({ longestWaitSec: null, waiting: 0 })).get('.head').text()).not.toContain('最长');
+    expect((await shown({ longestWaitSec: null, waiting: 0 })).get('.head').text()).not.toMatch(
+      anyPhrase('map.longest'),
+    );
     const narrow = await shown({}, { width: 130, height: 70 });
     expect([narrow.find('.longest').exists(), narrow.get('.head').classes('two')]).toEqual([false, true]);
     const high = await shown({}, { width: 200, height: 400 });

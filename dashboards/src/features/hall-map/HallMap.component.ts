@@ -1,6 +1,7 @@
 import { OrganisationDoc, type LiveHall, type LiveQueue, type LiveWindow } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import HallMap from './HallMap.vue';
 
 const queue = (code: string, name: string, given: Partial<LiveQueue> = {}): LiveQueue => ({
@@ -89,32 +90,37 @@ describe('the map of a hall', () => {
   it('puts windows with their queue, by their numbers, with who waits there and for how long', async () => {
     const all = await shown();
     expect(zones(all)).toEqual([
-      { head: '户政4 人等候最长 10 分', tiles: ['w2', 'w10'] },
-      { head: '交管30 人等候最长 40 分', tiles: ['w3'] },
-      { head: '其他窗口', tiles: ['w4'] },
+      { head: `户政4 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 10 })}`, tiles: ['w2', 'w10'] },
+      { head: `交管30 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}`, tiles: ['w3'] },
+      { head: phrase('map.otherZone'), tiles: ['w4'] },
     ]);
     // said to whoever cannot see the colour, of what is late alone
-    expect(all.page.findAll('h2 svg').map((mark) => mark.attributes('aria-label'))).toEqual(['过载']);
+    expect(all.page.findAll('h2 svg').map((mark) => mark.attributes('aria-label'))).toEqual([
+      phrase('level.overloaded'),
+    ]);
     i18n.global.locale.value = 'en';
     expect(zones(await shown())[1]?.head).toBe('交管30 waitinglongest 40 min');
   });
 
   it('puts them where the hall’s plan has them, and sums up the queues at home there', async () => {
     const [west, east] = zones(await shown({}, { plan }));
-    expect(west).toEqual({ head: '西区34 人等候最长 40 分', tiles: ['w2', 'w3', 'w10'] });
+    expect(west).toEqual({
+      head: `西区34 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}`,
+      tiles: ['w2', 'w3', 'w10'],
+    });
     expect(east).toEqual({ head: '东区', tiles: ['w4'] });
   });
 
   it('says once what the timer and the bar of its tiles are', async () => {
     const { page } = await shown();
-    expect(page.findAll('[data-testid="tile-key"]').map((one) => one.text())).toEqual(['计时为已持续，条为待办工作量']);
+    expect(page.findAll('[data-testid="tile-key"]').map((one) => one.text())).toEqual([phrase('window.key')]);
   });
 
   it('says no longest wait where nobody knows one, and that a number is old once its feed is silent', async () => {
     const feed = { source: 's', lastEventAt: null, ageSec: null, oddities: [] };
     const queues = [queue('hz', '户政', { level: 'unknown', longestWaitSec: null })];
     const old = await shown({ queues, feeds: [{ ...feed, state: 'silent' }] });
-    expect(zones(old)[0]?.head).toBe('户政4 人等候');
+    expect(zones(old)[0]?.head).toBe(`户政4 ${phrase('map.waitingUnit')}`);
     expect(old.page.get('h2').classes()).toContain('is-stale');
     const fresh = await shown({ queues, feeds: [{ ...feed, state: 'live' }] });
     expect(fresh.page.get('h2').classes()).not.toContain('is-stale');

@@ -1,5 +1,6 @@
 import type { Terminal } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import LifePlan from './LifePlan.vue';
 import type { PlanLayout } from './plan';
 
@@ -21,19 +22,27 @@ describe('the plan of a hall', () => {
       ['t2', 'fault'],
     ]);
     expect(['t1', 't2', 't3'].map((id) => byTestId(`plan-terminal-${id}`).attributes('aria-label'))).toEqual([
-      ...['t1号机，正常', 't2号机，故障', 't3号机，状态未知'],
+      ...[
+        `t1号机，${phrase('planLife.terminal.up')}`,
+        `t2号机，${phrase('planLife.terminal.fault')}`,
+        `t3号机，${phrase('planLife.terminal.unknown')}`,
+      ],
     ]);
-    expect(page.get('.zone').text()).toBe('自助区 可用 1/3');
+    expect(page.get('.zone').text()).toBe(`自助区 ${phrase('planLife.up', { up: 1, all: 3 })}`);
   });
 
   it('claims nothing of terminals of which nothing is known', async () => {
     const { byTestId, page } = await shown(null);
-    expect(byTestId('plan-terminal-t1').attributes('aria-label')).toBe('t1号机，状态未知');
+    expect(byTestId('plan-terminal-t1').attributes('aria-label')).toBe(
+      `t1号机，${phrase('planLife.terminal.unknown')}`,
+    );
     expect(page.get('.zone').text()).toBe('自助区');
   });
 
   it('says where nobody has drawn it', async () => {
     expect((await shown(null)).byTestId('plan-schematic').exists()).toBe(false);
-    expect((await shown(null, { schematic: true })).byTestId('plan-schematic').text()).toContain('不代表实际位置');
+    expect((await shown(null, { schematic: true })).byTestId('plan-schematic').text()).toContain(
+      phrase('planLife.schematic'),
+    );
   });
 });

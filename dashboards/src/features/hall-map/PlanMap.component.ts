@@ -1,5 +1,6 @@
 import type { LiveWindow } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import type { PlanLayout } from './plan';
 import PlanMap from './PlanMap.vue';
 
@@ -23,8 +24,8 @@ describe('the drawn map of a hall', () => {
   it('says of each window how it stands, and shows none of which nothing is known', async () => {
     const page = await shown();
     expect(page.findAll('.window').map((one) => one.attributes('aria-label'))).toEqual([
-      '1 号窗，偏忙',
-      '2 号窗，暂停 / 未开',
+      `${phrase('window.name', { number: 1 })}，${phrase('mark.busy')}`,
+      `${phrase('window.name', { number: 2 })}，${phrase('mark.off')}`,
     ]);
     expect(page.findAll('.zone').map((zone) => [zone.text(), zone.classes('served')])).toEqual([
       ['西区', true],
@@ -51,6 +52,6 @@ describe('the drawn map of a hall', () => {
 
   it('says that nobody has drawn it', async () => {
     expect((await shown()).find('[data-testid="plan-schematic"]').exists()).toBe(false);
-    expect((await shown({ schematic: true })).text()).toContain('不代表实际位置');
+    expect((await shown({ schematic: true })).text()).toContain(phrase('planLife.schematic'));
   });
 });

@@ -1,5 +1,6 @@
 import type { LiveWindow } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import WindowTile from './WindowTile.vue';
 
 const window = (over: Partial<LiveWindow> = {}): LiveWindow => ({
@@ -40,7 +41,7 @@ describe('the tile of a window', () => {
       'A010',
       '2:00',
       '欧阳建国',
-      '23 分',
+      `23 ${phrase('unit.min')}`,
     ]);
     expect(tile.get('.bar i').attributes('style')).toContain('50.');
     expect(tile.classes()).toContain('busy');
@@ -49,14 +50,14 @@ describe('the tile of a window', () => {
   it('says on a wall what its minutes are of, and nothing where there are none', async () => {
     const label = async (over: Partial<LiveWindow>) =>
       (await shown(over, { far: true, shape: 'tall' })).find('[data-testid="load-label"]');
-    expect((await label({})).text()).toBe('待办');
+    expect((await label({})).text()).toBe(phrase('window.loadShort'));
     for (const over of [{ state: 'closed' }, { state: 'fault' }, { loadMin: null }] as const)
       expect((await label(over)).exists()).toBe(false);
   });
 
   it('counts in minutes from an hour on: seconds would not fit a small tile', async () => {
     expect((await shown({ sinceSec: 3579 })).get('.t').text()).toBe('59:59');
-    expect((await shown({ sinceSec: 4501 })).get('.t').text()).toBe('75 分');
+    expect((await shown({ sinceSec: 4501 })).get('.t').text()).toBe(phrase('unit.minutes', { n: 75 }));
   });
 
   it.each([
@@ -74,8 +75,8 @@ describe('the tile of a window', () => {
       const tile = await shown({ state: 'idle', level: 'normal', ticketNumber: null, loadMin });
       return [tile.get('.k').text(), tile.get('.m').text().replace(/\s+/g, ' '), tile.classes().includes('unloaded')];
     };
-    expect(await said(0.3)).toEqual(['空闲', '', true]);
-    expect(await said(4)).toEqual(['空闲', '4 分', false]);
+    expect(await said(0.3)).toEqual([phrase('mark.idle'), '', true]);
+    expect(await said(4)).toEqual([phrase('mark.idle'), `4 ${phrase('unit.min')}`, false]);
   });
 
   it.each(['closed', 'offline'] as const)('does not count how long it has been %s', async (state) => {
@@ -128,8 +129,8 @@ describe('the tile of a window', () => {
       const tile = await shown(away(backAt));
       return ['k', 't'].map((part) => tile.get(`.${part}`).text());
     };
-    expect(await said('2026-10-26T04:55:00Z')).toEqual(['午餐', '回岗 12:55']);
-    expect(await said('2026-10-26T04:17:00Z')).toEqual(['午餐', '超 3 分']);
+    expect(await said('2026-10-26T04:55:00Z')).toEqual([phrase('absence.lunch'), `${phrase('absence.back')} 12:55`]);
+    expect(await said('2026-10-26T04:17:00Z')).toEqual([phrase('absence.lunch'), phrase('absence.late', { n: 3 })]);
   });
 
   it('says for which other branch it works, to the eye and to the ear', async () => {
@@ -137,17 +138,17 @@ describe('the tile of a window', () => {
     const also = await shown({}, { guests });
     expect([also.get('[data-testid="guest"]').text(), also.attributes('aria-label')]).toEqual([
       '+治安',
-      expect.stringContaining('加办治安'),
+      expect.stringContaining(phrase('window.also', { queue: '治安' })),
     ]);
     const instead = await shown({}, { guests: { ...guests, also: false } });
     expect([instead.get('[data-testid="guest"]').text(), instead.attributes('aria-label')]).toEqual([
       '治安',
-      expect.stringContaining('改办治安'),
+      expect.stringContaining(phrase('window.instead', { queue: '治安' })),
     ]);
     const several = await shown({}, { guests: { ...guests, names: ['治安', '内保', '法制'] } });
     expect([several.get('[data-testid="guest"]').text(), several.attributes('aria-label')]).toEqual([
-      '+3 类',
-      expect.stringContaining('加办治安、内保、法制'),
+      `+${phrase('window.several', { n: 3 })}`,
+      expect.stringContaining(phrase('window.also', { queue: '治安、内保、法制' })),
     ]);
     expect((await shown()).find('[data-testid="guest"]').exists()).toBe(false);
     const away = await shown({ state: 'paused' }, { guests });

@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { loadOf, nothingKnown } from '../../testing/next-day';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import HomePage from './HomePage.vue';
 
@@ -55,11 +56,24 @@ describe('the halls of somebody', () => {
     await flushPromises();
     const said = (code: string) => page.get(`[data-testid="hall-${code}"]`).findAll('[data-testid="hall-pulse"]');
     expect(said('H1').map((one) => one.text())).toEqual([
-      expect.stringMatching(/^过载 ?等候 73 · 现在取号约等 76 分 ?预警 ?红 2 ?有队列等候达到或超过目标 ?数据 \d 秒前$/),
+      expect.stringMatching(
+        inSequence(
+          phrase('level.overloaded'),
+          phrase('network.waitingN', { n: 73 }),
+          phrase('network.joining', { n: 76 }),
+          phrase('network.red', { n: 2 }),
+          phrase('home.overTarget'),
+        ),
+      ),
     ]);
-    expect(said('H2').map((one) => one.text())).toEqual([expect.stringMatching(/^未知.*静默，上次 10 分/)]);
+    expect(said('H1')[0]?.text()).toMatch(anyPhrase('network.aged'));
+    expect(said('H2').map((one) => one.text())).toEqual([
+      expect.stringMatching(
+        inSequence(phrase('level.unknown'), phrase('network.quiet', { age: phrase('unit.minutesAgo', { n: 10 }) })),
+      ),
+    ]);
     expect(said('T')).toEqual([]);
-    expect(page.get('[data-testid="hall-T"]').text()).toContain('只供比较');
+    expect(page.get('[data-testid="hall-T"]').text()).toContain(phrase('home.twinAside'));
     page.unmount();
   });
 
@@ -70,7 +84,7 @@ describe('the halls of somebody', () => {
     });
     const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
-    expect(page.get('[data-testid="hall-H1"]').text()).toContain('正在计算次日预测…');
+    expect(page.get('[data-testid="hall-H1"]').text()).toContain(phrase('home.nextComes'));
     page.unmount();
   });
 
@@ -89,10 +103,10 @@ describe('the halls of somebody', () => {
     await flushPromises();
     await flushPromises();
     expect(page.findAll('[data-testid="next-day"]').map((one) => one.text())).toEqual([
-      '明天（11月3日 星期二）差约 8 人：户政，11:00–12:00 积压最多 全天预计取号 1,560 人，10:00–11:00 来人最多',
+      `${phrase('home.tomorrow', { date: '11月3日 星期二' })}${phrase('forecast.outlookShort', { people: 8, queue: '户政', span: '11:00–12:00' })} ${phrase('forecast.peak', { n: '1,560', span: '10:00–11:00' })}`,
     ]);
-    expect(page.text()).not.toContain('正在计算');
-    expect(page.get('[data-testid="hall-H2"]').text()).toContain('暂无预测');
+    expect(page.text()).not.toContain(phrase('home.nextComes'));
+    expect(page.get('[data-testid="hall-H2"]').text()).toContain(phrase('home.nextNone'));
     const asked = server.asked.filter(({ path }) => path.endsWith('load-forecast'));
     expect(asked.map(({ path, query }) => [path, query.get('day')])).toEqual([
       ['/v1/halls/H1/load-forecast', 'next'],

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import HelpPage from './HelpPage.vue';
 
@@ -42,15 +43,19 @@ describe('the guides', () => {
 
   it('show the first one, and say where one is not translated', async () => {
     const text = (await shown()).byTestId('guide-text');
-    expect([text.attributes('lang'), text.text()]).toEqual(['en', expect.stringContaining('只有英文')]);
-    expect((await shown('alerts')).byTestId('guide-text').text()).not.toContain('只有英文');
+    expect([text.attributes('lang'), text.text()]).toEqual(['en', expect.stringContaining(phrase('help.onlyEnglish'))]);
+    expect((await shown('alerts')).byTestId('guide-text').text()).not.toContain(phrase('help.onlyEnglish'));
   });
 
   it('are listed in the language of the page, those not translated with a word of it', async () => {
     answer = () => [...GUIDES, { ...GUIDES[1], name: 'commands', title: 'Commands' }];
     const { page } = await shown();
     const titles = page.findAll('nav.no-print a').map((one) => one.text());
-    expect(titles).toEqual(['Live state（英文）', '预警', '命令（英文）']);
+    expect(titles).toEqual([
+      phrase('help.inEnglish', { title: 'Live state' }),
+      '预警',
+      phrase('help.inEnglish', { title: phrase('help.titles.commands') }),
+    ]);
   });
 
   it('are searched by words of either language, and lead to the part', async () => {
@@ -63,7 +68,7 @@ describe('the guides', () => {
     };
     expect(await hits('snap')).toHaveLength(1);
     expect(await hits('没有这种话')).toHaveLength(0);
-    expect(page.text()).toContain('没有找到');
+    expect(page.text()).toMatch(anyPhrase('help.noHits'));
     const [found] = await hits('上一级');
     expect(found?.text()).toContain('无人处置');
     await found?.find('a').trigger('click');
@@ -80,9 +85,9 @@ describe('the guides', () => {
   });
 
   it('say when a guide is not there, and when none can be read', async () => {
-    expect((await shown('gone')).page.text()).toContain('没有这一篇');
+    expect((await shown('gone')).page.text()).toContain(phrase('help.unknown'));
     answer = () => refusal(503, 'unavailable');
     const { page } = await shown();
-    expect(page.text()).toContain('说明读不出来');
+    expect(page.text()).toContain(phrase('help.failed'));
   });
 });

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import LinesPage from './LinesPage.vue';
 
@@ -34,16 +35,24 @@ describe('the page of phone lines', () => {
     const { page } = await open('guide');
     const [first, second] = page.findAll('[data-testid="phone-line"]');
     expect(first?.find('.number a').attributes('href')).toBe('tel:057187281234');
-    for (const said of ['可接通，至 12:00', '城东大厅', '户政', '所队', '09:00–12:00', '分局 热线', '12345'])
+    for (const said of [
+      phrase('phoneLines.until', { time: '12:00' }),
+      '城东大厅',
+      '户政',
+      phrase('consultation.tier.unit'),
+      '09:00–12:00',
+      '分局 热线',
+      '12345',
+    ])
       expect(first?.text()).toContain(said);
-    expect(second?.text()).toMatch(/今天不再接通[^]*全部业务/);
-    expect(page.text()).not.toContain('修改');
+    expect(second?.text()).toMatch(inSequence(phrase('phoneLines.noMore'), phrase('phoneLines.everything')));
+    expect(page.text()).not.toContain(phrase('phoneLines.edit'));
   });
 
   it('tells a line that is shut for today from one that nobody answers today', async () => {
     items = [shut, { ...shut, code: 'l3', today: [] }];
     const states = (await open('guide')).page.findAll('.state').map((one) => one.text());
-    expect(states).toEqual(['今天不再接通', '今天不接听']);
+    expect(states).toEqual([phrase('phoneLines.noMore'), phrase('phoneLines.notToday')]);
   });
 
   it('finds by number, and only those answered now', async () => {
@@ -52,17 +61,17 @@ describe('the page of phone lines', () => {
     await byTestId('lines-find').setValue('交管');
     expect(names()).toEqual(['交管咨询']);
     await byTestId('lines-now').setValue(true);
-    expect([names(), page.text()]).toEqual([[], expect.stringContaining('没有符合的线路')]);
+    expect([names(), page.text()]).toEqual([[], expect.stringContaining(phrase('phoneLines.notFound'))]);
   });
 
   it('leads an administrator to where a line is edited', async () => {
     const { page } = await open('administrator');
     const link = page.find('[data-testid="phone-line"] a.btn');
-    expect(link.attributes('aria-label')).toBe('修改 城东大厅 户政咨询');
+    expect(link.attributes('aria-label')).toBe(phrase('phoneLines.editLine', { line: '城东大厅 户政咨询' }));
   });
 
   it('says so where there are none', async () => {
     items = [];
-    expect((await open('guide')).page.text()).toContain('还没有咨询电话');
+    expect((await open('guide')).page.text()).toContain(phrase('phoneLines.none'));
   });
 });

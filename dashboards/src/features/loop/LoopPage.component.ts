@@ -1,6 +1,7 @@
-import type { Caller, LoopWarning, MetricAnswer } from '@cockpit/contracts';
+import { textOf, type Caller, type LoopWarning, type MetricAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import LoopPage from './LoopPage.vue';
 import { TIMES } from './parts';
@@ -87,7 +88,7 @@ describe('the page of the closed loop', () => {
   it('says that there is one day so far instead of drawing a dot', async () => {
     byDay = [{ day: '2026-03-09', other: null, running: false, now: 0.5, then: null }];
     const all = await shown();
-    expect(all.byTestId('loop-only-day').text()).toContain('只有一天（3月9日 星期一）');
+    expect(all.byTestId('loop-only-day').text()).toContain(phrase('loop.onlyDay', { day: '3月9日 星期一' }));
   });
 
   it('says how warnings ended, together all that fired, and lists those behind what is pressed', async () => {
@@ -96,15 +97,19 @@ describe('the page of the closed loop', () => {
       all.byTestId(`part-${end}`).get('b').text(),
     );
     expect(counts).toEqual(['4', '1', '3', '0', '2']);
-    expect(all.byTestId('part-by-action').text()).toContain('处置闭环 40%');
+    expect(all.byTestId('part-by-action').text()).toContain(`${phrase('loop.end.by-action')} 40%`);
     expect(['part-noticed', 'part-false-alarm'].map((part) => all.byTestId(part).get('b + span').text())).toEqual([
-      '发现时长 7 条的平均',
-      expect.stringMatching(/^误报率 \d+ \/ 10 条$/),
+      `${textOf('metric.time_to_notice', {}, 'zh-CN')} ${phrase('loop.timed', { n: 7 })}`,
+      expect.stringMatching(anyPhrase('loop.falseOf', { all: 10 })),
     ]);
-    expect(all.byTestId('loop-list').get('h2').text()).toBe('全部发出的：10 条');
+    expect(all.byTestId('loop-list').get('h2').text()).toBe(
+      phrase('loop.list', { what: phrase('loop.part.all'), n: 10 }),
+    );
     await all.byTestId('part-cleared').trigger('click');
     await flushPromises();
-    expect(all.byTestId('loop-list').get('h2').text()).toBe('自行消除：3 条');
+    expect(all.byTestId('loop-list').get('h2').text()).toBe(
+      phrase('loop.list', { what: phrase('loop.end.cleared'), n: 3 }),
+    );
     expect(asked().map((query) => query.get('part'))).toEqual(['all', 'cleared']);
   });
 
@@ -116,9 +121,15 @@ describe('the page of the closed loop', () => {
         .findAll('td')
         .slice(2)
         .map((cell) => cell.text());
-    expect(cells('w1')).toEqual(['4 分后', '不到 1 分', '—', '30 分后', '处置闭环3 人离开，8 人被叫']);
+    expect(cells('w1')).toEqual([
+      phrase('loop.after', { n: 4 }),
+      phrase('loop.atOnce'),
+      '—',
+      phrase('loop.after', { n: 30 }),
+      `${phrase('loop.end.by-action')}${phrase('loop.went', { left: 3, served: 8 })}`,
+    ]);
     expect(cells('w2').slice(0, 4)).toEqual(['—', '—', '—', '—']);
-    expect(cells('w2')[4]).toContain('未结');
+    expect(cells('w2')[4]).toContain(phrase('loop.end.open'));
   });
 
   it('puts the hall first that closes least, and opens it', async () => {
@@ -139,16 +150,16 @@ describe('the page of the closed loop', () => {
       await flushPromises();
     }
     expect(asked().map((query) => query.get('limit'))).toEqual(['20', '60', '180', '500']);
-    expect(all.byTestId('loop-list').text()).toContain('只列出最近 500 条');
+    expect(all.byTestId('loop-list').text()).toContain(phrase('loop.onlySome', { n: 500 }));
   });
 
   it('says that none fired, and that figures or the list could not be had', async () => {
     fired = 0;
-    expect((await shown()).page.text()).toContain('这段时间没有发出预警');
+    expect((await shown()).page.text()).toContain(phrase('loop.none'));
     fired = 10;
     listed = () => refusal(503, 'unavailable');
     const all = await shown();
-    expect(all.byTestId('loop-list').find('.btn').text()).toBe('重试');
+    expect(all.byTestId('loop-list').find('.btn').text()).toBe(phrase('action.retry'));
     expect(all.byTestId('part-all').exists()).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { Caller, Network, NetworkNode, NetworkPulse, TerminalStanding } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { MOST_APART } from './cluster';
 import NetworkPage from './NetworkPage.vue';
@@ -65,12 +66,12 @@ describe('the page of the network', () => {
       ]);
     const all = await shown();
     expect(codes(all)).toEqual(['D', 'H3', 'H1', 'H2', 'P']);
-    expect(all.byTestId('row-D').text()).toContain('在线 2 / 3');
+    expect(all.byTestId('row-D').text()).toContain(phrase('network.heard', { heard: 2, halls: 3 }));
     expect(all.byTestId('row-D').find('a').exists()).toBe(false);
     expect(all.byTestId('row-H3').get('a').attributes('href')).toBe('/wall/H3');
     expect(all.byTestId('row-P').text()).toContain('—');
     expect(all.byTestId('figure-waiting').text()).toContain('1,234');
-    expect(all.byTestId('figure-longest').text()).toMatch(/25\s*分/);
+    expect(all.byTestId('figure-longest').text()).toMatch(inSequence('25', phrase('unit.min')));
     expect(all.byTestId('figure-open').text()).toMatch(/20\s*\/30/);
     expect(all.byTestId('figure-red').classes()).toContain('bad');
   });
@@ -84,10 +85,12 @@ describe('the page of the network', () => {
         place('H3', { pulse: null }),
       ]);
     const all = await shown();
-    expect(all.byTestId('row-H1').text()).toMatch(/静默，上次 2 小时前/);
+    expect(all.byTestId('row-H1').text()).toContain(
+      phrase('network.quiet', { age: phrase('unit.hoursAgo', { n: 2 }) }),
+    );
     expect(all.byTestId('row-H1').text()).not.toContain('99');
-    expect(all.byTestId('row-H2').text()).toContain('尚无数据');
-    expect(all.byTestId('row-H3').text()).toContain('未接入');
+    expect(all.byTestId('row-H2').text()).toContain(phrase('network.never'));
+    expect(all.byTestId('row-H3').text()).toContain(phrase('network.unwatched'));
     expect(codes(all).map((code) => all.byTestId(`row-${code}`).classes('quiet'))).toEqual([true, true, true]);
   });
 
@@ -103,9 +106,9 @@ describe('the page of the network', () => {
     const all = await shown();
     expect(codes(all)).toEqual(['H', 'C', 'B', 'A']);
     expect(['H', 'C', 'B'].map((code) => all.byTestId(`row-${code}`).text())).toEqual([
-      expect.stringContaining('红 3'),
-      expect.stringContaining('红 1'),
-      expect.stringContaining('黄 2'),
+      expect.stringContaining(phrase('network.red', { n: 3 })),
+      expect.stringContaining(phrase('network.red', { n: 1 })),
+      expect.stringContaining(phrase('network.yellow', { n: 2 })),
     ]);
   });
 
@@ -113,9 +116,11 @@ describe('the page of the network', () => {
     network = () => answer([place('H1', { terminals: 3 }), place('H2', { terminals: 1 })]);
     const all = await shown();
     // nobody has said anything of that of H2
-    expect(all.page.get('.tiers').text()).toContain('正常 1 · 故障 1 · 静默 1 · 未知 1');
-    expect(all.byTestId('row-H1').text()).toContain('正常 1 · 故障 1 · 静默 1');
-    expect(all.byTestId('row-H2').text()).not.toContain('故障');
+    expect(all.page.get('.tiers').text()).toContain(
+      `${phrase('network.terminalState', { up: 1, fault: 1, silent: 1 })} · ${phrase('network.terminalUnknown', { n: 1 })}`,
+    );
+    expect(all.byTestId('row-H1').text()).toContain(phrase('network.terminalState', { up: 1, fault: 1, silent: 1 }));
+    expect(all.byTestId('row-H2').text()).not.toMatch(anyPhrase('network.terminalState'));
   });
 
   it('of very many places lists the worst first, a hundred at a time, and finds one by its name', async () => {
@@ -131,15 +136,15 @@ describe('the page of the network', () => {
     await all.byTestId('find-place').setValue('河西');
     expect(codes(all)).toEqual(['BAD']);
     await all.byTestId('find-place').setValue('nowhere');
-    expect([codes(all), all.byTestId('places-said').text()]).toEqual([[], '没有符合的地点']);
+    expect([codes(all), all.byTestId('places-said').text()]).toEqual([[], phrase('network.noneFound')]);
   });
 
   it('tells a network without places from one that could not be fetched, which is asked for again', async () => {
     network = () => answer([]);
-    expect((await shown()).page.text()).toContain('网络里还没有地点');
+    expect((await shown()).page.text()).toContain(phrase('network.none'));
     network = () => refusal(503, 'unavailable');
     const all = await shown();
-    expect(all.page.text()).toContain('网络没能取到');
+    expect(all.page.text()).toContain(phrase('network.failed'));
     network = () => answer([place('H1')]);
     await all.page.get('[data-testid="network"] button').trigger('click');
     await flushPromises();

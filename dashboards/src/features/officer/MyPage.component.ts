@@ -1,6 +1,7 @@
 import type { Caller, MatterCard, MatterSummary, MyWarnings, Warning } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import MyPage from './MyPage.vue';
 
@@ -67,7 +68,7 @@ describe('the page of an officer', () => {
   it('names the clock of the hall where the device keeps another', async () => {
     mine = { ...mine, seat: { ...seat, timeZone: 'Asia/Kathmandu' } };
     const { page, byTestId } = await shown();
-    expect(byTestId('zone').text()).toBe('时间为 UTC+5:45');
+    expect(byTestId('zone').text()).toBe(phrase('me.zone', { zone: 'UTC+5:45' }));
     page.unmount();
   });
 
@@ -80,18 +81,20 @@ describe('the page of an officer', () => {
     const { page, byTestId } = await shown();
     expect(byTestId('most-urgent').get('a').attributes('href')).toBe('/cases/next');
     // the due time first: days of two kinds would seem out of order
-    expect(byTestId('most-urgent').text()).toContain('明天 10:00 到期');
+    expect(byTestId('most-urgent').text()).toContain(phrase('me.dueOn.tomorrow', { time: '10:00' }));
     page.unmount();
   });
 
   it('tells what is due today by the hours that are left', async () => {
     matters = [{ ...matter('now', '2026-03-09T09:15:00.000Z'), remainingDays: 0.8, limitUnit: 'working-days' }];
     const { page, byTestId } = await shown();
-    expect(byTestId('most-urgent').text()).toContain('今天 17:15 到期，剩 7 小时');
-    expect(byTestId('matter-now').get('b').text()).toBe('今天 17:15 到期');
-    expect(byTestId('matter-now').get('[data-testid="matter-left"]').text()).toBe('剩 7 小时');
+    expect(byTestId('most-urgent').text()).toContain(
+      `${phrase('me.dueOn.today', { time: '17:15' })}，${phrase('me.leftHours', { n: 7 })}`,
+    );
+    expect(byTestId('matter-now').get('b').text()).toBe(phrase('me.dueOn.today', { time: '17:15' }));
+    expect(byTestId('matter-now').get('[data-testid="matter-left"]').text()).toBe(phrase('me.leftHours', { n: 7 }));
     expect(byTestId('matter-now').get('b').classes()).toContain('yellow');
-    expect(byTestId('matter-now').get('a').text()).toBe('查看');
+    expect(byTestId('matter-now').get('a').text()).toBe(phrase('me.open'));
     page.unmount();
   });
 
@@ -104,14 +107,14 @@ describe('the page of an officer', () => {
         ?.findAll('p.meta')
         .map((one) => one.text()) ?? [];
     expect(lines.find((line) => line.includes('户政'))).toContain('12');
-    expect(lines.find((line) => line.includes('交管'))).not.toContain('分');
+    expect(lines.find((line) => line.includes('交管'))).not.toMatch(anyPhrase('me.queueLine'));
     page.unmount();
   });
 
   it('names the ticket that is being served', async () => {
     mine = { ...mine, seat: { ...seat, state: 'serving', ticket: 'A092' } };
     const { page } = await shown();
-    expect(page.findAll('section')[0]?.text()).toContain('办理中 A092');
+    expect(page.findAll('section')[0]?.text()).toContain(`${phrase('windowState.serving')} A092`);
     page.unmount();
   });
 
@@ -139,12 +142,12 @@ describe('the page of an officer', () => {
 
   it('says why a window with much to do has no warning of its own beside that of its queue', async () => {
     const first = await shown();
-    expect(first.page.findAll('section')[0]?.text()).toContain('本窗没有预警');
-    expect(first.page.findAll('section')[0]?.text()).not.toContain('队列预警见下');
+    expect(first.page.findAll('section')[0]?.text()).toContain(phrase('me.ownNone'));
+    expect(first.page.findAll('section')[0]?.text()).not.toContain(phrase('me.ownInQueue'));
     first.page.unmount();
     mine = { ...mine, around: [warning('q', { rule: 'queue-longest-wait', scope: { kind: 'queue', code: 'a' } })] };
     const { page } = await shown();
-    expect(page.findAll('section')[0]?.text()).toContain('队列预警见下');
+    expect(page.findAll('section')[0]?.text()).toContain(phrase('me.ownInQueue'));
     page.unmount();
   });
 

@@ -1,6 +1,7 @@
 import type { MyPlanAsk } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import PlanAsks from './PlanAsks.vue';
 
@@ -39,8 +40,8 @@ describe('breaks that the plan of the day moved', () => {
   it('are told with when they were and when they are, and confirmed with one large button', async () => {
     const { page, byTestId } = await opened();
     expect(page.findAll('.do p').map((line) => line.text())).toEqual([
-      '午餐 11:30 改为 12:10–12:55',
-      '小休 15:00 改为 14:40–14:50',
+      phrase('me.breakAsk', { kind: phrase('absence.lunch'), was: '11:30', from: '12:10', until: '12:55' }),
+      phrase('me.breakAsk', { kind: phrase('absence.break'), was: '15:00', from: '14:40', until: '14:50' }),
     ]);
     expect(byTestId('order-receive').classes('primary')).toBe(true);
     await byTestId('order-receive').trigger('click');
@@ -48,7 +49,7 @@ describe('breaks that the plan of the day moved', () => {
     expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({
       ...{ madeAt: at('08:30'), windowId: 'w1', said: 'received' },
     });
-    expect(byTestId('plan-ask-w1').text()).toContain('已收到，到时按新时间休息');
+    expect(byTestId('plan-ask-w1').text()).toContain(phrase('me.planSaid.received'));
     expect(byTestId('order-receive').exists()).toBe(false);
   });
 

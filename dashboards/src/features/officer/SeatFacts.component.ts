@@ -1,5 +1,6 @@
 import type { MyWarnings } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import SeatFacts from './SeatFacts.vue';
 
 type Seat = NonNullable<MyWarnings['seat']>;
@@ -28,16 +29,16 @@ const shown = async (over: Partial<Seat> = {}) => {
 describe('what an officer looks up for', () => {
   it('is who stands first in line, and when the next break is', async () => {
     const text = await shown();
-    expect(text('next-ticket')).toContain('A092 户政 · 已等 4 分');
-    expect(text('my-break')).toContain('12:00–12:45 午餐');
+    expect(text('next-ticket')).toContain(`A092 户政 · ${phrase('me.waited', { n: 4 })}`);
+    expect(text('my-break')).toContain(`12:00–12:45 ${phrase('absence.lunch')}`);
   });
 
   it('says when a plan has moved the break away from where the roster has it, and nothing where it has not', async () => {
     const moved = { rosteredFrom: '2026-10-26T11:30:00+08:00', toldAt: '2026-10-26T10:08:00+08:00' };
     const at = { kind: 'lunch', from: '2026-10-26T13:15:00+08:00', to: '2026-10-26T14:00:00+08:00' } as const;
     const text = await shown({ nextAbsence: { ...at, moved } });
-    expect(text('my-break')).toContain('13:15–14:00 午餐');
-    expect(text('my-break-moved')).toBe('不再是排班的 11:30：值班长 10:08 下发了方案');
+    expect(text('my-break')).toContain(`13:15–14:00 ${phrase('absence.lunch')}`);
+    expect(text('my-break-moved')).toBe(phrase('me.breakMoved', { was: '11:30', time: '10:08' }));
     const { byTestId } = await mounted(SeatFacts, { seat: seat({ nextAbsence: at }) });
     expect(byTestId('my-break').exists()).toBe(true);
     expect(byTestId('my-break').find('[data-testid="my-break-moved"]').exists()).toBe(false);
@@ -45,14 +46,14 @@ describe('what an officer looks up for', () => {
 
   it('says so when nobody waits and no break is left', async () => {
     const text = await shown({ next: null, nextAbsence: null });
-    expect(text('next-ticket')).toContain('无人等候');
-    expect(text('my-break')).toBe('今天不再有排定的休息');
+    expect(text('next-ticket')).toContain(phrase('me.nobody'));
+    expect(text('my-break')).toBe(phrase('me.noBreak'));
   });
 
   it('on a break tells until when, and that it is over', async () => {
     const on = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:25:00+08:00' } });
-    expect(on('my-break')).toMatch(/^休息到 ?10:25 小休$/);
+    expect(on('my-break')).toMatch(inSequence(phrase('me.back'), '10:25', phrase('absence.break')));
     const over = await shown({ absence: { kind: 'break', backAt: '2026-10-26T10:15:00+08:00' } });
-    expect(over('my-break')).toContain('休息已到时间');
+    expect(over('my-break')).toContain(phrase('me.backLate'));
   });
 });

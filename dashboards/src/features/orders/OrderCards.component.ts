@@ -1,6 +1,7 @@
 import type { MyOrder } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import OrderCards from './OrderCards.vue';
 
@@ -30,15 +31,15 @@ describe('what somebody at a window is asked to do', () => {
 
   it('is confirmed with one large button, and refused with a small one', async () => {
     expect(buttons(await shown({ state: 'told' }))).toEqual([
-      ['收到', true],
-      ['办不了', false],
+      [phrase('order.receive'), true],
+      [phrase('order.cannot'), false],
     ]);
   });
 
   it('asks nobody to say yes who has said that it cannot be done', async () => {
     const page = await shown({ state: 'cannot', reason: '手上业务走不开' });
     expect(page.text()).toContain('手上业务走不开');
-    expect(buttons(page)).toEqual([['现在能办了', false]]);
-    expect(buttons(await shown({ state: 'received' }))).toEqual([['办不了', false]]);
+    expect(buttons(page)).toEqual([[phrase('order.canNow'), false]]);
+    expect(buttons(await shown({ state: 'received' }))).toEqual([[phrase('order.cannot'), false]]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Prompt, PromptOrder } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import OrdersInForce from './OrdersInForce.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
@@ -31,9 +32,17 @@ describe('what was agreed to and is under way', () => {
     const { page, byTestId } = await show([
       prompt('p1', { answeredAt: at('10:10'), until: at('11:00'), orders: [order({ seenAt: at('10:11') })] }),
     ]);
-    expect(byTestId('in-force').text()).toMatch(/3 号窗加办「队列a」.*10:10 采纳.*11:00.*窗口.*已看到/s);
+    expect(byTestId('in-force').text()).toMatch(
+      inSequence(
+        phrase('prompt.do.link', { window: 3, queues: '队列a' }),
+        phrase('order.agreedAt', { time: '10:10' }),
+        '11:00',
+        phrase('order.to.window'),
+        phrase('order.stage.seen'),
+      ),
+    );
     // beside the headings of the warnings and the record, no level left out below that of the page
-    expect(byTestId('in-force').get('h2').text()).toBe('正在执行');
+    expect(byTestId('in-force').get('h2').text()).toBe(phrase('order.underWay'));
     await byTestId('in-force-undo-p1').trigger('click');
     expect(page.emitted('undo')).toEqual([['p1']]);
   });
@@ -49,7 +58,7 @@ describe('what was agreed to and is under way', () => {
       'in-force-undo-busy',
     ]);
     expect(page.findAll('button').map((one) => one.attributes('disabled') !== undefined)).toEqual([false, true]);
-    expect(page.text()).toContain('另有 1 条');
+    expect(page.text()).toContain(phrase('order.moreUnderWay', { n: 1 }));
   });
 
   it('is not there for what is over, was never agreed to, or has been taken back', async () => {

@@ -1,5 +1,6 @@
 import { OrganisationDoc, type Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import NewPlacePage from './NewPlacePage.vue';
@@ -46,7 +47,7 @@ describe('a place that is to be', () => {
       byTestId('place-like')
         .findAll('option')
         .map((one) => one.text()),
-    ).toEqual(['从空白开始', '城东', '城西']);
+    ).toEqual([phrase('organisation.likeNone'), '城东', '城西']);
     expect([like(), value('name'), value('tier')]).toEqual(['', '', 'hall']);
   });
 

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
-import { HallSetup, OrganisationDoc, type Caller } from '@cockpit/contracts';
+import { HallSetup, OrganisationDoc, textOf, type Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import PlacePage from './PlacePage.vue';
 
@@ -73,13 +74,13 @@ describe('the page of a place', () => {
   it('saves only what was looked at, with a reason', async () => {
     const all = await open();
     const saves = () => (all.byTestId('change-save').element as HTMLButtonElement).disabled;
-    expect([saves(), all.byTestId('change-in-the-way').text()]).toEqual([true, '还没有改动']);
+    expect([saves(), all.byTestId('change-in-the-way').text()]).toEqual([true, phrase('organisation.unchanged')]);
     answer = () => ({
       ...{ revision: 3, validFrom: '2026-03-04', inUse: [] },
       changes: [{ kind: 'hall', key: 'H1', change: 'changed', before: { name: '大厅' }, after: { name: '新大厅' } }],
     });
     await rename(all, '新大厅');
-    expect(all.byTestId('change-preview').text()).toContain('名称：大厅 → 新大厅');
+    expect(all.byTestId('change-preview').text()).toContain(`${phrase('organisation.field.name')}：大厅 → 新大厅`);
     expect([saves(), sent().map(({ query }) => query.get('check'))]).toEqual([true, ['true']]);
     await all.byTestId('change-reason').setValue('更名');
     expect(saves()).toBe(false);
@@ -111,7 +112,7 @@ describe('the page of a place', () => {
     expect((byTestId('change-save').element as HTMLButtonElement).disabled).toBe(false);
     await page.get('[data-testid="change"] form').trigger('submit');
     await flushPromises();
-    expect(sent().at(-1)).toMatchObject({ path: '/v1/halls/H2/setup', body: { reason: '新建' } });
+    expect(sent().at(-1)).toMatchObject({ path: '/v1/halls/H2/setup', body: { reason: phrase('organisation.isNew') } });
     // what a change would do is asked under `consequences`; of a place without a yesterday nobody asks it
     expect(server.asked.map(({ path }) => path).filter((path) => path.includes('consequences'))).toEqual([]);
   });
@@ -124,10 +125,12 @@ describe('the page of a place', () => {
         { path: 'hall.name', message: 'x', code: 'too-short', params: { limit: 1 } },
       ]);
     await rename(all, '');
-    expect(all.byTestId('field-name').text()).toContain('缺少此项');
-    expect(all.byTestId('tab-windows').text()).toContain('1 处有误');
+    expect(all.byTestId('field-name').text()).toContain(textOf('cause.missing', {}, 'zh-CN'));
+    expect(all.byTestId('tab-windows').text()).toMatch(anyPhrase('organisation.tabWrong', { n: 1 }));
     await all.byTestId('tab-windows').trigger('click');
-    expect(all.page.findAll('[data-testid="windows-row"]')[1]?.text()).toContain('“1”重复');
+    expect(all.page.findAll('[data-testid="windows-row"]')[1]?.text()).toContain(
+      textOf('cause.twice', { value: '1' }, 'zh-CN'),
+    );
   });
 
   it('says how far other places are, there and back, each fault in its cell', async () => {
@@ -147,12 +150,12 @@ describe('the page of a place', () => {
     const all = await open();
     await all.byTestId('tab-ways').trigger('click');
     // one direction is said, the other takes as long
-    expect(all.byTestId('ways-within').text()).toBe('15 分钟内可到 1 处：延伸点');
+    expect(all.byTestId('ways-within').text()).toBe(phrase('organisation.ways.within', { n: 1, names: '延伸点' }));
     expect(all.byTestId('coverage').attributes('aria-label')).toContain('大厅');
     await all.byTestId('ways-add').trigger('click');
     const [first, second] = all.page.findAll('[data-testid="ways-row"]');
     await first?.get('[data-field="there"]').setValue('16');
-    expect(all.byTestId('ways-within').text()).toBe('15 分钟内可到的地点：无');
+    expect(all.byTestId('ways-within').text()).toBe(phrase('organisation.ways.withinNone'));
     await second?.get('[data-field="there"]').setValue('abc');
     answer = () => refuse(422, 'invalid-setup', [{ path: 'travelTimes.2.minutes', message: 'x', code: 'not-number' }]);
     await all.byTestId('change-look').trigger('click');
@@ -164,7 +167,7 @@ describe('the page of a place', () => {
         { from: 'H1', to: 'Q', minutes: 'abc' },
       ],
     });
-    expect(all.byTestId('tab-ways').text()).toContain('1 处有误');
+    expect(all.byTestId('tab-ways').text()).toMatch(anyPhrase('organisation.tabWrong', { n: 1 }));
     expect([first, second].map((row) => row?.findAll('[role="alert"]').length)).toEqual([0, 1]);
   });
 
@@ -178,7 +181,9 @@ describe('the page of a place', () => {
       versions: [{ ...version, version: 4 }],
     };
     await rename(all, '新大厅');
-    expect(all.byTestId('place-conflict').text()).toMatch(/李强.*装修/);
+    expect(all.byTestId('place-conflict').text()).toMatch(
+      anyPhrase('organisation.conflictBy', { by: '李强', why: '装修' }),
+    );
     await all.byTestId('place-take-over').trigger('click');
     await all.byTestId('change-look').trigger('click');
     await flushPromises();
@@ -194,7 +199,10 @@ describe('the page of a place', () => {
     await all.byTestId('change-reason').setValue('撤窗');
     await rename(all, '新大厅');
     const save = all.byTestId('change-save').element as HTMLButtonElement;
-    expect([all.byTestId('change-in-use').text(), save.disabled]).toEqual([expect.stringContaining('2 号窗口'), true]);
+    expect([all.byTestId('change-in-use').text(), save.disabled]).toEqual([
+      expect.stringContaining(phrase('organisation.windowNo', { number: 2 })),
+      true,
+    ]);
     await all.byTestId('change-sure').setValue(true);
     expect(save.disabled).toBe(false);
     await all.page.find('[data-testid="change"] form').trigger('submit');
@@ -208,7 +216,7 @@ describe('the page of a place', () => {
     await flushPromises();
     const [last] = sent().slice(-1);
     expect([last?.body, last?.query.get('from'), last?.query.get('check')]).toMatchObject([
-      { hall: { name: '旧大厅' }, reason: '撤回李强的修改：装修' },
+      { hall: { name: '旧大厅' }, reason: phrase('organisation.undoWhy', { by: '李强', why: '装修' }) },
       '2026-03-01',
       'true',
     ]);
@@ -217,13 +225,17 @@ describe('the page of a place', () => {
   it('says of a place that is to be what is missing, and creates instead of changing', async () => {
     const { page, byTestId } = await mounted(PlacePage, {}, { caller: BOSS });
     await flushPromises();
-    expect(byTestId('change').text()).toMatch(/^建立地点/);
-    expect(byTestId('change').text()).not.toContain('之前的日子不变');
-    expect(byTestId('change-in-the-way').text()).toBe('还缺：编码、名称');
+    expect(byTestId('change').text()).toContain(phrase('organisation.create'));
+    expect(byTestId('change').text()).not.toMatch(anyPhrase('organisation.fromHow'));
+    expect(byTestId('change-in-the-way').text()).toBe(
+      phrase('organisation.missing', {
+        what: `${phrase('organisation.field.code')}、${phrase('organisation.field.name')}`,
+      }),
+    );
     expect(byTestId('field-code').find('.must').exists()).toBe(true);
     for (const field of ['code', 'name'])
       await page.find(`[data-testid="basics"] [data-field="${field}"]`).setValue('H9');
-    expect(byTestId('change-in-the-way').text()).toBe('先点“检查”，再建立');
+    expect(byTestId('change-in-the-way').text()).toBe(phrase('organisation.checkFirst'));
   });
 
   it('counts the day of a place that is to be in its own time zone', async () => {
@@ -270,14 +282,16 @@ describe('the page of a place', () => {
       const all = await open();
       await all.byTestId('tab-plan').trigger('click');
       await upload(all);
-      expect(all.byTestId('plan-removed').text()).toContain('脚本 2 处');
+      expect(all.byTestId('plan-removed').text()).toContain(phrase('organisation.plan.part.script', { n: 2 }));
       expect(all.page.find('[data-testid="plan-canvas"] img').attributes('src')).toBe(
         `/v1/halls/H1/drawings/${drawing.id}`,
       );
       for (const window of ['w1', 'w2']) await all.byTestId(`plan-place-${window}`).trigger('click');
       await key(all, 'plan-window-w1', 'ArrowRight');
       await key(all, 'plan-window-w1', 'ArrowUp', true);
-      expect(all.byTestId('plan-said').text()).toMatch(/^1 号窗口，横 \d+，纵 \d+$/);
+      expect(all.byTestId('plan-said').text()).toMatch(
+        anyPhrase('organisation.plan.at', { what: phrase('organisation.windowNo', { number: 1 }) }),
+      );
       await all.byTestId('zones-add').trigger('click');
       await key(all, 'plan-zone-z1', 'ArrowDown', true);
       await all.byTestId('plan-zone-z1').trigger('focus');

@@ -2,6 +2,7 @@ import type { Caller, Overview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { loadOf, nothingKnown } from '../../testing/next-day';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import OverviewPage from './OverviewPage.vue';
@@ -70,10 +71,10 @@ describe('the overview', () => {
   it('says of a place furthest away its own target, where that is another', async () => {
     const [figure, ...others] = overview.figures;
     const away = async () => (await shown()).byTestId('overview-service_level').findAll('a')[1]?.text();
-    expect(await away()).not.toContain('目标');
+    expect(await away()).not.toMatch(anyPhrase('overview.ownTarget'));
     const worst = figure?.worst.map((one) => ({ ...one, target: { target: 0.75, met: false, by: -0.05 } })) ?? [];
     answer = { ...overview, figures: [...(figure === undefined ? [] : [{ ...figure, worst }]), ...others] };
-    expect(await away()).toMatch(/70\.0% 目标 75\.0%/);
+    expect(await away()).toContain(`70.0% ${phrase('overview.ownTarget', { target: '75.0%' })}`);
   });
 
   it('leads to the hall where all of it is, and to the map only where it is of several', async () => {
@@ -133,22 +134,32 @@ describe('the overview', () => {
 
     it('names its date, and of halls that serve people, not of departments and twins, the worst first', async () => {
       expect(await told('2026-03-06')).toEqual({
-        heading: '明天（3月6日 星期五）：各厅何时最缺人手',
+        heading: phrase('home.nextDays', { day: phrase('home.tomorrow', { date: '3月6日 星期五' }) }),
         rows: [
-          '大厅 H3 差约 5 人：户政，11:00–12:00 积压最多 全天预计取号 90 人，11:00–12:00 来人最多',
-          '大厅 H2 差约 2 人：户政，11:00–12:00 积压最多 全天预计取号 90 人，11:00–12:00 来人最多',
-          '大厅 H1 过往数据不足，次日暂无预测',
-          '大厅 H4 次日预测没能取到',
+          `大厅 H3 ${phrase('forecast.outlookShort', { people: 5, queue: '户政', span: '11:00–12:00' })} ${phrase('forecast.peak', { n: 90, span: '11:00–12:00' })}`,
+          `大厅 H2 ${phrase('forecast.outlookShort', { people: 2, queue: '户政', span: '11:00–12:00' })} ${phrase('forecast.peak', { n: 90, span: '11:00–12:00' })}`,
+          `大厅 H1 ${phrase('home.nextNone')}`,
+          `大厅 H4 ${phrase('home.nextFailed')}`,
         ],
       });
     });
 
     it('names the day of each hall where they open on different ones', async () => {
       const { heading, rows } = await told('2026-03-09');
-      expect(heading).toBe('下一个开门日：各厅何时最缺人手');
+      expect(heading).toBe(phrase('home.nextDays', { day: phrase('home.nextOpen') }));
       expect(rows.slice(0, 2)).toEqual([
-        expect.stringMatching(/^大厅 H3 3月9日 星期一差约 5 人：户政/),
-        expect.stringMatching(/^大厅 H2 明天（3月6日 星期五）差约 2 人：户政/),
+        expect.stringMatching(
+          inSequence(
+            '大厅 H3 3月9日 星期一',
+            phrase('forecast.outlookShort', { people: 5, queue: '户政', span: '11:00–12:00' }),
+          ),
+        ),
+        expect.stringMatching(
+          inSequence(
+            `大厅 H2 ${phrase('home.tomorrow', { date: '3月6日 星期五' })}`,
+            phrase('forecast.outlookShort', { people: 2, queue: '户政', span: '11:00–12:00' }),
+          ),
+        ),
       ]);
     });
   });
@@ -157,8 +168,8 @@ describe('the overview', () => {
     const some = { kind: 'red-warnings' as const, n: 10, oldest: DAY, places: [{ hall: 'H1', n: 2 }] };
     answer = { ...overview, decisions: [some, { ...some, kind: 'red-cards', n: 2 }] };
     const { byTestId } = await shown();
-    expect(byTestId('decision-red-warnings').text()).toContain('其他地点 8');
-    expect(byTestId('decision-red-cards').text()).not.toContain('其他地点');
+    expect(byTestId('decision-red-warnings').text()).toContain(phrase('overview.elsewhere', { n: 8 }));
+    expect(byTestId('decision-red-cards').text()).not.toMatch(anyPhrase('overview.elsewhere'));
   });
 
   it('leads from each figure to the page that tells it, with its hall', async () => {
@@ -176,20 +187,22 @@ describe('the overview', () => {
 
   it('tells how far a figure is from its target, and a month without data as none', async () => {
     const { byTestId } = await shown();
-    expect(byTestId('overview-service_level').text()).toContain('未达标，差 10.0 个百分点');
+    expect(byTestId('overview-service_level').text()).toMatch(
+      anyPhrase('figures.target.missed', { by: phrase('figures.points', { n: '10.0' }) }),
+    );
     expect(byTestId('overview-service_level').text()).toContain('1 / 2');
     expect(byTestId('overview-wait_mean').text().match(/–|—/g)?.length).toBeGreaterThanOrEqual(4);
-    expect(byTestId('overview-wait_mean').text()).toContain('期间无数据');
+    expect(byTestId('overview-wait_mean').text()).toContain(phrase('overview.noValue'));
   });
 
   it('shows what happened, says so when nothing did, and notes the look once it is shown', async () => {
     const first = await shown();
-    expect(first.byTestId('changes').text()).toContain('新发预警 4 条');
-    expect(first.byTestId('changes').text()).not.toContain('申诉');
+    expect(first.byTestId('changes').text()).toContain(phrase('overview.change.warnings-fired', { n: 4 }));
+    expect(first.byTestId('changes').text()).not.toMatch(anyPhrase('overview.change.appeals'));
     expect(looks()).toBe(1);
     answer = { ...overview, changes: [{ kind: 'appeals', n: 0 }], lookedAt: null };
     const second = await shown();
-    expect(second.byTestId('changes').text()).toContain('没有变化');
-    expect(second.byTestId('changes').text()).toContain('首次查看');
+    expect(second.byTestId('changes').text()).toContain(phrase('overview.nothing'));
+    expect(second.byTestId('changes').text()).toMatch(anyPhrase('overview.firstLook'));
   });
 });

@@ -1,6 +1,7 @@
 import type { Caller, PointReport } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import PointsPage from './PointsPage.vue';
 
@@ -53,7 +54,7 @@ describe('the page of points', () => {
     // 120 came on the one day of the two on which anybody did
     expect(all.byTestId('points').text()).toMatch(/120.*120/s);
     for (const key of ['EP1 EP1-PASS', 'EP1 EP1']) expect(all.byTestId(`points-by-point-${key}`).exists()).toBe(true);
-    expect(all.byTestId('points-by-item-HZ-0108').text()).toContain('高频');
+    expect(all.byTestId('points-by-item-HZ-0108').text()).toContain(phrase('points.highVolume'));
     expect(all.byTestId('points-by-channel-mobile').text()).toContain('120');
     expect(asked().at(-1)?.get('only')).toBe('high-volume');
   });
@@ -63,8 +64,8 @@ describe('the page of points', () => {
     const [total, items] = [none(report.total), report.items.map(none)];
     answer = () => ({ ...report, total, items, points: report.points.map(none), channels: report.channels.map(none) });
     const all = await shown();
-    expect(all.byTestId('points-no-earlier').text()).toContain('没有计数，不作比较');
-    expect(all.byTestId('points').text()).not.toContain('新增');
+    expect(all.byTestId('points-no-earlier').text()).toMatch(anyPhrase('points.noEarlier'));
+    expect(all.byTestId('points').text()).not.toContain(phrase('points.fresh'));
     answer = () => report;
     expect((await shown()).page.find('[data-testid="points-no-earlier"]').exists()).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { Prompt } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import WallStage from '../wall/WallStage.vue';
 
@@ -32,9 +33,9 @@ describe('what is in force on the wall', () => {
   it('is told with its end, beside a prompt that is open and without one', async () => {
     for (const prompts of [[agreed('a')], [sample, agreed('a')]]) {
       const said = (await shown(prompts)).byTestId('in-force').text();
-      expect(said).toContain('已采纳');
-      expect(said).toContain('引导「治安」去东湖大厅');
-      expect(said).toContain('至 10:44');
+      expect(said).toContain(phrase('inForce.title'));
+      expect(said).toContain(phrase('prompt.do.otherHall', { queues: '治安', hall: '东湖大厅' }));
+      expect(said).toContain(phrase('inForce.until', { time: '10:44' }));
     }
     i18n.global.locale.value = 'en';
     expect((await shown([agreed('a')])).byTestId('in-force').text()).toContain('until 10:44');
@@ -46,13 +47,13 @@ describe('what is in force on the wall', () => {
       (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state, toldAt })) })]))
         .byTestId('in-force-a')
         .text();
-    expect(await said('told')).toContain('待确认');
-    expect(await said('received', 'told')).toContain('待确认');
-    expect(await said('told')).toContain('待确认 10 分');
+    expect(await said('told')).toContain(phrase('inForce.waits'));
+    expect(await said('received', 'told')).toContain(phrase('inForce.waits'));
+    expect(await said('told')).toContain(phrase('inForce.waitsFor', { min: 10 }));
     toldAt = at(-4);
-    expect(await said('told')).not.toMatch(/待确认 \d/);
-    expect(await said('received', 'done')).toContain('执行中');
-    expect(await said('cannot', 'told')).toContain('办不了');
+    expect(await said('told')).not.toMatch(anyPhrase('inForce.waitsFor'));
+    expect(await said('received', 'done')).toContain(phrase('inForce.doing'));
+    expect(await said('cannot', 'told')).toContain(phrase('inForce.cannot'));
   });
 
   it('is what was agreed to last, three of them, what somebody has to see to first, and how many in all', async () => {
@@ -61,8 +62,8 @@ describe('what is in force on the wall', () => {
     expect(all.page.findAll('[data-testid^="in-force-"]').map((one) => one.attributes('data-testid'))).toEqual([
       ...['in-force-1', 'in-force-2', 'in-force-3', 'in-force-more'],
     ]);
-    expect(all.byTestId('in-force-more').text()).toBe('另 1 项');
-    expect(all.byTestId('in-force').get('h2').text()).toBe('已采纳 4 项');
+    expect(all.byTestId('in-force-more').text()).toBe(phrase('inForce.more', { n: 1 }));
+    expect(all.byTestId('in-force').get('h2').text()).toBe(phrase('inForce.titleOf', { n: 4 }));
     const late = await shown([...many.slice(1), agreed('4', { decidedAt: at(-4), orders: [order] })]);
     expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-4');
   });

@@ -1,5 +1,7 @@
-import { message, part, type LiveHall, type LiveQueue } from '@cockpit/contracts';
+import { chinese, message, part, textOf, type LiveHall, type LiveQueue } from '@cockpit/contracts';
+import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { CALM_HALL, SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import type { Ahead } from '../wall/ahead';
 import PromptBand from './PromptBand.vue';
@@ -31,7 +33,7 @@ describe('the band of the wall', () => {
         .map((queue) => (queue.code === 'order' ? queue : { ...queue, level: 'normal' as const })),
     };
     const said = (await shown(troubled)).get('[data-testid="worst"]').text().replace(/\s+/g, ' ');
-    expect(said).toBe('治安 11 人 · 最长 29 分');
+    expect(said).toBe(`治安 ${phrase('prompt.worst.people', { n: 11 })} · ${phrase('map.longest', { minutes: 29 })}`);
     expect((await shown(SAMPLE_HALL)).findAll('[data-testid="worst"]')).toHaveLength(1);
   });
 
@@ -49,7 +51,7 @@ describe('the band of the wall', () => {
     const [other] = SAMPLE_HALL.queues.filter(({ code }) => !(code in prompt.predicted));
     const page = await shown(hall(other?.code ?? ''));
     expect(page.get('[data-testid="worst"]').text()).toContain(other?.name);
-    expect(page.get('[data-testid="aimed"]').text()).toMatch(/^针对.+（7 人）$/);
+    expect(page.get('[data-testid="aimed"]').text()).toMatch(anyPhrase('prompt.aimedAt', { n: 7 }));
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
@@ -71,9 +73,11 @@ describe('the band of the wall', () => {
         },
       ],
     });
-    expect((await shown(hall(code))).get('[data-testid="todo"]').text()).toBe('可引导「居住证」到自助终端');
+    expect((await shown(hall(code))).get('[data-testid="todo"]').text()).toBe(
+      phrase('prompt.helpless.first', { what: textOf('helpless.guide', { item: '居住证' }, 'zh-CN') }),
+    );
     const ofAnother = await shown(hall(Object.keys(prompt.predicted)[0] ?? ''));
-    expect(ofAnother.get('[data-testid="todo"]').text()).toBe('暂无调度建议');
+    expect(ofAnother.get('[data-testid="todo"]').text()).toBe(phrase('prompt.quiet.trouble'));
   });
 
   it('says of a trouble for which nothing is suggested that this is so, and for which queue the prompt is', async () => {
@@ -91,10 +95,10 @@ describe('the band of the wall', () => {
     });
     const name = SAMPLE_HALL.queues.find(({ code }) => code === helped)?.name ?? '';
     expect(page.get('[data-testid="worst"]').text().replace(/\s+/g, ' ')).toContain(
-      `${other?.name ?? ''} 4 人 · 最长 15 分`,
+      `${other?.name ?? ''} ${phrase('prompt.worst.people', { n: 4 })} · ${phrase('map.longest', { minutes: 15 })}`,
     );
-    expect(page.get('[data-testid="todo"]').text()).toBe('暂无调度建议');
-    expect(page.get('[data-testid="aimed"]').text()).toBe(`针对${name}（8 人）`);
+    expect(page.get('[data-testid="todo"]').text()).toBe(phrase('prompt.quiet.trouble'));
+    expect(page.get('[data-testid="aimed"]').text()).toBe(phrase('prompt.aimedAt', { queue: name, n: 8 }));
   });
 
   it('says beside a prompt what is expected, or that all is calm now', async () => {
@@ -114,8 +118,10 @@ describe('the band of the wall', () => {
         },
       ],
     });
-    expect((await shown(hall(34))).get('[data-testid="expected"]').text()).toMatch(/预计等 34 分$/);
-    expect((await shown(hall(12))).get('[data-testid="calm-now"]').text()).toBe('眼下平稳');
+    expect((await shown(hall(34))).get('[data-testid="expected"]').text()).toContain(
+      phrase('prompt.expected', { min: 34 }),
+    );
+    expect((await shown(hall(12))).get('[data-testid="calm-now"]').text()).toBe(phrase('prompt.calmNow'));
     // one or two who have just come to a busy queue need nobody, but nobody calls that calm
     const calm = hall(12);
     const queues = calm.queues.map((queue) =>
@@ -123,7 +129,9 @@ describe('the band of the wall', () => {
         ? { ...queue, waiting: 7, longestWaitSec: 180 }
         : { ...queue, level: 'busy' as const, waiting: 1, longestWaitSec: 0, predictedP50Sec: 1200 },
     );
-    expect((await shown({ ...calm, queues })).get('[data-testid="calm-now"]').text()).toMatch(/^大体平稳.*留意/);
+    expect((await shown({ ...calm, queues })).get('[data-testid="calm-now"]').text()).toContain(
+      phrase('prompt.mostlyCalm'),
+    );
   });
 
   it('calls no hall calm of which it is warned', async () => {
@@ -132,13 +140,15 @@ describe('the band of the wall', () => {
     if (warning === undefined) throw new Error('the sample has no warning');
     const firing = { ...warning, condition: 'firing' as const, handling: 'new' as const };
     const warned = await shown({ ...calm, warnings: [{ ...firing, rule: 'window-idle' }] });
-    expect(warned.get('.do').text()).toMatch(/^请看预警：\S/);
+    expect(warned.get('.do').text()).toMatch(anyPhrase('prompt.quiet.warned'));
     // and not in green
     expect(warned.get('section').classes()).toContain(firing.severity);
     const words = message('warning.queue-predicted-wait', { queue: '内保', value: 16, limit: 15 });
     const foretold = await shown({ ...calm, warnings: [{ ...firing, rule: 'queue-predicted-wait', words }] });
-    expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe('内保 可能等到 16 分');
-    expect(foretold.get('.do').text()).toBe('暂不必调度，请留意内保');
+    expect(foretold.get('[data-testid="expected"]').text().replace(/\s+/g, ' ')).toBe(
+      `内保 ${phrase('prompt.expectedUpTo', { min: 16 })}`,
+    );
+    expect(foretold.get('.do').text()).toBe(phrase('prompt.quiet.expected', { queue: '内保' }));
     expect(foretold.get('section').classes()).toContain('yellow');
     expect(foretold.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
@@ -158,16 +168,18 @@ describe('the band of the wall', () => {
     const hall = { ...base, queues: [busy, ...others], warnings: [] };
     const windows = base.windows.map((one) => ({ ...one, state: 'serving' as const, absence: undefined }));
     const quiet = await shown({ ...hall, windows });
-    expect(quiet.get('.do').text()).toBe(`暂不必调度，请留意${queue.name}`);
+    expect(quiet.get('.do').text()).toBe(phrase('prompt.quiet.expected', { queue: queue.name }));
     const fault = windows.map((one, i) => (i === 0 ? { ...one, number: '09', state: 'fault' as const } : one));
     const broken = await shown({ ...hall, windows: fault });
-    expect(broken.get('.do').text()).toBe('09 号窗故障，请联系维修');
+    expect(broken.get('.do').text()).toBe(phrase('prompt.quiet.fault', { windows: '09' }));
     const backAt = new Date(SAMPLE_NOW + 4 * 60_000).toISOString();
     const away = windows.map((one, i) =>
       i === 0 ? { ...one, number: '09', queues: [queue.code], absence: { kind: 'break' as const, backAt } } : one,
     );
     const back = await shown({ ...hall, windows: away });
-    expect(back.get('.do').text()).toMatch(/^09 号窗 \d\d:\d\d 回岗后叫号$/);
+    expect(back.get('.do').text()).toBe(
+      phrase('prompt.back', { window: '09', time: timeOfDay(Date.parse(backAt), CALM_HALL.timeZone) }),
+    );
   });
 
   it('speaks of what still holds of a window, not of its fault that is over', async () => {
@@ -189,7 +201,7 @@ describe('the band of the wall', () => {
       ],
     });
     expect(page.get('.do').text().replace(/\s+/g, ' ')).toBe(
-      `请看预警：${number} 号窗口待办负荷 48 分钟，已达上限 45 分钟`,
+      phrase('prompt.quiet.warned', { what: chinese(overload) }),
     );
   });
 
@@ -197,7 +209,7 @@ describe('the band of the wall', () => {
     const calm = all({ level: 'normal', predictedP50Sec: 300 });
     const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const }));
     const late = await shown({ ...calm, feeds });
-    expect(late.get('.do').text()).toBe('此前运行平稳；数据延迟，请检查叫号系统');
+    expect(late.get('.do').text()).toBe(phrase('prompt.quiet.calmLate'));
     expect(late.get('section').classes()).toContain('yellow');
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -211,9 +223,9 @@ describe('the band of the wall', () => {
       const prompts = [{ ...prompt, state: 'accepted' as const, orders: [told(min)] }];
       return (await shown({ ...calm, prompts }, null, past)).get('.do').text();
     };
-    expect(await agreed(7)).toBe('运行平稳，请导办员确认已采纳的措施');
-    expect(await agreed(2)).toBe('运行平稳，暂无需调度');
-    expect(await agreed(7, true)).toBe('运行平稳，暂无需调度');
+    expect(await agreed(7)).toBe(phrase('prompt.quiet.calmChase', { who: phrase('prompt.asked.guide') }));
+    expect(await agreed(2)).toBe(phrase('prompt.quiet.calm'));
+    expect(await agreed(7, true)).toBe(phrase('prompt.quiet.calm'));
   });
 
   it('calls no hall all calm in which a window is out of order, before that is warned of as well', async () => {
@@ -222,7 +234,7 @@ describe('the band of the wall', () => {
       i < 2 ? { ...one, number: `0${String(i + 1)}`, state: 'fault' as const } : one,
     );
     const page = await shown({ ...calm, windows, warnings: [] });
-    expect(page.get('.do').text()).toBe('01、02 号窗故障，请联系维修；其余平稳');
+    expect(page.get('.do').text()).toBe(phrase('prompt.quiet.calmFault', { windows: '01、02' }));
     expect(page.get('section').classes()).toContain('yellow');
     const [warning] = SAMPLE_HALL.warnings;
     if (warning === undefined) throw new Error('the sample has no warning');
@@ -230,15 +242,15 @@ describe('the band of the wall', () => {
     const other = { ...warning, condition: 'firing' as const, handling: 'new' as const, rule: 'item-wait', words };
     const said = async (severity: 'yellow' | 'red', ...rest: typeof SAMPLE_HALL.warnings) =>
       (await shown({ ...calm, windows, warnings: [{ ...other, severity }, ...rest] })).get('.do').text();
-    expect(await said('yellow')).toBe('01、02 号窗故障，请联系维修');
-    expect(await said('red')).toMatch(/^请看预警/);
+    expect(await said('yellow')).toBe(phrase('prompt.quiet.fault', { windows: '01、02' }));
+    expect(await said('red')).toMatch(anyPhrase('prompt.quiet.warned'));
     const [broken] = windows;
     const scope = { kind: 'window' as const, code: broken?.windowId ?? '' };
     const known = { ...other, id: 'known', rule: 'window-fault', scope, severity: 'yellow' as const };
-    expect(await said('yellow', known)).toBe('02 号窗故障，请联系维修');
+    expect(await said('yellow', known)).toBe(phrase('prompt.quiet.fault', { windows: '02' }));
     const feeds = calm.feeds.map((feed) => ({ ...feed, state: 'stale' as const }));
     const late = await shown({ ...calm, feeds, windows, warnings: [] });
-    expect(late.get('.do').text()).toBe('01、02 号窗故障，请联系维修；数据延迟，请检查叫号系统');
+    expect(late.get('.do').text()).toBe(phrase('prompt.quiet.calmLateFault', { windows: '01、02' }));
   });
 
   it('has somebody asked after a measure that nobody has confirmed', async () => {
@@ -259,12 +271,16 @@ describe('the band of the wall', () => {
       })),
     };
     const page = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
-    expect(page.get('.do').text()).toMatch(/^请\s\S+ 号窗确认：.+（已 7 分钟未确认）$/);
+    expect(page.get('.do').text()).toMatch(anyPhrase('prompt.chase', { min: 7 }));
     order.toldAt = new Date(SAMPLE_NOW - 60_000).toISOString();
     const soon = await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order] }] });
-    expect(soon.get('.do').text()).toMatch(/^请\s\S+ 号窗确认：.*号窗/);
+    expect(soon.get('.do').text()).toMatch(
+      anyPhrase('prompt.quiet.toConfirm', { who: phrase('prompt.asked.window', { window: 'w6' }) }),
+    );
     const led = { ...prompt, state: 'accepted' as const, orders: [{ ...order, to: 'guide' as const }] };
-    expect((await shown({ ...hall, prompts: [led] })).get('.do').text()).toMatch(/^请导办员确认：/);
+    expect((await shown({ ...hall, prompts: [led] })).get('.do').text()).toMatch(
+      anyPhrase('prompt.quiet.toConfirm', { who: phrase('prompt.asked.guide') }),
+    );
   });
 
   it('shows trouble and measure of one queue where that is about as bad as the worst', async () => {
@@ -284,7 +300,7 @@ describe('the band of the wall', () => {
   it('calls a line that nobody stands in no trouble', async () => {
     const page = await shown(all({ level: 'busy', waiting: 0, longestWaitSec: null, predictedP50Sec: 300 }));
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
-    expect(page.get('.do').text()).toBe('运行平稳，暂无需调度');
+    expect(page.get('.do').text()).toBe(phrase('prompt.quiet.calm'));
   });
 
   it('calls it no trouble that one or two have just come, and says what the next one waits', async () => {
@@ -292,7 +308,7 @@ describe('the band of the wall', () => {
       all({ level: 'busy', waiting: 2, longestWaitSec: 60, targetMin: 15, predictedP50Sec: 1200 }),
     );
     expect(page.find('[data-testid="worst"]').exists()).toBe(false);
-    expect(page.get('[data-testid="expected"]').text()).toMatch(/现在取号约等 20 分$/);
+    expect(page.get('[data-testid="expected"]').text()).toContain(phrase('prompt.expectedNow', { min: 20 }));
     expect(page.find('[data-testid="calm-facts"]').exists()).toBe(true);
   });
 
@@ -305,7 +321,7 @@ describe('the band of the wall', () => {
     const page = await shown({ ...CALM_HALL, queues, helpless });
     expect(page.get('[data-testid="worst"]').text()).not.toContain('治安');
     expect(page.find('[data-testid="helpless"]').exists()).toBe(false);
-    expect(page.get('.do').text()).toBe('暂无调度建议');
+    expect(page.get('.do').text()).toBe(phrase('prompt.quiet.trouble'));
   });
 
   it('writes what all save together large where the fall is hardly one', async () => {
@@ -317,7 +333,7 @@ describe('the band of the wall', () => {
       ...SAMPLE_HALL,
       prompts: [{ ...prompt, gainMin: 80.4, predicted: { [code]: change } }],
     });
-    expect(page.get('.numbers').text()).toBe('80分');
+    expect(page.get('.numbers').text()).toBe(`80${phrase('unit.min')}`);
   });
 
   it('gives one pair of figures for one effect', async () => {
@@ -328,7 +344,16 @@ describe('the band of the wall', () => {
       relief: part('relief.most', { queue: '出入境', before: 74, after: 72 }),
     });
     const page = await shown({ ...SAMPLE_HALL, prompts: [{ ...prompt, words }] });
-    expect(page.get('.why').text()).toBe('开启 7 号备用窗口 45 分钟，支援出入境（10:23 时 21 人等候）。');
+    expect(page.get('.why').text()).toBe(
+      textOf(
+        'why.open',
+        {
+          ...{ window: '7', minutes: 45, queue: '出入境', relief: '', gives: '' },
+          crowd: part('crowd.waiting-at', { time: '10:23', waiting: 21 }),
+        },
+        'zh-CN',
+      ),
+    );
     expect(page.findAll('.numbers')).toHaveLength(1);
     expect(page.text()).not.toMatch(/7[24]/);
   });
@@ -336,8 +361,8 @@ describe('the band of the wall', () => {
   it('says after hours how many are still inside', async () => {
     const late = (waiting: number): LiveHall => ({ ...all({ waiting }), open: false });
     const count = CALM_HALL.queues.length * 2;
-    expect((await shown(late(2))).get('.do').text()).toContain(`还有 ${String(count)} 人在等`);
-    expect((await shown(late(0))).get('.do').text()).toContain('不在开放时间');
+    expect((await shown(late(2))).get('.do').text()).toMatch(anyPhrase('prompt.quiet.servingOut', { waiting: count }));
+    expect((await shown(late(0))).get('.do').text()).toMatch(anyPhrase('prompt.quiet.afterHours'));
   });
 
   it('names the trouble of which it says what remains, and begins with what to do', async () => {
@@ -353,9 +378,11 @@ describe('the band of the wall', () => {
     const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains }];
     const page = await shown({ ...CALM_HALL, queues, helpless });
     expect(page.get('[data-testid="worst"]').text()).toContain('治安');
-    expect(page.get('.do').text()).toBe('可引导「居住证」到自助终端');
+    expect(page.get('.do').text()).toBe(
+      phrase('prompt.helpless.first', { what: textOf('helpless.guide', { item: '居住证' }, 'zh-CN') }),
+    );
     expect(page.get('[data-testid="helpless"]').text()).toBe(
-      '另可引导去东城大厅（连路程约 17 分）；眼下不宜另调窗口：3 个窗口无此业务资格',
+      `${phrase('prompt.helpless.also', { list: textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN') })}；${phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') })}`,
     );
   });
 
@@ -374,7 +401,7 @@ describe('the band of the wall', () => {
       const page = await shown({ ...CALM_HALL, windows: [], queues, helpless });
       return `${page.get('[data-testid="worst"]').text()} ${page.get('.do').text()}`;
     };
-    expect(await said(2400)).toMatch(/^治安.*17 号窗/);
+    expect(await said(2400)).toMatch(inSequence('治安', phrase('prompt.helpless.move', { window: 17, queue: '治安' })));
     expect(await said(1000)).not.toContain('治安');
   });
 
@@ -386,7 +413,7 @@ describe('the band of the wall', () => {
     expect(fact('peak').text()).toContain('46');
     expect(fact('staff').get('dd').text()).toBe('20 / 22');
     expect(fact('staff').classes()).toContain('short');
-    expect(fact('mean').get('dd').text()).toMatch(/^\d+ 分$/);
+    expect(fact('mean').get('dd').text()).toMatch(new RegExp(`^${phrase('unit.minutes', { n: String.raw`\d+` })}$`));
   });
 
   it('says of a calm moment that is played again what was known then, and calls nothing today', async () => {
@@ -394,10 +421,10 @@ describe('the band of the wall', () => {
     const props = { snapshot: { ...CALM_HALL, queues }, names, now: SAMPLE_NOW, staleText: null, isTwin: false };
     const { page } = await mounted(PromptBand, { ...props, ahead: null, past: true });
     const facts = page.get('[data-testid="calm-facts"]');
-    expect(facts.text()).toContain('此刻最长等候3 分');
-    expect(facts.text()).toMatch(/此刻办理中的窗口\d+/);
-    expect(facts.text()).toContain('当日到此刻平均等候');
-    expect(facts.text()).not.toContain('今日');
+    expect(facts.text()).toContain(`${phrase('calm.past.longest')}${phrase('unit.minutes', { n: 3 })}`);
+    expect(facts.text()).toMatch(new RegExp(`${phrase('calm.past.serving')}\\d`));
+    expect(facts.text()).toContain(phrase('calm.past.mean'));
+    expect(facts.text()).not.toContain(phrase('calm.mean'));
   });
 
   it('says of a hall that was never fed what comes next, and of an interrupted one whom to call', async () => {
@@ -407,10 +434,10 @@ describe('the band of the wall', () => {
       ageSec: null,
       lastEventAt: null,
     }));
-    expect(await stale({ ...CALM_HALL, feeds })).toMatch(/^接入并送来第一条数据后/);
-    expect(await stale({ ...CALM_HALL, feeds: [] })).toMatch(/^接入并送来第一条数据后/);
+    expect(await stale({ ...CALM_HALL, feeds })).toContain(phrase('prompt.quiet.neverFed'));
+    expect(await stale({ ...CALM_HALL, feeds: [] })).toContain(phrase('prompt.quiet.neverFed'));
     expect(await stale({ ...CALM_HALL, feeds: feeds.map((feed) => ({ ...feed, state: 'silent' as const })) })).toBe(
-      '请按现场情况调度，并通知管理员检查叫号系统和网络',
+      phrase('prompt.quiet.staleDo'),
     );
   });
 

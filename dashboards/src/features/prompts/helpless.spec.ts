@@ -1,12 +1,19 @@
-import { filled, Helpless, type LiveHall } from '@cockpit/contracts';
+import { filled, Helpless, textOf, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { helplessLine as helplessIn } from './helpless';
 
 const say =
   (words: Record<string, string>) =>
   (key: string, values: Record<string, string | number>): string =>
     filled(words[key.replace('prompt.helpless.', '')] ?? `?${key}`, (name) => String(values[name])).join('');
+
+const GUIDE = textOf('helpless.guide', { item: '身份证' }, 'zh-CN');
+const MOBILE = textOf('helpless.guide-mobile', { item: '居住证' }, 'zh-CN');
+const HALL = textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN');
+const listed = (...ways: string[]) => ways.join(phrase('prompt.helpless.sep'));
+const trouble = { queue: '治安', n: 11, minutes: 29 };
 
 type Words = typeof zhCN.prompt.helpless;
 const helplessLine = (
@@ -37,8 +44,8 @@ const snapshot = {
 
 it('says in both languages what the trouble is, every reason, and what remains', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
-  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：眼下调窗口帮不上');
-  expect(told?.why).toContain('可引导「身份证」到自助终端，引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）');
+  expect(told?.said).toBe(phrase('prompt.helpless.said', trouble));
+  expect(told?.why).toContain(phrase('prompt.helpless.remains', { list: listed(GUIDE, MOBILE, HALL) }));
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
 });
@@ -51,7 +58,7 @@ it('offers to guide newcomers at once where the item is named by its code', () =
   expect(at()).toBeNull();
   expect(at(card)).toBeNull();
   expect(at({ ...card, params: { ...card.params, itemCode: 'id' } })).toEqual({
-    ...{ item: 'id', channel: 'self-service', arrange: '现在引导「身份证」到自助终端' },
+    ...{ item: 'id', channel: 'self-service', arrange: phrase('prompt.helpless.arrange', { what: GUIDE }) },
   });
   expect(at({ ...card, params: { item: '居住证', itemCode: 'rp', channel: 'mobile' } })?.channel).toBe('mobile');
 });
@@ -64,9 +71,9 @@ it('does not say again what a prompt beside it proposes', () => {
   const stuck = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains })) };
   const left = (...beside: NonNullable<Parameters<typeof helplessIn>[3]>) =>
     helplessLine(stuck, zhCN.prompt.helpless, beside)?.left;
-  expect(left()).toContain('引导「身份证」到自助终端');
-  expect(left({ kind: 'guide', item: 'id', queues: ['order'] })).toContain('东城大厅');
-  expect(left({ kind: 'guide', item: 'other', queues: ['order'] })).toContain('引导「身份证」到自助终端');
+  expect(left()).toContain(GUIDE);
+  expect(left({ kind: 'guide', item: 'id', queues: ['order'] })).toContain(HALL);
+  expect(left({ kind: 'guide', item: 'other', queues: ['order'] })).toContain(GUIDE);
   expect(left({ kind: 'guide', item: 'id', queues: ['order'] }, { kind: 'other-hall', queues: ['order'] })).toContain(
     zhCN.prompt.helpless.nothing,
   );
@@ -78,12 +85,17 @@ it('names the window that would help and of which no prompt is given, first of a
     helpless: snapshot.helpless.map((one) => ({ ...one, untold: { windowId: 'w14', number: '14' } })),
   };
   const told = helplessLine(held, zhCN.prompt.helpless);
-  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：可调 14 号窗');
-  expect(told?.first).toBe('可调 14 号窗办「治安」');
-  expect(told?.rest).toContain('未另发提示：');
-  expect(told?.rest).not.toContain('无此业务资格');
-  expect(told?.why).not.toContain('不宜');
-  expect(told?.untold).toEqual({ windowId: 'w14', look: '看 14 号窗办「治安」的效果' });
+  expect(told?.said).toBe(phrase('prompt.helpless.saidMove', { ...trouble, window: 14 }));
+  expect(told?.first).toBe(
+    phrase('prompt.helpless.first', { what: phrase('prompt.helpless.move', { window: 14, queue: '治安' }) }),
+  );
+  expect(told?.rest).toMatch(anyPhrase('prompt.helpless.held'));
+  expect(told?.rest).not.toContain(textOf('helpless.unqualified', { windows: 3 }, 'zh-CN'));
+  expect(told?.why).not.toMatch(anyPhrase('prompt.helpless.none'));
+  expect(told?.untold).toEqual({
+    windowId: 'w14',
+    look: phrase('prompt.helpless.look', { window: 14, queue: '治安' }),
+  });
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
     expect(JSON.stringify(helplessLine(held, words))).not.toMatch(/\?prompt|undefined/);
 });
@@ -94,7 +106,7 @@ it('says what remains when nothing does, and nothing when all is well', () => {
       { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) },
       zhCN.prompt.helpless,
     )?.why,
-  ).toMatch(/暂无其他办法$/);
+  ).toContain(phrase('prompt.helpless.nothing'));
   expect(helplessLine({ ...snapshot, helpless: [] }, zhCN.prompt.helpless)).toBeNull();
 });
 
@@ -127,7 +139,7 @@ it('begins with what remains where there is no reason', () => {
       { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, reasons: [] })) },
       zhCN.prompt.helpless,
     )?.why,
-  ).toMatch(/^可引导/);
+  ).toBe(phrase('prompt.helpless.remains', { list: listed(GUIDE, MOBILE, HALL) }));
 });
 
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
@@ -136,19 +148,26 @@ it('says the figures that stand beside it, and nothing of a trouble that has pas
       { ...snapshot, queues: snapshot.queues.map((queue) => ({ ...queue, ...over })) },
       zhCN.prompt.helpless,
     );
-  expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30\u00a0分：眼下调窗口帮不上');
+  expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe(
+    phrase('prompt.helpless.said', { queue: '治安', n: 12, minutes: 30 }),
+  );
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();
 });
 
 it('says first what to do, large, and then what else there is and why no window helps', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
-  expect(told).toMatchObject({ queue: 'order', first: '可引导「身份证」到自助终端' });
-  expect(told?.rest).toMatch(/^另可引导「居住证」用掌办，引导去东城大厅（连路程约 17 分）；眼下不宜另调窗口：3 个窗口/);
+  expect(told).toMatchObject({ queue: 'order', first: phrase('prompt.helpless.first', { what: GUIDE }) });
+  expect(told?.rest).toMatch(
+    inSequence(
+      phrase('prompt.helpless.also', { list: listed(MOBILE, HALL) }),
+      phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') }),
+    ),
+  );
   const alone = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) };
   const none = helplessLine(alone, zhCN.prompt.helpless);
   expect(none?.first).toBeNull();
-  expect(none?.rest).toMatch(/^眼下不宜另调窗口：/);
+  expect(none?.rest).toMatch(anyPhrase('prompt.helpless.none'));
 });
 
 it('says which window of the queue itself stands free before it says that no other can help', () => {
@@ -156,10 +175,17 @@ it('says which window of the queue itself stands free before it says that no oth
     ({ number, state, sinceSec, queues }) as LiveHall['windows'][number];
   const at = (...windows: LiveHall['windows']) => helplessLine({ ...snapshot, windows }, zhCN.prompt.helpless);
   const told = at(window('03', 'idle', 70), window('05', 'idle', 300), window('06', 'serving', 900));
-  expect(told?.said).toBe('治安 11 人 · 最长 29\u00a0分：05、03 号窗空着');
-  expect(told?.first).toBe('请 05、03 号窗叫号');
-  expect(told?.rest).toMatch(/^另可引导「身份证」到自助终端，.*；眼下不宜另调窗口：3 个窗口/);
-  expect(told?.why).toContain('可请 05、03 号窗叫号，引导「身份证」');
+  expect(told?.said).toBe(phrase('prompt.helpless.saidFree', { ...trouble, windows: '05、03' }));
+  expect(told?.first).toBe(phrase('prompt.helpless.call', { windows: '05、03' }));
+  expect(told?.rest).toMatch(
+    inSequence(
+      phrase('prompt.helpless.also', { list: listed(GUIDE, '') }),
+      phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') }),
+    ),
+  );
+  expect(told?.why).toContain(
+    phrase('prompt.helpless.remains', { list: listed(phrase('prompt.helpless.call', { windows: '05、03' }), GUIDE) }),
+  );
   // free for a moment between two tickets, or for another queue: nothing to say of it
   for (const other of [window('03', 'idle', 20), window('03', 'idle', 300, ['household'])])
     expect(at(other)).toEqual(helplessLine(snapshot, zhCN.prompt.helpless));

@@ -1,4 +1,4 @@
-import { message, part, render, type Message } from '@cockpit/contracts';
+import { LANGUAGES, message, part, render, textOf, type Message, type Part } from '@cockpit/contracts';
 import { besideFigures, ofItsMoment } from './why';
 
 const told = (relief: Message['params'][string], gives: Message['params'][string]): Message =>
@@ -6,11 +6,13 @@ const told = (relief: Message['params'][string], gives: Message['params'][string
     ...{ window: '7', home: '户政', queue: '交管', crowd: part('crowd.waiting', { waiting: 12 }) },
     ...{ relief, gives },
   });
-const said = (words: Message, ...shown: string[]) => [
-  render(besideFigures(words, shown), 'zh-CN'),
-  render(besideFigures(words, shown), 'en'),
-];
-const PLAIN = ['7 号窗口兼顾户政，联动支援交管（现有 12 人等候）。', 'Window 7 serves 交管 beside 户政 (12 waiting).'];
+const said = (words: Message, ...shown: string[]) =>
+  LANGUAGES.map((language) => render(besideFigures(words, shown), language));
+const sentence = (crowd: Part, gives: Part | '' = '') =>
+  LANGUAGES.map((language) =>
+    textOf('why.link-shared', { window: '7', home: '户政', queue: '交管', crowd, relief: '', gives }, language),
+  );
+const PLAIN = sentence(part('crowd.waiting', { waiting: 12 }));
 
 describe('why a prompt is given, beside its figures', () => {
   it.each([
@@ -24,20 +26,15 @@ describe('why a prompt is given, beside its figures', () => {
   });
 
   it('leaves what another queue loses to the figures only where it stands there', () => {
-    const words = told(
-      part('relief.saved', { minutes: 27 }),
-      part('gives.half', { queue: '户政', before: 3, after: 8 }),
-    );
+    const loses = part('gives.half', { queue: '户政', before: 3, after: 8 });
+    const words = told(part('relief.saved', { minutes: 27 }), loses);
     expect(said(words, '户政')).toEqual(PLAIN);
-    expect(said(words, '治安')[0]).toBe('7 号窗口兼顾户政，联动支援交管（现有 12 人等候），户政由 3 分钟升至 8 分钟。');
+    expect(said(words, '治安')).toEqual(sentence(part('crowd.waiting', { waiting: 12 }), loses));
   });
 
   it('says of how many waited at what time that was', () => {
     const words = ofItsMoment(told('', ''), '10:03');
-    expect(said(words)).toEqual([
-      '7 号窗口兼顾户政，联动支援交管（10:03 时 12 人等候）。',
-      'Window 7 serves 交管 beside 户政 (12 waiting at 10:03).',
-    ]);
+    expect(said(words)).toEqual(sentence(part('crowd.waiting-at', { time: '10:03', waiting: 12 })));
     const expected = { ...words, params: { ...words.params, crowd: part('crowd.expected', {}) } };
     expect(ofItsMoment(expected, '10:03')).toEqual(expected);
   });

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve } from '../../testing/server';
 import PushSwitch from './PushSwitch.vue';
 
@@ -14,10 +15,10 @@ it('is there when a channel for browsers is set up, and says why nothing can com
     await flushPromises();
     const button = page.get('[data-testid="switch-push"]');
     expect(button.attributes('aria-pressed')).toBe('false');
-    expect(button.attributes('title')).toContain('浏览器只在 HTTPS 地址上允许推送');
+    expect(button.attributes('title')).toContain(phrase('push.insecure'));
     await button.trigger('click');
     await flushPromises();
-    expect(document.body.textContent).toContain('浏览器只在 HTTPS 地址上允许推送');
+    expect(document.body.textContent).toContain(phrase('push.insecure'));
   } finally {
     server.close();
   }

@@ -1,6 +1,7 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { SAMPLE_HALL } from '../showcase/sample';
 import QueueTable from './QueueTable.vue';
 
@@ -22,11 +23,11 @@ describe('the rows of queues', () => {
   it('say the longest wait beside the target of the queue, and mark what is beyond it', async () => {
     const { page } = await mounted(QueueTable, table([queue(first, 'busy', 29), queue(second, 'normal', null, 20)]));
     const said = (code: string) => page.get(`[data-testid="queue-${code}"] [data-testid="longest-figure"]`);
-    expect(said(first.code).text()).toBe('29 / 15 分');
+    expect(said(first.code).text()).toBe(`29 / ${phrase('unit.minutes', { n: 15 })}`);
     expect(said(first.code).find('.beyond').text()).toBe('29');
-    expect(said(second.code).text()).toBe('— / 20 分');
+    expect(said(second.code).text()).toBe(`— / ${phrase('unit.minutes', { n: 20 })}`);
     expect(said(second.code).find('.beyond').exists()).toBe(false);
-    expect(page.text()).toContain('最长 / 目标');
+    expect(page.text()).toContain(phrase('queue.longestTarget'));
   });
 
   it('say no wait of somebody who takes a number while nobody can', async () => {
@@ -34,7 +35,7 @@ describe('the rows of queues', () => {
       const { page } = await mounted(QueueTable, { ...table([queue(first, 'normal', null)]), closed });
       return page.findAll('tbody td.num')[2]?.text();
     };
-    expect([await waits(false), await waits(true)]).toEqual(['5 分', '—']);
+    expect([await waits(false), await waits(true)]).toEqual([phrase('unit.minutes', { n: 5 }), '—']);
   });
 
   it('say no nought of a queue that nobody hears of', async () => {
@@ -51,7 +52,7 @@ describe('the rows of queues', () => {
     });
     const rising = { ...queue(first, 'normal', null), forecast: [step(0, 5), step(60, 31), step(120, 24)] };
     const { byTestId, page } = await mounted(QueueTable, table([rising]));
-    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', '两小时后（分）']);
+    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['24', phrase('queue.ahead')]);
   });
 
   it('say when the curve ends, where the hall closes before two hours are over', async () => {
@@ -64,7 +65,10 @@ describe('the rows of queues', () => {
       table([closing, { ...queue(second, 'normal', null), forecast: [] }]),
     );
     const end = timeOfDay(START + 75 * MIN, SAMPLE_HALL.timeZone);
-    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual(['31', `到 ${end}（分）`]);
+    expect([byTestId('forecast-end').text(), page.get('thead .ahead').text()]).toEqual([
+      '31',
+      phrase('queue.aheadUntil', { time: end }),
+    ]);
   });
 
   it('put trouble first, and stay where they are while a queue is only just better', async () => {

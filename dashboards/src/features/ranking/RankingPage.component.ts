@@ -2,6 +2,7 @@ import type { Caller, MetricComparison, MetricRankMove, PlaceCompared } from '@c
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import RankingPage from './RankingPage.vue';
 
@@ -118,26 +119,29 @@ describe('the ranking', () => {
     const asked = server.asked.find(({ path }) => path.endsWith('/comparison'))?.query;
     expect([asked?.get('tier'), asked?.get('size')]).toEqual(['hall', 'small']);
     expect(all.page.findAll('[data-testid="band"]')).toHaveLength(3);
-    expect(text(all, 'place-A')).toContain('第 1–3');
-    expect(text(all, 'place-W')).toContain('第 4');
+    expect(text(all, 'place-A')).toContain(phrase('ranking.ranks', { low: 1, high: 3 }));
+    expect(text(all, 'place-W')).toContain(phrase('ranking.oneRank', { n: 4 }));
     expect(text(all, 'place-L')).toContain(LONG);
-    expect(text(all, 'place-N')).toContain('无数据');
-    expect(text(all, 'rank-verdict')).toContain('分为 2 档');
-    expect(all.page.text()).toContain('对比 2026-01-09 至 2026-02-05 中的同类日（28 个开放日中 19 个可比）');
+    expect(text(all, 'place-N')).toContain(phrase('ranking.unranked'));
+    expect(text(all, 'rank-verdict')).toContain(phrase('ranking.order.bands', { n: 2 }));
+    expect(all.page.text()).toContain(
+      phrase('ranking.comparedDays', { from: '2026-01-09', to: '2026-02-05', of: 28, matched: 19 }),
+    );
   });
 
   it('compares with no earlier days where nobody counted anything on them', async () => {
     answer = { ...comparison, places: comparison.places.map((one) => ({ ...one, before: null })) };
     const { page } = await shown();
-    expect(page.text()).toContain('越高越好，此前没有数据，不比名次变化');
-    expect(page.text()).not.toContain('同类日');
-    expect(page.text()).not.toContain('新进');
+    expect(page.text()).toContain(`${phrase('ranking.better.more')}，${phrase('ranking.noEarlier')}`);
+    expect(page.text()).not.toMatch(anyPhrase('ranking.comparedDays'));
+    expect(page.text()).not.toContain(phrase('ranking.noDays'));
+    expect(page.text()).not.toContain(phrase('ranking.fresh'));
   });
 
   it('marks nobody but who is beyond the limits, and no move that may be chance', async () => {
     const all = await shown();
-    expect(all.page.findAll('.mark').map((mark) => mark.text())).toEqual(['▲ 差于界限']);
-    expect(text(all, 'place-A')).toContain('升 2');
+    expect(all.page.findAll('.mark').map((mark) => mark.text())).toEqual([phrase('ranking.outside.worse')]);
+    expect(text(all, 'place-A')).toContain(phrase('ranking.up', { n: 2 }));
     expect(all.byTestId('place-A').findAll('td').at(-1)?.classes()).toEqual(['dim']);
     expect(all.byTestId('place-B').findAll('td').at(-1)?.classes()).toEqual(['good']);
   });
@@ -152,7 +156,9 @@ describe('the ranking', () => {
     expect(Object.fromEntries(asked ?? [])).toEqual({
       ...{ place: 'A', from: '2026-02-06', to: '2026-03-05', tier: 'hall', size: 'small' },
     });
-    expect(text(all, 'rank-move')).toContain('A由第 3 升至第 1，升 2 名。影响最大的是窗口在岗小时：+1.2 名。');
+    expect(text(all, 'rank-move')).toContain(
+      `${phrase('ranking.move.up', { name: 'A', before: 3, after: 1, n: 2 })}${phrase('ranking.move.most', { cause: phrase('ranking.move.causes.staff'), ranks: '+1.2' })}`,
+    );
     const ranks = all.page.findAll('[data-testid^="cause-"]').map((row) => row.findAll('td').at(-1)?.text());
     expect(ranks).toEqual(['−0.5', '+0.3', '+1.2', '+0.5', '+0.5']);
     expect(text(all, 'cause-volume')).toContain('120.5');
@@ -167,10 +173,10 @@ describe('the ranking', () => {
   it('says why no order is told, and what the funnel shows', async () => {
     answer = { ...comparison, noRanks: 'too-few-days', noFunnel: 'too-few-places' };
     const all = await shown();
-    expect(text(all, 'rank-verdict')).toContain('天数太少');
+    expect(text(all, 'rank-verdict')).toContain(phrase('ranking.noRanks.too-few-days'));
     await all.byTestId('view-funnel').trigger('click');
     await flushPromises();
-    expect(text(all, 'funnel-verdict')).toContain('不足 5 家');
+    expect(text(all, 'funnel-verdict')).toContain(phrase('ranking.noFunnel.too-few-places'));
     i18n.global.locale.value = 'en';
     await flushPromises();
     expect(text(all, 'funnel-verdict')).toContain('Fewer than five');

@@ -1,6 +1,7 @@
 import type { Caller, MatterSummary, MetricAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import RatingsPage from './RatingsPage.vue';
 
@@ -70,7 +71,7 @@ describe('the page of ratings', () => {
 
   it('lists bad ratings with what was said of what, each a link to where it is answered', async () => {
     const row = (await shown()).byTestId('rating-A12');
-    expect(row.text()).toMatch(/1 ★.*态度、排队久.*H1 · 7.*不详/);
+    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', 'H1 · 7', phrase('ratings.nobody')));
     expect(row.get('a').attributes('href')).toBe('/cases/id-c1');
   });
 
@@ -93,7 +94,7 @@ describe('the page of ratings', () => {
     const all = await shown();
     const names = all.byTestId('satisfied-by').findAll('tbody th');
     expect(names.map((name) => name.text())).toEqual(['H2', 'H3', 'H1']);
-    expect(all.page.text()).toContain('95% 置信区间 90.0–98.0');
+    expect(all.page.text()).toContain(phrase('ratings.interval', { low: '90.0', high: '98.0' }));
     await all.byTestId('by-window').trigger('click');
     await flushPromises();
     expect(all.byTestId('satisfied-by').get('tbody tr').text()).toMatch(/^7\s*80/);
@@ -101,16 +102,16 @@ describe('the page of ratings', () => {
 
   it('says that there are more than it lists, and that there are none', async () => {
     list = { items: [bad('c1')], next: 'more' };
-    expect((await shown()).page.text()).toContain('只列出最急的 50 件');
+    expect((await shown()).page.text()).toContain(phrase('ratings.more', { n: 50 }));
     list = { items: [], next: null };
     tags = [];
     const { page } = await shown();
-    expect(page.text()).toContain('没有差评');
-    expect(page.text()).toContain('没有标签');
+    expect(page.text()).toContain(phrase('ratings.none'));
+    expect(page.text()).toContain(phrase('ratings.noTags'));
   });
 
   it('says that it could not be had', async () => {
     list = refusal(503, 'unavailable');
-    expect((await shown()).page.text()).toContain('好差评没能取到');
+    expect((await shown()).page.text()).toContain(phrase('ratings.failed'));
   });
 });

@@ -2,6 +2,7 @@ import type { RuleComparison } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import CompareDialog from './CompareDialog.vue';
@@ -72,9 +73,17 @@ describe('what another way of working would have made of a day', () => {
         },
       },
     ]);
-    expect(said()).toContain('共省 2,700 分钟等候（95% 区间 2,000 至 3,400），平均等候变化 −25%');
+    expect(said()).toContain(phrase('compare.saved', { n: '2,700', low: '2,000', high: '3,400', cut: '−25%' }));
     expect(part('compare-answer')?.querySelector('.verdict')?.className).toContain('gain');
-    expect(said()).toMatch(/当天实际21\.0 分——对照20\.0 分30\.0 分 ?0 ?换一种做法15\.0 分30\.0 分 ?8 ?540 人逐一比较/);
+    expect(said()).toMatch(
+      inSequence(
+        `${phrase('compare.actual')}${phrase('unit.minutes', { n: '21.0' })}——${phrase('compare.base')}${phrase('unit.minutes', { n: '20.0' })}${phrase('unit.minutes', { n: '30.0' })}`,
+        '0',
+        `${phrase('compare.rule')}${phrase('unit.minutes', { n: '15.0' })}${phrase('unit.minutes', { n: '30.0' })}`,
+        '8',
+        phrase('compare.visitors', { n: 540 }),
+      ),
+    );
   });
 
   it('says of a loss that it is one, of no change that there is none, and of a short day that it cannot tell', async () => {
@@ -85,14 +94,14 @@ describe('what another way of working would have made of a day', () => {
       });
     await shown();
     await run();
-    expect(said()).toContain('多等 90 分钟（节省的 95% 区间 −200 至 −10），平均等候变化 +5%');
-    expect(said()).toContain('3 人无窗可办');
+    expect(said()).toContain(phrase('compare.lost', { n: 90, low: '−200', high: '−10', cut: '+5%' }));
+    expect(said()).toContain(phrase('compare.stranded', { n: 3 }));
     answer = () => found({ savedMin: 0, lowMin: 0, highMin: 0, cut: 0 });
     await run();
-    expect(said()).toContain('平均等候变化 0%');
+    expect(said()).toMatch(anyPhrase('compare.saved', { cut: '0%' }));
     answer = () => found({ savedMin: null, lowMin: null, highMin: null, cut: null });
     await run();
-    expect(said()).toContain('说不准：当日来客太少，给不出区间');
+    expect(said()).toContain(phrase('compare.unclear'));
   });
 
   it('says that it is being played, and shows no answer of other rules or another day', async () => {
@@ -104,17 +113,17 @@ describe('what another way of working would have made of a day', () => {
     answer = () => new Promise(() => undefined);
     await run();
     expect([part('compare-run')?.textContent.trim(), (part('compare-run') as HTMLButtonElement).disabled]).toEqual([
-      '正在推演…',
+      phrase('compare.running'),
       true,
     ]);
     await page.setProps({ day: '2026-03-08' });
-    expect(part('compare-run')?.textContent.trim()).toBe('推演');
+    expect(part('compare-run')?.textContent.trim()).toBe(phrase('compare.run'));
   });
 
   it('says why it could not be played', async () => {
     answer = () => refusal(503, 'unavailable');
     await shown();
     await run();
-    expect(part('compare')?.textContent).toContain('没能推演');
+    expect(part('compare')?.textContent).toContain(phrase('compare.failed'));
   });
 });

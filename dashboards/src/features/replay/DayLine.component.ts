@@ -1,5 +1,6 @@
 import type { ReplayLine } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import DayLine from './DayLine.vue';
 
 const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toISOString();
@@ -47,7 +48,9 @@ describe('the line of a day', () => {
     const { page } = await opened({ noted: [note, gone] });
     const bands = page.findAll('[data-testid="replay-annotation"]');
     expect(bands.map((band) => band.attributes('style'))).toEqual(['left: 0%; width: 25%;']);
-    expect(bands[0]?.attributes('title')).toBe('2026-03-04 07:00–10:30 系统故障：停电');
+    expect(bands[0]?.attributes('title')).toBe(
+      `2026-03-04 07:00–10:30 ${phrase('annotations.kinds.system-down')}：停电`,
+    );
   });
 
   it('goes to just before what is pressed, and to where the line is taken hold of', async () => {
@@ -64,7 +67,7 @@ describe('the line of a day', () => {
 
   it('says the moment and how many waited then, and can be moved along before that is known', async () => {
     const { byTestId } = await opened();
-    expect(byTestId('replay-line').attributes('aria-valuetext')).toBe('13:20、24 人等候');
+    expect(byTestId('replay-line').attributes('aria-valuetext')).toBe(`13:20、${phrase('replay.waiting', { n: 24 })}`);
     expect(byTestId('replay-curve').exists()).toBe(true);
     const bare = await opened({ seen: null });
     expect(bare.byTestId('replay-line').attributes('aria-valuetext')).toBe('13:20');

@@ -1,6 +1,7 @@
 import type { Caller, LiveHall } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import ReplayPage from './ReplayPage.vue';
@@ -153,8 +154,11 @@ describe('the page of a past day', () => {
   });
 
   it.each([
-    [true, '换种做法 复制链接 建议 0'],
-    [false, '换一种做法会怎样 复制此刻链接 当日建议 0 条'],
+    [
+      true,
+      `${phrase('replay.short.other')} ${phrase('replay.short.link')} ${phrase('replay.short.prompts', { n: 0 })}`,
+    ],
+    [false, `${phrase('replay.other')} ${phrase('replay.link')} ${phrase('replay.prompts', { n: 0 })}`],
   ])('has short labels where the screen is narrow (%s) that are read out in full', async (isNarrow, labels) => {
     const asked = (query: string) =>
       Object.assign(new EventTarget(), { media: query, matches: isNarrow && query === '(max-width: 1500px)' });
@@ -163,7 +167,10 @@ describe('the page of a past day', () => {
       const { page, byTestId } = await shown('/replay/H32?day=2026-03-05');
       const buttons = [byTestId('replay-compare'), byTestId('replay-link')];
       expect([...buttons, page.get('.count')].map((one) => one.text()).join(' ')).toBe(labels);
-      expect(buttons.map((one) => one.attributes('aria-label'))).toEqual(['换一种做法会怎样', '复制此刻链接']);
+      expect(buttons.map((one) => one.attributes('aria-label'))).toEqual([
+        phrase('replay.other'),
+        phrase('replay.link'),
+      ]);
       page.unmount();
     } finally {
       Reflect.deleteProperty(window, 'matchMedia');

@@ -1,6 +1,7 @@
 import type { Caller, MatterSummary, RoundAnswer, RoundInspection } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { local } from '../../shared/http';
 import InspectPage from './InspectPage.vue';
@@ -91,7 +92,7 @@ describe('the check list of a hall', () => {
       '很好 李强 · 2026-03-02 09:00',
     );
     expect(byTestId('line-l1').get('[data-testid="answer-ok"]').attributes('aria-pressed')).toBe('true');
-    expect(byTestId('progress').text()).toBe('已检 1 / 3 项');
+    expect(byTestId('progress').text()).toBe(phrase('rounds.progress', { checked: 1, lines: 3 }));
   });
 
   it('says what a finding has become, unless two are called the same', async () => {
@@ -111,7 +112,7 @@ describe('the check list of a hall', () => {
     const { byTestId, page } = await shown();
     const one = byTestId('line-l1').get('[data-testid="found-matter"]');
     expect([one.text().replace(/\s+/g, ' '), one.get('a').attributes('href')]).toEqual([
-      '在期2026-03-20 17:15 到期查看这一件',
+      `${phrase('slaStatus.in-time')}${phrase('rounds.due', { at: '2026-03-20 17:15' })}${phrase('rounds.toMatter')}`,
       '/cases/m1',
     ]);
     expect(page.findAll('[data-testid="found-matter"]')).toHaveLength(1);
@@ -122,8 +123,8 @@ describe('the check list of a hall', () => {
     await answer(all, 'l2', 'not-applicable');
     expect(sent()).toMatchObject([{ line: 'l2', answer: 'not-applicable' }]);
     expect(all.byTestId('line-l2').get('[data-testid="standing"]').text()).toContain('督导');
-    expect(all.byTestId('progress').text()).toBe('已检 2 / 3 项');
-    expect([all.byTestId('outbox').text(), disk.entries.size]).toEqual(['全部已发送', 0]);
+    expect(all.byTestId('progress').text()).toBe(phrase('rounds.progress', { checked: 2, lines: 3 }));
+    expect([all.byTestId('outbox').text(), disk.entries.size]).toEqual([phrase('rounds.allSent'), 0]);
   });
 
   it('keeps an answer that cannot be sent yet, and says that it waits and why', async () => {
@@ -133,16 +134,16 @@ describe('the check list of a hall', () => {
     expect([...disk.entries.values()]).toMatchObject([
       { by: '督导', round: 'r1', hall: 'H1', line: 'l2', answer: 'ok' },
     ]);
-    expect(all.byTestId('line-l2').get('[data-testid="standing"]').text()).toContain('填写，待发送');
-    expect(all.byTestId('outbox').text()).toMatch(/^1 条待发送 .+/);
-    expect(all.byTestId('progress').text()).toBe('已检 2 / 3 项');
+    expect(all.byTestId('line-l2').get('[data-testid="standing"]').text()).toMatch(anyPhrase('rounds.waits'));
+    expect(all.byTestId('outbox').text()).toContain(`${phrase('rounds.waiting', { n: 1 })} `);
+    expect(all.byTestId('progress').text()).toBe(phrase('rounds.progress', { checked: 2, lines: 3 }));
   });
 
   it('says what was refused and why, and sends it again or discards it when asked to', async () => {
     take = () => refusal(409, 'round-ended', 'it has ended');
     const all = await shown();
     await answer(all, 'l2', 'ok');
-    expect(all.byTestId('refused-entry').text()).toContain('标识清楚 · 合格');
+    expect(all.byTestId('refused-entry').text()).toContain(`标识清楚 · ${phrase('roundAnswer.ok')}`);
     await all.byTestId('send-again').trigger('click');
     await settled();
     expect(sent()).toHaveLength(2);
@@ -151,7 +152,7 @@ describe('the check list of a hall', () => {
       all
         .byTestId('refused-entry')
         .findAll('button')
-        .find((one) => one.text() === '丢弃')
+        .find((one) => one.text() === phrase('rounds.discard'))
         ?.trigger('click');
     await discard();
     await settled();
@@ -165,25 +166,28 @@ describe('the check list of a hall', () => {
   it('is filled in without a network as it was last answered, and says where it is not kept', async () => {
     asked = unreachable;
     const none = await shown();
-    expect(none.page.text()).toContain('没有网络，本机也没有这张检查表');
+    expect(none.page.text()).toContain(phrase('rounds.notKept'));
     disk.lists.set('督导 r1 H1', list());
     const all = await shown();
-    expect(all.byTestId('progress').text()).toBe('已检 1 / 3 项');
-    expect(all.byTestId('outbox').text()).toContain('没有网络：内容已保存在本机');
+    expect(all.byTestId('progress').text()).toBe(phrase('rounds.progress', { checked: 1, lines: 3 }));
+    expect(all.byTestId('outbox').text()).toContain(phrase('rounds.away'));
   });
 
   it('takes nothing for entered that could not be kept', async () => {
     disk.isFull = true;
     const all = await shown();
     await answer(all, 'l2', 'ok');
-    expect([sent(), all.byTestId('progress').text()]).toEqual([[], '已检 1 / 3 项']);
+    expect([sent(), all.byTestId('progress').text()]).toEqual([
+      [],
+      phrase('rounds.progress', { checked: 1, lines: 3 }),
+    ]);
     expect(document.querySelector('.el-notification')).not.toBeNull();
   });
 
   it('takes nothing more once it has ended', async () => {
     asked = () => list({ state: 'ended' });
     const { page, byTestId } = await shown();
-    expect(page.get('.stale-note').text()).toBe('这次检查已结束，不再收新的内容。');
+    expect(page.get('.stale-note').text()).toBe(phrase('rounds.endedNote'));
     expect(byTestId('line-l2').get('[data-testid="answer-ok"]').element).toHaveProperty('disabled', true);
   });
 });

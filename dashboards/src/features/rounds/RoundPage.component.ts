@@ -2,6 +2,7 @@ import type { Caller, MatterSummary, Round, RoundFigures, RoundFiguresAnswer } f
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import RoundPage from './RoundPage.vue';
 
@@ -73,7 +74,9 @@ describe('the page of a round of inspections', () => {
 
   it('says how far it has come: of all lines, of what was found, and what is late', async () => {
     const { byTestId, page } = await shown();
-    expect(byTestId('round').text()).toContain('进行中 · 2026-03-01 至 2026-03-20');
+    expect(byTestId('round').text()).toContain(
+      `${phrase('roundState.open')} · ${phrase('rounds.days', { from: '2026-03-01', to: '2026-03-20' })}`,
+    );
     expect(byTestId('figure-checked').text()).toContain('6 / 10');
     expect(byTestId('figure-rectified').text()).toContain('2 / 3');
     expect(byTestId('figure-onTime').text()).toContain('1 / 2');
@@ -87,11 +90,15 @@ describe('the page of a round of inspections', () => {
     const { byTestId } = await shown();
     expect(byTestId('inspect-H1').attributes('href')).toContain('/rounds/r1');
     expect(byTestId('inspect-H9').exists()).toBe(false);
-    expect(byTestId('unchecked').text().replace(/\s+/g, ' ')).toBe('还有 4 项未检： 城东大厅 4 项');
+    expect(byTestId('unchecked').text().replace(/\s+/g, ' ')).toBe(
+      `${phrase('rounds.unchecked', { n: 4 })} ${phrase('rounds.uncheckedAt', { hall: '城东大厅', n: 4 })}`,
+    );
     expect(byTestId('unchecked').get('a').attributes('href')).toBe(byTestId('inspect-H1').attributes('href'));
-    expect(byTestId('matrix-H1').text().replace(/\s+/g, ' ')).toMatch(/^城东大厅 ?6 \/ 10 ?整改 2 \/ 3/);
-    expect(byTestId('matrix-none').text()).toContain('未报大厅');
-    expect(byTestId('round-matrix').get('thead').text()).toContain('检查表以外');
+    expect(byTestId('matrix-H1').text().replace(/\s+/g, ' ')).toMatch(
+      inSequence('城东大厅', '6 / 10', phrase('rounds.cellFindings', { rectified: 2, findings: 3 })),
+    );
+    expect(byTestId('matrix-none').text()).toContain(phrase('rounds.noHall'));
+    expect(byTestId('round-matrix').get('thead').text()).toContain(phrase('rounds.elsewhere'));
   });
 
   it('is ended after a second look alone, with what it was at', async () => {
@@ -105,8 +112,8 @@ describe('the page of a round of inspections', () => {
     now = round({ state: 'ended', revision: 5 });
     await flushPromises();
     expect(sent()).toMatchObject([{ state: 'ended', revision: 4, name: '春季检查', halls: ['H1'] }]);
-    expect(document.body.textContent).toContain('检查已结束');
-    expect(byTestId('round-turn').text()).toBe('重新开放');
+    expect(document.body.textContent).toContain(phrase('rounds.ended'));
+    expect(byTestId('round-turn').text()).toBe(phrase('rounds.reopen'));
     sure.mockClear();
     await byTestId('round-turn').trigger('click');
     await flushPromises();
@@ -131,10 +138,10 @@ describe('the page of a round of inspections', () => {
   it('says that nothing was found, and that it lists not all of what was', async () => {
     open = [];
     told = () => figures({ total: of({ findings: 0 }) });
-    expect((await shown()).page.text()).toContain('还没有发现问题');
+    expect((await shown()).page.text()).toContain(phrase('rounds.noFindings'));
     open = [finding];
     told = () => figures({ total: of({ findings: 500 }) });
-    expect((await shown()).page.text()).toContain('未办结和已办结各列出 200 件');
+    expect((await shown()).page.text()).toContain(phrase('rounds.onlyFindings', { n: 200 }));
   });
 
   it('says why it is not there, and tries again when asked to', async () => {

@@ -1,4 +1,5 @@
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { holds, rule } from './rule-sample';
 import RuleTable from './RuleTable.vue';
 
@@ -20,13 +21,14 @@ describe('the rules in a table', () => {
         .slice(0, 2)
         .map((cell) => cell.text()),
     );
+    const minutes = (value: number) => phrase('rules.withUnit', { value, unit: phrase('rules.unit.min') });
     expect(limits).toEqual([
-      ['≥ 2 × 目标', '低于其 80%'],
-      ['≥ 20 分钟', '< 15 分钟'],
-      ['≥ 5 分钟', '恢复正常'],
-      ['静默', '恢复报送'],
-      ['≥ 2 个工作日', '—'],
-      ['随目标', '按比例'],
+      [phrase('rules.fires.queue-wait-doubled'), phrase('rules.below', { n: 80 })],
+      [`≥ ${minutes(20)}`, `< ${minutes(15)}`],
+      [`≥ ${minutes(5)}`, phrase('rules.clears.window-fault')],
+      [phrase('rules.fires.feed-silent'), phrase('rules.clears.feed-silent')],
+      [`≥ ${phrase('rules.withUnit', { value: 2, unit: phrase('rules.unit.d') })}`, '—'],
+      [phrase('rules.follows'), phrase('rules.byShare')],
     ]);
   });
 });

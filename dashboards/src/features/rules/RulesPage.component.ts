@@ -1,5 +1,6 @@
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import { NETWORK } from './bureau-sample';
@@ -84,7 +85,7 @@ describe('the page of rules', () => {
     const before = rules;
     rules = () => refusal(503, 'unavailable');
     const { page, may } = await shown();
-    expect(page.text()).toContain('规则没能取到');
+    expect(page.text()).toContain(phrase('rules.failed'));
     rules = before;
     await page.get('button').trigger('click');
     await settled();

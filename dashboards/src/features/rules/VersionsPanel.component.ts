@@ -1,5 +1,6 @@
 import type { RuleVersion } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
 import VersionsPanel from './VersionsPanel.vue';
@@ -35,7 +36,7 @@ describe('the versions of a rule', () => {
     const lines = page.findAll('li').map((line) => line.text());
     expect(lines[0]).toContain('陈敏');
     expect(lines[0]).toContain('夜里少打扰');
-    expect(lines[1]).toMatch(/30.*红/);
+    expect(lines[1]).toMatch(inSequence('30', phrase('severity.red')));
     expect(lines[2]).toContain('时段写错');
     expect(new Set(lines).size).toBe(3);
   });

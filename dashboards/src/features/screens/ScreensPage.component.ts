@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import ScreensPage from './ScreensPage.vue';
 
@@ -55,13 +56,22 @@ describe('the page of walls', () => {
     const { page } = await open();
     const rows = page.findAll('tbody tr').map((row) => row.text());
     expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatch(/走廊.*联系不上.*2 小时前.*平面图 · 每 45 秒换页/s);
-    expect(rows[1]).toMatch(/北门.*亮着.*窗口方块 · 只看地图/s);
+    expect(rows[0]).toMatch(
+      inSequence(
+        '走廊',
+        phrase('screens.off'),
+        phrase('unit.hoursAgo', { n: 2 }),
+        `${phrase('screens.map.plan')} · ${phrase('screens.rotates', { n: 45 })}`,
+      ),
+    );
+    expect(rows[1]).toMatch(
+      inSequence('北门', phrase('screens.on'), `${phrase('screens.map.tiles')} · ${phrase('screens.still')}`),
+    );
   });
 
   it('takes from the server how long one may be silent', async () => {
     items = [{ ...north, lastSeenAt: seen(300), silentAfterSec: 600 }];
-    expect((await open()).page.find('tbody tr').text()).toMatch(/北门.*亮着/s);
+    expect((await open()).page.find('tbody tr').text()).toMatch(inSequence('北门', phrase('screens.on')));
   });
 
   it('changes what one shows, with the reason, and only when something is another', async () => {
@@ -98,7 +108,13 @@ describe('the page of walls', () => {
       await flushPromises();
     };
     await save();
-    expect(inDialog('screen-refused').textContent).toContain('现在是：北门，平面图，每 60 秒换页');
+    expect(inDialog('screen-refused').textContent).toContain(
+      phrase('screens.last', {
+        name: '北门',
+        map: phrase('screens.map.plan'),
+        pace: phrase('screens.rotates', { n: 60 }),
+      }),
+    );
     expect(inDialog('screen-new-name').value).toBe('北门 一号');
     put = () => ({ ...north, version: 5 });
     await save();
@@ -133,7 +149,10 @@ describe('the page of walls', () => {
   it('ends a pairing after a second yes', async () => {
     const { byTestId, page } = await open();
     await byTestId('screen-ask-hct_1').trigger('click');
-    expect([page.text(), sent('POST')]).toEqual([expect.stringContaining('解除 北门？'), []]);
+    expect([page.text(), sent('POST')]).toEqual([
+      expect.stringContaining(phrase('screens.endAsk', { name: '北门' })),
+      [],
+    ]);
     await byTestId('screen-end-hct_1').trigger('click');
     await flushPromises();
     expect(sent('POST').map(({ path }) => path)).toEqual(['/v1/screens/hct_1/revoke']);
@@ -141,6 +160,9 @@ describe('the page of walls', () => {
 
   it('says how to begin where there is none', async () => {
     items = [ended];
-    expect((await open()).page.text()).toMatch(/还没有配对的大屏.*只有本机能打开.*\/pair.*填入这六位数字/s);
+    const text = (await open()).page.text();
+    expect(text).toContain(phrase('screens.none'));
+    expect(text).toMatch(anyPhrase('screens.onlyHere'));
+    expect(text).toMatch(inSequence('/pair', phrase('screens.how.pairHere')));
   });
 });

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Caller, SecondFactorState } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SecondFactorPanel from './SecondFactorPanel.vue';
 
@@ -73,7 +74,7 @@ describe('the second factor of my account', () => {
     state = ON;
     const { byTestId, page, press, send } = await opened();
     expect(byTestId('factor-on').text()).toContain('2');
-    expect(page.text()).toContain('快用完');
+    expect(page.text()).toContain(phrase('secondFactor.few'));
     await press('factor-remove');
     await byTestId('factor-password').setValue('correct horse battery');
     state = OFF;

@@ -1,5 +1,7 @@
+import { textOf } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SignInPage from './SignInPage.vue';
 
@@ -34,7 +36,7 @@ describe('signing in', () => {
     const { page, byTestId } = await typed();
     await page.get('form').trigger('submit');
     await flushPromises();
-    expect(byTestId('sign-in-error').text()).toContain('不对');
+    expect(byTestId('sign-in-error').text()).toContain(phrase('session.wrong'));
     expect(byTestId('sign-in-submit').attributes('disabled')).toBeUndefined();
   });
 
@@ -50,7 +52,7 @@ describe('signing in', () => {
     await first.page.get('form').trigger('submit');
     await flushPromises();
     const down = first.byTestId('sign-in-error').text();
-    expect([tooMany, down].every((text) => text !== '' && !text.includes('不对'))).toBe(true);
+    expect([tooMany, down].every((text) => text !== '' && !text.includes(phrase('session.wrong')))).toBe(true);
     expect(tooMany).not.toBe(down);
   });
 
@@ -82,12 +84,12 @@ describe('signing in', () => {
     await page.get('form').trigger('submit');
     await flushPromises();
     expect(sent().at(-1)).toEqual({ code: '123 456' });
-    expect(byTestId('sign-in-error').text()).toContain('验证码不对');
+    expect(byTestId('sign-in-error').text()).toContain(textOf('problem.wrong-code', {}, 'zh-CN'));
     step = refusal(401, 'second-step-over');
     await byTestId('sign-in-code').setValue('123457');
     await page.get('form').trigger('submit');
     await flushPromises();
-    expect(byTestId('sign-in-error').text()).toContain('重新登录');
+    expect(byTestId('sign-in-error').text()).toContain(textOf('problem.second-step-over', {}, 'zh-CN'));
     expect((byTestId('sign-in-password').element as HTMLInputElement).value).toBe('');
   });
 

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { i18n } from '../../shared/i18n';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import ShowcasePage from './ShowcasePage.vue';
 
@@ -50,11 +51,11 @@ describe('the page that shows every part', () => {
 
   it('shows a question and both kinds of notes when asked to', async () => {
     const all = await shown();
-    await press(all, '成功提示');
+    await press(all, phrase('showcase.notifyDone'));
     const notes = () => [...document.querySelectorAll('.el-notification')].map((one) => one.textContent);
-    expect(notes().at(-1)).toContain('已提交');
-    await press(all, '失败提示');
-    expect(notes().at(-1)).toContain('服务器的答复与约定不符');
+    expect(notes().at(-1)).toContain(phrase('showcase.done'));
+    await press(all, phrase('showcase.notifyFailed'));
+    expect(notes().at(-1)).toContain(phrase('showcase.errorDetail'));
     expect(document.querySelector('[data-testid="show-reason"]')).toBeNull();
     await all.byTestId('show-dialog').trigger('click');
     await flushPromises();

@@ -1,6 +1,7 @@
 import type { Caller, KeyRecord, SourceHealth } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SourcesPage from './SourcesPage.vue';
 
@@ -79,16 +80,23 @@ describe('the page of sources and their keys', () => {
 
   it('counts keys in force alone, and says what they open', async () => {
     const { byTestId } = await shown();
-    expect(byTestId('source-取号机').text()).toMatch(/1 把有效.*从未.*全部大厅.*取号叫号、办件/);
+    expect(byTestId('source-取号机').text()).toMatch(
+      inSequence(
+        phrase('sources.inForce', { n: 1 }),
+        phrase('sources.never'),
+        phrase('sources.allHalls'),
+        `${phrase('sources.family.ticket')}、${phrase('sources.family.case')}`,
+      ),
+    );
   });
 
   it('says in words how a source stands: late, or none of whom anything is expected now', async () => {
     const late = { state: 'silent' as const, lastReceivedAt: AT };
     list = { items: [source('a', late), source('b', { ...late, expectedNow: false })], next: null };
     const { byTestId } = await shown();
-    expect(byTestId('source-a').text()).toContain('静默');
-    expect(byTestId('source-a').text()).not.toContain('此时段本来没有');
-    expect(byTestId('source-b').text()).toContain('无新数据、此时段本来没有');
+    expect(byTestId('source-a').text()).toContain(phrase('feeds.states.silent'));
+    expect(byTestId('source-a').text()).not.toContain(phrase('sources.notExpected'));
+    expect(byTestId('source-b').text()).toContain(`${phrase('feeds.states.quiet')}、${phrase('sources.notExpected')}`);
   });
 
   it('shows the key of a new source once, and the list anew', async () => {
@@ -149,8 +157,8 @@ describe('the page of sources and their keys', () => {
 
   it('says how to begin, and that it could not be had', async () => {
     list = { items: [], next: null };
-    expect((await shown()).page.text()).toContain('还没有数据源');
+    expect((await shown()).page.text()).toContain(phrase('sources.none'));
     list = refusal(503, 'unavailable');
-    expect((await shown()).page.text()).toContain('数据源没能取到');
+    expect((await shown()).page.text()).toContain(phrase('sources.failed'));
   });
 });

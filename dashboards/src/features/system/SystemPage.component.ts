@@ -1,6 +1,7 @@
 import type { Caller, DeadLetter, JobQueueState, SystemReport } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SystemPage from './SystemPage.vue';
 
@@ -72,21 +73,27 @@ describe('the page of the system', () => {
     expect(all.byTestId('figure-disk').text()).toMatch(/13%/);
     expect(all.byTestId('figure-backup').classes()).toContain('warn');
     const checks = all.page.findAll('[data-testid^="check-"]').map((one) => one.text());
-    expect(checks[0]).toContain('实时巡查');
+    expect(checks[0]).toContain(phrase('system.queue.pulse'));
     expect(checks[0]).toContain('nothing done for 5 minutes');
-    expect(checks.at(-1)).toContain('实时状态（第 4/4 组）');
+    expect(checks.at(-1)).toContain(phrase('system.share', { name: phrase('system.worker.live'), n: 4, of: 4 }));
     const jobs = all.page.findAll('[data-testid^="job-"]:is(tr)').map((one) => one.attributes('data-testid'));
     expect(jobs).toEqual(['job-escalation', 'job-hall-plan', 'job-hall-tick']);
-    expect(all.byTestId('job-escalation').text()).toMatch(/没有按时执行.*10 分钟前/);
-    expect(all.byTestId('dead-letter').text()).toContain('办理记录（第 1 组）');
+    expect(all.byTestId('job-escalation').text()).toMatch(
+      inSequence(phrase('system.jobStatus.late'), phrase('unit.minutesAgo', { n: 10 })),
+    );
+    expect(all.byTestId('dead-letter').text()).toContain(
+      phrase('system.shareOnly', { name: phrase('system.worker.visits'), n: 1 }),
+    );
   });
 
   it('opens the reasons of what failed and hands it back', async () => {
     const all = await shown();
     await all.byTestId('job-failed').trigger('click');
     await flushPromises();
-    expect(all.byTestId('failed-job').text()).toMatch(/2 分钟前.*5 次.*no plan for H1/);
-    expect(all.page.text()).toContain('列出最近 1 个');
+    expect(all.byTestId('failed-job').text()).toMatch(
+      inSequence(phrase('unit.minutesAgo', { n: 2 }), phrase('system.tried', { n: 5 }), 'no plan for H1'),
+    );
+    expect(all.page.text()).toMatch(anyPhrase('system.latestOf', { shown: 1 }));
     await all.byTestId('job-retry').trigger('click');
     await flushPromises();
     expect(all.page.find('[data-testid="job-failed"]').exists()).toBe(false);
@@ -100,8 +107,8 @@ describe('the page of the system', () => {
 
   it('says that there are no dead letters, or that they could not be fetched', async () => {
     letters = { items: [], next: null };
-    expect((await shown()).byTestId('system').text()).toContain('没有死信');
+    expect((await shown()).byTestId('system').text()).toContain(phrase('system.noLetters'));
     letters = refusal(503, 'unavailable');
-    expect((await shown()).byTestId('system').text()).toContain('死信没能取到');
+    expect((await shown()).byTestId('system').text()).toContain(phrase('system.lettersFailed'));
   });
 });

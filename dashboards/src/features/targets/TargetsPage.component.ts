@@ -1,6 +1,7 @@
 import type { Caller, TargetBook, TargetPreview } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import TargetsPage from './TargetsPage.vue';
 
@@ -127,7 +128,9 @@ describe('the targets of metrics', () => {
     const { page } = await shown();
     const said = page.get('[data-testid="target-preview"]');
     expect(said.text()).not.toBe('');
-    expect(page.get('[data-testid="target-span"]').text()).toContain('2026-02-01 至 2026-02-28');
+    expect(page.get('[data-testid="target-span"]').text()).toContain(
+      phrase('targets.previewOf', { from: '2026-02-01', to: '2026-02-28' }),
+    );
     expect(said.classes('doubtful')).toBe(doubtful);
     page.unmount();
   });

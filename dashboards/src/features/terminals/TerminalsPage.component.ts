@@ -1,6 +1,7 @@
 import type { Caller, MetricAnswer, NetworkNode, Terminal, TerminalStanding } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import { useHallsStore } from '../halls/store';
 import TerminalsPage from './TerminalsPage.vue';
@@ -95,20 +96,28 @@ describe('the page of terminals', () => {
     const all = await shown();
     expect(order(all)).toEqual(['H2', 'H1', 'H5', 'H3']);
     expect(tiles(all)).toEqual(['H2-b2', 'H2-b1', 'H2-b3', 'H1-a2', 'H1-a1', 'H5-e1', 'H3-c1']);
-    expect(all.byTestId('terminals-of-H2').text()).toMatch(/2 台不正常.*1 台状态不明/);
-    expect(all.byTestId('terminals-of-H5').text()).toContain('1 台状态不明');
+    expect(all.byTestId('terminals-of-H2').text()).toMatch(
+      inSequence(phrase('terminals.wrong', { n: 2 }), phrase('terminals.unsure', { n: 1 })),
+    );
+    expect(all.byTestId('terminals-of-H5').text()).toContain(phrase('terminals.unsure', { n: 1 }));
     // since when, or that nothing was heard; of one that is up there is nothing to say
-    expect(all.byTestId('terminal-tile-H2-b1').text()).toContain('最近心跳 2026-03-02 10:00');
-    expect(all.byTestId('terminal-tile-H2-b3').text()).toContain('昨天起从未收到心跳，状态不明');
-    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('故障码 E7，10:00 起');
-    expect(all.byTestId('terminal-tile-H1-a1').text()).not.toContain('心跳');
-    expect(all.byTestId('terminals-of-H3').text()).not.toContain('不正常');
+    expect(all.byTestId('terminal-tile-H2-b1').text()).toContain(
+      phrase('terminals.lastBeat', { at: '2026-03-02 10:00' }),
+    );
+    expect(all.byTestId('terminal-tile-H2-b3').text()).toContain(phrase('terminals.noBeat'));
+    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain(
+      `${phrase('terminals.code', { code: 'E7' })}，${phrase('terminals.sinceAt', { at: '10:00' })}`,
+    );
+    expect(all.byTestId('terminal-tile-H1-a1').text()).not.toMatch(anyPhrase('terminals.lastBeat'));
+    expect(all.byTestId('terminals-of-H3').text()).not.toMatch(anyPhrase('terminals.wrong'));
   });
 
   it('calls a fault what the organisation calls it', async () => {
     words = { faults: { E7: '打印机故障' } };
     const all = await shown();
-    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain('打印机故障，10:00 起');
+    expect(all.byTestId('terminal-tile-H1-a2').text()).toContain(
+      `打印机故障，${phrase('terminals.sinceAt', { at: '10:00' })}`,
+    );
     expect(all.byTestId('terminal-tile-H1-a2').text()).not.toContain('E7');
   });
 
@@ -118,7 +127,14 @@ describe('the page of terminals', () => {
     expect(tiles(all)).toEqual(['H2-b2', 'H1-a2']);
     await all.byTestId('terminal-tile-H1-a2').trigger('click');
     await flushPromises();
-    expect(all.byTestId('terminal-a2').text()).toMatch(/a2 *未登记.*故障码 E7.*25 分/);
+    expect(all.byTestId('terminal-a2').text()).toMatch(
+      inSequence(
+        'a2',
+        phrase('terminals.extra'),
+        phrase('terminals.code', { code: 'E7' }),
+        phrase('terminals.used', { n: 25 }),
+      ),
+    );
     await all.byTestId('terminal-tile-H1-a2').trigger('click');
     expect(all.byTestId('terminal-a2').exists()).toBe(false);
   });
@@ -129,8 +145,10 @@ describe('the page of terminals', () => {
     await flushPromises();
     await flushPromises();
     expect(all.page.findAll('tbody tr').map((row) => row.get('th').text())).toEqual(['b2号机', 'b1号机', 'b3号机']);
-    expect(all.page.text()).toContain('正常 0 · 故障 1 · 静默 1 · 未知 1 · 15 分钟没有心跳即为静默');
-    expect(all.byTestId('terminal-b3').text()).toContain('昨天起没有');
+    expect(all.page.text()).toContain(
+      `${phrase('terminals.summary', { up: 0, fault: 1, silent: 1, unknown: 1 })} · ${phrase('terminals.silentAfter', { n: 15 })}`,
+    );
+    expect(all.byTestId('terminal-b3').text()).toContain(phrase('terminals.never'));
   });
 
   it('opens the only hall of whoever has one', async () => {
@@ -151,6 +169,6 @@ describe('the page of terminals', () => {
   it('says so where they could not be had, instead of showing none', async () => {
     broken = 'all';
     const all = await shown();
-    expect([all.page.text().includes('自助终端没能取到'), tiles(all)]).toEqual([true, []]);
+    expect([all.page.text().includes(phrase('terminals.failed')), tiles(all)]).toEqual([true, []]);
   });
 });

@@ -1,6 +1,7 @@
 import type { TwinEffect } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import TwinPanel from './TwinPanel.vue';
 
 const step = (minute: number): TwinEffect['series'][number] => ({
@@ -31,26 +32,30 @@ describe('a hall beside its twin', () => {
   it('says by how much waits are shorter, how sure that is, and of how many visitors', async () => {
     const page = await shown();
     expect([page.get('.cut').text(), page.get('.cut').classes()]).toEqual(['−38%', expect.arrayContaining(['better'])]);
-    expect(page.get('.say').text()).toContain('95% 区间 −44% 至 −31%');
-    expect(page.get('.say').text()).toContain('同一批来客对照 12,345 人');
-    expect(page.get('.keys').text().replace(/\s+/g, ' ')).toBe('不调度 10 分采纳 6 分');
+    expect(page.get('.say').text()).toContain(phrase('twin.interval', { low: '−44%', high: '−31%' }));
+    expect(page.get('.say').text()).toContain(phrase('twin.pairs', { n: '12,345' }));
+    expect(page.get('.keys').text().replace(/\s+/g, ' ')).toBe(
+      `${phrase('twin.without')} ${phrase('unit.minutes', { n: 10 })}${phrase('twin.with')} ${phrase('unit.minutes', { n: 6 })}`,
+    );
     expect(page.findAll('[data-testid="twin-axis"] span').map((one) => one.text())).toEqual([
-      ...['09:00', '最高 10 分', '09:15'],
+      ...['09:00', phrase('twin.most', { n: 10 }), '09:15'],
     ]);
   });
 
   it('says of longer waits that they are longer, and of what may be chance that it is not certain', async () => {
     const worse = await shown({ cut: -0.05, cutLow: -0.08, cutHigh: -0.02 });
     expect([worse.get('.cut').text(), worse.get('.cut').classes()]).toEqual(['+5%', expect.arrayContaining(['worse'])]);
-    expect(worse.text()).not.toContain('尚不能断定');
+    expect(worse.text()).not.toContain(phrase('twin.unclear'));
     const unclear = await shown({ cut: 0.05, cutLow: -0.02, cutHigh: 0.12 });
-    expect(unclear.get('.say').text()).toContain('95% 区间 −12% 至 +2% · 尚不能断定');
+    expect(unclear.get('.say').text()).toContain(
+      `${phrase('twin.interval', { low: '−12%', high: '+2%' })} · ${phrase('twin.unclear')}`,
+    );
   });
 
   it('says no number before there are enough visitors, nor where no prompt was followed', async () => {
     const little = await shown({ cut: null, cutLow: null, cutHigh: null, series: [step(0)] });
     expect(little.find('.cut').exists()).toBe(false);
-    expect(little.text()).toContain('样本不足');
+    expect(little.text()).toContain(phrase('twin.tooLittle'));
     // one point is no curve
     expect(little.find('.curves').exists()).toBe(false);
     i18n.global.locale.value = 'en';
@@ -64,7 +69,7 @@ describe('a hall beside its twin', () => {
 
   it('says the verdict alone on a screen read from afar, and is marked once it is old', async () => {
     const page = await shown({}, { brief: true, stale: true });
-    expect(page.text()).not.toContain('同一批来客对照');
+    expect(page.text()).not.toMatch(anyPhrase('twin.pairs'));
     expect([page.get('.cut').text(), page.classes()]).toEqual(['−38%', expect.arrayContaining(['is-stale'])]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Caller, SavedView } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import SavedViews from './SavedViews.vue';
 
@@ -52,7 +53,7 @@ describe('the saved views of a page', () => {
     expect(byTestId(`view-${id(3)}`).exists()).toBe(false);
     expect(byTestId(`view-${id(1)}`).attributes('aria-current')).toBe('page');
     expect(byTestId(`view-${id(2)}`).attributes('aria-current')).toBeUndefined();
-    expect(byTestId(`view-${id(2)}`).attributes('title')).toBe('李 共享');
+    expect(byTestId(`view-${id(2)}`).attributes('title')).toBe(phrase('views.sharedBy', { name: '李' }));
   });
 
   it('take what the page shows now as another one', async () => {
@@ -72,7 +73,7 @@ describe('the saved views of a page', () => {
     const whole = await shown(ONE, '/analysis?metric=wait_p90');
     await whole.byTestId('view-new').trigger('click');
     expect(whole.byTestId('view-shared').attributes('disabled')).toBeDefined();
-    expect(whole.page.text()).toContain('须由能看全部大厅的人共享');
+    expect(whole.page.text()).toContain(phrase('views.bureauOnly'));
     const ofHall = await shown(ONE);
     await ofHall.byTestId('view-new').trigger('click');
     expect(ofHall.byTestId('view-shared').attributes('disabled')).toBeUndefined();

@@ -1,6 +1,7 @@
 import type { VisitorMatters } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import MyVisitor from './MyVisitor.vue';
 import VisitorsPanel from './VisitorsPanel.vue';
@@ -40,24 +41,25 @@ describe('visitors with open matters', () => {
     const { byTestId } = await mounted(VisitorsPanel, { hall: 'H1', snapshot: QUEUES });
     await flushPromises();
     const text = byTestId('visitor-feed/t1').text();
-    expect(text).toContain('A012 户政 · 已叫号');
-    for (const said of ['在办 3 件', '超期 1 件', '1 件明天前到期', '1 件由他人承办']) expect(text).toContain(said);
-    expect(text).not.toContain('0 件');
+    expect(text).toContain(`A012 户政 · ${phrase('visitor.state.called')}`);
+    expect(text).toContain(phrase('visitor.open', { n: 3 }));
+    for (const key of ['overdue', 'dueSoon', 'others']) expect(text).toContain(phrase(`visitor.${key}`, { n: 1 }));
+    expect(text).not.toContain(phrase('visitor.supplements', { n: 0 }));
   });
 
   it('are said to be none where there is none', async () => {
     visitors = [];
     const { page } = await mounted(VisitorsPanel, { hall: 'H1', snapshot: QUEUES });
     await flushPromises();
-    expect(page.text()).toContain('现在没有带着在办事项来厅的人');
+    expect(page.text()).toContain(phrase('visitor.none'));
   });
 
   it('are announced to the officer, with a way to each matter the officer may open', async () => {
     const { page, byTestId } = await mounted(MyVisitor);
     await flushPromises();
-    expect(byTestId('my-visitor').text()).toContain('面前的群众（A012）有在办事项');
+    expect(byTestId('my-visitor').text()).toContain(phrase('visitor.before', { number: 'A012' }));
     expect(page.findAll('a').map((link) => link.attributes('href'))).toEqual(['/cases/m1', '/cases/m2']);
-    expect(page.text()).toContain('待补正');
+    expect(page.text()).toContain(phrase('visitor.awaits'));
   });
 
   it('take no place on the page of an officer before whom nobody stands', async () => {

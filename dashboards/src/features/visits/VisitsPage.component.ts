@@ -1,6 +1,7 @@
 import type { Visit, VisitEvent } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import VisitsPage from './VisitsPage.vue';
 
@@ -46,7 +47,7 @@ describe('the visits behind a figure', () => {
   it('are those of the address, the longest wait first, with what they come to', async () => {
     const { page, byTestId } = await opened('/analysis/visits?hall=H1&day=2026-10-26&window=w1');
     expect(asked()).toBe('hall=H1&day=2026-10-26&window=w1&limit=5000');
-    expect(byTestId('visit-sums').text()).toBe('3 人次 · 平均等候 11 分 · 最长 20 分 · 平均办理 10 分');
+    expect(byTestId('visit-sums').text()).toBe(phrase('visits.sums', { n: 3, mean: 11, longest: 20, service: 10 }));
     expect(page.findAll('tbody th').map((cell) => cell.text())).toEqual(['A3', 'A1', 'A2']);
     const row = page.get('tbody tr').text();
     for (const printed of ['09:00:00', '09:20:00', '20:00', '10:00']) expect(row).toContain(printed);
@@ -61,9 +62,9 @@ describe('the visits behind a figure', () => {
     await flushPromises();
     const lines = page.findAll('[data-testid="visit-life"] li').map((line) => line.text());
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain('已撤回，不计');
-    expect(lines[2]).toContain('w1 号窗口');
-    expect(lines[2]).toContain('晚报 5 分');
+    expect(lines[1]).toContain(phrase('visits.withdrawn'));
+    expect(lines[2]).toContain(phrase('visits.atWindow', { window: 'w1' }));
+    expect(lines[2]).toContain(phrase('visits.toldLate', { n: 5 }));
   });
 
   it('carry a mark where the wait was longer than told', async () => {
@@ -73,12 +74,12 @@ describe('the visits behind a figure', () => {
       'GET /v1/visits': () => ({ items: [late, { ...late, ticketId: 't/A2', quotedP90Sec: 1500 }], next: null }),
     });
     const { page } = await opened('/analysis/visits?hall=H1&day=2026-10-26');
-    expect(page.findAll('[data-testid="beyond"]').map((one) => one.text())).toEqual(['超出']);
+    expect(page.findAll('[data-testid="beyond"]').map((one) => one.text())).toEqual([phrase('visits.beyond')]);
   });
 
   it('are not asked for before a hall and a day are chosen', async () => {
     const { page } = await opened('/analysis/visits');
     expect(asked()).toBeUndefined();
-    expect(page.text()).toContain('请先选择大厅');
+    expect(page.text()).toContain(phrase('visits.choose'));
   });
 });

@@ -1,5 +1,6 @@
 import type { DaySummary } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import DaySummaryFace from './DaySummaryFace.vue';
 
 const DAY: DaySummary = {
@@ -23,13 +24,13 @@ describe('the wall after the doors are shut', () => {
     for (const part of [
       '17:42',
       '1,342',
-      '17分',
-      '33小时',
+      `17${phrase('unit.min')}`,
+      `33${phrase('daySummary.hours')}`,
       '10:00–11:00',
-      '34 分',
+      `34 ${phrase('unit.min')}`,
       '10月27日',
       '1,165–1,255',
-      '10:00 起',
+      '10:00',
     ])
       expect(said).toContain(part);
   });
@@ -43,16 +44,18 @@ describe('the wall after the doors are shut', () => {
     const of = async (given: { at: string }[]) =>
       (await mounted(DaySummaryFace, { summary: { ...DAY, saved: null }, timeZone: 'Asia/Shanghai', given })).page;
     const page = await of([{ at: '2026-10-26T07:40:00Z' }, { at: '2026-10-26T01:12:00Z' }]);
-    expect(page.get('h2').text()).toBe('当日小结 · 10月26日 星期一');
-    for (const part of ['今日', '17:42', '10月27日']) expect(page.text()).not.toContain(part);
-    expect(page.get('[data-testid="day-prompts"]').text()).toContain('2 条09:12 至 15:40 之间给出');
-    expect((await of([])).get('[data-testid="day-prompts"]').text()).toContain('当日没有调度建议');
+    expect(page.get('h2').text()).toBe(`${phrase('daySummary.past.title')} · 10月26日 星期一`);
+    for (const part of [phrase('daySummary.title'), '17:42', '10月27日']) expect(page.text()).not.toContain(part);
+    expect(page.get('[data-testid="day-prompts"]').text()).toContain(
+      `${phrase('daySummary.past.count', { n: 2 })}${phrase('daySummary.past.between', { from: '09:12', to: '15:40' })}`,
+    );
+    expect((await of([])).get('[data-testid="day-prompts"]').text()).toContain(phrase('daySummary.past.none'));
   });
 
   it('says what is not known', async () => {
     const page = await shown({ worst: null, next: null, waitMeanSec: null });
     expect(page.get('[data-testid="day-wait"]').text()).toContain('—');
-    expect(page.get('[data-testid="day-worst"]').text()).toContain('没有哪个小时');
-    expect(page.get('[data-testid="day-next"]').text()).toContain('没有开放日');
+    expect(page.get('[data-testid="day-worst"]').text()).toContain(phrase('daySummary.noWorst'));
+    expect(page.get('[data-testid="day-next"]').text()).toContain(phrase('daySummary.noNext'));
   });
 });

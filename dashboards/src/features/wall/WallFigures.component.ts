@@ -1,4 +1,5 @@
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { CALM_HALL, SAMPLE_NOW } from '../showcase/sample';
 import type { Ahead } from './ahead';
 import WallFigures from './WallFigures.vue';
@@ -10,7 +11,7 @@ const AHEAD = { at: SAMPLE_NOW + 3_600_000, arrivals: 46, needed: 22, there: 20 
 describe('the face of figures', () => {
   it('tells the next peak, and who is there and needed then', async () => {
     const figure = await shown(AHEAD);
-    expect(figure('figure-peak').text()).toMatch(/^下一高峰，约 46 人取号\s*11:24$/);
+    expect(figure('figure-peak').text()).toMatch(inSequence(phrase('calm.peak', { n: 46 }), '11:24'));
     expect(figure('figure-staff').get('dd').text()).toBe('20 / 22');
     expect(figure('figure-staff').classes()).toContain('short');
     expect((await shown({ ...AHEAD, there: 22 }))('figure-staff').classes()).not.toContain('short');
@@ -31,11 +32,11 @@ describe('the face of figures', () => {
       ...{ snapshot: CALM_HALL, now: SAMPLE_NOW, twin: null, twinStale: false, ahead: null, halfHours },
     });
     const bars = all.byTestId('day-bars');
-    expect(bars.get('h2').text()).toBe('今日取号 82，预计还有 67');
+    expect(bars.get('h2').text()).toBe(phrase('dayBars.title', { came: 82, left: 67 }));
     expect(bars.findAll('.slot')).toHaveLength(4);
     expect(bars.findAll('.slot .came')).toHaveLength(2);
     expect(bars.findAll('.slot.now')).toHaveLength(1);
-    expect(bars.get('.keys').text()).toContain('人手不足 1 个半小时，10:30 起');
+    expect(bars.get('.keys').text()).toContain(phrase('dayBars.short', { n: 1, time: '10:30' }));
   });
 
   it('says who is at a window and who left unserved, so that the tickets add up', async () => {
@@ -48,15 +49,18 @@ describe('the face of figures', () => {
       ).byTestId;
     const told = await of({ atWindows: 24, left: { noShow: 20, cancelled: 8, guided: 1 } });
     expect(['served', 'waiting'].map((key) => told(`figure-${key}`).get('dt').text())).toEqual([
-      ...['今日办结 · 未办离开 29', '现在等候 · 在窗口 24'],
+      ...[
+        phrase('kpi.andLeft', { what: phrase('kpi.served'), n: 29 }),
+        phrase('kpi.andAtWindows', { what: phrase('kpi.waiting'), n: 24 }),
+      ],
     ]);
     const older = await of({});
-    expect(older('figure-served').get('dt').text()).toBe('今日办结');
+    expect(older('figure-served').get('dt').text()).toBe(phrase('kpi.served'));
   });
 
   it('promises no peak where none is known', async () => {
     const figure = await shown(null);
     expect(figure('figure-peak').exists()).toBe(false);
-    expect(figure('figure-open').text()).toContain('开放窗口');
+    expect(figure('figure-open').text()).toContain(phrase('kpi.open'));
   });
 });

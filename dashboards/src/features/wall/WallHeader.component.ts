@@ -1,5 +1,6 @@
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
+import { anyPhrase, phrase } from '../../testing/phrase';
 import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
 import WallHeader from './WallHeader.vue';
 
@@ -16,13 +17,16 @@ describe('the figures at the head of the wall', () => {
 
   it('say that the cards are those of cases, and how many are red and yellow', async () => {
     const head = await shown();
-    expect(said(head, 'cards')).toBe('红 10 黄 1办件督办牌');
+    expect(said(head, 'cards')).toBe(`${phrase('kpi.red')} 10 ${phrase('kpi.yellow')} 1${phrase('kpi.cards')}`);
     // each in its own colour, and in none where there are none
     const coloured = (byTestId: Shown) =>
       byTestId('kpi-cards')
         .findAll('.red, .yellow')
         .map((one) => one.text());
-    expect(coloured(head).map((text) => text.replace(/\s+/g, ' '))).toEqual(['红 10', '黄 1']);
+    expect(coloured(head).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      `${phrase('kpi.red')} 10`,
+      `${phrase('kpi.yellow')} 1`,
+    ]);
     expect(coloured(await shown({ cards: { open: 3, red: 0, yellow: 0 } }))).toEqual([]);
     i18n.global.locale.value = 'en';
     const english = await shown();
@@ -33,8 +37,10 @@ describe('the figures at the head of the wall', () => {
     const of = (left?: { noShow: number; cancelled: number; guided: number }) =>
       shown({ snapshot: { ...SAMPLE_HALL, kpis: { ...SAMPLE_HALL.kpis, atWindows: 24, ...(left && { left }) } } });
     const head = await of({ noShow: 20, cancelled: 8, guided: 1 });
-    expect(said(head, 'left')).toBe('29未办离开');
-    expect(head('kpi-left').attributes('title')).toContain('过号 20，弃号 8，引导分流 1');
+    expect(said(head, 'left')).toBe(`29${phrase('kpi.left')}`);
+    expect(head('kpi-left').attributes('title')).toMatch(
+      anyPhrase('kpi.leftHint', { noShow: 20, cancelled: 8, guided: 1 }),
+    );
     // nobody has, or an older server does not say
     expect((await of({ noShow: 0, cancelled: 0, guided: 0 }))('kpi-left').exists()).toBe(false);
     expect((await of())('kpi-left').exists()).toBe(false);
@@ -62,13 +68,13 @@ describe('the figures at the head of the wall', () => {
 
   it('call now what is now, and the wait of those served today that', async () => {
     const head = await shown();
-    expect(said(head, 'waiting')).toBe('54现在等候');
-    expect(said(head, 'p50')).toBe('9 分近一小时等候中位');
+    expect(said(head, 'waiting')).toBe(`54${phrase('kpi.waiting')}`);
+    expect(said(head, 'p50')).toBe(`9 ${phrase('unit.min')}${phrase('kpi.waitP50')}`);
     const past = await shown({ past: true });
     expect(['issued', 'served', 'waiting'].map((key) => past(`kpi-${key}`).get('dt').text())).toEqual([
-      ...['当日取号', '当日办结', '此刻等候'],
+      ...[phrase('kpi.past.issued'), phrase('kpi.past.served'), phrase('kpi.past.waiting')],
     ]);
-    expect(head('kpi-p50').attributes('title')).toContain('不是现在要等多久');
+    expect(head('kpi-p50').attributes('title')).toContain(phrase('kpi.waitP50Hint'));
   });
 
   it('name the clock of the hall where the device keeps another, and not its own', async () => {

@@ -1,5 +1,6 @@
-import type { Escalation } from '@cockpit/contracts';
+import { textOf, type Escalation } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
+import { inSequence, phrase } from '../../testing/phrase';
 import { SAMPLE_HALL } from '../showcase/sample';
 import WarningStrip from './WarningStrip.vue';
 
@@ -21,7 +22,12 @@ const shown = (more: object) =>
 describe('the warnings of a wall', () => {
   it('name the role that has one, and no person, for visitors stand before it', async () => {
     const { page } = await shown({});
-    expect(page.get('[data-testid="wall-holder"]').text()).toMatch(/^值班长 · 已确认 · .*14 分后退回$/);
+    expect(page.get('[data-testid="wall-holder"]').text()).toMatch(
+      inSequence(
+        `${textOf('duty-level.supervisor', {}, 'zh-CN')} · ${phrase('holder.acknowledged')} · `,
+        phrase('holder.back', { n: 14 }),
+      ),
+    );
     expect(page.html()).not.toContain('王');
   });
 
@@ -45,10 +51,10 @@ describe('the warnings of a wall', () => {
     const both = await strip({ severity: 'red' }, 2);
     expect([both.findAll('li').length, both.find('[data-testid="helpless-note"]').exists()]).toEqual([1, true]);
     // where none of them has room, none is one more
-    expect((await strip({ severity: 'yellow' }, 1)).get('.more').text()).toBe('共 1 条预警');
+    expect((await strip({ severity: 'yellow' }, 1)).get('.more').text()).toBe(phrase('warning.inAll', { n: 1 }));
     const yellow = await strip({ severity: 'yellow', condition: 'recovering' }, 2);
     expect(yellow.get('li').classes()).toContain('recovering');
-    expect(yellow.get('li').text()).toContain('恢复中');
+    expect(yellow.get('li').text()).toContain(phrase('warning.recovering'));
   });
 
   it('say what remains for a second queue in trouble, and not again what the band says of the first', async () => {
@@ -75,7 +81,7 @@ describe('the warnings of a wall', () => {
     const warnings = first === undefined ? [] : [{ ...first, handling: 'new' as const, escalation: undefined }];
     const text = async (past: boolean): Promise<string> =>
       (await mounted(WarningStrip, { snapshot: { ...SAMPLE_HALL, warnings }, now: NOW, most: 2, past })).page.text();
-    expect(await text(false)).toContain('待确认');
-    expect(await text(true)).not.toContain('待确认');
+    expect(await text(false)).toContain(phrase('handling.new'));
+    expect(await text(true)).not.toContain(phrase('handling.new'));
   });
 });

@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import TimeField from '../../design/TimeField.vue';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
 import WishesPage from './WishesPage.vue';
 
@@ -45,7 +46,10 @@ describe('how somebody wants to be told', () => {
       person: record({ told: { mail: 'none', phone: 'all', group: false, quiet: { from: '21:00', to: '06:00' } } }),
     });
     const all = await shown();
-    expect(all.page.findAll('dd').map((dd) => dd.text())).toEqual(['王明', '邮箱 w***@x.cn、手机 138****0000']);
+    expect(all.page.findAll('dd').map((dd) => dd.text())).toEqual([
+      '王明',
+      `${phrase('duty.way.mail')} w***@x.cn、${phrase('duty.way.phone')} 138****0000`,
+    ]);
     expect([says(all, 'wish-mail'), says(all, 'wish-phone')]).toEqual(['none', 'all']);
     expect(all.byTestId('wish-group').element).toHaveProperty('checked', false);
     expect(all.page.findAllComponents(TimeField).map((one) => one.props('time'))).toEqual(['21:00', '06:00']);
@@ -63,7 +67,7 @@ describe('how somebody wants to be told', () => {
       { mail: 'all', phone: 'none', group: false, quiet: null },
       { quiet: { from: '22:00', to: '07:00' } },
     ]);
-    expect(document.body.textContent).toContain('已保存');
+    expect(document.body.textContent).toContain(phrase('wishes.saved'));
   });
 
   it('lets no quiet hours be saved that begin when they end, and says so', async () => {
@@ -72,7 +76,7 @@ describe('how somebody wants to be told', () => {
     all.page.findAllComponents(TimeField)[1]?.vm.$emit('update:time', '22:00');
     await flushPromises();
     expect(all.byTestId('wish-save').element).toHaveProperty('disabled', true);
-    expect(all.page.get('[role="alert"]').text()).toBe('开始和结束不能是同一时间');
+    expect(all.page.get('[role="alert"]').text()).toBe(phrase('wishes.quietNoSpan'));
     await all.byTestId('wish-quiet').setValue(false);
     expect(all.byTestId('wish-save').element).toHaveProperty('disabled', false);
   });
@@ -86,12 +90,12 @@ describe('how somebody wants to be told', () => {
       'red',
       expect.objectContaining({ disabled: false }),
     ]);
-    expect(document.body.textContent).not.toContain('已保存');
+    expect(document.body.textContent).not.toContain(phrase('wishes.saved'));
   });
 
   it('says that nothing but the group reaches somebody, or that no name is theirs', async () => {
     person = () => ({ person: record({ addresses: {} }) });
-    expect((await shown()).page.text()).toContain('没有登记：只能在群里通知您');
+    expect((await shown()).page.text()).toContain(phrase('wishes.unreached'));
     person = () => ({ person: null });
     i18n.global.locale.value = 'en';
     const { page, byTestId } = await shown();
@@ -105,7 +109,7 @@ describe('how somebody wants to be told', () => {
   it('says why it could not be read, and tries again when asked to', async () => {
     person = () => refusal(503, 'unavailable');
     const { page, byTestId } = await shown();
-    expect(page.text()).toContain('未能读取您的通知设置');
+    expect(page.text()).toContain(phrase('wishes.failed'));
     person = () => ({ person: record() });
     await page.get('.btn').trigger('click');
     await flushPromises();

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { ConnectApiModule } from '@cockpit/connect';
 import { ConnectedTable, Mapping } from '@cockpit/contracts';
+import { streamKey } from '@cockpit/log';
 import { HOLD_MS, REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
@@ -113,7 +114,8 @@ describe.each([
   /** Every event that was taken, as it lies in the log. */
   const taken = async (): Promise<string[]> => {
     const redis = pipeline.running.app.get<Redis>(REDIS);
-    const logs = await Promise.all([0, 1, 2, 3].map((nth) => redis.xrange(`log:${String(nth)}`, '-', '+')));
+    const partitions = Array.from({ length: pipeline.stores.settings.logPartitions }, (_, nth) => streamKey(nth));
+    const logs = await Promise.all(partitions.map((key) => redis.xrange(key, '-', '+')));
     return logs.flat().flatMap(([, [, body = '[]']]) =>
       z
         .array(z.object({ type: z.string(), data: z.object({ ticketId: z.string() }) }))

@@ -155,7 +155,9 @@ describe('docker-compose.yml', () => {
     ]);
     for (const name of engines) {
       expect(service(name).restart).toBe('unless-stopped');
-      expect(service(name).volumes).toEqual([expect.stringMatching(new RegExp(`^${name}:/`))]);
+      const [data, ...settings] = service(name).volumes;
+      expect(data).toMatch(new RegExp(`^${name}:/`));
+      for (const file of settings) expect(file).toMatch(/^\.\/deploy\/.*:ro$/);
       expect(compose.volumes).toHaveProperty(name);
       expect(service(name).healthcheck).toHaveProperty('test');
       expect(service('migrate').depends_on).toHaveProperty(name, { condition: 'service_healthy' });

@@ -14,7 +14,7 @@ export class SupervisedProcess {
   private watching: Promise<void> | undefined;
 
   constructor(
-    private readonly name: string,
+    readonly name: string,
     private readonly start: () => Promise<Engine>,
     private readonly say: (line: string) => void,
     /** it has an end: when it comes there without a fault, its work is done */

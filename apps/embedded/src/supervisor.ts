@@ -33,6 +33,8 @@ const OF_ENGINES = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL', 'CLICKHOUSE_D
 const COCKPIT_WITHIN_MS = 180_000;
 /** a step that takes longer says what it waits for */
 const SLOW_MS = 1500;
+/** each stands on those before it, and all of them on the engines */
+const ON_ENGINES = ['cockpit', 'simulator', 'past'];
 const DAMAGE = 'clickhouse-parts';
 /** what only takes its time: halls are read, and the log as far as it has grown */
 const LOADING = ['organisation', 'live-streams', 'writer-streams'];
@@ -161,7 +163,9 @@ export class Supervisor {
   /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const supervised of [...this.processes].reverse()) await supervised.stop();
+    const rank = ({ name }: SupervisedProcess): number => ON_ENGINES.indexOf(name);
+    // those not named are the engines
+    for (const supervised of this.processes.toSorted((a, b) => rank(b) - rank(a))) await supervised.stop();
     this.processes.length = 0;
     for (const release of this.releases.splice(0).reverse()) release();
   }

@@ -172,6 +172,7 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
   let minute = start;
   let last = clock();
   let listened = 0;
+  let told = start;
   while (!signal.aborted && runners.some(({ runner }) => !runner.over)) {
     const now = clock();
     const step = speed === 1 ? now - last : Math.min(now - last, LONGEST_STEP_MS) * speed;
@@ -184,6 +185,7 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
       await Promise.all(runners.map(({ runner }) => runner.listen()));
     }
     await Promise.all(runners.map(({ runner }) => runner.advanceTo(minute)));
+    told = minute;
     if (Math.floor(minute) > (memory.position?.minute ?? -Infinity)) {
       // Everything before this whole minute has been taken; a restart plays on from here.
       memory.position = { date: memory.position?.date ?? '', minute: Math.floor(minute) };
@@ -192,6 +194,10 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
     }
     await sleep(Math.max(0, TICK_MS - (clock() - now)), undefined, { signal }).catch(() => undefined);
   }
+  if (!signal.aborted || memory.position === undefined) return;
+  // stopped in order: the minute under way goes on where it was, and its clock moves at once
+  memory.position = { ...memory.position, minute: told };
+  file.write(memory);
 }
 
 function runnersOf(context: RunContext, date: string): Running[] {

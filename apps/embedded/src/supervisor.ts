@@ -27,8 +27,6 @@ import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
-/** what the cockpit is told of engines that were started here */
-const OF_ENGINES = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE', 'COCKPIT_SECRET'];
 /** engines with much to read take up to a minute, and so do migrations; the cockpit has another one to itself */
 const COCKPIT_WITHIN_MS = 180_000;
 /** a step that takes longer says what it waits for */
@@ -81,7 +79,7 @@ export class Supervisor {
   /** Everything up, migrated and answering; resolves with the cockpit's address. */
   async start(): Promise<string> {
     const { dataDir, host, port, servers } = this.options;
-    refuseFaults(dataDir, servers ? this.environment() : this.environment(NOT_YET, 'x'.repeat(64)));
+    refuseFaults(dataDir, { ...this.environment(), ...(servers ? {} : addressesOf(NOT_YET, 'x'.repeat(64))) });
     this.releases.push(await takeLock(dataDir, this.say));
     // of one that was killed: its number may be another program's by now
     removeRunFile(dataDir);
@@ -99,7 +97,9 @@ export class Supervisor {
     // whoever waits for it below hears of it
     cockpit.catch(() => undefined);
     const urls = servers ? undefined : await this.startEngines();
-    const env = servers ? this.environment() : this.environment(urls, secretOf(dataDir));
+    // servers of one's own and their secret are in the environment already
+    const addresses = urls === undefined ? {} : addressesOf(urls, secretOf(dataDir));
+    const env = { ...this.environment(), ...addresses };
     const settings = loadSettings(env);
     this.token = firstToken(settings);
     if (servers)
@@ -111,7 +111,7 @@ export class Supervisor {
       ...(await migrateClickhouse(settings)),
     ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
-    this.tellStores(urls, env);
+    this.tellStores(addresses);
     // it sets up what it can before there is anything to ask
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
     await this.timed('the cockpit answers', `${url}/health/ready`, () => cockpit);
@@ -194,8 +194,7 @@ export class Supervisor {
     return engine;
   }
 
-  /** @param urls of engines started here; servers of one's own and their secret are in the environment already */
-  private environment(urls?: Record<EngineName, string>, secret?: string): NodeJS.ProcessEnv {
+  private environment(): NodeJS.ProcessEnv {
     const { dataDir, host, port, own } = this.options;
     return {
       // messages of the demonstration are answered on this machine, and its places lie on a map of their own
@@ -204,15 +203,6 @@ export class Supervisor {
       HOST: host,
       PORT: String(port),
       DATA_DIR: dataDir,
-      ...(urls === undefined
-        ? {}
-        : {
-            REDIS_URL: urls.redis,
-            POSTGRES_URL: urls.postgres,
-            CLICKHOUSE_URL: urls.clickhouse,
-            CLICKHOUSE_DATABASE: DATABASE,
-            COCKPIT_SECRET: secret,
-          }),
       DASHBOARD_DIR: join(apps, '..', 'dashboards'),
       NODE_ENV: 'production',
     };
@@ -237,10 +227,9 @@ export class Supervisor {
     return join(this.options.dataDir, 'stores.json');
   }
 
-  /** Servers of one's own are in the environment already: then only that they answer and are migrated is news. */
-  private tellStores(urls: Record<EngineName, string> | undefined, env: NodeJS.ProcessEnv): void {
-    const known = urls === undefined ? {} : Object.fromEntries(OF_ENGINES.map((name) => [name, env[name]]));
-    writeWhole(this.storesFile, JSON.stringify(known));
+  /** Of servers of one's own only that they answer and are migrated is news. */
+  private tellStores(addresses: Record<string, string>): void {
+    writeWhole(this.storesFile, JSON.stringify(addresses));
     this.releases.push(() => {
       rmSync(this.storesFile, { force: true });
     });
@@ -313,6 +302,15 @@ export class Supervisor {
     }
   }
 }
+
+/** Of engines that were started here. */
+const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<string, string> => ({
+  REDIS_URL: urls.redis,
+  POSTGRES_URL: urls.postgres,
+  CLICKHOUSE_URL: urls.clickhouse,
+  CLICKHOUSE_DATABASE: DATABASE,
+  COCKPIT_SECRET: secret,
+});
 
 /**
  * Before anything runs; the addresses of the engines and the secret come later, everything else is known.

@@ -38,6 +38,8 @@ export type PredictedChange = z.infer<typeof PredictedChange>;
 export const DEED_CODES = ['served', 'led-away', 'no-ticket', 'not-executed', 'not-seen'] as const;
 export const DeedCode = z.enum(DEED_CODES);
 export type DeedCode = z.infer<typeof DeedCode>;
+/** Whether anybody was served or led away by it: of anything else no effect is claimed. */
+export const reachedSomebody = (code: DeedCode): boolean => code === 'served' || code === 'led-away';
 
 export const PromptDeed = z.object({
   code: DeedCode,

@@ -1,4 +1,4 @@
-import { EFFECT_METHODS, PredictedChange } from '@cockpit/contracts';
+import { DeedCode, EFFECT_METHODS, PredictedChange } from '@cockpit/contracts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
@@ -16,7 +16,7 @@ const PromptFact = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   /** null where nothing was looked at */
-  deed: z.string().nullable(),
+  deed: DeedCode.nullable(),
 });
 /** What the figures of prompts are made of. Times are hall times; `saved` with its interval in person-minutes as observed, null while it is not. */
 export type PromptFact = z.infer<typeof PromptFact>;

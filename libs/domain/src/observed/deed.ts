@@ -23,9 +23,6 @@ export interface Deed {
   readonly untilMin: number;
 }
 
-/** Whether a measure has done anything whose effect can be asked for. */
-export const hasEffect = ({ code }: Deed): boolean => code === 'served' || code === 'led-away';
-
 export function deedOf(
   measure: ObservedMeasure,
   state: HallState,

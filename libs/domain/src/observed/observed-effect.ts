@@ -1,3 +1,4 @@
+import { reachedSomebody } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
 import { Stream } from '../hallbench/rng';
 import type { HallState } from '../live';
@@ -6,7 +7,7 @@ import type { HallPast } from '../predict/options';
 import { predictView } from '../predict/tickets/read';
 import type { PredictView } from '../predict/tickets/view';
 import { dayTrace, type DayTrace, type TraceTicket } from './day-trace';
-import { deedOf, hasEffect, type Deed } from './deed';
+import { deedOf, type Deed } from './deed';
 import { isOfWindow, type ObservedMeasure } from './measure';
 import { replay, type Drawn } from './replay';
 import { terminalWaits } from './terminal-waits';
@@ -75,7 +76,7 @@ export function observedEffect(
       : [],
   );
   const nothing = { deed, savedMin: 0, lowMin: 0, highMin: 0, visitors: affected.length, tickets: [], paths: 0 };
-  if (!hasEffect(deed)) return nothing;
+  if (!reachedSomebody(deed.code)) return nothing;
   const without = lessDeed(seen, view, measure, deed);
   const switchMin = view.windows.map((window) => window.switchMin);
   const terminal = terminalWaits(seen, deed, measure, events, state.config.dayStart);

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { MetricKey } from '@cockpit/contracts';
+import { reachedSomebody, type MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, CLICKHOUSE_READER, selectRows, sql } from '@cockpit/platform';
 import { promptFacts, type PromptFact } from '@cockpit/redirect';
@@ -109,7 +109,7 @@ export class PromptSource implements MetricSource {
 }
 
 /** Agreed to, and nobody was served or led away by it: whatever the waits did then, this did not do it. */
-const cameToNothing = ({ deed }: PromptFact): boolean => deed !== null && deed !== 'served' && deed !== 'led-away';
+const cameToNothing = ({ deed }: PromptFact): boolean => deed !== null && !reachedSomebody(deed);
 
 /** When it was accepted, or carried out without anybody answering; epoch ms. */
 function actedAt({ acceptedAt, carriedOutAt }: PromptFact): number | null {

@@ -159,6 +159,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/loop': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them
   'GET /v1/prompts': [...IN_THE_HALL, 'source'],
+  // it names tickets, which a unit outside the hall has no need of
+  'GET /v1/prompts/{id}/effect': [...RUNNING, 'guide', 'officer'],
   'GET /v1/sources': [...RUNNING, 'security'],
   'GET /v1/sources/{name}': [...RUNNING, 'source'],
   'GET /v1/quarantine': RUNNING,

@@ -12,6 +12,12 @@ const allAtOnce: Sift = async (items, { work }) => {
   return [];
 };
 
+const versions = (): Versions =>
+  new Versions(
+    () => 1,
+    () => Promise.resolve(0),
+  );
+
 describe('days that are due', () => {
   it('leave the process its breath while it is in doubt whether the lease holds, and are done when it does', async () => {
     const written: string[] = [];
@@ -33,7 +39,7 @@ describe('days that are due', () => {
       events as unknown as EventTable,
       { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
       tables as unknown as DayTables,
-      new Versions(() => 1),
+      versions(),
       () => 'Asia/Shanghai',
       allAtOnce,
       DEFAULT_INTERVALS,
@@ -79,7 +85,7 @@ describe('days that are due', () => {
       {
         ...{ outdated: () => Promise.resolve([]), writeSpans: done, writeTerminals: done, writeLoad: done },
       } as unknown as DayTables,
-      new Versions(() => 1),
+      versions(),
       () => 'Asia/Shanghai',
       allAtOnce,
       DEFAULT_INTERVALS,
@@ -135,7 +141,7 @@ describe('days that are due', () => {
       events as unknown as EventTable,
       { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
       tables as unknown as DayTables,
-      new Versions(() => 1),
+      versions(),
       () => 'Asia/Shanghai',
       allAtOnce,
       { ...DEFAULT_INTERVALS, dayAgain: 100 },
@@ -182,7 +188,7 @@ describe('days that are due', () => {
       events as unknown as EventTable,
       { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
       tables as unknown as DayTables,
-      new Versions(() => 1),
+      versions(),
       () => 'Asia/Shanghai',
       allAtOnce,
       DEFAULT_INTERVALS,

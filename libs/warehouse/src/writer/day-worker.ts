@@ -38,8 +38,9 @@ export class DayWorker {
   private readonly due = new Map<string, number>();
   /** when a day that was done may be done again */
   private readonly notBefore = new Map<string, number>();
-  /** days computed by older rules, the youngest last: done when nothing else is due */
-  private outdated: string[] = [];
+  /** days computed by older rules, the youngest last: done when nothing else is due; null before they were asked for */
+  private outdated: string[] | null = null;
+  private isOurs: (hall: string) => boolean = () => true;
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
   /** what each day took when it was done before */
@@ -72,12 +73,11 @@ export class DayWorker {
     return { waiting, mark: String(this.done) };
   }
 
-  /** Takes over what an earlier writer left undone, and what it computed by rules that have changed since. */
+  /** Takes over what an earlier writer left undone. */
   async takeOver(isOurs: (hall: string) => boolean): Promise<void> {
     for (const member of await this.redis.smembers(this.key)) this.due.set(member, 0);
-    this.outdated = (await this.tables.outdated())
-      .filter(({ hall }) => isOurs(hall))
-      .map(({ hall, day }) => `${day}|${hall}`);
+    this.isOurs = isOurs;
+    this.outdated = null;
   }
 
   async mark(days: readonly HallDay[]): Promise<void> {
@@ -104,9 +104,9 @@ export class DayWorker {
       const began = performance.now();
       const ours = stillOurs();
       const next = this.next(began, isBusy() || this.tookMs > QUICK_MS ? 1 : AT_ONCE);
-      const older = next.length === 0 && ours && !isBusy() ? this.outdated.pop() : undefined;
-      if (older !== undefined) next.push(older);
       try {
+        const older = next.length === 0 && ours && !isBusy() ? await this.nextOutdated() : undefined;
+        if (older !== undefined) next.push(older);
         if (ours) await this.recomputeAll(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
@@ -118,6 +118,13 @@ export class DayWorker {
         await pause(1000, signal);
       }
     }
+  }
+
+  private async nextOutdated(): Promise<string | undefined> {
+    this.outdated ??= (await this.tables.outdated())
+      .filter(({ hall }) => this.isOurs(hall))
+      .map(({ hall, day }) => `${day}|${hall}`);
+    return this.outdated.pop();
   }
 
   private next(now: number, atMost: number): string[] {
@@ -179,7 +186,7 @@ export class DayWorker {
   private async write(hall: string, day: string): Promise<void> {
     const zone = this.zoneOf(hall);
     // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
-    const version = this.versions.next();
+    const version = await this.versions.next();
     const [from, to] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
     const events = await this.read(hall, from - MIDNIGHT_MS, to + MIDNIGHT_MS, OF_THE_HALL);
     const faults = await this.read(hall, from - FAULT_CARRY_MS, from, OF_FAULTS);

@@ -77,7 +77,7 @@ export class EntityWorker {
 
   private async write(keys: readonly string[], stillOurs: () => boolean): Promise<void> {
     // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
-    const version = this.versions.next();
+    const version = await this.versions.next();
     const events = new Map(keys.map((key): [string, LoggedEvent[]] => [key, []]));
     for (const event of await this.kind.load(keys)) events.get(this.kind.keyOf(event) ?? '')?.push(event);
     if (!stillOurs()) throw new Error(`the lease was lost while a ${this.kind.name} was recomputed`);

@@ -51,9 +51,13 @@ describe('keeping visits in step', () => {
       await work(items);
       return [];
     };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
-      typeof VisitWorker
-    >;
+    const parts = [
+      events,
+      visits,
+      { next: () => Promise.resolve(1) },
+      () => 'UTC',
+      sift,
+    ] as unknown as ConstructorParameters<typeof VisitWorker>;
     const worker = new VisitWorker(...parts);
     worker.stored([issued]);
     await worker.flush(() => true);
@@ -79,9 +83,13 @@ describe('keeping visits in step', () => {
       await work(items);
       return [];
     };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
-      typeof VisitWorker
-    >;
+    const parts = [
+      events,
+      visits,
+      { next: () => Promise.resolve(1) },
+      () => 'UTC',
+      sift,
+    ] as unknown as ConstructorParameters<typeof VisitWorker>;
     const whole = new VisitWorker(...parts);
     whole.stored([issued, finished]);
     await whole.flush(() => true);
@@ -113,9 +121,13 @@ describe('keeping visits in step', () => {
     };
     const recalled = logged({ type: 'hall.ticket.recalled', time: 30_000, data: { ...at, windowId: 'w1' } });
     const called = logged({ type: 'hall.ticket.called', time: 40_000, data: { ...at, windowId: 'w1' } });
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
-      typeof VisitWorker
-    >;
+    const parts = [
+      events,
+      visits,
+      { next: () => Promise.resolve(1) },
+      () => 'UTC',
+      sift,
+    ] as unknown as ConstructorParameters<typeof VisitWorker>;
     const worker = new VisitWorker(...parts);
     worker.stored([issued, recalled]);
     await worker.flush(() => true);

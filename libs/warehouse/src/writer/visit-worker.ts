@@ -105,7 +105,7 @@ export class VisitWorker {
     stillOurs: () => boolean,
   ): Promise<void> {
     // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
-    const version = this.versions.next();
+    const version = await this.versions.next();
     await this.remember(keys);
     if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
     await this.write(keys, touched, version);

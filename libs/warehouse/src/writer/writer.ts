@@ -96,7 +96,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       leaseOf: writerLease,
     });
     health.add('writer-streams', () => this.following.assert());
-    this.versions = new Versions(() => clock.now());
+    this.versions = new Versions(
+      () => clock.now(),
+      () => new VisitTable(client).highestVersion(),
+    );
     this.marks = new RedoMarks(redis, settings.logPartitions);
     this.events = new EventStorage(new EventTable(client), new SideTables(client), quarantine);
     this.storage = new JointStorage(this.events, settings.intervals.writerCollect);
@@ -127,9 +130,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.metrics.partitions.inc();
       this.following.loads(partition);
       this.events.takeOver(turn.lease.name);
+      this.versions.takeOver();
       try {
         this.zones = await this.directory.halls();
-        this.versions.startAbove(await new VisitTable(this.client).highestVersion());
         const writer = this.partitionWriter(partition);
         this.following.follows(partition);
         await writer.run(turn.lease, turn.signal);

@@ -14,6 +14,8 @@ const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'test
 const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
 /** A program that takes one name from a library loads what stands behind that name, not the whole library: starting is mostly loading. */
 const BARREL = /^libs\/[^/]+\/src\/index\.ts$/;
+/** Of all commands one is called. */
+const COMMANDS = /^apps\/cli\/src\//;
 const IS_ASSET = /\.(json|sql|lua|csv|html|sh)$/;
 
 /** @param what is installed: see `setUp` */
@@ -54,7 +56,7 @@ async function compileServer() {
       if (!source.endsWith('.ts')) return copyFileSync(join(root, source), join(root, target));
       const { code, map } = await transformFile(join(root, source), {
         ...options,
-        module: { ...options.module, lazy: BARREL.test(source) ? exportedFrom(source) : false },
+        module: { ...options.module, lazy: lazyIn(source) },
         swcrc: false,
         sourceMaps: true,
       });
@@ -65,9 +67,15 @@ async function compileServer() {
   return stale.length + removed === 0 ? 'nothing to do' : undefined;
 }
 
-/** The files that an index names one by one; each is loaded when something of it is first used. */
-const exportedFrom = (index) =>
-  [...readFileSync(join(root, index), 'utf8').matchAll(/^(?:export|\}) .*?from '([^']+)'/gm)].map(([, file]) => file);
+/** What a file names and is loaded only when something of it is first used: all of a library's parts, and whatever a command needs. */
+function lazyIn(source) {
+  const named = BARREL.test(source) ? 'export' : COMMANDS.test(source) ? 'import' : undefined;
+  if (named === undefined) return false;
+  const lines = readFileSync(join(root, source), 'utf8').matchAll(
+    new RegExp(`^(?:${named}|\\}) .*?from '([^']+)'`, 'gm'),
+  );
+  return [...lines].map(([, file]) => file);
+}
 
 /** What runs says what it was built from. */
 async function noteBuild() {

@@ -1,18 +1,12 @@
-import { Module } from '@nestjs/common';
-import { AccessModule } from '@cockpit/access';
-import { LiveBindingsModule } from '@cockpit/live';
-import { Calendars, MattersCoreModule } from '@cockpit/matters';
-import { OrganisationModule } from '@cockpit/organisation';
+import { Calendars } from '@cockpit/matters';
 import { AppError } from '@cockpit/platform';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure } from '../exit';
 import { groupOf } from '../groups';
+import { CalendarServices } from '../modules/calendar';
 import { asPath, jsonIn } from '../paths';
 import { operator } from './services';
-
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
-class CalendarServices {}
 
 /** Holidays and make-up days, a year at a time. */
 export function registerCalendar(program: Command, context: CliContext): void {

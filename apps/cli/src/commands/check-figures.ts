@@ -1,20 +1,13 @@
-import { AccessModule } from '@cockpit/access';
 import { Code, Day, textOf } from '@cockpit/contracts';
-import { LiveBindingsModule } from '@cockpit/live';
-import { LawsService, MetricsCoreModule } from '@cockpit/metrics';
-import { OrganisationModule } from '@cockpit/organisation';
+import { LawsService } from '@cockpit/metrics';
 import { AppError } from '@cockpit/platform';
-import { WarehouseModule } from '@cockpit/warehouse';
-import { Module } from '@nestjs/common';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
+import { CheckingModule } from '../modules/checking';
 import { figuresText } from './figures-text';
 import { argumentsOf } from './services';
-
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, MetricsCoreModule] })
-class CheckingModule {}
 
 const Asked = z.object({ hall: Code.optional(), from: Day.optional(), to: Day.optional() });
 

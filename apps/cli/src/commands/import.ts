@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Module, type INestApplicationContext } from '@nestjs/common';
-import { AccessModule, AuditLog, Sources, type Actor } from '@cockpit/access';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AuditLog, Sources, type Actor } from '@cockpit/access';
 import { message, type ImportReport, type Mapping } from '@cockpit/contracts';
 import {
   addFound,
@@ -12,13 +12,13 @@ import {
   type ImportOptions,
   loadMapping,
 } from '@cockpit/importing';
-import { PipelineModule, type SourceScope } from '@cockpit/ingestion';
-import { MattersMarkerModule } from '@cockpit/matters';
-import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
-import { BackfillBusy, BackfillModule, Backfills, WriterModule } from '@cockpit/warehouse';
+import type { SourceScope } from '@cockpit/ingestion';
+import { OrganisationService } from '@cockpit/organisation';
+import { BackfillBusy, Backfills } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
+import { ImportServices, ImportWriting } from '../modules/importing';
 import { asPath } from '../paths';
 import { progressLine, reportText } from './import-report';
 
@@ -34,14 +34,6 @@ interface Options {
 const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
 /** events stored at once */
 const BATCH = 20_000;
-
-/** The pipeline of the door, and what stores its events in bulk. */
-@Module({ imports: [AccessModule, OrganisationModule, PipelineModule, BackfillModule, MattersMarkerModule] })
-class ImportServices {}
-
-/** Writer, for an import without a running instance; live halls catch up when there is one. */
-@Module({ imports: [ImportServices, WriterModule] })
-class ImportWriting {}
 
 /** Backfill from a file through the door every source uses. */
 export function registerImport(program: Command, context: CliContext): void {

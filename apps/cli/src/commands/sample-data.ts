@@ -1,13 +1,9 @@
 import { SAMPLE_KINDS, UserStep, Why, type SampleData } from '@cockpit/contracts';
-import { OrganisationModule } from '@cockpit/organisation';
-import { SampleDataModule, SampleDataService } from '@cockpit/warehouse';
-import { Module } from '@nestjs/common';
+import { SampleDataService } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { SampleModule } from '../modules/sample-data';
 import { argumentsOf, operator, withAccounts } from './services';
-
-@Module({ imports: [OrganisationModule, SampleDataModule] })
-class SampleModule {}
 
 const Options = UserStep.extend({ why: Why });
 

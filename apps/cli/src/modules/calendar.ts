@@ -1,0 +1,9 @@
+import { AccessModule } from '@cockpit/access';
+import { LiveBindingsModule } from '@cockpit/live';
+import { MattersCoreModule } from '@cockpit/matters';
+import { OrganisationModule } from '@cockpit/organisation';
+import { Module } from '@nestjs/common';
+
+/** Calendars, and what a change of one means for deadlines. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
+export class CalendarServices {}

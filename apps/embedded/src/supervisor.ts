@@ -102,15 +102,15 @@ export class Supervisor {
     const env = { ...this.environment(), ...addresses };
     const settings = loadSettings(env);
     this.token = firstToken(settings);
-    if (servers)
+    if (servers) {
       await this.timed('the stores answer', 'Redis, Postgres and ClickHouse to answer', () =>
         storesAnswer(settings, SERVERS_WITHIN_MS, this.say),
       );
-    const run = await this.timed('databases are up to date', 'the migrations of Postgres and ClickHouse', async () => [
-      ...(await migratePostgres(settings)),
-      ...(await migrateClickhouse(settings)),
-    ]);
-    if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
+      await Promise.all([
+        this.migrate('Postgres', () => migratePostgres(settings)),
+        this.migrate('ClickHouse', () => migrateClickhouse(settings)),
+      ]);
+    }
     this.tellStores(addresses);
     // it sets up what it can before there is anything to ask
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
@@ -181,10 +181,22 @@ export class Supervisor {
         const engine = await this.timed(`${name} is running`, `${name} to take connections`, () =>
           this.supervise(name, () => engines.start(name)),
         );
+        // one has its tables while another is still starting
+        if (name === 'postgres')
+          await this.migrate('Postgres', () => migratePostgres({ postgresUrl: engine.url, postgresPool: 2 }));
+        if (name === 'clickhouse')
+          await this.migrate('ClickHouse', () =>
+            migrateClickhouse({ clickhouseUrl: engine.url, clickhouseDatabase: DATABASE }),
+          );
         return [name, engine.url] as const;
       }),
     );
     return Object.fromEntries(started) as Record<EngineName, string>;
+  }
+
+  private async migrate(store: string, run: () => Promise<string[]>): Promise<void> {
+    const ran = await this.timed(`the tables of ${store} are up to date`, `the migrations of ${store}`, run);
+    if (ran.length > 0) this.say(`  ran ${String(ran.length)} migrations of ${store}`);
   }
 
   private async supervise(name: string, start: () => Promise<Engine>, ends = false): Promise<Engine> {

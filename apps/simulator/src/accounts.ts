@@ -17,16 +17,18 @@ export const POINTS = 'sim-points';
 export const POINTS_ARCHIVE = 'sim-points-archive';
 const POINT_HALLS = ['EP1', 'EP2', 'EP3', 'EP4', 'EP5', 'EP6'];
 
-/** People of the demonstration, one a role. */
-const PEOPLE: readonly {
+export interface Person {
   name: string;
   displayName: string;
   role: Role;
   halls: 'all' | string[];
   officerId?: string;
   units?: string[];
-}[] = [
-  { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' },
+}
+export const ADMINISTRATOR: Person = { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' };
+/** People of the demonstration, one a role. */
+const PEOPLE: readonly Person[] = [
+  ADMINISTRATOR,
   { name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all' },
   { name: 'h32', displayName: '值班长（云江）', role: 'supervisor', halls: ['H32', 'H32-T'] },
   { name: 'h12', displayName: '值班长（青石）', role: 'supervisor', halls: ['H12'] },
@@ -63,19 +65,20 @@ export async function ensureKeys(
     { source: POINTS_ARCHIVE, halls: POINT_HALLS },
     ...halls.map(({ source, code }) => ({ source, halls: [code] })),
   ];
-  for (const { source, halls: scope } of wanted) {
-    if (memory.keys[source] !== undefined) continue;
+  const ensureKey = async ({ source, halls: scope }: (typeof wanted)[number]): Promise<void> => {
+    if (memory.keys[source] !== undefined) return;
     memory.keys[source] = await sourceKey(admin, source, scope);
     save();
-  }
-  for (const { code, twinOf } of halls) {
-    if (twinOf !== undefined || memory.tokens[code] !== undefined) continue;
+  };
+  const ensureLead = async ({ code, twinOf }: SimulatedHall): Promise<void> => {
+    if (twinOf !== undefined || memory.tokens[code] !== undefined) return;
     const name = `sim-lead-${code.toLowerCase()}-${Date.now().toString(36)}`;
     memory.tokens[code] = CreatedToken.parse(
       await admin.send('POST', '/v1/tokens', { name, role: 'supervisor', halls: [code] }),
     ).secret;
     save();
-  }
+  };
+  await Promise.all([...wanted.map(ensureKey), ...halls.map(ensureLead)]);
 }
 
 /** @returns the key of a source, made with it, or a new one where the file that held it was lost */
@@ -94,25 +97,36 @@ async function sourceKey(admin: Cockpit, name: string, halls: string[]): Promise
   return IssuedKey.parse(await admin.send('POST', path, { overlapMin: 0 })).secret;
 }
 
-/** Who can sign in to the demonstration; kept in DATA_DIR/sign-in.json, readable by its owner alone. */
-export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<SignIn[]> {
-  const file = join(dataDir, 'sign-in.json');
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : [];
-  for (const person of PEOPLE) {
-    if (known.some(({ name }) => name === person.name)) continue;
+/** Makes whoever can sign in to the demonstration and has no account yet. */
+export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<void> {
+  const known = signInsOf(dataDir);
+  const ensure = async (wanted: Person): Promise<void> => {
+    if (known.some(({ name }) => name === wanted.name)) return;
+    const { name, displayName, role } = wanted;
     try {
       const { password } = CreatedUser.parse(
-        await admin.send('POST', '/v1/users', { ...person, mustChangePassword: false }),
+        await admin.send('POST', '/v1/users', { ...wanted, mustChangePassword: false }),
       );
-      if (password !== undefined)
-        known.push({ name: person.name, displayName: person.displayName, role: person.role, password });
+      if (password !== undefined) keepSignIn(dataDir, { name, displayName, role, password });
     } catch (error) {
       // Somebody has made an account of that name: it is theirs.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
-    writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`, { mode: 0o600 });
-  }
-  return known;
+  };
+  await Promise.all(PEOPLE.map(ensure));
+}
+
+const signInFile = (dataDir: string): string => join(dataDir, 'sign-in.json');
+
+function signInsOf(dataDir: string): SignIn[] {
+  const file = signInFile(dataDir);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : [];
+}
+
+/** In DATA_DIR/sign-in.json, readable by its owner alone. */
+export function keepSignIn(dataDir: string, signIn: SignIn): void {
+  const others = signInsOf(dataDir).filter(({ name }) => name !== signIn.name);
+  writeFileSync(signInFile(dataDir), `${JSON.stringify([...others, signIn], null, 2)}\n`, { mode: 0o600 });
 }
 
 const MOST_TOKENS = 100;

@@ -20,11 +20,22 @@ const refusal = (method: string, path: string, status: number, detail: string): 
 
 /** The public API as an outside system sees it, with one bearer token (or none, before there is one). */
 export class Cockpit {
+  private readonly credentials: Record<string, string>;
+
   constructor(
     readonly url: string,
-    private readonly token: string | undefined,
+    token: string | { readonly cookie: string } | undefined,
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.credentials = typeof token === 'string' ? { authorization: `Bearer ${token}` } : { ...token };
+  }
+
+  /** As a person who signs in with a password. */
+  async signedIn(username: string, password: string): Promise<Cockpit> {
+    const { cookie, status, detail } = await this.once('POST', '/v1/session', { username, password });
+    if (cookie === undefined) throw refusal('POST', '/v1/session', status, detail);
+    return new Cockpit(this.url, { cookie }, this.signal);
+  }
 
   async prompts(hall: string, state: PromptState): Promise<Prompt[]> {
     return (await this.get(`/v1/prompts?hall=${encodeURIComponent(hall)}&state=${state}`, page(Prompt))).items;
@@ -55,7 +66,7 @@ export class Cockpit {
    * One request; a cockpit that is down or busy for a moment is asked again, with growing waits, for half a minute. Of writes only those that may
    * be made twice, or whose refusal the caller expects; others go by `change`.
    */
-  async send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+  async send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.once(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.json;
@@ -90,21 +101,25 @@ export class Cockpit {
     method: string,
     path: string,
     body: unknown,
-  ): Promise<{ status: number; json: unknown; detail: string }> {
+  ): Promise<{ status: number; json: unknown; detail: string; cookie?: string }> {
     try {
       const response = await fetch(this.url + path, {
         method,
         headers: {
           accept: 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+          ...this.credentials,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(this.signal ? [this.signal] : [])]),
       });
       const text = await response.text();
       const json: unknown = text === '' ? null : JSON.parse(text);
-      return { status: response.status, json, detail: response.ok ? '' : describe(json) };
+      const cookie = response.headers.get('set-cookie')?.split(';', 1)[0];
+      return {
+        ...{ status: response.status, json, detail: response.ok ? '' : describe(json) },
+        ...(cookie === undefined ? {} : { cookie }),
+      };
     } catch (error) {
       if (this.signal?.aborted) throw error;
       return { status: 0, json: null, detail: error instanceof Error ? error.message : String(error) };

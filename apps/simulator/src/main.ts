@@ -5,15 +5,15 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { tokenNamed } from './accounts';
+import { tokenOfFirst } from './first-administrator';
 import { INSPECTOR, ensureRound } from './round';
 import { CaseDesk } from './cases/case-desk';
 import { ensureDuty, openDutyGroup } from './chat/duty-group';
 import { Cockpit } from './cockpit';
 import { dayNumber, noticesIn } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
-import type { SimulatedHall } from './halls';
 import { demonstrationNetwork } from './network';
-import { chooseMorning, setUp } from './load/set-up';
+import { chooseMorning, finishSetUp, setUp, type SetUp } from './load/set-up';
 import { systemsBeside } from './cases/systems-beside';
 import type { SideSystem } from './cases/side-system';
 import { MemoryFile, type Memory } from './memory';
@@ -54,24 +54,16 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   };
   save();
   // what needs nothing of the cockpit is done while it starts
-  const token = adminToken(options.dataDir, memory, save);
   chooseMorning({ memory, save }, demonstrationNetwork({ asOf: addDays(firstDay, -1) }), firstDay);
   await ready(options.url, signal);
-  const loaded = await setUp({ ...options, memory, save, signal, say, adminToken: await token });
+  const token = await adminToken(options, memory, save, signal);
+  const admin = new Cockpit(options.url, token, signal);
+  const loaded = await setUp({ ...options, memory, save, signal, say, adminToken: token });
   if (loaded.halls.length === 0)
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
+  if (options.part === 'set-up') await finishSetUp(admin, loaded.network, firstDay);
   if (options.part === 'set-up' || loaded.halls.length === 0) say(READY);
   if (options.part === 'set-up' || loaded.halls.length === 0 || signal.aborted) return;
-  const admin = new Cockpit(options.url, await token, signal);
-  const inspector = async (): Promise<Cockpit> =>
-    new Cockpit(options.url, await tokenNamed(admin, 'inspector', INSPECTOR, memory, save), signal);
-  void ensureRound(admin, inspector, firstDay, signal).catch((error: unknown) => {
-    if (!signal.aborted) say(`no inspection round: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  // the halls are played meanwhile
-  void openGroup(options, admin, memory, save, loaded.halls, signal).catch((error: unknown) => {
-    if (!signal.aborted) say(String(error));
-  });
   const beside: SideSystem[] = [];
   let isOpen = false;
   void sleep(BESIDE_AFTER_MS, undefined, { signal })
@@ -83,7 +75,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       },
     );
   const desk = new CaseDesk(options.url, memory, {
-    admin: () => token,
+    admin: () => Promise.resolve(token),
     save,
     signal,
   });
@@ -103,8 +95,10 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       signal,
       say,
       onOpen: () => {
-        if (!isOpen) say(READY);
+        if (isOpen) return;
         isOpen = true;
+        say(READY);
+        void setUpBeside(options, admin, loaded, { memory, save, firstDay, signal });
       },
       onTime: async (time) => {
         for (const system of beside) await system.advanceTo(time);
@@ -120,23 +114,35 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   );
 }
 
-/** Nothing of the halls depends on the group: what goes wrong with it is said, and they are played. */
-async function openGroup(
-  { groupPort }: Options,
+/** The halls are played meanwhile, and nothing of them depends on it: what goes wrong is said. */
+async function setUpBeside(
+  { url, groupPort }: Options,
   admin: Cockpit,
-  memory: Memory,
-  save: () => void,
-  halls: readonly SimulatedHall[],
-  signal: AbortSignal,
+  { network, halls }: SetUp,
+  { memory, save, firstDay, signal }: { memory: Memory; save: () => void; firstDay: string; signal: AbortSignal },
 ): Promise<void> {
-  if (groupPort === undefined) return;
-  try {
+  const inspector = async (): Promise<Cockpit> =>
+    new Cockpit(url, await tokenNamed(admin, 'inspector', INSPECTOR, memory, save), signal);
+  const openGroup = async (): Promise<void> => {
+    if (groupPort === undefined) return;
     await ensureDuty(admin, memory, save, halls);
     say(`group chat of those on duty: ${await openDutyGroup(admin, memory, save, groupPort)}`);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    say(`no group chat: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  };
+  const parts = {
+    'group chat': openGroup(),
+    drawing: finishSetUp(admin, network, firstDay),
+    'inspection round': ensureRound(admin, inspector, firstDay, signal),
+  };
+  const tell = (what: string, error: unknown): void => {
+    if (!signal.aborted) say(`no ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  await Promise.all(
+    Object.entries(parts).map(([what, work]) =>
+      work.catch((error: unknown) => {
+        tell(what, error);
+      }),
+    ),
+  );
 }
 
 /**
@@ -168,13 +174,21 @@ async function ready(url: string, signal: AbortSignal): Promise<void> {
 /** What the demonstration sets up is signed with a name that can be read; a time follows only where the name is taken. */
 const SIGNED = '演示程序';
 
-/** The demonstration is set up by an operator's command, as anybody would set up theirs. */
-async function adminToken(dataDir: string, memory: Memory, save: () => void): Promise<string> {
+/** The demonstration is set up as anybody would set up theirs: by the first account, or by an operator's command where there are some. */
+async function adminToken(
+  { url, dataDir }: Options,
+  memory: Memory,
+  save: () => void,
+  signal: AbortSignal,
+): Promise<string> {
   const known = memory.tokens['*'];
   if (known !== undefined) return known;
-  const secret = await addToken(dataDir, SIGNED).catch(() =>
-    addToken(dataDir, `${SIGNED}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`),
-  );
+  const first = { secret: process.env['COCKPIT_SECRET'], dataDir, signal };
+  const secret =
+    (await tokenOfFirst(url, SIGNED, first)) ??
+    (await addToken(dataDir, SIGNED).catch(() =>
+      addToken(dataDir, `${SIGNED}-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`),
+    ));
   memory.tokens['*'] = secret;
   save();
   return secret;

@@ -33,14 +33,15 @@ export async function setUp(context: SetUpContext): Promise<SetUp> {
   const { firstDay } = memory;
   if (firstDay === undefined) throw new Error('the first day of the simulation is not set');
   const network = (await organisationOf(admin)) ?? (await createOrganisation(admin, firstDay, say));
-  const shown = network.halls.find(({ code }) => code === SHOWN);
   const halls = hallsOf(memory, network);
-  await Promise.all([
-    shown?.simulated === true ? handInDrawing(admin, SHOWN, firstDay) : undefined,
-    ensureKeys(admin, memory, halls, save),
-    ensurePeople(admin, context.dataDir),
-  ]);
+  await Promise.all([ensureKeys(admin, memory, halls, save), ensurePeople(admin, context.dataDir)]);
   return { network, halls };
+}
+
+/** What the halls can open without. */
+export async function finishSetUp(admin: Cockpit, network: Organisation, firstDay: string): Promise<void> {
+  const shown = network.halls.find(({ code }) => code === SHOWN);
+  if (shown?.simulated === true) await handInDrawing(admin, SHOWN, firstDay);
 }
 
 /** The halls of the organisation that are played, each with its run of days. */

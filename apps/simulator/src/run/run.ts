@@ -20,6 +20,8 @@ const LISTEN_MS = 1000;
 const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
+/** minutes of a morning that are sent together before the first look */
+const CATCH_UP_MIN = 25;
 const STORING_MS = 60_000;
 const BOOKED_AHEAD_DAYS = 7;
 /** over the longest holiday */
@@ -123,7 +125,7 @@ async function catchUp(
   if (begin?.date !== date || reached >= begin.minute) return reached;
   const archive = doorOf(context, ARCHIVE);
   while (reached < begin.minute && !signal.aborted) {
-    reached = Math.min(begin.minute, reached + 5);
+    reached = Math.min(begin.minute, reached + CATCH_UP_MIN);
     await Promise.all(runners.map(({ runner }) => runner.advanceTo(reached, archive)));
     memory.position = { date, minute: reached };
     file.write(memory);

@@ -188,6 +188,7 @@ export class Supervisor {
           await this.migrate('ClickHouse', () =>
             migrateClickhouse({ clickhouseUrl: engine.url, clickhouseDatabase: DATABASE }),
           );
+        engines.noteUsed(name);
         return [name, engine.url] as const;
       }),
     );

@@ -125,11 +125,18 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
     );
 }
 
+/** What lies there besides what ClickHouse makes whenever it runs, tables or none. */
+const clickhouseData = (data: string): string[] =>
+  (namesIn('ClickHouse', data) ?? []).filter((name) => name !== 'tmp' && name !== 'status');
+
+/** Whether ClickHouse keeps anything there: it runs for a while before it gets its first table. */
+export const hasClickhouseData = (dir: string): boolean => clickhouseData(join(dir, 'data')).length > 0;
+
 /** @throws {DirectoryFault} unless ClickHouse's directory is empty or holds tables with their definitions */
 export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
   const data = join(dir, 'data');
   const around = (namesIn('ClickHouse', dir) ?? []).filter((name) => !/^(?:data|clickhouse\.pid)$/.test(name));
-  const names = (namesIn('ClickHouse', data) ?? []).filter((name) => name !== 'tmp');
+  const names = clickhouseData(data);
   if (names.length === 0) {
     if (around.length > 0)
       refuse(

@@ -7,7 +7,7 @@ import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
 import { startRedis, type EngineOptions } from './redis';
-import { DirectoryFault } from './directory-faults';
+import { DirectoryFault, hasClickhouseData } from './directory-faults';
 
 export type EngineName = 'redis' | 'postgres' | 'clickhouse';
 const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = {
@@ -78,13 +78,21 @@ export class Engines {
   private async begin(name: EngineName, options: Omit<EngineOptions, 'port'>): Promise<Engine> {
     const engine = await START[name]({ ...options, port: this.port(name) });
     this.started.add(name);
-    this.remembered.used = { ...this.remembered.used, [name]: true };
+    this.noteUsed(name);
+    return engine;
+  }
+
+  /** From when it keeps data its directory must not be found empty. ClickHouse keeps none when it starts: told again when it has tables. */
+  noteUsed(name: EngineName): void {
+    const { used } = this.remembered;
+    const isEmpty = name === 'clickhouse' && !hasClickhouseData(join(this.options.dataDir, name));
+    if (isEmpty || used?.[name] === true) return;
+    this.remembered.used = { ...used, [name]: true };
     try {
       this.remember();
     } catch {
       // a full disk: the next start writes it down
     }
-    return engine;
   }
 
   private remember(): void {
@@ -109,6 +117,7 @@ export async function startEngines(options: EnginesOptions): Promise<RunningEngi
   const started = await Promise.allSettled(ENGINE_NAMES.map((name) => engines.start(name)));
   const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const stop = async (): Promise<void> => {
+    engines.noteUsed('clickhouse');
     await Promise.all(running.map((engine) => engine.stop()));
   };
   const failed = started.find((result) => result.status === 'rejected');

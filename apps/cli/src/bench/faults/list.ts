@@ -67,7 +67,7 @@ export const faults = (times: Times, hasOwnDisk: boolean): Fault[] => [
   {
     name: `the event loop of a worker blocked for ${String(times.blocked)} s`,
     play: async ({ instance }) => {
-      process.kill((await instance.part('worker').up()).pid, 'SIGUSR2');
+      process.kill((await instance.part('worker').up()).pid, 'SIGWINCH');
       await sleep(times.blocked * 1000);
     },
   },

@@ -51,7 +51,7 @@ describe('keeping visits in step', () => {
       await work(items);
       return [];
     };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+    const parts = [events, events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
       typeof VisitWorker
     >;
     const worker = new VisitWorker(...parts);
@@ -79,7 +79,7 @@ describe('keeping visits in step', () => {
       await work(items);
       return [];
     };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+    const parts = [events, events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
       typeof VisitWorker
     >;
     const whole = new VisitWorker(...parts);
@@ -113,7 +113,7 @@ describe('keeping visits in step', () => {
     };
     const recalled = logged({ type: 'hall.ticket.recalled', time: 30_000, data: { ...at, windowId: 'w1' } });
     const called = logged({ type: 'hall.ticket.called', time: 40_000, data: { ...at, windowId: 'w1' } });
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+    const parts = [events, events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
       typeof VisitWorker
     >;
     const worker = new VisitWorker(...parts);

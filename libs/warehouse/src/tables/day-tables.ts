@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
+import { allEnded } from './joined';
 
 export interface HallDay {
   hall: string;
@@ -151,7 +152,7 @@ export class DayTables {
   ): Promise<void> {
     const states = spans.map((s) => [hall, day, version, s.terminalId, s.state, instant(s.from), instant(s.to)]);
     const used = uses.map((u) => [hall, day, version, u.terminalId, u.item, u.outcome, u.uses, u.seconds]);
-    await Promise.all([
+    await allEnded([
       this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [
         [hall, day, version, '', 'silent', instant(0), instant(0)],
         ...states,

@@ -6,7 +6,7 @@ function counting(refuses: (ticketIds: readonly string[]) => boolean = () => fal
   const asked: Asked[] = [];
   const table = {
     countOfTickets: (halls: readonly string[], ticketIds: readonly string[]) => {
-      if (refuses(ticketIds)) return Promise.reject(new Error('a ticket is at fault'));
+      if (refuses(ticketIds)) return Promise.reject(new TypeError('a ticket is at fault'));
       asked.push([halls, ticketIds]);
       return Promise.resolve(halls.map((hall): [string, string, number] => [hall, ticketIds.join(), 1]));
     },

@@ -14,6 +14,7 @@ import { addAnyway } from '@cockpit/log';
 import type { Intervals, Sift, WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables, HallDay } from '../tables/day-tables';
+import { allEnded } from '../tables/joined';
 import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
 import { pause } from './pause';
@@ -134,11 +135,7 @@ export class DayWorker {
 
   /** Side by side, so that their rows go into each table together. One that fails is due again, and the others are done. */
   private async recomputeAll(members: readonly string[]): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      members.map((member) => costs.timed('writer:day', () => this.recompute(member))),
-    );
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    await allEnded(members.map((member) => costs.timed('writer:day', () => this.recompute(member))));
   }
 
   /** Days that keep changing come due together, in all partitions. */
@@ -188,10 +185,10 @@ export class DayWorker {
     const today = events.filter(({ time }) => time >= from && time < to);
     const faults = events.filter((event) => event.time < from && isFault(event));
     const spans = foldDaySpans(hall, events, from, to);
-    const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
+    const rows = loadOfDay(await this.visits.forLoad(hall, day), spans);
     const terminals = foldTerminalSpans(hall, [...faults, ...today], from, to);
     // side by side, so that rows of several days go into each table together
-    await Promise.all([
+    await allEnded([
       this.tables.writeSpans(hall, day, spans, version),
       this.tables.writeTerminals(hall, day, terminals, foldTerminalUses(hall, today), version),
       this.tables.writeLoad(hall, day, rows, version),

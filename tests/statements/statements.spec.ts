@@ -268,7 +268,7 @@ const CASES: readonly Statements[] = [
   ['events of tickets', (engine) => events(engine).ofTickets(HALL, [ID])],
   ['events of things', (engine) => events(engine).ofEntities('hall.case.', { source: SOURCE }, [ID])],
   ['events of kinds', (engine) => events(engine).ofKinds(['hall.case.'], HALL).next()],
-  ['visits of a day', ({ clickhouse }) => new VisitTable(clickhouse).ofDay(HALL, DAY)],
+  ['visits of a day', ({ clickhouse }) => new VisitTable(clickhouse).forLoad(HALL, DAY)],
   ['days computed by older rules', ({ clickhouse }) => new DayTables(clickhouse).outdated()],
   ['withdrawn events', ({ clickhouse }) => new SideTables(clickhouse).withdrawn()],
 ];

@@ -113,6 +113,7 @@ const CASES: readonly Statements[] = [
   ['tickets of a source', (engine) => sources(engine).tickets(SOURCE, AT, AT + 1)],
   ['spans of a day', (engine) => days(engine).writeSpans(HALL, DAY, [], 7)],
   ['load rows of a day', (engine) => days(engine).writeLoad(HALL, DAY, [], 7)],
+  ['that a day is computed', (engine) => days(engine).tell(HALL, DAY, 7)],
   ['terminals of a day', (engine) => days(engine).writeTerminals(HALL, DAY, [], [], 7)],
   ['visits that are gone', (engine) => visits(engine).write([], [{ hall: HALL, day: DAY, ticketId: ID }], 7)],
   ['the highest version of a visit', (engine) => visits(engine).highestVersion()],

@@ -38,4 +38,4 @@ export {
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';
 export { MIDNIGHT_MS, foldDaySpans, type SpanState, type WindowSpan } from './spans';
-export { LOAD_SLOT_MS, loadOfDay, waitBucket, type LoadRow } from './load';
+export { LOAD_SLOT_MS, loadOfDay, waitBucket, type LoadRow, type LoadVisit } from './load';

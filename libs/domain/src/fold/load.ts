@@ -41,8 +41,11 @@ export function waitBucket(waitSec: number): number {
   return bucket === -1 ? WAIT_EDGES_MIN.length : bucket;
 }
 
+/** What the load looks at of a visit. */
+export type LoadVisit = Pick<VisitRow, 'queue' | 'issuedAt' | 'noShowAt' | 'cancelledAt' | 'result' | 'legs'>;
+
 /** Load per queue, window and quarter hour, from the visits and window spans of one hall and day. */
-export function loadOfDay(visits: Iterable<VisitRow>, spans: Iterable<WindowSpan>): LoadRow[] {
+export function loadOfDay(visits: Iterable<LoadVisit>, spans: Iterable<WindowSpan>): LoadRow[] {
   const table = new LoadTable();
   const stays: QueueInterval[] = [];
   for (const visit of visits) addVisit(table, visit, stays);
@@ -98,7 +101,7 @@ class LoadTable {
 
 const slotOf = (time: number): number => Math.floor(time / LOAD_SLOT_MS) * LOAD_SLOT_MS;
 
-function addVisit(table: LoadTable, visit: VisitRow, stays: QueueInterval[]): void {
+function addVisit(table: LoadTable, visit: LoadVisit, stays: QueueInterval[]): void {
   if (visit.issuedAt !== null) table.at('queue', visit.queue, visit.issuedAt).arrivals += 1;
   visit.legs.forEach((leg, index) => {
     const isLast = index === visit.legs.length - 1;
@@ -131,7 +134,7 @@ function addCall(row: LoadRow, waitSec: number | null): void {
   row.waitHist[bucket] = (row.waitHist[bucket] ?? 0) + 1;
 }
 
-function addLoss(table: LoadTable, visit: VisitRow): void {
+function addLoss(table: LoadTable, visit: LoadVisit): void {
   const leg = visit.legs.at(-1);
   if (leg === undefined) return;
   if (visit.result === 'no-show' && visit.noShowAt !== null)

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
+import { allEnded } from './joined';
 
 export interface HallDay {
   hall: string;
@@ -90,7 +91,6 @@ export class DayTables {
     ]);
   }
 
-  /** What is summed up from this day is out of step from then on. Cut off in between the day is still due, and both come again. */
   async writeLoad(hall: string, day: string, rows: readonly LoadRow[], version: number): Promise<void> {
     await this.insert(
       'load_15min',
@@ -118,6 +118,10 @@ export class DayTables {
         r.fault,
       ]),
     );
+  }
+
+  /** What is summed up from this day is out of step from then on. Cut off before that the day is still due, and all of it comes again. */
+  async tell(hall: string, day: string, version: number): Promise<void> {
     await this.insert(
       'day_told',
       ['hall', 'day', 'told', 'version'],
@@ -147,12 +151,14 @@ export class DayTables {
     version: number,
   ): Promise<void> {
     const states = spans.map((s) => [hall, day, version, s.terminalId, s.state, instant(s.from), instant(s.to)]);
-    await this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [
-      [hall, day, version, '', 'silent', instant(0), instant(0)],
-      ...states,
-    ]);
     const used = uses.map((u) => [hall, day, version, u.terminalId, u.item, u.outcome, u.uses, u.seconds]);
-    await this.insert('terminal_use', TERMINAL_USE_COLUMNS, [[hall, day, version, '', '', '', 0, 0], ...used]);
+    await allEnded([
+      this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [
+        [hall, day, version, '', 'silent', instant(0), instant(0)],
+        ...states,
+      ]),
+      this.insert('terminal_use', TERMINAL_USE_COLUMNS, [[hall, day, version, '', '', '', 0, 0], ...used]),
+    ]);
   }
 
   private async insert(

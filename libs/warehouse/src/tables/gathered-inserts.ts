@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { isWorthParting } from './joined';
 
 type InsertParams = Parameters<ClickHouseClient['insert']>[0];
 type Inserted = Awaited<ReturnType<ClickHouseClient['insert']>>;
@@ -10,9 +12,9 @@ interface Waiting {
 }
 
 /**
- * The same client, whose inserts of lists wait a moment for others into the same table and columns and go as one: each insert is a part on the
- * disk, a sync and a merge later. For rows of which the latest version counts. An insert that fails is sent again part by part, so that a row
- * that the engine does not take is only the fault of the one who sent it.
+ * The same client, whose inserts of lists wait a moment for others into the same table and columns and go as one, as does what comes while
+ * one of them is running: each insert is a part on the disk, a sync and a merge later. For rows of which the latest version counts. An insert
+ * that is refused is sent again part by part, so that a row that the engine does not take is only the fault of the one who sent it.
  */
 export function gatheringInserts(client: ClickHouseClient, waitMs: number): ClickHouseClient {
   const gathering = new Map<string, Waiting[]>();
@@ -29,12 +31,16 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
       );
       for (const { done } of parts) done(answer);
     } catch (error) {
-      if (parts.length === 1) {
-        first.failed(error);
-        return;
-      }
-      for (const part of parts) await one(part.params).then(part.done, part.failed);
+      if (parts.length > 1 && isWorthParting(error))
+        for (const part of parts) await one(part.params).then(part.done, part.failed);
+      else for (const { failed } of parts) failed(error);
     }
+  };
+
+  const sendAll = async (key: string, waiting: Waiting[]): Promise<void> => {
+    await sleep(waitMs);
+    while (waiting.length > 0) await send(waiting.splice(0));
+    gathering.delete(key);
   };
 
   const gather = (params: InsertParams): Promise<Inserted> => {
@@ -48,12 +54,9 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
         others.push(part);
         return;
       }
-      const parts = [part];
-      gathering.set(key, parts);
-      setTimeout(() => {
-        gathering.delete(key);
-        void send(parts);
-      }, waitMs);
+      const waiting = [part];
+      gathering.set(key, waiting);
+      void sendAll(key, waiting);
     });
   };
 

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { VisitLeg, VisitResult, VisitRow } from '@cockpit/domain';
-import { instant, instantOrNull, timeOf, timeOrNull } from './instants';
+import type { LoadVisit, VisitRow } from '@cockpit/domain';
+import { instant, instantOrNull } from './instants';
 
 const COLUMNS = [
   'hall',
@@ -35,35 +35,17 @@ const COLUMNS = [
   'legs',
 ] as const;
 
-interface Stored {
-  hall: string;
-  ticket_id: string;
-  number: string | null;
-  queue: string;
-  item: string | null;
-  channel: string | null;
-  booking_id: string | null;
-  priority: number;
-  visitor_ref: string | null;
-  quoted_wait_sec: number | null;
-  first_at: string;
-  issued_at: string | null;
-  called_at: string | null;
-  started_at: string | null;
-  finished_at: string | null;
-  no_show_at: string | null;
-  cancelled_at: string | null;
-  window_id: string | null;
-  officer_id: string | null;
-  items: string[];
-  wait_sec: number | null;
-  total_wait_sec: number | null;
-  service_sec: number | null;
-  result: VisitResult;
-  reason: string | null;
-  stars: number | null;
-  legs: string;
-}
+type LoadColumns = [
+  queue: string,
+  issuedAt: number | null,
+  noShowAt: number | null,
+  cancelledAt: number | null,
+  result: LoadVisit['result'],
+  legs: LoadVisit['legs'],
+];
+const FOR_LOAD = `concat('[', toJSONString(queue), ',', ${['issued_at', 'no_show_at', 'cancelled_at']
+  .map((column) => `ifNull(toString(toUnixTimestamp64Milli(${column})), 'null')`)
+  .join(", ',', ")}, ',"', result, '",', legs, ']')`;
 
 /** A visit as folded, and the hall days on which an earlier version of it may stand. */
 export interface DatedVisit {
@@ -95,14 +77,20 @@ export class VisitTable {
     });
   }
 
-  async ofDay(hall: string, day: string): Promise<VisitRow[]> {
+  /** What the load of a day is made of. Each visit comes as one JSON text with its legs in place, so that nothing is parsed twice. */
+  async forLoad(hall: string, day: string): Promise<LoadVisit[]> {
     const result = await this.client.query({
-      query: `SELECT * EXCEPT (version, is_deleted, day) FROM visit FINAL WHERE hall = {hall:String} AND day = {day:Date}`,
+      query: `SELECT ${FOR_LOAD} FROM visit FINAL WHERE hall = {hall:String} AND day = {day:Date}`,
       query_params: { hall, day },
-      format: 'JSONEachRow',
+      format: 'TabSeparatedRaw',
       clickhouse_settings: { log_comment: 'warehouse.visits-of-day' },
     });
-    return (await result.json<Stored>()).map(visitOf);
+    const lines = (await result.text()).trimEnd().replaceAll('\n', ',');
+    return (JSON.parse(`[${lines}]`) as LoadColumns[]).map(
+      ([queue, issuedAt, noShowAt, cancelledAt, outcome, legs]) => ({
+        ...{ queue, issuedAt, noShowAt, cancelledAt, result: outcome, legs },
+      }),
+    );
   }
 
   async highestVersion(): Promise<number> {
@@ -180,33 +168,3 @@ const tombstoneOf = ({ day, hall, ticketId }: Tombstone, version: number): unkno
   null,
   '[]',
 ];
-
-const visitOf = (row: Stored): VisitRow => ({
-  hall: row.hall,
-  ticketId: row.ticket_id,
-  number: row.number,
-  queue: row.queue,
-  item: row.item,
-  channel: row.channel,
-  bookingId: row.booking_id,
-  priority: row.priority,
-  visitorRef: row.visitor_ref,
-  quotedWaitSec: row.quoted_wait_sec,
-  firstAt: timeOf(row.first_at),
-  issuedAt: timeOrNull(row.issued_at),
-  calledAt: timeOrNull(row.called_at),
-  startedAt: timeOrNull(row.started_at),
-  finishedAt: timeOrNull(row.finished_at),
-  noShowAt: timeOrNull(row.no_show_at),
-  cancelledAt: timeOrNull(row.cancelled_at),
-  windowId: row.window_id,
-  officerId: row.officer_id,
-  items: row.items,
-  waitSec: row.wait_sec,
-  totalWaitSec: row.total_wait_sec,
-  serviceSec: row.service_sec,
-  result: row.result,
-  reason: row.reason,
-  stars: row.stars,
-  legs: JSON.parse(row.legs) as VisitLeg[],
-});

@@ -9,14 +9,16 @@ import {
   loadOfDay,
   type FoldEvent,
 } from '@cockpit/domain';
-import { costs, sql, type Sql } from '@cockpit/platform';
+import { bind, costs, sql, type Sql } from '@cockpit/platform';
 import { addAnyway } from '@cockpit/log';
 import type { Intervals, Sift, WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables, HallDay } from '../tables/day-tables';
+import { allEnded } from '../tables/joined';
 import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
 import { pause } from './pause';
+import { isFault } from './touched-days';
 import type { Versions } from './versions';
 
 /** One of very many visits less often: for each millisecond it took so many pass before it is done again, however slowly events trickle in. */
@@ -26,8 +28,10 @@ const REST_WHEN_BUSY = 39;
 /** So many days are computed side by side while nothing else presses and the last one took no longer than this: large ones one by one. */
 const AT_ONCE = 4;
 const QUICK_MS = 250;
-const OF_THE_HALL = sql`AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))`;
-const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
+/** What a day is made of, in one reading: the hall around the day, and before that only the faults that may last into it. */
+const ofTheDay = (from: number): Sql =>
+  sql`AND (type IN ('hall.terminal.fault', 'hall.terminal.restored') OR time >= ${bind.instant(from - MIDNIGHT_MS)}
+    AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')))`;
 
 /**
  * Keeps spans of windows and terminals and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
@@ -138,11 +142,7 @@ export class DayWorker {
 
   /** Side by side, so that their rows go into each table together. One that fails is due again, and the others are done. */
   private async recomputeAll(members: readonly string[]): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      members.map((member) => costs.timed('writer:day', () => this.recompute(member))),
-    );
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    await allEnded(members.map((member) => costs.timed('writer:day', () => this.recompute(member))));
   }
 
   /** Days that keep changing come due together, in all partitions. */
@@ -188,20 +188,19 @@ export class DayWorker {
     // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
     const version = await this.versions.next();
     const [from, to] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
-    const events = await this.read(hall, from - MIDNIGHT_MS, to + MIDNIGHT_MS, OF_THE_HALL);
-    const faults = await this.read(hall, from - FAULT_CARRY_MS, from, OF_FAULTS);
+    const events = await this.read(hall, from - FAULT_CARRY_MS, to + MIDNIGHT_MS, ofTheDay(from));
     const today = events.filter(({ time }) => time >= from && time < to);
+    const faults = events.filter((event) => event.time < from && isFault(event));
     const spans = foldDaySpans(hall, events, from, to);
-    const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
-    await this.tables.writeSpans(hall, day, spans, version);
-    await this.tables.writeTerminals(
-      hall,
-      day,
-      foldTerminalSpans(hall, [...faults, ...today], from, to),
-      foldTerminalUses(hall, today),
-      version,
-    );
-    await this.tables.writeLoad(hall, day, rows, version);
+    const rows = loadOfDay(await this.visits.forLoad(hall, day), spans);
+    const terminals = foldTerminalSpans(hall, [...faults, ...today], from, to);
+    // side by side, so that rows of several days go into each table together
+    await allEnded([
+      this.tables.writeSpans(hall, day, spans, version),
+      this.tables.writeTerminals(hall, day, terminals, foldTerminalUses(hall, today), version),
+      this.tables.writeLoad(hall, day, rows, version),
+    ]);
+    await this.tables.tell(hall, day, version);
   }
 
   private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {

@@ -34,7 +34,8 @@ export function daysOfHour(hour: number, faults: boolean, zone: string, now: num
   return [...new Set([...daysAround(hour, last, zone), ...(faults ? faultDays(hour, last, zone, now) : [])])];
 }
 
-const isFault = ({ type }: LoggedEvent): boolean => type === 'hall.terminal.fault' || type === 'hall.terminal.restored';
+export const isFault = ({ type }: Pick<LoggedEvent, 'type'>): boolean =>
+  type === 'hall.terminal.fault' || type === 'hall.terminal.restored';
 
 const daysAround = (first: number, last: number, zone: string): string[] => [
   ...new Set([first, last, first - MIDNIGHT_MS, last + MIDNIGHT_MS].map((time) => hallDay(time, zone))),

@@ -53,6 +53,7 @@ describe('keeping visits in step', () => {
     };
     const parts = [
       events,
+      events,
       visits,
       { next: () => Promise.resolve(1) },
       () => 'UTC',
@@ -84,6 +85,7 @@ describe('keeping visits in step', () => {
       return [];
     };
     const parts = [
+      events,
       events,
       visits,
       { next: () => Promise.resolve(1) },
@@ -122,6 +124,7 @@ describe('keeping visits in step', () => {
     const recalled = logged({ type: 'hall.ticket.recalled', time: 30_000, data: { ...at, windowId: 'w1' } });
     const called = logged({ type: 'hall.ticket.called', time: 40_000, data: { ...at, windowId: 'w1' } });
     const parts = [
+      events,
       events,
       visits,
       { next: () => Promise.resolve(1) },

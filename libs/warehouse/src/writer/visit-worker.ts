@@ -28,7 +28,8 @@ export class VisitWorker {
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly events: EventTable,
+    private readonly events: Pick<EventTable, 'foldableOfTickets'>,
+    private readonly counts: Pick<EventTable, 'countOfTickets'>,
     private readonly visits: VisitTable,
     private readonly versions: Versions,
     private readonly zoneOf: (hall: string) => string,
@@ -118,7 +119,7 @@ export class VisitWorker {
     const sizes = new Map(unknown.map((key) => [key, this.begun.get(key)?.size ?? 0]));
     const places = unknown.filter((key) => this.begun.has(key)).map(partsOf);
     if (places.length > 0)
-      for (const [hall, ticketId, count] of await this.events.countOfTickets(
+      for (const [hall, ticketId, count] of await this.counts.countOfTickets(
         [...new Set(places.map(([hall]) => hall))],
         places.map(([, ticketId]) => ticketId),
       )) {

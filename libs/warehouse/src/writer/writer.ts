@@ -28,6 +28,7 @@ import { DayTables } from '../tables/day-tables';
 import { EntityTables } from '../tables/entity-tables';
 import { EventTable } from '../tables/event-table';
 import { gatheringInserts } from '../tables/gathered-inserts';
+import { JointCounts } from '../tables/joint-counts';
 import { SideTables } from '../tables/side-tables';
 import { VisitTable } from '../tables/visit-table';
 import { DayWorker } from './day-worker';
@@ -48,7 +49,7 @@ import { WriterMetrics } from './writer-metrics';
 const LEASE_MS = 3_000;
 /** seconds between two looks for imports that were killed and not carried on */
 const ABANDONED_EVERY = 60;
-/** rows of one table that partitions write so close together go as one insert */
+/** rows of one table that partitions write so close together go as one insert, and what they ask as one statement */
 const GATHER_MS = 50;
 /** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
 const SAY_AGAIN_MS = 10_000;
@@ -69,6 +70,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly storage: JointStorage;
   /** of rows of which the latest version counts */
   private readonly gathering: ClickHouseClient;
+  private readonly counts: JointCounts;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -103,7 +105,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.marks = new RedoMarks(redis, settings.logPartitions);
     this.events = new EventStorage(new EventTable(client), new SideTables(client), quarantine);
     this.storage = new JointStorage(this.events, settings.intervals.writerCollect);
-    this.gathering = gatheringInserts(client, Math.min(GATHER_MS, settings.intervals.writerFlush));
+    const gatherMs = Math.min(GATHER_MS, settings.intervals.writerFlush);
+    this.gathering = gatheringInserts(client, gatherMs);
+    this.counts = new JointCounts(new EventTable(client), gatherMs);
   }
 
   onApplicationBootstrap(): void {
@@ -197,7 +201,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       ),
       marks: this.marks,
       storage: this.storage,
-      visits: new VisitWorker(events, visitTable, versions, zoneOf, sift('visits')),
+      visits: new VisitWorker(events, this.counts, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),
       dead: async (of) =>

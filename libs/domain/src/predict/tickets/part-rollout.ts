@@ -36,7 +36,10 @@ export class PartRollout {
   private readonly marks: Draws[];
   private readonly arrivals: Draws[];
   private readonly demand: Float64Array;
-  /** when something happens at each window, then when the next newcomer of each queue comes */
+  /** by queue: when its next newcomer comes, and how many idle windows would take them */
+  private readonly next: Float64Array;
+  private readonly idleFor: Int32Array;
+  /** when something happens at each window */
   private readonly schedule: Schedule;
   private readonly state: Uint8Array;
   private readonly current: Int32Array;
@@ -79,7 +82,9 @@ export class PartRollout {
     this.demand = new Float64Array(queues.length);
     this.openIn = new Int32Array(queues.length);
     const { count } = this.desks;
-    this.schedule = new Schedule(count + this.queues.length);
+    this.next = new Float64Array(queues.length).fill(NEVER);
+    this.idleFor = new Int32Array(queues.length);
+    this.schedule = new Schedule(count);
     this.state = new Uint8Array(count);
     this.current = new Int32Array(count);
     this.pace = new Float64Array(count);
@@ -109,7 +114,7 @@ export class PartRollout {
   }
 
   private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
-    const { schedule, desks, newcomers } = this;
+    const { schedule, desks, newcomers, next } = this;
     const { count } = desks;
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
@@ -118,13 +123,17 @@ export class PartRollout {
     for (let p = 0; p < this.starts.length; p++) this.waits[p] = Math.max(0, end - (this.starts[p] ?? end));
     this.fill(seed, mirrored);
     this.idle = 0;
+    this.idleFor.fill(0);
     this.state.fill(CLOSED);
     for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
     for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
     this.asked = 0;
     while (this.open > 0) {
-      const first = schedule.first;
-      const when = schedule.due(first);
+      const window = schedule.first;
+      const due = schedule.due(window);
+      const queue = this.idle > 0 ? this.soonest() : -1;
+      const comes = queue < 0 ? NEVER : (next[queue] ?? NEVER);
+      const when = Math.min(due, comes);
       const probe = newcomers[this.asked];
       if (probe !== undefined && probe.probe.atMin <= when) {
         if (probe.probe.atMin > end) return;
@@ -134,8 +143,8 @@ export class PartRollout {
       } else if (when > end || when >= NEVER) return;
       else {
         this.now = Math.max(this.now, when);
-        if (first < count) this.free(first);
-        else this.arrive(first - count);
+        if (due <= comes) this.free(window);
+        else this.arrive(queue);
       }
     }
   }
@@ -147,9 +156,9 @@ export class PartRollout {
 
   /** The lines as they stand, and the first newcomer of each queue. */
   private fill(seed: number, mirrored: boolean): void {
-    this.queues.forEach((b, i) => {
+    this.queues.forEach((b) => {
       const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
-      this.comes(i, NEVER);
+      this.next[b] = NEVER;
       if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
@@ -165,7 +174,7 @@ export class PartRollout {
       arrivals.start(seed, b * 2 + 3, mirrored);
       const { spread } = queue.arrivals;
       this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      this.comes(i, nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals));
+      this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
     });
   }
 
@@ -199,28 +208,61 @@ export class PartRollout {
   }
 
   private set(w: number, state: number, until: number): void {
-    if (state === IDLE) this.idle += 1;
-    if (this.state[w] === IDLE) this.idle -= 1;
+    const before = this.state[w];
+    if (state !== before && (state === IDLE || before === IDLE)) this.count(w, state === IDLE ? 1 : -1);
     this.state[w] = state;
     this.schedule.set(w, until);
   }
 
-  /** The next newcomer of the part's i-th queue. */
-  private comes(i: number, at: number): void {
-    this.schedule.set(this.desks.count + i, at);
+  private count(w: number, idle: number): void {
+    const { served, servedFrom } = this.desks;
+    const end = servedFrom[w + 1] ?? 0;
+    this.idle += idle;
+    for (let i = servedFrom[w] ?? 0; i < end; i++) {
+      const b = served[i] ?? 0;
+      this.idleFor[b] = (this.idleFor[b] ?? 0) + idle;
+    }
   }
 
-  private arrive(i: number): void {
-    const b = this.queues[i] ?? -1;
+  /** The queue whose next newcomer finds an idle window first; −1 when there is none. All others only join a line: see {@link catchUp}. */
+  private soonest(): number {
+    const { queues, next, idleFor } = this;
+    let soonest = -1;
+    let first = NEVER;
+    for (let i = 0; i < queues.length; i++) {
+      const b = queues[i] ?? 0;
+      const at = next[b] ?? NEVER;
+      if (at < first && (idleFor[b] ?? 0) > 0) {
+        first = at;
+        soonest = b;
+      }
+    }
+    return soonest;
+  }
+
+  private arrive(b: number): void {
+    this.come(b);
+    const idle = this.idleWindow(b);
+    if (idle >= 0) this.free(idle);
+  }
+
+  /** Those who came while nobody was idle for them: they stand in line, and matter only to whoever looks at it next. */
+  private catchUp(b: number): void {
+    while ((this.next[b] ?? NEVER) < this.now) this.come(b);
+  }
+
+  /** The next newcomer of a queue joins its line. */
+  private come(b: number): void {
     const queue = this.view.queues[b];
     const line = this.lines[b];
     const marks = this.marks[b];
     const arrivals = this.arrivals[b];
     if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
     if (this.isBehindAll(b, queue)) {
-      this.comes(i, NEVER);
+      this.next[b] = NEVER;
       return;
     }
+    const at = this.next[b] ?? NEVER;
     const what = marks.uniform();
     let mean = queue.meanMin;
     for (const item of queue.items) {
@@ -230,11 +272,9 @@ export class PartRollout {
     const luck = marks.uniform();
     const chance = marks.uniform();
     if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
-      this.prefer(line, mean, luck, chance);
-    else line.push(this.now, mean, luck, chance, -1);
-    this.comes(i, nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals));
-    const idle = this.idleFor(b);
-    if (idle >= 0) this.free(idle);
+      this.prefer(line, at, mean, luck, chance);
+    else line.push(at, mean, luck, chance, -1);
+    this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, at, arrivals);
   }
 
   /** Whether whoever comes now stands behind everybody who is still asked about, and so can no longer get in their way. */
@@ -243,19 +283,20 @@ export class PartRollout {
   }
 
   /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
-  private prefer(line: Line, mean: number, luck: number, chance: number): void {
+  private prefer(line: Line, at: number, mean: number, luck: number, chance: number): void {
     const { headStartMin } = this.view;
-    if (headStartMin === Infinity) line.pushFront(this.now, mean, luck, chance);
-    else line.insert(this.now, mean, luck, chance, -1, placeOf(this.now, 1, headStartMin));
+    if (headStartMin === Infinity) line.pushFront(at, mean, luck, chance);
+    else line.insert(at, mean, luck, chance, -1, placeOf(at, 1, headStartMin));
   }
 
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
   private ask(probe: Probe, p: number): void {
-    const idle = this.idleFor(probe.queue);
+    const idle = this.idleWindow(probe.queue);
     const ready = idle >= 0 && this.current[idle] === probe.queue;
     if (ready) this.record(p, 0);
     else if (idle < 0 || this.alone) {
       // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
+      this.catchUp(probe.queue);
       const place = placeOf(this.now, probe.priority ?? 0, this.view.headStartMin);
       this.lines[probe.queue]?.insert(this.now, 0, 0, 1, p, place);
       if (idle >= 0) this.free(idle);
@@ -270,7 +311,7 @@ export class PartRollout {
   }
 
   /** The idle window a newcomer takes; −1 when none is idle. */
-  private idleFor(b: number): number {
+  private idleWindow(b: number): number {
     const { state, current } = this;
     const { misfitOpen, misfitOther } = this.desks;
     const queues = this.lines.length;
@@ -361,7 +402,7 @@ export class PartRollout {
   }
 
   private choose(w: number): number {
-    const { desks, lines, now } = this;
+    const { desks, lines, now, next } = this;
     const { served, servedFrom } = desks;
     const end = servedFrom[w + 1] ?? 0;
     const current = this.current[w];
@@ -372,6 +413,7 @@ export class PartRollout {
     let best = -Infinity;
     for (let i = servedFrom[w] ?? 0; i < end; i++) {
       const b = served[i] ?? -1;
+      if ((next[b] ?? NEVER) < now) this.catchUp(b);
       const line = lines[b];
       if (line === undefined || line.length === 0) continue;
       const score = urgency(now - line.headIssued(), b === current, currentBias, b === home, homeBias);

@@ -1,7 +1,7 @@
 import { nextArrival } from './arrivals';
 import { desksOf, NEVER, type Desks } from './desks';
 import { Draws } from './draws';
-import { Line, type Taken } from './line';
+import { Line } from './line';
 import { DESK, DeskNoise } from './noise';
 import { placeOf } from './head-start';
 import { Schedule } from './schedule';
@@ -50,8 +50,8 @@ export class PartRollout {
   /** when each window next has to stop: a break, an outage or the end of its shift */
   private readonly stops: Float64Array;
   private readonly times: ServiceTimes;
+  private readonly noShowChances: Float64Array;
   private readonly guess = ServiceTimes.of(0.8);
-  private readonly taken: Taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
   private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
   private readonly ticketProbes: ReadonlyMap<string, number>;
   private readonly waits: Float64Array;
@@ -93,6 +93,7 @@ export class PartRollout {
     this.outageFor = new Float64Array(count);
     this.stops = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
+    this.noShowChances = view.noShowChances;
     this.waits = new Float64Array(probes.length);
     this.asks = new Int32Array(queues.length);
     for (const { queue } of probes) this.asks[queue] = (this.asks[queue] ?? 0) + 1;
@@ -375,30 +376,29 @@ export class PartRollout {
         this.set(w, SWITCHING, this.now + change);
         return true;
       }
-      line.shift(this.taken);
-      if (this.looked()) continue;
-      this.set(w, BUSY, this.now + this.duration(w, b));
+      const taken = line.shift();
+      if (this.looked(line, taken)) continue;
+      this.set(w, BUSY, this.now + this.duration(w, b, line, taken));
       return true;
     }
   }
 
   /** Records the one just taken when it is a probe; true when it was only looked at and the next one is due. */
-  private looked(): boolean {
-    const p = this.taken.probe;
+  private looked(line: Line, taken: number): boolean {
+    const p = line.probe[taken] ?? -1;
     if (p < 0) return false;
-    this.record(p, this.now - this.taken.issued);
+    this.record(p, this.now - (line.issued[taken] ?? 0));
     return this.probes[p]?.ticketId === undefined;
   }
 
-  private duration(w: number, b: number): number {
-    const { view, taken } = this;
-    const waited = Math.max(0, this.now - taken.issued);
-    const noShow = view.noShowChances[Math.min(view.noShowChances.length - 1, Math.floor(waited))] ?? 0;
-    if (taken.chance < noShow) return view.noShowMin;
+  private duration(w: number, b: number, line: Line, taken: number): number {
+    const { noShowChances, view } = this;
+    const waited = Math.max(0, this.now - (line.issued[taken] ?? 0));
+    const noShow = noShowChances[Math.min(noShowChances.length - 1, Math.floor(waited))] ?? 0;
+    if ((line.chance[taken] ?? 0) < noShow) return view.noShowMin;
     const home = this.desks.home[w] ?? -1;
-    return (
-      taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor)
-    );
+    const usual = (line.mean[taken] ?? 0) * this.times.fresh(line.luck[taken] ?? 0);
+    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor);
   }
 
   private choose(w: number): number {

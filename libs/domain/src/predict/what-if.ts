@@ -230,9 +230,7 @@ function concernedBy(
   const code = state.config.items.find((one) => one.code === item)?.queue;
   const queue = view.queues.findIndex((one) => one.code === code);
   const meant = probes.flatMap((p, i) => (p.queue === queue && p.atMin <= view.nowMin + minutes ? [i] : []));
-  return meant.length === 0
-    ? undefined
-    : changeFor(played, meant, (of) => Math.max(0, of - share) / (1 - share));
+  return meant.length === 0 ? undefined : changeFor(played, meant, (of) => Math.max(0, of - share) / (1 - share));
 }
 
 /** The difference a change makes, seen from the one wait figure: no second number stands for the same wait. */

@@ -1,4 +1,4 @@
-import { nextArrival } from './arrivals';
+import { comersOf, nextArrival, type Comers } from './arrivals';
 import { desksOf, NEVER, type Desks } from './desks';
 import { Draws } from './draws';
 import { Line } from './line';
@@ -7,9 +7,9 @@ import { placeOf } from './head-start';
 import { Schedule } from './schedule';
 import type { Probe, RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
-import type { PredictView, QueueOutlook } from './view';
+import type { PredictView } from './view';
 import { urgency } from '../../dispatch';
-import { queuesIn, type QueueSet } from '../../queueSet';
+import { has, queuesIn, type QueueSet } from '../../queueSet';
 
 const IDLE = 0;
 const BUSY = 1;
@@ -51,6 +51,11 @@ export class PartRollout {
   private readonly stops: Float64Array;
   private readonly times: ServiceTimes;
   private readonly noShowChances: Float64Array;
+  private readonly noShowMin: number;
+  private readonly crossFactor: number;
+  private readonly outages: PredictView['outages'];
+  /** by queue */
+  private readonly comers: readonly (Comers | undefined)[];
   private readonly guess = ServiceTimes.of(0.8);
   private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
   private readonly ticketProbes: ReadonlyMap<string, number>;
@@ -94,6 +99,10 @@ export class PartRollout {
     this.stops = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
     this.noShowChances = view.noShowChances;
+    this.noShowMin = view.noShowMin;
+    this.crossFactor = view.crossFactor;
+    this.outages = view.outages;
+    this.comers = queues.map((queue, b) => (has(part, b) ? comersOf(queue) : undefined));
     this.waits = new Float64Array(probes.length);
     this.asks = new Int32Array(queues.length);
     for (const { queue } of probes) this.asks[queue] = (this.asks[queue] ?? 0) + 1;
@@ -158,9 +167,13 @@ export class PartRollout {
   /** The lines as they stand, and the first newcomer of each queue. */
   private fill(seed: number, mirrored: boolean): void {
     this.queues.forEach((b) => {
-      const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
+      const queue = this.view.queues[b];
+      const line = this.lines[b];
+      const marks = this.marks[b];
+      const arrivals = this.arrivals[b];
+      const comers = this.comers[b];
       this.next[b] = NEVER;
-      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
+      if (!queue || !line || !marks || !arrivals || !comers) return;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
       for (const ticket of queue.waiting)
@@ -173,33 +186,33 @@ export class PartRollout {
           placeOf(ticket.issuedMin, ticket.priority, this.view.headStartMin),
         );
       arrivals.start(seed, b * 2 + 3, mirrored);
-      const { spread } = queue.arrivals;
+      const { spread } = comers;
       this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
+      this.next[b] = nextArrival(comers, this.demand[b] ?? 1, this.now, arrivals);
     });
   }
 
   private place(w: number, noise: Float64Array, at: number): void {
-    const { view, now } = this;
-    const window = view.windows[this.desks.place[w] ?? 0];
+    const { now, outages, noShowMin } = this;
+    const window = this.desks.start[w];
     if (window === undefined) return;
     const pace = window.pace * Math.exp(window.paceSpread * (noise[at + DESK.pace] ?? 0));
     const rest = noise[at + DESK.rest] ?? 0;
     this.pace[w] = pace;
     this.current[w] = this.desks.current[w] ?? -1;
     this.absence[w] = 0;
-    this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
-    this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
+    this.outageAt[w] = outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / outages.perMin : NEVER;
+    this.outageFor[w] = outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
     this.foresee(w);
-    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > (window.there ?? 1);
+    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > window.there;
     if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
     else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
-      const noShow = window.elapsedMin < view.noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
+      const noShow = window.elapsedMin < noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
       this.set(
         w,
         BUSY,
-        now + (noShow ? view.noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
+        now + (noShow ? noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
       );
     } else if (window.condition === 'away' || window.condition === 'closed') {
       const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
@@ -254,33 +267,32 @@ export class PartRollout {
 
   /** The next newcomer of a queue joins its line. */
   private come(b: number): void {
-    const queue = this.view.queues[b];
+    const comers = this.comers[b];
     const line = this.lines[b];
     const marks = this.marks[b];
     const arrivals = this.arrivals[b];
-    if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
-    if (this.isBehindAll(b, queue)) {
+    if (!comers || !line || !marks || !arrivals) return;
+    if (this.isBehindAll(b, comers)) {
       this.next[b] = NEVER;
       return;
     }
     const at = this.next[b] ?? NEVER;
     const what = marks.uniform();
-    let mean = queue.meanMin;
-    for (const item of queue.items) {
-      mean = item.meanMin;
-      if (what < item.upTo) break;
-    }
+    const { upTo, meanMin } = comers;
+    let item = 0;
+    while (item < upTo.length - 1 && what >= (upTo[item] ?? 1)) item++;
+    const mean = meanMin[item] ?? 0;
     const luck = marks.uniform();
     const chance = marks.uniform();
-    if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
+    if (comers.priorityShare > 0 && arrivals.uniform() < comers.priorityShare)
       this.prefer(line, at, mean, luck, chance);
     else line.push(at, mean, luck, chance, -1);
-    this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, at, arrivals);
+    this.next[b] = nextArrival(comers, this.demand[b] ?? 1, at, arrivals);
   }
 
   /** Whether whoever comes now stands behind everybody who is still asked about, and so can no longer get in their way. */
-  private isBehindAll(b: number, { arrivals }: QueueOutlook): boolean {
-    return this.openIn[b] === this.open && this.asked === this.newcomers.length && arrivals.priorityShare === 0;
+  private isBehindAll(b: number, { priorityShare }: Comers): boolean {
+    return this.openIn[b] === this.open && this.asked === this.newcomers.length && priorityShare === 0;
   }
 
   /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
@@ -392,13 +404,13 @@ export class PartRollout {
   }
 
   private duration(w: number, b: number, line: Line, taken: number): number {
-    const { noShowChances, view } = this;
+    const { noShowChances } = this;
     const waited = Math.max(0, this.now - (line.issued[taken] ?? 0));
     const noShow = noShowChances[Math.min(noShowChances.length - 1, Math.floor(waited))] ?? 0;
-    if ((line.chance[taken] ?? 0) < noShow) return view.noShowMin;
+    if ((line.chance[taken] ?? 0) < noShow) return this.noShowMin;
     const home = this.desks.home[w] ?? -1;
     const usual = (line.mean[taken] ?? 0) * this.times.fresh(line.luck[taken] ?? 0);
-    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor);
+    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : this.crossFactor);
   }
 
   private choose(w: number): number {

@@ -4,7 +4,7 @@ import { refusal } from './refuse';
 import type { Probe } from './tickets/probe';
 import { quantileOf } from './tickets/quantiles';
 import { predictView } from './tickets/read';
-import { Rollout } from './tickets/rollout';
+import { addSaved, Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook } from './tickets/view';
 import { changed, type Change } from './what-if';
 
@@ -71,12 +71,11 @@ export function counterfactual(
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const probes = asked.map(({ probe }) => probe);
   const rollout = { paths, seed: SEED, horizonMin: LIMIT_MIN };
-  const without = new Rollout(before, probes).run(rollout);
-  const made = new Rollout(after, probes).run(rollout, { view: before, waits: without });
+  const without = new Rollout(before, probes).futures(rollout);
+  const made = new Rollout(after, probes).futures(rollout, without);
   const saved = new Float64Array(paths);
-  asked.forEach(({ weight }, i) => {
-    for (let path = 0; path < paths; path++)
-      saved[path] = (saved[path] ?? 0) + weight * ((without[i * paths + path] ?? 0) - (made[i * paths + path] ?? 0));
+  asked.forEach(({ weight }, probe) => {
+    addSaved(saved, weight, probe, without, made);
   });
   const savedMin = saved.reduce((sum, value) => sum + value, 0) / paths;
   saved.sort();

@@ -4,9 +4,9 @@ import type { PredictOptions } from './options';
 import { isUnknown, type Quote, type UnknownReason } from './quote';
 import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
-import type { Probe } from './tickets/probe';
+import type { Probe, RolloutOptions } from './tickets/probe';
 import { predictView } from './tickets/read';
-import { Rollout, type Baseline } from './tickets/rollout';
+import { addSaved, Rollout, type Futures } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
@@ -56,7 +56,7 @@ const GUIDED_MIN = 30;
 export class Unchanged {
   readonly now: number;
   readonly view: PredictView;
-  private readonly played = new Map<string, Float64Array>();
+  private readonly played = new Map<string, Futures>();
   private quoted: Map<string, Quote> | undefined;
 
   constructor(
@@ -67,12 +67,12 @@ export class Unchanged {
     this.view = predictView(state, options.past?.experience ?? null, this.now);
   }
 
-  /** Waits of the probes, by probe and future. */
-  waits(probes: readonly Probe[], play: (view: PredictView) => Float64Array): Float64Array {
+  /** What becomes of the probes. */
+  futures(probes: readonly Probe[], paths: number): Futures {
     const key = probes.map(({ queue, atMin }) => `${String(queue)}@${String(atMin)}`).join();
-    const waits = this.played.get(key) ?? play(this.view);
-    this.played.set(key, waits);
-    return waits;
+    const futures = this.played.get(key) ?? new Rollout(this.view, probes).futures(optionsOf(paths));
+    this.played.set(key, futures);
+    return futures;
   }
 
   /** The one wait figure of each queue. */
@@ -92,16 +92,20 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
   return quoted(playChange(change, unchanged), unchanged);
 }
 
-/** What is known of a change before it is seen from what is quoted. */
-export type PlayedChange = Omit<WhatIf, 'queues'>;
-
-/** The same told from the one wait figure of each queue. */
-export function quoted(played: PlayedChange, { quotes }: Unchanged): WhatIf {
-  const told = Object.entries(played.hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))] as const);
-  return { queues: Object.fromEntries(told), ...played };
+/** What is known of a change before anything is told of it. */
+export interface PlayedChange extends Pick<WhatIf, 'savedMin' | 'unknown' | 'begun'> {
+  /** played and put in order only when it is told */
+  readonly waits: () => Pick<WhatIf, 'hour' | 'concerned'>;
 }
 
-/** Plays a change without quoting for it: many are not worth it. Throws what {@link whatIf} throws. */
+/** The whole, told from the one wait figure of each queue. */
+export function quoted({ waits, ...played }: PlayedChange, { quotes }: Unchanged): WhatIf {
+  const soon = waits();
+  const told = Object.entries(soon.hour).map(([code, change]) => [code, anchored(change, quotes.get(code))] as const);
+  return { queues: Object.fromEntries(told), ...soon, ...played };
+}
+
+/** Plays a change as far as what it saves: many are not worth more. Throws what {@link whatIf} throws. */
 export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
   const { state, options, now, view: before } = unchanged;
   refuseUnqualified(state, change);
@@ -115,10 +119,6 @@ export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
   });
   const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
-  const run = (view: PredictView, known?: Baseline): Float64Array =>
-    probes.length === 0
-      ? new Float64Array(0)
-      : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }, known);
   const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
   before.queues.forEach(({ code }, queue) => {
     const why = unknown[code];
@@ -127,21 +127,31 @@ export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
       after,
       AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset })),
     )
-      .run({ paths, seed: SEED, horizonMin: HORIZON_MIN })
+      .run(optionsOf(paths))
       .sort();
     begun[code] = {
       afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60),
       afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60),
     };
   });
-  const with0 = unchanged.waits(probes, run);
-  const with1 = run(after, { view: before, waits: with0 });
-  const { queues: hour, savedMin } = compare(before, probes, with0, with1, paths);
-  const concerned =
-    change.kind === 'guide'
-      ? concernedBy(change, state, { view: before, probes, paths, without: with0, with: with1 })
-      : undefined;
-  return { hour, ...(concerned === undefined ? {} : { concerned }), savedMin, unknown, begun };
+  const without = unchanged.futures(probes, paths);
+  const made = new Rollout(after, probes).futures(optionsOf(paths), without);
+  const played: Played = { view: before, probes, paths, without, made };
+  const waits = (): Pick<WhatIf, 'hour' | 'concerned'> => {
+    const concerned = change.kind === 'guide' ? concernedBy(change, state, played) : undefined;
+    return { hour: withinTheHour(played), ...(concerned === undefined ? {} : { concerned }) };
+  };
+  return { waits, savedMin: savedBy(played), unknown, begun };
+}
+
+const optionsOf = (paths: number): RolloutOptions => ({ paths, seed: SEED, horizonMin: HORIZON_MIN });
+
+interface Played {
+  readonly view: PredictView;
+  readonly probes: readonly Probe[];
+  readonly paths: number;
+  readonly without: Futures;
+  readonly made: Futures;
 }
 
 /** A change that sends an officer to queues they are not qualified for. */
@@ -159,52 +169,55 @@ function refuseUnqualified(state: HallState, change: Change): void {
   if (missing.length > 0) throw new UnqualifiedError(missing);
 }
 
-function compare(
-  view: PredictView,
-  probes: readonly Probe[],
-  before: Float64Array,
-  after: Float64Array,
-  paths: number,
-): Pick<WhatIf, 'queues' | 'savedMin'> {
-  const queues: Record<string, PredictedChange> = {};
+/** The probes of a queue. */
+const probesOf = ({ probes }: Played, queue: number): number[] =>
+  probes.flatMap((probe, i) => (probe.queue === queue ? [i] : []));
+
+function savedBy(played: Played): WhatIf['savedMin'] {
+  const { view, paths, without, made } = played;
   const saved = new Float64Array(paths);
   view.queues.forEach((queue, b) => {
-    const mine = probes.flatMap((p, i) => (p.queue === b ? [i] : []));
-    if (mine.length === 0) return;
-    const [a, z] = [pool(before, mine, paths), pool(after, mine, paths)];
-    const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
-    queues[queue.code] = {
-      beforeP50Sec: sec(a, 0.5),
-      afterP50Sec: sec(z, 0.5),
-      beforeP80Sec: sec(a, 0.8),
-      afterP80Sec: sec(z, 0.8),
-    };
+    const mine = probesOf(played, b);
     const weight = comingWithin(queue, view.nowMin, 60) / mine.length;
-    for (const i of mine)
-      for (let path = 0; path < paths; path++)
-        saved[path] = (saved[path] ?? 0) + weight * ((before[i * paths + path] ?? 0) - (after[i * paths + path] ?? 0));
+    for (const probe of mine) addSaved(saved, weight, probe, without, made);
   });
   const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
   saved.sort();
-  return { queues, savedMin: { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) } };
+  return { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) };
+}
+
+function withinTheHour(played: Played): Record<string, PredictedChange> {
+  const queues: Record<string, PredictedChange> = {};
+  played.view.queues.forEach(({ code }, b) => {
+    const mine = probesOf(played, b);
+    if (mine.length > 0) queues[code] = changeFor(played, mine);
+  });
+  return queues;
+}
+
+/** @param stay share of those concerned at which those who still wait have a share of their own */
+function changeFor(
+  { paths, without, made }: Played,
+  probes: readonly number[],
+  stay = (share: number): number => share,
+): PredictedChange {
+  const [before, after] = [pool(without, probes, paths), pool(made, probes, paths)];
+  const sec = (waits: Float64Array, share: number): number => Math.round(quantileOf(waits, share) * 60);
+  return {
+    beforeP50Sec: sec(before, 0.5),
+    afterP50Sec: sec(after, stay(0.5)),
+    beforeP80Sec: sec(before, 0.8),
+    afterP80Sec: sec(after, stay(0.8)),
+  };
 }
 
 /** Waits of some probes in all futures, shortest first. */
-function pool(waits: Float64Array, probes: readonly number[], paths: number): Float64Array {
+function pool(futures: Futures, probes: readonly number[], paths: number): Float64Array {
   const pooled = new Float64Array(probes.length * paths);
   probes.forEach((probe, i) => {
-    pooled.set(waits.subarray(probe * paths, (probe + 1) * paths), i * paths);
+    pooled.set(futures.of(probe), i * paths);
   });
   return pooled.sort();
-}
-
-interface Played {
-  readonly view: PredictView;
-  readonly probes: readonly Probe[];
-  readonly paths: number;
-  /** waits by probe and future */
-  readonly without: Float64Array;
-  readonly with: Float64Array;
 }
 
 /** Those who come for an item while it is guided: those who go wait nothing, so four in five of all are fewer of those who stay. */
@@ -213,20 +226,11 @@ function concernedBy(
   state: HallState,
   played: Played,
 ): PredictedChange | undefined {
-  const { view, probes, paths } = played;
+  const { view, probes } = played;
   const code = state.config.items.find((one) => one.code === item)?.queue;
   const queue = view.queues.findIndex((one) => one.code === code);
   const meant = probes.flatMap((p, i) => (p.queue === queue && p.atMin <= view.nowMin + minutes ? [i] : []));
-  if (meant.length === 0) return undefined;
-  const [before, after] = [pool(played.without, meant, paths), pool(played.with, meant, paths)];
-  const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
-  const stay = (p: number): number => Math.max(0, p - share) / (1 - share);
-  return {
-    beforeP50Sec: sec(before, 0.5),
-    afterP50Sec: sec(after, stay(0.5)),
-    beforeP80Sec: sec(before, 0.8),
-    afterP80Sec: sec(after, stay(0.8)),
-  };
+  return meant.length === 0 ? undefined : changeFor(played, meant, (of) => Math.max(0, of - share) / (1 - share));
 }
 
 /** The difference a change makes, seen from the one wait figure: no second number stands for the same wait. */

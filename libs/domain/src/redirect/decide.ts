@@ -61,16 +61,18 @@ export function survey(view: RedirectView, params: RedirectParams, options: Cons
   if (view.nowMin >= view.closeMin || view.queues.length === 0) return { troubles: [], choices: [], refused: false };
   const ahead = new LookAhead(view, params);
   applyPending(ahead.fluid, params);
-  const troubles = ahead.troubles();
+  const before = ahead.waits();
+  const troubles = ahead.troubles(before);
   const used = usedInLastHour(view);
   const refused = used >= params.maxPerHour || unanswered(view, params) >= params.maxOpen || isLeftAlone(view, params);
-  const choices = troubles.length === 0 || refused ? [] : choicesFor(troubles, ahead, used, options);
+  const choices = troubles.length === 0 || refused ? [] : choicesFor(troubles, ahead, before, used, options);
   return { troubles, choices, refused };
 }
 
 function* choicesFor(
   troubles: readonly Trouble[],
   ahead: LookAhead,
+  before: readonly (readonly NewcomerWait[])[],
   used: number,
   options: ConsiderOptions,
 ): Generator<Choice, void> {
@@ -78,7 +80,6 @@ function* choicesFor(
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
   const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour, troubles);
-  const before = ahead.waits();
   const after = new Map<Move, NewcomerWait[][]>();
   for (const trouble of troubles) {
     const { queue } = trouble;

@@ -34,13 +34,13 @@ export function explain(
   const change = changeOf({ ...proposal, minutes: lengthOf(proposal, params) }, params);
   if (change === null) return proposal;
   const untold = playChange(change, unchanged);
-  const { hour, savedMin, begun, unknown } = untold;
+  const { savedMin, begun, unknown } = untold;
   const starts = view.queues.flatMap(({ code }, queue) =>
     begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
   );
   const isTold = starts.length > 0 || proposal.kind === 'other-hall';
   const namesAny = view.queues.some(
-    ({ code }, queue) => hour[code] !== undefined && isNamed(view, proposal.decision, queue),
+    ({ code }, queue) => unknown[code] === undefined && isNamed(view, proposal.decision, queue),
   );
   // Most measures that are turned down are turned down here, before anything is quoted for them.
   if (namesAny && !isTold && savedMin.mean < params.leastGainMin) return null;

@@ -52,6 +52,8 @@ export class FluidModel {
   private readonly groupOf: Map<QueueSet, Group>[] = [];
   private readonly done: Uint8Array;
   private readonly availability: Float64Array[];
+  /** Minutes of each step, for windows that are there all the time. */
+  private readonly whole: Float64Array;
   private readonly personMin: Float64Array;
   private readonly level: Float64Array;
   private readonly rest: Float64Array;
@@ -79,6 +81,11 @@ export class FluidModel {
     this.noise = new Float64Array(this.steps * B);
     this.exclusive = new Float64Array(this.steps * B);
     this.fillInflow();
+    const end = view.nowMin + this.steps * this.step;
+    this.whole = Float64Array.from({ length: this.steps }, (_, k) => {
+      const from = view.nowMin + k * this.step;
+      return Math.min(from + this.step, end) - from;
+    });
     this.availability = view.windows.map((w) => this.available(w));
     view.windows.forEach((w, i) => {
       this.place(i, w.mask, 1, 0);
@@ -278,8 +285,7 @@ export class FluidModel {
 
   /** Minutes of presence in each step: after the service under way, outside absences, before closing. */
   private available(window: WindowView): Float64Array {
-    const minutes = new Float64Array(this.steps);
-    if (window.condition === 'closed') return minutes;
+    if (window.condition === 'closed') return new Float64Array(this.steps);
     const { nowMin } = this.view;
     const free =
       window.condition === 'away'
@@ -289,8 +295,12 @@ export class FluidModel {
           : nowMin;
     const end = nowMin + this.steps * this.step;
     const last = Math.min(window.closesMin, end);
-    for (let k = Math.max(0, Math.floor((free - nowMin) / this.step)); k < this.steps; k += 1) {
+    const minutes = this.whole.slice();
+    const first = Math.max(0, Math.floor((free - nowMin) / this.step));
+    minutes.fill(0, 0, first);
+    for (let k = first; k < this.steps; k += 1) {
       const from = nowMin + k * this.step;
+      if (from >= free && last === end) break;
       minutes[k] = Math.max(0, Math.min(from + this.step, last) - Math.max(from, free));
     }
     for (const absence of window.absences) {

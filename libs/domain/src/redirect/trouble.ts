@@ -47,9 +47,8 @@ export class LookAhead {
    * Queues in trouble, worst first. Now: somebody waits, and the head of the line or the P80 of newcomers is at a good part of the target.
    * Coming: by the look-ahead that P80 will be at some moment of that time. It is an expectation, not a certainty. Nothing else is trouble.
    */
-  troubles(): Trouble[] {
+  troubles(waits: readonly (readonly NewcomerWait[])[] = this.waits()): Trouble[] {
     const { view, params } = this;
-    const waits = this.waits();
     const found = view.queues.flatMap(({ waiting, headAgeMin, waitTargetMin }, queue): Trouble[] => {
       const [first, ...later] = pick(waits, queue).slice(0, FORESEEN);
       const now = waiting === 0 ? 0 : Math.max(headAgeMin, first?.p80Min ?? 0);

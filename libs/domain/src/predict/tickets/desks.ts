@@ -1,4 +1,4 @@
-import type { PredictView } from './view';
+import type { PredictView, WindowOutlook } from './view';
 import { misfit } from '../../dispatch';
 import { NO_QUEUES, queuesIn, sizeOf, type QueueSet } from '../../queueSet';
 
@@ -7,6 +7,7 @@ export interface Desks {
   readonly count: number;
   /** place of each in the view */
   readonly place: Int32Array;
+  readonly start: readonly DeskStart[];
   /** the queues each window serves, one window after the other, and where those of each begin; one place more than windows */
   readonly served: Int32Array;
   readonly servedFrom: Int32Array;
@@ -23,6 +24,33 @@ export interface Desks {
   readonly breakAt: readonly Float64Array[];
   readonly breakFor: readonly Float64Array[];
 }
+
+/** What a window is doing as the roll-out begins. Views are put together in many ways; these are all made alike, which keeps reading them fast. */
+export type DeskStart = Pick<
+  WindowOutlook,
+  | 'condition'
+  | 'switchingUntilMin'
+  | 'serviceMin'
+  | 'elapsedMin'
+  | 'noShowChance'
+  | 'backMin'
+  | 'unplanned'
+  | 'pace'
+  | 'paceSpread'
+> & { readonly there: number };
+
+const startOf = (w: WindowOutlook): DeskStart => ({
+  condition: w.condition,
+  switchingUntilMin: w.switchingUntilMin,
+  serviceMin: w.serviceMin,
+  elapsedMin: w.elapsedMin,
+  noShowChance: w.noShowChance,
+  backMin: w.backMin,
+  unplanned: w.unplanned,
+  pace: w.pace,
+  paceSpread: w.paceSpread,
+  there: w.there ?? 1,
+});
 
 export const NEVER = 1e9;
 
@@ -50,6 +78,7 @@ export function desksOf(view: PredictView, queues: QueueSet): Desks {
   return {
     count: chosen.length,
     place: ints((e) => e.i),
+    start: chosen.map((e) => startOf(e.w)),
     served: Int32Array.from(served),
     servedFrom,
     misfitOpen: misfits(true),

@@ -1,10 +1,10 @@
-/** The line of one queue inside a roll-out: parallel arrays that are reused from path to path. */
+/** The line of one queue inside a roll-out: parallel arrays that are reused from path to path, and read where they stand. */
 export class Line {
-  private issued = new Float64Array(64);
-  private mean = new Float64Array(64);
-  private luck = new Float64Array(64);
-  private chance = new Float64Array(64);
-  private probe = new Int32Array(64);
+  issued = new Float64Array(64);
+  mean = new Float64Array(64);
+  luck = new Float64Array(64);
+  chance = new Float64Array(64);
+  probe = new Int32Array(64);
   private place = new Float64Array(64);
   private head = 0;
   private tail = 0;
@@ -48,15 +48,9 @@ export class Line {
     this.place[this.head] = -Infinity;
   }
 
-  /** Takes the head off into `into`. */
-  shift(into: Taken): void {
-    const i = this.head;
-    into.issued = this.issued[i] ?? 0;
-    into.mean = this.mean[i] ?? 0;
-    into.luck = this.luck[i] ?? 0;
-    into.chance = this.chance[i] ?? 0;
-    into.probe = this.probe[i] ?? -1;
-    this.head += 1;
+  /** Takes the head off. @returns where it stands in the columns, until somebody else is put in line */
+  shift(): number {
+    return this.head++;
   }
 
   private set(i: number, issued: number, mean: number, luck: number, chance: number, probe: number): void {
@@ -90,12 +84,4 @@ export class Line {
     probe.set(this.probe);
     this.probe = probe;
   }
-}
-
-export interface Taken {
-  issued: number;
-  mean: number;
-  luck: number;
-  chance: number;
-  probe: number;
 }

@@ -1,15 +1,15 @@
-import { nextArrival } from './arrivals';
+import { comersOf, nextArrival, type Comers } from './arrivals';
 import { desksOf, NEVER, type Desks } from './desks';
 import { Draws } from './draws';
-import { Line, type Taken } from './line';
+import { Line } from './line';
 import { DESK, DeskNoise } from './noise';
 import { placeOf } from './head-start';
 import { Schedule } from './schedule';
 import type { Probe, RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
-import type { PredictView, QueueOutlook } from './view';
+import type { PredictView } from './view';
 import { urgency } from '../../dispatch';
-import { queuesIn, type QueueSet } from '../../queueSet';
+import { has, queuesIn, type QueueSet } from '../../queueSet';
 
 const IDLE = 0;
 const BUSY = 1;
@@ -36,7 +36,10 @@ export class PartRollout {
   private readonly marks: Draws[];
   private readonly arrivals: Draws[];
   private readonly demand: Float64Array;
-  /** when something happens at each window, then when the next newcomer of each queue comes */
+  /** by queue: when its next newcomer comes, and how many idle windows would take them */
+  private readonly next: Float64Array;
+  private readonly idleFor: Int32Array;
+  /** when something happens at each window */
   private readonly schedule: Schedule;
   private readonly state: Uint8Array;
   private readonly current: Int32Array;
@@ -47,8 +50,13 @@ export class PartRollout {
   /** when each window next has to stop: a break, an outage or the end of its shift */
   private readonly stops: Float64Array;
   private readonly times: ServiceTimes;
+  private readonly noShowChances: Float64Array;
+  private readonly noShowMin: number;
+  private readonly crossFactor: number;
+  private readonly outages: PredictView['outages'];
+  /** by queue */
+  private readonly comers: readonly (Comers | undefined)[];
   private readonly guess = ServiceTimes.of(0.8);
-  private readonly taken: Taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
   private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
   private readonly ticketProbes: ReadonlyMap<string, number>;
   private readonly waits: Float64Array;
@@ -79,7 +87,9 @@ export class PartRollout {
     this.demand = new Float64Array(queues.length);
     this.openIn = new Int32Array(queues.length);
     const { count } = this.desks;
-    this.schedule = new Schedule(count + this.queues.length);
+    this.next = new Float64Array(queues.length).fill(NEVER);
+    this.idleFor = new Int32Array(queues.length);
+    this.schedule = new Schedule(count);
     this.state = new Uint8Array(count);
     this.current = new Int32Array(count);
     this.pace = new Float64Array(count);
@@ -88,6 +98,11 @@ export class PartRollout {
     this.outageFor = new Float64Array(count);
     this.stops = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
+    this.noShowChances = view.noShowChances;
+    this.noShowMin = view.noShowMin;
+    this.crossFactor = view.crossFactor;
+    this.outages = view.outages;
+    this.comers = queues.map((queue, b) => (has(part, b) ? comersOf(queue) : undefined));
     this.waits = new Float64Array(probes.length);
     this.asks = new Int32Array(queues.length);
     for (const { queue } of probes) this.asks[queue] = (this.asks[queue] ?? 0) + 1;
@@ -109,7 +124,7 @@ export class PartRollout {
   }
 
   private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
-    const { schedule, desks, newcomers } = this;
+    const { schedule, desks, newcomers, next } = this;
     const { count } = desks;
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
@@ -118,13 +133,17 @@ export class PartRollout {
     for (let p = 0; p < this.starts.length; p++) this.waits[p] = Math.max(0, end - (this.starts[p] ?? end));
     this.fill(seed, mirrored);
     this.idle = 0;
+    this.idleFor.fill(0);
     this.state.fill(CLOSED);
     for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
     for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
     this.asked = 0;
     while (this.open > 0) {
-      const first = schedule.first;
-      const when = schedule.due(first);
+      const window = schedule.first;
+      const due = schedule.due(window);
+      const queue = this.idle > 0 ? this.soonest() : -1;
+      const comes = queue < 0 ? NEVER : (next[queue] ?? NEVER);
+      const when = Math.min(due, comes);
       const probe = newcomers[this.asked];
       if (probe !== undefined && probe.probe.atMin <= when) {
         if (probe.probe.atMin > end) return;
@@ -134,8 +153,8 @@ export class PartRollout {
       } else if (when > end || when >= NEVER) return;
       else {
         this.now = Math.max(this.now, when);
-        if (first < count) this.free(first);
-        else this.arrive(first - count);
+        if (due <= comes) this.free(window);
+        else this.arrive(queue);
       }
     }
   }
@@ -147,10 +166,14 @@ export class PartRollout {
 
   /** The lines as they stand, and the first newcomer of each queue. */
   private fill(seed: number, mirrored: boolean): void {
-    this.queues.forEach((b, i) => {
-      const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
-      this.comes(i, NEVER);
-      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
+    this.queues.forEach((b) => {
+      const queue = this.view.queues[b];
+      const line = this.lines[b];
+      const marks = this.marks[b];
+      const arrivals = this.arrivals[b];
+      const comers = this.comers[b];
+      this.next[b] = NEVER;
+      if (!queue || !line || !marks || !arrivals || !comers) return;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
       for (const ticket of queue.waiting)
@@ -163,33 +186,33 @@ export class PartRollout {
           placeOf(ticket.issuedMin, ticket.priority, this.view.headStartMin),
         );
       arrivals.start(seed, b * 2 + 3, mirrored);
-      const { spread } = queue.arrivals;
+      const { spread } = comers;
       this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      this.comes(i, nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals));
+      this.next[b] = nextArrival(comers, this.demand[b] ?? 1, this.now, arrivals);
     });
   }
 
   private place(w: number, noise: Float64Array, at: number): void {
-    const { view, now } = this;
-    const window = view.windows[this.desks.place[w] ?? 0];
+    const { now, outages, noShowMin } = this;
+    const window = this.desks.start[w];
     if (window === undefined) return;
     const pace = window.pace * Math.exp(window.paceSpread * (noise[at + DESK.pace] ?? 0));
     const rest = noise[at + DESK.rest] ?? 0;
     this.pace[w] = pace;
     this.current[w] = this.desks.current[w] ?? -1;
     this.absence[w] = 0;
-    this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
-    this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
+    this.outageAt[w] = outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / outages.perMin : NEVER;
+    this.outageFor[w] = outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
     this.foresee(w);
-    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > (window.there ?? 1);
+    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > window.there;
     if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
     else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
-      const noShow = window.elapsedMin < view.noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
+      const noShow = window.elapsedMin < noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
       this.set(
         w,
         BUSY,
-        now + (noShow ? view.noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
+        now + (noShow ? noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
       );
     } else if (window.condition === 'away' || window.condition === 'closed') {
       const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
@@ -199,63 +222,94 @@ export class PartRollout {
   }
 
   private set(w: number, state: number, until: number): void {
-    if (state === IDLE) this.idle += 1;
-    if (this.state[w] === IDLE) this.idle -= 1;
+    const before = this.state[w];
+    if (state !== before && (state === IDLE || before === IDLE)) this.count(w, state === IDLE ? 1 : -1);
     this.state[w] = state;
     this.schedule.set(w, until);
   }
 
-  /** The next newcomer of the part's i-th queue. */
-  private comes(i: number, at: number): void {
-    this.schedule.set(this.desks.count + i, at);
+  private count(w: number, idle: number): void {
+    const { served, servedFrom } = this.desks;
+    const end = servedFrom[w + 1] ?? 0;
+    this.idle += idle;
+    for (let i = servedFrom[w] ?? 0; i < end; i++) {
+      const b = served[i] ?? 0;
+      this.idleFor[b] = (this.idleFor[b] ?? 0) + idle;
+    }
   }
 
-  private arrive(i: number): void {
-    const b = this.queues[i] ?? -1;
-    const queue = this.view.queues[b];
-    const line = this.lines[b];
-    const marks = this.marks[b];
-    const arrivals = this.arrivals[b];
-    if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
-    if (this.isBehindAll(b, queue)) {
-      this.comes(i, NEVER);
-      return;
+  /** The queue whose next newcomer finds an idle window first; −1 when there is none. All others only join a line: see {@link catchUp}. */
+  private soonest(): number {
+    const { queues, next, idleFor } = this;
+    let soonest = -1;
+    let first = NEVER;
+    for (let i = 0; i < queues.length; i++) {
+      const b = queues[i] ?? 0;
+      const at = next[b] ?? NEVER;
+      if (at < first && (idleFor[b] ?? 0) > 0) {
+        first = at;
+        soonest = b;
+      }
     }
-    const what = marks.uniform();
-    let mean = queue.meanMin;
-    for (const item of queue.items) {
-      mean = item.meanMin;
-      if (what < item.upTo) break;
-    }
-    const luck = marks.uniform();
-    const chance = marks.uniform();
-    if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
-      this.prefer(line, mean, luck, chance);
-    else line.push(this.now, mean, luck, chance, -1);
-    this.comes(i, nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals));
-    const idle = this.idleFor(b);
+    return soonest;
+  }
+
+  private arrive(b: number): void {
+    this.come(b);
+    const idle = this.idleWindow(b);
     if (idle >= 0) this.free(idle);
   }
 
+  /** Those who came while nobody was idle for them: they stand in line, and matter only to whoever looks at it next. */
+  private catchUp(b: number): void {
+    while ((this.next[b] ?? NEVER) < this.now) this.come(b);
+  }
+
+  /** The next newcomer of a queue joins its line. */
+  private come(b: number): void {
+    const comers = this.comers[b];
+    const line = this.lines[b];
+    const marks = this.marks[b];
+    const arrivals = this.arrivals[b];
+    if (!comers || !line || !marks || !arrivals) return;
+    if (this.isBehindAll(b, comers)) {
+      this.next[b] = NEVER;
+      return;
+    }
+    const at = this.next[b] ?? NEVER;
+    const what = marks.uniform();
+    const { upTo, meanMin } = comers;
+    let item = 0;
+    while (item < upTo.length - 1 && what >= (upTo[item] ?? 1)) item++;
+    const mean = meanMin[item] ?? 0;
+    const luck = marks.uniform();
+    const chance = marks.uniform();
+    if (comers.priorityShare > 0 && arrivals.uniform() < comers.priorityShare)
+      this.prefer(line, at, mean, luck, chance);
+    else line.push(at, mean, luck, chance, -1);
+    this.next[b] = nextArrival(comers, this.demand[b] ?? 1, at, arrivals);
+  }
+
   /** Whether whoever comes now stands behind everybody who is still asked about, and so can no longer get in their way. */
-  private isBehindAll(b: number, { arrivals }: QueueOutlook): boolean {
-    return this.openIn[b] === this.open && this.asked === this.newcomers.length && arrivals.priorityShare === 0;
+  private isBehindAll(b: number, { priorityShare }: Comers): boolean {
+    return this.openIn[b] === this.open && this.asked === this.newcomers.length && priorityShare === 0;
   }
 
   /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
-  private prefer(line: Line, mean: number, luck: number, chance: number): void {
+  private prefer(line: Line, at: number, mean: number, luck: number, chance: number): void {
     const { headStartMin } = this.view;
-    if (headStartMin === Infinity) line.pushFront(this.now, mean, luck, chance);
-    else line.insert(this.now, mean, luck, chance, -1, placeOf(this.now, 1, headStartMin));
+    if (headStartMin === Infinity) line.pushFront(at, mean, luck, chance);
+    else line.insert(at, mean, luck, chance, -1, placeOf(at, 1, headStartMin));
   }
 
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
   private ask(probe: Probe, p: number): void {
-    const idle = this.idleFor(probe.queue);
+    const idle = this.idleWindow(probe.queue);
     const ready = idle >= 0 && this.current[idle] === probe.queue;
     if (ready) this.record(p, 0);
     else if (idle < 0 || this.alone) {
       // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
+      this.catchUp(probe.queue);
       const place = placeOf(this.now, probe.priority ?? 0, this.view.headStartMin);
       this.lines[probe.queue]?.insert(this.now, 0, 0, 1, p, place);
       if (idle >= 0) this.free(idle);
@@ -270,7 +324,7 @@ export class PartRollout {
   }
 
   /** The idle window a newcomer takes; −1 when none is idle. */
-  private idleFor(b: number): number {
+  private idleWindow(b: number): number {
     const { state, current } = this;
     const { misfitOpen, misfitOther } = this.desks;
     const queues = this.lines.length;
@@ -334,34 +388,33 @@ export class PartRollout {
         this.set(w, SWITCHING, this.now + change);
         return true;
       }
-      line.shift(this.taken);
-      if (this.looked()) continue;
-      this.set(w, BUSY, this.now + this.duration(w, b));
+      const taken = line.shift();
+      if (this.looked(line, taken)) continue;
+      this.set(w, BUSY, this.now + this.duration(w, b, line, taken));
       return true;
     }
   }
 
   /** Records the one just taken when it is a probe; true when it was only looked at and the next one is due. */
-  private looked(): boolean {
-    const p = this.taken.probe;
+  private looked(line: Line, taken: number): boolean {
+    const p = line.probe[taken] ?? -1;
     if (p < 0) return false;
-    this.record(p, this.now - this.taken.issued);
+    this.record(p, this.now - (line.issued[taken] ?? 0));
     return this.probes[p]?.ticketId === undefined;
   }
 
-  private duration(w: number, b: number): number {
-    const { view, taken } = this;
-    const waited = Math.max(0, this.now - taken.issued);
-    const noShow = view.noShowChances[Math.min(view.noShowChances.length - 1, Math.floor(waited))] ?? 0;
-    if (taken.chance < noShow) return view.noShowMin;
+  private duration(w: number, b: number, line: Line, taken: number): number {
+    const { noShowChances } = this;
+    const waited = Math.max(0, this.now - (line.issued[taken] ?? 0));
+    const noShow = noShowChances[Math.min(noShowChances.length - 1, Math.floor(waited))] ?? 0;
+    if ((line.chance[taken] ?? 0) < noShow) return this.noShowMin;
     const home = this.desks.home[w] ?? -1;
-    return (
-      taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor)
-    );
+    const usual = (line.mean[taken] ?? 0) * this.times.fresh(line.luck[taken] ?? 0);
+    return usual * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : this.crossFactor);
   }
 
   private choose(w: number): number {
-    const { desks, lines, now } = this;
+    const { desks, lines, now, next } = this;
     const { served, servedFrom } = desks;
     const end = servedFrom[w + 1] ?? 0;
     const current = this.current[w];
@@ -372,6 +425,7 @@ export class PartRollout {
     let best = -Infinity;
     for (let i = servedFrom[w] ?? 0; i < end; i++) {
       const b = served[i] ?? -1;
+      if ((next[b] ?? NEVER) < now) this.catchUp(b);
       const line = lines[b];
       if (line === undefined || line.length === 0) continue;
       const score = urgency(now - line.headIssued(), b === current, currentBias, b === home, homeBias);

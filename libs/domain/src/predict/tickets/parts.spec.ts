@@ -120,16 +120,13 @@ describe('the errors of past quotes', () => {
 describe('small parts', () => {
   it('a line calls in order, priority before, however long it gets', () => {
     const line = new Line();
-    const taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
     for (let i = 0; i < 100; i++) line.push(i, 1, 0, 0, i);
     line.pushFront(500, 1, 0, 0);
-    line.shift(taken);
-    expect(taken.issued).toBe(500);
-    line.shift(taken);
-    expect(taken).toMatchObject({ issued: 0, probe: 0 });
+    expect(line.issued[line.shift()]).toBe(500);
+    const next = line.shift();
+    expect([line.issued[next], line.probe[next]]).toEqual([0, 0]);
     line.pushFront(501, 1, 0, 0);
-    line.shift(taken);
-    expect(taken.issued).toBe(501);
+    expect(line.issued[line.shift()]).toBe(501);
     expect(line.length).toBe(99);
   });
 

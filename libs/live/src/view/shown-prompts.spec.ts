@@ -87,6 +87,16 @@ describe('what a snapshot shows of open prompts', () => {
     expect(Math.min(shown, hidden)).toBeGreaterThan(100);
   });
 
+  it('shows none whose time is over, also where nobody has decided that minute yet', () => {
+    const state = new HallState(config);
+    state.apply(eventOf({ type: 'opened', windowId: 'w1', officerId: 'both' }, 0));
+    const shown = (minute: number): string[] => {
+      state.advance(at(minute));
+      return snapshotOf(state, OPEN).prompts.map(({ id }) => id);
+    };
+    expect([shown(6), shown(6.1)]).toEqual([['p1', 'p4'], []]);
+  });
+
   it('leaves what was agreed to alone: it is an order that is being carried out', () => {
     const agreed = OPEN.map((one): Prompt => ({ ...one, state: 'accepted' }));
     expect(snapshotOf(new HallState(config), agreed).prompts).toEqual(agreed);

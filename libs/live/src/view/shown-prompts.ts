@@ -3,12 +3,13 @@ import { contradicts, type HallState } from '@cockpit/domain';
 
 const waits = ({ state }: Prompt): boolean => state === 'shown';
 
-/** Prompts a snapshot may show: none waits for an answer that the hall of the same snapshot speaks against. */
+/** Prompts a snapshot may show: none waits for an answer whose time is over, or that the hall of the same snapshot speaks against. */
 export const promptsIn = (prompts: readonly Prompt[], state: HallState): Prompt[] =>
   prompts.filter(
     (prompt) =>
       !waits(prompt) ||
-      !contradicts({ ...prompt, until: prompt.until === undefined ? null : Date.parse(prompt.until) }, state),
+      (state.now <= Date.parse(prompt.expiresAt) &&
+        !contradicts({ ...prompt, until: prompt.until === undefined ? null : Date.parse(prompt.until) }, state)),
   );
 
 /** Prompts of this moment shown together with a snapshot made before: what that left out stays out, and no window may be away there. */

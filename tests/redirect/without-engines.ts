@@ -1,5 +1,5 @@
 import type { HallEvent, PromptState } from '@cockpit/contracts';
-import { HallState, type HallStateJson, type PromptProposal } from '@cockpit/domain';
+import { asksTheSame, HallState, Unchanged, type HallStateJson, type PromptProposal } from '@cockpit/domain';
 import { HallDay } from '../../apps/simulator/src/hall/hall-day';
 import { ShiftLead } from '../../apps/simulator/src/run/lead';
 import { endOf } from '../../libs/redirect/src/life/ends';
@@ -34,8 +34,11 @@ export class WithoutEngines {
   private lastMinute: number;
 
   constructor(
-    private readonly bench: BenchDay,
+    private readonly bench: Pick<BenchDay, 'day' | 'config' | 'names' | 'plan'>,
     private readonly until: number,
+    /** told after every event and every decision: the hall as it stands, and its prompts as they are stored */
+    private readonly onMoment: (state: HallState, rows: readonly PromptRow[], decided: boolean) => void = () =>
+      undefined,
   ) {
     this.state = new HallState(bench.config);
     this.hall = new HallDay(bench.plan);
@@ -64,6 +67,7 @@ export class WithoutEngines {
       const minute = floorMinute(event.time);
       if (minute > this.lastMinute && minute >= horizon) this.decide(minute);
       this.state.apply({ ...event, sourceName: 'bench' });
+      this.onMoment(this.state, this.rows, false);
     }
     if (floorMinute(this.state.now) > this.lastMinute) this.decide(floorMinute(this.state.now));
   }
@@ -71,9 +75,17 @@ export class WithoutEngines {
   private decide(minute: number): void {
     this.lastMinute = minute;
     this.state.advance(minute);
+    this.decideOn(minute);
+    this.onMoment(this.state, this.rows, true);
+  }
+
+  private decideOn(minute: number): void {
     const state = this.copy();
+    const unchanged = this.rows.some((row) => row.state === 'shown')
+      ? new Unchanged(state, { now: minute })
+      : undefined;
     for (const row of this.rows) {
-      const move = review(toLivePrompt(row), state, minute);
+      const move = review(toLivePrompt(row), state, minute, { unchanged });
       if (move !== null) become(row, move);
     }
     if (minute <= this.bench.names.opening) return;
@@ -103,8 +115,12 @@ export class WithoutEngines {
     const row = this.rows.find((one) => one.id === id);
     if (row?.state !== 'shown') return;
     const at = this.state.now;
-    if (!accepted) become(row, { to: 'declined', at });
-    else if (untrue(toLivePrompt(row), this.copy()) !== null) become(row, { to: 'cancelled', at });
+    if (!accepted) {
+      become(row, { to: 'declined', at });
+      for (const other of this.rows)
+        if (other.state === 'shown' && asksTheSame(toPrompt(row), toPrompt(other)))
+          become(other, { to: 'cancelled', at });
+    } else if (untrue(toLivePrompt(row), this.copy()) !== null) become(row, { to: 'cancelled', at });
     else {
       const until = endOf(toPrompt(row).kind, at, this.state);
       become(row, { to: 'accepted', at, ...(until === undefined ? {} : { until }) });

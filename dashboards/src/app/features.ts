@@ -89,6 +89,8 @@ import { terminalsMessages } from '../features/terminals/messages';
 import { terminalsPages } from '../features/terminals/pages';
 import { viewsMessages } from '../features/views/messages';
 import { visitorsMessages } from '../features/visitors/messages';
+import { savingMessages } from '../features/saving/messages';
+import { savingPages } from '../features/saving/pages';
 import { visitsMessages } from '../features/visits/messages';
 import { visitsPages } from '../features/visits/pages';
 import { wallMessages } from '../features/wall/messages';
@@ -106,6 +108,7 @@ export const PAGES: readonly Page[] = [
   ...overviewPages,
   ...wallPages,
   ...deskPages,
+  ...savingPages,
   ...replayPages,
   ...networkPages,
   ...forecastPages,
@@ -187,6 +190,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   analysisMessages,
   annotationMessages,
   viewsMessages,
+  savingMessages,
   visitsMessages,
   guideMessages,
   helpMessages,

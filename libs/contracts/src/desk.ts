@@ -191,6 +191,8 @@ export const HallPlan = z.object({
   asked: Asked,
   /** absences moved by hand */
   moved: z.int().optional(),
+  /** as the plan is read, never kept: when the doors of its day close, from when on nothing is expected of it any more */
+  endsAt: Instant.optional(),
   /** the plan the hall works by, where this one is only a proposal made after it */
   inForce: z.object({ madeAt: Instant, adopted: PlanStep, issued: PlanStep.optional(), asked: Asked }).optional(),
 });

@@ -150,3 +150,16 @@ export const HallSummary = z.object({
   queues: z.array(z.object({ code: z.string(), name: z.string() })),
 });
 export type HallSummary = z.infer<typeof HallSummary>;
+
+/**
+ * Whether a snapshot left a prompt out that had been decided and waits for an answer: the hall itself speaks against it by then, and it is
+ * withdrawn within the minute. Whoever shows prompts of a list beside a snapshot leaves it out too.
+ */
+export const isHeldBack = (
+  { id, state, decidedAt }: Pick<Prompt, 'id' | 'state' | 'decidedAt'>,
+  snapshot: Pick<LiveHall, 'prompts' | 'decidedAt'>,
+): boolean =>
+  state === 'shown' &&
+  snapshot.decidedAt !== null &&
+  Date.parse(decidedAt) <= Date.parse(snapshot.decidedAt) &&
+  !snapshot.prompts.some((listed) => listed.id === id);

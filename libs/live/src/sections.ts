@@ -65,10 +65,11 @@ export class LiveSections {
       return { revision: rows[0]?.revision ?? 0, parts: found };
     });
     const key = liveKeys(hall).sections;
-    const pipeline = this.redis.pipeline();
-    for (const [name, value] of parts) pipeline.eval(PUT, 1, key, name, revision, JSON.stringify(value));
-    pipeline.publish(SECTIONS_CHANGED, hall);
-    await pipeline.exec();
+    // at once: who reads that a minute was decided finds what was decided
+    const together = this.redis.multi();
+    for (const [name, value] of parts) together.eval(PUT, 1, key, name, revision, JSON.stringify(value));
+    together.publish(SECTIONS_CHANGED, hall);
+    await together.exec();
   }
 
   async read(hall: string): Promise<Sections> {

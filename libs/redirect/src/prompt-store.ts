@@ -1,7 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { chinese, Helpless, PromptState, type Caller, type Prompt, type PromptEffect } from '@cockpit/contracts';
+import {
+  chinese,
+  EFFECT_METHODS,
+  Helpless,
+  message,
+  PromptState,
+  type Caller,
+  type Prompt,
+  type PromptEffect,
+} from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import type { AnsweredPrompt } from '@cockpit/domain';
+import { asksTheSame, type AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections, decidedMinute } from '@cockpit/live';
 import { notFound } from '@cockpit/platform';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
@@ -17,6 +26,10 @@ export interface PromptFilter {
   states?: readonly PromptState[] | undefined;
   /** decided at or after, hall time */
   since?: Date | undefined;
+  /** decided before, hall time */
+  until?: Date | undefined;
+  /** only those whose effect was observed */
+  observed?: boolean | undefined;
   after?: { decidedAt: Date; id: string } | undefined;
   limit: number;
 }
@@ -51,7 +64,7 @@ export class PromptStore implements OnModuleInit {
     return kept;
   }
 
-  list({ halls, states, since, after, limit }: PromptFilter): Promise<PromptRow[]> {
+  list({ halls, states, since, until, observed, after, limit }: PromptFilter): Promise<PromptRow[]> {
     const query = this.postgres
       .createQueryBuilder(PromptRow, 'p')
       .orderBy('p.decidedAt', 'DESC')
@@ -60,6 +73,8 @@ export class PromptStore implements OnModuleInit {
     if (halls !== 'all') query.andWhere('p.hall = ANY(:halls)', { halls });
     if (states !== undefined) query.andWhere('p.state = ANY(:states)', { states });
     if (since !== undefined) query.andWhere('p.decidedAt >= :since', { since });
+    if (until !== undefined) query.andWhere('p.decidedAt < :until', { until });
+    if (observed === true) query.andWhere(`p.effect->>'method' = :method`, { method: EFFECT_METHODS.observed });
     if (after !== undefined) query.andWhere('(p.decidedAt, p.id) < (:decidedAt, :id)', after);
     return query.getMany();
   }
@@ -148,7 +163,21 @@ export class PromptStore implements OnModuleInit {
       reasonWords: words ?? null,
     });
     await this.orders.follow(manager, row, to, at, actor);
+    if (to === 'declined') await this.withdrawSame(manager, row, at, actor);
     return true;
+  }
+
+  /** Who says no to one is not left with another that asks the same. */
+  private async withdrawSame(manager: EntityManager, refused: PromptRow, at: number, actor: string): Promise<void> {
+    const asked = toPrompt(refused);
+    for (const other of await manager.findBy(PromptRow, { hall: refused.hall, state: 'shown' }))
+      if (asksTheSame(asked, toPrompt(other)))
+        await this.changeState(
+          manager,
+          other,
+          { to: 'cancelled', at: Math.max(at, other.decidedAt.getTime()), words: message('prompt-reason.refused', {}) },
+          actor,
+        );
   }
 
   /** The worst trouble of a hall when nothing can be prompted for it. */

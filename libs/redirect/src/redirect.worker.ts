@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { message } from '@cockpit/contracts';
-import { otherHallViews } from '@cockpit/domain';
+import { otherHallViews, Unchanged } from '@cockpit/domain';
 import { DecisionClock, DecisionSteps, Neighbours, type DecisionContext } from '@cockpit/live';
 import { leadsAway } from './life/leads-away';
 import { review } from './life/review';
@@ -62,8 +62,11 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
     const confirmed = today.some(leadsAway) ? await this.orders.confirmed(manager, hall) : new Set<string>();
+    const unchanged = today.some((row) => row.state === 'shown')
+      ? new Unchanged(state, { past, now: minute })
+      : undefined;
     for (const row of today) {
-      const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, otherHalls);
+      const move = review(toLivePrompt(row, confirmed.has(row.id)), state, minute, { otherHalls, unchanged });
       if (move !== null) await this.store.changeState(manager, row, move, 'clock');
     }
     await this.store.keepHelpless(manager, hall, minute, []);

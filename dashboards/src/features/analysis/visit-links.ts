@@ -8,6 +8,9 @@ import type { Analysis } from './use-analysis';
 /** Figures that are made of visits. */
 const OF_VISITS: ReadonlySet<string> = new Set(['queue', 'window']);
 
+/** Of how many days at most the prompts behind their minutes are listed. */
+const MOST_SAVING_DAYS = 31;
+
 /**
  * Where the visits behind a figure of a hall, or behind a part of it, are shown: those of the same days, at most of a quarter. Null for figures that
  * are made of something else. What else the address says goes with it, for the way back.
@@ -17,6 +20,16 @@ export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): {
   visitsHere: ComputedRef<RouteLocationRaw | null>;
 } {
   const route = useRoute();
+  /** minutes saved are made of prompts, of one day or of all that are shown */
+  const savingOf = (day?: string): RouteLocationRaw | null => {
+    if (data.value?.key !== 'minutes_saved' || data.value.hall === '') return null;
+    const { from, to: last } = fromEnd(data.value.days, MOST_SAVING_DAYS);
+    return {
+      name: 'saving',
+      params: { hall: data.value.hall },
+      query: day === undefined ? { day: from, to: last } : { day },
+    };
+  };
   const to = (parts: Readonly<Record<string, string>>): RouteLocationRaw | null => {
     if (data.value === null || data.value.hall === '' || !OF_VISITS.has(METRICS[data.value.key].group)) return null;
     const { hall, only, days } = data.value;
@@ -27,7 +40,8 @@ export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): {
   };
   return {
     visitsOf: (code) =>
-      data.value === null || data.value.by === 'hall' ? null : to({ [data.value.by]: code === '' ? NOBODY : code }),
-    visitsHere: computed(() => to({})),
+      (data.value?.by === 'day' ? savingOf(code) : null) ??
+      (data.value === null || data.value.by === 'hall' ? null : to({ [data.value.by]: code === '' ? NOBODY : code })),
+    visitsHere: computed(() => savingOf() ?? to({})),
   };
 }

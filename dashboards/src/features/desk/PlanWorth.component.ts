@@ -5,7 +5,7 @@ import PlanWorth from './PlanWorth.vue';
 const told = { cut: 0.49, cutCI: 0.06, meanWithoutMin: 19.7, meanWithMin: 10.1, days: 20 };
 const shown = (more: object, shownAt: { now?: number | null } = {}) =>
   mounted(PlanWorth, {
-    plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, presence: [], ...more },
+    plan: { madeAt: '2026-10-26T08:30:00+08:00', worth: null, ...more },
     timeZone: 'Asia/Shanghai',
     now: Date.parse('2026-10-26T08:40:00+08:00'),
     ...shownAt,
@@ -33,11 +33,11 @@ describe('what a plan is worth', () => {
   });
 
   it('is expected only, and claims nothing once the day is over', async () => {
-    const slots = [{ from: '2026-10-26T17:00:00+08:00', there: 1, needed: 1 }];
+    const endsAt = '2026-10-26T17:30:00+08:00';
     const at = async (time: string): Promise<string> =>
       (
         await shown(
-          { worth: { ...told, dayLow: 0.1, dayHigh: 0.6 }, presence: [{ queue: 'a', slots }] },
+          { worth: { ...told, dayLow: 0.1, dayHigh: 0.6 }, endsAt },
           { now: Date.parse(`2026-10-26T${time}:00+08:00`) },
         )
       ).page.text();

@@ -11,15 +11,6 @@ const FRESH_MS = 30 * 60_000;
 export const isBehind = ({ madeAt, adopted }: Pick<HallPlan, 'madeAt' | 'adopted'>, now: number | null): boolean =>
   adopted === undefined && now !== null && now - Date.parse(madeAt) >= FRESH_MS;
 
-const SLOT_MS = 30 * 60_000;
-/** Whether the last half hour that a plan speaks of has gone by. */
-export const isOver = ({ presence }: Pick<HallPlan, 'presence'>, now: number | null): boolean => {
-  const last = presence
-    .flatMap(({ slots }) => slots.map(({ from }) => Date.parse(from)))
-    .reduce((a, b) => Math.max(a, b), -Infinity);
-  return now !== null && Number.isFinite(last) && now >= last + SLOT_MS;
-};
-
 /** Why there is no plan to show; what a hall works by already is shown whatever it was made from. */
 export const whyNone = (plan: HallPlan): Unplanned | null => (plan.adopted === undefined ? unplanned(plan) : null);
 

@@ -1,4 +1,4 @@
-import type { OwnPrompt, Prompt, Warning } from '@cockpit/contracts';
+import { isHeldBack, type OwnPrompt, type Prompt, type Warning } from '@cockpit/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, type Ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
@@ -113,6 +113,8 @@ export const useDeskStore = defineStore('desk', () => {
       { items: live.snapshot?.prompts ?? [], at: liveAt.value },
       ...told.prompts.value,
     ])
+      // the list may be from before the hall spoke against one
+      .filter((prompt) => live.snapshot === null || !isHeldBack(prompt, live.snapshot))
       .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
       .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)),
   );

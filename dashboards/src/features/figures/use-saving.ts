@@ -16,6 +16,16 @@ const EVERY_MS = 30_000;
 const fetchSaving = async (hall: string): Promise<Estimate> =>
   (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/saving`, Estimate)).body;
 
+/** As it is said: null while nothing has been judged. */
+export const savingOf = ({
+  value = null,
+  low,
+  high,
+}: Partial<Pick<Estimate, 'value' | 'low' | 'high'>>): Saving | null =>
+  value === null || low === undefined || high === undefined
+    ? null
+    : { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
+
 /** The metric `minutes_saved` of the hall's today: wall and desk say the same figure of the same prompts. Null while none has been judged. */
 export function useSaving(hall: Readonly<Ref<string>>): ComputedRef<Saving | null> {
   const { data, stale } = useAgingAnswer({
@@ -24,9 +34,5 @@ export function useSaving(hall: Readonly<Ref<string>>): ComputedRef<Saving | nul
     ask: fetchSaving,
     everyMs: EVERY_MS,
   });
-  return computed(() => {
-    const { value = null, low, high } = data.value ?? {};
-    if (value === null || low === undefined || high === undefined || stale.value) return null;
-    return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
-  });
+  return computed(() => (stale.value ? null : savingOf(data.value ?? {})));
 }

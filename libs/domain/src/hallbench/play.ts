@@ -1,8 +1,11 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig } from '../live';
+import { Unchanged } from '../predict/what-if';
 import { checkPrompt, type PromptClaim } from '../redirect/checkPrompt';
 import { openUntil } from '../redirect/openUntil';
 import { claimOf, promptsNow } from '../redirect/promptsNow';
+import { isRefused } from '../redirect/repeated';
+import { keepsWorth } from '../redirect/worth';
 import type { PromptProposal } from '../redirect/recommend';
 import type { Decision } from '../redirect/decision';
 import { ViewReader } from '../redirect/fromState';
@@ -95,6 +98,7 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
   const supervisor = new Supervisor(day.day, scenario.supervisor);
   const past: Given[] = [];
   let waiting: Given[] = [];
+  const played = options.paths === undefined ? {} : { paths: options.paths };
   const isTrue = ({ claim }: Given): boolean => checkPrompt(claim, { state, params: options.params }).length === 0;
 
   for (let minute = 1; minute <= CLOSE_MIN; minute += 1) {
@@ -107,6 +111,7 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
       if (due.state === 'shown' && due.reply.accepted && !isTrue(due)) due.state = 'cancelled';
       if (due.state !== 'shown') continue;
       answer(simulator, due, options.params);
+      if (!due.reply.accepted) withdrawSame(past, due, options.params);
       options.onAnswer?.({ id: due.id, decision: due.decision, atMin: due.reply.atMin, accepted: due.reply.accepted });
     }
     simulator.advanceTo(minute);
@@ -115,12 +120,18 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
     const begun = options.clock?.() ?? 0;
     for (const given of past)
       if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
-    for (const given of past) if (given.state === 'shown' && !isTrue(given)) given.state = 'cancelled';
+    let unchanged: Unchanged | undefined;
+    for (const given of past) {
+      if (given.state !== 'shown') continue;
+      const stands =
+        isTrue(given) && keepsWorth(given.claim, (unchanged ??= new Unchanged(state, played)), options.params);
+      if (!stands) given.state = 'cancelled';
+    }
     const [proposal] = promptsNow(
       state,
       reader.view(state, { past, plannedGuides: follower.guides(minute) }),
       options.params,
-      options.paths === undefined ? {} : { paths: options.paths },
+      played,
     );
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
     if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
@@ -161,6 +172,12 @@ function earliest(waiting: readonly Given[], minute: number): Given | undefined 
   for (const given of waiting)
     if (given.reply.atMin < minute && (first === undefined || given.reply.atMin < first.reply.atMin)) first = given;
   return first;
+}
+
+/** Who says no to one is not left with another that asks the same. */
+function withdrawSame(past: readonly Given[], refused: Given, params: RedirectParams): void {
+  const view = { nowMin: refused.reply.atMin, past: [refused] };
+  for (const other of past) if (other.state === 'shown' && isRefused(view, params, other)) other.state = 'cancelled';
 }
 
 function answer(simulator: HallSimulator, given: Given, params: RedirectParams): void {

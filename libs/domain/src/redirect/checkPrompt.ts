@@ -203,6 +203,16 @@ export function checkMeasure(claim: MeasureClaim, state: HallState): MeasureFaul
 }
 
 /**
+ * What the hall of a moment itself says against a prompt that waits for an answer: known at once, whatever was decided a minute ago. Asked
+ * for every snapshot, so that no prompt stands beside a window that is away.
+ */
+export function contradicts(claim: MeasureClaim & Pick<PromptClaim, 'queues'>, state: HallState): boolean {
+  const { kind, windowId, queues } = claim;
+  const sent = kind !== 'recall' && typeof windowId === 'string';
+  return checkMeasure(claim, state).length > 0 || (sent && notToBeSentTo(state, windowId, queues).length > 0);
+}
+
+/**
  * Whether a prompt is true of a hall as it stands: everything that is wrong with it, the weightiest first; nothing when it may be shown. Asked
  * when it is decided, every minute while it is shown, and when it is accepted.
  */

@@ -6,6 +6,7 @@ export { bestHall, possibleMoves, type Move } from './moves';
 export {
   checkMeasure,
   checkPrompt,
+  contradicts,
   helpedCodes,
   PROMPT_FAULTS,
   type MeasureFault,
@@ -22,6 +23,8 @@ export { DEFAULT_PARAMS, type RedirectParams } from './params';
 export { otherHallViews, type Neighbour } from './otherHalls';
 export * from './plan';
 export { claimOf, promptsNow } from './promptsNow';
+export { asksTheSame, breachesOf, type LawBreach, type DeclinedPrompt } from './promptLaw';
+export { keepsWorth, saysWorth } from './worth';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
 export type { QueueChange } from './prompt-facts';

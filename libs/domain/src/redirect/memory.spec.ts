@@ -3,7 +3,7 @@ import { isLeftAlone, isPending, isResting, unanswered, usedInLastHour } from '.
 import { openUntil } from './openUntil';
 import { DEFAULT_PARAMS } from './params';
 import { guidesUnderWay } from './plannedGuides';
-import { isRepeated, wasSaid } from './repeated';
+import { isRefused, isRepeated, wasSaid } from './repeated';
 import { viewOf } from './testView';
 import { isRelief, relief, type Trouble } from './trouble';
 import type { PastPrompt } from './view';
@@ -77,6 +77,25 @@ describe('what has been said before', () => {
     expect(said({ ...aside, queue: 1 }, guide(1))).toBe(true);
     expect(said({ ...aside, queue: 0 }, guide(1))).toBe(false);
     expect(said({ ...aside, queue: 0 }, guide())).toBe(true);
+  });
+
+  it('is not said within a quarter of an hour of a no, however bad it has become since: nor for others of the same queue', () => {
+    const declined = (ago: number, more: Partial<PastPrompt> = {}) =>
+      past(ago + 1, { state: 'declined', answeredMin: NOW - ago, troubleMin: 1, ...more });
+    const link = { kind: 'link', window: 0, mask: setOf([0, 1]) } as const;
+    const refused = (prompt: PastPrompt, next: Parameters<typeof isRefused>[2] = link) =>
+      isRefused(after(prompt), DEFAULT_PARAMS, next);
+    expect([refused(declined(14.9)), refused(declined(15))]).toEqual([true, false]);
+    expect([refused(declined(1, { state: 'undone' })), refused(declined(1, { state: 'expired' }))]).toEqual([
+      true,
+      false,
+    ]);
+    expect([refused(declined(1, { window: 1 })), refused(declined(1, { kind: 'reassign' }))]).toEqual([false, false]);
+    const { window: _w, mask: _m, ...aside } = declined(1, { kind: 'guide', item: 2, queue: 1 });
+    const guide = (queue: number) => ({ kind: 'guide' as const, item: 3, queue });
+    expect([refused(aside, guide(1)), refused(aside, guide(0))]).toEqual([true, false]);
+    const trouble: Trouble = { queue: 0, waitMin: 100, share: 1, nowShare: 1, coming: false, lastsMin: 0 };
+    expect(isRepeated(after(declined(10)), DEFAULT_PARAMS, link, trouble)).toBe(true);
   });
 
   it('is said again only when it has become half as bad again, and by three minutes', () => {

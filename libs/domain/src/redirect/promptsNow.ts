@@ -6,6 +6,7 @@ import { explain } from './explain';
 import type { RedirectParams } from './params';
 import { recommend, type PromptProposal } from './recommend';
 import type { RedirectView } from './view';
+import { isWorthShowing } from './worth';
 
 const MINUTE = 60_000;
 
@@ -23,9 +24,12 @@ export function promptsNow(
   return recommend(view, params, (proposal) => {
     const explained = explain(proposal, (unchanged ??= new Unchanged(state, options)), view, params);
     const told = explained === null ? null : asKept(explained);
-    return told === null || checkPrompt(claimOf(told, state), { state, params, otherHalls: view.otherHalls }).length > 0
-      ? null
-      : told;
+    if (told === null) return null;
+    const claim = claimOf(told, state);
+    return isWorthShowing(claim, { state, view, params }) &&
+      checkPrompt(claim, { state, params, otherHalls: view.otherHalls }).length === 0
+      ? told
+      : null;
   });
 }
 

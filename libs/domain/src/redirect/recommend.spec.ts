@@ -115,16 +115,19 @@ describe('a prompt', () => {
         channels: ['self-service'],
         guidedUntilMin: i === 0 ? guidedUntilMin : -Infinity,
       }));
-    const refused = (item: number): PastPrompt => ({
+    const refused = (item: number, answeredMin = 105): PastPrompt => ({
       kind: 'guide',
       state: 'declined',
-      decidedMin: 110,
-      answeredMin: 112,
+      decidedMin: answeredMin - 2,
+      answeredMin,
       item,
       queue: 0,
     });
     expect(first(jam({ items: items(0.1, 200), past: [refused(1)] }), only('guide'))).toBeUndefined();
-    expect(first(jam({ items: items(0.45, 200), past: [refused(1)] }), only('guide'))?.item).toBe('i2');
+    // and nobody who has just said no to guiding is asked to guide others of the same queue
+    const asked = (answeredMin: number) =>
+      first(jam({ items: items(0.45, 200), past: [refused(1, answeredMin)] }), only('guide'))?.item;
+    expect([asked(106), asked(105)]).toEqual([undefined, 'i2']);
   });
 
   it('does not let a window that has just been asked stand for one like it', () => {

@@ -24,14 +24,35 @@ const said = (view: RedirectView, params: RedirectParams, next: Omit<Decision, '
 export const wasSaid = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): boolean =>
   said(view, params, next).length > 0;
 
-/** Whether the same has been said within the last half hour, whatever came of it, and it has not become clearly worse since. */
+/** Whether somebody said no a moment ago: to the same at the same window, or to the same kind of thing for the same queue. */
+export const isRefused = (
+  view: Pick<RedirectView, 'nowMin' | 'past'>,
+  params: Pick<RedirectParams, 'refusedCooldownMin'>,
+  next: Pick<PastPrompt, 'kind' | 'window' | 'mask' | 'queue'>,
+): boolean =>
+  view.past.some(
+    (past) =>
+      (past.state === 'declined' || past.state === 'undone') &&
+      past.kind === next.kind &&
+      past.window === next.window &&
+      (next.window === undefined ? past.queue === next.queue : past.mask === next.mask) &&
+      view.nowMin - (past.answeredMin ?? past.decidedMin) < params.refusedCooldownMin,
+  );
+
+/**
+ * Whether the same was refused a moment ago, or has been said within the last half hour, whatever came of it, and has not become clearly worse
+ * since.
+ */
 export function isRepeated(
   view: RedirectView,
   params: RedirectParams,
   next: Omit<Decision, 'gain'>,
   trouble: Trouble,
 ): boolean {
-  return said(view, params, next).some(
-    (past) => !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)),
+  return (
+    isRefused(view, params, next) ||
+    said(view, params, next).some(
+      (past) => !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)),
+    )
   );
 }

@@ -1,3 +1,4 @@
+import type { PredictedChange } from '@cockpit/contracts';
 import { pick } from '../numeric';
 import { FluidModel, type NewcomerWait } from './fluid';
 import { normalQuantile } from './residual';
@@ -89,6 +90,15 @@ export function isRelief(beforeP80Min: number, afterP80Min: number, params: Redi
   const gain = beforeP80Min - afterP80Min;
   return gain >= params.reliefMin || (gain >= NOTICED_MIN && gain >= params.reliefShare * beforeP80Min);
 }
+
+export type FallOfWait = Pick<PredictedChange, 'beforeP80Sec' | 'afterP80Sec'>;
+export type Threshold = Pick<RedirectParams, 'reliefMin' | 'reliefShare'>;
+
+/** Whether a wait that four in five stay below falls by as many minutes, or by as large a share of it, as a prompt must be worth. */
+export const isWorth = ({ beforeP80Sec, afterP80Sec }: FallOfWait, { reliefMin, reliefShare }: Threshold): boolean => {
+  const gain = beforeP80Sec - afterP80Sec;
+  return gain > 0 && (gain >= reliefMin * 60 || gain >= reliefShare * beforeP80Sec);
+};
 
 /**
  * The moment at which a queue is relieved most, if that is enough.

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import { liveKeys } from '../keys';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 import { LiveSections } from '../sections';
+import { promptsBeside } from '../view/shown-prompts';
 import { aged } from './aged';
 
 /** The last snapshot of a hall, with prompts and warnings as they stand this moment. */
@@ -32,7 +33,8 @@ export class LiveSnapshots {
     if (stored === null) return null;
     const snapshot = LiveHall.parse(JSON.parse(stored));
     const decidedAt = sections.decidedAt === null ? snapshot.decidedAt : new Date(sections.decidedAt).toISOString();
-    return aged({ ...snapshot, prompts: sections.prompts, warnings: sections.warnings, decidedAt }, wallNow);
+    const prompts = promptsBeside(sections.prompts, snapshot);
+    return aged({ ...snapshot, prompts, warnings: sections.warnings, decidedAt }, wallNow);
   }
 
   /** The last snapshots of many halls, without prompts and warnings; halls without one are left out. */

@@ -21,6 +21,7 @@ import type { HallEstimates } from './estimates';
 import { iso, liveFeeds, silentAbout } from './feeds';
 import { scanTickets, type TicketScan } from './kpis';
 import { worst } from './network-pulse';
+import { promptsIn } from './shown-prompts';
 
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
 const WATCHDOG_MS = 60_000;
@@ -73,7 +74,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
         : sum(queues, (queue) => queue.openWindows ?? 0),
       windows: state.config.windows.length,
     },
-    prompts: sections.prompts,
+    prompts: promptsIn(sections.prompts, state),
     ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
     warnings: sections.warnings,
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),

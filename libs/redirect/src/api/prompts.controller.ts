@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   DeclineCode,
@@ -9,13 +9,16 @@ import {
   Prompt,
   PromptEffect,
   Reason,
+  isHeldBack,
   message,
   page,
   type Caller,
   type PromptState,
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
+import { LiveSnapshots } from '@cockpit/live';
 import {
+  CLOCK,
   Cursor,
   InstantAndId,
   ZodAnswer,
@@ -25,6 +28,7 @@ import {
   forbidden,
   pageOf,
   readCursor,
+  type Clock,
 } from '@cockpit/platform';
 import { z } from 'zod';
 import { LIVE_STATES } from '../life/transitions';
@@ -37,6 +41,10 @@ const ListQuery = z.object({
   /** one state, or `live` for what is shown, accepted or under way */
   state: z.enum([...PROMPT_STATES, 'live']).optional(),
   since: Instant.optional(),
+  /** decided before this hall time */
+  until: Instant.optional(),
+  /** only those whose effect was observed: what `minutes_saved` sums */
+  effect: z.literal('observed').optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: Cursor,
 });
@@ -62,6 +70,8 @@ export class PromptsController {
   constructor(
     private readonly store: PromptStore,
     private readonly answers: PromptAnswers,
+    private readonly snapshots: LiveSnapshots,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -81,12 +91,25 @@ export class PromptsController {
       halls: query.hall === undefined ? caller.halls : [query.hall],
       states: statesOf(query.state),
       since: dateOf(query.since),
+      until: dateOf(query.until),
+      observed: query.effect === 'observed',
       after: readCursor(query.cursor, After),
       limit: query.limit + 1,
     });
     const { items, next } = pageOf(rows, query.limit, ({ decidedAt, id }) => [decidedAt.toISOString(), id]);
-    const shown = await this.store.shown(items);
+    const kept = await this.store.shown(items);
+    const shown = query.state === 'shown' || query.state === 'live' ? await this.asOnTheWall(kept) : kept;
     return { items: source ? shown.map(withoutPeople) : shown, next };
+  }
+
+  /** Without those that wait for an answer and that the hall itself speaks against by now: they are withdrawn within the minute. */
+  private async asOnTheWall(prompts: readonly Prompt[]): Promise<Prompt[]> {
+    const halls = [...new Set(prompts.flatMap(({ state, hall }) => (state === 'shown' ? [hall] : [])))];
+    const walls = await this.snapshots.glance(halls, this.clock.now());
+    return prompts.filter((prompt) => {
+      const wall = walls.get(prompt.hall);
+      return wall === undefined || !isHeldBack(prompt, wall);
+    });
   }
 
   @Get(':id/effect')

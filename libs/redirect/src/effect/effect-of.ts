@@ -2,7 +2,7 @@ import { EFFECT_AHEAD_MIN, EFFECT_METHODS, type EffectTicket, type PromptSaving 
 import type { ObservedEffect, RedirectParams } from '@cockpit/domain';
 import type { PromptRow } from '../prompt.entity';
 import { round, toPromptDeed } from './help';
-import { expectedOf, horizonOf, observedOf, type DayOf, type Judged } from './judged';
+import { expectedOf, horizonOf, momentOf, observedOf, type DayOf, type Judged } from './judged';
 
 /** As many waits of an effect as are kept: those that differ most, and all whom the deed itself served. */
 const MOST_TICKETS = 100;
@@ -28,7 +28,8 @@ export function effectOf(
   params: RedirectParams,
   followMin: number,
 ): FoundEffect {
-  const expected = expectedOf(row, judged, day, params);
+  const moment = momentOf(judged, day);
+  const expected = expectedOf(row, moment, day, params);
   const expectedMin = expected.unknown === null ? { expectedMin: round(expected.savedMin) } : {};
   const none = { horizonMin: expected.horizonMin, visitors: null, paths: 0, tickets: [] };
   if (judged.outcome === 'missed') {
@@ -42,7 +43,7 @@ export function effectOf(
     const deed = { code: 'not-executed', served: 0, minutes: 0 } as const;
     return { ...none, method, saving: { savedMin: 0, lowMin: 0, highMin: 0, method, deed, ...expectedMin } };
   }
-  const observed = observedOf(row, judged, day, { withinMin: EFFECT_AHEAD_MIN, followMin });
+  const observed = observedOf(row, moment, day, { withinMin: EFFECT_AHEAD_MIN, followMin });
   if (observed === null) return { ...none, saving: null, method: 'unknown: the hall was closing' };
   return {
     horizonMin: horizonOf(day, judged, EFFECT_AHEAD_MIN),

@@ -73,9 +73,22 @@ export function horizonOf({ config }: DayOf, { from }: Judged, withinMin: number
   return Math.max(0, Math.min(withinMin, Math.floor((closing - from) / MINUTE_MS)));
 }
 
-/** Folds the day up to the moment in question and plays on from there with those who really came. */
-export function expectedOf(row: Row, judged: Judged, day: DayOf, params: RedirectParams): Expected {
-  const horizonMin = horizonOf(day, judged, EFFECT_AHEAD_MIN);
+/** The moment in question, with the hall as it was then: folded once for everything that is asked of it. */
+export interface Moment extends Judged {
+  readonly state: HallState;
+}
+
+export function momentOf(judged: Judged, { config, events }: DayOf): Moment {
+  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+  for (const event of events) if (event.time <= judged.from) state.apply(event);
+  state.advance(judged.from);
+  return { ...judged, state };
+}
+
+/** Plays on from the moment in question with those who really came. */
+export function expectedOf(row: Row, moment: Moment, day: DayOf, params: RedirectParams): Expected {
+  const { state, from } = moment;
+  const horizonMin = horizonOf(day, moment, EFFECT_AHEAD_MIN);
   if (horizonMin === 0) return { unknown: 'the hall was closing', horizonMin };
   const channel = row.channel === 'mobile' ? 'mobile' : 'self-service';
   const change = changeOf(
@@ -89,9 +102,8 @@ export function expectedOf(row: Row, judged: Judged, day: DayOf, params: Redirec
     params,
   );
   if (change === null) return { unknown: 'it names nothing that could be changed', horizonMin };
-  const state = stateAt(day, judged.from);
   const came = day.events.flatMap((event): Newcomer[] =>
-    event.type === 'hall.ticket.issued' && event.time > judged.from
+    event.type === 'hall.ticket.issued' && event.time > from
       ? [{ queue: event.data.queue, issuedAt: event.time }]
       : [],
   );
@@ -109,19 +121,19 @@ export function expectedOf(row: Row, judged: Judged, day: DayOf, params: Redirec
 /** What was done of a prompt and what that did, from the events of the day; null where the hall was closing. */
 export function observedOf(
   row: Row,
-  judged: Judged,
+  moment: Moment,
   day: DayOf,
   { withinMin, followMin }: { readonly withinMin: number; readonly followMin: number },
 ): ObservedEffect | null {
-  const horizonMin = horizonOf(day, judged, withinMin);
+  const { state, from } = moment;
+  const horizonMin = horizonOf(day, moment, withinMin);
   if (horizonMin === 0) return null;
-  const state = stateAt(day, judged.from);
   const measure: ObservedMeasure = {
     kind: kindOf(row.kind),
     windowId: row.windowId,
     queues: row.queues,
     item: row.item,
-    from: judged.from,
+    from,
     until: row.until?.getTime() ?? null,
   };
   const effect = observedEffect(state, day.events, measure, { horizonMin, followMin, past: day.pastOf(state) });
@@ -129,13 +141,6 @@ export function observedOf(
   return effect.deed.code === 'not-executed' && row.carriedOutAt !== null
     ? { ...effect, deed: { ...effect.deed, code: 'no-ticket' } }
     : effect;
-}
-
-function stateAt({ config, events }: DayOf, from: number): HallState {
-  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
-  for (const event of events) if (event.time <= from) state.apply(event);
-  state.advance(from);
-  return state;
 }
 
 const KINDS = ['reassign', 'link', 'guide', 'open', 'recall', 'other-hall'] as const;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../params-of';
 import { HELP_MIN, helpOf } from './help';
-import { judgedFrom, lookedAtFrom, observedOf, type DayOf } from './judged';
+import { judgedFrom, lookedAtFrom, momentOf, observedOf, type DayOf } from './judged';
 import { effectOf } from './effect-of';
 import { keepEffect } from './kept-effect';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
@@ -94,7 +94,7 @@ export class PromptEffects implements OnApplicationBootstrap {
     const past = await this.states.stored(hall);
     const of: DayOf = { config, events: standing(events), pastOf: (state) => past(state) };
     if (early) {
-      const seen = observedOf(row, judged, of, { withinMin: HELP_MIN, followMin: 1 });
+      const seen = observedOf(row, momentOf(judged, of), of, { withinMin: HELP_MIN, followMin: 1 });
       if (seen === null) return 'unknown';
       await this.postgres.manager.update(PromptRow, { id: row.id }, { help: helpOf(seen) });
       return 'looked-at';

@@ -1,6 +1,6 @@
 import { message, part, type Message, type Part } from '@cockpit/contracts';
 import { PROMPT_STATES, type HallEvent } from '@cockpit/contracts';
-import { HallState, type HallConfig } from '@cockpit/domain';
+import { HallState, Unchanged, type HallConfig } from '@cockpit/domain';
 import { review, withdrawn, type LivePrompt } from './review';
 import { LIVE_STATES, PROMPT_MOVES } from './transitions';
 
@@ -167,6 +167,27 @@ describe('the life of a prompt, minute by minute', () => {
   it('stays although nobody waits yet where it speaks of what is expected, and goes when those it speaks of have been served', () => {
     expect(review(prompt({ words: said(part('crowd.expected', {})) }), hall(), at(4))).toBeNull();
     expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', words: withdrawn('nobody-waits') });
+  });
+
+  it('goes when it is no longer worth enough, and stays while nobody has judged it anew', () => {
+    const told: HallConfig = {
+      ...config,
+      forecast: { ...config.forecast, service: { a: { meanMin: 8, cv: 0.8 }, b: { meanMin: 8, cv: 0.8 } } },
+    };
+    const after = (people: number): ReturnType<typeof review> => {
+      const state = new HallState(told);
+      const events = [
+        event('hall.window.opened', 0, { windowId: 'w1' }),
+        event('hall.window.opened', 0, { windowId: 'w2', officerId: 'o2' }),
+        ...Array.from({ length: people }, (_, nth) => issued(`t${String(nth)}`, 1)),
+      ];
+      for (const one of events) state.apply(one);
+      state.advance(at(4));
+      expect(review(prompt(), state, at(4))).toBeNull();
+      return review(prompt(), state, at(4), { unchanged: new Unchanged(state, { now: at(4) }) });
+    };
+    expect(after(20)).toBeNull();
+    expect(after(1)).toEqual({ to: 'cancelled', at: at(4), words: message('withdrawn.too-little', {}) });
   });
 
   it('lapses when its window has closed', () => {

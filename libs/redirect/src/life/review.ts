@@ -1,5 +1,13 @@
 import { message, type Message, type Prompt, type PromptState } from '@cockpit/contracts';
-import { checkPrompt, type HallState, type OtherHallView, type PromptClaim, type PromptFault } from '@cockpit/domain';
+import {
+  checkPrompt,
+  keepsWorth,
+  type HallState,
+  type OtherHallView,
+  type PromptClaim,
+  type PromptFault,
+  type Unchanged,
+} from '@cockpit/domain';
 import { paramsOf } from '../params-of';
 import { leadsAway } from './leads-away';
 
@@ -36,16 +44,19 @@ export interface Move {
   until?: number;
 }
 
+/** What a prompt is held against beside the hall itself. */
+export interface Beside {
+  /** halls within reach as they are now */
+  readonly otherHalls?: readonly OtherHallView[] | undefined;
+  /** the hall as it goes on when nothing is done; without it the worth of a prompt is not judged anew */
+  readonly unchanged?: Unchanged | undefined;
+}
+
 /** What a hall minute makes of a prompt that is not over, or null when it stays as it is. */
-export function review(
-  prompt: LivePrompt,
-  hall: HallState,
-  now: number,
-  otherHalls?: readonly OtherHallView[],
-): Move | null {
+export function review(prompt: LivePrompt, hall: HallState, now: number, beside: Beside = {}): Move | null {
   switch (prompt.state) {
     case 'shown':
-      return reviewShown(prompt, hall, now, otherHalls);
+      return reviewShown(prompt, hall, now, beside);
     case 'accepted':
       return reviewAccepted(prompt, hall, now);
     case 'carried-out': {
@@ -57,17 +68,16 @@ export function review(
   }
 }
 
-function reviewShown(
-  prompt: LivePrompt,
-  hall: HallState,
-  now: number,
-  otherHalls?: readonly OtherHallView[],
-): Move | null {
+function reviewShown(prompt: LivePrompt, hall: HallState, now: number, { otherHalls, unchanged }: Beside): Move | null {
   const seenAt = hall.carriedOut.get(prompt.id);
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
   if (now > prompt.expiresAt) return { to: 'expired', at: prompt.expiresAt };
   const fault = untrue(prompt, hall, otherHalls);
-  return fault === null ? null : { to: 'cancelled', at: now, words: withdrawn(fault) };
+  if (fault !== null) return { to: 'cancelled', at: now, words: withdrawn(fault) };
+  // what has once become worth too little does not come back: the same is not said again within half an hour
+  return unchanged === undefined || keepsWorth(prompt, unchanged, paramsOf(hall.config), otherHalls)
+    ? null
+    : { to: 'cancelled', at: now, words: message('withdrawn.too-little', {}) };
 }
 
 function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move | null {

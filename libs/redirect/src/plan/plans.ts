@@ -38,13 +38,18 @@ export class Plans {
 
   /** A plan as it was kept, with what the hall works by and which of its absences are over. */
   async told(kept: HallPlan): Promise<HallPlan> {
-    const plan = await this.withWhatIsOver(kept);
+    const plan = await this.withWhatIsOver(await this.withItsEnd(kept));
     const { hall } = plan;
     if (plan.adopted !== undefined) return plan;
     const before = await this.store.latestDone(hall, plan.day, 'adopted');
     if (before?.adopted === undefined) return plan;
     const { madeAt, adopted, issued, asked } = before;
     return { ...plan, inForce: { madeAt, adopted, ...(issued && { issued }), ...(asked && { asked }) } };
+  }
+
+  private async withItsEnd(plan: HallPlan): Promise<HallPlan> {
+    const closing = (await this.configs.get(plan.hall, plan.day))?.open.at(-1)?.to;
+    return closing === undefined ? plan : { ...plan, endsAt: new Date(closing).toISOString() };
   }
 
   /** Nobody is to move what has been: the roster's last absences of each kind are those that are left. */

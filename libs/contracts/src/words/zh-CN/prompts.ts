@@ -16,11 +16,13 @@ export const prompts = {
   'withdrawn.nobody-waits': '已无人等候',
   'withdrawn.own-queue': '本来就是自己的队列',
   'withdrawn.no-better-hall': '他厅已不更快',
+  'withdrawn.too-little': '已缩短不足 3 分钟，也不足 15%',
 
   'prompt-reason.not-seen': '采纳后一小时内未见执行',
   'prompt-reason.not-confirmed': '到时无人确认',
   'prompt-reason.day-over': '当日结束',
   'prompt-reason.other-plan': '值班长另有安排',
+  'prompt-reason.refused': '同样的建议刚被拒绝',
   'prompt-reason.instead': '改为：{measure}',
 
   'own.arranged': '值班长安排：{measure}{note}。',

@@ -1,0 +1,120 @@
+import type { Prompt } from '@cockpit/contracts';
+import type { HallState } from '../live';
+import { quoted, playChange, type Change, type Unchanged, type WhatIf } from '../predict/what-if';
+import { helpedCodes, type PromptClaim } from './checkPrompt';
+import { changeOf } from './explain';
+import { bestHall } from './moves';
+import type { RedirectParams } from './params';
+import { isRelief, isWorth, type FallOfWait, type Threshold } from './trouble';
+import type { OtherHallView, RedirectView } from './view';
+
+const MINUTE = 60_000;
+
+/** The same, also as people read it: in whole minutes, and by two at least. */
+const isWorthAsRead = (waits: FallOfWait, params: RedirectParams): boolean =>
+  isWorth(waits, params) && isRelief(Math.round(waits.beforeP80Sec / 60), Math.round(waits.afterP80Sec / 60), params);
+
+/** Both ways of a prompt that sends people to another hall: staying here and going there, the way included. */
+const goingInstead = ({ hereP80Sec, thereP80Sec, travelMin }: NonNullable<Prompt['way']>): FallOfWait => ({
+  beforeP80Sec: hereP80Sec,
+  afterP80Sec: thereP80Sec + travelMin * 60,
+});
+
+/**
+ * Whether what a prompt says is worth showing: for a queue it names the wait of newcomers falls by enough. Of one that sends people
+ * elsewhere it is the wait of those who go; of a queue that nobody serves there is no wait to compare with, and being served is worth enough.
+ */
+export function saysWorth(
+  { kind, queues, predicted, way, words }: Pick<Prompt, 'kind' | 'queues' | 'predicted' | 'way' | 'words'>,
+  params: Threshold,
+): boolean {
+  if (kind === 'other-hall') return way !== undefined && isWorth(goingInstead(way), params);
+  if (isBegun(words)) return true;
+  return queues.some((queue) => predicted[queue] !== undefined && isWorth(predicted[queue], params));
+}
+
+/** Nobody serves the queue, and somebody would. */
+function isBegun(words: Prompt['words'] | null): boolean {
+  const relief = words?.params['relief'];
+  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === 'relief.begun';
+}
+
+function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams): boolean {
+  const hereMin = view.queues.find(({ code }) => code === queue)?.predictedP80Min;
+  const there = bestHall(view, params, queue);
+  if (hereMin === undefined || there === undefined) return false;
+  return isWorth({ beforeP80Sec: hereMin * 60, afterP80Sec: there.totalP80Min * 60 }, params);
+}
+
+type Measured = Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'toHall'>;
+
+/** Whether a proposal, told by the simulation, shortens the wait of a queue it is meant for by enough; `begun` where nobody serves that queue yet. */
+export function isWorthShowing(
+  claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'predicted' | 'words'>,
+  { state, view, params }: { readonly state: HallState; readonly view: RedirectView; readonly params: RedirectParams },
+): boolean {
+  if (claim.kind === 'other-hall') return isSoonerThere(claim.queues[0] ?? '', view, params);
+  if (isBegun(claim.words)) return true;
+  return helpedCodes(claim, state).some((queue) => {
+    const waits = claim.predicted[queue];
+    return (
+      waits !== undefined &&
+      isWorthAsRead({ beforeP80Sec: waits.beforeP80Min * 60, afterP80Sec: waits.afterP80Min * 60 }, params)
+    );
+  });
+}
+
+/**
+ * Whether a prompt that stands unanswered is still worth as much as one must be, judged anew in the hall of this moment. What the simulation
+ * can say nothing about stays as it was said.
+ */
+export function keepsWorth(
+  measure: Measured,
+  unchanged: Unchanged,
+  params: RedirectParams,
+  otherHalls: readonly OtherHallView[] = [],
+): boolean {
+  if (measure.kind === 'other-hall') return isBetterThere(measure, unchanged, params, otherHalls);
+  const { state } = unchanged;
+  const told = played(measure, unchanged, params);
+  if (told === 'impossible') return false;
+  const helped = helpedCodes(measure, state);
+  if (told === null || helped.some((queue) => told.begun[queue] !== undefined)) return true;
+  const known = helped.flatMap((queue) => told.queues[queue] ?? []);
+  return known.length === 0 || known.some((waits) => isWorth(waits, params));
+}
+
+function played(measure: Measured, unchanged: Unchanged, params: RedirectParams): WhatIf | 'impossible' | null {
+  const change = changeNow(measure, unchanged, params);
+  if (change === null) return null;
+  try {
+    return quoted(playChange(change, unchanged), unchanged);
+  } catch (error) {
+    // what this hall has no more, or whoever sits there may not do, shortens nobody's wait
+    if (error instanceof RangeError) return 'impossible';
+    throw error;
+  }
+}
+
+/** A guide that is agreed to now ends when it was to end. */
+function changeNow(measure: Measured, { now }: Unchanged, params: RedirectParams): Change | null {
+  const minutes = measure.until === null ? undefined : Math.max(0, (measure.until - now) / MINUTE - params.replyMin);
+  const { kind, queues, windowId, item, channel } = measure;
+  return changeOf(
+    { kind, queues, windowId: windowId ?? undefined, item: item ?? undefined, channel: channel ?? undefined, minutes },
+    params,
+  );
+}
+
+function isBetterThere(
+  { queues: [queue = ''], toHall }: Measured,
+  { quotes }: Unchanged,
+  params: RedirectParams,
+  otherHalls: readonly OtherHallView[],
+): boolean {
+  const here = quotes.get(queue);
+  const there = otherHalls.find(({ code }) => code === toHall);
+  const waitMin = there?.waitP80Min.get(queue);
+  if (here === undefined || !('p80Sec' in here) || there === undefined || waitMin === undefined) return true;
+  return isWorth({ beforeP80Sec: here.p80Sec, afterP80Sec: (waitMin + there.travelMin) * 60 }, params);
+}

@@ -1,0 +1,31 @@
+import { STANDARD } from '@cockpit/domain';
+import fc from 'fast-check';
+import { Audit } from './audit';
+import { benchDay } from './bench-day';
+import { WithoutEngines } from './without-engines';
+
+/** A small hall with too few officers, so that there is much to say within a morning. */
+const HALL = {
+  ...STANDARD,
+  branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 4, rho: 1.05 })),
+  skills: { ...STANDARD.skills, mono: 0.2 },
+  // says no often, so that refusals are held against what is shown next
+  supervisor: { ...STANDARD.supervisor, acceptance: 0.5 },
+};
+const MORNING_MIN = 180;
+
+describe('prompts keep their worth while they stand', () => {
+  it('at every snapshot: worth the threshold, its window there and qualified, and not refused a moment ago', () => {
+    let open = 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 1001, max: 1300 }), (day) => {
+        const audit = new Audit();
+        new WithoutEngines(benchDay(HALL, day), MORNING_MIN, audit.look).play();
+        open += audit.open.size;
+        expect([day, Object.fromEntries(audit.breaches)]).toEqual([day, {}]);
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+    expect(open).toBeGreaterThan(8);
+  });
+});

@@ -243,8 +243,7 @@ export class PartRollout {
     const { queues, next, idleFor } = this;
     let soonest = -1;
     let first = NEVER;
-    for (let i = 0; i < queues.length; i++) {
-      const b = queues[i] ?? 0;
+    for (const b of queues) {
       const at = next[b] ?? NEVER;
       if (at < first && (idleFor[b] ?? 0) > 0) {
         first = at;

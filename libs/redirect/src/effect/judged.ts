@@ -103,9 +103,7 @@ export function expectedOf(row: Row, moment: Moment, day: DayOf, params: Redirec
   );
   if (change === null) return { unknown: 'it names nothing that could be changed', horizonMin };
   const came = day.events.flatMap((event): Newcomer[] =>
-    event.type === 'hall.ticket.issued' && event.time > from
-      ? [{ queue: event.data.queue, issuedAt: event.time }]
-      : [],
+    event.type === 'hall.ticket.issued' && event.time > from ? [{ queue: event.data.queue, issuedAt: event.time }] : [],
   );
   try {
     const expected = counterfactual(state, change, { came, horizonMin, past: day.pastOf(state) });

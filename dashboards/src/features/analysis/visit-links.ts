@@ -20,15 +20,11 @@ export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): {
   visitsHere: ComputedRef<RouteLocationRaw | null>;
 } {
   const route = useRoute();
-  /** minutes saved are made of prompts, of one day or of all that are shown */
-  const savingOf = (day?: string): RouteLocationRaw | null => {
+  /** minutes saved are made of prompts */
+  const saving = (): RouteLocationRaw | null => {
     if (data.value?.key !== 'minutes_saved' || data.value.hall === '') return null;
     const { from, to: last } = fromEnd(data.value.days, MOST_SAVING_DAYS);
-    return {
-      name: 'saving',
-      params: { hall: data.value.hall },
-      query: day === undefined ? { day: from, to: last } : { day },
-    };
+    return { name: 'saving', params: { hall: data.value.hall }, query: { day: from, to: last } };
   };
   const to = (parts: Readonly<Record<string, string>>): RouteLocationRaw | null => {
     if (data.value === null || data.value.hall === '' || !OF_VISITS.has(METRICS[data.value.key].group)) return null;
@@ -40,8 +36,7 @@ export function useVisitLinks(data: Readonly<Ref<Analysis | null>>): {
   };
   return {
     visitsOf: (code) =>
-      (data.value?.by === 'day' ? savingOf(code) : null) ??
-      (data.value === null || data.value.by === 'hall' ? null : to({ [data.value.by]: code === '' ? NOBODY : code })),
-    visitsHere: computed(() => savingOf() ?? to({})),
+      data.value === null || data.value.by === 'hall' ? null : to({ [data.value.by]: code === '' ? NOBODY : code }),
+    visitsHere: computed(() => saving() ?? to({})),
   };
 }

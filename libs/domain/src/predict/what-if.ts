@@ -26,7 +26,7 @@ export type Change =
   | { readonly kind: 'divert'; readonly queue: string; readonly share?: number; readonly minutes?: number };
 
 export interface WhatIf {
-  /** per queue that can be known: before, the wait of one who takes a ticket now, as it is quoted everywhere; after, that less what the change takes off the waits of `hour` */
+  /** per queue that can be known: before, the wait of one who takes a ticket now, as it is quoted everywhere; after, that less what the change takes off the waits of those who come within the next hour */
   readonly queues: Readonly<Record<string, PredictedChange>>;
   /** queues of which no wait can be told, before or after the change, and why */
   readonly unknown: Readonly<
@@ -34,7 +34,7 @@ export interface WhatIf {
   >;
   /** wait in the queues nobody serves before the change and somebody does after it */
   readonly begun: Readonly<Record<string, { readonly afterP50Sec: number; readonly afterP80Sec: number }>>;
-  /** waits of those who come within the next hour, or while a guide lasts where that is longer */
+  /** waits of those who come within the next hour */
   readonly hour: Readonly<Record<string, PredictedChange>>;
   /** the same of those who come for the item while it is guided: some of them go and do not wait */
   readonly concerned?: PredictedChange;
@@ -42,8 +42,6 @@ export interface WhatIf {
   readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
 }
 
-const HOUR_MIN = 60;
-/** Of an hour, or of as long as a guide lasts. */
 const AT_MIN = [2, 16, 30, 44, 58];
 const HORIZON_MIN = 240;
 const PATHS = 40;
@@ -119,9 +117,7 @@ export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
     unknown[code] = why;
     return [];
   });
-  const probes: Probe[] = AT_MIN.flatMap((offset) =>
-    asked.map((queue) => ({ queue, atMin: before.nowMin + (offset * lengthOf(change)) / HOUR_MIN })),
-  );
+  const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
   before.queues.forEach(({ code }, queue) => {
@@ -158,10 +154,6 @@ interface Played {
   readonly made: Futures;
 }
 
-/** Newcomers of the next hour are looked at; of a guide that lasts longer all who come while it does, for it helps those who come later most. */
-const lengthOf = (change: Change): number =>
-  change.kind === 'guide' ? Math.max(HOUR_MIN, change.minutes ?? GUIDED_MIN) : HOUR_MIN;
-
 /** A change that sends an officer to queues they are not qualified for. */
 export class UnqualifiedError extends RangeError {
   constructor(readonly queues: readonly string[]) {
@@ -182,12 +174,12 @@ const probesOf = ({ probes }: Played, queue: number): number[] =>
   probes.flatMap((probe, i) => (probe.queue === queue ? [i] : []));
 
 function savedBy(played: Played): WhatIf['savedMin'] {
-  const { view, probes, paths, without, made } = played;
+  const { view, paths, without, made } = played;
   const saved = new Float64Array(paths);
   view.queues.forEach((queue, b) => {
-    const within = probesOf(played, b).filter((i) => (probes[i]?.atMin ?? Infinity) <= view.nowMin + HOUR_MIN);
-    const weight = comingWithin(queue, view.nowMin, HOUR_MIN) / within.length;
-    for (const probe of within) addSaved(saved, weight, probe, without, made);
+    const mine = probesOf(played, b);
+    const weight = comingWithin(queue, view.nowMin, 60) / mine.length;
+    for (const probe of mine) addSaved(saved, weight, probe, without, made);
   });
   const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
   saved.sort();

@@ -6,7 +6,7 @@ import type { PromptProposal } from './recommend';
 import { isNamed, tellsWaits } from './named';
 import { relieved, sentence } from './sentence';
 import { shownRelief } from './shown';
-import type { QueueChange } from './prompt-facts';
+import type { QueueChange, Shown } from './prompt-facts';
 import type { RedirectView } from './view';
 
 /** The part of a prompt that says what is done. */
@@ -74,7 +74,23 @@ export function explain(
     words,
     gainMin,
     confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
-    predicted: Object.fromEntries(changes.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
+    predicted: Object.fromEntries(
+      changes.map(({ queue, ...waits }) => [
+        view.queues[queue]?.code ?? '',
+        queue === shown?.queue ? asShown(waits, shown) : waits,
+      ]),
+    ),
+  };
+}
+
+/** Of the queue that a prompt is shown for, the figures are those of its sentence: of the people whom it helps, at the moment when it does. */
+function asShown(waits: Omit<QueueChange, 'queue'>, { half, beforeP80Min, afterP80Min }: Shown): typeof waits {
+  const { beforeP50Min, afterP50Min } = half ?? waits;
+  return {
+    beforeP50Min: Math.min(beforeP50Min, beforeP80Min),
+    afterP50Min: Math.min(afterP50Min, afterP80Min),
+    beforeP80Min,
+    afterP80Min,
   };
 }
 

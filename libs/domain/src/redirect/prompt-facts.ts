@@ -13,6 +13,8 @@ export interface Shown {
   readonly of: 'now' | 'hour' | number;
   readonly beforeP80Min: number;
   readonly afterP80Min: number;
+  /** of the same people, where it is known */
+  readonly half?: { readonly beforeP50Min: number; readonly afterP50Min: number };
 }
 
 /** What is known of a measure when its sentence is written. */

@@ -5,7 +5,7 @@ import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { helped } from './sentence';
 import type { Shown } from './prompt-facts';
-import { isRelief } from './trouble';
+import { isWorthAsRead } from './trouble';
 import type { RedirectView } from './view';
 
 /** What the simulation and the look-ahead say of a proposal, in one moment. */
@@ -33,7 +33,7 @@ const busyFrom = (queue: number, { view, params }: Foreseen): number =>
 
 function isEnough({ queue, of, beforeP80Min, afterP80Min }: Shown, foreseen: Foreseen): boolean {
   if (of === 'hour' && beforeP80Min < busyFrom(queue, foreseen)) return false;
-  return isRelief(Math.round(beforeP80Min), Math.round(afterP80Min), foreseen.params);
+  return isWorthAsRead({ beforeP80Sec: beforeP80Min * 60, afterP80Sec: afterP80Min * 60 }, foreseen.params);
 }
 
 function isBusy(queue: number, foreseen: Foreseen): boolean {
@@ -47,8 +47,11 @@ function withinTheHour(queue: number, foreseen: Foreseen): Shown | null {
   const waits = foreseen.played.concerned ?? foreseen.played.hour[code];
   if (waits === undefined) return null;
   const now = isBusy(queue, foreseen);
-  const { beforeP80Sec, afterP80Sec } = now ? anchored(waits, foreseen.unchanged.quotes.get(code)) : waits;
-  return { queue, of: now ? 'now' : 'hour', beforeP80Min: beforeP80Sec / 60, afterP80Min: afterP80Sec / 60 };
+  const told = now ? anchored(waits, foreseen.unchanged.quotes.get(code)) : waits;
+  return {
+    ...{ queue, of: now ? 'now' : 'hour', beforeP80Min: told.beforeP80Sec / 60, afterP80Min: told.afterP80Sec / 60 },
+    half: { beforeP50Min: told.beforeP50Sec / 60, afterP50Min: told.afterP50Sec / 60 },
+  };
 }
 
 function afterTheHour({ kind, decision, trouble, relief }: PromptProposal, foreseen: Foreseen): Shown | null {

@@ -100,6 +100,10 @@ export const isWorth = ({ beforeP80Sec, afterP80Sec }: FallOfWait, { reliefMin, 
   return gain > 0 && (gain >= reliefMin * 60 || gain >= reliefShare * beforeP80Sec);
 };
 
+/** The same, also as people read it: in whole minutes, and by two at least. */
+export const isWorthAsRead = (waits: FallOfWait, params: RedirectParams): boolean =>
+  isWorth(waits, params) && isRelief(Math.round(waits.beforeP80Sec / 60), Math.round(waits.afterP80Sec / 60), params);
+
 /**
  * The moment at which a queue is relieved most, if that is enough.
  * @param leaving share of those concerned who need not wait at all any more

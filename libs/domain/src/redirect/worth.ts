@@ -1,18 +1,19 @@
 import type { Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
-import { quoted, playChange, type Change, type Unchanged, type WhatIf } from '../predict/what-if';
+import { anchored, playChange, quoted, type Change, type Unchanged, type WhatIf } from '../predict/what-if';
 import { helpedCodes, type PromptClaim } from './checkPrompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
-import { isRelief, isWorth, type FallOfWait, type Threshold } from './trouble';
+import { isWorth, isWorthAsRead, type FallOfWait, type Threshold } from './trouble';
 import type { OtherHallView, RedirectView } from './view';
 
 const MINUTE = 60_000;
-
-/** The same, also as people read it: in whole minutes, and by two at least. */
-const isWorthAsRead = (waits: FallOfWait, params: RedirectParams): boolean =>
-  isWorth(waits, params) && isRelief(Math.round(waits.beforeP80Sec / 60), Math.round(waits.afterP80Sec / 60), params);
+/**
+ * A prompt is withdrawn when half of what it had to be worth is gone: a simulation of forty futures moves by as much as a minute from one
+ * minute to the next, and what is withdrawn is not said again for half an hour.
+ */
+const KEPT_SHARE = 0.5;
 
 /** Both ways of a prompt that sends people to another hall: staying here and going there, the way included. */
 const goingInstead = ({ hereP80Sec, thereP80Sec, travelMin }: NonNullable<Prompt['way']>): FallOfWait => ({
@@ -33,11 +34,14 @@ export function saysWorth(
   return queues.some((queue) => predicted[queue] !== undefined && isWorth(predicted[queue], params));
 }
 
-/** Nobody serves the queue, and somebody would. */
-function isBegun(words: Prompt['words'] | null): boolean {
+function isOf(code: string, words: Prompt['words'] | null): boolean {
   const relief = words?.params['relief'];
-  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === 'relief.begun';
+  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === code;
 }
+/** Nobody serves the queue, and somebody would. */
+const isBegun = (words: Prompt['words'] | null): boolean => isOf('relief.begun', words);
+/** Who comes within the hour is not whom it helps: the look-ahead chose it for those who come later. */
+const isForLater = (words: Prompt['words'] | null): boolean => isOf('relief.most-later', words);
 
 function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams): boolean {
   const hereMin = view.queues.find(({ code }) => code === queue)?.predictedP80Min;
@@ -46,7 +50,7 @@ function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams
   return isWorth({ beforeP80Sec: hereMin * 60, afterP80Sec: there.totalP80Min * 60 }, params);
 }
 
-type Measured = Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'toHall'>;
+type Measured = Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'toHall' | 'words'>;
 
 /** Whether a proposal, told by the simulation, shortens the wait of a queue it is meant for by enough; `begun` where nobody serves that queue yet. */
 export function isWorthShowing(
@@ -79,9 +83,14 @@ export function keepsWorth(
   const told = played(measure, unchanged, params);
   if (told === 'impossible') return false;
   const helped = helpedCodes(measure, state);
-  if (told === null || helped.some((queue) => told.begun[queue] !== undefined)) return true;
-  const known = helped.flatMap((queue) => told.queues[queue] ?? []);
-  return known.length === 0 || known.some((waits) => isWorth(waits, params));
+  if (told === null || isForLater(measure.words) || helped.some((queue) => told.begun[queue] !== undefined))
+    return true;
+  const waits = helped.flatMap((code) => {
+    const soon = told.concerned ?? told.hour[code];
+    return soon === undefined ? [] : [soon, anchored(soon, unchanged.quotes.get(code))];
+  });
+  const kept = { reliefMin: params.reliefMin * KEPT_SHARE, reliefShare: params.reliefShare * KEPT_SHARE };
+  return waits.length === 0 || waits.some((one) => isWorth(one, kept));
 }
 
 function played(measure: Measured, unchanged: Unchanged, params: RedirectParams): WhatIf | 'impossible' | null {

@@ -65,6 +65,14 @@ export function waiting(count: number, nowMin = 600, meanMin = 10): QueueOutlook
 export const DAY_START = Date.UTC(2026, 2, 2, 16);
 const at = (minute: number): number => DAY_START + minute * 60_000;
 
+const SMALL_FORECAST: HallConfig['forecast'] = {
+  slotMin: 30,
+  start: at(510),
+  queues: { a: new Array<number>(18).fill(5), b: new Array<number>(18).fill(3) },
+  service: { a: { meanMin: 10, cv: 0.6 }, b: { meanMin: 8, cv: 0.6 } },
+  noShowRate: 0.06,
+};
+
 /** Two queues, four windows open 8:30–17:30; w1, w2 serve `a`, w3 `b`, w4 is closed and could serve both. */
 export function smallHall(change: Partial<HallConfig> = {}): HallState {
   const roster = (
@@ -119,18 +127,13 @@ export function smallHall(change: Partial<HallConfig> = {}): HallState {
     day: '2026-03-03',
     dayStart: DAY_START,
     open: [{ from: at(510), to: at(1050) }],
-    forecast: {
-      slotMin: 30,
-      start: at(510),
-      queues: { a: new Array<number>(18).fill(5), b: new Array<number>(18).fill(3) },
-      service: { a: { meanMin: 10, cv: 0.6 }, b: { meanMin: 8, cv: 0.6 } },
-      noShowRate: 0.06,
-    },
+    forecast: SMALL_FORECAST,
     ...change,
   };
   return new HallState(config);
 }
 
+/** Events of one time are taken in the order of their ids, which must be that of their making. */
 let count = 0;
 /** Applies one event of hall H at a minute of the day and moves the clock there. */
 export function happen<T extends EventType>(
@@ -142,7 +145,7 @@ export function happen<T extends EventType>(
   count += 1;
   // The pair (type, data) is kept together by the signature; the union of all events cannot express that.
   state.apply({
-    id: `e${String(count)}`,
+    id: `e${String(count).padStart(6, '0')}`,
     type,
     time: at(minute),
     data: { hallId: 'H', ...data },
@@ -151,8 +154,12 @@ export function happen<T extends EventType>(
 }
 
 /** The small hall at 9:50 with w1–w3 at work and so many people waiting for `a` and `b`. */
-export function busyHall(waitingA: number, waitingB: number): HallState {
-  const state = smallHall();
+export function busyHall(
+  waitingA: number,
+  waitingB: number,
+  forecast: Partial<HallConfig['forecast']> = {},
+): HallState {
+  const state = smallHall({ forecast: { ...SMALL_FORECAST, ...forecast } });
   for (const id of ['w1', 'w2', 'w3'])
     happen(state, 510, 'hall.window.opened', { windowId: id, officerId: `o-${id}`, queues: [id === 'w3' ? 'b' : 'a'] });
   const issue = (minute: number, id: string, queue: string, item: string): void => {

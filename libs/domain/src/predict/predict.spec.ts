@@ -138,6 +138,16 @@ describe('a hall of fifty queues', () => {
 });
 
 describe('what waits for each window', () => {
+  it('goes by the no-show rate of its own hall, whatever hall without a past was asked before', () => {
+    const work = (noShowRate: number): number => {
+      const state = busyHall(10, 4, { noShowRate });
+      return [...loadPerWindow(state).values()].reduce<number>((sum, load) => sum + (load ?? 0), 0);
+    };
+    const [none, usual] = [work(0), work(0.06)];
+    expect(usual / none).toBeCloseTo(0.94, 2);
+    expect(work(0)).toBe(none);
+  });
+
   it('adds up to the work that waits, shared evenly among those who may take it', () => {
     const loads = loadPerWindow(busyHall(10, 4));
     const work = (5 * 6 + 5 * 14 + 4 * 8) * (1 - 0.06);

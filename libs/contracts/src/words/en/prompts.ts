@@ -18,7 +18,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'withdrawn.nobody-waits': 'nobody waits any more',
   'withdrawn.own-queue': "it is the window's own queue",
   'withdrawn.no-better-hall': 'the other hall is no longer faster',
-  'withdrawn.too-little': 'no wait would get shorter by three minutes or 15 % any more',
+  'withdrawn.too-little': 'no wait would get shorter by three minutes or 15% any more',
 
   'prompt-reason.not-seen': 'not seen carried out within an hour after it was accepted',
   'prompt-reason.not-confirmed': 'its time was over and nobody had confirmed it',

@@ -37,7 +37,8 @@ export class Experience {
   readonly errors: QuoteErrors;
   /** the same for those who found somebody of their queue ahead, whose waits are of another kind */
   readonly behind: { readonly blend: QuoteBlend; readonly errors: QuoteErrors };
-  private fitted: Patience | null = null;
+  /** by the rate that a hall is said to have: one without a past shares this with all others like it */
+  private readonly fitted = new Map<number, Patience>();
 
   /** @param trust how many quotes the model's own bands are worth at first, see {@link QuoteErrors} */
   constructor(trust?: number) {
@@ -47,8 +48,9 @@ export class Experience {
 
   /** Patience as the past days show it. */
   patience(noShowRate: number): Patience {
-    this.fitted ??= fitPatience(this.noShows, noShowRate);
-    return this.fitted;
+    const fitted = this.fitted.get(noShowRate) ?? fitPatience(this.noShows, noShowRate);
+    this.fitted.set(noShowRate, fitted);
+    return fitted;
   }
 
   /** Lets what past quotes got wrong count less, by this factor. */
@@ -74,7 +76,7 @@ export class Experience {
   /** Learns from a day that is over. */
   learnDay(state: HallState): void {
     this.days += 1;
-    this.fitted = null;
+    this.fitted.clear();
     const means = itemMeans(state);
     for (const ticket of state.tickets.values()) this.learnTicket(state, ticket, means);
     learnHeadStart(this.headStart, state);

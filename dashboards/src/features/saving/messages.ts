@@ -26,4 +26,25 @@ export const savingMessages = {
       open: 'What it stands on',
     },
   },
+  help: {
+    saving: {
+      guide: 'redirect',
+      'zh-CN': {
+        what: '节省等候的依据：某厅某天（或一段日子）的节省分钟由哪些建议合计而来，每条做了什么、按实际叫号少等了多少。',
+        how: [
+          '合计及其区间与大屏、值守台和分析页上的数字相同；区间不全在零以上时不算见效。',
+          '点“依据”打开一条建议，看是哪些票在哪里办的、不做会等多久。',
+          '没有执行、或执行后没有接到号的，计为 0。',
+        ],
+      },
+      en: {
+        what: 'What the minutes saved of a hall and its days are summed from: what was done of each prompt, and what it saved by the calls there were.',
+        how: [
+          'The sum and its band are those of wall, desk and analysis; it counts as worked only where the whole band is above zero.',
+          '“Grounds” opens a prompt: which tickets were served where, and how long they would have waited without it.',
+          'What was not carried out, or got no ticket, counts as 0.',
+        ],
+      },
+    },
+  },
 };

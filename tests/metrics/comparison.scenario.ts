@@ -1,7 +1,9 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import { MetricChange, MetricChart, MetricCompared, MetricComparison, MetricRankMove } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
+import { CLICKHOUSE_READER } from '@cockpit/platform';
 import { organisation, type StoryEvent } from './story';
-import { House } from './support';
+import { House, until } from './support';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 const MIN = 60_000;
@@ -86,6 +88,26 @@ function visitors(): StoryEvent[] {
   return events.sort((a, b) => a.time - b.time);
 }
 
+const dayOf = (time: number): string => new Date(time + 8 * 60 * MIN).toISOString().slice(0, 10);
+
+/** Days that are over in their hall are summed up after they are computed, the newest first; since when a hall is there is believed for a minute. */
+async function rolledUp(told: readonly StoryEvent[]): Promise<void> {
+  const days = new Map<string, Set<string>>();
+  for (const { data, time } of told) {
+    const hall = String(data['hallId']);
+    days.set(hall, (days.get(hall) ?? new Set()).add(dayOf(time)));
+  }
+  // the last day of each hall still goes on
+  const over = [...days.values()].reduce((sum, { size }) => sum + size - 1, 0);
+  const reader = house.running.app.get<ClickHouseClient>(CLICKHOUSE_READER);
+  const count = async (): Promise<number> => {
+    const query = 'SELECT uniqExact(hall, day) AS days FROM visit_day WHERE arrivals > 0';
+    const [row] = await (await reader.query({ query, format: 'JSONEachRow' })).json<{ days: string | number }>();
+    return Number(row?.days);
+  };
+  expect(await until(count, (summed) => summed >= over, 60_000)).toBe(over);
+}
+
 let house: House;
 beforeAll(async () => {
   house = await House.open();
@@ -101,8 +123,10 @@ beforeAll(async () => {
     waitTargetMin: 20,
   }));
   await service.replace({ ...doc, halls: [...doc.halls, ...peers] }, ACTOR, '2020-01-01');
-  await house.post(visitors());
+  const told = visitors();
+  await house.post(told);
   await house.settled();
+  await rolledUp(told);
 });
 afterAll(async () => {
   await house.close();

@@ -62,7 +62,7 @@ export interface Hall {
 const MINUTE = 60_000;
 
 /** A piece of what a prompt says. */
-function pieceOf(words: Message | null, name: 'crowd' | 'relief' | 'gives'): Part | null {
+export function pieceOf(words: Message | null | undefined, name: 'crowd' | 'relief' | 'gives'): Part | null {
   const piece = words?.params[name];
   return typeof piece === 'object' && !Array.isArray(piece) ? piece : null;
 }

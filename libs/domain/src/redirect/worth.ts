@@ -1,7 +1,7 @@
 import type { Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
-import { anchored, playChange, quoted, type Change, type Unchanged, type WhatIf } from '../predict/what-if';
-import { helpedCodes, type PromptClaim } from './checkPrompt';
+import { anchored, playChange, type Change, type PlayedChange, type Unchanged } from '../predict/what-if';
+import { helpedCodes, pieceOf, type PromptClaim } from './checkPrompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
@@ -22,7 +22,7 @@ const goingInstead = ({ hereP80Sec, thereP80Sec, travelMin }: NonNullable<Prompt
 });
 
 /**
- * Whether what a prompt says is worth showing: for a queue it names the wait of newcomers falls by enough. Of one that sends people
+ * Whether what a prompt says is worth showing: for a queue it names the wait of those it helps falls by enough. Of one that sends people
  * elsewhere it is the wait of those who go; of a queue that nobody serves there is no wait to compare with, and being served is worth enough.
  */
 export function saysWorth(
@@ -34,14 +34,10 @@ export function saysWorth(
   return queues.some((queue) => predicted[queue] !== undefined && isWorth(predicted[queue], params));
 }
 
-function isOf(code: string, words: Prompt['words'] | null): boolean {
-  const relief = words?.params['relief'];
-  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === code;
-}
 /** Nobody serves the queue, and somebody would. */
-const isBegun = (words: Prompt['words'] | null): boolean => isOf('relief.begun', words);
+const isBegun = (words: Prompt['words'] | null): boolean => pieceOf(words, 'relief')?.code === 'relief.begun';
 /** Who comes within the hour is not whom it helps: the look-ahead chose it for those who come later. */
-const isForLater = (words: Prompt['words'] | null): boolean => isOf('relief.most-later', words);
+const isForLater = (words: Prompt['words'] | null): boolean => pieceOf(words, 'relief')?.code === 'relief.most-later';
 
 function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams): boolean {
   const hereMin = view.queues.find(({ code }) => code === queue)?.predictedP80Min;
@@ -69,8 +65,8 @@ export function isWorthShowing(
 }
 
 /**
- * Whether a prompt that stands unanswered is still worth as much as one must be, judged anew in the hall of this moment. What the simulation
- * can say nothing about stays as it was said.
+ * Whether a prompt that stands unanswered is still worth half of what one must be, judged anew in the hall of this moment; of another hall, all
+ * of it. What the simulation can say nothing about stays as it was said.
  */
 export function keepsWorth(
   measure: Measured,
@@ -85,19 +81,20 @@ export function keepsWorth(
   const helped = helpedCodes(measure, state);
   if (told === null || isForLater(measure.words) || helped.some((queue) => told.begun[queue] !== undefined))
     return true;
+  const { hour, concerned } = told.waits();
   const waits = helped.flatMap((code) => {
-    const soon = told.concerned ?? told.hour[code];
+    const soon = concerned ?? hour[code];
     return soon === undefined ? [] : [soon, anchored(soon, unchanged.quotes.get(code))];
   });
   const kept = { reliefMin: params.reliefMin * KEPT_SHARE, reliefShare: params.reliefShare * KEPT_SHARE };
   return waits.length === 0 || waits.some((one) => isWorth(one, kept));
 }
 
-function played(measure: Measured, unchanged: Unchanged, params: RedirectParams): WhatIf | 'impossible' | null {
+function played(measure: Measured, unchanged: Unchanged, params: RedirectParams): PlayedChange | 'impossible' | null {
   const change = changeNow(measure, unchanged, params);
   if (change === null) return null;
   try {
-    return quoted(playChange(change, unchanged), unchanged);
+    return playChange(change, unchanged);
   } catch (error) {
     // what this hall has no more, or whoever sits there may not do, shortens nobody's wait
     if (error instanceof RangeError) return 'impossible';

@@ -11,6 +11,8 @@ import {
   type LiveHall,
 } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
+import { LiveSections } from '@cockpit/live';
+import { PlanStore } from '@cockpit/redirect';
 import { BackfillModule, Backfills } from '@cockpit/warehouse';
 import { WholeModule } from '../live/modules';
 import { pastDays } from '../live/past-days';
@@ -158,6 +160,28 @@ describe('the plan of the day', () => {
     const both = await Promise.all(['a1', 'b1'].map((windowId) => say({ ...yes, windowId }, house.token)));
     if (others.length > 0) expect(both).toEqual([200, 200]);
     expect((await asked(officer))[0]?.by).toBe('desk');
+  });
+
+  it('waits where people look until somebody adopts it, and who was first stays written', async () => {
+    await decided(house, 5, 'H11', opened(0, 'H11'));
+    const made = { ...(await planNow()), hall: 'H11', madeAt: isoAt(4) };
+    const { adopted: _, issued: __, inForce: ___, asked: ____, moved: _____, ...proposal } = made;
+    const worth = { days: 60, meanWithoutMin: 20, meanWithMin: 10, cut: 0.5, cutCI: 0.12 };
+    await house.front.app.get(PlanStore).save({ ...proposal, worth });
+    await house.front.app.get(LiveSections).refresh('H11');
+    const offered = async (): Promise<LiveHall['planOffer']> => (await house.live('H11')).planOffer;
+    expect(await until(offered, (offer) => offer !== undefined)).toMatchObject({
+      ...{ madeAt: isoAt(4), cut: 0.5, cutCI: 0.12 },
+    });
+    const adopt = (token?: string) => house.send('/v1/halls/H11/plan/adopt', { madeAt: isoAt(4) }, token);
+    const lead = await house.tokenOf('supervisor', ['H11']);
+    expect([(await adopt(lead)).status, (await adopt()).status]).toEqual([200, 200]);
+    expect((await planNow('', '/v1/halls/H11')).adopted?.by).toBe('supervisor-H11');
+    await until(offered, (offer) => offer === undefined);
+    const issue = async (token: string) =>
+      HallPlan.parse(await (await house.send('/v1/halls/H11/plan/issue', { madeAt: isoAt(4) }, token)).json());
+    const first = await issue(lead);
+    expect([first.issued?.by, await issue(house.token)]).toEqual(['supervisor-H11', first]);
   });
 
   it('is none, and cannot be adopted, where no day before lets foresee who comes', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Absence, PlannedAbsence } from './absences';
-import { Instant, Level } from './primitives';
+import { Day, Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
 import { Message } from './words';
@@ -88,6 +88,9 @@ export const LiveWindow = z.object({
 });
 export type LiveWindow = z.infer<typeof LiveWindow>;
 
+/** called within target ÷ (called + abandoned + waiting beyond target) */
+const LiveServiceLevel = z.object({ numerator: z.int(), denominator: z.int(), targetMin: z.number() });
+
 export const LiveKpis = z.object({
   issued: z.int(),
   served: z.int(),
@@ -100,12 +103,31 @@ export const LiveKpis = z.object({
   waitP50Sec: z.number().nullable(),
   waitP50HourSec: z.number().nullable().optional(),
   waitMeanSec: z.number().nullable(),
-  /** called within target ÷ (called + abandoned + waiting beyond target) */
-  serviceLevel: z.object({ numerator: z.int(), denominator: z.int(), targetMin: z.number() }),
+  serviceLevel: LiveServiceLevel,
+  /** the same figures so many minutes ago, by what is known of that moment now; absent while nobody had come by then */
+  earlier: z
+    .object({
+      minutes: z.int(),
+      waiting: z.int(),
+      waitP50HourSec: z.number().nullable(),
+      serviceLevel: LiveServiceLevel,
+    })
+    .optional(),
   openWindows: z.int(),
   windows: z.int(),
 });
 export type LiveKpis = z.infer<typeof LiveKpis>;
+
+/** The plan of the day while nobody has decided on it: what waits for the answer of the supervisor. */
+export const PlanOffer = z.object({
+  day: Day,
+  /** hall time from which it holds; names it when it is adopted */
+  madeAt: Instant,
+  /** share of the mean wait that is expected to go, and half of its 95 % interval */
+  cut: z.number(),
+  cutCI: z.number(),
+});
+export type PlanOffer = z.infer<typeof PlanOffer>;
 
 /** What the wall shows; `GET /v1/halls/{hall}/live` and every message of its event stream. */
 export const LiveHall = z.object({
@@ -128,6 +150,8 @@ export const LiveHall = z.object({
   windows: z.array(LiveWindow),
   kpis: LiveKpis,
   prompts: z.array(Prompt),
+  /** absent once somebody has adopted a plan of the day, and where none is worth it */
+  planOffer: PlanOffer.optional(),
   /** the worst trouble when the prompts are not for it; empty or absent otherwise */
   helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),

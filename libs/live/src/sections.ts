@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Helpless, IssuedAbsence, Prompt, Warning } from '@cockpit/contracts';
+import { Helpless, IssuedAbsence, PlanOffer, Prompt, Warning } from '@cockpit/contracts';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -12,6 +12,7 @@ const Shapes = {
   warnings: z.array(Warning),
   helpless: z.array(Helpless),
   absences: z.array(IssuedAbsence),
+  plans: z.array(PlanOffer),
 };
 type SectionName = keyof typeof Shapes;
 export type LiveSectionReader = (manager: EntityManager, hall: string) => Promise<unknown[]>;
@@ -22,6 +23,8 @@ export interface Sections {
   helpless?: Helpless[];
   /** of the plan that was told to the windows */
   absences?: IssuedAbsence[];
+  /** the plan that nobody has decided on; none or one */
+  plans?: PlanOffer[];
   /** epoch ms, hall time */
   decidedAt: number | null;
 }
@@ -80,6 +83,7 @@ export class LiveSections {
       warnings: list('warnings', Shapes.warnings),
       helpless: list('helpless', Shapes.helpless),
       absences: list('absences', Shapes.absences),
+      plans: list('plans', Shapes.plans),
       decidedAt: z.number().nullable().catch(null).parse(parse(stored.decidedAt)),
     };
   }

@@ -24,6 +24,7 @@ import { FlowController } from './http/flow.controller';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
 import { PointsController } from './http/points.controller';
+import { HallTargetsController } from './http/hall-targets.controller';
 import { SavingController } from './http/saving.controller';
 import { AddingUp } from './laws/adding-up';
 import { HallDayLaws } from './laws/hall-day-laws';
@@ -151,6 +152,7 @@ export class MetricsCoreModule {}
     MetricsController,
     OverviewController,
     PointsController,
+    HallTargetsController,
     SavingController,
     SkillGapsController,
     TargetsController,

@@ -58,6 +58,12 @@ describe('packing zones on the wall', () => {
     expect(packing?.tile.height).toBeGreaterThanOrEqual(84);
   });
 
+  it('puts sixty windows, twenty of them in one zone, into tiles that are read from far', () => {
+    const packing = packZones([20, 12, 12, 8, 4, 4], { width: 941, height: 731, gap: 7, head: 36, pad: 9 }, FAR_TILE);
+    expect(packing?.tile.width).toBeGreaterThanOrEqual(78);
+    expect(packing?.tile.height).toBeGreaterThanOrEqual(84);
+  });
+
   it('takes narrow tiles where there is no other way', () => {
     const packing = packZones([20, 20, 20], { width: 1174, height: 300, gap: 7, head: 36, pad: 9 }, FAR_TILE);
     expect(packing?.tile.width).toBeLessThan(78);

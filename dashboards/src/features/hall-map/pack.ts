@@ -113,9 +113,12 @@ const rowsOf = (shelf: readonly PackedZone[]): number => Math.max(...shelf.map((
 function shelve(columns: number, counts: readonly number[]): PackedZone[][] {
   const shelves: PackedZone[][] = [];
   const taken = (shelf: readonly PackedZone[]) => shelf.reduce((sum, zone) => sum + zone.columns, 0);
+  const inRows = (n: number, rows: number) => Math.ceil(n / rows);
   counts.forEach((n, index) => {
-    const zone = { index, columns: Math.min(n, columns), rows: Math.ceil(n / columns) };
-    const shelf = shelves.find((one) => taken(one) + zone.columns <= columns && rowsOf(one) === zone.rows);
+    // beside zones of several rows it stands in as many
+    const shelf = shelves.find((one) => rowsOf(one) <= n && taken(one) + inRows(n, rowsOf(one)) <= columns);
+    const rows = shelf === undefined ? Math.ceil(n / columns) : rowsOf(shelf);
+    const zone = { index, columns: inRows(n, rows), rows: inRows(n, inRows(n, rows)) };
     if (shelf) shelf.push(zone);
     else shelves.push([zone]);
   });

@@ -110,6 +110,14 @@ export class LiveTicket {
     return queue;
   }
 
+  /** The ticket as it was at a moment, by what is known of it now. */
+  asOf(time: number): LiveTicket {
+    if (this.since <= time) return this;
+    const then = new LiveTicket(this.id);
+    for (const fact of this.facts) if (fact.at <= time) then.add(fact);
+    return then;
+  }
+
   private refold(): void {
     this.number = this.queue = this.issuedQueue = this.item = this.channel = null;
     this.priority = 0;

@@ -120,6 +120,37 @@ describe('the share served in time', () => {
   });
 });
 
+describe('how it was half an hour ago', () => {
+  it('is what was said half an hour ago, however it went on', () => {
+    const visitor = fc.record(
+      {
+        at: fc.integer({ min: 0, max: 300 }),
+        queue: fc.constantFrom('a', 'b'),
+        wait: fc.integer({ min: 1, max: 60 }),
+        leftAfter: fc.integer({ min: 1, max: 90 }),
+      },
+      { requiredKeys: ['at', 'queue'] },
+    );
+    fc.assert(
+      fc.property(fc.array(visitor, { maxLength: 20 }), (visitors) => {
+        const events = visitors.flatMap((each, i) => eventsOf(`A${String(i)}`, each));
+        const upTo = (minute: number): HallState => {
+          const state = new HallState(config);
+          for (const one of events) if (one.time <= at(minute)) state.apply(one);
+          state.apply(event('hall.queue.observed', minute, { queue: 'b', waiting: 0 }));
+          return state;
+        };
+        const then = upTo(270);
+        const { waitP50HourSec, serviceLevel } = scanTickets(then).kpis;
+        const waiting = [...then.queues.values()].reduce((sum, one) => sum + one.waiting.length, 0);
+        expect(scanTickets(upTo(300)).kpis.earlier).toEqual(
+          then.tickets.size === 0 ? undefined : { minutes: 30, waiting, waitP50HourSec, serviceLevel },
+        );
+      }),
+    );
+  });
+});
+
 describe('the number called last', () => {
   it('is told of each queue, by the time of its call, in whatever order it was heard', () => {
     const visitors = [{ wait: 20 }, { wait: 9 }, { queue: 'b', wait: 30 }, { queue: 'b' }];

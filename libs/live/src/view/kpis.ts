@@ -1,26 +1,44 @@
 import type { LiveKpis } from '@cockpit/contracts';
-import type { HallState } from '@cockpit/domain';
+import type { HallState, LiveTicket } from '@cockpit/domain';
+
+type FromTickets = Pick<
+  LiveKpis,
+  'atWindows' | 'left' | 'waitP50Sec' | 'waitP50HourSec' | 'waitMeanSec' | 'serviceLevel' | 'earlier'
+>;
 
 export interface TicketScan {
-  kpis: Pick<LiveKpis, 'atWindows' | 'left' | 'waitP50Sec' | 'waitP50HourSec' | 'waitMeanSec' | 'serviceLevel'>;
+  kpis: FromTickets;
   /** number of the ticket called last, by queue */
   lastCalled: Map<string, string>;
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** what a figure is compared with: long enough ago that one visitor more or less does not decide */
+const EARLIER_MIN = 30;
 
-/** One walk over today's tickets for what cannot be kept as a running count. */
+/** What cannot be kept as a running count, and how it was half an hour ago. */
 export function scanTickets(state: HallState): TicketScan {
-  const { now, config } = state;
+  const scan = scanAt(state, state.tickets.values(), state.now);
+  const then = state.now - EARLIER_MIN * MINUTE;
+  const before = [...state.tickets.values()].map((ticket) => ticket.asOf(then)).filter(({ facts }) => facts.length > 0);
+  if (before.length === 0) return scan;
+  const { waitP50HourSec = null, serviceLevel } = scanAt(state, before, then).kpis;
+  const waiting = before.filter((ticket) => ticket.state === 'waiting' && ticket.queue !== null).length;
+  return { ...scan, kpis: { ...scan.kpis, earlier: { minutes: EARLIER_MIN, waiting, waitP50HourSec, serviceLevel } } };
+}
+
+/** One walk over the tickets of a day as they were at a moment. */
+function scanAt({ queues, config }: HallState, tickets: Iterable<LiveTicket>, now: number): TicketScan {
   const target = new Map(
-    [...state.queues.values()].map((queue) => [
+    [...queues.values()].map((queue) => [
       queue.code,
-      (queue.config?.waitTargetMin ?? config.hall.waitTargetMin) * 60_000,
+      (queue.config?.waitTargetMin ?? config.hall.waitTargetMin) * MINUTE,
     ]),
   );
   const ofItem = new Map(
     config.items.flatMap(({ code, waitTargetMin }) =>
-      waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60_000] as const],
+      waitTargetMin === undefined ? [] : [[code, waitTargetMin * MINUTE] as const],
     ),
   );
   const waits: number[] = [];
@@ -30,14 +48,14 @@ export function scanTickets(state: HallState): TicketScan {
   let lost = 0;
   let atWindows = 0;
   const left = { noShow: 0, cancelled: 0, guided: 0 };
-  for (const ticket of state.tickets.values()) {
+  for (const ticket of tickets) {
     const { issuedAt, firstCalledAt, queue, item, state: stage } = ticket;
     if (queue === null || issuedAt === null) continue;
     if (stage === 'called' || stage === 'serving') atWindows++;
     else if (stage === 'no-show') left.noShow++;
     else if (stage === 'cancelled' || stage === 'guided') left[stage]++;
     const limit =
-      (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * 60_000;
+      (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * MINUTE;
     if (firstCalledAt !== null) {
       const wait = Math.max(0, firstCalledAt - issuedAt);
       waits.push(wait);

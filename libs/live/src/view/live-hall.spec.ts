@@ -75,6 +75,23 @@ function snapshot(
   return LiveHall.parse(liveHall({ state, estimates, sections, wallNow, pulseAt: wallNow - 1000 }));
 }
 
+describe('the plan that waits for an answer', () => {
+  const offer = { day: '2026-03-02', madeAt: iso(0), cut: 0.5, cutCI: 0.12 };
+  const offered = (minute: number, plans = [offer]) =>
+    snapshot([issued('A1', minute)], { sections: { ...NO_SECTIONS, plans } }).planOffer;
+
+  it('stands from the morning until what it is worth is old', () => {
+    expect([offered(-20), offered(119)]).toEqual([offer, offer]);
+    expect(offered(120)).toBeUndefined();
+    expect(offered(5, [])).toBeUndefined();
+  });
+
+  it('is of this day, and not of one that is over', () => {
+    expect(offered(5, [{ ...offer, day: '2026-03-01' }])).toBeUndefined();
+    expect(offered(545, [{ ...offer, madeAt: iso(500) }])).toBeUndefined();
+  });
+});
+
 describe('the live snapshot', () => {
   it('counts waits as the dictionary says: who still waits beyond the target counts as missed', () => {
     const live = snapshot([

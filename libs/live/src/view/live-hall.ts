@@ -6,6 +6,7 @@ import {
   type LiveHall,
   type LiveQueue,
   type LiveWindow,
+  type PlanOffer,
 } from '@cockpit/contracts';
 import {
   readBreaks,
@@ -75,11 +76,23 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
       windows: state.config.windows.length,
     },
     prompts: promptsIn(sections.prompts, state),
+    ...planOffered(sections.plans, state),
     ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
     warnings: sections.warnings,
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };
+}
+
+/** What a plan was expected to be worth is old after that: the rest of the day is planned anew when somebody asks for it. */
+const OFFERED_MS = 2 * 3_600_000;
+
+function planOffered(plans: readonly PlanOffer[] = [], { now, config }: HallState): Pick<LiveHall, 'planOffer'> {
+  const closing = config.open.at(-1)?.to ?? -Infinity;
+  const planOffer = plans.find(
+    ({ day, madeAt }) => day === config.day && now < closing && now < Date.parse(madeAt) + OFFERED_MS,
+  );
+  return planOffer === undefined ? {} : { planOffer };
 }
 
 /** How many wait in a hall, in all its queues. */

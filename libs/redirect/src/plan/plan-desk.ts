@@ -57,7 +57,8 @@ export class PlanDesk {
     const adopted = { by, at: new Date(at).toISOString() };
     const kept = await this.meant(hall, change.madeAt, at);
     if (unplanned(kept) !== null) throw conflict('plan-empty', 'nothing is planned: there is nothing to adopt');
-    if (change.moves.length === 0) return this.step(kept, { adopted });
+    // two people may adopt it at once: who was first stays written
+    if (change.moves.length === 0) return kept.adopted === undefined ? this.step(kept, { adopted }) : kept;
     const { plan, objections, allowed } = await this.tried(hall, change);
     if (!allowed)
       throw unprocessable(
@@ -67,6 +68,7 @@ export class PlanDesk {
       );
     const made = { ...plan, madeAt: besideMinutes(at), adopted, moved: change.moves.length };
     await this.store.keep(made);
+    await this.sections.refresh(hall);
     return made;
   }
 
@@ -75,6 +77,7 @@ export class PlanDesk {
     const at = await this.now(hall);
     const plan = await this.meant(hall, madeAt, at);
     if (plan.adopted === undefined) throw conflict('plan-not-adopted', 'nobody has adopted this plan yet');
+    if (plan.issued !== undefined) return plan;
     const issued = { by, at: new Date(at).toISOString() };
     const asked = askedBy(plan, await this.store.latestDone(hall, plan.day, 'issued'), at);
     await this.postgres.transaction(async (manager) => {
@@ -97,6 +100,7 @@ export class PlanDesk {
   private async step(plan: HallPlan, done: Pick<HallPlan, 'adopted'>): Promise<HallPlan> {
     const kept = { ...plan, ...done };
     await this.store.keep(kept);
+    await this.sections.refresh(plan.hall);
     return kept;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HallPlan, type IssuedAbsence, type PlanAsk } from '@cockpit/contracts';
+import { HallPlan, unplanned, type IssuedAbsence, type PlanAsk, type PlanOffer } from '@cockpit/contracts';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -9,6 +9,16 @@ const Issued = z.object({ day: z.string(), toldAt: z.string(), absences: HallPla
 /** Told last on the latest day that has one; a day that is over is nobody's concern any more. */
 const ISSUED = `SELECT day::text, plan->'issued'->>'at' AS "toldAt", plan->'absences' AS absences FROM hall_plan
   WHERE hall = $1 AND plan ? 'issued' ORDER BY day DESC, made_at DESC LIMIT 1`;
+
+const OFFERED = `SELECT plan FROM (SELECT day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 1) latest
+  WHERE NOT EXISTS (SELECT 1 FROM hall_plan WHERE hall = $1 AND day = latest.day AND plan ? 'adopted')`;
+
+/** What of a plan is said to whoever decides; null where it does not surely cut the wait. */
+export function offerOf(plan: HallPlan): PlanOffer | null {
+  const { day, madeAt, worth } = plan;
+  if (worth === null || unplanned(plan) !== null || worth.cut - worth.cutCI <= 0) return null;
+  return { day, madeAt, cut: worth.cut, cutCI: worth.cutCI };
+}
 
 /** Plans as they were made. */
 @Injectable()
@@ -20,13 +30,21 @@ export class PlanStore implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.register('absences', (manager, hall) => this.issuedAbsences(manager, hall));
+    this.sections.register('plans', (manager, hall) => this.offered(manager, hall));
   }
 
-  async save(plan: HallPlan): Promise<void> {
-    await this.postgres.query(
+  async save(plan: HallPlan, manager: Pick<EntityManager, 'query'> = this.postgres): Promise<void> {
+    await manager.query(
       'INSERT INTO hall_plan (hall, day, made_at, plan) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
       [plan.hall, plan.day, plan.madeAt, JSON.stringify(plan)],
     );
+  }
+
+  /** The plan made last for the latest day that has one, while nobody has adopted any of that day. */
+  private async offered(manager: EntityManager, hall: string): Promise<PlanOffer[]> {
+    const [row] = z.array(Row).parse(await manager.query(OFFERED, [hall]));
+    const offer = row === undefined ? null : offerOf(row.plan);
+    return offer === null ? [] : [offer];
   }
 
   /** A plan as somebody left it, in the place of what it was. */

@@ -1,11 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { message, type HallPlan } from '@cockpit/contracts';
 import type { HallState } from '@cockpit/domain';
-import { HallConfigs, HallStates } from '@cockpit/live';
+import { HallConfigs, HallStates, LiveSections } from '@cockpit/live';
+import { enqueue } from '@cockpit/notify';
 import { Threads } from '@cockpit/platform';
 import { PLANNING } from './planning-thread';
 import { makePlanId, makePlanJob, type MakePlan } from './plan.job';
-import { PlanStore } from './plan-store';
+import { offerOf, PlanStore } from './plan-store';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
+import { DataSource } from 'typeorm';
 
 const HANDED_KEPT = 100;
 
@@ -21,6 +24,8 @@ export class PlanWorker implements OnApplicationBootstrap {
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
     private readonly threads: Threads,
+    private readonly postgres: DataSource,
+    private readonly sections: LiveSections,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -46,12 +51,31 @@ export class PlanWorker implements OnApplicationBootstrap {
     if (config === null) return 'unknown-hall';
     const opening = config.open[0]?.from ?? minute;
     if (minute <= opening) {
-      await this.store.save(await this.threads.run(PLANNING, 'make', { config, state: null }));
+      await this.offer(await this.threads.run(PLANNING, 'make', { config, state: null }));
       return 'day';
     }
     const { state } = await this.states.get(hall);
     if (state.config.day !== day) return 'another-day';
     await this.store.save(await this.threads.run(PLANNING, 'make', { config, state: state.toJSON() }));
+    await this.sections.refresh(hall);
     return 'rest';
+  }
+
+  /** The plan of the day waits for an answer where people look, and those on duty are told of it once. */
+  private async offer(plan: HallPlan): Promise<void> {
+    const { hall, day } = plan;
+    const offer = offerOf(plan);
+    await this.postgres.transaction(async (manager) => {
+      await this.store.save(plan, manager);
+      if (offer === null) return;
+      await enqueue(manager, {
+        subject: `plan/${hall}/${day}/offer`,
+        notice: {
+          ...{ phase: 'open', level: 'yellow', hall, path: `/desk/${hall}/plan`, endedAt: null, firedAt: offer.madeAt },
+          about: message('plan.offered', { day, cut: Math.round(offer.cut * 100), ci: Math.round(offer.cutCI * 100) }),
+        },
+      });
+    });
+    await this.sections.refresh(hall);
   }
 }

@@ -39,6 +39,8 @@ export const prompts: WordsLike<typeof chinese> = {
   'plan.not-open': 'not open that day',
   'plan.no-history': 'no history to foresee visitors from',
   'plan.rules-broken': 'the plan breaks rules and is not shown',
+  'plan.offered':
+    'The plan of {day} is expected to cut the mean wait by {cut}% (±{ci}): please look at it and adopt it',
   'plan.issued':
     '{by} issued the plan of {day}: {absences} {absences|lunch or break|lunches and breaks}, {links} {links|linked window|linked windows}, {openings} {openings|reserve window|reserve windows}. Please look up your times.',
   'plan.refused': 'Window {window} cannot keep the times of the plan ({reason}); the supervisor decides',

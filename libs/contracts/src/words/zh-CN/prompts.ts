@@ -37,6 +37,7 @@ export const prompts = {
   'plan.not-open': '当日不开放',
   'plan.no-history': '没有可用的历史，无法预测来客',
   'plan.rules-broken': '方案违反规则，不予显示',
+  'plan.offered': '{day} 当日方案预计可使平均等候少 {cut}%（±{ci}），请查看并采用',
   'plan.issued':
     '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
   'plan.refused': '{window} 号窗口按方案休息有困难（{reason}），请值班长处理',

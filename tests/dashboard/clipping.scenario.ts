@@ -1,12 +1,12 @@
 import { Users } from '@cockpit/access';
 import type { Page } from 'playwright-core';
-import { ACTOR, until, type Hall } from '../live/support';
+import { ACTOR, clockTo, until, type Hall } from '../live/support';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { clipped } from '../support/clipped';
 import { overlaps } from '../support/overlaps';
 import { tooWide } from '../support/page-faults';
 import { openCockpit, PASSWORD } from './house';
-import { CALM, JAM, LONG_NAMES, LONG_TICKETS, openLookedAt, SIXTY } from './looked-at-halls';
+import { CALM, JAM, LONG_NAMES, LONG_TICKETS, NOW_MIN, openLookedAt, SIXTY } from './looked-at-halls';
 
 const SIZES = [
   [1366, 768],
@@ -89,6 +89,8 @@ describe('what carries a figure or an instruction', () => {
       await page.addInitScript(
         `localStorage.setItem('cockpit.locale', '${fixture.locale ?? 'zh-CN'}'); localStorage.setItem('cockpit.theme', '${fixture.theme ?? 'light'}')`,
       );
+      // its feed is alive
+      await house.post([clockTo(NOW_MIN, fixture.hall)]);
       await fixture.before?.(page);
       await page.goto(`${house.front.url}${path}`);
       await page.locator(ready).first().waitFor({ timeout: 60_000 });

@@ -23,7 +23,7 @@ const NAMES: Record<string, string> = {
   network: '网安',
   general: '综合',
 };
-const NOW_MIN = 100;
+export const NOW_MIN = 100;
 const numbers = (from: number, n: number): string[] =>
   Array.from({ length: n }, (_, i) => String(from + i).padStart(2, '0'));
 

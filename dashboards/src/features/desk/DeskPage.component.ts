@@ -118,3 +118,40 @@ describe('trouble for which no prompt is given', () => {
     server.close();
   });
 });
+
+describe('the plan of the day that nobody has decided on', () => {
+  const madeAt = '2026-11-20T00:30:00.000Z';
+  const planOffer = { day: '2026-11-20', madeAt, cut: 0.5, cutCI: 0.12 };
+  const calm = SAMPLE_HALL.queues.map((queue) => ({ ...queue, level: 'normal' }));
+
+  it('stands in the place of a prompt, and one click adopts and issues it', async () => {
+    const server = serve({
+      'GET /v1/halls/H32/live': () => ({ ...SAMPLE_HALL, prompts: [], queues: calm, planOffer }),
+      'GET /v1/halls/H32': () => detail(false),
+    });
+    const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
+    await flushPromises();
+    expect(byTestId('plan-offer').text()).toContain('50');
+    await byTestId('plan-offer-adopt').trigger('click');
+    const asked = () =>
+      server.asked
+        .filter(({ method, path }) => method === 'POST' && path.includes('/plan/'))
+        .map(({ path, body }) => ({ path, body }));
+    await flushPromises();
+    expect(asked()[0]).toEqual({ path: '/v1/halls/H32/plan/adopt', body: { madeAt, moves: [] } });
+    page.unmount();
+    server.close();
+  });
+
+  it('can be looked at by whoever may not decide', async () => {
+    const server = serve({
+      'GET /v1/halls/H32/live': () => ({ ...SAMPLE_HALL, prompts: [], queues: calm, planOffer }),
+      'GET /v1/halls/H32': () => detail(false),
+    });
+    const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller: { ...caller, role: 'guide' } });
+    await flushPromises();
+    expect([byTestId('plan-offer-look').exists(), byTestId('plan-offer-adopt').exists()]).toEqual([true, false]);
+    page.unmount();
+    server.close();
+  });
+});

@@ -62,6 +62,30 @@ describe('the figures at the head of the wall', () => {
     expect(await first(-5)).toBe('kpi-issued');
   });
 
+  it('stand beside what they were half an hour ago, and beside what they are to reach', async () => {
+    const level = { numerator: 80, denominator: 100, targetMin: 15 };
+    const kpis = {
+      ...SAMPLE_HALL.kpis,
+      ...{ waiting: 54, waitP50HourSec: 540, serviceLevel: { ...level, numerator: 78 } },
+      earlier: { minutes: 30, waiting: 42, waitP50HourSec: 720, serviceLevel: level },
+    };
+    const head = await shown({ snapshot: { ...SAMPLE_HALL, kpis }, targets: { service_level: 0.8, wait_p50: 600 } });
+    const beside = (key: string) => head(`kpi-${key}`).get('dd').text().replace(/\s+/g, ' ');
+    expect(['waiting', 'p50', 'level'].map(beside)).toEqual([
+      '54 ↑12',
+      `9 ${phrase('unit.min')} ↓3 ≤10`,
+      '78% ↓2 ≥80%',
+    ]);
+    expect(['p50', 'level'].map((key) => head(`kpi-${key}`).classes().includes('warn'))).toEqual([false, true]);
+    // good news and bad are told apart
+    expect(['waiting', 'p50'].map((key) => head(`kpi-${key}`).get('.trend').classes().includes('better'))).toEqual([
+      ...[false, true],
+    ]);
+    // nobody has set a target, and the day has just begun
+    const bare = await shown();
+    expect(bare('kpi-level').find('.target, .trend').exists()).toBe(false);
+  });
+
   it('say nothing of cards where there are no cases', async () => {
     expect((await shown({ cards: null }))('kpi-cards').exists()).toBe(false);
   });

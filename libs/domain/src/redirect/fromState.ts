@@ -1,3 +1,4 @@
+import { ArrivalRate } from '../forecast/arrival-rate';
 import type { HallConfig, HallState, ItemConfig } from '../live';
 import { hasEffect, HallCodes } from './codes';
 import { demandRatios, serviceRatio } from './demand';
@@ -28,6 +29,7 @@ export class ViewReader {
   private readonly windows: WindowReader;
   private readonly itemMean: ReadonlyMap<string, number>;
   private readonly rates: readonly Float64Array[];
+  private readonly unknown: readonly ArrivalRate[];
 
   constructor(
     private readonly config: HallConfig,
@@ -40,6 +42,7 @@ export class ViewReader {
     this.rates = config.queues.map((q) =>
       Float64Array.from(forecast.queues[q.code] ?? [], (n) => n / forecast.slotMin),
     );
+    this.unknown = config.queues.map(({ code }) => ArrivalRate.of(config, code));
   }
 
   view(state: HallState, extras: ViewExtras): RedirectView {
@@ -77,9 +80,7 @@ export class ViewReader {
       work += (ticket.item === null ? undefined : this.itemMean.get(ticket.item)) ?? meanMin;
       if (ticket.issuedAt < oldest) oldest = ticket.issuedAt;
     }
-    const rates = this.rates[b] ?? new Float64Array(0);
     const pace = this.pace(state, code, meanMin);
-    const counts = this.slotCounts(state, code, rates.length);
     return {
       code,
       name: queues[b]?.name ?? code,
@@ -88,10 +89,28 @@ export class ViewReader {
       headAgeMin: waiting.length === 0 ? 0 : nowMin - this.codes.minute(oldest),
       meanMin,
       cv: service?.cv ?? 0.8,
-      ratePerMin: rates,
-      demandRatio: demandRatios(counts, rates, forecast.slotMin, nowMin, this.params.demandNoise),
+      ...this.arrivals(state, code, b, nowMin),
       serviceRatio: pace,
       waitTargetMin: queues[b]?.waitTargetMin ?? 15,
+    };
+  }
+
+  /** What the own past expects, and how today compares; where it says nothing, the rate that everything else lets expect. */
+  private arrivals(
+    state: HallState,
+    code: string,
+    b: number,
+    nowMin: number,
+  ): Pick<QueueView, 'ratePerMin' | 'demandRatio'> {
+    const { slotMin } = this.config.forecast;
+    const rates = this.rates[b] ?? new Float64Array(0);
+    const counts = this.slotCounts(state, code, this.unknown[b]?.slots ?? rates.length);
+    const own = demandRatios(counts, rates, slotMin, nowMin, this.params.demandNoise);
+    const today = this.unknown[b]?.today(counts, nowMin) ?? null;
+    if (today === null) return { ratePerMin: rates, demandRatio: own };
+    return {
+      ratePerMin: today.prior.map((n) => n / slotMin),
+      demandRatio: today.ratio.map((ratio, slot) => (today.shape[slot] === Infinity ? (own[slot] ?? 1) : ratio)),
     };
   }
 

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 /** As if so many people had already come, exactly as expected: how long a source is believed against what comes today. */
 const STRENGTH: Readonly<Record<Exclude<RateSource, 'own'>, number>> = { pooled: 8, bookings: 12, today: 1 };
 /** Where the own past says that nobody comes, and today somebody does. */
-const NOBODY = { mean: 0.05, strength: 0.05 };
+const NOBODY = { mean: 0.05, strength: 0.01 };
 /** A hall puts as many officers at a queue as its visitors need, and a fifth more. */
 const USUAL_LOAD = 0.8;
 /** Expected in a half hour of a queue that no window is rostered for. */
@@ -41,10 +41,13 @@ export class ArrivalRate {
   private readonly nobody: readonly number[];
   private readonly foreign: boolean;
   private readonly slotMin: number;
+  /** the first half hour, in minutes of the day */
+  private readonly startMin: number;
 
   private constructor(config: HallConfig, code: string) {
     const { forecast } = config;
     this.slotMin = forecast.slotMin;
+    this.startMin = (forecast.start - config.dayStart) / MINUTE;
     const known = forecast.queues[code] ?? [];
     const open = openShares(config, known.length);
     this.slots = open.length;
@@ -70,6 +73,16 @@ export class ArrivalRate {
     const rate = rates.get(code) ?? new ArrivalRate(config, code);
     rates.set(code, rate);
     return rate;
+  }
+
+  /** Arrivals of the day in five minutes each → in half hours of the forecast. */
+  counts(arrivals5: readonly number[] = []): Float64Array {
+    const counts = new Float64Array(this.slots);
+    arrivals5.forEach((n, five) => {
+      const slot = Math.floor((five * 5 - this.startMin) / this.slotMin);
+      if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
+    });
+    return counts;
   }
 
   /**

@@ -70,3 +70,26 @@ export function bookingsAlone(comers: readonly number[], open: readonly number[]
   const walkIns = whole === 0 ? 0 : (FIELD_WALK_INS * comers.reduce((sum, n) => sum + n, 0)) / whole;
   return comers.map((n, slot) => n + walkIns * (open[slot] ?? 0));
 }
+
+/** Bookings of a hall: of the day that is forecast, and of past days with what came of them. Slots are half hours from 00:00. */
+export interface BookingHistory {
+  readonly ahead: readonly {
+    readonly queue: string;
+    readonly slot: number;
+    readonly lead: number;
+    readonly booked: number;
+  }[];
+  readonly past: readonly (ShowTally & { readonly day: string; readonly queue: string; readonly slot: number })[];
+}
+
+export const NO_BOOKINGS: BookingHistory = { ahead: [], past: [] };
+
+/** Comers to expect of the bookings of a queue on the day, 48 numbers from 00:00. */
+export function comersAhead({ ahead, past }: BookingHistory, queue: string): number[] {
+  const byLead = Array.from({ length: 48 }, () => new Array<number>(FIELD_SHOW.length).fill(0));
+  for (const one of ahead) {
+    const leads = one.queue === queue ? byLead[one.slot] : undefined;
+    if (leads !== undefined) leads[one.lead] = (leads[one.lead] ?? 0) + one.booked;
+  }
+  return bookedComers(byLead, showRates(past));
+}

@@ -29,7 +29,6 @@ export class ViewReader {
   private readonly windows: WindowReader;
   private readonly itemMean: ReadonlyMap<string, number>;
   private readonly rates: readonly Float64Array[];
-  private readonly unknown: readonly ArrivalRate[];
 
   constructor(
     private readonly config: HallConfig,
@@ -42,7 +41,6 @@ export class ViewReader {
     this.rates = config.queues.map((q) =>
       Float64Array.from(forecast.queues[q.code] ?? [], (n) => n / forecast.slotMin),
     );
-    this.unknown = config.queues.map(({ code }) => ArrivalRate.of(config, code));
   }
 
   view(state: HallState, extras: ViewExtras): RedirectView {
@@ -104,9 +102,10 @@ export class ViewReader {
   ): Pick<QueueView, 'ratePerMin' | 'demandRatio'> {
     const { slotMin } = this.config.forecast;
     const rates = this.rates[b] ?? new Float64Array(0);
-    const counts = this.slotCounts(state, code, this.unknown[b]?.slots ?? rates.length);
+    const rate = ArrivalRate.of(this.config, code);
+    const counts = rate.counts(state.queues.get(code)?.arrivals5);
     const own = demandRatios(counts, rates, slotMin, nowMin, this.params.demandNoise);
-    const today = this.unknown[b]?.today(counts, nowMin) ?? null;
+    const today = rate.today(counts, nowMin);
     if (today === null) return { ratePerMin: rates, demandRatio: own };
     return {
       ratePerMin: today.prior.map((n) => n / slotMin),
@@ -126,19 +125,6 @@ export class ViewReader {
       expected += tally.n * item.meanServiceMin;
     }
     return serviceRatio(observed, expected, meanMin);
-  }
-
-  /** Arrivals of the day cut into the forecast's slots, from the fold's five-minute counts. */
-  private slotCounts(state: HallState, code: string, slots: number): Float64Array {
-    const counts = new Float64Array(slots);
-    const live = state.queues.get(code);
-    if (live === undefined) return counts;
-    const first = (this.codes.opening - this.config.dayStart) / (5 * MINUTE);
-    live.arrivals5.forEach((n, five) => {
-      const slot = Math.floor(((five - first) * 5) / this.config.forecast.slotMin);
-      if (slot >= 0 && slot < slots) counts[slot] = (counts[slot] ?? 0) + n;
-    });
-    return counts;
   }
 
   private item(item: ItemConfig, index: number, state: HallState, extras: ViewExtras): ItemView {

@@ -159,14 +159,10 @@ class Reader {
     }
     const startMin = (forecast.start - dayStart) / MINUTE;
     const perMin = (forecast.queues[code] ?? []).map((n) => n / forecast.slotMin);
-    const counts = new Array<number>(rate.slots).fill(0);
-    live?.arrivals5.forEach((n, five) => {
-      const slot = Math.floor((five * 5 - startMin) / forecast.slotMin);
-      if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
-    });
+    const counts = rate.counts(live?.arrivals5);
     const today = rate.today(counts, nowMin - startMin);
     const isOwn = (slot: number): boolean => today === null || today.shape[slot] === Infinity;
-    const mine = (of: readonly number[]): number[] => of.map((n, slot) => (isOwn(slot) ? n : 0));
+    const mine = (of: ArrayLike<number>): number[] => Array.from(of, (n, slot) => (isOwn(slot) ? n : 0));
     const own = demandToday(mine(counts), mine(perMin), forecast.slotMin, nowMin - startMin);
     const outlook = { slotMin: forecast.slotMin, startMin, priorityShare };
     if (today === null) return { ...outlook, perMin: perMin.map((r) => r * own), spread: DEMAND_SPREAD };

@@ -1,6 +1,6 @@
 import type { HallDoc } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { NO_NOTICES } from '../comparison';
+import { dayClasses, NO_NOTICES } from '../comparison';
 import { makeDay, nominalRates, STANDARD } from '../hallbench';
 import type { HallConfig } from '../live';
 import { showRates, type BookingHistory } from './bookings';
@@ -105,6 +105,16 @@ describe('a half hour without an own past', () => {
     expect(alone.queues['order']?.[3]).toBeGreaterThan(18);
     expect(alone.basis?.['order']).toMatchObject({ booked: 20 });
     expect(alone.basis?.['order']?.sources.every((source) => source === 'bookings')).toBe(true);
+    const spring = dayClasses([{ year: 2026, days: [{ date: '2026-11-15', name: '春节', isOffDay: true }] }]);
+    const opened = {
+      ...hall,
+      specialDays: [{ day: '2026-11-15', hours: [{ from: '09:00', to: '12:00' }], reason: '' }],
+    };
+    const holiday = { ...config('2026-11-15', '09:00', '12:00'), hall: opened };
+    const of = (bookings: BookingHistory) =>
+      forecastDay({ ...nothing, arrivals: usual }, holiday, spring, { bookings }).queues['order'];
+    expect(of({ ahead: [], past: [] })?.[0]).toBe(6);
+    expect(of(booked(18, 2))?.[1]).toBeLessThan(1);
   });
 });
 

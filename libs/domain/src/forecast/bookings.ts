@@ -1,5 +1,5 @@
 /** Whole days between booking and slot, from which on the next of these begins: on the day itself, the days before, and so on. */
-const LEAD_DAYS = [0, 1, 3, 7] as const;
+export const LEAD_DAYS = [0, 1, 3, 7] as const;
 /** How often bookings of each lead are used before a hall has shown it, worth so many bookings. */
 const FIELD_SHOW = [0.93, 0.9, 0.86, 0.8] as const;
 const SHOW_PRIOR = 40;

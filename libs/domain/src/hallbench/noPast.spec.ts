@@ -14,7 +14,7 @@ function cut(scenario: Scenario): number {
   const sum = { usual: 0, prompted: 0 };
   for (const number of DAYS) {
     const day = makeDay(scenario, number);
-    sum.usual += playPolicy(day, 'A').sumMin;
+    sum.usual += playPolicy(day, 'A', {}).sumMin;
     sum.prompted += playRecommended(day, {
       params: { ...scenarioParams(scenario), kinds: ['link'] },
       paths: 8,

@@ -7,8 +7,6 @@ import { terminalsFor } from './terminals';
 import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView } from './view';
 import { WindowReader } from './windowReader';
 
-const MINUTE = 60_000;
-
 export interface ViewExtras {
   readonly past: readonly PastPrompt[];
   readonly otherHalls?: readonly OtherHallView[];

@@ -249,6 +249,10 @@ const CASES: readonly Statements[] = [
     ({ clickhouse }) =>
       new ArrivalHistoryReader(clickhouse).arrivalsOf([HALL], { from: DAY, before: DAY, timeZone: 'UTC' }),
   ],
+  [
+    'bookings of past days and of one to come',
+    ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).bookings(HALL, 28, DAY, 'UTC'),
+  ],
   ['bookings by day', ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).bookedOn([HALL], DAY, DAY)],
   ['open consultations', (engine) => coming(engine).openConsults(days)],
   ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],

@@ -38,6 +38,8 @@ import { feedsPages } from '../features/feeds/pages';
 import { figuresMessages } from '../features/figures/messages';
 import { firstStartMessages } from '../features/first-start/messages';
 import { firstStartPages } from '../features/first-start/pages';
+import { bookingsMessages } from '../features/bookings/messages';
+import { bookingsPages } from '../features/bookings/pages';
 import { forecastMessages } from '../features/forecast/messages';
 import { forecastPages } from '../features/forecast/pages';
 import { guideMessages } from '../features/guide/messages';
@@ -112,6 +114,7 @@ export const PAGES: readonly Page[] = [
   ...replayPages,
   ...networkPages,
   ...forecastPages,
+  ...bookingsPages,
   ...rulesPages,
   ...loopPages,
   ...terminalsPages,
@@ -164,6 +167,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   pushMessages,
   replayMessages,
   networkMessages,
+  bookingsMessages,
   forecastMessages,
   rulesMessages,
   desksMessages,

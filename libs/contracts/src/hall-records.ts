@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONSULT_TIERS } from './events/kinds';
-import { Instant } from './primitives';
+import { Day, Instant } from './primitives';
 
 /** One booking of a hall day, and what came of it. */
 export const Booking = z.object({
@@ -33,6 +33,39 @@ export const BookedSlot = z.object({
   over: z.int(),
 });
 export type BookedSlot = z.infer<typeof BookedSlot>;
+
+/** Bookings of a hall, of today and the next days: how full each slot is, and how many are expected to come. `GET /v1/bookings/outlook?hall=`. */
+export const BookingOutlook = z.object({
+  today: Day,
+  timeZone: z.string(),
+  /** past days the show rates are learnt from */
+  pastDays: z.int(),
+  /** by how long before the day they are made: from so many whole days on, to fewer than the next begins with */
+  leads: z.array(
+    z.object({
+      fromDays: z.int(),
+      /** of past days, and how many of these came */
+      booked: z.int(),
+      came: z.int(),
+      /** 0–1: what was seen, leaning on what is usual where that is little */
+      showRate: z.number(),
+    }),
+  ),
+  days: z.array(
+    z.object({
+      day: Day,
+      /** places on offer, places taken, and bookings beyond the capacity of their slot */
+      offered: z.int(),
+      booked: z.int(),
+      over: z.int(),
+      /** bookings that stand, in whatever slot, and how many of these are expected to come */
+      standing: z.int(),
+      expected: z.number(),
+      slots: z.array(BookedSlot),
+    }),
+  ),
+});
+export type BookingOutlook = z.infer<typeof BookingOutlook>;
 
 /** A terminal as it stands on the hall's clock. */
 export const Terminal = z.object({

@@ -251,6 +251,10 @@ export const BackTestDay = z.object({
 });
 export type BackTestDay = z.infer<typeof BackTestDay>;
 
+/** What an expected number of visitors rests on, best first: the own past, that of halls alike, bookings, or what has come today. */
+export const RateSource = z.enum(['own', 'pooled', 'bookings', 'today']);
+export type RateSource = z.infer<typeof RateSource>;
+
 /** Expected work of a hall day beside who is there to do it, half hour by half hour. */
 export const LoadForecast = z.object({
   hall: z.string(),
@@ -279,6 +283,16 @@ export const LoadForecast = z.object({
       staff: z.enum(['enough', 'short', 'backlog', 'unknown']),
       /** with so many more from the opening on, or from now on, the wait that is foretold stays within the target; null without roster or history */
       lacking: z.int().nullable(),
+      /** what the expected numbers rest on where that is not the own past of the queue alone: of what is still to come, the weakest source; `came` are those of today, in half hours without an own past */
+      basis: z
+        .object({
+          source: RateSource,
+          days: z.int().optional(),
+          halls: z.int().optional(),
+          booked: z.int().optional(),
+          came: z.int(),
+        })
+        .optional(),
       slots: z.array(
         z.object({
           at: Instant,

@@ -36,6 +36,11 @@ export const forecastMessages = {
       unknownDetail: '有几天的取号数据后，这里会画出每个时段的工作量。',
       work: '工作量（含积压，分钟）',
       band: '八成区间',
+      basis: {
+        today: '依据：本日已到 {came} 人',
+        bookings: '依据：当日预约 {booked} 人',
+        pooled: '依据：{halls} 个同类大厅过往 {days} 天的取号',
+      },
       staffed: '在岗人手（分钟）',
       came: '开门到 {until} 来了 {came} 人，预计 {expected} 人',
       gap: '{span} 积压最多（{n} 分钟工作量）',
@@ -160,6 +165,11 @@ export const forecastMessages = {
       unknownDetail: 'After a few days of tickets the work of each part of the day is drawn here.',
       work: 'work, backlog included (minutes)',
       band: '80% interval',
+      basis: {
+        today: 'based on the {came} {came|visitor|visitors} who came today',
+        bookings: 'based on {booked} {booked|booking|bookings} for the day',
+        pooled: 'based on {days} {days|day|days} of tickets in {halls} {halls|hall|halls} of the same kind',
+      },
       staffed: 'staff on duty (minutes)',
       came: 'from opening to {until}: {came} came, {expected} expected',
       gap: 'backlog peaks {span} ({n} min of work)',

@@ -84,5 +84,12 @@ export function useLoadWords(load: () => LoadForecast, isToday: () => boolean) {
     return [...now, ...worst, ...leftText(queue.leftMin, queue.meanServiceMin)].join(' · ');
   }
 
-  return { departureText, soFarText, staffText };
+  /** What the numbers rest on, where that is not the past of the queue. */
+  function basisText({ basis }: Pick<LoadForecast['queues'][number], 'basis'>): string | null {
+    if (basis === undefined || basis.source === 'own') return null;
+    const { source, came, booked = 0, days = 0, halls = 0 } = basis;
+    return t(`forecast.basis.${source}`, { came, booked, days, halls });
+  }
+
+  return { basisText, departureText, soFarText, staffText };
 }

@@ -1,7 +1,9 @@
 import type { HallDoc } from '@cockpit/contracts';
-import { NO_NOTICES } from '../comparison';
+import fc from 'fast-check';
+import { dayClasses, NO_NOTICES } from '../comparison';
 import { makeDay, nominalRates, STANDARD } from '../hallbench';
 import type { HallConfig } from '../live';
+import { showRates, type BookingHistory } from './bookings';
 import { forecastDay, type DayHistory } from './day-forecast';
 
 const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
@@ -44,6 +46,122 @@ const line = (day: string, queue: string, counts: Record<number, number>) => ({
   slots: Array.from({ length: 48 }, (_, i) => counts[i] ?? 0),
 });
 const nothing: DayHistory = { arrivals: [], service: [], noShows: [] };
+
+const days = ['2026-11-11', '2026-11-12', '2026-11-13'];
+const usual = days.map((day) =>
+  line(day, 'order', Object.fromEntries(Array.from({ length: 18 }, (_, i) => [17 + i, 6]))),
+);
+const booked = (slot: number, n: number, lead = 1): BookingHistory => ({
+  ahead: [{ queue: 'order', slot, lead, booked: n }],
+  past: [],
+});
+
+describe('a half hour without an own past', () => {
+  it('goes by what comes today where nothing else is known: of the evening, not of the day', () => {
+    const long = { ...hall, specialDays: [{ day: '2026-11-16', hours: [{ from: '08:30', to: '20:30' }], reason: '' }] };
+    const evening = { ...config('2026-11-16', '08:30', '20:30'), hall: long };
+    const { queues, basis } = forecastDay({ ...nothing, arrivals: usual }, evening, NO_NOTICES);
+    expect(basis?.['order']?.sources.slice(16)).toEqual(['own', 'own', ...new Array<string>(6).fill('today')]);
+    expect(queues['order']?.[0]).toBe(6);
+  });
+
+  it('belongs to a new queue, not to one to which nobody comes', () => {
+    const made = (queuesBefore: string[]) =>
+      forecastDay({ ...nothing, arrivals: usual }, config('2026-11-16'), NO_NOTICES, {
+        queuesBefore: new Set(queuesBefore),
+      });
+    expect(made(['order', 'household', 'exit-entry', 'traffic']).basis).toBeUndefined();
+    expect(made(['order', 'household', 'exit-entry']).queues['traffic']).toBeUndefined();
+    expect(made(['order', 'household', 'exit-entry']).queues['household']?.every((n) => n === 0)).toBe(true);
+  });
+
+  it('goes by halls of the same size, window for window', () => {
+    const windows = (n: number, code: string) =>
+      Array.from({ length: n }, (_, i) => ({
+        id: String(i),
+        number: String(i),
+        kind: 'specialised' as const,
+        queues: [code],
+        switchMin: 2,
+      }));
+    const here = {
+      ...config('2026-11-16'),
+      hall: { ...hall, queues: [{ code: 'order', name: 'o', branch: 'order' }], windows: windows(4, 'order') },
+    };
+    const there = (n: number) => ({
+      hall: { ...hall, queues: [{ code: 'O', name: 'O', branch: 'order' }], windows: windows(n, 'O') },
+      arrivals: days.map((day) => line(day, 'O', { 17: 10, 18: 20 })),
+    });
+    const { queues, basis } = forecastDay(nothing, here, NO_NOTICES, { others: [there(5), there(40)] });
+    expect(queues['order']?.slice(0, 3)).toEqual([8, 16, 0]);
+    expect(basis?.['order']).toMatchObject({ days: 3, halls: 1 });
+    expect(basis?.['order']?.sources[0]).toBe('pooled');
+  });
+
+  it('goes by bookings, and on a holiday rather by them than by working days', () => {
+    const alone = forecastDay(nothing, config('2026-11-16'), NO_NOTICES, { bookings: booked(20, 20) });
+    const total = (alone.queues['order'] ?? []).reduce((sum, n) => sum + n, 0);
+    expect(total).toBeCloseTo(20 * 0.9 * 1.5, 6);
+    expect(alone.queues['order']?.[3]).toBeGreaterThan(18);
+    expect(alone.basis?.['order']).toMatchObject({ booked: 20 });
+    expect(alone.basis?.['order']?.sources.every((source) => source === 'bookings')).toBe(true);
+    const spring = dayClasses([{ year: 2026, days: [{ date: '2026-11-15', name: '春节', isOffDay: true }] }]);
+    const opened = {
+      ...hall,
+      specialDays: [{ day: '2026-11-15', hours: [{ from: '09:00', to: '12:00' }], reason: '' }],
+    };
+    const holiday = { ...config('2026-11-15', '09:00', '12:00'), hall: opened };
+    const of = (bookings: BookingHistory) =>
+      forecastDay({ ...nothing, arrivals: usual }, holiday, spring, { bookings }).queues['order'];
+    expect(of({ ahead: [], past: [] })?.[0]).toBe(6);
+    expect(of(booked(18, 2))?.[1]).toBeLessThan(1);
+  });
+});
+
+describe('bookings of a half hour', () => {
+  const made = (bookings: BookingHistory) =>
+    forecastDay({ ...nothing, arrivals: usual }, config('2026-11-16'), NO_NOTICES, { bookings }).queues['order'] ?? [];
+
+  it('raise what is expected of it by those who come less the walk-ins they replace, and of no other', () => {
+    const before = made({ ahead: [], past: [] });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 18, max: 33 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 0, max: 3 }),
+        (slot, n, lead) => {
+          const after = made(booked(slot, n, lead));
+          const comers = n * (showRates([])[lead] ?? 0);
+          const place = slot - 17;
+          expect(after[place]).toBeCloseTo(comers + Math.max(0, (before[place] ?? 0) - comers / 3), 9);
+          after.forEach((expected, i) => {
+            if (i !== place) expect(expected).toBe(before[i]);
+          });
+          // the day is the sum of its half hours
+          const day = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0);
+          expect(day(after) - day(before)).toBeCloseTo((after[place] ?? 0) - (before[place] ?? 0), 9);
+        },
+      ),
+    );
+  });
+
+  it('are used as often as the hall has shown, by how long before they were made', () => {
+    const past = [
+      { day: '2026-11-12', queue: 'order', slot: 20, lead: 3, booked: 4000, came: 2000 },
+      { day: '2026-11-12', queue: 'order', slot: 20, lead: 0, booked: 1, came: 0 },
+    ];
+    const [same, , , early] = showRates(past);
+    expect(early).toBeCloseTo(0.5, 2);
+    expect(same).toBeGreaterThan(0.85);
+  });
+
+  it('change nothing where as many come with one as usually do', () => {
+    const past = days.map((day) => ({ day, queue: 'order', slot: 20, lead: 1, booked: 5, came: 4 }));
+    const [, rate = 0] = showRates(past);
+    const after = made({ ahead: [{ queue: 'order', slot: 20, lead: 1, booked: 4 / rate }], past });
+    expect(after[3]).toBeCloseTo(6, 9);
+  });
+});
 
 describe('the forecast of a hall day', () => {
   it('says nothing of a hall without a past, but for what the catalogue says', () => {

@@ -1,7 +1,18 @@
 import type { DayClasses } from '../comparison';
 import { daysFrom, weekdayOf } from '../hall-day';
 import { hoursOfDay } from '../hall-hours';
-import type { HallConfig, HallForecast } from '../live';
+import type { RateSource } from '@cockpit/contracts';
+import type { ArrivalBasis, HallConfig, HallForecast } from '../live';
+import {
+  bookingsAlone,
+  comersAhead,
+  givenBookings,
+  NO_BOOKINGS,
+  replacedShare,
+  type BookingHistory,
+  type Deviation,
+} from './bookings';
+import { openSlots, pooled, type OtherHall } from './halls-alike';
 
 const SLOT_MIN = 30;
 const MINUTE = 60_000;
@@ -30,15 +41,26 @@ export interface DayHistory {
   readonly noShows: readonly { readonly queue: string; readonly called: number; readonly noShows: number }[];
 }
 
+/** What else lets expect visitors, beside the own past. */
+export interface OtherEvidence {
+  readonly bookings?: BookingHistory;
+  /** halls of the same kind and size, asked for only where the own past leaves something open */
+  readonly others?: readonly OtherHall[];
+  /** queues that were there on an earlier day: one of them to which nobody came is one to which nobody comes */
+  readonly queuesBefore?: ReadonlySet<string>;
+}
+
 /**
  * What is expected of a hall day, from the days before it. Arrivals are the fading mean of days with the same opening hours,
  * half hour by half hour, times how this weekday differs from the others in the whole hall (shrunk towards not at all; queue by
- * queue it would be noise). Queues nobody has ever come to expect nobody. The same history gives the same forecast.
+ * queue it would be noise). Queues nobody has ever come to expect nobody. Half hours and queues without an own past go by halls alike, else
+ * by bookings; bookings of the day change what all of these expect. The same history gives the same forecast.
  */
 export function forecastDay(
   history: DayHistory,
   config: Omit<HallConfig, 'forecast'>,
   classes: DayClasses,
+  other: OtherEvidence = {},
 ): HallForecast {
   const from = config.open[0]?.from ?? config.dayStart;
   const to = config.open.at(-1)?.to ?? config.dayStart;
@@ -46,32 +68,45 @@ export function forecastDay(
   const openAt = (from - config.dayStart) / (SLOT_MIN * MINUTE);
   const days = comparableDays(history, config, classes);
   const factor = weekdayFactor(history, days, config.day);
+  // what holds on working days says little of a holiday on which people come by booking
+  const isForeign =
+    (other.bookings?.ahead.length ?? 0) > 0 &&
+    classes.classOf(config.day).kind === 'holiday' &&
+    !hasSameHours(days, config, classes);
+  const known =
+    days.length === 0 || isForeign
+      ? null
+      : (code: string) => expected(history, days, code, config.day).map((n) => n * factor);
+  const clock = config.queues.map(({ code }) =>
+    queueOnClock(history, config, classes, { code, days, other, own: known?.(code) ?? null }),
+  );
+  const arrivals = cut(config, clock, (slots48) => shifted(slots48, openAt, slots), Math.floor(openAt), slots);
   return {
     slotMin: SLOT_MIN,
     start: from,
-    queues: Object.fromEntries(
-      days.length === 0
-        ? []
-        : config.queues.map(({ code }) => [
-            code,
-            shifted(expected(history, days, code, config.day), openAt, slots).map((n) => n * factor),
-          ]),
-    ),
+    ...arrivals,
     service: Object.fromEntries(config.queues.map(({ code }) => [code, serviceOf(history, config, code)])),
     noShowRate: noShowRate(history),
   };
 }
 
+const hoursOf = ({ hall }: Pick<HallConfig, 'hall'>, day: string, classes: DayClasses): string =>
+  JSON.stringify(hoursOfDay(hall, day, classes).hours.map(({ from, to }) => [from, to]));
+
+const hasSameHours = (
+  days: readonly string[],
+  config: Pick<HallConfig, 'hall' | 'day'>,
+  classes: DayClasses,
+): boolean => days.some((day) => hoursOf(config, day, classes) === hoursOf(config, config.day, classes));
+
 /** Past days whose weekday has the same hours; when there is none yet, all of them. */
 function comparableDays(
   { arrivals }: DayHistory,
-  { hall, day }: Omit<HallConfig, 'forecast'>,
+  config: Pick<HallConfig, 'hall' | 'day'>,
   classes: DayClasses,
 ): string[] {
-  const hours = (date: string): string =>
-    JSON.stringify(hoursOfDay(hall, date, classes).hours.map(({ from, to }) => [from, to]));
-  const past = [...new Set(arrivals.map((line) => line.day))].filter((date) => date < day);
-  const alike = past.filter((date) => hours(date) === hours(day));
+  const past = [...new Set(arrivals.map((line) => line.day))].filter((date) => date < config.day);
+  const alike = past.filter((date) => hoursOf(config, date, classes) === hoursOf(config, config.day, classes));
   return alike.length > 0 ? alike : past;
 }
 
@@ -86,6 +121,107 @@ function expected({ arrivals }: DayHistory, days: readonly string[], queue: stri
     lines.get(date)?.forEach((count, slot) => (sums[slot] = (sums[slot] ?? 0) + weight * count));
   }
   return sums.map((sum) => sum / weights);
+}
+
+/** A queue in the half hours of the clock: what is expected, and what that rests on. */
+interface OnClock {
+  readonly expected: readonly number[];
+  readonly sources: readonly RateSource[];
+  readonly basis: Omit<ArrivalBasis, 'sources'>;
+}
+
+interface Asked {
+  readonly code: string;
+  /** past days that are looked at */
+  readonly days: readonly string[];
+  readonly own: readonly number[] | null;
+  readonly other: OtherEvidence;
+}
+
+function queueOnClock(
+  history: DayHistory,
+  config: Omit<HallConfig, 'forecast'>,
+  classes: DayClasses,
+  { code, days, own, other }: Asked,
+): OnClock {
+  const { bookings = NO_BOOKINGS, others = [], queuesBefore } = other;
+  const hasCome = history.arrivals.some(({ queue }) => queue === code);
+  const isNew = !hasCome && queuesBefore !== undefined && !queuesBefore.has(code);
+  const wasOpen = days.map((day) => openSlots(config.hall, day, classes));
+  const comers = comersAhead(bookings, code);
+  const isBooked = comers.some((n) => n > 0);
+  const open = openSlots(config.hall, config.day, classes);
+  const alone = isBooked ? bookingsAlone(comers, open.map(Number)) : [];
+  const alike = others.length === 0 ? null : pooled(config, code, others, classes);
+  const past = pastBookings(history, bookings, code, days, config.day);
+  const sources: RateSource[] = [];
+  const expected = open.map((_, slot) => {
+    const mine = own?.[slot] ?? 0;
+    const come = comers[slot] ?? 0;
+    if (own !== null && !isNew && (mine > 0 || open[slot] !== true || wasOpen.some((slots) => slots[slot] === true))) {
+      sources.push('own');
+      return bookings.ahead.length + bookings.past.length === 0
+        ? mine
+        : givenBookings(mine, past.usual[slot] ?? 0, come, past.replaced);
+    }
+    const like = alike?.slots[slot] ?? null;
+    sources.push(like !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
+    return like === null ? (alone[slot] ?? 0) : Math.max(like, come);
+  });
+  const booked = bookings.ahead.reduce((sum, one) => sum + (one.queue === code ? one.booked : 0), 0);
+  return { expected, sources, basis: { days: alike?.days ?? 0, halls: alike?.halls ?? 0, booked } };
+}
+
+/** How many usually come with a booking, by half hour of the clock, and how many walk-ins each of them stands for. */
+function pastBookings(
+  history: DayHistory,
+  { past }: BookingHistory,
+  queue: string,
+  days: readonly string[],
+  day: string,
+): { usual: readonly number[]; replaced: number } {
+  const mine = past.filter((one) => one.queue === queue);
+  if (mine.length === 0) return { usual: [], replaced: replacedShare([]) };
+  const came = new Map(days.map((one) => [one, new Array<number>(48).fill(0)]));
+  for (const { day: on, slot, came: n } of mine) {
+    const slots = came.get(on);
+    if (slots !== undefined) slots[slot] = (slots[slot] ?? 0) + n;
+  }
+  const asArrivals = [...came].map(([on, slots]) => ({ day: on, queue, slots }));
+  const usual = days.length === 0 ? [] : expected({ ...history, arrivals: asArrivals }, days, queue, day);
+  const all = days.length === 0 ? [] : expected(history, days, queue, day);
+  const lines = new Map(history.arrivals.filter((line) => line.queue === queue).map((line) => [line.day, line.slots]));
+  const deviations = asArrivals.flatMap(({ day: on, slots }) =>
+    slots.flatMap((n, slot): Deviation[] => {
+      const booked = n - (usual[slot] ?? 0);
+      return booked === 0
+        ? []
+        : [{ booked, walkIns: (lines.get(on)?.[slot] ?? 0) - n - ((all[slot] ?? 0) - (usual[slot] ?? 0)) }];
+    }),
+  );
+  return { usual, replaced: replacedShare(deviations) };
+}
+
+/** From the half hours of the clock to those of the day. */
+function cut(
+  { queues }: Pick<HallConfig, 'queues'>,
+  clock: readonly OnClock[],
+  shiftedOf: (clock: readonly number[]) => number[],
+  first: number,
+  slots: number,
+): Pick<HallForecast, 'queues' | 'basis'> {
+  const numbers: Record<string, readonly number[]> = {};
+  const basis: Record<string, ArrivalBasis> = {};
+  queues.forEach(({ code }, q) => {
+    const queue = clock[q];
+    if (queue === undefined) return;
+    const sources = Array.from({ length: slots }, (_, slot): RateSource => queue.sources[first + slot] ?? 'today');
+    const isOwn = sources.every((source) => source === 'own');
+    if (sources.every((source) => source === 'today')) return;
+    numbers[code] = shiftedOf(queue.expected);
+    if (!isOwn) basis[code] = { sources, ...queue.basis };
+  });
+  return Object.keys(basis).length === 0 ? { queues: numbers } : { queues: numbers, basis };
 }
 
 function weekdayFactor({ arrivals }: DayHistory, days: readonly string[], day: string): number {

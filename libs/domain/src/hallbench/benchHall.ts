@@ -1,6 +1,8 @@
-import type { HallConfig, ItemConfig, WindowConfig } from '../live';
+import { bookedComers, bookingsAlone, showRates } from '../forecast/bookings';
+import type { ArrivalBasis, HallConfig, HallForecast, ItemConfig, WindowConfig } from '../live';
 import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN, type SimDay } from './day';
 import type { SimOfficer } from './officers';
+import { STREAM, Stream } from './rng';
 import { pick } from '../numeric';
 import { has } from '../queueSet';
 import { ALLOWED } from './plan';
@@ -102,12 +104,7 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
     forecast: {
       slotMin: SLOT_MIN,
       start: names.opening,
-      queues: Object.fromEntries(
-        scenario.branches.map((branch, b) => [
-          names.queue(b),
-          nominalRates(scenario, branch, day.day).map((rate) => rate * SLOT_MIN),
-        ]),
-      ),
+      ...expectedOf(day, names),
       service: Object.fromEntries(
         scenario.branches.map((branch, b) => [
           names.queue(b),
@@ -117,6 +114,50 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
       noShowRate: scenario.visitors.noShow,
     },
   };
+}
+
+/** What the past of the hall lets expect of the day, and where it has none, the bookings. */
+function expectedOf(day: SimDay, names: HallNames): Pick<HallForecast, 'queues' | 'basis'> {
+  const { scenario } = day;
+  const { past } = scenario;
+  const queues: Record<string, readonly number[]> = {};
+  const basis: Record<string, ArrivalBasis> = {};
+  scenario.branches.forEach((branch, b) => {
+    const code = names.queue(b);
+    const nominal = nominalRates(scenario, branch, day.day).map((rate) => rate * SLOT_MIN);
+    queues[code] = nominal;
+    if (past === null) return;
+    const booked = past.bookedShare === 0 ? [] : bookedSlots(day, b);
+    const byBookings = bookingsAlone(
+      bookedComers(
+        booked.map((n) => [0, n]),
+        showRates([]),
+      ),
+      nominal.map(() => 1),
+    );
+    const hasPast = (slot: number): boolean => slot * SLOT_MIN < past.untilMin;
+    queues[code] = nominal.map((n, slot) => (hasPast(slot) ? n : (byBookings[slot] ?? 0)));
+    const other = booked.length > 0 ? 'bookings' : 'today';
+    basis[code] = {
+      sources: nominal.map((_, slot) => (hasPast(slot) ? 'own' : other)),
+      ...{ days: 0, halls: 0, booked: booked.reduce((sum, n) => sum + n, 0) },
+    };
+  });
+  return past === null ? { queues } : { queues, basis };
+}
+
+/** Bookings made for each half hour before the day: of those who come, and of others who will not. */
+function bookedSlots({ day, scenario, tickets }: SimDay, b: number): number[] {
+  const { bookedShare, showRate } = scenario.past ?? { bookedShare: 0, showRate: 1 };
+  const random = new Stream(day, STREAM.bookings + b);
+  const booked = scenario.profile.map(() => 0);
+  for (const { branch, issuedMin } of tickets) {
+    if (branch !== b || random.uniform() >= bookedShare) continue;
+    const slot = Math.min(booked.length - 1, Math.floor(issuedMin / SLOT_MIN));
+    booked[slot] = (booked[slot] ?? 0) + 1;
+    while (random.uniform() >= showRate) booked[slot] = (booked[slot] ?? 0) + 1;
+  }
+  return booked;
 }
 
 /** The benchmark's own hours, said by its rosters. */

@@ -20,6 +20,7 @@ export const STREAM = {
   supervisor: 50,
   burst: 60,
   drift: 70,
+  bookings: 80,
 } as const;
 
 export class Stream {

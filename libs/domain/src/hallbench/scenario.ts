@@ -88,6 +88,15 @@ export const scenarioSchema = z
       .strictObject({ windows: z.int().min(1).max(20), openMin: positive, budgetMin: nonNegative })
       .nullable()
       .default(null),
+    /** what the hall knows beforehand of such days: only half hours before `untilMin` have a past; so many come with a booking, of which `showRate` are used */
+    past: z
+      .strictObject({
+        untilMin: nonNegative.max(540),
+        bookedShare: share.default(0),
+        showRate: positive.max(1).default(0.85),
+      })
+      .nullable()
+      .default(null),
   })
   .superRefine((s, ctx) => {
     const fault = (path: (string | number)[], message: string): void => {

@@ -1,4 +1,4 @@
-import type { HallDoc, Message } from '@cockpit/contracts';
+import type { HallDoc, Message, RateSource } from '@cockpit/contracts';
 
 /**
  * What a hall is on one hall day: everything the live fold, the recommender and the predictor may know beforehand. Pure
@@ -97,7 +97,20 @@ export interface HallForecast {
   readonly start: number;
   /** arrivals expected per slot, by queue code */
   readonly queues: Readonly<Record<string, readonly number[]>>;
+  /** of queues whose own past does not speak for every slot: what each of their numbers rests on */
+  readonly basis?: Readonly<Record<string, ArrivalBasis>>;
   readonly service: Readonly<Record<string, { readonly meanMin: number; readonly cv: number }>>;
   /** 0–1 */
   readonly noShowRate: number;
+}
+
+/** What the expected arrivals of a queue rest on. A slot of source `today` has no number until somebody has come. */
+export interface ArrivalBasis {
+  /** by slot */
+  readonly sources: readonly RateSource[];
+  /** past days of this hall, or of halls alike, and how many halls those are */
+  readonly days: number;
+  readonly halls: number;
+  /** bookings of the day */
+  readonly booked: number;
 }

@@ -97,7 +97,8 @@ describe('the view of a hall', () => {
       const [queue] = viewOf([taken('a', 2)], 10, {}, { ...CONFIG, forecast }).queues;
       expect(queue).toMatchObject({ meanMin: 10, cv: 0.8, serviceRatio: 1 });
       expect(queue?.workMin).toBeCloseTo(10 * 0.94, 9);
-      expect([queue?.ratePerMin.length, queue?.demandRatio.length]).toEqual([0, 0]);
+      expect([queue?.ratePerMin.length, queue?.demandRatio.length]).toEqual([18, 18]);
+      expect(queue?.ratePerMin[5]).toBeGreaterThan(0);
     });
 
     it('is quoted where it is predicted', () => {

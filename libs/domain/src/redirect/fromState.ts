@@ -1,3 +1,4 @@
+import { ArrivalRate } from '../forecast/arrival-rate';
 import type { HallConfig, HallState, ItemConfig } from '../live';
 import { hasEffect, HallCodes } from './codes';
 import { demandRatios, serviceRatio } from './demand';
@@ -5,8 +6,6 @@ import type { RedirectParams } from './params';
 import { terminalsFor } from './terminals';
 import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView } from './view';
 import { WindowReader } from './windowReader';
-
-const MINUTE = 60_000;
 
 export interface ViewExtras {
   readonly past: readonly PastPrompt[];
@@ -77,9 +76,7 @@ export class ViewReader {
       work += (ticket.item === null ? undefined : this.itemMean.get(ticket.item)) ?? meanMin;
       if (ticket.issuedAt < oldest) oldest = ticket.issuedAt;
     }
-    const rates = this.rates[b] ?? new Float64Array(0);
     const pace = this.pace(state, code, meanMin);
-    const counts = this.slotCounts(state, code, rates.length);
     return {
       code,
       name: queues[b]?.name ?? code,
@@ -88,10 +85,29 @@ export class ViewReader {
       headAgeMin: waiting.length === 0 ? 0 : nowMin - this.codes.minute(oldest),
       meanMin,
       cv: service?.cv ?? 0.8,
-      ratePerMin: rates,
-      demandRatio: demandRatios(counts, rates, forecast.slotMin, nowMin, this.params.demandNoise),
+      ...this.arrivals(state, code, b, nowMin),
       serviceRatio: pace,
       waitTargetMin: queues[b]?.waitTargetMin ?? 15,
+    };
+  }
+
+  /** What the own past expects, and how today compares; where it says nothing, the rate that everything else lets expect. */
+  private arrivals(
+    state: HallState,
+    code: string,
+    b: number,
+    nowMin: number,
+  ): Pick<QueueView, 'ratePerMin' | 'demandRatio'> {
+    const { slotMin } = this.config.forecast;
+    const rates = this.rates[b] ?? new Float64Array(0);
+    const rate = ArrivalRate.of(this.config, code);
+    const counts = rate.counts(state.queues.get(code)?.arrivals5);
+    const own = demandRatios(counts, rates, slotMin, nowMin, this.params.demandNoise);
+    const today = rate.today(counts, nowMin);
+    if (today === null) return { ratePerMin: rates, demandRatio: own };
+    return {
+      ratePerMin: today.prior.map((n) => n / slotMin),
+      demandRatio: today.ratio.map((ratio, slot) => (today.shape[slot] === Infinity ? (own[slot] ?? 1) : ratio)),
     };
   }
 
@@ -107,19 +123,6 @@ export class ViewReader {
       expected += tally.n * item.meanServiceMin;
     }
     return serviceRatio(observed, expected, meanMin);
-  }
-
-  /** Arrivals of the day cut into the forecast's slots, from the fold's five-minute counts. */
-  private slotCounts(state: HallState, code: string, slots: number): Float64Array {
-    const counts = new Float64Array(slots);
-    const live = state.queues.get(code);
-    if (live === undefined) return counts;
-    const first = (this.codes.opening - this.config.dayStart) / (5 * MINUTE);
-    live.arrivals5.forEach((n, five) => {
-      const slot = Math.floor(((five - first) * 5) / this.config.forecast.slotMin);
-      if (slot >= 0 && slot < slots) counts[slot] = (counts[slot] ?? 0) + n;
-    });
-    return counts;
   }
 
   private item(item: ItemConfig, index: number, state: HallState, extras: ViewExtras): ItemView {

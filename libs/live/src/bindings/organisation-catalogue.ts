@@ -1,12 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { travelMinutes } from '@cockpit/contracts';
-import { addDays, forecastDay, type HallConfig } from '@cockpit/domain';
+import { addDays, forecastDay, isAlike, type HallConfig, type HallForecast, type OtherHall } from '@cockpit/domain';
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import type { HallCatalogue } from '../ports';
 
 /** Days of the past a forecast looks at: four of each weekday. */
 const LOOK_BACK_DAYS = 28;
+/** Halls alike whose past is pooled. */
+const ALIKE_AT_MOST = 20;
 /** Halls whose past is held in memory together. */
 const HALLS_AT_ONCE = 200;
 
@@ -29,13 +31,44 @@ export class OrganisationCatalogue implements HallCatalogue {
     if (plain === null) return null;
     const config = { ...plain, ...(await this.former(plain)) };
     try {
-      const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, config.hall.timeZone);
-      return { ...config, forecast: forecastDay(past, config, await this.organisation.days()) };
+      return { ...config, forecast: await this.forecast(config) };
     } catch (error) {
       // A hall without a forecast still shows what is; a hall that is not shown helps nobody.
       this.logger.warn({ hall, day, err: error }, 'the past could not be read: no forecast for this day');
       return config;
     }
+  }
+
+  private async forecast(config: HallConfig): Promise<HallForecast> {
+    const { hall, day } = config;
+    const [past, bookings, classes] = await Promise.all([
+      this.history.arrivalHistory(hall.code, LOOK_BACK_DAYS, day, hall.timeZone),
+      this.history.bookings(hall.code, LOOK_BACK_DAYS, day, hall.timeZone),
+      this.organisation.days(),
+    ]);
+    const last = past.arrivals.at(-1)?.day;
+    const before = last === undefined ? null : await this.organisation.hallConfig(hall.code, last);
+    const queuesBefore = before === null ? undefined : new Set(before.queues.map(({ code }) => code));
+    const evidence = { bookings, ...(queuesBefore === undefined ? {} : { queuesBefore }) };
+    const own = forecastDay(past, config, classes, evidence);
+    const isWhole = own.basis === undefined && config.queues.every(({ code }) => own.queues[code] !== undefined);
+    if (isWhole || config.open.length === 0) return own;
+    return forecastDay(past, config, classes, { ...evidence, others: await this.alike(config) });
+  }
+
+  /** The past of halls of the same kind and size, those nearest in size first. */
+  private async alike({ hall, day }: HallConfig): Promise<OtherHall[]> {
+    const off = (other: OtherHall['hall']): number => Math.abs(other.windows.length - hall.windows.length);
+    const others = ((await this.organisation.latest())?.halls ?? [])
+      .filter((other) => other.code !== hall.code && other.timeZone === hall.timeZone && isAlike(hall, other))
+      .sort((a, b) => off(a) - off(b) || (a.code < b.code ? -1 : 1))
+      .slice(0, ALIKE_AT_MOST);
+    if (others.length === 0) return [];
+    const arrivals = await this.history.arrivalsOf(
+      others.map(({ code }) => code),
+      { from: addDays(day, -LOOK_BACK_DAYS), before: day, timeZone: hall.timeZone },
+    );
+    return others.map((other) => ({ hall: other, arrivals: arrivals.get(other.code) ?? [] }));
   }
 
   async expected(halls: readonly string[], days: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -5,13 +5,15 @@ import { LiveSignals } from '../live-signals';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
+/** Bookings come in meanwhile. */
+const KEPT_MS = 600_000;
 /** Longer than any holiday. */
 const LOOKED_AHEAD_DAYS = 14;
 
-/** Hall configurations by hall and day, with what the past lets expect: read once, and kept until the organisation changes or earlier days come. */
+/** Hall configurations by hall and day, with what the past lets expect: read once, and kept for a while, unless the organisation changes or earlier days come before. */
 @Injectable()
 export class HallConfigs {
-  private readonly known = new LRUCache<string, Promise<HallConfig | null>>({ max: KEPT });
+  private readonly known = new LRUCache<string, Promise<HallConfig | null>>({ max: KEPT, ttl: KEPT_MS });
   /** grows with every change */
   version = 0;
 

@@ -51,6 +51,18 @@ describe('slots on offer', () => {
     expect(offeredSlots(hall({ closures: [DAY] }), DAY, NO_NOTICES)).toEqual([]);
   });
 
+  it('cover the whole hours of a special opening', () => {
+    const evening = hall({ specialDays: [{ day: DAY, hours: [{ from: '09:30', to: '20:30' }], reason: '' }] });
+    const minutes = (segment: string): number[] =>
+      offeredSlots(evening, DAY, NO_NOTICES)
+        .filter((slot) => slot.segment === segment)
+        .map(({ from }) => (from - at('00:00')) / 60_000);
+    expect([minutes('am')[0], minutes('am').at(-1)]).toEqual([570, 1200]);
+    expect([minutes('pm')[0], minutes('pm').at(-1)]).toEqual([570, 1170]);
+    const holiday = hall({ specialDays: [{ day: '2026-03-08', hours: [{ from: '09:00', to: '11:00' }], reason: '' }] });
+    expect(offeredSlots(holiday, '2026-03-08', NO_NOTICES).length).toBe(4 + 2);
+  });
+
   it('share their places among the queues of a segment, and give back what is cancelled', () => {
     const { slots, problems } = fill(hall(), [
       booking('1', 'hz', '09:00'),

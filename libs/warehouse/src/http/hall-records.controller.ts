@@ -1,6 +1,7 @@
 import {
   BookedSlot,
   Booking,
+  BookingOutlook,
   Code,
   ConsultTierFigures,
   ConsultTierName,
@@ -25,6 +26,7 @@ import { PointReader } from '../reads/point-reader';
 import { TerminalReader } from '../reads/terminal-reader';
 
 const OfDay = z.object({ hall: Code, day: Day, ...PAGE });
+const OneHall = z.object({ hall: Code });
 const OfHall = z.object({ hall: Code, ...PAGE });
 const OfHalls = z.object({ hall: Code.optional(), ...PAGE });
 const Period = { from: Day, to: Day };
@@ -77,6 +79,13 @@ export class HallRecordsController {
       query,
       pagesOf(columnsOf(BookedSlot), 2, items, ({ from, segment }) => [from, segment]),
     );
+  }
+
+  @Get('bookings/outlook')
+  @ApiOperation({ summary: 'Bookings of today and the next seven days by slot, with the share that comes' })
+  @ZodAnswer(BookingOutlook)
+  outlook(@ZodQuery(OneHall) { hall }: z.infer<typeof OneHall>): Promise<BookingOutlook> {
+    return this.bookings.outlook(hall);
   }
 
   @Get('terminals')

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
+import { leadOf, type BookingHistory } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
@@ -47,6 +48,22 @@ const Booked = z.object({ on_day: z.string(), n: z.coerce.number() });
 const BOOKED_ON = `SELECT toString(day) AS on_day, count() AS n FROM booking FINAL
   WHERE hall IN {halls:Array(String)} AND day BETWEEN {from:Date} AND {to:Date} AND isNotNull(created_at) AND isNull(cancelled_at)
   GROUP BY day ORDER BY day`;
+
+const BookedHalf = z.object({
+  ...{ day: z.string(), queue: z.string(), slot: z.number(), lead: z.number() },
+  ...{ booked: z.coerce.number(), came: z.coerce.number() },
+});
+/** Whole days between booking and slot; −1 where that is not known. Who comes on another day with it has still come. */
+const BOOKINGS_OF_HALL = `
+  SELECT toString(day) AS day, queue, toUInt16(intDiv(toHour(local) * 60 + toMinute(local), {slot:UInt16})) AS slot,
+    toInt32(ifNull(floor(lead_days), -1)) AS lead, count() AS booked, countIf(booking_id IN (
+      SELECT assumeNotNull(booking_id) FROM visit FINAL
+      WHERE hall = {hall:String} AND day BETWEEN {day:Date} - {days:UInt16} - 1 AND {day:Date} + 1 AND isNotNull(booking_id) AND isNotNull(issued_at))) AS came
+  FROM (
+    SELECT day, queue, booking_id, lead_days, toTimeZone(assumeNotNull(slot_start), {zone:String}) AS local FROM booking FINAL
+    WHERE hall = {hall:String} AND day BETWEEN {day:Date} - {days:UInt16} AND {day:Date} AND isNotNull(slot_start) AND isNull(cancelled_at)
+  )
+  GROUP BY day, queue, slot, lead ORDER BY day, queue, slot, lead`;
 
 @Injectable()
 export class ArrivalHistoryReader {
@@ -103,6 +120,18 @@ export class ArrivalHistoryReader {
       of.set(hall, lines);
     }
     return of;
+  }
+
+  /** Bookings that stand of a day, and of so many days before it with what came of them. */
+  async bookings(hall: string, days: number, day: string, timeZone: string): Promise<BookingHistory> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.booking-history',
+      params: { hall, days, day, zone: timeZone, slot: SLOT_MIN },
+      row: BookedHalf,
+      sql: BOOKINGS_OF_HALL,
+    });
+    const lines = rows.map((row) => ({ ...row, lead: leadOf(row.lead < 0 ? null : row.lead) }));
+    return { ahead: lines.filter((line) => line.day === day), past: lines.filter((line) => line.day < day) };
   }
 
   /** Bookings that stand, of halls together, by day; days without any are left out. Both days are included. */

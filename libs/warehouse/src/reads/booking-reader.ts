@@ -1,10 +1,20 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { BookedSlot, Booking } from '@cockpit/contracts';
+import type { BookedSlot, Booking, BookingOutlook } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { fillSlots, type BookingRow, type SlotFill } from '@cockpit/domain';
+import {
+  addDays,
+  fillSlots,
+  hallDay,
+  LEAD_DAYS,
+  leadOf,
+  showRates,
+  type BookingRow,
+  type SlotFill,
+} from '@cockpit/domain';
 import { HallClock, OrganisationService, hoursOn, offeredSlots } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
+import { ArrivalHistoryReader } from './arrival-history';
 
 const Ms = z.coerce.number().nullable();
 const Stored = z.object({
@@ -17,6 +27,9 @@ const Stored = z.object({
   slotEnd: Ms,
   leadDays: z.number().nullable(),
 });
+/** Days that are shown, today included, and past days that show rates are learnt from. */
+const SHOWN_DAYS = 8;
+const PAST_DAYS = 28;
 const Ticket = z.object({ bookingId: z.string(), ticketId: z.string() });
 
 interface HallDayBookings {
@@ -33,6 +46,7 @@ export class BookingReader {
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly organisation: OrganisationService,
     private readonly hallClock: HallClock,
+    private readonly history: ArrivalHistoryReader,
   ) {}
 
   /** @throws AppError 404 `unknown-hall` */
@@ -55,13 +69,37 @@ export class BookingReader {
 
   /** @throws AppError 404 `unknown-hall` */
   async slots(hall: string, day: string): Promise<BookedSlot[]> {
-    const { fill } = await this.read(hall, day);
-    return fill.slots.map((slot) => ({
-      ...slot,
-      queues: [...slot.queues],
-      from: new Date(slot.from).toISOString(),
-      to: new Date(slot.to).toISOString(),
-    }));
+    return slotsOf((await this.read(hall, day)).fill);
+  }
+
+  /** Today and the next days. @throws AppError 404 `unknown-hall` */
+  async outlook(hall: string): Promise<BookingOutlook> {
+    const { code, timeZone } = (await this.organisation.hall(hall)).doc;
+    const today = hallDay(await this.hallClock.now(code), timeZone);
+    const [{ past }, days] = await Promise.all([
+      this.history.bookings(code, PAST_DAYS, today, timeZone),
+      Promise.all(Array.from({ length: SHOWN_DAYS }, (_, ahead) => this.read(hall, addDays(today, ahead)))),
+    ]);
+    const rates = showRates(past);
+    return {
+      ...{ today, timeZone, pastDays: PAST_DAYS },
+      leads: LEAD_DAYS.map((fromDays, lead) => {
+        const mine = past.filter((one) => one.lead === lead);
+        const sum = (of: 'booked' | 'came'): number => mine.reduce((all, one) => all + one[of], 0);
+        return { fromDays, booked: sum('booked'), came: sum('came'), showRate: rates[lead] ?? 1 };
+      }),
+      days: days.map(({ rows, fill }, ahead) => {
+        const standing = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
+        const slots = slotsOf(fill);
+        const sum = (of: 'capacity' | 'booked' | 'over'): number => slots.reduce((all, one) => all + one[of], 0);
+        return {
+          ...{ day: addDays(today, ahead), offered: sum('capacity'), booked: sum('booked'), over: sum('over') },
+          standing: standing.length,
+          expected: standing.reduce((all, { leadDays }) => all + (rates[leadOf(leadDays)] ?? 1), 0),
+          slots,
+        };
+      }),
+    };
   }
 
   private async read(hall: string, day: string): Promise<HallDayBookings> {
@@ -95,6 +133,14 @@ export class BookingReader {
     };
   }
 }
+
+const slotsOf = ({ slots }: SlotFill): BookedSlot[] =>
+  slots.map((slot) => ({
+    ...slot,
+    queues: [...slot.queues],
+    from: new Date(slot.from).toISOString(),
+    to: new Date(slot.to).toISOString(),
+  }));
 
 function stateOf({ cancelledAt, slotEnd }: BookingRow, hasCome: boolean, now: number): Booking['state'] {
   if (hasCome) return 'attended';

@@ -1,3 +1,4 @@
+import { ArrivalRate } from '../../forecast/arrival-rate';
 import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from '../../live';
 import { changing } from './changing';
 import { demandToday } from './demand';
@@ -141,10 +142,10 @@ class Reader {
   private arrivals(code: string, live: QueueLive | undefined): ArrivalOutlook {
     const { forecast, dayStart } = this.state.config;
     const priorityShare = this.learned.priorityShare.get(code) ?? 0;
-    const expected = forecast.queues[code];
     const nowMin = this.minute(this.now);
-    if (expected === undefined || expected.length === 0) {
-      // Nobody forecast this queue: the last hour goes on, fading over two.
+    const rate = ArrivalRate.of(this.state.config, code);
+    if (rate.slots === 0) {
+      // Neither hours nor a forecast: the last hour goes on, fading over two.
       const five = live?.arrivals5 ?? [];
       const upTo = Math.floor(nowMin / 5);
       const hour = five.slice(Math.max(0, upTo - 12), upTo).reduce((a, b) => a + b, 0) / 60;
@@ -157,19 +158,23 @@ class Reader {
       };
     }
     const startMin = (forecast.start - dayStart) / MINUTE;
-    const perMin = expected.map((n) => n / forecast.slotMin);
-    const counts = new Array<number>(perMin.length).fill(0);
-    live?.arrivals5.forEach((n, five) => {
-      const slot = Math.floor((five * 5 - startMin) / forecast.slotMin);
-      if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
-    });
-    const ratio = demandToday(counts, perMin, forecast.slotMin, nowMin - startMin);
+    const perMin = (forecast.queues[code] ?? []).map((n) => n / forecast.slotMin);
+    const counts = rate.counts(live?.arrivals5);
+    const today = rate.today(counts, nowMin - startMin);
+    const isOwn = (slot: number): boolean => today === null || today.shape[slot] === Infinity;
+    const mine = (of: ArrayLike<number>): number[] => Array.from(of, (n, slot) => (isOwn(slot) ? n : 0));
+    const own = demandToday(mine(counts), mine(perMin), forecast.slotMin, nowMin - startMin);
+    const outlook = { slotMin: forecast.slotMin, startMin, priorityShare };
+    if (today === null) return { ...outlook, perMin: perMin.map((r) => r * own), spread: DEMAND_SPREAD };
+    const present =
+      today.shape[Math.max(0, Math.min(rate.slots - 1, Math.floor((nowMin - startMin) / forecast.slotMin)))];
     return {
-      perMin: perMin.map((r) => r * ratio),
-      slotMin: forecast.slotMin,
-      startMin,
-      spread: DEMAND_SPREAD,
-      priorityShare,
+      ...outlook,
+      perMin: Array.from(
+        today.prior,
+        (n, slot) => (n / forecast.slotMin) * (isOwn(slot) ? own : (today.ratio[slot] ?? 1)),
+      ),
+      spread: Math.hypot(DEMAND_SPREAD, Math.sqrt(Math.log1p(1 / (present ?? Infinity)))),
     };
   }
 

@@ -1,0 +1,176 @@
+import type { RateSource } from '@cockpit/contracts';
+import type { HallConfig } from '../live';
+
+const MINUTE = 60_000;
+/** As if so many people had already come, exactly as expected: how long a source is believed against what comes today. */
+const STRENGTH: Readonly<Record<Exclude<RateSource, 'own'>, number>> = { pooled: 8, bookings: 12, today: 1 };
+/** Where the own past says that nobody comes, and today somebody does. */
+const NOBODY = { mean: 0.05, strength: 0.01 };
+/** A hall puts as many officers at a queue as its visitors need, and a fifth more. */
+const USUAL_LOAD = 0.8;
+/** Expected in a half hour of a queue that no window is rostered for. */
+const LEAST = 0.5;
+const UNKNOWN_SERVICE_MIN = 10;
+/** What came earlier today says less and less of what comes now. */
+const HALF_LIFE_MIN = 90;
+
+/** What is known of a queue's arrivals at one moment of a day. */
+export interface RateToday {
+  /** expected in each half hour before anybody came; 0 while the hall is closed */
+  readonly prior: Float64Array;
+  /** what today makes of it, half hour by half hour: expected = prior × ratio. Half hours with an own past have 1 */
+  readonly ratio: Float64Array;
+  /** shape of the gamma distribution of each half hour's rate: the larger, the surer. Infinity where an own past is */
+  readonly shape: Float64Array;
+  /** what each half hour rests on */
+  readonly sources: readonly RateSource[];
+  /** people who came today in half hours without an own past */
+  readonly came: number;
+}
+
+/**
+ * Arrivals of one queue on one hall day where the own past says nothing, or says nobody: a gamma prior of the rate, from halls alike,
+ * from bookings or else from who is rostered, and Poisson counts of today. Forecast, what-if and prompts all ask here.
+ */
+export class ArrivalRate {
+  private static readonly made = new WeakMap<HallConfig, Map<string, ArrivalRate>>();
+  readonly slots: number;
+  private readonly sources: readonly RateSource[];
+  private readonly prior: Float64Array;
+  /** half hours in which the hall is open and the own past says nobody */
+  private readonly nobody: readonly number[];
+  private readonly foreign: boolean;
+  private readonly slotMin: number;
+  /** the first half hour, in minutes of the day */
+  private readonly startMin: number;
+
+  private constructor(config: HallConfig, code: string) {
+    const { forecast } = config;
+    this.slotMin = forecast.slotMin;
+    this.startMin = (forecast.start - config.dayStart) / MINUTE;
+    const known = forecast.queues[code] ?? [];
+    const open = openShares(config, known.length);
+    this.slots = open.length;
+    const basis = forecast.basis?.[code];
+    const none: RateSource = known.length > 0 ? 'own' : 'today';
+    this.sources = Array.from(open, (_, slot) => basis?.sources[slot] ?? none);
+    this.foreign = this.sources.some((source) => source !== 'own');
+    this.prior = Float64Array.from(open, (share, slot) =>
+      this.sources[slot] === 'today' ? share * fromRoster(config, code, slot) : (known[slot] ?? 0),
+    );
+    this.nobody =
+      this.foreign || this.prior.includes(0)
+        ? this.sources.flatMap((source, slot) =>
+            source === 'own' && this.prior[slot] === 0 && (open[slot] ?? 0) > 0 ? [slot] : [],
+          )
+        : [];
+  }
+
+  /** Worked out once for each hall day and queue. */
+  static of(config: HallConfig, code: string): ArrivalRate {
+    let rates = ArrivalRate.made.get(config);
+    if (rates === undefined) ArrivalRate.made.set(config, (rates = new Map<string, ArrivalRate>()));
+    const rate = rates.get(code) ?? new ArrivalRate(config, code);
+    rates.set(code, rate);
+    return rate;
+  }
+
+  /** Arrivals of the day in five minutes each → in half hours of the forecast. */
+  counts(arrivals5: readonly number[] = []): Float64Array {
+    const counts = new Float64Array(this.slots);
+    arrivals5.forEach((n, five) => {
+      const slot = Math.floor((five * 5 - this.startMin) / this.slotMin);
+      if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
+    });
+    return counts;
+  }
+
+  /**
+   * Null where the own past speaks for every half hour that matters today: then nothing changes.
+   * @param counts arrivals seen by half hour @param nowMin minutes since the first half hour began
+   */
+  today(counts: ArrayLike<number>, nowMin: number): RateToday | null {
+    const surprised = this.nobody.some((slot) => (counts[slot] ?? 0) > 0);
+    if (!this.foreign && !surprised) return null;
+    const prior = this.prior.slice();
+    const ratio = new Float64Array(this.slots).fill(1);
+    const shape = new Float64Array(this.slots).fill(Infinity);
+    let came = 0;
+    const learn = (slots: readonly number[], strength: number): void => {
+      if (slots.length === 0) return;
+      let [seen, expected] = [strength, strength];
+      for (const slot of slots) {
+        const lasted = Math.min(this.slotMin, nowMin - slot * this.slotMin);
+        if (lasted <= 0) continue;
+        const weight = 0.5 ** ((nowMin - slot * this.slotMin - lasted / 2) / HALF_LIFE_MIN);
+        seen += weight * (counts[slot] ?? 0);
+        expected += weight * (prior[slot] ?? 0) * (lasted / this.slotMin);
+        came += counts[slot] ?? 0;
+      }
+      for (const slot of slots) {
+        ratio[slot] = seen / expected;
+        shape[slot] = seen;
+      }
+    };
+    for (const source of ['pooled', 'bookings', 'today'] as const) learn(this.slotsOf(source), STRENGTH[source]);
+    if (surprised) {
+      for (const slot of this.nobody) prior[slot] = NOBODY.mean;
+      learn(this.nobody, NOBODY.strength);
+    }
+    return { prior, ratio, shape, sources: this.sources, came };
+  }
+
+  private slotsOf(source: RateSource): number[] {
+    return this.sources.flatMap((one, slot) => (one === source ? [slot] : []));
+  }
+}
+
+/** Share of each half hour in which the doors are open; as many half hours as the forecast has, or as the opening lasts. */
+function openShares({ open, forecast }: HallConfig, known: number): number[] {
+  const slotMs = forecast.slotMin * MINUTE;
+  const lasts = Math.ceil(((open.at(-1)?.to ?? forecast.start) - forecast.start) / slotMs);
+  return Array.from({ length: Math.max(known, lasts, 0) }, (_, slot) => {
+    const from = forecast.start + slot * slotMs;
+    return open.reduce((sum, span) => sum + overlap(span, { from, to: from + slotMs }), 0) / slotMs;
+  });
+}
+
+/** People a half hour whom those rostered for the queue can just about serve; a window of several queues is shared among them. */
+function fromRoster({ windows, forecast }: HallConfig, code: string, slot: number): number {
+  const slotMs = forecast.slotMin * MINUTE;
+  const half = { from: forecast.start + slot * slotMs, to: forecast.start + (slot + 1) * slotMs };
+  const told = windows.some(({ roster }) => roster.length > 0);
+  const minutes = windows.reduce((sum, { kind, queues, roster }) => {
+    if (kind === 'reserve' || !queues.includes(code)) return sum;
+    const there = told ? roster.reduce((part, shift) => part + overlap(shift, half), 0) / MINUTE : forecast.slotMin;
+    return sum + there / queues.length;
+  }, 0);
+  return Math.max(LEAST, (USUAL_LOAD * minutes) / (forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN));
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+
+/**
+ * How many come, of a rate that is known only as a gamma distribution (negative binomial).
+ * @returns the smallest number that as large a share of days stays within
+ */
+export function countWithin(share: number, mean: number, shape: number): number {
+  if (mean <= 0) return 0;
+  const odds = mean / (mean + shape);
+  // (shape ÷ (shape + mean)) ^ shape, also where the shape is very large
+  let chance = Math.exp(-shape * Math.log1p(mean / shape));
+  let within = chance;
+  let n = 0;
+  const most = mean + 20 * Math.sqrt(mean + (mean * mean) / shape) + 20;
+  while (within < share && n < most) {
+    n += 1;
+    chance *= ((shape + n - 1) / n) * odds;
+    within += chance;
+  }
+  return n;
+}

@@ -1,0 +1,58 @@
+import { BookingOutlook, LoadForecast } from '@cockpit/contracts';
+import { clockTo, DAY, isoAt, issued, openHall, opened, sent, until, type Hall } from './support';
+
+let house: Hall;
+beforeAll(async () => {
+  house = await openHall();
+});
+afterAll(async () => {
+  await house.close();
+});
+
+const DAY_MIN = 24 * 60;
+const forecast = async (day?: string): Promise<LoadForecast> =>
+  LoadForecast.parse(
+    await (await house.get(`/v1/halls/H08/load-forecast${day === undefined ? '' : `?day=${day}`}`)).json(),
+  );
+const household = ({ queues }: LoadForecast) => queues.find(({ code }) => code === 'household');
+
+it('a hall without a past is foretold from its bookings, and from those who have come', async () => {
+  await house.post([
+    ...opened(0),
+    ...Array.from({ length: 11 }, (_, i) =>
+      sent('hall.booking.created', 1, {
+        bookingId: `b${String(i)}`,
+        queue: 'household',
+        slotStart: isoAt(DAY_MIN + 60),
+        slotEnd: isoAt(DAY_MIN + 90),
+      }),
+    ),
+    ...Array.from({ length: 40 }, (_, i) => issued(`t${String(i)}`, 2 + i)),
+    clockTo(45),
+  ]);
+  const outlook = await until(
+    async () => BookingOutlook.parse(await (await house.get('/v1/bookings/outlook?hall=H08')).json()),
+    ({ days }) => days[1]?.standing === 11,
+  );
+  expect(outlook.today).toBe(DAY);
+  expect(outlook.days[1]?.expected).toBeGreaterThan(8);
+  expect(outlook.days[1]?.expected).toBeLessThan(11);
+
+  const tomorrow = household(await forecast('2026-03-05'));
+  expect(tomorrow?.basis).toEqual({ source: 'bookings', booked: 11, came: 0 });
+  const [most] = [...(tomorrow?.slots ?? [])].sort((a, b) => b.arrivals - a.arrivals);
+  expect(most?.at).toBe(isoAt(DAY_MIN + 60));
+  expect(most?.arrivals).toBeGreaterThan(8);
+
+  const today = await until(
+    async () => household(await forecast()),
+    (queue) => queue?.basis?.came === 40,
+  );
+  expect(today?.basis).toEqual({ source: 'today', came: 40 });
+  const ahead = today?.slots.filter(({ came }) => came === null) ?? [];
+  expect(ahead.length).toBeGreaterThan(10);
+  for (const { arrivals, arrivalsHigh } of ahead.slice(0, -1)) {
+    expect(arrivals).toBeGreaterThan(15);
+    expect(arrivalsHigh).toBeGreaterThan(arrivals);
+  }
+});

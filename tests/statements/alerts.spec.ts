@@ -34,6 +34,7 @@ const hallClock = {
   local: () => Promise.resolve({ now: AT, timeZone: 'Asia/Shanghai' }),
 } as never;
 const configs = { get: () => Promise.resolve(null) } as never;
+const officers = { ofHall: () => Promise.resolve(new Map()) } as never;
 const organisation = { latest: () => Promise.resolve(null) } as never;
 /** everybody is told elsewhere */
 const notices = {
@@ -51,8 +52,10 @@ const letters = {
 
 const roster = ({ postgres }: Asked): DutyRoster => new DutyRoster(postgres, hallClock, none, none);
 const silences = (engine: Asked): Silences => new Silences(engine.postgres, organisation, hallClock, decisions(engine));
-const escalations = (engine: Asked): Escalations => new Escalations(roster(engine), hallClock, configs, organisation);
-const due = (engine: Asked): DueEscalations => new DueEscalations(roster(engine), silences(engine), hallClock);
+const escalations = (engine: Asked): Escalations =>
+  new Escalations(roster(engine), hallClock, configs, organisation, officers);
+const due = (engine: Asked): DueEscalations =>
+  new DueEscalations(roster(engine), silences(engine), hallClock, officers);
 const late = (engine: Asked): LateTelling =>
   new LateTelling(engine.postgres, notices, hallClock, configs, decisions(engine));
 

@@ -1,5 +1,5 @@
 import { part, message, type DutyLevel, type EscalationPolicy, type Message } from '@cockpit/contracts';
-import { coveredUntil, inCharge, nextStart, onDutyAt, type Place, type RosterShift } from './roster';
+import { coveredUntil, inCharge, nextStart, onDutyAt, type Place, type RosterShift, type Sitting } from './roster';
 import { quietHoursEnd } from './quiet-hours';
 
 export const MINUTE_MS = 60_000;
@@ -10,6 +10,8 @@ export interface Ladder {
   readonly place: Place;
   readonly severity: 'yellow' | 'red';
   readonly timeZone: string;
+  /** of the window it is about; absent: it is about none, or the feed names nobody there */
+  readonly sitting?: Sitting | undefined;
 }
 
 /** Where an alert stands: the level (by its position in the policy) that has it, since when that level may be asked to answer, and why. */
@@ -27,8 +29,14 @@ export type Stretch =
 export const levelAt = ({ policy }: Ladder, rank: number): DutyLevel => policy.levels[rank]?.level ?? 'bureau';
 export const levelPart = (level: DutyLevel): ReturnType<typeof part> => part(`duty-level.${level}`, {});
 
-const shiftsAt = (ladder: Ladder, rank: number): RosterShift[] =>
-  inCharge(ladder.shifts, levelAt(ladder, rank), ladder.place);
+/** Whoever sits at the window is its officer, whatever a roster says; who cannot be told there leaves it to the roster. */
+function shiftsAt(ladder: Ladder, rank: number): RosterShift[] {
+  const { shifts, place, sitting } = ladder;
+  const level = levelAt(ladder, rank);
+  return level === 'officer' && sitting?.reached === true
+    ? [{ person: sitting.person, level, halls: [place.hall], unit: null, from: -Infinity, to: Infinity }]
+    : inCharge(shifts, level, place);
+}
 const isStaffed = (ladder: Ladder, rank: number, at: number): boolean =>
   onDutyAt(shiftsAt(ladder, rank), at).length > 0;
 const ranksFrom = ({ policy }: Ladder, rank: number): number[] =>
@@ -75,6 +83,8 @@ export function toldAt(ladder: Ladder, reached: Reached, at: number): Stretch {
 
 function whyHere(ladder: Ladder, rank: number, want: number, because: Message | null): Message {
   const level = levelPart(levelAt(ladder, rank));
+  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, want) === 'officer')
+    return message('escalation.no-channel', { level });
   if (rank > want) return message('escalation.empty', { passed: levelPart(levelAt(ladder, want)), level });
   return because === null
     ? message('escalation.first', { level })

@@ -38,8 +38,10 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: for {value} min idle beside {waiting} {waiting|person|people} of {queue}',
   'warning.window-fault': 'Window {window}: out of order for {value} min, call maintenance',
+  'warning.window-fault-call': 'Window {window}: out of order for {value} min, call maintenance: {people}',
   'warning.window-works': 'Window {window}: no longer out of order',
   'warning.terminal-fault': '{terminal}: out of order for {value} min, call maintenance',
+  'warning.terminal-fault-call': '{terminal}: out of order for {value} min, call maintenance: {people}',
   'warning.windows-overloaded':
     'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':

@@ -10,6 +10,8 @@ export interface Ladder {
   readonly place: Place;
   readonly severity: 'yellow' | 'red';
   readonly timeZone: string;
+  /** when the hall is open, epoch ms: no quiet hours hold then */
+  readonly open?: readonly { readonly from: number; readonly to: number }[] | undefined;
   /** of the window it is about; absent: it is about none, or the feed names nobody there */
   readonly sitting?: Sitting | undefined;
 }
@@ -41,8 +43,12 @@ const isStaffed = (ladder: Ladder, rank: number, at: number): boolean =>
   onDutyAt(shiftsAt(ladder, rank), at).length > 0;
 const ranksFrom = ({ policy }: Ladder, rank: number): number[] =>
   policy.levels.flatMap((_, k) => (k >= rank ? [k] : []));
-const quietEnd = ({ policy, severity, timeZone }: Ladder, at: number): number | null =>
-  severity === 'red' ? null : quietHoursEnd(policy.quiet, timeZone, at);
+/** They end when the hall opens, at the latest. */
+function quietEnd({ policy, severity, timeZone, open = [] }: Ladder, at: number): number | null {
+  if (severity === 'red' || open.some(({ from, to }) => from <= at && at < to)) return null;
+  const end = quietHoursEnd(policy.quiet, timeZone, at);
+  return end === null ? null : Math.min(end, ...open.filter(({ from }) => from > at).map(({ from }) => from));
+}
 
 /**
  * Who has it from `at` on. It stays with the level that has it while somebody is on duty there; a level without anybody is passed at once.

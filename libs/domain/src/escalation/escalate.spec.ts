@@ -190,3 +190,20 @@ describe('a role that people have for as long as it is so', () => {
     expect(seen(facts, '11:00', of('window', roles))).toEqual(['told', 0, '周', null, '已通知维修']);
   });
 });
+
+describe('quiet hours', () => {
+  const late = [shift('李', 'supervisor', '00:00', '23:59')];
+  const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
+  const open = (...spans: { from: number; to: number }[]): Ladder => ({ ...ladder(late, 'yellow'), open: spans });
+
+  it('never hold while the hall is open, and end when it opens', () => {
+    const facts = [opened('20:30')];
+    expect(seen(facts, '20:30', open())?.[0]).toBe('quiet');
+    expect(seen(facts, '20:30', open(span('09:00', '21:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
+    const early = [opened('05:30')];
+    expect(seen(early, '05:30', open(span('06:00', '12:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('06:00')]);
+    expect(seen(early, '06:00', open(span('06:00', '12:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
+    // a midday closure within them is quiet again
+    expect(seen(early, '05:30', open(span('02:00', '03:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('07:00')]);
+  });
+});

@@ -10,6 +10,7 @@ import { factsOf } from './alert-facts';
 import { faultOf } from './fault-of';
 import { EscalationRow } from './escalation.entity';
 import { repeatsDue } from './escalations';
+import { HallQuiet } from './quiet-times';
 import { following } from './following';
 import { groupedBy } from './grouped-by';
 
@@ -32,6 +33,7 @@ export class DueEscalations {
     private readonly silences: Silences,
     private readonly hallClock: HallClock,
     private readonly officers: WindowOfficers,
+    private readonly quiet: HallQuiet,
   ) {}
 
   async find(manager: EntityManager): Promise<Due[]> {
@@ -49,6 +51,7 @@ export class DueEscalations {
         const now = await this.hallClock.now(hall);
         const timeZone = await this.hallClock.zone(hall);
         const since = Math.min(...its.map((row) => row.since.getTime()));
+        const { quiet, open } = await this.quiet.at(hall, now, timeZone);
         const standing = await this.roster.standing(manager, hall);
         const shifts = [...(await this.roster.ofHall(manager, hall, since)), ...standing];
         const silences = await this.silences.ofHall(manager, hall, now);
@@ -63,7 +66,7 @@ export class DueEscalations {
           const mine = shifts.filter(({ to }) => to > row.since.getTime());
           const sitting = isOfWindow(row) ? sittingFor(seats?.get(warning.scopeCode), severity) : undefined;
           const known = {
-            ...{ hall, severity, timeZone, sitting, shifts: mine, fault: faultOf(warning) },
+            ...{ hall, severity, timeZone, sitting, quiet, open, shifts: mine, fault: faultOf(warning) },
             facts: facts.get(warning.id) ?? [],
           };
           const isDue = following(row, known, now) !== null || repeatsDue(row, severity, now) > row.repeated;

@@ -22,6 +22,10 @@ export interface EscalationFacts {
   readonly shifts: readonly RosterShift[];
   readonly timeZone: string;
   readonly sitting?: Sitting | undefined;
+  /** as they are set now, whatever they were when it fired */
+  readonly quiet: EscalationPolicy['quiet'];
+  /** when the hall is open, around now */
+  readonly open: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** @returns null when the warning has not opened */
@@ -31,8 +35,8 @@ export function heldBy(
   now: number,
   before: Reached | null,
 ): Escalated | null {
-  const { hall, unit, fault, facts, ...ladder } = known;
-  return escalate(facts, { policy, ...ladder, place: { hall, unit, fault } }, now, before);
+  const { hall, unit, fault, facts, quiet, ...ladder } = known;
+  return escalate(facts, { policy: { ...policy, quiet }, ...ladder, place: { hall, unit, fault } }, now, before);
 }
 
 /** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */

@@ -60,6 +60,13 @@ export const warnings: WordsLike<typeof chinese> = {
     'Consultations ({line}): {waiting} {waiting|waits|wait} for an answer, the longest for {value} min',
   'warning.consult-waiting':
     'Consultations ({line}) pile up: {waiting} {waiting|waits|wait}, the longest for {value} min',
+  'consult-line.wechat': 'WeChat',
+  'consult-line.phone': 'phone',
+  'consult-line.online': 'online',
+  'consult-line.mobile': 'phone app',
+  'consult-line.window': 'window',
+  'consult-line.chat': 'chat',
+  'consult-line.self-service': 'terminal',
   'warning.booking-peak':
     '{queue}: {booked} booked for the half hour from {from} tomorrow, a good one serves {served}; roster more people',
   'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',

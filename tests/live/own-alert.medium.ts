@@ -168,7 +168,7 @@ it('a fault goes to whoever mends it in that hall, who is named; a silent feed g
 
   const broken = { windowId: 'b3', device: 'printer', code: 'paper' };
   await decided(house, 18, 'H08', [sent('hall.window.fault', 17, broken)]);
-  for (const minute of [22.5, 23.5]) await decided(house, minute);
+  for (const minute of [23, 24]) await decided(house, minute);
   const [fault] = await until(
     async () => (await house.warnings()).filter(({ rule, firedAt }) => rule === 'window-fault' && firedAt !== null),
     (found) => found.length === 1,

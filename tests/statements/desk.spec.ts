@@ -142,6 +142,7 @@ const CASES: readonly Statements[] = [
       return Promise.all([...sections.values()].map((section) => section(engine.manager, HALL)));
     },
   ],
+  ['an order has been delivered', (engine) => orders.delivered(withOrder(engine).manager, ID, NAME, AT)],
   ['reminding of orders', (engine) => reminded(withOrder(engine))],
   ['my orders', (engine) => mine(withOrder(engine)).list(caller)],
   ['an order somebody has seen', (engine) => mine(withOrder(engine)).seen(key, caller)],

@@ -4,7 +4,7 @@ import { INTERVALS, type Intervals } from '@cockpit/platform';
 import { DecisionClock } from '@cockpit/live';
 import { firstReceipts } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
-import { DataSource, In, IsNull, Not } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { PromptOrderRow } from './order.entity';
 import { AT_ONCE, ORDER_SUBJECT, Orders } from './orders';
@@ -56,16 +56,18 @@ export class OrderWorker implements OnApplicationBootstrap {
   /** What the channels of officers have confirmed since it was looked at last. */
   private async noteDelivered(): Promise<void> {
     const { manager } = this.postgres;
+    const open = { addressee: 'window', deliveredAt: IsNull(), endedAt: IsNull() } as const;
+    const rows = await manager.findBy(PromptOrderRow, open);
+    if (rows.length === 0) return;
     const receipts = await firstReceipts(manager, ORDER_SUBJECT, [], AT_ONCE);
-    const rows = await manager.findBy(PromptOrderRow, {
-      ...{ addressee: 'window', deliveredAt: IsNull() },
-      promptId: In(receipts.map(({ subject }) => subject.slice(ORDER_SUBJECT.length))),
-    });
     for (const { promptId, hall } of rows) {
       try {
-        const recipient = receipts.find(({ subject }) => subject === `${ORDER_SUBJECT}${promptId}`)?.recipient ?? '';
+        const receipt = receipts.find(({ subject }) => subject === `${ORDER_SUBJECT}${promptId}`);
+        if (receipt === undefined) continue;
         const now = await this.hallClock.now(hall);
-        await this.decisions.change(hall, async (held) => this.orders.delivered(held, promptId, recipient, now));
+        await this.decisions.change(hall, async (held) =>
+          this.orders.delivered(held, promptId, receipt.recipient, now),
+        );
       } catch (error) {
         // one hall that cannot be asked keeps no other waiting
         this.logger.warn({ hall, prompt: promptId, err: error }, 'a receipt could not be noted');

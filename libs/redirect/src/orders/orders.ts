@@ -162,8 +162,9 @@ export class Orders {
   async delivered(manager: EntityManager, promptId: string, recipient: string, at: number): Promise<void> {
     const row = await manager.findOneBy(PromptOrderRow, { promptId, addressee: 'window', deliveredAt: IsNull() });
     if (row === null) return;
-    await manager.update(PromptOrderRow, { promptId, addressee: 'window' }, { deliveredAt: new Date(at) });
-    await this.write(manager, row, { step: 'delivered', at, actor: recipient });
+    const then = Math.max(at, row.toldAt.getTime());
+    await manager.update(PromptOrderRow, { promptId, addressee: 'window' }, { deliveredAt: new Date(then) });
+    await this.write(manager, row, { step: 'delivered', at: then, actor: recipient });
   }
 
   private async finish(

@@ -58,13 +58,17 @@ it('an accepted prompt asks the officer at its window, who confirms it; the hall
   expect((await house.live('H08')).prompts.find((prompt) => prompt.id === id)?.orders).toHaveLength(2);
   // confirmed: nobody is reminded
   for (const minute of [9, 13]) await decided(house, minute, 'H08');
-  expect(steps(await order('H08', id))).toEqual(['told', 'seen', 'received']);
+  expect(steps(await order('H08', id))).toEqual(['told', 'no-channel', 'seen', 'received']);
   await decided(house, 14, 'H08', [sent('hall.window.assigned', 13.5, { ...LINK, promptId: id })]);
   const done = await until(
     () => order('H08', id),
     (one) => one?.state === 'done',
   );
-  expect([steps(done), done?.answeredBy, done?.raised]).toEqual([['told', 'seen', 'received', 'done'], 'of-b1', 0]);
+  expect([steps(done), done?.answeredBy, done?.raised]).toEqual([
+    ['told', 'no-channel', 'seen', 'received', 'done'],
+    'of-b1',
+    0,
+  ]);
   expect([await say(id, 'receive', officer), await say(id, 'cannot', officer, { reason: 'x' })]).toEqual([409, 409]);
 
   // ten minutes on it is said whether it helped, with the band: by whom the window has served of the other queue
@@ -125,19 +129,19 @@ it('who says nothing is reminded after three minutes, and then the supervisor ha
     () => order('H09', id),
     (one) => one?.raised === 1,
   );
-  expect(steps(reminded)).toEqual(['told', 'reminded']);
+  expect(steps(reminded)).toEqual(['told', 'no-channel', 'reminded']);
   await decided(house, 13, 'H09');
   const raised = await until(
     () => order('H09', id),
     (one) => one?.raised === 2,
   );
-  expect(steps(raised)).toEqual(['told', 'reminded', 'raised']);
+  expect(steps(raised)).toEqual(['told', 'no-channel', 'reminded', 'raised']);
   await decided(house, 16, 'H09', [sent('hall.window.assigned', 15.5, { ...LINK, promptId: id }, 'H09')]);
   const done = await until(
     () => order('H09', id),
     (one) => one?.state === 'done',
   );
-  expect([steps(done), done?.answeredBy]).toEqual([['told', 'reminded', 'raised', 'done'], null]);
+  expect([steps(done), done?.answeredBy]).toEqual([['told', 'no-channel', 'reminded', 'raised', 'done'], null]);
   // guides are told of what a window does, and never reminded of it
   expect(steps(await order('H09', id, 'guide'))).toEqual(['told', 'done']);
 });
@@ -151,7 +155,7 @@ it('what cannot be done is the supervisor’s at once, with the reason and nobod
   expect(refused?.reason).not.toContain('13812345678');
   expect((await house.send(`/v1/prompts/${id}/undo`)).status).toBe(200);
   expect(await order('H10', id)).toMatchObject({ state: 'over' });
-  expect(steps(await order('H10', id))).toEqual(['told', 'cannot', 'over']);
+  expect(steps(await order('H10', id))).toEqual(['told', 'no-channel', 'cannot', 'over']);
   // no step is without its order, and none stands twice
   const twice: unknown = await house.front.app
     .get(DataSource)

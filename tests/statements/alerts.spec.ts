@@ -9,6 +9,7 @@ import { LoopController } from '../../libs/warnings/src/api/loop.controller';
 import { DueEscalations } from '../../libs/warnings/src/escalation/due-escalations';
 import { EscalationRow } from '../../libs/warnings/src/escalation/escalation.entity';
 import { Escalations } from '../../libs/warnings/src/escalation/escalations';
+import { HallQuiet } from '../../libs/warnings/src/escalation/quiet-times';
 import { LateTelling } from '../../libs/warnings/src/escalation/late-telling';
 import { PassingUp } from '../../libs/warnings/src/escalation/passing-up';
 import type { MeasuredRule, Reading } from '../../libs/warnings/src/rules/rule';
@@ -34,7 +35,9 @@ const hallClock = {
   local: () => Promise.resolve({ now: AT, timeZone: 'Asia/Shanghai' }),
 } as never;
 const configs = { get: () => Promise.resolve(null) } as never;
+const officers = { ofHall: () => Promise.resolve(new Map()) } as never;
 const organisation = { latest: () => Promise.resolve(null) } as never;
+const quiet = new HallQuiet(configs, organisation);
 /** everybody is told elsewhere */
 const notices = {
   follow: () => Promise.resolve(true),
@@ -51,8 +54,9 @@ const letters = {
 
 const roster = ({ postgres }: Asked): DutyRoster => new DutyRoster(postgres, hallClock, none, none);
 const silences = (engine: Asked): Silences => new Silences(engine.postgres, organisation, hallClock, decisions(engine));
-const escalations = (engine: Asked): Escalations => new Escalations(roster(engine), hallClock, configs, organisation);
-const due = (engine: Asked): DueEscalations => new DueEscalations(roster(engine), silences(engine), hallClock);
+const escalations = (engine: Asked): Escalations => new Escalations(roster(engine), hallClock, quiet, officers);
+const due = (engine: Asked): DueEscalations =>
+  new DueEscalations(roster(engine), silences(engine), hallClock, officers, quiet);
 const late = (engine: Asked): LateTelling =>
   new LateTelling(engine.postgres, notices, hallClock, configs, decisions(engine));
 

@@ -6,8 +6,9 @@ import { endTest, testSent } from '../../libs/notify/src/api/channel-tests';
 import { Notifications } from '../../libs/notify/src/api/notifications';
 import { botsOf, holdBot, letBotsGo } from '../../libs/notify/src/bots/bot-holds';
 import { take } from '../../libs/notify/src/outbox/lease-batch';
-import { reachedAlone } from '../../libs/notify/src/outbox/recipients';
+import { aloneIn } from '../../libs/notify/src/outbox/recipients';
 import { outboxWaiting, renewLease } from '../../libs/notify/src/outbox/work';
+import { personsOfOfficers } from '../../libs/notify/src/persons/officer-persons';
 import { PersonRow } from '../../libs/notify/src/persons/person.entity';
 import { PersonStore } from '../../libs/notify/src/persons/person-store';
 import { PushRow } from '../../libs/notify/src/push/push.entity';
@@ -36,7 +37,7 @@ const channels = (engine: Asked): ChannelStore =>
     engine.answer('"ChannelRow"', [rowOf('ChannelRow', CHANNEL)]).postgres,
     ...([audit(engine), halls, settings] as const),
   );
-const persons = (engine: Asked): PersonStore => new PersonStore(engine.postgres, audit(engine), users, settings);
+const persons = (engine: Asked): PersonStore => new PersonStore(engine.postgres, audit(engine), users, halls, settings);
 
 /** Columns as TypeORM names them: the alias before each. */
 const rowOf = (alias: string, row: object): object =>
@@ -100,7 +101,8 @@ const CASES: readonly Statements[] = [
     (engine) =>
       new PushStore(engine.answer('DELETE FROM', [{}]).postgres, audit(engine), settings).remove(ID, caller, actor),
   ],
-  ['who is reached alone', ({ manager }) => reachedAlone(manager, HALL, [])],
+  ['who an officer of the feed is', ({ manager }) => personsOfOfficers(manager, [{ id: ID, name: TEXT }])],
+  ['who is reached alone', ({ manager }) => aloneIn(manager, HALL)],
   [
     'a message sent again',
     (engine) =>

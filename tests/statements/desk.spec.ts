@@ -54,7 +54,8 @@ const workers = (jobs: ((due: object) => Promise<unknown>)[]) =>
   ({ register: (_: unknown, run: (due: object) => Promise<unknown>) => jobs.push(run) }) as never;
 const queues = { add: () => Promise.resolve(), every: () => Promise.resolve() } as never;
 
-const orders = new Orders(configs, hallClock);
+const officers = { ofHall: () => Promise.resolve(new Map()) } as never;
+const orders = new Orders(configs, hallClock, officers);
 const prompts = ({ postgres }: Asked): PromptStore => new PromptStore(postgres, none, orders);
 const mine = (engine: Asked): MyOrders =>
   new MyOrders(engine.postgres, orders, decisions(engine), hallClock, configs, snapshots, wall);
@@ -141,6 +142,7 @@ const CASES: readonly Statements[] = [
       return Promise.all([...sections.values()].map((section) => section(engine.manager, HALL)));
     },
   ],
+  ['an order has been delivered', (engine) => orders.delivered(withOrder(engine).manager, ID, NAME, AT)],
   ['reminding of orders', (engine) => reminded(withOrder(engine))],
   ['my orders', (engine) => mine(withOrder(engine)).list(caller)],
   ['an order somebody has seen', (engine) => mine(withOrder(engine)).seen(key, caller)],

@@ -39,7 +39,7 @@ const audit = ({ postgres }: Asked): AuditLog => new AuditLog(postgres);
 const messages = ({ postgres }: Asked): SentMessages => new SentMessages(postgres, settings);
 const notifications = ({ postgres }: Asked): Notifications => new Notifications(postgres);
 const addresses = ({ postgres }: Asked): AddressBook => new AddressBook(postgres, settings);
-const persons = (engine: Asked): PersonStore => new PersonStore(engine.postgres, audit(engine), none, settings);
+const persons = (engine: Asked): PersonStore => new PersonStore(engine.postgres, audit(engine), none, none, settings);
 const push = (engine: Asked): PushStore => new PushStore(engine.postgres, audit(engine), settings);
 const pushes = ({ postgres }: Asked): PushBook => new PushBook(postgres, settings);
 const channels = (engine: Asked): ChannelStore => new ChannelStore(engine.postgres, audit(engine), none, settings);

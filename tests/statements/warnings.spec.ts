@@ -46,7 +46,7 @@ const decisions = ({ manager }: Asked) =>
   ({ change: (_: string, work: (held: typeof manager) => Promise<unknown>) => work(manager) }) as never;
 
 const silences = (engine: Asked): Silences => new Silences(engine.postgres, organisation, hallClock, decisions(engine));
-const escalations = (): Escalations => new Escalations(none, hallClock, none, organisation);
+const escalations = (): Escalations => new Escalations(none, hallClock, none, none);
 const warnings = (engine: Asked): WarningStore =>
   new WarningStore(
     ...([engine.postgres, decisions(engine), hallClock, none, silences(engine), notices, escalations()] as const),
@@ -169,7 +169,7 @@ const CASES: readonly Statements[] = [
   ['who has warnings', ({ manager }) => escalations().find(manager, [ID])],
   ['who has a warning', ({ manager }) => escalations().asHeld(manager, ID)],
   ['a warning that goes on', ({ manager }) => escalations().step(manager, warningRow, AT)],
-  ['what is to be passed up', ({ manager }) => new DueEscalations(none, none, hallClock).find(manager)],
+  ['what is to be passed up', ({ manager }) => new DueEscalations(none, none, hallClock, none, none).find(manager)],
   [
     'what fired before anybody could be told',
     ({ postgres }) => new LateTelling(postgres, none, hallClock, none, none).run(),

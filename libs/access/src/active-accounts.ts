@@ -40,3 +40,14 @@ export const namesOfAccounts = async (
           .parse(await manager.query(CALLED, [accounts]))
           .map(({ account, name }) => [account, name]),
   );
+
+const OfOfficer = z.object({ account: z.string(), officerId: z.string() });
+const OF_OFFICERS = `
+  SELECT name AS account, officer_id AS "officerId" FROM app_user WHERE disabled_at IS NULL AND officer_id = ANY($1) ORDER BY name`;
+
+/** The accounts by which these officers may sign in. */
+export const accountsOfOfficers = async (
+  manager: EntityManager,
+  officers: readonly string[],
+): Promise<z.infer<typeof OfOfficer>[]> =>
+  officers.length === 0 ? [] : z.array(OfOfficer).parse(await manager.query(OF_OFFICERS, [[...new Set(officers)]]));

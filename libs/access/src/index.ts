@@ -24,7 +24,7 @@ export { SourceKeys, type SourceGrant } from './source-keys';
 export { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from './source-registers';
 export { SecondFactors } from './second-factor/second-factors';
 export { Sources } from './sources';
-export { namesOfAccounts, activeAccounts, type ActiveAccount } from './active-accounts';
+export { accountsOfOfficers, namesOfAccounts, activeAccounts, type ActiveAccount } from './active-accounts';
 export { Tokens } from './tokens';
 export { Users } from './users';
 export { Public } from '@cockpit/platform';

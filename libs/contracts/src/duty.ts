@@ -3,9 +3,44 @@ import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 import { Message, part } from './words';
 
 /** Who can be told of a warning, from the counter up. */
-export const DUTY_LEVELS = ['officer', 'supervisor', 'guide', 'unit', 'liaison', 'director', 'bureau'] as const;
+export const DUTY_LEVELS = [
+  'officer',
+  'repair',
+  'it',
+  'supervisor',
+  'guide',
+  'unit',
+  'liaison',
+  'director',
+  'bureau',
+] as const;
 export const DutyLevel = z.enum(DUTY_LEVELS);
 export type DutyLevel = z.infer<typeof DutyLevel>;
+
+/** Levels that somebody has without a roster, for as long as it is so: who mends windows and terminals, and who looks after the feeds. */
+export const ROLE_LEVELS = ['repair', 'it'] as const satisfies readonly DutyLevel[];
+/** What can be out of order. */
+export const FAULT_KINDS = ['window', 'terminal', 'feed'] as const;
+export const FaultKind = z.enum(FAULT_KINDS);
+export type FaultKind = z.infer<typeof FaultKind>;
+
+/** What one person is called for. */
+export const StandingRole = z.strictObject({
+  level: z.enum(ROLE_LEVELS),
+  /** null: in every hall */
+  hall: Code.nullable().default(null),
+  /** null: of every kind */
+  fault: FaultKind.nullable().default(null),
+});
+export type StandingRole = z.infer<typeof StandingRole>;
+export const StandingRoles = z
+  .array(StandingRole)
+  .max(100)
+  .refine(
+    (roles) =>
+      new Set(roles.map(({ level, hall, fault }) => JSON.stringify([level, hall, fault]))).size === roles.length,
+    'a role stands there twice',
+  );
 
 const LONGEST_SHIFT_MS = 31 * 86_400_000;
 

@@ -13,7 +13,20 @@ export const ORDER_STATES = ['told', 'received', 'cannot', 'done', 'over'] as co
 export const OrderState = z.enum(ORDER_STATES);
 export type OrderState = z.infer<typeof OrderState>;
 
-export const ORDER_STEPS = ['told', 'seen', 'received', 'cannot', 'reminded', 'raised', 'done', 'over'] as const;
+/** `sent`: to the officer alone, `delivered` when their channel has confirmed it · `no-channel`: nothing of their own reaches the officer */
+export const ORDER_STEPS = [
+  'told',
+  'sent',
+  'no-channel',
+  'delivered',
+  'seen',
+  'received',
+  'cannot',
+  'reminded',
+  'raised',
+  'done',
+  'over',
+] as const;
 export const OrderStep = z.enum(ORDER_STEPS);
 export type OrderStep = z.infer<typeof OrderStep>;
 
@@ -25,6 +38,8 @@ export const PromptOrder = z.object({
   raised: z.int().min(0).max(2),
   words: Message,
   toldAt: Instant,
+  /** a channel of the officer's own has it; null: none, or none has confirmed it; absent from older answers */
+  deliveredAt: Instant.nullable().optional(),
   /** a page showed it to whom it is for */
   seenAt: Instant.nullable(),
   answeredAt: Instant.nullable(),

@@ -3,7 +3,7 @@ import { Absence, PlannedAbsence } from './absences';
 import { Escalation } from './duty';
 import { freeText } from './privacy';
 import { Day, Id, Instant, Severity } from './primitives';
-import { Message } from './words';
+import { Message, chinese } from './words';
 
 export const CONDITIONS = ['normal', 'pending', 'firing', 'recovering', 'resolved', 'no_data', 'error'] as const;
 export const Condition = z.enum(CONDITIONS);
@@ -323,3 +323,14 @@ const OPEN: ReadonlySet<Condition> = new Set<Condition>(['firing', 'recovering',
 
 /** Whether a warning is counted as open: on the wall, at the desk, on the map and when a day is closed alike. */
 export const isOpenWarning = ({ condition }: Pick<Warning, 'condition'>): boolean => OPEN.has(condition);
+
+const CALLING = '-call';
+
+/** The same for a place where the public stands: that maintenance is to be called, and nobody's name. */
+export function withoutCalled<T extends Pick<Warning, 'message' | 'words'>>(warning: T): T {
+  const { words } = warning;
+  if (words?.code.endsWith(CALLING) !== true) return warning;
+  const { people: _, ...params } = words.params;
+  const role: Message = { code: words.code.slice(0, -CALLING.length), params };
+  return { ...warning, words: role, message: chinese(role) };
+}

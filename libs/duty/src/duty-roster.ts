@@ -5,6 +5,7 @@ import type {
   Caller,
   DutyAnswer,
   DutyConsequencesWanted,
+  DutyLevel,
   DutyQuery,
   DutyRosterChange,
   DutyShift,
@@ -12,7 +13,8 @@ import type {
   NewDutyShift,
 } from '@cockpit/contracts';
 import { AuditLog, HallDirectory, assertHall, type Actor } from '@cockpit/access';
-import type { RosterShift } from '@cockpit/domain';
+import { inCharge, onDutyAt, standingShift, type Place, type RosterShift } from '@cockpit/domain';
+import { PersonRow } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -49,6 +51,23 @@ export class DutyRoster {
       .where('d.to > :from AND (d.halls IS NULL OR :hall = ANY(d.halls))', { from: new Date(from), hall })
       .getMany();
     return rows.map(shiftOf);
+  }
+
+  /** Those who are called for something in a hall without a roster. */
+  async standing(manager: EntityManager, hall: string): Promise<RosterShift[]> {
+    const rows = await manager
+      .createQueryBuilder(PersonRow, 'p')
+      .where('jsonb_array_length(p.roles) > 0')
+      .orderBy('p.name')
+      .getMany();
+    const shifts = rows.flatMap(({ name, roles }) => roles.map((role) => standingShift(name, role)));
+    return shifts.filter(({ halls }) => halls === null || halls.includes(hall));
+  }
+
+  /** Names of those who are to be called for something at a moment, epoch ms of the hall, by a role or by the roster. */
+  async called(manager: EntityManager, level: DutyLevel, place: Place, at: number): Promise<string[]> {
+    const shifts = [...(await this.ofHall(manager, place.hall, at)), ...(await this.standing(manager, place.hall))];
+    return onDutyAt(inCharge(shifts, level, place), at);
   }
 
   /** @throws {AppError} 422 naming every line or shift that is wrong, of a hall nobody knows, or one person's that overlap */

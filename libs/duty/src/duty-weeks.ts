@@ -4,7 +4,7 @@ import { assertHall } from '@cockpit/access';
 import { addDays, escalationOf, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
-import { PersonRow, reachedAlone } from '@cockpit/notify';
+import { PersonRow, aloneIn } from '@cockpit/notify';
 import { DataSource, In } from 'typeorm';
 import { DutyRoster } from './duty-roster';
 
@@ -42,6 +42,7 @@ export class DutyWeeks {
     const needed: Open = days.flatMap(({ open }) => open);
     const shifts = await this.roster.list(caller, query);
     const roster = shifts.map((shift) => ({ ...shift, from: Date.parse(shift.from), to: Date.parse(shift.to) }));
+    const standing = await this.roster.standing(this.postgres.manager, hall);
     return {
       hall,
       timeZone,
@@ -56,7 +57,7 @@ export class DutyWeeks {
       shifts,
       unreached: await this.unreached(hall, shifts),
       gaps: levels.flatMap((level) =>
-        gapsOf(roster, { level, place: { hall }, needed }).map((gap) => ({ level, ...spanOf(gap) })),
+        gapsOf([...roster, ...standing], { level, place: { hall }, needed }).map((gap) => ({ level, ...spanOf(gap) })),
       ),
     };
   }
@@ -65,7 +66,8 @@ export class DutyWeeks {
     const names = [...new Set(shifts.map(({ person }) => person))].sort();
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In(names) });
     const called = rows.filter(({ shown }) => CALLING.some((way) => way in shown)).map(({ name }) => name);
-    const reached = new Set([...called, ...(await reachedAlone(this.postgres.manager, hall, rows))]);
+    const alone = await aloneIn(this.postgres.manager, hall);
+    const reached = new Set([...called, ...rows.filter((row) => alone(row, 'red').length > 0).map(({ name }) => name)]);
     return names.filter((name) => !reached.has(name));
   }
 }

@@ -5,12 +5,13 @@ import { DutyController } from './duty.controller';
 import { DutyRoster } from './duty-roster';
 import { DutyShiftRow } from './duty-shift.entity';
 import { DutyWeeks } from './duty-weeks';
+import { WindowOfficers } from './window-officers';
 
 /** The roster as it is kept. */
 @Module({
-  imports: [TypeOrmModule.forFeature([DutyShiftRow])],
-  providers: [DutyRoster],
-  exports: [DutyRoster],
+  imports: [TypeOrmModule.forFeature([DutyShiftRow]), LiveCoreModule],
+  providers: [DutyRoster, WindowOfficers],
+  exports: [DutyRoster, WindowOfficers],
 })
 export class DutyCoreModule {}
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DutyCoreModule } from '@cockpit/duty';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { DayCloseController } from './api/day-close.controller';
@@ -32,6 +33,7 @@ import { RedirectWorker } from './redirect.worker';
 @Module({
   imports: [
     TypeOrmModule.forFeature([PromptOrderRow, PromptOrderStepRow, PromptRow, PromptTransitionRow]),
+    DutyCoreModule,
     NotifyCoreModule,
     LiveCoreModule,
   ],

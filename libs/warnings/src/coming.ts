@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { addDays, hallDay, type HallConfig } from '@cockpit/domain';
 import { ComingWork, type BookedPeak, type OpenConsult, type ServedPeak } from '@cockpit/warehouse';
 import type { ComingSeen } from './rules/coming-rules';
-import { CONSULT_MS, linesOf, peaksOf } from './rules/coming-seen';
+import { CONSULT_MS, linesOf, peaksOf, type LinesAsked } from './rules/coming-seen';
 
 const CONSULTS_EVERY_MS = 20_000;
 /** Bookings change slowly, and what is served hardly at all. */
@@ -14,6 +14,8 @@ export const NOWHERE = '';
 interface HallNow {
   readonly now: number;
   readonly timeZone: string;
+  /** absent: those of the hall */
+  readonly phoneLines?: LinesAsked['phoneLines'];
 }
 
 /** What waits and what is booked, asked once for all halls; halls are those that were looked at in the last round. */
@@ -56,7 +58,7 @@ export class Coming {
     if (all === null || peaks === null) return null;
     const nameOf = (queue: string): string => config?.queues.find(({ code }) => code === queue)?.name ?? queue;
     return {
-      lines: linesOf(all, hall, now),
+      lines: linesOf(all, { hall, now, phoneLines: at.phoneLines ?? config?.hall.phoneLines ?? [] }),
       peaks: peaksOf(peaks, { hall, now, timeZone, nameOf }),
     };
   }

@@ -30,6 +30,7 @@ import { EscalationWorker } from './escalation/escalation.worker';
 import { LateTelling } from './escalation/late-telling';
 import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
+import { HallQuiet } from './escalation/quiet-times';
 import { Coming } from './coming';
 import { CardReminders } from './reminders/card-reminders';
 import { ReminderWorker } from './reminders/reminder.worker';
@@ -60,6 +61,7 @@ import { WarningsWorker } from './warnings.worker';
   providers: [
     Answers,
     Escalations,
+    HallQuiet,
     RulesInForce,
     Inhibitions,
     Silences,
@@ -71,6 +73,7 @@ import { WarningsWorker } from './warnings.worker';
   exports: [
     Answers,
     Escalations,
+    HallQuiet,
     RulesInForce,
     Silences,
     WarningNotices,

@@ -7,19 +7,22 @@ import {
   PULSE_KEY,
   type DecisionContext,
 } from '@cockpit/live';
+import type { FaultKind } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { CLOCK, HealthRegistry, INTERVALS, REDIS, WorkWatch, type Clock, type Intervals } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DutyRoster } from '@cockpit/duty';
 import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
+import { menderOf } from './escalation/fault-of';
 import { BureauWatch } from './bureau/bureau-watch';
 import { Coming } from './coming';
 import { DutyGaps } from './gaps/duty-gaps';
 import { COMING_RULES } from './rules/coming-rules';
 import { PULSE_RULES } from './rules/pulse-rules';
-import { hallMinute } from './rules/hall-minute';
+import { hallMinute, type HallMinute, type Menders } from './rules/hall-minute';
 import { TICK_RULES } from './rules/tick-rules';
 import { RulesInForce } from './settings/rules-in-force';
 import { RejectionReader } from './source-rejections';
@@ -54,6 +57,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly bureau: BureauWatch,
     private readonly work: WorkWatch,
     private readonly rules: RulesInForce,
+    private readonly roster: DutyRoster,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(INTERVALS) private readonly intervals: Intervals,
@@ -74,12 +78,13 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const open = live.map((row) => ({ id: row.id, scope: scopeOf(row), since: row.since.getTime() }));
     // before the rules: what was done by this minute counts for what is over in it
     await markActed(manager, hall, open, (window) => state.windows.get(window)?.servingQueues ?? []);
+    const seen = hallMinute(state, snapshot);
     await this.engine.run(
       manager,
       {
         hall,
         rules: TICK_RULES,
-        seen: hallMinute(state, snapshot),
+        seen: { ...seen, menders: await this.menders(manager, hall, seen, minute) },
         now: minute,
         timeZone: snapshot.timeZone,
         told: await this.rules.told(manager),
@@ -88,6 +93,17 @@ export class WarningsWorker implements OnApplicationBootstrap {
       },
       live,
     );
+  }
+
+  /** Asked only while something is out of order. */
+  private async menders(manager: EntityManager, hall: string, seen: HallMinute, minute: number): Promise<Menders> {
+    const called = (fault: FaultKind): Promise<string[]> =>
+      this.roster.called(manager, menderOf(fault), { hall, fault }, minute);
+    const isOut = seen.snapshot.windows.some(({ state }) => state === 'fault');
+    return {
+      ...(isOut ? { window: await called('window') } : {}),
+      ...(seen.terminals.some(({ faultMin }) => faultMin > 0) ? { terminal: await called('terminal') } : {}),
+    };
   }
 
   private async pulse(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Caller, Consultation, ConsultTierFigures, MetricAnswer } from '@cockpit/contracts';
+import { textOf, type Caller, type Consultation, type ConsultTierFigures, type MetricAnswer } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
@@ -94,7 +94,7 @@ describe('the page of consultations', () => {
       [
         'new',
         '2026-03-09 11:00',
-        phrase('consultation.channels.wechat'),
+        textOf('consult-line.wechat', {}, 'zh-CN'),
         phrase('consultation.tier.ai'),
         phrase('consultation.by.center'),
         phrase('unit.minutes', { n: 10 }),

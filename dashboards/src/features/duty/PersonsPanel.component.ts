@@ -23,3 +23,43 @@ it('those of the roster stand with how each is reached, or that nobody but the c
     server.close();
   }
 });
+
+it('somebody of no roster is added with a role, a hall and a kind of fault, and the table says so', async () => {
+  let put: unknown = null;
+  const roles = [{ level: 'repair', hall: null, fault: 'terminal' }];
+  const server = serve({
+    'GET /v1/duty/persons': () => ({ items: put === null ? [] : [{ ...known, name: '孙师傅', roles }], next: null }),
+    'PUT /v1/duty/persons': ({ body }) => {
+      put = body;
+      return { ...known, name: '孙师傅', roles };
+    },
+  });
+  try {
+    const { page } = await mounted(PersonsPanel, { names: [] });
+    await flushPromises();
+    await page.get('[data-testid="duty-person-name"]').setValue('孙师傅');
+    await page.get('form.add').trigger('submit');
+    await until(() => document.querySelector('[data-testid="role-add"]') !== null);
+    const find = (id: string): HTMLElement =>
+      document.querySelector<HTMLElement>(`[data-testid="${id}"]`) as HTMLElement;
+    find('role-add').click();
+    await flushPromises();
+    const fault = find('role-fault') as HTMLSelectElement;
+    fault.value = 'terminal';
+    fault.dispatchEvent(new Event('change'));
+    await flushPromises();
+    find('person-save').click();
+    await until(() => put !== null);
+    expect(put).toMatchObject({ name: '孙师傅', roles });
+    await until(() => page.find('[data-testid="duty-person-roles"]').exists());
+    const said = page.get('[data-testid="duty-person-roles"]').text();
+    expect(said).toBe(`维修 · ${phrase('duty.allHalls')} · ${phrase('duty.faultOf.terminal')}`);
+  } finally {
+    server.close();
+  }
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let n = 0; n < 200 && !isSo(); n += 1) await new Promise((done) => setTimeout(done, 10));
+  if (!isSo()) throw new Error('it does not come to that');
+}

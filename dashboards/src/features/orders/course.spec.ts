@@ -18,8 +18,15 @@ const order = (more: Partial<PromptOrder>): PromptOrder => ({
 
 it('says the furthest stage an order has reached', () => {
   const seenAt = '2026-03-04T01:01:00Z';
-  const stages = [order({}), order({ seenAt }), order({ state: 'received' }), order({ state: 'done' })].map(stageOf);
-  expect(stages).toEqual(['delivered', 'seen', 'doing', 'done']);
+  const deliveredAt = seenAt;
+  const stages = [
+    order({}),
+    order({ deliveredAt }),
+    order({ deliveredAt, seenAt }),
+    order({ state: 'received' }),
+    order({ state: 'done' }),
+  ].map(stageOf);
+  expect(stages).toEqual(['told', 'delivered', 'seen', 'doing', 'done']);
   expect([stageOf(order({ state: 'cannot' })), stageOf(order({ state: 'over', seenAt }))]).toEqual([null, null]);
 });
 

@@ -2,17 +2,19 @@ import type { MyOrder, Prompt, PromptOrder } from '@cockpit/contracts';
 
 /** How far an order has come, as the desk says it. */
 export const STAGES = ['delivered', 'seen', 'doing', 'done'] as const;
-export type Stage = (typeof STAGES)[number];
+/** `told`: no channel of theirs has confirmed it yet, nor has a page shown it. */
+export type Stage = 'told' | (typeof STAGES)[number];
 
-type Course = Pick<PromptOrder, 'state' | 'seenAt'>;
+type Course = Pick<PromptOrder, 'state' | 'deliveredAt' | 'seenAt'>;
 
 /** The furthest stage reached: what a window did without a tap has been done all the same. Null: it will not come to that any more. */
 export function stageOf(course: Course): Stage | null {
-  const { state, seenAt } = course;
+  const { state, deliveredAt = null, seenAt } = course;
   if (state === 'done') return 'done';
   if (state === 'over' || state === 'cannot') return null;
   if (state === 'received') return 'doing';
-  return seenAt === null ? 'delivered' : 'seen';
+  if (seenAt !== null) return 'seen';
+  return deliveredAt === null ? 'told' : 'delivered';
 }
 
 /** Nobody did it or it cannot be done: the supervisor is to decide. */

@@ -13,7 +13,7 @@ export interface Hall {
 export function ofNow<T extends Pick<Warning, 'scope' | 'condition' | 'words'>>(warning: T, hall: Hall): T {
   if (isOver(warning, hall)) {
     const { words } = warning;
-    const window = words?.code === 'warning.window-fault' ? words.params['window'] : undefined;
+    const window = words !== undefined && HOLDS[words.code] === 'fault' ? words.params['window'] : undefined;
     const works = window === undefined ? {} : { words: message('warning.window-works', { window }) };
     return { ...warning, ...works, condition: 'recovering' };
   }
@@ -29,6 +29,7 @@ export const allOfNow = (warnings: readonly Warning[], hall: Hall): Warning[] =>
 /** What a window has to be for the warning of it to hold. */
 const HOLDS: Readonly<Partial<Record<string, LiveWindow['state']>>> = {
   'warning.window-fault': 'fault',
+  'warning.window-fault-call': 'fault',
   'warning.window-idle': 'idle',
 };
 

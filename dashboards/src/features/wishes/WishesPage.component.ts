@@ -12,6 +12,7 @@ const record = (given: Partial<PersonRecord> = {}): PersonRecord => ({
   ...{ id: '00000000-0000-4000-8000-000000000001', name: '王明', account: 'wm' },
   addresses: { mail: 'w***@x.cn', phone: '138****0000' },
   told: { mail: 'all', phone: 'red', group: true, quiet: null },
+  roles: [],
   ...given,
 });
 

@@ -1,4 +1,4 @@
-import type { Escalation } from '@cockpit/contracts';
+import { chinese, message, type Escalation } from '@cockpit/contracts';
 import { withMaskedNames } from './masked-names';
 
 const escalation: Escalation = {
@@ -20,6 +20,23 @@ describe('names for a screen in public', () => {
         },
       ],
     });
+  });
+
+  it('leave out who is to be called for a fault', () => {
+    const words = message('warning.window-fault-call', { window: '7', value: 6, people: ['孙师傅'] });
+    const warning = { message: chinese(words), words };
+    expect(warning.message).toBe('7 号窗口故障 6 分钟，请联系维修：孙师傅');
+    const masked = withMaskedNames({ warnings: [warning, { words, of: 'an order' }] });
+    expect(masked).toMatchObject({
+      warnings: [
+        {
+          message: '7 号窗口故障 6 分钟，请联系维修',
+          words: { code: 'warning.window-fault', params: { window: '7' } },
+        },
+        { words, of: 'an order' },
+      ],
+    });
+    expect(withMaskedNames({ dutyNamesOnWall: true, warnings: [warning] })).toMatchObject({ warnings: [warning] });
   });
 
   it('leave out people where nobody was told yet', () => {

@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { Escalation, maskName, withoutPeople, type Caller } from '@cockpit/contracts';
+import { Escalation, Message, maskName, withoutCalled, withoutPeople, type Caller } from '@cockpit/contracts';
 import { map, type Observable } from 'rxjs';
 import type { CalledRequest } from './decorators';
 
@@ -32,12 +32,20 @@ export function withMaskedNames(value: unknown, place: Place = OPEN_PLACE): unkn
   if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, place));
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   const namesHolders = place.namesHolders || ('dutyNamesOnWall' in value && value.dutyNamesOnWall === true);
+  const told = namesHolders ? value : callingNobody(value);
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]: [string, unknown]) => [
+    Object.entries(told).map(([key, field]: [string, unknown]) => [
       key,
       maskedField(key, field, { ...place, namesHolders }),
     ]),
   );
+}
+
+/** A warning that says whom to call says only that somebody is to be called. */
+function callingNobody(value: object): object {
+  if (!('words' in value && 'message' in value && typeof value.message === 'string')) return value;
+  const words = Message.safeParse(value.words).data;
+  return words === undefined ? value : withoutCalled({ ...value, message: value.message, words });
 }
 
 function maskedField(key: string, field: unknown, place: Place): unknown {

@@ -2,6 +2,8 @@
 
 /** Who answers people who ask (三级咨询). */
 export const CONSULT_TIERS = ['ai', 'center', 'unit'] as const;
+/** Ways of asking that have a name; a source may send others. */
+export const CONSULT_CHANNELS = ['wechat', 'phone', 'online', 'mobile', 'window', 'chat', 'self-service'] as const;
 /** Why a rating does not count. */
 export const EXCLUSION_REASONS = ['mistaken', 'malicious'] as const;
 export const MATTER_KINDS = [

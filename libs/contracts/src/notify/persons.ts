@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StandingRoles } from '../duty';
 import { Label } from '../primitives';
 
 /** How one person can be reached, besides the group. */
@@ -66,6 +67,8 @@ export const PersonChange = z.strictObject({
     .partial()
     .default({}),
   told: WishChange.default({}),
+  /** what they are called for, all of it anew */
+  roles: StandingRoles.optional(),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
@@ -76,6 +79,7 @@ export const PersonRecord = z.object({
   account: z.string().nullable(),
   addresses: z.partialRecord(PersonWay, z.string()),
   told: PersonTold.default(PersonTold.parse({})),
+  roles: StandingRoles.default([]),
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
 

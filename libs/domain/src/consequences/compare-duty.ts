@@ -77,11 +77,11 @@ export function compareDuty(
 /** In quiet hours: whoever is told when they end. */
 function toldFirst(
   { at, severity, policy, unit }: AlertAgain,
-  { hall, timeZone }: DutyWeekSetup,
+  { hall, timeZone, needed }: DutyWeekSetup,
   shifts: readonly RosterShift[],
 ): Recipients {
   if (!shifts.some(({ to }) => to > at)) return 'channels';
-  const ladder = { policy, shifts, severity, timeZone, place: { hall, unit } };
+  const ladder = { policy, shifts, severity, timeZone, open: needed, place: { hall, unit } };
   const opened = [{ kind: 'opened', at }] as const;
   const held = escalate(opened, ladder, at);
   const first = held?.state === 'quiet' && held.nextAt !== null ? escalate(opened, ladder, held.nextAt) : held;

@@ -1,5 +1,5 @@
 import { part, message, type DutyLevel, type EscalationPolicy, type Message } from '@cockpit/contracts';
-import { coveredUntil, inCharge, nextStart, onDutyAt, type Place, type RosterShift } from './roster';
+import { coveredUntil, inCharge, nextStart, onDutyAt, type Place, type RosterShift, type Sitting } from './roster';
 import { quietHoursEnd } from './quiet-hours';
 
 export const MINUTE_MS = 60_000;
@@ -10,6 +10,10 @@ export interface Ladder {
   readonly place: Place;
   readonly severity: 'yellow' | 'red';
   readonly timeZone: string;
+  /** when the hall is open, epoch ms: no quiet hours hold then */
+  readonly open?: readonly { readonly from: number; readonly to: number }[] | undefined;
+  /** of the window it is about; absent: it is about none, or the feed names nobody there */
+  readonly sitting?: Sitting | undefined;
 }
 
 /** Where an alert stands: the level (by its position in the policy) that has it, since when that level may be asked to answer, and why. */
@@ -27,14 +31,24 @@ export type Stretch =
 export const levelAt = ({ policy }: Ladder, rank: number): DutyLevel => policy.levels[rank]?.level ?? 'bureau';
 export const levelPart = (level: DutyLevel): ReturnType<typeof part> => part(`duty-level.${level}`, {});
 
-const shiftsAt = (ladder: Ladder, rank: number): RosterShift[] =>
-  inCharge(ladder.shifts, levelAt(ladder, rank), ladder.place);
+/** Whoever sits at the window is its officer, whatever a roster says; who cannot be told there leaves it to the roster. */
+function shiftsAt(ladder: Ladder, rank: number): RosterShift[] {
+  const { shifts, place, sitting } = ladder;
+  const level = levelAt(ladder, rank);
+  return level === 'officer' && sitting?.reached === true
+    ? [{ person: sitting.person, level, halls: [place.hall], unit: null, from: -Infinity, to: Infinity }]
+    : inCharge(shifts, level, place);
+}
 const isStaffed = (ladder: Ladder, rank: number, at: number): boolean =>
   onDutyAt(shiftsAt(ladder, rank), at).length > 0;
 const ranksFrom = ({ policy }: Ladder, rank: number): number[] =>
   policy.levels.flatMap((_, k) => (k >= rank ? [k] : []));
-const quietEnd = ({ policy, severity, timeZone }: Ladder, at: number): number | null =>
-  severity === 'red' ? null : quietHoursEnd(policy.quiet, timeZone, at);
+/** They end when the hall opens, at the latest. */
+function quietEnd({ policy, severity, timeZone, open = [] }: Ladder, at: number): number | null {
+  if (severity === 'red' || open.some(({ from, to }) => from <= at && at < to)) return null;
+  const end = quietHoursEnd(policy.quiet, timeZone, at);
+  return end === null ? null : Math.min(end, ...open.filter(({ from }) => from > at).map(({ from }) => from));
+}
 
 /**
  * Who has it from `at` on. It stays with the level that has it while somebody is on duty there; a level without anybody is passed at once.
@@ -75,6 +89,8 @@ export function toldAt(ladder: Ladder, reached: Reached, at: number): Stretch {
 
 function whyHere(ladder: Ladder, rank: number, want: number, because: Message | null): Message {
   const level = levelPart(levelAt(ladder, rank));
+  if (because === null && ladder.sitting?.reached === false && levelAt(ladder, want) === 'officer')
+    return message('escalation.no-channel', { level });
   if (rank > want) return message('escalation.empty', { passed: levelPart(levelAt(ladder, want)), level });
   return because === null
     ? message('escalation.first', { level })

@@ -1,8 +1,8 @@
 import { chinese, type DutyLevel } from '@cockpit/contracts';
 import { escalate, type Ladder } from './escalate';
 import type { AlertFact } from './facts';
-import { DEFAULT_ESCALATION } from './policy';
-import type { RosterShift } from './roster';
+import { DEFAULT_ESCALATION, policyFirst } from './policy';
+import { standingShift, type RosterShift } from './roster';
 
 const at = (time: string): number => Date.parse(`2026-03-04T${time}:00+08:00`);
 const shift = (person: string, level: DutyLevel, from = '08:00', to = '18:00'): RosterShift => ({
@@ -131,5 +131,79 @@ describe('who has an alert', () => {
     const first = escalate([opened('10:00')], ladder(ALL), at('10:06'));
     const after = escalate([opened('10:00')], ladder(ALL.slice(0, 1)), at('10:07'), first?.reached ?? null);
     expect([first?.rank, after?.rank, after?.state]).toEqual([1, 1, 'nobody']);
+  });
+});
+
+describe('a warning of a window', () => {
+  const ofWindow = (sitting: Ladder['sitting'], shifts = ALL): Ladder => ({
+    ...ladder(shifts, 'yellow'),
+    policy: policyFirst(DEFAULT_ESCALATION, {}, 'officer'),
+    sitting,
+  });
+  const facts = [opened('10:00')];
+
+  it('is told to whoever sits there by the feed, whomever a roster names, and goes up from there', () => {
+    const on = ofWindow({ person: '赵', reached: true }, [...ALL, shift('钱', 'officer')]);
+    expect(seen(facts, '10:00', on)).toEqual(['told', 0, '赵', minute('10:05'), '已通知窗口人员']);
+    expect(seen(facts, '10:05', on)).toEqual(['told', 1, '李', minute('10:10'), '5 分钟无人应答，已上报值班长']);
+  });
+
+  it('is the roster’s where no channel of theirs reaches them, and says so', () => {
+    const away = { person: '赵', reached: false };
+    const said = '窗口人员没有本人的通知渠道，已通知值班长';
+    expect(seen(facts, '10:00', ofWindow(away))).toEqual(['told', 1, '李', minute('10:05'), said]);
+    const rostered = ofWindow(away, [...ALL, shift('钱', 'officer')]);
+    expect(seen(facts, '10:00', rostered)?.slice(0, 3)).toEqual(['told', 0, '钱']);
+  });
+
+  it('passes to the next level when whoever sat there has left', () => {
+    const first = escalate(facts, ofWindow({ person: '赵', reached: true }), at('10:00'));
+    const later = escalate(facts, ofWindow(undefined), at('10:02'), first?.reached);
+    expect([later?.rank, later?.people]).toEqual([1, ['李']]);
+  });
+});
+
+describe('a role that people have for as long as it is so', () => {
+  const mends = (person: string, hall: string | null, fault: 'window' | 'terminal' | null) =>
+    standingShift(person, { level: 'repair', hall, fault });
+  const roles = [mends('孙', null, 'terminal'), mends('周', 'H01', 'window'), mends('吴', 'H02', null)];
+  const of = (fault: 'window' | 'terminal' | 'feed', shifts = [...ALL, ...roles]): Ladder => ({
+    ...ladder(shifts),
+    policy: policyFirst(DEFAULT_ESCALATION, {}, 'repair'),
+    place: { hall: 'H01', fault },
+  });
+  const facts = [opened('10:00')];
+
+  it('is told of its kind of fault in its hall, at any time, before the shift lead', () => {
+    expect(seen(facts, '10:00', of('window'))).toEqual(['told', 0, '周', minute('10:05'), '已通知维修']);
+    expect(seen(facts, '10:00', of('terminal'))?.slice(0, 3)).toEqual(['told', 0, '孙']);
+    expect(seen(facts, '10:05', of('window'))?.slice(0, 3)).toEqual(['told', 1, '李']);
+    const [state, , , , why] = seen([opened('03:00')], '03:00', of('window')) ?? [];
+    expect([state, why]).toEqual(['told', '已通知维修']);
+  });
+
+  it('is passed where nobody has it', () => {
+    expect(seen(facts, '10:00', of('feed'))).toEqual(['told', 1, '李', minute('10:05'), '维修无人当班，已转值班长']);
+  });
+
+  it('stays told where nobody is above', () => {
+    expect(seen(facts, '11:00', of('window', roles))).toEqual(['told', 0, '周', null, '已通知维修']);
+  });
+});
+
+describe('quiet hours', () => {
+  const late = [shift('李', 'supervisor', '00:00', '23:59')];
+  const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
+  const open = (...spans: { from: number; to: number }[]): Ladder => ({ ...ladder(late, 'yellow'), open: spans });
+
+  it('never hold while the hall is open, and end when it opens', () => {
+    const facts = [opened('20:30')];
+    expect(seen(facts, '20:30', open())?.[0]).toBe('quiet');
+    expect(seen(facts, '20:30', open(span('09:00', '21:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
+    const early = [opened('05:30')];
+    expect(seen(early, '05:30', open(span('06:00', '12:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('06:00')]);
+    expect(seen(early, '06:00', open(span('06:00', '12:00')))?.slice(0, 3)).toEqual(['told', 0, '李']);
+    // a midday closure within them is quiet again
+    expect(seen(early, '05:30', open(span('02:00', '03:00')))?.slice(0, 4)).toEqual(['quiet', -1, '', minute('07:00')]);
   });
 });

@@ -1,4 +1,4 @@
-import type { EscalationPolicy, HallDoc, RuleSettings } from '@cockpit/contracts';
+import type { DutyLevel, EscalationPolicy, HallDoc, RuleSettings } from '@cockpit/contracts';
 
 /** What holds where nobody has set anything else. */
 export const DEFAULT_ESCALATION: EscalationPolicy = {
@@ -35,8 +35,15 @@ export function policyUnder(
   return { ...usual, levels: at < 0 ? [{ level: firstLevel, afterMin }, ...levels] : levels.slice(at) };
 }
 
-/** What is wrong in a unit is the unit's to mend, and it hears of it first, unless the rule says otherwise. */
+/** The same where somebody else than usual hears of it first, unless the rule says otherwise: whoever sits at the window, who mends, who has the feeds. */
+export const policyFirst = (
+  usual: EscalationPolicy,
+  settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,
+  first: DutyLevel,
+): EscalationPolicy => policyUnder(usual, { ...settings, firstLevel: settings.firstLevel ?? first });
+
+/** What is wrong in a unit is the unit's to mend, and it hears of it first. */
 export const policyOfUnit = (
   usual: EscalationPolicy,
   settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,
-): EscalationPolicy => policyUnder(usual, { ...settings, firstLevel: settings.firstLevel ?? 'unit' });
+): EscalationPolicy => policyFirst(usual, settings, 'unit');

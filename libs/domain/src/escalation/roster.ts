@@ -1,4 +1,4 @@
-import type { DutyLevel } from '@cockpit/contracts';
+import type { DutyLevel, FaultKind, StandingRole } from '@cockpit/contracts';
 
 /** One person on duty; times epoch ms, `to` not included. */
 export interface RosterShift {
@@ -7,6 +7,8 @@ export interface RosterShift {
   /** null: in every hall */
   readonly halls: readonly string[] | null;
   readonly unit: string | null;
+  /** null, or absent: faults of every kind */
+  readonly fault?: FaultKind | null;
   readonly from: number;
   readonly to: number;
 }
@@ -15,18 +17,39 @@ export interface RosterShift {
 export interface Place {
   readonly hall: string;
   readonly unit?: string | undefined;
+  /** what is out of order, where something is */
+  readonly fault?: FaultKind | undefined;
+}
+
+/** Who sits at the window a warning is about, by the feed. */
+export interface Sitting {
+  readonly person: string;
+  /** a channel of their own brings it to them */
+  readonly reached: boolean;
 }
 
 /** Those who are in charge of a place at some time, at one level. */
-export function inCharge(shifts: readonly RosterShift[], level: DutyLevel, { hall, unit }: Place): RosterShift[] {
+export function inCharge(
+  shifts: readonly RosterShift[],
+  level: DutyLevel,
+  { hall, unit, fault }: Place,
+): RosterShift[] {
   return shifts.filter(
     (shift) =>
       shift.level === level &&
       shift.from < shift.to &&
       (shift.halls === null || shift.halls.includes(hall)) &&
+      (shift.fault == null || shift.fault === fault) &&
       (level !== 'unit' || (unit !== undefined && shift.unit === unit)),
   );
 }
+
+/** Somebody who is called for something for as long as it is so, as a shift without beginning and end. */
+export const standingShift = (person: string, { level, hall, fault }: StandingRole): RosterShift => ({
+  ...{ person, level, halls: hall === null ? null : [hall], unit: null, fault },
+  ...{ from: -Infinity, to: Infinity },
+});
+export const isStanding = ({ from }: Pick<RosterShift, 'from'>): boolean => from === -Infinity;
 
 /** Who is on duty at this moment, each once, by name. */
 export const onDutyAt = (shifts: readonly RosterShift[], at: number): string[] =>

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { KINDS, SmsSettings, cutToUnits } from '@cockpit/contracts';
+import { KINDS, SmsSettings, cutToUnits, isOpenNotice } from '@cockpit/contracts';
 import { isRefusal, refusedStatus, type Poster } from './post';
 import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing } from './channel';
 import { sender } from './sender';
@@ -63,7 +63,9 @@ export class SmsHttp implements Channel {
     const { items } = outgoing;
     const { key, signed, signAs, mostCharacters } = this.options;
     // an address that is cut leads nowhere: the words give way to it
-    const link = items.length === 1 ? (items[0]?.answer ?? null) : null;
+    const [only] = items.length === 1 ? items : [];
+    // what cannot be answered by its link is seen on its page
+    const link = only === undefined || !isOpenNotice(only.notice) ? null : (only.answer ?? only.link);
     const answer = link === null ? '' : ` ${link}`;
     const rest = mostCharacters - answer.length;
     const words = items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n');

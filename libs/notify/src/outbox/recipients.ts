@@ -1,4 +1,4 @@
-import { isOpenNotice, type Notice } from '@cockpit/contracts';
+import { isOpenNotice, type Notice, type Severity } from '@cockpit/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { SENDERS } from '../channels/kinds';
 import { isCarrier, isReachedAlone, ownChannels } from '../persons/direct';
@@ -28,11 +28,7 @@ export async function recipientsOf(manager: EntityManager, notice: Notice): Prom
   const people = await holdersOf(manager, notice);
   const carriers = channels.filter(({ kind }) => isCarrier(kind));
   const telling = { level: notice.level, at: Date.now() };
-  const own = people.known.flatMap((person) =>
-    ownChannels(person, telling, carriers).map((channelId) => ({
-      ...{ channelId, recipient: person.name, target: person.id },
-    })),
-  );
+  const own = people.known.flatMap((person) => toAlone(person, ownChannels(person, telling, carriers)));
   const needsGroup =
     people.named === 0 ||
     people.known.length < people.named ||
@@ -56,16 +52,18 @@ export async function groupsOf(manager: EntityManager, place: Place): Promise<Ad
   return channels.filter(wants(place)).filter(isGroup).map(toChannel);
 }
 
-/** Of these people, whom a mail or a text message reaches in this hall when it is red. */
-export async function reachedAlone(
-  manager: EntityManager,
-  hall: string,
-  people: readonly PersonRow[],
-): Promise<string[]> {
+/** How a person is told alone of something of this level: by mail, by text message, or not at all. */
+export type Alone = (person: PersonRow, level: Severity) => Addressed[];
+
+/** The same for everybody of a hall, as its channels are set up now. */
+export async function aloneIn(manager: EntityManager, hall: string): Promise<Alone> {
   const carriers = (await channelsOf(manager, hall)).filter(({ kind }) => isCarrier(kind));
-  const red = { level: 'red', at: Date.now() } as const;
-  return people.filter((person) => ownChannels(person, red, carriers).length > 0).map(({ name }) => name);
+  const at = Date.now();
+  return (person, level) => toAlone(person, ownChannels(person, { level, at }, carriers));
 }
+
+const toAlone = ({ id, name }: PersonRow, channels: readonly string[]): Addressed[] =>
+  channels.map((channelId) => ({ channelId, recipient: name, target: id }));
 
 const wants =
   ({ level }: Place) =>

@@ -8,7 +8,7 @@ import {
   type PersonRecord,
   type WishChange,
 } from '@cockpit/contracts';
-import { AuditLog, Users, type Actor } from '@cockpit/access';
+import { AuditLog, HallDirectory, Users, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, notFound, type Settings } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
@@ -24,6 +24,7 @@ export class PersonStore {
     private readonly postgres: DataSource,
     private readonly audit: AuditLog,
     private readonly users: Users,
+    private readonly halls: HallDirectory,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.key = deriveKey(settings, SEALING);
@@ -53,8 +54,9 @@ export class PersonStore {
     return this.change({ name: person.name, addresses: {}, told }, actor);
   }
 
-  /** What is left out stays as it is; null takes it away. */
-  async change({ name, account, addresses, told }: PersonChange, actor: Actor): Promise<PersonRecord> {
+  /** What is left out stays as it is; null takes it away. @throws {AppError} 422 for a role in a hall nobody knows */
+  async change({ name, account, addresses, told, roles }: PersonChange, actor: Actor): Promise<PersonRecord> {
+    await this.halls.refuseUnknown((roles ?? []).flatMap(({ hall }) => hall ?? []));
     return this.postgres.transaction(async (manager) => {
       await manager.query("SELECT pg_advisory_xact_lock(hashtext('duty-person'))");
       const before = await manager.findOneBy(PersonRow, { name });
@@ -72,6 +74,7 @@ export class PersonStore {
         ...{ id, name, account: account === undefined ? (before?.account ?? null) : account },
         ...{ sealed: sealSecrets(kept, id, this.key), shown: maskedAddresses(kept) },
         told: { ...before?.told, ...told },
+        roles: roles ?? before?.roles ?? [],
         revision: (before?.revision ?? 0) + 1,
       });
       await manager.save(PersonRow, row);

@@ -1,4 +1,4 @@
-import { PersonRecord, PersonTold } from '@cockpit/contracts';
+import { PersonRecord, PersonTold, type StandingRole } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
@@ -14,8 +14,10 @@ export class PersonRow {
   @Column('jsonb') shown!: PersonRecord['addresses'];
   /** how they want to be told; what is missing is the default */
   @Column('jsonb') told!: Partial<PersonTold>;
+  /** what they are called for */
+  @Column('jsonb') roles!: StandingRole[];
   @Column('integer') revision!: number;
 }
 
-export const recordOf = ({ id, name, account, shown, told }: PersonRow): PersonRecord =>
-  PersonRecord.parse({ id, name, account, addresses: shown, told: PersonTold.parse(told) });
+export const recordOf = ({ id, name, account, shown, told, roles }: PersonRow): PersonRecord =>
+  PersonRecord.parse({ id, name, account, addresses: shown, told: PersonTold.parse(told), roles });

@@ -1,6 +1,6 @@
 import { message, part, type Notice, type OrderAddressee } from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
-import { onDuty } from '@cockpit/duty';
+import { onDuty, type SeatedOfficer } from '@cockpit/duty';
 import type { EntityManager } from 'typeorm';
 import type { Turn } from './life';
 
@@ -10,18 +10,25 @@ interface Asked {
   readonly addressee: OrderAddressee;
 }
 
+/** What tells who is at a window: the roster of the organisation, and the feed. */
+interface Known {
+  readonly config: Pick<HallConfig, 'windows' | 'officers'> | null;
+  readonly seated: SeatedOfficer | undefined;
+}
+
 /**
- * Whose an order is now: the officer's of that window, or the guide's on duty, while they are reminded; the supervisor's when nothing came of that.
+ * Whose an order is now: the officer's who sits at that window (by the feed, else by the roster), or the guide's on duty, while they are reminded; the supervisor's when nothing came of that.
  * A roster that names nobody leaves it to the group.
  */
 export async function holderOf(
   manager: EntityManager,
   { hall, windowId, addressee }: Asked,
   { step, at }: Pick<Turn, 'step' | 'at'>,
-  config: Pick<HallConfig, 'windows' | 'officers'> | null,
+  { config, seated }: Known,
 ): Promise<Notice['holder']> {
   const level = step !== 'reminded' ? 'supervisor' : addressee === 'window' ? 'officer' : 'guide';
-  const people = level === 'officer' ? officersAt(config, windowId, at) : await onDuty(manager, { level, hall, at });
+  const rostered = (): string[] => (seated?.name == null ? officersAt(config, windowId, at) : [seated.name]);
+  const people = level === 'officer' ? rostered() : await onDuty(manager, { level, hall, at });
   return { why: message('escalation.first', { level: part(`duty-level.${level}`, {}) }), people };
 }
 

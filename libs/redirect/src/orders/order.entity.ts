@@ -16,6 +16,7 @@ export class PromptOrderRow {
   @Column('integer') raised!: number;
   @Column('timestamptz', { name: 'told_at' }) toldAt!: Date;
   @Column('timestamptz', { name: 'next_at', nullable: true }) nextAt!: Nullable<Date>;
+  @Column('timestamptz', { name: 'delivered_at', nullable: true }) deliveredAt!: Nullable<Date>;
   @Column('timestamptz', { name: 'seen_at', nullable: true }) seenAt!: Nullable<Date>;
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Nullable<Date>;
   @Column('text', { name: 'answered_by', nullable: true }) answeredBy!: Nullable<string>;
@@ -48,6 +49,7 @@ export const toOrder = (row: PromptOrderRow): Omit<PromptOrder, 'steps'> => ({
   raised: row.raised,
   words: Message.parse(row.words),
   toldAt: row.toldAt.toISOString(),
+  deliveredAt: iso(row.deliveredAt),
   seenAt: iso(row.seenAt),
   answeredAt: iso(row.answeredAt),
   answeredBy: row.answeredBy,

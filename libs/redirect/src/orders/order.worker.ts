@@ -2,11 +2,12 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 import { INTERVALS, type Intervals } from '@cockpit/platform';
 import { DecisionClock } from '@cockpit/live';
+import { firstReceipts } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { PromptOrderRow } from './order.entity';
-import { Orders } from './orders';
+import { AT_ONCE, ORDER_SUBJECT, Orders } from './orders';
 
 const orderJob = defineJob({ queue: 'prompt-order', payload: z.object({}), concurrency: 1 });
 
@@ -48,6 +49,29 @@ export class OrderWorker implements OnApplicationBootstrap {
         this.logger.warn({ hall, prompt: promptId, err: error }, 'nobody could be reminded');
       }
     }
+    await this.noteDelivered();
     return found === 0 ? 'nothing' : 'reminded';
+  }
+
+  /** What the channels of officers have confirmed since it was looked at last. */
+  private async noteDelivered(): Promise<void> {
+    const { manager } = this.postgres;
+    const open = { addressee: 'window', deliveredAt: IsNull(), endedAt: IsNull() } as const;
+    const rows = await manager.findBy(PromptOrderRow, open);
+    if (rows.length === 0) return;
+    const receipts = await firstReceipts(manager, ORDER_SUBJECT, [], AT_ONCE);
+    for (const { promptId, hall } of rows) {
+      try {
+        const receipt = receipts.find(({ subject }) => subject === `${ORDER_SUBJECT}${promptId}`);
+        if (receipt === undefined) continue;
+        const now = await this.hallClock.now(hall);
+        await this.decisions.change(hall, async (held) =>
+          this.orders.delivered(held, promptId, receipt.recipient, now),
+        );
+      } catch (error) {
+        // one hall that cannot be asked keeps no other waiting
+        this.logger.warn({ hall, prompt: promptId, err: error }, 'a receipt could not be noted');
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ORDER_ADDRESSEES, Part, message, type Notice, type PromptOrder, type PromptState } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
+import { WindowOfficers, type SeatedOfficer } from '@cockpit/duty';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { In, IsNull, type EntityManager } from 'typeorm';
@@ -12,7 +13,10 @@ import { orderOf } from './order-words';
 import { PromptOrderRow, PromptOrderStepRow, lifeOf, toOrder, toStep } from './order.entity';
 
 const CLOCK = 'clock';
-const subjectOf = (promptId: string): string => `order/${promptId}`;
+export const ORDER_SUBJECT = 'order/';
+const subjectOf = (promptId: string): string => `${ORDER_SUBJECT}${promptId}`;
+/** the message that goes to the officer alone, as soon as it is asked */
+export const AT_ONCE = 'told';
 
 /** What accepted prompts ask of people: told, reminded of, raised and ended in the transaction that moves the prompt or finds it due. */
 @Injectable()
@@ -20,6 +24,7 @@ export class Orders {
   constructor(
     private readonly configs: HallConfigs,
     private readonly hallClock: HallClock,
+    private readonly officers: WindowOfficers,
   ) {}
 
   /** Follows the move of a prompt. Asked again for the same, it does nothing. */
@@ -68,7 +73,8 @@ export class Orders {
     // what cannot be done is the supervisor's at once
     if (step === 'reminded' || step === 'raised' || step === 'cannot') {
       const config = await this.configs.get(row.hall, hallDay(turn.at, await this.hallClock.zone(row.hall)));
-      const notice = { ...noticeOf(row, turn, null), holder: await holderOf(manager, row, turn, config) };
+      const seated = step === 'reminded' ? await this.seated(manager, row) : undefined;
+      const notice = { ...noticeOf(row, turn, null), holder: await holderOf(manager, row, turn, { config, seated }) };
       await enqueue(manager, { subject: subjectOf(promptId), occasion: step, notice });
     }
   }
@@ -115,7 +121,7 @@ export class Orders {
         ...{ promptId: prompt.id, addressee, hall: prompt.hall, windowId: prompt.windowId, words },
         ...{ state: turn.life.state, raised: turn.life.raised, toldAt: new Date(at) },
         nextAt: turn.life.nextAt === null ? null : new Date(turn.life.nextAt),
-        ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
+        ...{ deliveredAt: null, seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null },
       });
       const added = await manager
         .createQueryBuilder()
@@ -125,8 +131,40 @@ export class Orders {
         .orIgnore()
         .returning('prompt_id')
         .execute();
-      if ((added.raw as unknown[]).length > 0) await this.write(manager, row, { step: 'told', at, actor });
+      if ((added.raw as unknown[]).length === 0) continue;
+      await this.write(manager, row, { step: 'told', at, actor });
+      await this.tellOfficer(manager, row, turn);
     }
+  }
+
+  /** Whoever sits at the window is told at once, by their own channel alone. Who has none is reminded later, as the trail says. */
+  private async tellOfficer(manager: EntityManager, row: PromptOrderRow, turn: Turn): Promise<void> {
+    const officer = await this.seated(manager, row);
+    if (officer === undefined) return;
+    const { at } = turn;
+    const notice = noticeOf(row, turn, null);
+    const to = officer.alone(notice.level);
+    const actor = officer.name ?? CLOCK;
+    if (to.length === 0) return this.write(manager, row, { step: 'no-channel', at, actor });
+    await enqueue(manager, { subject: subjectOf(row.promptId), occasion: AT_ONCE, notice }, to);
+    await this.write(manager, row, { step: 'sent', at, actor });
+  }
+
+  private async seated(
+    manager: EntityManager,
+    { addressee, hall, windowId }: PromptOrderRow,
+  ): Promise<SeatedOfficer | undefined> {
+    if (addressee !== 'window' || windowId === null) return undefined;
+    return (await this.officers.ofHall(manager, hall)).get(windowId);
+  }
+
+  /** That the channel of an officer has confirmed it: the first time counts. */
+  async delivered(manager: EntityManager, promptId: string, recipient: string, at: number): Promise<void> {
+    const row = await manager.findOneBy(PromptOrderRow, { promptId, addressee: 'window', deliveredAt: IsNull() });
+    if (row === null) return;
+    const then = Math.max(at, row.toldAt.getTime());
+    await manager.update(PromptOrderRow, { promptId, addressee: 'window' }, { deliveredAt: new Date(then) });
+    await this.write(manager, row, { step: 'delivered', at: then, actor: recipient });
   }
 
   private async finish(
@@ -141,7 +179,8 @@ export class Orders {
       const turn = end(lifeOf(row), how, Math.max(at, row.toldAt.getTime()));
       if (turn === null) continue;
       await this.writeTurn(manager, row, turn, actor);
-      if (row.raised > 0)
+      // who did it knows that it is done; who was told of what is taken back does not
+      if (row.raised > 0 || how === 'over')
         await enqueueEnd(manager, { subject: subjectOf(promptId), notice: noticeOf(row, turn, turn.at) });
     }
   }
@@ -154,7 +193,8 @@ interface Written {
   reason?: string | undefined;
 }
 
-const SAID: Partial<Record<Turn['step'], 'order.reminder' | 'order.unanswered'>> = {
+const SAID: Partial<Record<Turn['step'], 'order.asked' | 'order.reminder' | 'order.unanswered'>> = {
+  told: 'order.asked',
   reminded: 'order.reminder',
   raised: 'order.unanswered',
 };
@@ -172,6 +212,11 @@ function noticeOf(row: PromptOrderRow, { step }: Turn, endedAt: number | null): 
         : message(SAID[step] ?? 'order.ended', { order }),
     firedAt: row.toldAt.toISOString(),
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
-    path: step === 'reminded' ? (row.addressee === 'guide' ? `/guide/${row.hall}` : '/me') : `/desk/${row.hall}`,
+    path:
+      step === 'reminded' || step === 'told'
+        ? row.addressee === 'guide'
+          ? `/guide/${row.hall}`
+          : '/me'
+        : `/desk/${row.hall}`,
   };
 }

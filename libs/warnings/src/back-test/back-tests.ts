@@ -93,7 +93,7 @@ export class BackTests {
       this.roster.ofHall(manager, hall, config.dayStart),
       robotsOfHall(manager, hall),
     ]);
-    return { hall, timeZone: config.hall.timeZone, policy: escalationOf(config), shifts, robots };
+    return { hall, timeZone: config.hall.timeZone, policy: escalationOf(config), open: config.open, shifts, robots };
   }
 }
 

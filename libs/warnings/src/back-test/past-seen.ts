@@ -33,7 +33,10 @@ export class PastPulse {
     return {
       ...{ open, feeds, now, rejections: [], stalled: [], peaks: [] },
       dutyGaps: gapsSoon(this.config, this.shifts, now),
-      lines: linesOf([...this.asked.values()], this.config.hall.code, now),
+      lines: linesOf([...this.asked.values()], {
+        ...{ hall: this.config.hall.code, now },
+        phoneLines: this.config.hall.phoneLines ?? [],
+      }),
     };
   }
 }

@@ -22,7 +22,7 @@ const robot: RobotOfHall = {
   endings: false,
 };
 const routes = (more: Partial<Routes>): Routes => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', policy: DEFAULT_ESCALATION, shifts: [], robots: [] },
+  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', policy: DEFAULT_ESCALATION, open: [], shifts: [], robots: [] },
   ...more,
 });
 

@@ -1,5 +1,5 @@
 import type { BackTestRouting, EscalationPolicy, RuleSettings, Severity } from '@cockpit/contracts';
-import { escalate, policyUnder, type RosterShift } from '@cockpit/domain';
+import { escalate, policyUnder, type HallConfig, type RosterShift } from '@cockpit/domain';
 import { freeAt, type RobotOfHall } from '@cockpit/notify';
 
 export interface FiringToRoute {
@@ -15,6 +15,8 @@ export interface Routes {
   readonly hall: string;
   readonly timeZone: string;
   readonly policy: EscalationPolicy;
+  /** opening hours of the day, epoch ms */
+  readonly open: HallConfig['open'];
   /** empty: no roster is kept, everybody is told by the channels */
   readonly shifts: readonly RosterShift[];
   readonly robots: readonly RobotOfHall[];
@@ -28,10 +30,10 @@ export function routed(firings: readonly FiringToRoute[], routes: Routes): BackT
 
 function toldTo(
   { at, severity, settings = {} }: FiringToRoute,
-  { hall, timeZone, policy, shifts }: Routes,
+  { hall, timeZone, policy, open, shifts }: Routes,
 ): BackTestRouting['told'] {
   if (shifts.length === 0) return null;
-  const ladder = { policy: policyUnder(policy, settings), shifts, severity, timeZone, place: { hall } };
+  const ladder = { policy: policyUnder(policy, settings), shifts, severity, timeZone, open, place: { hall } };
   const held = escalate([{ kind: 'opened', at }], ladder, at);
   return held?.state === 'nobody' ? 'nobody' : held?.state === 'quiet' ? 'later' : 'somebody';
 }

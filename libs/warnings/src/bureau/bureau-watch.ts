@@ -31,7 +31,9 @@ export class BureauWatch {
     if (doc === null || doc.halls.some(({ code }) => code === doc.bureau.code)) return;
     const hall = doc.bureau.code;
     const place = { hall, now: wallNow, timeZone: await this.hallClock.zone(hall), told };
-    const coming = this.coming.find(NOWHERE, null, place);
+    // what names no hall may be asked by the line of any
+    const phoneLines = doc.halls.flatMap((one) => one.phoneLines ?? []);
+    const coming = this.coming.find(NOWHERE, null, { ...place, phoneLines });
     if (coming !== null) await this.follow({ ...place, rules: LINE_RULES, seen: { ...coming, open } });
     const units = await this.counts.at(wallNow);
     if (units !== null) await this.follow({ ...place, rules: UNIT_RULES, seen: { units } });

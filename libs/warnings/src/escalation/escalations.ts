@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Severity, message, type EscalationPolicy, type Message } from '@cockpit/contracts';
-import { escalationOf, hallDay, policyOfUnit, policyUnder } from '@cockpit/domain';
-import { HallConfigs } from '@cockpit/live';
-import { HallClock, OrganisationService } from '@cockpit/organisation';
+import { inCharge, isStanding, policyFirst, policyOfUnit, policyUnder, type Sitting } from '@cockpit/domain';
+import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
 import { policyForGap } from '../gaps/coming-gaps';
-import { DutyRoster } from '@cockpit/duty';
+import { DutyRoster, WindowOfficers, sittingFor } from '@cockpit/duty';
 import { DUTY_GAP } from '../rules/duty-rule';
 import { firedSettings } from '../warning-rows';
 import type { WarningRow } from '../warning.entity';
 import { factsOf } from './alert-facts';
+import { faultOf, menderOf } from './fault-of';
 import { EscalationRow, columnsOf, policyOf } from './escalation.entity';
+import { HallQuiet, type QuietTimes } from './quiet-times';
 import { following, heldBy, type EscalationFacts } from './following';
 
 /** What ended longer ago tells nothing of whether a roster is kept. */
@@ -39,19 +40,23 @@ export class Escalations {
   constructor(
     private readonly roster: DutyRoster,
     private readonly hallClock: HallClock,
-    private readonly configs: HallConfigs,
-    private readonly organisation: OrganisationService,
+    private readonly quiet: HallQuiet,
+    private readonly officers: WindowOfficers,
   ) {}
 
-  /** Begins with a warning that has fired; null where no roster has been kept of late, and so nobody can be in charge. */
+  /**
+   * Begins with a warning that has fired; null where nobody can be in charge: no roster has been kept of late, nobody is reached at the window, and
+   * nobody mends it.
+   */
   async begin(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
-    const known = await this.factsFor(manager, warning, now - LONGEST_SHIFT_MS);
-    if (known.shifts.length === 0) return null;
-    const config = await this.configs.get(warning.hall, hallDay(now, known.timeZone));
-    const policy = policyFor(warning, escalationOf(config, (await this.organisation.latest())?.bureau));
+    const known = await this.factsFor(manager, warning, now - LONGEST_SHIFT_MS, now);
+    const policy = policyFor(warning, known.policy, known);
+    const isKept = known.shifts.some((shift) => !isStanding(shift)) || known.sitting?.reached === true;
+    if (!isKept && !isMended(known)) return null;
     // whoever is told late of it has the whole delay all the same
     const facts = known.facts.map((fact) => (fact.kind === 'opened' ? { ...fact, at: now } : fact));
-    const held = heldBy({ ...known, facts }, policy, now, null);
+    const { policy: _, ...rest } = known;
+    const held = heldBy({ ...rest, facts }, policy, now, null);
     if (held === null) return null;
     const { id: warningId, hall } = warning;
     const row = Object.assign(new EscalationRow(), {
@@ -69,7 +74,7 @@ export class Escalations {
   async step(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
     const row = await manager.findOneBy(EscalationRow, { warningId: warning.id, state: Not('over') });
     if (row === null) return null;
-    const known = await this.factsFor(manager, warning, row.since.getTime());
+    const known = await this.factsFor(manager, warning, row.since.getTime(), now);
     const after = following(row, known, now);
     if (after === null) return this.again(manager, row, repeatsDue(row, known.severity, now));
     const before = { step: row.step, state: row.state };
@@ -97,22 +102,49 @@ export class Escalations {
     return new Map(rows.map((row) => [row.warningId, row]));
   }
 
-  private async factsFor(manager: EntityManager, warning: WarningRow, from: number): Promise<EscalationFacts> {
+  private async factsFor(
+    manager: EntityManager,
+    warning: WarningRow,
+    from: number,
+    now: number,
+  ): Promise<EscalationFacts & Pick<QuietTimes, 'policy'>> {
+    const timeZone = await this.hallClock.zone(warning.hall);
     const { id, hall } = warning;
+    const severity = Severity.parse(warning.severity);
     return {
       hall,
+      fault: faultOf(warning),
+      sitting: await this.sittingOf(manager, warning, severity),
       ...(warning.scopeKind === 'unit' ? { unit: warning.scopeCode } : {}),
-      severity: Severity.parse(warning.severity),
+      severity,
       facts: (await factsOf(manager, [warning])).get(id) ?? [],
-      shifts: await this.roster.ofHall(manager, hall, from),
-      timeZone: await this.hallClock.zone(hall),
+      shifts: [...(await this.roster.ofHall(manager, hall, from)), ...(await this.roster.standing(manager, hall))],
+      timeZone,
+      ...(await this.quiet.at(hall, now, timeZone)),
     };
+  }
+
+  private async sittingOf(
+    manager: EntityManager,
+    { hall, scopeKind, scopeCode }: WarningRow,
+    severity: Severity,
+  ): Promise<Sitting | undefined> {
+    if (scopeKind !== 'window') return undefined;
+    return sittingFor((await this.officers.ofHall(manager, hall)).get(scopeCode), severity);
   }
 }
 
-function policyFor(warning: WarningRow, usual: EscalationPolicy): EscalationPolicy {
+type Known = Pick<EscalationFacts, 'hall' | 'fault' | 'shifts' | 'sitting'>;
+
+/** Somebody is to mend it, whoever else is on duty. */
+const isMended = ({ hall, fault, shifts }: Known): boolean =>
+  fault !== undefined && inCharge(shifts, menderOf(fault), { hall, fault }).length > 0;
+
+function policyFor(warning: WarningRow, usual: EscalationPolicy, known: Known): EscalationPolicy {
   if (warning.rule === DUTY_GAP) return policyForGap(usual, warning.scopeCode);
   const settings = firedSettings(warning);
+  if (known.fault !== undefined && isMended(known)) return policyFirst(usual, settings, menderOf(known.fault));
+  if (known.sitting !== undefined) return policyFirst(usual, settings, 'officer');
   return warning.scopeKind === 'unit' ? policyOfUnit(usual, settings) : policyUnder(usual, settings);
 }
 

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EscalationPolicy, Severity } from '@cockpit/contracts';
-import { escalate, type AlertFact, type Escalated, type Reached, type RosterShift } from '@cockpit/domain';
+import type { EscalationPolicy, FaultKind, Severity } from '@cockpit/contracts';
+import {
+  escalate,
+  type AlertFact,
+  type Escalated,
+  type Reached,
+  type RosterShift,
+  type Sitting,
+} from '@cockpit/domain';
 import { columnsOf, policyOf, reachedOf, type EscalationRow } from './escalation.entity';
 
 /** All that decides who has a warning; times epoch ms of its hall. */
@@ -8,10 +15,17 @@ export interface EscalationFacts {
   readonly hall: string;
   /** whose it is, where it is about a unit */
   readonly unit?: string;
+  /** what is out of order, where something is */
+  readonly fault?: FaultKind | undefined;
   readonly severity: Severity;
   readonly facts: readonly AlertFact[];
   readonly shifts: readonly RosterShift[];
   readonly timeZone: string;
+  readonly sitting?: Sitting | undefined;
+  /** as they are set now, whatever they were when it fired */
+  readonly quiet: EscalationPolicy['quiet'];
+  /** when the hall is open, around now */
+  readonly open: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** @returns null when the warning has not opened */
@@ -21,8 +35,8 @@ export function heldBy(
   now: number,
   before: Reached | null,
 ): Escalated | null {
-  const { hall, unit, severity, facts, shifts, timeZone } = known;
-  return escalate(facts, { policy, shifts, severity, timeZone, place: { hall, unit } }, now, before);
+  const { hall, unit, fault, facts, quiet, ...ladder } = known;
+  return escalate(facts, { policy: { ...policy, quiet }, ...ladder, place: { hall, unit, fault } }, now, before);
 }
 
 /** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */

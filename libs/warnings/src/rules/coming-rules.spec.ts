@@ -1,3 +1,4 @@
+import { part } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { COMING_RULES, type ComingSeen } from './coming-rules';
 import { linesOf, peaksOf } from './coming-seen';
@@ -21,14 +22,16 @@ describe('consultations', () => {
       asked('phone', '03T09:00'),
       asked('phone', '04T10:30'),
     ];
-    expect(linesOf(all, 'H1', at('04T10:00'))).toEqual([
-      { line: 'phone', waiting: 2, longestMin: 20 },
-      { line: 'chat', waiting: 1, longestMin: 1 },
+    expect(
+      linesOf(all, { hall: 'H1', now: at('04T10:00'), phoneLines: [{ code: 'chat', name: '户政咨询线' }] }),
+    ).toEqual([
+      { line: 'phone', name: part('consult-line.phone', {}), waiting: 2, longestMin: 20 },
+      { line: 'chat', name: '户政咨询线', waiting: 1, longestMin: 1 },
     ]);
   });
 
   it('are warned of by the longest wait and by how many wait, and in no closed hall', () => {
-    const lines = [{ line: 'phone', waiting: 12, longestMin: 20 }];
+    const lines = [{ line: 'phone', name: '12345 热线', waiting: 12, longestMin: 20 }];
     expect([read('consult-wait', { lines }), read('consult-waiting', { lines })]).toEqual([
       [['phone', 20, 15]],
       [['phone', 12, 10]],

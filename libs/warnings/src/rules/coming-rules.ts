@@ -1,9 +1,11 @@
-import { message } from '@cockpit/contracts';
+import { message, type Part } from '@cockpit/contracts';
 import type { MeasuredRule } from './rule';
 
 /** Questions of one channel that nobody has answered. */
 export interface WaitingLine {
   readonly line: string;
+  /** what people call it */
+  readonly name: string | Part;
   readonly waiting: number;
   readonly longestMin: number;
 }
@@ -44,7 +46,7 @@ const ofLines = (
       scope: { kind: 'line', code: one.line },
       value: open ? valueOf(one) : 0,
       ...{ fire, clear },
-      words: message(`warning.${rule.key}`, { line: one.line, waiting: one.waiting, value: one.longestMin }),
+      words: message(`warning.${rule.key}`, { line: one.name, waiting: one.waiting, value: one.longestMin }),
     })),
 });
 

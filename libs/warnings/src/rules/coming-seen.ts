@@ -1,3 +1,4 @@
+import { CONSULT_CHANNELS, part, type Part, type PhoneLineDoc } from '@cockpit/contracts';
 import { addDays, hallDay } from '@cockpit/domain';
 import type { BookedPeak, OpenConsult, ServedPeak } from '@cockpit/warehouse';
 import type { ComingPeak, WaitingLine } from './coming-rules';
@@ -12,14 +13,29 @@ const FEWEST = 5;
 
 const MINUTE_MS = 60_000;
 
+/** A line is called as the organisation calls it, a way of asking by its name in every language, and anything else as its source does. */
+export function lineName(line: string, phoneLines: readonly Pick<PhoneLineDoc, 'code' | 'name'>[]): string | Part {
+  const own = phoneLines.find(({ code }) => code === line)?.name;
+  if (own !== undefined) return own;
+  const known = CONSULT_CHANNELS.find((channel) => channel === line);
+  return known === undefined ? line : part(`consult-line.${known}`, {});
+}
+
+export interface LinesAsked {
+  readonly hall: string;
+  readonly now: number;
+  readonly phoneLines: readonly Pick<PhoneLineDoc, 'code' | 'name'>[];
+}
+
 /** Every channel in which somebody asked of late, with who waits there. */
-export function linesOf(consults: readonly OpenConsult[], hall: string, now: number): WaitingLine[] {
+export function linesOf(consults: readonly OpenConsult[], { hall, now, phoneLines }: LinesAsked): WaitingLine[] {
   const lines = new Map<string, number[]>();
   for (const { hall: of, line, askedAt } of consults)
     if (of === hall && askedAt <= now && now - askedAt < CONSULT_MS)
       lines.set(line, [...(lines.get(line) ?? []), askedAt]);
   return [...lines].map(([line, asked]) => ({
     line,
+    name: lineName(line, phoneLines),
     waiting: asked.length,
     longestMin: Math.floor((now - Math.min(...asked)) / MINUTE_MS),
   }));

@@ -1,4 +1,4 @@
-import { message } from '@cockpit/contracts';
+import { message, type Message } from '@cockpit/contracts';
 import type { HallMinute } from './hall-minute';
 import { minutes } from './minutes';
 import type { MeasuredRule } from './rule';
@@ -8,6 +8,15 @@ const TERMINAL_FAULT_MIN = 10;
 const OVERLOAD = 1.5;
 
 const AT_WORK = new Set(['idle', 'called', 'serving']);
+
+/** Who is to be called is named where somebody knows it. */
+function calling(
+  code: 'warning.window-fault' | 'warning.terminal-fault',
+  params: Message['params'],
+  people: readonly string[] = [],
+): Message {
+  return people.length === 0 ? { code, params } : { code: `${code}-call`, params: { ...params, people: [...people] } };
+}
 
 /** Rules about what is out of order, and about a hall that cannot help itself. */
 export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
@@ -22,7 +31,7 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     keepFiringSec: 60,
     fires: ['故障 ≥ 5 分钟', 'out of order ≥ 5 min'],
     clears: ['恢复正常', 'works again'],
-    read: ({ snapshot }) =>
+    read: ({ snapshot, menders }) =>
       snapshot.windows.map(({ windowId, number, state, sinceSec, level }) => {
         const value = state === 'fault' ? (minutes(sinceSec) ?? 0) : 0;
         return {
@@ -30,7 +39,7 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
           value: level === 'unknown' && state !== 'fault' ? null : value,
           fire: WINDOW_FAULT_MIN,
           clear: WINDOW_FAULT_MIN,
-          words: message('warning.window-fault', { window: number, value: Math.round(value) }),
+          words: calling('warning.window-fault', { window: number, value: Math.round(value) }, menders?.window),
         };
       }),
   },
@@ -45,13 +54,13 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
     keepFiringSec: 60,
     fires: ['故障 ≥ 10 分钟', 'out of order ≥ 10 min'],
     clears: ['恢复正常', 'works again'],
-    read: ({ terminals }) =>
+    read: ({ terminals, menders }) =>
       terminals.map(({ id, name, faultMin }) => ({
         scope: { kind: 'terminal', code: id },
         value: faultMin,
         fire: TERMINAL_FAULT_MIN,
         clear: TERMINAL_FAULT_MIN,
-        words: message('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }),
+        words: calling('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }, menders?.terminal),
       })),
   },
   {

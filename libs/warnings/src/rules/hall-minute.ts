@@ -1,4 +1,4 @@
-import type { LiveHall } from '@cockpit/contracts';
+import type { FaultKind, LiveHall } from '@cockpit/contracts';
 import { qualifiedQueues, type HallState, type WindowLive } from '@cockpit/domain';
 import { minutes } from './minutes';
 import { itemsOf, type ItemSeen } from './items-seen';
@@ -20,7 +20,11 @@ export interface HallMinute {
   items: readonly ItemSeen[];
   /** self-service terminals the organisation knows, with since when they are out of order */
   terminals: readonly { id: string; name: string; faultMin: number }[];
+  /** names of those who are to be called for a fault now; absent: nobody knows any */
+  menders?: Menders;
 }
+
+export type Menders = Readonly<Partial<Record<FaultKind, readonly string[]>>>;
 
 const HELPING_MS = 15 * 60_000;
 const WORKED_LATELY_SEC = 600;

@@ -1,4 +1,4 @@
-import { chinese, render, type LiveFeed, type LiveHall } from '@cockpit/contracts';
+import { chinese, part, render, type LiveFeed, type LiveHall } from '@cockpit/contracts';
 import { COMING_RULES } from './coming-rules';
 import type { HallMinute } from './hall-minute';
 import { PULSE_RULES, type HallPulse } from './pulse-rules';
@@ -144,6 +144,10 @@ describe('what the rules of a hall minute say', () => {
       'window 5: null, 5, 5: 5 号窗口故障 0 分钟，请联系维修',
     ]);
     expect(lines('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修']);
+    const menders = { window: ['孙师傅', '周师傅'], terminal: ['吴师傅'] };
+    const named = said(TICK_RULES, { ...seen, menders });
+    expect(named('window-fault')[2]).toBe('window 3: 7, 5, 5: 3 号窗口故障 7 分钟，请联系维修：孙师傅、周师傅');
+    expect(named('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修：吴师傅']);
     expect(at('window-overload', 25.4)).toEqual([
       '1 号窗口待办负荷 30 分钟，已达上限 25 分钟',
       '2 号窗口待办负荷 6 分钟，已达上限 25 分钟',
@@ -287,13 +291,13 @@ describe('what the rules of what is to come say', () => {
   it('of questions, bookings and matters', () => {
     const seen = {
       open: true,
-      lines: [{ line: 'phone', waiting: 12, longestMin: 20 }],
+      lines: [{ line: 'phone', name: part('consult-line.phone', {}), waiting: 12, longestMin: 20 }],
       peaks: [{ queue: 'a', name: '户政', booked: 14, served: 9, from: '10:00' }],
     };
     const [lines, at] = [said(COMING_RULES, seen), saidAt(COMING_RULES, seen)];
     expect([lines('consult-wait'), lines('consult-waiting'), lines('booking-peak')]).toEqual([
-      ['line phone: 20, 15, 15: 咨询（phone）有 12 条待答复，最长已等 20 分钟'],
-      ['line phone: 12, 10, 7: 咨询（phone）积压 12 条，最长已等 20 分钟'],
+      ['line phone: 20, 15, 15: 咨询（电话）有 12 条待答复，最长已等 20 分钟'],
+      ['line phone: 12, 10, 7: 咨询（电话）积压 12 条，最长已等 20 分钟'],
       ['queue a: 14, 10, 10: 户政明天 10:00 起半小时已约 14 人，平日最多能办 9 人，请提前加排人手'],
     ]);
     expect(at('booking-peak', 12)).toEqual(['户政明天 10:00 起半小时已约 14 人，平日最多能办 11 人，请提前加排人手']);

@@ -54,6 +54,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'order.guide-mobile': 'Lead people who come for {item} to the phone app',
   'order.other-hall': 'Tell people who come for {queues}: {hall} is quicker',
   'order.mention': '{measure}: tell those who wait',
+  'order.asked': '{order}',
   'order.reminder': 'Please confirm: “{order}”',
   'order.unanswered': 'Nobody confirmed it, nor was it seen done; the supervisor decides: “{order}”',
   'order.refused': 'It cannot be done ({reason}); the supervisor decides: “{order}”',

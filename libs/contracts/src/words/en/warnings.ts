@@ -38,8 +38,10 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: for {value} min idle beside {waiting} {waiting|person|people} of {queue}',
   'warning.window-fault': 'Window {window}: out of order for {value} min, call maintenance',
+  'warning.window-fault-call': 'Window {window}: out of order for {value} min, call maintenance: {people}',
   'warning.window-works': 'Window {window}: no longer out of order',
   'warning.terminal-fault': '{terminal}: out of order for {value} min, call maintenance',
+  'warning.terminal-fault-call': '{terminal}: out of order for {value} min, call maintenance: {people}',
   'warning.windows-overloaded':
     'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':
@@ -58,6 +60,13 @@ export const warnings: WordsLike<typeof chinese> = {
     'Consultations ({line}): {waiting} {waiting|waits|wait} for an answer, the longest for {value} min',
   'warning.consult-waiting':
     'Consultations ({line}) pile up: {waiting} {waiting|waits|wait}, the longest for {value} min',
+  'consult-line.wechat': 'WeChat',
+  'consult-line.phone': 'phone',
+  'consult-line.online': 'online',
+  'consult-line.mobile': 'phone app',
+  'consult-line.window': 'window',
+  'consult-line.chat': 'chat',
+  'consult-line.self-service': 'terminal',
   'warning.booking-peak':
     '{queue}: {booked} booked for the half hour from {from} tomorrow, a good one serves {served}; roster more people',
   'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',

@@ -1,6 +1,8 @@
 /** Who has a warning, and why it is that one. */
 export const duty = {
   'duty-level.officer': '窗口人员',
+  'duty-level.repair': '维修',
+  'duty-level.it': '信息科',
   'duty-level.supervisor': '值班长',
   'duty-level.guide': '导办员',
   'duty-level.unit': '责任单位',
@@ -12,6 +14,7 @@ export const duty = {
   'escalation.unanswered': '{minutes} 分钟无人应答，已上报{level}',
   'escalation.again': '{minutes} 分钟仍无人应答',
   'escalation.empty': '{passed}无人当班，已转{level}',
+  'escalation.no-channel': '窗口人员没有本人的通知渠道，已通知{level}',
   'escalation.acknowledged': '{person}已确认，{minutes} 分钟内处置',
   'escalation.ran-out': '{person}确认后 {minutes} 分钟未处置，退回{level}',
   'escalation.acting': '{person}正在处置',

@@ -51,6 +51,7 @@ export const prompts = {
   'order.guide-mobile': '请引导办理{item}的群众用掌办',
   'order.other-hall': '请告诉办理{queues}的群众：去{hall}更快',
   'order.mention': '{measure}，请告诉等候的群众',
+  'order.asked': '{order}',
   'order.reminder': '请尽快确认：“{order}”',
   'order.unanswered': '无人确认，也未见执行，请值班长处理：“{order}”',
   'order.refused': '做不了（{reason}），请值班长处理：“{order}”',

@@ -128,7 +128,7 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
   return state.config.hall.terminals
     .map(({ id, name, items, allDay }): GuideTerminal => {
       const live = state.terminals.get(id) ?? null;
-      const heard = live === null ? null : heardAt(live);
+      const heard = live?.heardAt ?? null;
       const used = live?.uses.at(-1)?.at ?? null;
       const status =
         heard === null
@@ -146,13 +146,6 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
         (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') ||
         a.name.localeCompare(b.name),
     );
-}
-
-function heardAt(terminal: TerminalLive): number | null {
-  const times = [terminal.heartbeatAt, terminal.lastFault?.at ?? null, terminal.uses.at(-1)?.at ?? null].filter(
-    (time) => time !== null,
-  );
-  return times.length === 0 ? null : Math.max(...times);
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -7,11 +7,13 @@ import {
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalArea,
   TerminalStanding,
   page,
   type HallEvent,
 } from '@cockpit/contracts';
 import { Tokens } from '@cockpit/access';
+import { hallDay } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
 import type { z } from 'zod';
 import { ACTOR, ORGANISATION, answerOf, cloudEvent, openPipeline, until, type Pipeline } from './support';
@@ -351,5 +353,51 @@ describe('points and consultations', () => {
     expect(items.map(({ consultId }) => consultId)).toEqual(['q1', 'q3']);
     const states = page(TerminalStanding).parse(await (await ask('/v1/terminal-states')).json()).items;
     expect(new Set(states.map(({ hall }) => hall))).toEqual(new Set(['H32']));
+  });
+});
+
+describe('areas', () => {
+  it('are covered while one of their 24-hour terminals is up, and every hour watched is up, down or unknown', async () => {
+    const HOUR = 3_600_000;
+    const midnight = Date.parse(`${hallDay(Date.now() - 24 * HOUR, 'Asia/Shanghai')}T00:00:00+08:00`);
+    const doc = OrganisationDoc.parse({
+      ...document('17:30'),
+      halls: document('17:30').halls.map((hall) =>
+        hall.code !== 'H12'
+          ? hall
+          : {
+              ...{ ...hall, parent: 'H32', holidays: 'open' },
+              hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }],
+              terminals: [
+                { id: 'n1', name: '通宵 1', allDay: true },
+                { id: 'n2', name: '通宵 2', allDay: true },
+                { id: 'd1', name: '日间 1' },
+              ],
+            },
+      ),
+    });
+    await pipeline.running.app.get(OrganisationService).replace(doc, ACTOR, '2020-01-01');
+    const beats = (terminalId: string, from: number, to: number) =>
+      Array.from({ length: (to - from) * 6 + 1 }, (_, i) =>
+        event('hall.terminal.heartbeat', midnight + from * HOUR + i * 10 * 60_000, { hallId: 'H12', terminalId }),
+      );
+    await send([
+      ...beats('n1', 0, 10),
+      event('hall.terminal.fault', midnight + 10 * HOUR, { hallId: 'H12', terminalId: 'n1' }),
+      ...beats('n2', 8, 20),
+      ...beats('d1', 9, 17),
+      event('hall.terminal.heartbeat', midnight + 24 * HOUR - 1, { hallId: 'H12', terminalId: 'd1' }),
+    ]);
+    const [area] = await until(
+      async () => (await list('/v1/terminal-areas', TerminalArea)).filter(({ code }) => code === 'H32'),
+      ([one]) => one !== undefined && one.upSec > 29 * 3600,
+    );
+    // seven days: the six others nobody told anything of
+    const DAYS = 7;
+    expect(area).toMatchObject({ days: DAYS, terminals: 3, allDay: 2, places: [{ code: 'H12' }] });
+    expect(((area?.coverage ?? 0) * 24 * DAYS).toFixed(2)).toBe('20.25');
+    expect(((area?.allDayUptime ?? 0) * 48 * DAYS).toFixed(2)).toBe('22.25');
+    const hours = [area?.upSec, area?.downSec, area?.unknownSec].map((sec) => ((sec ?? 0) / 3600).toFixed(2));
+    expect(hours).toEqual(['30.25', '17.75', String((48 + 8) * DAYS - 48) + '.00']);
   });
 });

@@ -43,6 +43,7 @@ import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
 import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
 import { ComingWork } from '../../libs/warehouse/src/reads/coming-work';
 import { ConsultReader } from '../../libs/warehouse/src/reads/consult-reader';
+import { TerminalAreas } from '../../libs/warehouse/src/reads/terminal-areas';
 import { PointReader } from '../../libs/warehouse/src/reads/point-reader';
 import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
 import { WarehouseReader, oneDay } from '../../libs/warehouse/src/reads/warehouse-reader';
@@ -253,6 +254,19 @@ const CASES: readonly Statements[] = [
   ['open consultations', (engine) => coming(engine).openConsults(days)],
   ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],
   ['served peaks', (engine) => coming(engine).servedPeaks(days)],
+  [
+    'terminals of areas',
+    (engine) =>
+      new TerminalAreas(
+        engine.clickhouse,
+        {
+          latest: () => Promise.resolve({ bureau: { name: '' }, halls: [{ code: HALL, name: '', terminals: [{}] }] }),
+          on: () => Promise.resolve(null),
+          days: () => Promise.resolve(null),
+        } as never,
+        { today: () => Promise.resolve(DAY) } as never,
+      ).areas('all'),
+  ],
   ['a page of consultations', (engine) => consults(engine).page({ from: DAY, to: DAY }, [HALL], 50, [DAY, SOURCE, ID])],
   ['consultations by tier', (engine) => consults(engine).tiers({ from: DAY, to: DAY }, [HALL])],
   ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],

@@ -63,6 +63,36 @@ export const TerminalStanding = Terminal.pick({
 }).extend({ hall: z.string() });
 export type TerminalStanding = z.infer<typeof TerminalStanding>;
 
+const Share = z.number().nullable();
+/** How terminals served over whole days, a 24-hour one against the whole day and another against its hall's opening hours. */
+export const TerminalFigures = z.object({
+  terminals: z.int(),
+  /** 24-hour ones among them */
+  allDay: z.int(),
+  /** up ÷ (up + down + unknown); null: none was to serve */
+  uptime: Share,
+  upSec: z.number(),
+  /** out of order or silent */
+  downSec: z.number(),
+  /** nobody told anything of them */
+  unknownSec: z.number(),
+  /** the uptime of 24-hour ones alone */
+  allDayUptime: Share,
+  /** of day and night, the share in which one 24-hour terminal at least was up */
+  coverage: Share,
+});
+export type TerminalFigures = z.infer<typeof TerminalFigures>;
+
+/** `GET /v1/terminal-areas`: the terminals of the places directly under another one; `code` null: under the bureau. */
+export const TerminalArea = TerminalFigures.extend({
+  code: z.string().nullable(),
+  name: z.string(),
+  /** whole hall days before today that are counted */
+  days: z.int(),
+  places: z.array(TerminalFigures.extend({ code: z.string(), name: z.string() })),
+});
+export type TerminalArea = z.infer<typeof TerminalArea>;
+
 export const ConsultTierName = z.enum(CONSULT_TIERS);
 export const Consultation = z.object({
   /** hall day it was asked on */

@@ -1,11 +1,5 @@
 import { GuideTerminal, type GuideHall, type GuidePerson, type LiveHall, type Prompt } from '@cockpit/contracts';
-import {
-  TERMINAL_SILENT_MS,
-  type HallState,
-  type ItemConfig,
-  type TerminalLive,
-  type WaitingTicket,
-} from '@cockpit/domain';
+import { TERMINAL_SILENT_MS, type HallState, type ItemConfig, type WaitingTicket } from '@cockpit/domain';
 
 /** Fewer people than a guide can speak to before the list is read anew. */
 const SHOWN = 30;

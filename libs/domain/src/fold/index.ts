@@ -35,6 +35,7 @@ export {
   type TerminalState,
   type TerminalUseRow,
 } from './terminal';
+export { coverOf, type TerminalCover, type WatchedTerminal, type WatchedTime } from './terminal-cover';
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';
 export { MIDNIGHT_MS, foldDaySpans, type SpanState, type WindowSpan } from './spans';

@@ -9,6 +9,7 @@ import {
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalArea,
   TerminalStanding,
   page,
   type Caller,
@@ -22,6 +23,7 @@ import { z } from 'zod';
 import { BookingReader } from '../reads/booking-reader';
 import { ConsultReader } from '../reads/consult-reader';
 import { PointReader } from '../reads/point-reader';
+import { TerminalAreas } from '../reads/terminal-areas';
 import { TerminalReader } from '../reads/terminal-reader';
 
 const OfDay = z.object({ hall: Code, day: Day, ...PAGE });
@@ -41,6 +43,7 @@ export class HallRecordsController {
   constructor(
     private readonly bookings: BookingReader,
     private readonly terminals: TerminalReader,
+    private readonly areas: TerminalAreas,
     private readonly consults: ConsultReader,
     private readonly points: PointReader,
   ) {}
@@ -115,6 +118,15 @@ export class HallRecordsController {
       page: (limit, after) =>
         this.terminals.standings(query.hall === undefined ? caller.halls : [query.hall], limit, after),
     });
+  }
+
+  @Get('terminal-areas')
+  @ApiOperation({
+    summary: 'Uptime of terminals and coverage by day and night, by area, over the last seven whole days',
+  })
+  @ZodAnswer(page(TerminalArea))
+  async ofAreas(@CurrentCaller() caller: Caller): Promise<{ items: TerminalArea[]; next: null }> {
+    return { items: await this.areas.areas(caller.halls), next: null };
   }
 
   @Get('consultations')

@@ -192,8 +192,8 @@ describe('the rules of a hall minute', () => {
       expect(firing('window-fault', seen([], [broken, window('w2', 3, { sinceSec: 9000 })]))).toEqual(['w1']);
       expect(firing('window-fault', seen([], [{ ...broken, sinceSec: 299 }]))).toEqual([]);
       const terminals = [
-        { id: 'k1', name: '一号机', faultMin: 10 },
-        { id: 'k2', name: '二号机', faultMin: 9.9 },
+        { id: 'k1', name: '一号机', faultMin: 10, silentMin: 0 },
+        { id: 'k2', name: '二号机', faultMin: 9.9, silentMin: 0 },
       ];
       expect(firing('terminal-fault', seen([], [], { terminals }))).toEqual(['k1']);
     });
@@ -277,7 +277,11 @@ describe('the rules of a hall minute', () => {
       ];
       const HOUR = 3_600_000;
       const opening = { from: T0 + HOUR, to: T0 + 9 * HOUR };
-      const here = { ...config, open: [opening], hall: { ...config.hall, terminals: [day, night] } } as HallConfig;
+      const here = {
+        ...config,
+        open: [opening],
+        hall: { ...config.hall, terminals: [day, night] },
+      } as unknown as HallConfig;
       // both were heard last an hour before the doors open, and go on to say nothing
       const firingAt = (key: string, at: number, stand = { heardAt: T0, faultSince: null as number | null }) => {
         const open = opening.from <= at && at < opening.to;

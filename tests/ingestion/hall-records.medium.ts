@@ -1,8 +1,10 @@
 import {
+  BetweenTiers,
   BookedSlot,
   Booking,
   ConsultTierFigures,
   Consultation,
+  LineFigures,
   OrganisationDoc,
   PointCount,
   PointReportProblem,
@@ -54,6 +56,10 @@ const document = (close: string) =>
             terminals: [
               { id: 'k1', name: '终端 1' },
               { id: 'k9', name: '终端 9' },
+            ],
+            phoneLines: [
+              { code: 'hot', name: '热线', number: '12345', tier: 'ai', next: 'H32/all' },
+              { code: 'all', name: '综合咨询', number: '0000-1', tier: 'center' },
             ],
             bookingSlots: [
               {
@@ -333,6 +339,57 @@ describe('points and consultations', () => {
       ['center', 1, 1, 0, 240],
       ['unit', 0, 1, 0, null],
     ]);
+  });
+
+  it('are counted by the line they came in by, and one that nobody took up is open, has an owner and a clock', async () => {
+    const day = '2026-03-05';
+    const [hot, all] = ['H32/hot', 'H32/all'];
+    const q = (consultId: string, tier: 'ai' | 'center', line?: string) => ({
+      ...{ consultId, tier, channel: 'phone', hallId: 'H32' },
+      ...(line === undefined ? {} : { line }),
+    });
+    await send([
+      ...['l1', 'l2', 'l3', 'l4', 'l5'].map((id) => event('hall.consult.asked', at('09:00', day), q(id, 'ai', hot))),
+      event('hall.consult.answered', at('09:01', day), q('l1', 'ai')),
+      event('hall.consult.escalated', at('09:02', day), q('l2', 'ai')),
+      event('hall.consult.abandoned', at('09:03', day), q('l3', 'ai')),
+      event('hall.consult.escalated', at('09:02', day), q('l5', 'ai')),
+      event('hall.consult.asked', at('09:03', day), q('l5', 'center', all)),
+      event('hall.consult.answered', at('09:05', day), q('l5', 'center')),
+    ]);
+    const period = `from=${day}&to=${day}`;
+    const lines = await until(
+      () => list(`/v1/consultations/lines?${period}`, LineFigures),
+      (items) => items.some(({ line, answered }) => line === all && answered === 1) && items[1]?.calls === 5,
+    );
+    const counts = ({ calls, answered, handedOn, abandoned, waiting }: LineFigures) => [
+      ...[calls, answered, handedOn, abandoned, waiting],
+    ];
+    expect(lines.map((one) => [one.line, one.name, one.tier, ...counts(one), one.meanAnswerSec])).toEqual([
+      [all, '综合咨询', 'center', 1, 1, 0, 0, 0, 120],
+      [hot, '热线', 'ai', 5, 1, 2, 1, 1, 60],
+    ]);
+    expect((await list(`/v1/consultations/lines?hall=H12&${period}`, LineFigures)).length).toBe(0);
+    expect(await list(`/v1/consultations/between?${period}`, BetweenTiers)).toEqual([
+      {
+        ...{ day, consultId: 'l2', source: 'tickets', hall: 'H32', channel: 'phone', from: 'ai', tier: 'center' },
+        owner: { line: all, placeName: expect.any(String) as string, name: '综合咨询', number: '0000-1' },
+        ...{ since: iso(at('09:02', day)), dueAt: iso(at('09:17', day)), overdue: true },
+      },
+    ]);
+    const [, second] = await list(`/v1/consultations?${period}`, Consultation);
+    expect([second?.state, second?.line, second?.legs.map(({ tier, taken }) => [tier, taken])]).toEqual([
+      ...['open', hot],
+      [
+        ['ai', true],
+        ['center', false],
+      ],
+    ]);
+    await send([event('hall.consult.asked', at('09:30', day), q('l2', 'center', all))]);
+    await until(
+      () => list(`/v1/consultations/between?${period}`, BetweenTiers),
+      (items) => items.length === 0,
+    );
   });
 
   it('are told only to those whose hall it is', async () => {

@@ -66,7 +66,8 @@ const past: LearnedPast = { throughDay: DAY, state: { format: 'past/1' } as neve
 
 const events = ({ clickhouse }: Asked): EventTable => new EventTable(clickhouse);
 const reader = ({ clickhouse }: Asked): WarehouseReader => new WarehouseReader(clickhouse, halls);
-const consults = ({ clickhouse }: Asked): ConsultReader => new ConsultReader(clickhouse);
+const consults = ({ clickhouse }: Asked): ConsultReader =>
+  new ConsultReader(clickhouse, { latest: () => Promise.resolve(null) } as never, none);
 const reach = ({ postgres, clickhouse }: Asked): ReachStore => new ReachStore(postgres, clickhouse);
 const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse);
 const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
@@ -269,6 +270,8 @@ const CASES: readonly Statements[] = [
   ],
   ['a page of consultations', (engine) => consults(engine).page({ from: DAY, to: DAY }, [HALL], 50, [DAY, SOURCE, ID])],
   ['consultations by tier', (engine) => consults(engine).tiers({ from: DAY, to: DAY }, [HALL])],
+  ['consultations by line', (engine) => consults(engine).lines({ from: DAY, to: DAY }, [HALL])],
+  ['consultations between tiers', (engine) => consults(engine).between({ from: DAY, to: DAY }, [HALL])],
   ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],
   ['events by source', ({ clickhouse }) => new StoredCounts(clickhouse).countBySource(SOURCE)],
   ['a page of visits', (engine) => reader(engine).visits(HALL, oneDay(DAY), 50, { firstAt: DAY, ticketId: ID })],

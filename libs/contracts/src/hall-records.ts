@@ -101,6 +101,8 @@ export const Consultation = z.object({
   source: z.string(),
   hall: z.string().nullable(),
   channel: z.string().nullable(),
+  /** the phone line it came in by, `PLACE/CODE` */
+  line: z.string().nullable(),
   tier: ConsultTierName,
   lastTier: ConsultTierName,
   state: z.enum(['open', 'answered', 'abandoned']),
@@ -116,6 +118,9 @@ export const Consultation = z.object({
   legs: z.array(
     z.object({
       tier: ConsultTierName,
+      line: z.string().nullable(),
+      /** false: handed on to here, and nobody here has taken it up */
+      taken: z.boolean(),
       askedAt: Instant.nullable(),
       answeredAt: Instant.nullable(),
       escalatedAt: Instant.nullable(),
@@ -138,6 +143,45 @@ export const ConsultTierFigures = z.object({
   medianAnswerSec: z.number().nullable(),
 });
 export type ConsultTierFigures = z.infer<typeof ConsultTierFigures>;
+
+/** What came of the questions that came in by one phone line: answered, handed on, given up and waiting add up to the calls. */
+export const LineFigures = z.object({
+  /** `PLACE/CODE` */
+  line: z.string(),
+  /** null: the organisation knows no such line (any more) */
+  name: z.string().nullable(),
+  number: z.string().nullable(),
+  placeName: z.string().nullable(),
+  tier: ConsultTierName.nullable(),
+  calls: z.int(),
+  answered: z.int(),
+  handedOn: z.int(),
+  abandoned: z.int(),
+  waiting: z.int(),
+  /** asked here → answered here */
+  meanAnswerSec: z.number().nullable(),
+  medianAnswerSec: z.number().nullable(),
+});
+export type LineFigures = z.infer<typeof LineFigures>;
+
+/** `GET /v1/consultations/between`: a question that one tier has handed on and nobody has taken up. It is open all the same. */
+export const BetweenTiers = z.object({
+  day: z.string(),
+  consultId: z.string(),
+  source: z.string(),
+  hall: z.string().nullable(),
+  channel: z.string().nullable(),
+  from: ConsultTierName,
+  /** the tier that has it now */
+  tier: ConsultTierName,
+  /** the line of that tier whose it is; null: the organisation names none */
+  owner: z.object({ line: z.string(), placeName: z.string(), name: z.string(), number: z.string() }).nullable(),
+  since: Instant,
+  /** until when somebody there should have taken it up */
+  dueAt: Instant,
+  overdue: z.boolean(),
+});
+export type BetweenTiers = z.infer<typeof BetweenTiers>;
 
 export const PointCount = z.object({
   day: z.string(),

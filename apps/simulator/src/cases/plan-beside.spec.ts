@@ -34,6 +34,11 @@ it('the hotline reaches all tiers and every ending', () => {
     'hall.consult.escalated',
   ]);
   expect(new Set(events.map(({ data }) => data['tier']))).toEqual(new Set(['ai', 'center', 'unit']));
+  const lines = network.halls.flatMap(({ code, phoneLines = [] }) => phoneLines.map((line) => `${code}/${line.code}`));
+  expect(new Set(events.flatMap(({ data }) => data['line'] ?? []))).toEqual(new Set(lines));
+  // some that were handed on are taken up by nobody
+  const last = new Map(events.map(({ data, type }) => [data['consultId'], type]));
+  expect([...last.values()].filter((type) => type === 'hall.consult.escalated').length).toBeGreaterThan(0);
 });
 
 it('extension points count on working days, and their terminals live', () => {

@@ -25,7 +25,14 @@ export {
   type OfferedSlot,
   type SlotFill,
 } from './slots';
-export { foldConsult, type ConsultLeg, type ConsultRow, type ConsultTier } from './consult';
+export {
+  betweenTiers,
+  foldConsult,
+  type BetweenTiers,
+  type ConsultLeg,
+  type ConsultRow,
+  type ConsultTier,
+} from './consult';
 export {
   FAULT_CARRY_MS,
   TERMINAL_SILENT_MS,

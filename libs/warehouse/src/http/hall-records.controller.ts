@@ -1,4 +1,5 @@
 import {
+  BetweenTiers,
   BookedSlot,
   Booking,
   Code,
@@ -6,6 +7,7 @@ import {
   ConsultTierName,
   Consultation,
   Day,
+  LineFigures,
   PointCount,
   PointReportProblem,
   Terminal,
@@ -161,6 +163,44 @@ export class HallRecordsController {
       accept,
       query,
       pagesOf(columnsOf(ConsultTierFigures), 1, items, ({ tier }) => [tier]),
+    );
+  }
+
+  @Get('consultations/lines')
+  @ApiOperation({ summary: 'What came of the questions of each phone line' })
+  @ZodAnswer(page(LineFigures))
+  async lines(
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const items = await this.consults.lines(query, caller.halls);
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(LineFigures), 1, items, ({ line }) => [line]),
+    );
+  }
+
+  @Get('consultations/between')
+  @ApiOperation({
+    summary: 'Questions handed on from one tier to the next that nobody has taken up: whose they are, and until when',
+  })
+  @ZodAnswer(page(BetweenTiers))
+  async between(
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const items = await this.consults.between(query, caller.halls);
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(BetweenTiers), 3, items, ({ since, source, consultId }) => [since, source, consultId]),
     );
   }
 

@@ -178,8 +178,8 @@ describe('bulletins on real engines', () => {
     expect((await send('POST', 'bulletins', { ...WEEK, hall: 'nowhere' })).status).toBe(404);
   });
 
-  it('shows nobody a bulletin of a place beyond theirs', async () => {
-    const { id, document } = await made();
+  it('shows nobody a bulletin of a place beyond theirs that was not sent', async () => {
+    const { id, document } = await made({ period: 'month', day: '2025-06-10' });
     const token = await house.tokenOf(['H1'], 'manager');
     expect((await house.get(`/v1/bulletins/${id}`, 'application/json', token)).status).toBe(404);
     expect((await house.get(`/v1/figures/${document.figures[0]?.code ?? ''}`, 'application/json', token)).status).toBe(

@@ -1,17 +1,21 @@
 import {
+  BetweenTiers,
   BookedSlot,
   Booking,
   ConsultTierFigures,
   Consultation,
+  LineFigures,
   OrganisationDoc,
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalArea,
   TerminalStanding,
   page,
   type HallEvent,
 } from '@cockpit/contracts';
 import { Tokens } from '@cockpit/access';
+import { hallDay } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
 import type { z } from 'zod';
 import { ACTOR, ORGANISATION, answerOf, cloudEvent, openPipeline, until, type Pipeline } from './support';
@@ -52,6 +56,10 @@ const document = (close: string) =>
             terminals: [
               { id: 'k1', name: '终端 1' },
               { id: 'k9', name: '终端 9' },
+            ],
+            phoneLines: [
+              { code: 'hot', name: '热线', number: '12345', tier: 'ai', next: 'H32/all' },
+              { code: 'all', name: '综合咨询', number: '0000-1', tier: 'center' },
             ],
             bookingSlots: [
               {
@@ -333,6 +341,57 @@ describe('points and consultations', () => {
     ]);
   });
 
+  it('are counted by the line they came in by, and one that nobody took up is open, has an owner and a clock', async () => {
+    const day = '2026-03-05';
+    const [hot, all] = ['H32/hot', 'H32/all'];
+    const q = (consultId: string, tier: 'ai' | 'center', line?: string) => ({
+      ...{ consultId, tier, channel: 'phone', hallId: 'H32' },
+      ...(line === undefined ? {} : { line }),
+    });
+    await send([
+      ...['l1', 'l2', 'l3', 'l4', 'l5'].map((id) => event('hall.consult.asked', at('09:00', day), q(id, 'ai', hot))),
+      event('hall.consult.answered', at('09:01', day), q('l1', 'ai')),
+      event('hall.consult.escalated', at('09:02', day), q('l2', 'ai')),
+      event('hall.consult.abandoned', at('09:03', day), q('l3', 'ai')),
+      event('hall.consult.escalated', at('09:02', day), q('l5', 'ai')),
+      event('hall.consult.asked', at('09:03', day), q('l5', 'center', all)),
+      event('hall.consult.answered', at('09:05', day), q('l5', 'center')),
+    ]);
+    const period = `from=${day}&to=${day}`;
+    const lines = await until(
+      () => list(`/v1/consultations/lines?${period}`, LineFigures),
+      (items) => items.some(({ line, answered }) => line === all && answered === 1) && items[1]?.calls === 5,
+    );
+    const counts = ({ calls, answered, handedOn, abandoned, waiting }: LineFigures) => [
+      ...[calls, answered, handedOn, abandoned, waiting],
+    ];
+    expect(lines.map((one) => [one.line, one.name, one.tier, ...counts(one), one.meanAnswerSec])).toEqual([
+      [all, '综合咨询', 'center', 1, 1, 0, 0, 0, 120],
+      [hot, '热线', 'ai', 5, 1, 2, 1, 1, 60],
+    ]);
+    expect((await list(`/v1/consultations/lines?hall=H12&${period}`, LineFigures)).length).toBe(0);
+    expect(await list(`/v1/consultations/between?${period}`, BetweenTiers)).toEqual([
+      {
+        ...{ day, consultId: 'l2', source: 'tickets', hall: 'H32', channel: 'phone', from: 'ai', tier: 'center' },
+        owner: { line: all, placeName: expect.any(String) as string, name: '综合咨询', number: '0000-1' },
+        ...{ since: iso(at('09:02', day)), dueAt: iso(at('09:17', day)), overdue: true },
+      },
+    ]);
+    const [, second] = await list(`/v1/consultations?${period}`, Consultation);
+    expect([second?.state, second?.line, second?.legs.map(({ tier, taken }) => [tier, taken])]).toEqual([
+      ...['open', hot],
+      [
+        ['ai', true],
+        ['center', false],
+      ],
+    ]);
+    await send([event('hall.consult.asked', at('09:30', day), q('l2', 'center', all))]);
+    await until(
+      () => list(`/v1/consultations/between?${period}`, BetweenTiers),
+      (items) => items.length === 0,
+    );
+  });
+
   it('are told only to those whose hall it is', async () => {
     const token = (
       await pipeline.running.app.get(Tokens).add({ name: 'h32', role: 'supervisor', halls: ['H32'] }, ACTOR)
@@ -351,5 +410,51 @@ describe('points and consultations', () => {
     expect(items.map(({ consultId }) => consultId)).toEqual(['q1', 'q3']);
     const states = page(TerminalStanding).parse(await (await ask('/v1/terminal-states')).json()).items;
     expect(new Set(states.map(({ hall }) => hall))).toEqual(new Set(['H32']));
+  });
+});
+
+describe('areas', () => {
+  it('are covered while one of their 24-hour terminals is up, and every hour watched is up, down or unknown', async () => {
+    const HOUR = 3_600_000;
+    const midnight = Date.parse(`${hallDay(Date.now() - 24 * HOUR, 'Asia/Shanghai')}T00:00:00+08:00`);
+    const doc = OrganisationDoc.parse({
+      ...document('17:30'),
+      halls: document('17:30').halls.map((hall) =>
+        hall.code !== 'H12'
+          ? hall
+          : {
+              ...{ ...hall, parent: 'H32', holidays: 'open' },
+              hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }],
+              terminals: [
+                { id: 'n1', name: '通宵 1', allDay: true },
+                { id: 'n2', name: '通宵 2', allDay: true },
+                { id: 'd1', name: '日间 1' },
+              ],
+            },
+      ),
+    });
+    await pipeline.running.app.get(OrganisationService).replace(doc, ACTOR, '2020-01-01');
+    const beats = (terminalId: string, from: number, to: number) =>
+      Array.from({ length: (to - from) * 6 + 1 }, (_, i) =>
+        event('hall.terminal.heartbeat', midnight + from * HOUR + i * 10 * 60_000, { hallId: 'H12', terminalId }),
+      );
+    await send([
+      ...beats('n1', 0, 10),
+      event('hall.terminal.fault', midnight + 10 * HOUR, { hallId: 'H12', terminalId: 'n1' }),
+      ...beats('n2', 8, 20),
+      ...beats('d1', 9, 17),
+      event('hall.terminal.heartbeat', midnight + 24 * HOUR - 1, { hallId: 'H12', terminalId: 'd1' }),
+    ]);
+    const [area] = await until(
+      async () => (await list('/v1/terminal-areas', TerminalArea)).filter(({ code }) => code === 'H32'),
+      ([one]) => one !== undefined && one.upSec > 29 * 3600,
+    );
+    // seven days: the six others nobody told anything of
+    const DAYS = 7;
+    expect(area).toMatchObject({ days: DAYS, terminals: 3, allDay: 2, places: [{ code: 'H12' }] });
+    expect(((area?.coverage ?? 0) * 24 * DAYS).toFixed(2)).toBe('20.25');
+    expect(((area?.allDayUptime ?? 0) * 48 * DAYS).toFixed(2)).toBe('22.25');
+    const hours = [area?.upSec, area?.downSec, area?.unknownSec].map((sec) => ((sec ?? 0) / 3600).toFixed(2));
+    expect(hours).toEqual(['30.25', '17.75', String((48 + 8) * DAYS - 48) + '.00']);
   });
 });

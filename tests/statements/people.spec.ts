@@ -4,6 +4,7 @@ import { AppealStore } from '../../libs/assessment/src/store/appeal-store';
 import { AssessmentStore } from '../../libs/assessment/src/store/assessment-store';
 import { SchemeStore } from '../../libs/assessment/src/store/scheme-store';
 import { BulletinStore } from '../../libs/bulletin/src/store/bulletin-store';
+import { ScheduleStore } from '../../libs/bulletin/src/store/schedule-store';
 import { ActStore, holdMatter } from '../../libs/matters/src/tables/act-store';
 import { noteActsTold, untoldActs } from '../../libs/matters/src/tables/acts-to-tell';
 import { TargetStore } from '../../libs/metrics/src/targets/target-store';
@@ -20,6 +21,7 @@ const none = undefined as never;
 const clock = { now: () => AT };
 
 const bulletins = ({ postgres }: Asked): BulletinStore => new BulletinStore(postgres);
+const schedules = ({ postgres }: Asked): ScheduleStore => new ScheduleStore(postgres);
 const assessments = ({ postgres }: Asked): AssessmentStore => new AssessmentStore(postgres);
 const appeals = ({ postgres }: Asked): AppealStore => new AppealStore(postgres);
 const schemes = ({ postgres }: Asked): SchemeStore => new SchemeStore(postgres, none, clock);
@@ -41,7 +43,29 @@ const caller = { halls: [HALL] };
 const asked = (work: Promise<unknown>): Promise<unknown> => work.catch(() => null);
 
 const CASES: readonly Statements[] = [
-  ['a page of bulletins', (engine) => bulletins(engine).list({ place: HALL, period: 'week' }, [HALL], 9, 50)],
+  [
+    'a page of bulletins',
+    (engine) => bulletins(engine).list({ place: HALL, period: 'week' }, { places: [HALL], onlySent: true }, 9, 50),
+  ],
+  [
+    'the last bulletin of a schedule',
+    (engine) => asked(bulletins(engine).lastMadeBy(TEXT, { place: HALL, period: 'week' })),
+  ],
+  ['schedules of bulletins', (engine) => schedules(engine).list([HALL])],
+  [
+    'a schedule of bulletins',
+    (engine) =>
+      schedules(engine).put(
+        { place: HALL, period: 'week', due: { day: 1, time: TEXT } },
+        { name: TEXT, at: AT },
+        engine.manager,
+      ),
+  ],
+  [
+    'no schedule of bulletins',
+    (engine) =>
+      schedules(engine).put({ place: HALL, period: 'week', due: null }, { name: TEXT, at: AT }, engine.manager),
+  ],
   ['a bulletin', (engine) => bulletins(engine).find(ID)],
   ['a bulletin, held', (engine) => bulletins(engine).lock(ID, engine.manager)],
   ['a bulletin by its number', (engine) => bulletins(engine).findByNo(7)],

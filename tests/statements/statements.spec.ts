@@ -43,6 +43,7 @@ import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
 import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
 import { ComingWork } from '../../libs/warehouse/src/reads/coming-work';
 import { ConsultReader } from '../../libs/warehouse/src/reads/consult-reader';
+import { TerminalAreas } from '../../libs/warehouse/src/reads/terminal-areas';
 import { PointReader } from '../../libs/warehouse/src/reads/point-reader';
 import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
 import { WarehouseReader, oneDay } from '../../libs/warehouse/src/reads/warehouse-reader';
@@ -65,7 +66,8 @@ const past: LearnedPast = { throughDay: DAY, state: { format: 'past/1' } as neve
 
 const events = ({ clickhouse }: Asked): EventTable => new EventTable(clickhouse);
 const reader = ({ clickhouse }: Asked): WarehouseReader => new WarehouseReader(clickhouse, halls);
-const consults = ({ clickhouse }: Asked): ConsultReader => new ConsultReader(clickhouse);
+const consults = ({ clickhouse }: Asked): ConsultReader =>
+  new ConsultReader(clickhouse, { latest: () => Promise.resolve(null) } as never, none);
 const reach = ({ postgres, clickhouse }: Asked): ReachStore => new ReachStore(postgres, clickhouse);
 const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse);
 const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
@@ -257,8 +259,23 @@ const CASES: readonly Statements[] = [
   ['open consultations', (engine) => coming(engine).openConsults(days)],
   ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],
   ['served peaks', (engine) => coming(engine).servedPeaks(days)],
+  [
+    'terminals of areas',
+    (engine) =>
+      new TerminalAreas(
+        engine.clickhouse,
+        {
+          latest: () => Promise.resolve({ bureau: { name: '' }, halls: [{ code: HALL, name: '', terminals: [{}] }] }),
+          on: () => Promise.resolve(null),
+          days: () => Promise.resolve(null),
+        } as never,
+        { today: () => Promise.resolve(DAY) } as never,
+      ).areas('all'),
+  ],
   ['a page of consultations', (engine) => consults(engine).page({ from: DAY, to: DAY }, [HALL], 50, [DAY, SOURCE, ID])],
   ['consultations by tier', (engine) => consults(engine).tiers({ from: DAY, to: DAY }, [HALL])],
+  ['consultations by line', (engine) => consults(engine).lines({ from: DAY, to: DAY }, [HALL])],
+  ['consultations between tiers', (engine) => consults(engine).between({ from: DAY, to: DAY }, [HALL])],
   ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],
   ['events by source', ({ clickhouse }) => new StoredCounts(clickhouse).countBySource(SOURCE)],
   ['a page of visits', (engine) => reader(engine).visits(HALL, oneDay(DAY), 50, { firstAt: DAY, ticketId: ID })],

@@ -7,13 +7,15 @@ import { BulletinFiles } from './files/bulletin-files';
 import { BulletinsController } from './http/bulletins.controller';
 import { ByHand } from './http/by-hand';
 import { FiguresController } from './http/figures.controller';
+import { SchedulesController } from './http/schedules.controller';
 import { BulletinClock } from './schedule/bulletin-clock';
 import { BulletinWorker } from './schedule/bulletin-worker';
 import { BulletinStore } from './store/bulletin-store';
 import { Bulletins } from './store/bulletins';
 import { Figures } from './store/figures';
+import { ScheduleStore } from './store/schedule-store';
 
-const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, BulletinWriter];
+const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, BulletinWriter, ScheduleStore];
 
 /** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
@@ -27,7 +29,7 @@ export class BulletinCoreModule {}
 @Module({
   imports: [BulletinCoreModule, MetricsCoreModule],
   providers: [ByHand, Figures],
-  controllers: [BulletinsController, FiguresController],
+  controllers: [BulletinsController, FiguresController, SchedulesController],
 })
 export class BulletinApiModule {}
 

@@ -96,6 +96,36 @@ export const TerminalStanding = Terminal.pick({
 }).extend({ hall: z.string() });
 export type TerminalStanding = z.infer<typeof TerminalStanding>;
 
+const Share = z.number().nullable();
+/** How terminals served over whole days, a 24-hour one against the whole day and another against its hall's opening hours. */
+export const TerminalFigures = z.object({
+  terminals: z.int(),
+  /** 24-hour ones among them */
+  allDay: z.int(),
+  /** up ÷ (up + down + unknown); null: none was to serve */
+  uptime: Share,
+  upSec: z.number(),
+  /** out of order or silent */
+  downSec: z.number(),
+  /** nobody told anything of them */
+  unknownSec: z.number(),
+  /** the uptime of 24-hour ones alone */
+  allDayUptime: Share,
+  /** of day and night, the share in which one 24-hour terminal at least was up */
+  coverage: Share,
+});
+export type TerminalFigures = z.infer<typeof TerminalFigures>;
+
+/** `GET /v1/terminal-areas`: the terminals of the places directly under another one; `code` null: under the bureau. */
+export const TerminalArea = TerminalFigures.extend({
+  code: z.string().nullable(),
+  name: z.string(),
+  /** whole hall days before today that are counted */
+  days: z.int(),
+  places: z.array(TerminalFigures.extend({ code: z.string(), name: z.string() })),
+});
+export type TerminalArea = z.infer<typeof TerminalArea>;
+
 export const ConsultTierName = z.enum(CONSULT_TIERS);
 export const Consultation = z.object({
   /** hall day it was asked on */
@@ -104,6 +134,8 @@ export const Consultation = z.object({
   source: z.string(),
   hall: z.string().nullable(),
   channel: z.string().nullable(),
+  /** the phone line it came in by, `PLACE/CODE` */
+  line: z.string().nullable(),
   tier: ConsultTierName,
   lastTier: ConsultTierName,
   state: z.enum(['open', 'answered', 'abandoned']),
@@ -119,6 +151,9 @@ export const Consultation = z.object({
   legs: z.array(
     z.object({
       tier: ConsultTierName,
+      line: z.string().nullable(),
+      /** false: handed on to here, and nobody here has taken it up */
+      taken: z.boolean(),
       askedAt: Instant.nullable(),
       answeredAt: Instant.nullable(),
       escalatedAt: Instant.nullable(),
@@ -141,6 +176,45 @@ export const ConsultTierFigures = z.object({
   medianAnswerSec: z.number().nullable(),
 });
 export type ConsultTierFigures = z.infer<typeof ConsultTierFigures>;
+
+/** What came of the questions that came in by one phone line: answered, handed on, given up and waiting add up to the calls. */
+export const LineFigures = z.object({
+  /** `PLACE/CODE` */
+  line: z.string(),
+  /** null: the organisation knows no such line (any more) */
+  name: z.string().nullable(),
+  number: z.string().nullable(),
+  placeName: z.string().nullable(),
+  tier: ConsultTierName.nullable(),
+  calls: z.int(),
+  answered: z.int(),
+  handedOn: z.int(),
+  abandoned: z.int(),
+  waiting: z.int(),
+  /** asked here → answered here */
+  meanAnswerSec: z.number().nullable(),
+  medianAnswerSec: z.number().nullable(),
+});
+export type LineFigures = z.infer<typeof LineFigures>;
+
+/** `GET /v1/consultations/between`: a question that one tier has handed on and nobody has taken up. It is open all the same. */
+export const BetweenTiers = z.object({
+  day: z.string(),
+  consultId: z.string(),
+  source: z.string(),
+  hall: z.string().nullable(),
+  channel: z.string().nullable(),
+  from: ConsultTierName,
+  /** the tier that has it now */
+  tier: ConsultTierName,
+  /** the line of that tier whose it is; null: the organisation names none */
+  owner: z.object({ line: z.string(), placeName: z.string(), name: z.string(), number: z.string() }).nullable(),
+  since: Instant,
+  /** until when somebody there should have taken it up */
+  dueAt: Instant,
+  overdue: z.boolean(),
+});
+export type BetweenTiers = z.infer<typeof BetweenTiers>;
 
 export const PointCount = z.object({
   day: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONSULT_TIERS } from './events/kinds';
-import { Code, Instant, Label, TimeOfDay } from './primitives';
+import { Code, Instant, Label, LineName, TimeOfDay } from './primitives';
 
 /** `0571-8728 1234`, `12345`, `+86 571 8728 1234`, `8728 1234-802`. */
 const NUMBER = /^\+?[0-9(][0-9 ()-]{1,30}$/;
@@ -30,10 +30,7 @@ export const PhoneLineDoc = z.strictObject({
     .max(20)
     .optional(),
   /** the line that takes what this one cannot answer: `PLACE/CODE` */
-  next: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'PLACE/CODE')
-    .optional(),
+  next: LineName.optional(),
 });
 export type PhoneLineDoc = z.infer<typeof PhoneLineDoc>;
 

@@ -9,6 +9,11 @@ export const Code = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64');
 
+/** A phone line of a place: `PLACE/CODE`. */
+export const LineName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'PLACE/CODE');
+
 /** A name shown to people; no place for anybody's number. */
 export const Label = z.string().min(1).max(200).overwrite(maskFreeText);
 

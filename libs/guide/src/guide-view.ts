@@ -1,11 +1,5 @@
 import { GuideTerminal, type GuideHall, type GuidePerson, type LiveHall, type Prompt } from '@cockpit/contracts';
-import {
-  TERMINAL_SILENT_MS,
-  type HallState,
-  type ItemConfig,
-  type TerminalLive,
-  type WaitingTicket,
-} from '@cockpit/domain';
+import { TERMINAL_SILENT_MS, type HallState, type ItemConfig, type WaitingTicket } from '@cockpit/domain';
 
 /** Fewer people than a guide can speak to before the list is read anew. */
 const SHOWN = 30;
@@ -128,7 +122,7 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
   return state.config.hall.terminals
     .map(({ id, name, items, allDay }): GuideTerminal => {
       const live = state.terminals.get(id) ?? null;
-      const heard = live === null ? null : heardAt(live);
+      const heard = live?.heardAt ?? null;
       const used = live?.uses.at(-1)?.at ?? null;
       const status =
         heard === null
@@ -146,13 +140,6 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
         (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') ||
         a.name.localeCompare(b.name),
     );
-}
-
-function heardAt(terminal: TerminalLive): number | null {
-  const times = [terminal.heartbeatAt, terminal.lastFault?.at ?? null, terminal.uses.at(-1)?.at ?? null].filter(
-    (time) => time !== null,
-  );
-  return times.length === 0 ? null : Math.max(...times);
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

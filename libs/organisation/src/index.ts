@@ -18,6 +18,7 @@ export { HallSetups, type DraftedSetup } from './setup/hall-setups';
 export { ItemChanges } from './setup/item-changes';
 export { OrganisationModule } from './organisation.module';
 export { OrganisationService } from './organisation.service';
+export { linesByName, ownerOf } from './phone-lines/owner-of';
 export { PlaceScope } from './place-scope';
 export { validateOrganisation, type Validated } from './validation/validate';
 export { hallsMeant, pathsIn, withChildren } from './halls/children';

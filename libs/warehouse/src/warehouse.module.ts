@@ -11,6 +11,7 @@ import { BookingReader } from './reads/booking-reader';
 import { ConsultReader } from './reads/consult-reader';
 import { PastOnItsWay } from './reads/past-on-its-way';
 import { PointReader } from './reads/point-reader';
+import { TerminalAreas } from './reads/terminal-areas';
 import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
@@ -68,7 +69,7 @@ export class SampleDataModule {}
 /** The same questions over HTTP. Needs AccessModule in the application. */
 @Module({
   imports: [WarehouseModule, SampleDataModule, LogModule, QuarantineModule],
-  providers: [BookingReader, TerminalReader, ConsultReader, PointReader, SourceReader, SourceHealths],
+  providers: [BookingReader, TerminalReader, TerminalAreas, ConsultReader, PointReader, SourceReader, SourceHealths],
   controllers: [VisitsController, HallRecordsController, SourceStatusController, SampleDataController],
 })
 export class WarehouseApiModule {}

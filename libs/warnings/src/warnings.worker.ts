@@ -34,6 +34,8 @@ const WITH_COMING = [...PULSE_RULES, ...COMING_RULES];
 const PULSE_KEYS = WITH_COMING.map((rule) => rule.key);
 const NOTHING_COMING = { lines: [], peaks: [] };
 const TICK_KEYS = TICK_RULES.map((rule) => rule.key);
+/** What a silent counter leaves unknown. On a clock of its own the hall goes on to look at its terminals. */
+const COUNTER_RULES = TICK_RULES.filter(({ scope }) => scope !== 'terminal');
 const DOWN_AFTER_MS = 60_000;
 
 /** Evaluates the rules: those of the hall with every hall minute, those of the feeds with every beat of the wall clock. */
@@ -136,12 +138,14 @@ export class WarningsWorker implements OnApplicationBootstrap {
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = snapshot.queues.length > 0 && snapshot.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;
+      const mutes = config?.hall.clock === 'wall' ? COUNTER_RULES : TICK_RULES;
+      const muteKeys = mutes.map(({ key }) => key);
       const muted =
-        silent && (await this.engine.live(manager, hall, TICK_KEYS)).some((row) => row.condition !== 'no_data');
+        silent && (await this.engine.live(manager, hall, muteKeys)).some((row) => row.condition !== 'no_data');
       if (!muted && !this.engine.wouldChange(await this.engine.live(manager, hall, PULSE_KEYS), evaluation)) continue;
       await this.decisions.change(hall, async (held) => {
         await this.engine.run(held, evaluation);
-        if (silent) await this.engine.mute(held, hall, TICK_RULES, evaluation.now);
+        if (silent) await this.engine.mute(held, hall, mutes, evaluation.now);
       });
     }
     await this.bureau.run(wallNow, anyOpen, told);

@@ -33,10 +33,64 @@ export function planConsults({ network, from, to, isHoliday }: ConsultsOptions):
     const isOff = isHoliday(date) || weekdayOf(date) > 5;
     const tag = date.replaceAll('-', '');
     const draw = new Draw(9_177 + Number(tag));
+    // of their own, so that nothing else is drawn otherwise than before
+    const lines = new Draw(71_993 + Number(tag));
     for (let n = 1; n <= (isOff ? A_DAY_OFF : A_DAY); n++)
-      events.push(...life(`ZX${tag}${String(n).padStart(3, '0')}`, date, halls, draw));
+      events.push(...byLine(life(`ZX${tag}${String(n).padStart(3, '0')}`, date, halls, draw), network, lines));
+    if (!isOff) events.push(...calls(network, date, halls, lines));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
+}
+
+/** One question in so many that is handed on gets lost on the way. */
+const LOST = 0.03;
+
+/** The same question with the lines it came in by: those asked by phone, at each tier. Some that are handed on are taken up by nobody. */
+function byLine(events: readonly OutgoingEvent[], { halls }: OrganisationDoc, draw: Draw): OutgoingEvent[] {
+  const branches = halls.flatMap(({ code, phoneLines = [] }) =>
+    phoneLines.filter(({ tier }) => tier === 'center').map((line) => `${code}/${line.code}`),
+  );
+  const [center, isLost] = [draw.pick(branches), draw.next() < LOST];
+  const handed = events.findIndex(({ type }) => type === 'hall.consult.escalated');
+  const heard = isLost && handed >= 0 ? events.slice(0, handed + 1) : events;
+  return heard.map((event) => {
+    const { tier, hallId, channel } = event.data;
+    const line =
+      tier === 'ai'
+        ? 'yunjiang/hotline'
+        : tier === 'center'
+          ? center
+          : typeof hallId === 'string'
+            ? `${hallId}/desk`
+            : null;
+    return channel !== 'phone' || line === null ? event : { ...event, data: { ...event.data, line } };
+  });
+}
+
+/** Whoever rings a line other than the hotline: a few on each working day. */
+function calls(network: OrganisationDoc, date: string, known: readonly string[], draw: Draw): OutgoingEvent[] {
+  const lines = network.halls.flatMap(({ code, phoneLines = [] }) =>
+    phoneLines.filter(({ tier }) => tier !== 'ai').map((line) => ({ place: code, ...line })),
+  );
+  return lines.flatMap(({ place, code, tier }, nth) =>
+    Array.from({ length: 1 + draw.below(3) }, (_, i) => {
+      const consultId = `DH${date.replaceAll('-', '')}${String(nth).padStart(2, '0')}${String(i)}`;
+      const asked = 540 * 60 + draw.below(420 * 60);
+      const took = 30 + draw.below(420);
+      const data = { consultId, tier, channel: 'phone', line: `${place}/${code}` };
+      const about = known.includes(place) ? { ...data, hallId: place } : data;
+      const end = draw.next() < 0.1 ? 'abandoned' : 'answered';
+      return [told(about, 1, 'asked', date, asked), told(about, 2, end, date, asked + took)];
+    }).flat(),
+  );
+}
+
+function told(data: { consultId: string }, nth: number, step: string, date: string, sec: number): OutgoingEvent {
+  return {
+    ...{ specversion: '1.0', id: `${data.consultId}/${String(nth)}`, source: SOURCE, type: `hall.consult.${step}` },
+    time: DateTime.fromISO(date, { zone: ZONE }).plus({ seconds: sec }).toISO({ suppressMilliseconds: true }) ?? '',
+    data,
+  };
 }
 
 function life(consultId: string, date: string, halls: readonly string[], draw: Draw): OutgoingEvent[] {

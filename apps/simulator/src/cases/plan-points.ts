@@ -25,6 +25,7 @@ export function planPoints({ network, from, to, isHoliday }: PointsOptions): Out
   const [photos, passes] = [true, false].map((is) => many.filter(({ name }) => (name === PHOTO) === is).map(codeOf));
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = addDays(date, 1)) {
+    for (const hall of points) events.push(...aroundTheClock(hall, date));
     if (isHoliday(date) || weekdayOf(date) > 5) continue;
     points.forEach((hall, place) => {
       events.push(...photosOf(hall, date, photos ?? []));
@@ -37,6 +38,26 @@ export function planPoints({ network, from, to, isHoliday }: PointsOptions): Out
 }
 
 const codeOf = ({ code }: { code: string }): string => code;
+
+/** Some nights a machine that nobody is beside falls silent for a while. */
+const MUTE = 0.15;
+const MUTE_MIN = 80;
+
+/** Signs of life of a 24-hour terminal outside of the hours in which the point itself tells of it on working days. */
+function aroundTheClock(hall: HallDoc, date: string): OutgoingEvent[] {
+  const [terminal] = hall.terminals;
+  if (terminal?.allDay !== true) return [];
+  const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
+  const draw = new Draw(61_027 + Number(date.replaceAll('-', '')) + (hall.code.codePointAt(2) ?? 0) * 2_917);
+  const mute = draw.next() < MUTE ? draw.below(OPENS - MUTE_MIN) : Infinity;
+  return Array.from({ length: 1440 / REPORT_EVERY_MIN }, (_, i) => i * REPORT_EVERY_MIN)
+    .filter((minute) => (minute < OPENS || minute > CLOSES) && (minute < mute || minute > mute + MUTE_MIN))
+    .map((minute) => ({
+      ...{ specversion: '1.0' as const, id: `${date}/nb/${String(minute)}`, source: `urn:point:${hall.code}` },
+      ...{ type: 'hall.terminal.heartbeat', data: { hallId: hall.code, terminalId: terminal.id } },
+      time: midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '',
+    }));
+}
 
 /** Photos taken at the machine of a point (照相点) and by phone, over the day. */
 function photosOf(hall: HallDoc, date: string, items: readonly string[]): OutgoingEvent[] {

@@ -1,29 +1,44 @@
 import type { HallDoc } from '@cockpit/contracts';
+import { BRANCHES } from './catalogue';
 import type { HallSketch } from './hall-sketch';
 
 type PhoneLine = NonNullable<HallDoc['phoneLines']>[number];
 const SERVICE = 'service';
+const TO_SERVICE = { next: `yunjiang/${SERVICE}` };
 
 /** Numbers of no exchange: the demonstration is rung by nobody. */
 const numberOf = (nth: number): string => `0000-5550 ${String(100 + nth)}`;
 
-/** The department's: the hotline by night and day, and those who know about everything. */
+/** The department's: the hotline by night and day, those who know about everything, and one line for each branch and for enterprises. */
 export const departmentLines = (): PhoneLine[] => [
   {
     ...{ code: 'hotline', name: '政务服务便民热线', number: '12345', tier: 'ai', branches: [], allDay: true },
-    next: `yunjiang/${SERVICE}`,
+    ...TO_SERVICE,
   },
   { code: SERVICE, name: '公安服务咨询', number: numberOf(0), tier: 'center', branches: [], allDay: false },
+  ...BRANCHES.map(({ code, name }, i): PhoneLine => ({
+    ...{ code, name: `${name}咨询`, number: numberOf(1 + i), tier: 'center', branches: [code], allDay: false },
+    ...TO_SERVICE,
+  })),
+  {
+    ...{ code: 'enterprise', name: '助企专线', number: numberOf(90), tier: 'center', branches: [], allDay: false },
+    ...TO_SERVICE,
+  },
 ];
 
-/** A hall's: its desk, and its own line for passports where it has that branch. A twin is rung by nobody. */
+/** A hall's: its desk, and lines of its own for passports and for traffic where it has those branches. A twin is rung by nobody. */
 export function hallLines({ rows, twinOf }: HallSketch, nth: number): PhoneLine[] {
   if (twinOf !== undefined) return [];
   const desk: PhoneLine = {
     ...{ code: 'desk', name: '大厅咨询台', number: numberOf(10 * nth), tier: 'unit', branches: [], allDay: false },
-    next: `yunjiang/${SERVICE}`,
+    ...TO_SERVICE,
   };
-  if (!rows.some(({ branch }) => branch === 'exit-entry')) return [desk];
-  const own = { name: '出入境咨询', number: numberOf(10 * nth + 1), branches: ['exit-entry'] };
-  return [desk, { ...desk, code: 'exit-entry', ...own }];
+  const own = ['exit-entry', 'traffic'].filter((branch) => rows.some((row) => row.branch === branch));
+  return [
+    desk,
+    ...own.map((branch, i) => ({
+      ...{ ...desk, code: branch, branches: [branch], number: numberOf(10 * nth + 1 + i) },
+      name: `${BRANCHES.find(({ code }) => code === branch)?.name ?? branch}咨询`,
+    })),
+  ];
 }

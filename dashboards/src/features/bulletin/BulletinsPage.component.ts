@@ -1,4 +1,4 @@
-import type { BulletinSummary, Caller } from '@cockpit/contracts';
+import type { BulletinSchedule, BulletinSummary, Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
@@ -15,6 +15,11 @@ const summary: BulletinSummary = {
 };
 const document = { placeName: null, computedAt: AT, daysWithData: 7, days: 7, figures: [], sections: [] };
 
+const scheduled: BulletinSchedule = {
+  ...{ place: null, placeName: null, period: 'week', due: { day: 1, time: '08:00' } },
+  ...{ changedBy: 'schedule', changedAt: AT },
+};
+
 describe('the page of bulletins', () => {
   let server: Server;
   let list: unknown;
@@ -25,7 +30,21 @@ describe('the page of bulletins', () => {
       next: null,
     };
     make = () => ({ ...summary, document, edits: {} });
-    server = serve({ 'GET /v1/bulletins': () => list, 'POST /v1/bulletins': () => make() });
+    server = serve({
+      'GET /v1/bulletins': () => list,
+      'POST /v1/bulletins': () => make(),
+      'GET /v1/bulletin-schedules': () => ({ items: [scheduled], next: null }),
+      'PUT /v1/bulletin-schedules': () => ({ items: [], next: null }),
+      'GET /v1/halls': () => ({
+        items: [
+          {
+            ...{ code: 'H7', name: '七号大厅', tier: 'hall', parent: null, simulated: false, clock: 'wall' },
+            ...{ twinOf: null, windows: 4, queues: [] },
+          },
+        ],
+        next: null,
+      }),
+    });
   });
   afterEach(() => {
     server.close();
@@ -56,7 +75,8 @@ describe('the page of bulletins', () => {
     const { page } = await shown();
     await page.get('select').setValue('month');
     await flushPromises();
-    expect(server.asked.map(({ query }) => query.get('period'))).toEqual([null, 'month']);
+    const lists = server.asked.filter(({ path }) => path === '/v1/bulletins');
+    expect(lists.map(({ query }) => query.get('period'))).toEqual([null, 'month']);
   });
 
   it('makes one, of the own hall where not all are seen, and opens it', async () => {
@@ -71,6 +91,34 @@ describe('the page of bulletins', () => {
       { period: 'week' },
       { period: 'month', hall: 'H7' },
     ]);
+  });
+
+  it('shows the schedules, sets one and takes one away', async () => {
+    const all = await shown();
+    const panel = all.byTestId('bulletin-schedules');
+    expect(panel.get('[data-testid="schedule"]').text()).toMatch(
+      inSequence(phrase('bulletins.bureau'), phrase('bulletins.week'), phrase('bulletins.weekday.1'), '08:00'),
+    );
+    await all.byTestId('schedule-place').setValue('H7');
+    await all.byTestId('schedule-period').setValue('month');
+    await all.byTestId('schedule-day').setValue('15');
+    await all.byTestId('schedule-time').setValue('09:30');
+    await panel.get('form').trigger('submit');
+    await flushPromises();
+    expect(panel.text()).toContain(phrase('bulletins.schedulesNone'));
+    const again = await shown();
+    await again.byTestId('schedule').find('button').trigger('click');
+    await flushPromises();
+    expect(server.asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
+      { place: 'H7', period: 'month', due: { day: 15, time: '09:30' } },
+      { place: null, period: 'week', due: null },
+    ]);
+  });
+
+  it('lets a supervisor read, and neither make nor schedule anything', async () => {
+    const { byTestId } = await shown({ ...MANAGER, role: 'supervisor', halls: ['H7'] });
+    expect(byTestId('bulletin-table').exists()).toBe(true);
+    expect([byTestId('make-week'), byTestId('bulletin-schedules')].map((one) => one.exists())).toEqual([false, false]);
   });
 
   it('stays where it is when none could be made, and lets it be tried again', async () => {

@@ -1,15 +1,20 @@
 import {
   Bulletin,
+  BulletinSchedule,
   BulletinSummary,
   FigureAnswer,
   page,
   type BulletinFormat,
   type BulletinPeriod,
+  type BulletinSchedule as ScheduleShape,
   type NewBulletin,
+  type NewBulletinSchedule,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
 const List = page(BulletinSummary);
+const Schedules = page(BulletinSchedule);
+const SCHEDULES = '/v1/bulletin-schedules';
 /** A bulletin of many halls takes its time. */
 const PATIENCE_MS = 300_000;
 const pathOf = (id: string): string => `/v1/bulletins/${encodeURIComponent(id)}`;
@@ -30,3 +35,6 @@ export const takeStep = async (
 export const openFigure = async (code: string): Promise<FigureAnswer> =>
   (await ask('GET', `/v1/figures/${encodeURIComponent(code)}`, FigureAnswer)).body;
 export const filePath = (id: string, format: BulletinFormat): string => `${pathOf(id)}/file?format=${format}`;
+export const fetchSchedules = async (): Promise<ScheduleShape[]> => (await ask('GET', SCHEDULES, Schedules)).body.items;
+export const putSchedule = async (wanted: NewBulletinSchedule): Promise<ScheduleShape[]> =>
+  (await ask('PUT', SCHEDULES, Schedules, wanted)).body.items;

@@ -1,6 +1,6 @@
 import type { Page } from '../../shared/page';
 
-const roles = ['administrator', 'manager'] as const;
+const roles = ['administrator', 'manager', 'supervisor'] as const;
 export const bulletinPages: readonly Page[] = [
   {
     name: 'bulletins',

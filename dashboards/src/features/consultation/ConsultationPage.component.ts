@@ -1,4 +1,12 @@
-import { textOf, type Caller, type Consultation, type ConsultTierFigures, type MetricAnswer } from '@cockpit/contracts';
+import {
+  textOf,
+  type BetweenTiers,
+  type Caller,
+  type Consultation,
+  type ConsultTierFigures,
+  type LineFigures,
+  type MetricAnswer,
+} from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
@@ -14,8 +22,20 @@ const tier = (of: ConsultTierFigures['tier'], given: Partial<ConsultTierFigures>
 });
 const asked = (consultId: string, given: Partial<Consultation> = {}): Consultation => ({
   ...{ day: '2026-03-09', consultId, source: 's', hall: 'H1', channel: 'wechat', tier: 'ai', lastTier: 'ai' },
+  line: null,
   ...{ state: 'open', askedAt: '2026-03-09T01:00:00.000Z', answeredAt: null, answeredTier: null, escalatedAt: null },
   ...{ escalations: 0, abandonedAt: null, answerSec: null, problem: null, legs: [] },
+  ...given,
+});
+const line = (name: string, given: Partial<LineFigures> = {}): LineFigures => ({
+  ...{ line: name, name: null, number: null, placeName: null, tier: null },
+  ...{ calls: 0, answered: 0, handedOn: 0, abandoned: 0, waiting: 0, meanAnswerSec: null, medianAnswerSec: null },
+  ...given,
+});
+const between = (consultId: string, given: Partial<BetweenTiers> = {}): BetweenTiers => ({
+  ...{ day: '2026-03-09', consultId, source: 's', hall: 'H1', channel: 'phone', from: 'ai', tier: 'center' },
+  owner: { line: 'D/service', placeName: '服务部', name: '综合咨询', number: '0000-1' },
+  ...{ since: '2026-03-09T01:00:00.000Z', dueAt: '2026-03-09T01:15:00.000Z', overdue: true },
   ...given,
 });
 const answer = (key: MetricAnswer['key'], value: number | null): MetricAnswer => ({
@@ -28,6 +48,8 @@ describe('the page of consultations', () => {
   let server: Server;
   let tiers: () => unknown;
   let items: Consultation[];
+  let lines: LineFigures[];
+  let lost: BetweenTiers[];
   beforeEach(() => {
     tiers = () => ({
       items: [
@@ -38,12 +60,16 @@ describe('the page of consultations', () => {
       next: null,
     });
     items = [];
+    lines = [];
+    lost = [];
     server = serve({
       'GET /v1/metrics/arrivals': () => answer('arrivals', 5),
       'GET /v1/metrics/consult_answered': () => answer('consult_answered', 0.9),
       'GET /v1/metrics/consult_answer_time': () => answer('consult_answer_time', 300),
       'GET /v1/metrics/consult_escalated': () => answer('consult_escalated', null),
       'GET /v1/consultations/tiers': () => tiers(),
+      'GET /v1/consultations/lines': () => ({ items: lines, next: null }),
+      'GET /v1/consultations/between': () => ({ items: lost, next: null }),
       'GET /v1/consultations': () => ({ items, next: null }),
       'GET /v1/warnings': () => ({ items: [], next: null }),
       'GET /v1/halls': () => ({ items: [], next: null }),
@@ -118,6 +144,49 @@ describe('the page of consultations', () => {
     ]);
     const said = server.asked.find(({ path }) => path === '/v1/consultations')?.query;
     expect([said?.get('from'), said?.get('to')]).toEqual(['2026-03-09', '2026-03-09']);
+  });
+
+  it('tells what came of the calls of each line, the busiest first, also of one the organisation does not know', async () => {
+    lines = [
+      line('A/old', { calls: 1, waiting: 1 }),
+      line('D/none', { name: '助企专线', placeName: '服务部', tier: 'center' }),
+      line('D/hot', {
+        ...{
+          name: '热线',
+          placeName: '服务部',
+          tier: 'ai',
+          calls: 9,
+          answered: 5,
+          handedOn: 2,
+          abandoned: 1,
+          waiting: 1,
+        },
+        ...{ meanAnswerSec: 60, medianAnswerSec: 180 },
+      }),
+    ];
+    expect(rows(await shown(), 'lines')).toEqual([
+      [
+        ...['热线 服务部', phrase('consultation.tier.ai'), '9', '5', '2', '1', '1'],
+        ...[phrase('consultation.secs', { n: 60 }), phrase('unit.minutes', { n: 3 })],
+      ],
+      [`A/old ${phrase('consultation.line.unknown')}`, '—', '1', '0', '0', '0', '1', '—', '—'],
+      ['助企专线 服务部', phrase('consultation.tier.center'), '0', '0', '0', '0', '0', '—', '—'],
+    ]);
+  });
+
+  it('names whose a question is that was handed on and not taken up, and until when', async () => {
+    expect((await shown()).byTestId('between').exists()).toBe(false);
+    lost = [between('a'), between('b', { owner: null, tier: 'unit', from: 'center', overdue: false })];
+    expect(rows(await shown(), 'between')).toEqual([
+      [
+        ...['a', `${phrase('consultation.tier.center')} 服务部 · 综合咨询 0000-1`, phrase('consultation.tier.ai')],
+        ...['2026-03-09 09:00', `2026-03-09 09:15 ${phrase('consultation.between.late')}`],
+      ],
+      [
+        ...['b', `${phrase('consultation.tier.unit')} ${phrase('consultation.between.noLine')}`],
+        ...[phrase('consultation.tier.center'), '2026-03-09 09:00', '2026-03-09 09:15'],
+      ],
+    ]);
   });
 
   it('says that nobody asked on the last day, or in the whole period', async () => {

@@ -15,6 +15,7 @@ describe('the latest consultations', () => {
       channel: 'phone',
       tier: 'ai',
       lastTier: 'ai',
+      line: null,
       askedAt,
       answeredAt: null,
       answeredTier: null,

@@ -1,4 +1,12 @@
-import type { Caller, MetricAnswer, NetworkNode, Terminal, TerminalStanding } from '@cockpit/contracts';
+import type {
+  Caller,
+  MetricAnswer,
+  NetworkNode,
+  Terminal,
+  TerminalArea,
+  TerminalFigures,
+  TerminalStanding,
+} from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
@@ -21,6 +29,18 @@ const OF: Record<string, Terminal[]> = {
 };
 const standings = (): TerminalStanding[] =>
   Object.entries(OF).flatMap(([hall, terminals]) => terminals.map((one) => ({ ...one, hall })));
+const figures = (given: Partial<TerminalFigures> = {}): TerminalFigures => ({
+  ...{ terminals: 3, allDay: 1, uptime: 0.5, upSec: 7200, downSec: 3600, unknownSec: 3600 },
+  ...{ allDayUptime: 0.25, coverage: 0.75 },
+  ...given,
+});
+const AREAS: TerminalArea[] = [
+  { code: 'D1', name: '东区', days: 7, ...figures(), places: [{ code: 'H1', name: 'H1大厅', ...figures() }] },
+  {
+    ...{ code: null, name: '市局', days: 7, ...figures({ allDay: 0, allDayUptime: null, coverage: null }) },
+    places: [{ code: 'H3', name: 'H3大厅', ...figures() }],
+  },
+];
 const PULSE: NonNullable<NetworkNode['pulse']> = {
   ...{ now: '2026-03-02T03:00:00.000Z', at: AT, open: true, feed: 'live', ageSec: 3, level: 'normal', waiting: 0 },
   ...{ longestWaitSec: null, waitSec: null, issued: 0, served: 0, openWindows: 0, windows: 0, prompts: 0 },
@@ -44,10 +64,12 @@ describe('the page of terminals', () => {
   let halls: string[];
   let broken: string;
   let words: object;
+  let areas: TerminalArea[];
   beforeEach(() => {
     halls = ['H1', 'H2', 'H3'];
     broken = '';
     words = {};
+    areas = AREAS;
     server = serve({
       'GET /v1/words': () => words,
       'GET /v1/halls': () => ({
@@ -65,6 +87,7 @@ describe('the page of terminals', () => {
         const hall = query.get('hall') ?? '';
         return hall === broken ? refusal(503, 'unavailable') : { items: OF[hall] ?? [], next: null };
       },
+      'GET /v1/terminal-areas': () => ({ items: areas, next: null }),
       'GET /v1/terminal-states': () =>
         broken === 'all' ? refusal(503, 'unavailable') : { items: standings(), next: null },
       ...Object.fromEntries(
@@ -110,6 +133,32 @@ describe('the page of terminals', () => {
     );
     expect(all.byTestId('terminal-tile-H1-a1').text()).not.toMatch(anyPhrase('terminals.lastBeat'));
     expect(all.byTestId('terminals-of-H3').text()).not.toMatch(anyPhrase('terminals.wrong'));
+  });
+
+  it('shows what each area is covered by day and night, and its places on demand', async () => {
+    const all = await shown();
+    const cells = (id: string) =>
+      all
+        .byTestId(id)
+        .findAll('td')
+        .map((one) => one.text());
+    const unknown = phrase('terminals.area.hours', { n: 1 });
+    expect(cells('area-D1')).toEqual(['3', '1', '75%', '25%', '50%', unknown]);
+    expect(cells('area-')).toEqual(['3', '0', '—', '—', '50%', unknown]);
+    expect(all.byTestId('area-D1').html()).toContain(phrase('terminals.area.made', { up: 2, down: 1, unknown: 1 }));
+    const places = () => all.page.findAll('[data-testid^="place-"]').map((one) => one.attributes('data-testid'));
+    expect(places()).toEqual([]);
+    await all.byTestId('area-D1').find('button').trigger('click');
+    expect(places()).toEqual(['place-H1']);
+    await all.byTestId('area-D1').find('button').trigger('click');
+    expect(places()).toEqual([]);
+  });
+
+  it('shows the places of the only area at once', async () => {
+    areas = AREAS.slice(0, 1);
+    const all = await shown();
+    expect(all.page.findAll('[data-testid^="place-"]')).toHaveLength(1);
+    expect(all.byTestId('area-D1').find('button').exists()).toBe(false);
   });
 
   it('calls a fault what the organisation calls it', async () => {

@@ -1,8 +1,10 @@
 import {
   page,
   Terminal,
+  TerminalArea,
   TerminalStanding,
   type Terminal as TerminalShape,
+  type TerminalArea as AreaShape,
   type TerminalStanding as StandingShape,
 } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
@@ -10,6 +12,7 @@ import { ask } from '../../shared/http';
 
 const Terminals = page(Terminal);
 const Standings = page(TerminalStanding);
+const Areas = page(TerminalArea);
 /** Most of a page: a bureau's terminals come in one answer or two. */
 const A_PAGE = '5000';
 
@@ -25,3 +28,7 @@ export const fetchTerminalStates = async (): Promise<StandingShape[]> =>
     const query = new URLSearchParams({ limit: A_PAGE, ...(cursor === null ? {} : { cursor }) });
     return (await ask('GET', `/v1/terminal-states?${query.toString()}`, Standings)).body;
   });
+
+/** How the terminals of each area in the caller's scope served over the last days. */
+export const fetchTerminalAreas = async (): Promise<AreaShape[]> =>
+  (await ask('GET', '/v1/terminal-areas', Areas)).body.items;

@@ -19,7 +19,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BulletinStore } from '../store/bulletin-store';
-import { Bulletins } from '../store/bulletins';
+import { Bulletins, readsOnly } from '../store/bulletins';
 import { BulletinFiles, FILE_TYPES } from '../files/bulletin-files';
 import { ByHand } from './by-hand';
 
@@ -49,7 +49,10 @@ export class BulletinsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Bulletins of the places of the scope, newest first' })
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary: 'Bulletins of the places of the scope, and those that were sent and name a hall of it, newest first',
+  })
   @ZodAnswer(page(BulletinSummary))
   async list(
     @ZodQuery(ListQuery) { hall, period, state, limit, cursor }: z.infer<typeof ListQuery>,
@@ -57,7 +60,12 @@ export class BulletinsController {
   ): Promise<{ items: BulletinSummary[]; next: string | null }> {
     const places = await this.scope.places(caller);
     const after = readCursor(cursor, RunningNumber) ?? null;
-    const rows = await this.store.list({ place: hall, period, state }, places, after, limit + 1);
+    const rows = await this.store.list(
+      { place: hall, period, state },
+      { places, onlySent: readsOnly(caller) },
+      after,
+      limit + 1,
+    );
     return pageOf(rows, limit, ({ no }) => [String(no)]);
   }
 
@@ -74,6 +82,7 @@ export class BulletinsController {
   }
 
   @Get(':id')
+  @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'A bulletin: what was generated, and what people wrote, apart' })
   @ZodAnswer(Bulletin)
   one(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<Bulletin> {
@@ -81,6 +90,7 @@ export class BulletinsController {
   }
 
   @Get(':id/file')
+  @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'The bulletin as a file, from the same document as the page' })
   @ApiProduces(...Object.values(FILE_TYPES))
   @ApiOkResponse({ description: 'the file' })
@@ -94,6 +104,7 @@ export class BulletinsController {
   }
 
   @Get(':id.:format')
+  @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'The same file by an address that ends as its name does' })
   @ApiProduces(...Object.values(FILE_TYPES))
   @ApiOkResponse({ description: 'the file' })

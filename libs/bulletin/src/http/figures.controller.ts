@@ -11,7 +11,7 @@ const One = z.object({ code: FigureCode });
 /** Printed figures, opened again by their code. */
 @Controller('v1/figures')
 @ApiTags('bulletins')
-@Allow('administrator', 'manager')
+@Allow('administrator', 'manager', 'supervisor')
 export class FiguresController {
   constructor(private readonly figures: Figures) {}
 

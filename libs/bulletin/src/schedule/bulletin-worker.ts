@@ -1,11 +1,13 @@
-import { BULLETIN_PERIODS, DEFAULT_ZONE, type Bulletin, type BulletinPeriod } from '@cockpit/contracts';
-import { periodDue, type DaySpan } from '@cockpit/domain';
+import { DEFAULT_ZONE, type Bulletin, type BulletinPeriod } from '@cockpit/contracts';
+import { periodDue, periodsMissed, type DaySpan } from '@cockpit/domain';
 import type { Actor } from '@cockpit/access';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 import { MetricsService } from '@cockpit/metrics';
+import { OrganisationService } from '@cockpit/organisation';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bulletins } from '../store/bulletins';
 import { BulletinStore } from '../store/bulletin-store';
+import { ScheduleStore, type ScheduleRow } from '../store/schedule-store';
 import { BulletinClock } from './bulletin-clock';
 import { BULLETINS_LOOK_MS, bulletinsDueJob } from './bulletin-job';
 
@@ -13,7 +15,7 @@ const SCHEDULE: Actor = { kind: 'system', id: 'bulletin-schedule', name: 'schedu
 const EVERYTHING = { halls: 'all' } as const;
 
 /**
- * Makes the bureau's bulletin of the last week and month once it is due, and at start the one that is missing. Which there is, Postgres says: a
+ * Makes the bulletin of each place that has a schedule once it is due, and at start what was missed. Which there is, Postgres says: a
  * worker that dies, or two that are asked at once, make one. A draft that nobody has touched follows its data, as late events come in.
  */
 @Injectable()
@@ -24,6 +26,8 @@ export class BulletinWorker implements OnApplicationBootstrap {
     private readonly bulletins: Bulletins,
     private readonly store: BulletinStore,
     private readonly metrics: MetricsService,
+    private readonly schedules: ScheduleStore,
+    private readonly organisation: OrganisationService,
     private readonly clock: BulletinClock,
   ) {}
 
@@ -33,20 +37,42 @@ export class BulletinWorker implements OnApplicationBootstrap {
   }
 
   private async run(): Promise<string> {
-    const now = await this.clock.now();
+    const [now, halls] = [await this.clock.now(), (await this.organisation.latest())?.halls ?? []];
+    const zones = new Map(halls.map(({ code, timeZone }) => [code, timeZone]));
     let made = 0;
-    for (const period of BULLETIN_PERIODS) made += await this.due(period, periodDue(period, now, DEFAULT_ZONE));
+    const failures: unknown[] = [];
+    for (const schedule of await this.schedules.list(null)) {
+      const zone = schedule.place === null ? DEFAULT_ZONE : zones.get(schedule.place);
+      // a place that is gone
+      if (zone === undefined) continue;
+      // what one place lacks keeps no other waiting; the job is tried again
+      made += await this.follow(schedule, now, zone).catch((error: unknown) => failures.push(error) && 0);
+    }
+    if (failures.length > 0) throw failures[0];
     return made === 0 ? 'nothing' : 'made';
   }
 
-  private async due(period: BulletinPeriod, span: DaySpan): Promise<number> {
-    const of = { place: null, period, ...span };
-    const known = await this.store.findOf(of);
+  /** Oldest first: a worker that is stopped among them goes on with the next one. */
+  private async follow({ place, period, day, time }: ScheduleRow, now: number, zone: string): Promise<number> {
+    const due = periodDue(period, now, zone, { day, time });
+    const missed = periodsMissed(period, due, await this.store.lastMadeBy(SCHEDULE.name, { place, period }));
+    let made = 0;
+    for (const span of missed.length === 0 ? [due] : missed) made += await this.due({ place, period }, span);
+    return made;
+  }
+
+  private async due(of: { place: string | null; period: BulletinPeriod }, span: DaySpan): Promise<number> {
+    const { place } = of;
+    const known = await this.store.findOf({ ...of, ...span });
     if (known !== null && !isUntouched(known)) return 0;
-    const { value } = await this.metrics.answer('arrivals', span, EVERYTHING);
+    const { value } = await this.metrics.answer(
+      'arrivals',
+      { ...span, ...(place === null ? {} : { hall: place }) },
+      EVERYTHING,
+    );
     // before the product was there nobody told anything: a bulletin of that is made only by hand
     if ((value ?? 0) === 0) return 0;
-    if (known === null) await this.bulletins.make(of, SCHEDULE);
+    if (known === null) await this.bulletins.make({ ...of, ...span }, SCHEDULE);
     else if (arrivalsIn(known) === value) return 0;
     else await this.bulletins.compute(known.id, known.revision, { caller: EVERYTHING, actor: SCHEDULE });
     return 1;

@@ -35,6 +35,9 @@ const COLUMNS = `b.id, b.no, b.place, v.document ->> 'placeName' AS "placeName",
   v.by AS "changedBy", v.at AS "changedAt", b.approved_by AS "approvedBy", b.approved_at AS "approvedAt", b.sent_at AS "sentAt"`;
 const FROM = 'FROM bulletin b JOIN bulletin_version v ON v.bulletin = b.id AND v.revision = b.revision';
 
+/** Halls that stand in its tables by a figure of their own. */
+const NAMES_ONE = `EXISTS (SELECT FROM jsonb_array_elements(v.document -> 'figures') AS f WHERE f ->> 'by' = 'hall' AND f ->> 'part' = ANY($4))`;
+
 /** What becomes of a bulletin, and who did it. */
 export interface NewVersion {
   readonly state: BulletinState;
@@ -57,17 +60,22 @@ export interface BulletinFilter {
 export class BulletinStore {
   constructor(private readonly postgres: DataSource) {}
 
-  /** Newest first. @param places those that may be seen, null: all @param before the number of the last one seen */
+  /**
+   * Newest first.
+   * @param places those whose bulletins may be seen, null: all; of other places those that were sent and name one of them
+   * @param onlySent no drafts, of these places either @param before the number of the last one seen
+   */
   async list(
     filter: BulletinFilter,
-    places: readonly string[] | null,
+    { places, onlySent }: { places: readonly string[] | null; onlySent: boolean },
     before: number | null,
     limit: number,
   ): Promise<BulletinSummary[]> {
     const rows: unknown = await this.postgres.query(
       `SELECT ${COLUMNS} ${FROM} WHERE ($1::text IS NULL OR b.place = $1) AND ($2::text IS NULL OR b.period = $2) AND ($3::text IS NULL OR b.state = $3)
-        AND ($4::text[] IS NULL OR b.place = ANY($4)) AND ($5::int IS NULL OR b.no < $5) ORDER BY b.no DESC LIMIT $6`,
-      [filter.place ?? null, filter.period ?? null, filter.state ?? null, places, before, limit],
+        AND ((NOT $7::bool AND ($4::text[] IS NULL OR b.place = ANY($4))) OR (b.state = 'sent' AND ($4::text[] IS NULL OR b.place = ANY($4) OR ${NAMES_ONE})))
+        AND ($5::int IS NULL OR b.no < $5) ORDER BY b.no DESC LIMIT $6`,
+      [filter.place ?? null, filter.period ?? null, filter.state ?? null, places, before, limit, onlySent],
     );
     return z.array(Summary).parse(rows);
   }
@@ -92,6 +100,15 @@ export class BulletinStore {
       [place ?? '', period, from],
       this.postgres.manager,
     );
+  }
+
+  /** First day of the last one of a place that was made by this one. */
+  async lastMadeBy(by: string, { place, period }: Pick<BulletinOf, 'place' | 'period'>): Promise<string | null> {
+    const rows: unknown = await this.postgres.query(
+      `SELECT max(b.from_day) AS last FROM bulletin b JOIN bulletin_version v ON v.bulletin = b.id AND v.revision = 1 WHERE b.place = $1 AND b.period = $2 AND v.by = $3`,
+      [place ?? '', period, by],
+    );
+    return z.tuple([z.object({ last: z.string().nullable() })]).parse(rows)[0].last;
   }
 
   /** A running number that no other bulletin gets. */

@@ -6,7 +6,7 @@ import {
   type BulletinPeriod,
   type Caller,
 } from '@cockpit/contracts';
-import { afterAct, type BulletinAct, type DaySpan } from '@cockpit/domain';
+import { afterAct, mayRead, type BulletinAct, type DaySpan } from '@cockpit/domain';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
@@ -17,9 +17,13 @@ import { BulletinFiles, FILE_TYPES } from '../files/bulletin-files';
 import { BulletinStore, type NewVersion } from './bulletin-store';
 import { tellOf } from './telling';
 
+/** Whoever reads: supervisors read what was sent, and change nothing. */
+export type Reader = Pick<Caller, 'halls'> & Partial<Pick<Caller, 'role'>>;
+export const readsOnly = ({ role }: Reader): boolean => role === 'supervisor';
+
 /** Who does something. */
 export interface By {
-  readonly caller: Pick<Caller, 'halls'>;
+  readonly caller: Reader;
   readonly actor: Actor;
 }
 type Change = Pick<NewVersion, 'document' | 'edits'>;
@@ -38,8 +42,17 @@ export class Bulletins {
   ) {}
 
   /** @throws {AppError} 404 where there is none, or none for this caller */
-  async one(id: string, caller: Pick<Caller, 'halls'>): Promise<Bulletin> {
-    return this.seen(await this.store.find(id), caller);
+  async one(id: string, caller: Reader): Promise<Bulletin> {
+    return this.read(await this.store.find(id), caller);
+  }
+
+  /** A bulletin as somebody may read it: of a place of theirs, or one that was sent and names a hall of theirs. */
+  async read(bulletin: Bulletin | null, caller: Reader): Promise<Bulletin> {
+    if (bulletin === null) throw unknownBulletin();
+    const covers = !readsOnly(caller) && (await this.scope.covers(caller, bulletin.place));
+    const halls = (await this.scope.places(caller)) ?? 'all';
+    if (!mayRead(bulletin.state, { covers, named: namedIn(bulletin), halls })) throw unknownBulletin();
+    return bulletin;
   }
 
   /** Makes the one of a place and period, or answers the one there is: asked for twice at once, both get the same. */
@@ -141,9 +154,9 @@ export class Bulletins {
     return this.one(id, caller);
   }
 
-  private async seen(bulletin: Bulletin | null, caller: Pick<Caller, 'halls'>): Promise<Bulletin> {
-    if (bulletin === null || !(await this.scope.covers(caller, bulletin.place)))
-      throw notFound('unknown-bulletin', 'there is no such bulletin in your scope');
+  private async seen(bulletin: Bulletin | null, caller: Reader): Promise<Bulletin> {
+    if (bulletin === null || readsOnly(caller) || !(await this.scope.covers(caller, bulletin.place)))
+      throw unknownBulletin();
     return bulletin;
   }
 
@@ -151,6 +164,14 @@ export class Bulletins {
     return new Date(this.clock.now()).toISOString();
   }
 }
+
+const unknownBulletin = (): Error => notFound('unknown-bulletin', 'there is no such bulletin in your scope');
+
+/** Its own place, and the halls that stand in its tables by a figure of their own. */
+const namedIn = ({ place, document }: Bulletin): string[] => [
+  ...(place === null ? [] : [place]),
+  ...document.figures.flatMap(({ by, part }) => (by === 'hall' && part !== null ? [part] : [])),
+];
 
 const same = ({ document, edits }: Bulletin): Change => ({ document, edits });
 

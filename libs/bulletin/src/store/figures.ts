@@ -1,18 +1,11 @@
-import {
-  METRICS,
-  changesOf,
-  metricText,
-  type BulletinFigure,
-  type Caller,
-  type FigureAnswer,
-} from '@cockpit/contracts';
+import { METRICS, changesOf, metricText, type BulletinFigure, type FigureAnswer } from '@cockpit/contracts';
 import { bulletinOfCode } from '@cockpit/domain';
 import { Compared, MetricsService } from '@cockpit/metrics';
-import { PlaceScope } from '@cockpit/organisation';
 import { CLOCK, notFound, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { definitionOf } from '../compute/figure-book';
 import { BulletinWriter } from '../compute/writer';
+import { Bulletins, type Reader } from './bulletins';
 import { BulletinStore } from './bulletin-store';
 
 /** Opens printed figures again: what was asked, of which data, and what the same question answers now. */
@@ -20,7 +13,7 @@ import { BulletinStore } from './bulletin-store';
 export class Figures {
   constructor(
     private readonly store: BulletinStore,
-    private readonly scope: PlaceScope,
+    private readonly bulletins: Bulletins,
     private readonly metrics: MetricsService,
     private readonly compared: Compared,
     private readonly writer: BulletinWriter,
@@ -28,11 +21,12 @@ export class Figures {
   ) {}
 
   /** @throws {AppError} 404 for a code that no bulletin of the caller's scope has */
-  async open(code: string, caller: Pick<Caller, 'halls'>): Promise<FigureAnswer> {
+  async open(code: string, caller: Reader): Promise<FigureAnswer> {
     const bulletin = await this.store.findByNo(bulletinOfCode(code));
     const figure = bulletin?.document.figures.find((one) => one.code === code);
-    if (!bulletin || figure === undefined || !(await this.scope.covers(caller, bulletin.place)))
-      throw notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
+    const unknown = notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
+    if (!bulletin || figure === undefined) throw unknown;
+    await this.bulletins.read(bulletin, caller).catch(() => Promise.reject(unknown));
     const { document: _document, edits: _edits, ...summary } = bulletin;
     const now = await (figure.of === 'metric' ? this.asked(figure) : this.expected(figure));
     const definition = figure.of === 'metric' ? definitionOf(figure.metric) : figure.data.definition;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { freeText } from '../privacy';
-import { Code, Day, Instant } from '../primitives';
+import { Code, Day, Instant, TimeOfDay } from '../primitives';
 import { BulletinDocument, BulletinFigure, BulletinPeriod } from './document';
 
 /** `draft`: a manager edits it · `approved`: nobody changes it any more · `sent`: it has left by the channels */
@@ -52,6 +52,32 @@ export const NewBulletin = z.strictObject({
   day: Day.optional(),
 });
 export type NewBulletin = z.infer<typeof NewBulletin>;
+
+/** On which day of the week (1 = Monday) or of the month, and at which time, a bulletin is made once its period is over. */
+export const BulletinDue = z.strictObject({ day: z.int().min(1).max(28), time: TimeOfDay });
+export type BulletinDue = z.infer<typeof BulletinDue>;
+const OfSchedule = {
+  /** null: the bureau */
+  place: Code.nullable(),
+  period: BulletinPeriod,
+};
+export const BulletinSchedule = z.object({
+  ...OfSchedule,
+  placeName: z.string().nullable(),
+  due: BulletinDue,
+  /** `schedule`: as it was from the beginning */
+  changedBy: z.string(),
+  changedAt: Instant,
+});
+export type BulletinSchedule = z.infer<typeof BulletinSchedule>;
+/** `PUT /v1/bulletin-schedules`; `due` null: none is made any more. */
+export const NewBulletinSchedule = z
+  .strictObject({ ...OfSchedule, due: BulletinDue.nullable() })
+  .refine(({ period, due }) => period === 'month' || due === null || due.day <= 7, {
+    message: 'a week has seven days',
+    path: ['due', 'day'],
+  });
+export type NewBulletinSchedule = z.infer<typeof NewBulletinSchedule>;
 
 const Seen = { revision: z.int().min(1).max(2_000_000_000) };
 export const BulletinStep = z.strictObject(Seen);

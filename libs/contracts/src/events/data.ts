@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from '../primitives';
+import { Id, Instant, LineName } from '../primitives';
 import { CASE_CHANNELS, CONSULT_TIERS, EXCLUSION_REASONS, MATTER_KINDS, MATTER_NATURES } from './kinds';
 
 const hallId = Id;
@@ -50,6 +50,8 @@ const consult = z.object({
   consultId: Id,
   tier: z.enum(CONSULT_TIERS),
   channel: z.string().min(1).max(64),
+  /** the phone line it came in by at this tier */
+  line: LineName.optional(),
 });
 const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });
 

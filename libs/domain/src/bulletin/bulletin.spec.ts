@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { BULLETIN_STATES } from '@cockpit/contracts';
 import { FigureCodes, bulletinOfCode } from './codes';
-import { daysOfSpan, periodAfter, periodBefore, periodDue, periodOf, periodYearBefore } from './periods';
+import { daysOfSpan, periodAfter, periodBefore, periodDue, periodOf, periodYearBefore, periodsMissed } from './periods';
+import { mayRead } from './readers';
 import { BULLETIN_ACTS, afterAct } from './states';
 
 const day = fc
@@ -33,6 +34,55 @@ describe('periods of bulletins', () => {
     expect(periodDue('week', at('2026-11-23T08:00:00'), ZONE).from).toBe('2026-11-16');
     expect(periodDue('month', at('2026-12-01T07:59:59'), ZONE).from).toBe('2026-10-01');
     expect(periodDue('month', at('2026-12-01T08:00:00'), ZONE).from).toBe('2026-11-01');
+  });
+});
+
+describe('the schedule of a place', () => {
+  const kind = fc.constantFrom('week' as const, 'month' as const);
+
+  it('has a day and time of its own', () => {
+    const due = { day: 3, time: '14:30' };
+    expect(periodDue('week', at('2026-11-25T14:29:59'), ZONE, due).from).toBe('2026-11-09');
+    expect(periodDue('week', at('2026-11-25T14:30:00'), ZONE, due).from).toBe('2026-11-16');
+    expect(periodDue('month', at('2026-12-03T14:29:59'), ZONE, due).from).toBe('2026-10-01');
+    expect(periodDue('month', at('2026-12-03T14:30:00'), ZONE, due).from).toBe('2026-11-01');
+  });
+
+  it('makes up what it missed, without a gap, up to what is due, and nothing twice', () => {
+    fc.assert(
+      fc.property(kind, day, fc.nat(20), (period, today, ago) => {
+        const due = periodOf(period, today);
+        let last = due;
+        for (let i = 0; i < ago; i += 1) last = periodBefore(period, last);
+        const missed = periodsMissed(period, due, last.from);
+        expect(missed).toHaveLength(Math.min(ago, 12));
+        expect(missed.at(-1) ?? due).toEqual(due);
+        missed.slice(1).forEach((span, i) => {
+          expect(span).toEqual(periodAfter(period, missed[i] ?? span));
+        });
+        if (ago <= 12 && missed[0] !== undefined) expect(missed[0]).toEqual(periodAfter(period, last));
+        // once all are made nothing is missing, and a clock set back makes nothing again
+        expect(periodsMissed(period, due, due.from)).toEqual([]);
+        expect(periodsMissed(period, periodBefore(period, due), due.from)).toEqual([]);
+      }),
+    );
+  });
+
+  it('begins with what is due now', () => {
+    const due = periodOf('week', '2026-11-22');
+    expect(periodsMissed('week', due, null)).toEqual([due]);
+  });
+});
+
+describe('the readers of a bulletin', () => {
+  it('are those of its place, and once it was sent every hall that it names', () => {
+    const named = ['H1', 'H2'];
+    const reads = (state: (typeof BULLETIN_STATES)[number], halls: readonly string[], covers = false) =>
+      mayRead(state, { covers, named, halls });
+    for (const state of BULLETIN_STATES) expect(reads(state, ['D'], true)).toBe(true);
+    expect(BULLETIN_STATES.filter((state) => reads(state, ['H9', 'H2']))).toEqual(['sent']);
+    expect(BULLETIN_STATES.filter((state) => reads(state, ['H9']))).toEqual([]);
+    expect(BULLETIN_STATES.filter((state) => reads(state, []))).toEqual([]);
   });
 });
 

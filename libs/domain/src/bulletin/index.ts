@@ -1,3 +1,4 @@
 export * from './codes';
 export * from './periods';
 export * from './states';
+export * from './readers';

@@ -1,5 +1,5 @@
 import type { BulletinPeriod } from '@cockpit/contracts';
-import { addDays, hallDay, hallDayStart } from '../hall-day';
+import { addDays, hallDay, instantOf } from '../hall-day';
 
 /** Hall days, both included. */
 export interface DaySpan {
@@ -7,8 +7,16 @@ export interface DaySpan {
   readonly to: string;
 }
 
-/** When a bulletin falls due, on the first day after its period. */
-const DUE_HOUR_MS = 8 * 3_600_000;
+/** When a bulletin falls due after its period: on which day of the week (1 = Monday) or month, and at which time. */
+export interface BulletinDue {
+  readonly day: number;
+  readonly time: string;
+}
+/** Where nothing else is said: Monday, or the 1st, at 08:00. */
+export const USUAL_DUE: BulletinDue = { day: 1, time: '08:00' };
+
+/** What was missed longer ago is made by hand, if anybody still asks for it. */
+const MADE_UP = 12;
 
 const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
 /** 0 is Monday */
@@ -35,12 +43,24 @@ export const periodYearBefore = (period: BulletinPeriod, { from }: DaySpan): Day
 
 export const periodAfter = (period: BulletinPeriod, { to }: DaySpan): DaySpan => periodOf(period, addDays(to, 1));
 
-/** The latest period whose bulletin is due: from Monday 08:00, or 08:00 on the 1st, in the zone. @param now epoch ms */
-export function periodDue(period: BulletinPeriod, now: number, timeZone: string): DaySpan {
+/** The latest period whose bulletin is due in the zone. @param now epoch ms */
+export function periodDue(period: BulletinPeriod, now: number, timeZone: string, due = USUAL_DUE): DaySpan {
   const running = periodOf(period, hallDay(now, timeZone));
   const last = periodBefore(period, running);
-  const isDue = now >= hallDayStart(running.from, timeZone) + DUE_HOUR_MS;
+  const isDue = now >= instantOf(addDays(running.from, due.day - 1), due.time, timeZone);
   return isDue ? last : periodBefore(period, last);
+}
+
+/**
+ * The periods whose bulletins are to be made, oldest first: those after the last one that the schedule made, up to the one that is due. Where it has
+ * made none yet, the one that is due.
+ * @param last first day of the last one that the schedule made
+ */
+export function periodsMissed(period: BulletinPeriod, due: DaySpan, last: string | null): DaySpan[] {
+  const missed: DaySpan[] = [];
+  for (let span = due; missed.length < MADE_UP && (last === null ? span === due : span.from > last);)
+    span = periodBefore(period, missed[missed.push(span) - 1] ?? span);
+  return missed.reverse();
 }
 
 export function daysOfSpan({ from, to }: DaySpan): string[] {

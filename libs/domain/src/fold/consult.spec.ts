@@ -1,4 +1,6 @@
-import { foldConsult, type ConsultTier } from './consult';
+import { CONSULT_TIERS } from '@cockpit/contracts';
+import fc from 'fast-check';
+import { TAKE_UP_MS, betweenTiers, foldConsult, type ConsultLeg, type ConsultTier } from './consult';
 import type { ConsultEvent } from './events';
 
 const said = (
@@ -73,5 +75,61 @@ describe('a consultation', () => {
       abandonedAt: 5000,
       answeredAt: null,
     });
+  });
+
+  it('comes in by the line that each tier names', () => {
+    const by = (event: ConsultEvent, line: string): ConsultEvent => ({ ...event, data: { ...event.data, line } });
+    const row = foldConsult([
+      by(said('asked', 'ai', 0), 'D/hotline'),
+      said('escalated', 'ai', 10),
+      said('asked', 'center', 12),
+      by(said('answered', 'center', 60), 'D/service'),
+    ]);
+    expect([row?.line, row?.legs.map(({ line }) => line)]).toEqual(['D/hotline', ['D/hotline', 'D/service']]);
+  });
+
+  it('is with the next tier from the moment it is handed on, with a clock until somebody there takes it up', () => {
+    const handedOn = [said('asked', 'ai', 0), said('escalated', 'ai', 10)];
+    const row = foldConsult(handedOn);
+    expect(row).toMatchObject({ lastTier: 'ai', answeredAt: null, abandonedAt: null });
+    expect(legs(handedOn)).toEqual([
+      ['ai', 0, null, 10_000, null],
+      ['center', 10_000, null, null, null],
+    ]);
+    expect(betweenTiers(row?.legs ?? [])).toEqual({
+      ...{ tier: 'center', from: 'ai', line: null, since: 10_000, dueAt: 10_000 + TAKE_UP_MS },
+    });
+    // a source that names the tier it hands on to
+    const named = foldConsult([said('asked', 'ai', 0), said('escalated', 'center', 10)]);
+    expect(betweenTiers(named?.legs ?? [])).toMatchObject({ tier: 'center', from: 'ai', since: 10_000 });
+    for (const next of [said('asked', 'center', 20), said('answered', 'center', 20), said('abandoned', 'ai', 20)])
+      expect(betweenTiers(foldConsult([...handedOn, next])?.legs ?? [])).toBeNull();
+  });
+
+  it('is at every tier answered, handed on, given up or waiting, and lies with one tier at most while it is open', () => {
+    const step = fc.constantFrom('asked', 'answered', 'escalated', 'abandoned');
+    const anyEvent = fc
+      .tuple(step, fc.constantFrom(...CONSULT_TIERS), fc.integer({ min: 0, max: 9 }))
+      .map(([what, tier, sec]) => ({ ...said(what, tier, sec), identity: `${what}${tier}${String(sec)}` }));
+    const ends = ({ answeredAt, escalatedAt, abandonedAt }: ConsultLeg): boolean =>
+      answeredAt !== null || escalatedAt !== null || abandonedAt !== null;
+    fc.assert(
+      fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 8 }), (events) => {
+        const row = foldConsult(events);
+        const all = row?.legs ?? [];
+        expect(new Set(all.map(({ tier }) => tier)).size).toBe(all.length);
+        const between = betweenTiers(all);
+        const isOpen = row?.answeredAt === null && row.abandonedAt === null;
+        if (between === null) {
+          // whatever is open and was handed on below the top has been taken up above, or waits where it was asked
+          const top = all.at(-1);
+          expect(isOpen && top?.escalatedAt !== null && top?.tier !== 'unit').toBe(false);
+          return;
+        }
+        expect(isOpen).toBe(true);
+        expect(all.filter((leg) => !ends(leg)).map(({ tier }) => tier)).toContain(between.tier);
+        expect(CONSULT_TIERS.indexOf(between.tier)).toBeGreaterThan(CONSULT_TIERS.indexOf(between.from));
+      }),
+    );
   });
 });

@@ -6,6 +6,10 @@ export type ConsultTier = (typeof CONSULT_TIERS)[number];
 /** What one tier did with a consultation. Times epoch ms. */
 export interface ConsultLeg {
   tier: ConsultTier;
+  /** the phone line it came in by, where the source names it */
+  line: string | null;
+  /** false: handed on to here, and nobody here has said anything of it */
+  taken: boolean;
   /** asked here, or handed on to here */
   askedAt: number | null;
   answeredAt: number | null;
@@ -19,6 +23,7 @@ export interface ConsultRow {
   consultId: string;
   hall: string | null;
   channel: string | null;
+  line: string | null;
   /** where it was asked first, and the highest it has come */
   tier: ConsultTier;
   lastTier: ConsultTier;
@@ -51,8 +56,9 @@ export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
     consultId: first.data.consultId,
     hall: ordered.find(({ data }) => data.hallId !== undefined)?.data.hallId ?? null,
     channel: (asked ?? first).data.channel,
+    line: (asked ?? first).data.line ?? null,
     tier: asked?.data.tier ?? legs[0]?.tier ?? first.data.tier,
-    lastTier: legs.at(-1)?.tier ?? first.data.tier,
+    lastTier: legs.findLast(({ taken }) => taken)?.tier ?? first.data.tier,
     askedAt,
     answeredAt,
     answeredTier: answered?.data.tier ?? null,
@@ -72,11 +78,16 @@ export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
 function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
   const legs = new Map<ConsultTier, ConsultLeg>();
   const at = (tier: ConsultTier): ConsultLeg => {
-    const leg = legs.get(tier) ?? { tier, askedAt: null, answeredAt: null, escalatedAt: null, abandonedAt: null };
+    const leg = legs.get(tier) ?? {
+      ...{ tier, line: null, taken: false },
+      ...{ askedAt: null, answeredAt: null, escalatedAt: null, abandonedAt: null },
+    };
     legs.set(tier, leg);
     return leg;
   };
   for (const { type, time, data } of ordered) {
+    if (type !== 'hall.consult.escalated') Object.assign(at(data.tier), { taken: true });
+    if (data.line !== undefined) at(data.tier).line ??= data.line;
     if (type === 'hall.consult.asked') at(data.tier).askedAt ??= time;
     if (type === 'hall.consult.answered') at(data.tier).answeredAt ??= time;
     if (type === 'hall.consult.abandoned') at(data.tier).abandonedAt ??= time;
@@ -88,10 +99,21 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
     const from = askedHere === null && below !== undefined ? below.tier : data.tier;
     const leg = at(from);
     leg.escalatedAt ??= time;
+    leg.taken = true;
     if (from !== data.tier) at(data.tier).askedAt ??= time;
   }
-  return handedOn(CONSULT_TIERS.flatMap((tier) => legs.get(tier) ?? []));
+  const known = handedOn(CONSULT_TIERS.flatMap((tier) => legs.get(tier) ?? []));
+  const [top] = known.slice(-1);
+  const next = CONSULT_TIERS[CONSULT_TIERS.indexOf(top?.tier ?? 'unit') + 1];
+  if (top === undefined || next === undefined || top.escalatedAt === null || known.some(isOver)) return known;
+  // handed on, and the next tier has said nothing: the question is there all the same
+  return [
+    ...known,
+    { ...top, ...{ tier: next, line: null, taken: false, askedAt: top.escalatedAt, escalatedAt: null } },
+  ];
 }
+
+const isOver = ({ answeredAt, abandonedAt }: ConsultLeg): boolean => answeredAt !== null || abandonedAt !== null;
 
 const tierBelow = (legs: ReadonlyMap<ConsultTier, ConsultLeg>, tier: ConsultTier): ConsultLeg | undefined =>
   CONSULT_TIERS.slice(0, CONSULT_TIERS.indexOf(tier))
@@ -108,3 +130,27 @@ function handedOn(legs: ConsultLeg[]): ConsultLeg[] {
 
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
+
+/** Whoever a question is handed on to takes it up within this time. */
+export const TAKE_UP_MS = 15 * 60_000;
+
+/** A question that lies between two tiers. Times epoch ms. */
+export interface BetweenTiers {
+  /** who has it: the tier it was handed on to */
+  readonly tier: ConsultTier;
+  readonly from: ConsultTier;
+  /** the line it came in by at the tier that handed it on */
+  readonly line: string | null;
+  readonly since: number;
+  readonly dueAt: number;
+}
+
+/** A question that was handed on, that nobody there has taken up, and that nobody answered or gave up: it is open. */
+export function betweenTiers(legs: readonly ConsultLeg[]): BetweenTiers | null {
+  const [from, last] = legs.slice(-2);
+  if (from === undefined || last === undefined || last.taken || last.askedAt === null || legs.some(isOver)) return null;
+  return {
+    ...{ tier: last.tier, from: from.tier, line: from.line },
+    ...{ since: last.askedAt, dueAt: last.askedAt + TAKE_UP_MS },
+  };
+}

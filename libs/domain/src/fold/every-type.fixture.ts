@@ -59,6 +59,7 @@ const consult = {
   consultId: id.consultId,
   tier: fc.constantFrom('ai', 'center', 'unit'),
   channel: of('phone', 'online'),
+  line: maybe(of('H/desk', 'D/service')),
 };
 const unit = of('approval', 'registry');
 const slot = { queue, slotStart: instant, slotEnd: instant };

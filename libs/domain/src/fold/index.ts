@@ -25,7 +25,14 @@ export {
   type OfferedSlot,
   type SlotFill,
 } from './slots';
-export { foldConsult, type ConsultLeg, type ConsultRow, type ConsultTier } from './consult';
+export {
+  betweenTiers,
+  foldConsult,
+  type BetweenTiers,
+  type ConsultLeg,
+  type ConsultRow,
+  type ConsultTier,
+} from './consult';
 export {
   FAULT_CARRY_MS,
   TERMINAL_SILENT_MS,
@@ -35,6 +42,7 @@ export {
   type TerminalState,
   type TerminalUseRow,
 } from './terminal';
+export { coverOf, type TerminalCover, type WatchedTerminal, type WatchedTime } from './terminal-cover';
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';
 export { MIDNIGHT_MS, foldDaySpans, type SpanState, type WindowSpan } from './spans';

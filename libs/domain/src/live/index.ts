@@ -9,5 +9,6 @@ export { HallState, type LiveEvent } from './state';
 export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';
 export { TerminalLive, type TerminalUse } from './terminal';
+export { standOf, watchTerminal, type TerminalStand } from './terminal-watch';
 export { LiveTicket } from './ticket';
 export { WindowLive, type BreakTaken } from './window';

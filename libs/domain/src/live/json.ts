@@ -5,6 +5,7 @@ import type { Anomaly, FeedLive } from './feed';
 import type { Observation } from './observations';
 import type { QueueLive } from './queue';
 import type { TerminalFact, TerminalLive, TerminalUse } from './terminal';
+import type { TerminalStand } from './terminal-watch';
 import type { IssueFact, TicketFact } from './ticket';
 import type { WindowFact } from './window';
 
@@ -15,6 +16,7 @@ interface Facts {
   readonly windows: ReadonlyMap<string, { readonly facts: readonly WindowFact[] }>;
   readonly queues: ReadonlyMap<string, Pick<QueueLive, 'observed'>>;
   readonly terminals: ReadonlyMap<string, TerminalLive>;
+  readonly terminalsBefore: Map<string, TerminalStand>;
   readonly feeds: ReadonlyMap<string, FeedLive>;
   readonly bookings: BookingsLive;
   readonly withdrawn: Set<string>;
@@ -52,6 +54,8 @@ export interface HallStateJson {
   windows: [string, ...WindowRow[]][];
   observed: [string, ...Observation[]][];
   terminals: { id: string; heartbeatAt: number | null; reports: TerminalFact[]; uses: TerminalUse[] }[];
+  /** absent: nothing is known of the days before */
+  terminalsBefore?: ({ id: string } & TerminalStand)[];
   feeds: {
     source: string;
     firstReceivedAt: number | null;
@@ -90,6 +94,9 @@ export function writeState(state: Facts, advancedTo: number): HallStateJson {
       reports: [...reports],
       uses: [...uses],
     })),
+    ...(state.terminalsBefore.size === 0
+      ? {}
+      : { terminalsBefore: byKey(state.terminalsBefore).map(([id, stand]) => ({ id, ...stand })) }),
     feeds: byKey(state.feeds).map(
       ([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, anomalies }]) => ({
         source,
@@ -132,6 +139,7 @@ export function readState(state: Reading, json: HallStateJson): void {
     for (const fact of reports) if (stands(fact)) terminal.report(fact);
     for (const use of uses) if (stands(use)) terminal.use(use);
   }
+  for (const { id, ...stand } of json.terminalsBefore ?? []) state.terminalsBefore.set(id, stand);
   for (const { source, oddities: anomalies, kinds, ...times } of json.feeds) {
     const feed = Object.assign(state.feed(source), times);
     for (const kind of kinds) feed.kinds.add(kind);

@@ -6,6 +6,7 @@ import { readState, writeState, type HallStateJson } from './json';
 import { calledNumber } from './observations';
 import { partOf, QueueLive } from './queue';
 import { TerminalLive } from './terminal';
+import { standOf, type TerminalStand } from './terminal-watch';
 import { LiveTicket, ticketFact, type TicketFact } from './ticket';
 import type { TicketPart, WaitingTicket } from './ticket-part';
 import { whereaboutsOf, type Whereabouts } from './whereabouts';
@@ -27,6 +28,8 @@ export class HallState {
   readonly queues = new Map<string, QueueLive>();
   readonly windows = new Map<string, WindowLive>();
   readonly terminals = new Map<string, TerminalLive>();
+  /** how the days before left the terminals, by their id */
+  readonly terminalsBefore = new Map<string, TerminalStand>();
   readonly feeds = new Map<string, FeedLive>();
   readonly bookings = new BookingsLive();
   /** hall time at which the feed first showed a prompt carried out, by prompt id */
@@ -245,6 +248,17 @@ export class HallState {
       this.terminals.set(id, terminal);
     }
     return terminal;
+  }
+
+  /** How a terminal stands, by today's words and those of the days before. */
+  terminalStand(id: string): TerminalStand {
+    return standOf(this.terminals.get(id), this.terminalsBefore.get(id));
+  }
+
+  /** Takes over what is still true of terminals when the day of another state ends. */
+  carryTerminals(from: HallState): void {
+    for (const id of new Set([...from.terminalsBefore.keys(), ...from.terminals.keys()]))
+      this.terminalsBefore.set(id, from.terminalStand(id));
   }
 
   private heardOf(id: string, key: string): TerminalLive {

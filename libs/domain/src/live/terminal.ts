@@ -35,6 +35,12 @@ export class TerminalLive {
     return this.reports.at(-1) ?? null;
   }
 
+  /** its last word, of whatever kind */
+  get heardAt(): number | null {
+    const told = [this.heartbeatAt, this.lastFault?.at, this.uses.at(-1)?.at].flatMap((at) => at ?? []);
+    return told.length === 0 ? null : Math.max(...told);
+  }
+
   beat(at: number): void {
     if (this.heartbeatAt === null || at > this.heartbeatAt) this.heartbeatAt = at;
   }

@@ -80,10 +80,11 @@ export class HallRuntime {
     return 'early';
   }
 
-  /** Begins another day: figures start anew, what is known of the feeds stays. */
+  /** Begins another day: figures start anew, what is known of the feeds and of the terminals stays. */
   rollTo(config: HallConfig): void {
     const before = this.state;
     this.state = new HallState(config);
+    this.state.carryTerminals(before);
     for (const [source, feed] of before.feeds) {
       const carried = Object.assign(this.state.feed(source), {
         firstReceivedAt: feed.firstReceivedAt,

@@ -1,4 +1,5 @@
 import {
+  BetweenTiers,
   BookedSlot,
   Booking,
   BookingOutlook,
@@ -7,9 +8,11 @@ import {
   ConsultTierName,
   Consultation,
   Day,
+  LineFigures,
   PointCount,
   PointReportProblem,
   Terminal,
+  TerminalArea,
   TerminalStanding,
   page,
   type Caller,
@@ -23,6 +26,7 @@ import { z } from 'zod';
 import { BookingReader } from '../reads/booking-reader';
 import { ConsultReader } from '../reads/consult-reader';
 import { PointReader } from '../reads/point-reader';
+import { TerminalAreas } from '../reads/terminal-areas';
 import { TerminalReader } from '../reads/terminal-reader';
 
 const OfDay = z.object({ hall: Code, day: Day, ...PAGE });
@@ -43,6 +47,7 @@ export class HallRecordsController {
   constructor(
     private readonly bookings: BookingReader,
     private readonly terminals: TerminalReader,
+    private readonly areas: TerminalAreas,
     private readonly consults: ConsultReader,
     private readonly points: PointReader,
   ) {}
@@ -126,6 +131,15 @@ export class HallRecordsController {
     });
   }
 
+  @Get('terminal-areas')
+  @ApiOperation({
+    summary: 'Uptime of terminals and coverage by day and night, by area, over the last seven whole days',
+  })
+  @ZodAnswer(page(TerminalArea))
+  async ofAreas(@CurrentCaller() caller: Caller): Promise<{ items: TerminalArea[]; next: null }> {
+    return { items: await this.areas.areas(caller.halls), next: null };
+  }
+
   @Get('consultations')
   @ApiOperation({ summary: 'Consultations asked on some days; `tier` keeps those that reached it' })
   @ZodAnswer(page(Consultation))
@@ -158,6 +172,44 @@ export class HallRecordsController {
       accept,
       query,
       pagesOf(columnsOf(ConsultTierFigures), 1, items, ({ tier }) => [tier]),
+    );
+  }
+
+  @Get('consultations/lines')
+  @ApiOperation({ summary: 'What came of the questions of each phone line' })
+  @ZodAnswer(page(LineFigures))
+  async lines(
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const items = await this.consults.lines(query, caller.halls);
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(LineFigures), 1, items, ({ line }) => [line]),
+    );
+  }
+
+  @Get('consultations/between')
+  @ApiOperation({
+    summary: 'Questions handed on from one tier to the next that nobody has taken up: whose they are, and until when',
+  })
+  @ZodAnswer(page(BetweenTiers))
+  async between(
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const items = await this.consults.between(query, caller.halls);
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(BetweenTiers), 3, items, ({ since, source, consultId }) => [since, source, consultId]),
     );
   }
 

@@ -1,6 +1,15 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { ConsultTierFigures, ConsultTierName, Consultation, type HallScope } from '@cockpit/contracts';
+import {
+  ConsultTierFigures,
+  ConsultTierName,
+  Consultation,
+  LineFigures,
+  type BetweenTiers,
+  type HallScope,
+} from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { betweenTiers, type ConsultLeg } from '@cockpit/domain';
+import { HallClock, OrganisationService, linesByName, ownerOf } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows, type Place } from '@cockpit/platform';
 import { z } from 'zod';
 
@@ -13,9 +22,24 @@ export interface ConsultQuery {
 }
 
 const Ms = z.number().nullable();
-const Leg = z.object({ tier: ConsultTierName, askedAt: Ms, answeredAt: Ms, escalatedAt: Ms, abandonedAt: Ms });
+const Leg = z.object({
+  tier: ConsultTierName,
+  // legs from before lines were kept, and a tier that was handed on to
+  line: z.string().nullable().default(null),
+  taken: z.boolean().default(true),
+  ...{ askedAt: Ms, answeredAt: Ms, escalatedAt: Ms, abandonedAt: Ms },
+});
+const legsIn = (text: string): ConsultLeg[] => z.array(Leg).parse(JSON.parse(text));
+const Between = Consultation.pick({ day: true, consultId: true, source: true, hall: true, channel: true }).extend({
+  legs: z.string(),
+});
+/** As many as somebody can look through. */
+const MOST_BETWEEN = 500;
 const Stored = Consultation.omit({ state: true, problem: true, legs: true }).extend({ legs: z.string() });
 const Count = z.coerce.number().int();
+const LineCounts = LineFigures.pick({ line: true, meanAnswerSec: true, medianAnswerSec: true }).extend({
+  ...{ calls: Count, answered: Count, handedOn: Count, abandoned: Count, waiting: Count },
+});
 const Figures = ConsultTierFigures.extend({
   asked: Count,
   answered: Count,
@@ -26,7 +50,11 @@ const Figures = ConsultTierFigures.extend({
 
 @Injectable()
 export class ConsultReader {
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly organisation: OrganisationService,
+    private readonly hallClock: HallClock,
+  ) {}
 
   /** In the order of day, source, id. */
   async page(query: ConsultQuery, scope: HallScope, limit: number, after: Place | null): Promise<Consultation[]> {
@@ -35,7 +63,7 @@ export class ConsultReader {
       label: 'warehouse.consultations',
       params: { ...paramsOf(query, scope), limit, day, source, id },
       row: Stored,
-      sql: `SELECT toString(c.day) AS day, consult_id AS consultId, source, hall, channel, tier, last_tier AS lastTier, asked_at AS askedAt, answered_at AS answeredAt, answered_tier AS answeredTier,
+      sql: `SELECT toString(c.day) AS day, consult_id AS consultId, source, hall, channel, line, tier, last_tier AS lastTier, asked_at AS askedAt, answered_at AS answeredAt, answered_tier AS answeredTier,
           escalated_at AS escalatedAt, escalations, abandoned_at AS abandonedAt, answer_sec AS answerSec, legs
         FROM consult AS c FINAL WHERE ${whereOf(query, scope)} ${after === null ? '' : 'AND (c.day, source, consult_id) > (toDate({day:String}), {source:String}, {id:String})'}
         ORDER BY c.day, source, consult_id LIMIT {limit:UInt32}`,
@@ -44,17 +72,79 @@ export class ConsultReader {
       ...row,
       state: row.answeredAt !== null ? 'answered' : row.abandonedAt !== null ? 'abandoned' : 'open',
       problem: problemOf(row),
-      legs: z
-        .array(Leg)
-        .parse(JSON.parse(legs))
-        .map((leg) => ({
-          tier: leg.tier,
-          askedAt: iso(leg.askedAt),
-          answeredAt: iso(leg.answeredAt),
-          escalatedAt: iso(leg.escalatedAt),
-          abandonedAt: iso(leg.abandonedAt),
-        })),
+      legs: legsIn(legs).map((leg) => ({
+        ...{ tier: leg.tier, line: leg.line, taken: leg.taken },
+        askedAt: iso(leg.askedAt),
+        answeredAt: iso(leg.answeredAt),
+        escalatedAt: iso(leg.escalatedAt),
+        abandonedAt: iso(leg.abandonedAt),
+      })),
     }));
+  }
+
+  /** Every line that there is or that a question came in by: what it did with what reached it, by the names of places. */
+  async lines(query: ConsultQuery, scope: HallScope): Promise<LineFigures[]> {
+    const at = (field: string) => `JSONExtract(leg, '${field}', 'Nullable(Int64)')`;
+    const [rows, doc] = await Promise.all([
+      selectRows(this.client, {
+        label: 'warehouse.consult-lines',
+        params: paramsOf(query, scope),
+        row: LineCounts,
+        // each question has come to one end at each line, whatever else was said of it there
+        sql: `SELECT line, count() AS calls, countIf(end = 'answered') AS answered, countIf(end = 'on') AS handedOn, countIf(end = 'left') AS abandoned, countIf(end = '') AS waiting,
+            avgOrNullIf(sec, isNotNull(sec) AND sec >= 0) AS meanAnswerSec, quantileExactOrNullIf(0.5)(sec, isNotNull(sec) AND sec >= 0) AS medianAnswerSec
+          FROM (SELECT JSONExtractString(leg, 'line') AS line, (${at('answeredAt')} - ${at('askedAt')}) / 1000 AS sec,
+              multiIf(isNotNull(${at('answeredAt')}), 'answered', isNotNull(${at('escalatedAt')}), 'on', isNotNull(${at('abandonedAt')}), 'left', '') AS end
+            FROM consult AS c FINAL ARRAY JOIN JSONExtractArrayRaw(legs) AS leg WHERE ${whereOf(query, scope)})
+          WHERE line != '' GROUP BY line ORDER BY line`,
+      }),
+      this.organisation.latest(),
+    ]);
+    const known = doc === null ? new Map<string, never>() : linesByName(doc);
+    const counted = new Map(rows.map((row) => [row.line, row]));
+    const ofHall = (line: string): boolean => query.hall === undefined || line.startsWith(`${query.hall}/`);
+    return [...new Set([...[...known.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
+      const one = known.get(line);
+      return {
+        ...{ line, calls: 0, answered: 0, handedOn: 0, abandoned: 0, waiting: 0 },
+        ...{ meanAnswerSec: null, medianAnswerSec: null, ...counted.get(line) },
+        ...{ name: one?.name ?? null, number: one?.number ?? null, placeName: one?.placeName ?? null },
+        tier: one?.doc.tier ?? null,
+      };
+    });
+  }
+
+  /** Questions that one tier has handed on and nobody has taken up, whoever waits longest first, with whose they are. */
+  async between(query: ConsultQuery, scope: HallScope): Promise<BetweenTiers[]> {
+    const [rows, doc] = await Promise.all([
+      selectRows(this.client, {
+        label: 'warehouse.consults-between',
+        params: { ...paramsOf(query, scope), most: MOST_BETWEEN },
+        row: Between,
+        sql: `SELECT toString(c.day) AS day, consult_id AS consultId, source, hall, channel, legs FROM consult AS c FINAL
+          WHERE ${whereOf(query, scope)} AND isNull(answered_at) AND isNull(abandoned_at) AND escalations > 0 ORDER BY c.escalated_at LIMIT {most:UInt32}`,
+      }),
+      this.organisation.latest(),
+    ]);
+    if (doc === null) return [];
+    const clocks = new Map(doc.halls.map((hall) => [hall.code, () => this.hallClock.now(hall.code)]));
+    const nowOf = (hall: string | null): Promise<number> =>
+      (hall === null ? undefined : clocks.get(hall))?.() ?? this.hallClock.ofMost(doc.halls);
+    const found = await Promise.all(
+      rows.map(async ({ legs, ...row }): Promise<BetweenTiers[]> => {
+        const one = betweenTiers(legsIn(legs));
+        if (one === null) return [];
+        const { tier, from, line, since, dueAt } = one;
+        const owner = ownerOf(doc, { hall: row.hall, line, tier });
+        const overdue = (await nowOf(row.hall)) > dueAt;
+        const name =
+          owner === null
+            ? null
+            : { line: owner.line, placeName: owner.placeName, name: owner.name, number: owner.number };
+        return [{ ...row, from, tier, owner: name, since: isoOf(since), dueAt: isoOf(dueAt), overdue }];
+      }),
+    );
+    return found.flat();
   }
 
   /** Per tier, lowest first; a tier nothing has reached is left out. */
@@ -77,6 +167,7 @@ export class ConsultReader {
   }
 }
 
+const isoOf = (time: number): string => new Date(time).toISOString();
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 function problemOf({ askedAt, answeredAt }: { askedAt: string | null; answeredAt: string | null }): string | null {

@@ -49,6 +49,7 @@ const CONSULT: Columns = [
   'abandoned_at',
   'answer_sec',
   'legs',
+  'line',
 ];
 
 /** Tables with a row for each booking, count and consultation; the latest version counts. */
@@ -141,6 +142,7 @@ export function consultRow(
       null,
       null,
       '[]',
+      null,
     ];
   return [
     consult.consultId,
@@ -160,5 +162,6 @@ export function consultRow(
     instantOrNull(consult.abandonedAt),
     consult.answerSec,
     JSON.stringify(consult.legs),
+    consult.line,
   ];
 }

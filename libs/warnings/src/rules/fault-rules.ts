@@ -1,10 +1,12 @@
 import { message, type Message } from '@cockpit/contracts';
+import { TERMINAL_SILENT_MS } from '@cockpit/domain';
 import type { HallMinute } from './hall-minute';
 import { minutes } from './minutes';
 import type { MeasuredRule } from './rule';
 
 const WINDOW_FAULT_MIN = 5;
 const TERMINAL_FAULT_MIN = 10;
+const TERMINAL_SILENT_MIN = TERMINAL_SILENT_MS / 60_000;
 const OVERLOAD = 1.5;
 
 const AT_WORK = new Set(['idle', 'called', 'serving']);
@@ -17,6 +19,54 @@ function calling(
 ): Message {
   return people.length === 0 ? { code, params } : { code: `${code}-call`, params: { ...params, people: [...people] } };
 }
+
+/** Rules about terminals. A hall minute names those that are watched now: 24-hour ones are so at night, too. */
+export const TERMINAL_RULES: readonly MeasuredRule<HallMinute>[] = [
+  {
+    key: 'terminal-fault',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    scope: 'terminal',
+    threshold: TERMINAL_FAULT_MIN,
+    forSec: 0,
+    keepFiringSec: 60,
+    fires: ['故障 ≥ 10 分钟', 'out of order ≥ 10 min'],
+    clears: ['恢复正常', 'works again'],
+    read: ({ terminals, menders }) =>
+      terminals.map(({ id, name, faultMin }) => ({
+        scope: { kind: 'terminal', code: id },
+        value: faultMin,
+        fire: TERMINAL_FAULT_MIN,
+        clear: TERMINAL_FAULT_MIN,
+        words: calling('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }, menders?.terminal),
+      })),
+  },
+  {
+    // As the page of terminals has it: whoever looks there sees the same ones silent.
+    key: 'terminal-silent',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    scope: 'terminal',
+    threshold: TERMINAL_SILENT_MIN,
+    forSec: 0,
+    keepFiringSec: 60,
+    fires: [
+      '应在线时 ≥ 15 分钟没有消息：24 小时终端任何时候，其他终端在大厅开放期间',
+      'no word for ≥ 15 min: of a 24-hour terminal at any time, of others while the hall is open',
+    ],
+    clears: ['恢复消息', 'heard again'],
+    read: ({ terminals }) =>
+      terminals.map(({ id, name, silentMin }) => ({
+        scope: { kind: 'terminal', code: id },
+        value: silentMin,
+        fire: TERMINAL_SILENT_MIN,
+        clear: TERMINAL_SILENT_MIN,
+        words: message('warning.terminal-silent', { terminal: name, value: Math.round(silentMin) }),
+      })),
+  },
+];
 
 /** Rules about what is out of order, and about a hall that cannot help itself. */
 export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
@@ -42,26 +92,6 @@ export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
           words: calling('warning.window-fault', { window: number, value: Math.round(value) }, menders?.window),
         };
       }),
-  },
-  {
-    key: 'terminal-fault',
-    version: 1,
-    severity: 'yellow',
-    unit: 'min',
-    scope: 'terminal',
-    threshold: TERMINAL_FAULT_MIN,
-    forSec: 0,
-    keepFiringSec: 60,
-    fires: ['故障 ≥ 10 分钟', 'out of order ≥ 10 min'],
-    clears: ['恢复正常', 'works again'],
-    read: ({ terminals, menders }) =>
-      terminals.map(({ id, name, faultMin }) => ({
-        scope: { kind: 'terminal', code: id },
-        value: faultMin,
-        fire: TERMINAL_FAULT_MIN,
-        clear: TERMINAL_FAULT_MIN,
-        words: calling('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }, menders?.terminal),
-      })),
   },
   {
     // Each window is measured against those beside it: where all are overloaded alike, none of them stands out.

@@ -1,5 +1,5 @@
 import type { FaultKind, LiveHall } from '@cockpit/contracts';
-import { qualifiedQueues, type HallState, type WindowLive } from '@cockpit/domain';
+import { qualifiedQueues, watchTerminal, type HallState, type WindowLive } from '@cockpit/domain';
 import { minutes } from './minutes';
 import { itemsOf, type ItemSeen } from './items-seen';
 
@@ -18,8 +18,8 @@ export interface HallMinute {
   /** windows that are opened only when the others do not suffice */
   reserve: readonly string[];
   items: readonly ItemSeen[];
-  /** self-service terminals the organisation knows, with since when they are out of order */
-  terminals: readonly { id: string; name: string; faultMin: number }[];
+  /** self-service terminals the organisation knows and somebody should look after now, with how long they are out of order or silent */
+  terminals: readonly { id: string; name: string; faultMin: number; silentMin: number }[];
   /** names of those who are to be called for a fault now; absent: nobody knows any */
   menders?: Menders;
 }
@@ -33,10 +33,10 @@ const NONE: ReadonlySet<string> = new Set();
 const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
 
 export function hallMinute(
-  state: Pick<HallState, 'config' | 'now' | 'windows' | 'terminals' | 'tickets' | 'waiting'>,
+  state: Pick<HallState, 'config' | 'now' | 'windows' | 'terminalStand' | 'tickets' | 'waiting'>,
   snapshot: HallMinute['snapshot'],
 ): HallMinute {
-  const { config, now, windows, terminals } = state;
+  const { config, now, windows } = state;
   const hallTargetMin = config.hall.waitTargetMin;
   const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
   const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
@@ -49,21 +49,25 @@ export function hallMinute(
         : [],
     ),
   );
+  const opening = config.open.find((span) => within(span, now)) ?? null;
+  const closed = !snapshot.open && !snapshot.windows.some(worksOrDidLately);
   return {
     snapshot,
     hallTargetMin,
     targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
     qualified: ({ windowId, queues, officerId }) =>
       offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))]),
-    closed: !snapshot.open && !snapshot.windows.some(worksOrDidLately),
+    closed,
     helping: new Set(
       [...windows.values()].filter((window) => hasComeToHelp(window, now)).map(({ windowId }) => windowId),
     ),
     reserve: config.windows.filter(({ kind }) => kind === 'reserve').map(({ id }) => id),
     items: itemsOf(state),
-    terminals: config.hall.terminals.map(({ id, name }) => {
-      const since = terminals.get(id)?.faultSince ?? null;
-      return { id, name, faultMin: since === null ? 0 : (minutes((now - since) / 1000) ?? 0) };
+    terminals: config.hall.terminals.flatMap(({ id, name, allDay }) => {
+      const seen = watchTerminal(state.terminalStand(id), { allDay, now, opening, closed });
+      if (seen === null) return [];
+      const of = (ms: number): number => minutes(ms / 1000) ?? 0;
+      return [{ id, name, faultMin: of(seen.faultMs), silentMin: of(seen.silentMs) }];
     }),
   };
 }

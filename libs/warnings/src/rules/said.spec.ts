@@ -119,7 +119,12 @@ describe('what the rules of a hall minute say', () => {
         window('4', { loadMin: null, level: 'unknown', state: 'fault', sinceSec: null }),
         window('5', { loadMin: 9, level: 'unknown' }),
       ],
-      { terminals: [{ id: 'k1', name: '一号机', faultMin: 12.4 }] },
+      {
+        terminals: [
+          { id: 'k1', name: '一号机', faultMin: 12.4, silentMin: 0 },
+          { id: 'k2', name: '二号机', faultMin: 0, silentMin: 15.6 },
+        ],
+      },
     );
     const [lines, at] = [said(TICK_RULES, seen), saidAt(TICK_RULES, seen)];
     expect(lines('window-overload')).toEqual([
@@ -143,11 +148,18 @@ describe('what the rules of a hall minute say', () => {
       'window 4: 0, 5, 5: 4 号窗口故障 0 分钟，请联系维修',
       'window 5: null, 5, 5: 5 号窗口故障 0 分钟，请联系维修',
     ]);
-    expect(lines('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修']);
+    expect(lines('terminal-fault')).toEqual([
+      'terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修',
+      'terminal k2: 0, 10, 10: 二号机故障 0 分钟，请联系维修',
+    ]);
+    expect(lines('terminal-silent')).toEqual([
+      'terminal k1: 0, 15, 15: 一号机已 0 分钟没有消息，请查看是否开机、联网',
+      'terminal k2: 15.6, 15, 15: 二号机已 16 分钟没有消息，请查看是否开机、联网',
+    ]);
     const menders = { window: ['孙师傅', '周师傅'], terminal: ['吴师傅'] };
     const named = said(TICK_RULES, { ...seen, menders });
     expect(named('window-fault')[2]).toBe('window 3: 7, 5, 5: 3 号窗口故障 7 分钟，请联系维修：孙师傅、周师傅');
-    expect(named('terminal-fault')).toEqual(['terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修：吴师傅']);
+    expect(named('terminal-fault')[0]).toBe('terminal k1: 12.4, 10, 10: 一号机故障 12 分钟，请联系维修：吴师傅');
     expect(at('window-overload', 25.4)).toEqual([
       '1 号窗口待办负荷 30 分钟，已达上限 25 分钟',
       '2 号窗口待办负荷 6 分钟，已达上限 25 分钟',

@@ -1,5 +1,5 @@
 import type { LiveHall } from '@cockpit/contracts';
-import { TerminalLive, WindowLive, type HallConfig } from '@cockpit/domain';
+import { TerminalLive, WindowLive, standOf, type HallConfig } from '@cockpit/domain';
 import { hallMinute, type HallMinute } from './hall-minute';
 import { TICK_RULES } from './tick-rules';
 
@@ -37,7 +37,7 @@ const window = (id: string, loadMin: number | null, over: Partial<Window> = {}):
   ...over,
 });
 /** of a hall in which nobody is */
-const NOBODY = { tickets: new Map(), waiting: () => [] };
+const NOBODY = { tickets: new Map(), waiting: () => [], terminalStand: () => ({ heardAt: null, faultSince: null }) };
 const SKILLS: Record<string, string[]> = { both: ['a', 'b'] };
 const seen = (queues: Queue[], windows: Window[] = [], more: Partial<HallMinute> = {}): HallMinute => ({
   snapshot: { queues, windows, open: true },
@@ -165,12 +165,12 @@ describe('the rules of a hall minute', () => {
       const config = {
         hall: { waitTargetMin: 10, terminals: [] },
         queues: [],
-        windows: [],
+        ...{ windows: [], open: [] },
         items: [{ code: 'x', queue: 'a' }],
         officers: [officer, { ...officer, id: 'o2', authorisations: ['x'] }],
       } as unknown as HallConfig;
       const { qualified } = hallMinute(
-        { config, now: 0, windows: new Map(), terminals: new Map(), ...NOBODY },
+        { config, now: 0, windows: new Map(), ...NOBODY },
         { queues: [], windows: [], open: true },
       );
       expect(
@@ -192,8 +192,8 @@ describe('the rules of a hall minute', () => {
       expect(firing('window-fault', seen([], [broken, window('w2', 3, { sinceSec: 9000 })]))).toEqual(['w1']);
       expect(firing('window-fault', seen([], [{ ...broken, sinceSec: 299 }]))).toEqual([]);
       const terminals = [
-        { id: 'k1', name: '一号机', faultMin: 10 },
-        { id: 'k2', name: '二号机', faultMin: 9.9 },
+        { id: 'k1', name: '一号机', faultMin: 10, silentMin: 0 },
+        { id: 'k2', name: '二号机', faultMin: 9.9, silentMin: 0 },
       ];
       expect(firing('terminal-fault', seen([], [], { terminals }))).toEqual(['k1']);
     });
@@ -243,7 +243,7 @@ describe('the rules of a hall minute', () => {
     }));
     const config = {
       hall: { waitTargetMin: 10, terminals: [{ id: 'k1', name: '一号机' }] },
-      ...{ queues: [], items: [], officers: [], windows },
+      ...{ queues: [], items: [], officers: [], open: [], windows },
     } as unknown as HallConfig;
     const T0 = Date.parse('2026-03-04T01:00:00Z');
 
@@ -259,23 +259,50 @@ describe('the rules of a hall minute', () => {
             config,
             now: T0 + minute * 60_000,
             windows: new Map([['a', live]]),
-            terminals: new Map([['k1', terminal]]),
             ...NOBODY,
+            terminalStand: () => standOf(terminal),
           },
           { queues: [], windows: [], open: true },
         );
       expect([[...at(1).helping], [...at(16).helping]]).toEqual([['a'], []]);
-      expect(at(12).terminals).toEqual([{ id: 'k1', name: '一号机', faultMin: 12 }]);
+      expect(at(12).terminals).toEqual([{ id: 'k1', name: '一号机', faultMin: 12, silentMin: 0 }]);
       live.add({ ...assigned, at: T0 + 1, key: '3', queues: ['a'] });
       expect([...at(1).helping]).toEqual([]);
     });
 
+    it('watch 24-hour terminals while the hall is closed, and the others only while it is open', () => {
+      const [day, night] = [
+        { id: 'day', name: '日间机', allDay: false },
+        { id: 'night', name: '通宵机', allDay: true },
+      ];
+      const HOUR = 3_600_000;
+      const opening = { from: T0 + HOUR, to: T0 + 9 * HOUR };
+      const here = {
+        ...config,
+        open: [opening],
+        hall: { ...config.hall, terminals: [day, night] },
+      } as unknown as HallConfig;
+      // both were heard last an hour before the doors open, and go on to say nothing
+      const firingAt = (key: string, at: number, stand = { heardAt: T0, faultSince: null as number | null }) => {
+        const open = opening.from <= at && at < opening.to;
+        const state = { config: here, now: at, windows: new Map(), ...NOBODY, terminalStand: () => stand };
+        return firing(key, hallMinute(state, { queues: [], windows: [], open }));
+      };
+      const silentAt = (minute: number) => firingAt('terminal-silent', T0 + minute * 60_000);
+      expect([silentAt(14), silentAt(15), silentAt(59)]).toEqual([[], ['night'], ['night']]);
+      // it may be switched on with the doors
+      expect([silentAt(74), silentAt(75)]).toEqual([['night'], ['day', 'night']]);
+      // and off with them
+      expect(silentAt(9 * 60 + 60)).toEqual(['night']);
+      const broken = { heardAt: T0, faultSince: T0 };
+      expect(firingAt('terminal-fault', T0 + 10 * 60_000, broken)).toEqual(['night']);
+      expect(firingAt('terminal-fault', T0 + 70 * 60_000, broken)).toEqual(['day', 'night']);
+      expect(firingAt('terminal-silent', T0 + 70 * 60_000, broken)).toEqual([]);
+    });
+
     it('close a hall only when its last visitors have been served', () => {
       const closed = (open: boolean, ...all: Window[]) =>
-        hallMinute(
-          { config, now: T0, windows: new Map(), terminals: new Map(), ...NOBODY },
-          { queues: [], windows: all, open },
-        ).closed;
+        hallMinute({ config, now: T0, windows: new Map(), ...NOBODY }, { queues: [], windows: all, open }).closed;
       expect(closed(false)).toBe(true);
       expect(closed(true)).toBe(false);
       expect(closed(false, window('a', 1, { state: 'serving', sinceSec: 9000 }))).toBe(false);

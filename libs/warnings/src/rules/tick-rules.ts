@@ -1,5 +1,5 @@
 import { message, type LiveHall } from '@cockpit/contracts';
-import { FAULT_RULES } from './fault-rules';
+import { FAULT_RULES, TERMINAL_RULES } from './fault-rules';
 import { ITEM_RULES } from './item-rules';
 import type { HallMinute } from './hall-minute';
 import { minutes, told } from './minutes';
@@ -192,12 +192,13 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
   },
 ];
 
-/** In a closed hall nobody can act, and what its figures say is of the past: there is nothing to warn of. */
+/** In a closed hall nobody can act at a counter, and what its figures say is of the past: there is nothing to warn of. */
 const whileOpen = (rule: MeasuredRule<HallMinute>): MeasuredRule<HallMinute> => ({
   ...rule,
   read: (seen) => (seen.closed ? [] : rule.read(seen)),
 });
 
-export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [...WAIT_RULES, ...ITEM_RULES, ...FAULT_RULES].map(
-  whileOpen,
-);
+export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
+  ...[...WAIT_RULES, ...ITEM_RULES, ...FAULT_RULES].map(whileOpen),
+  ...TERMINAL_RULES,
+];

@@ -10,6 +10,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'rule.window-idle': 'Window idle while people wait',
   'rule.window-fault': 'Window out of order',
   'rule.terminal-fault': 'Terminal out of order',
+  'rule.terminal-silent': 'Terminal silent',
   'rule.windows-overloaded': 'All windows overloaded',
   'rule.reserve-used-up': 'Reserve used up',
   'rule.feed-odd': 'Odd data of a source',
@@ -42,6 +43,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.window-works': 'Window {window}: no longer out of order',
   'warning.terminal-fault': '{terminal}: out of order for {value} min, call maintenance',
   'warning.terminal-fault-call': '{terminal}: out of order for {value} min, call maintenance: {people}',
+  'warning.terminal-silent': '{terminal}: nothing heard of it for {value} min, look whether it is on',
   'warning.windows-overloaded':
     'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':

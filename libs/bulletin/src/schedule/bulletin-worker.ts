@@ -33,7 +33,7 @@ export class BulletinWorker implements OnApplicationBootstrap {
   }
 
   private async run(): Promise<string> {
-    const now = await this.clock.now();
+    const now = await this.clock.now(null);
     let made = 0;
     for (const period of BULLETIN_PERIODS) made += await this.due(period, periodDue(period, now, DEFAULT_ZONE));
     return made === 0 ? 'nothing' : 'made';

@@ -1,4 +1,5 @@
 import {
+  BackTestDay,
   BackTestPair,
   BackTestPeriod,
   BackTestRange,
@@ -244,6 +245,23 @@ describe('what rules are told', () => {
     expect(await refused({ settings: { clear: 50 } })).toEqual([422, 'invalid-rule', 'settings.clear']);
     expect(await refused({ days: 29 })).toEqual([422, 'invalid-body', 'days']);
     expect((await refused({ rule: 'work-stalled', settings: {} })).slice(0, 2)).toEqual([404, 'unknown-rule']);
+  });
+
+  it('are tried over a past day on what each minute saw live: nothing of its first second', async () => {
+    const window = { windowId: 'a1' };
+    await decided(house, 6, 'H09', [
+      ...opened(0, 'H09'),
+      sent('hall.window.fault', 1, { ...window, device: 'printer', code: 'E7' }, 'H09'),
+    ]);
+    await decided(house, 8, 'H09', [sent('hall.window.restored', 8, window, 'H09')]);
+    for (const minute of [9, 10, 11]) await decided(house, minute, 'H09');
+    const [live] = await house.warnings('hall=H09&rule=window-fault');
+    const past = await until(
+      async () =>
+        BackTestDay.parse(await (await house.get(`/v1/halls/H09/back-test?rule=window-fault&day=${DAY}`)).json()),
+      ({ firings }) => firings[0]?.until != null,
+    );
+    expect(past.firings).toMatchObject([{ at: live?.firedAt, until: live?.clearedAt, scope: live?.scope }]);
   });
 
   it('counts what is shown: neither what has yet to last nor what holds at a twin, unless that is asked for', async () => {

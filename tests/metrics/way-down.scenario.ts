@@ -13,7 +13,7 @@ import {
   type MetricKey,
   type Narrowing,
 } from '@cockpit/contracts';
-import { DAYS, story } from './story';
+import { DAYS, story, type StoryEvent } from './story';
 import { House } from './support';
 
 /** Days that are over in both halls: their figures stand, however silent the feeds become meanwhile. */
@@ -24,10 +24,31 @@ const Visits = page(Visit);
 
 type Amounts = Pick<MetricAnswer, 'value' | 'numerator' | 'denominator' | 'histogram'>;
 
+const TOLD = story();
+/** Everybody in H1 who was sent to another queue. */
+const SENT_ON = new Set(
+  TOLD.flatMap(({ type, data }) =>
+    type === 'hall.ticket.transferred' && data['hallId'] === HALL ? [data['ticketId']] : [],
+  ),
+);
+/** One visitor whose service was over is served once more, at another window of the same queue. */
+function again(): StoryEvent[] {
+  const over = TOLD.find(
+    ({ type, data }) => type === 'hall.ticket.finished' && data['hallId'] === HALL && !SENT_ON.has(data['ticketId']),
+  );
+  if (over === undefined) return [];
+  const place = { hallId: HALL, ticketId: over.data['ticketId'], windowId: 'w2' };
+  const told = { source: over.source, data: { ...place, result: 'done' } };
+  return [
+    { ...told, id: 'again-started', type: 'hall.ticket.started', time: over.time + 60_000 },
+    { ...told, id: 'again-finished', type: 'hall.ticket.finished', time: over.time + 180_000 },
+  ];
+}
+
 let house: House;
 beforeAll(async () => {
   house = await House.open();
-  await house.post(story());
+  await house.post([...TOLD, ...again()]);
   await house.settled();
 });
 afterAll(async () => {
@@ -224,12 +245,17 @@ describe('what became of those who came', () => {
 
   it('ends as the list of visits says', async () => {
     const answer = await flow({ ...PERIOD, hall: 'H1' });
-    const counts = ends(await visitsOf({ hall: 'H1', day: FIRST, to: LAST }));
+    const listed = await visitsOf({ hall: 'H1', day: FIRST, to: LAST });
+    const counts = ends(listed);
     const told = Object.fromEntries(
       answer.nodes.filter(({ layer }) => layer === 'outcome').map(({ code, visits }) => [code, visits]),
     );
     const { served = 0, 'sent-on': sentOn = 0, mobile: led = 0, 'self-service': terminals = 0, ...others } = told;
     expect({ ...others, served: served + sentOn, guided: led + terminals }).toEqual(counts);
+    // who was served once more at another window was sent nowhere
+    expect(sentOn).toBe(
+      listed.filter(({ ticketId, finishedAt }) => finishedAt !== null && SENT_ON.has(ticketId)).length,
+    );
     expect(sentOn).toBeGreaterThan(0);
     const mobile = await house.metric('mobile_guided', { ...PERIOD, hall: 'H1' });
     expect(led).toBe(mobile.value ?? 0);

@@ -23,7 +23,7 @@ export class ByHand {
     if (place !== null && known === undefined) throw notFound('unknown-hall', `there is no hall "${place}"`);
     if (!(await this.scope.covers(caller, place)))
       throw forbidden('hall-out-of-scope', 'a bulletin is made by those who may see all of its place');
-    const today = hallDay(await this.clock.now(), known?.timeZone ?? DEFAULT_ZONE);
+    const today = hallDay(await this.clock.now(place), known?.timeZone ?? DEFAULT_ZONE);
     const running = periodOf(period, today);
     const span = day === undefined ? periodBefore(period, running) : periodOf(period, day);
     if (span.to >= today) throw unprocessable('period-not-over', `the ${period} ends on ${span.to}`);

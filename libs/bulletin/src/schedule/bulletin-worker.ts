@@ -37,7 +37,7 @@ export class BulletinWorker implements OnApplicationBootstrap {
   }
 
   private async run(): Promise<string> {
-    const [now, halls] = [await this.clock.now(), (await this.organisation.latest())?.halls ?? []];
+    const halls = (await this.organisation.latest())?.halls ?? [];
     const zones = new Map(halls.map(({ code, timeZone }) => [code, timeZone]));
     let made = 0;
     const failures: unknown[] = [];
@@ -46,7 +46,9 @@ export class BulletinWorker implements OnApplicationBootstrap {
       // a place that is gone
       if (zone === undefined) continue;
       // what one place lacks keeps no other waiting; the job is tried again
-      made += await this.follow(schedule, now, zone).catch((error: unknown) => failures.push(error) && 0);
+      made += await this.follow(schedule, await this.clock.now(schedule.place), zone).catch(
+        (error: unknown) => failures.push(error) && 0,
+      );
     }
     if (failures.length > 0) throw failures[0];
     return made === 0 ? 'nothing' : 'made';

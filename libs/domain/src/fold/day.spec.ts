@@ -111,6 +111,54 @@ describe('the load of a day', () => {
     expect(waiting).toEqual([0, 1]);
   });
 
+  it('goes on counting who is never called until the last word of the hall', () => {
+    const told = (type: 'opened' | 'closed', minute: number): FoldEvent[] =>
+      named(
+        [{ type: `hall.window.${type}`, time: OPENING + minute * MIN, data: { hallId: 'H32', windowId: 'w1' } }],
+        type,
+      );
+    const events = [
+      ...told('opened', 0),
+      ...told('closed', 47),
+      ...named(
+        [
+          {
+            type: 'hall.ticket.issued',
+            time: OPENING + 5 * MIN,
+            data: { hallId: 'H32', ticketId: 't1', number: '1', queue: 'traffic', channel: 'walk-in' },
+          },
+        ],
+        't',
+      ),
+    ];
+    const waiting = day(events).load.filter((row) => row.waitingEnd > 0);
+    expect(waiting.map((row) => (row.slot - OPENING) / LOAD_SLOT_MS)).toEqual([0, 1, 2]);
+  });
+
+  it('counts who was not there when called, also when they came later', () => {
+    const at = (type: 'called' | 'no-show' | 'started' | 'finished', minute: number) => ({
+      type: `hall.ticket.${type}`,
+      time: OPENING + minute * MIN,
+      data: { hallId: 'H32', ticketId: 't1', windowId: 'w1', result: 'done' },
+    });
+    const events = named(
+      [
+        {
+          type: 'hall.ticket.issued',
+          time: OPENING,
+          data: { hallId: 'H32', ticketId: 't1', number: '1', queue: 'traffic', channel: 'walk-in' },
+        },
+        ...[at('called', 5), at('no-show', 7), at('called', 20), at('started', 21), at('finished', 25)],
+      ] as Parameters<typeof named>[0],
+      't',
+    );
+    const missed = day(events).load.filter((row) => row.noShows > 0);
+    expect(missed.map((row) => [row.kind, (row.slot - OPENING) / LOAD_SLOT_MS, row.noShows])).toEqual([
+      ['queue', 0, 1],
+      ['window', 0, 1],
+    ]);
+  });
+
   it('knows the buckets of the wait histogram', () => {
     expect([0, 59.9, 60, 15 * 60 - 1, 15 * 60, 180 * 60].map(waitBucket)).toEqual([0, 0, 1, 4, 5, 12]);
   });

@@ -21,6 +21,7 @@ export interface LoadRow {
   /** legs that ended at a window */
   served: number;
   serviceSum: number;
+  /** not there when called, each ticket once, also when it came later */
   noShows: number;
   /** left before being called; guided elsewhere is counted apart */
   abandoned: number;
@@ -49,8 +50,12 @@ export function loadOfDay(visits: Iterable<LoadVisit>, spans: Iterable<WindowSpa
   const table = new LoadTable();
   const stays: QueueInterval[] = [];
   for (const visit of visits) addVisit(table, visit, stays);
-  for (const span of spans) addSpan(table, span);
-  addWaiting(table, stays);
+  let lastWord = 0;
+  for (const span of spans) {
+    addSpan(table, span);
+    lastWord = Math.max(lastWord, span.to);
+  }
+  addWaiting(table, stays, lastWord);
   return table.rows();
 }
 
@@ -137,8 +142,11 @@ function addCall(row: LoadRow, waitSec: number | null): void {
 function addLoss(table: LoadTable, visit: LoadVisit): void {
   const leg = visit.legs.at(-1);
   if (leg === undefined) return;
-  if (visit.result === 'no-show' && visit.noShowAt !== null)
-    for (const row of places(table, leg, visit.noShowAt)) row.noShows += 1;
+  const { noShowAt } = visit;
+  if (noShowAt !== null) {
+    const missed = visit.legs.findLast(({ calledAt }) => calledAt !== null && calledAt <= noShowAt) ?? leg;
+    for (const row of places(table, missed, noShowAt)) row.noShows += 1;
+  }
   if (visit.cancelledAt === null || leg.queue === '') return;
   if (visit.result === 'guided') table.at('queue', leg.queue, visit.cancelledAt).guided += 1;
   if (visit.result === 'cancelled' && leg.calledAt === null)
@@ -168,9 +176,9 @@ function addSpan(table: LoadTable, span: WindowSpan): void {
   }
 }
 
-/** How many waited when each quarter hour ended, for every slot between the first and the last stay of a queue. */
-function addWaiting(table: LoadTable, stays: readonly QueueInterval[]): void {
-  const lastChange = stays.reduce((last, stay) => Math.max(last, stay.from, stay.to ?? 0), 0);
+/** How many waited when each quarter hour ended, for every slot between the first stay of a queue and the last word of the hall. */
+function addWaiting(table: LoadTable, stays: readonly QueueInterval[], lastWord: number): void {
+  const lastChange = stays.reduce((last, stay) => Math.max(last, stay.from, stay.to ?? 0), lastWord);
   for (const stay of stays) {
     // a source with a broken clock may claim a wait of years: nobody waits in a hall for longer than a day
     const until = Math.min(stay.to ?? lastChange + 1, stay.from + DAY_MS);

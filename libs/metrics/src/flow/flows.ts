@@ -56,7 +56,7 @@ export class Flows {
       SELECT hall, channel, first, last, sentOn, result, reason, count() AS visits FROM
       (
         SELECT hall, ifNull(toString(channel), '') AS channel, toString(queue) AS first, JSONExtractString(JSONExtractArrayRaw(legs)[-1], 'queue') AS last,
-          countSubstrings(legs, '"queue":') > 1 AS sentOn, toString(v.result) AS result, if(v.result = 'guided', ifNull(v.reason, ''), '') AS reason
+          arrayExists(leg -> JSONExtractInt(leg, 'enqueuedAt') > 0, arraySlice(JSONExtractArrayRaw(legs), 2)) AS sentOn, toString(v.result) AS result, if(v.result = 'guided', ifNull(v.reason, ''), '') AS reason
         FROM visit AS v FINAL WHERE ${within(group)} AND isNotNull(issued_at)
       ) GROUP BY hall, channel, first, last, sentOn, result, reason`,
         }),

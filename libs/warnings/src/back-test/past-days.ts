@@ -85,7 +85,8 @@ export class PastDays {
     let [next, steps] = [0, 0];
     for (const span of config.open) {
       for (let at = span.from; at <= span.to; at += stepMin * MINUTE_MS) {
-        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next]) {
+        // as live: a minute is judged before its first event
+        for (let event = events[next]; event !== undefined && event.time < at; event = events[++next]) {
           applyLogged(state, event);
           pulse.apply(event);
         }

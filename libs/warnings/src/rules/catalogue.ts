@@ -9,7 +9,7 @@ import { TICK_RULES } from './tick-rules';
 import { UNIT_RULES } from './unit-rules';
 
 /** What a rule needs to see: waits as they are, or what is predicted of them, which costs time. */
-export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload']);
+export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload', 'windows-overloaded']);
 
 const TESTABLE: ReadonlySet<string> = new Set(PAST_RULES.map(({ key }) => key));
 

@@ -1,5 +1,6 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { TerminalLive, WindowLive, standOf, type HallConfig } from '@cockpit/domain';
+import { PREDICTED } from './catalogue';
 import { hallMinute, type HallMinute } from './hall-minute';
 import { TICK_RULES } from './tick-rules';
 
@@ -75,6 +76,18 @@ describe('the rules of a hall minute', () => {
   it('see a wait coming only for people who wait now', () => {
     expect(firing('queue-predicted-wait', seen([queue({ predictedP80Sec: 601 })]))).toEqual(['a']);
     expect(firing('queue-predicted-wait', seen([queue({ predictedP80Sec: 601, waiting: 0 })]))).toEqual([]);
+  });
+
+  it('go by predictions only where a back-test looks ahead for them', () => {
+    const hall = (ahead: { predictedP80Sec: number | null; loadMin: number | null }) =>
+      seen(
+        [queue({ predictedP80Sec: ahead.predictedP80Sec })],
+        ['w1', 'w2', 'w3'].map((id) => window(id, id === 'w1' ? ahead.loadMin : (ahead.loadMin ?? 0) / 2)),
+      );
+    const ahead = hall({ predictedP80Sec: 6000, loadMin: 60 });
+    const blind = hall({ predictedP80Sec: null, loadMin: null });
+    const differ = TICK_RULES.filter((rule) => JSON.stringify(rule.read(ahead)) !== JSON.stringify(rule.read(blind)));
+    expect(differ.map(({ key }) => key).sort()).toEqual([...PREDICTED].sort());
   });
 
   it('know nothing where the feed is silent', () => {

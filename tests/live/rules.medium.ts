@@ -259,7 +259,7 @@ describe('what rules are told', () => {
     const past = await until(
       async () =>
         BackTestDay.parse(await (await house.get(`/v1/halls/H09/back-test?rule=window-fault&day=${DAY}`)).json()),
-      ({ firings }) => firings[0]?.until != null,
+      ({ firings }) => (firings[0]?.until ?? null) !== null,
     );
     expect(past.firings).toMatchObject([{ at: live?.firedAt, until: live?.clearedAt, scope: live?.scope }]);
   });

@@ -40,8 +40,11 @@ it('somebody of no roster is added with a role, a hall and a kind of fault, and 
     await page.get('[data-testid="duty-person-name"]').setValue('孙师傅');
     await page.get('form.add').trigger('submit');
     await until(() => document.querySelector('[data-testid="role-add"]') !== null);
-    const find = (id: string): HTMLElement =>
-      document.querySelector<HTMLElement>(`[data-testid="${id}"]`) as HTMLElement;
+    const find = (id: string): HTMLElement => {
+      const found = document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+      if (found === null) throw new Error(`there is no ${id}`);
+      return found;
+    };
     find('role-add').click();
     await flushPromises();
     const fault = find('role-fault') as HTMLSelectElement;

@@ -39,7 +39,7 @@ export function inCharge(
       shift.level === level &&
       shift.from < shift.to &&
       (shift.halls === null || shift.halls.includes(hall)) &&
-      (shift.fault == null || shift.fault === fault) &&
+      ((shift.fault ?? null) === null || shift.fault === fault) &&
       (level !== 'unit' || (unit !== undefined && shift.unit === unit)),
   );
 }

@@ -27,7 +27,8 @@ export async function holderOf(
   { config, seated }: Known,
 ): Promise<Notice['holder']> {
   const level = step !== 'reminded' ? 'supervisor' : addressee === 'window' ? 'officer' : 'guide';
-  const rostered = (): string[] => (seated?.name == null ? officersAt(config, windowId, at) : [seated.name]);
+  const name = seated?.name ?? null;
+  const rostered = (): string[] => (name === null ? officersAt(config, windowId, at) : [name]);
   const people = level === 'officer' ? rostered() : await onDuty(manager, { level, hall, at });
   return { why: message('escalation.first', { level: part(`duty-level.${level}`, {}) }), people };
 }

@@ -4,6 +4,7 @@ import type { Settings } from '@cockpit/platform';
 import { maskColumns } from '../../apps/cli/src/operations/mask-old-text';
 import { Privacy } from '../../libs/ingestion/src/privacy/privacy';
 import { DueAtStart } from '../../libs/warehouse/src/due-at-start';
+import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
 import { BookingReader } from '../../libs/warehouse/src/reads/booking-reader';
 import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
 import { Rebuild } from '../../libs/warehouse/src/rebuild';
@@ -49,7 +50,13 @@ const CASES: readonly Statements[] = [
   ],
   [
     'bookings of a day',
-    ({ clickhouse }) => asked(new BookingReader(clickhouse, organisation, hallClock).bookings(HALL, DAY)),
+    ({ clickhouse }) =>
+      asked(
+        new BookingReader(clickhouse, organisation, hallClock, new ArrivalHistoryReader(clickhouse)).bookings(
+          HALL,
+          DAY,
+        ),
+      ),
   ],
   [
     'events of a source that were not counted yet',

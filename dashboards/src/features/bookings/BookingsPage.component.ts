@@ -35,15 +35,15 @@ describe('the page of bookings', () => {
   });
 
   it('shows how full the days are, and the slots of the day that is chosen', async () => {
-    const page = await mounted(BookingsPage, { hall: 'H08' }, { caller: MANAGER });
+    const { page, byTestId } = await mounted(BookingsPage, { hall: 'H08' }, { caller: MANAGER });
     await flushPromises();
     expect(server.asked.find(({ path }) => path === '/v1/bookings/outlook')?.query.get('hall')).toBe('H08');
     expect(page.text()).toContain(phrase('bookings.none'));
-    expect(page.get('[data-testid="booking-days"]').text()).toContain('75%');
-    await page.get('[data-testid="booking-day-2026-03-05"]').trigger('click');
-    const slots = page.get('[data-testid="booking-slots"]').text();
+    expect(byTestId('booking-days').text()).toContain('75%');
+    await byTestId('booking-day-2026-03-05').trigger('click');
+    const slots = byTestId('booking-slots').text();
     expect(slots).toContain('09:00–09:30');
     expect(slots).toContain('100%');
-    expect(page.get('[data-testid="booking-shows"]').text()).toContain('92%');
+    expect(byTestId('booking-shows').text()).toContain('92%');
   });
 });

@@ -10,7 +10,7 @@ const REPLACED_PRIOR = 200;
 const FIELD_WALK_INS = 0.5;
 
 /** Bookings of past slots: how many of each lead were made and how many of these came. */
-export interface ShowTally {
+interface ShowTally {
   readonly lead: number;
   readonly booked: number;
   readonly came: number;

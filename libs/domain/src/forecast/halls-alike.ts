@@ -13,7 +13,7 @@ export interface OtherHall {
 }
 
 /** Arrivals of a queue in each half hour of the clock as halls alike have them; null where none was open then. */
-export interface Pooled {
+interface Pooled {
   readonly slots: readonly (number | null)[];
   readonly days: number;
   readonly halls: number;

@@ -52,14 +52,16 @@ describe('slots on offer', () => {
   });
 
   it('cover the whole hours of a special opening', () => {
-    const evening = hall({ specialDays: [{ day: DAY, hours: [{ from: '09:30', to: '20:30' }], reason: '' }] });
+    const evening = hall({ specialDays: [{ day: DAY, hours: [{ from: '09:30', to: '20:30' }], reason: 'x' }] });
     const minutes = (segment: string): number[] =>
       offeredSlots(evening, DAY, NO_NOTICES)
         .filter((slot) => slot.segment === segment)
         .map(({ from }) => (from - at('00:00')) / 60_000);
     expect([minutes('am')[0], minutes('am').at(-1)]).toEqual([570, 1200]);
     expect([minutes('pm')[0], minutes('pm').at(-1)]).toEqual([570, 1170]);
-    const holiday = hall({ specialDays: [{ day: '2026-03-08', hours: [{ from: '09:00', to: '11:00' }], reason: '' }] });
+    const holiday = hall({
+      specialDays: [{ day: '2026-03-08', hours: [{ from: '09:00', to: '11:00' }], reason: 'x' }],
+    });
     expect(offeredSlots(holiday, '2026-03-08', NO_NOTICES).length).toBe(4 + 2);
   });
 

@@ -36,7 +36,7 @@ const bulletins = async (token = house.token): Promise<BulletinSummary[]> =>
     .items;
 /** Lets the schedule look now instead of within a minute, until these and no others are there. */
 async function made(expected: readonly string[]): Promise<BulletinSummary[]> {
-  await house.running.app.get(JobQueues).add(bulletinsDueJob, {});
+  await house.running.app.get(JobQueues).add(bulletinsDueJob, {}, `now-${String(expected.length)}`);
   const nameOf = ({ place, from }: BulletinSummary): string => `${place ?? 'bureau'} ${from}`;
   const all = await until(bulletins, (found) => found.length >= expected.length, 90_000);
   expect(all.map(nameOf).sort()).toEqual([...expected].sort());

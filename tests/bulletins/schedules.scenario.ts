@@ -11,7 +11,7 @@ import { HALLS, story, type StoryEvent } from '../metrics/story';
 class Scheduled {}
 
 /** The week of the story, and the two after it. */
-const [FIRST, SECOND, THIRD] = ['2026-03-02', '2026-03-09', '2026-03-16'];
+const [FIRST, SECOND, THIRD] = ['2026-03-02', '2026-03-09', '2026-03-16'] as const;
 let house: House;
 beforeAll(async () => {
   house = await House.open(Scheduled);
@@ -36,7 +36,7 @@ const bulletins = async (token = house.token): Promise<BulletinSummary[]> =>
     .items;
 /** Lets the schedule look now instead of within a minute, until these and no others are there. */
 async function made(expected: readonly string[]): Promise<BulletinSummary[]> {
-  await house.running.app.get(JobQueues).add(bulletinsDueJob, {});
+  await house.running.app.get(JobQueues).add(bulletinsDueJob, {}, `now-${String(expected.length)}`);
   const nameOf = ({ place, from }: BulletinSummary): string => `${place ?? 'bureau'} ${from}`;
   const all = await until(bulletins, (found) => found.length >= expected.length, 90_000);
   expect(all.map(nameOf).sort()).toEqual([...expected].sort());
@@ -49,7 +49,7 @@ const schedules = async (token = house.token): Promise<string[]> =>
 
 it('makes those of the bureau, and of a department and a hall by schedules of their own', async () => {
   expect(await schedules()).toEqual(['bureau month 1 08:00', 'bureau week 1 08:00']);
-  await made([`bureau ${FIRST ?? ''}`]);
+  await made([`bureau ${FIRST}`]);
   const wednesday = { place: 'D', period: 'week', due: { day: 3, time: '10:00' } };
   expect((await send('PUT', 'bulletin-schedules', wednesday)).status).toBe(200);
   const own = await house.tokenOf(['H1'], 'manager');
@@ -60,7 +60,7 @@ it('makes those of the bureau, and of a department and a hall by schedules of th
   expect((await send('PUT', 'bulletin-schedules', { ...monday, due: { day: 8, time: '08:00' } })).status).toBe(422);
   expect(await schedules(own)).toEqual(['H1 week 1 09:30']);
   // the department's is due on Wednesday
-  await made([`bureau ${FIRST ?? ''}`, `H1 ${FIRST ?? ''}`]);
+  await made([`bureau ${FIRST}`, `H1 ${FIRST}`]);
 });
 
 it('makes up what was missed, oldest first, where the schedule had begun', async () => {
@@ -68,9 +68,9 @@ it('makes up what was missed, oldest first, where the schedule had begun', async
   await house.post(days.flatMap((day) => HALLS.map(({ code }) => visit(code, `${day}T04:00:00Z`))));
   await house.settled();
   const [last] = await made([
-    ...[FIRST, SECOND, THIRD].flatMap((from) => [`bureau ${from ?? ''}`, `H1 ${from ?? ''}`]),
+    ...[FIRST, SECOND, THIRD].flatMap((from) => [`bureau ${from}`, `H1 ${from}`]),
     // on Tuesday its bulletin of last week is not due yet, and before that it had none
-    `D ${SECOND ?? ''}`,
+    `D ${SECOND}`,
   ]);
   expect(last).toMatchObject({ changedBy: 'schedule', state: 'draft' });
 });

@@ -1,6 +1,11 @@
 import { uncovered } from '../escalation/gaps';
-import type { Interval } from '../live';
 import type { TerminalSpan } from './terminal';
+
+/** Half-open, epoch ms. */
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A terminal with the times in which it should serve, and what was told of it. Epoch ms. */
 export interface WatchedTerminal {

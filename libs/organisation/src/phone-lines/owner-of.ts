@@ -12,7 +12,11 @@ export interface LineOwner {
 }
 
 type Doc = Pick<OrganisationDoc, 'halls'>;
-type Handed = { readonly hall: string | null; readonly line: string | null; readonly tier: PhoneLineDoc['tier'] };
+interface Handed {
+  readonly hall: string | null;
+  readonly line: string | null;
+  readonly tier: PhoneLineDoc['tier'];
+}
 
 /** Every line by its name. */
 export const linesByName = ({ halls }: Doc): ReadonlyMap<string, LineOwner & { readonly doc: PhoneLineDoc }> =>

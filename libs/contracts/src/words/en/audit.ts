@@ -24,6 +24,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.bulletin.compute': 'Compute a bulletin anew',
   'audit.bulletin.edit': 'Edit a bulletin',
   'audit.bulletin.make': 'Make a bulletin',
+  'audit.bulletin.schedule': 'Schedule bulletins',
   'audit.bulletin.send': 'Send a bulletin',
   'audit.bulletin.withdraw': 'Withdraw a bulletin',
   'audit.calendar.import': 'Import a calendar',

@@ -22,6 +22,7 @@ export const audit = {
   'audit.bulletin.compute': '重算通报',
   'audit.bulletin.edit': '编辑通报',
   'audit.bulletin.make': '生成通报',
+  'audit.bulletin.schedule': '设定通报日程',
   'audit.bulletin.send': '发送通报',
   'audit.bulletin.withdraw': '通报退回草稿',
   'audit.calendar.import': '导入日历',

@@ -106,6 +106,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/tables': ['administrator'],
   'POST /v1/halls/{hall}/drawings': ['administrator'],
   'GET /v1/halls/{hall}/drawings/{drawing}': [...IN_THE_HALL, 'screen'],
+  'GET /v1/halls/{hall}/skills': RUNNING,
   'GET /v1/halls/{hall}/setup': ['administrator'],
   'PUT /v1/halls/{hall}/setup': ['administrator'],
   'POST /v1/halls/{hall}/setup/consequences': ['administrator'],

@@ -81,6 +81,8 @@ import { showcaseMessages } from '../features/showcase/messages';
 import { showcasePages } from '../features/showcase/pages';
 import { sourcesMessages } from '../features/sources/messages';
 import { sourcesPages } from '../features/sources/pages';
+import { skillsMessages } from '../features/skills/messages';
+import { skillsPages } from '../features/skills/pages';
 import { systemMessages } from '../features/system/messages';
 import { systemPages } from '../features/system/pages';
 import { targetsMessages } from '../features/targets/messages';
@@ -131,6 +133,7 @@ export const PAGES: readonly Page[] = [
   ...officerPages,
   ...casesPages,
   ...cataloguePages,
+  ...skillsPages,
   ...packagesPages,
   ...desksPages,
   ...roundsPages,
@@ -171,6 +174,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   catalogueMessages,
   consequencesMessages,
   packagesMessages,
+  skillsMessages,
   roundsMessages,
   pointsMessages,
   clocksMessages,

@@ -143,7 +143,8 @@ export class VisitSource implements MetricSource {
     return rows.map(({ hall, part, n, d, hist, exact }) => ({
       ...{ hall, by: part, n, d },
       ...(hist.length > 0 ? { hist } : {}),
-      ...(exact.length > 0 ? { waits: exact } : {}),
+      // also where nobody was called: then the others' waits are all there are
+      ...(hist.length > 0 && hist.reduce((sum, count) => sum + count, 0) === exact.length ? { waits: exact } : {}),
     }));
   }
 

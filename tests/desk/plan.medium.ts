@@ -4,6 +4,7 @@ import {
   HallPlan,
   MyPlanAsk,
   OrganisationDoc,
+  PlanEffectAnswer,
   PlanTrial,
   Visit,
   page,
@@ -182,6 +183,22 @@ describe('the plan of the day', () => {
       HallPlan.parse(await (await house.send('/v1/halls/H11/plan/issue', { madeAt: isoAt(4) }, token)).json());
     const first = await issue(lead);
     expect([first.issued?.by, await issue(house.token)]).toEqual(['supervisor-H11', first]);
+  });
+
+  it('that was sent and not carried out claims nothing, whatever was expected of it', async () => {
+    const answer = await house.get(`${H}/plan/effect`);
+    const { effect } = PlanEffectAnswer.parse(await answer.json());
+    const { madeAt, inForce, worth } = await planNow();
+    expect(effect).toMatchObject({
+      ...{ hall: 'H08', madeAt: inForce?.madeAt ?? madeAt, over: false, done: 0 },
+      observed: { savedMin: 0, lowMin: 0, highMin: 0, tickets: [] },
+    });
+    expect(effect?.parts.length).toBeGreaterThan(0);
+    expect(effect?.parts.every(({ deed: { code } }) => code === 'not-executed' || code === 'not-seen')).toBe(true);
+    expect((effect?.expected === null) === (worth === null)).toBe(true);
+    // of a hall whose plan nobody sent nothing is told
+    const none = await house.get('/v1/halls/H09/plan/effect');
+    expect([none.status, await none.json()]).toEqual([200, { effect: null }]);
   });
 
   it('is none, and cannot be adopted, where no day before lets foresee who comes', async () => {

@@ -161,4 +161,19 @@ describe('an enterprise', () => {
     expect((await desk.call(path('青石茶业'), { token: people.unit })).status).toBe(403);
     expect((await enter('青石茶业', { ...visit, key: 'visit-key-13' }, people.unit)).status).toBe(403);
   });
+
+  it('has the regular contact that is due next, as its last visit agreed it', async () => {
+    const agreed = { ...visit, key: 'contact-key-1', day: daysAgo(5), nextBy: daysAgo(-25) };
+    const answer = await enter('新城物流', agreed);
+    expect([answer.status, answer.body]).toMatchObject([200, { nextBy: daysAgo(-25) }]);
+    const firm = (await list()).items.find(({ enterpriseRef }) => enterpriseRef === '新城物流');
+    expect(firm).toMatchObject({ nextBy: daysAgo(-25), lastVisit: { nextBy: daysAgo(-25) } });
+    // the same key with another date is another visit
+    expect((await enter('新城物流', { ...agreed, nextBy: daysAgo(-30) })).status).toBe(409);
+    const before = await enter('新城物流', { ...agreed, key: 'contact-key-2', nextBy: daysAgo(5) });
+    expect([before.status, before.body]).toMatchObject([422, { code: 'contact-before-visit' }]);
+    // a later visit that agrees nothing leaves nothing due
+    await enter('新城物流', { ...visit, key: 'contact-key-3', day: daysAgo(1) });
+    expect((await list()).items.find(({ enterpriseRef }) => enterpriseRef === '新城物流')?.nextBy).toBeNull();
+  });
 });

@@ -25,9 +25,12 @@ afterAll(async () => {
 
 const DAY = new Date(Date.now() - 7_200_000);
 const minute = (n: number): string => new Date(DAY.getTime() + n * 60_000).toISOString();
+/** what is written at the door, and what is kept of it */
+const WRITTEN = '等了一小时，请回电13805712345';
+const SHOWN = '等了一小时，请回电[电话号]';
 const rating = (id: string, ticketId: string, stars: number, at = 20): Sent => ({
   ...{ id, type: 'hall.ticket.rated', time: minute(at) },
-  data: { hallId: 'H32', ticketId, stars, tags: ['态度差', '等太久'] },
+  data: { hallId: 'H32', ticketId, stars, tags: ['态度差', '等太久'], comment: WRITTEN },
 });
 const ticket = (ticketId: string): Sent[] => {
   const of = (step: string, at: number, data: object): Sent => ({
@@ -81,7 +84,7 @@ describe('a bad rating', () => {
     expect(await bad()).toHaveLength(2);
     expect(await ofTicket('t1')).toMatchObject({
       ...{ hall: 'H32', unit: 'H32', officerId: 'o1', item: 'HZ-2' },
-      rating: { stars: 1, tags: ['态度差', '等太久'], ticketId: 't1', windowId: 'w1', excluded: false },
+      rating: { stars: 1, tags: ['态度差', '等太久'], comment: SHOWN, ticketId: 't1', windowId: 'w1', excluded: false },
     });
     // of a ticket nobody knows it is the hall's, with a clock like any other
     expect(await ofTicket('nobody')).toMatchObject({ unit: 'H32', officerId: null, rating: { windowId: null } });

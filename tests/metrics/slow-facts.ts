@@ -1,4 +1,4 @@
-import { METRICS, WAIT_EDGES_MIN, type MetricKey, type OrganisationDoc } from '@cockpit/contracts';
+import { METRICS, type MetricKey, type OrganisationDoc } from '@cockpit/contracts';
 import type { StoryEvent } from './story';
 
 /** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other modules said. */
@@ -83,7 +83,7 @@ export function slowFigure(key: MetricKey, atoms: readonly Atom[]): Slow {
   const n = atoms.reduce((sum, atom) => sum + atom.n, 0);
   const d = atoms.reduce((sum, atom) => sum + atom.d, 0);
   if (key === 'wait_p50' || key === 'wait_p90')
-    return histogramFigure(
+    return percentileFigure(
       atoms.map((atom) => atom.n),
       key === 'wait_p50' ? 0.5 : 0.9,
     );
@@ -93,22 +93,17 @@ export function slowFigure(key: MetricKey, atoms: readonly Atom[]): Slow {
   return { value: d === 0 ? null : n / d, numerator: n, denominator: d };
 }
 
-function histogramFigure(waits: readonly number[], share: number): Slow {
-  const edges = [0, ...WAIT_EDGES_MIN].map((edge) => edge * 60);
-  const want = share * waits.length;
-  let below = 0;
-  for (const [i, from] of edges.entries()) {
-    const to = edges[i + 1] ?? Infinity;
-    const here = waits.filter((wait) => wait >= from && wait < to).length;
-    if (here > 0 && below + here >= want)
-      return {
-        value: to === Infinity ? from : from + ((to - from) * (want - below)) / here,
-        numerator: want,
-        denominator: waits.length,
-      };
-    below += here;
-  }
-  return { value: null, numerator: 0, denominator: 0 };
+/** The wait at which the share is reached, between the two around it: the story has few enough days for the waits themselves. */
+function percentileFigure(waits: readonly number[], share: number): Slow {
+  if (waits.length === 0) return { value: null, numerator: 0, denominator: 0 };
+  const sorted = waits.toSorted((a, b) => a - b);
+  const whole = Math.trunc(share * (sorted.length - 1));
+  const [low = NaN, high = low] = sorted.slice(whole, whole + 2);
+  return {
+    value: low + (high - low) * (share * (sorted.length - 1) - whole),
+    numerator: share * sorted.length,
+    denominator: sorted.length,
+  };
 }
 
 /** One minus Gini by its definition: the mean difference of all pairs over twice the mean. */

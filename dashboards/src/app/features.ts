@@ -83,6 +83,8 @@ import { showcaseMessages } from '../features/showcase/messages';
 import { showcasePages } from '../features/showcase/pages';
 import { sourcesMessages } from '../features/sources/messages';
 import { sourcesPages } from '../features/sources/pages';
+import { skillsMessages } from '../features/skills/messages';
+import { skillsPages } from '../features/skills/pages';
 import { systemMessages } from '../features/system/messages';
 import { systemPages } from '../features/system/pages';
 import { targetsMessages } from '../features/targets/messages';
@@ -134,6 +136,7 @@ export const PAGES: readonly Page[] = [
   ...officerPages,
   ...casesPages,
   ...cataloguePages,
+  ...skillsPages,
   ...packagesPages,
   ...desksPages,
   ...roundsPages,
@@ -175,6 +178,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   catalogueMessages,
   consequencesMessages,
   packagesMessages,
+  skillsMessages,
   roundsMessages,
   pointsMessages,
   clocksMessages,

@@ -19,6 +19,8 @@ export const NewEnterpriseVisit = z.strictObject({
   /** who went there */
   who: freeText(200).min(1),
   found: freeText(2000).min(1),
+  /** by when somebody is to be there again (定期联络) */
+  nextBy: Day.optional(),
 });
 export type NewEnterpriseVisit = z.infer<typeof NewEnterpriseVisit>;
 
@@ -29,6 +31,8 @@ export const EnterpriseVisit = z.object({
   hall: z.string().nullable(),
   who: z.string(),
   found: z.string(),
+  /** by when somebody is to be there again; null: nothing was agreed */
+  nextBy: Day.nullable(),
   /** who entered it, and when */
   by: z.string(),
   at: Instant,
@@ -47,8 +51,10 @@ export const Enterprise = z.object({
   /** of those that the caller may see */
   visits: z.int(),
   lastVisit: EnterpriseVisit.nullable(),
+  /** the regular contact that is due next: as the last visit agreed it; null where none did */
+  nextBy: Day.nullable(),
 });
 export type Enterprise = z.infer<typeof Enterprise>;
-/** `GET /v1/enterprises`: those with overdue and open needs first, then those visited longest ago. */
+/** `GET /v1/enterprises`: those with overdue and open needs first, then those whose next contact is due first, then those visited longest ago. */
 export const Enterprises = z.object({ total: z.int(), items: z.array(Enterprise) });
 export type Enterprises = z.infer<typeof Enterprises>;

@@ -72,6 +72,8 @@ export * from './own-sources';
 export * from './catalogue';
 export * from './flow';
 export * from './skill-gaps';
+export * from './plan-effect';
+export * from './skills';
 export * from './points';
 export * from './connect/files';
 export * from './connect/mapping';

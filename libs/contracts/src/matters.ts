@@ -26,6 +26,8 @@ export type MatterFaultDoc = z.infer<typeof MatterFaultDoc>;
 export const MatterRating = z.object({
   stars: z.int(),
   tags: z.array(z.string()),
+  /** what they wrote, numbers of persons masked; null where they wrote nothing */
+  comment: z.string().nullable().optional(),
   ticketId: z.string().nullable(),
   windowId: z.string().nullable(),
   /** what stands on that window; null where the organisation does not have it */

@@ -112,7 +112,7 @@ const personOf = (
   queue,
   item: item.code,
   itemName: item.name,
-  waitedSec: Math.max(0, Math.round((now - ticket.issuedAt) / 1000)),
+  waitedSec: Math.max(0, Math.round((now - ticket.since) / 1000)),
 });
 
 const RANK: Record<GuideTerminal['state'], number> = { up: 0, never: 1, silent: 2, fault: 3 };

@@ -23,6 +23,15 @@ describe('rolling up', () => {
     );
   });
 
+  it('reads percentiles from the waits themselves where all parts carry them', () => {
+    const hist = [0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const part = (waits?: number[]): Row => ({ hall: '', by: '', n: 0, d: 2, hist, ...(waits ? { waits } : {}) });
+    const of = (...parts: Row[]) => figureOf('wait_p90', rolledUp(parts, () => '').get(''));
+    expect(of(part([299, 200]), part([210, 220]))).toMatchObject({ value: 220 + 0.7 * 79, denominator: 4 });
+    expect(of(part([299, 200]), part([210, 220]))).not.toHaveProperty('approximate');
+    expect(of(part([299, 200]), part())).toMatchObject({ approximate: true });
+  });
+
   it('reads percentiles within the bucket they fall into', () => {
     const hist = [0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10];
     const of = (key: 'wait_p50' | 'wait_p90') => figureOf(key, { hall: '', by: '', n: 0, d: 20, hist });

@@ -9,6 +9,8 @@ export interface Row {
   d: number;
   /** 13 buckets of waits, edges WAIT_EDGES_MIN */
   hist?: number[];
+  /** the waits themselves, seconds, in any order: there while a question is about few enough hall days to carry them */
+  waits?: readonly number[];
   /** occupancies, for what compares windows: busy and open time by window */
   windows?: ReadonlyMap<string, { busy: number; open: number }>;
   /** of an estimate: its variance. Errors of separate estimates are taken as independent, so variances add up; ends of intervals do not */
@@ -37,19 +39,24 @@ export function rolledUp(rows: readonly Row[], keyOf: (row: Row) => string): Map
 }
 
 function added(a: Row, b: Row): Row {
+  const { waits: _, ...rest } = a;
   return {
-    ...a,
+    ...rest,
     n: a.n + b.n,
     d: a.d + b.d,
     ...(a.hist || b.hist
       ? { hist: Array.from({ length: WAIT_EDGES_MIN.length + 1 }, (_, i) => (a.hist?.[i] ?? 0) + (b.hist?.[i] ?? 0)) }
       : {}),
+    ...(a.waits && b.waits ? { waits: [...a.waits, ...b.waits] } : {}),
     ...(a.windows || b.windows ? { windows: addedWindows(a.windows, b.windows) } : {}),
     ...(a.variance === undefined && b.variance === undefined
       ? {}
       : { variance: (a.variance ?? 0) + (b.variance ?? 0) }),
   };
 }
+
+/** Without the waits themselves: what is held against what remains of it is read from the same buckets as that. */
+export const inBuckets = ({ waits: _, ...row }: Row): Row => row;
 
 /** What remains of a sum without one of its parts; not of windows, whose times stand beside one another. */
 export const without = (sum: Row, part: Row): Row => ({
@@ -120,8 +127,15 @@ function giniOf(values: readonly number[]): Figure {
   return { value: 1 - apart / denominator, numerator: denominator - apart, denominator };
 }
 
-/** Linear within its bucket; the last bucket has no upper edge and answers its lower one. */
-function quantileOf({ hist = [], n, d }: Row, share: number): Figure {
+/** Between the two waits around it, where the waits are there; else linear within its bucket: the last one has no upper edge and answers its lower one. */
+function quantileOf({ hist = [], waits, n, d }: Row, share: number): Figure {
+  if (waits !== undefined && waits.length > 0) {
+    const sorted = Float64Array.from(waits).sort();
+    const at = share * (sorted.length - 1);
+    const [low = 0, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+    const value = low + (high - low) * (at - Math.floor(at));
+    return { value, numerator: share * waits.length, denominator: waits.length, histogram: hist };
+  }
   const total = hist.reduce((sum, count) => sum + count, 0);
   if (total === 0) return { ...NOTHING, numerator: n, denominator: d, approximate: true };
   let rest = share * total;

@@ -16,6 +16,7 @@ import { PhoneLinesController } from './http/phone-lines.controller';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { ItemChangesController } from './http/item-changes.controller';
+import { SkillsController } from './http/skills.controller';
 import { WordsController } from './http/words.controller';
 import { SetupController } from './http/setup.controller';
 import { OrganisationCache } from './organisation-cache';
@@ -45,6 +46,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     DrawingsController,
     PhoneLinesController,
     ItemChangesController,
+    SkillsController,
   ],
   providers: [
     Annotations,

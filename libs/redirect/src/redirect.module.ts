@@ -20,6 +20,7 @@ import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanAnswers } from './plan/plan-answers';
 import { PlanDesk } from './plan/plan-desk';
+import { PlanEffects } from './plan/plan-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
@@ -61,6 +62,17 @@ export class RedirectModule {}
     PromptsController,
     ShiftNotesController,
   ],
-  providers: [DayCloses, MyOrders, OwnPrompts, PlanAnswers, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
+  providers: [
+    DayCloses,
+    MyOrders,
+    OwnPrompts,
+    PlanAnswers,
+    PlanDesk,
+    PlanEffects,
+    Plans,
+    PromptAnswers,
+    ShiftNotes,
+    WhatIf,
+  ],
 })
 export class RedirectApiModule {}

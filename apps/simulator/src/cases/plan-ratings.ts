@@ -17,6 +17,14 @@ const HALLS = ['H32', 'H42', 'H08'];
 const UNHAPPY = 0.003;
 /** Of those, so many have a second star. */
 const TWO_STARS = 0.6;
+/** Of those, so many write why. */
+const WRITE = 0.6;
+const WRITTEN: Readonly<Record<string, string>> = {
+  等候时间长: '取号后等了很久才叫到，前面还有人插队',
+  一次告知不清: '来了两趟才知道还缺一份材料',
+  办理时间长: '窗口办得太慢，一个事项办了半个多小时',
+  服务态度差: '问了几句就不耐烦，希望改进',
+};
 /** Of those, so many are called back and have their answer within four working days. */
 const ANSWERED = 0.92;
 
@@ -66,7 +74,9 @@ function story(ticketId: string, { code, timeZone, officers, date, later }: Visi
   const draw = new Draw(Math.floor(lotOf(`answer ${code} ${ticketId}`) * 1_000_000));
   const said = new Diary(`PJ${code}-${ticketId}`, timeZone, SOURCE);
   const stars = draw.next() < TWO_STARS ? 2 : 1;
-  const rating = { hallId: code, ticketId, stars, tags: [draw.pick(COMPLAINTS)] };
+  const complaint = draw.pick(COMPLAINTS);
+  const comment = lotOf(`writes ${code} ${ticketId}`) < WRITE ? { comment: WRITTEN[complaint] ?? complaint } : {};
+  const rating = { hallId: code, ticketId, stars, tags: [complaint], ...comment };
   // the message goes out in the evening
   const id = said.write('hall.ticket.rated', date, 18 * 60 + draw.next() * 120, rating);
   const followUp = new Diary(ratingCase(identityOf(HOTLINE, SOURCE, id)), timeZone, SOURCE);

@@ -6,6 +6,7 @@ import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
 import { busyMorning } from './busy-morning';
+import { shortenItem } from './shorten-item';
 import { handInDrawing } from './hand-in-drawing';
 
 /** the hall a visitor of the demonstration looks at first */
@@ -40,6 +41,7 @@ export async function setUp(context: SetUpContext): Promise<SetUp> {
 
 /** What the halls can open without. */
 export async function finishSetUp(admin: Cockpit, network: Organisation, firstDay: string): Promise<void> {
+  await shortenItem(admin, network, firstDay);
   const shown = network.halls.find(({ code }) => code === SHOWN);
   if (shown?.simulated === true) await handInDrawing(admin, SHOWN, firstDay);
 }

@@ -1,4 +1,4 @@
-import type { Caller, HallPlan } from '@cockpit/contracts';
+import type { Caller, HallPlan, PlanEffect } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { mounted } from '../../testing/mounted';
@@ -26,11 +26,14 @@ const none: HallPlan = {
 describe('the plan of the day', () => {
   let server: Server;
   let told: HallPlan;
+  let did: PlanEffect | null;
   let now: string;
   beforeEach(() => {
     now = at('09:05');
+    did = null;
     server = serve({
       'GET /v1/halls/H1/plan': () => told,
+      'GET /v1/halls/H1/plan/effect': () => ({ effect: did }),
       'GET /v1/halls/H1/live': () => ({ ...SAMPLE_HALL, hall: 'H1', now, at: new Date().toISOString() }),
     });
   });
@@ -43,6 +46,53 @@ describe('the plan of the day', () => {
     await flushPromises();
     return all;
   };
+
+  const step = (time: string) => ({ by: '李', at: at(time) });
+  const effect: PlanEffect = {
+    ...{ hall: 'H1', day: plan.day, madeAt: plan.madeAt, from: at('09:01'), at: at('18:40'), over: true },
+    expected: { days: 20, meanWithoutMin: 20, meanWithMin: 12, cut: 0.4, cutCI: 0.05 },
+    parts: [
+      {
+        ...{ kind: 'link', windowId: 'w3', name: '3', from: at('09:00'), until: null },
+        deed: { code: 'served', served: 7, minutes: 400 },
+      },
+      {
+        ...{ kind: 'break', windowId: 'w1', name: '1', from: at('10:00'), until: at('10:10') },
+        deed: { code: 'not-executed', served: 0, minutes: 0 },
+      },
+    ],
+    done: 1,
+    observed: {
+      ...{ savedMin: 84.2, lowMin: 51.1, highMin: 117.3, visitors: 420 },
+      tickets: [{ ticketId: 't1', number: 'A001', queue: 'a', byDeed: true, observedSec: 600, withoutSec: 1500 }],
+    },
+  };
+
+  it('says of a plan that was sent what was expected, what was followed and what was observed, each by its name', async () => {
+    [told, did] = [{ ...plan, adopted: step('09:00'), issued: step('09:01') }, effect];
+    const { byTestId } = await opened(PlanPage);
+    await flushPromises();
+    const text = byTestId('plan-observed').text();
+    expect(byTestId('plan-expected').text()).toContain('40%');
+    expect(byTestId('plan-followed').text()).toBe(phrase('plan.observed.followedIs', { done: 1, all: 2 }));
+    const seen = { saved: '84', low: '51', high: '117', visitors: 420, n: 1 };
+    expect(byTestId('plan-seen').text()).toBe(phrase('plan.observed.seenIs', seen));
+    expect(text).toContain(phrase('plan.observed.deed.not-executed'));
+    // what was expected is not called observed
+    expect(byTestId('plan-seen').text()).not.toContain('40%');
+  });
+
+  it('claims nothing of a plan that nobody carried out', async () => {
+    const observed = { savedMin: 0, lowMin: 0, highMin: 0, visitors: 420, tickets: [] };
+    const parts = effect.parts.slice(1);
+    [told, did] = [
+      { ...plan, adopted: step('09:00'), issued: step('09:01') },
+      { ...effect, parts, done: 0, observed },
+    ];
+    const { byTestId } = await opened(PlanPage);
+    await flushPromises();
+    expect(byTestId('plan-seen').text()).toBe(phrase('plan.observed.notDone'));
+  });
 
   it('is adopted and told to the windows where there is one', async () => {
     told = plan;

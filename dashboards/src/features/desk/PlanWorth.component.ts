@@ -43,7 +43,7 @@ describe('what a plan is worth', () => {
       ).page.text();
     expect(await at('08:40')).toContain('预计作用');
     expect(await at('17:29')).toContain('49');
-    expect(await at('17:30')).toBe('当日已结束：方案的预计作用没有实测，不作结论');
+    expect(await at('17:30')).toBe('当日已结束：预计作用只是推演，实际作用以实测为准；没有采用并下发的方案没有实测');
   });
 
   it('says why where it is not known, and no forecast it would be from', async () => {

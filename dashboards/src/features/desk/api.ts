@@ -4,6 +4,7 @@ import {
   ManualEntry,
   ManualDesk,
   NeighbourHall,
+  PlanEffectAnswer,
   PlanTrial,
   Prompt,
   ShiftNote,
@@ -14,6 +15,7 @@ import {
   type DeskChange,
   type OwnPrompt,
   type PlanChange,
+  type PlanEffect,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { ApiError, ask } from '../../shared/http';
@@ -28,6 +30,8 @@ export const makeOwnPrompt = async (hall: string, own: z.input<typeof OwnPrompt>
 /** `fresh`: a plan of the rest of the day, made now */
 export const fetchPlan = async (hall: string, fresh: boolean): Promise<HallPlan> =>
   (await ask('GET', of(hall, fresh ? 'plan?at=now' : 'plan'), HallPlan)).body;
+export const fetchPlanEffect = async (hall: string): Promise<PlanEffect | null> =>
+  (await ask('GET', of(hall, 'plan/effect'), PlanEffectAnswer)).body.effect;
 export const tryPlan = async (hall: string, change: PlanChange): Promise<PlanTrial> =>
   (await ask('POST', of(hall, 'plan/trial'), PlanTrial, change)).body;
 export const adoptPlan = async (hall: string, change: PlanChange): Promise<HallPlan> =>

@@ -10,7 +10,7 @@ const OFFICER: Caller = { ...MANAGER, role: 'officer', halls: ['H32'], officerId
 const CHIEF: Caller = { ...MANAGER, name: '李', role: 'supervisor', halls: ['H32'] };
 const firm: Enterprise = {
   ...{ enterpriseRef: '云江造船', officerId: 'o1', officerName: '王明', needs: 2, open: 1, overdue: 1, visits: 0 },
-  lastVisit: null,
+  ...{ lastVisit: null, nextBy: null },
 };
 
 describe('the list of enterprises', () => {
@@ -27,7 +27,7 @@ describe('the list of enterprises', () => {
         if (failing) return refusal(503, 'unavailable');
         const { day, who, found } = body as { day: string; who: string; found: string };
         const by = { by: '陈', at: '2026-03-09T02:00:00.000Z' };
-        return { id: '1', enterpriseRef: firm.enterpriseRef, day, hall: null, who, found, ...by };
+        return { id: '1', enterpriseRef: firm.enterpriseRef, day, hall: null, who, found, nextBy: null, ...by };
       },
       'PUT /v1/liaisons/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9': ({ body }) => ({
         ...{ enterpriseRef: firm.enterpriseRef, officerId: (body as { officerId: string }).officerId },

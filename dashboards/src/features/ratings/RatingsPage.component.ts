@@ -24,6 +24,7 @@ const bad = (caseId: string, given: Partial<MatterSummary> = {}): MatterSummary 
   rating: {
     stars: 1,
     tags: ['态度', '排队久'],
+    comment: '等了一小时',
     windowId: '7',
     ticketId: 'A12',
     excluded: false,
@@ -71,7 +72,7 @@ describe('the page of ratings', () => {
 
   it('lists bad ratings with what was said of what, each a link to where it is answered', async () => {
     const row = (await shown()).byTestId('rating-A12');
-    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', 'H1 · 7', phrase('ratings.nobody')));
+    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · 7', phrase('ratings.nobody')));
     expect(row.get('a').attributes('href')).toBe('/cases/id-c1');
   });
 

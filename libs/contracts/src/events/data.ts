@@ -10,6 +10,8 @@ const seconds = z
   .max(7 * 86_400);
 const text = z.string().max(500);
 const tags = z.array(z.string().min(1).max(100)).max(50);
+/** what somebody wrote beside their stars */
+const comment = z.string().max(2000);
 /** a window may serve every queue of the largest hall */
 const ids = z.array(Id).max(256);
 
@@ -39,6 +41,7 @@ const about = z.object({
 const rating = z.object({
   stars: z.int().min(1).max(5),
   tags,
+  comment: comment.optional(),
   windowId: Id.optional(),
   officerId: Id.optional(),
   item: Id.optional(),
@@ -81,6 +84,7 @@ export const EVENT_DATA = {
       caseId: Id.optional(),
       stars: z.int().min(1).max(5),
       tags: tags.optional(),
+      comment: comment.optional(),
     })
     .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), {
       message: 'either ticketId or caseId',

@@ -1,7 +1,13 @@
 import type { MetricKey } from '.';
 
 /** Kinds of change: each has its words. */
-export type DefinitionChangeKind = 'high-volume' | 'fair-ratings' | 'noticed' | 'closed-loop' | 'observed';
+export type DefinitionChangeKind =
+  | 'high-volume'
+  | 'fair-ratings'
+  | 'noticed'
+  | 'closed-loop'
+  | 'observed'
+  | 'exact-waits';
 
 /** A day from which a metric is made in another way, and in which. */
 export interface DefinitionChange {
@@ -50,6 +56,13 @@ const OBSERVED: DefinitionChange = {
   en: 'it is told by whom the window served and by the waits observed; what was only simulated before does not count',
   earlier: 'anew',
 };
+const EXACT_WAITS: DefinitionChange = {
+  since: '2026-11-30',
+  kind: 'exact-waits',
+  zh: '100 个厅日以内按逐号的等候时长计，不再由直方图读出',
+  en: 'up to 100 hall days it is read from the waits themselves, no longer from the histogram',
+  earlier: 'anew',
+};
 /** The words of each kind, for the catalogue of messages. */
 export const definitionChanges = (
   language: 'zh' | 'en',
@@ -59,10 +72,13 @@ export const definitionChanges = (
   'definition.noticed': NOTICED[language],
   'definition.closed-loop': CLOSED_LOOP[language],
   'definition.observed': OBSERVED[language],
+  'definition.exact-waits': EXACT_WAITS[language],
 });
 
 /** The dated changes of definitions, the first first. Whoever changes how a metric is made says so here (`changes.spec.ts` asks for it). */
 export const DEFINITION_CHANGES: Readonly<Partial<Record<MetricKey, readonly DefinitionChange[]>>> = {
+  wait_p50: [EXACT_WAITS],
+  wait_p90: [EXACT_WAITS],
   on_time_rate: [HIGH_VOLUME],
   online_share: [HIGH_VOLUME],
   on_the_spot_rate: [HIGH_VOLUME],

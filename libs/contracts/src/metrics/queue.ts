@@ -21,6 +21,10 @@ const WAITS: InWords = [
   'tickets not called; tickets without an issue time. A transferred ticket counts with its first call. Hours are those of issue',
   ['转窗的号各段与合计见 by=aspect', 'the legs of a transferred ticket and their total are by=aspect'],
 ];
+const EXACT = [
+  '100 个厅日以内按逐号的等候时长计，超出的由直方图读出并标为约数',
+  'up to 100 hall days from the waits themselves, beyond that read from the histogram and marked approximate',
+] as const;
 const LEGS = ['first', 'later', 'total'] as const;
 
 /** Tickets, waits, bookings and quotes. */
@@ -61,19 +65,13 @@ export const QUEUE_METRICS = {
   }),
   wait_p50: m('等候中位', 'Median wait', 'seconds', 'histogram', 'less', {
     by: VISIT,
-    formula: [
-      '已叫号的等候时长（首次叫号 − 取号）的中位，由直方图读出',
-      'median of first call − issue, read from the histogram',
-    ],
+    formula: ['已叫号的等候时长（首次叫号 − 取号）的中位', 'median of first call − issue', EXACT],
     leftOut: WAITS,
     aspects: LEGS,
   }),
   wait_p90: m('九成等候时长', 'Wait P90', 'seconds', 'histogram', 'less', {
     by: VISIT,
-    formula: [
-      '已叫号的等候时长的九成位，由直方图读出',
-      '90th percentile of first call − issue, read from the histogram',
-    ],
+    formula: ['已叫号的等候时长的九成位', '90th percentile of first call − issue', EXACT],
     leftOut: WAITS,
     aspects: LEGS,
   }),

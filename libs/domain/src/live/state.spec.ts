@@ -212,7 +212,9 @@ describe('HallState', () => {
     const state = new HallState(smallHall());
     state.apply(event('hall.window.opened', 0, { windowId: 'w1', officerId: 'o1' }));
     state.apply(event('hall.ticket.issued', 1, { ticketId: 't1', number: 'A001', queue: 'a', channel: 'walk-in' }));
-    expect(state.waiting('a')).toEqual([{ id: 't1', number: 'A001', item: null, priority: 0, issuedAt: at(1) }]);
+    expect(state.waiting('a')).toEqual([
+      { id: 't1', number: 'A001', item: null, priority: 0, issuedAt: at(1), since: at(1) },
+    ]);
     state.apply(event('hall.ticket.called', 4, { ticketId: 't1', windowId: 'w1' }));
     const w1 = state.windows.get('w1');
     expect([w1?.state, w1?.ticketId, w1?.stateSince]).toEqual(['called', 't1', at(4)]);

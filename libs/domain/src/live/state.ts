@@ -279,24 +279,28 @@ export class HallState {
   /** Moves a changed ticket to where it now belongs: line, window, figures. */
   private recount(ticket: LiveTicket): void {
     const { counted } = ticket;
-    const { queue, issuedAt } = ticket;
+    const { queue, issuedAt, enqueuedAt: since } = ticket;
     const line = ticket.state === 'waiting' && issuedAt !== null ? queue : null;
     const { place } = counted;
     if (
       line !== counted.line ||
       (place !== null &&
-        (place.issuedAt !== issuedAt || place.priority !== ticket.priority || place.item !== ticket.item))
+        (place.issuedAt !== issuedAt ||
+          place.since !== since ||
+          place.priority !== ticket.priority ||
+          place.item !== ticket.item))
     ) {
       if (counted.line !== null) this.queue(counted.line).leave(ticket.id);
       counted.line = line;
       counted.place = null;
-      if (line !== null && issuedAt !== null) {
+      if (line !== null && issuedAt !== null && since !== null) {
         counted.place = {
           id: ticket.id,
           number: ticket.number,
           item: ticket.item,
           priority: ticket.priority,
           issuedAt,
+          since,
         };
         this.queue(line).enter(counted.place);
       }

@@ -4,8 +4,10 @@ export interface WaitingTicket {
   readonly number: string | null;
   readonly item: string | null;
   readonly priority: number;
-  /** epoch ms; the age of a wait is now − issuedAt */
+  /** epoch ms; the order of the line is by it */
   readonly issuedAt: number;
+  /** epoch ms since when it stands in this line: its issue, or the transfer that sent it here. The age of a wait is now − since */
+  readonly since: number;
 }
 
 /** What one ticket adds to the figures of its queue. Whole seconds, so that taking it back leaves exactly nothing. */

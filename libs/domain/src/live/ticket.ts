@@ -55,6 +55,8 @@ export class LiveTicket {
   channel: string | null = null;
   priority = 0;
   issuedAt: number | null = null;
+  /** when the current leg began: its issue, or the transfer to its queue */
+  enqueuedAt: number | null = null;
   /** first call of the current leg */
   calledAt: number | null = null;
   /** first call of all */
@@ -122,7 +124,14 @@ export class LiveTicket {
     this.number = this.queue = this.issuedQueue = this.item = this.channel = null;
     this.priority = 0;
     this.life = new TicketLife();
-    this.issuedAt = this.calledAt = this.firstCalledAt = this.startedAt = this.finishedAt = this.leftAt = null;
+    this.issuedAt =
+      this.enqueuedAt =
+      this.calledAt =
+      this.firstCalledAt =
+      this.startedAt =
+      this.finishedAt =
+      this.leftAt =
+        null;
     this.result = this.windowId = this.officerId = null;
     this.placedAt = Number.NEGATIVE_INFINITY;
     for (const fact of this.facts) this.step(fact);
@@ -147,6 +156,7 @@ export class LiveTicket {
       case 'transferred':
         this.queue = fact.text;
         this.issuedAt ??= fact.at;
+        this.enqueuedAt = fact.at;
         this.calledAt = this.startedAt = this.finishedAt = this.leftAt = null;
         this.result = this.windowId = this.officerId = null;
         return;
@@ -176,6 +186,7 @@ export class LiveTicket {
   private readIssue({ at, issue, text }: TicketFact): void {
     if (issue === null) return;
     this.issuedAt ??= at;
+    this.enqueuedAt ??= at;
     this.number ??= issue.number;
     this.item = issue.item ?? this.item;
     this.channel ??= issue.channel;

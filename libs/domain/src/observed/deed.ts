@@ -3,13 +3,16 @@ import type { FoldEvent } from '../fold';
 import type { HallState } from '../live';
 import { has, type QueueSet } from '../queueSet';
 import type { PredictView } from '../predict/tickets/view';
-import type { DayTrace, TraceTicket } from './day-trace';
+import type { Absence, DayTrace, TraceTicket } from './day-trace';
 import { isOfWindow, type ObservedMeasure } from './measure';
 
 /** Clocks of sources tell whole seconds. */
 const SECOND_MIN = 1 / 60;
 /** An officer who is back so little before the time was not called back. */
 const EARLY_MIN = 1;
+
+/** So much sooner or later than planned it is still that measure. */
+const GRACE_MIN = 10;
 
 /** What was done of a measure, as the events of the day tell it. */
 export interface Deed {
@@ -30,11 +33,16 @@ export function deedOf(
   trace: DayTrace,
   events: readonly FoldEvent[],
 ): Deed {
+  if (measure.kind === 'break') return breakMoved(measure, state, view, trace);
   return isOfWindow(measure) ? atWindow(measure, state, view, trace, events) : ledAway(measure, state, trace);
 }
 
+/** From when on a measure can have been carried out. */
+const startOf = ({ begins }: ObservedMeasure, { config }: HallState, { fromMin }: DayTrace): number =>
+  begins === undefined ? fromMin : Math.max(fromMin, (begins - config.dayStart) / 60_000 - GRACE_MIN);
+
 function ledAway(measure: ObservedMeasure, state: HallState, trace: DayTrace): Deed {
-  const { fromMin } = trace;
+  const fromMin = startOf(measure, state, trace);
   const ownEnd = measure.until === null ? Infinity : (measure.until - state.config.dayStart) / 60_000;
   const untilMin = Math.min(trace.untilMin, ownEnd);
   const codes = [...state.queues.keys()];
@@ -54,7 +62,7 @@ function atWindow(
   trace: DayTrace,
   events: readonly FoldEvent[],
 ): Deed {
-  const { fromMin } = trace;
+  const fromMin = startOf(measure, state, trace);
   const w = view.windows.findIndex(({ id }) => id === measure.windowId);
   const window = view.windows[w];
   if (window === undefined) return { code: 'not-executed', tickets: [], minutes: 0, fromMin, untilMin: fromMin };
@@ -63,8 +71,11 @@ function atWindow(
   const codes = [...state.queues.keys()];
   const helped = helpedQueues(measure, codes, window.mask);
   const begun = ofWindow.find(({ queues }) => queues?.some((code) => helped.includes(codes.indexOf(code))) ?? false);
+  // a reserve that was planned for a time is the plan's for that time
+  const planned = moves || measure.begins === undefined || measure.until === null ? Infinity : measure.until;
   const untilMin = Math.min(
     trace.untilMin,
+    (planned - state.config.dayStart) / 60_000 + GRACE_MIN,
     moves ? undone(ofWindow, begun, helped, codes) : wouldBeBack(measure, window.backMin, ofWindow),
   );
   const served = trace.tickets.filter(
@@ -83,6 +94,43 @@ function atWindow(
   const code = served.length > 0 ? 'served' : isBlind ? 'not-seen' : isSeen ? 'no-ticket' : 'not-executed';
   return { code, tickets: served.map(({ id }) => id), minutes: isSeen ? minutes : 0, fromMin, untilMin };
 }
+
+/** An officer who was away as planned and at the window when the roster had them away: whoever they called then is the deed's. */
+function breakMoved(measure: ObservedMeasure, state: HallState, view: PredictView, trace: DayTrace): Deed {
+  const minute = (time: number): number => (time - state.config.dayStart) / 60_000;
+  const w = view.windows.findIndex(({ id }) => id === measure.windowId);
+  const absences = trace.windows[w]?.absences ?? [];
+  const { begins = 0, until, rostered } = measure;
+  const planned = { fromMin: minute(begins), toMin: minute(until ?? begins) };
+  const kept = { fromMin: minute(rostered?.from ?? begins), toMin: minute(rostered?.until ?? begins) };
+  const span = { fromMin: kept.fromMin, untilMin: Math.max(kept.fromMin, Math.min(kept.toMin, trace.untilMin)) };
+  const nothing = { code: 'not-executed', tickets: [], minutes: 0, ...span } as const;
+  if (w < 0 || trace.untilMin < planned.toMin || kept.fromMin <= trace.fromMin) return nothing;
+  const length = planned.toMin - planned.fromMin;
+  const away = length - presentMin(absences, planned.fromMin, planned.toMin);
+  const free = without([kept], planned.fromMin, planned.toMin);
+  const freeMin = free.reduce((sum, one) => sum + one.toMin - one.fromMin, 0);
+  const there = free.reduce(
+    (sum, one) => sum + presentMin(absences, one.fromMin, Math.max(one.fromMin, Math.min(one.toMin, trace.untilMin))),
+    0,
+  );
+  if (away < length / 2 || there < Math.min(freeMin, span.untilMin - span.fromMin) / 2) return nothing;
+  const served = trace.tickets.filter(
+    ({ window, served: isServed, calledMin }) =>
+      window === w && isServed && free.some((one) => one.fromMin <= calledMin && calledMin < one.toMin),
+  );
+  const code = served.length > 0 ? 'served' : 'no-ticket';
+  return { code, tickets: served.map(({ id }) => id), minutes: there, ...span };
+}
+
+/** Stretches less one of them. */
+export const without = (stretches: readonly Absence[], fromMin: number, toMin: number): Absence[] =>
+  stretches
+    .flatMap((one) => [
+      { fromMin: one.fromMin, toMin: Math.min(one.toMin, fromMin) },
+      { fromMin: Math.max(one.fromMin, toMin), toMin: one.toMin },
+    ])
+    .filter((one) => one.toMin > one.fromMin);
 
 /** What it served already is no deed of a link; one that is moved serves it instead of the rest; of a window that was not there everything is a deed. */
 function helpedQueues({ kind, queues }: ObservedMeasure, codes: readonly string[], before: QueueSet): number[] {

@@ -1,3 +1,9 @@
 export type { Deed } from './deed';
 export type { ObservedMeasure } from './measure';
-export { observedEffect, type ObservedEffect, type TicketEffect } from './observed-effect';
+export {
+  observedEffect,
+  observedTogether,
+  type ObservedEffect,
+  type ObservedTogether,
+  type TicketEffect,
+} from './observed-effect';

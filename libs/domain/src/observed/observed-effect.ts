@@ -6,8 +6,8 @@ import { at, pick } from '../numeric';
 import type { HallPast } from '../predict/options';
 import { predictView } from '../predict/tickets/read';
 import type { PredictView } from '../predict/tickets/view';
-import { dayTrace, type DayTrace, type TraceTicket } from './day-trace';
-import { deedOf, type Deed } from './deed';
+import { dayTrace, type Absence, type DayTrace, type TraceTicket } from './day-trace';
+import { deedOf, without, type Deed } from './deed';
 import { isOfWindow, type ObservedMeasure } from './measure';
 import { replay, type Drawn } from './replay';
 import { terminalWaits } from './terminal-waits';
@@ -29,9 +29,10 @@ export interface TicketEffect {
   readonly withoutMin: number;
 }
 
-/** Minutes of waiting that a deed took off those affected, observed against the day without it. */
-export interface ObservedEffect {
-  readonly deed: Deed;
+/** Minutes of waiting that deeds took off those affected, observed against the day without all of them. */
+export interface ObservedTogether {
+  /** of each measure, in their order */
+  readonly deeds: readonly Deed[];
   readonly savedMin: number;
   readonly lowMin: number;
   readonly highMin: number;
@@ -41,6 +42,7 @@ export interface ObservedEffect {
   readonly tickets: readonly TicketEffect[];
   readonly paths: number;
 }
+export type ObservedEffect = Omit<ObservedTogether, 'deeds'> & { readonly deed: Deed };
 
 export interface Observation {
   /** newcomers of so many minutes are looked at, with those in line */
@@ -51,35 +53,59 @@ export interface Observation {
   readonly paths?: number;
 }
 
-/**
- * What a measure did, from the events of its day: first what was done, then the waits of those affected against the same day without
- * the deed. The day without it is the day as it was, played again with the real arrivals, real services and the windows that were really
- * there, less the deed; that the rules of the replay are not the hall's own is taken out by playing the day with the deed the same way, and
- * what is left of it widens the band. Nothing done: nothing claimed.
- * @param state folded up to `measure.from`
- * @param events of the hall day, withdrawn ones left out
- */
+/** What one measure did. */
 export function observedEffect(
   state: HallState,
   events: readonly FoldEvent[],
   measure: ObservedMeasure,
-  { horizonMin, followMin, past, paths = PATHS }: Observation,
+  observation: Observation,
 ): ObservedEffect {
-  const view = predictView(state, past?.experience ?? null, measure.from);
-  const last = events.reduce((latest, { time }) => Math.max(latest, time), measure.from);
-  const until = Math.min(last, measure.from + (horizonMin + followMin) * MINUTE_MS);
+  const { deeds, ...effect } = observedTogether(
+    state,
+    events,
+    { measures: [measure], from: measure.from },
+    observation,
+  );
+  return { deed: pick(deeds, 0), ...effect };
+}
+
+/**
+ * What measures did together, from the events of their day: first what was done, then the waits of those affected against the same day without
+ * the deed. The day without it is the day as it was, played again with the real arrivals, real services and the windows that were really
+ * there, less the deed; that the rules of the replay are not the hall's own is taken out by playing the day with the deed the same way, and
+ * what is left of it widens the band. Nothing done: nothing claimed. What several measures do adds up to no sum of what each does, so
+ * those that were carried out are all left out at once.
+ * @param state folded up to `from`
+ * @param events of the hall day, withdrawn ones left out
+ */
+export function observedTogether(
+  state: HallState,
+  events: readonly FoldEvent[],
+  { measures, from }: { readonly measures: readonly ObservedMeasure[]; readonly from: number },
+  { horizonMin, followMin, past, paths = PATHS }: Observation,
+): ObservedTogether {
+  const view = predictView(state, past?.experience ?? null, from);
+  const last = events.reduce((latest, { time }) => Math.max(latest, time), from);
+  const until = Math.min(last, from + (horizonMin + followMin) * MINUTE_MS);
   const seen = dayTrace(state, view, events, until);
-  const deed = deedOf(measure, state, view, seen, events);
+  const acts = measures.map((measure) => ({ measure, deed: deedOf(measure, state, view, seen, events) }));
+  const deeds = acts.map(({ deed }) => deed);
+  const done = acts.filter(({ deed }) => reachedSomebody(deed.code));
   const affected = seen.tickets.flatMap(({ atMin, calledMin, leftMin }, i) =>
     atMin <= seen.fromMin + horizonMin && atMin < seen.untilMin && Math.min(calledMin, leftMin) > seen.fromMin
       ? [i]
       : [],
   );
-  const nothing = { deed, savedMin: 0, lowMin: 0, highMin: 0, visitors: affected.length, tickets: [], paths: 0 };
-  if (!reachedSomebody(deed.code)) return nothing;
-  const without = lessDeed(seen, view, measure, deed);
+  const nothing = { deeds, savedMin: 0, lowMin: 0, highMin: 0, visitors: affected.length, tickets: [], paths: 0 };
+  if (done.length === 0) return nothing;
+  const other = done.reduce(
+    (trace, { measure, deed }) => lessDeed(trace, view, measure, deed, state.config.dayStart),
+    seen,
+  );
   const switchMin = view.windows.map((window) => window.switchMin);
-  const terminal = terminalWaits(seen, deed, measure, events, state.config.dayStart);
+  const terminal = new Map(
+    done.flatMap(({ measure, deed }) => [...terminalWaits(seen, deed, measure, events, state.config.dayStart)]),
+  );
   const stood = ({ guided, id }: TraceTicket): number => (guided ? (terminal.get(id) ?? 0) : 0);
   const endOf = ({ calledMin, leftMin }: TraceTicket): number => Math.min(calledMin, leftMin, seen.untilMin);
   const gain = new Float64Array(affected.length);
@@ -88,12 +114,12 @@ export function observedEffect(
   for (let path = 0; path < paths; path += 1) {
     const drawn = draw(seen, view, state, path);
     const made = replay(seen, view, drawn, switchMin);
-    const other = replay(without, view, drawn, switchMin);
+    const unaided = replay(other, view, drawn, switchMin);
     let sum = 0;
     affected.forEach((i, k) => {
       const ticket = pick(seen.tickets, i);
       const own = Math.min(at(made, i), seen.untilMin);
-      const saved = Math.min(at(other, i), seen.untilMin) - own - stood(ticket);
+      const saved = Math.min(at(unaided, i), seen.untilMin) - own - stood(ticket);
       gain[k] = at(gain, k) + saved / paths;
       sum += saved;
       if (saved !== 0) misfit += (own - endOf(ticket)) / paths;
@@ -103,7 +129,7 @@ export function observedEffect(
   const savedMin = sums.reduce((sum, one) => sum + one, 0) / paths;
   const variance = sums.reduce((sum, one) => sum + (one - savedMin) ** 2, 0) / Math.max(1, paths - 1);
   const reach = Z * Math.sqrt(variance + doubt(misfit, savedMin) ** 2);
-  const byDeed = new Set(deed.tickets);
+  const byDeed = new Set(done.flatMap(({ deed }) => deed.tickets));
   const codes = [...state.queues.keys()];
   const tickets = affected.flatMap((i, k): TicketEffect[] => {
     const ticket = pick(seen.tickets, i);
@@ -116,7 +142,7 @@ export function observedEffect(
       : [];
   });
   return {
-    deed,
+    deeds,
     savedMin,
     lowMin: savedMin - reach,
     highMin: savedMin + reach,
@@ -138,6 +164,7 @@ function lessDeed(
   view: PredictView,
   measure: ObservedMeasure,
   { fromMin, untilMin, tickets }: Deed,
+  dayStart: number,
 ): DayTrace {
   if (!isOfWindow(measure)) {
     const led = new Set(tickets);
@@ -153,22 +180,43 @@ function lessDeed(
     ...seen,
     windows: seen.windows.map((window, i) => {
       if (i !== w) return window;
-      if (measure.kind === 'open' || measure.kind === 'recall') {
-        const later = window.absences.filter(({ toMin }) => toMin > untilMin);
-        return { ...window, absences: [{ fromMin, toMin: untilMin }, ...later] };
-      }
+      if (measure.kind === 'open' || measure.kind === 'recall')
+        return { ...window, absences: joined([...window.absences, { fromMin, toMin: untilMin }]) };
+      if (measure.kind === 'break') return { ...window, absences: asRostered(window.absences, measure, dayStart) };
       const after = window.serves.findLast((step) => step.fromMin <= untilMin);
-      const before = { fromMin: -Infinity, mask: view.windows[w]?.mask ?? 0n };
       return {
         ...window,
         serves: [
-          before,
+          ...window.serves.filter((step) => step.fromMin <= fromMin),
           ...(after === undefined || untilMin >= seen.untilMin ? [] : [{ ...after, fromMin: untilMin }]),
           ...window.serves.filter((step) => step.fromMin > untilMin),
         ],
       };
     }),
   };
+}
+
+/** As long as they were away for the break, at the time the roster had for it. */
+function asRostered(
+  absences: readonly Absence[],
+  { begins = 0, until, rostered }: ObservedMeasure,
+  dayStart: number,
+): Absence[] {
+  const minute = (time: number): number => (time - dayStart) / MINUTE_MS;
+  const [fromMin, toMin] = [minute(begins), minute(until ?? begins)];
+  const start = minute(rostered?.from ?? begins);
+  return joined([...without(absences, fromMin, toMin), { fromMin: start, toMin: start + toMin - fromMin }]);
+}
+
+/** In order, put together where they overlap or touch. */
+function joined(absences: readonly Absence[]): Absence[] {
+  const out: { fromMin: number; toMin: number }[] = [];
+  for (const { fromMin, toMin } of [...absences].sort((a, b) => a.fromMin - b.fromMin)) {
+    const last = out.at(-1);
+    if (last !== undefined && fromMin <= last.toMin) last.toMin = Math.max(last.toMin, toMin);
+    else out.push({ fromMin, toMin });
+  }
+  return out;
 }
 
 function draw(trace: DayTrace, view: PredictView, state: HallState, path: number): Drawn {

@@ -74,7 +74,7 @@ export class ViewReader {
     let oldest = Infinity;
     for (const ticket of waiting) {
       work += (ticket.item === null ? undefined : this.itemMean.get(ticket.item)) ?? meanMin;
-      if (ticket.issuedAt < oldest) oldest = ticket.issuedAt;
+      if (ticket.since < oldest) oldest = ticket.since;
     }
     const pace = this.pace(state, code, meanMin);
     return {

@@ -116,6 +116,18 @@ describe('the live snapshot', () => {
     });
   });
 
+  it('counts the wait of whoever was sent on from the moment that was, not from the issue', () => {
+    const at1 = { ticketId: 't1', windowId: 'w1' };
+    const live = snapshot([
+      issued('t1', 0),
+      called('t1', 20),
+      event('hall.ticket.started', 21, at1),
+      event('hall.ticket.transferred', 34, { ...at1, toQueue: 'a' }),
+      event('hall.terminal.heartbeat', 50, { terminalId: 'k' }),
+    ]);
+    expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 16 * 60 });
+  });
+
   it('leaves nobody out: whoever took a ticket was served, waits, is at a window or has left', () => {
     const visit = fc.record({
       from: fc.integer({ min: 0, max: 300 }),

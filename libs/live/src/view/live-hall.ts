@@ -224,10 +224,10 @@ export function officerAt(window: WindowLive, state: HallState): string | null {
   return window.config?.roster.find(({ from, to }) => from <= state.now && state.now < to)?.officerId ?? null;
 }
 
-/** Issue time of whoever has waited longest; with priorities that need not be the first to be called. */
+/** Since when whoever has waited longest stands in this line; with priorities that need not be the first to be called. */
 function oldest(queue: QueueLive): number | null {
   let head: number | null = null;
-  for (const { issuedAt } of queue.waiting) if (head === null || issuedAt < head) head = issuedAt;
+  for (const { since } of queue.waiting) if (head === null || since < head) head = since;
   return head;
 }
 

@@ -82,6 +82,7 @@ export const Row = z.object({
   ticketId: z.string().nullable(),
   stars: z.number().nullable(),
   tags: z.array(z.string()),
+  comment: z.string().nullable(),
   windowId: z.string().nullable(),
   excluded: z.coerce.number(),
   nature: z.enum(MATTER_NATURES).nullable(),
@@ -90,7 +91,7 @@ export type Row = z.infer<typeof Row>;
 export const SELECT = `id, register, case_id AS caseId, source, title, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
   unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, runs_on AS runsOn, fault_kinds AS faultKinds, times,
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId,
-  ticket_id AS ticketId, stars, tags, window_id AS windowId, excluded, nature`;
+  ticket_id AS ticketId, stars, tags, comment, window_id AS windowId, excluded, nature`;
 
 export const iso = (time: number): string => new Date(Math.round(time)).toISOString();
 export const isoOrNull = (time: number | null | undefined): string | null =>
@@ -233,10 +234,13 @@ export function summaryOf(
   };
 }
 
-function ratingOf({ stars, tags, ticketId, windowId, excluded, hall }: Row, grounds: Grounds): MatterSummary['rating'] {
+function ratingOf(
+  { stars, tags, comment, ticketId, windowId, excluded, hall }: Row,
+  grounds: Grounds,
+): MatterSummary['rating'] {
   if (stars === null) return null;
   const windowNumber = windowId === null ? null : grounds.windowNumber(hall, windowId);
-  return { stars, tags, ticketId, windowId, windowNumber, excluded: excluded === 1 };
+  return { stars, tags, comment, ticketId, windowId, windowNumber, excluded: excluded === 1 };
 }
 
 /** The row as it would be written now. */
@@ -270,6 +274,7 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     ticketId: matter.accepted?.ticketId ?? null,
     stars: matter.accepted?.rating?.stars ?? null,
     tags: matter.accepted?.rating?.tags ?? [],
+    comment: matter.accepted?.rating?.comment ?? null,
     windowId: matter.accepted?.rating?.windowId ?? null,
     excluded: Number(matter.excluded !== null),
     nature: matter.accepted?.nature ?? null,

@@ -27,6 +27,7 @@ const n = z.coerce.number();
 const Needs = z.object({ ref: z.string(), n_needs: n, n_open: n, n_overdue: n });
 type Counts = Pick<Enterprise, 'needs' | 'open' | 'overdue'>;
 const LONG_AGO = '0000-00-00';
+const NEVER = '9999-99-99';
 
 /** Firms that have needs, a liaison officer or visits: who looks after them, what is open, when somebody was there last. */
 @Injectable()
@@ -76,12 +77,14 @@ export class Enterprises {
           ...(needs.get(ref) ?? { needs: 0, open: 0, overdue: 0 }),
           visits: seen?.visits ?? 0,
           lastVisit: seen?.last ?? null,
+          nextBy: seen?.last.nextBy ?? null,
         };
       })
       .sort(
         (a, b) =>
           b.overdue - a.overdue ||
           b.open - a.open ||
+          compare(a.nextBy ?? NEVER, b.nextBy ?? NEVER) ||
           compare(a.lastVisit?.day ?? LONG_AGO, b.lastVisit?.day ?? LONG_AGO) ||
           compare(a.enterpriseRef, b.enterpriseRef),
       );
@@ -99,7 +102,7 @@ export class Enterprises {
     return visitsOf(this.postgres, isOwn(caller) ? null : seenFrom(caller, null), ref, limit, after);
   }
 
-  /** The same key again is the same visit. @throws {AppError} 403 for a hall or enterprise of others, 409 for a key of another visit, 422 for a day ahead */
+  /** The same key again is the same visit. @throws {AppError} 403 for a hall or enterprise of others, 409 for a key of another visit, 422 for a day ahead or a next contact that is not after it */
   async enter(ref: string, asked: NewEnterpriseVisit, caller: Caller, actor: Actor): Promise<EnterpriseVisit> {
     const { hall } = asked;
     await this.assertOwn(ref, caller);
@@ -108,6 +111,11 @@ export class Enterprises {
     const grounds = await this.grounds.load();
     const today = hallDay(grounds.nowOf(hall ?? null), zoneAsked(grounds.parts.organisation?.halls, hall));
     if (asked.day > today) throw unprocessable('visit-ahead', `the visit is on ${asked.day}, and today is ${today}`);
+    if (asked.nextBy !== undefined && asked.nextBy <= asked.day)
+      throw unprocessable(
+        'contact-before-visit',
+        `the next contact is on ${asked.nextBy}, and the visit on ${asked.day}`,
+      );
     return this.postgres.transaction(async (manager) => {
       const by = { name: caller.name, at: new Date(this.clock.now()) };
       const added = await addVisit(manager, ref, asked, by);
@@ -162,9 +170,10 @@ function seenFrom({ halls }: Caller, asked: string[] | null): string[] | null {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const isSame = (before: EnterpriseVisit, ref: string, { day, hall, who, found }: NewEnterpriseVisit): boolean =>
+const isSame = (before: EnterpriseVisit, ref: string, { day, hall, who, found, nextBy }: NewEnterpriseVisit): boolean =>
   before.enterpriseRef === ref &&
   before.day === day &&
   before.hall === (hall ?? null) &&
   before.who === who &&
-  before.found === found;
+  before.found === found &&
+  before.nextBy === (nextBy ?? null);

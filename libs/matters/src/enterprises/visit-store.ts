@@ -9,14 +9,16 @@ const Row = z.object({
   hall: z.string().nullable(),
   who: z.string(),
   found: z.string(),
+  next_by: z.string().nullable(),
   by_name: z.string(),
   at: z.date(),
 });
-const COLUMNS = "id, enterprise_ref, to_char(day, 'YYYY-MM-DD') AS day, hall, who, found, by_name, at";
+const COLUMNS =
+  "id, enterprise_ref, to_char(day, 'YYYY-MM-DD') AS day, hall, who, found, to_char(next_by, 'YYYY-MM-DD') AS next_by, by_name, at";
 /** Visits that somebody may see: all, or those of their halls. */
 const SEEN = '($1::text[] IS NULL OR hall = ANY($1))';
 export const VISITS = {
-  add: `INSERT INTO enterprise_visit (key, enterprise_ref, day, hall, who, found, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  add: `INSERT INTO enterprise_visit (key, enterprise_ref, day, hall, who, found, by_name, at, next_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (key) DO NOTHING RETURNING ${COLUMNS}`,
   byKey: `SELECT ${COLUMNS} FROM enterprise_visit WHERE key = $1`,
   of: `SELECT ${COLUMNS} FROM enterprise_visit WHERE ${SEEN} AND enterprise_ref = $2 AND ($3::date IS NULL OR (day, id) < ($3::date, $4::bigint)) ORDER BY day DESC, id DESC LIMIT $5`,
@@ -30,12 +32,17 @@ type Engine = Pick<EntityManager, 'query'>;
 export async function addVisit(
   engine: Engine,
   enterpriseRef: string,
-  { key, day, hall, who, found }: NewEnterpriseVisit,
+  { key, day, hall, who, found, nextBy }: NewEnterpriseVisit,
   by: { name: string; at: Date },
 ): Promise<EnterpriseVisit | null> {
   const [row] = z
     .array(Row)
-    .parse(await engine.query(VISITS.add, [key, enterpriseRef, day, hall ?? null, who, found, by.name, by.at]));
+    .parse(
+      await engine.query(VISITS.add, [
+        ...[key, enterpriseRef, day, hall ?? null, who, found, by.name, by.at],
+        nextBy ?? null,
+      ]),
+    );
   return row === undefined ? null : docOf(row);
 }
 
@@ -71,9 +78,10 @@ export async function lastVisits(
   return new Map(rows.map(({ visits, ...row }) => [row.enterprise_ref, { last: docOf(row), visits }]));
 }
 
-const docOf = ({ enterprise_ref, by_name, at, ...same }: z.infer<typeof Row>): EnterpriseVisit => ({
+const docOf = ({ enterprise_ref, by_name, next_by, at, ...same }: z.infer<typeof Row>): EnterpriseVisit => ({
   ...same,
   enterpriseRef: enterprise_ref,
+  nextBy: next_by,
   by: by_name,
   at: at.toISOString(),
 });

@@ -126,6 +126,7 @@ function openedBy([, time, identity, , id, data]: Row, served: ServedTickets): M
       ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }),
       rating: {
         ...{ stars: rating.stars, tags: rating.tags ?? [] },
+        ...(rating.comment === undefined ? {} : { comment: rating.comment }),
         ...(rating.ticketId === undefined ? {} : served.get(ticketKey(rating.hallId, rating.ticketId))),
       },
     },

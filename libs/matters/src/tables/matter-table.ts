@@ -72,6 +72,7 @@ const COLUMNS = [
   'answer_at',
   'diverted',
   'nature',
+  'comment',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -179,6 +180,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     at(answer?.doneAt),
     flag(wasDiverted(matter)),
     accepted?.nature ?? null,
+    accepted?.rating?.comment ?? null,
   ];
 }
 

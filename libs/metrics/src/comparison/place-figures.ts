@@ -1,11 +1,11 @@
 import { METRICS, type MetricKey } from '@cockpit/contracts';
 import type { PlaceFigure } from '@cockpit/domain';
-import { figureOf, rolledUp, without, type Row } from '../sums';
+import { figureOf, inBuckets, rolledUp, without, type Row } from '../sums';
 
 /** How far each place's figure is known, by the days it is made of. Places without a figure are left out. @param rows by hall and day */
 export function placeFigures(key: MetricKey, rows: readonly Row[]): PlaceFigure[] {
   const halls = new Map<string, Row[]>();
-  for (const row of rolledUp(rows, ({ hall, by }) => `${hall} ${by}`).values()) {
+  for (const row of rolledUp(rows.map(inBuckets), ({ hall, by }) => `${hall} ${by}`).values()) {
     if (row.hall === '') continue;
     const days = halls.get(row.hall) ?? [];
     days.push(row);

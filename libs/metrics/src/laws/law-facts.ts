@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { addDays } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, CLICKHOUSE_READER, selectRows, type Sql, sql, written } from '@cockpit/platform';
 import { z } from 'zod';
@@ -92,25 +93,31 @@ export class LawFacts {
   }
 
   /**
-   * Time in which somebody was at each window by what the tickets themselves say: from a call to its end. Of a call missed and made
-   * again the way between does not count; time in which two tickets were at one window counts once. Those whose end nobody told are named.
+   * Time in which somebody was at each window by what the tickets themselves say: from a call to its end, cut at midnight, for a visit
+   * that began the evening before is served on this day too. Of a call missed and made again the way between does not count; time in
+   * which two tickets were at one window counts once. Those whose end nobody told are named on the day of the call.
    */
   stays(ask: Ask): Promise<WindowSums[]> {
-    return this.each(
-      ask,
-      'laws.stays',
-      WindowSums,
-      (group) => sql`
-      SELECT hall, toString(on) AS day, window, intervalLengthSum(stay.1, stay.2) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
+    return this.each(ask, 'laws.stays', WindowSums, (group) => {
+      const zone = bind.text(group.zone);
+      const dayOf = (ms: Sql): Sql => sql`toDate(fromUnixTimestamp64Milli(${ms}), ${zone})`;
+      const midnight = (after: Sql): Sql =>
+        sql`toUnixTimestamp(toDateTime(addDays(${dayOf(sql`stay.1`)}, ${after}), ${zone})) * 1000`;
+      return sql`
+      SELECT hall, toString(on) AS day, window, intervalLengthSum(f, t) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
       (
-        SELECT hall, on, window, ticket_id, called, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
+        SELECT hall, window, ticket_id, called, endless, arrayJoin(range(toUInt32(dateDiff('day', ${dayOf(sql`stay.1`)}, ${dayOf(sql`stay.2`)}) + 1))) AS later,
+          addDays(${dayOf(sql`stay.1`)}, later) AS on, toInt64(greatest(stay.1, ${midnight(sql`later`)})) AS f, toInt64(least(stay.2, ${midnight(sql`later + 1`)})) AS t FROM
         (
-          SELECT hall, visit.day AS on, ticket_id, ${at('calledAt')} AS called, ${at('startedAt')} AS started, if(${at('endedAt')} > 0, ${at('endedAt')}, ${gone}) AS ended,
-            ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
-          FROM visit FINAL WHERE ${within(group)}
-        ) WHERE called > 0
-      ) GROUP BY hall, on, window`,
-    );
+          SELECT hall, window, ticket_id, called, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
+          (
+            SELECT hall, ticket_id, ${at('calledAt')} AS called, ${at('startedAt')} AS started, if(${at('endedAt')} > 0, ${at('endedAt')}, ${gone}) AS ended,
+              ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
+            FROM visit FINAL WHERE ${within({ ...group, first: addDays(group.first, -1) })}
+          ) WHERE called > 0
+        )
+      ) WHERE on BETWEEN ${bind.day(group.first)} AND ${bind.day(group.last)} GROUP BY hall, on, window`;
+    });
   }
 
   /** What became of the visits of each hall, one by one. */

@@ -1,9 +1,7 @@
-import { hallDayStart } from '@cockpit/domain';
+import { hallDayEnd } from '@cockpit/domain';
 import type { PlanBook } from '../asking/plan-book';
 import { merged } from '../sources/window-times';
 import type { Reported } from './law-facts';
-
-const DAY_MS = 86_400_000;
 
 /** Seconds in which each window was either to be open or said something; what it said twice is one time too many. */
 export function openSec(
@@ -14,7 +12,7 @@ export function openSec(
   now: number,
   zone: string,
 ): number {
-  const end = Math.min(now, hallDayStart(day, zone) + 2 * DAY_MS);
+  const end = Math.min(now, hallDayEnd(day, zone));
   const open = plans.opening(hall, day).map(({ from, to }) => ({ from, to: Math.min(to, end) }));
   const ids = new Set([
     ...reported.map(({ window }) => window),

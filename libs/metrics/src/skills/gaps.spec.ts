@@ -8,6 +8,7 @@ const OFFICERS = { both: QUEUES, household: ['household'], none: [] as string[] 
 const config = {
   officers: Object.entries(OFFICERS).map(([id, skills]) => ({ id, skills })),
   windows: [],
+  open: [],
   queues: QUEUES.map((code) => ({ code })),
 } as unknown as SkillDay['config'];
 const day = (spans: readonly SpanOf[], stays: readonly QueueWait[], services: readonly QueueWait[] = []) =>
@@ -37,6 +38,16 @@ describe('waiting beside windows that lack the skill', () => {
         }
       }),
     );
+  });
+
+  it('counts whoever was never called to the closing of the hall, not to midnight', () => {
+    const [opening, closing, midnight] = [8 * 60 * MIN, 17 * 60 * MIN, 24 * 60 * MIN];
+    const open = { ...config, open: [{ from: opening, to: closing }] };
+    const uncalled: QueueWait = { queue: 'household', from: closing - 30 * MIN, to: midnight };
+    const idle: SpanOf = { window: 'w', officer: 'none', state: 'idle', from: opening, to: midnight };
+    const [gap] = skillGaps({ config: open, zone: 'UTC', spans: [idle], stays: [uncalled], services: [] });
+    expect(gap).toMatchObject({ waitingMin: 30, touchedMin: 30 });
+    expect(gap?.officers.get('none')).toBe(30);
   });
 
   it('is nothing where nobody waits, no window is idle, or all who are idle have the skill', () => {

@@ -3,7 +3,7 @@ import { byHour, merged, type SpanOf, type QueueWait, type Stretch } from '../so
 
 /** What is known of one hall day: what windows did, who stood in which line, and who was served out of which. */
 export interface SkillDay {
-  readonly config: Pick<HallConfig, 'officers' | 'windows' | 'queues'>;
+  readonly config: Pick<HallConfig, 'officers' | 'windows' | 'queues' | 'open'>;
   readonly zone: string;
   readonly spans: readonly SpanOf[];
   readonly stays: readonly QueueWait[];
@@ -53,7 +53,10 @@ function shared(stays: readonly Stretch[], idle: readonly Stretch[]): number {
   return stays.reduce((ms, { from, to }) => ms + before(to) - before(from), 0) / 60_000;
 }
 
-/** Waiting beside idle windows, queue by queue. Windows of which nobody knows who sat there count nowhere. */
+/**
+ * Waiting beside idle windows, queue by queue, until the hall closes: whoever was never called did not wait until midnight.
+ * Windows of which nobody knows who sat there count nowhere.
+ */
 export function skillGaps({ config, zone, spans, stays, services }: SkillDay): SkillGap[] {
   const skills = new Map(config.officers.map(({ id, skills: own }) => [id, new Set<string>(own)]));
   const sat = spans.flatMap((span) => {
@@ -61,8 +64,12 @@ export function skillGaps({ config, zone, spans, stays, services }: SkillDay): S
     const own = officer === null ? undefined : skills.get(officer);
     return officer === null || own === undefined ? [] : [{ ...span, officer, skills: own }];
   });
+  // a hall that tells no hours never closes
+  const closing = config.open.at(-1)?.to ?? Infinity;
   return config.queues.map(({ code }) => {
-    const waiting = stays.filter(({ queue, from, to }) => queue === code && to > from);
+    const waiting = stays.flatMap(({ queue, from, to }) =>
+      queue === code && Math.min(to, closing) > from ? [{ from, to: Math.min(to, closing) }] : [],
+    );
     const idle = sat.filter(({ state, skills: own }) => state === 'idle' && !own.has(code));
     const officers = new Map<string, number>();
     for (const officer of new Set(idle.map((span) => span.officer))) {

@@ -3,7 +3,7 @@ import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, CLICKHOUSE_READER, joined, selectRows, sql, type Sql, written } from '@cockpit/platform';
 import { z } from 'zod';
-import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
+import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
@@ -26,7 +26,10 @@ const Sums = z.object({
   n: z.coerce.number(),
   d: z.coerce.number(),
   hist: z.array(z.coerce.number()),
+  exact: z.array(z.number()),
 });
+/** Percentiles of up to so many hall days are read from the waits themselves, beyond it from the buckets of the roll-up. */
+export const EXACT_HALL_DAYS = 100;
 /** Waits whose share is told, minutes. */
 const OVER_MIN = [15, 20, 30] as const;
 /** What the roll-up of a day still knows. */
@@ -95,7 +98,9 @@ export class VisitSource implements MetricSource {
   ): Promise<Row[]> {
     const measures = measuresOf(parts);
     const only = narrowed(ask, visitColumns(group.zone));
-    const rollable = rollUps && [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
+    const exact = parts.hist !== undefined && isFew(ask);
+    const rollable =
+      rollUps && !exact && [ask.by, ...Object.keys(ask.only ?? {})].every((by) => by === null || ROLLED.has(by));
     const { raw, rolled, version } = rollable
       ? await this.rolls.split('visit_day', group)
       : { raw: within(group), rolled: null, version: '' };
@@ -111,6 +116,7 @@ export class VisitSource implements MetricSource {
               measures,
               (measure) => VISIT_MEASURES[measure],
               visitRows(group, plans, also(raw, only), new Set(measures)),
+              exact,
             ),
           ]),
       ...(rolled === null || wholeHalls
@@ -134,7 +140,12 @@ export class VisitSource implements MetricSource {
 
   private async select(query: Sql): Promise<Row[]> {
     const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql: query });
-    return rows.map(({ hall, part, n, d, hist }) => ({ hall, by: part, n, d, ...(hist.length > 0 ? { hist } : {}) }));
+    return rows.map(({ hall, part, n, d, hist, exact }) => ({
+      ...{ hall, by: part, n, d },
+      ...(hist.length > 0 ? { hist } : {}),
+      // also where nobody was called: then the others' waits are all there are
+      ...(hist.length > 0 && hist.reduce((sum, count) => sum + count, 0) === exact.length ? { waits: exact } : {}),
+    }));
   }
 
   /** Shares of waits over so many minutes; who still waits counts with the age reached. */
@@ -147,7 +158,7 @@ export class VisitSource implements MetricSource {
           joined(
             OVER_MIN.map(
               (min) =>
-                sql`SELECT hall, 'over-${written(min)}' AS part, countIf(w > ${written(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`,
+                sql`SELECT hall, 'over-${written(min)}' AS part, countIf(w > ${written(min * 60)}) AS n, count() AS d, [] AS hist, [] AS exact FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`,
             ),
             ' UNION ALL ',
           ),
@@ -159,12 +170,13 @@ export class VisitSource implements MetricSource {
 
   /** One wait per leg, and their total. */
   private async legs(ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const each = isFew(ask) ? sql`groupArray(w)` : sql`[]`;
     const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
         const visits = visitRows(group, plans, ofParts(ask, group), new Set());
         const waits = (aspect: string, wait: Sql, from: Sql): Sql =>
-          sql`SELECT hall, '${written(aspect)}' AS part, sum(w) AS n, count() AS d, ${histogramOf(sql`w`, sql`1`)} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
+          sql`SELECT hall, '${written(aspect)}' AS part, sum(w) AS n, count() AS d, ${histogramOf(sql`w`, sql`1`)} AS hist, ${each} AS exact FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
         const later = sql`SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
         return this.select(
           joined(
@@ -186,6 +198,9 @@ export class VisitSource implements MetricSource {
   }
 }
 
+const isFew = ({ halls }: Ask): boolean =>
+  halls.reduce((sum, { first, last }) => sum + daysBetween(first, last).length, 0) <= EXACT_HALL_DAYS;
+
 const ofParts = (ask: Ask, group: HallGroup): Sql => also(within(group), narrowed(ask, visitColumns(group.zone)));
 
 const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
@@ -200,9 +215,11 @@ function selectSums(
   measures: readonly VisitMeasure[],
   sqlOf: (measure: VisitMeasure) => Sql,
   from: Sql,
+  exact = false,
 ): Sql {
   const list = d === undefined ? [] : measuresOf({ n, d }).slice(1);
   const columns = [...new Set(measures)].map((measure) => sql`${sqlOf(measure)} AS m_${written(measure)}`);
+  const each = exact ? sql`groupArrayIf(wait_sec, isNotNull(wait_sec)) AS exact` : sql`[] AS exact`;
   return sql`SELECT hall, part, toFloat64(m_${written(n)}) AS n, ${
     list.length === 0
       ? sql`0`
@@ -210,6 +227,6 @@ function selectSums(
           list.map((measure) => sql`toFloat64(m_${written(measure)})`),
           ' + ',
         )
-  } AS d, ${hist ? sql`m_${written(hist)}` : sql`[]`} AS hist
-    FROM (SELECT hall, ${part} AS part, ${joined(columns, ', ')} FROM (${from}) GROUP BY hall, part)`;
+  } AS d, ${hist ? sql`m_${written(hist)}` : sql`[]`} AS hist, exact
+    FROM (SELECT hall, ${part} AS part, ${each}, ${joined(columns, ', ')} FROM (${from}) GROUP BY hall, part)`;
 }

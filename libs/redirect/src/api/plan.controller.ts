@@ -6,7 +6,9 @@ import {
   Instant,
   MyPlanAsk,
   PlanAnswer,
+  Day,
   PlanChange,
+  PlanEffectAnswer,
   PlanIssue,
   PlanTrial,
   page,
@@ -17,6 +19,7 @@ import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { PlanAnswers } from '../plan/plan-answers';
 import { PlanDesk } from '../plan/plan-desk';
+import { PlanEffects } from '../plan/plan-effects';
 import { Plans } from '../plan/plans';
 
 const HallParam = z.object({ hall: Code });
@@ -24,6 +27,9 @@ const HallParam = z.object({ hall: Code });
 const PlanQuery = z.object({ at: z.union([z.literal('now'), Instant]).optional() });
 
 type HallParam = z.infer<typeof HallParam>;
+/** Without a day the one the hall is on. */
+const EffectQuery = z.object({ day: Day.optional() });
+
 type PlanQuery = z.infer<typeof PlanQuery>;
 type PlanIssue = z.infer<typeof PlanIssue>;
 
@@ -35,6 +41,7 @@ export class PlanController {
     private readonly plans: Plans,
     private readonly desk: PlanDesk,
     private readonly answers: PlanAnswers,
+    private readonly effects: PlanEffects,
   ) {}
 
   @Get()
@@ -43,6 +50,20 @@ export class PlanController {
   @ZodAnswer(HallPlan)
   plan(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PlanQuery) { at }: PlanQuery): Promise<HallPlan> {
     return this.plans.get(hall, at !== undefined);
+  }
+
+  @Get('effect')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary:
+      'What the plan of a day that was adopted and sent did, by what the windows did, beside what was expected of it',
+  })
+  @ZodAnswer(PlanEffectAnswer)
+  async effect(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodQuery(EffectQuery) { day }: z.infer<typeof EffectQuery>,
+  ): Promise<PlanEffectAnswer> {
+    return { effect: await this.effects.of(hall, day) };
   }
 
   @Post('trial')

@@ -116,12 +116,12 @@ function heard({ feeds }: Pick<LiveHall, 'feeds'>): Pick<DayClose, 'heardAt' | '
 
 function unserved(state: HallState): DayClose['unserved'] {
   return [...state.queues.values()].flatMap((queue) =>
-    queue.waiting.map(({ id, number, issuedAt }) => ({
+    queue.waiting.map(({ id, number, issuedAt, since }) => ({
       ticketId: id,
       number,
       queue: queue.code,
       issuedAt: new Date(issuedAt).toISOString(),
-      waitedMin: Math.round((state.now - issuedAt) / 60_000),
+      waitedMin: Math.round((state.now - since) / 60_000),
     })),
   );
 }

@@ -36,7 +36,7 @@ export function effectOf(
     if (expected.unknown !== null) return { ...none, saving: null, method: `unknown: ${expected.unknown}` };
     const { visitors, paths } = expected;
     const method = EFFECT_METHODS.simulated;
-    return { ...none, visitors, paths, method, saving: { ...rounded(expected), method } };
+    return { ...none, visitors, paths, method, saving: { ...roundedSaving(expected), method } };
   }
   const method = EFFECT_METHODS.observed;
   if (judged.outcome === 'dropped') {
@@ -50,18 +50,26 @@ export function effectOf(
     visitors: observed.visitors,
     paths: observed.paths,
     method,
-    saving: { ...rounded(observed), method, deed: toPromptDeed(observed.deed), ...expectedMin },
+    saving: { ...roundedSaving(observed), method, deed: toPromptDeed(observed.deed), ...expectedMin },
     tickets: keptTickets(observed),
   };
 }
 
-const rounded = ({ savedMin, lowMin, highMin }: { savedMin: number; lowMin: number; highMin: number }) => ({
+export const roundedSaving = ({
+  savedMin,
+  lowMin,
+  highMin,
+}: {
+  savedMin: number;
+  lowMin: number;
+  highMin: number;
+}) => ({
   savedMin: round(savedMin),
   lowMin: round(lowMin),
   highMin: round(highMin),
 });
 
-function keptTickets({ tickets }: ObservedEffect): EffectTicket[] {
+export function keptTickets({ tickets }: Pick<ObservedEffect, 'tickets'>): EffectTicket[] {
   const weight = (one: EffectTicket): number => (one.byDeed ? Infinity : Math.abs(one.withoutSec - one.observedSec));
   return tickets
     .map(({ observedMin, withoutMin, ...rest }): EffectTicket => ({

@@ -37,7 +37,7 @@ function stateOf(
     windows: new Map(
       served.map((_, i) => [`w${String(i)}`, { windowId: `w${String(i)}`, ticketId: `t${String(i)}` }] as never),
     ),
-    waiting: () => waits.map(([of, min]) => ({ item: of, issuedAt: T0 - min * MINUTE })),
+    waiting: () => waits.map(([of, min]) => ({ item: of, since: T0 - min * MINUTE })),
   } as unknown as HallState;
 }
 const seen = (items: ItemSeen[], level = 'normal'): HallMinute =>

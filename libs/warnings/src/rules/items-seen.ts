@@ -19,8 +19,8 @@ export function itemsOf(state: Pick<HallState, 'config' | 'now' | 'windows' | 't
   const waits = new Map<string, number>();
   const served = new Map<string, { at: number; windowId: string }>();
   for (const { code } of state.config.queues)
-    for (const { item, issuedAt } of state.waiting(code))
-      if (item !== null) waits.set(item, Math.min(waits.get(item) ?? Infinity, issuedAt));
+    for (const { item, since } of state.waiting(code))
+      if (item !== null) waits.set(item, Math.min(waits.get(item) ?? Infinity, since));
   // whoever a window has left behind without telling of the end is served no more
   for (const { ticketId, windowId } of state.windows.values()) {
     const ticket = ticketId === null ? undefined : state.tickets.get(ticketId);

@@ -98,6 +98,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.own-work': 'Whoever closed a case cannot verify it.',
   'problem.act-without-acceptance': 'The acceptance of this case has not arrived: it can only be commented on.',
   'problem.unknown-item': 'The catalogue has no such item.',
+  'problem.contact-before-visit': 'The next contact is not after the visit.',
   'problem.visit-ahead': 'The visit lies in the future.',
   'problem.due-in-the-past': 'The due time lies in the past.',
   'problem.unit-out-of-scope': 'Your account does not speak for this unit.',

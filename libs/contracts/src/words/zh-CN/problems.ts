@@ -90,6 +90,7 @@ export const problems = {
   'problem.own-work': '办结人不能核验自己办结的件。',
   'problem.act-without-acceptance': '该件的受理信息尚未到达，目前只能留言。',
   'problem.unknown-item': '事项清单中没有这个事项。',
+  'problem.contact-before-visit': '下次联络日期应晚于走访日期。',
   'problem.visit-ahead': '走访日期晚于今天。',
   'problem.due-in-the-past': '到期时间早于现在。',
   'problem.unit-out-of-scope': '您的账号不代表这个单位。',

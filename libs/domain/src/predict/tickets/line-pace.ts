@@ -45,10 +45,10 @@ export function lineSigns(state: HallState, view: PredictView, queue: number, wh
   const codes = new Set(view.queues.flatMap(({ code }, b) => (has(reach, b) ? [code] : [])));
   const own: Call[] = [];
   const all: Call[] = [];
-  for (const { calledAt, issuedAt, queue: code } of state.tickets.values()) {
+  for (const { calledAt, enqueuedAt, queue: code } of state.tickets.values()) {
     if (calledAt === null || code === null || calledAt > now || now - calledAt >= OLDEST_MIN * MINUTE) continue;
     if (!codes.has(code)) continue;
-    const call = { at: calledAt, waitedMin: issuedAt === null ? 0 : Math.max(0, calledAt - issuedAt) / MINUTE };
+    const call = { at: calledAt, waitedMin: enqueuedAt === null ? 0 : Math.max(0, calledAt - enqueuedAt) / MINUTE };
     all.push(call);
     if (code === view.queues[queue]?.code) own.push(call);
   }

@@ -76,7 +76,7 @@ export function learnPresence(tally: PresenceTally, state: HallState): void {
         tally.absences.minutes += Math.min(GONE_MIN, Math.max(0, until - call.to) / MINUTE);
       } else if (next !== undefined) {
         tally.atWork += Math.max(0, next.from - call.to) / MINUTE;
-        const reaction = Math.max(0, next.from - Math.max(call.to, next.issuedAt)) / MINUTE;
+        const reaction = Math.max(0, next.from - Math.max(call.to, next.enqueuedAt)) / MINUTE;
         const bin = REACTIONS.findIndex((edge) => reaction < edge);
         const at = bin < 0 ? REACTIONS.length : bin;
         tally.reactions[at] = (tally.reactions[at] ?? 0) + 1;
@@ -88,18 +88,18 @@ export function learnPresence(tally: PresenceTally, state: HallState): void {
 interface Call {
   readonly from: number;
   readonly to: number;
-  readonly issuedAt: number;
+  readonly enqueuedAt: number;
 }
 
 function callsByWindow(state: HallState): Map<string, Call[]> {
   const calls = new Map<string, Call[]>();
-  for (const { windowId, calledAt, finishedAt, leftAt, issuedAt } of state.tickets.values()) {
+  for (const { windowId, calledAt, finishedAt, leftAt, enqueuedAt } of state.tickets.values()) {
     if (windowId === null || calledAt === null) continue;
     const list = calls.get(windowId) ?? [];
     list.push({
       from: calledAt,
       to: Math.max(calledAt, finishedAt ?? leftAt ?? calledAt),
-      issuedAt: issuedAt ?? calledAt,
+      enqueuedAt: enqueuedAt ?? calledAt,
     });
     calls.set(windowId, list);
   }
@@ -249,11 +249,11 @@ class Beside {
     return made;
   }
 
-  private add({ issuedAt, calledAt, leftAt, state, queue }: LiveTicket, from: number, to: number): void {
+  private add({ enqueuedAt, calledAt, leftAt, state, queue }: LiveTicket, from: number, to: number): void {
     const at = queue === null ? undefined : this.index.get(queue);
     const end = calledAt ?? leftAt ?? (state === 'waiting' ? to : null);
-    if (at === undefined || issuedAt === null || end === null || end <= from || issuedAt >= to || end <= issuedAt)
+    if (at === undefined || enqueuedAt === null || end === null || end <= from || enqueuedAt >= to || end <= enqueuedAt)
       return;
-    this.waits.push({ from: issuedAt, to: end, queue: at });
+    this.waits.push({ from: enqueuedAt, to: end, queue: at });
   }
 }

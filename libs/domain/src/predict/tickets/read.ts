@@ -221,7 +221,7 @@ class Reader {
     if (ticket === null || queue === null) return { serviceMin: 5, noShowChance: 0 };
     const cross = home < 0 || this.index.get(queue) === home ? 1 : this.learned.crossFactor;
     const waited =
-      ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
+      ticket.enqueuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.enqueuedAt) / MINUTE;
     const table = this.learned.noShowChances;
     const noShow = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
     return { serviceMin: this.meanOf(queue, ticket.item) * cross, noShowChance: live.state === 'called' ? noShow : 0 };
@@ -272,7 +272,7 @@ class Reader {
     this.codes.forEach((code, b) => {
       const first = has(mask, b) ? this.state.queues.get(code)?.waiting[0] : undefined;
       if (first !== undefined)
-        longest = Math.max(longest, this.now - Math.max(first.issuedAt, live.stateSince ?? first.issuedAt));
+        longest = Math.max(longest, this.now - Math.max(first.since, live.stateSince ?? first.since));
     });
     return longest / MINUTE;
   }

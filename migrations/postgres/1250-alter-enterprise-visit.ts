@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** By when an enterprise is to be visited again. */
+export class AlterEnterpriseVisit1796000001250 implements MigrationInterface {
+  readonly name = 'AlterEnterpriseVisit1796000001250';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE enterprise_visit ADD COLUMN next_by date');
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('migrations only go forward'));
+  }
+}

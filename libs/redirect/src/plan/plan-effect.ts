@@ -14,7 +14,11 @@ interface Part {
 }
 
 /** What a plan did that was told to the windows: what they did of it, and the waits of the whole day against that day without all of this. */
-export function planEffect(plan: HallPlan & Required<Pick<HallPlan, 'issued'>>, day: DayOf, now: number): PlanEffect {
+export function planEffect(
+  plan: HallPlan & { issued: NonNullable<HallPlan['issued']> },
+  day: DayOf,
+  now: number,
+): PlanEffect {
   const { config, events } = day;
   // just before it was told, so that nothing of it is in the state
   const from = Math.max(Date.parse(plan.madeAt), Date.parse(plan.issued.at)) - 1;

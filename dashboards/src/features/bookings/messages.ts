@@ -48,7 +48,7 @@ export const bookingsMessages = {
       shows: 'Share that comes, by how long before they booked',
       lead: 'Booked before',
       leadDays: { 0: 'same day', 1: '1–2 days', 3: '3–6 days', 7: '7 days or more' },
-      past: 'Last {n} days',
+      past: 'Last {n} {n|day|days}',
       pastHow: '{came} of {booked} came',
       show: 'Comes',
       showHow: 'Where there were few bookings, the share leans on what is usual.',

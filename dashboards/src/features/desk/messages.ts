@@ -496,7 +496,7 @@ export const deskMessages = {
         followedIs: '{done} of {all} {all|measure|measures} carried out, by what the windows did',
         seen: 'Observed',
         seenIs:
-          '{saved} minutes of waiting less ({low} to {high}), from the waits of {visitors} {visitors|visitor|visitors}; it stands on {n} {n|ticket|tickets}',
+          '{saved} {saved|minute|minutes} of waiting less ({low} to {high}), from the waits of {visitors} {visitors|visitor|visitors}; it stands on {n} {n|ticket|tickets}',
         notDone: '0 minutes: not carried out',
         parts: 'What was carried out of each measure',
         part: {

@@ -9,7 +9,7 @@ import { isBlank } from './blank';
 import { leftUnserved } from './left-unserved';
 import { trendOf, type Trend } from './trend';
 
-export interface KpiSources {
+interface KpiSources {
   snapshot: LiveHall;
   saving: Saving | null;
   /** somebody looks who may see what a figure stands on; nobody is signed in at a paired screen */ mayOpen?: boolean;

@@ -172,7 +172,12 @@ describe('the life of a prompt, minute by minute', () => {
   it('goes when it is no longer worth enough, and stays while nobody has judged it anew', () => {
     const told: HallConfig = {
       ...config,
-      forecast: { ...config.forecast, service: { a: { meanMin: 8, cv: 0.8 }, b: { meanMin: 8, cv: 0.8 } } },
+      forecast: {
+        ...config.forecast,
+        // on days before hardly anybody came
+        queues: { a: Array.from({ length: 18 }, () => 0.2), b: Array.from({ length: 18 }, () => 0.2) },
+        service: { a: { meanMin: 8, cv: 0.8 }, b: { meanMin: 8, cv: 0.8 } },
+      },
     };
     const after = (people: number): ReturnType<typeof review> => {
       const state = new HallState(told);

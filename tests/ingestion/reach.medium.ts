@@ -174,6 +174,7 @@ describe('an event out of quarantine', () => {
       'kind',
       'tier',
       'applicantType',
+      'comment',
     ];
     expect([...fields].filter((key) => ![...REACHING, ...WITHIN_THE_HALL, ...described].includes(key))).toEqual([]);
   });

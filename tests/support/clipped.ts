@@ -50,7 +50,7 @@ const CLIPPED = `(() => {
     const text = node.data.trim();
     const element = node.parentElement;
     if (text === '' || element.closest('.sr-only, option, svg') !== null) continue;
-    if (!/\\d/.test(text) && element.closest(INSTRUCTION) === null) continue;
+    if (!/[\\p{L}\\p{N}]/u.test(text) || (!/\\d/.test(text) && element.closest(INSTRUCTION) === null)) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(node);

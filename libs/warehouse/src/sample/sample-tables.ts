@@ -50,7 +50,7 @@ export const KEPT: readonly SampleTable[] = [
   ...of('other', at('hall'), 'shift_note', 'day_close', 'decision_clock', 'enterprise_visit', 'guided', 'hall_past'),
   ...of('other', at('hall'), 'hall_plan', 'hall_drawing', 'hall_trouble', 'inspection_answer', 'manual_entry'),
   ...of('other', at('hall'), 'notify_outbox', 'rule_setting', 'silence', 'assessment_place', 'assessment_appeal'),
-  ...of('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin'),
+  ...of('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin', 'bulletin_schedule'),
   ...of('other', mine, 'quarantine', 'bad_rating'),
   ...of('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
   { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM ${CARD} WHERE ${CARDS})` },

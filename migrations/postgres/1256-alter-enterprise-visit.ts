@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** By when an enterprise is to be visited again. */
-export class AlterEnterpriseVisit1796000001250 implements MigrationInterface {
-  readonly name = 'AlterEnterpriseVisit1796000001250';
+export class AlterEnterpriseVisit1796000001256 implements MigrationInterface {
+  readonly name = 'AlterEnterpriseVisit1796000001256';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE enterprise_visit ADD COLUMN next_by date');

@@ -109,6 +109,6 @@ describe('an officer who is taken out of the hall and has a past', () => {
     await until(order, (one) => one?.raised === 1);
     await decided(house, 13, HALL);
     const raised = await until(order, (one) => one?.raised === 2);
-    expect(raised?.steps.map(({ step }) => step)).toEqual(['told', 'reminded', 'raised']);
+    expect(raised?.steps.map(({ step }) => step)).toEqual(['told', 'no-channel', 'reminded', 'raised']);
   });
 });

@@ -105,16 +105,19 @@ async function runPending(client: ClickHouseClient, migrations: Migration[]): Pr
 }
 
 function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
-    .sort()
-    .map((file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      return {
-        version: Number(file.slice(0, 4)),
-        name: file.replace(/\.sql$/, ''),
-        checksum: createHash('sha256').update(text).digest('hex'),
-        statements: text.split(/;\s*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== ''),
-      };
-    });
+    .sort();
+  // those that ran are known by their number
+  const twice = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
+  if (twice !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${twice}`);
+  return files.map((file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    return {
+      version: Number(file.slice(0, 4)),
+      name: file.replace(/\.sql$/, ''),
+      checksum: createHash('sha256').update(text).digest('hex'),
+      statements: text.split(/;\s*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== ''),
+    };
+  });
 }

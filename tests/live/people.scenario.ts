@@ -149,7 +149,7 @@ describe('people of the hall', () => {
         (state) => state === 'done',
       );
       const asked = (await house.prompts()).find(({ id }) => id === made.id)?.orders?.find(({ to }) => to === 'window');
-      expect(asked?.steps.map(({ step }) => step)).toEqual(['told', 'seen', 'received', 'done']);
+      expect(asked?.steps.map(({ step }) => step)).toEqual(['told', 'no-channel', 'seen', 'received', 'done']);
       // not theirs: the queue's warning is the supervisor's
       const queue = (await house.warnings()).find(({ scope }) => scope.kind === 'queue');
       const refused =

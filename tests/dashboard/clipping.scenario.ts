@@ -24,8 +24,6 @@ interface Fixture {
   theme?: 'dark';
   /** what is done to the page before it is looked at */
   before?: (page: Page) => Promise<void>;
-  /** what is done to the page when it is there */
-  after?: (page: Page) => Promise<void>;
 }
 
 /** The day's saving needs a day of observed effects: here only its place on the page is looked at. */
@@ -34,11 +32,6 @@ const saving = async (page: Page): Promise<void> => {
     route.fulfill({ json: { value: 1284, low: 1019, high: 1544, weight: 57 } }),
   );
 };
-const cut = async (page: Page): Promise<void> => {
-  await page.route('**/v1/halls/*/stream*', (route) => route.abort());
-};
-const stale = (page: Page): Promise<void> => page.locator('.is-stale').first().waitFor({ timeout: 60_000 });
-
 const FIXTURES: Fixture[] = [
   { name: 'calm', hall: CALM.code },
   { name: 'a jam', hall: JAM.code },
@@ -47,7 +40,6 @@ const FIXTURES: Fixture[] = [
   { name: 'sixty windows, and a day that saved much', hall: SIXTY.code, before: saving },
   { name: 'names of windows as they are', hall: LONG_NAMES.code },
   { name: 'tickets of twelve signs, and a day that saved much', hall: LONG_TICKETS.code, before: saving },
-  { name: 'no word from the server', hall: JAM.code, before: cut, after: stale },
   { name: 'English', hall: JAM.code, locale: 'en' },
   { name: 'English, long names, and a day that saved much', hall: LONG_NAMES.code, locale: 'en', before: saving },
 ];
@@ -91,7 +83,6 @@ describe('what carries a figure or an instruction', () => {
       await fixture.before?.(page);
       await page.goto(`${house.front.url}${path}`);
       await page.locator(ready).first().waitFor({ timeout: 60_000 });
-      await fixture.after?.(page);
       const found: Record<string, string[]> = {};
       for (const [width, height] of SIZES) {
         await page.setViewportSize({ width, height });

@@ -50,6 +50,7 @@ export * from './next-page';
 export * from './calendars';
 export * from './cards';
 export * from './clocks';
+export * from './hall-targets';
 export * from './targets';
 export * from './annotations';
 export * from './saved-views';

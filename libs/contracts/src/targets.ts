@@ -126,10 +126,3 @@ export const Against = z.object({
   by: z.number().nullable(),
 });
 export type Against = z.infer<typeof Against>;
-
-/** `GET /v1/halls/{hall}/targets`: what the figures of a hall are to reach this month; a metric without a target is absent. */
-export const HallTargets = z.object({
-  month: Month,
-  targets: z.partialRecord(TargetedMetric, z.number()),
-});
-export type HallTargets = z.infer<typeof HallTargets>;

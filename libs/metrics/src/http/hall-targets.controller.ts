@@ -1,4 +1,4 @@
-import { Code, HallTargets, TARGETED, type Caller } from '@cockpit/contracts';
+import { Code, HallTargets, WALL_TARGETS, type Caller } from '@cockpit/contracts';
 import { targetOf } from '@cockpit/domain';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -34,7 +34,7 @@ export class HallTargetsController {
     const [books, doc] = await Promise.all([this.store.books(), this.organisation.latest()]);
     const place = targetPlaces(doc?.halls ?? []).get(hall);
     const targets: HallTargets['targets'] = {};
-    for (const metric of TARGETED) {
+    for (const metric of WALL_TARGETS) {
       const target = place === undefined ? null : targetOf(books, metric, place, month);
       if (target !== null) targets[metric] = target;
     }

@@ -36,8 +36,8 @@ const hallClock = {
 } as never;
 const configs = { get: () => Promise.resolve(null) } as never;
 const officers = { ofHall: () => Promise.resolve(new Map()) } as never;
-const organisation = { latest: () => Promise.resolve(null) } as never;
-const quiet = new HallQuiet(configs, organisation);
+const organisation = { latest: () => Promise.resolve(null), hallConfig: () => Promise.resolve(null) } as never;
+const quiet = new HallQuiet(organisation);
 /** everybody is told elsewhere */
 const notices = {
   follow: () => Promise.resolve(true),

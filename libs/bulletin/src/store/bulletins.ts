@@ -43,16 +43,16 @@ export class Bulletins {
 
   /** @throws {AppError} 404 where there is none, or none for this caller */
   async one(id: string, caller: Reader): Promise<Bulletin> {
-    return this.read(await this.store.find(id), caller);
+    const bulletin = await this.store.find(id);
+    if (bulletin === null || !(await this.isReadable(bulletin, caller))) throw unknownBulletin();
+    return bulletin;
   }
 
-  /** A bulletin as somebody may read it: of a place of theirs, or one that was sent and names a hall of theirs. */
-  async read(bulletin: Bulletin | null, caller: Reader): Promise<Bulletin> {
-    if (bulletin === null) throw unknownBulletin();
+  /** Whether somebody may read it: of a place of theirs, or one that was sent and names a hall of theirs. */
+  async isReadable(bulletin: Bulletin, caller: Reader): Promise<boolean> {
     const covers = !readsOnly(caller) && (await this.scope.covers(caller, bulletin.place));
     const halls = (await this.scope.places(caller)) ?? 'all';
-    if (!mayRead(bulletin.state, { covers, named: namedIn(bulletin), halls })) throw unknownBulletin();
-    return bulletin;
+    return mayRead(bulletin.state, { covers, named: namedIn(bulletin), halls });
   }
 
   /** Makes the one of a place and period, or answers the one there is: asked for twice at once, both get the same. */

@@ -24,9 +24,8 @@ export class Figures {
   async open(code: string, caller: Reader): Promise<FigureAnswer> {
     const bulletin = await this.store.findByNo(bulletinOfCode(code));
     const figure = bulletin?.document.figures.find((one) => one.code === code);
-    const unknown = notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
-    if (!bulletin || figure === undefined) throw unknown;
-    await this.bulletins.read(bulletin, caller).catch(() => Promise.reject(unknown));
+    if (!bulletin || figure === undefined || !(await this.bulletins.isReadable(bulletin, caller)))
+      throw notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
     const { document: _document, edits: _edits, ...summary } = bulletin;
     const now = await (figure.of === 'metric' ? this.asked(figure) : this.expected(figure));
     const definition = figure.of === 'metric' ? definitionOf(figure.metric) : figure.data.definition;

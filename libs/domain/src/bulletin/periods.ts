@@ -1,4 +1,4 @@
-import type { BulletinPeriod } from '@cockpit/contracts';
+import type { BulletinDue, BulletinPeriod } from '@cockpit/contracts';
 import { addDays, hallDay, instantOf } from '../hall-day';
 
 /** Hall days, both included. */
@@ -7,11 +7,6 @@ export interface DaySpan {
   readonly to: string;
 }
 
-/** When a bulletin falls due after its period: on which day of the week (1 = Monday) or month, and at which time. */
-export interface BulletinDue {
-  readonly day: number;
-  readonly time: string;
-}
 /** Where nothing else is said: Monday, or the 1st, at 08:00. */
 export const USUAL_DUE: BulletinDue = { day: 1, time: '08:00' };
 
@@ -57,10 +52,11 @@ export function periodDue(period: BulletinPeriod, now: number, timeZone: string,
  * @param last first day of the last one that the schedule made
  */
 export function periodsMissed(period: BulletinPeriod, due: DaySpan, last: string | null): DaySpan[] {
+  if (last === null) return [due];
   const missed: DaySpan[] = [];
-  for (let span = due; missed.length < MADE_UP && (last === null ? span === due : span.from > last);)
-    span = periodBefore(period, missed[missed.push(span) - 1] ?? span);
-  return missed.reverse();
+  for (let span = due; span.from > last && missed.length < MADE_UP; span = periodBefore(period, span))
+    missed.unshift(span);
+  return missed;
 }
 
 export function daysOfSpan({ from, to }: DaySpan): string[] {

@@ -86,7 +86,7 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
     return leg;
   };
   for (const { type, time, data } of ordered) {
-    if (type !== 'hall.consult.escalated') Object.assign(at(data.tier), { taken: true });
+    if (type !== 'hall.consult.escalated') at(data.tier).taken = true;
     if (data.line !== undefined) at(data.tier).line ??= data.line;
     if (type === 'hall.consult.asked') at(data.tier).askedAt ??= time;
     if (type === 'hall.consult.answered') at(data.tier).answeredAt ??= time;

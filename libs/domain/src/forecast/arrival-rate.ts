@@ -1,5 +1,5 @@
 import type { RateSource } from '@cockpit/contracts';
-import type { HallConfig } from '../live';
+import type { HallConfig, Interval } from '../live';
 
 const MINUTE = 60_000;
 /** As if so many people had already come, exactly as expected: how long a source is believed against what comes today. */
@@ -148,12 +148,7 @@ function fromRoster({ windows, forecast }: HallConfig, code: string, slot: numbe
   return Math.max(LEAST, (USUAL_LOAD * minutes) / (forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN));
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+const overlap = (a: Interval, b: Interval): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
 /**
  * How many come, of a rate that is known only as a gamma distribution (negative binomial).

@@ -77,8 +77,12 @@ export function forecastDay(
     days.length === 0 || isForeign
       ? null
       : (code: string) => expected(history, days, code, config.day).map((n) => n * factor);
+  const hours = {
+    open: openSlots(config.hall, config.day, classes),
+    wasOpen: days.map((day) => openSlots(config.hall, day, classes)),
+  };
   const clock = config.queues.map(({ code }) =>
-    queueOnClock(history, config, classes, { code, days, other, own: known?.(code) ?? null }),
+    queueOnClock(history, config, classes, { ...hours, code, days, other, own: known?.(code) ?? null }),
   );
   const arrivals = cut(config, clock, (slots48) => shifted(slots48, openAt, slots), Math.floor(openAt), slots);
   return {
@@ -134,6 +138,9 @@ interface Asked {
   readonly code: string;
   /** past days that are looked at */
   readonly days: readonly string[];
+  /** in which half hours of the clock the doors are open on the day, and were on each of those */
+  readonly open: readonly boolean[];
+  readonly wasOpen: readonly (readonly boolean[])[];
   readonly own: readonly number[] | null;
   readonly other: OtherEvidence;
 }
@@ -142,15 +149,13 @@ function queueOnClock(
   history: DayHistory,
   config: Omit<HallConfig, 'forecast'>,
   classes: DayClasses,
-  { code, days, own, other }: Asked,
+  { code, days, open, wasOpen, own, other }: Asked,
 ): OnClock {
   const { bookings = NO_BOOKINGS, others = [], queuesBefore } = other;
   const hasCome = history.arrivals.some(({ queue }) => queue === code);
   const isNew = !hasCome && queuesBefore !== undefined && !queuesBefore.has(code);
-  const wasOpen = days.map((day) => openSlots(config.hall, day, classes));
   const comers = comersAhead(bookings, code);
   const isBooked = comers.some((n) => n > 0);
-  const open = openSlots(config.hall, config.day, classes);
   const alone = isBooked ? bookingsAlone(comers, open.map(Number)) : [];
   const alike = others.length === 0 ? null : pooled(config, code, others, classes);
   const past = pastBookings(history, bookings, code, days, config.day);

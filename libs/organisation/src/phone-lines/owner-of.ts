@@ -5,7 +5,6 @@ import { pathsIn } from '../halls/children';
 export interface LineOwner {
   /** `PLACE/CODE` */
   readonly line: string;
-  readonly place: string;
   readonly placeName: string;
   readonly name: string;
   readonly number: string;
@@ -18,8 +17,13 @@ interface Handed {
   readonly tier: PhoneLineDoc['tier'];
 }
 
+interface Line extends LineOwner {
+  readonly place: string;
+  readonly doc: PhoneLineDoc;
+}
+
 /** Every line by its name. */
-export const linesByName = ({ halls }: Doc): ReadonlyMap<string, LineOwner & { readonly doc: PhoneLineDoc }> =>
+export const linesByName = ({ halls }: Doc): ReadonlyMap<string, Line> =>
   new Map(
     halls.flatMap(({ code, name, phoneLines = [] }) =>
       phoneLines.map((doc) => {
@@ -51,6 +55,4 @@ export function ownerOf(doc: Doc, { hall, line, tier }: Handed): LineOwner | nul
   return found === undefined ? null : plain(found);
 }
 
-const plain = ({ line, place, placeName, name, number }: LineOwner): LineOwner => ({
-  ...{ line, place, placeName, name, number },
-});
+const plain = ({ line, placeName, name, number }: LineOwner): LineOwner => ({ line, placeName, name, number });

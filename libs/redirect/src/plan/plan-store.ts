@@ -10,11 +10,14 @@ const Issued = z.object({ day: z.string(), toldAt: z.string(), absences: HallPla
 const ISSUED = `SELECT day::text, plan->'issued'->>'at' AS "toldAt", plan->'absences' AS absences FROM hall_plan
   WHERE hall = $1 AND plan ? 'issued' ORDER BY day DESC, made_at DESC LIMIT 1`;
 
-const OFFERED = `SELECT plan FROM (SELECT day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 1) latest
+const Offered = HallPlan.pick({ day: true, madeAt: true, worth: true, worthUnknownWords: true });
+/** Asked with every decided minute of a hall: no more of the plan than is told. */
+const OFFERED = `SELECT day::text, plan->>'madeAt' AS "madeAt", plan->'worth' AS worth, plan->'worthUnknownWords' AS "worthUnknownWords"
+  FROM (SELECT day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 1) latest
   WHERE NOT EXISTS (SELECT 1 FROM hall_plan WHERE hall = $1 AND day = latest.day AND plan ? 'adopted')`;
 
 /** What of a plan is said to whoever decides; null where it does not surely cut the wait. */
-export function offerOf(plan: HallPlan): PlanOffer | null {
+export function offerOf(plan: z.infer<typeof Offered>): PlanOffer | null {
   const { day, madeAt, worth } = plan;
   if (worth === null || unplanned(plan) !== null || worth.cut - worth.cutCI <= 0) return null;
   return { day, madeAt, cut: worth.cut, cutCI: worth.cutCI };
@@ -42,8 +45,8 @@ export class PlanStore implements OnModuleInit {
 
   /** The plan made last for the latest day that has one, while nobody has adopted any of that day. */
   private async offered(manager: EntityManager, hall: string): Promise<PlanOffer[]> {
-    const [row] = z.array(Row).parse(await manager.query(OFFERED, [hall]));
-    const offer = row === undefined ? null : offerOf(row.plan);
+    const [plan] = z.array(Offered).parse(await manager.query(OFFERED, [hall]));
+    const offer = plan === undefined ? null : offerOf(plan);
     return offer === null ? [] : [offer];
   }
 

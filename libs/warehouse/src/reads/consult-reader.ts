@@ -127,9 +127,14 @@ export class ConsultReader {
       this.organisation.latest(),
     ]);
     if (doc === null) return [];
-    const clocks = new Map(doc.halls.map((hall) => [hall.code, () => this.hallClock.now(hall.code)]));
-    const nowOf = (hall: string | null): Promise<number> =>
-      (hall === null ? undefined : clocks.get(hall))?.() ?? this.hallClock.ofMost(doc.halls);
+    const known = new Set(doc.halls.map(({ code }) => code));
+    const clocks = new Map<string | null, Promise<number>>();
+    const nowOf = (hall: string | null): Promise<number> => {
+      const place = hall !== null && known.has(hall) ? hall : null;
+      const now = clocks.get(place) ?? (place === null ? this.hallClock.ofMost(doc.halls) : this.hallClock.now(place));
+      clocks.set(place, now);
+      return now;
+    };
     const found = await Promise.all(
       rows.map(async ({ legs, ...row }): Promise<BetweenTiers[]> => {
         const one = betweenTiers(legsIn(legs));
@@ -137,11 +142,7 @@ export class ConsultReader {
         const { tier, from, line, since, dueAt } = one;
         const owner = ownerOf(doc, { hall: row.hall, line, tier });
         const overdue = (await nowOf(row.hall)) > dueAt;
-        const name =
-          owner === null
-            ? null
-            : { line: owner.line, placeName: owner.placeName, name: owner.name, number: owner.number };
-        return [{ ...row, from, tier, owner: name, since: isoOf(since), dueAt: isoOf(dueAt), overdue }];
+        return [{ ...row, from, tier, owner, since: isoOf(since), dueAt: isoOf(dueAt), overdue }];
       }),
     );
     return found.flat();
@@ -168,7 +169,7 @@ export class ConsultReader {
 }
 
 const isoOf = (time: number): string => new Date(time).toISOString();
-const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+const iso = (time: number | null): string | null => (time === null ? null : isoOf(time));
 
 function problemOf({ askedAt, answeredAt }: { askedAt: string | null; answeredAt: string | null }): string | null {
   if (askedAt === null) return 'not-asked';

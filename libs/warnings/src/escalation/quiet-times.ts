@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EscalationPolicy } from '@cockpit/contracts';
 import { addDays, escalationOf, hallDay } from '@cockpit/domain';
-import { HallConfigs } from '@cockpit/live';
 import { OrganisationService } from '@cockpit/organisation';
 import type { EscalationFacts } from './following';
 
@@ -13,16 +12,13 @@ export interface QuietTimes extends Pick<EscalationFacts, 'quiet' | 'open'> {
 /** Read as they are set at this moment, so that a change of them holds for what has fired already. */
 @Injectable()
 export class HallQuiet {
-  constructor(
-    private readonly configs: HallConfigs,
-    private readonly organisation: OrganisationService,
-  ) {}
+  constructor(private readonly organisation: OrganisationService) {}
 
   /** @param now epoch ms of the hall; what was told before midnight is looked at again after it, and what waits may wait until tomorrow */
   async at(hall: string, now: number, timeZone: string): Promise<QuietTimes> {
     const today = hallDay(now, timeZone);
     const [before, config, after] = await Promise.all(
-      [-1, 0, 1].map((days) => this.configs.get(hall, addDays(today, days))),
+      [-1, 0, 1].map((days) => this.organisation.hallConfig(hall, addDays(today, days))),
     );
     const policy = escalationOf(config ?? null, (await this.organisation.latest())?.bureau);
     return { policy, quiet: policy.quiet, open: [before, config, after].flatMap((one) => one?.open ?? []) };

@@ -7,7 +7,7 @@ const BELIEF_TICKETS = 50;
  * @param counts arrivals seen by slot @param perMin forecast arrivals per minute by slot @param nowMin minutes since slot 0
  */
 export function demandToday(
-  counts: readonly number[],
+  counts: ArrayLike<number>,
   perMin: readonly number[],
   slotMin: number,
   nowMin: number,

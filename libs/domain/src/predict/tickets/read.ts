@@ -161,11 +161,16 @@ class Reader {
     const perMin = (forecast.queues[code] ?? []).map((n) => n / forecast.slotMin);
     const counts = rate.counts(live?.arrivals5);
     const today = rate.today(counts, nowMin - startMin);
-    const isOwn = (slot: number): boolean => today === null || today.shape[slot] === Infinity;
-    const mine = (of: ArrayLike<number>): number[] => Array.from(of, (n, slot) => (isOwn(slot) ? n : 0));
-    const own = demandToday(mine(counts), mine(perMin), forecast.slotMin, nowMin - startMin);
     const outlook = { slotMin: forecast.slotMin, startMin, priorityShare };
-    if (today === null) return { ...outlook, perMin: perMin.map((r) => r * own), spread: DEMAND_SPREAD };
+    const ownDemand = (seen: ArrayLike<number>, expected: readonly number[]): number =>
+      demandToday(seen, expected, forecast.slotMin, nowMin - startMin);
+    if (today === null) {
+      const ratio = ownDemand(counts, perMin);
+      return { ...outlook, perMin: perMin.map((r) => r * ratio), spread: DEMAND_SPREAD };
+    }
+    const isOwn = (slot: number): boolean => today.shape[slot] === Infinity;
+    const mine = (of: ArrayLike<number>): number[] => Array.from(of, (n, slot) => (isOwn(slot) ? n : 0));
+    const own = ownDemand(mine(counts), mine(perMin));
     const present =
       today.shape[Math.max(0, Math.min(rate.slots - 1, Math.floor((nowMin - startMin) / forecast.slotMin)))];
     return {

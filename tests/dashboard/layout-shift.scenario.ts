@@ -100,27 +100,4 @@ describe('a page that fills', () => {
       expect({ size, worst: sum > MOST ? worst : [] }).toEqual({ size, worst: [] });
     }
   });
-
-  it.each([0, 1])('keeps room for what a desk without a prompt has to say, at size %i', async (nth) => {
-    const one = pages[nth];
-    if (one === undefined) throw new Error('no such size');
-    const { page } = one;
-    one.asked = LATE_ANSWERS;
-    await page.goto(`${house.front.url}/desk/H08`);
-    await page.getByTestId('calm').waitFor();
-    await page.locator('[data-testid="now"] + *').waitFor();
-    const below = () =>
-      page.evaluate<number>(
-        `document.querySelector('[data-testid="now"]').nextElementSibling.getBoundingClientRect().top`,
-      );
-    const before = await below();
-    await page.evaluate(`
-      const note = document.querySelector('[data-testid="calm"] .note');
-      note.querySelector('.title').textContent = '云江户政 19 人 · 最长 17 分：眼下调窗口帮不上';
-      const why = document.createElement('p');
-      why.className = 'detail';
-      why.textContent = '16 个窗口无此业务资格，1 个有资格的窗口离岗或关闭，5 个窗口调来也减不了多少；可引导「居民身份证到期换领」到自助终端，引导去云江市民中心（连路程约 22 分）';
-      note.append(why);`);
-    expect(await below()).toBe(before);
-  });
 });

@@ -193,7 +193,7 @@ it('a fault goes to whoever mends it in that hall, who is named; a silent feed g
 it('quiet hours that are changed hold for what waits already, and never while the hall is open', async () => {
   // ten to two at night, long before it opens
   await decided(house, -400, 'H10');
-  const [from = '', to = ''] = [isoAt(-460), isoAt(-340)];
+  const [from, to] = [isoAt(-460), isoAt(-340)];
   const shift = { person: '夜班', level: 'supervisor', halls: ['H10'], from, to };
   await put('/v1/duty', { hall: 'H10', from, to, shifts: [shift] });
   const words = message('warning.window-idle', { window: 'a1', value: 12, queue: '户政', waiting: 1 });

@@ -1,15 +1,12 @@
 import type { RateSource } from '@cockpit/contracts';
-import type { HallConfig, Interval } from '../live';
+import type { HallConfig } from '../live';
+import { fromRoster, overlap } from './from-roster';
 
 const MINUTE = 60_000;
 /** As if so many people had already come, exactly as expected: how long a source is believed against what comes today. */
 const STRENGTH: Readonly<Record<Exclude<RateSource, 'own'>, number>> = { pooled: 8, bookings: 12, today: 1 };
 /** Where the own past says that nobody comes, and today somebody does. */
 const NOBODY = { mean: 0.05, strength: 0.01 };
-/** A hall puts as many officers at a queue as its visitors need, and a fifth more. */
-const USUAL_LOAD = 0.8;
-/** Expected in a half hour of a queue that no window is rostered for. */
-const LEAST = 0.5;
 const UNKNOWN_SERVICE_MIN = 10;
 /** What came earlier today says less and less of what comes now. */
 const HALF_LIFE_MIN = 90;
@@ -56,7 +53,18 @@ export class ArrivalRate {
     this.sources = Array.from(open, (_, slot) => basis?.sources[slot] ?? none);
     this.foreign = this.sources.some((source) => source !== 'own');
     this.prior = Float64Array.from(open, (share, slot) =>
-      this.sources[slot] === 'today' ? share * fromRoster(config, code, slot) : (known[slot] ?? 0),
+      this.sources[slot] === 'today'
+        ? share *
+          fromRoster(
+            config,
+            code,
+            {
+              from: forecast.start + slot * this.slotMin * MINUTE,
+              to: forecast.start + (slot + 1) * this.slotMin * MINUTE,
+            },
+            forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN,
+          )
+        : (known[slot] ?? 0),
     );
     this.nobody =
       this.foreign || this.prior.includes(0)
@@ -134,21 +142,6 @@ function openShares({ open, forecast }: HallConfig, known: number): number[] {
     return open.reduce((sum, span) => sum + overlap(span, { from, to: from + slotMs }), 0) / slotMs;
   });
 }
-
-/** People a half hour whom those rostered for the queue can just about serve; a window of several queues is shared among them. */
-function fromRoster({ windows, forecast }: HallConfig, code: string, slot: number): number {
-  const slotMs = forecast.slotMin * MINUTE;
-  const half = { from: forecast.start + slot * slotMs, to: forecast.start + (slot + 1) * slotMs };
-  const told = windows.some(({ roster }) => roster.length > 0);
-  const minutes = windows.reduce((sum, { kind, queues, roster }) => {
-    if (kind === 'reserve' || !queues.includes(code)) return sum;
-    const there = told ? roster.reduce((part, shift) => part + overlap(shift, half), 0) / MINUTE : forecast.slotMin;
-    return sum + there / queues.length;
-  }, 0);
-  return Math.max(LEAST, (USUAL_LOAD * minutes) / (forecast.service[code]?.meanMin ?? UNKNOWN_SERVICE_MIN));
-}
-
-const overlap = (a: Interval, b: Interval): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
 /**
  * How many come, of a rate that is known only as a gamma distribution (negative binomial).

@@ -1,6 +1,6 @@
 import type { HallDoc } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { dayClasses, NO_NOTICES } from '../comparison';
+import { dayClasses, NO_NOTICES, type DayClasses } from '../comparison';
 import { makeDay, nominalRates, STANDARD } from '../hallbench';
 import type { HallConfig } from '../live';
 import { showRates, type BookingHistory } from './bookings';
@@ -105,6 +105,16 @@ describe('a half hour without an own past', () => {
     expect(alone.queues['order']?.[3]).toBeGreaterThan(18);
     expect(alone.basis?.['order']).toMatchObject({ booked: 20 });
     expect(alone.basis?.['order']?.sources.every((source) => source === 'bookings')).toBe(true);
+    // two officers are there all day: on a working day not only for those who have booked, on a holiday for those alone
+    const windows = ['a', 'b'].map((id) => ({
+      ...{ id, number: id, kind: 'specialised' as const, queues: ['order'], homeQueue: 'order', switchMin: 2 },
+      roster: [],
+    }));
+    const staffed = (day: string, classes: DayClasses) =>
+      forecastDay(nothing, { ...config(day), windows }, classes, { bookings: booked(20, 20) }).queues['order'] ?? [];
+    expect(staffed('2026-11-16', NO_NOTICES)[0]).toBeCloseTo((0.8 * 60) / 10, 6);
+    const off = dayClasses([{ year: 2026, days: [{ date: '2026-11-16', name: '春节', isOffDay: true }] }]);
+    expect(staffed('2026-11-16', off)[0]).toBeLessThan(1);
     const spring = dayClasses([{ year: 2026, days: [{ date: '2026-11-15', name: '春节', isOffDay: true }] }]);
     const opened = {
       ...hall,

@@ -12,6 +12,7 @@ import {
   type BookingHistory,
   type Deviation,
 } from './bookings';
+import { fromRoster } from './from-roster';
 import { openSlots, pooled, type OtherHall } from './halls-alike';
 
 const SLOT_MIN = 30;
@@ -54,7 +55,7 @@ export interface OtherEvidence {
  * What is expected of a hall day, from the days before it. Arrivals are the fading mean of days with the same opening hours,
  * half hour by half hour, times how this weekday differs from the others in the whole hall (shrunk towards not at all; queue by
  * queue it would be noise). Queues nobody has ever come to expect nobody. Half hours and queues without an own past go by halls alike, else
- * by bookings; bookings of the day change what all of these expect. The same history gives the same forecast.
+ * by bookings, on a working day by as many as are rostered for where these are more; bookings of the day change what all of these expect. The same history gives the same forecast.
  */
 export function forecastDay(
   history: DayHistory,
@@ -157,6 +158,14 @@ function queueOnClock(
   const comers = comersAhead(bookings, code);
   const isBooked = comers.some((n) => n > 0);
   const alone = isBooked ? bookingsAlone(comers, open.map(Number)) : [];
+  // on a working day those with a booking are a part of all who come, and the roster says for how many the hall is prepared
+  const isOrdinary = classes.classOf(config.day).kind !== 'holiday';
+  const serviceMin = serviceOf(history, config, code).meanMin;
+  const prepared = (slot: number): number => {
+    if (!isOrdinary || open[slot] !== true) return 0;
+    const from = config.dayStart + slot * SLOT_MIN * MINUTE;
+    return fromRoster(config, code, { from, to: from + SLOT_MIN * MINUTE }, serviceMin);
+  };
   const alike = others.length === 0 ? null : pooled(config, code, others, classes);
   const past = pastBookings(history, bookings, code, days, config.day);
   const sources: RateSource[] = [];
@@ -171,7 +180,8 @@ function queueOnClock(
     }
     const like = alike?.slots[slot] ?? null;
     sources.push(like !== null ? 'pooled' : isBooked ? 'bookings' : 'today');
-    return like === null ? (alone[slot] ?? 0) : Math.max(like, come);
+    if (like !== null) return Math.max(like, come);
+    return isBooked ? Math.max(alone[slot] ?? 0, prepared(slot)) : 0;
   });
   const booked = bookings.ahead.reduce((sum, one) => sum + (one.queue === code ? one.booked : 0), 0);
   return { expected, sources, basis: { days: alike?.days ?? 0, halls: alike?.halls ?? 0, booked } };

@@ -55,8 +55,9 @@ export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPl
       1,
       scores.reduce((sum, s) => sum + s.count, 0),
     );
+  // of a day on which people hardly wait a part says nothing: at least one minute each is taken for the whole
   const daily = without
-    .map((day, i) => 1 - (withPlan[i]?.sumMin ?? 0) / Math.max(1e-9, day.sumMin))
+    .map((day, i) => (day.sumMin - (withPlan[i]?.sumMin ?? 0)) / Math.max(1, day.count, day.sumMin))
     .sort((a, b) => a - b);
   const tenth = (share: number): number => daily[Math.min(daily.length - 1, Math.floor(share * daily.length))] ?? 0;
   return {

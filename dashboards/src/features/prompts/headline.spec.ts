@@ -114,8 +114,8 @@ describe('predicted changes', () => {
     expect(other && shownOf(other).label).toBe('prompt.p80Of');
     expect(said('relief.most-hour').map((one) => shownOf(one).label)[0]).toBe('prompt.hourOf');
     expect(said('relief.half').map(({ code }) => code)).toEqual(['order', 'exit-entry']);
-    // what is hours away is nobody's concern now
-    expect(said('relief.most-later', 210).map((one) => shownOf(one).label)[0]).toBe('prompt.p80Of');
+    // hours ahead it is still not the wait of who takes a number now
+    expect(said('relief.most-later', 210).map((one) => shownOf(one).label)[0]).toBe('prompt.laterOf');
   });
 
   it('are those of who goes to another hall, the way included, not of the line here', () => {

@@ -80,9 +80,6 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
   );
 }
 
-/** what lies further ahead than this nobody in a hall reckons with */
-const MOST_LATER_MIN = 120;
-
 /** A measure for the rush that comes changes little for who takes a number now: what it is for is shown instead. */
 function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | null {
   const relief = words?.params['relief'];
@@ -90,8 +87,7 @@ function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | n
   if (relief.code !== 'relief.most-hour' && relief.code !== 'relief.most-later') return null;
   const { before, after, later } = relief.params;
   if (typeof before !== 'number' || typeof after !== 'number') return null;
-  if (typeof later !== 'number') return { before, after };
-  return later > MOST_LATER_MIN ? null : { before, after, later };
+  return typeof later === 'number' ? { before, after, later } : { before, after };
 }
 
 /** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */

@@ -1,4 +1,5 @@
 import { Users } from '@cockpit/access';
+import { LiveHall } from '@cockpit/contracts';
 import type { Page } from 'playwright-core';
 import { ACTOR, clockTo, until, type Hall } from '../live/support';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
@@ -24,6 +25,8 @@ interface Fixture {
   theme?: 'dark';
   /** what is done to the page before it is looked at */
   before?: (page: Page) => Promise<void>;
+  /** stands on wall and desk when there is something to look at; without it the windows do */
+  ready?: string;
 }
 
 /** The day's saving needs a day of observed effects: here only its place on the page is looked at. */
@@ -32,10 +35,26 @@ const saving = async (page: Page): Promise<void> => {
     route.fulfill({ json: { value: 1284, low: 1019, high: 1544, weight: 57 } }),
   );
 };
+/** Every feed fell silent a quarter of an hour ago, and the line brings nothing. */
+const silent = async (page: Page): Promise<void> => {
+  await page.route('**/v1/halls/*/stream*', (route) => route.abort());
+  await page.route('**/v1/halls/*/live', async (route) => {
+    const answer = await route.fetch();
+    const hall = LiveHall.parse(await answer.json());
+    const feeds = hall.feeds.map((feed) => ({ ...feed, state: 'silent' as const, ageSec: 900 }));
+    await route.fulfill({ response: answer, json: { ...hall, feeds } });
+  });
+};
 const FIXTURES: Fixture[] = [
   { name: 'calm', hall: CALM.code },
   { name: 'a jam', hall: JAM.code },
   { name: 'a jam in the dark', hall: JAM.code, theme: 'dark' },
+  {
+    name: 'a jam of which nothing is heard any more',
+    hall: JAM.code,
+    before: silent,
+    ready: '[data-fresh="stale"], [data-testid="stale-note"]',
+  },
   { name: 'sixty windows', hall: SIXTY.code },
   { name: 'sixty windows, and a day that saved much', hall: SIXTY.code, before: saving },
   { name: 'names of windows as they are', hall: LONG_NAMES.code },
@@ -55,7 +74,7 @@ describe('what carries a figure or an instruction', () => {
       .get(Users)
       .add({ name: 'looker', displayName: '值班长乙', role: 'administrator', halls: 'all', password: PASSWORD }, ACTOR);
     await openLookedAt(house);
-    browser = await openBrowser();
+    browser = await openBrowser({ serviceWorkers: 'block' });
     const answer = await browser.context.request.post(`${house.front.url}/v1/session`, {
       data: { username: 'looker', password: PASSWORD },
       headers: { origin: house.front.url },
@@ -101,6 +120,23 @@ describe('what carries a figure or an instruction', () => {
   }
 
   it.each(FIXTURES)('is read whole on the wall: $name', async (fixture) => {
-    expect(await look(fixture, `/wall/${fixture.hall}`, TILE)).toEqual({});
+    expect(await look(fixture, `/wall/${fixture.hall}`, fixture.ready ?? TILE)).toEqual({});
+  });
+
+  it.each(FIXTURES)('is read whole at the desk: $name', async (fixture) => {
+    expect(await look(fixture, `/desk/${fixture.hall}`, fixture.ready ?? TILE)).toEqual({});
+  });
+
+  const LOOKS: Fixture[] = [
+    { name: 'Chinese', hall: JAM.code },
+    { name: 'in the dark', hall: JAM.code, theme: 'dark' },
+    { name: 'English', hall: JAM.code, locale: 'en' },
+  ];
+  it.each(LOOKS)('is read whole in the plan of the day: $name', async (fixture) => {
+    expect(await look(fixture, `/desk/${fixture.hall}/plan`, '[data-testid^="gantt-"]')).toEqual({});
+  });
+
+  it.each(LOOKS)('is read whole in the overview: $name', async (fixture) => {
+    expect(await look(fixture, '/overview', 'main h2')).toEqual({});
   });
 });

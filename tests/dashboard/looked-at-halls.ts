@@ -13,6 +13,8 @@ interface LookedAt {
   officer?: string;
   /** number on the ticket of the nth visitor */
   ticket?: (n: number) => string;
+  /** whether there was a day before, so that it can be planned */
+  past?: true;
 }
 
 const NAMES: Record<string, string> = {
@@ -36,6 +38,7 @@ export const JAM: LookedAt = {
   ...{ code: 'L2', name: '云江市公安局政务服务中心综合大厅' },
   windows: { household: numbers(1, 12), 'exit-entry': numbers(13, 8), traffic: numbers(21, 6), order: numbers(27, 6) },
   waits: { household: [46, 71], 'exit-entry': [18, 33], traffic: [2, 4], order: [0, 0] },
+  past: true,
 };
 export const SIXTY: LookedAt = {
   ...{ code: 'L3', name: '云江市公安局政务服务中心第一综合大厅' },
@@ -67,6 +70,10 @@ export const LONG_TICKETS: LookedAt = {
   waits: { household: [22, 38], traffic: [11, 19] },
   ticket: (n) => `A20261129${String(n).padStart(3, '0')}`,
 };
+const BREAKS = [
+  { kind: 'lunch' as const, from: '11:30', minutes: 45 },
+  { kind: 'break' as const, from: '15:00', minutes: 10 },
+];
 const HALLS = [CALM, JAM, SIXTY, LONG_NAMES, LONG_TICKETS];
 
 const windowsOf = ({ code, windows }: LookedAt) =>
@@ -111,22 +118,26 @@ function organisation(): OrganisationDoc {
     rosters: [
       ...ORGANISATION.rosters,
       ...HALLS.flatMap((hall) =>
-        windowsOf(hall).map(({ id }) => ({ ...roster, hall: hall.code, officer: `o-${id}`, window: id })),
+        windowsOf(hall).map(({ id }) => ({
+          ...roster,
+          ...{ hall: hall.code, officer: `o-${id}`, window: id },
+          ...(hall.past ? { breaks: BREAKS } : {}),
+        })),
       ),
     ],
   };
 }
 
 /** Windows open and serve from the doors' opening on, and people come as evenly as they wait now; every tenth window is away. */
-function eventsOf(hall: LookedAt): { minute: number; event: object }[] {
+function eventsOf(hall: LookedAt, day = 0): { minute: number; event: object }[] {
   const { code, waits, ticket = (n: number) => `A${String(n).padStart(4, '0')}` } = hall;
   const all: { minute: number; event: object }[] = [];
   const add = (type: Parameters<typeof sent>[0], minute: number, data: Record<string, unknown>): void => {
-    all.push({ minute, event: sent(type, minute, data, code) });
+    all.push({ minute, event: sent(type, day * 1_440 + minute, data, code) });
   };
   let count = 0;
   const come = (minute: number, queue: string): string => {
-    const ticketId = `${code}-${String(++count)}`;
+    const ticketId = `${code}-${day === 0 ? '' : `${String(day)}-`}${String(++count)}`;
     add('hall.ticket.issued', minute, { ticketId, number: ticket(count), queue, channel: 'walk-in' });
     return ticketId;
   };
@@ -153,6 +164,7 @@ function eventsOf(hall: LookedAt): { minute: number; event: object }[] {
 export async function openLookedAt(house: Hall): Promise<void> {
   await house.front.app.get(OrganisationService).replace(organisation(), ACTOR, '2020-01-02');
   for (const hall of HALLS) {
+    if (hall.past) await house.post(eventsOf(hall, -1).map(({ event }) => event));
     const events = eventsOf(hall);
     await house.post(events.filter(({ minute }) => minute <= NOW_MIN - 3).map(({ event }) => event));
     for (let minute = NOW_MIN - 3; minute <= NOW_MIN; minute += 1)

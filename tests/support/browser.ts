@@ -35,9 +35,17 @@ let users = 0;
 
 /** A window of a real browser, with cookies, storage and workers of its own that are gone afterwards. */
 export async function openBrowser(
-  options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark'; timeZone?: string } = {},
+  options: {
+    width?: number;
+    height?: number;
+    locale?: string;
+    colorScheme?: 'light' | 'dark';
+    timeZone?: string;
+    /** what a service worker asks for passes by the answers that a test gives */
+    serviceWorkers?: 'block';
+  } = {},
 ): Promise<TestBrowser> {
-  const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light', timeZone } = options;
+  const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light', timeZone, serviceWorkers } = options;
   users += 1;
   const browser = await (running ??= findBrowser().then((executablePath) =>
     chromium.launch({ executablePath, headless: true, args: FLAGS }),
@@ -47,6 +55,7 @@ export async function openBrowser(
     locale,
     colorScheme,
     ...(timeZone === undefined ? {} : { timezoneId: timeZone }),
+    ...(serviceWorkers === undefined ? {} : { serviceWorkers }),
   });
   const close = async (): Promise<void> => {
     await context.close();

@@ -134,7 +134,7 @@ describe('a province: 1,300 halls, 40,000 matters that will likely be late', () 
     });
     const letters = new DeadLetters(postgres);
     const [asking, grounds] = [api.app.get(Asking), api.app.get(GroundsLoader)];
-    const rollUp = new RollUp(reader, writer, asking, grounds, new WindowReader(reader), letters);
+    const rollUp = new RollUp(reader, writer, asking, grounds, new WindowReader(reader), letters, stores.settings);
     await rollUp.turn(() => true);
     await writer.close();
     expect(await letters.resting('roll-ups')).toEqual([]);

@@ -70,7 +70,8 @@ const CASES: readonly Statements[] = [
         .answer('FROM day_told', [{ hall: `${HALL}0`, day, version: 7 }])
         .answer('FROM window_day FINAL', [{ hall: `${HALL}0`, window: 'W-1', officer: '' }])
         .answer('FROM visit_day FINAL', [{ hall: `${HALL}0`, queue: 'A' }]);
-      return new RollUp(clickhouse, clickhouse, asking, grounds, new WindowReader(clickhouse), letters).turn(
+      const reader = new WindowReader(clickhouse);
+      return new RollUp(clickhouse, clickhouse, asking, grounds, reader, letters, { retentionDays: 400 }).turn(
         () => true,
       );
     },

@@ -16,6 +16,7 @@ export { StoredListeners, type StoredListener } from './writer/stored-listeners'
 export { Rebuild } from './rebuild';
 export { SampleDataService } from './sample/sample-data';
 export { doubledEvents, refuseDoubles } from './doubles/doubled-events';
+export { firstKeptDay } from './retention/kept';
 export { Retention } from './retention/retention';
 export { Backfills } from './backfill/backfills';
 export { BACKFILLED } from './writer/held-days';

@@ -8,12 +8,15 @@ import {
   CLICKHOUSE_READER,
   CLICKHOUSE_WRITER,
   DeadLetters,
+  SETTINGS,
   joined,
   selectRows,
   sql,
+  type Settings,
   type Sql,
   written,
 } from '@cockpit/platform';
+import { firstKeptDay } from '@cockpit/warehouse';
 import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking } from '../asking/asking';
@@ -49,6 +52,7 @@ export class RollUp {
     private readonly grounds: GroundsLoader,
     private readonly windows: WindowReader,
     private readonly letters: DeadLetters,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retentionDays'>,
   ) {}
 
   private isDead({ hall, day }: Stale): boolean {
@@ -85,6 +89,9 @@ export class RollUp {
       (organisation?.halls ?? []).map((hall) => [hall.code, hallDay(hallNow.get(hall.code) ?? wallNow, hall.timeZone)]),
     );
     const wall = hallDay(wallNow, DEFAULT_ZONE);
+    const { retentionDays } = this.settings;
+    // days that are swept today or tomorrow: a roll-up that is under way meanwhile would outlive its day
+    const kept = retentionDays === undefined ? sql`` : sql`AND day > ${bind.day(firstKeptDay(wallNow, retentionDays))}`;
     const odd = [...today].filter(([, on]) => on !== wall);
     const over = sql`multiIf(${joined([...odd.map(([hall, on]) => sql`hall = ${bind.text(hall)}, day < ${bind.day(on)}`), sql`day < ${bind.day(wall)}`], ', ')})`;
     return selectRows(this.reader, {
@@ -93,7 +100,7 @@ export class RollUp {
       sql: sql`SELECT hall, toString(day) AS day, computed AS version FROM
         (
           SELECT hall, day, ${COMPUTED} AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
-          FROM day_told WHERE ${odd.length === 0 ? sql`day < ${bind.day(wall)}` : over} GROUP BY hall, day
+          FROM day_told WHERE ${odd.length === 0 ? sql`day < ${bind.day(wall)}` : over} ${kept} GROUP BY hall, day
           HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${written(AT_ONCE)}
         )`,
     });

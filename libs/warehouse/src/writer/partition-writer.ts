@@ -59,6 +59,7 @@ export interface PartitionParts {
 
 /** Partitions of one process flush in step, so that their rows go into a table together. */
 const untilRound = (everyMs: number): number => everyMs - (performance.now() % everyMs);
+const roundOf = (everyMs: number): number => Math.floor(performance.now() / everyMs);
 
 /** One partition of the log into ClickHouse, for as long as its lease holds. */
 export class PartitionWriter {
@@ -231,7 +232,11 @@ export class PartitionWriter {
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const { writerFlush } = this.parts.intervals;
-    while (await pause(untilRound(this.isBusy() ? FLUSH_WHEN_BUSY_MS : writerFlush), signal)) {
+    let flushed = -Infinity;
+    while (await pause(untilRound(writerFlush), signal)) {
+      // looked at every round: what a rush left behind is recomputed as soon as the rush is over
+      if (this.isBusy() && roundOf(FLUSH_WHEN_BUSY_MS) === flushed) continue;
+      flushed = roundOf(FLUSH_WHEN_BUSY_MS);
       if (lease.isHeld())
         await costs
           .timed('writer:flush', () => this.flush(lease))

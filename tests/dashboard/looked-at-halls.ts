@@ -108,9 +108,9 @@ function organisation(): OrganisationDoc {
     officers: [
       ...ORGANISATION.officers,
       ...HALLS.flatMap((hall) =>
-        windowsOf(hall).map(({ id, branch }, i) => ({
+        windowsOf(hall).map(({ id, branch }) => ({
           ...officer,
-          ...{ id: `o-${id}`, name: hall.officer ?? `欧阳建国${String(i)}`, hall: hall.code, homeBranch: branch },
+          ...{ id: `o-${id}`, name: hall.officer ?? '欧阳建国', hall: hall.code, homeBranch: branch },
           skills: skills.map((skill) => ({ ...skill })),
         })),
       ),

@@ -49,7 +49,7 @@ const CLIPPED = `(() => {
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
     const text = node.data.trim();
     const element = node.parentElement;
-    if (text === '' || element.closest('.sr-only, option, svg') !== null) continue;
+    if (text === '' || element.closest('.sr-only, .skip:not(:focus), option, svg') !== null) continue;
     if (!/[\\p{L}\\p{N}]/u.test(text) || (!/\\d/.test(text) && element.closest(INSTRUCTION) === null)) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
     const range = document.createRange();

@@ -63,7 +63,7 @@ export class PlanController {
     @ZodParam(HallParam) { hall }: HallParam,
     @ZodQuery(EffectQuery) { day }: z.infer<typeof EffectQuery>,
   ): Promise<PlanEffectAnswer> {
-    return { effect: await this.effects.of(hall, day) };
+    return this.effects.of(hall, day);
   }
 
   @Post('trial')

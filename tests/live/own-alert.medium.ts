@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
 import { Users } from '@cockpit/access';
 import { randomUUID } from 'node:crypto';
-import { HallPlan, Prompt, message, type Message, type PromptOrder, type Warning } from '@cockpit/contracts';
+import {
+  HallPlan,
+  PlanEffectAnswer,
+  PlanOrders,
+  Prompt,
+  message,
+  type Message,
+  type PromptOrder,
+  type Warning,
+} from '@cockpit/contracts';
 import { DecisionClock } from '@cockpit/live';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
@@ -197,7 +206,7 @@ it('what an issued plan orders of a window goes to whoever sits there by their o
   const link = (windowId: string, number: string) => ({ windowId, number, queues: ['household', 'traffic'] });
   await house.front.app.get(PlanStore).keep({
     ...{ hall: 'H08', day: DAY, madeAt, adopted: { by: '值班长', at: madeAt } },
-    links: [link('a1', '1'), link('a3', '3')],
+    links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
     ...{ absences: [], openings: [], guides: [], violations: [], forced: [], presence: [] },
     ...{ worth: null, worthUnknown: null },
   });
@@ -212,6 +221,29 @@ it('what an issued plan orders of a window goes to whoever sits there by their o
   expect(told[0]?.text).toContain('方案安排：');
   const plan = HallPlan.parse(await (await house.get('/v1/halls/H08/plan')).json());
   expect([plan.asked?.['a1']?.sentAt, plan.asked?.['a3']?.sentAt]).toEqual([isoAt(26), null]);
+
+  // one of three serves the other queue, too; somebody is called, so that deeds can be seen at all
+  const called = sent('hall.ticket.called', 28, { ticketId: 't1', windowId: 'a1' });
+  await decided(house, 32, 'H08', [
+    called,
+    sent('hall.window.assigned', 30, { windowId: 'a2', queues: ['household', 'traffic'] }),
+  ]);
+  const late = async () => (await house.warnings()).find(({ rule }) => rule === 'plan-not-followed');
+  expect(await late()).toBeUndefined();
+  for (const minute of [41, 43]) await decided(house, minute);
+  const warned = await until(late, (one) => one?.firedAt != null);
+  expect(warned?.words).toEqual({
+    code: 'warning.plan-not-followed',
+    params: { due: 3, missed: 2, windows: ['1', '3'] },
+  });
+  const { adherence } = PlanEffectAnswer.parse(await (await house.get('/v1/halls/H08/plan/effect')).json());
+  expect(adherence?.orders.map(({ windowId, state }) => [windowId, state])).toEqual([
+    ['a1', 'not-followed'],
+    ['a2', 'done'],
+    ['a3', 'not-followed'],
+  ]);
+  const orders = PlanOrders.parse(await (await house.get('/v1/halls/H08/plan/orders')).json());
+  expect([orders.madeAt, orders.items.map(({ windowId }) => windowId)]).toEqual([madeAt, ['a1', 'a2', 'a3']]);
 });
 
 it('quiet hours that are changed hold for what waits already, and never while the hall is open', async () => {

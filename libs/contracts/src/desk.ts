@@ -109,6 +109,10 @@ export const PlanAsk = z.object({
 export type PlanAsk = z.infer<typeof PlanAsk>;
 const Asked = z.record(z.string(), PlanAsk).optional();
 
+/** `GET /v1/halls/{hall}/plan/orders`: what the plan that was sent for the day of the hall orders of its windows; `madeAt` null: none was sent. */
+export const PlanOrders = z.object({ madeAt: Instant.nullable(), items: z.array(PlanAsk) });
+export type PlanOrders = z.infer<typeof PlanOrders>;
+
 /** `GET /v1/me/plan`: what the plans of the day ask of the window at which the caller sits. */
 export const MyPlanAsk = PlanAsk.extend({
   ...{ hall: z.string(), hallName: z.string(), timeZone: z.string(), madeAt: Instant, toldAt: Instant },

@@ -9,6 +9,7 @@ import {
   type Notice,
   type PlanAnswer,
   type PlanAsk,
+  type PlanOrders,
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
@@ -48,6 +49,13 @@ export class PlanAnswers {
           found.push({ ...ask, hall, hallName, timeZone, madeAt, toldAt: issued.at });
     }
     return found;
+  }
+
+  /** All that the plan that was sent for the day of a hall orders of its windows. */
+  async ordersOf(hall: string): Promise<PlanOrders> {
+    const day = hallDay(await this.hallClock.now(hall), await this.hallClock.zone(hall));
+    const plan = await this.store.issuedOf(hall, day);
+    return { madeAt: plan?.madeAt ?? null, items: Object.values(plan?.asked ?? {}) };
   }
 
   /**

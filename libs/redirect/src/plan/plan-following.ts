@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LoggedEvent, PlanAdherence } from '@cockpit/contracts';
 import { HallConfigs, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { LRUCache } from 'lru-cache';
@@ -13,6 +13,8 @@ const STEP_MS = 5 * 60_000;
 /** How far the windows follow a plan that was sent: for its page, for the warning, and for prompts. */
 @Injectable()
 export class PlanFollowing {
+  private readonly logger = new Logger('plan');
+  private readonly last = new LRUCache<string, SeenOfPlan>({ max: KEPT });
   private readonly known = new LRUCache<string, Promise<SeenOfPlan>>({ max: KEPT });
 
   constructor(
@@ -31,14 +33,21 @@ export class PlanFollowing {
     return adherenceOf((await this.seen(plan, now)).ordered, plan.asked, now);
   }
 
-  seen(plan: IssuedPlan, now: number): Promise<SeenOfPlan> {
-    const key = `${plan.hall}/${plan.day}/${plan.madeAt}/${plan.issued.at}/${String(Math.floor(now / STEP_MS))}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const found = this.read(plan, now);
-    this.known.set(key, found);
-    found.catch(() => this.known.delete(key));
-    return found;
+  /** While the events cannot be read, what was seen last: no minute of a hall waits for them. */
+  async seen(plan: IssuedPlan, now: number): Promise<SeenOfPlan> {
+    const told = `${plan.hall}/${plan.day}/${plan.madeAt}/${plan.issued.at}`;
+    const key = `${told}/${String(Math.floor(now / STEP_MS))}`;
+    const known = this.known.get(key) ?? this.read(plan, now);
+    this.known.set(key, known);
+    try {
+      const found = await known;
+      this.last.set(told, found);
+      return found;
+    } catch (error) {
+      this.known.delete(key);
+      this.logger.warn({ hall: plan.hall, err: error }, 'what was done of a plan could not be read');
+      return this.last.get(told) ?? { ordered: [], guides: [] };
+    }
   }
 
   private async read(plan: IssuedPlan, now: number): Promise<SeenOfPlan> {

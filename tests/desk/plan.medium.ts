@@ -191,7 +191,7 @@ describe('the plan of the day', () => {
 
   it('that was sent and not carried out claims nothing, whatever was expected of it', async () => {
     const answer = await house.get(`${H}/plan/effect`);
-    const { effect } = PlanEffectAnswer.parse(await answer.json());
+    const { effect, adherence } = PlanEffectAnswer.parse(await answer.json());
     const { madeAt, inForce, worth } = await planNow();
     expect(effect).toMatchObject({
       ...{ hall: 'H08', madeAt: inForce?.madeAt ?? madeAt, over: false, done: 0 },
@@ -200,9 +200,12 @@ describe('the plan of the day', () => {
     expect(effect?.parts.length).toBeGreaterThan(0);
     expect(effect?.parts.every(({ deed: { code } }) => code === 'not-executed' || code === 'not-seen')).toBe(true);
     expect((effect?.expected === null) === (worth === null)).toBe(true);
+    // the lunch of the window that said that it had received it; its time is still to come
+    const lunch = adherence?.orders.find(({ kind, windowId }) => kind === 'break' && windowId === 'a1');
+    expect([adherence?.done, lunch?.state]).toEqual([0, 'not-due']);
     // of a hall whose plan nobody sent nothing is told
     const none = await house.get('/v1/halls/H09/plan/effect');
-    expect([none.status, await none.json()]).toEqual([200, { effect: null }]);
+    expect([none.status, await none.json()]).toEqual([200, { effect: null, adherence: null }]);
   });
 
   it('is none, and cannot be adopted, where no day before lets foresee who comes', async () => {

@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { Users } from '@cockpit/access';
 import { randomUUID } from 'node:crypto';
-import { Prompt, message, type Message, type PromptOrder, type Warning } from '@cockpit/contracts';
+import {
+  HallPlan,
+  PlanEffectAnswer,
+  PlanOrders,
+  Prompt,
+  message,
+  type Message,
+  type PromptOrder,
+  type Warning,
+} from '@cockpit/contracts';
 import { DecisionClock } from '@cockpit/live';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
+import { PlanStore } from '@cockpit/redirect';
 import { DataSource } from 'typeorm';
 import { WarningNotices } from '../../libs/warnings/src/notices';
 import { reminderLetters } from '../../libs/warnings/src/reminders/reminder-letters';
@@ -13,7 +23,7 @@ import { mailServer, type MailServer } from '../emulators/mail-server';
 import { smsGateway, type SmsGateway } from '../emulators/sms-gateway';
 import { SMS } from '../notify/ways';
 import { WholeModule } from './modules';
-import { ACTOR, ORGANISATION, decided, isoAt, issued, openHall, opened, sent, until, type Hall } from './support';
+import { ACTOR, DAY, ORGANISATION, decided, isoAt, issued, openHall, opened, sent, until, type Hall } from './support';
 
 @Module({ imports: [WholeModule, NotifyApiModule, NotifyModule] })
 class TellingModule {}
@@ -188,6 +198,52 @@ it('a fault goes to whoever mends it in that hall, who is named; a silent feed g
   expect(toRepair?.text).toContain('请联系维修：孙师傅');
   const audit = await (await house.get('/v1/audit?action=person.change')).text();
   expect(audit).toContain('"level":"repair"');
+});
+
+it('what an issued plan orders of a window goes to whoever sits there by their own channel, once', async () => {
+  const before = texts.texts.length;
+  const madeAt = isoAt(19);
+  const link = (windowId: string, number: string) => ({ windowId, number, queues: ['household', 'traffic'] });
+  await house.front.app.get(PlanStore).keep({
+    ...{ hall: 'H08', day: DAY, madeAt, adopted: { by: '值班长', at: madeAt } },
+    links: [link('a1', '1'), link('a2', '2'), link('a3', '3')],
+    ...{ absences: [], openings: [], guides: [], violations: [], forced: [], presence: [] },
+    ...{ worth: null, worthUnknown: null },
+  });
+  const issue = await house.send('/v1/halls/H08/plan/issue', { madeAt });
+  expect([issue.status, await issue.text()]).toEqual([200, expect.any(String)]);
+  for (const minute of [26, 27]) await decided(house, minute);
+  const told = await until(
+    () => Promise.resolve(texts.texts.slice(before).filter(({ text }) => text.includes('加办'))),
+    (all) => all.length > 0,
+  );
+  expect(told.map(({ phones }) => phones)).toEqual([['13800138001']]);
+  expect(told[0]?.text).toContain('方案安排：');
+  const plan = HallPlan.parse(await (await house.get('/v1/halls/H08/plan')).json());
+  expect([plan.asked?.['a1']?.sentAt, plan.asked?.['a3']?.sentAt]).toEqual([isoAt(26), null]);
+
+  // one of three serves the other queue, too; somebody is called, so that deeds can be seen at all
+  const called = sent('hall.ticket.called', 28, { ticketId: 't1', windowId: 'a1' });
+  await decided(house, 32, 'H08', [
+    called,
+    sent('hall.window.assigned', 30, { windowId: 'a2', queues: ['household', 'traffic'] }),
+  ]);
+  const late = async () => (await house.warnings()).find(({ rule }) => rule === 'plan-not-followed');
+  expect(await late()).toBeUndefined();
+  for (const minute of [41, 43]) await decided(house, minute);
+  const warned = await until(late, (one) => one?.firedAt != null);
+  expect(warned?.words).toEqual({
+    code: 'warning.plan-not-followed',
+    params: { due: 3, missed: 2, windows: ['1', '3'] },
+  });
+  const { adherence } = PlanEffectAnswer.parse(await (await house.get('/v1/halls/H08/plan/effect')).json());
+  expect(adherence?.orders.map(({ windowId, state }) => [windowId, state])).toEqual([
+    ['a1', 'not-followed'],
+    ['a2', 'done'],
+    ['a3', 'not-followed'],
+  ]);
+  const orders = PlanOrders.parse(await (await house.get('/v1/halls/H08/plan/orders')).json());
+  expect([orders.madeAt, orders.items.map(({ windowId }) => windowId)]).toEqual([madeAt, ['a1', 'a2', 'a3']]);
 });
 
 it('quiet hours that are changed hold for what waits already, and never while the hall is open', async () => {

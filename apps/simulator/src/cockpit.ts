@@ -1,4 +1,13 @@
-import { LedAway, LiveHall, page, Problem, Prompt, type PromptState } from '@cockpit/contracts';
+import {
+  LedAway,
+  LiveHall,
+  page,
+  PlanOrders,
+  Problem,
+  Prompt,
+  type PlanAsk,
+  type PromptState,
+} from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -44,6 +53,11 @@ export class Cockpit {
   /** Tickets guides led away on a hall day, also those brought back. */
   async guided(hall: string, day: string): Promise<LedAway[]> {
     return (await this.get(`/v1/halls/${encodeURIComponent(hall)}/guided?day=${day}`, page(LedAway))).items;
+  }
+
+  /** What the plan that was sent for the day of a hall orders of its windows. */
+  async planOrders(hall: string): Promise<PlanAsk[]> {
+    return (await this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/orders`, PlanOrders)).items;
   }
 
   accept(id: string): Promise<unknown> {

@@ -92,6 +92,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       leads: new Set(leads),
       days: classes,
       lockstep: options.lockstep,
+      ignoring: options.ignoring,
       signal,
       say,
       onOpen: () => {

@@ -15,7 +15,7 @@ import { z } from 'zod';
 
 const Order = z.object({
   id: z.string(),
-  kind: z.enum([...PROMPT_KINDS, 'lead']),
+  kind: z.enum([...PROMPT_KINDS, 'lead', 'rest']),
   windowId: z.string().optional(),
   queues: z.array(z.string()),
   item: z.string().optional(),
@@ -23,6 +23,8 @@ const Order = z.object({
   channel: z.enum(['self-service', 'mobile']).optional(),
   until: z.string().optional(),
   undone: z.boolean().optional(),
+  ofPlan: z.boolean().optional(),
+  rest: z.object({ kind: z.enum(['lunch', 'break']), was: z.string(), from: z.string() }).optional(),
 });
 
 /** What the simulated halls must remember over a restart: their keys, how far they are, and what they were told to do. */

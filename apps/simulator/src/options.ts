@@ -7,6 +7,8 @@ export interface Options {
   readonly speed: number;
   readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
   readonly lockstep: boolean;
+  /** share of windows that do not follow a plan that was sent */
+  readonly ignoring: number;
   /** what this process does: everything but the past, only the setting up, or only the past */
   readonly part: 'play' | 'set-up' | 'past';
   readonly historyDays: number | undefined;
@@ -19,6 +21,7 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --speed N          simulated seconds in a second, 1 to 120 (10)
   --supervisor WHO   demo: shift leads of H08 and H42 answer by themselves, in H32 a person does (default)
                      auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
+  --ignoring SHARE   share of windows that do not follow a plan of the day that was sent, 0 to 1 (0.15)
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --set-up-only      organisation, sources and people, then ends
   --past             brings the days before the first one, then ends; the addresses of the stores come from the environment
@@ -35,6 +38,7 @@ export function readOptions(args: readonly string[]): Options {
       'data-dir': { type: 'string', default: '.data' },
       speed: { type: 'string', default: '10' },
       supervisor: { type: 'string', default: 'demo' },
+      ignoring: { type: 'string', default: '0.15' },
       lockstep: { type: 'boolean', default: false },
       'set-up-only': { type: 'boolean', default: false },
       past: { type: 'boolean', default: false },
@@ -45,6 +49,9 @@ export function readOptions(args: readonly string[]): Options {
   });
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
+  const ignoring = Number(values.ignoring);
+  if (!(ignoring >= 0 && ignoring <= 1))
+    throw new Error(`--ignoring must be a share from 0 to 1, not “${values.ignoring}”`);
   const historyDays = values.history === undefined ? undefined : Number(values.history);
   if (historyDays !== undefined && !(Number.isInteger(historyDays) && historyDays >= 0 && historyDays <= 400))
     throw new Error(`--history must be a number of days up to 400, not “${values.history ?? ''}”`);
@@ -63,6 +70,7 @@ export function readOptions(args: readonly string[]): Options {
     speed,
     supervisor,
     lockstep: values.lockstep,
+    ignoring,
     part: values.past ? 'past' : values['set-up-only'] ? 'set-up' : 'play',
     historyDays,
     start: values.start,

@@ -83,13 +83,23 @@ export type PlanRule = z.infer<typeof PlanRule>;
 /** Who did something to a plan, and when by hall time. */
 const PlanStep = z.object({ by: z.string(), at: Instant });
 
-/** What a plan asks of a window whose absences it moved, and what was said to it. */
+/** One thing a plan orders of a window, with its times. */
+export const PlanAskChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['lunch', 'break']), ...Span, /** what the window knew of */ was: Instant }),
+  /** `queues`: those it is to serve besides what it serves anyway; `names`: what they are called */
+  z.object({ kind: z.literal('link'), ...Span, queues: z.array(z.string()), names: z.array(z.string()) }),
+  /** a reserve window that is to be open */
+  z.object({ kind: z.literal('open'), ...Span }),
+]);
+export type PlanAskChange = z.infer<typeof PlanAskChange>;
+
+/** What a plan asks of a window: queues it serves besides, when it opens, absences it moved. */
 export const PlanAsk = z.object({
   windowId: Id,
   number: z.string(),
-  changes: z.array(
-    z.object({ kind: z.enum(['lunch', 'break']), ...Span, /** what the window knew of */ was: Instant }),
-  ),
+  changes: z.array(PlanAskChange),
+  /** when it was sent to whoever sits there by their own channel; null: they have none; missing: nobody sat there yet */
+  sentAt: Instant.nullable().optional(),
   /** null: nothing yet */
   said: z.enum(['received', 'cannot']).nullable(),
   by: z.string().nullable(),
@@ -98,6 +108,10 @@ export const PlanAsk = z.object({
 });
 export type PlanAsk = z.infer<typeof PlanAsk>;
 const Asked = z.record(z.string(), PlanAsk).optional();
+
+/** `GET /v1/halls/{hall}/plan/orders`: what the plan that was sent for the day of the hall orders of its windows; `madeAt` null: none was sent. */
+export const PlanOrders = z.object({ madeAt: Instant.nullable(), items: z.array(PlanAsk) });
+export type PlanOrders = z.infer<typeof PlanOrders>;
 
 /** `GET /v1/me/plan`: what the plans of the day ask of the window at which the caller sits. */
 export const MyPlanAsk = PlanAsk.extend({

@@ -45,6 +45,32 @@ export const PlanEffect = z.object({
 });
 export type PlanEffect = z.infer<typeof PlanEffect>;
 
+/**
+ * What became of something that a sent plan orders of a window. `not-due`: received, its time has not come; `received`: its time has come;
+ * `unanswered`: nobody has said a word to it; `not-followed`: its time passed more than ten minutes ago, and it was not seen done.
+ */
+export const PLAN_ORDER_STATES = ['not-due', 'done', 'received', 'unanswered', 'refused', 'not-followed'] as const;
+export const PlanOrder = z.object({
+  kind: z.enum(PLAN_PARTS).exclude(['guide']),
+  windowId: Id,
+  number: z.string(),
+  from: Instant,
+  /** null: to closing */
+  until: Instant.nullable(),
+  state: z.enum(PLAN_ORDER_STATES),
+});
+export type PlanOrder = z.infer<typeof PlanOrder>;
+
+/** How far the windows follow a plan that was sent: everything it orders of them, and counts of its states. */
+export const PlanAdherence = z.object({
+  orders: z.array(PlanOrder),
+  done: z.int(),
+  unanswered: z.int(),
+  refused: z.int(),
+  notFollowed: z.int(),
+});
+export type PlanAdherence = z.infer<typeof PlanAdherence>;
+
 /** `GET /v1/halls/{hall}/plan/effect`: null where no plan of that day was adopted and sent. */
-export const PlanEffectAnswer = z.object({ effect: PlanEffect.nullable() });
+export const PlanEffectAnswer = z.object({ effect: PlanEffect.nullable(), adherence: PlanAdherence.nullable() });
 export type PlanEffectAnswer = z.infer<typeof PlanEffectAnswer>;

@@ -1,6 +1,7 @@
 // Prompts, plans of the day, the shift lead's desk.
 export { paramsOf } from './params-of';
 export { measuresAgreed, measuresSince, type Measure } from './measures';
+export { PlanFollowing } from './plan/plan-following';
 export { PlanStore } from './plan/plan-store';
 export { promptFacts, type PromptFact } from './prompt-facts';
 export { promptsDoneSince, promptsWaiting } from './prompts-waiting';

@@ -23,6 +23,7 @@ import {
 import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
 import { leadsAway } from './life/leads-away';
 import { paramsOf } from './params-of';
+import type { OrderedNow } from './plan/ordered-now';
 import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
 
@@ -38,8 +39,10 @@ export interface Known {
   readonly past: HallPast | null;
   /** what the wall quotes newcomers, minutes by queue code */
   readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
-  /** the plan of the day, as it was made last */
+  /** the plan of the day: the one that was sent, else as it was made last */
   readonly plan: HallPlan | null;
+  /** what a plan that was sent has ordered for now or for the next minutes */
+  readonly ordered?: OrderedNow | null;
   /** halls within reach as they are now */
   readonly otherHalls?: readonly OtherHallView[];
 }
@@ -70,13 +73,14 @@ export function standstill(state: HallState, known: Known, proposed: readonly Pr
 
 function looking(
   state: HallState,
-  { today, answers, predicted, otherHalls, plan }: Known,
+  { today, answers, predicted, otherHalls, plan, ordered }: Known,
 ): { params: RedirectParams; view: RedirectView } {
   const { config } = state;
   const params = learnHabits(paramsOf(config), answers);
   const view = redirectView(state, params, {
     past: today.map((row) => pastPrompt(row, config)),
-    plannedGuides: plannedGuides(plan, state, promptedWindows(today)),
+    plannedGuides: new Map([...plannedGuides(plan, state, promptedWindows(today)), ...(ordered?.guides ?? [])]),
+    ...(ordered ? { ordered: ordered.measures } : {}),
     ...(predicted === undefined ? {} : { predicted }),
     ...(otherHalls === undefined ? {} : { otherHalls }),
   });

@@ -21,6 +21,8 @@ import { PromptEffects } from './effect/prompt-effects';
 import { PlanAnswers } from './plan/plan-answers';
 import { PlanDesk } from './plan/plan-desk';
 import { PlanEffects } from './plan/plan-effects';
+import { PlanFollowing } from './plan/plan-following';
+import { PlanTelling } from './plan/plan-telling';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
@@ -38,15 +40,15 @@ import { RedirectWorker } from './redirect.worker';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Orders, PlanStore, PromptHistory, PromptStore],
-  exports: [Orders, PlanStore, PromptHistory, PromptStore, LiveCoreModule],
+  providers: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore],
+  exports: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
 @Module({
-  imports: [RedirectCoreModule, LiveModule],
-  providers: [OrderWorker, PlanWorker, PromptEffects, RedirectWorker],
+  imports: [RedirectCoreModule, DutyCoreModule, LiveModule],
+  providers: [OrderWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker],
 })
 export class RedirectModule {}
 

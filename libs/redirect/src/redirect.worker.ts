@@ -10,6 +10,9 @@ import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
+import { PlanFollowing } from './plan/plan-following';
+import { orderedNow } from './plan/ordered-now';
+import { PlanTelling } from './plan/plan-telling';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
 import { JobWorkers, promptSeenJob, type PromptSeen } from '@cockpit/jobs';
@@ -26,6 +29,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly effects: PromptEffects,
     private readonly plans: PlanWorker,
     private readonly planned: PlanStore,
+    private readonly telling: PlanTelling,
+    private readonly following: PlanFollowing,
     private readonly neighbours: Neighbours,
   ) {
     steps.add('redirect', (context) => this.minute(context));
@@ -59,6 +64,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     );
     await this.effects.handOverEarly(manager, hall, minute, config.hall.timeZone);
     await this.plans.beforeOpening(state, minute);
+    const issued = await this.planned.issuedOf(hall, config.day);
+    if (issued !== null) await this.telling.tell(manager, issued, snapshot, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
     const confirmed = today.some(leadsAway) ? await this.orders.confirmed(manager, hall) : new Set<string>();
@@ -81,8 +88,10 @@ export class RedirectWorker implements OnApplicationBootstrap {
         p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const],
       ),
     );
-    const plan = await this.planned.latest(hall, config.day);
-    const known = { minute, today, answers, past, predicted, otherHalls, plan };
+    const plan = issued ?? (await this.planned.latest(hall, config.day));
+    const ordered =
+      issued === null ? null : orderedNow(issued, await this.following.seen(issued, minute), state, minute);
+    const known = { minute, today, answers, past, predicted, otherHalls, plan, ordered };
     const proposals = propose(state, known);
     await this.store.keepHelpless(manager, hall, minute, standstill(state, known, proposals));
     for (const [nth, proposal] of proposals.entries())

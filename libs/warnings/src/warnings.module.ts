@@ -88,7 +88,7 @@ export class WarningsCoreModule {}
 
 /** Role worker: evaluates the rules. */
 @Module({
-  imports: [WarningsCoreModule, MattersCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
+  imports: [WarningsCoreModule, MattersCoreModule, NotifyCoreModule, LiveModule, RedirectCoreModule, TalliesModule],
   providers: [
     BureauWatch,
     CardReminders,

@@ -13,6 +13,7 @@ import { CLOCK, HealthRegistry, INTERVALS, REDIS, WorkWatch, type Clock, type In
 import type { Redis } from 'ioredis';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DutyRoster } from '@cockpit/duty';
+import { PlanFollowing } from '@cockpit/redirect';
 import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
@@ -60,6 +61,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly work: WorkWatch,
     private readonly rules: RulesInForce,
     private readonly roster: DutyRoster,
+    private readonly following: PlanFollowing,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(INTERVALS) private readonly intervals: Intervals,
@@ -86,7 +88,11 @@ export class WarningsWorker implements OnApplicationBootstrap {
       {
         hall,
         rules: TICK_RULES,
-        seen: { ...seen, menders: await this.menders(manager, hall, seen, minute) },
+        seen: {
+          ...seen,
+          menders: await this.menders(manager, hall, seen, minute),
+          ...(await this.plan(hall, state.config.day, minute)),
+        },
         now: minute,
         timeZone: snapshot.timeZone,
         told: await this.rules.told(manager),
@@ -95,6 +101,13 @@ export class WarningsWorker implements OnApplicationBootstrap {
       },
       live,
     );
+  }
+
+  private async plan(hall: string, day: string, minute: number): Promise<Pick<HallMinute, 'plan'>> {
+    const found = await this.following.ofDay(hall, day, minute);
+    if (found === null) return {};
+    const missed = found.orders.filter(({ state }) => state === 'not-followed').map(({ number }) => number);
+    return { plan: { due: found.done + missed.length, missed } };
   }
 
   /** Asked only while something is out of order. */

@@ -1,5 +1,14 @@
 import type { HallEvent, PromptKind } from '@cockpit/contracts';
-import { exclusive, HallSimulator, linked, NO_QUEUES, setOfCodes, SimFeed, type Assignment } from '@cockpit/domain';
+import {
+  exclusive,
+  HallSimulator,
+  linked,
+  NO_QUEUES,
+  setOfCodes,
+  SimFeed,
+  type Assignment,
+  type QueueSet,
+} from '@cockpit/domain';
 import { EventEnricher } from './event-enricher';
 import { leavings } from './leaving';
 import type { HallPlan } from './plan';
@@ -8,8 +17,8 @@ import { TerminalLife } from './terminal-life';
 /** What a hall needs of a prompt to obey it; kept in the journal, so that a restart obeys it again at the same moment. */
 export interface Order {
   readonly id: string;
-  /** what a prompt asks for; `lead`: a guide has led one visitor away */
-  readonly kind: PromptKind | 'lead';
+  /** what a prompt asks for; `lead`: a guide has led one visitor away; `rest`: a lunch or break is taken at another time */
+  readonly kind: PromptKind | 'lead' | 'rest';
   readonly windowId?: string | undefined;
   readonly queues: readonly string[];
   readonly item?: string | undefined;
@@ -17,6 +26,10 @@ export interface Order {
   /** where people are guided to; a terminal unless it says mobile */
   readonly channel?: 'self-service' | 'mobile' | undefined;
   readonly until?: string | undefined;
+  /** what a plan ordered, which is no prompt that the feed could name */
+  readonly ofPlan?: boolean | undefined;
+  /** which absence, and when it was to begin before and begins now */
+  readonly rest?: { readonly kind: 'lunch' | 'break'; readonly was: string; readonly from: string } | undefined;
   /** the prompt was taken back: so is what it did */
   readonly undone?: boolean | undefined;
 }
@@ -114,16 +127,18 @@ export class HallDay {
         : (Date.parse(order.until) - plan.names.opening) / 60_000;
     if (order.kind === 'guide') return this.guide(order, order.undone === true ? this.minute : untilMin);
     if (window < 0) return false;
+    const promptId = order.ofPlan === true ? undefined : order.id;
     switch (order.kind) {
       case 'link':
       case 'reassign':
-        simulator.assign(window, this.assignment(order, window));
+        simulator.assign(window, this.assignment(order, window, promptId));
         return true;
       case 'open':
         return (
-          order.undone !== true &&
-          simulator.open(window, untilMin, linked(setOfCodes(this.plan.queues, order.queues), order.id))
+          order.undone !== true && simulator.open(window, untilMin, linked(this.openedFor(order, window), promptId))
         );
+      case 'rest':
+        return order.rest !== undefined && this.moveRest(window, order.rest);
       case 'recall':
         if (order.undone === true) return false;
         this.enricher.because(window, order.id);
@@ -154,11 +169,23 @@ export class HallDay {
     return this.simulator.bringBack(ticket);
   }
 
-  private assignment(order: Order, window: number): Assignment {
+  /** A plan names no queues: whoever opens a reserve serves all they know. */
+  private openedFor({ queues }: Order, window: number): QueueSet {
+    return queues.length > 0
+      ? setOfCodes(this.plan.queues, queues)
+      : (this.plan.day.officers[window]?.skills ?? NO_QUEUES);
+  }
+
+  private moveRest(window: number, { kind, was, from }: NonNullable<Order['rest']>): boolean {
+    const minute = (time: string): number => (Date.parse(time) - this.plan.names.opening) / 60_000;
+    return this.simulator.moveAbsence(window, kind, minute(was), minute(from));
+  }
+
+  private assignment(order: Order, window: number, promptId: string | undefined): Assignment {
     const home = this.plan.windows[window]?.queues ?? [];
     if (order.undone === true) return this.opening(home, false);
     const mask = setOfCodes(this.plan.queues, order.queues);
-    return order.kind === 'link' ? linked(mask, order.id) : exclusive(mask, order.id);
+    return order.kind === 'link' ? linked(mask, promptId) : exclusive(mask, promptId);
   }
 
   /** What a window serves when nobody said otherwise. */

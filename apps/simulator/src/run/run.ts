@@ -12,6 +12,7 @@ import { outgoing } from '../hall/batch';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
 import { playLockstep } from './lockstep';
+import { PlanFollowers } from './plan-followers';
 import { HallRunner } from './runner';
 
 const TICK_MS = 200;
@@ -38,6 +39,8 @@ export interface RunContext {
   readonly leads: ReadonlySet<string>;
   /** how they answer; the benchmark's way unless said otherwise */
   readonly manner?: Scenario['supervisor'];
+  /** share of windows that do not follow a plan that was sent */
+  readonly ignoring: number;
   /** what each day is by the notices of holidays: on those nobody comes */
   readonly days: DayClasses;
   /** each minute waits until the cockpit has decided it */
@@ -223,6 +226,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
       cockpit,
       departures,
       lead,
+      followers: hall.twinOf === undefined ? new PlanFollowers(plan, context.ignoring) : undefined,
       journal: (memory.journal[hall.code] ??= []),
       save: () => {
         file.write(memory);

@@ -1,10 +1,11 @@
-import type { IngestAnswer, LedAway, Prompt, PromptState } from '@cockpit/contracts';
+import type { IngestAnswer, LedAway, PlanAsk, Prompt, PromptState } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { STANDARD } from '@cockpit/domain';
 import { CockpitError } from '../cockpit';
 import { hallPlan, SIMULATED, type SimulatedHall } from '../halls';
 import { demonstrationNetwork } from '../network';
 import { ShiftLead } from './lead';
+import { PlanFollowers } from './plan-followers';
 import { HallRunner, type Obeyed } from './runner';
 
 const network = demonstrationNetwork({ asOf: '2026-11-16' });
@@ -38,6 +39,8 @@ class Ledger {
 /** Prompts as the cockpit lists them: shown until answered, accepted from then on. */
 class Board {
   readonly answers: [string, string][] = [];
+  /** what a plan that was sent orders */
+  asks: PlanAsk[] = [];
   constructor(private readonly prompts: Prompt[] = []) {}
 
   all(): Prompt[] {
@@ -53,6 +56,7 @@ function cockpit(board: Board) {
     return Promise.resolve(null);
   };
   return {
+    planOrders: () => Promise.resolve(board.asks),
     prompts: (hall: string, state: PromptState) =>
       Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
     accept: (id: string) => set(id, 'accepted'),
@@ -82,6 +86,7 @@ const runner = (ledger: Ledger, journal: Obeyed[], board = new Board(), lead?: S
     zone,
     door: ledger,
     cockpit: cockpit(board),
+    followers: new PlanFollowers(plan('H32'), 0),
     lead,
     journal,
     save: () => undefined,
@@ -134,6 +139,55 @@ describe('a hall beside the cockpit', () => {
       .filter(({ type }) => type === 'hall.window.assigned')
       .map(({ data }) => data['promptId']);
     expect(assigned.sort()).toEqual(['p0', 'p1', 'p2', 'p3']);
+  });
+
+  it('does what a plan that was sent orders, each at its time and once, also when it is killed in between', async () => {
+    const { names, windows } = plan('H32');
+    const at = (minute: number): string => new Date(names.opening + minute * 60_000).toISOString();
+    const ask = (windowId: string, changes: PlanAsk['changes'], said: PlanAsk['said'] = null): PlanAsk => ({
+      ...{ windowId, number: windowId, changes, said, by: null, at: null, reason: null },
+    });
+    const link = (from: number) => ({
+      ...{ kind: 'link' as const, from: at(from), until: at(540), queues: ['exit-entry'], names: ['出入境'] },
+    });
+    const board = new Board();
+    board.asks = [
+      ask('H32-W01', [link(0)]),
+      ask('H32-W02', [link(120)], 'received'),
+      ask('H32-W03', [link(0)], 'cannot'),
+      ask('H32-W04', [{ kind: 'break', from: at(130), until: at(145), was: at(90) }]),
+    ];
+    const ledger = new Ledger();
+    const journal: Obeyed[] = [];
+    const first = runner(ledger, journal, board);
+    for (const minute of [-3, 2, 30, 60]) {
+      await first.advanceTo(minute);
+      await first.listen();
+    }
+    const second = runner(ledger, structuredClone(journal), board);
+    second.resume(60);
+    for (const minute of [90, 119, 121, 200]) {
+      await second.advanceTo(minute);
+      await second.listen();
+    }
+    const said = [...ledger.events.values()];
+    const own = windows.find(({ id }) => id === 'H32-W01')?.queues ?? [];
+    const assigned = said.filter(({ type }) => type === 'hall.window.assigned');
+    expect(assigned.map(({ data }) => [data['windowId'], data['promptId']]).sort()).toEqual([
+      ['H32-W01', undefined],
+      ['H32-W02', undefined],
+    ]);
+    expect(assigned.find(({ data }) => data['windowId'] === 'H32-W01')?.data['queues']).toEqual(
+      expect.arrayContaining([...own, 'exit-entry']),
+    );
+    const minuteOf = (time: string): number => (Date.parse(time) - names.opening) / 60_000;
+    const linked = assigned.find(({ data }) => data['windowId'] === 'H32-W02');
+    expect(minuteOf(linked?.time ?? '')).toBeGreaterThanOrEqual(120);
+    // the break of the morning begins when it was moved to, as soon as the window is free
+    const rested = said.filter(({ type, data }) => type === 'hall.window.paused' && data['windowId'] === 'H32-W04');
+    const breaks = rested.filter(({ data }) => data['reason'] === 'break').map(({ time }) => minuteOf(time));
+    expect(breaks[0]).toBeGreaterThanOrEqual(130);
+    expect(breaks[0]).toBeLessThan(160);
   });
 
   it('sends away once whom a guide has led away, and lets them stay who were brought back before it heard of them', async () => {

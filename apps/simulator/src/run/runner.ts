@@ -5,6 +5,7 @@ import { HallDay, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { outgoing } from '../hall/batch';
 import { ShiftLead } from './lead';
+import type { PlanFollowers } from './plan-followers';
 
 export interface Obeyed {
   minute: number;
@@ -16,9 +17,11 @@ export interface RunnerOptions {
   readonly zone: string;
   readonly door: Pick<EventDoor, 'post'>;
   /** absent for a twin: it gets no prompts */
-  readonly cockpit?: Pick<Cockpit, 'prompts' | 'accept' | 'decline'> | undefined;
+  readonly cockpit?: Pick<Cockpit, 'prompts' | 'planOrders' | 'accept' | 'decline'> | undefined;
   /** asked who was led away, under the key events are told with; absent for a twin: nobody is led away from a drawing */
   readonly departures?: Pick<Cockpit, 'guided'> | undefined;
+  /** what of the windows follow a plan that was sent; absent for a twin */
+  readonly followers?: PlanFollowers | undefined;
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
@@ -33,6 +36,8 @@ export class HallRunner {
   private readonly day: HallDay;
   private readonly obeyed = new Set<string>();
   private readonly script: Obeyed[];
+  /** the last minute in which it was asked what the plan orders */
+  private planHeardMin = -Infinity;
 
   constructor(private readonly options: RunnerOptions) {
     this.day = new HallDay(options.plan);
@@ -75,6 +80,7 @@ export class HallRunner {
     try {
       if (cockpit && lead) await this.answer(cockpit, lead);
       if (cockpit) await this.hear(cockpit);
+      if (cockpit) await this.hearPlan(cockpit);
       for (const { id, ticketId, to, undone } of (await departures?.guided(this.hall, this.options.plan.date)) ?? []) {
         this.obey({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
       }
@@ -88,6 +94,15 @@ export class HallRunner {
   private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
     for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.obey(prompt, false);
     if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.obey(prompt, true);
+  }
+
+  /** Once a minute: a plan is made for hours. */
+  private async hearPlan(cockpit: Pick<Cockpit, 'planOrders'>): Promise<void> {
+    const { followers } = this.options;
+    const minute = Math.floor(this.nowMin);
+    if (followers === undefined || minute === this.planHeardMin) return;
+    this.planHeardMin = minute;
+    for (const order of followers.due(await cockpit.planOrders(this.hall), this.nowMin)) this.carryOut(order);
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
@@ -107,7 +122,12 @@ export class HallRunner {
     const { id, kind, windowId, queues, item, channel, until } = prompt;
     const ticketId = 'ticketId' in prompt ? prompt.ticketId : undefined;
     const order: Order = { id, kind, windowId, queues, item, ticketId, channel, until, ...(undone ? { undone } : {}) };
-    if (this.obeyed.has(keyOf(order)) || (undone && !this.obeyed.has(id))) return;
+    if (undone && !this.obeyed.has(id)) return;
+    this.carryOut(order);
+  }
+
+  private carryOut(order: Order): void {
+    if (this.obeyed.has(keyOf(order))) return;
     this.obeyed.add(keyOf(order));
     this.options.journal.push({ minute: this.nowMin, order });
     this.options.save();

@@ -1,4 +1,4 @@
-import type { Caller, HallPlan, PlanEffect } from '@cockpit/contracts';
+import type { Caller, HallPlan, PlanAdherence, PlanEffect } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { mounted } from '../../testing/mounted';
@@ -27,13 +27,14 @@ describe('the plan of the day', () => {
   let server: Server;
   let told: HallPlan;
   let did: PlanEffect | null;
+  let followed: PlanAdherence | null;
   let now: string;
   beforeEach(() => {
     now = at('09:05');
-    did = null;
+    [did, followed] = [null, null];
     server = serve({
       'GET /v1/halls/H1/plan': () => told,
-      'GET /v1/halls/H1/plan/effect': () => ({ effect: did }),
+      'GET /v1/halls/H1/plan/effect': () => ({ effect: did, adherence: followed }),
       'GET /v1/halls/H1/live': () => ({ ...SAMPLE_HALL, hall: 'H1', now, at: new Date().toISOString() }),
     });
   });
@@ -80,6 +81,40 @@ describe('the plan of the day', () => {
     expect(text).toContain(phrase('plan.observed.deed.not-executed'));
     // what was expected is not called observed
     expect(byTestId('plan-seen').text()).not.toContain('40%');
+  });
+
+  it('says in one line how far the windows follow it, and of each row what became of it', async () => {
+    const order = (kind: 'link' | 'open' | 'break', windowId: string, until: string | null) => ({
+      ...{ kind, windowId, number: windowId.slice(1), from: at('09:01'), until },
+    });
+    followed = {
+      orders: [
+        { ...order('link', 'w3', null), state: 'done' },
+        { ...order('open', 'w9', at('10:45')), state: 'not-followed' },
+        { ...order('break', 'w1', at('10:10')), state: 'unanswered' },
+      ],
+      ...{ done: 1, unanswered: 1, refused: 0, notFollowed: 1 },
+    };
+    const links = [{ windowId: 'w3', number: '3', queues: ['a', 'b'] }];
+    const openings = [
+      { windowId: 'w9', number: '9', from: at('08:50'), until: at('10:45') },
+      { windowId: 'w9', number: '9', from: at('15:00'), until: at('15:45') },
+    ];
+    told = { ...plan, links, openings, adopted: step('09:00'), issued: step('09:01') };
+    const { byTestId, page } = await opened(PlanPage);
+    await flushPromises();
+    const counts = [
+      phrase('plan.follow.done', { done: 1, all: 3 }),
+      phrase('plan.follow.unanswered', { n: 1 }),
+      phrase('plan.follow.notFollowed', { n: 1 }),
+    ];
+    expect(byTestId('plan-adherence').text()).toBe(`${phrase('plan.follow.title')} ${counts.join(' · ')}`);
+    // nothing is ordered for the afternoon that could have become anything
+    expect(page.findAll('[data-testid="plan-order"]').map((one) => one.attributes('data-state'))).toEqual([
+      'done',
+      'unanswered',
+      'not-followed',
+    ]);
   });
 
   it('claims nothing of a plan that nobody carried out', async () => {

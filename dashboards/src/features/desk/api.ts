@@ -15,7 +15,6 @@ import {
   type DeskChange,
   type OwnPrompt,
   type PlanChange,
-  type PlanEffect,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { ApiError, ask } from '../../shared/http';
@@ -30,8 +29,8 @@ export const makeOwnPrompt = async (hall: string, own: z.input<typeof OwnPrompt>
 /** `fresh`: a plan of the rest of the day, made now */
 export const fetchPlan = async (hall: string, fresh: boolean): Promise<HallPlan> =>
   (await ask('GET', of(hall, fresh ? 'plan?at=now' : 'plan'), HallPlan)).body;
-export const fetchPlanEffect = async (hall: string): Promise<PlanEffect | null> =>
-  (await ask('GET', of(hall, 'plan/effect'), PlanEffectAnswer)).body.effect;
+export const fetchPlanEffect = async (hall: string): Promise<PlanEffectAnswer> =>
+  (await ask('GET', of(hall, 'plan/effect'), PlanEffectAnswer)).body;
 export const tryPlan = async (hall: string, change: PlanChange): Promise<PlanTrial> =>
   (await ask('POST', of(hall, 'plan/trial'), PlanTrial, change)).body;
 export const adoptPlan = async (hall: string, change: PlanChange): Promise<HallPlan> =>

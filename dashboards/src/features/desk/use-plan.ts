@@ -49,7 +49,7 @@ export interface PlanChanging extends PlanOfDay {
   move: (absence: Pick<ShownAbsence, 'windowId' | 'kind' | 'from'>, to: number) => void;
   adopt: () => Promise<void>;
   issue: () => Promise<void>;
-  /** somebody was told in person that their break moved */
+  /** somebody was told in person what the plan orders */
   told: (windowId: string) => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { MyPlanAsk } from '@cockpit/contracts';
+import { CANNOT_CODES, type MyPlanAsk } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
@@ -15,7 +15,7 @@ const ask: MyPlanAsk = {
   ],
 };
 
-describe('breaks that the plan of the day moved', () => {
+describe('what the plan of the day orders of a window', () => {
   let server: Server;
   let asked: MyPlanAsk[];
   beforeEach(() => {
@@ -37,7 +37,7 @@ describe('breaks that the plan of the day moved', () => {
     return all;
   };
 
-  it('are told with when they were and when they are, and confirmed with one large button', async () => {
+  it('is told with its times, breaks with when they were, too, and confirmed with one large button', async () => {
     const { page, byTestId } = await opened();
     expect(page.findAll('.do p').map((line) => line.text())).toEqual([
       phrase('me.breakAsk', { kind: phrase('absence.lunch'), was: '11:30', from: '12:10', until: '12:55' }),
@@ -53,7 +53,20 @@ describe('breaks that the plan of the day moved', () => {
     expect(byTestId('order-receive').exists()).toBe(false);
   });
 
-  it('are not spoken of where none has moved', async () => {
+  it('names the queues that are to be served besides and when a reserve opens, and any reason why not', async () => {
+    const link = { kind: 'link' as const, from: at('09:00'), until: at('17:00'), queues: ['cr'], names: ['出入境'] };
+    asked = [{ ...ask, changes: [link, { kind: 'open', from: at('10:00'), until: at('10:45') }] }];
+    const { page, byTestId } = await opened();
+    expect(page.findAll('.do p').map((line) => line.text())).toEqual([
+      phrase('me.linkAsk', { number: '1', queues: '出入境', from: '09:00', until: '17:00' }),
+      phrase('me.openAsk', { number: '1', from: '10:00', until: '10:45' }),
+    ]);
+    await byTestId('order-cannot').trigger('click');
+    await flushPromises();
+    expect(document.querySelectorAll('form.reason .quick button')).toHaveLength(CANNOT_CODES.length);
+  });
+
+  it('is not spoken of where there is nothing', async () => {
     asked = [];
     expect((await opened()).page.find('section').exists()).toBe(false);
   });

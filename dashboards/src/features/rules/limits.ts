@@ -9,6 +9,7 @@ export const CLEARS_BELOW: Readonly<Record<string, number>> = {
   'windows-overloaded': 70,
   'window-idle': 50,
   'item-wait': 80,
+  'plan-not-followed': 50,
   'source-rejections': 60,
   'consult-wait': 100,
   'consult-waiting': 70,

@@ -321,7 +321,7 @@ export const en: Messages = {
     adopt: 'Adopt and issue',
     adopting: 'Issuing…',
     look: 'See the plan',
-    done: 'The plan is adopted and issued: windows whose breaks moved are asked to confirm',
+    done: 'The plan is adopted and issued: windows that it orders something of are asked to confirm',
   },
   kpi: {
     issued: 'Tickets',

@@ -308,7 +308,7 @@ export const zhCN = {
     adopt: '采用并下发',
     adopting: '正在下发…',
     look: '看方案',
-    done: '方案已采用并下发，休息改了时间的窗口会被请求确认',
+    done: '方案已采用并下发，有安排的窗口会被请求确认',
   },
   kpi: {
     issued: '今日取号',

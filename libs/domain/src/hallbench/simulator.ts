@@ -131,6 +131,11 @@ export class HallSimulator {
     return true;
   }
 
+  /** A lunch or break still to come is taken at another time; false when there is none. */
+  moveAbsence(window: number, kind: 'lunch' | 'break', wasMin: number, startMin: number): boolean {
+    return pick(this.windows, window).moveAbsence(kind, wasMin, Math.max(startMin, this.nowMin));
+  }
+
   /** Calls an officer back from a planned break; false when there is nothing to call them back from. */
   recall(window: number): boolean {
     const target = pick(this.windows, window);

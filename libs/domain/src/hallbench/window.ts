@@ -27,6 +27,7 @@ export class SimWindow {
   startedMin = 0;
   readonly skillCount: number;
   private nextAbsence = 0;
+  private absences: SimOfficer['absences'];
 
   constructor(
     readonly officer: SimOfficer,
@@ -38,13 +39,14 @@ export class SimWindow {
     this.currentBias = opening.currentBias;
     this.homeBias = opening.homeBias;
     this.skillCount = sizeOf(skills);
+    this.absences = officer.absences;
     this.state = officer.reserve ? 'closed' : 'idle';
     this.untilMin = officer.reserve ? NEVER : this.idleUntil();
   }
 
   /** The next absence that is due, taken off the list; undefined when none is due yet. */
   takeDueAbsence(nowMin: number): SimOfficer['absences'][number] | undefined {
-    const absence = this.officer.absences[this.nextAbsence];
+    const absence = this.absences[this.nextAbsence];
     if (absence === undefined || absence.startMin > nowMin + 1e-9) return undefined;
     this.nextAbsence += 1;
     return absence;
@@ -52,15 +54,28 @@ export class SimWindow {
 
   /** Planned absences still to come; outages are nobody's knowledge. */
   plannedAhead(): { startMin: number; endMin: number; kind: 'lunch' | 'break' }[] {
-    return this.officer.absences
+    return this.absences
       .slice(this.nextAbsence)
       .flatMap(({ startMin, lengthMin, kind }) =>
         kind === 'outage' ? [] : [{ startMin, endMin: startMin + lengthMin, kind }],
       );
   }
 
+  /** The planned absence of that kind that is nearest to `wasMin` begins at another time; false when none is still to come. */
+  moveAbsence(kind: 'lunch' | 'break', wasMin: number, startMin: number): boolean {
+    const ahead = this.absences.slice(this.nextAbsence);
+    const away = (one: SimOfficer['absences'][number]): number => Math.abs(one.startMin - wasMin);
+    const [moved] = ahead.filter((one) => one.kind === kind).sort((a, b) => away(a) - away(b));
+    if (moved === undefined) return false;
+    const others = ahead.filter((one) => one !== moved);
+    const inOrder = [...others, { ...moved, startMin }].sort((a, b) => a.startMin - b.startMin);
+    this.absences = [...this.absences.slice(0, this.nextAbsence), ...inOrder];
+    if (this.state === 'idle') this.untilMin = this.idleUntil();
+    return true;
+  }
+
   idleUntil(): number {
-    return Math.min(this.officer.absences[this.nextAbsence]?.startMin ?? NEVER, this.closesMin);
+    return Math.min(this.absences[this.nextAbsence]?.startMin ?? NEVER, this.closesMin);
   }
 
   assign(assignment: Assignment): void {

@@ -37,6 +37,16 @@ export function deedOf(
   return isOfWindow(measure) ? atWindow(measure, state, view, trace, events) : ledAway(measure, state, trace);
 }
 
+/** A link to queues that its window serves anyway asks for nothing. */
+export function isDoneAlready(measure: ObservedMeasure, state: HallState, { windows }: PredictView): boolean {
+  const window = windows.find(({ id }) => id === measure.windowId);
+  return (
+    measure.kind === 'link' &&
+    window !== undefined &&
+    helpedQueues(measure, [...state.queues.keys()], window.mask).length === 0
+  );
+}
+
 /** From when on a measure can have been carried out. */
 const startOf = ({ begins }: ObservedMeasure, { config }: HallState, { fromMin }: DayTrace): number =>
   begins === undefined ? fromMin : Math.max(fromMin, (begins - config.dayStart) / 60_000 - GRACE_MIN);

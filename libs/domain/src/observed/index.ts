@@ -1,3 +1,4 @@
+export { actsOf } from './acts';
 export type { Deed } from './deed';
 export type { ObservedMeasure } from './measure';
 export {

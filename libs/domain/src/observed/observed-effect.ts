@@ -4,10 +4,10 @@ import { Stream } from '../hallbench/rng';
 import type { HallState } from '../live';
 import { at, pick } from '../numeric';
 import type { HallPast } from '../predict/options';
-import { predictView } from '../predict/tickets/read';
 import type { PredictView } from '../predict/tickets/view';
-import { dayTrace, type Absence, type DayTrace, type TraceTicket } from './day-trace';
-import { deedOf, without, type Deed } from './deed';
+import { actsOf } from './acts';
+import type { Absence, DayTrace, TraceTicket } from './day-trace';
+import { without, type Deed } from './deed';
 import { isOfWindow, type ObservedMeasure } from './measure';
 import { replay, type Drawn } from './replay';
 import { terminalWaits } from './terminal-waits';
@@ -84,11 +84,8 @@ export function observedTogether(
   { measures, from }: { readonly measures: readonly ObservedMeasure[]; readonly from: number },
   { horizonMin, followMin, past, paths = PATHS }: Observation,
 ): ObservedTogether {
-  const view = predictView(state, past?.experience ?? null, from);
-  const last = events.reduce((latest, { time }) => Math.max(latest, time), from);
-  const until = Math.min(last, from + (horizonMin + followMin) * MINUTE_MS);
-  const seen = dayTrace(state, view, events, until);
-  const acts = measures.map((measure) => ({ measure, deed: deedOf(measure, state, view, seen, events) }));
+  const until = from + (horizonMin + followMin) * MINUTE_MS;
+  const { view, seen, acts } = actsOf(state, events, { measures, from }, until, past);
   const deeds = acts.map(({ deed }) => deed);
   const done = acts.filter(({ deed }) => reachedSomebody(deed.code));
   const affected = seen.tickets.flatMap(({ atMin, calledMin, leftMin }, i) =>

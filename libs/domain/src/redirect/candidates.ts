@@ -51,12 +51,16 @@ export function isResting(view: RedirectView, params: RedirectParams, window: nu
   );
 }
 
+/** A window that a plan has told to do something else in a moment: nobody is asked twice. */
+export const isOrdered = ({ ordered }: RedirectView, index: number): boolean =>
+  ordered !== undefined && [...ordered.links, ...ordered.openings].some(({ window }) => window === index);
+
 /** Windows that may be changed now: at work, settled since their last change, with nothing pending. */
 function movable(view: RedirectView, params: RedirectParams, index: number, window: WindowView): boolean {
   if (window.reserve || (window.condition !== 'free' && window.condition !== 'busy') || !isLinked(window.skills))
     return false;
   if (view.nowMin - window.changedMin < params.settleMin) return false;
-  return !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
+  return !isOrdered(view, index) && !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
 }
 
 /**

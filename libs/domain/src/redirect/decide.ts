@@ -151,9 +151,19 @@ const leavingShare = ({ kind, channel, queue }: Move['decision'], relieved: numb
       ? params.mobileCompliance
       : params.compliance * params.terminalSuccess;
 
-/** Prompts under way change the hall without another one. */
+/** Prompts under way, and what a plan has ordered, change the hall without another prompt. */
 function applyPending(fluid: FluidModel, params: RedirectParams): void {
   const { view } = fluid;
+  for (const { window: index, mask, startMin } of view.ordered?.links ?? []) {
+    const window = view.windows[index];
+    if (window !== undefined) fluid.apply({ window: index, mask, startMin: Math.max(fluid.freeMin(window), startMin) });
+  }
+  for (const { window: index, startMin, untilMin } of view.ordered?.openings ?? []) {
+    const window = view.windows[index];
+    if (window === undefined) continue;
+    const backMin = Math.max(view.nowMin, startMin) + window.switchMin;
+    fluid.replace(index, { ...window, condition: 'away', backMin, closesMin: untilMin, mask: window.skills });
+  }
   for (const prompt of view.past) {
     if (!isPending(prompt, view.nowMin, params) || prompt.window === undefined || prompt.mask === undefined) continue;
     const window = view.windows[prompt.window];

@@ -4,7 +4,7 @@ import { hasEffect, HallCodes } from './codes';
 import { demandRatios, serviceRatio } from './demand';
 import type { RedirectParams } from './params';
 import { terminalsFor } from './terminals';
-import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView } from './view';
+import type { ItemView, OrderedMeasures, OtherHallView, PastPrompt, QueueView, RedirectView } from './view';
 import { WindowReader } from './windowReader';
 
 export interface ViewExtras {
@@ -14,6 +14,8 @@ export interface ViewExtras {
   readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
   /** Items the plan of the day guides now, by index, with the end of that in minutes after opening. */
   readonly plannedGuides?: ReadonlyMap<number, number>;
+  /** What a plan that was sent has ordered for now or for the next minutes. */
+  readonly ordered?: OrderedMeasures;
   /** Before opening: take every rostered window as staffed although nothing has been heard of it yet. */
   readonly assumeStaffed?: boolean;
 }
@@ -56,6 +58,7 @@ export class ViewReader {
         extras.past.reduce((sum, p) => sum + (p.kind === 'open' && hasEffect(p) ? params.openMin : 0), 0),
       otherHalls: extras.otherHalls ?? [],
       past: extras.past,
+      ...(extras.ordered === undefined ? {} : { ordered: extras.ordered }),
       queues: config.queues.map((q, b) => ({
         ...this.queue(state, q.code, b, nowMin),
         ...quoted(extras.predicted?.get(q.code)),

@@ -1,4 +1,4 @@
-export { guidesUnderWay } from './plannedGuides';
+export { BOOKED_AHEAD_MIN, guidesUnderWay } from './plannedGuides';
 export { helpless, type Helpless } from './helpless';
 export { consider, decide, type Choice, type Consideration, type ConsiderOptions } from './decide';
 export type { Decision } from './decision';
@@ -28,4 +28,13 @@ export { keepsWorth } from './worth';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
 export type { QueueChange } from './prompt-facts';
-export type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowCondition, WindowView } from './view';
+export type {
+  ItemView,
+  OrderedMeasures,
+  OtherHallView,
+  PastPrompt,
+  QueueView,
+  RedirectView,
+  WindowCondition,
+  WindowView,
+} from './view';

@@ -1,5 +1,5 @@
 import { only, sizeOf, type QueueSet } from '../queueSet';
-import { isPending, isResting, maskCandidates } from './candidates';
+import { isOrdered, isPending, isResting, maskCandidates } from './candidates';
 import type { Decision } from './decision';
 import type { FluidModel } from './fluid';
 import { openUntil } from './openUntil';
@@ -176,6 +176,7 @@ function openMoves(view: RedirectView, params: RedirectParams): Move[] {
     (w, i) =>
       w.reserve &&
       w.condition === 'closed' &&
+      !isOrdered(view, i) &&
       !isResting(view, params, i, w.skills) &&
       !view.past.some((p) => p.window === i && isPending(p, view.nowMin, params)),
   );
@@ -215,7 +216,8 @@ function recallMoves(view: RedirectView, params: RedirectParams): Move[] {
     const left = window.backMin - view.nowMin - params.replyMin;
     if (!window.onBreak || window.breakKind !== 'break' || left < 4 || isResting(view, params, index, window.mask))
       return [];
-    if (view.past.some((p) => p.window === index && isPending(p, view.nowMin, params))) return [];
+    if (isOrdered(view, index) || view.past.some((p) => p.window === index && isPending(p, view.nowMin, params)))
+      return [];
     const repaid = view.nowMin + params.repayAfterMin;
     if (repaid + left > view.closeMin) return [];
     const later = { startMin: repaid, endMin: repaid + left, kind: 'break' as const };

@@ -1,5 +1,5 @@
-/** Minutes before a planned guide begins from which it counts as under way: nothing else may take its place any more. */
-const BOOKED_AHEAD_MIN = 15;
+/** Minutes before something planned begins from which it counts as under way: nothing else may take its place any more. */
+export const BOOKED_AHEAD_MIN = 15;
 
 /** Items guided by a plan now or about to be, by index, with the end of that. One reading for the benchmark and the product. */
 export function guidesUnderWay(

@@ -24,6 +24,14 @@ export interface RedirectView {
   readonly otherHalls: readonly OtherHallView[];
   /** Prompts already given, newest last: the only memory beside the hall itself. */
   readonly past: readonly PastPrompt[];
+  /** What a plan that was sent has ordered for now or for the next minutes; absent: nothing. */
+  readonly ordered?: OrderedMeasures;
+}
+
+/** Measures that windows have been told to carry out: the hall will change without a prompt. */
+export interface OrderedMeasures {
+  readonly links: readonly { readonly window: number; readonly mask: QueueSet; readonly startMin: number }[];
+  readonly openings: readonly { readonly window: number; readonly startMin: number; readonly untilMin: number }[];
 }
 
 export interface QueueView {

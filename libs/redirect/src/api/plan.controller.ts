@@ -10,6 +10,7 @@ import {
   PlanChange,
   PlanEffectAnswer,
   PlanIssue,
+  PlanOrders,
   PlanTrial,
   page,
   type Caller,
@@ -63,7 +64,17 @@ export class PlanController {
     @ZodParam(HallParam) { hall }: HallParam,
     @ZodQuery(EffectQuery) { day }: z.infer<typeof EffectQuery>,
   ): Promise<PlanEffectAnswer> {
-    return { effect: await this.effects.of(hall, day) };
+    return this.effects.of(hall, day);
+  }
+
+  @Get('orders')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary: 'What the plan that was sent orders of each window, with times and answers, for systems that carry it out',
+  })
+  @ZodAnswer(PlanOrders)
+  orders(@ZodParam(HallParam) { hall }: HallParam): Promise<PlanOrders> {
+    return this.answers.ordersOf(hall);
   }
 
   @Post('trial')

@@ -7,7 +7,8 @@ import { HallClock } from '@cockpit/organisation';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { PromptOrderRow } from './order.entity';
-import { AT_ONCE, ORDER_SUBJECT, Orders } from './orders';
+import { ORDER_SUBJECT, Orders } from './orders';
+import { AT_ONCE } from './tell-alone';
 
 const orderJob = defineJob({ queue: 'prompt-order', payload: z.object({}), concurrency: 1 });
 

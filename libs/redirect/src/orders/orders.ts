@@ -10,13 +10,12 @@ import type { PromptRow } from '../prompt.entity';
 import { begin, due, end, type Turn } from './life';
 import { holderOf } from './order-holder';
 import { orderOf } from './order-words';
+import { tellAlone } from './tell-alone';
 import { PromptOrderRow, PromptOrderStepRow, lifeOf, toOrder, toStep } from './order.entity';
 
 const CLOCK = 'clock';
 export const ORDER_SUBJECT = 'order/';
 const subjectOf = (promptId: string): string => `${ORDER_SUBJECT}${promptId}`;
-/** the message that goes to the officer alone, as soon as it is asked */
-export const AT_ONCE = 'told';
 
 /** What accepted prompts ask of people: told, reminded of, raised and ended in the transaction that moves the prompt or finds it due. */
 @Injectable()
@@ -141,13 +140,8 @@ export class Orders {
   private async tellOfficer(manager: EntityManager, row: PromptOrderRow, turn: Turn): Promise<void> {
     const officer = await this.seated(manager, row);
     if (officer === undefined) return;
-    const { at } = turn;
-    const notice = noticeOf(row, turn, null);
-    const to = officer.alone(notice.level);
-    const actor = officer.name ?? CLOCK;
-    if (to.length === 0) return this.write(manager, row, { step: 'no-channel', at, actor });
-    await enqueue(manager, { subject: subjectOf(row.promptId), occasion: AT_ONCE, notice }, to);
-    await this.write(manager, row, { step: 'sent', at, actor });
+    const step = await tellAlone(manager, officer, subjectOf(row.promptId), noticeOf(row, turn, null));
+    await this.write(manager, row, { step, at: turn.at, actor: officer.name ?? CLOCK });
   }
 
   private async seated(

@@ -1,5 +1,5 @@
 import type { HallPlan, PlanAsk } from '@cockpit/contracts';
-import { askedBy } from './asked';
+import { askedBy, type AskedHall } from './asked';
 
 const at = (time: string): string => `2026-10-26T${time}:00.000Z`;
 const absence = (windowId: string, kind: 'lunch' | 'break', from: string, rostered: string | null = null) => ({
@@ -7,12 +7,38 @@ const absence = (windowId: string, kind: 'lunch' | 'break', from: string, roster
   ...{ from: at(from), until: at(`${from.slice(0, 3)}59`), rosteredFrom: rostered === null ? null : at(rostered) },
 });
 type Absences = HallPlan['absences'];
-const told = (absences: Absences, before: Parameters<typeof askedBy>[1] = null, now = '08:30') =>
-  askedBy({ absences }, before, Date.parse(at(now)));
+type Plan = Parameters<typeof askedBy>[0];
+type Before = NonNullable<Parameters<typeof askedBy>[1]>;
+const HALL: AskedHall = {
+  serves: (windowId) => (windowId === 'w2' ? ['cr', 'hz'] : ['hz']),
+  queueName: (code) => ({ hz: '户政', cr: '出入境', jg: '交管' })[code] ?? code,
+  closesAt: Date.parse(at('17:00')),
+};
+const planned = (more: Partial<Plan>): Plan => ({
+  madeAt: at('08:30'),
+  absences: [],
+  links: [],
+  openings: [],
+  ...more,
+});
+const told = (absences: Absences, before: Partial<Before> | null = null, now = '08:30') =>
+  ask({ absences }, before, now);
+const ask = (plan: Partial<Plan>, before: Partial<Before> | null = null, now = '08:30') =>
+  askedBy(
+    planned(plan),
+    before === null ? null : { ...planned(before), asked: before.asked },
+    Date.parse(at(now)),
+    HALL,
+  );
+const clock = (time: string): string => time.slice(11, 16);
 const changes = (asked: Record<string, PlanAsk>) =>
   Object.values(asked).map(({ windowId, changes: all }) => [
     windowId,
-    ...all.map(({ was, from }) => `${was.slice(11, 16)} → ${from.slice(11, 16)}`),
+    ...all.map((one) => {
+      const span = `${clock(one.from)}–${clock(one.until)}`;
+      if (one.kind === 'link') return `${one.names.join('+')} ${span}`;
+      return one.kind === 'open' ? `open ${span}` : `${clock(one.was)} → ${clock(one.from)}`;
+    }),
   ]);
 const answered = (asked: Record<string, PlanAsk>, said: 'received' | 'cannot') =>
   Object.fromEntries(Object.entries(asked).map(([id, ask]) => [id, { ...ask, said, by: '王', at: at('09:00') }]));
@@ -64,5 +90,41 @@ describe('which windows have to say that they have read a plan', () => {
 
   it('were told of a plan that came before there was anything to answer', () => {
     expect(changes(told(MOVED_ON, { absences: FIRST, asked: undefined }))).toEqual([['w1', '12:00 → 12:20']]);
+  });
+
+  const link = (windowId: string, queues: string[], from?: string) => ({
+    ...{ windowId, number: windowId.slice(1), queues },
+    ...(from === undefined ? {} : { from: at(from) }),
+  });
+  const opening = (from: string, until: string) => ({ windowId: 'w9', number: '9', from: at(from), until: at(until) });
+
+  it('are asked at once for all that the plan wants of them, links and openings with their times', () => {
+    const asked = ask({
+      absences: FIRST,
+      links: [link('w1', ['hz', 'cr']), link('w2', ['hz', 'cr', 'jg'], '12:16')],
+      openings: [opening('10:00', '10:45'), opening('14:00', '14:45')],
+    });
+    // what a window serves anyway is nothing new to it
+    expect(changes(asked)).toEqual([
+      ['w1', '出入境 08:30–17:00', '11:30 → 12:00'],
+      ['w2', '交管 12:16–17:00'],
+      ['w9', 'open 10:00–10:45', 'open 14:00–14:45'],
+    ]);
+    expect(asked['w9']).toMatchObject({ number: '9', said: null });
+  });
+
+  it('are not asked for a link that they serve already, nor for what is over, and from when they were told', () => {
+    const plan = { links: [link('w2', ['hz', 'cr']), link('w1', ['hz', 'jg'])], openings: [opening('08:00', '09:00')] };
+    expect(changes(ask(plan, null, '09:20'))).toEqual([['w1', '交管 09:20–17:00']]);
+    expect(ask(plan, null, '17:00')).toEqual({});
+  });
+
+  it('are asked again for a link only while they have not said that they had received it', () => {
+    const plan = { links: [link('w1', ['hz', 'jg'])], openings: [opening('14:00', '14:45')] };
+    const before = { ...plan, asked: answered(ask(plan), 'received') };
+    expect(ask(plan, before, '10:00')).toEqual(before.asked);
+    const more = { ...plan, links: [link('w1', ['hz', 'jg', 'cr'])] };
+    expect(changes(ask(more, before, '10:00'))[0]).toEqual(['w1', '出入境 10:00–17:00']);
+    expect(changes(ask(plan, { ...plan, asked: answered(ask(plan), 'cannot') }, '10:00'))).toHaveLength(2);
   });
 });

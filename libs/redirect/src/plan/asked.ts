@@ -1,45 +1,94 @@
-import type { HallPlan, PlanAsk } from '@cockpit/contracts';
+import type { HallPlan, PlanAsk, PlanAskChange } from '@cockpit/contracts';
 
 type Absence = HallPlan['absences'][number];
 type Asked = NonNullable<HallPlan['asked']>;
+type Ordering = Pick<HallPlan, 'madeAt' | 'absences' | 'links' | 'openings'>;
+
+/** What of the hall tells what is new to a window. */
+export interface AskedHall {
+  /** queues that a window serves without the plan */
+  readonly serves: (windowId: string) => readonly string[];
+  readonly queueName: (code: string) => string;
+  /** when the doors close: a link ends then, epoch ms */
+  readonly closesAt: number;
+}
 
 /**
- * Which windows have to say that they have read a plan, as it is told to them: those whose lunch or break begins at another time than
- * they know of. What they know of is the roster, or the plan before, where they were not asked about it or said that they had received it.
+ * Which windows are asked for something by a plan, as it is told to them, and for all of what: queues they serve besides, when a reserve opens,
+ * and lunches and breaks at another time than they know of. What they know of is the roster, or the plan before, where they were not asked
+ * about it or said that they had received it.
  * @param now when it is told: nobody is asked about a break that has begun by the plan, or that was over by what they knew of
  */
 export function askedBy(
-  plan: Pick<HallPlan, 'absences'>,
-  before: Pick<HallPlan, 'absences' | 'asked'> | null,
+  plan: Ordering,
+  before: (Ordering & Pick<HallPlan, 'asked'>) | null,
   now: number,
+  hall: AskedHall,
 ): Asked {
-  const windows = [...new Set(plan.absences.map(({ windowId }) => windowId))];
+  const numbers = new Map(
+    [...plan.absences, ...plan.links, ...plan.openings].map(({ windowId, number }) => [windowId, number]),
+  );
   return Object.fromEntries(
-    windows.flatMap((windowId) => {
-      const own = ofWindow(plan.absences, windowId);
+    [...numbers].flatMap(([windowId, number]) => {
       const earlier = before?.asked?.[windowId];
-      const isKnown = before !== null && (earlier === undefined || earlier.said === 'received');
-      const known = isKnown ? ofWindow(before.absences, windowId) : [];
-      const changes = own.flatMap((one): PlanAsk['changes'] => {
-        const was = sameOf(one, own, known)?.from ?? one.rosteredFrom ?? one.from;
-        const { kind, from, until } = one;
-        const over = Date.parse(was) + Date.parse(until) - Date.parse(from);
-        return isAt(was, from) || Date.parse(from) <= now || over <= now ? [] : [{ kind, from, until, was }];
-      });
-      if (changes.length > 0)
-        return [[windowId, { windowId, number: own[0]?.number ?? '', changes, ...UNANSWERED }] as const];
+      const known = before !== null && (earlier === undefined || earlier.said === 'received') ? before : null;
+      const own = { windowId, plan, known, now };
+      const changes = [...linked(own, hall), ...opened(own), ...moved(own)];
+      if (changes.length > 0) return [[windowId, { windowId, number, changes, ...UNANSWERED }] as const];
       // nothing new for who has answered: the answer goes on standing
-      return isKnown && earlier !== undefined ? [[windowId, earlier] as const] : [];
+      return known !== null && earlier !== undefined ? [[windowId, earlier] as const] : [];
     }),
   );
 }
 
-const UNANSWERED = { said: null, by: null, at: null, reason: null };
+interface Own {
+  readonly windowId: string;
+  readonly plan: Ordering;
+  /** the plan the window knows of */
+  readonly known: Ordering | null;
+  readonly now: number;
+}
+
+const UNANSWERED: Omit<PlanAsk, 'windowId' | 'number' | 'changes'> = { said: null, by: null, at: null, reason: null };
 const MINUTE_MS = 60_000;
 const isAt = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.parse(b)) < MINUTE_MS;
+/** Nobody can have begun before they were told. */
+const fromNow = (from: string, now: number): string => new Date(Math.max(Date.parse(from), now)).toISOString();
+const of = <T extends { windowId: string }>(all: readonly T[] | undefined, windowId: string): T[] =>
+  (all ?? []).filter((one) => one.windowId === windowId);
+
+function linked({ windowId, plan, known, now }: Own, { serves, queueName, closesAt }: AskedHall): PlanAskChange[] {
+  const has = new Set([...serves(windowId), ...of(known?.links, windowId).flatMap(({ queues }) => queues)]);
+  return of(plan.links, windowId).flatMap((link): PlanAskChange[] => {
+    const queues = link.queues.filter((code) => !has.has(code));
+    const from = fromNow(link.from ?? plan.madeAt, now);
+    if (queues.length === 0 || Date.parse(from) >= closesAt) return [];
+    return [{ kind: 'link', from, until: new Date(closesAt).toISOString(), queues, names: queues.map(queueName) }];
+  });
+}
+
+function opened({ windowId, plan, known, now }: Own): PlanAskChange[] {
+  const before = of(known?.openings, windowId);
+  return of(plan.openings, windowId).flatMap(({ from, until }): PlanAskChange[] =>
+    Date.parse(until) <= now || before.some((one) => isAt(one.from, from) && isAt(one.until, until))
+      ? []
+      : [{ kind: 'open', from: fromNow(from, now), until }],
+  );
+}
+
+function moved({ windowId, plan, known, now }: Own): PlanAskChange[] {
+  const own = ofWindow(plan.absences, windowId);
+  const before = ofWindow(known?.absences ?? [], windowId);
+  return own.flatMap((one): PlanAskChange[] => {
+    const was = sameOf(one, own, before)?.from ?? one.rosteredFrom ?? one.from;
+    const { kind, from, until } = one;
+    const over = Date.parse(was) + Date.parse(until) - Date.parse(from);
+    return isAt(was, from) || Date.parse(from) <= now || over <= now ? [] : [{ kind, from, until, was }];
+  });
+}
 
 const ofWindow = (absences: readonly Absence[], windowId: string): Absence[] =>
-  absences.filter((one) => one.windowId === windowId).sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  of(absences, windowId).sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
 
 /** The same absence in another plan. A plan made later knows the last ones of each kind only. */
 function sameOf(one: Absence, own: readonly Absence[], other: readonly Absence[]): Absence | undefined {

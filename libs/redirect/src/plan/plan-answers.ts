@@ -9,6 +9,7 @@ import {
   type Notice,
   type PlanAnswer,
   type PlanAsk,
+  type PlanOrders,
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
@@ -21,7 +22,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isFor } from '../orders/my-orders';
 import { PlanStore } from './plan-store';
 
-/** What officers whose breaks a plan moved say to it. Kept with the plan: it is told once, and nobody is reminded. */
+/** What officers say to what a plan asks of them. Kept with the plan: it is told once, and nobody is reminded. */
 @Injectable()
 export class PlanAnswers {
   constructor(
@@ -44,10 +45,17 @@ export class PlanAnswers {
       if (hallDay(Date.parse(now), timeZone) !== plan.day) continue;
       const { madeAt, issued } = plan;
       for (const ask of Object.values(plan.asked ?? {}))
-        if (mayAnswer(caller, ask.windowId, snapshot.windows) && isAhead(ask, Date.parse(now)))
+        if (mayAnswer(caller, ask, snapshot.windows) && isAhead(ask, Date.parse(now)))
           found.push({ ...ask, hall, hallName, timeZone, madeAt, toldAt: issued.at });
     }
     return found;
+  }
+
+  /** All that the plan that was sent for the day of a hall orders of its windows. */
+  async ordersOf(hall: string): Promise<PlanOrders> {
+    const day = hallDay(await this.hallClock.now(hall), await this.hallClock.zone(hall));
+    const plan = await this.store.issuedOf(hall, day);
+    return { madeAt: plan?.madeAt ?? null, items: Object.values(plan?.asked ?? {}) };
   }
 
   /**
@@ -62,7 +70,7 @@ export class PlanAnswers {
     if (plan === null || ask === undefined || Date.parse(plan.madeAt) !== Date.parse(madeAt))
       throw conflict('order-over', 'the plan asks nothing of this window any more');
     const snapshot = await this.snapshots.ifThere(hall, this.wall.now());
-    if (!mayAnswer(caller, windowId, snapshot?.windows ?? []))
+    if (!mayAnswer(caller, ask, snapshot?.windows ?? []))
       throw forbidden('not-your-order', 'it is asked of somebody else');
     const reason = answer.said === 'cannot' ? answer.reason : null;
     const said: PlanAsk = { ...ask, said: answer.said, by: caller.name, at: new Date(now).toISOString(), reason };
@@ -100,7 +108,12 @@ export class PlanAnswers {
   }
 }
 
-const mayAnswer = (caller: Caller, windowId: string, windows: LiveHall['windows']): boolean =>
-  isFor(caller, { to: 'window', windowId, kind: 'plan' }, windows);
+/** A reserve is anybody's to open who sits at no window, as the orders of prompts are. */
+const mayAnswer = (caller: Caller, { windowId, changes }: PlanAsk, windows: LiveHall['windows']): boolean =>
+  isFor(
+    caller,
+    { to: 'window', windowId, kind: changes.some(({ kind }) => kind === 'open') ? 'open' : 'plan' },
+    windows,
+  );
 
 const isAhead = ({ changes }: PlanAsk, now: number): boolean => changes.some(({ until }) => Date.parse(until) > now);

@@ -14,7 +14,7 @@ import { HallClock } from '@cockpit/organisation';
 import { conflict, Threads, unprocessable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { paramsOf } from '../params-of';
-import { askedBy } from './asked';
+import { askedBy, type AskedHall } from './asked';
 import { keptPlan } from './kept-plan';
 import { wholePlan } from './make-plan';
 import { PLANNING } from './planning-thread';
@@ -72,14 +72,15 @@ export class PlanDesk {
     return made;
   }
 
-  /** Tells it to the windows: officer, desk and wall see their times from it, the channels of the hall say so, and whose times moved is asked to confirm. @throws {AppError} 409 for a mere proposal */
+  /** Tells it to the windows: officer, desk and wall see their times from it, the channels of the hall say so, and whoever is to do something is asked for it. @throws {AppError} 409 for a mere proposal */
   async issue(hall: string, madeAt: string, by: string): Promise<HallPlan> {
     const at = await this.now(hall);
     const plan = await this.meant(hall, madeAt, at);
     if (plan.adopted === undefined) throw conflict('plan-not-adopted', 'nobody has adopted this plan yet');
     if (plan.issued !== undefined) return plan;
     const issued = { by, at: new Date(at).toISOString() };
-    const asked = askedBy(plan, await this.store.latestDone(hall, plan.day, 'issued'), at);
+    const before = await this.store.latestDone(hall, plan.day, 'issued');
+    const asked = askedBy(plan, before, at, await this.askedHall(plan));
     await this.postgres.transaction(async (manager) => {
       await this.store.keep({ ...plan, issued, asked }, manager);
       await enqueue(manager, {
@@ -95,6 +96,19 @@ export class PlanDesk {
     });
     await this.sections.refresh(hall);
     return { ...plan, issued, asked };
+  }
+
+  private async askedHall({ hall, day, madeAt }: HallPlan): Promise<AskedHall> {
+    const { state } = await this.states.get(hall);
+    const running = state.config.day === day ? state : null;
+    const config = running?.config ?? (await this.configs.get(hall, day));
+    const own = new Map(config?.windows.map(({ id, queues }) => [id, queues]));
+    const names = new Map(config?.queues.map(({ code, name }) => [code, name]));
+    return {
+      serves: (windowId) => running?.windows.get(windowId)?.servingQueues ?? own.get(windowId) ?? [],
+      queueName: (code) => names.get(code) ?? code,
+      closesAt: config?.open.at(-1)?.to ?? Date.parse(madeAt),
+    };
   }
 
   private async step(plan: HallPlan, done: Pick<HallPlan, 'adopted'>): Promise<HallPlan> {

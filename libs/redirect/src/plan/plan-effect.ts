@@ -8,20 +8,20 @@ const MINUTE_MS = 60_000;
 /** Who still stands in line when the doors close is followed so much longer. */
 const FOLLOW_MIN = 60;
 
+export type IssuedPlan = HallPlan & { readonly issued: NonNullable<HallPlan['issued']> };
+/** Just before it was told, so that nothing of it is in the state. */
+export const beforeTold = ({ madeAt, issued }: IssuedPlan): number =>
+  Math.max(Date.parse(madeAt), Date.parse(issued.at)) - 1;
+
 interface Part {
   readonly told: Omit<PlanPart, 'deed'>;
   readonly measure: ObservedMeasure;
 }
 
 /** What a plan did that was told to the windows: what they did of it, and the waits of the whole day against that day without all of this. */
-export function planEffect(
-  plan: HallPlan & { issued: NonNullable<HallPlan['issued']> },
-  day: DayOf,
-  now: number,
-): PlanEffect {
+export function planEffect(plan: IssuedPlan, day: DayOf, now: number): PlanEffect {
   const { config, events } = day;
-  // just before it was told, so that nothing of it is in the state
-  const from = Math.max(Date.parse(plan.madeAt), Date.parse(plan.issued.at)) - 1;
+  const from = beforeTold(plan);
   const closing = config.open.at(-1)?.to ?? config.dayStart + 24 * 60 * MINUTE_MS;
   const parts = partsOf(plan, from);
   const { state } = momentOf({ outcome: 'done', from }, day);

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggedEvent, PlanEffect } from '@cockpit/contracts';
+import type { LoggedEvent, PlanEffect, PlanEffectAnswer } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
-import { planEffect } from './plan-effect';
+import { planEffect, type IssuedPlan } from './plan-effect';
+import { PlanFollowing } from './plan-following';
 import { PlanStore } from './plan-store';
 
 /** Effects kept in memory by one process, and how long a day that goes on is taken for what it was. */
@@ -21,26 +22,32 @@ export class PlanEffects {
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
     private readonly hallClock: HallClock,
+    private readonly following: PlanFollowing,
     @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
-  /** Null where no plan of that day was adopted and sent. @param day without one the day the hall is on */
-  async of(hall: string, day?: string): Promise<PlanEffect | null> {
+  /** Both null where no plan of that day was adopted and sent. @param day without one the day the hall is on */
+  async of(hall: string, day?: string): Promise<PlanEffectAnswer> {
     const now = await this.hallClock.now(hall);
     const on = day ?? hallDay(now, await this.hallClock.zone(hall));
-    const plan = await this.store.latestDone(hall, on, 'issued');
-    if (plan?.issued === undefined || plan.adopted === undefined) return null;
+    const plan = await this.store.issuedOf(hall, on);
+    if (plan?.adopted === undefined) return { effect: null, adherence: null };
+    const [effect, adherence] = await Promise.all([this.effect(plan, now), this.following.of(plan, now)]);
+    return { effect, adherence };
+  }
+
+  private effect(plan: IssuedPlan, now: number): Promise<PlanEffect | null> {
     const step = Math.floor(now / STEP_MS);
-    const key = `${hall}/${on}/${plan.madeAt}/${plan.issued.at}/${String(step)}`;
+    const key = `${plan.hall}/${plan.day}/${plan.madeAt}/${plan.issued.at}/${String(step)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const found = this.compute({ ...plan, issued: plan.issued }, now);
+    const found = this.compute(plan, now);
     this.known.set(key, found);
     found.catch(() => this.known.delete(key));
     return found;
   }
 
-  private async compute(plan: Parameters<typeof planEffect>[0], now: number): Promise<PlanEffect | null> {
+  private async compute(plan: IssuedPlan, now: number): Promise<PlanEffect | null> {
     const { hall, day } = plan;
     const config = await this.configs.get(hall, day);
     if (config === null) return null;

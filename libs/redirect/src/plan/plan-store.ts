@@ -3,7 +3,9 @@ import { HallPlan, unplanned, type IssuedAbsence, type PlanAsk, type PlanOffer }
 import { LiveSections } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { IssuedPlan } from './plan-effect';
 
+type PlanKey = Pick<HallPlan, 'hall' | 'day' | 'madeAt'>;
 const Row = z.object({ plan: HallPlan });
 const Issued = z.object({ day: z.string(), toldAt: z.string(), absences: HallPlan.shape.absences });
 /** Told last on the latest day that has one; a day that is over is nobody's concern any more. */
@@ -71,11 +73,37 @@ export class PlanStore implements OnModuleInit {
     return rows[0]?.plan ?? null;
   }
 
+  /** The plan that was told to the windows of a day last. */
+  async issuedOf(hall: string, day: string): Promise<IssuedPlan | null> {
+    const plan = await this.latestDone(hall, day, 'issued');
+    return plan?.issued === undefined ? null : { ...plan, issued: plan.issued };
+  }
+
   /** What a window says to a plan that was told to it; two that say something at once are both heard. */
-  async keepAnswer(plan: HallPlan, said: PlanAsk, manager: Pick<EntityManager, 'query'>): Promise<void> {
+  async keepAnswer(plan: PlanKey, said: PlanAsk, manager: Pick<EntityManager, 'query'>): Promise<void> {
+    const { windowId, by, at, reason } = said;
+    await this.keepOfAsk(plan, windowId, { said: said.said, by, at, reason }, manager);
+  }
+
+  /** When the officer at a window was sent what the plan asks of them; null: they have no channel of their own. */
+  async keepSent(
+    plan: PlanKey,
+    windowId: string,
+    sentAt: string | null,
+    manager: Pick<EntityManager, 'query'>,
+  ): Promise<void> {
+    await this.keepOfAsk(plan, windowId, { sentAt }, manager);
+  }
+
+  private async keepOfAsk(
+    { hall, day, madeAt }: PlanKey,
+    windowId: string,
+    change: Partial<PlanAsk>,
+    manager: Pick<EntityManager, 'query'>,
+  ): Promise<void> {
     await manager.query(
-      `UPDATE hall_plan SET plan = jsonb_set(plan, ARRAY['asked', $4], $5::jsonb) WHERE hall = $1 AND day = $2 AND made_at = $3`,
-      [plan.hall, plan.day, plan.madeAt, said.windowId, JSON.stringify(said)],
+      `UPDATE hall_plan SET plan = jsonb_set(plan, ARRAY['asked', $4], (plan #> ARRAY['asked', $4]) || $5::jsonb) WHERE hall = $1 AND day = $2 AND made_at = $3`,
+      [hall, day, madeAt, windowId, JSON.stringify(change)],
     );
   }
 

@@ -20,6 +20,8 @@ export interface HallMinute {
   items: readonly ItemSeen[];
   /** self-service terminals the organisation knows and somebody should look after now, with how long they are out of order or silent */
   terminals: readonly { id: string; name: string; faultMin: number; silentMin: number }[];
+  /** of what a sent plan has ordered by now: how much was done or missed, and the numbers of the windows that missed it; absent: none was sent */
+  plan?: { readonly due: number; readonly missed: readonly string[] };
   /** names of those who are to be called for a fault now; absent: nobody knows any */
   menders?: Menders;
 }

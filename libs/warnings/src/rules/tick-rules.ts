@@ -3,6 +3,7 @@ import { FAULT_RULES, TERMINAL_RULES } from './fault-rules';
 import { ITEM_RULES } from './item-rules';
 import type { HallMinute } from './hall-minute';
 import { minutes, told } from './minutes';
+import { PLAN_RULE } from './plan-rule';
 import type { MeasuredRule, Reading } from './rule';
 
 /** What each rule says: beyond the target, at it or below it again while it is still held, and of a limit that somebody has set. */
@@ -199,6 +200,6 @@ const whileOpen = (rule: MeasuredRule<HallMinute>): MeasuredRule<HallMinute> => 
 });
 
 export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
-  ...[...WAIT_RULES, ...ITEM_RULES, ...FAULT_RULES].map(whileOpen),
+  ...[...WAIT_RULES, ...ITEM_RULES, ...FAULT_RULES, PLAN_RULE].map(whileOpen),
   ...TERMINAL_RULES,
 ];

@@ -43,8 +43,14 @@ export const prompts: WordsLike<typeof chinese> = {
     'The plan of {day} is expected to cut the mean wait by {cut}% (±{ci}): please look at it and adopt it',
   'plan.issued':
     '{by} issued the plan of {day}: {absences} {absences|lunch or break|lunches and breaks}, {links} {links|linked window|linked windows}, {openings} {openings|reserve window|reserve windows}. Please look up your times.',
-  'plan.refused': 'Window {window} cannot keep the times of the plan ({reason}); the supervisor decides',
-  'plan.received': 'Window {window} has confirmed the times of the plan',
+  'plan.refused': 'Window {window} cannot do what the plan orders ({reason}); the supervisor decides',
+  'plan.received': 'Window {window} has received what the plan orders',
+  'plan.asked': 'Ordered by the plan: {what}. Please confirm.',
+  'plan.asked-more': 'Ordered by the plan: {what}, and {n} {n|thing|things} more. Please look them up and confirm.',
+  'plan-ask.link': 'window {window} also serves {queues} {from}–{until}',
+  'plan-ask.open': 'reserve window {window} is open {from}–{until}',
+  'plan-ask.lunch': 'window {window} has lunch {from}–{until}, no longer at {was}',
+  'plan-ask.break': 'window {window} has its break {from}–{until}, no longer at {was}',
 
   'order.link': 'Window {window} also serves {queues} from now on: call them when nobody waits in its own queue',
   'order.reassign': 'Window {window} serves {queues} from now on',

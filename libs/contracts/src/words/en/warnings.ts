@@ -13,6 +13,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'rule.terminal-silent': 'Terminal silent',
   'rule.windows-overloaded': 'All windows overloaded',
   'rule.reserve-used-up': 'Reserve used up',
+  'rule.plan-not-followed': 'Plan not followed',
   'rule.feed-odd': 'Odd data of a source',
   'rule.feed-silent': 'Feed silent',
   'rule.source-rejections': 'Rejections jumped',
@@ -48,6 +49,8 @@ export const warnings: WordsLike<typeof chinese> = {
     'All {windows} open {windows|window is|windows are} overloaded: the least has {value} min of work, the limit is {limit} min',
   'warning.reserve-used-up':
     'The reserve is used up: its {windows} {windows|window is|windows are} open, and people still wait beyond the target at {queues}',
+  'warning.plan-not-followed':
+    'Of {due} {due|thing|things} that the sent plan has ordered by now, {missed} {missed|was|were} not followed ({missed|window|windows} {windows}): find out why',
   'warning.feed-odd': 'Source {source}: {what}',
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':

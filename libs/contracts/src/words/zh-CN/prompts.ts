@@ -40,8 +40,14 @@ export const prompts = {
   'plan.offered': '{day} 当日方案预计可使平均等候少 {cut}%（±{ci}），请查看并采用',
   'plan.issued':
     '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',
-  'plan.refused': '{window} 号窗口按方案休息有困难（{reason}），请值班长处理',
-  'plan.received': '{window} 号窗口已确认按方案休息',
+  'plan.refused': '{window} 号窗口办不了方案的安排（{reason}），请值班长处理',
+  'plan.received': '{window} 号窗口已收到方案的安排',
+  'plan.asked': '方案安排：{what}，请确认',
+  'plan.asked-more': '方案安排：{what}；另有 {n} 项，请查看并确认',
+  'plan-ask.link': '{window} 号窗口 {from}–{until} 加办{queues}',
+  'plan-ask.open': '{window} 号备用窗口 {from}–{until} 开放',
+  'plan-ask.lunch': '{window} 号窗口午餐由 {was} 改为 {from}–{until}',
+  'plan-ask.break': '{window} 号窗口小休由 {was} 改为 {from}–{until}',
 
   'order.link': '请 {window} 号窗口从现在起加办{queues}：本队列无人等候时，叫他们的号',
   'order.reassign': '请 {window} 号窗口从现在起改办{queues}',

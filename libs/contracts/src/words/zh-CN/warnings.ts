@@ -11,6 +11,7 @@ export const warnings = {
   'rule.terminal-silent': '自助终端静默',
   'rule.windows-overloaded': '全部窗口过载',
   'rule.reserve-used-up': '备用窗口用尽',
+  'rule.plan-not-followed': '方案未照办',
   'rule.feed-odd': '数据源异常',
   'rule.feed-silent': '数据源静默',
   'rule.source-rejections': '被拒数据突增',
@@ -44,6 +45,7 @@ export const warnings = {
   'warning.terminal-silent': '{terminal}已 {value} 分钟没有消息，请查看是否开机、联网',
   'warning.windows-overloaded': '开放的 {windows} 个窗口都已过载：最轻的也有 {value} 分钟待办，上限 {limit} 分钟',
   'warning.reserve-used-up': '{windows} 个备用窗口已全部开放，{queues}仍有人等候超过目标，需从别处调人',
+  'warning.plan-not-followed': '已下发方案中到了时间的 {due} 项安排，有 {missed} 项未照办（{windows} 号窗口），请核实',
   'warning.feed-odd': '数据源 {source} 有异常：{what}',
   'warning.feed-silent': '数据源 {source} 已 {value} 分钟没有数据，相关数字不可信',
   'warning.source-rejections':

@@ -59,7 +59,7 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port }
       : []),
     `      ${url}/openapi.json   everything the screens show, for other systems`,
     simulator
-      ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.`
+      ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.\n  A simulated shift lead (仿真值班长) answers in H32 until you switch it off at the desk (自动采纳).`
       : '  No simulator: post events of your own to /v1/events (cockpit source add NAME --hall H12).',
     '',
     `  Ctrl-C stops everything; the data stays in ${dataDir}`,

@@ -29,6 +29,8 @@ import { PromptHistory } from './prompt-history';
 import { PromptStore } from './prompt-store';
 import { PromptRow, PromptTransitionRow } from './prompt.entity';
 import { RedirectWorker } from './redirect.worker';
+import { SimulationController } from './simulation/simulation.controller';
+import { Simulations } from './simulation/simulations';
 
 /** Prompts as they are kept: what worker and API share. */
 @Module({
@@ -38,8 +40,8 @@ import { RedirectWorker } from './redirect.worker';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Orders, PlanStore, PromptHistory, PromptStore],
-  exports: [Orders, PlanStore, PromptHistory, PromptStore, LiveCoreModule],
+  providers: [Orders, PlanStore, PromptHistory, PromptStore, Simulations],
+  exports: [Orders, PlanStore, PromptHistory, PromptStore, Simulations, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 
@@ -61,6 +63,7 @@ export class RedirectModule {}
     PlanController,
     PromptsController,
     ShiftNotesController,
+    SimulationController,
   ],
   providers: [
     DayCloses,

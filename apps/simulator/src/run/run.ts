@@ -1,5 +1,5 @@
 import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
-import { addDays, STANDARD, type DayClasses, type Scenario } from '@cockpit/domain';
+import { addDays, STANDARD, type DayClasses } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
@@ -11,6 +11,7 @@ import { ARCHIVE } from '../accounts';
 import { outgoing } from '../hall/batch';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
+import { LeadPerson } from './lead-person';
 import { playLockstep } from './lockstep';
 import { HallRunner } from './runner';
 
@@ -36,8 +37,8 @@ export interface RunContext {
   readonly speed: number;
   /** halls whose shift lead answers by itself */
   readonly leads: ReadonlySet<string>;
-  /** how they answer; the benchmark's way unless said otherwise */
-  readonly manner?: Scenario['supervisor'];
+  /** token of each shift lead that answers as a person of its own, while it is switched on */
+  readonly persons?: ReadonlyMap<string, string>;
   /** what each day is by the notices of holidays: on those nobody comes */
   readonly days: DayClasses;
   /** each minute waits until the cockpit has decided it */
@@ -214,8 +215,10 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const key = hall.twinOf === undefined ? memory.keys[hall.source] : undefined;
     const departures = key === undefined ? undefined : new Cockpit(memory.url, key, signal);
     const lead = context.leads.has(hall.code)
-      ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor)
+      ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor)
       : undefined;
+    const as = context.persons?.get(hall.code);
+    const person = as === undefined ? undefined : new LeadPerson(hall.code, new Cockpit(memory.url, as, signal));
     const runner = new HallRunner({
       plan,
       zone,
@@ -223,6 +226,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
       cockpit,
       departures,
       lead,
+      person,
       journal: (memory.journal[hall.code] ??= []),
       save: () => {
         file.write(memory);

@@ -12,6 +12,7 @@ import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
+import { Simulations } from './simulation/simulations';
 import { JobWorkers, promptSeenJob, type PromptSeen } from '@cockpit/jobs';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
@@ -27,6 +28,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly plans: PlanWorker,
     private readonly planned: PlanStore,
     private readonly neighbours: Neighbours,
+    private readonly simulations: Simulations,
   ) {
     steps.add('redirect', (context) => this.minute(context));
   }
@@ -82,7 +84,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
       ),
     );
     const plan = await this.planned.latest(hall, config.day);
-    const known = { minute, today, answers, past, predicted, otherHalls, plan };
+    const speed = config.hall.simulated ? (await this.simulations.of(hall, manager)).speed : 1;
+    const known = { minute, today, answers, past, predicted, otherHalls, plan, speed };
     const proposals = propose(state, known);
     await this.store.keepHelpless(manager, hall, minute, standstill(state, known, proposals));
     for (const [nth, proposal] of proposals.entries())

@@ -349,7 +349,7 @@ export const deskMessages = {
       name: 'Auto-accept',
       on: 'on',
       off: 'off',
-      why: 'Simulated hall: while this is on, the simulated shift lead 仿真值班长 adopts and issues the plan of the day and answers prompts within 1 to 3 minutes; about 85% are accepted',
+      why: 'Simulated hall: while this is on, the simulated shift lead adopts and issues the plan of the day and answers prompts within 1 to 3 minutes; about 85% are accepted',
       turnedOn: 'The simulated shift lead answers prompts',
       turnedOff: 'The simulated shift lead answers no more: prompts wait for people',
     },

@@ -6,13 +6,17 @@ const MADE = '2026-11-16T08:30:00+08:00';
 /** The cockpit as far as a plan goes: who adopts it first has adopted it. */
 function cockpit() {
   const done: string[] = [];
-  const state = { offered: true, taken: false, on: true };
+  const state = { offered: true, taken: false, on: true, worth: null as object | null };
   return {
     done,
     state,
     accept: () => Promise.resolve(null),
     decline: () => Promise.resolve(null),
-    get: () => Promise.resolve({ hall: 'H32', speed: 10, autoAccept: state.on }) as never,
+    get: (path: string) => {
+      if (!path.endsWith('/plan')) return Promise.resolve({ hall: 'H32', speed: 10, autoAccept: state.on }) as never;
+      done.push(`GET ${path}`);
+      return Promise.resolve({ worth: state.worth }) as never;
+    },
     live: () => Promise.resolve(state.offered ? { planOffer: { madeAt: MADE } } : {}) as never,
     send: (method: string, path: string, body: unknown) => {
       if (state.taken) return Promise.reject(new CockpitError(409, 'plan-changed'));
@@ -44,6 +48,21 @@ describe('the simulated shift lead', () => {
     expect(adopted).toHaveLength(1);
     expect(adopted[0]).toBeGreaterThanOrEqual(11);
     expect(adopted[0]).toBeLessThanOrEqual(14);
+  });
+
+  it('has a plan made where none is offered, and looks again until it is told what that is worth', async () => {
+    const desk = cockpit();
+    desk.state.offered = false;
+    const lead = new LeadPerson('H32', desk);
+    const looked: number[] = [];
+    for (let minute = 10; minute < 60; minute += 1) {
+      if (minute === 25) desk.state.worth = { cut: 0.1 };
+      const before = desk.done.length;
+      await lead.considerPlan(minute);
+      if (desk.done.length > before) looked.push(minute);
+    }
+    expect(looked).toEqual([10, 20, 30]);
+    expect(new Set(desk.done)).toEqual(new Set(['GET /v1/halls/H32/plan']));
   });
 
   it('leaves a plan to whoever was quicker', async () => {

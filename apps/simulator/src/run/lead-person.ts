@@ -1,4 +1,4 @@
-import { Simulation, type Role } from '@cockpit/contracts';
+import { HallPlan, Simulation, type Role } from '@cockpit/contracts';
 import { CockpitError, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
@@ -10,11 +10,16 @@ export const leadOf = (hall: string): { name: string; role: Role; halls: string[
 });
 /** hall minutes that a plan is thought about */
 const [LEAST_MIN, MOST_MIN] = [1, 3];
+/** hall minutes until it is looked again whether a plan can be made by now */
+const LOOK_AGAIN_MIN = 10;
 
 /** The simulated shift lead of a hall, as a person of its own at the cockpit. */
 export class LeadPerson {
   private offered: { readonly madeAt: string; readonly dueMin: number } | undefined;
   private lookedMin = -Infinity;
+  private askedMin = -Infinity;
+  /** the plan of the day is made, whatever it is worth */
+  private isMade = false;
 
   constructor(
     private readonly hall: string,
@@ -39,7 +44,11 @@ export class LeadPerson {
     if (nowMin - this.lookedMin < 1) return;
     this.lookedMin = nowMin;
     const offer = (await this.cockpit.live(this.hall)).planOffer;
-    if (offer === undefined) return;
+    if (offer === undefined) {
+      this.haveItMade(nowMin);
+      return;
+    }
+    this.isMade = true;
     const { madeAt } = offer;
     if (this.offered?.madeAt !== madeAt)
       this.offered = { madeAt, dueMin: nowMin + LEAST_MIN + (MOST_MIN - LEAST_MIN) * lotOf(`plan ${madeAt}`) };
@@ -51,6 +60,21 @@ export class LeadPerson {
       // somebody else was quicker, or another plan has been made
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;
     }
+  }
+
+  /**
+   * The page of the plan makes one where there is none yet, as on a day that began in the middle, or before the days before it were known. Not
+   * waited for: that takes seconds, and the hall goes on.
+   */
+  private haveItMade(nowMin: number): void {
+    if (this.isMade || nowMin - this.askedMin < LOOK_AGAIN_MIN) return;
+    this.askedMin = nowMin;
+    this.cockpit.get(`${this.path}/plan`, HallPlan).then(
+      ({ worth }) => {
+        this.isMade = worth !== null;
+      },
+      () => undefined,
+    );
   }
 
   private get path(): string {

@@ -64,6 +64,19 @@ describe('what to try in a demonstration', () => {
     page.unmount();
   });
 
+  it('leads to the lists while there is no red case and no bulletin yet', async () => {
+    server.close();
+    server = serve({
+      'GET /v1/session/ways': () => ({ password: 'everybody', singleSignOn: null, demonstration }),
+      'GET /v1/matters': () => list(),
+      'GET /v1/bulletins': () => list(),
+    });
+    const { page, byTestId } = await shown();
+    expect(byTestId('try-red').attributes('href')).toBe('/cases?state=red');
+    expect(byTestId('try-figure').attributes('href')).toBe('/bulletins');
+    page.unmount();
+  });
+
   it('shows nothing that leads to a refusal', async () => {
     const { page } = await shown({ ...LEAD, role: 'officer', officerId: 'P1' });
     expect(page.findAll('a').map((link) => link.attributes('href'))).toEqual([`/cases/${RED.id}`]);

@@ -72,10 +72,10 @@ describe('the figures at the head of the wall', () => {
       shown({ twin: effect, saving: { value: 9, low: 1, high: 20 }, ...more });
     const range = (low: string, high: string) => phrase('kpi.range', { low, high });
     const better = await head(twin(1230.4, 310, 2150));
-    expect(said(better, 'twin')).toBe(`1,230 ${phrase('unit.min')} ${range('310', '2,150')}${phrase('kpi.twin')}`);
+    expect(said(better, 'twin')).toBe(`1,230 ${phrase('unit.min')}${phrase('kpi.twin')}${range('310', '2,150')}`);
     expect([better('kpi-twin').classes('good'), better('kpi-saved').exists()]).toEqual([true, false]);
     const unclear = await head(twin(-4, -30.2, 22));
-    expect(said(unclear, 'twin')).toBe(`−4 ${phrase('unit.min')} ${range('−30', '22')}${phrase('kpi.twin')}`);
+    expect(said(unclear, 'twin')).toBe(`−4 ${phrase('unit.min')}${phrase('kpi.twin')}${range('−30', '22')}`);
     expect(unclear('kpi-twin').classes('good')).toBe(false);
     // too little is known, nothing was done yet, or another day is played again
     for (const [effect, more] of [

@@ -333,7 +333,7 @@ export const en: Messages = {
     open: 'Windows',
     saved: 'Waiting saved',
     savedHint: 'prompts done and judged: {low} to {high} min',
-    twin: 'Saved against its twin',
+    twin: 'Saved vs twin',
     twinHint:
       'minutes of waiting that the same visitors saved today, against the twin hall without prompts: 95% interval {low} to {high} min',
     range: '{low} to {high}',

@@ -42,6 +42,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/stream': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/twin': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/saving': [...IN_THE_HALL, 'screen'],
+  'GET /v1/halls/{hall}/simulation': RUNNING,
   'GET /v1/halls/{hall}/targets': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/day-summary': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/load-forecast': [...IN_THE_HALL, 'screen'],

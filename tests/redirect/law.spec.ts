@@ -28,4 +28,13 @@ describe('prompts keep their worth while they stand', () => {
     );
     expect(open).toBeGreaterThan(8);
   });
+
+  it('also in a hall that is played fast, where they live for two real minutes', () => {
+    const audit = new Audit();
+    const given = new WithoutEngines(benchDay(HALL, 1001), MORNING_MIN, audit.look, 10).play();
+    expect(Object.fromEntries(audit.breaches)).toEqual({});
+    expect(given.length).toBeGreaterThan(3);
+    const lives = given.map(({ row }) => (row.expiresAt.getTime() - row.decidedAt.getTime()) / 60_000);
+    expect(new Set(lives)).toEqual(new Set([20]));
+  });
 });

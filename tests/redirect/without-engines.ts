@@ -39,6 +39,8 @@ export class WithoutEngines {
     /** told after every event and every decision: the hall as it stands, and its prompts as they are stored */
     private readonly onMoment: (state: HallState, rows: readonly PromptRow[], decided: boolean) => void = () =>
       undefined,
+    /** how fast the hall is played */
+    private readonly speed = 1,
   ) {
     this.state = new HallState(bench.config);
     this.hall = new HallDay(bench.plan);
@@ -90,25 +92,27 @@ export class WithoutEngines {
     }
     if (minute <= this.bench.names.opening) return;
     const today = [...this.rows];
-    propose(state, { minute, today, answers: [], past: null, plan: null }).forEach((proposed, nth) => {
-      const row: PromptRow = structuredClone({
-        ...rowOf(proposed, state, today, minute, nth),
-        answeredAt: null,
-        answeredBy: null,
-        reason: null,
-        reasonWords: null,
-        carriedOutAt: null,
-        effect: null,
-        help: null,
-      });
-      this.rows.push(row);
-      this.given.push({
-        minute: (minute - this.bench.names.opening) / MINUTE_MS,
-        proposal: proposed.proposal,
-        row: structuredClone(row),
-        state,
-      });
-    });
+    propose(state, { minute, today, answers: [], past: null, plan: null, speed: this.speed }).forEach(
+      (proposed, nth) => {
+        const row: PromptRow = structuredClone({
+          ...rowOf(proposed, state, today, minute, nth),
+          answeredAt: null,
+          answeredBy: null,
+          reason: null,
+          reasonWords: null,
+          carriedOutAt: null,
+          effect: null,
+          help: null,
+        });
+        this.rows.push(row);
+        this.given.push({
+          minute: (minute - this.bench.names.opening) / MINUTE_MS,
+          proposal: proposed.proposal,
+          row: structuredClone(row),
+          state,
+        });
+      },
+    );
   }
 
   private answer(id: string, accepted: boolean): void {

@@ -15,6 +15,7 @@ import { OrderWorker } from '../../libs/redirect/src/orders/order.worker';
 import { Orders } from '../../libs/redirect/src/orders/orders';
 import { PromptStore } from '../../libs/redirect/src/prompt-store';
 import { PromptRow, PromptTransitionRow } from '../../libs/redirect/src/prompt.entity';
+import { Simulations } from '../../libs/redirect/src/simulation/simulations';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';
@@ -57,6 +58,10 @@ const queues = { add: () => Promise.resolve(), every: () => Promise.resolve() } 
 const officers = { ofHall: () => Promise.resolve(new Map()) } as never;
 const orders = new Orders(configs, hallClock, officers);
 const prompts = ({ postgres }: Asked): PromptStore => new PromptStore(postgres, none, orders);
+const simulations = (engine: Asked, live: object = {}): Simulations =>
+  new Simulations(engine.postgres, live as never, decisions(engine), hallClock, {
+    record: () => Promise.resolve(),
+  } as never);
 const mine = (engine: Asked): MyOrders =>
   new MyOrders(engine.postgres, orders, decisions(engine), hallClock, configs, snapshots, wall);
 const closes = ({ postgres }: Asked): DayCloses => new DayCloses(postgres, states, snapshots);
@@ -139,6 +144,22 @@ const CASES: readonly Statements[] = [
       const sections = new Map<string, (manager: typeof engine.manager, hall: string) => Promise<unknown>>();
       const live = { register: sections.set.bind(sections) } as never;
       new PromptStore(engine.postgres, live, orders).onModuleInit();
+      return Promise.all([...sections.values()].map((section) => section(engine.manager, HALL)));
+    },
+  ],
+  [
+    'how a hall is simulated, changed',
+    (engine) =>
+      simulations(engine).change(HALL, { speed: 10, autoAccept: false }, { kind: 'user', id: ID, name: NAME }),
+  ],
+  [
+    'what a simulated hall says of its shift lead',
+    (engine) => {
+      const sections = new Map<string, (manager: typeof engine.manager, hall: string) => Promise<unknown>>();
+      engine
+        .answer('FROM simulation', [{ speed: 10, autoAccept: false }])
+        .answer('FROM decision_clock', [{ decided_minute: NOW }]);
+      simulations(engine, { register: sections.set.bind(sections) }).onModuleInit();
       return Promise.all([...sections.values()].map((section) => section(engine.manager, HALL)));
     },
   ],

@@ -45,8 +45,15 @@ it.each([
   [['--prt', '80'], "Unknown option '--prt'"],
   [['--speed', '0'], '--speed must be'],
   [['--history', '1.5'], '--history must be'],
+  [['--role', 'guide'], '--role must be supervisor, manager, officer, not “guide”'],
+  [['--role', 'manager', '--own'], '--role opens the demonstration'],
 ])('refuses %j', (args, why) => {
   expect(() => readOptions(args, {})).toThrow(why);
+});
+
+it('opens the demonstration as one of its people', () => {
+  expect(readOptions(['--role', 'officer'], {}).role).toBe('officer');
+  expect(readOptions([], {}).role).toBeUndefined();
 });
 
 it('refuses a PORT that is none', () => {

@@ -3,6 +3,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installationDir } from '@cockpit/platform';
 
+/** Whom the demonstration is opened as, and the account this is. */
+export const OPENED_AS = { supervisor: 'h32', manager: 'manager', officer: 'officer' } as const;
+type OpenedAs = keyof typeof OPENED_AS;
+
 export interface Options {
   host: string;
   port: number;
@@ -17,6 +21,8 @@ export interface Options {
   speed: number;
   /** days of the demonstration that are over when it begins; undefined: as many as the simulator thinks best */
   historyDays: number | undefined;
+  /** whom the address that is printed first signs in */
+  role: OpenedAs | undefined;
 }
 
 /** Where the demonstration's group chat is looked at. */
@@ -34,7 +40,8 @@ export const USAGE = `cockpit serve [--host ADDRESS] [--port N]
   DATA_DIR  where everything is kept (.data)
   REDIS_URL, POSTGRES_URL, CLICKHOUSE_URL   servers of your own, all three; without them it starts engines in DATA_DIR
 
-npm run demo [-- --no-simulator] [-- --speed N] [-- --history DAYS] [-- --own]
+npm run demo [-- --role WHO] [-- --no-simulator] [-- --speed N] [-- --history DAYS] [-- --own]
+  --role WHO       supervisor, manager or officer: the address to open signs in as that person
   --no-simulator   the network and its past, but nobody who plays its halls: for feeds of your own
   --own            nothing of the demonstration: an empty cockpit, told what to do next
   --speed N        simulated seconds in a second, 1 to 120 (10)
@@ -54,6 +61,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       port: { type: 'string' },
       speed: { type: 'string', default: '10' },
       history: { type: 'string' },
+      role: { type: 'string' },
     },
   });
   const [given, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
@@ -66,6 +74,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   if (historyDays !== undefined && !(Number.isInteger(historyDays) && historyDays >= 0 && historyDays <= 400))
     throw new Error(`--history must be a number of days from 0 to 400, not “${values.history ?? ''}”`);
   return {
+    role: openedAs(values.role, values.own || serve),
     host: values.host ?? filled(env['HOST']) ?? '127.0.0.1',
     port,
     speed,
@@ -76,6 +85,14 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     dataDir: resolve(filled(env['DATA_DIR']) ?? join(installationDir(), '.data')),
     cacheDir: join(installationDir(), '.cache'),
   };
+}
+
+/** @throws for somebody the demonstration does not have */
+function openedAs(role: string | undefined, own: boolean): OpenedAs | undefined {
+  if (role === undefined) return undefined;
+  if (own) throw new Error('--role opens the demonstration as one of its people: it has no meaning without it');
+  if (role in OPENED_AS) return role as OpenedAs;
+  throw new Error(`--role must be ${Object.keys(OPENED_AS).join(', ')}, not “${role}”`);
 }
 
 /** @throws when some of the three stores are named and others are not: half of the data would lie where nobody looks for it */

@@ -17,6 +17,7 @@ const start = (dataDir: string, env: Record<string, string> = {}): Promise<strin
       servers: false,
       speed: 1,
       historyDays: 0,
+      role: undefined,
     },
     () => undefined,
   ).start();

@@ -211,7 +211,7 @@ export class Supervisor {
     const { dataDir, host, port, own } = this.options;
     return {
       // messages of the demonstration are answered on this machine, and its places lie on a map of their own
-      ...(own ? {} : { PUBLIC_URL: localUrl(host, port), MAP_FILE: DEMONSTRATION_MAP }),
+      ...(own ? {} : { PUBLIC_URL: localUrl(host, port), MAP_FILE: DEMONSTRATION_MAP, DEMONSTRATION: 'true' }),
       ...process.env,
       HOST: host,
       PORT: String(port),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { groupPort, type Options } from './options';
+import { groupPort, OPENED_AS, type Options } from './options';
 
 const People = z.array(z.object({ name: z.string(), displayName: z.string(), role: z.string(), password: z.string() }));
 
@@ -37,17 +37,19 @@ function welcomeOfOwn(url: string, { dataDir }: Options, token: string | null): 
   ].join('\n');
 }
 
-function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port }: Options): string {
+function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port, role }: Options): string {
   const file = join(dataDir, 'sign-in.json');
   const people = existsSync(file) ? People.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   const shown = SHOWN.flatMap((name) => people.find((person) => person.name === name) ?? []);
   const signIns = shown.map(
     ({ name, password, displayName }) => `      ${name.padEnd(10)} ${password.padEnd(20)} ${displayName}`,
   );
+  const opened = people.find(({ name }) => role !== undefined && name === OPENED_AS[role]);
   return [
     '',
     `  一窗通办 · 大厅数据驾驶舱   ${url}`,
     '',
+    ...(opened === undefined ? [] : [`  Open as ${opened.displayName}`, `      ${linkOf(url, opened)}`, '']),
     ...(signIns.length > 0 ? ['  Sign in (everybody: sign-in.json in the data directory)', ...signIns, ''] : []),
     '  Look at',
     `      ${url}/wall/H32     the wall of hall H32: the prompt on top, then zones, windows, queues`,
@@ -59,10 +61,14 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port }
       : []),
     `      ${url}/openapi.json   everything the screens show, for other systems`,
     simulator
-      ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.`
+      ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.\n  A simulated shift lead (仿真值班长) answers in H32 until you switch it off at the desk (自动采纳).`
       : '  No simulator: post events of your own to /v1/events (cockpit source add NAME --hall H12).',
     '',
     `  Ctrl-C stops everything; the data stays in ${dataDir}`,
     '',
   ].join('\n');
 }
+
+/** What stands behind the # no browser sends anywhere: the page of the sign-in reads it. */
+const linkOf = (url: string, { name, password }: Pick<z.infer<typeof People>[number], 'name' | 'password'>): string =>
+  `${url}/sign-in#${encodeURIComponent(name)}:${encodeURIComponent(password)}`;

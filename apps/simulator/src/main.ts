@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { addDays, hallDay, STANDARD } from '@cockpit/domain';
+import { addDays, hallDay } from '@cockpit/domain';
 import { tokenNamed } from './accounts';
 import { tokenOfFirst } from './first-administrator';
 import { INSPECTOR, ensureRound } from './round';
@@ -14,11 +14,13 @@ import { dayNumber, noticesIn } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
 import { demonstrationNetwork } from './network';
 import { chooseMorning, finishSetUp, setUp, type SetUp } from './load/set-up';
+import { tellPlay } from './load/tell-play';
 import { systemsBeside } from './cases/systems-beside';
 import type { SideSystem } from './cases/side-system';
 import { MemoryFile, type Memory } from './memory';
 import { readOptions, USAGE, type Options } from './options';
 import { PastFile } from './past/past-file';
+import { LED, leadOf } from './run/lead-person';
 import { run } from './run/run';
 
 const ZONE = 'Asia/Shanghai';
@@ -61,7 +63,10 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const loaded = await setUp({ ...options, memory, save, signal, say, adminToken: token });
   if (loaded.halls.length === 0)
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
-  if (options.part === 'set-up') await finishSetUp(admin, loaded.network, firstDay);
+  if (options.part === 'set-up') {
+    await finishSetUp(admin, loaded.network, firstDay);
+    await tellPlay(admin, loaded.halls, 1, new Set());
+  }
   if (options.part === 'set-up' || loaded.halls.length === 0) say(READY);
   if (options.part === 'set-up' || loaded.halls.length === 0 || signal.aborted) return;
   const beside: SideSystem[] = [];
@@ -79,9 +84,12 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     save,
     signal,
   });
-  const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[
-    options.supervisor
-  ];
+  const leads = options.supervisor === 'none' ? [] : ['H08', 'H32', 'H42'];
+  const led = options.supervisor === 'demo' ? LED : new Set<string>();
+  await tellPlay(admin, loaded.halls, options.lockstep ? 1 : options.speed, led);
+  const persons = new Map<string, string>();
+  for (const { code } of loaded.halls)
+    if (led.has(code)) persons.set(code, await tokenNamed(admin, `lead ${code}`, leadOf(code), memory, save));
   await run(
     {
       network: loaded.network,
@@ -90,6 +98,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       file,
       speed: options.speed,
       leads: new Set(leads),
+      persons,
       days: classes,
       lockstep: options.lockstep,
       ignoring: options.ignoring,
@@ -105,10 +114,6 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
         for (const system of beside) await system.advanceTo(time);
         await desk.look(time);
       },
-      // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
-      ...(options.supervisor === 'benchmark'
-        ? {}
-        : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
       ...(options.speed > 1 ? { begin: { date: firstDay, minute: FIRST_MINUTE } } : {}),
     },
     { date: firstDay, minute: WAKE_MIN },

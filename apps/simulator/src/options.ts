@@ -19,8 +19,8 @@ export interface Options {
 
 export const USAGE = `simulator --url URL --data-dir DIR [options]
   --speed N          simulated seconds in a second, 1 to 120 (10)
-  --supervisor WHO   demo: shift leads of H08 and H42 answer by themselves, in H32 a person does (default)
-                     auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
+  --supervisor WHO   demo: shift leads answer by themselves, that of H32 while it is switched on at the desk (default)
+                     auto: everywhere, always   none: nowhere   benchmark: everywhere, with the benchmark's replies
   --ignoring SHARE   share of windows that do not follow a plan of the day that was sent, 0 to 1 (0.15)
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --set-up-only      organisation, sources and people, then ends

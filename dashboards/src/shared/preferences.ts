@@ -16,6 +16,8 @@ const persistent = <T extends string>(key: string, allowed: readonly T[]): Ref<T
 
 const theme = persistent<Theme>('cockpit.theme', ['dark', 'light']);
 const locale = persistent<Locale>('cockpit.locale', LOCALES);
+/** the card of what to try in a demonstration was put away */
+const tried = persistent<'over'>('cockpit.tried', ['over']);
 const sound = persistent<'on'>('cockpit.sound', ['on']);
 
 /** null means: as the page prefers it (wall dark, desk light) and as the language is by default (Chinese); silent unless this screen was told otherwise. */
@@ -23,4 +25,5 @@ export const usePreferences = (): {
   theme: Ref<Theme | null>;
   locale: Ref<Locale | null>;
   sound: Ref<'on' | null>;
-} => ({ theme, locale, sound });
+  tried: Ref<'over' | null>;
+} => ({ theme, locale, sound, tried });

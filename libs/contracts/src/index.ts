@@ -20,6 +20,7 @@ export * from './back-test';
 export * from './duty';
 export * from './queue-level';
 export * from './laws';
+export * from './simulation';
 export * from './live';
 export * from './day-summary';
 export * from './visitors';

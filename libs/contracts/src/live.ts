@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Absence, PlannedAbsence } from './absences';
 import { Day, Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
+import { LiveSimulation } from './simulation';
 import { Warning } from './warnings';
 import { Message } from './words';
 
@@ -152,6 +153,8 @@ export const LiveHall = z.object({
   prompts: z.array(Prompt),
   /** absent once somebody has adopted a plan of the day, and where none is worth it */
   planOffer: PlanOffer.optional(),
+  /** of a simulated hall that has a simulated shift lead */
+  simulation: LiveSimulation.optional(),
   /** the worst trouble when the prompts are not for it; empty or absent otherwise */
   helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),

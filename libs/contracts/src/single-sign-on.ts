@@ -21,6 +21,8 @@ export const SignInWays = z.object({
   password: z.enum(['everybody', 'emergency']),
   /** `address`: where a browser goes to sign in there; null: there is no provider */
   singleSignOn: z.object({ name: z.string(), address: z.string() }).nullable(),
+  /** `npm run demo`: a link signs in, and a card says what to try */
+  demonstration: z.literal(true).optional(),
 });
 export type SignInWays = z.infer<typeof SignInWays>;
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Helpless, IssuedAbsence, PlanOffer, Prompt, Warning } from '@cockpit/contracts';
+import { Helpless, IssuedAbsence, LiveSimulation, PlanOffer, Prompt, Warning } from '@cockpit/contracts';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -13,6 +13,7 @@ const Shapes = {
   helpless: z.array(Helpless),
   absences: z.array(IssuedAbsence),
   plans: z.array(PlanOffer),
+  simulation: z.array(LiveSimulation),
 };
 type SectionName = keyof typeof Shapes;
 export type LiveSectionReader = (manager: EntityManager, hall: string) => Promise<unknown[]>;
@@ -25,6 +26,8 @@ export interface Sections {
   absences?: IssuedAbsence[];
   /** the plan that nobody has decided on; none or one */
   plans?: PlanOffer[];
+  /** of the simulated shift lead; none or one */
+  simulation?: LiveSimulation[];
   /** epoch ms, hall time */
   decidedAt: number | null;
 }
@@ -84,6 +87,7 @@ export class LiveSections {
       helpless: list('helpless', Shapes.helpless),
       absences: list('absences', Shapes.absences),
       plans: list('plans', Shapes.plans),
+      simulation: list('simulation', Shapes.simulation),
       decidedAt: z.number().nullable().catch(null).parse(parse(stored.decidedAt)),
     };
   }

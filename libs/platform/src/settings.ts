@@ -89,6 +89,7 @@ const Environment = z.object({
     z.url({ protocol: /^https?$/, error: 'the address people open, beginning with https:// or http://' }).max(500),
   ),
   MAP_FILE: optional(folder),
+  DEMONSTRATION: optional(z.stringbool({ error: 'true or false' })),
   DASHBOARD_DIR: folder.prefault(() => join(installationDir(), 'dist', 'dashboards')),
   ...INTERVAL_SHAPE,
   ...SINGLE_SIGN_ON_SHAPE,
@@ -142,6 +143,8 @@ export interface Settings {
   readonly publicUrl?: string | undefined;
   /** GeoJSON of the organisation's own, drawn beneath the places of the map */
   readonly mapFile?: string | undefined;
+  /** everything here is made up: pages say what to try, and a link signs in */
+  readonly demonstration?: boolean | undefined;
   /** a provider that people sign in with, besides or instead of passwords */
   readonly singleSignOn?: SingleSignOnSettings | undefined;
   /** the built dashboards */
@@ -198,6 +201,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     publicUrl: value.PUBLIC_URL,
     singleSignOn: singleSignOnOf(value),
     mapFile: value.MAP_FILE,
+    demonstration: value.DEMONSTRATION,
     dashboardDir: value.DASHBOARD_DIR,
     intervals: intervalsOf(value),
   });

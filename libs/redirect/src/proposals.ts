@@ -28,6 +28,9 @@ import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
 
 const MINUTE_MS = 60_000;
+/** Whoever looks at a simulated hall answers in minutes of their own, however fast it is played. */
+const LEAST_REAL_MIN = 2;
+
 export interface Known {
   /** the hall minute decided on, epoch ms: the state may be a moment further, and the same minute must give the same futures */
   readonly minute: number;
@@ -43,6 +46,8 @@ export interface Known {
   readonly plan: HallPlan | null;
   /** what a plan that was sent has ordered for now or for the next minutes */
   readonly ordered?: OrderedNow | null;
+  /** hall seconds in a second of those who answer: above 1 in a simulated hall */
+  readonly speed?: number;
   /** halls within reach as they are now */
   readonly otherHalls?: readonly OtherHallView[];
 }
@@ -73,10 +78,11 @@ export function standstill(state: HallState, known: Known, proposed: readonly Pr
 
 function looking(
   state: HallState,
-  { today, answers, predicted, otherHalls, plan, ordered }: Known,
+  { today, answers, predicted, otherHalls, plan, ordered, speed = 1 }: Known,
 ): { params: RedirectParams; view: RedirectView } {
   const { config } = state;
-  const params = learnHabits(paramsOf(config), answers);
+  const habits = learnHabits(paramsOf(config), answers);
+  const params = speed > 1 ? { ...habits, expiryMin: Math.max(habits.expiryMin, LEAST_REAL_MIN * speed) } : habits;
   const view = redirectView(state, params, {
     past: today.map((row) => pastPrompt(row, config)),
     plannedGuides: new Map([...plannedGuides(plan, state, promptedWindows(today)), ...(ordered?.guides ?? [])]),

@@ -31,6 +31,8 @@ import { PromptHistory } from './prompt-history';
 import { PromptStore } from './prompt-store';
 import { PromptRow, PromptTransitionRow } from './prompt.entity';
 import { RedirectWorker } from './redirect.worker';
+import { SimulationController } from './simulation/simulation.controller';
+import { Simulations } from './simulation/simulations';
 
 /** Prompts as they are kept: what worker and API share. */
 @Module({
@@ -40,8 +42,8 @@ import { RedirectWorker } from './redirect.worker';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore],
-  exports: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, LiveCoreModule],
+  providers: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations],
+  exports: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 
@@ -63,6 +65,7 @@ export class RedirectModule {}
     PlanController,
     PromptsController,
     ShiftNotesController,
+    SimulationController,
   ],
   providers: [
     DayCloses,

@@ -15,6 +15,7 @@ import { orderedNow } from './plan/ordered-now';
 import { PlanTelling } from './plan/plan-telling';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
+import { Simulations } from './simulation/simulations';
 import { JobWorkers, promptSeenJob, type PromptSeen } from '@cockpit/jobs';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
@@ -32,6 +33,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly telling: PlanTelling,
     private readonly following: PlanFollowing,
     private readonly neighbours: Neighbours,
+    private readonly simulations: Simulations,
   ) {
     steps.add('redirect', (context) => this.minute(context));
   }
@@ -91,7 +93,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const plan = issued ?? (await this.planned.latest(hall, config.day));
     const ordered =
       issued === null ? null : orderedNow(issued, await this.following.seen(issued, minute), state, minute);
-    const known = { minute, today, answers, past, predicted, otherHalls, plan, ordered };
+    const speed = config.hall.simulated ? (await this.simulations.of(hall, manager)).speed : 1;
+    const known = { minute, today, answers, past, predicted, otherHalls, plan, ordered, speed };
     const proposals = propose(state, known);
     await this.store.keepHelpless(manager, hall, minute, standstill(state, known, proposals));
     for (const [nth, proposal] of proposals.entries())

@@ -20,8 +20,9 @@ export class ShiftLead {
     this.supervisor = new Supervisor(dayNumber, manner);
   }
 
-  /** Looks at what is shown now; prompts already seen are not considered twice. */
+  /** Looks at what is shown now; prompts already seen are not considered twice, and those somebody has answered no longer. */
   look(shown: readonly Prompt[], nowMin: number): void {
+    this.pending = this.pending.filter(({ prompt }) => shown.some(({ id }) => id === prompt.id));
     const fresh = shown.filter(({ id }) => !this.seen.has(id));
     fresh.sort((a, b) => Date.parse(a.decidedAt) - Date.parse(b.decidedAt) || a.ordinal - b.ordinal);
     for (const prompt of fresh) {

@@ -1,5 +1,5 @@
 import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
-import { addDays, STANDARD, type DayClasses, type Scenario } from '@cockpit/domain';
+import { addDays, STANDARD, type DayClasses } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
@@ -11,6 +11,7 @@ import { ARCHIVE } from '../accounts';
 import { outgoing } from '../hall/batch';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
+import { LeadPerson } from './lead-person';
 import { playLockstep } from './lockstep';
 import { PlanFollowers } from './plan-followers';
 import { HallRunner } from './runner';
@@ -37,10 +38,10 @@ export interface RunContext {
   readonly speed: number;
   /** halls whose shift lead answers by itself */
   readonly leads: ReadonlySet<string>;
-  /** how they answer; the benchmark's way unless said otherwise */
-  readonly manner?: Scenario['supervisor'];
   /** share of windows that do not follow a plan that was sent */
   readonly ignoring: number;
+  /** token of each shift lead that answers as a person of its own, while it is switched on */
+  readonly persons?: ReadonlyMap<string, string>;
   /** what each day is by the notices of holidays: on those nobody comes */
   readonly days: DayClasses;
   /** each minute waits until the cockpit has decided it */
@@ -217,8 +218,10 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const key = hall.twinOf === undefined ? memory.keys[hall.source] : undefined;
     const departures = key === undefined ? undefined : new Cockpit(memory.url, key, signal);
     const lead = context.leads.has(hall.code)
-      ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor)
+      ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor)
       : undefined;
+    const as = context.persons?.get(hall.code);
+    const person = as === undefined ? undefined : new LeadPerson(hall.code, new Cockpit(memory.url, as, signal));
     const runner = new HallRunner({
       plan,
       zone,
@@ -227,6 +230,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
       departures,
       lead,
       followers: hall.twinOf === undefined ? new PlanFollowers(plan, context.ignoring) : undefined,
+      person,
       journal: (memory.journal[hall.code] ??= []),
       save: () => {
         file.write(memory);

@@ -280,4 +280,47 @@ describe('a hall beside the cockpit', () => {
     expect(yes.length).toBeLessThan(40);
     expect(journal.map(({ order }) => order.id).sort()).toEqual([...yes].sort());
   });
+
+  it('with a person of its own answers as that person, never while it is switched off nor what somebody has answered', async () => {
+    const shown = Array.from({ length: 20 }, (_, i) => prompt(`s${String(i)}`, 'H32-W01', ['household'], 'shown'));
+    const board = new Board(shown);
+    const own = cockpit(board);
+    const asPerson: string[] = [];
+    const desk = { on: false, plans: 0 };
+    const hall = new HallRunner({
+      plan: plan('H32'),
+      zone,
+      door: new Ledger(),
+      cockpit: own,
+      lead: new ShiftLead(1, STANDARD.supervisor),
+      person: {
+        isOn: () => Promise.resolve(desk.on),
+        considerPlan: () => Promise.resolve(void (desk.plans += 1)),
+        accept: (id) => (asPerson.push(id), own.accept(id)),
+        decline: (id) => (asPerson.push(id), own.decline(id)),
+      },
+      journal: [],
+      save: () => undefined,
+      warn: () => undefined,
+    });
+    await hall.advanceTo(60);
+    await hall.listen();
+    await hall.advanceTo(64);
+    await hall.listen();
+    expect([board.answers, desk.plans]).toEqual([[], 0]);
+    desk.on = true;
+    await hall.listen();
+    // thought about from now on
+    expect([board.answers, desk.plans]).toEqual([[], 1]);
+    for (const one of shown.slice(0, 10)) one.state = 'declined';
+    await hall.advanceTo(68);
+    await hall.listen();
+    expect(asPerson.toSorted()).toEqual(
+      shown
+        .slice(10)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(board.answers.map(([id]) => id)).toEqual(asPerson);
+  });
 });

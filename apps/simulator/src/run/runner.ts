@@ -6,6 +6,7 @@ import type { HallPlan } from '../hall/plan';
 import { outgoing } from '../hall/batch';
 import { ShiftLead } from './lead';
 import type { PlanFollowers } from './plan-followers';
+import type { LeadPerson } from './lead-person';
 
 export interface Obeyed {
   minute: number;
@@ -24,6 +25,8 @@ export interface RunnerOptions {
   readonly followers?: PlanFollowers | undefined;
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
+  /** as whom the lead answers, while it is switched on; absent: as whoever reads the prompts, always */
+  readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan'> | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
   readonly journal: Obeyed[];
   /** called when the journal has grown, before anything that follows from it leaves the house */
@@ -106,10 +109,15 @@ export class HallRunner {
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
+    const { person } = this.options;
+    if (person !== undefined && !(await person.isOn())) return;
     lead.look(await cockpit.prompts(this.hall, 'shown'), this.nowMin);
+    await person?.considerPlan(this.nowMin);
+    const answering = person ?? cockpit;
     for (let due = lead.next(this.nowMin); due; due = lead.next(this.nowMin)) {
+      const { id } = due.prompt;
       try {
-        await (due.reply.accepted ? cockpit.accept(due.prompt.id) : cockpit.decline(due.prompt.id, '现场暂不调整'));
+        await (due.reply.accepted ? answering.accept(id) : answering.decline(id, '现场暂不调整'));
       } catch (error) {
         // It had expired or somebody else was quicker: nothing to do about it.
         if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;

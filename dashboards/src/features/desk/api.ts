@@ -8,6 +8,7 @@ import {
   PlanTrial,
   Prompt,
   ShiftNote,
+  Simulation,
   StuckTicket,
   WhatIfAnswer,
   page,
@@ -35,6 +36,8 @@ export const tryPlan = async (hall: string, change: PlanChange): Promise<PlanTri
   (await ask('POST', of(hall, 'plan/trial'), PlanTrial, change)).body;
 export const adoptPlan = async (hall: string, change: PlanChange): Promise<HallPlan> =>
   (await ask('POST', of(hall, 'plan/adopt'), HallPlan, change)).body;
+export const switchAutoAccept = async (hall: string, autoAccept: boolean): Promise<Simulation> =>
+  (await ask('PUT', of(hall, 'simulation'), Simulation, { autoAccept })).body;
 export const issuePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
   (await ask('POST', of(hall, 'plan/issue'), HallPlan, { madeAt })).body;
 export const fetchNeighbours = async (hall: string): Promise<NeighbourHall[]> =>

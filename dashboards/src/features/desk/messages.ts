@@ -2,6 +2,14 @@
 export const deskMessages = {
   'zh-CN': {
     page: { manual: '手工登记', plan: '当日方案' },
+    autoAccept: {
+      name: '自动采纳',
+      on: '开',
+      off: '关',
+      why: '仿真大厅：开着时，仿真值班长采用并下发当日方案，1 至 3 分钟内答复建议，采纳约 85%',
+      turnedOn: '仿真值班长会答复建议',
+      turnedOff: '仿真值班长不再答复，建议等人采纳',
+    },
     queueWhy: {
       wait: {
         over: '预计等候 {n} 分，超过 {target} 分的目标',
@@ -352,6 +360,14 @@ export const deskMessages = {
   },
   en: {
     page: { manual: 'Manual entry', plan: 'Plan of the day' },
+    autoAccept: {
+      name: 'Auto-accept',
+      on: 'on',
+      off: 'off',
+      why: 'Simulated hall: while this is on, the simulated shift lead adopts and issues the plan of the day and answers prompts within 1 to 3 minutes; about 85% are accepted',
+      turnedOn: 'The simulated shift lead answers prompts',
+      turnedOff: 'The simulated shift lead answers no more: prompts wait for people',
+    },
     queueWhy: {
       wait: {
         over: 'Expected wait {n} min, over the target of {target} min',

@@ -2,6 +2,19 @@
 export const firstStartMessages = {
   'zh-CN': {
     page: { 'first-steps': '起步' },
+    tryCard: {
+      title: '演示：试这四件事',
+      titleFew: '演示：试一试',
+      away: '知道了，不再显示',
+      accept: '采纳一条建议',
+      acceptHow: '值守台；先把“自动采纳”关掉，建议会等着答复',
+      plan: '采用当日方案',
+      planHow: '看各窗口的午餐、小休和跨窗怎样安排，采用并下发',
+      red: '看一件办件为什么亮红牌',
+      redHow: '时钟逐条说明期限怎样算出',
+      figure: '问简报里的一个数',
+      figureHow: '点一个数，看它从哪里来',
+    },
     firstStart: {
       title: '第一次使用：创建管理员',
       lead: '还没有人能登录。控制台口令在启动本系统的终端（或服务日志）里。',
@@ -28,6 +41,19 @@ export const firstStartMessages = {
   },
   en: {
     page: { 'first-steps': 'First steps' },
+    tryCard: {
+      title: 'Demonstration: four things to try',
+      titleFew: 'Demonstration: try this',
+      away: 'Got it, do not show again',
+      accept: 'Accept a prompt',
+      acceptHow: "At the supervisor's desk. Turn auto-accept off first: then prompts wait for you",
+      plan: 'Adopt the plan of the day',
+      planHow: 'See how lunches, breaks and shared windows are arranged, adopt and issue it',
+      red: 'See why a case is red',
+      redHow: 'The clock explains line by line how its due time was found',
+      figure: 'Ask a figure of the bulletin',
+      figureHow: 'Press a figure to see where it comes from',
+    },
     firstStart: {
       title: 'First start: make an administrator',
       lead: "Nobody can sign in yet. The token stands in the terminal (or the service's log) in which the cockpit was started.",

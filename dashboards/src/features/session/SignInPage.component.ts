@@ -56,6 +56,22 @@ describe('signing in', () => {
     expect(tooMany).not.toBe(down);
   });
 
+  it('takes whom the link of a demonstration names, and no other link', async () => {
+    const linked = async (ways: object) => {
+      server.close();
+      server = serve({
+        'GET /v1/session/ways': () => ({ password: 'everybody', singleSignOn: null, ...ways }),
+        'POST /v1/session': () => refusal(401, 'unauthenticated'),
+      });
+      const { page } = await mounted(SignInPage, {}, { address: '/sign-in#h32:a%3Ab%20c' });
+      await flushPromises();
+      page.unmount();
+      return sent();
+    };
+    expect(await linked({ demonstration: true })).toEqual([{ username: 'h32', password: 'a:b c' }]);
+    expect(await linked({})).toEqual([]);
+  });
+
   it('sends once, however often somebody presses', async () => {
     let done: (value: Response) => void = () => undefined;
     answer = () =>

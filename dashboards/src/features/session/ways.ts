@@ -1,4 +1,4 @@
-import { SignOnRefusal, type SignInWays } from '@cockpit/contracts';
+import { SignIn, SignOnRefusal, type SignInWays } from '@cockpit/contracts';
 import { onMounted, shallowRef, type ShallowRef } from 'vue';
 import { fetchWays } from './api';
 
@@ -17,4 +17,11 @@ export function useWays(): ShallowRef<SignInWays> {
 export function refusedText(t: (key: string) => string, refused: unknown): string {
   const known = SignOnRefusal.safeParse(refused);
   return known.success ? t(`singleSignOn.refused.${known.data}`) : '';
+}
+
+/** Whom a link of the demonstration signs in, `#NAME:PASSWORD`; a browser sends that part of an address nowhere. */
+export function linkedPerson(hash: string): SignIn | null {
+  const [, username, password] = /^#([^:]+):(.+)$/.exec(hash) ?? [];
+  const linked = SignIn.safeParse({ username, password });
+  return linked.success ? linked.data : null;
 }

@@ -67,6 +67,22 @@ describe('a hall beside its twin', () => {
     expect(same.text()).toContain('no prompt has been followed');
   });
 
+  it('says while nobody follows what today’s prompts were expected to save, and as expected only', async () => {
+    const none = { cut: 0, cutLow: 0, cutHigh: 0 };
+    const expected = (page: Awaited<ReturnType<typeof shown>>) => page.find('[data-testid="twin-expected"]');
+    expect(expected(await shown(none, { expectedMin: 1234 })).text()).toBe(phrase('twin.expected', { n: '1,234' }));
+    expect(phrase('twin.expected', { n: 3 })).toMatch(/预估.*未实测/);
+    // a screen from afar says it as well
+    expect(expected(await shown(none, { expectedMin: 5, brief: true })).exists()).toBe(true);
+    // nothing was left unanswered, and what was observed goes before what was expected
+    for (const [given, expectedMin] of [
+      [none, 0],
+      [none, undefined],
+      [{}, 12],
+    ] as const)
+      expect(expected(await shown(given, { expectedMin })).exists()).toBe(false);
+  });
+
   it('says the verdict alone on a screen read from afar, and is marked once it is old', async () => {
     const page = await shown({}, { brief: true, stale: true });
     expect(page.text()).not.toMatch(anyPhrase('twin.pairs'));

@@ -62,6 +62,32 @@ describe('the figures at the head of the wall', () => {
     expect(await first(-5)).toBe('kpi-issued');
   });
 
+  it('of a hall with a twin begin with what was saved against it, with its interval, whatever that is', async () => {
+    const twin = (savedMin: number | null, savedLowMin: number | null, savedHighMin: number | null) => ({
+      ...{ hall: 'H32', twin: 'H32-T', day: '2026-11-20', now: '2026-11-20T03:00:00.000Z', withMeanSec: 300 },
+      ...{ withoutMeanSec: 400, cut: null, cutLow: null, cutHigh: null, pairs: 200, series: [] },
+      ...{ savedMin, savedLowMin, savedHighMin },
+    });
+    const head = async (effect: object, more: object = {}) =>
+      shown({ twin: effect, saving: { value: 9, low: 1, high: 20 }, ...more });
+    const range = (low: string, high: string) => phrase('kpi.range', { low, high });
+    const better = await head(twin(1230.4, 310, 2150));
+    expect(said(better, 'twin')).toBe(`1,230 ${phrase('unit.min')}${phrase('kpi.twin')}${range('310', '2,150')}`);
+    expect([better('kpi-twin').classes('good'), better('kpi-saved').exists()]).toEqual([true, false]);
+    const unclear = await head(twin(-4, -30.2, 22));
+    expect(said(unclear, 'twin')).toBe(`−4 ${phrase('unit.min')}${phrase('kpi.twin')}${range('−30', '22')}`);
+    expect(unclear('kpi-twin').classes('good')).toBe(false);
+    // too little is known, nothing was done yet, or another day is played again
+    for (const [effect, more] of [
+      [twin(null, null, null), {}],
+      [twin(0, 0, 0), {}],
+      [twin(9, 3, 15), { past: true }],
+    ] as const) {
+      const other = await head(effect, more);
+      expect([other('kpi-twin').exists(), other('kpi-saved').exists()]).toEqual([false, true]);
+    }
+  });
+
   it('stand beside what they were half an hour ago, and beside what they are to reach', async () => {
     const level = { numerator: 80, denominator: 100, targetMin: 15 };
     const kpis = {

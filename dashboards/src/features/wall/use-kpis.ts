@@ -1,4 +1,4 @@
-import type { HallTargets, LiveHall } from '@cockpit/contracts';
+import type { HallTargets, LiveHall, TwinEffect } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { RouteLocationRaw } from 'vue-router';
@@ -12,6 +12,10 @@ import { trendOf, type Trend } from './trend';
 interface KpiSources {
   snapshot: LiveHall;
   saving: Saving | null;
+  /** the hall beside its twin; null where it has none, or it can no longer be had */ twin?:
+    | TwinEffect
+    | null
+    | undefined;
   /** somebody looks who may see what a figure stands on; nobody is signed in at a paired screen */ mayOpen?: boolean;
   /** a day that is over is played again: nothing of it is of today */ past?: boolean;
   /** the hall's cards of the day on the screen; null where there are none */ cards: HallCards | null;
@@ -25,6 +29,7 @@ export interface Kpi {
   unit?: string;
   /** against half an hour ago */ trend?: Trend | null;
   /** what it is to reach */ target?: string;
+  /** its 95 % interval */ range?: string;
   /** where what it stands on is shown */ to?: RouteLocationRaw;
   label: string;
   hint?: string;
@@ -90,8 +95,18 @@ export function useKpis(props: KpiSources): ComputedRef<Kpi[]> {
         hint: t('kpi.cardsHint', { open, red, yellow }),
       });
     }
-    // said only once the whole interval bears it out; first, so that no wall is too narrow for it
-    if (props.saving !== null && props.saving.low > 0) {
+    const said = (n: number): string => count(n, locale.value as Locale).replace('-', '−');
+    const twin = props.past ? null : againstTwin(props.twin ?? null);
+    // first, so that no wall is too narrow for it: against the twin with its interval, which says how sure it is
+    if (twin !== null) {
+      const [value = '', low = '', high = ''] = [twin.value, twin.low, twin.high].map(said);
+      list.unshift({
+        ...{ key: 'twin', value, unit: t('unit.min'), range: t('kpi.range', { low, high }) },
+        ...{ label: t('kpi.twin'), hint: t('kpi.twinHint', { low, high }) },
+        ...(twin.low > 0 ? { tone: 'good' as const } : {}),
+      });
+    } else if (props.saving !== null && props.saving.low > 0) {
+      // without a twin said only once the whole interval bears it out
       const { value, low, high } = props.saving;
       list.unshift({
         ...{ key: 'saved', value: count(value, locale.value as Locale), unit: t('unit.min'), label: t('kpi.saved') },
@@ -102,4 +117,12 @@ export function useKpis(props: KpiSources): ComputedRef<Kpi[]> {
     }
     return list;
   });
+}
+
+/** What the day saved so far against the twin; null while too little is known, and while nothing was done that could make a difference. */
+function againstTwin(effect: TwinEffect | null): Saving | null {
+  const { savedMin = null, savedLowMin = null, savedHighMin = null } = effect ?? {};
+  if (savedMin === null || savedLowMin === null || savedHighMin === null) return null;
+  if (savedLowMin === 0 && savedHighMin === 0) return null;
+  return { value: Math.round(savedMin), low: Math.round(savedLowMin), high: Math.round(savedHighMin) };
 }

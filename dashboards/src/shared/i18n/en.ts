@@ -308,6 +308,7 @@ export const en: Messages = {
     tooLittle: 'Too few visitors yet',
     same: 'No difference yet',
     sameWhy: 'no prompt has been followed',
+    expected: 'Accepting the prompts of today would save {n} min of waiting (expected, not observed)',
     unclear: 'not certain yet',
     with: 'prompts',
     without: 'none',
@@ -332,6 +333,10 @@ export const en: Messages = {
     open: 'Windows',
     saved: 'Waiting saved',
     savedHint: 'prompts done and judged: {low} to {high} min',
+    twin: 'Saved vs twin',
+    twinHint:
+      'minutes of waiting that the same visitors saved today, against the twin hall without prompts: 95% interval {low} to {high} min',
+    range: '{low} to {high}',
     served: 'Served',
     left: 'Unserved',
     leftHint:

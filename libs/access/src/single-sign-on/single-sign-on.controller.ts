@@ -46,8 +46,9 @@ export class SingleSignOnController {
   @Public()
   @ZodAnswer(SignInWays)
   ways(): SignInWays {
-    const { singleSignOn } = this.settings;
+    const { singleSignOn, demonstration } = this.settings;
     return {
+      ...(demonstration === true ? { demonstration } : {}),
       password: singleSignOn?.breakGlass === undefined ? 'everybody' : 'emergency',
       singleSignOn: singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.ours(BASE).href },
     };

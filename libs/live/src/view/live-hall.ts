@@ -41,6 +41,7 @@ export interface SnapshotOptions {
 export function liveHall({ state, estimates, sections, wallNow, pulseAt }: SnapshotOptions): LiveHall {
   const { hall } = state.config;
   const { now } = state;
+  const [simulation] = sections.simulation ?? [];
   const scan = scanTickets(state);
   const queuesSilent = silentAbout(state, ['ticket', 'queue'], wallNow);
   const windowsSilent = silentAbout(state, ['ticket', 'window'], wallNow);
@@ -77,6 +78,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     },
     prompts: promptsIn(sections.prompts, state),
     ...planOffered(sections.plans, state),
+    ...(hall.simulated && simulation !== undefined ? { simulation } : {}),
     ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
     warnings: sections.warnings,
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),

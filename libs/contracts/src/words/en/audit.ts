@@ -79,6 +79,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.session.end': 'End a session',
   'audit.session.open': 'Sign in',
   'audit.session.refuse': 'Sign-in refused',
+  'audit.simulation.change': 'Change how a hall is simulated',
   'audit.source-key.create': "Create a source's key",
   'audit.source-key.lend': "Lend a source's key",
   'audit.source-key.revoke': "Revoke a source's key",

@@ -61,6 +61,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.message-answered': 'This message was answered before.',
   'problem.not-found': 'There is no such thing.',
   'problem.no-organisation': 'No organisation has been imported yet.',
+  'problem.not-simulated': 'This hall is not simulated.',
   'problem.no-twin': 'This hall has no twin.',
   'problem.nothing-kept': 'Nothing is kept of that day.',
   'problem.unknown-hall': 'There is no such hall.',

@@ -77,6 +77,7 @@ export const audit = {
   'audit.session.end': '结束登录会话',
   'audit.session.open': '登录',
   'audit.session.refuse': '登录被拒',
+  'audit.simulation.change': '修改仿真设置',
   'audit.source-key.create': '新建数据源密钥',
   'audit.source-key.lend': '借出数据源密钥',
   'audit.source-key.revoke': '吊销数据源密钥',

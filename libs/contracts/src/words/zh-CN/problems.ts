@@ -53,6 +53,7 @@ export const problems = {
   'problem.message-answered': '这条消息已经有人答复。',
   'problem.not-found': '没有找到。',
   'problem.no-organisation': '还没有导入机构文件。',
+  'problem.not-simulated': '这个大厅不是仿真大厅。',
   'problem.no-twin': '这个大厅没有对照厅。',
   'problem.nothing-kept': '这一天没有保存数据。',
   'problem.unknown-hall': '没有这个大厅。',

@@ -1,0 +1,23 @@
+import { Simulation } from '@cockpit/contracts';
+import { CockpitError, type Cockpit } from '../cockpit';
+import type { SimulatedHall } from '../halls';
+
+/** Says of each hall how fast it is played. @param led halls whose shift lead can be switched on and off; a switch stays as people left it */
+export async function tellPlay(
+  admin: Pick<Cockpit, 'get' | 'send'>,
+  halls: readonly SimulatedHall[],
+  speed: number,
+  led: ReadonlySet<string>,
+): Promise<void> {
+  for (const { code, twinOf } of halls) {
+    if (twinOf !== undefined) continue;
+    const path = `/v1/halls/${encodeURIComponent(code)}/simulation`;
+    try {
+      const { autoAccept } = await admin.get(path, Simulation);
+      await admin.send('PUT', path, { speed, autoAccept: led.has(code) ? (autoAccept ?? true) : null });
+    } catch (error) {
+      // somebody has made it a hall of their own
+      if (!(error instanceof CockpitError) || error.status !== 409) throw error;
+    }
+  }
+}

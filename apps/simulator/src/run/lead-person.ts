@@ -1,0 +1,83 @@
+import { HallPlan, Simulation, type Role } from '@cockpit/contracts';
+import { CockpitError, type Cockpit } from '../cockpit';
+import { lotOf } from '../people';
+
+/** Halls whose shift lead stands on the pages by name, adopts the plan of the day as well, and can be switched off at the desk. */
+export const LED: ReadonlySet<string> = new Set(['H32']);
+/** What it may do is what a shift lead of this one hall may. */
+export const leadOf = (hall: string): { name: string; role: Role; halls: string[] } => ({
+  ...{ name: '仿真值班长', role: 'supervisor', halls: [hall] },
+});
+/** hall minutes that a plan is thought about */
+const [LEAST_MIN, MOST_MIN] = [1, 3];
+/** hall minutes until it is looked again whether a plan can be made by now */
+const LOOK_AGAIN_MIN = 10;
+
+/** The simulated shift lead of a hall, as a person of its own at the cockpit. */
+export class LeadPerson {
+  private offered: { readonly madeAt: string; readonly dueMin: number } | undefined;
+  private lookedMin = -Infinity;
+  private askedMin = -Infinity;
+  /** the plan of the day is made, whatever it is worth */
+  private isMade = false;
+
+  constructor(
+    private readonly hall: string,
+    private readonly cockpit: Pick<Cockpit, 'accept' | 'decline' | 'get' | 'live' | 'send'>,
+  ) {}
+
+  /** Whether the switch at the desk is on. */
+  async isOn(): Promise<boolean> {
+    return (await this.cockpit.get(`${this.path}/simulation`, Simulation)).autoAccept === true;
+  }
+
+  accept(id: string): Promise<unknown> {
+    return this.cockpit.accept(id);
+  }
+
+  decline(id: string, reason: string): Promise<unknown> {
+    return this.cockpit.decline(id, reason);
+  }
+
+  /** Once in a hall minute: the plan that is offered is thought about, then adopted and told to the windows. */
+  async considerPlan(nowMin: number): Promise<void> {
+    if (nowMin - this.lookedMin < 1) return;
+    this.lookedMin = nowMin;
+    const offer = (await this.cockpit.live(this.hall)).planOffer;
+    if (offer === undefined) {
+      this.haveItMade(nowMin);
+      return;
+    }
+    this.isMade = true;
+    const { madeAt } = offer;
+    if (this.offered?.madeAt !== madeAt)
+      this.offered = { madeAt, dueMin: nowMin + LEAST_MIN + (MOST_MIN - LEAST_MIN) * lotOf(`plan ${madeAt}`) };
+    if (nowMin < this.offered.dueMin) return;
+    try {
+      await this.cockpit.send('POST', `${this.path}/plan/adopt`, { madeAt, moves: [] });
+      await this.cockpit.send('POST', `${this.path}/plan/issue`, { madeAt });
+    } catch (error) {
+      // somebody else was quicker, or another plan has been made
+      if (!(error instanceof CockpitError) || error.status !== 409) throw error;
+    }
+  }
+
+  /**
+   * The page of the plan makes one where there is none yet, as on a day that began in the middle, or before the days before it were known. Not
+   * waited for: that takes seconds, and the hall goes on.
+   */
+  private haveItMade(nowMin: number): void {
+    if (this.isMade || nowMin - this.askedMin < LOOK_AGAIN_MIN) return;
+    this.askedMin = nowMin;
+    this.cockpit.get(`${this.path}/plan`, HallPlan).then(
+      ({ worth }) => {
+        this.isMade = worth !== null;
+      },
+      () => undefined,
+    );
+  }
+
+  private get path(): string {
+    return `/v1/halls/${encodeURIComponent(this.hall)}`;
+  }
+}

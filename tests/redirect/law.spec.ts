@@ -15,17 +15,20 @@ const HALL = {
 const MORNING_MIN = 180;
 
 describe('prompts keep their worth while they stand', () => {
-  it('at every snapshot: worth the threshold, its window there and qualified, and not refused a moment ago', () => {
+  it('at every snapshot: worth the threshold, its window there and qualified, and not refused a moment ago; nothing is called helpless beside a qualified idle window', () => {
     let open = 0;
+    const besideIdle = new Set<string>();
     fc.assert(
       fc.property(fc.integer({ min: 1001, max: 1300 }), (day) => {
         const audit = new Audit();
         new WithoutEngines(benchDay(HALL, day), MORNING_MIN, audit.look).play();
         open += audit.open.size;
+        for (const code of audit.besideIdle.keys()) besideIdle.add(code);
         expect([day, Object.fromEntries(audit.breaches)]).toEqual([day, {}]);
       }),
       { numRuns: 3, endOnFailure: true },
     );
     expect(open).toBeGreaterThan(8);
+    expect(besideIdle.size).toBeGreaterThan(1);
   });
 });

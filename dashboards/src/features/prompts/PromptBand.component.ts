@@ -375,14 +375,15 @@ describe('the band of the wall', () => {
       { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
     ];
     const reasons = [{ code: 'unqualified' as const, params: { windows: 3 } }];
-    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains }];
+    const because = [{ words: message('because.declined', { window: '17', minutes: 9 }), windowId: 'w17' }];
+    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains, because }];
     const page = await shown({ ...CALM_HALL, queues, helpless });
     expect(page.get('[data-testid="worst"]').text()).toContain('治安');
     expect(page.get('.do').text()).toBe(
       phrase('prompt.helpless.first', { what: textOf('helpless.guide', { item: '居住证' }, 'zh-CN') }),
     );
     expect(page.get('[data-testid="helpless"]').text()).toBe(
-      `${phrase('prompt.helpless.also', { list: textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN') })}；${phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') })}`,
+      `${textOf('because.declined', { window: '17', minutes: 9 }, 'zh-CN')}；${phrase('prompt.helpless.also', { list: textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN') })}`,
     );
   });
 

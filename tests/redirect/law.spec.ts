@@ -1,4 +1,4 @@
-import { STANDARD } from '@cockpit/domain';
+import { CLOSE_MIN, fewerAtClosing, STANDARD } from '@cockpit/domain';
 import fc from 'fast-check';
 import { Audit } from './audit';
 import { benchDay } from './bench-day';
@@ -30,5 +30,15 @@ describe('prompts keep their worth while they stand', () => {
     );
     expect(open).toBeGreaterThan(8);
     expect(besideIdle.size).toBeGreaterThan(1);
+  });
+
+  // the last two hours of a day, in which people may be sent home unserved: a prompt that is given for them says so
+  it('until the doors shut, where fewer are sent home unserved', () => {
+    const audit = new Audit();
+    const given = new WithoutEngines(benchDay(HALL, 1001), CLOSE_MIN, audit.look).play();
+    expect(Object.fromEntries(audit.breaches)).toEqual({});
+    const people = given.flatMap(({ proposal }) => fewerAtClosing(proposal.words) || []);
+    expect(people.length).toBeGreaterThan(0);
+    for (const fewer of people) expect(fewer).toBeGreaterThanOrEqual(1);
   });
 });

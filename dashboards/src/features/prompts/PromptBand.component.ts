@@ -55,6 +55,19 @@ describe('the band of the wall', () => {
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
+  it('shows large how many fewer are sent home unserved, where the prompt is given for them', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt?.words === undefined) throw new Error('the sample has no prompt');
+    const words = {
+      ...prompt.words,
+      params: { ...prompt.words.params, relief: part('relief.closing', { people: 3 }) },
+    };
+    const page = await shown({ ...SAMPLE_HALL, prompts: [{ ...prompt, words }] });
+    expect(page.get('[data-testid="fewer-at-closing"]').text()).toContain(phrase('unit.people', { n: 3 }));
+    expect(page.text()).toContain(textOf('relief.closing', { people: 3 }, 'zh-CN'));
+    expect((await shown(SAMPLE_HALL)).find('[data-testid="fewer-at-closing"]').exists()).toBe(false);
+  });
+
   it('says what to do about the worst trouble beside a prompt for another queue', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');

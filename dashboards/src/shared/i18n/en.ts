@@ -185,6 +185,7 @@ export const en: Messages = {
     confidence: 'Confidence that it helps: ',
     more: '{n} more',
     gainOf: '{queue}: waiting saved, about',
+    closingOf: 'Fewer sent home unserved',
     nowOf: '{queue}, wait if joining (as\u00a0of\u00a0{time})',
     goersOf: '{queue}, for each: waiting here, or going there, travel included (as\u00a0of\u00a0{time})',
     p80Of: '{queue}, joining now, four in five (as\u00a0of\u00a0{time})',

@@ -173,6 +173,7 @@ export const zhCN = {
     confidence: '可信度 ',
     more: '另有 {n} 条',
     gainOf: '{queue} 预计共省等候',
+    closingOf: '关门前预计少白跑',
     nowOf: '{queue} 现在取号约等（{time}\u00a0推算）',
     goersOf: '{queue}，每人在此等候与前往合计（含路程，{time}\u00a0推算）',
     p80Of: '{queue} 现在取号，八成人等候（{time}\u00a0推算）',

@@ -40,7 +40,13 @@ describe('a desk with no room to spare', () => {
           `document.querySelector('[data-testid="window-tile-${window}"]').scrollIntoView({ block: 'end' })`,
         );
         expect(await inSight('now')).toBe(true);
+        expect(await desk.getByTestId('drop-b0').count()).toBe(0);
+        const tile = desk.getByTestId(`window-tile-${window}`);
+        await tile.dispatchEvent('dragstart');
+        await desk.getByTestId('drop-b0').waitFor();
         for (const queue of ['b0', 'b3', 'b8']) expect([queue, await inSight(`drop-${queue}`)]).toEqual([queue, true]);
+        await tile.dispatchEvent('dragend');
+        await desk.getByTestId('drop-b0').waitFor({ state: 'detached' });
         expect(await inSight(`window-tile-${window}`)).toBe(true);
       }
     },

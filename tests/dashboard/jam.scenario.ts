@@ -46,7 +46,15 @@ describe('a supervisor and a jam', () => {
     for (let tries = 0; tries < 5 && (await desk.getByTestId('what-if-household').count()) === 0; tries++) {
       if ((await desk.getByTestId('move-dialog').count()) > 0) await desk.keyboard.press('Escape');
       began = Date.now();
-      await desk.getByTestId('window-tile-b2').dragTo(desk.getByTestId('drop-household'));
+      await desk.getByTestId('window-tile-b2').hover();
+      await desk.mouse.down();
+      // where it can be put is shown once it moves
+      await desk.getByTestId('queue-household').hover();
+      await desk
+        .getByTestId('drop-household')
+        .hover({ timeout: 5_000 })
+        .catch(() => undefined);
+      await desk.mouse.up();
       await desk
         .getByTestId('what-if-household')
         .waitFor({ timeout: 5_000 })

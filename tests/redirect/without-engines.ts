@@ -1,4 +1,4 @@
-import type { HallEvent, PromptState } from '@cockpit/contracts';
+import type { HallEvent, Helpless, PromptState } from '@cockpit/contracts';
 import { asksTheSame, HallState, Unchanged, type HallStateJson, type PromptProposal } from '@cockpit/domain';
 import { HallDay } from '../../apps/simulator/src/hall/hall-day';
 import { ShiftLead } from '../../apps/simulator/src/run/lead';
@@ -6,7 +6,7 @@ import { endOf } from '../../libs/redirect/src/life/ends';
 import { review, untrue, type Move } from '../../libs/redirect/src/life/review';
 import { mayBecome } from '../../libs/redirect/src/life/transitions';
 import { toLivePrompt, toPrompt, type PromptRow } from '../../libs/redirect/src/prompt.entity';
-import { propose, rowOf } from '../../libs/redirect/src/proposals';
+import { propose, rowOf, standstill } from '../../libs/redirect/src/proposals';
 import type { BenchDay } from './bench-day';
 
 const MINUTE_MS = 60_000;
@@ -32,13 +32,19 @@ export class WithoutEngines {
   private readonly hall: HallDay;
   private readonly lead: ShiftLead;
   private lastMinute: number;
+  /** troubles for which nothing is prompted, as they were decided at the last minute */
+  private helpless: readonly Helpless[] = [];
 
   constructor(
     private readonly bench: Pick<BenchDay, 'day' | 'config' | 'names' | 'plan'>,
     private readonly until: number,
     /** told after every event and every decision: the hall as it stands, and its prompts as they are stored */
-    private readonly onMoment: (state: HallState, rows: readonly PromptRow[], decided: boolean) => void = () =>
-      undefined,
+    private readonly onMoment: (
+      state: HallState,
+      rows: readonly PromptRow[],
+      decided: boolean,
+      helpless: readonly Helpless[],
+    ) => void = () => undefined,
     /** how fast the hall is played */
     private readonly speed = 1,
   ) {
@@ -69,7 +75,7 @@ export class WithoutEngines {
       const minute = floorMinute(event.time);
       if (minute > this.lastMinute && minute >= horizon) this.decide(minute);
       this.state.apply({ ...event, sourceName: 'bench' });
-      this.onMoment(this.state, this.rows, false);
+      this.onMoment(this.state, this.rows, false, this.helpless);
     }
     if (floorMinute(this.state.now) > this.lastMinute) this.decide(floorMinute(this.state.now));
   }
@@ -78,7 +84,7 @@ export class WithoutEngines {
     this.lastMinute = minute;
     this.state.advance(minute);
     this.decideOn(minute);
-    this.onMoment(this.state, this.rows, true);
+    this.onMoment(this.state, this.rows, true, this.helpless);
   }
 
   private decideOn(minute: number): void {
@@ -90,29 +96,31 @@ export class WithoutEngines {
       const move = review(toLivePrompt(row), state, minute, { unchanged });
       if (move !== null) become(row, move);
     }
+    this.helpless = [];
     if (minute <= this.bench.names.opening) return;
     const today = [...this.rows];
-    propose(state, { minute, today, answers: [], past: null, plan: null, speed: this.speed }).forEach(
-      (proposed, nth) => {
-        const row: PromptRow = structuredClone({
-          ...rowOf(proposed, state, today, minute, nth),
-          answeredAt: null,
-          answeredBy: null,
-          reason: null,
-          reasonWords: null,
-          carriedOutAt: null,
-          effect: null,
-          help: null,
-        });
-        this.rows.push(row);
-        this.given.push({
-          minute: (minute - this.bench.names.opening) / MINUTE_MS,
-          proposal: proposed.proposal,
-          row: structuredClone(row),
-          state,
-        });
-      },
-    );
+    const known = { minute, today, answers: [], past: null, plan: null, speed: this.speed };
+    const proposals = propose(state, known);
+    this.helpless = standstill(state, known, proposals);
+    proposals.forEach((proposed, nth) => {
+      const row: PromptRow = structuredClone({
+        ...rowOf(proposed, state, today, minute, nth),
+        answeredAt: null,
+        answeredBy: null,
+        reason: null,
+        reasonWords: null,
+        carriedOutAt: null,
+        effect: null,
+        help: null,
+      });
+      this.rows.push(row);
+      this.given.push({
+        minute: (minute - this.bench.names.opening) / MINUTE_MS,
+        proposal: proposed.proposal,
+        row: structuredClone(row),
+        state,
+      });
+    });
   }
 
   private answer(id: string, accepted: boolean): void {

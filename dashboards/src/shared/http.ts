@@ -20,6 +20,11 @@ export const local = (code: string, title: string, status = 0): ApiError =>
 /** What is said of a server that gave no answer, or broke off in the middle of one. */
 export const unreachable = (): ApiError => local('unreachable', 'unreachable');
 
+const GATEWAY = new Set([502, 503, 504]);
+/** Whether nothing is known of what became of a command: no answer came in time, or only that of a gateway. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof ApiError && (error.problem.code === 'unreachable' || GATEWAY.has(error.status));
+
 const unknown = ref(0);
 /** Asks just that: who this is. And the second step of signing in, where nobody is signed in yet. */
 const ASKING_WHO = new Set(['/v1/session', '/v1/session/second-factor']);

@@ -187,6 +187,11 @@ export const Helpless = z.object({
   ),
   /** `item`, `channel`; `hall`, `minutes` with the way */
   remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: CauseParams })),
+  /**
+   * the reason in one short clause, the first of these: of a window that stands idle and is qualified, or of all windows where none does. Absent
+   * before 2026-11-30
+   */
+  because: z.array(z.object({ words: Message, windowId: Id.optional() })).optional(),
   /** the window that would relieve it all the same; it was asked just now, or prompts are not answered */
   untold: z.object({ windowId: Id, number: z.string() }).optional(),
 });

@@ -35,6 +35,11 @@ const answer = (queues: WhatIfAnswer['queues']): WhatIfAnswer => ({
   tookMs: 1,
 });
 
+it('marks no queue as better whose figure stands there as before', () => {
+  const toneOf = (before: number, after: number) => foreseen(answer({ a: change(before, after) }), ['a'])[0]?.tone;
+  expect([toneOf(1200, 1150), toneOf(1200, 900), toneOf(1200, 1500)]).toEqual(['same', 'better', 'worse']);
+});
+
 describe('a window dragged to a queue', () => {
   it('takes it on beside its own at first thought', () => {
     const draft = draftFor(window(), 'b');

@@ -58,6 +58,10 @@ export interface ForeseenQueue extends PredictedChange {
 /** Half a minute is noise to whoever stands in line. */
 const NOTICED_SEC = 30;
 
+/** The figures as they are read, in whole minutes: what stands there as equal is no gain. */
+const isSame = ({ beforeP50Sec, afterP50Sec }: PredictedChange): boolean =>
+  Math.round(beforeP50Sec / 60) === Math.round(afterP50Sec / 60);
+
 /**
  * Every queue the change touches, the one that gains most first.
  * @param always those that stand there whatever changes: the one that gets the window and those that give it
@@ -74,7 +78,7 @@ export function foreseen(answer: WhatIfAnswer, always: readonly string[]): Fores
         code,
         ...change,
         touched,
-        tone: gain >= NOTICED_SEC ? 'better' : gain <= -NOTICED_SEC ? 'worse' : 'same',
+        tone: gain >= NOTICED_SEC && !isSame(change) ? 'better' : gain <= -NOTICED_SEC ? 'worse' : 'same',
       };
     })
     .filter(({ touched }) => touched)

@@ -93,6 +93,30 @@ describe('prompts and warnings of the desk', () => {
     stop();
   });
 
+  it('are looked up where the server did not answer in time, before anything is said of it', async () => {
+    listed = [prompt('shown')];
+    const { desk, stateOf, stop } = await opened();
+    const outcomeOf = async (becomes: Prompt['state'], said: () => unknown): Promise<string> => {
+      listed = [prompt('shown')];
+      accept = () => {
+        listed = [prompt(becomes)];
+        return said();
+      };
+      const outcome = desk.accept('p1').then(
+        () => 'taken',
+        () => 'refused',
+      );
+      await jest.advanceTimersByTimeAsync(100);
+      return outcome;
+    };
+    const late = () => refusal(504, 'http-error');
+    expect([await outcomeOf('accepted', late), stateOf('p1')]).toEqual(['taken', 'accepted']);
+    expect(await outcomeOf('shown', late)).toBe('refused');
+    // what the server refused was not taken, whatever became of it
+    expect(await outcomeOf('accepted', () => refusal(409, 'prompt-answered'))).toBe('refused');
+    stop();
+  });
+
   it('are shown as answered before the lists are had again', async () => {
     listed = [prompt('shown')];
     const { desk, stateOf, stop } = await opened();

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, type Ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { dayStart } from '../../shared/format';
+import { isUnanswered } from '../../shared/http';
 import { useLiveStore } from '../live/store';
 import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt, type Declined } from '../prompts/api';
 import { acknowledge, fetchWarnings, resolveWarning, type Ending } from '../warnings/api';
@@ -69,9 +70,10 @@ export const useDeskStore = defineStore('desk', () => {
 
   /**
    * Sends an answer; another one to the same thing waits for its turn, and none is lost. What the server says to it is shown at once.
-   * The lists are waited for only where it refused: they say why there is nothing to answer any more.
+   * The lists are waited for only where it refused: they say why there is nothing to answer any more. Of a server that said nothing in time
+   * they tell whether it did what it was asked.
    */
-  function answer(id: string, send: () => Promise<void>): Promise<void> {
+  function answer(id: string, send: () => Promise<void>, isDone: () => boolean): Promise<void> {
     const before = turns.get(id) ?? Promise.resolve();
     const turn = before
       .catch(() => undefined)
@@ -80,7 +82,7 @@ export const useDeskStore = defineStore('desk', () => {
         () => void refresh(),
         async (refused: unknown) => {
           await refresh();
-          throw refused;
+          if (!isUnanswered(refused) || !isDone()) throw refused;
         },
       )
       .finally(() => {
@@ -94,14 +96,40 @@ export const useDeskStore = defineStore('desk', () => {
     if (item.hall === hall.value)
       views.value = [...views.value.filter(({ at }) => at > listedAt.value), { items: [item], at: Date.now() }];
   };
-  const toPrompt = (id: string, send: () => Promise<Prompt>): Promise<void> =>
-    answer(id, async () => {
-      hear(told.prompts, await send());
-    });
-  const toWarning = (id: string, send: () => Promise<Warning>): Promise<void> =>
-    answer(id, async () => {
-      hear(told.warnings, await send());
-    });
+  const toPrompt = (id: string, send: () => Promise<Prompt>, isDone: () => boolean): Promise<void> =>
+    answer(
+      id,
+      async () => {
+        hear(told.prompts, await send());
+      },
+      isDone,
+    );
+  const isNow =
+    (id: string, ...states: readonly Prompt['state'][]) =>
+    (): boolean =>
+      prompts.value.some((one) => one.id === id && states.includes(one.state));
+  const toWarning = (id: string, send: () => Promise<Warning>, ...to: readonly Warning['handling'][]): Promise<void> =>
+    answer(
+      id,
+      async () => {
+        hear(told.warnings, await send());
+      },
+      () => warnings.value.some((one) => one.id === id && to.includes(one.handling)),
+    );
+  function make(own: OwnPrompt): Promise<void> {
+    const known = new Set(prompts.value.map(({ id }) => id));
+    const isMade = (one: Prompt): boolean =>
+      !known.has(one.id) &&
+      one.origin === 'supervisor' &&
+      one.kind === own.kind &&
+      one.windowId === own.windowId &&
+      one.item === own.item;
+    return toPrompt(
+      OWN,
+      () => makeOwnPrompt(hall.value ?? '', own),
+      () => prompts.value.some(isMade),
+    );
+  }
 
   const liveAt = computed(() => live.state.receivedAt ?? 0);
   const listedAt = computed(() => listed.value?.askedAt ?? 0);
@@ -134,11 +162,11 @@ export const useDeskStore = defineStore('desk', () => {
     open,
     close,
     refresh,
-    accept: (id: string) => toPrompt(id, () => acceptPrompt(id)),
-    decline: (id: string, why: Declined) => toPrompt(id, () => declinePrompt(id, why)),
-    undo: (id: string) => toPrompt(id, () => undoPrompt(id)),
-    make: (own: OwnPrompt) => toPrompt(OWN, () => makeOwnPrompt(hall.value ?? '', own)),
-    acknowledge: (id: string) => toWarning(id, () => acknowledge(id)),
-    resolve: (id: string, ending: Ending) => toWarning(id, () => resolveWarning(id, ending)),
+    accept: (id: string) => toPrompt(id, () => acceptPrompt(id), isNow(id, 'accepted', 'carried-out', 'done')),
+    decline: (id: string, why: Declined) => toPrompt(id, () => declinePrompt(id, why), isNow(id, 'declined')),
+    undo: (id: string) => toPrompt(id, () => undoPrompt(id), isNow(id, 'undone')),
+    make,
+    acknowledge: (id: string) => toWarning(id, () => acknowledge(id), 'acknowledged', 'acting', 'explained'),
+    resolve: (id: string, ending: Ending) => toWarning(id, () => resolveWarning(id, ending), 'explained'),
   };
 });

@@ -39,9 +39,10 @@ describe('a window moved by hand', () => {
     at.page.unmount();
   });
 
-  it('is dragged to a queue, which is only thought about, and dragged once', () => {
-    const { grabbed, grabbedNumber, draft, dropOn } = at.value;
-    grabbed.value = 'w1';
+  it('is dragged to a queue, which is only thought about, and dragged once', async () => {
+    const { grabbed, grab, grabbedNumber, draft, dropOn } = at.value;
+    grab('w1');
+    await new Promise((later) => setTimeout(later));
     expect(grabbedNumber.value).toBe('1');
     dropOn('long');
     expect(draft.value).toEqual({ windowId: 'w1', queue: 'long', move: 'link', replaces: null });

@@ -9,6 +9,8 @@ import { useDeskStore } from './store';
 export interface DeskMoves {
   /** id of the window that is being dragged */
   grabbed: Ref<string | null>;
+  grab: (id: string) => void;
+  release: () => void;
   grabbedNumber: ComputedRef<string | null>;
   /** the change that is being thought about */
   draft: Ref<Draft | null>;
@@ -37,9 +39,20 @@ export function useMoves(
   const windowOf = (id: string | null | undefined): LiveWindow | null =>
     snapshot.value?.windows.find(({ windowId }) => windowId === id) ?? null;
 
+  let starting: ReturnType<typeof setTimeout> | undefined;
+  /** a moment later: a browser ends a drag at once where something else comes to lie under the hand as it starts */
+  function grab(id: string): void {
+    starting = setTimeout(() => {
+      grabbed.value = id;
+    });
+  }
+  function release(): void {
+    clearTimeout(starting);
+    grabbed.value = null;
+  }
   function dropOn(queue: string): void {
     const window = windowOf(grabbed.value);
-    grabbed.value = null;
+    release();
     if (window) draft.value = draftFor(window, queue);
   }
   /** Where nothing was dragged: the queue in most trouble is the first thought. */
@@ -64,6 +77,8 @@ export function useMoves(
   }
   return {
     grabbed,
+    grab,
+    release,
     grabbedNumber: computed(() => windowOf(grabbed.value)?.number ?? null),
     draft,
     opened,

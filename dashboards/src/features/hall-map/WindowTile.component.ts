@@ -122,6 +122,9 @@ describe('the tile of a window', () => {
       page.emitted('grab'),
       page.emitted('release')?.length,
     ]).toEqual(['BUTTON', [['w1']], [['w1']], 1]);
+    await page.setProps({ window: window({ state: 'paused' }) });
+    await page.trigger('dragstart');
+    expect([page.attributes('draggable'), page.emitted('grab')]).toEqual([undefined, [['w1']]]);
     const still = await shown();
     await still.trigger('click');
     expect([still.element.tagName, still.attributes('role')]).toEqual(['DIV', 'img']);

@@ -55,6 +55,19 @@ describe('the band of the wall', () => {
     expect((await shown(hall(helped))).find('[data-testid="aimed"]').exists()).toBe(false);
   });
 
+  it('shows large how many fewer are sent home unserved, where the prompt is given for them', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt?.words === undefined) throw new Error('the sample has no prompt');
+    const words = {
+      ...prompt.words,
+      params: { ...prompt.words.params, relief: part('relief.closing', { people: 3 }) },
+    };
+    const page = await shown({ ...SAMPLE_HALL, prompts: [{ ...prompt, words }] });
+    expect(page.get('[data-testid="fewer-at-closing"]').text()).toContain(phrase('unit.people', { n: 3 }));
+    expect(page.text()).toContain(textOf('relief.closing', { people: 3 }, 'zh-CN'));
+    expect((await shown(SAMPLE_HALL)).find('[data-testid="fewer-at-closing"]').exists()).toBe(false);
+  });
+
   it('says what to do about the worst trouble beside a prompt for another queue', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -375,14 +388,15 @@ describe('the band of the wall', () => {
       { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
     ];
     const reasons = [{ code: 'unqualified' as const, params: { windows: 3 } }];
-    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains }];
+    const because = [{ words: message('because.declined', { window: '17', minutes: 9 }), windowId: 'w17' }];
+    const helpless = [{ queue: 'order', waiting: 9, longestWaitSec: 2400, reasons, remains, because }];
     const page = await shown({ ...CALM_HALL, queues, helpless });
     expect(page.get('[data-testid="worst"]').text()).toContain('治安');
     expect(page.get('.do').text()).toBe(
       phrase('prompt.helpless.first', { what: textOf('helpless.guide', { item: '居住证' }, 'zh-CN') }),
     );
     expect(page.get('[data-testid="helpless"]').text()).toBe(
-      `${phrase('prompt.helpless.also', { list: textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN') })}；${phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') })}`,
+      `${textOf('because.declined', { window: '17', minutes: 9 }, 'zh-CN')}；${phrase('prompt.helpless.also', { list: textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN') })}`,
     );
   });
 

@@ -90,6 +90,14 @@ function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | n
   return typeof later === 'number' ? { before, after, later } : { before, after };
 }
 
+/** People fewer who are sent home unserved at closing, where a prompt is given for them; 0: it is given for a wait. */
+export function fewerAtClosing({ words }: Pick<Prompt, 'words'>): number {
+  const relief = words?.params['relief'];
+  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === 'relief.closing'
+    ? Number(relief.params['people'])
+    : 0;
+}
+
 /** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */
 function goers({ way, queues }: Prompt, names: Pick<Names, 'queue'>): QueueChange | null {
   if (way === undefined) return null;

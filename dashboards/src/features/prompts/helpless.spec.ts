@@ -1,4 +1,4 @@
-import { filled, Helpless, textOf, type LiveHall } from '@cockpit/contracts';
+import { filled, Helpless, message, textOf, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
@@ -13,6 +13,8 @@ const GUIDE = textOf('helpless.guide', { item: '身份证' }, 'zh-CN');
 const MOBILE = textOf('helpless.guide-mobile', { item: '居住证' }, 'zh-CN');
 const HALL = textOf('helpless.other-hall', { hall: '东城大厅', minutes: 17 }, 'zh-CN');
 const listed = (...ways: string[]) => ways.join(phrase('prompt.helpless.sep'));
+const declined = { words: message('because.declined', { window: '17', minutes: 9 }), windowId: 'w17' };
+const DECLINED = textOf('because.declined', { window: '17', minutes: 9 }, 'zh-CN');
 const trouble = { queue: '治安', n: 11, minutes: 29 };
 
 type Words = typeof zhCN.prompt.helpless;
@@ -38,13 +40,14 @@ const snapshot = {
         { code: 'guide' as const, params: { item: '居住证', channel: 'mobile' } },
         { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
       ],
+      because: [declined],
     },
   ],
 };
 
-it('says in both languages what the trouble is, every reason, and what remains', () => {
+it('says in both languages what the trouble is, why in one clause, and what remains', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
-  expect(told?.said).toBe(phrase('prompt.helpless.said', trouble));
+  expect(told?.said).toBe(phrase('prompt.helpless.said', { ...trouble, because: DECLINED }));
   expect(told?.why).toContain(phrase('prompt.helpless.remains', { list: listed(GUIDE, MOBILE, HALL) }));
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
     expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
@@ -89,9 +92,7 @@ it('names the window that would help and of which no prompt is given, first of a
   expect(told?.first).toBe(
     phrase('prompt.helpless.first', { what: phrase('prompt.helpless.move', { window: 14, queue: '治安' }) }),
   );
-  expect(told?.rest).toMatch(anyPhrase('prompt.helpless.held'));
-  expect(told?.rest).not.toContain(textOf('helpless.unqualified', { windows: 3 }, 'zh-CN'));
-  expect(told?.why).not.toMatch(anyPhrase('prompt.helpless.none'));
+  expect(told?.rest).not.toContain(DECLINED);
   expect(told?.untold).toEqual({
     windowId: 'w14',
     look: phrase('prompt.helpless.look', { window: 14, queue: '治安' }),
@@ -118,28 +119,11 @@ it('is not said beside a prompt that names a window for it, only beside those th
   expect(beside({ queues: ['order'] })).not.toBeNull();
 });
 
-it('sets what is said of the prompts apart from what is said of windows, and names what it counts', () => {
-  const reasons = [
-    { code: 'unqualified' as const, params: { windows: 16 } },
-    { code: 'asked' as const, params: { windows: 1 } },
-    { code: 'unanswered' as const, params: { lapsed: 4 } },
-  ];
-  const one = { ...snapshot, helpless: snapshot.helpless.map((was) => ({ ...was, reasons, remains: [] })) };
-  const told = helplessLine(one, en.prompt.helpless);
-  const said =
-    'no other window to move: 16 windows are not qualified, 1 was asked just now; ' +
-    'the last 4 prompts were not answered, so fewer are given';
-  expect(told?.rest).toBe(said);
-  expect(told?.why).toBe(`${said}; nothing else remains`);
-});
-
-it('begins with what remains where there is no reason', () => {
-  expect(
-    helplessLine(
-      { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, reasons: [] })) },
-      zhCN.prompt.helpless,
-    )?.why,
-  ).toBe(phrase('prompt.helpless.remains', { list: listed(GUIDE, MOBILE, HALL) }));
+it('says that there is no suggestion where a snapshot of earlier tells no reason in one clause', () => {
+  const before = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, because: [] })) };
+  expect(helplessLine(before, { ...zhCN.prompt.helpless, 'prompt.quiet.trouble': '暂无' } as Words)?.because).toBe(
+    '暂无',
+  );
 });
 
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
@@ -149,25 +133,20 @@ it('says the figures that stand beside it, and nothing of a trouble that has pas
       zhCN.prompt.helpless,
     );
   expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe(
-    phrase('prompt.helpless.said', { queue: '治安', n: 12, minutes: 30 }),
+    phrase('prompt.helpless.said', { queue: '治安', n: 12, minutes: 30, because: DECLINED }),
   );
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();
 });
 
-it('says first what to do, large, and then what else there is and why no window helps', () => {
+it('says first what to do, large, and then why in one clause, and what else there is', () => {
   const told = helplessLine(snapshot, zhCN.prompt.helpless);
   expect(told).toMatchObject({ queue: 'order', first: phrase('prompt.helpless.first', { what: GUIDE }) });
-  expect(told?.rest).toMatch(
-    inSequence(
-      phrase('prompt.helpless.also', { list: listed(MOBILE, HALL) }),
-      phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') }),
-    ),
-  );
+  expect(told?.rest).toMatch(inSequence(DECLINED, phrase('prompt.helpless.also', { list: listed(MOBILE, HALL) })));
   const alone = { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) };
   const none = helplessLine(alone, zhCN.prompt.helpless);
   expect(none?.first).toBeNull();
-  expect(none?.rest).toMatch(anyPhrase('prompt.helpless.none'));
+  expect(none?.rest).toBe(DECLINED);
 });
 
 it('says which window of the queue itself stands free before it says that no other can help', () => {
@@ -177,12 +156,7 @@ it('says which window of the queue itself stands free before it says that no oth
   const told = at(window('03', 'idle', 70), window('05', 'idle', 300), window('06', 'serving', 900));
   expect(told?.said).toBe(phrase('prompt.helpless.saidFree', { ...trouble, windows: '05、03' }));
   expect(told?.first).toBe(phrase('prompt.helpless.call', { windows: '05、03' }));
-  expect(told?.rest).toMatch(
-    inSequence(
-      phrase('prompt.helpless.also', { list: listed(GUIDE, '') }),
-      phrase('prompt.helpless.none', { reasons: textOf('helpless.unqualified', { windows: 3 }, 'zh-CN') }),
-    ),
-  );
+  expect(told?.rest).toBe(phrase('prompt.helpless.also', { list: listed(GUIDE, MOBILE, HALL) }));
   expect(told?.why).toContain(
     phrase('prompt.helpless.remains', { list: listed(phrase('prompt.helpless.call', { windows: '05、03' }), GUIDE) }),
   );

@@ -14,7 +14,6 @@ type Say = (key: string, values: Record<string, string | number>) => string;
 
 export type Beside = readonly Pick<Prompt, 'windowId' | 'queues' | 'kind' | 'item'>[];
 export type Troubled = Pick<LiveHall, 'helpless' | 'queues' | 'windows'>;
-type Reason = NonNullable<LiveHall['helpless']>[number]['reasons'][number]['code'];
 type Remaining = NonNullable<LiveHall['helpless']>[number]['remains'][number];
 
 export interface Which {
@@ -27,12 +26,15 @@ export interface HelplessLine {
   queue: string;
   level: LiveQueue['level'];
   said: string;
+  /** the reason alone, in one short clause */
+  because: string;
+  /** what remains */
   why: string;
   /** the first of what remains, where there is no room for more */
   left: string;
   /** what to do first, to be written large; null where nothing remains */
   first: string | null;
-  /** what else can be done, and why no window helps */
+  /** why, where no window is named, and what else can be done */
   rest: string;
   /** a window that would help, of which no prompt is given, and the words to look at it; null: none */
   untold: { windowId: string; look: string } | null;
@@ -42,10 +44,6 @@ export interface HelplessLine {
 
 /** Between two tickets every window is free for a moment; one that stays free for so long while people wait for it is told. */
 const FREE_SEC = 60;
-/** Reasons that count windows; what is said of the prompts themselves stands apart from them. */
-const OF_WINDOWS: ReadonlySet<Reason> = new Set<Reason>(['unqualified', 'away', 'asked', 'no-relief']);
-/** Why a window that would help is not prompted for; why the others would not help is beside the point. */
-const HELD_BACK: ReadonlySet<Reason> = new Set<Reason>(['asked', 'attention-used', 'unanswered']);
 /** more numbers than these nobody reads in passing */
 const MOST_FREE = 3;
 
@@ -65,7 +63,7 @@ export const listed = (numbers: readonly string[], and: string): { windows: stri
 });
 
 /**
- * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
+ * The worst trouble when nothing can be prompted for it: what it is, why in one clause, and what remains. Null when there is none.
  * @param beside prompts that stand open: where one of them names a window for it, a window can help; what they propose is not said again
  * @param which the queue that it should be said of first where there are several, and the one of which it is said elsewhere
  */
@@ -106,16 +104,8 @@ function lineOf(
 ): HelplessLine {
   const sep = t('prompt.helpless.sep', {});
   const words = (code: MessageCode, params: Message['params']): string => render({ code, params }, language) ?? '';
-  const reasonsOf = (ofWindows: boolean): string =>
-    worst.reasons
-      .filter(({ code }) => OF_WINDOWS.has(code) === ofWindows && (worst.untold === undefined || HELD_BACK.has(code)))
-      .map(({ code, params }) =>
-        words(params['answer'] === 'accepted' ? 'helpless.agreed' : `helpless.${code}`, params),
-      )
-      .join(sep);
-  const reasons = [reasonsOf(true), reasonsOf(false)]
-    .filter((part) => part !== '')
-    .join(t('prompt.helpless.apart', {}));
+  const [reason] = worst.because ?? [];
+  const because = (reason && render(reason.words, language)) ?? t('prompt.quiet.trouble', {});
   const { untold } = worst;
   const wayOf = ({ code, params }: Remaining): string =>
     words(params['channel'] === 'mobile' ? 'helpless.guide-mobile' : `helpless.${code}`, params);
@@ -135,10 +125,6 @@ function lineOf(
     list.length === 0 ? t('prompt.helpless.nothing', {}) : t('prompt.helpless.remains', { list: list.join(sep) });
   const [todo, ...others] = [...call, ...ways.map((what) => t('prompt.helpless.first', { what }))];
   const also = call.length === 0 ? ways.slice(1) : ways;
-  const rest = [
-    ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: also.join(sep) })]),
-    ...(reasons === '' ? [] : [t(untold === undefined ? 'prompt.helpless.none' : 'prompt.helpless.held', { reasons })]),
-  ];
   return {
     queue: queue.code,
     level: queue.level,
@@ -147,13 +133,11 @@ function lineOf(
       window: untold?.number ?? '',
       n: queue.waiting,
       minutes: minutes(queue.longestWaitSec),
+      because,
       ...free,
     }),
-    // without a reason there is nothing that the sign between them would part
-    why:
-      reasons === ''
-        ? told(remains)
-        : t(untold === undefined ? 'prompt.helpless.why' : 'prompt.helpless.heldWhy', { reasons, left: told(remains) }),
+    because,
+    why: told(remains),
     left:
       isNamed && remains.length === 1
         ? ''
@@ -167,7 +151,10 @@ function lineOf(
             look: t('prompt.helpless.look', { window: untold.number, queue: queue.name }),
           },
     guide: guideOf(left, (one) => t('prompt.helpless.arrange', { what: wayOf(one) })),
-    rest: rest.join(t('prompt.helpless.apart', {})),
+    rest: [
+      ...(isNamed ? [] : [because]),
+      ...(others.length === 0 ? [] : [t('prompt.helpless.also', { list: also.join(sep) })]),
+    ].join(t('prompt.helpless.apart', {})),
   };
 }
 

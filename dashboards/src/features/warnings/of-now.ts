@@ -31,6 +31,7 @@ const HOLDS: Readonly<Partial<Record<string, LiveWindow['state']>>> = {
   'warning.window-fault': 'fault',
   'warning.window-fault-call': 'fault',
   'warning.window-idle': 'idle',
+  'warning.window-idle-prompted': 'idle',
 };
 
 function isOver(
@@ -45,7 +46,7 @@ function isOver(
 
 function wordsOfNow(words: Message, { scope }: Pick<Warning, 'scope'>, { queues, windows }: Hall): Message | null {
   const { queue = '', limit } = words.params;
-  if (words.code === 'warning.window-idle') {
+  if (HOLDS[words.code] === 'idle') {
     const waiting = queues.find(({ name }) => name === queue)?.waiting ?? 0;
     return waiting === 0 ? null : { ...words, params: { ...words.params, waiting } };
   }

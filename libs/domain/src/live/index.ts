@@ -6,7 +6,7 @@ export { QueueLive, type ServiceTally } from './queue';
 export type { WaitingTicket } from './ticket-part';
 export { readBreaks, replanned, shiftAt, type BreakReading } from './rostered-breaks';
 export { HallState, type LiveEvent } from './state';
-export { qualifiedQueues, unqualifiedFor } from './qualified';
+export { idleFor, qualifiedQueues, unqualifiedFor } from './qualified';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';
 export { TerminalLive, type TerminalUse } from './terminal';
 export { standOf, watchTerminal, type TerminalStand } from './terminal-watch';

@@ -1,5 +1,6 @@
 import type { HallConfig, OfficerConfig } from './config';
 import type { HallState } from './state';
+import type { WindowLive } from './window';
 
 /**
  * Queues an officer may be sent to: the home queue, and those for which they hold the skill and every authorisation that any item of the
@@ -43,3 +44,10 @@ export function notToBeSentTo(state: HallState, windowId: string, queues: readon
   );
   return queues.filter((queue) => !known.has(queue));
 }
+
+/** Windows that stand idle and whose officer may serve the queue, whatever they serve now. */
+export const idleFor = (state: HallState, queue: string): WindowLive[] =>
+  [...state.windows.values()].filter(
+    ({ state: is, windowId, servingQueues }) =>
+      is === 'idle' && (servingQueues.includes(queue) || notToBeSentTo(state, windowId, [queue]).length === 0),
+  );

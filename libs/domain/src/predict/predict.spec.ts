@@ -1,4 +1,4 @@
-import type { HallState } from '../live';
+import { HallState } from '../live';
 import { busyHall, DAY_START, happen, smallHall } from './hall.fixture';
 import {
   forecastWaits,
@@ -228,6 +228,25 @@ describe('what if', () => {
     expect(() => whatIf(state, { kind: 'close', windowId: 'w9' })).toThrow('no window w9');
     expect(() => whatIf(state, { kind: 'guide', item: 'zz' })).toThrow('no item zz');
     expect(() => whatIf(state, { kind: 'officer', queues: ['zz'] })).toThrow('no queue zz');
+  });
+
+  it('counts who is not sent home unserved when the hall closes, and nobody while that is far off', () => {
+    const busy = busyHall(14, 0);
+    const help = { kind: 'open', windowId: 'w4', queues: ['a'] } as const;
+    const closing = (afterMin: number): HallState =>
+      HallState.fromJSON(busy.toJSON(), {
+        ...busy.config,
+        open: [{ from: DAY_START, to: busy.now + afterMin * 60_000 }],
+      });
+    const fewer = (afterMin: number): number => whatIf(closing(afterMin), help).fewerAtClosing;
+    // half an hour of one more window is three or four people of ten minutes each
+    expect(fewer(30)).toBeGreaterThan(1.5);
+    expect(fewer(30)).toBeLessThan(5);
+    expect(fewer(121)).toBe(0);
+    const lost = whatIf(closing(30), { kind: 'close', windowId: 'w1' });
+    expect(lost.fewerAtClosing).toBeLessThan(-1);
+    // who stands in line is counted for that alone: the waits are told as before
+    expect(whatIf(closing(30), help).hour).toEqual(whatIf(closing(121), help).hour);
   });
 
   it('changes nothing where nothing changes', () => {

@@ -10,6 +10,7 @@ import { addSaved, Rollout, type Futures } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
+import { pick } from '../numeric';
 import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
 import { quotesOf } from './waits';
 
@@ -40,10 +41,14 @@ export interface WhatIf {
   readonly concerned?: PredictedChange;
   /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
   readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
+  /** people fewer who still wait when the hall closes for the day, of those in line now and who come within the next hour; 0 while that is far off */
+  readonly fewerAtClosing: number;
 }
 
 const AT_MIN = [2, 16, 30, 44, 58];
 const HORIZON_MIN = 240;
+/** Who comes or waits earlier before closing than this is called in time, or the wait itself says enough. */
+const CLOSING_SOON_MIN = 120;
 const PATHS = 40;
 const SEED = 5;
 const GUIDED_SHARE = 0.23;
@@ -69,7 +74,7 @@ export class Unchanged {
 
   /** What becomes of the probes. */
   futures(probes: readonly Probe[], paths: number): Futures {
-    const key = probes.map(({ queue, atMin }) => `${String(queue)}@${String(atMin)}`).join();
+    const key = probes.map(({ queue, atMin, ticketId = '' }) => `${String(queue)}@${String(atMin)}${ticketId}`).join();
     const futures = this.played.get(key) ?? new Rollout(this.view, probes).futures(optionsOf(paths));
     this.played.set(key, futures);
     return futures;
@@ -93,7 +98,7 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
 }
 
 /** What is known of a change before anything is told of it. */
-export interface PlayedChange extends Pick<WhatIf, 'savedMin' | 'unknown' | 'begun'> {
+export interface PlayedChange extends Pick<WhatIf, 'savedMin' | 'fewerAtClosing' | 'unknown' | 'begun'> {
   /** played and put in order only when it is told */
   readonly waits: () => Pick<WhatIf, 'hour' | 'concerned'>;
 }
@@ -117,7 +122,12 @@ export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
     unknown[code] = why;
     return [];
   });
-  const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
+  const closesMin = closingOf(unchanged);
+  const probes: Probe[] = [
+    ...AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset }))),
+    // near closing also everybody who stands in line, for some of them may not be called before it
+    ...(closesMin === null ? [] : asked.flatMap((queue) => inLine(before, queue))),
+  ];
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
   before.queues.forEach(({ code }, queue) => {
@@ -141,7 +151,8 @@ export function playChange(change: Change, unchanged: Unchanged): PlayedChange {
     const concerned = change.kind === 'guide' ? concernedBy(change, state, played) : undefined;
     return { hour: withinTheHour(played), ...(concerned === undefined ? {} : { concerned }) };
   };
-  return { waits, savedMin: savedBy(played), unknown, begun };
+  const fewerAtClosing = closesMin === null ? 0 : fewerAt(closesMin, played);
+  return { waits, savedMin: savedBy(played), fewerAtClosing, unknown, begun };
 }
 
 const optionsOf = (paths: number): RolloutOptions => ({ paths, seed: SEED, horizonMin: HORIZON_MIN });
@@ -169,9 +180,40 @@ function refuseUnqualified(state: HallState, change: Change): void {
   if (missing.length > 0) throw new UnqualifiedError(missing);
 }
 
-/** The probes of a queue. */
+/** The newcomers of a queue among the probes. */
 const probesOf = ({ probes }: Played, queue: number): number[] =>
-  probes.flatMap((probe, i) => (probe.queue === queue ? [i] : []));
+  probes.flatMap((probe, i) => (probe.queue === queue && probe.ticketId === undefined ? [i] : []));
+
+/** When the hall closes for the day, in the minutes of the view; null while that is far off. */
+function closingOf({ state, now, view }: Unchanged): number | null {
+  const leftMin = ((state.config.open.at(-1)?.to ?? Infinity) - now) / 60_000;
+  return leftMin > 0 && leftMin <= CLOSING_SOON_MIN ? view.nowMin + leftMin : null;
+}
+
+const inLine = ({ queues, nowMin }: PredictView, queue: number): Probe[] =>
+  pick(queues, queue).waiting.map(({ id }) => ({ queue, atMin: nowMin, ticketId: id }));
+
+/** People who are called before closing with the change and would not be without it, future by future, on average. */
+function fewerAt(closesMin: number, { view, probes, paths, without, made }: Played): number {
+  const issued = new Map(view.queues.flatMap(({ waiting }) => waiting.map(({ id, issuedMin }) => [id, issuedMin])));
+  let fewer = 0;
+  probes.forEach(({ queue, atMin, ticketId }, probe) => {
+    if (made.isKnown(probe) || atMin >= closesMin) return;
+    const from = ticketId === undefined ? atMin : (issued.get(ticketId) ?? atMin);
+    const left = (futures: Futures): number => futures.of(probe).filter((wait) => from + wait > closesMin).length;
+    const people = ticketId === undefined ? comingAbout(pick(view.queues, queue), view.nowMin, atMin, closesMin) : 1;
+    fewer += (people * (left(without) - left(made))) / paths;
+  });
+  return fewer;
+}
+
+/** People for whom a newcomer of the probes stands: an even part of the hour, as far as the doors are open in it. */
+function comingAbout(queue: QueueOutlook, nowMin: number, atMin: number, closesMin: number): number {
+  const part = 60 / AT_MIN.length;
+  const from = nowMin + part * Math.floor((atMin - nowMin) / part);
+  const until = Math.min(from + part, closesMin);
+  return until <= from ? 0 : comingWithin(queue, from, until - from);
+}
 
 function savedBy(played: Played): WhatIf['savedMin'] {
   const { view, paths, without, made } = played;

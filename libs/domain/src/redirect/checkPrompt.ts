@@ -127,7 +127,14 @@ const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
     : null;
 };
 
-const savesSomething: Fact = ({ gainMin, kind }) => (gainMin > 0 || kind === 'other-hall' ? null : 'saves-nothing');
+/** People fewer who are sent home unserved at closing, where a prompt is given for them; 0 where it is not. */
+export const fewerAtClosing = (words: PromptClaim['words'] | undefined): number => {
+  const relief = pieceOf(words, 'relief');
+  return relief?.code === 'relief.closing' ? Number(relief.params['people']) : 0;
+};
+
+const savesSomething: Fact = ({ gainMin, kind, words }) =>
+  gainMin > 0 || kind === 'other-hall' || (gainMin === 0 && fewerAtClosing(words) > 0) ? null : 'saves-nothing';
 
 /** Every fall that is named is a fall as people read it, and the queue it is named for is one the measure is for. */
 const waitGetsShorter: Fact = ({ words }) => {

@@ -1,4 +1,4 @@
-import { pick } from '../numeric';
+import { at, pick } from '../numeric';
 import { isLeftAlone, isPending, unanswered, usedInLastHour } from './candidates';
 import { FluidModel, type NewcomerWait } from './fluid';
 import type { Decision } from './decision';
@@ -80,7 +80,8 @@ function* choicesFor(
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
   const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour, troubles);
-  const after = new Map<Move, NewcomerWait[][]>();
+  const after = new Map<Move, Ahead>();
+  const left = ahead.leftAtClosing();
   for (const trouble of troubles) {
     const { queue } = trouble;
     if (options.only !== undefined && options.only !== queue) continue;
@@ -89,12 +90,13 @@ function* choicesFor(
       const seen = after.get(move) ?? waitsWith(ahead, move);
       after.set(move, seen);
       const moments = momentsOf(move.decision, trouble);
-      const change = relief(
-        pick(before, queue).slice(0, moments),
-        pick(seen, queue),
-        params,
-        leavingShare(move.decision, queue, params),
-      );
+      const change =
+        relief(
+          pick(before, queue).slice(0, moments),
+          pick(seen.waits, queue),
+          params,
+          leavingShare(move.decision, queue, params),
+        ) ?? reliefAtClosing(queue, before, seen, left);
       if (change === undefined) continue;
       const putBack = fluid.keep();
       if (options.allowed?.(fluid, move) === false) continue;
@@ -127,11 +129,31 @@ function worthwhile(
   return scored.sort((a, b) => b.score - a.score);
 }
 
-function waitsWith(ahead: LookAhead, move: Move): NewcomerWait[][] {
+interface Ahead {
+  readonly waits: NewcomerWait[][];
+  readonly left: Float64Array | null;
+}
+
+function waitsWith(ahead: LookAhead, move: Move): Ahead {
   move.apply(ahead.fluid);
-  const seen = ahead.waits();
+  const seen = { waits: ahead.waits(), left: ahead.leftAtClosing() };
   move.undo(ahead.fluid);
   return seen;
+}
+
+/** At least one person fewer in line when the hall closes, where no wait falls by enough: the waits are then those of who comes now. */
+function reliefAtClosing(
+  queue: number,
+  before: readonly (readonly NewcomerWait[])[],
+  seen: Ahead,
+  left: Float64Array | null,
+): Relief | undefined {
+  const [now] = pick(before, queue);
+  const [then] = pick(seen.waits, queue);
+  if (left === null || seen.left === null || now === undefined || then === undefined) return undefined;
+  return at(left, queue) - at(seen.left, queue) < 1
+    ? undefined
+    : { inMin: 0, beforeP80Min: now.p80Min, afterP80Min: then.p80Min };
 }
 
 /**

@@ -34,7 +34,8 @@ export function explain(
   const change = changeOf({ ...proposal, minutes: lengthOf(proposal, params) }, params);
   if (change === null) return proposal;
   const untold = playChange(change, unchanged);
-  const { savedMin, begun, unknown } = untold;
+  const { savedMin, fewerAtClosing, begun, unknown } = untold;
+  const worthMin = savedMin.mean + params.secondVisitMin * fewerAtClosing;
   const starts = view.queues.flatMap(({ code }, queue) =>
     begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
   );
@@ -43,7 +44,7 @@ export function explain(
     ({ code }, queue) => unknown[code] === undefined && isNamed(view, proposal.decision, queue),
   );
   // Most measures that are turned down are turned down here, before anything is quoted for them.
-  if (namesAny && !isTold && savedMin.mean < params.leastGainMin) return null;
+  if (namesAny && !isTold && worthMin < params.leastGainMin) return null;
   const played = quoted(untold, unchanged);
   const { queues } = played;
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
@@ -65,7 +66,8 @@ export function explain(
         played,
         unchanged,
       });
-  if (shown === null || gainMin <= 0 || (!isTold && gainMin < params.leastGainMin)) return null;
+  if (shown === null || gainMin < 0 || (gainMin === 0 && shown?.of !== 'closing')) return null;
+  if (!isTold && worthMin < params.leastGainMin) return null;
   const words = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
   if (words === null) return null;
   return {
@@ -77,7 +79,7 @@ export function explain(
     predicted: Object.fromEntries(
       changes.map(({ queue, ...waits }) => [
         view.queues[queue]?.code ?? '',
-        queue === shown?.queue ? asShown(waits, shown) : waits,
+        queue === shown?.queue && shown.of !== 'closing' ? asShown(waits, shown) : waits,
       ]),
     ),
   };

@@ -191,6 +191,13 @@ export class FluidModel {
     return { level, capacity };
   }
 
+  /** People of each queue who wait so many minutes from now, by the look-ahead as it stands. */
+  peopleAt(afterMin: number): Float64Array {
+    const { level } = this.paths();
+    const k = Math.min(this.steps - 1, Math.max(0, Math.round(afterMin / this.step)));
+    return Float64Array.from(this.personMin, (person, b) => at(level, k * this.queues + b) / Math.max(0.1, person));
+  }
+
   private begin(): void {
     for (let b = 0; b < this.queues; b += 1) {
       this.level[b] = this.view.queues[b]?.workMin ?? 0;

@@ -39,7 +39,7 @@ describe('the worst trouble', () => {
         },
       ],
     });
-    expect(stuck(view)).toEqual({
+    expect(stuck(view)).toMatchObject({
       queue: 'busy',
       waiting: 20,
       longestWaitSec: 2100,

@@ -1,4 +1,5 @@
 import { has } from '../queueSet';
+import { ofAll, ofIdle, type Because } from './because';
 import { isLeftAlone, isPending, isResting, lapsed } from './candidates';
 import { consider, type Consideration, type ConsiderOptions } from './decide';
 import { bestHall } from './moves';
@@ -19,6 +20,8 @@ export interface Helpless {
     readonly params: Params;
   }[];
   readonly remains: readonly { readonly code: 'guide' | 'other-hall'; readonly params: Params }[];
+  /** the reason in one short clause: of each idle window that is qualified, and of all windows where none is; the first that is true is said */
+  readonly because: readonly Because[];
   /** the window that would relieve it, of which no prompt is given: it was asked just now, or nobody answers */
   readonly untold?: { readonly windowId: string; readonly number: string };
 }
@@ -85,6 +88,8 @@ function helplessIn(
   const reasons = (['unqualified', 'away', 'asked', 'no-relief'] as const).flatMap((code) =>
     count[code] === 0 ? [] : [{ code, params: { windows: count[code] } }],
   );
+  const held = refused ? (isLeftAlone(view, params) ? lapsed(view) : null) : undefined;
+  const all = ofAll({ agreed, asked: count.asked, busy: count['no-relief'], away: count.away, held });
   return {
     queue: queue.code,
     waiting: queue.waiting,
@@ -92,15 +97,16 @@ function helplessIn(
     reasons: [
       ...(agreed === 0 ? [] : [{ code: 'asked' as const, params: { windows: agreed, answer: 'accepted' } }]),
       ...reasons,
-      ...(refused
-        ? [
-            isLeftAlone(view, params)
-              ? { code: 'unanswered' as const, params: { lapsed: lapsed(view) } }
-              : { code: 'attention-used' as const, params: {} },
-          ]
-        : []),
+      ...(held === undefined
+        ? []
+        : [
+            held === null
+              ? { code: 'attention-used' as const, params: {} }
+              : { code: 'unanswered' as const, params: { lapsed: held } },
+          ]),
     ],
     remains: [...guides(view, worst.queue), ...halls(view, params, queue)],
+    because: [...ofIdle(view, params, worst), all],
     ...(untold === undefined ? {} : { untold }),
   };
 }

@@ -12,6 +12,7 @@ export {
   type MeasureFault,
   type PromptClaim,
   type PromptFault,
+  fewerAtClosing,
 } from './checkPrompt';
 export { changeOf, explain, type Measure } from './explain';
 export { openUntil } from './openUntil';

@@ -66,6 +66,8 @@ export interface RedirectParams {
   readonly reliefShare: number;
   /** Least person-minutes of waiting that the simulation must see saved within the hour. */
   readonly leastGainMin: number;
+  /** What it is worth, in minutes of waiting, that one person is not sent home unserved at closing: the time of a second visit. */
+  readonly secondVisitMin: number;
   /** The same is not said again within so many minutes, unless the wait has grown by this factor. */
   readonly repeatMin: number;
   readonly worseFactor: number;
@@ -116,6 +118,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   reliefMin: 3,
   reliefShare: 0.15,
   leastGainMin: 30,
+  secondVisitMin: 60,
   repeatMin: 30,
   worseFactor: 1.5,
   expiryMin: 5,

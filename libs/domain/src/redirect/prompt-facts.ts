@@ -10,9 +10,11 @@ export interface QueueChange {
 export interface Shown {
   readonly queue: number;
   /** of whom: who comes now, as it is quoted everywhere; who comes within the next hour; who comes in so many minutes */
-  readonly of: 'now' | 'hour' | number;
+  readonly of: 'now' | 'hour' | number | 'closing';
   readonly beforeP80Min: number;
   readonly afterP80Min: number;
+  /** `closing`: so many fewer are sent home unserved; the waits are what they are */
+  readonly people?: number;
   /** of the same people, where it is known */
   readonly half?: { readonly beforeP50Min: number; readonly afterP50Min: number };
 }

@@ -56,3 +56,28 @@ export function isRepeated(
     )
   );
 }
+
+/** For how many minutes more the same may not be proposed at a window, and whether somebody said no to it; undefined: it may be. */
+export function mayAskIn(
+  view: RedirectView,
+  params: RedirectParams,
+  next: Omit<Decision, 'gain'>,
+  trouble: Trouble,
+): { readonly declined: boolean; readonly minutes: number } | undefined {
+  const waits = view.past.flatMap((past) => {
+    if (past.window !== next.window || past.mask !== next.mask) return [];
+    const no = past.state === 'declined' || past.state === 'undone';
+    // a refused or unanswered assignment rests, whatever its kind
+    const rests =
+      no || past.state === 'expired' ? (past.answeredMin ?? past.decidedMin) + params.refusedCooldownMin : 0;
+    const again =
+      past.own !== true &&
+      isSame(past, next) &&
+      !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params))
+        ? past.decidedMin + params.repeatMin
+        : 0;
+    const minutes = Math.ceil(Math.max(rests, again) - view.nowMin);
+    return minutes > 0 ? [{ declined: no, minutes }] : [];
+  });
+  return waits.sort((a, b) => b.minutes - a.minutes)[0];
+}

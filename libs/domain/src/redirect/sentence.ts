@@ -123,7 +123,8 @@ function reliefOf(
   return Math.round(gainMin) >= 1 ? part('relief.saved', { minutes: Math.round(gainMin) }) : null;
 }
 
-function shownPart({ of, beforeP80Min, afterP80Min }: Shown, queue: string): Part {
+function shownPart({ of, people, beforeP80Min, afterP80Min }: Shown, queue: string): Part {
+  if (of === 'closing') return part('relief.closing', { people: people ?? 0 });
   const fall = figures(beforeP80Min, afterP80Min);
   if (of === 'now') return part('relief.most', { queue, ...fall });
   return of === 'hour' ? part('relief.most-hour', fall) : part('relief.most-later', { later: Math.round(of), ...fall });

@@ -22,10 +22,22 @@ export interface Foreseen {
  * A link stands for hours: where the hour shows too little of it, what the look-ahead foresees later is shown.
  */
 export function shownRelief(proposal: PromptProposal, queue: number | undefined, foreseen: Foreseen): Shown | null {
+  // worth showing only for those who are not sent home unserved: then that is what it says
+  if (foreseen.played.savedMin.mean < foreseen.params.leastGainMin) return atClosing(proposal, foreseen);
   const soon = queue === undefined ? null : withinTheHour(queue, foreseen);
   if (soon !== null && isEnough(soon, foreseen)) return soon;
   const later = afterTheHour(proposal, foreseen);
-  return later !== null && isEnough(later, foreseen) ? later : null;
+  return later !== null && isEnough(later, foreseen) ? later : atClosing(proposal, foreseen);
+}
+
+/** Fewer people sent home unserved, where no wait falls by enough. */
+function atClosing({ trouble, decision }: PromptProposal, { view, played }: Foreseen): Shown | null {
+  const queue = view.queues.findIndex(({ code }) => code === trouble.queue);
+  const people = Math.round(played.fewerAtClosing);
+  const waits = played.queues[trouble.queue];
+  if (people < 1 || waits === undefined || !has(helped(view, decision), queue)) return null;
+  const { beforeP80Sec, afterP80Sec } = waits;
+  return { queue, of: 'closing', people, beforeP80Min: beforeP80Sec / 60, afterP80Min: afterP80Sec / 60 };
 }
 
 const busyFrom = (queue: number, { view, params }: Foreseen): number =>

@@ -17,6 +17,8 @@ export const FORESEEN = within(90);
 /** The moments for which a window is moved although its queue is not busy yet. */
 export const WITHIN_TWO_HOURS = within(120);
 const AHEAD_MIN = 242;
+/** How long before closing the people are counted who would be sent home unserved. */
+const CLOSING_SOON_MIN = 120;
 
 /** A queue that is busy or worse, or surely will be. */
 export interface Trouble {
@@ -63,6 +65,12 @@ export class LookAhead {
         : [{ queue, waitMin, share, nowShare: now / target, coming: now < params.busyShare * waitTargetMin, lastsMin }];
     });
     return found.sort((a, b) => b.share - a.share || a.queue - b.queue);
+  }
+
+  /** People of each queue who still wait when the hall closes, with the measures applied now; null while that is far off. */
+  leftAtClosing(): Float64Array | null {
+    const leftMin = this.view.closeMin - this.view.nowMin;
+    return leftMin > CLOSING_SOON_MIN ? null : this.fluid.peopleAt(leftMin);
   }
 
   /** Waits of newcomers by queue and moment, with the measures applied now. */

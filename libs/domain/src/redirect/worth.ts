@@ -1,7 +1,7 @@
 import type { Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import { anchored, playChange, type Change, type PlayedChange, type Unchanged } from '../predict/what-if';
-import { helpedCodes, pieceOf, type PromptClaim } from './checkPrompt';
+import { fewerAtClosing, helpedCodes, pieceOf, type PromptClaim } from './checkPrompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
@@ -30,7 +30,7 @@ export function saysWorth(
   params: Threshold,
 ): boolean {
   if (kind === 'other-hall') return way !== undefined && isWorth(goingInstead(way), params);
-  if (isBegun(words)) return true;
+  if (isBegun(words) || fewerAtClosing(words) >= 1) return true;
   return queues.some((queue) => predicted[queue] !== undefined && isWorth(predicted[queue], params));
 }
 
@@ -54,7 +54,7 @@ export function isWorthShowing(
   { state, view, params }: { readonly state: HallState; readonly view: RedirectView; readonly params: RedirectParams },
 ): boolean {
   if (claim.kind === 'other-hall') return isSoonerThere(claim.queues[0] ?? '', view, params);
-  if (isBegun(claim.words)) return true;
+  if (isBegun(claim.words) || fewerAtClosing(claim.words) >= 1) return true;
   return helpedCodes(claim, state).some((queue) => {
     const waits = claim.predicted[queue];
     return (
@@ -81,6 +81,7 @@ export function keepsWorth(
   const helped = helpedCodes(measure, state);
   if (told === null || isForLater(measure.words) || helped.some((queue) => told.begun[queue] !== undefined))
     return true;
+  if (fewerAtClosing(measure.words) > 0 && told.fewerAtClosing >= KEPT_SHARE) return true;
   const { hour, concerned } = told.waits();
   const waits = helped.flatMap((code) => {
     const soon = concerned ?? hour[code];

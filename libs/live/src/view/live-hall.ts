@@ -22,6 +22,7 @@ import type { HallEstimates } from './estimates';
 import { iso, liveFeeds, silentAbout } from './feeds';
 import { scanTickets, type TicketScan } from './kpis';
 import { worst } from './network-pulse';
+import { helplessIn } from './shown-helpless';
 import { promptsIn } from './shown-prompts';
 
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
@@ -79,7 +80,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     prompts: promptsIn(sections.prompts, state),
     ...planOffered(sections.plans, state),
     ...(hall.simulated && simulation !== undefined ? { simulation } : {}),
-    ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
+    ...(sections.helpless === undefined ? {} : { helpless: helplessIn(sections.helpless, state) }),
     warnings: sections.warnings,
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },

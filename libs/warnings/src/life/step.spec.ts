@@ -43,6 +43,15 @@ describe('the life of a warning', () => {
     expect(path(live([15, 16, 14, 15, 15]).told)).toEqual(['0 pending', '2 normal', '3 pending']);
   });
 
+  it('does not begin beside a prompt that says it, and keeps firing where it did before', () => {
+    const at = (life: WarningLife | null, held: boolean, minute: number) =>
+      evaluate(life, { ...reading(16), held }, rule, minute * 60_000).life;
+    const pending = at(null, false, 0);
+    expect([at(null, true, 0), at(pending, true, 1)?.condition]).toEqual([null, 'normal']);
+    const firing = at(pending, false, 2);
+    expect([firing?.condition, at(firing, true, 3)?.condition]).toEqual(['firing', 'firing']);
+  });
+
   it('fires at once when no time is asked for', () => {
     expect(path(live([15], { forSec: 0, keepFiringSec: 0 }).told)).toEqual(['0 pending', '0 firing']);
   });

@@ -66,7 +66,13 @@ function begin(
   rule: Pick<Rule, 'forSec'>,
   now: number,
 ): { life: WarningLife | null; steps: Step[] } {
-  if (reading === null || reading === 'failed' || reading.value === null || reading.value < reading.fire)
+  if (
+    reading === null ||
+    reading === 'failed' ||
+    reading.value === null ||
+    reading.value < reading.fire ||
+    reading.held
+  )
     return { life: null, steps: [] };
   const life: WarningLife = {
     condition: 'pending',
@@ -98,7 +104,7 @@ function follow(
   const holds = reading !== null && value !== null && value >= reading.fire;
   const clear = reading === null || value === null || value < reading.clear;
   if (life.condition === 'pending') {
-    if (!holds) become('normal');
+    if (!holds || reading.held) become('normal');
     else if (now - life.since >= rule.forSec * 1000) become('firing');
     return;
   }

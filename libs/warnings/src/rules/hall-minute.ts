@@ -5,7 +5,7 @@ import { itemsOf, type ItemSeen } from './items-seen';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
 export interface HallMinute {
-  snapshot: Pick<LiveHall, 'queues' | 'windows' | 'open'>;
+  snapshot: Pick<LiveHall, 'queues' | 'windows' | 'open'> & Partial<Pick<LiveHall, 'prompts'>>;
   /** wait target by queue code, minutes */
   targetMin: (queue: string) => number;
   hallTargetMin: number;

@@ -10,6 +10,8 @@ export interface Reading {
   /** the warning fires at or above `fire` and begins to clear below `clear` */
   fire: number;
   clear: number;
+  /** an open prompt says it already: it does not begin to fire beside that */
+  held?: boolean;
   /** what it says when it fires */
   words: Message;
   /** the same for a threshold that somebody has set; absent: it names none */

@@ -164,6 +164,23 @@ describe('the rules of a hall minute', () => {
       });
     });
 
+    it('is one thing with a prompt that waits for an answer: it says so, and does not begin beside it', () => {
+      const read = (state: 'shown' | 'accepted', windowId: string, queues: string[]) => {
+        const snapshot = {
+          ...{ queues: [queue({ waiting: 23, longestWaitSec: 2400 })], windows: [window('w1', 0, { sinceSec: 2100 })] },
+          ...{ open: true, prompts: [{ state, windowId, queues }] as LiveHall['prompts'] },
+        };
+        const rule = TICK_RULES.find(({ key }) => key === 'window-idle');
+        const [reading] = rule?.read(seen([], [], { snapshot })) ?? [];
+        return [reading?.held, reading?.words.code];
+      };
+      expect(read('shown', 'w1', ['b', 'a'])).toEqual([true, 'warning.window-idle-prompted']);
+      const apart = [false, 'warning.window-idle'];
+      expect(read('shown', 'w1', ['b'])).toEqual(apart);
+      expect(read('shown', 'w2', ['a'])).toEqual(apart);
+      expect(read('accepted', 'w1', ['a'])).toEqual(apart);
+    });
+
     it('leaves alone who has just come, is away, is busy, or may serve nobody who waits', () => {
       expect(idle({ sinceSec: 60 })).toEqual([]);
       for (const state of ['paused', 'closed', 'fault', 'offline', 'serving', 'called'] as const)

@@ -79,6 +79,15 @@ function idleBeside(
   };
 }
 
+/** Whether a prompt that waits for an answer would have the window serve that queue: both are one thing, and the prompt says it. */
+const isPrompted = (
+  { windowId }: LiveHall['windows'][number],
+  queue: LiveHall['queues'][number] | null,
+  { snapshot: { prompts = [] } }: HallMinute,
+): boolean =>
+  queue !== null &&
+  prompts.some((one) => one.state === 'shown' && one.windowId === windowId && one.queues.includes(queue.code));
+
 const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     key: 'queue-longest-wait',
@@ -176,18 +185,18 @@ const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
     read: (seen) =>
       seen.snapshot.windows.map((window) => {
         const { value, queue } = idleBeside(window, seen);
+        const prompted = isPrompted(window, queue, seen);
+        const about = { window: window.number, queue: queue?.name ?? '', waiting: queue?.waiting ?? 0 };
         return {
           scope: { kind: 'window', code: window.windowId },
           value: window.level === 'unknown' ? null : value,
           fire: IDLE_MIN,
           // Whoever is called next ends it.
           clear: IDLE_MIN * 0.5,
-          words: message('warning.window-idle', {
-            window: window.number,
-            value: Math.round(value),
-            queue: queue?.name ?? '',
-            waiting: queue?.waiting ?? 0,
-          }),
+          held: prompted,
+          words: prompted
+            ? message('warning.window-idle-prompted', about)
+            : message('warning.window-idle', { ...about, value: Math.round(value) }),
         };
       }),
   },

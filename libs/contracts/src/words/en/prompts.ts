@@ -89,6 +89,18 @@ export const prompts: WordsLike<typeof chinese> = {
   'decline.wrong': 'Does not match the floor',
   'decline.done-otherwise': 'Handled another way',
 
+  'because.free': 'Window {window} is just free and calls next',
+  'because.just-free': 'Window {window} is just free: look again in a minute',
+  'because.agreed': 'Window {window} agreed to help and has not begun',
+  'because.declined': 'Window {window} was declined and can be asked again in {minutes} min',
+  'because.said': 'Window {window} was asked just now and can be asked again in {minutes} min',
+  'because.settling': 'Window {window} was moved just now: look again in {minutes} min',
+  'because.leaves': 'Window {window} is about to take its break',
+  'because.own': 'Window {window} is needed for {queue}',
+  'because.busy': 'All qualified windows are busy',
+  'because.away': 'All qualified windows are away',
+  'because.all': 'All qualified windows serve it already',
+
   'helpless.unqualified': '{windows} {windows|window is|windows are} not qualified',
   'helpless.away': '{windows} {windows|is|are} qualified but away or closed',
   'helpless.asked': '{windows} {windows|was|were} asked just now',

@@ -39,6 +39,8 @@ export const warnings: WordsLike<typeof chinese> = {
     '{queue}: waits expected to reach {value} min (80% sure), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: for {value} min idle beside {waiting} {waiting|person|people} of {queue}',
+  'warning.window-idle-prompted':
+    'Window {window}: idle beside {waiting} {waiting|person|people} of {queue} – see the prompt',
   'warning.window-fault': 'Window {window}: out of order for {value} min, call maintenance',
   'warning.window-fault-call': 'Window {window}: out of order for {value} min, call maintenance: {people}',
   'warning.window-works': 'Window {window}: no longer out of order',

@@ -28,6 +28,7 @@ export const why: WordsLike<typeof chinese> = {
     '; of those who come within the hour, the wait that four in five stay below is expected to go from {before} to {after} min',
   'relief.most-later':
     '; of those who come in {later} min, the wait that four in five stay below is expected to go from {before} to {after} min',
+  'relief.closing': '; {people} fewer {people|person is|people are} expected to be sent home unserved at closing',
   'relief.saved': '; those who come within the hour are expected to wait {minutes} min less in all',
 
   'gives.unserved': '; {queue} is left without a window',

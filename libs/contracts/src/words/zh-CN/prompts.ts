@@ -85,6 +85,18 @@ export const prompts = {
   'decline.wrong': '与现场情况不符',
   'decline.done-otherwise': '已用其他办法处理',
 
+  'because.free': '{window} 号窗刚空出，马上叫号',
+  'because.just-free': '{window} 号窗刚空出，下一分钟再看',
+  'because.agreed': '{window} 号窗已采纳加办，待落实',
+  'because.declined': '{window} 号窗已被拒绝，{minutes} 分钟后可再问',
+  'because.said': '{window} 号窗刚建议过，{minutes} 分钟后可再问',
+  'because.settling': '{window} 号窗刚调整过，{minutes} 分钟后再看',
+  'because.leaves': '{window} 号窗马上要休息',
+  'because.own': '{window} 号窗要先顾{queue}，腾不出手',
+  'because.busy': '会办的窗口都在忙',
+  'because.away': '会办的窗口都不在岗',
+  'because.all': '会办的窗口都已在办',
+
   'helpless.unqualified': '{windows} 个窗口无此业务资格',
   'helpless.away': '{windows} 个有资格的窗口离岗或关闭',
   'helpless.asked': '{windows} 个窗口刚建议过',

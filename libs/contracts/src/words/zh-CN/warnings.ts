@@ -37,6 +37,7 @@ export const warnings = {
   'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，设定的是 {limit} 分钟',
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
   'warning.window-idle': '{window} 号窗口空着而{queue}有人等，已 {value} 分钟（{waiting} 人）',
+  'warning.window-idle-prompted': '{window} 号窗口空着而{queue}有人等（{waiting} 人）：请看建议',
   'warning.window-fault': '{window} 号窗口故障 {value} 分钟，请联系维修',
   'warning.window-fault-call': '{window} 号窗口故障 {value} 分钟，请联系维修：{people}',
   'warning.window-works': '{window} 号窗口已无故障',

@@ -21,6 +21,7 @@ export const why = {
   'relief.most': '，预计{queue}等候（八成把握）由 {before} 分钟降至 {after} 分钟',
   'relief.most-hour': '，预计一小时内新到群众等候（八成把握）由 {before} 分钟降至 {after} 分钟',
   'relief.most-later': '，预计 {later} 分钟后新到群众等候（八成把握）由 {before} 分钟降至 {after} 分钟',
+  'relief.closing': '，预计关门前少 {people} 人白跑',
   'relief.saved': '，预计一小时内来的人共少等 {minutes} 分钟',
 
   'gives.unserved': '，{queue}将无窗口受理',

@@ -158,7 +158,7 @@ const CASES: readonly Statements[] = [
   [
     'what a window says to a plan',
     ({ postgres, manager }) =>
-      plans(postgres).keepAnswer({ hall: HALL, day: DAY, madeAt: DAY } as never, { windowId: ID } as never, manager),
+      plans(postgres).keepAnswer({ hall: HALL, day: DAY, madeAt: DAY }, { windowId: ID } as never, manager),
   ],
   ['plans told last', ({ postgres }) => plans(postgres).issuedLast()],
   ['keeping a plan', ({ postgres }) => plans(postgres).keep({ hall: HALL, day: DAY, madeAt: DAY } as never)],

@@ -6,16 +6,17 @@ const MADE = '2026-11-16T08:30:00+08:00';
 /** The cockpit as far as a plan goes: who adopts it first has adopted it. */
 function cockpit() {
   const done: string[] = [];
-  const state = { offered: true, taken: false, on: true, worth: null as object | null };
+  const state = { offered: true, taken: false, on: true, adopted: undefined as object | undefined };
   return {
     done,
     state,
     accept: () => Promise.resolve(null),
     decline: () => Promise.resolve(null),
     get: (path: string) => {
-      if (!path.endsWith('/plan')) return Promise.resolve({ hall: 'H32', speed: 10, autoAccept: state.on }) as never;
+      if (path.endsWith('/simulation'))
+        return Promise.resolve({ hall: 'H32', speed: 10, autoAccept: state.on }) as never;
       done.push(`GET ${path}`);
-      return Promise.resolve({ worth: state.worth }) as never;
+      return Promise.resolve({ adopted: state.adopted }) as never;
     },
     live: () => Promise.resolve(state.offered ? { planOffer: { madeAt: MADE } } : {}) as never,
     send: (method: string, path: string, body: unknown) => {
@@ -50,19 +51,31 @@ describe('the simulated shift lead', () => {
     expect(adopted[0]).toBeLessThanOrEqual(14);
   });
 
-  it('has a plan made where none is offered, and looks again until it is told what that is worth', async () => {
-    const desk = cockpit();
+  const looks = async (desk: ReturnType<typeof cockpit>, at: (minute: number) => void = () => undefined) => {
     desk.state.offered = false;
     const lead = new LeadPerson('H32', desk);
-    const looked: number[] = [];
-    for (let minute = 10; minute < 60; minute += 1) {
-      if (minute === 25) desk.state.worth = { cut: 0.1 };
+    const looked: (number | string)[] = [];
+    for (let minute = 10; minute < 200; minute += 1) {
+      at(minute);
       const before = desk.done.length;
       await lead.considerPlan(minute);
-      if (desk.done.length > before) looked.push(minute);
+      await new Promise(setImmediate);
+      if (desk.done.length > before) looked.push(minute, ...desk.done.slice(before));
     }
-    expect(looked).toEqual([10, 20, 30]);
-    expect(new Set(desk.done)).toEqual(new Set(['GET /v1/halls/H32/plan']));
+    return looked;
+  };
+
+  it('has a plan made where none is offered, and anew a few times, for what it is made of comes later', async () => {
+    const [once, again] = ['GET /v1/halls/H32/plan', 'GET /v1/halls/H32/plan?at=now'];
+    expect(await looks(cockpit())).toEqual([...[10, once], ...[40, once, again], ...[70, once, again]]);
+  });
+
+  it('makes none beside one that somebody has adopted', async () => {
+    const desk = cockpit();
+    const adopts = (minute: number): void => {
+      if (minute === 20) desk.state.adopted = { by: '值班长', at: MADE };
+    };
+    expect(await looks(desk, adopts)).toEqual([...[10, 'GET /v1/halls/H32/plan'], ...[40, 'GET /v1/halls/H32/plan']]);
   });
 
   it('leaves a plan to whoever was quicker', async () => {

@@ -10,16 +10,15 @@ export const leadOf = (hall: string): { name: string; role: Role; halls: string[
 });
 /** hall minutes that a plan is thought about */
 const [LEAST_MIN, MOST_MIN] = [1, 3];
-/** hall minutes until it is looked again whether a plan can be made by now */
-const LOOK_AGAIN_MIN = 10;
+/** A plan made of few days before is worth little: another one is asked for so often, so many hall minutes apart. */
+const [MOST_ASKED, ASK_AGAIN_MIN] = [3, 30];
 
 /** The simulated shift lead of a hall, as a person of its own at the cockpit. */
 export class LeadPerson {
   private offered: { readonly madeAt: string; readonly dueMin: number } | undefined;
   private lookedMin = -Infinity;
   private askedMin = -Infinity;
-  /** the plan of the day is made, whatever it is worth */
-  private isMade = false;
+  private asked = 0;
 
   constructor(
     private readonly hall: string,
@@ -48,7 +47,7 @@ export class LeadPerson {
       this.haveItMade(nowMin);
       return;
     }
-    this.isMade = true;
+    this.asked = MOST_ASKED;
     const { madeAt } = offer;
     if (this.offered?.madeAt !== madeAt)
       this.offered = { madeAt, dueMin: nowMin + LEAST_MIN + (MOST_MIN - LEAST_MIN) * lotOf(`plan ${madeAt}`) };
@@ -63,18 +62,21 @@ export class LeadPerson {
   }
 
   /**
-   * The page of the plan makes one where there is none yet, as on a day that began in the middle, or before the days before it were known. Not
-   * waited for: that takes seconds, and the hall goes on.
+   * As whoever opens the page of the plan: where there is none yet it is made, later anew for the rest of the day, unless somebody has adopted
+   * one. Not waited for: that takes seconds, and the hall goes on.
    */
   private haveItMade(nowMin: number): void {
-    if (this.isMade || nowMin - this.askedMin < LOOK_AGAIN_MIN) return;
+    if (this.asked >= MOST_ASKED || nowMin - this.askedMin < ASK_AGAIN_MIN) return;
     this.askedMin = nowMin;
-    this.cockpit.get(`${this.path}/plan`, HallPlan).then(
-      ({ worth }) => {
-        this.isMade = worth !== null;
-      },
-      () => undefined,
-    );
+    this.asked += 1;
+    const isAgain = this.asked > 1;
+    const ask = async (): Promise<void> => {
+      const { adopted, inForce } = await this.cockpit.get(`${this.path}/plan`, HallPlan);
+      if (adopted !== undefined || inForce !== undefined) this.asked = MOST_ASKED;
+      else if (isAgain) await this.cockpit.get(`${this.path}/plan?at=now`, HallPlan);
+    };
+    // the next look asks again
+    ask().catch(() => undefined);
   }
 
   private get path(): string {

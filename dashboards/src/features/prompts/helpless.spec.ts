@@ -1,7 +1,7 @@
 import { filled, Helpless, message, textOf, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
-import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
+import { inSequence, phrase } from '../../testing/phrase';
 import { helplessLine as helplessIn } from './helpless';
 
 const say =

@@ -40,7 +40,7 @@ describe('what a prompt shows', () => {
       return [[before, after] as const];
     });
     const tooSmall = figures.filter(
-      ([before = 0, after = 0]) =>
+      ([before, after]) =>
         before - after < DEFAULT_PARAMS.reliefMin &&
         (before - after < 2 || before - after < DEFAULT_PARAMS.reliefShare * before),
     );

@@ -51,6 +51,23 @@ describe('the simulated shift lead', () => {
     expect(adopted[0]).toBeLessThanOrEqual(14);
   });
 
+  it('says a minute later that the guides were told in person, once', async () => {
+    const desk = cockpit();
+    desk.state.offered = false;
+    const lead = new LeadPerson('H32', desk);
+    await lead.accept('p1');
+    await lead.considerPlan(10);
+    await lead.considerPlan(11);
+    expect(desk.done.filter((one) => one.startsWith('POST'))).toEqual(['POST /v1/orders/p1/guide/receive undefined']);
+    // nothing was asked of them, or it is over
+    await lead.accept('p2');
+    desk.state.taken = true;
+    await lead.considerPlan(12);
+    desk.state.taken = false;
+    await lead.considerPlan(13);
+    expect(desk.done.filter((one) => one.includes('p2'))).toEqual([]);
+  });
+
   const looks = async (desk: ReturnType<typeof cockpit>, at: (minute: number) => void = () => undefined) => {
     desk.state.offered = false;
     const lead = new LeadPerson('H32', desk);

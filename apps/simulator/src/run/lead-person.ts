@@ -19,6 +19,8 @@ export class LeadPerson {
   private lookedMin = -Infinity;
   private askedMin = -Infinity;
   private asked = 0;
+  /** prompts that were accepted, and of which the guides have not been told in person yet */
+  private accepted: string[] = [];
 
   constructor(
     private readonly hall: string,
@@ -30,8 +32,9 @@ export class LeadPerson {
     return (await this.cockpit.get(`${this.path}/simulation`, Simulation)).autoAccept === true;
   }
 
-  accept(id: string): Promise<unknown> {
-    return this.cockpit.accept(id);
+  async accept(id: string): Promise<void> {
+    await this.cockpit.accept(id);
+    this.accepted.push(id);
   }
 
   decline(id: string, reason: string): Promise<unknown> {
@@ -42,6 +45,7 @@ export class LeadPerson {
   async considerPlan(nowMin: number): Promise<void> {
     if (nowMin - this.lookedMin < 1) return;
     this.lookedMin = nowMin;
+    await this.tellGuides();
     const offer = (await this.cockpit.live(this.hall)).planOffer;
     if (offer === undefined) {
       this.haveItMade(nowMin);
@@ -77,6 +81,17 @@ export class LeadPerson {
     };
     // the next look asks again
     ask().catch(() => undefined);
+  }
+
+  /** Windows show by what they do that they were told; a guide shows nothing, so the lead says that it was arranged in person. */
+  private async tellGuides(): Promise<void> {
+    for (const id of this.accepted.splice(0))
+      await this.cockpit
+        .send('POST', `/v1/orders/${encodeURIComponent(id)}/guide/receive`, undefined)
+        .catch((error: unknown) => {
+          // nothing is asked of guides by this prompt, or it is over
+          if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
+        });
   }
 
   private get path(): string {

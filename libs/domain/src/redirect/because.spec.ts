@@ -59,6 +59,6 @@ it('says one thing of all windows where none stands idle: what is under way, why
   expect(told({ away: 1, busy: 1 })).toBe('会办的窗口都在忙');
   expect(told({ busy: 1, asked: 2 })).toBe('2 个窗口刚建议过');
   expect(told({ asked: 2, held: 3 })).toBe('最近 3 条建议过期未答，暂少给建议');
-  expect(told({ asked: 2, held: null })).toBe('待处理的建议已满');
+  expect(told({ asked: 2, held: null })).toBe('本小时建议已给满');
   expect(told({ held: 3, agreed: 1 })).toBe('1 个窗口已采纳、待落实');
 });

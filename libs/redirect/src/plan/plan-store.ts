@@ -15,7 +15,7 @@ const ISSUED = `SELECT day::text, plan->'issued'->>'at' AS "toldAt", plan->'abse
 const Offered = HallPlan.pick({ day: true, madeAt: true, worth: true, worthUnknownWords: true });
 /** Asked with every decided minute of a hall: no more of the plan than is told. */
 const OFFERED = `SELECT day::text, plan->>'madeAt' AS "madeAt", plan->'worth' AS worth, plan->'worthUnknownWords' AS "worthUnknownWords"
-  FROM (SELECT day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 1) latest
+  FROM (SELECT DISTINCT ON (day) day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 3) latest
   WHERE NOT EXISTS (SELECT 1 FROM hall_plan WHERE hall = $1 AND day = latest.day AND plan ? 'adopted')`;
 
 /** What of a plan is said to whoever decides; null where it does not surely cut the wait. */
@@ -45,11 +45,13 @@ export class PlanStore implements OnModuleInit {
     );
   }
 
-  /** The plan made last for the latest day that has one, while nobody has adopted any of that day. */
+  /**
+   * The plan made last for each of the latest days that have one, while nobody has adopted any of that day. The hall's own day is not always the latest:
+   * before its clock is heard the first time a plan may have been made for another.
+   */
   private async offered(manager: EntityManager, hall: string): Promise<PlanOffer[]> {
-    const [plan] = z.array(Offered).parse(await manager.query(OFFERED, [hall]));
-    const offer = plan === undefined ? null : offerOf(plan);
-    return offer === null ? [] : [offer];
+    const plans = z.array(Offered).parse(await manager.query(OFFERED, [hall]));
+    return plans.flatMap((plan) => offerOf(plan) ?? []);
   }
 
   /** A plan as somebody left it, in the place of what it was. */

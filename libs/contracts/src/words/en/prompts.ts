@@ -106,7 +106,7 @@ export const prompts: WordsLike<typeof chinese> = {
   'helpless.asked': '{windows} {windows|was|were} asked just now',
   'helpless.agreed': '{windows} agreed to help {windows|has|have} not begun',
   'helpless.no-relief': '{windows} would help too little',
-  'helpless.attention-used': 'enough prompts are open',
+  'helpless.attention-used': 'no more prompts this hour',
   'helpless.unanswered': 'the last {lapsed} {lapsed|prompt was|prompts were} not answered, so fewer are given',
   'helpless.guide': 'guide {item} to self-service',
   'helpless.guide-mobile': 'guide {item} to the phone app',

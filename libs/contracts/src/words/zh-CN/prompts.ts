@@ -102,7 +102,7 @@ export const prompts = {
   'helpless.asked': '{windows} 个窗口刚建议过',
   'helpless.agreed': '{windows} 个窗口已采纳、待落实',
   'helpless.no-relief': '{windows} 个窗口调来也减不了多少',
-  'helpless.attention-used': '待处理的建议已满',
+  'helpless.attention-used': '本小时建议已给满',
   'helpless.unanswered': '最近 {lapsed} 条建议过期未答，暂少给建议',
   'helpless.guide': '引导「{item}」到自助终端',
   'helpless.guide-mobile': '引导「{item}」用掌办',

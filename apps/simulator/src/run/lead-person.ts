@@ -20,7 +20,7 @@ export class LeadPerson {
   private askedMin = -Infinity;
   private asked = 0;
   /** prompts that were accepted, and of which the guides have not been told in person yet */
-  private accepted: string[] = [];
+  private readonly accepted: string[] = [];
 
   constructor(
     private readonly hall: string,
@@ -32,9 +32,10 @@ export class LeadPerson {
     return (await this.cockpit.get(`${this.path}/simulation`, Simulation)).autoAccept === true;
   }
 
-  async accept(id: string): Promise<void> {
-    await this.cockpit.accept(id);
+  async accept(id: string): Promise<unknown> {
+    const answered = await this.cockpit.accept(id);
     this.accepted.push(id);
+    return answered;
   }
 
   decline(id: string, reason: string): Promise<unknown> {

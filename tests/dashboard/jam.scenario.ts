@@ -82,6 +82,11 @@ describe('a supervisor and a jam', () => {
     // what the product proposes is taken with one key
     for (let i = 0; i < 12 && (await desk.getByTestId('prompt-accept').count()) === 0; i++) await step(2);
     await desk.getByTestId('prompt-accept').waitFor();
+    // a prompt that has just taken another's place cannot be answered for a moment
+    await until(
+      () => desk.getByTestId('prompt-accept').isEnabled(),
+      (can) => can,
+    );
     await desk.keyboard.press('a');
     await until(
       () => house.prompts(),

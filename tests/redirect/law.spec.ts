@@ -1,4 +1,5 @@
-import { CLOSE_MIN, fewerAtClosing, STANDARD } from '@cockpit/domain';
+import { fewerAtClosing } from '@cockpit/contracts';
+import { CLOSE_MIN, STANDARD } from '@cockpit/domain';
 import fc from 'fast-check';
 import { Audit } from './audit';
 import { benchDay } from './bench-day';

@@ -13,6 +13,7 @@ export * from './problem';
 export * from './dead-letters';
 export * from './system';
 export * from './orders';
+export * from './prompt-pieces';
 export * from './prompts';
 export * from './warnings';
 export * from './rules';

@@ -62,6 +62,8 @@ export type LiveQueue = z.infer<typeof LiveQueue>;
 export const WINDOW_STATES = ['idle', 'called', 'serving', 'paused', 'closed', 'fault', 'offline'] as const;
 export const WindowState = z.enum(WINDOW_STATES);
 export type WindowState = z.infer<typeof WindowState>;
+/** In these nobody sits at a window. */
+export const SHUT_STATES: ReadonlySet<WindowState> = new Set<WindowState>(['closed', 'offline']);
 
 export const LiveWindow = z.object({
   windowId: z.string(),

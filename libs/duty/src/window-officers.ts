@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Severity, WindowState } from '@cockpit/contracts';
+import { SHUT_STATES, type Severity } from '@cockpit/contracts';
 import { hallDay, type Sitting } from '@cockpit/domain';
 import { HallConfigs, LiveSnapshots } from '@cockpit/live';
 import { aloneIn, personsOfOfficers, type Addressed } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
-
-const NOBODY_SITS: ReadonlySet<WindowState> = new Set<WindowState>(['closed', 'offline']);
 
 /** An officer at a window, with how they are told alone. */
 export interface SeatedOfficer {
@@ -35,7 +33,7 @@ export class WindowOfficers {
   async ofHall(manager: EntityManager, hall: string): Promise<ReadonlyMap<string, SeatedOfficer>> {
     const snapshot = (await this.snapshots.glance([hall], this.clock.now())).get(hall);
     const seats = (snapshot?.windows ?? []).flatMap(({ windowId, officerId, state }) =>
-      officerId === null || NOBODY_SITS.has(state) ? [] : [{ windowId, officerId }],
+      officerId === null || SHUT_STATES.has(state) ? [] : [{ windowId, officerId }],
     );
     if (seats.length === 0) return new Map();
     const { now, timeZone } = await this.hallClock.local(hall);

@@ -10,6 +10,7 @@ export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
 export { Neighbours } from './neighbours';
 export {
+  eventsOfDay,
   HALL_CATALOGUE,
   STORED_EVENTS,
   QUOTE_STORE,

@@ -24,6 +24,17 @@ export interface StoredEvents {
   /** latest event time of a hall, epoch ms; of one source when given; null when nothing is stored */
   latest(hall: string, source?: string): Promise<number | null>;
 }
+
+/** The events of a hall day at once. */
+export async function eventsOfDay(
+  stored: Pick<StoredEvents, 'ofDay'>,
+  hall: string,
+  day: string,
+): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
+  for await (const event of stored.ofDay(hall, day)) events.push(event);
+  return events;
+}
 export const STORED_EVENTS = Symbol('STORED_EVENTS');
 
 /** A wait quoted to somebody who took a ticket. */

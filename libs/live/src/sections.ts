@@ -24,7 +24,7 @@ export interface Sections {
   helpless?: Helpless[];
   /** of the plan that was told to the windows */
   absences?: IssuedAbsence[];
-  /** the plan that nobody has decided on; none or one */
+  /** plans that nobody has decided on, at most one of each of the latest days */
   plans?: PlanOffer[];
   /** of the simulated shift lead; none or one */
   simulation?: LiveSimulation[];

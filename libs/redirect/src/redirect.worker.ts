@@ -9,7 +9,7 @@ import { PromptStore } from './prompt-store';
 import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
-import { PlanStore } from './plan/plan-store';
+import { asIssued, PlanStore } from './plan/plan-store';
 import { PlanFollowing } from './plan/plan-following';
 import { orderedNow } from './plan/ordered-now';
 import { PlanTelling } from './plan/plan-telling';
@@ -66,7 +66,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     );
     await this.effects.handOverEarly(manager, hall, minute, config.hall.timeZone);
     await this.plans.beforeOpening(state, minute);
-    const issued = await this.planned.issuedOf(hall, config.day);
+    const plan = await this.planned.inForce(hall, config.day);
+    const issued = plan === null ? null : asIssued(plan);
     if (issued !== null) await this.telling.tell(manager, issued, snapshot, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
@@ -90,7 +91,6 @@ export class RedirectWorker implements OnApplicationBootstrap {
         p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const],
       ),
     );
-    const plan = issued ?? (await this.planned.latest(hall, config.day));
     const ordered =
       issued === null ? null : orderedNow(issued, await this.following.seen(issued, minute), state, minute);
     const speed = config.hall.simulated ? (await this.simulations.of(hall, manager)).speed : 1;

@@ -1,7 +1,7 @@
 import type { PlanAsk, PlanAskChange } from '@cockpit/contracts';
 import type { Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
-import { Draw } from '../network/random';
+import { lotOf } from '../people';
 
 const MINUTE_MS = 60_000;
 
@@ -17,7 +17,7 @@ export class PlanFollowers {
   ) {}
 
   follows(windowId: string): boolean {
-    return new Draw(seedOf(`${this.plan.hall}/${this.plan.date}/${windowId}`)).next() >= this.ignoring;
+    return lotOf(`${this.plan.hall}/${this.plan.date}/${windowId}`) >= this.ignoring;
   }
 
   /** What is to be done by `minute`, each under an id of its own; what a person refused is not. A break is noted as soon as it is told. */
@@ -41,11 +41,4 @@ export class PlanFollowers {
     const own = this.plan.windows.find(({ id }) => id === windowId)?.queues ?? [];
     return isNow ? [{ ...order, kind: 'link', queues: [...new Set([...own, ...change.queues])] }] : [];
   }
-}
-
-/** FNV-1a and a last mix: names that differ in one letter draw differently. */
-function seedOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return hash ^ (hash >>> 15);
 }

@@ -1,4 +1,11 @@
-import { EFFECT_METHODS, type LiveHall, type PredictedChange, type Prompt, type PromptOrder } from '@cockpit/contracts';
+import {
+  EFFECT_METHODS,
+  pieceOf,
+  type LiveHall,
+  type PredictedChange,
+  type Prompt,
+  type PromptOrder,
+} from '@cockpit/contracts';
 import { minutes, timeOfDay } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
@@ -82,20 +89,11 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
 
 /** A measure for the rush that comes changes little for who takes a number now: what it is for is shown instead. */
 function promisedBy({ words }: Prompt): NonNullable<QueueChange['promised']> | null {
-  const relief = words?.params['relief'];
-  if (typeof relief !== 'object' || Array.isArray(relief)) return null;
-  if (relief.code !== 'relief.most-hour' && relief.code !== 'relief.most-later') return null;
+  const relief = pieceOf(words, 'relief');
+  if (relief?.code !== 'relief.most-hour' && relief?.code !== 'relief.most-later') return null;
   const { before, after, later } = relief.params;
   if (typeof before !== 'number' || typeof after !== 'number') return null;
   return typeof later === 'number' ? { before, after, later } : { before, after };
-}
-
-/** People fewer who are sent home unserved at closing, where a prompt is given for them; 0: it is given for a wait. */
-export function fewerAtClosing({ words }: Pick<Prompt, 'words'>): number {
-  const relief = words?.params['relief'];
-  return typeof relief === 'object' && !Array.isArray(relief) && relief.code === 'relief.closing'
-    ? Number(relief.params['people'])
-    : 0;
 }
 
 /** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */

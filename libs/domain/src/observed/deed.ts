@@ -12,7 +12,7 @@ const SECOND_MIN = 1 / 60;
 const EARLY_MIN = 1;
 
 /** So much sooner or later than planned it is still that measure. */
-const GRACE_MIN = 10;
+export const GRACE_MIN = 10;
 
 /** What was done of a measure, as the events of the day tell it. */
 export interface Deed {

@@ -1,5 +1,5 @@
 export { actsOf } from './acts';
-export type { Deed } from './deed';
+export { GRACE_MIN, type Deed } from './deed';
 export type { ObservedMeasure } from './measure';
 export {
   observedEffect,

@@ -48,7 +48,7 @@ export interface WhatIf {
 const AT_MIN = [2, 16, 30, 44, 58];
 const HORIZON_MIN = 240;
 /** Who comes or waits earlier before closing than this is called in time, or the wait itself says enough. */
-const CLOSING_SOON_MIN = 120;
+export const CLOSING_SOON_MIN = 120;
 const PATHS = 40;
 const SEED = 5;
 const GUIDED_SHARE = 0.23;

@@ -1,4 +1,4 @@
-import type { Message, Part } from '@cockpit/contracts';
+import { fewerAtClosing, pieceOf, type Message } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { RedirectParams } from './params';
 import { notToBeSentTo } from '../live/qualified';
@@ -61,12 +61,6 @@ export interface Hall {
 
 const MINUTE = 60_000;
 
-/** A piece of what a prompt says. */
-export function pieceOf(words: Message | null | undefined, name: 'crowd' | 'relief' | 'gives'): Part | null {
-  const piece = words?.params[name];
-  return typeof piece === 'object' && !Array.isArray(piece) ? piece : null;
-}
-
 /** One thing that must hold: null when it does, else what is wrong. */
 type Fact = (claim: PromptClaim, hall: Hall) => PromptFault | null;
 type MeasureFact = (claim: MeasureClaim, hall: Pick<Hall, 'state'>) => MeasureFault | null;
@@ -125,12 +119,6 @@ const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
   return state.now + params.repayAfterMin * MINUTE + left > (interval(hall)?.to ?? Infinity)
     ? 'repaid-after-closing'
     : null;
-};
-
-/** People fewer who are sent home unserved at closing, where a prompt is given for them; 0 where it is not. */
-export const fewerAtClosing = (words: PromptClaim['words'] | undefined): number => {
-  const relief = pieceOf(words, 'relief');
-  return relief?.code === 'relief.closing' ? Number(relief.params['people']) : 0;
 };
 
 const savesSomething: Fact = ({ gainMin, kind, words }) =>

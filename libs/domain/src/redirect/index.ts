@@ -12,7 +12,6 @@ export {
   type MeasureFault,
   type PromptClaim,
   type PromptFault,
-  fewerAtClosing,
 } from './checkPrompt';
 export { changeOf, explain, type Measure } from './explain';
 export { openUntil } from './openUntil';

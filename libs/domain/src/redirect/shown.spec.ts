@@ -1,6 +1,6 @@
 import { Part, type Message } from '@cockpit/contracts';
 import { makeDay, playRecommended, scenarioParams, STANDARD } from '../hallbench';
-import { fewerAtClosing } from './checkPrompt';
+import { fewerAtClosing } from '@cockpit/contracts';
 import { DEFAULT_PARAMS } from './params';
 import type { PromptProposal } from './recommend';
 

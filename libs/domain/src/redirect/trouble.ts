@@ -1,5 +1,6 @@
 import type { PredictedChange } from '@cockpit/contracts';
 import { pick } from '../numeric';
+import { CLOSING_SOON_MIN } from '../predict/what-if';
 import { FluidModel, type NewcomerWait } from './fluid';
 import { normalQuantile } from './residual';
 import type { RedirectParams } from './params';
@@ -17,8 +18,6 @@ export const FORESEEN = within(90);
 /** The moments for which a window is moved although its queue is not busy yet. */
 export const WITHIN_TWO_HOURS = within(120);
 const AHEAD_MIN = 242;
-/** How long before closing the people are counted who would be sent home unserved. */
-const CLOSING_SOON_MIN = 120;
 
 /** A queue that is busy or worse, or surely will be. */
 export interface Trouble {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LiveHall, LoggedEvent, ReplayLine, ReplayPage } from '@cockpit/contracts';
+import type { LiveHall, ReplayLine, ReplayPage } from '@cockpit/contracts';
 import { addDays, hallDay, hallDayEnd } from '@cockpit/domain';
 import {
+  eventsOfDay,
   HallConfigs,
   HallStates,
   STORED_EVENTS,
@@ -134,8 +135,7 @@ export class Replays {
   private async read(hall: string, day: string): Promise<ReplayDay> {
     const config = await this.configs.get(hall, day);
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
-    const events: LoggedEvent[] = [];
-    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
+    const events = await eventsOfDay(this.stored, hall, day);
     if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
     const end = hallDayEnd(day, config.hall.timeZone);
     const [prompts, warnings] = await Promise.all([

@@ -1,6 +1,5 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LoggedEvent } from '@cockpit/contracts';
 import {
   HallState,
   isUnknown,
@@ -16,7 +15,7 @@ import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { LEARNED } from '../keys';
-import { STORED_EVENTS, type StoredEvents } from '../ports';
+import { eventsOfDay, STORED_EVENTS, type StoredEvents } from '../ports';
 import { HallConfigs } from '../projector/hall-configs';
 import { applyLogged } from '../projector/hall-runtime';
 import { PastStore } from '../past-store';
@@ -72,8 +71,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
   ): Promise<HallPast | null> {
     const config = await this.configs.get(hall, day);
     if (config === null) return null;
-    const events: LoggedEvent[] = [];
-    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
+    const events = await eventsOfDay(this.stored, hall, day);
     if (events.length === 0) return null;
     const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
     const past = before === null ? null : readPast(before, state);

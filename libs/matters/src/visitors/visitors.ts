@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { ApplicantsInHall, Caller, VisitorMatters } from '@cockpit/contracts';
+import { SHUT_STATES, type ApplicantsInHall, type Caller, type VisitorMatters } from '@cockpit/contracts';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { LiveSnapshots } from '@cockpit/live';
 import { CLICKHOUSE_READER } from '@cockpit/platform';
@@ -10,8 +10,6 @@ import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { applicantsOf, openOf, sees, visitorMatters } from './open-of';
 import { presentVisits, type PresentVisit } from './present';
-
-const OFF = new Set(['closed', 'offline']);
 
 /**
  * Where a visit and a matter meet in one person: looked up when somebody asks, by the pseudonym that the door gives to
@@ -98,7 +96,7 @@ export class Visitors {
       .filter((one) => inScope(halls, one));
     const shown = await this.snapshots.glance(codes, grounds.parts.wallNow);
     for (const [hall, { windows }] of shown) {
-      const window = windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
+      const window = windows.find((one) => one.officerId === officerId && !SHUT_STATES.has(one.state));
       if (window !== undefined) return window.ticketId === null ? null : { halls: [hall], tickets: [window.ticketId] };
     }
     return null;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { EFFECT_AHEAD_MIN, EFFECT_METHODS, type LoggedEvent } from '@cockpit/contracts';
+import { EFFECT_AHEAD_MIN, EFFECT_METHODS } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
-import { HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
+import { eventsOfDay, HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
@@ -89,8 +89,7 @@ export class PromptEffects implements OnApplicationBootstrap {
     if (row === null || judged === null) return 'not-judged';
     const config = await this.configs.get(hall, day);
     if (config === null) return 'unknown-hall';
-    const events: LoggedEvent[] = [];
-    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
+    const events = await eventsOfDay(this.stored, hall, day);
     const past = await this.states.stored(hall);
     const of: DayOf = { config, events: standing(events), pastOf: (state) => past(state) };
     if (early) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller, LiveHall, MyOrder, OrderAddressee } from '@cockpit/contracts';
+import { SHUT_STATES, type Caller, type LiveHall, type MyOrder, type OrderAddressee } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { DecisionClock, HallConfigs, LiveSnapshots } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
@@ -14,7 +14,6 @@ import { Orders } from './orders';
 const ENDED_SHOWN_MS = 3 * 60_000;
 /** Who is back late still sees what was asked of today's windows; what is older nobody waits for. */
 const SHOWN_MS = 12 * 3_600_000;
-const OFF = new Set(['closed', 'offline']);
 
 type Seen = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows'>;
 export interface OrderKey {
@@ -34,7 +33,7 @@ export function isFor(
   if (role === 'guide') return order.to === 'guide';
   if (role !== 'officer') return true;
   if (order.to !== 'window' || officerId === undefined) return false;
-  const own = windows.filter((window) => window.officerId === officerId && !OFF.has(window.state));
+  const own = windows.filter((window) => window.officerId === officerId && !SHUT_STATES.has(window.state));
   return own.some(({ windowId }) => windowId === order.windowId) || (order.kind === 'open' && own.length === 0);
 }
 

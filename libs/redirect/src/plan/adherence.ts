@@ -1,11 +1,10 @@
 import type { HallPlan, PlanAdherence, PlanOrder } from '@cockpit/contracts';
-import { actsOf, type Deed } from '@cockpit/domain';
+import { actsOf, GRACE_MIN, type Deed } from '@cockpit/domain';
 import { momentOf, type DayOf } from '../effect/judged';
 import { beforeTold, partsOf, type IssuedPlan } from './plan-effect';
 
-const MINUTE_MS = 60_000;
 /** So long after its time what was not done is not followed. */
-export const GRACE_MS = 10 * MINUTE_MS;
+export const GRACE_MS = GRACE_MIN * 60_000;
 
 /** Something a plan orders of a window, and what was seen of it. */
 export interface Ordered extends Omit<PlanOrder, 'state'> {

@@ -1,9 +1,9 @@
+import { SHUT_STATES } from '@cockpit/contracts';
 import { BOOKED_AHEAD_MIN, guidesUnderWay, setOfCodes, type HallState, type OrderedMeasures } from '@cockpit/domain';
 import { adherenceOf, GRACE_MS, type SeenOfPlan } from './adherence';
 import type { IssuedPlan } from './plan-effect';
 
 const MINUTE_MS = 60_000;
-const SHUT: ReadonlySet<string> = new Set(['closed', 'offline']);
 
 export interface OrderedNow {
   readonly measures: OrderedMeasures;
@@ -43,7 +43,9 @@ export function orderedNow(
           : [{ window, mask: setOfCodes(codes, queues), startMin }];
       }),
       openings: open.flatMap(({ kind, windowId, window, startMin, untilMin }) =>
-        kind !== 'open' || !SHUT.has(windows.get(windowId)?.state ?? 'closed') ? [] : [{ window, startMin, untilMin }],
+        kind !== 'open' || !SHUT_STATES.has(windows.get(windowId)?.state ?? 'closed')
+          ? []
+          : [{ window, startMin, untilMin }],
       ),
     },
     guides: guidesUnderWay(

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggedEvent, PlanEffect, PlanEffectAnswer } from '@cockpit/contracts';
+import type { PlanEffect, PlanEffectAnswer } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
-import { HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
+import { eventsOfDay, HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
 import { planEffect, type IssuedPlan } from './plan-effect';
@@ -51,8 +51,7 @@ export class PlanEffects {
     const { hall, day } = plan;
     const config = await this.configs.get(hall, day);
     if (config === null) return null;
-    const events: LoggedEvent[] = [];
-    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
+    const events = await eventsOfDay(this.stored, hall, day);
     const past = await this.states.stored(hall);
     return planEffect(plan, { config, events: standing(events), pastOf: (state) => past(state) }, now);
   }

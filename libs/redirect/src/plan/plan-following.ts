@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { LoggedEvent, PlanAdherence } from '@cockpit/contracts';
-import { HallConfigs, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
+import type { PlanAdherence } from '@cockpit/contracts';
+import { eventsOfDay, HallConfigs, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { LRUCache } from 'lru-cache';
 import { adherenceOf, seenOf, type SeenOfPlan } from './adherence';
 import type { IssuedPlan } from './plan-effect';
@@ -53,8 +53,7 @@ export class PlanFollowing {
   private async read(plan: IssuedPlan, now: number): Promise<SeenOfPlan> {
     const config = await this.configs.get(plan.hall, plan.day);
     if (config === null) return { ordered: [], guides: [] };
-    const events: LoggedEvent[] = [];
-    for await (const event of this.stored.ofDay(plan.hall, plan.day)) events.push(event);
+    const events = await eventsOfDay(this.stored, plan.hall, plan.day);
     return seenOf(plan, { config, events: standing(events) }, now);
   }
 }

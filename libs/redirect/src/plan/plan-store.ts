@@ -25,6 +25,10 @@ export function offerOf(plan: z.infer<typeof Offered>): PlanOffer | null {
   return { day, madeAt, cut: worth.cut, cutCI: worth.cutCI };
 }
 
+/** Null for a plan that was not told to the windows. */
+export const asIssued = (plan: HallPlan): IssuedPlan | null =>
+  plan.issued === undefined ? null : { ...plan, issued: plan.issued };
+
 /** Plans as they were made. */
 @Injectable()
 export class PlanStore implements OnModuleInit {
@@ -78,7 +82,20 @@ export class PlanStore implements OnModuleInit {
   /** The plan that was told to the windows of a day last. */
   async issuedOf(hall: string, day: string): Promise<IssuedPlan | null> {
     const plan = await this.latestDone(hall, day, 'issued');
-    return plan?.issued === undefined ? null : { ...plan, issued: plan.issued };
+    return plan === null ? null : asIssued(plan);
+  }
+
+  /** The plan a day goes by: the one that was told to the windows last, else the one that was made last. */
+  async inForce(hall: string, day: string): Promise<HallPlan | null> {
+    const rows = z
+      .array(Row)
+      .parse(
+        await this.postgres.query(
+          "SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 ORDER BY plan ? 'issued' DESC, made_at DESC LIMIT 1",
+          [hall, day],
+        ),
+      );
+    return rows[0]?.plan ?? null;
   }
 
   /** What a window says to a plan that was told to it; two that say something at once are both heard. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
+import { SHUT_STATES, type Caller, type LiveHall, type MyWarnings, type Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { HallConfigs, LiveSnapshots } from '@cockpit/live';
 import { CLOCK, type Clock } from '@cockpit/platform';
@@ -31,8 +31,6 @@ export class Seats {
   }
 }
 
-const OFF = new Set(['closed', 'offline']);
-
 function firstInLine(queues: LiveHall['queues']): NonNullable<MyWarnings['seat']>['next'] {
   const [longest] = [...queues]
     .sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0))
@@ -45,7 +43,7 @@ function firstInLine(queues: LiveHall['queues']): NonNullable<MyWarnings['seat']
 /** The first window that shows this officer at work, with its warnings. */
 export function seatOf(snapshots: readonly Snapshot[], officerId: string): MyWarnings {
   for (const snapshot of snapshots) {
-    const window = snapshot.windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
+    const window = snapshot.windows.find((one) => one.officerId === officerId && !SHUT_STATES.has(one.state));
     if (window === undefined) continue;
     const { hall, name, timeZone, now } = snapshot;
     const about = (kind: Warning['scope']['kind'], codes: readonly string[]) =>

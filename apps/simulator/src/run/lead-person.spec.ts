@@ -51,21 +51,21 @@ describe('the simulated shift lead', () => {
     expect(adopted[0]).toBeLessThanOrEqual(14);
   });
 
-  it('says a minute later that the guides were told in person, once', async () => {
+  it('says that the guides were told in person, once, of measures that guides carry out', async () => {
     const desk = cockpit();
-    desk.state.offered = false;
     const lead = new LeadPerson('H32', desk);
-    await lead.accept('p1');
-    await lead.considerPlan(10);
-    await lead.considerPlan(11);
-    expect(desk.done.filter((one) => one.startsWith('POST'))).toEqual(['POST /v1/orders/p1/guide/receive undefined']);
-    // nothing was asked of them, or it is over
-    await lead.accept('p2');
+    const accepted = [
+      { id: 'p1', kind: 'guide' },
+      { id: 'p2', kind: 'other-hall' },
+      { id: 'p3', kind: 'link' },
+    ] as const;
+    await lead.tellGuides(accepted);
+    await lead.tellGuides(accepted);
+    expect(desk.done).toEqual(['p1', 'p2'].map((id) => `POST /v1/orders/${id}/guide/receive undefined`));
+    // said by somebody else, or over
     desk.state.taken = true;
-    await lead.considerPlan(12);
-    desk.state.taken = false;
-    await lead.considerPlan(13);
-    expect(desk.done.filter((one) => one.includes('p2'))).toEqual([]);
+    await lead.tellGuides([{ id: 'p4', kind: 'guide' }]);
+    expect(desk.done.filter((one) => one.includes('p4'))).toEqual([]);
   });
 
   const looks = async (desk: ReturnType<typeof cockpit>, at: (minute: number) => void = () => undefined) => {

@@ -1,4 +1,4 @@
-import { HallPlan, Simulation, type Role } from '@cockpit/contracts';
+import { HallPlan, Simulation, type Prompt, type Role } from '@cockpit/contracts';
 import { CockpitError, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
@@ -19,8 +19,8 @@ export class LeadPerson {
   private lookedMin = -Infinity;
   private askedMin = -Infinity;
   private asked = 0;
-  /** prompts that were accepted, and of which the guides have not been told in person yet */
-  private readonly accepted: string[] = [];
+  /** prompts whose guides have been told in person */
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly hall: string,
@@ -32,10 +32,8 @@ export class LeadPerson {
     return (await this.cockpit.get(`${this.path}/simulation`, Simulation)).autoAccept === true;
   }
 
-  async accept(id: string): Promise<unknown> {
-    const answered = await this.cockpit.accept(id);
-    this.accepted.push(id);
-    return answered;
+  accept(id: string): Promise<unknown> {
+    return this.cockpit.accept(id);
   }
 
   decline(id: string, reason: string): Promise<unknown> {
@@ -46,7 +44,6 @@ export class LeadPerson {
   async considerPlan(nowMin: number): Promise<void> {
     if (nowMin - this.lookedMin < 1) return;
     this.lookedMin = nowMin;
-    await this.tellGuides();
     const offer = (await this.cockpit.live(this.hall)).planOffer;
     if (offer === undefined) {
       this.haveItMade(nowMin);
@@ -84,15 +81,21 @@ export class LeadPerson {
     ask().catch(() => undefined);
   }
 
-  /** Windows show by what they do that they were told; a guide shows nothing, so the lead says that it was arranged in person. */
-  private async tellGuides(): Promise<void> {
-    for (const id of this.accepted.splice(0))
+  /**
+   * Windows show by what they do that they were told; a guide shows nothing, so the lead says that it was arranged in person, whoever accepted
+   * it, also with the switch off: the simulated hall does what is accepted.
+   */
+  async tellGuides(accepted: readonly Pick<Prompt, 'id' | 'kind'>[]): Promise<void> {
+    for (const { id, kind } of accepted) {
+      if ((kind !== 'guide' && kind !== 'other-hall') || this.told.has(id)) continue;
+      this.told.add(id);
       await this.cockpit
         .send('POST', `/v1/orders/${encodeURIComponent(id)}/guide/receive`, undefined)
         .catch((error: unknown) => {
-          // nothing is asked of guides by this prompt, or it is over
+          // said by somebody else, or over
           if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
         });
+    }
   }
 
   private get path(): string {

@@ -283,8 +283,10 @@ describe('a hall beside the cockpit', () => {
 
   it('with a person of its own answers as that person, never while it is switched off nor what somebody has answered', async () => {
     const shown = Array.from({ length: 20 }, (_, i) => prompt(`s${String(i)}`, 'H32-W01', ['household'], 'shown'));
-    const board = new Board(shown);
+    const taken = prompt('by a person', 'H32-W02', ['household'], 'accepted');
+    const board = new Board([...shown, taken]);
     const own = cockpit(board);
+    const told: string[] = [];
     const asPerson: string[] = [];
     const desk = { on: false, plans: 0 };
     const hall = new HallRunner({
@@ -298,6 +300,7 @@ describe('a hall beside the cockpit', () => {
         considerPlan: () => Promise.resolve(void (desk.plans += 1)),
         accept: (id) => (asPerson.push(id), own.accept(id)),
         decline: (id) => (asPerson.push(id), own.decline(id)),
+        tellGuides: (accepted) => Promise.resolve(void told.push(...accepted.map(({ id }) => id))),
       },
       journal: [],
       save: () => undefined,
@@ -308,6 +311,7 @@ describe('a hall beside the cockpit', () => {
     await hall.advanceTo(64);
     await hall.listen();
     expect([board.answers, desk.plans]).toEqual([[], 0]);
+    expect(new Set(told)).toEqual(new Set([taken.id]));
     desk.on = true;
     await hall.listen();
     // thought about from now on

@@ -26,7 +26,7 @@ export interface RunnerOptions {
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
   /** as whom the lead answers, while it is switched on; absent: as whoever reads the prompts, always */
-  readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan'> | undefined;
+  readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'tellGuides'> | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
   readonly journal: Obeyed[];
   /** called when the journal has grown, before anything that follows from it leaves the house */
@@ -95,7 +95,9 @@ export class HallRunner {
   }
 
   private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
-    for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.obey(prompt, false);
+    const accepted = await cockpit.prompts(this.hall, 'accepted');
+    for (const prompt of accepted) this.obey(prompt, false);
+    await this.options.person?.tellGuides(accepted);
     if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.obey(prompt, true);
   }
 

@@ -1,5 +1,6 @@
 import { Tokens } from '@cockpit/access';
 import { Overview } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
 import { DataSource } from 'typeorm';
 import { House } from './support';
@@ -129,7 +130,10 @@ describe('the overview', () => {
         ],
       }),
     });
-    const { figures, period } = await overview();
+    const { figures: all, period } = await overview();
+    // what measures saved is told beside what has targets
+    expect(all.map(({ key }) => key)).toContain('minutes_saved');
+    const figures = all.filter(({ key }) => key !== 'minutes_saved');
     // the story has no days before the last 28: a month without data judges nobody
     expect(figures.map(({ key }) => key).sort()).toEqual(['service_level', 'wait_mean']);
     for (const { judged, missed, worst } of figures)
@@ -137,6 +141,10 @@ describe('the overview', () => {
     const wait = figures.find(({ key }) => key === 'wait_mean');
     expect(wait?.target?.target).toBe(0.001);
     expect([period.from < period.to, (wait?.missed ?? 0) > 0]).toEqual([true, true]);
+    expect(wait?.weeks.map(({ from }) => from).at(-1)).toBe(addDays(period.to, -6));
+    expect(wait?.weeks.some(({ value }) => value !== null)).toBe(true);
+    // the story's halls have several queues, each with its name
+    expect(wait?.reason).toMatchObject({ by: 'queue', part: expect.any(String), name: expect.any(String) });
     const far = (wait?.worst ?? []).map(({ target }) => target?.by ?? 0);
     expect([...far].sort((a, b) => a - b)).toEqual(far);
   });

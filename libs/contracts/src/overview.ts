@@ -8,6 +8,11 @@ export const DECISIONS = ['red-warnings', 'red-cards', 'appeals', 'unattended', 
 /** What happened while nobody looked. */
 export const CHANGES = ['warnings-fired', 'warnings-over', 'red-cards', 'appeals', 'prompts-done', 'targets'] as const;
 
+/** How many weeks of seven hall days the line of a figure shows; the last four are its period. */
+export const OVERVIEW_WEEKS = 8;
+/** What the reason of a missed target is looked for in. */
+export const REASON_BYS = ['queue', 'item', 'rule'] as const;
+
 /** The places with most of it first, at most three; `hall` null is of no hall. */
 const Places = z.array(z.object({ hall: z.string().nullable(), n: z.int() }));
 const Measured = z.object({
@@ -39,6 +44,19 @@ export const Overview = z.object({
       missed: z.int(),
       /** those furthest from their target, at most three */
       worst: z.array(Measured.extend({ hall: z.string() })),
+      /** weeks of seven hall days, the oldest first; null where nothing is known of one */
+      weeks: z.array(z.object({ from: Day, value: z.number().nullable() })),
+      /** the part of the first of `worst` that most of what it misses is of; absent where no part stands out or the figure has no parts */
+      reason: z
+        .object({
+          by: z.enum(REASON_BYS),
+          part: z.string(),
+          /** as the hall calls it; null: it has no name, or pages have it */
+          name: z.string().nullable(),
+          /** of all that its parts miss, 0–1 */
+          share: z.number(),
+        })
+        .optional(),
     }),
   ),
 });

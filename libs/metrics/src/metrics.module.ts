@@ -54,6 +54,7 @@ import { RolledVisits } from './sources/rolled-visits';
 import { Sources } from './sources/sources';
 import { VisitSource } from './sources/visit-source';
 import { OverviewController } from './http/overview.controller';
+import { OverviewFigures } from './overview/figures';
 import { Looks } from './overview/looks';
 import { Overviews } from './overview/overviews';
 import { SkillGapsController } from './http/skill-gaps.controller';
@@ -136,6 +137,7 @@ export class MetricsCoreModule {}
     DaySummaries,
     Flows,
     Looks,
+    OverviewFigures,
     MatterCounter,
     Overviews,
     PointCounts,

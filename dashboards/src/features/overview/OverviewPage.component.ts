@@ -27,14 +27,28 @@ const overview: Overview = {
       worst: [
         { hall: 'H1', value: 0.7, numerator: 70, denominator: 100, target: { target: 0.9, met: false, by: -0.2 } },
       ],
+      weeks: [
+        { from: '2026-02-19', value: null },
+        { from: '2026-02-26', value: 0.85 },
+      ],
+      reason: { by: 'queue', part: 'household', name: '户政', share: 0.624 },
     },
     {
       ...{ key: 'closed_loop_rate', value: 0.7, numerator: 7, denominator: 10, judged: 1, missed: 1 },
       worst: [{ hall: 'H1', value: 0.7, numerator: 7, denominator: 10 }],
+      weeks: [],
     },
-    { ...{ key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0 }, worst: [] },
+    {
+      ...{ key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0 },
+      ...{ worst: [], weeks: [] },
+    },
   ],
 };
+
+const hall = (code: string, windows: number, twinOf: string | null = null) => ({
+  ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
+  ...{ twinOf, parent: null },
+});
 
 describe('the overview', () => {
   let server: Server;
@@ -45,6 +59,7 @@ describe('the overview', () => {
       'GET /v1/overview': () => answer,
       'POST /v1/overview/look': () => ({ lookedAt: DAY }),
       'GET /v1/halls': () => ({ items: [], next: null }),
+      'GET /v1/network/ground': () => ({ shapes: [] }),
     });
   });
   afterEach(() => {
@@ -99,10 +114,6 @@ describe('the overview', () => {
   });
 
   describe('of the next day', () => {
-    const hall = (code: string, windows: number, twinOf: string | null = null) => ({
-      ...{ code, name: `大厅 ${code}`, tier: 'hall', clock: 'wall', queues: [], windows, simulated: false },
-      ...{ twinOf, parent: null },
-    });
     const told = async (nextOfH3: string) => {
       const one = (code: string, shortMin: number, next = '2026-03-06') => ({
         [`GET /v1/halls/${code}/load-forecast`]: () =>
@@ -190,9 +201,37 @@ describe('the overview', () => {
     expect(byTestId('overview-service_level').text()).toMatch(
       anyPhrase('figures.target.missed', { by: phrase('figures.points', { n: '10.0' }) }),
     );
-    expect(byTestId('overview-service_level').text()).toContain('1 / 2');
-    expect(byTestId('overview-wait_mean').text().match(/–|—/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(byTestId('overview-service_level').text()).toContain(phrase('overview.missedBy', { n: 1, all: 2 }));
     expect(byTestId('overview-wait_mean').text()).toContain(phrase('overview.noValue'));
+    expect(byTestId('overview-wait_mean').text()).toContain(phrase('overview.untargeted'));
+  });
+
+  it('says which part most of what the furthest place misses is of, and the weeks before to whoever does not see the line', async () => {
+    const { byTestId } = await shown();
+    expect(byTestId('overview-service_level').text()).toContain(phrase('overview.reason', { part: '户政', share: 62 }));
+    expect(byTestId('overview-service_level').get('svg').attributes('aria-label')).toBe(
+      phrase('overview.weeks', { n: 2, values: '— · 85.0%' }),
+    );
+    expect(byTestId('overview-wait_mean').find('svg').exists()).toBe(false);
+  });
+
+  it('shows whoever has several halls the map, and whoever has one none', async () => {
+    const mapped = async () => {
+      const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: ['H1'] };
+      const { byTestId } = await mounted(OverviewPage, {}, { caller });
+      await settled();
+      return byTestId('overview').find('.map').exists();
+    };
+    expect(await mapped()).toBe(true);
+    answer = { ...overview, place: 'H1' };
+    server.close();
+    server = serve({
+      'GET /v1/overview': () => answer,
+      'POST /v1/overview/look': () => ({ lookedAt: DAY }),
+      'GET /v1/halls': () => ({ items: [hall('H1', 3)], next: null }),
+      'GET /v1/halls/H1/load-forecast': () => nothingKnown('H1', '2026-03-06', '2026-03-05'),
+    });
+    expect(await mapped()).toBe(false);
   });
 
   it('shows what happened, says so when nothing did, and notes the look once it is shown', async () => {

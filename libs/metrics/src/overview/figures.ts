@@ -1,5 +1,20 @@
-import { TARGETED, type MetricAnswer, type MetricKey, type Overview } from '@cockpit/contracts';
+import {
+  METRICS,
+  REASON_BYS,
+  TARGETED,
+  type Caller,
+  type MetricAnswer,
+  type MetricKey,
+  type Overview,
+} from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Asking } from '../asking/asking';
+import { MetricsService } from '../metrics.service';
+import { Sources } from '../sources/sources';
 import type { TargetBooks } from '../targets/target-store';
+import { reasonOf } from './reason';
+import { firstOfWeeks, weeksOf, type Weeks } from './weeks';
 
 type Figure = Overview['figures'][number];
 type Part = MetricAnswer['parts'][number];
@@ -12,34 +27,94 @@ const WITHOUT_TARGETS: readonly MetricKey[] = [
   'closed_loop_rate',
   'satisfied',
 ];
-/** What is read in a minute. */
-const MOST_FIGURES = 10;
+/** What is read in a minute, with what measures saved. */
+const MOST_TARGETED = 7;
+const SAVED: MetricKey = 'minutes_saved';
 const MOST_WORST = 3;
+/** All days of it are over: what comes late is seen a little later. */
+const KEPT_MS = 5 * 60_000;
 
-/** The metrics that have targets anywhere, each with the halls furthest from theirs; the one most halls miss first. */
-export async function figuresOf(
-  books: TargetBooks,
-  answerOf: (key: MetricKey) => Promise<MetricAnswer>,
-): Promise<Figure[]> {
-  const named = new Set<MetricKey>([...books.values()].flat().map(({ metric }) => metric));
-  const keys = named.size === 0 ? WITHOUT_TARGETS : TARGETED.filter((key) => named.has(key)).slice(0, MOST_FIGURES);
-  const figures = await Promise.all(keys.map(async (key) => figureFrom(await answerOf(key))));
-  return figures.sort((a, b) => shareMissed(b) - shareMissed(a));
+interface Question {
+  readonly hall: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The metrics that have targets anywhere and the minutes saved, each with its last weeks and the halls furthest from their targets. */
+@Injectable()
+export class OverviewFigures {
+  /** by what was asked, with the scope of whoever did and the targets of that moment */
+  private readonly kept = new LRUCache<string, Promise<Figure[]>>({ max: 64, ttl: KEPT_MS });
+
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+  ) {}
+
+  /** The one most halls miss first. @throws {AppError} 404 for a hall nobody knows */
+  read(books: TargetBooks, question: Question, caller: Pick<Caller, 'halls'>): Promise<Figure[]> {
+    const name = JSON.stringify([question, caller.halls, [...books]]);
+    const known = this.kept.get(name);
+    if (known !== undefined) return known;
+    const reading = this.compute(books, question, caller);
+    this.kept.set(name, reading);
+    reading.catch(() => this.kept.delete(name));
+    return reading;
+  }
+
+  private async compute(books: TargetBooks, question: Question, caller: Pick<Caller, 'halls'>): Promise<Figure[]> {
+    const named = new Set<MetricKey>([...books.values()].flat().map(({ metric }) => metric));
+    const targeted = named.size === 0 ? WITHOUT_TARGETS : TARGETED.filter((key) => named.has(key));
+    const keys = [...targeted.slice(0, MOST_TARGETED), SAVED];
+    const figures = await Promise.all(keys.map((key) => this.figure(key, question, caller)));
+    return figures.sort((a, b) => shareMissed(b) - shareMissed(a));
+  }
+
+  private async figure(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<Figure> {
+    const [answer, weeks] = await Promise.all([
+      this.metrics.answer(key, { ...question, by: 'hall' }, caller),
+      this.weeks(key, question, caller),
+    ]);
+    const judged = answer.parts.filter(({ target }) => typeof target?.met === 'boolean');
+    const missed = judged.filter(({ target }) => target?.met === false).sort((a, b) => distance(a) - distance(b));
+    const reason = await this.reason(key, missed[0], question, caller);
+    return {
+      key,
+      ...measured(answer),
+      judged: judged.length,
+      missed: missed.length,
+      worst: missed.slice(0, MOST_WORST).map((part) => ({ hall: part.by, ...measured(part) })),
+      weeks,
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+
+  private async weeks(key: MetricKey, { hall, to }: Question, caller: Pick<Caller, 'halls'>): Promise<Weeks> {
+    if (!METRICS[key].by.includes('day')) return [];
+    const ask = await this.asking.resolve({ hall, from: firstOfWeeks(to), to, by: 'day' }, caller);
+    return weeksOf(key, await this.sources.get(key).rows(key, ask, await this.asking.plans(ask)), to);
+  }
+
+  private async reason(
+    key: MetricKey,
+    worst: Part | undefined,
+    { from, to }: Question,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<Figure['reason']> {
+    const by = REASON_BYS.find((one) => METRICS[key].by.includes(one));
+    if (worst?.target === undefined || by === undefined) return undefined;
+    const { parts } = await this.metrics.answer(key, { hall: worst.by, from, to, by }, caller);
+    const found = reasonOf(key, parts, worst.target.target);
+    if (found === null || found.part === '') return undefined;
+    const plans = await this.asking.book(to, to);
+    const doc = plans.on(to);
+    const named = by === 'queue' ? plans.hall(worst.by, to)?.queues : by === 'item' ? (doc?.items ?? []) : undefined;
+    return { by, ...found, name: named?.find(({ code }) => code === found.part)?.name ?? null };
+  }
 }
 
 const shareMissed = ({ judged, missed }: Figure): number => (judged === 0 ? 0 : missed / judged);
-
-function figureFrom(answer: MetricAnswer): Figure {
-  const judged = answer.parts.filter(({ target }) => typeof target?.met === 'boolean');
-  const missed = judged.filter(({ target }) => target?.met === false).sort((a, b) => distance(a) - distance(b));
-  return {
-    key: answer.key,
-    ...measured(answer),
-    judged: judged.length,
-    missed: missed.length,
-    worst: missed.slice(0, MOST_WORST).map((part) => ({ hall: part.by, ...measured(part) })),
-  };
-}
 
 /** In parts of the target, so that halls with different targets can be told apart. */
 const distance = ({ target }: Part): number => (target?.by ?? 0) / Math.max(Math.abs(target?.target ?? 1), 1e-9);

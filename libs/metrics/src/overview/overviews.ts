@@ -9,7 +9,7 @@ import { DataSource } from 'typeorm';
 import { recentDays } from '../asking/recent-days';
 import { MetricsService } from '../metrics.service';
 import { TargetStore } from '../targets/target-store';
-import { figuresOf } from './figures';
+import { OverviewFigures } from './figures';
 import { Looks } from './looks';
 import { reachOf, type Reach } from './reach';
 
@@ -34,6 +34,7 @@ export class Overviews {
     private readonly matters: MatterCounter,
     private readonly targets: TargetStore,
     private readonly looks: Looks,
+    private readonly figures: OverviewFigures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,7 +50,7 @@ export class Overviews {
       this.metrics.today(hall, caller).then(recentDays),
       this.targets.books(),
     ]);
-    const figures = await figuresOf(books, (key) => this.metrics.answer(key, { hall, ...period, by: 'hall' }, caller));
+    const figures = await this.figures.read(books, { hall, ...period }, caller);
     return {
       at: new Date(now).toISOString(),
       lookedAt: looked?.toISOString() ?? null,

@@ -30,6 +30,8 @@ const overview: Overview = {
       weeks: [
         { from: '2026-02-19', value: null },
         { from: '2026-02-26', value: 0.85 },
+        { from: '2026-03-05', value: null },
+        { from: '2026-03-12', value: 0.82 },
       ],
       reason: { by: 'queue', part: 'household', name: '户政', share: 0.624 },
     },
@@ -210,7 +212,7 @@ describe('the overview', () => {
     const { byTestId } = await shown();
     expect(byTestId('overview-service_level').text()).toContain(phrase('overview.reason', { part: '户政', share: 62 }));
     expect(byTestId('overview-service_level').get('svg').attributes('aria-label')).toBe(
-      phrase('overview.weeks', { n: 2, values: '— · 85.0%' }),
+      phrase('overview.weeks', { n: 3, values: '85.0% · — · 82.0%' }),
     );
     expect(byTestId('overview-wait_mean').find('svg').exists()).toBe(false);
   });

@@ -40,11 +40,20 @@ interface Question {
   readonly to: string;
 }
 
+interface Asked {
+  readonly books: TargetBooks;
+  readonly question: Question;
+  readonly caller: Pick<Caller, 'halls'>;
+}
+
 /** The metrics that have targets anywhere and the minutes saved, each with its last weeks and the halls furthest from their targets. */
 @Injectable()
 export class OverviewFigures {
-  /** by what was asked, with the scope of whoever did and the targets of that moment */
-  private readonly kept = new LRUCache<string, Promise<Figure[]>>({ max: 64, ttl: KEPT_MS });
+  /** by what was asked, with the scope of whoever did and the targets of that moment; what is old is told while it is computed anew */
+  private readonly kept = new LRUCache<string, Figure[], Asked>({
+    ...{ max: 64, ttl: KEPT_MS, allowStale: true, allowStaleOnFetchRejection: true },
+    fetchMethod: (_name, _old, { context }) => this.compute(context),
+  });
 
   constructor(
     private readonly metrics: MetricsService,
@@ -53,17 +62,12 @@ export class OverviewFigures {
   ) {}
 
   /** The one most halls miss first. @throws {AppError} 404 for a hall nobody knows */
-  read(books: TargetBooks, question: Question, caller: Pick<Caller, 'halls'>): Promise<Figure[]> {
-    const name = JSON.stringify([question, caller.halls, [...books]]);
-    const known = this.kept.get(name);
-    if (known !== undefined) return known;
-    const reading = this.compute(books, question, caller);
-    this.kept.set(name, reading);
-    reading.catch(() => this.kept.delete(name));
-    return reading;
+  read(asked: Asked): Promise<Figure[]> {
+    const { books, question, caller } = asked;
+    return this.kept.forceFetch(JSON.stringify([question, caller.halls, [...books]]), { context: asked });
   }
 
-  private async compute(books: TargetBooks, question: Question, caller: Pick<Caller, 'halls'>): Promise<Figure[]> {
+  private async compute({ books, question, caller }: Asked): Promise<Figure[]> {
     const named = new Set<MetricKey>([...books.values()].flat().map(({ metric }) => metric));
     const targeted = named.size === 0 ? WITHOUT_TARGETS : TARGETED.filter((key) => named.has(key));
     const keys = [...targeted.slice(0, MOST_TARGETED), SAVED];

@@ -50,7 +50,7 @@ export class Overviews {
       this.metrics.today(hall, caller).then(recentDays),
       this.targets.books(),
     ]);
-    const figures = await this.figures.read(books, { hall, ...period }, caller);
+    const figures = await this.figures.read({ books, question: { hall, ...period }, caller });
     return {
       at: new Date(now).toISOString(),
       lookedAt: looked?.toISOString() ?? null,

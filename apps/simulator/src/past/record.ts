@@ -19,15 +19,15 @@ function main(directory: string, asked: readonly string[]): void {
       if (day === null) continue;
       const { events, ...played } = recordDay(hall, day, learned);
       days[String(back)] = played;
+      // no time of its own in it: the same past gives the same bytes. Cut off, the newest days are there
+      writeFileSync(
+        join(directory, `${hall.code}.json.gz`),
+        gzipSync(JSON.stringify({ hall: hall.code, days }), { level: 9 }),
+      );
       console.log(
         `${hall.code} ${day.date}: ${String(events.length)} events, ${String(played.prompts.length)} prompts, ${String(played.warnings.length)} warnings`,
       );
     }
-    // no time of its own in it: the same past gives the same bytes
-    writeFileSync(
-      join(directory, `${hall.code}.json.gz`),
-      gzipSync(JSON.stringify({ hall: hall.code, days }), { level: 9 }),
-    );
   }
 }
 

@@ -21,6 +21,10 @@ export class BureauClock {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  async now(): Promise<number> {
+    return (await this.read()).now;
+  }
+
   async read(): Promise<BureauNow> {
     const halls = (await this.organisation.document())?.halls ?? [];
     const real = { now: this.clock.now(), timeZone: DEFAULT_ZONE, demonstration: false };

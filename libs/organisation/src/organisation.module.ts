@@ -70,7 +70,16 @@ import { SavedViewsController } from './views/saved-views.controller';
     SetupHistory,
     SavedViews,
   ],
-  exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, HallSetups, ItemChanges, PlaceScope],
+  exports: [
+    Annotations,
+    BureauClock,
+    OrganisationService,
+    OrganisationHalls,
+    HallClock,
+    HallSetups,
+    ItemChanges,
+    PlaceScope,
+  ],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

@@ -66,6 +66,13 @@ describe('the recorded past', () => {
     expect(events.filter(({ data }) => data['hallId'] === 'H32-T' && 'promptId' in data)).toEqual([]);
   });
 
+  it('has nothing in its events of the day it was recorded on', () => {
+    const text = JSON.stringify(events);
+    // the day itself, and those of the week before on which its visitors booked
+    expect(text).not.toMatch(/2026-?11-?(2[0-9]|19)/);
+    expect(text).toContain('20270226');
+  });
+
   it('tells no event twice', () => {
     expect(new Set(events.map(({ source, id }) => `${source} ${id}`)).size).toBe(events.length);
   });

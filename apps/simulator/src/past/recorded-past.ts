@@ -12,7 +12,7 @@ import type { HallPlan } from '../hall/plan';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import { ObeyedOrder } from '../memory';
 import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
-import { shifted, shiftOf } from './shift';
+import { shifted, shiftedText, shiftOf, type Shift } from './shift';
 import { templateDays } from './template';
 
 const Recorded = z.object({ days: z.record(z.string(), z.looseObject({ orders: z.array(ObeyedOrder) })) });
@@ -61,12 +61,7 @@ export class RecordedPast {
       hall.code,
       zone,
       told.map((event) => ({ ...event, time: event.time + shift.ms })),
-    ).map((event) => ({
-      ...event,
-      ...z
-        .object({ id: z.string(), data: z.record(z.string(), z.unknown()) })
-        .parse(shifted({ id: event.id, data: event.data }, shift)),
-    }));
+    ).map((event) => ({ ...event, id: shiftedText(event.id, shift), data: movedData(event.data, shift) }));
     return { events, played: isTwin ? null : shifted(record, shift) };
   }
 
@@ -79,6 +74,18 @@ export class RecordedPast {
     }
     return file;
   }
+}
+
+/** Of half a million events only that is looked at in which a time can stand. */
+const TIMED = ['ticketId', 'bookingId', 'promptId', 'slotStart', 'slotEnd'] as const;
+
+function movedData(data: OutgoingEvent['data'], shift: Shift): OutgoingEvent['data'] {
+  const moved = { ...data };
+  for (const key of TIMED) {
+    const value = moved[key];
+    if (typeof value === 'string') moved[key] = shiftedText(value, shift);
+  }
+  return moved;
 }
 
 function play(plan: HallPlan, orders: readonly { readonly minute: number; readonly order: Order }[]) {

@@ -18,14 +18,15 @@ const PROMPT = /^([A-Z]\S*)-(\d{8})-(\d+)$/;
 
 /** The same value with all its instants, and all names made of a time, moved. The value is JSON. */
 export function shifted(value: unknown, shift: Shift): unknown {
-  if (typeof value === 'string') return text(value, shift);
+  if (typeof value === 'string') return shiftedText(value, shift);
   if (typeof value === 'number') return value >= INSTANT ? value + shift.ms : value;
   if (Array.isArray(value)) return value.map((one) => shifted(one, shift));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shifted(one, shift)]));
 }
 
-function text(value: string, { from, to, ms }: Shift): string {
+/** The same of one text. */
+export function shiftedText(value: string, { from, to, ms }: Shift): string {
   if (ISO.test(value)) return new Date(Date.parse(value) + ms).toISOString();
   const prompt = PROMPT.exec(value);
   const [, hall = '', minute = '', nth = ''] = prompt ?? [];

@@ -11,9 +11,17 @@ const FIRST = '2027-03-01';
 const classes = dayClasses([]);
 const network = demonstrationNetwork({ asOf: '2027-02-28' });
 const recorded = new RecordedPast(classes);
-const of = (code: string) => SIMULATED.find((hall) => hall.code === code) ?? SIMULATED[0]!;
 const told = (codes: string[], days: number, over: Partial<Parameters<typeof history>[0]> = {}): PastDay[] => [
-  ...history({ network, halls: codes.map(of), before: FIRST, days, classes, has: () => false, recorded, ...over }),
+  ...history({
+    network,
+    halls: SIMULATED.filter(({ code }) => codes.includes(code)),
+    before: FIRST,
+    days,
+    classes,
+    has: () => false,
+    recorded,
+    ...over,
+  }),
 ];
 const OnPrompt = z.object({ promptId: z.string() });
 const newest = told(['H32', 'H32-T'], 3);

@@ -1,6 +1,7 @@
 export default {
   entry: [
     'apps/*/src/main.ts',
+    'apps/simulator/src/past/record.ts',
     'apps/cli/src/bench/**/*-{worker,server,process}.ts',
     'libs/engines/src/clickhouse/main.ts',
     'dashboards/src/build/made-from-words.ts',

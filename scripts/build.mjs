@@ -16,7 +16,7 @@ const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
 const BARREL = /^libs\/[^/]+\/src\/index\.ts$/;
 /** Of all commands one is called. */
 const COMMANDS = /^apps\/cli\/src\//;
-const IS_ASSET = /\.(json|sql|lua|csv|html|sh)$/;
+const IS_ASSET = /\.(json|gz|sql|lua|csv|html|sh)$/;
 
 /** @param what is installed: see `setUp` */
 export async function buildServer(say, what = 'run') {

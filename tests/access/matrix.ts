@@ -36,6 +36,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   // what the wall shows, and who one is
   'GET /v1/session': [...PEOPLE, 'screen'],
   'GET /v1/words': [...PEOPLE, 'screen'],
+  'GET /v1/bureau-clock': PEOPLE,
   'GET /v1/halls': [...PEOPLE, 'screen'],
   'GET /v1/halls/{hall}': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/live': [...IN_THE_HALL, 'screen'],

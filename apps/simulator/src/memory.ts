@@ -27,6 +27,9 @@ const Order = z.object({
   rest: z.object({ kind: z.enum(['lunch', 'break']), was: z.string(), from: z.string() }).optional(),
 });
 
+/** An order with the minute at which it was obeyed. */
+export const ObeyedOrder = z.object({ minute: z.number(), order: Order });
+
 /** What the simulated halls must remember over a restart: their keys, how far they are, and what they were told to do. */
 export const Memory = z.object({
   /** address of the cockpit all this belongs to */
@@ -47,7 +50,7 @@ export const Memory = z.object({
   loaded: z.array(z.string()).default([]),
   position: z.object({ date: z.string(), minute: z.number() }).optional(),
   /** orders of the day of `position`, by hall, each with the minute at which it was obeyed */
-  journal: z.record(z.string(), z.array(z.object({ minute: z.number(), order: Order }))).default({}),
+  journal: z.record(z.string(), z.array(ObeyedOrder)).default({}),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -58,6 +58,7 @@ import { officerPages } from '../features/officer/pages';
 import { ordersMessages } from '../features/orders/messages';
 import { organisationMessages } from '../features/organisation/messages';
 import { organisationPages } from '../features/organisation/pages';
+import { clockMessages } from '../features/clock/messages';
 import { overviewMessages } from '../features/overview/messages';
 import { overviewPages } from '../features/overview/pages';
 import { packagesMessages } from '../features/packages/messages';
@@ -188,6 +189,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   terminalsMessages,
   rankingMessages,
   targetsMessages,
+  clockMessages,
   overviewMessages,
   assessmentMessages,
   bulletinMessages,

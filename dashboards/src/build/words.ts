@@ -57,7 +57,19 @@ const LATER_SENTENCES: readonly string[] = [
 ].map((group) => `${group}.`);
 
 /** Words of the screens, and sentences, that a guide's page and the frame around it use besides. */
-const GUIDE_SCREENS = ['action', 'guide', 'module', 'order', 'page', 'print', 'push', 'role', 'session', 'state']
+const GUIDE_SCREENS = [
+  'action',
+  'clock',
+  'guide',
+  'module',
+  'order',
+  'page',
+  'print',
+  'push',
+  'role',
+  'session',
+  'state',
+]
   .map((group) => `${group}.`)
   .concat('help.open', 'help.meaning');
 const GUIDE_SENTENCES = ['problem.', 'cause.'];

@@ -8,6 +8,7 @@ import type {
 } from '@cockpit/contracts';
 import { AuditLog, type Actor } from '@cockpit/access';
 import { figureOfDays, type KeptDays } from '@cockpit/metrics';
+import { BureauClock } from '@cockpit/organisation';
 import { CLOCK, conflict, forbidden, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -28,6 +29,8 @@ export class Appeals {
     private readonly appeals: AppealStore,
     private readonly computing: Computing,
     private readonly audit: AuditLog,
+    private readonly bureau: BureauClock,
+    /** of messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,10 +46,10 @@ export class Appeals {
     await this.locked(id, async (stored, manager) => {
       if (stored.appealsUntil === null || today > stored.appealsUntil)
         throw unprocessable('appeals-over', `appeals were taken until ${stored.appealsUntil ?? 'now'}`);
-      const now = this.clock.now();
+      const now = await this.bureau.now();
       const made = await this.appeals.add(id, appeal, { id: actor.id, name: actor.name, now }, manager);
       if (made === null) throw conflict('appeal-open', 'an appeal against this line is not decided yet');
-      await tellAppealed(stored, { id: made, hall, metric, hallName: sheet.name }, now, manager);
+      await tellAppealed(stored, { id: made, hall, metric, hallName: sheet.name }, this.clock.now(), manager);
       await this.record('appeal', id, actor, { hall, metric, reason: appeal.reason }, manager);
     });
     return this.assessments.sheet(id, hall, caller);
@@ -148,7 +151,7 @@ export class Appeals {
     actor: Actor,
     manager: EntityManager,
   ): Promise<void> {
-    await this.appeals.end(appeal.id, { ...end, by: actor.name, now: this.clock.now() }, manager);
+    await this.appeals.end(appeal.id, { ...end, by: actor.name, now: await this.bureau.now() }, manager);
     const { hall, metric } = appeal;
     const { state, remedy, days, answer } = end;
     await this.record(

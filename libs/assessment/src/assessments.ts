@@ -11,7 +11,7 @@ import type {
 import { AuditLog, type Actor } from '@cockpit/access';
 import { assessmentAfter, type AssessmentAct } from '@cockpit/domain';
 import { figureOfDay, figureOfDays } from '@cockpit/metrics';
-import { PlaceScope } from '@cockpit/organisation';
+import { BureauClock, PlaceScope } from '@cockpit/organisation';
 import { CLOCK, conflict, forbidden, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -37,6 +37,8 @@ export class Assessments {
     private readonly computing: Computing,
     private readonly scope: PlaceScope,
     private readonly audit: AuditLog,
+    private readonly bureau: BureauClock,
+    /** of messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -83,7 +85,7 @@ export class Assessments {
     if (known !== null) return this.one(known.id, caller);
     const computed = await this.computing.compute(place, on);
     await this.postgres.transaction(async (manager) => {
-      const id = await this.store.add({ place, month: on }, computed, this.by(actor), manager);
+      const id = await this.store.add({ place, month: on }, computed, await this.by(actor), manager);
       if (id === null) return;
       const after = { place, month: on, schemeRevision: computed.schemeRevision, places: computed.places.length };
       await this.audit.record({ actor, action: 'assessment.make', target: `assessment/${id}`, after }, manager);
@@ -97,8 +99,8 @@ export class Assessments {
   async compute(id: string, revision: number, by: By): Promise<Assessment> {
     const { place, month } = await this.led(id, by.caller);
     const computed = await this.computing.compute(place, month);
-    return this.act(id, 'compute', revision, by, (_state, manager) =>
-      this.store.compute(id, computed, this.by(by.actor), manager),
+    return this.act(id, 'compute', revision, by, async (_state, manager) =>
+      this.store.compute(id, computed, await this.by(by.actor), manager),
     );
   }
 
@@ -111,7 +113,7 @@ export class Assessments {
         { path: 'appealsUntil', message: `today is ${today}` },
       ]);
     return this.act(id, 'publish', revision, by, async (state, manager) => {
-      await this.store.step(id, state, appealsUntil, this.by(by.actor), manager);
+      await this.store.step(id, state, appealsUntil, await this.by(by.actor), manager);
       await tellPublished(stored, appealsUntil, this.clock.now(), manager);
     });
   }
@@ -122,7 +124,7 @@ export class Assessments {
     return this.act(id, 'close', revision, by, async (state, manager) => {
       const { length } = (await this.appeals.list(id, manager)).filter((appeal) => appeal.state === 'open');
       if (length > 0) throw conflict('appeals-open', `${String(length)} appeals are not decided`);
-      await this.store.step(id, state, null, this.by(by.actor), manager);
+      await this.store.step(id, state, null, await this.by(by.actor), manager);
     });
   }
 
@@ -196,8 +198,8 @@ export class Assessments {
     return this.one(id, caller);
   }
 
-  private by({ name }: Actor): { by: string; now: number } {
-    return { by: name, now: this.clock.now() };
+  private async by({ name }: Actor): Promise<{ by: string; now: number }> {
+    return { by: name, now: await this.bureau.now() };
   }
 }
 

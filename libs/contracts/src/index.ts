@@ -8,6 +8,7 @@ export * from './roles';
 export * from './masking';
 export * from './privacy';
 export * from './words';
+export * from './bureau-clock';
 export * from './causes';
 export * from './problem';
 export * from './dead-letters';

@@ -12,6 +12,7 @@ export { versionOn, withItemsFrom, type OfficeHours, type OrganisationPast, type
 export { daysOf } from './days/wishes';
 export { hoursOn, offeredSlots } from './halls/booking-slots';
 export { hallConfigOf, qualifiedOn, type ForecastOf } from './halls/hall-config';
+export { BureauClock } from './bureau-clock';
 export { HallClock, clockKey, clockShown, heardKey, snapshotKey } from './hall-clock';
 export { OrganisationHalls } from './organisation-halls';
 export { HallSetups, type DraftedSetup } from './setup/hall-setups';

@@ -5,11 +5,13 @@ import { HealthRegistry } from '@cockpit/platform';
 import { Annotations } from './annotations/annotations';
 import { AnnotationsController } from './annotations/annotations.controller';
 import { DaysHistory } from './days/days-history';
+import { BureauClock } from './bureau-clock';
 import { HallDaysBook } from './days/hall-days';
 import { Drawings } from './drawings/drawings';
 import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
+import { BureauClockController } from './http/bureau-clock.controller';
 import { DaysController } from './http/days.controller';
 import { DrawingsController } from './http/drawings.controller';
 import { PhoneLinesController } from './http/phone-lines.controller';
@@ -37,6 +39,7 @@ import { SavedViewsController } from './views/saved-views.controller';
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
   controllers: [
     AnnotationsController,
+    BureauClockController,
     SavedViewsController,
     OrganisationController,
     HallsController,
@@ -52,6 +55,7 @@ import { SavedViewsController } from './views/saved-views.controller';
     Annotations,
     OrganisationStore,
     OrganisationCache,
+    BureauClock,
     HallClock,
     OrganisationService,
     OrganisationHalls,
@@ -66,7 +70,16 @@ import { SavedViewsController } from './views/saved-views.controller';
     SetupHistory,
     SavedViews,
   ],
-  exports: [Annotations, OrganisationService, OrganisationHalls, HallClock, HallSetups, ItemChanges, PlaceScope],
+  exports: [
+    Annotations,
+    BureauClock,
+    OrganisationService,
+    OrganisationHalls,
+    HallClock,
+    HallSetups,
+    ItemChanges,
+    PlaceScope,
+  ],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

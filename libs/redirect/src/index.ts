@@ -8,3 +8,7 @@ export { promptsDoneSince, promptsWaiting } from './prompts-waiting';
 export { promptedLinks, type PromptedLink } from './prompted-links';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';
+export { PlayedPrompts } from './past/played-prompts';
+export { effectsOf, type PlayedEffect } from './past/played-effects';
+export { keepRecordedPrompts, RecordedPrompts } from './past/recorded';
+export { RecordedPromptsModule } from './past/recorded.module';

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
-  chinese,
   EFFECT_METHODS,
   Helpless,
   message,
@@ -15,9 +14,10 @@ import { LiveSections, decidedMinute } from '@cockpit/live';
 import { notFound } from '@cockpit/platform';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { effectKept } from './effect/kept-effect';
+import { changed, firstStep } from './life/changed';
 import type { Move } from './life/review';
 import { Orders } from './orders/orders';
-import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES, mayBecome } from './life/transitions';
+import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
 import { z } from 'zod';
 
@@ -121,47 +121,16 @@ export class PromptStore implements OnModuleInit {
     actor = 'recommender',
   ): Promise<void> {
     await manager.insert(PromptRow, row);
-    await manager.insert(PromptTransitionRow, {
-      promptId: row.id,
-      at: row.decidedAt,
-      fromState: '',
-      toState: 'shown',
-      actor,
-      reason: null,
-    });
+    await manager.insert(PromptTransitionRow, firstStep(row, actor));
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */
-  async changeState(
-    manager: EntityManager,
-    row: PromptRow,
-    { to, at, words, reason: written, until }: Move,
-    actor: string,
-  ): Promise<boolean> {
-    const from = PromptState.parse(row.state);
-    if (!mayBecome(from, to)) return false;
-    const reason = written ?? (words === undefined ? undefined : chinese(words));
-    const answer = to === 'accepted' || to === 'declined' || to === 'undone';
-    const change = {
-      state: to,
-      ...(answer
-        ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor }
-        : {}),
-      ...(to === 'carried-out' ? { carriedOutAt: new Date(at) } : {}),
-      ...(reason === undefined ? {} : { reason, reasonWords: words ?? null }),
-      ...(until === undefined ? {} : { until: new Date(until) }),
-    };
-    Object.assign(row, change);
-    await manager.update(PromptRow, { id: row.id }, change);
-    await manager.insert(PromptTransitionRow, {
-      promptId: row.id,
-      at: new Date(at),
-      fromState: from,
-      toState: to,
-      actor,
-      reason: reason ?? null,
-      reasonWords: words ?? null,
-    });
+  async changeState(manager: EntityManager, row: PromptRow, move: Move, actor: string): Promise<boolean> {
+    const moved = changed(row, move, actor);
+    if (moved === null) return false;
+    const { to, at } = move;
+    await manager.update(PromptRow, { id: row.id }, moved.change);
+    await manager.insert(PromptTransitionRow, moved.step);
     await this.orders.follow(manager, row, to, at, actor);
     if (to === 'declined') await this.withdrawSame(manager, row, at, actor);
     return true;

@@ -9,3 +9,7 @@ export { firingsOf } from './loop/firings';
 export { redWarningsOpen, warningsSince } from './loop/waiting';
 export { loopFacts, type LoopFact } from './loop/loop-facts';
 export { WarningHistory, warningsAt, type WarningPast } from './warning-history';
+export { hallMinute } from './rules/hall-minute';
+export { PlayedWarnings } from './past/played-warnings';
+export { keepRecordedWarnings, RecordedWarnings } from './past/recorded';
+export { RecordedWarningsModule } from './past/recorded.module';

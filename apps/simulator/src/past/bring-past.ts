@@ -5,7 +5,10 @@ import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/
 import { MattersMarkerModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { PlatformModule, loadSettings } from '@cockpit/platform';
+import { keepRecordedPrompts, RecordedPrompts, RecordedPromptsModule } from '@cockpit/redirect';
 import { BackfillModule, Backfills, type Backfill } from '@cockpit/warehouse';
+import { keepRecordedWarnings, RecordedWarnings, RecordedWarningsModule } from '@cockpit/warnings';
+import { DataSource } from 'typeorm';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +31,16 @@ const LOT = 5_000;
 const LOTS_AT_ONCE = 2;
 const CALENDARS = join(__dirname, '..', '..', '..', '..', '..', 'calendars', 'cn-holidays');
 
-@Module({ imports: [AccessModule, OrganisationModule, BackfillModule, MattersMarkerModule] })
+@Module({
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    BackfillModule,
+    MattersMarkerModule,
+    RecordedPromptsModule,
+    RecordedWarningsModule,
+  ],
+})
 class PastServices {}
 
 export interface PastContext {
@@ -99,12 +111,13 @@ class PastLoad {
     }
   }
 
-  private async day({ hallDays, date, lines }: PastPart & { kind: 'day' }, days: number): Promise<void> {
+  private async day({ hallDays, date, lines, played }: PastPart & { kind: 'day' }, days: number): Promise<void> {
     const { kept, say } = this.context;
     this.days += 1;
     const load = await this.load(ARCHIVE);
     if (lines !== '') {
       await this.take(load, lines);
+      await this.keepPlayed(date, played);
       kept.add(hallDays);
       const rate = this.events / Math.max(0.001, (performance.now() - this.began) / 1000);
       say(
@@ -113,6 +126,18 @@ class PastLoad {
     }
     await load.tellProgress(this.days, days);
     if (this.days % SETTLE_EVERY_DAYS === 0) await load.settle();
+  }
+
+  /** What the cockpit said of a day, after what happened on it: a hall with all of it or with nothing. */
+  private async keepPlayed(date: string, played: readonly unknown[]): Promise<void> {
+    const postgres = this.app.get(DataSource);
+    for (const one of played) {
+      const [prompts, warnings] = [RecordedPrompts.parse(one), RecordedWarnings.parse(one)];
+      await postgres.transaction(async (manager) => {
+        await keepRecordedPrompts(manager, date, prompts);
+        await keepRecordedWarnings(manager, warnings);
+      });
+    }
   }
 
   private async beside({ what, source, lines }: PastPart & { kind: 'beside' }): Promise<void> {

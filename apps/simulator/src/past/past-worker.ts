@@ -4,6 +4,7 @@ import { beginningOf, planBeside } from '../cases/systems-beside';
 import { noticesIn } from '../hall/calendar';
 import type { SimulatedHall } from '../halls';
 import { history } from './history';
+import { RecordedPast } from './recorded-past';
 
 export interface PastOrder {
   readonly network: OrganisationDoc;
@@ -18,17 +19,32 @@ export interface PastOrder {
 
 /** A file's worth of the past: NDJSON, or null at the end. */
 export type PastPart =
-  | { readonly kind: 'day'; readonly date: string; readonly hallDays: readonly string[]; readonly lines: string }
+  | {
+      readonly kind: 'day';
+      readonly date: string;
+      readonly hallDays: readonly string[];
+      readonly lines: string;
+      readonly played: readonly unknown[];
+    }
   | { readonly kind: 'beside'; readonly what: string; readonly source: string; readonly lines: string };
 
 /** Plays the past on a core of its own, a part each time it is asked. */
 async function* parts(order: PastOrder): AsyncGenerator<PastPart> {
   const { network, halls, firstDay, days } = order;
   const classes = noticesIn(order.calendars);
+  const recorded = new RecordedPast(classes);
   const known = new Set(order.known);
   const has = (hallDay: string): boolean => known.has(hallDay);
-  for (const { date, hallDays, events } of history({ network, halls, before: firstDay, days, classes, has }))
-    yield { kind: 'day', date, hallDays, lines: ndjson(events) };
+  for (const { date, hallDays, events, played } of history({
+    network,
+    halls,
+    before: firstDay,
+    days,
+    classes,
+    has,
+    recorded,
+  }))
+    yield { kind: 'day', date, hallDays, lines: ndjson(events), played };
   const began = beginningOf(firstDay);
   for (const { what, past, events } of await planBeside(network, classes, firstDay, order.asked))
     yield { kind: 'beside', what, source: past, lines: ndjson(events.filter(({ time }) => Date.parse(time) <= began)) };

@@ -8,7 +8,7 @@ import {
 } from '@cockpit/contracts';
 import { afterAct, mayRead, type BulletinAct, type DaySpan } from '@cockpit/domain';
 import { AuditLog, type Actor } from '@cockpit/access';
-import { PlaceScope } from '@cockpit/organisation';
+import { BureauClock, PlaceScope } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -38,6 +38,8 @@ export class Bulletins {
     private readonly scope: PlaceScope,
     private readonly audit: AuditLog,
     private readonly files: BulletinFiles,
+    private readonly bureau: BureauClock,
+    /** of messages */
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -59,7 +61,7 @@ export class Bulletins {
   async make(of: DaySpan & { place: string | null; period: BulletinPeriod }, actor: Actor): Promise<Bulletin> {
     const known = await this.store.findOf(of);
     if (known !== null) return known;
-    const now = this.clock.now();
+    const now = await this.bureau.now();
     const bulletin = { ...of, no: await this.store.nextNo() };
     const document = await this.writer.write(bulletin, now);
     await this.postgres.transaction(async (manager) => {
@@ -78,7 +80,8 @@ export class Bulletins {
   }
 
   /** @throws {AppError} 409 where somebody was faster or the state does not allow it, 422 for a paragraph it does not have */
-  edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
+  async edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
+    const at = await this.now();
     return this.act(id, 'edit', revision, by, (bulletin) => {
       const paragraphs = editableOf(bulletin.document);
       const kept = new Map(Object.entries(bulletin.edits));
@@ -91,7 +94,7 @@ export class Bulletins {
         // an edit taken back is no edit
         if (text === null) kept.delete(key);
         else if (paragraph !== undefined)
-          kept.set(key, { text, from: generatedText(paragraph), by: by.actor.name, at: this.now() });
+          kept.set(key, { text, from: generatedText(paragraph), by: by.actor.name, at });
       }
       return { document: bulletin.document, edits: Object.fromEntries(kept) };
     });
@@ -101,7 +104,7 @@ export class Bulletins {
   async compute(id: string, revision: number, by: By): Promise<Bulletin> {
     const before = await this.one(id, by.caller);
     assertRevision(before, revision);
-    const document = await this.writer.write(before, this.clock.now());
+    const document = await this.writer.write(before, await this.bureau.now());
     return this.act(id, 'compute', revision, by, ({ edits }) => ({ document, edits }));
   }
 
@@ -119,7 +122,7 @@ export class Bulletins {
     const before = await this.one(id, by.caller);
     assertRevision(before, revision);
     // laid out before anything is locked, as it will stand once it is sent
-    const sent = { ...before, state: 'sent', revision: revision + 1, sentAt: this.now() } as const;
+    const sent = { ...before, state: 'sent', revision: revision + 1, sentAt: await this.now() } as const;
     const file = { ...(await this.files.render(sent, 'pdf')), type: FILE_TYPES.pdf };
     return this.act(id, 'send', revision, by, same, (bulletin, manager) =>
       tellOf(bulletin, file, this.clock.now(), manager),
@@ -139,7 +142,7 @@ export class Bulletins {
       assertRevision(bulletin, revision);
       const state = afterAct(bulletin.state, act);
       if (state === null) throw conflict('bulletin-state', `a bulletin that is ${bulletin.state} allows no ${act}`);
-      const at = this.clock.now();
+      const at = await this.bureau.now();
       await this.store.change(bulletin, { ...change(bulletin), state, act, by: actor.name, at }, manager);
       await beside(bulletin, manager);
       await this.audit.record(
@@ -160,8 +163,8 @@ export class Bulletins {
     return bulletin;
   }
 
-  private now(): string {
-    return new Date(this.clock.now()).toISOString();
+  private async now(): Promise<string> {
+    return new Date(await this.bureau.now()).toISOString();
   }
 }
 

@@ -1,8 +1,9 @@
 import { METRICS, changesOf, metricText, type BulletinFigure, type FigureAnswer } from '@cockpit/contracts';
 import { bulletinOfCode } from '@cockpit/domain';
 import { Compared, MetricsService } from '@cockpit/metrics';
-import { CLOCK, notFound, type Clock } from '@cockpit/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { BureauClock } from '@cockpit/organisation';
+import { notFound } from '@cockpit/platform';
+import { Injectable } from '@nestjs/common';
 import { definitionOf } from '../compute/figure-book';
 import { BulletinWriter } from '../compute/writer';
 import { Bulletins, type Reader } from './bulletins';
@@ -17,7 +18,7 @@ export class Figures {
     private readonly metrics: MetricsService,
     private readonly compared: Compared,
     private readonly writer: BulletinWriter,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bureau: BureauClock,
   ) {}
 
   /** @throws {AppError} 404 for a code that no bulletin of the caller's scope has */
@@ -36,7 +37,7 @@ export class Figures {
       ...{ figure, bulletin: summary, query: queryOf(figure) },
       now: {
         ...{ value, numerator, denominator, text },
-        data: { computedAt: new Date(this.clock.now()).toISOString(), lastEventAt, definition },
+        data: { computedAt: new Date(await this.bureau.now()).toISOString(), lastEventAt, definition },
       },
       differs: text !== figure.text,
       redefined,

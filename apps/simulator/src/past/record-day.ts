@@ -1,0 +1,34 @@
+import { HallState, learnDay, readPast, type HallPast, type HallPastState } from '@cockpit/domain';
+import { dayNumber } from '../hall/calendar';
+import { HallDay } from '../hall/hall-day';
+import type { SimulatedHall } from '../halls';
+import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
+import { playDay, type PlayedDay } from './played-day';
+import type { TemplateDay, templateDays } from './template';
+
+/** Days before the recorded ones from which the halls' waits are learned; none of them on a weekend. */
+const LEARNED_FROM = [33, 32, 31];
+
+/** What the recorded past of a hall goes by: how long people waited and were served on the days before it. */
+export function learnedOf(hall: SimulatedHall, days: ReturnType<typeof templateDays>): HallPastState | null {
+  let past: HallPast | null = null;
+  for (const { plan, config } of LEARNED_FROM.flatMap((back) => days(hall, back) ?? [])) {
+    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    for (const event of new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN))
+      state.apply(event);
+    past = learnDay(past, state);
+  }
+  return past === null
+    ? null
+    : { format: 'hall-past/1', experience: past.experience.toJSON(), boards: past.boards.toJSON() };
+}
+
+/** One day of the past, played now. */
+export function recordDay(
+  hall: SimulatedHall,
+  { date, plan, config }: TemplateDay,
+  learned: HallPastState | null,
+): PlayedDay {
+  const pastOf = (state: HallState): HallPast | null => (learned === null ? null : readPast(learned, state));
+  return playDay({ plan, config, number: dayNumber(date, hall.offset), pastOf });
+}

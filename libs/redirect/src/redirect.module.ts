@@ -26,6 +26,7 @@ import { PlanTelling } from './plan/plan-telling';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
+import { Replans } from './plan/replans';
 import { PromptAnswers } from './prompt-answers';
 import { PromptHistory } from './prompt-history';
 import { PromptStore } from './prompt-store';
@@ -50,7 +51,7 @@ export class RedirectCoreModule {}
 /** Role worker: decides prompts and follows their life. */
 @Module({
   imports: [RedirectCoreModule, DutyCoreModule, LiveModule],
-  providers: [OrderWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker],
+  providers: [OrderWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker, Replans],
 })
 export class RedirectModule {}
 

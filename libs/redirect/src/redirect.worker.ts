@@ -13,6 +13,7 @@ import { asIssued, PlanStore } from './plan/plan-store';
 import { PlanFollowing } from './plan/plan-following';
 import { orderedNow } from './plan/ordered-now';
 import { PlanTelling } from './plan/plan-telling';
+import { Replans } from './plan/replans';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
 import { Simulations } from './simulation/simulations';
@@ -31,6 +32,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly plans: PlanWorker,
     private readonly planned: PlanStore,
     private readonly telling: PlanTelling,
+    private readonly replans: Replans,
     private readonly following: PlanFollowing,
     private readonly neighbours: Neighbours,
     private readonly simulations: Simulations,
@@ -85,6 +87,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     // Before the doors open every queue looks as if nobody were there to serve it.
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
+    if (issued !== null) await this.replans.minute(manager, state, issued, minute);
     const answers = await this.store.answers(manager, hall, config.dayStart);
     const predicted = new Map(
       snapshot.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) =>

@@ -21,6 +21,8 @@ import { PromptEffects } from './effect/prompt-effects';
 import { PlanAnswers } from './plan/plan-answers';
 import { PlanDesk } from './plan/plan-desk';
 import { PlanEffects } from './plan/plan-effects';
+import { PlanResultWorker } from './plan/plan-result.worker';
+import { PlanResults } from './plan/plan-results';
 import { PlanFollowing } from './plan/plan-following';
 import { PlanTelling } from './plan/plan-telling';
 import { PlanWorker } from './plan/plan-worker';
@@ -43,15 +45,25 @@ import { Simulations } from './simulation/simulations';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations],
-  exports: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations, LiveCoreModule],
+  providers: [Orders, PlanEffects, PlanFollowing, PlanResults, PlanStore, PromptHistory, PromptStore, Simulations],
+  exports: [
+    Orders,
+    PlanEffects,
+    PlanFollowing,
+    PlanResults,
+    PlanStore,
+    PromptHistory,
+    PromptStore,
+    Simulations,
+    LiveCoreModule,
+  ],
 })
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
 @Module({
   imports: [RedirectCoreModule, DutyCoreModule, LiveModule],
-  providers: [OrderWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker, Replans],
+  providers: [OrderWorker, PlanResultWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker, Replans],
 })
 export class RedirectModule {}
 
@@ -68,17 +80,6 @@ export class RedirectModule {}
     ShiftNotesController,
     SimulationController,
   ],
-  providers: [
-    DayCloses,
-    MyOrders,
-    OwnPrompts,
-    PlanAnswers,
-    PlanDesk,
-    PlanEffects,
-    Plans,
-    PromptAnswers,
-    ShiftNotes,
-    WhatIf,
-  ],
+  providers: [DayCloses, MyOrders, OwnPrompts, PlanAnswers, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
 })
 export class RedirectApiModule {}

@@ -13,6 +13,7 @@ import { asIssued, PlanStore } from './plan/plan-store';
 import { PlanFollowing } from './plan/plan-following';
 import { orderedNow } from './plan/ordered-now';
 import { PlanTelling } from './plan/plan-telling';
+import { PlanResultWorker } from './plan/plan-result.worker';
 import { Replans } from './plan/replans';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
@@ -33,6 +34,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly planned: PlanStore,
     private readonly telling: PlanTelling,
     private readonly replans: Replans,
+    private readonly results: PlanResultWorker,
     private readonly following: PlanFollowing,
     private readonly neighbours: Neighbours,
     private readonly simulations: Simulations,
@@ -68,6 +70,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     );
     await this.effects.handOverEarly(manager, hall, minute, config.hall.timeZone);
     await this.plans.beforeOpening(state, minute);
+    await this.results.handOver(manager, config, minute);
     const plan = await this.planned.inForce(hall, config.day);
     const issued = plan === null ? null : asIssued(plan);
     if (issued !== null) await this.telling.tell(manager, issued, snapshot, minute);

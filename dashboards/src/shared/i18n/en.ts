@@ -311,6 +311,13 @@ export const en: Messages = {
     most: 'at most {n} min',
     curves: 'Mean wait today: the hall with prompts and its twin without',
   },
+  planResult: {
+    title: 'Plan of the day',
+    expected: 'expected to cut {low}%–{high}%',
+    followed: '{done} of {ordered} followed',
+    observed: 'observed: {saved} min of waiting saved ({low} to {high})',
+    none: 'observed: no saving that is certain ({low} to {high} min)',
+  },
   planOffer: {
     title: 'The plan of the day waits for an answer',
     worth: 'The plan of today is expected to cut the wait by {cut}% (±{ci})',

@@ -298,6 +298,13 @@ export const zhCN = {
     most: '最高 {n} 分',
     curves: '今日平均等候：采纳建议与不调度的两条曲线',
   },
+  planResult: {
+    title: '当日方案',
+    expected: '预计降 {low}%–{high}%',
+    followed: '照办 {done}/{ordered} 项',
+    observed: '观测节省等候 {saved} 分（{low} 至 {high}）',
+    none: '观测不出节省（{low} 至 {high} 分）',
+  },
   planOffer: {
     title: '今日方案待采用',
     worth: '今日方案预计可少等 {cut}%（±{ci}）',

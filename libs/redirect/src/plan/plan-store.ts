@@ -97,6 +97,19 @@ export class PlanStore implements OnModuleInit {
     return plan === null ? null : asIssued(plan);
   }
 
+  /** All plans that were told to the windows of a day, in order. */
+  async allIssued(hall: string, day: string): Promise<IssuedPlan[]> {
+    const rows = z
+      .array(Row)
+      .parse(
+        await this.postgres.query(
+          "SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND plan ? 'issued' ORDER BY made_at",
+          [hall, day],
+        ),
+      );
+    return rows.flatMap(({ plan }) => asIssued(plan) ?? []);
+  }
+
   /** The plan a day goes by: the one that was told to the windows last, else the one that was made last. */
   async inForce(hall: string, day: string): Promise<HallPlan | null> {
     const rows = z

@@ -46,7 +46,7 @@ describe('the wall after the doors are shut', () => {
     expect(said).toContain(phrase('planResult.followed', { done: 61, ordered: 88 }));
     expect(said).toContain(phrase('planResult.observed', { saved: '1,240', low: '300', high: '2,180' }));
     expect(await text({ observed: { ...observed, lowMin: -20 } })).toContain(
-      phrase('planResult.none', { low: '-20', high: '2,180' }),
+      phrase('planResult.none', { low: '−20', high: '2,180' }),
     );
     expect(await text({ expected: null as never })).not.toContain('%');
     expect((await shown()).find('[data-testid="day-plan"]').exists()).toBe(false);

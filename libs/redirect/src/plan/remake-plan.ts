@@ -12,6 +12,7 @@ import { paramsOf } from '../params-of';
 import { keptPlan } from './kept-plan';
 import { unplannable, wholePlan } from './make-plan';
 import { planDifferences } from './plan-differences';
+import { lastOfKind } from './same-absence';
 
 const MINUTE_MS = 60_000;
 const DAYS = 20;
@@ -51,7 +52,8 @@ export function planAnew(state: HallState, kept: HallPlan, reason: ReplanReason)
   const earliestMin = Math.ceil(nowMin) + REPLAN.openMin + REPLAN.noticeMin;
   const checked = replanRestOfDay(state, before, params, { earliestMin, refused, spentMin });
   if (checked.violations.length > 0) return null;
-  const next = asTold(wholePlan(config, checked), kept, state.now);
+  const soonest = config.forecast.start + earliestMin * MINUTE_MS;
+  const next = asTold(wholePlan(config, checked), kept, state.now, soonest);
   const changes = planDifferences(kept, next, state.now);
   if (changes.length === 0) return null;
   const until = new Date(Date.parse(next.madeAt) + REPLAN.openMin * MINUTE_MS).toISOString();
@@ -66,11 +68,15 @@ export function planAnew(state: HallState, kept: HallPlan, reason: ReplanReason)
 const openUntil = (from: string, until: string, now: number): number =>
   Math.max(0, Math.min(now, Date.parse(until)) - Date.parse(from)) / MINUTE_MS;
 
-/** What goes on as it was ordered stands as it was told: its times are those that people know. A break that nobody saw taken in its time is over. */
+/**
+ * What goes on as it was ordered stands as it was told: its times are those that people know. A break that nobody saw taken in its time is over:
+ * it would be a change of what is near.
+ */
 function asTold<P extends Pick<HallPlan, 'links' | 'openings' | 'guides' | 'absences' | 'madeAt'>>(
   next: P,
   kept: HallPlan,
   now: number,
+  soonest: number,
 ): P {
   const before = new Map(kept.links.map((link) => [link.windowId, { ...link, from: link.from ?? kept.madeAt }]));
   const same = (one: P['openings'][number]) =>
@@ -78,7 +84,12 @@ function asTold<P extends Pick<HallPlan, 'links' | 'openings' | 'guides' | 'abse
   return {
     ...next,
     links: [...before.values(), ...next.links.filter(({ windowId }) => !before.has(windowId))],
-    absences: next.absences.filter(({ from }) => Date.parse(from) > now),
+    absences: next.absences
+      .map((one) => {
+        const was = lastOfKind(one, next.absences, kept.absences);
+        return was !== undefined && Date.parse(was.from) < soonest ? was : one;
+      })
+      .filter(({ from }) => Date.parse(from) > now),
     openings: next.openings.map(same),
     guides: kept.guides.filter(({ until }) => Date.parse(until) > now),
   };

@@ -1,8 +1,10 @@
 import type { PlanEffectAnswer, PlanResult } from '@cockpit/contracts';
-import { at, smallHall } from '../../../domain/src/live/testing';
+import { benchHall, benchNames, makeDay, STANDARD } from '@cockpit/domain';
 import { PlanResultWorker } from './plan-result.worker';
 
-const CONFIG = smallHall();
+const DRAWN = makeDay(STANDARD, 1_001);
+const NAMES = benchNames(DRAWN);
+const CONFIG = benchHall(DRAWN, NAMES);
 const CLOSING = CONFIG.open.at(-1)?.to ?? 0;
 const minutesAfter = (minutes: number): number => CLOSING + minutes * 60_000;
 
@@ -36,7 +38,12 @@ describe('counting what came of a plan', () => {
   it('waits until those who stood in line at closing are served, and takes earlier days at once', async () => {
     const { counting, asked } = worker(NONE);
     const before = minutesAfter(60) - (minutesAfter(60) % 600_000);
-    for (const minute of [at(60), before, before + 60_000, minutesAfter(80) - (minutesAfter(80) % 600_000)])
+    for (const minute of [
+      NAMES.opening + 3_600_000,
+      before,
+      before + 60_000,
+      minutesAfter(80) - (minutesAfter(80) % 600_000),
+    ])
       await counting.handOver({} as never, CONFIG, minute);
     expect(asked.at(-1)).toBe(CONFIG.day);
     expect(asked.slice(0, -1).every((day) => day < CONFIG.day)).toBe(true);

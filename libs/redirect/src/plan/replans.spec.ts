@@ -1,10 +1,12 @@
-import { HallState } from '@cockpit/domain';
-import { at, event, smallHall } from '../../../domain/src/live/testing';
+import { benchHall, benchNames, HallState, makeDay, STANDARD } from '@cockpit/domain';
 import type { IssuedPlan } from './plan-effect';
 import { Replans } from './replans';
 import type { Remade } from './plan-store';
 
-const BARE = smallHall();
+const DRAWN = makeDay(STANDARD, 1_001);
+const NAMES = benchNames(DRAWN);
+const BARE = benchHall(DRAWN, NAMES);
+const at = (minute: number): number => NAMES.opening + minute * 60_000;
 const SHIFT = { officerId: 'o', from: at(0), to: at(540), breaks: [] };
 const CONFIG = { ...BARE, windows: BARE.windows.map((window) => ({ ...window, roster: [SHIFT] })) };
 const iso = (minute: number): string => new Date(at(minute)).toISOString();
@@ -27,10 +29,14 @@ function worker(remade: Remade[] = []) {
 /** Everybody is at their windows, and one pauses for no break at minute 20. */
 function hall(minute: number): HallState {
   const state = new HallState(CONFIG);
-  for (const { id } of CONFIG.windows) state.apply(event('hall.window.opened', 0, { windowId: id }, `o${id}`));
+  for (const { id } of CONFIG.windows)
+    state.apply({ id: `o${id}`, time: at(0), type: 'hall.window.opened', data: { hallId: 'bench', windowId: id } });
   const [first] = CONFIG.windows;
   if (minute >= 20 && first !== undefined)
-    state.apply(event('hall.window.paused', 20, { windowId: first.id, reason: 'other' }, 'away'));
+    state.apply({
+      ...{ id: 'away', time: at(20), type: 'hall.window.paused' as const },
+      data: { hallId: 'bench', windowId: first.id, reason: 'other' },
+    });
   state.advance(at(minute));
   return state;
 }

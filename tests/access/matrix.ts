@@ -273,6 +273,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/halls/{hall}/plan/trial': RUNNING,
   'POST /v1/halls/{hall}/plan/adopt': RUNNING,
   'POST /v1/halls/{hall}/plan/issue': RUNNING,
+  'POST /v1/halls/{hall}/plan/refuse': RUNNING,
   'POST /v1/halls/{hall}/plan/answer': [...RUNNING, 'officer'],
   'GET /v1/me/plan': [...RUNNING, 'officer'],
   'GET /v1/halls/{hall}/notes': [...RUNNING, 'guide', 'officer'],

@@ -189,6 +189,56 @@ describe('the plan of the day', () => {
     expect([first.issued?.by, await issue(house.token)]).toEqual(['supervisor-H11', first]);
   });
 
+  it('made anew beside one in force is offered, refused or accepted, and repeats nothing to who was asked', async () => {
+    const path = '/v1/halls/H11';
+    const store = house.front.app.get(PlanStore);
+    const kept = await planNow('', path);
+    const offered = async (): Promise<LiveHall['planOffer']> => (await house.live('H11')).planOffer;
+    const post = async (step: string, madeAt: string): Promise<[number, unknown]> => {
+      const answer = await house.send(`${path}/plan/${step}`, { madeAt });
+      return [answer.status, await answer.json()];
+    };
+    const anew = async (minute: number): Promise<void> => {
+      const { adopted: _, issued: __, asked: ___, inForce: ____, endsAt: _____, ...plan } = kept;
+      const replan = { reason: { code: 'officer-away', number: '2' } as const, until: isoAt(minute + 10), changes: [] };
+      const worth = { days: 20, meanWithoutMin: 20, meanWithMin: 18, cut: 0.1, cutCI: 0.04 };
+      await store.save({ ...plan, madeAt: isoAt(minute), worth, replan: { ...replan, refusing: [] } });
+      await house.front.app.get(LiveSections).refresh('H11');
+      await until(offered, (offer) => offer?.madeAt === isoAt(minute));
+    };
+    await anew(5);
+    expect(await offered()).toMatchObject({ cut: 0.1, replan: { reason: { code: 'officer-away', number: '2' } } });
+    // only one that was made anew can be refused, once
+    expect((await post('refuse', isoAt(4)))[0]).toBe(409);
+    expect((await post('refuse', isoAt(5)))[0]).toBe(200);
+    expect((await post('refuse', isoAt(5)))[0]).toBe(409);
+    await until(offered, (offer) => offer === undefined);
+    expect((await planNow('', path)).issued).toEqual(kept.issued);
+    await anew(6);
+    expect((await post('adopt', isoAt(6)))[0]).toBe(200);
+    const [status, issued] = await post('issue', isoAt(6));
+    expect(status).toBe(200);
+    // the same orders: whoever was asked is not asked anew
+    expect(HallPlan.parse(issued).asked).toEqual(kept.asked);
+    await until(offered, (offer) => offer === undefined);
+    expect((await store.remade('H11', kept.day)).map(({ waits }) => waits)).toEqual([false, false]);
+  });
+
+  it('made anew can no longer be adopted when its first changes are near', async () => {
+    const path = '/v1/halls/H11';
+    const kept = await planNow('', path);
+    const replan = { reason: { code: 'forecast-missed', number: null } as const, until: isoAt(4), changes: [] };
+    const { adopted: _, issued: __, asked: ___, inForce: ____, endsAt: _____, ...plan } = kept;
+    await house.front.app.get(PlanStore).save({ ...plan, madeAt: isoAt(7), replan: { ...replan, refusing: [] } });
+    expect(await refused('adopt', { madeAt: isoAt(7) }, path)).toEqual([409, 'plan-lapsed']);
+    // the next minute of the hall takes it away
+    await decided(house, 8, 'H11');
+    await until(
+      () => planNow('', path),
+      (one) => one.madeAt === kept.madeAt,
+    );
+  });
+
   it('that was sent and not carried out claims nothing, whatever was expected of it', async () => {
     const answer = await house.get(`${H}/plan/effect`);
     const { effect, adherence } = PlanEffectAnswer.parse(await answer.json());

@@ -154,6 +154,12 @@ const CASES: readonly Statements[] = [
   ],
   ['absences of the plan told last', ({ postgres, manager }) => plans(postgres).issuedAbsences(manager, HALL)],
   ['the latest plan', ({ postgres }) => plans(postgres).latest(HALL, DAY, AT)],
+  ['plans made anew', ({ postgres }) => plans(postgres).remade(HALL, DAY)],
+  [
+    'a plan made anew that is offered no longer',
+    ({ postgres }) =>
+      plans(postgres).end({ hall: HALL, day: DAY, madeAt: DAY }, { how: 'refused', by: ID, at: ID } as never),
+  ],
   ['the plan told last', ({ postgres }) => plans(postgres).latestDone(HALL, DAY, 'issued')],
   [
     'what a window says to a plan',

@@ -1,13 +1,4 @@
-import {
-  LedAway,
-  LiveHall,
-  page,
-  PlanOrders,
-  Problem,
-  Prompt,
-  type PlanAsk,
-  type PromptState,
-} from '@cockpit/contracts';
+import { LedAway, LiveHall, page, PlanOrders, Problem, Prompt, type PromptState } from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -56,8 +47,14 @@ export class Cockpit {
   }
 
   /** What the plan that was sent for the day of a hall orders of its windows. */
-  async planOrders(hall: string): Promise<PlanAsk[]> {
-    return (await this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/orders`, PlanOrders)).items;
+  planOrders(hall: string): Promise<PlanOrders> {
+    return this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/orders`, PlanOrders);
+  }
+
+  /** Says for a window that it has received what a plan orders of it. */
+  receivePlan(hall: string, madeAt: string, windowId: string): Promise<unknown> {
+    const body = { madeAt, windowId, said: 'received' };
+    return this.send('POST', `/v1/halls/${encodeURIComponent(hall)}/plan/answer`, body);
   }
 
   accept(id: string): Promise<unknown> {

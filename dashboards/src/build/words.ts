@@ -34,7 +34,7 @@ const FIRST_SCREENS: readonly string[] = [
     'mark',
     'window',
   ],
-  ...['windowState', 'absence', 'map', 'twin', 'planOffer', 'holder', 'handling', 'warning', 'severity'],
+  ...['windowState', 'absence', 'map', 'twin', 'planOffer', 'planResult', 'holder', 'handling', 'warning', 'severity'],
 ]
   .map((group) => `${group}.`)
   .concat('page.wall');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlanResult } from './plan-effect';
 import { Day, Instant } from './primitives';
 
 /** What a day comes to in a hall, and what the next one brings; `GET /v1/halls/{hall}/day-summary?day=`. */
@@ -16,6 +17,8 @@ export const DaySummary = z.object({
   worst: z.object({ hour: z.int(), waitMeanSec: z.number(), visitors: z.int() }).nullable(),
   /** minutes of waiting that prompts saved, with a 95 % interval; null while none has been judged */
   saved: z.object({ min: z.number(), lowMin: z.number(), highMin: z.number() }).nullable(),
+  /** of the plan that was sent; null where none was, and until it is counted an hour after closing */
+  plan: PlanResult.nullable(),
   /** the next day the hall opens; null where nothing is known of one */
   next: z
     .object({

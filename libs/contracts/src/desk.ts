@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { PredictedChange, PromptKind } from './prompts';
+import { Replan } from './replan';
 import { Message } from './words';
 
 /** As many as a hall has: those it does not have are refused. */
@@ -98,6 +99,8 @@ export const PlanAsk = z.object({
   windowId: Id,
   number: z.string(),
   changes: z.array(PlanAskChange),
+  /** what an earlier plan asked and the window has said to have received, where it holds on */
+  known: z.array(PlanAskChange).optional(),
   /** when it was sent to whoever sits there by their own channel; null: they have none; missing: nobody sat there yet */
   sentAt: Instant.nullable().optional(),
   /** null: nothing yet */
@@ -203,6 +206,8 @@ export const HallPlan = z.object({
   issued: PlanStep.optional(),
   /** by window: who was asked to say that they had received it; from when it was told to them */
   asked: Asked,
+  /** of one that was made anew by itself, beside a plan in force */
+  replan: Replan.optional(),
   /** absences moved by hand */
   moved: z.int().optional(),
   /** as the plan is read, never kept: when the doors of its day close, from when on nothing is expected of it any more */

@@ -77,6 +77,7 @@ export * from './catalogue';
 export * from './flow';
 export * from './skill-gaps';
 export * from './plan-effect';
+export * from './replan';
 export * from './skills';
 export * from './points';
 export * from './connect/files';

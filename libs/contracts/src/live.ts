@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Absence, PlannedAbsence } from './absences';
 import { Day, Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
+import { Replan } from './replan';
 import { LiveSimulation } from './simulation';
 import { Warning } from './warnings';
 import { Message } from './words';
@@ -121,7 +122,7 @@ export const LiveKpis = z.object({
 });
 export type LiveKpis = z.infer<typeof LiveKpis>;
 
-/** The plan of the day while nobody has decided on it: what waits for the answer of the supervisor. */
+/** The plan of the day, or of its rest made anew, while nobody has decided on it: what waits for the answer of the supervisor. */
 export const PlanOffer = z.object({
   day: Day,
   /** hall time from which it holds; names it when it is adopted */
@@ -129,6 +130,8 @@ export const PlanOffer = z.object({
   /** share of the mean wait that is expected to go, and half of its 95 % interval */
   cut: z.number(),
   cutCI: z.number(),
+  /** the day was planned anew: why, what changes, and how long it can be accepted; what it cuts is against the plan in force */
+  replan: Replan.omit({ ended: true, refusing: true }).optional(),
 });
 export type PlanOffer = z.infer<typeof PlanOffer>;
 
@@ -153,7 +156,7 @@ export const LiveHall = z.object({
   windows: z.array(LiveWindow),
   kpis: LiveKpis,
   prompts: z.array(Prompt),
-  /** absent once somebody has adopted a plan of the day, and where none is worth it */
+  /** absent once somebody has decided on it, and where none is worth it */
   planOffer: PlanOffer.optional(),
   /** of a simulated hall that has a simulated shift lead */
   simulation: LiveSimulation.optional(),

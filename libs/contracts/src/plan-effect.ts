@@ -74,3 +74,15 @@ export type PlanAdherence = z.infer<typeof PlanAdherence>;
 /** `GET /v1/halls/{hall}/plan/effect`: null where no plan of that day was adopted and sent. */
 export const PlanEffectAnswer = z.object({ effect: PlanEffect.nullable(), adherence: PlanAdherence.nullable() });
 export type PlanEffectAnswer = z.infer<typeof PlanEffectAnswer>;
+
+/** What came of the plan of a hall day, counted once when the day was over: what it promised, what of it was followed, what was observed. */
+export const PlanResult = z.object({
+  /** share of the mean wait that was expected to go, and half of its 95 % interval; null where that could not be told */
+  expected: z.object({ cut: z.number(), cutCI: z.number() }).nullable(),
+  /** of the windows, and of these done */
+  ordered: z.int(),
+  done: z.int(),
+  /** minutes of waiting, observed, with a 95 % interval */
+  observed: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number() }),
+});
+export type PlanResult = z.infer<typeof PlanResult>;

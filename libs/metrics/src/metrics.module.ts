@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LiveCoreModule } from '@cockpit/live';
 import { LogModule } from '@cockpit/log';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
+import { PlanResults } from '@cockpit/redirect';
 import { WarehouseModule } from '@cockpit/warehouse';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
@@ -85,6 +86,7 @@ import { WindowSource } from './sources/window-source';
     MetricSums,
     MetricsService,
     NowLaw,
+    PlanResults,
     RollUp,
     Sources,
     TargetStore,
@@ -109,6 +111,7 @@ import { WindowSource } from './sources/window-source';
   exports: [
     Asking,
     Beginnings,
+    PlanResults,
     Compared,
     DayFigures,
     DayRolls,

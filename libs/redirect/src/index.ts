@@ -2,6 +2,7 @@
 export { paramsOf } from './params-of';
 export { measuresAgreed, measuresSince, type Measure } from './measures';
 export { PlanFollowing } from './plan/plan-following';
+export { PlanResults } from './plan/plan-results';
 export { PlanStore } from './plan/plan-store';
 export { promptFacts, type PromptFact } from './prompt-facts';
 export { promptsDoneSince, promptsWaiting } from './prompts-waiting';

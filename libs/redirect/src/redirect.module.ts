@@ -21,11 +21,14 @@ import { PromptEffects } from './effect/prompt-effects';
 import { PlanAnswers } from './plan/plan-answers';
 import { PlanDesk } from './plan/plan-desk';
 import { PlanEffects } from './plan/plan-effects';
+import { PlanResultWorker } from './plan/plan-result.worker';
+import { PlanResults } from './plan/plan-results';
 import { PlanFollowing } from './plan/plan-following';
 import { PlanTelling } from './plan/plan-telling';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
+import { Replans } from './plan/replans';
 import { PromptAnswers } from './prompt-answers';
 import { PromptHistory } from './prompt-history';
 import { PromptStore } from './prompt-store';
@@ -42,15 +45,25 @@ import { Simulations } from './simulation/simulations';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations],
-  exports: [Orders, PlanFollowing, PlanStore, PromptHistory, PromptStore, Simulations, LiveCoreModule],
+  providers: [Orders, PlanEffects, PlanFollowing, PlanResults, PlanStore, PromptHistory, PromptStore, Simulations],
+  exports: [
+    Orders,
+    PlanEffects,
+    PlanFollowing,
+    PlanResults,
+    PlanStore,
+    PromptHistory,
+    PromptStore,
+    Simulations,
+    LiveCoreModule,
+  ],
 })
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
 @Module({
   imports: [RedirectCoreModule, DutyCoreModule, LiveModule],
-  providers: [OrderWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker],
+  providers: [OrderWorker, PlanResultWorker, PlanTelling, PlanWorker, PromptEffects, RedirectWorker, Replans],
 })
 export class RedirectModule {}
 
@@ -67,17 +80,6 @@ export class RedirectModule {}
     ShiftNotesController,
     SimulationController,
   ],
-  providers: [
-    DayCloses,
-    MyOrders,
-    OwnPrompts,
-    PlanAnswers,
-    PlanDesk,
-    PlanEffects,
-    Plans,
-    PromptAnswers,
-    ShiftNotes,
-    WhatIf,
-  ],
+  providers: [DayCloses, MyOrders, OwnPrompts, PlanAnswers, PlanDesk, Plans, PromptAnswers, ShiftNotes, WhatIf],
 })
 export class RedirectApiModule {}

@@ -13,6 +13,8 @@ import { asIssued, PlanStore } from './plan/plan-store';
 import { PlanFollowing } from './plan/plan-following';
 import { orderedNow } from './plan/ordered-now';
 import { PlanTelling } from './plan/plan-telling';
+import { PlanResultWorker } from './plan/plan-result.worker';
+import { Replans } from './plan/replans';
 import { paramsOf } from './params-of';
 import { propose, rowOf, standstill } from './proposals';
 import { Simulations } from './simulation/simulations';
@@ -31,6 +33,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly plans: PlanWorker,
     private readonly planned: PlanStore,
     private readonly telling: PlanTelling,
+    private readonly replans: Replans,
+    private readonly results: PlanResultWorker,
     private readonly following: PlanFollowing,
     private readonly neighbours: Neighbours,
     private readonly simulations: Simulations,
@@ -66,6 +70,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     );
     await this.effects.handOverEarly(manager, hall, minute, config.hall.timeZone);
     await this.plans.beforeOpening(state, minute);
+    await this.results.handOver(manager, config, minute);
     const plan = await this.planned.inForce(hall, config.day);
     const issued = plan === null ? null : asIssued(plan);
     if (issued !== null) await this.telling.tell(manager, issued, snapshot, minute);
@@ -85,6 +90,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     // Before the doors open every queue looks as if nobody were there to serve it.
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
+    if (issued !== null) await this.replans.minute(manager, state, issued, minute);
     const answers = await this.store.answers(manager, hall, config.dayStart);
     const predicted = new Map(
       snapshot.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) =>

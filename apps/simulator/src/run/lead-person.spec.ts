@@ -18,6 +18,7 @@ function cockpit() {
       done.push(`GET ${path}`);
       return Promise.resolve({ adopted: state.adopted }) as never;
     },
+    receivePlan: (_: string, __: string, windowId: string) => Promise.resolve(done.push(`received ${windowId}`)),
     live: () => Promise.resolve(state.offered ? { planOffer: { madeAt: MADE } } : {}) as never,
     send: (method: string, path: string, body: unknown) => {
       if (state.taken) return Promise.reject(new CockpitError(409, 'plan-changed'));

@@ -24,7 +24,7 @@ export class LeadPerson {
 
   constructor(
     private readonly hall: string,
-    private readonly cockpit: Pick<Cockpit, 'accept' | 'decline' | 'get' | 'live' | 'send'>,
+    private readonly cockpit: Pick<Cockpit, 'accept' | 'decline' | 'get' | 'live' | 'receivePlan' | 'send'>,
   ) {}
 
   /** Whether the switch at the desk is on. */
@@ -38,6 +38,10 @@ export class LeadPerson {
 
   decline(id: string, reason: string): Promise<unknown> {
     return this.cockpit.decline(id, reason);
+  }
+
+  receivePlan(hall: string, madeAt: string, windowId: string): Promise<unknown> {
+    return this.cockpit.receivePlan(hall, madeAt, windowId);
   }
 
   /** Once in a hall minute: the plan that is offered is thought about, then adopted and told to the windows. */

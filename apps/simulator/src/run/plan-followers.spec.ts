@@ -47,6 +47,24 @@ describe('officers of a simulated hall', () => {
     expect(kinds(ask({ kind: 'open', from: at(60), until: at(105) }), 60)).toEqual(['open']);
   });
 
+  it('say that they have received what is ordered, a few minutes after it, those that follow it and have not answered', () => {
+    const items = windows.slice(0, 200).map((windowId): PlanAsk => ({
+      ...{ windowId, number: windowId, changes: [], by: null, at: null, reason: null },
+      said: windowId === 'W7' ? 'received' : windowId === 'W8' ? 'cannot' : null,
+    }));
+    const orders = { madeAt: at(0), items };
+    const followers = new PlanFollowers(PLAN, 0.15);
+    const by = (minute: number): string[] => followers.receiving(orders, minute);
+    // told half an hour before the doors open
+    expect([by(-30), by(1.9)]).toEqual([[], []]);
+    expect(by(5).length).toBeGreaterThan(40);
+    expect(by(5).length).toBeLessThan(130);
+    const following = windows.slice(0, 200).filter((id) => followers.follows(id) && id !== 'W7' && id !== 'W8');
+    expect(by(8)).toEqual(following);
+    // another plan is read anew
+    expect(followers.receiving({ ...orders, madeAt: at(9) }, 9)).toEqual([]);
+  });
+
   it('open a reserve that a plan orders until the time it says', () => {
     const drawn = makeDay({ ...STANDARD, reserve: { windows: 1, openMin: 45, budgetMin: 180 } }, 1001);
     const names = benchNames(drawn);

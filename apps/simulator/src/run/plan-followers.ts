@@ -1,15 +1,20 @@
-import type { PlanAsk, PlanAskChange } from '@cockpit/contracts';
+import type { PlanAsk, PlanAskChange, PlanOrders } from '@cockpit/contracts';
 import type { Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { lotOf } from '../people';
 
 const MINUTE_MS = 60_000;
+/** hall minutes until a window says that it has received what is ordered of it */
+const [SOONEST_MIN, LATEST_MIN] = [2, 8];
 
 /**
  * What officers at the windows of a simulated hall do of a plan of the day that was sent, whoever sent it: they link, open the reserve and take
  * lunch and breaks when it says so. Some windows do not, the same ones on every run of a day.
  */
 export class PlanFollowers {
+  /** when each order was heard of first; after a restart it is heard of anew, but whoever has answered is not waited for */
+  private readonly heardMin = new Map<string, number>();
+
   constructor(
     private readonly plan: Pick<HallPlan, 'hall' | 'date' | 'names' | 'windows'>,
     /** share of windows that do not follow it */
@@ -27,6 +32,17 @@ export class PlanFollowers {
         ? []
         : changes.flatMap((change) => this.orderOf(windowId, change, minute)),
     );
+  }
+
+  /** Windows that say by `minute` that they have received what is ordered of them: a few minutes after it, and not before the doors open. */
+  receiving({ madeAt, items }: PlanOrders, minute: number): string[] {
+    return items.flatMap(({ windowId, said }) => {
+      const key = `${this.plan.hall}/${madeAt ?? ''}/${windowId}`;
+      const heard = this.heardMin.get(key) ?? Math.max(0, minute);
+      this.heardMin.set(key, heard);
+      const due = heard + SOONEST_MIN + (LATEST_MIN - SOONEST_MIN) * lotOf(`received ${key}`);
+      return said === null && this.follows(windowId) && minute >= due ? [windowId] : [];
+    });
   }
 
   private orderOf(windowId: string, change: PlanAskChange, minute: number): Order[] {

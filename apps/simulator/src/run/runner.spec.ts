@@ -41,6 +41,7 @@ class Board {
   readonly answers: [string, string][] = [];
   /** what a plan that was sent orders */
   asks: PlanAsk[] = [];
+  readonly received: string[] = [];
   constructor(private readonly prompts: Prompt[] = []) {}
 
   all(): Prompt[] {
@@ -56,7 +57,13 @@ function cockpit(board: Board) {
     return Promise.resolve(null);
   };
   return {
-    planOrders: () => Promise.resolve(board.asks),
+    planOrders: () => Promise.resolve({ madeAt: '2026-11-16T08:30:00+08:00', items: board.asks }),
+    receivePlan: (_: string, __: string, windowId: string) => {
+      const ask = board.asks.find((one) => one.windowId === windowId);
+      if (ask?.said !== null) return Promise.reject(new CockpitError(409, 'order-over'));
+      ask.said = 'received';
+      return Promise.resolve(board.received.push(windowId));
+    },
     prompts: (hall: string, state: PromptState) =>
       Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
     accept: (id: string) => set(id, 'accepted'),
@@ -173,6 +180,8 @@ describe('a hall beside the cockpit', () => {
     const said = [...ledger.events.values()];
     const own = windows.find(({ id }) => id === 'H32-W01')?.queues ?? [];
     const assigned = said.filter(({ type }) => type === 'hall.window.assigned');
+    // said once, also by whoever was told again after the restart; what was answered before is left alone
+    expect(board.received.toSorted()).toEqual(['H32-W01', 'H32-W04']);
     expect(assigned.map(({ data }) => [data['windowId'], data['promptId']]).sort()).toEqual([
       ['H32-W01', undefined],
       ['H32-W02', undefined],
@@ -297,6 +306,7 @@ describe('a hall beside the cockpit', () => {
       lead: new ShiftLead(1, STANDARD.supervisor),
       person: {
         isOn: () => Promise.resolve(desk.on),
+        receivePlan: own.receivePlan,
         considerPlan: () => Promise.resolve(void (desk.plans += 1)),
         accept: (id) => (asPerson.push(id), own.accept(id)),
         decline: (id) => (asPerson.push(id), own.decline(id)),

@@ -18,7 +18,7 @@ export interface RunnerOptions {
   readonly zone: string;
   readonly door: Pick<EventDoor, 'post'>;
   /** absent for a twin: it gets no prompts */
-  readonly cockpit?: Pick<Cockpit, 'prompts' | 'planOrders' | 'accept' | 'decline'> | undefined;
+  readonly cockpit?: Pick<Cockpit, 'prompts' | 'planOrders' | 'receivePlan' | 'accept' | 'decline'> | undefined;
   /** asked who was led away, under the key events are told with; absent for a twin: nobody is led away from a drawing */
   readonly departures?: Pick<Cockpit, 'guided'> | undefined;
   /** what of the windows follow a plan that was sent; absent for a twin */
@@ -26,7 +26,9 @@ export interface RunnerOptions {
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
   /** as whom the lead answers, while it is switched on; absent: as whoever reads the prompts, always */
-  readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'tellGuides'> | undefined;
+  readonly person?:
+    | Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'receivePlan' | 'tellGuides'>
+    | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
   readonly journal: Obeyed[];
   /** called when the journal has grown, before anything that follows from it leaves the house */
@@ -102,12 +104,18 @@ export class HallRunner {
   }
 
   /** Once a minute: a plan is made for hours. */
-  private async hearPlan(cockpit: Pick<Cockpit, 'planOrders'>): Promise<void> {
+  private async hearPlan(cockpit: Pick<Cockpit, 'planOrders' | 'receivePlan'>): Promise<void> {
     const { followers } = this.options;
     const minute = Math.floor(this.nowMin);
     if (followers === undefined || minute === this.planHeardMin) return;
     this.planHeardMin = minute;
-    for (const order of followers.due(await cockpit.planOrders(this.hall), this.nowMin)) this.carryOut(order);
+    const orders = await cockpit.planOrders(this.hall);
+    for (const order of followers.due(orders.items, this.nowMin)) this.carryOut(order);
+    const { madeAt } = orders;
+    if (madeAt === null) return;
+    const saying = this.options.person ?? cockpit;
+    for (const windowId of followers.receiving(orders, this.nowMin))
+      await saying.receivePlan(this.hall, madeAt, windowId).catch(isRefused);
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
@@ -118,12 +126,8 @@ export class HallRunner {
     const answering = person ?? cockpit;
     for (let due = lead.next(this.nowMin); due; due = lead.next(this.nowMin)) {
       const { id } = due.prompt;
-      try {
-        await (due.reply.accepted ? answering.accept(id) : answering.decline(id, '现场暂不调整'));
-      } catch (error) {
-        // It had expired or somebody else was quicker: nothing to do about it.
-        if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
-      }
+      const { accepted } = due.reply;
+      await (accepted ? answering.accept(id) : answering.decline(id, '现场暂不调整')).catch(isRefused);
     }
   }
 
@@ -154,6 +158,11 @@ export class HallRunner {
     events.push(...this.day.advanceTo(minute));
     return events;
   }
+}
+
+/** What was asked is over, or somebody else was quicker: nothing to do about it. */
+function isRefused(error: unknown): void {
+  if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
 }
 
 const keyOf = (order: Order): string => (order.undone === true ? `${order.id} undone` : order.id);

@@ -1,6 +1,7 @@
 import { HallDetail, type Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
+import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { SAMPLE_HALL } from '../showcase/sample';
 import DeskPage from './DeskPage.vue';
@@ -139,6 +140,37 @@ describe('the plan of the day that nobody has decided on', () => {
         .map(({ path, body }) => ({ path, body }));
     await flushPromises();
     expect(asked()[0]).toEqual({ path: '/v1/halls/H32/plan/adopt', body: { madeAt, moves: [] } });
+    page.unmount();
+    server.close();
+  });
+
+  it('made anew says why, what changes and until when, and is refused in one click', async () => {
+    const at = (time: string): string => `2026-11-20T${time}:00.000Z`;
+    const changes = [
+      { how: 'moved', kind: 'lunch', number: '07', from: at('04:30'), was: at('04:00') },
+      { how: 'added', kind: 'open', number: '21', from: at('06:00'), was: null },
+    ];
+    const replan = { reason: { code: 'officer-away', number: '12' }, until: at('03:10'), changes };
+    const server = serve({
+      'GET /v1/halls/H32/live': () => ({
+        ...{ ...SAMPLE_HALL, prompts: [], queues: calm },
+        planOffer: { ...planOffer, cut: 0.08, cutCI: 0.03, replan },
+      }),
+      'GET /v1/halls/H32': () => detail(false),
+    });
+    const { page, byTestId } = await mounted(DeskPage, { hall: 'H32' }, { caller });
+    await flushPromises();
+    expect(byTestId('plan-offer-why').text()).toContain(phrase('planOffer.why.officer-away', { number: '12' }));
+    expect(byTestId('plan-offer-why').text()).toContain('11:10');
+    const [lunch, open] = byTestId('plan-changes').findAll('li');
+    expect(lunch?.text()).toContain('12:00 → 12:30');
+    expect(open?.text()).toContain('14:00');
+    await byTestId('plan-offer-refuse').trigger('click');
+    await flushPromises();
+    const asked = server.asked.filter(({ method, path }) => method === 'POST' && path.includes('/plan/'));
+    expect(asked.map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: '/v1/halls/H32/plan/refuse', body: { madeAt } },
+    ]);
     page.unmount();
     server.close();
   });

@@ -40,6 +40,8 @@ export const switchAutoAccept = async (hall: string, autoAccept: boolean): Promi
   (await ask('PUT', of(hall, 'simulation'), Simulation, { autoAccept })).body;
 export const issuePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
   (await ask('POST', of(hall, 'plan/issue'), HallPlan, { madeAt })).body;
+export const refusePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
+  (await ask('POST', of(hall, 'plan/refuse'), HallPlan, { madeAt })).body;
 export const fetchNeighbours = async (hall: string): Promise<NeighbourHall[]> =>
   (await ask('GET', of(hall, 'neighbours'), page(NeighbourHall))).body.items;
 export const fetchStuck = async (hall: string): Promise<StuckTicket[]> =>

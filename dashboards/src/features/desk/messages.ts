@@ -138,6 +138,8 @@ export const deskMessages = {
       strip: '各警种每半小时：上行在岗人数，下行需要人数，红底为不足',
       worth:
         '方案本身的预计作用（不含调度建议）：{time} 到关门平均等候 {without} → {with} 分，降 {cut} ± {ci}（{days} 个模拟日）',
+      worthAnew:
+        '比现行方案的预计作用（不含调度建议）：{time} 到关门平均等候 {without} → {with} 分，再降 {cut} ± {ci}（{days} 个模拟日）',
       worthOf: '按 {time} 的预测推算，是到关门为止的平均，不是此刻要等多久',
       worthMissed: '以上作用假定 {time} 采用，至今没有采用；点“重排余下时段”，看余下时段还能减少多少等候',
       worthOver: '当日已结束：预计作用只是推演，实际作用以实测为准；没有采用并下发的方案没有实测',
@@ -514,6 +516,8 @@ export const deskMessages = {
       strip: 'Each half hour by branch: above who is there, below who is needed; red: too few',
       worth:
         'What the plan is expected to do by itself, prompts not counted: mean wait from {time} to closing {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
+      worthAnew:
+        'What it is expected to do against the plan in force, prompts not counted: mean wait from {time} to closing {without} → {with} min, {cut} ± {ci} less ({days} simulated {days|day|days})',
       worthOf: 'Computed from the forecast of {time}, as a mean until closing: not what people wait now',
       worthOver:
         'The day is over: what was expected was only simulated. What it did is told as observed, of a plan that was adopted and sent.',

@@ -8,6 +8,7 @@ const DAY: DaySummary = {
   ...{ arrivals: 1342, served: 1301, waitMeanSec: 1020 },
   worst: { hour: 10, waitMeanSec: 2040, visitors: 213 },
   saved: { min: 1980, lowMin: 900, highMin: 3060 },
+  plan: null,
   next: {
     day: '2026-10-27',
     opensAt: '2026-10-27T01:00:00Z',
@@ -33,6 +34,22 @@ describe('the wall after the doors are shut', () => {
       '10:00',
     ])
       expect(said).toContain(part);
+  });
+
+  it('says of the plan what was expected, what was followed and what was observed, each by its name', async () => {
+    const observed = { savedMin: 1240, lowMin: 300, highMin: 2180 };
+    const plan = { expected: { cut: 0.39, cutCI: 0.07 }, ordered: 88, done: 61, observed };
+    const text = async (more: Partial<typeof plan> = {}) =>
+      (await shown({ plan: { ...plan, ...more } })).get('[data-testid="day-plan"]').text();
+    const said = await text();
+    expect(said).toContain(phrase('planResult.expected', { low: 32, high: 46 }));
+    expect(said).toContain(phrase('planResult.followed', { done: 61, ordered: 88 }));
+    expect(said).toContain(phrase('planResult.observed', { saved: '1,240', low: '300', high: '2,180' }));
+    expect(await text({ observed: { ...observed, lowMin: -20 } })).toContain(
+      phrase('planResult.none', { low: '−20', high: '2,180' }),
+    );
+    expect(await text({ expected: null as never })).not.toContain('%');
+    expect((await shown()).find('[data-testid="day-plan"]').exists()).toBe(false);
   });
 
   it('claims no saving that the interval does not bear out', async () => {

@@ -5,6 +5,7 @@ import type {
   MatterSummary,
   MetricCompared,
   MetricKey,
+  PlanResult,
 } from '@cockpit/contracts';
 import type { DaySpan } from '@cockpit/domain';
 import type { FigureBook } from './figure-book';
@@ -33,6 +34,8 @@ export interface Grounds {
   /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
   readonly findings: readonly MatterSummary[];
   readonly expected: readonly ExpectedDay[];
+  /** what came of plans of the day that were sent */
+  readonly plans: readonly PlanResult[];
   /** halls that began in the middle of the period, with their first day */
   readonly begun: ReadonlyMap<string, string>;
   /** what people noted on times of the period, the earliest first */

@@ -11,6 +11,7 @@ import {
 import { daysOfSpan } from '@cockpit/domain';
 import type { Grounds } from './grounds';
 import { annotated } from './annotated';
+import { planned } from './planned';
 import { redefined } from './redefined';
 import { sameDays } from './same-days';
 
@@ -66,6 +67,7 @@ async function sentences(grounds: Grounds, daysWithData: number): Promise<Bullet
       key: 'coverage',
       words: message('bulletin.coverage', { days: daysOfSpan(span).length, with: daysWithData }),
     },
+    ...planned(grounds.plans),
     ...(await sameDays(grounds)),
     ...redefined(HEADLINES, grounds),
     ...annotated(grounds),

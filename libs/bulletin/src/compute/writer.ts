@@ -9,7 +9,7 @@ import {
 import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
 import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
 import { MatterReader } from '@cockpit/matters';
-import { Beginnings, Compared, DayFigures, MetricsService } from '@cockpit/metrics';
+import { Beginnings, Compared, DayFigures, MetricsService, PlanResults } from '@cockpit/metrics';
 import { Annotations, OrganisationService, hallsMeant } from '@cockpit/organisation';
 import { Inject, Injectable } from '@nestjs/common';
 import { FINDINGS_PRINTED } from './ahead';
@@ -38,6 +38,7 @@ export class BulletinWriter {
     private readonly compared: Compared,
     private readonly days: DayFigures,
     private readonly beginnings: Beginnings,
+    private readonly plans: PlanResults,
     private readonly annotations: Annotations,
     private readonly matters: MatterReader,
     private readonly organisation: OrganisationService,
@@ -62,16 +63,17 @@ export class BulletinWriter {
         this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
       span,
     );
-    const [findings, expected, halls, annotations, begun] = await Promise.all([
+    const [findings, expected, halls, annotations, begun, plans] = await Promise.all([
       this.findings(place),
       this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
       this.days.read([RANKED], { place, ...span }, BUREAU),
       this.annotations.list({ hall: place ?? undefined, ...span }, BUREAU),
       this.beginnings.within(placesOf(all, place), span),
+      this.plans.between(placesOf(all, place), from, to),
     ]);
     return writeDocument(
       {
-        ...{ book, period, span, findings, expected, annotations, begun },
+        ...{ book, period, span, findings, expected, annotations, begun, plans },
         compared: (metric, against) =>
           this.compared.compare(metric, { ...span, against, ...(place === null ? {} : { hall: place }) }, BUREAU),
         peers: peersOf(RANKED, halls),

@@ -120,7 +120,7 @@ export async function bulletinFixture(
 ): Promise<Bulletin> {
   const span = periodOf('week', '2026-11-18');
   const grounds: Grounds = {
-    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask, span), period: 'week', span },
+    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask, span), period: 'week', span, plans: [] },
     ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
     compared: comparedOf,
     peers: peersOf('service_level', halls),

@@ -5,10 +5,12 @@ import {
   checkPlan,
   planDay,
   planHallOf,
+  replanDay,
   type DayPlan,
   type PlanCheck,
   type PlanHall,
   type PlanOptions,
+  type ReplanOptions,
 } from '../redirect/plan';
 import { benchHall, benchNames } from './benchHall';
 import type { SimDay } from './day';
@@ -38,6 +40,17 @@ export function planHallDay(config: HallConfig, params: RedirectParams, options:
 export function planRestOfDay(state: HallState, params: RedirectParams): CheckedPlan {
   const hall = planHallNow(state.config, state, params);
   return judgePlan(planDay(hall, params), hall, params);
+}
+
+/** The plan of what is left of a hall's day beside one that is in force. */
+export function replanRestOfDay(
+  state: HallState,
+  kept: DayPlan,
+  params: RedirectParams,
+  options: ReplanOptions,
+): CheckedPlan {
+  const { plan, hall } = replanDay(planHallNow(state.config, state, params), kept, params, options);
+  return judgePlan(plan, hall, params);
 }
 
 /** What a plan must know of a hall: as it stands, or before its doors open when there is no state. */

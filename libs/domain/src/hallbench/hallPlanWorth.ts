@@ -1,5 +1,6 @@
 import type { HallConfig, HallState } from '../live';
 import type { DayPlan } from '../redirect/plan';
+import type { RedirectView } from '../redirect/view';
 import { pick } from '../numeric';
 import { toBenchPlan } from './benchPlan';
 import { usualOpening } from './usualOpening';
@@ -27,6 +28,11 @@ export interface HallPlanWorthOptions {
   readonly state?: HallState;
   readonly days?: number;
   readonly seed?: number;
+  /**
+   * A plan in force, against which another one of the rest of the day is held instead of the roster, and the hall as it is seen now: today's
+   * demand and the officers who are not there hold for both.
+   */
+  readonly beside?: { readonly plan: DayPlan; readonly view: RedirectView };
 }
 
 const MINUTE = 60_000;
@@ -37,15 +43,15 @@ const MINUTE = 60_000;
  */
 export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPlanWorthOptions = {}): PlanWorth {
   const days = options.days ?? 20;
-  const usual = usualOpening(config);
-  const planned: BenchPlan = {
-    ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)),
-    opening: usualOpening(config, plan.masks),
-  };
+  const { beside } = options;
+  const today = beside === undefined ? config : asItComes(config, beside.view);
+  const planned = toldBench(config, plan);
+  const before = beside === undefined ? { ...NO_PLAN, opening: usualOpening(config) } : toldBench(config, beside.plan);
   const [without, withPlan]: [DayScore[], DayScore[]] = [[], []];
   for (let i = 0; i < days; i += 1) {
-    const day = fromNow(sampleDay(config, (options.seed ?? 1) + i, { surprises: true }), config, options.state);
-    without.push(played(day, { ...NO_PLAN, opening: usual }));
+    const drawn = fromNow(sampleDay(today, (options.seed ?? 1) + i, { surprises: true }), config, options.state);
+    const day = beside === undefined ? drawn : withoutAway(drawn, beside.view);
+    without.push(played(beside === undefined ? day : moved(day, beside.plan), before));
     withPlan.push(played(moved(day, plan), planned));
   }
   const { cut, ci } = cutAgainst(without, withPlan);
@@ -69,6 +75,46 @@ export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPl
     dayLow: tenth(0.1),
     dayHigh: tenth(0.9),
   };
+}
+
+function toldBench(config: HallConfig, plan: DayPlan): BenchPlan {
+  const later = plan.linkedFrom;
+  return {
+    ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)),
+    opening: usualOpening(config, new Map([...plan.masks].filter(([w]) => !later.has(w)))),
+    changes: [...plan.masks].flatMap(([window, mask]) => {
+      const atMin = later.get(window);
+      return atMin === undefined ? [] : [{ atMin, window, mask }];
+    }),
+  };
+}
+
+/** The forecast of a hall as today compares with it. */
+function asItComes(config: HallConfig, view: RedirectView): HallConfig {
+  const { forecast } = config;
+  const queues = Object.fromEntries(
+    view.queues.map(({ code, ratePerMin, demandRatio }) => [
+      code,
+      Array.from(ratePerMin, (rate, slot) => rate * forecast.slotMin * (demandRatio[slot] ?? 1)),
+    ]),
+  );
+  return { ...config, forecast: { ...forecast, queues } };
+}
+
+/** Who is not there now, and on no break, is away as long as that is expected to last; a window that is shut stays shut. */
+function withoutAway(day: SimDay, { windows, nowMin, closeMin }: RedirectView): SimDay {
+  const officers = day.officers.map((officer) => {
+    const seen = windows[officer.window];
+    const isAway = seen?.condition === 'closed' || (seen?.condition === 'away' && !seen.onBreak);
+    if (seen === undefined || officer.reserve || !isAway) return officer;
+    const backMin = seen.condition === 'closed' ? closeMin : seen.backMin;
+    const absences = [
+      ...officer.absences.filter(({ kind, startMin }) => kind !== 'outage' || startMin > backMin),
+      { kind: 'outage' as const, startMin: nowMin, lengthMin: Math.max(1, backMin - nowMin) },
+    ];
+    return { ...officer, absences: absences.sort((a, b) => a.startMin - b.startMin) };
+  });
+  return { ...day, officers };
 }
 
 function played(day: SimDay, plan: BenchPlan): DayScore {

@@ -30,6 +30,7 @@ export {
   planHallDay,
   planHallNow,
   planRestOfDay,
+  replanRestOfDay,
   toBenchPlan,
   type CheckedPlan,
 } from './benchPlan';

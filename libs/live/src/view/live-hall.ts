@@ -93,7 +93,10 @@ const OFFERED_MS = 2 * 3_600_000;
 function planOffered(plans: readonly PlanOffer[] = [], { now, config }: HallState): Pick<LiveHall, 'planOffer'> {
   const closing = config.open.at(-1)?.to ?? -Infinity;
   const planOffer = plans.find(
-    ({ day, madeAt }) => day === config.day && now < closing && now < Date.parse(madeAt) + OFFERED_MS,
+    ({ day, madeAt, replan }) =>
+      day === config.day &&
+      now < closing &&
+      now < (replan ? Date.parse(replan.until) : Date.parse(madeAt) + OFFERED_MS),
   );
   return planOffer === undefined ? {} : { planOffer };
 }

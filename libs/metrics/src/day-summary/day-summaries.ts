@@ -3,6 +3,7 @@ import { hallDay } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
+import { PlanResults } from '@cockpit/redirect';
 import { MetricsService } from '../metrics.service';
 import { expectedOf } from './expected';
 
@@ -16,6 +17,7 @@ export class DaySummaries {
     private readonly metrics: MetricsService,
     private readonly configs: HallConfigs,
     private readonly hallClock: HallClock,
+    private readonly plans: PlanResults,
   ) {}
 
   /**
@@ -26,13 +28,14 @@ export class DaySummaries {
     const { now, timeZone } = await this.hallClock.local(hall);
     const own = hallDay(now, timeZone);
     const day = asked ?? own;
-    const [today, next, arrivals, served, wait, saved] = await Promise.all([
+    const [today, next, arrivals, served, wait, saved, [plan]] = await Promise.all([
       this.configs.get(hall, day),
       this.nextDay(hall, day, day >= own),
       this.metrics.answer('arrivals', { hall, from: day, to: day }, caller),
       this.metrics.answer('served', { hall, from: day, to: day }, caller),
       this.metrics.answer('wait_mean', { hall, from: day, to: day, by: 'hour' }, caller),
       this.metrics.answer('minutes_saved', { hall, from: day, to: day }, caller),
+      this.plans.between([hall], day, day),
     ]);
     const closes = today?.open.at(-1)?.to;
     return {
@@ -43,6 +46,7 @@ export class DaySummaries {
         saved.value === null || saved.low === undefined || saved.high === undefined
           ? null
           : { min: saved.value, lowMin: saved.low, highMin: saved.high },
+      plan: plan ?? null,
       next,
     };
   }

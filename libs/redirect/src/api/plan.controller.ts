@@ -99,6 +99,19 @@ export class PlanController {
     return this.plans.told(await this.desk.adopt(hall, change, caller.name));
   }
 
+  @Post('refuse')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Refuses a plan of the rest of the day that was made anew; the one in force goes on' })
+  @ZodAnswer(HallPlan)
+  async refuse(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(PlanIssue) { madeAt }: PlanIssue,
+    @CurrentCaller() caller: Caller,
+  ): Promise<HallPlan> {
+    return this.plans.told(await this.desk.refuse(hall, madeAt, caller.name));
+  }
+
   @Post('issue')
   @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor')

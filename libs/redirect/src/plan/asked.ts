@@ -1,8 +1,8 @@
 import type { HallPlan, PlanAsk, PlanAskChange } from '@cockpit/contracts';
+import { isAt, lastOfKind } from './same-absence';
 
-type Absence = HallPlan['absences'][number];
 type Asked = NonNullable<HallPlan['asked']>;
-type Ordering = Pick<HallPlan, 'madeAt' | 'absences' | 'links' | 'openings'>;
+type Ordering = Pick<HallPlan, 'madeAt' | 'absences' | 'links' | 'openings' | 'replan'>;
 
 /** What of the hall tells what is new to a window. */
 export interface AskedHall {
@@ -16,7 +16,7 @@ export interface AskedHall {
 /**
  * Which windows are asked for something by a plan, as it is told to them, and for all of what: queues they serve besides, when a reserve opens,
  * and lunches and breaks at another time than they know of. What they know of is the roster, or the plan before, where they were not asked
- * about it or said that they had received it.
+ * about it or said that they had received it. A plan that was made anew by itself repeats nothing: what it keeps stays asked, or answered, as it was.
  * @param now when it is told: nobody is asked about a break that has begun by the plan, or that was over by what they knew of
  */
 export function askedBy(
@@ -34,9 +34,15 @@ export function askedBy(
       const known = before !== null && (earlier === undefined || earlier.said === 'received') ? before : null;
       const own = { windowId, plan, known, now };
       const changes = [...linked(own, hall), ...opened(own), ...moved(own)];
-      if (changes.length > 0) return [[windowId, { windowId, number, changes, ...UNANSWERED }] as const];
+      const isKept =
+        plan.replan !== undefined && earlier !== undefined && changes.every((one) => isIn(one, earlier.changes));
+      if (changes.length > 0 && !isKept) {
+        const goesOn = known === null || earlier === undefined ? [] : holding(earlier, plan, now);
+        const more = goesOn.length === 0 ? {} : { known: goesOn };
+        return [[windowId, { windowId, number, changes, ...more, ...UNANSWERED }] as const];
+      }
       // nothing new for who has answered: the answer goes on standing
-      return known !== null && earlier !== undefined ? [[windowId, earlier] as const] : [];
+      return (known !== null || isKept) && earlier !== undefined ? [[windowId, earlier] as const] : [];
     }),
   );
 }
@@ -50,8 +56,24 @@ interface Own {
 }
 
 const UNANSWERED: Omit<PlanAsk, 'windowId' | 'number' | 'changes'> = { said: null, by: null, at: null, reason: null };
-const MINUTE_MS = 60_000;
-const isAt = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.parse(b)) < MINUTE_MS;
+/** Asked already; a link that was told later begins later. */
+const isIn = (one: PlanAskChange, all: readonly PlanAskChange[]): boolean =>
+  all.some((other) => {
+    if (one.kind === 'link') return other.kind === 'link' && one.queues.every((code) => other.queues.includes(code));
+    if (one.kind === 'open') return other.kind === 'open' && isAt(one.until, other.until);
+    return other.kind === one.kind && isAt(one.from, other.from);
+  });
+
+/** What a window was asked for before that is still to be done by another plan. */
+function holding({ windowId, changes, known = [] }: PlanAsk, plan: Ordering, now: number): PlanAskChange[] {
+  return [...known, ...changes].filter((one) => {
+    if (Date.parse(one.until) <= now) return false;
+    if (one.kind === 'link')
+      return of(plan.links, windowId).some(({ queues }) => one.queues.every((code) => queues.includes(code)));
+    if (one.kind === 'open') return of(plan.openings, windowId).some(({ until }) => isAt(until, one.until));
+    return of(plan.absences, windowId).some(({ kind, from }) => kind === one.kind && isAt(from, one.from));
+  });
+}
 /** Nobody can have begun before they were told. */
 const fromNow = (from: string, now: number): string => new Date(Math.max(Date.parse(from), now)).toISOString();
 const of = <T extends { windowId: string }>(all: readonly T[] | undefined, windowId: string): T[] =>
@@ -77,21 +99,13 @@ function opened({ windowId, plan, known, now }: Own): PlanAskChange[] {
 }
 
 function moved({ windowId, plan, known, now }: Own): PlanAskChange[] {
-  const own = ofWindow(plan.absences, windowId);
-  const before = ofWindow(known?.absences ?? [], windowId);
-  return own.flatMap((one): PlanAskChange[] => {
-    const was = sameOf(one, own, before)?.from ?? one.rosteredFrom ?? one.from;
+  return inOrder(of(plan.absences, windowId)).flatMap((one): PlanAskChange[] => {
+    const was = lastOfKind(one, plan.absences, known?.absences ?? [])?.from ?? one.rosteredFrom ?? one.from;
     const { kind, from, until } = one;
     const over = Date.parse(was) + Date.parse(until) - Date.parse(from);
     return isAt(was, from) || Date.parse(from) <= now || over <= now ? [] : [{ kind, from, until, was }];
   });
 }
 
-const ofWindow = (absences: readonly Absence[], windowId: string): Absence[] =>
-  of(absences, windowId).sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
-
-/** The same absence in another plan. A plan made later knows the last ones of each kind only. */
-function sameOf(one: Absence, own: readonly Absence[], other: readonly Absence[]): Absence | undefined {
-  const after = own.slice(own.indexOf(one) + 1).filter(({ kind }) => kind === one.kind).length;
-  return other.filter(({ kind }) => kind === one.kind).at(-1 - after);
-}
+const inOrder = (absences: HallPlan['absences']): HallPlan['absences'] =>
+  absences.sort((a, b) => Date.parse(a.from) - Date.parse(b.from));

@@ -55,7 +55,11 @@ export class PlanAnswers {
   async ordersOf(hall: string): Promise<PlanOrders> {
     const day = hallDay(await this.hallClock.now(hall), await this.hallClock.zone(hall));
     const plan = await this.store.issuedOf(hall, day);
-    return { madeAt: plan?.madeAt ?? null, items: Object.values(plan?.asked ?? {}) };
+    const items = Object.values(plan?.asked ?? {}).map(({ known = [], changes, ...ask }) => ({
+      ...ask,
+      changes: [...known, ...changes],
+    }));
+    return { madeAt: plan?.madeAt ?? null, items };
   }
 
   /**

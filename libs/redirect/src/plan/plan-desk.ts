@@ -56,6 +56,9 @@ export class PlanDesk {
     const at = await this.now(hall);
     const adopted = { by, at: new Date(at).toISOString() };
     const kept = await this.meant(hall, change.madeAt, at);
+    const { replan } = kept;
+    if (replan !== undefined && kept.adopted === undefined && Date.parse(replan.until) <= at)
+      throw conflict('plan-lapsed', 'its first changes are too near by now');
     if (unplanned(kept) !== null) throw conflict('plan-empty', 'nothing is planned: there is nothing to adopt');
     // two people may adopt it at once: who was first stays written
     if (change.moves.length === 0) return kept.adopted === undefined ? this.step(kept, { adopted }) : kept;
@@ -70,6 +73,20 @@ export class PlanDesk {
     await this.store.keep(made);
     await this.sections.refresh(hall);
     return made;
+  }
+
+  /**
+   * A plan that was made anew by itself is offered no longer, and the one in force goes on.
+   * @throws {AppError} 409 for any other plan, or when it no longer waits
+   */
+  async refuse(hall: string, madeAt: string, by: string): Promise<HallPlan> {
+    const at = await this.now(hall);
+    const plan = await this.meant(hall, madeAt, at);
+    const ended = { how: 'refused' as const, by, at: new Date(at).toISOString() };
+    if (plan.replan === undefined || !(await this.store.end(plan, ended)))
+      throw conflict('plan-not-waiting', 'nothing waits to be refused');
+    await this.sections.refresh(hall);
+    return { ...plan, replan: { ...plan.replan, ended } };
   }
 
   /** Tells it to the windows: officer, desk and wall see their times from it, the channels of the hall say so, and whoever is to do something is asked for it. @throws {AppError} 409 for a mere proposal */

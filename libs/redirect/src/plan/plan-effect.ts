@@ -6,7 +6,7 @@ import { momentOf, type DayOf } from '../effect/judged';
 
 const MINUTE_MS = 60_000;
 /** Who still stands in line when the doors close is followed so much longer. */
-const FOLLOW_MIN = 60;
+export const FOLLOW_MIN = 60;
 
 export type IssuedPlan = HallPlan & { readonly issued: NonNullable<HallPlan['issued']> };
 /** Just before it was told, so that nothing of it is in the state. */

@@ -4,6 +4,7 @@ import { hallDay } from '@cockpit/domain';
 import { eventsOfDay, HallConfigs, HallStates, standing, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
+import { dayPlan } from './day-plan';
 import { planEffect, type IssuedPlan } from './plan-effect';
 import { PlanFollowing } from './plan-following';
 import { PlanStore } from './plan-store';
@@ -12,7 +13,7 @@ import { PlanStore } from './plan-store';
 const KEPT = 50;
 const STEP_MS = 5 * 60_000;
 
-/** Role api: what the plan of a day that was adopted and sent did, as far as the day has come. */
+/** What the plan of a day that was adopted and sent did, as far as the day has come; of several that were sent, all together. */
 @Injectable()
 export class PlanEffects {
   private readonly known = new LRUCache<string, Promise<PlanEffect | null>>({ max: KEPT });
@@ -30,15 +31,26 @@ export class PlanEffects {
   async of(hall: string, day?: string): Promise<PlanEffectAnswer> {
     const now = await this.hallClock.now(hall);
     const on = day ?? hallDay(now, await this.hallClock.zone(hall));
-    const plan = await this.store.issuedOf(hall, on);
-    if (plan?.adopted === undefined) return { effect: null, adherence: null };
-    const [effect, adherence] = await Promise.all([this.effect(plan, now), this.following.of(plan, now)]);
+    return this.at(hall, on, now);
+  }
+
+  /** As it was at a time of the hall. */
+  async at(hall: string, day: string, now: number): Promise<PlanEffectAnswer> {
+    const plans = await this.store.allIssued(hall, day);
+    const plan = dayPlan(plans);
+    const sentAt = plans.at(-1)?.issued.at;
+    if (plan?.adopted === undefined || sentAt === undefined) return { effect: null, adherence: null };
+    const [effect, adherence] = await Promise.all([
+      this.effect(plan, sentAt, now),
+      this.following.of(plan, now, sentAt),
+    ]);
     return { effect, adherence };
   }
 
-  private effect(plan: IssuedPlan, now: number): Promise<PlanEffect | null> {
+  /** @param sentAt when the last of its plans was sent */
+  private effect(plan: IssuedPlan, sentAt: string, now: number): Promise<PlanEffect | null> {
     const step = Math.floor(now / STEP_MS);
-    const key = `${plan.hall}/${plan.day}/${plan.madeAt}/${plan.issued.at}/${String(step)}`;
+    const key = `${plan.hall}/${plan.day}/${plan.madeAt}/${sentAt}/${String(step)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const found = this.compute(plan, now);

@@ -29,13 +29,14 @@ export class PlanFollowing {
     return plan === null ? null : this.of(plan, now);
   }
 
-  async of(plan: IssuedPlan, now: number): Promise<PlanAdherence> {
-    return adherenceOf((await this.seen(plan, now)).ordered, plan.asked, now);
+  /** @param sentAt when the last was sent of several plans that are taken as one */
+  async of(plan: IssuedPlan, now: number, sentAt = plan.issued.at): Promise<PlanAdherence> {
+    return adherenceOf((await this.seen(plan, now, sentAt)).ordered, plan.asked, now);
   }
 
   /** While the events cannot be read, what was seen last: no minute of a hall waits for them. */
-  async seen(plan: IssuedPlan, now: number): Promise<SeenOfPlan> {
-    const told = `${plan.hall}/${plan.day}/${plan.madeAt}/${plan.issued.at}`;
+  async seen(plan: IssuedPlan, now: number, sentAt = plan.issued.at): Promise<SeenOfPlan> {
+    const told = `${plan.hall}/${plan.day}/${plan.madeAt}/${sentAt}`;
     const key = `${told}/${String(Math.floor(now / STEP_MS))}`;
     const known = this.known.get(key) ?? this.read(plan, now);
     this.known.set(key, known);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HallPlan, unplanned, type IssuedAbsence, type PlanAsk, type PlanOffer } from '@cockpit/contracts';
+import { HallPlan, Replan, unplanned, type IssuedAbsence, type PlanAsk, type PlanOffer } from '@cockpit/contracts';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -12,17 +12,28 @@ const Issued = z.object({ day: z.string(), toldAt: z.string(), absences: HallPla
 const ISSUED = `SELECT day::text, plan->'issued'->>'at' AS "toldAt", plan->'absences' AS absences FROM hall_plan
   WHERE hall = $1 AND plan ? 'issued' ORDER BY day DESC, made_at DESC LIMIT 1`;
 
-const Offered = HallPlan.pick({ day: true, madeAt: true, worth: true, worthUnknownWords: true });
+const Offered = HallPlan.pick({ day: true, madeAt: true, worth: true, worthUnknownWords: true }).extend({
+  replan: Replan.nullish(),
+});
 /** Asked with every decided minute of a hall: no more of the plan than is told. */
-const OFFERED = `SELECT day::text, plan->>'madeAt' AS "madeAt", plan->'worth' AS worth, plan->'worthUnknownWords' AS "worthUnknownWords"
+const OFFERED = `SELECT day::text, plan->>'madeAt' AS "madeAt", plan->'worth' AS worth, plan->'worthUnknownWords' AS "worthUnknownWords", plan->'replan' AS replan
   FROM (SELECT DISTINCT ON (day) day, plan FROM hall_plan WHERE hall = $1 ORDER BY day DESC, made_at DESC LIMIT 3) latest
-  WHERE NOT EXISTS (SELECT 1 FROM hall_plan WHERE hall = $1 AND day = latest.day AND plan ? 'adopted')`;
+  WHERE CASE WHEN plan ? 'replan' THEN NOT plan ? 'adopted' AND NOT plan->'replan' ? 'ended'
+    ELSE NOT EXISTS (SELECT 1 FROM hall_plan WHERE hall = $1 AND day = latest.day AND plan ? 'adopted') END`;
+const Remade = z.object({
+  madeAt: z.string(),
+  until: z.string(),
+  waits: z.boolean(),
+});
+export type Remade = z.infer<typeof Remade>;
 
 /** What of a plan is said to whoever decides; null where it does not surely cut the wait. */
 export function offerOf(plan: z.infer<typeof Offered>): PlanOffer | null {
-  const { day, madeAt, worth } = plan;
+  const { day, madeAt, worth, replan } = plan;
   if (worth === null || unplanned(plan) !== null || worth.cut - worth.cutCI <= 0) return null;
-  return { day, madeAt, cut: worth.cut, cutCI: worth.cutCI };
+  const { reason, until, changes } = replan ?? {};
+  const anew = reason && until !== undefined && changes ? { replan: { reason, until, changes } } : {};
+  return { day, madeAt, cut: worth.cut, cutCI: worth.cutCI, ...anew };
 }
 
 /** Null for a plan that was not told to the windows. */
@@ -50,7 +61,8 @@ export class PlanStore implements OnModuleInit {
   }
 
   /**
-   * The plan made last for each of the latest days that have one, while nobody has adopted any of that day. The hall's own day is not always the latest:
+   * The plan made last for each of the latest days that have one, while nobody has adopted any of that day, or one that was made anew by itself while
+   * nobody has decided on it. The hall's own day is not always the latest:
    * before its clock is heard the first time a plan may have been made for another.
    */
   private async offered(manager: EntityManager, hall: string): Promise<PlanOffer[]> {
@@ -83,6 +95,19 @@ export class PlanStore implements OnModuleInit {
   async issuedOf(hall: string, day: string): Promise<IssuedPlan | null> {
     const plan = await this.latestDone(hall, day, 'issued');
     return plan === null ? null : asIssued(plan);
+  }
+
+  /** All plans that were told to the windows of a day, in order. */
+  async allIssued(hall: string, day: string): Promise<IssuedPlan[]> {
+    const rows = z
+      .array(Row)
+      .parse(
+        await this.postgres.query(
+          "SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND plan ? 'issued' ORDER BY made_at",
+          [hall, day],
+        ),
+      );
+    return rows.flatMap(({ plan }) => asIssued(plan) ?? []);
   }
 
   /** The plan a day goes by: the one that was told to the windows last, else the one that was made last. */
@@ -150,12 +175,39 @@ export class PlanStore implements OnModuleInit {
     }));
   }
 
-  /** The plan made last for a hall day; with `since` of those the engine made at or after it. */
+  /** Plans of a day that were made anew by themselves. */
+  async remade(hall: string, day: string, manager: Pick<EntityManager, 'query'> = this.postgres): Promise<Remade[]> {
+    const rows: unknown = await manager.query(
+      `SELECT plan->>'madeAt' AS "madeAt", plan->'replan'->>'until' AS until,
+          NOT plan ? 'adopted' AND NOT plan->'replan' ? 'ended' AS waits
+        FROM hall_plan WHERE hall = $1 AND day = $2 AND plan ? 'replan' ORDER BY made_at`,
+      [hall, day],
+    );
+    return z.array(Remade).parse(rows);
+  }
+
+  /** One that was made anew is offered no longer; what somebody has adopted meanwhile stays adopted. @returns whether it had waited */
+  async end(
+    { hall, day, madeAt }: PlanKey,
+    ended: NonNullable<Replan['ended']>,
+    manager: Pick<EntityManager, 'query'> = this.postgres,
+  ): Promise<boolean> {
+    const rows: unknown = await manager.query(
+      `WITH ended AS (UPDATE hall_plan SET plan = jsonb_set(plan, '{replan,ended}', $4::jsonb)
+          WHERE hall = $1 AND day = $2 AND made_at = $3 AND plan ? 'replan' AND NOT plan ? 'adopted' AND NOT plan->'replan' ? 'ended'
+          RETURNING 1)
+        SELECT 1 FROM ended`,
+      [hall, day, madeAt, JSON.stringify(ended)],
+    );
+    return z.array(z.unknown()).parse(rows).length > 0;
+  }
+
+  /** The plan made last for a hall day that is not refused; with `since` of those the engine made at or after it. */
   async latest(hall: string, day: string, since?: Date): Promise<HallPlan | null> {
     const rows = z.array(Row).parse(
       await this.postgres.query(
-        `SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2
-             AND ($3::timestamptz IS NULL OR (made_at >= $3 AND NOT plan ? 'moved')) ORDER BY made_at DESC LIMIT 1`,
+        `SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND plan #> '{replan,ended}' IS NULL
+             AND ($3::timestamptz IS NULL OR (made_at >= $3 AND NOT plan ? 'moved' AND NOT plan ? 'replan')) ORDER BY made_at DESC LIMIT 1`,
         [hall, day, since ?? null],
       ),
     );

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { message, type HallPlan } from '@cockpit/contracts';
-import type { HallState } from '@cockpit/domain';
+import { message, part, type HallPlan, type Part, type ReplanReason } from '@cockpit/contracts';
+import type { HallConfig, HallState } from '@cockpit/domain';
 import { HallConfigs, HallStates, LiveSections } from '@cockpit/live';
 import { enqueue } from '@cockpit/notify';
 import { Threads } from '@cockpit/platform';
@@ -46,9 +46,10 @@ export class PlanWorker implements OnApplicationBootstrap {
     this.handed.add(key);
   }
 
-  private async make({ hall, day, minute }: MakePlan): Promise<string> {
+  private async make({ hall, day, minute, replan }: MakePlan): Promise<string> {
     const config = await this.configs.get(hall, day);
     if (config === null) return 'unknown-hall';
+    if (replan !== undefined) return this.remake(config, replan);
     const opening = config.open[0]?.from ?? minute;
     if (minute <= opening) {
       await this.offer(await this.threads.run(PLANNING, 'make', { config, state: null }));
@@ -61,21 +62,39 @@ export class PlanWorker implements OnApplicationBootstrap {
     return 'rest';
   }
 
-  /** The plan of the day waits for an answer where people look, and those on duty are told of it once. */
+  /** Only what is worth as much as a first plan has to be is kept at all. */
+  private async remake(config: HallConfig, reason: ReplanReason): Promise<string> {
+    const { day, hall } = config;
+    const kept = await this.store.issuedOf(hall.code, day);
+    const { state } = await this.states.get(hall.code);
+    if (kept === null || state.config.day !== day) return 'another-day';
+    const plan = await this.threads.run(PLANNING, 'remake', { config, state: state.toJSON(), kept, reason });
+    if (plan === null || offerOf(plan) === null) return 'not-worth-it';
+    await this.offer(plan);
+    return 'anew';
+  }
+
+  /** The plan of the day, or of its rest, waits for an answer where people look, and those on duty are told of it once. */
   private async offer(plan: HallPlan): Promise<void> {
-    const { hall, day } = plan;
+    const { hall, day, replan } = plan;
     const offer = offerOf(plan);
     await this.postgres.transaction(async (manager) => {
       await this.store.save(plan, manager);
       if (offer === null) return;
+      const worth = { cut: Math.round(offer.cut * 100), ci: Math.round(offer.cutCI * 100) };
       await enqueue(manager, {
-        subject: `plan/${hall}/${day}/offer`,
+        subject: `plan/${hall}/${day}/offer${replan === undefined ? '' : `/${plan.madeAt}`}`,
         notice: {
           ...{ phase: 'open', level: 'yellow', hall, path: `/desk/${hall}/plan`, endedAt: null, firedAt: offer.madeAt },
-          about: message('plan.offered', { day, cut: Math.round(offer.cut * 100), ci: Math.round(offer.cutCI * 100) }),
+          about:
+            replan === undefined
+              ? message('plan.offered', { day, ...worth })
+              : message('plan.offered-anew', { why: reasonWords(replan.reason), n: replan.changes.length, ...worth }),
         },
       });
     });
     await this.sections.refresh(hall);
   }
 }
+
+const reasonWords = ({ code, number }: ReplanReason): Part => part(`replan.${code}`, { window: number ?? '' });

@@ -1,6 +1,7 @@
 import { HallState, type DayPlan, type HallConfig, type HallStateJson } from '@cockpit/domain';
-import type { HallPlan } from '@cockpit/contracts';
+import type { HallPlan, ReplanReason } from '@cockpit/contracts';
 import { makePlan, worthOf } from './make-plan';
+import { remakePlan } from './remake-plan';
 
 /** A hall as a thread is handed it. */
 interface Given {
@@ -13,6 +14,15 @@ const running = ({ config, state }: Given): HallState | null =>
   state === null ? null : HallState.fromJSON(state, config);
 
 export const make = (given: Given): HallPlan => makePlan(given.config, running(given));
+
+interface Remade {
+  readonly config: HallConfig;
+  readonly state: HallStateJson;
+  readonly kept: HallPlan;
+  readonly reason: ReplanReason;
+}
+export const remake = ({ config, state, kept, reason }: Remade): HallPlan | null =>
+  remakePlan(HallState.fromJSON(state, config), kept, reason);
 
 /** What a plan changed by hand is worth, beside the one that stands. */
 export function worths({ before, after, ...given }: Given & { readonly before: DayPlan; readonly after: DayPlan }) {

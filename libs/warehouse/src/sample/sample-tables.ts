@@ -52,6 +52,7 @@ export const KEPT: readonly SampleTable[] = [
     'other',
     at('hall'),
     'hall_plan',
+    'hall_plan_result',
     'hall_drawing',
     'hall_trouble',
     'inspection_answer',

@@ -130,6 +130,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.POST /v1/halls/:hall/plan/trial': 'Try a change of the plan of the day',
   'audit.POST /v1/halls/:hall/plan/adopt': 'Adopt the plan of the day',
   'audit.POST /v1/halls/:hall/plan/issue': 'Issue the plan of the day',
+  'audit.POST /v1/halls/:hall/plan/refuse': 'Refuse a plan of the rest of the day',
   'audit.POST /v1/halls/:hall/plan/answer': 'Answer the plan of the day',
   'audit.POST /v1/halls/:hall/prompts': "Make a measure of one's own",
   'audit.POST /v1/orders/:id/:to/receive': 'Confirm an instruction',

@@ -238,6 +238,9 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.absence-not-ahead':
     'This lunch or break has been taken already, or is not on the roster: it cannot be moved.',
   'problem.plan-empty': 'Nothing is planned for this day: there is nothing to adopt.',
+  'problem.plan-lapsed':
+    'This plan can no longer be adopted: its first changes are too near. The plan in force goes on.',
+  'problem.plan-not-waiting': 'This plan no longer waits for an answer.',
   'problem.plan-not-adopted': 'Nobody has adopted this plan yet. Adopt it before you issue it.',
   'problem.plan-breaks-rules': 'The change breaks rules of the plan and cannot be adopted.',
   'problem.backlog-full': 'Data are waiting to be read. Please try again later.',

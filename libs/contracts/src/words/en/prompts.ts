@@ -39,6 +39,11 @@ export const prompts: WordsLike<typeof chinese> = {
   'plan.not-open': 'not open that day',
   'plan.no-history': 'no history to foresee visitors from',
   'plan.rules-broken': 'the plan breaks rules and is not shown',
+  'plan.offered-anew':
+    'The plan is made anew for the rest of the day: {why}. It changes {n} {n|thing|things} and is expected to cut the mean wait by a further {cut}% (±{ci}). Please look at it and answer within ten minutes.',
+  'replan.forecast-missed': 'for an hour other numbers of people have come than foreseen',
+  'replan.officer-away': 'nobody is at window {window}',
+  'replan.reserve-refused': 'reserve window {window} cannot be opened',
   'plan.offered':
     'The plan of {day} is expected to cut the mean wait by {cut}% (±{ci}): please look at it and adopt it',
   'plan.issued':

@@ -128,6 +128,7 @@ export const audit = {
   'audit.POST /v1/halls/:hall/plan/trial': '推演当日方案的调整',
   'audit.POST /v1/halls/:hall/plan/adopt': '采用当日方案',
   'audit.POST /v1/halls/:hall/plan/issue': '下发当日方案',
+  'audit.POST /v1/halls/:hall/plan/refuse': '不采用调整后的方案',
   'audit.POST /v1/halls/:hall/plan/answer': '答复当日方案',
   'audit.POST /v1/halls/:hall/prompts': '自拟调度',
   'audit.POST /v1/orders/:id/:to/receive': '确认收到指令',

@@ -40,6 +40,10 @@ export const bulletins = {
   'bulletin.headline': '一、总体情况',
   'bulletin.ranking': '二、大厅排名',
   'bulletin.causes': '三、原因分析',
+  'bulletin.plans':
+    '当日方案：下发 {n} 个大厅日；预计使平均等候降 {low}%–{high}%；安排 {ordered} 项，照办 {done} 项；观测节省等候 {saved} 分钟（区间 {least} 至 {most}）。',
+  'bulletin.plans-unsaid':
+    '当日方案：下发 {n} 个大厅日；安排 {ordered} 项，照办 {done} 项；观测节省等候 {saved} 分钟（区间 {least} 至 {most}）。',
   'bulletin.practice': '四、经验做法',
   'bulletin.findings': '五、问题整改',
   'bulletin.next': '六、下期预测',

@@ -227,6 +227,8 @@ export const problems = {
   'problem.plan-changed': '期间已有新的方案，请在新方案上调整。',
   'problem.absence-not-ahead': '该窗口的这次午餐或小休已经休过，或排班里没有，不能再调整。',
   'problem.plan-empty': '当日没有方案，无可采用。',
+  'problem.plan-lapsed': '这份方案已不能采用：最早的调整就要开始。现行方案继续执行。',
+  'problem.plan-not-waiting': '这份方案已不再等待答复。',
   'problem.plan-not-adopted': '方案还没有采用，先采用再下发。',
   'problem.plan-breaks-rules': '这样调整违反方案规则，不能采用。',
   'problem.backlog-full': '数据积压，请稍后再试。',

@@ -37,6 +37,11 @@ export const prompts = {
   'plan.not-open': '当日不开放',
   'plan.no-history': '没有可用的历史，无法预测来客',
   'plan.rules-broken': '方案违反规则，不予显示',
+  'plan.offered-anew':
+    '余下时间的方案已调整：{why}。改动 {n} 处，预计可使平均等候再少 {cut}%（±{ci}），请在十分钟内查看并答复',
+  'replan.forecast-missed': '连续一小时来人与预计不符',
+  'replan.officer-away': '{window} 号窗口无人在岗',
+  'replan.reserve-refused': '{window} 号备用窗口不能开放',
   'plan.offered': '{day} 当日方案预计可使平均等候少 {cut}%（±{ci}），请查看并采用',
   'plan.issued':
     '{by}下发 {day} 当日方案：午餐、小休 {absences} 次，联动窗口 {links} 个，备用窗口 {openings} 次，请各窗口查看。',

@@ -2,7 +2,7 @@ import { EPS, firstStart, gapBefore, isFixed, Places, startsOf } from './places'
 import { Ledger } from './ledger';
 import { rearrange } from './rearrange';
 import type { Outlook } from './outlook';
-import type { DayPlan, PlanHall, PlannedAbsence } from './types';
+import type { DayPlan, PlanHall } from './types';
 
 /** Places of equal standing that the look-ahead is asked about: for one absence, and for all of a hall together. */
 const LOOKED_AT = 8;
@@ -22,16 +22,21 @@ export function planAbsences(hall: PlanHall, outlook: Outlook): DayPlan['absence
   const best = rearrange(starts.reduce((a, b) => (b.ledger.total() < a.ledger.total() - EPS ? b : a)));
   placeByOutlook(best, outlook);
   best.settle();
-  const plan = new Map<number, readonly PlannedAbsence[]>();
-  best.own.forEach((own, w) => {
-    if (own.length > 0)
-      plan.set(
-        w,
-        own.filter((one) => one !== undefined),
-      );
-  });
-  return plan;
+  return placed(best);
 }
+
+/** The absences as the hall has them, but for those that break limits less elsewhere, or spare so many person-minutes of waiting. */
+export function moveAbsences(hall: PlanHall, outlook: Outlook, leastGain: number): DayPlan['absences'] {
+  const places = new Places(hall, new Ledger(hall));
+  asRostered(places);
+  places.settle();
+  placeByOutlook(places, outlook, leastGain);
+  places.settle();
+  return placed(places);
+}
+
+const placed = ({ own: all }: Places): DayPlan['absences'] =>
+  new Map(all.flatMap((own, w) => (own.length > 0 ? [[w, own.filter((one) => one !== undefined)] as const] : [])));
 
 function rostered(places: Places, w: number): void {
   places.own[w]?.forEach((_, a) => {
@@ -111,7 +116,8 @@ function layRest(places: Places): void {
   }
 }
 
-function placeByOutlook(places: Places, outlook: Outlook): void {
+/** @param leastGain an absence stays where it is unless this is spared; without one the first of equal places is taken */
+function placeByOutlook(places: Places, outlook: Outlook, leastGain?: number): void {
   const { hall } = places;
   const replace = (w: number): void => {
     const window = hall.view.windows[w];
@@ -138,13 +144,14 @@ function placeByOutlook(places: Places, outlook: Outlook): void {
     const was = places.own[w]?.[a];
     if (was === undefined || isFixed(hall, w, a)) return;
     const starts = startsOf(hall, w, a, places.own[w] ?? []);
+    const before = leastGain === undefined ? Infinity : outlook.cost() - leastGain;
     places.put(w, a, undefined);
     const most = Math.min(...starts.map((start) => places.cost(w, a, start))) + EPS;
     const equal = spread(
       starts.filter((start) => places.cost(w, a, start) <= most),
       each,
     );
-    let [best, least] = [was.startMin, Infinity];
+    let [best, least] = [was.startMin, before];
     if (equal.length > 1) {
       for (const start of equal) {
         places.put(w, a, places.at(w, a, start));

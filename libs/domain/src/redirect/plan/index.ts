@@ -2,3 +2,6 @@ export { checkPlan, planPresence, type ForcedCase, type PlanCheck, type PlanViol
 export { planHallOf } from './hall';
 export { planDay, type PlanOptions } from './planDay';
 export type { DayPlan, MinuteSpan, PlanHall, PlannedAbsence, StartHours } from './types';
+export { replanDay, type ReplanOptions } from './replanDay';
+export { halfHoursSeen, officersAway } from './replanSeen';
+export { replanDue, REPLAN, type ReplanFacts } from './replanDue';

@@ -5,15 +5,35 @@ import type { PlanHall, PlannedOpening } from './types';
 
 const GRID_MIN = 15;
 
+/** What is planned already, and what more may be. */
+interface OpeningsBefore {
+  readonly kept: readonly PlannedOpening[];
+  /** windows that are not to be opened */
+  readonly without: ReadonlySet<number>;
+  /** nothing more begins before, minutes after opening */
+  readonly fromMin: number;
+  /** person-minutes of waiting that one more has to save */
+  readonly leastGain: number;
+}
+const NONE: OpeningsBefore = { kept: [], without: new Set(), fromMin: 0, leastGain: 1 };
+
 /** Opens reserve windows where the outlook is tightest, within the officer-minutes there are and while the doors are open. */
-export function planOpenings(hall: PlanHall, outlook: Outlook, params: RedirectParams): PlannedOpening[] {
+export function planOpenings(
+  hall: PlanHall,
+  outlook: Outlook,
+  params: RedirectParams,
+  { kept, without, fromMin, leastGain }: OpeningsBefore = NONE,
+): PlannedOpening[] {
   const { view } = hall;
-  const openings: PlannedOpening[] = [];
+  const openings = [...kept];
   // One already open is the prompts' business.
-  const reserves = view.windows.flatMap((w, i) => (w.reserve && w.condition === 'closed' ? [i] : []));
-  const starts = startsOf(hall, params.openMin);
-  for (let left = view.reserveLeftMin; left >= params.openMin - 1e-9; left -= params.openMin) {
-    let least = outlook.cost() - 1;
+  const reserves = view.windows.flatMap((w, i) =>
+    w.reserve && w.condition === 'closed' && !without.has(i) ? [i] : [],
+  );
+  const starts = startsOf(hall, params.openMin).filter((atMin) => atMin >= fromMin);
+  const planned = kept.reduce((sum, { atMin, untilMin }) => sum + untilMin - atMin, 0);
+  for (let left = view.reserveLeftMin - planned; left >= params.openMin - 1e-9; left -= params.openMin) {
+    let least = outlook.cost() - leastGain;
     let best: PlannedOpening | undefined;
     for (const window of reserves) {
       const mine = openings.filter((o) => o.window === window);
@@ -57,7 +77,7 @@ function startsOf({ view, open }: PlanHall, openMin: number): number[] {
 }
 
 /** A reserve window that is there exactly during its openings: absences fill the rest of the day. */
-function openDuring(view: RedirectView, index: number, openings: readonly PlannedOpening[]): WindowView {
+export function openDuring(view: RedirectView, index: number, openings: readonly PlannedOpening[]): WindowView {
   const window = view.windows[index];
   if (window === undefined) throw new RangeError(`no window ${String(index)}`);
   if (openings.length === 0) return { ...window, condition: 'closed' };

@@ -31,7 +31,7 @@ describe('a page that does not open', () => {
     await browser.context.route(part, (route) => (down ? route.abort() : route.continue()));
     // the server is gone altogether but for the page that had come before
     let opened = false;
-    await browser.context.route(/:\d+\/halls$/, (route: Route) => {
+    await browser.context.route(/:\d+\/(?:halls)?$/, (route: Route) => {
       if (!opened || !down) {
         opened = true;
         return route.continue();

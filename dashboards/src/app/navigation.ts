@@ -60,5 +60,18 @@ export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true):
   return { links: [], modules: modules.map(of).filter(({ pages }) => pages.length > 0), more: true };
 }
 
+/** Pages that may be opened by their name alone, or by that and a hall; those that lead on to another are left out. */
+export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: boolean): Page[] {
+  const isWhole = (path: string): boolean => !/:(?!hall\b)/.test(path.replace(/\/:\w+\?/g, ''));
+  return PAGES.filter(
+    (page) =>
+      mayOpen(caller, page) &&
+      (hasHall || !page.perHall) &&
+      isWhole(page.path) &&
+      !page.name.endsWith('-start') &&
+      page.name !== 'showcase',
+  );
+}
+
 /** The module a route belongs to, also when its page is opened from within another. */
 export const moduleOf = (name: unknown): ModuleName | null => PAGES.find((page) => page.name === name)?.module ?? null;

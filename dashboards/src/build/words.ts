@@ -59,7 +59,7 @@ const LATER_SENTENCES: readonly string[] = [
 /** Words of the screens, and sentences, that a guide's page and the frame around it use besides. */
 const GUIDE_SCREENS = ['action', 'guide', 'module', 'order', 'page', 'print', 'push', 'role', 'session', 'state']
   .map((group) => `${group}.`)
-  .concat('help.open', 'help.meaning');
+  .concat('help.open', 'help.meaning', 'search.open', 'start.');
 const GUIDE_SENTENCES = ['problem.', 'cause.'];
 
 const begins = (key: string, beginnings: readonly string[]): boolean =>

@@ -1,6 +1,6 @@
 import { METRIC_KEYS, METRICS, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
 import { LRUCache } from 'lru-cache';
-import type { Named, NamedHall, Names } from './names';
+import { linesOf, type Named, type NamedHall, type Names } from './names';
 import { keysOf, plain } from './spelling';
 
 /** Spelling a name costs more than all else, and names stay as they are from one setup to the next. */
@@ -27,25 +27,33 @@ export class NamesMaker {
   private figures(): Named[] {
     return METRIC_KEYS.map((code) => {
       const { zh, en } = METRICS[code];
-      return { kind: 'figure', code, name: zh, tier: null, keys: [plain(code), ...this.keys(zh, false), plain(en)] };
+      return {
+        kind: 'figure',
+        code,
+        name: zh,
+        tier: null,
+        keys: linesOf([plain(code), ...this.keys(zh, false), plain(en)]),
+      };
     });
   }
 
   private hall(doc: HallDoc, officers: OrganisationDoc['officers']): NamedHall {
     const hall = { ...this.named('hall', doc.code, doc.name), tier: doc.tier };
     // of a twin nothing but itself: its windows and people are those of the hall it is compared with
-    if (doc.twinOf !== undefined) return { hall, within: [] };
+    if (doc.twinOf !== undefined) return { hall, within: [], keys: hall.keys };
     const windows = doc.windows.map(({ id, number }): Named => ({
       ...{ kind: 'window', code: id, name: number, tier: null },
-      keys: [plain(number), plain(`${number}号窗`)],
+      keys: linesOf([plain(number), plain(`${number}号窗`)]),
     }));
-    return { hall, within: [...windows, ...officers.map(({ id, name }) => this.named('officer', id, name))] };
+    const within = [...windows, ...officers.map(({ id, name }) => this.named('officer', id, name))];
+    return { hall, within, keys: [hall, ...within].map(({ keys }) => keys).join('') };
   }
 
   private named(kind: Named['kind'], code: string, name: string): Named {
     const isPerson = kind === 'officer';
     // numbers of officers hold the numbers of windows
-    return { kind, code, name, tier: null, keys: [...(isPerson ? [] : [plain(code)]), ...this.keys(name, isPerson)] };
+    const keys = linesOf([...(isPerson ? [] : [plain(code)]), ...this.keys(name, isPerson)]);
+    return { kind, code, name, tier: null, keys };
   }
 
   private keys(name: string, person: boolean): string[] {

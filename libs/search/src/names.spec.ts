@@ -1,11 +1,11 @@
 import { OrganisationDoc, SEARCHED_KINDS, type HallScope, type SearchHit } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { findNames, fit, termsOf, type Names } from './names';
+import { findNames, fit, linesOf, termsOf, type Names } from './names';
 import { NamesMaker } from './names-of';
 import { keysOf, plain } from './spelling';
 
-const SIGNS = [...'云江市民中心银行重庆长安派出所大厅东西南北城区户政出入境车管'];
-const PEOPLE = [...'王李张单曾解查刘芳伟明军小'];
+const SIGNS = Array.from('云江市民中心银行重庆长安派出所大厅东西南北城区户政出入境车管');
+const PEOPLE = Array.from('王李张单曾解查刘芳伟明军小');
 const hallName = fc.array(fc.constantFrom(...SIGNS), { minLength: 2, maxLength: 8 }).map((signs) => signs.join(''));
 const person = fc.array(fc.constantFrom(...PEOPLE), { minLength: 2, maxLength: 3 }).map((signs) => signs.join(''));
 const NO_PAUSE = () => Promise.resolve();
@@ -103,7 +103,7 @@ describe('what is found by name', () => {
   });
 
   it('fits better as a whole than as a beginning, and as a beginning than within', () => {
-    const [whole, beginning, within, none] = ['yj', 'yjs', 'ayjs', 'q'].map((key) => fit([key], 'yj'));
+    const [whole, beginning, within, none] = ['yj', 'yjs', 'ayjs', 'q'].map((key) => fit(linesOf([key]), 'yj'));
     expect(whole).toBeLessThan(Number(beginning));
     expect(beginning).toBeLessThan(Number(within));
     expect(none).toBe(Infinity);

@@ -1,16 +1,18 @@
-import { inScope } from '@cockpit/access';
 import type { HallScope, SearchedKind, SearchHit } from '@cockpit/contracts';
 import { plain } from './spelling';
 
 /** Something that has a name, of a hall or of none. */
 export interface Named extends Pick<SearchHit, 'code' | 'name' | 'tier'> {
   readonly kind: SearchedKind;
-  readonly keys: readonly string[];
+  /** what it is found by, each on a line of its own */
+  readonly keys: string;
 }
 /** A hall with all that is named in it. */
 export interface NamedHall {
   readonly hall: Named;
   readonly within: readonly Named[];
+  /** the keys of all of them: a part that is not in it is in none of them */
+  readonly keys: string;
 }
 export interface Names {
   readonly halls: readonly NamedHall[];
@@ -39,16 +41,15 @@ const LEAST_WITHIN = 2;
 const isAscii = (term: string): boolean => term <= '\u007f';
 
 /** How well a part fits the keys of a name: the smaller, the better. */
-export function fit(keys: readonly string[], term: string): number {
-  const within = term.length >= LEAST_WITHIN || !isAscii(term);
-  let best = NOT;
-  for (const key of keys) {
-    if (key === term) return SAME;
-    if (key.startsWith(term)) best = BEGINS;
-    else if (within && best === NOT && key.includes(term)) best = HOLDS;
-  }
-  return best;
+export function fit(keys: string, term: string): number {
+  if (!keys.includes(term)) return NOT;
+  if (keys.includes(`\n${term}\n`)) return SAME;
+  if (keys.includes(`\n${term}`)) return BEGINS;
+  return term.length >= LEAST_WITHIN || !isAscii(term) ? HOLDS : NOT;
 }
+
+/** Keys as `fit` reads them. */
+export const linesOf = (keys: readonly string[]): string => `\n${keys.join('\n')}\n`;
 
 /** Collects the best of each kind without sorting all that fit. */
 class Best {
@@ -79,6 +80,11 @@ const hitOf = ({ kind, code, name, tier }: Named, place: Named | null): SearchHi
   ...{ day: null, about: null },
 });
 
+const among = (scope: HallScope): ((hall: string) => boolean) => {
+  const halls = new Set(scope === 'all' ? [] : scope);
+  return (hall) => scope === 'all' || halls.has(hall);
+};
+
 /** Everything in scope that every part fits: its own name, or that of its hall for some parts but not for all. */
 export function findNames(
   names: Names,
@@ -89,6 +95,7 @@ export function findNames(
   const best = new Best(most);
   if (terms.length === 0) return { hits: [], more: [] };
   const wanted = new Set(kinds);
+  const inHalls = among(scope);
   const look = (named: Named, place: Named | null, ofPlace: readonly number[], far: number): void => {
     if (!wanted.has(named.kind)) return;
     let [rank, isOwn] = [far, false];
@@ -101,8 +108,8 @@ export function findNames(
     }
     if (isOwn) best.add(named, place, rank);
   };
-  for (const { hall, within } of names.halls) {
-    if (!inScope(scope, hall.code)) continue;
+  for (const { hall, within, keys } of names.halls) {
+    if (!inHalls(hall.code) || !terms.every((term) => keys.includes(term))) continue;
     const far = hall.code === near ? 0 : 1;
     look(hall, hall, [], far);
     const ofPlace = terms.map((term) => fit(hall.keys, term));

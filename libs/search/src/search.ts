@@ -3,20 +3,25 @@ import {
   kindsFoundBy,
   MOST_OF_A_KIND,
   type Caller,
+  type HallScope,
   type SearchAnswer,
   type SearchedKind,
   type SearchHit,
 } from '@cockpit/contracts';
 import { CaseFinder } from '@cockpit/matters';
-import { TicketFinder } from '@cockpit/warehouse';
+import { TicketFinder, type FoundTicket } from '@cockpit/warehouse';
 import { Injectable, Logger } from '@nestjs/common';
 import { HeldNames } from './held-names';
 import { findNames, type Names } from './names';
 
 /** What may be the number of a ticket or case: with a digit, and no space in it. */
 const NUMBER = /^(?=.*\d)[\p{L}\p{N}._/-]{2,64}$/u;
+/** Of so many halls tickets are looked for in order; of more, in the hall on the screen and among those of today. */
+const FEW_HALLS = 50;
 /** one more than is shown says that there are more */
 const ASKED = MOST_OF_A_KIND + 1;
+/** Of every hall, to keep those in scope of. */
+const AMONG_MANY = 2000;
 
 /** One question over everything that has a name or a number. */
 @Injectable()
@@ -63,10 +68,27 @@ export class Search {
       return (await this.cases.find(said, caller, ASKED)).map(({ id, caseId, title, item, hall }) => ({
         ...{ ...empty, kind, code: id, name: caseId, hall, about: title ?? item },
       }));
-    const here = near !== null && inScope(caller.halls, near) ? near : null;
-    return (await this.tickets.find(said, caller.halls, here, ASKED)).map(({ hall, day, ticketId, number, item }) => ({
+    const tickets = await this.ticketsOf(
+      said,
+      caller.halls,
+      near !== null && inScope(caller.halls, near) ? near : null,
+    );
+    return tickets.map(({ hall, day, ticketId, number, item }) => ({
       ...{ ...empty, kind, code: ticketId, name: number, hall, day, about: item },
     }));
+  }
+
+  /** @param near a hall in scope */
+  private async ticketsOf(said: string, scope: HallScope, near: string | null): Promise<FoundTicket[]> {
+    const isFew = scope !== 'all' && scope.length <= FEW_HALLS;
+    const [here, others] = await Promise.all([
+      near === null ? [] : this.tickets.inHalls(said, [near], ASKED),
+      isFew
+        ? this.tickets.inHalls(said, scope, ASKED)
+        : this.tickets.anywhere(said, scope === 'all' ? ASKED : AMONG_MANY),
+    ]);
+    const elsewhere = others.filter(({ hall }) => hall !== near && inScope(scope, hall));
+    return [...here, ...elsewhere].slice(0, ASKED);
   }
 }
 

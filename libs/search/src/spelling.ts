@@ -13,7 +13,8 @@ export function keysOf(name: string, { person = false } = {}): string[] {
   if (!HAN.test(own)) return [own];
   const spelt = (person ? READINGS : READINGS.slice(0, 1)).flatMap((reading) => {
     const syllables = pinyin(own, { ...reading, toneType: 'none', type: 'array', v: true }).map(plain);
-    const letters = syllables.map((syllable, i) => (HAN.test([...own][i] ?? '') ? syllable.slice(0, 1) : syllable));
+    const signs = Array.from(own);
+    const letters = syllables.map((syllable, i) => (HAN.test(signs[i] ?? '') ? syllable.slice(0, 1) : syllable));
     return [letters.join(''), syllables.join('')];
   });
   return [...new Set([own, ...spelt])];

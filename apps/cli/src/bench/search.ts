@@ -33,9 +33,9 @@ const DAYS = 28;
 /** Rows written by one statement: it must be done before the connection gives up. */
 const AT_ONCE = 200_000;
 const TOGETHER = 10;
-const CITIES = [...'云江长安重庆平安新城北海南山东湖西湖金沙'];
-const FAMILY = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗单曾解查'];
-const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华'];
+const CITIES = Array.from('云江长安重庆平安新城北海南山东湖西湖金沙');
+const FAMILY = Array.from('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗单曾解查');
+const GIVEN = Array.from('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华');
 const sign = (signs: readonly string[], n: number): string => signs[n % signs.length] ?? '';
 const CALLER: Caller = { kind: 'user', id: 'bench', name: 'bench', role: 'manager', halls: 'all' };
 

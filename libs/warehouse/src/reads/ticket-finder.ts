@@ -1,5 +1,4 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { HallScope } from '@cockpit/contracts';
 import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -15,7 +14,12 @@ export type FoundTicket = z.infer<typeof Found>;
 
 /** Numbers begin anew every day: nobody means one of long ago. */
 const LOOKED_BACK_DAYS = 31;
+/** in every hall at once: those of today, and of the hall day before where that has not ended yet */
+const RECENT_DAYS = 1;
 const DAY_MS = 86_400_000;
+const COLUMNS = 'hall, toString(visit.day) AS day, ticket_id AS ticketId, ifNull(number, ticket_id) AS number, item';
+const BEGINS =
+  "(startsWith(upper(ifNull(visit.number, '')), {said:String}) OR startsWith(upper(ticket_id), {said:String}))";
 
 /** Tickets by the beginning of their number or id. */
 @Injectable()
@@ -25,24 +29,29 @@ export class TicketFinder {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Of this hall first, then whole numbers before those that go on, then the latest. @param near a hall in scope */
-  find(beginning: string, scope: HallScope, near: string | null, limit: number): Promise<FoundTicket[]> {
-    const ofScope = scope === 'all' ? '' : ' AND hall IN {halls:Array(String)}';
-    const order = "hall = {near:String} DESC, upper(ifNull(number, '')) = {said:String} DESC, first_at DESC";
+  /** Of a few halls: whole numbers before those that go on, then the latest. */
+  inHalls(beginning: string, halls: readonly string[], limit: number): Promise<FoundTicket[]> {
     return selectRows(this.client, {
       label: 'warehouse.find-tickets',
-      params: {
-        ...(scope === 'all' ? {} : { halls: scope }),
-        ...{ said: beginning.toUpperCase(), near: near ?? '', limit },
-        from: new Date(this.clock.now() - LOOKED_BACK_DAYS * DAY_MS).toISOString().slice(0, 10),
-      },
+      params: { halls, said: beginning.toUpperCase(), from: this.dayBefore(LOOKED_BACK_DAYS), limit },
       row: Found,
-      sql: `SELECT hall, toString(visit.day) AS day, ticket_id AS ticketId, ifNull(number, ticket_id) AS number, item FROM visit FINAL
-        WHERE (hall, visit.day, ticket_id) IN (
-          SELECT hall, day, ticket_id FROM visit
-          WHERE day >= {from:Date}${ofScope} AND (startsWith(upper(ifNull(number, '')), {said:String}) OR startsWith(upper(ticket_id), {said:String}))
-          ORDER BY ${order} LIMIT 1 BY hall, day, ticket_id LIMIT {limit:UInt32})
-        ORDER BY ${order} LIMIT {limit:UInt32}`,
+      sql: `SELECT ${COLUMNS} FROM visit FINAL WHERE hall IN {halls:Array(String)} AND visit.day >= {from:Date} AND ${BEGINS}
+        ORDER BY upper(number) = {said:String} DESC, first_at DESC LIMIT {limit:UInt32}`,
     });
+  }
+
+  /** Of every hall, in no order: a number that each of them has is shown of some, without reading all. */
+  anywhere(beginning: string, limit: number): Promise<FoundTicket[]> {
+    return selectRows(this.client, {
+      label: 'warehouse.find-tickets-anywhere',
+      params: { said: beginning.toUpperCase(), from: this.dayBefore(RECENT_DAYS), limit },
+      row: Found,
+      sql: `SELECT ${COLUMNS} FROM visit PREWHERE visit.day >= {from:Date} WHERE ${BEGINS} AND is_deleted = 0
+        LIMIT 1 BY hall, visit.day, ticket_id LIMIT {limit:UInt32}`,
+    });
+  }
+
+  private dayBefore(days: number): string {
+    return new Date(this.clock.now() - days * DAY_MS).toISOString().slice(0, 10);
   }
 }

@@ -8,17 +8,13 @@ export interface PageTitle {
 const LEAST_WITHIN = 2;
 const MOST = 6;
 
-/** Pages that fit what is asked, those that begin with it first. */
+/** Pages that begin with what is asked; where none does, those that have it within. */
 export function pagesFound<Titled extends PageTitle>(pages: readonly Titled[], question: string): Titled[] {
   const said = question.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
   if (said === '') return [];
   const keysOf = ({ title, spellings }: Titled) => [title.toLowerCase().replace(/\s+/gu, ''), ...spellings];
   const begins = pages.filter((page) => keysOf(page).some((key) => key.startsWith(said)));
-  const holds = pages.filter(
-    (page) =>
-      !begins.includes(page) &&
-      (said.length >= LEAST_WITHIN || said > '\u007f') &&
-      keysOf(page).some((key) => key.includes(said)),
-  );
-  return [...begins, ...holds].slice(0, MOST);
+  if (begins.length > 0) return begins.slice(0, MOST);
+  const isMeant = said.length >= LEAST_WITHIN || said > '\u007f';
+  return pages.filter((page) => isMeant && keysOf(page).some((key) => key.includes(said))).slice(0, MOST);
 }

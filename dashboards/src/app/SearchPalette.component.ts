@@ -191,7 +191,7 @@ describe('the search', () => {
     const signals: (AbortSignal | null | undefined)[] = [];
     const answering = globalThis.fetch;
     globalThis.fetch = (input, init) => {
-      if (String(input).includes('/v1/search')) signals.push(init?.signal);
+      if (typeof input === 'string' && input.includes('/v1/search')) signals.push(init?.signal);
       return answering(input, init);
     };
     found = (q) => (q === 'a' ? new Promise(() => undefined) : answer([]));

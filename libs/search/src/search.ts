@@ -88,7 +88,8 @@ export class Search {
         : this.tickets.anywhere(said, scope === 'all' ? ASKED : AMONG_MANY),
     ]);
     const elsewhere = others.filter(({ hall }) => hall !== near && inScope(scope, hall));
-    return [...here, ...elsewhere].slice(0, ASKED);
+    const keyed = [...here, ...elsewhere].map((one) => [`${one.hall} ${one.day} ${one.ticketId}`, one] as const);
+    return [...new Map(keyed).values()].slice(0, ASKED);
   }
 }
 

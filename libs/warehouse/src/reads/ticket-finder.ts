@@ -18,8 +18,7 @@ const LOOKED_BACK_DAYS = 31;
 const RECENT_DAYS = 1;
 const DAY_MS = 86_400_000;
 const COLUMNS = 'hall, toString(visit.day) AS day, ticket_id AS ticketId, ifNull(number, ticket_id) AS number, item';
-const BEGINS =
-  "(startsWith(upper(ifNull(visit.number, '')), {said:String}) OR startsWith(upper(ticket_id), {said:String}))";
+const NUMBER_BEGINS = "startsWith(upper(ifNull(visit.number, '')), {said:String})";
 
 /** Tickets by the beginning of their number or id. */
 @Injectable()
@@ -35,19 +34,18 @@ export class TicketFinder {
       label: 'warehouse.find-tickets',
       params: { halls, said: beginning.toUpperCase(), from: this.dayBefore(LOOKED_BACK_DAYS), limit },
       row: Found,
-      sql: `SELECT ${COLUMNS} FROM visit FINAL WHERE hall IN {halls:Array(String)} AND visit.day >= {from:Date} AND ${BEGINS}
+      sql: `SELECT ${COLUMNS} FROM visit FINAL WHERE hall IN {halls:Array(String)} AND visit.day >= {from:Date} AND (${NUMBER_BEGINS} OR startsWith(upper(ticket_id), {said:String}))
         ORDER BY upper(number) = {said:String} DESC, first_at DESC LIMIT {limit:UInt32}`,
     });
   }
 
-  /** Of every hall, in no order: a number that each of them has is shown of some, without reading all. */
+  /** By the number alone, of every hall, in no order: one that each of them has is shown of some, without reading all. One may come twice. */
   anywhere(beginning: string, limit: number): Promise<FoundTicket[]> {
     return selectRows(this.client, {
       label: 'warehouse.find-tickets-anywhere',
       params: { said: beginning.toUpperCase(), from: this.dayBefore(RECENT_DAYS), limit },
       row: Found,
-      sql: `SELECT ${COLUMNS} FROM visit PREWHERE visit.day >= {from:Date} WHERE ${BEGINS} AND is_deleted = 0
-        LIMIT 1 BY hall, visit.day, ticket_id LIMIT {limit:UInt32}`,
+      sql: `SELECT ${COLUMNS} FROM visit PREWHERE visit.day >= {from:Date} WHERE ${NUMBER_BEGINS} AND is_deleted = 0 LIMIT {limit:UInt32}`,
     });
   }
 

@@ -43,7 +43,8 @@ export class NamesMaker {
     if (doc.twinOf !== undefined) return { hall, within: [], keys: hall.keys };
     const windows = doc.windows.map(({ id, number }): Named => ({
       ...{ kind: 'window', code: id, name: number, tier: null },
-      keys: linesOf([plain(number), plain(`${number}号窗`)]),
+      // 1 is what people type for 01
+      keys: linesOf([number, `${number}号窗`, `${number.replace(/^0+(?=\d)/, '')}号窗`].map(plain)),
     }));
     const within = [...windows, ...officers.map(({ id, name }) => this.named('officer', id, name))];
     return { hall, within, keys: [hall, ...within].map(({ keys }) => keys).join('') };

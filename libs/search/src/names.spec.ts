@@ -86,6 +86,15 @@ describe('what is found by name', () => {
     expect(found(names, '  ').hits).toEqual([]);
   });
 
+  it('knows a window by its number without the noughts before it', async () => {
+    const doc = docOf([CENTRE]);
+    const [only] = doc.halls;
+    if (only !== undefined) only.windows = only.windows.map((one) => ({ ...one, number: one.number.padStart(2, '0') }));
+    const names = await maker.make(doc, NO_PAUSE);
+    expect(codes(found(names, '3').hits, 'window')).toEqual(['H0-W3']);
+    expect(codes(found(names, '03').hits, 'window')).toEqual(['H0-W3']);
+  });
+
   it('does not name all that is in a hall where only the hall is asked for', async () => {
     const names = await namesOf([CENTRE]);
     expect(found(names, 'yjsmzx').hits.map(({ kind }) => kind)).toEqual(['hall']);

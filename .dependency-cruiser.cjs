@@ -28,6 +28,7 @@ const PIPELINE = {
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   polling: [...BASE, 'importing'],
   guide: [...HALLS, 'ingestion', 'live'],
+  search: [...HALLS, 'warehouse', 'matters'],
   metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
   assessment: [...HALLS, 'notify', 'metrics'],
   bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics'],

@@ -11,6 +11,7 @@ const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, file.replace(/^\./, '<rootDir>')]),
 );
 // what the build makes of it
+moduleNameMapper['^virtual:page-spellings$'] = '<rootDir>/dashboards/src/build/page-spellings.ts';
 moduleNameMapper['^virtual:page-help$'] = '<rootDir>/dashboards/src/build/page-help.ts';
 moduleNameMapper['^fast-check$'] = '<rootDir>/tests/support/same-seed.cjs';
 moduleNameMapper['^readable-stream$'] = '<rootDir>/tests/support/node-streams.cjs';

@@ -144,7 +144,7 @@ async function signIn(page: Page, demo: Demo): Promise<void> {
   await page.getByTestId('sign-in-username').fill('h32');
   await page.getByTestId('sign-in-password').fill(demo.passwordOf('h32'));
   await page.getByTestId('sign-in-submit').click();
-  await page.getByTestId(`hall-${HALL}`).waitFor();
+  await page.waitForURL(`**/desk/${HALL}`);
 }
 
 /** Thirty-two tiles, fresh, and the clock of the hall moves. */

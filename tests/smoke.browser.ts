@@ -47,7 +47,7 @@ describe('the cockpit', () => {
     await wall.getByTestId('sign-in-username').fill('lead');
     await wall.getByTestId('sign-in-password').fill(PASSWORD);
     await wall.getByTestId('sign-in-submit').click();
-    await wall.getByTestId('hall-H08').waitFor();
+    await wall.waitForURL('**/desk/H08');
     await decided(house, 1, 'H08', opened(0));
     await wall.goto(`${house.front.url}/wall/H08`);
     await wall.getByTestId('window-tile-a1').waitFor();

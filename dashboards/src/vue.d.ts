@@ -18,6 +18,12 @@ declare module 'virtual:page-help' {
   export default help;
 }
 
+/** The pinyin of the names of all pages, made by the same. */
+declare module 'virtual:page-spellings' {
+  const spellings: typeof import('./build/page-spellings').default;
+  export default spellings;
+}
+
 /** Address of the font with the glyphs of those words, made by the same; null while developing. */
 declare module 'virtual:glyphs/*' {
   const url: string | null;

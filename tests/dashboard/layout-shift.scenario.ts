@@ -17,7 +17,7 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 const PAGES = [
-  ...['/', '/cases', '/analysis', '/ranking', '/me', '/desk/H08', '/desk/H08/plan'],
+  ...['/halls', '/cases', '/analysis', '/ranking', '/me', '/desk/H08', '/desk/H08/plan'],
   ...['/wall/H08', '/guide/H08', '/forecast/H08', '/replay/H08'],
 ];
 
@@ -53,7 +53,7 @@ describe('a page that fills', () => {
   beforeAll(async () => {
     [house, browser] = await Promise.all([openCockpit(), openBrowser()]);
     await decided(house, 3, 'H08', [...opened(0), issued('A1', 2)]);
-    const first = await signedIn(browser, house, '/');
+    const first = await signedIn(browser, house, '/halls');
     pages = [];
     for (const size of SIZES)
       pages.push(await filling(size, pages.length === 0 ? first : await first.context().newPage()));

@@ -31,14 +31,14 @@ describe('a page that does not open', () => {
     await browser.context.route(part, (route) => (down ? route.abort() : route.continue()));
     // the server is gone altogether but for the page that had come before
     let opened = false;
-    await browser.context.route(/:\d+\/$/, (route: Route) => {
+    await browser.context.route(/:\d+\/(?:halls)?$/, (route: Route) => {
       if (!opened || !down) {
         opened = true;
         return route.continue();
       }
       return route.abort();
     });
-    const page = await signedIn(browser, house, '/');
+    const page = await signedIn(browser, house, '/halls');
     await note(page).getByText('页面还没有打开').waitFor();
     expect(await home(page).count()).toBe(0);
     down = false;
@@ -49,7 +49,7 @@ describe('a page that does not open', () => {
   it('says so where a part never comes, also to those who want no motion, and can be tried at once', async () => {
     let hangs = true;
     await browser.context.route(WORDS, (route) => (hangs ? undefined : route.continue()));
-    const waiting = await signedIn(browser, house, '/');
+    const waiting = await signedIn(browser, house, '/halls');
     await waiting.emulateMedia({ reducedMotion: 'reduce' });
     await note(waiting).getByText('页面还没有打开').waitFor();
     hangs = false;
@@ -58,7 +58,7 @@ describe('a page that does not open', () => {
   });
 
   it('says on the page before where the next one does not come, and goes there once it can', async () => {
-    const page = await signedIn(browser, house, '/');
+    const page = await signedIn(browser, house, '/halls');
     await home(page).waitFor();
     let down = true;
     await browser.context.route(/\/assets\/AccountPage[^/]*\.js$|:\d+\/$/, (route) =>

@@ -42,7 +42,7 @@ const LOOKS: Look[] = [
   ['desk-phone', '/desk/H50', TILES, 'phone', 'light', 'zh-CN'],
   ['guide-phone', '/guide/H50', '[data-testid="guide"][data-fresh="live"]', 'phone', 'light', 'zh-CN'],
   ['guide-dark-en', '/guide/H50', '[data-testid="guide"][data-fresh="live"]', 'phone', 'dark', 'en'],
-  ['halls', '/', 'li:has([data-testid="hall-pulse"]):has([data-testid="next-day"])', 'wide', 'light', 'zh-CN'],
+  ['halls', '/halls', 'li:has([data-testid="hall-pulse"]):has([data-testid="next-day"])', 'wide', 'light', 'zh-CN'],
   ['account', '/account', 'form', 'wide', 'light', 'zh-CN'],
   ['sign-in', '/sign-in', 'form', 'wide', 'light', 'zh-CN'],
   ['sign-in-phone', '/sign-in', 'form', 'phone', 'dark', 'en'],

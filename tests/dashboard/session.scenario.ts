@@ -76,14 +76,14 @@ describe('who is signed in', () => {
       await page.getByTestId('sign-in-username').fill('lead');
       await page.getByTestId('sign-in-password').fill(PASSWORD);
       await page.getByTestId('sign-in-submit').click();
-      await page.getByTestId('hall-H08').waitFor();
+      await page.waitForURL('**/desk/H08');
       expect(new URL(page.url()).origin).toBe(new URL(house.front.url).origin);
       await page.close();
     }
   });
 
   it('signing out works also when the session is over already, and says so when it does not', async () => {
-    const page = await signedIn(browser, house, '/');
+    const page = await signedIn(browser, house, '/halls');
     await page.getByTestId('hall-H08').waitFor();
     let isBroken = true;
     await page.route('**/v1/session', (route) =>
@@ -99,7 +99,7 @@ describe('who is signed in', () => {
   });
 
   it('a page loaded while the server did not answer asks again whose it is', async () => {
-    const page = await signedIn(browser, house, '/');
+    const page = await signedIn(browser, house, '/halls');
     let down = true;
     await page.route('**/v1/session', (route) => (down ? route.abort() : route.continue()));
     await page.reload();

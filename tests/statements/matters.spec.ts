@@ -5,6 +5,7 @@ import { DeadLetters } from '@cockpit/platform';
 import { StoredListeners } from '@cockpit/warehouse';
 import { MatterFiles } from '../../libs/matters/src/acts/matter-files';
 import { CardStore } from '../../libs/matters/src/api/card-store';
+import { CaseFinder } from '../../libs/matters/src/api/case-finder';
 import { likelyLate } from '../../libs/matters/src/api/likely';
 import { MatterReader } from '../../libs/matters/src/api/matter-reader';
 import { sparedParams, upheldOf } from '../../libs/matters/src/api/upheld';
@@ -93,6 +94,11 @@ const CASES: readonly Statements[] = [
   ['due times as they stood', ({ manager }) => new ClockTable().dueOf(manager, [ID])],
   ['clocks of what is over', ({ manager }) => new ClockTable().write(manager, [], [ID], 7, 3)],
   ['events of cases', (engine) => events(engine).readHistories([key, { ...key, caseId: rating }], () => SOURCE)],
+  [
+    'cases by the beginning of their number',
+    ({ clickhouse }) =>
+      new CaseFinder(clickhouse).find(ID, { kind: 'user', id: ID, name: TEXT, role: 'supervisor', halls: [HALL] }, 7),
+  ],
   ['sources of ratings', (engine) => events(engine).ratingSources([rating])],
   ['parts of packages', (engine) => parts(engine).readParts([key])],
   ['packages of parts', (engine) => parts(engine).parentsOf([key])],

@@ -46,6 +46,7 @@ import { ConsultReader } from '../../libs/warehouse/src/reads/consult-reader';
 import { TerminalAreas } from '../../libs/warehouse/src/reads/terminal-areas';
 import { PointReader } from '../../libs/warehouse/src/reads/point-reader';
 import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
+import { TicketFinder } from '../../libs/warehouse/src/reads/ticket-finder';
 import { WarehouseReader, oneDay } from '../../libs/warehouse/src/reads/warehouse-reader';
 import { DayTables } from '../../libs/warehouse/src/tables/day-tables';
 import { EventTable } from '../../libs/warehouse/src/tables/event-table';
@@ -65,6 +66,7 @@ const none = undefined as never;
 const past: LearnedPast = { throughDay: DAY, state: { format: 'past/1' } as never };
 
 const events = ({ clickhouse }: Asked): EventTable => new EventTable(clickhouse);
+const tickets = ({ clickhouse }: Asked): TicketFinder => new TicketFinder(clickhouse, { now: () => AT.getTime() });
 const reader = ({ clickhouse }: Asked): WarehouseReader => new WarehouseReader(clickhouse, halls);
 const consults = ({ clickhouse }: Asked): ConsultReader =>
   new ConsultReader(clickhouse, { latest: () => Promise.resolve(null) } as never, none);
@@ -289,6 +291,8 @@ const CASES: readonly Statements[] = [
     'a page of visits of some parts',
     (engine) => reader(engine).visits(HALL, oneDay(DAY), 50, undefined, { queue: ID, officer: ID }),
   ],
+  ['tickets by the beginning of their number', (engine) => tickets(engine).inHalls(ID, [HALL], 7)],
+  ['tickets of every hall', (engine) => tickets(engine).anywhere(ID, 7)],
   ['load of a day', (engine) => reader(engine).load(HALL, DAY)],
   ['events from outside', (engine) => reader(engine).outsideOf(HALL, DAY)],
   ['what is stored', (engine) => events(engine).stored(['0'.repeat(32)])],

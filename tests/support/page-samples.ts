@@ -35,6 +35,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   home: { ready: '[data-testid^="hall-"]' },
   wall: { ready: READY_TILES },
   desk: { ready: READY_TILES },
+  'desk-start': { as: 'h32', ready: READY_TILES },
   plan: { ready: '[data-testid="plan-gantt"]' },
   manual: { ready: '[data-testid="manual-advice"]' },
   replay: { ready: READY_TILES },

@@ -16,6 +16,7 @@ import { MetricsApiModule } from '@cockpit/metrics';
 import { NotifyApiModule } from '@cockpit/notify';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectApiModule } from '@cockpit/redirect';
+import { SearchApiModule } from '@cockpit/search';
 import { WarehouseApiModule } from '@cockpit/warehouse';
 import { WarningsApiModule } from '@cockpit/warnings';
 import { DashboardModule } from './dashboard.module';
@@ -44,6 +45,7 @@ import { DashboardModule } from './dashboard.module';
     AssessmentApiModule,
     BulletinApiModule,
     GuideModule,
+    SearchApiModule,
     DashboardModule,
   ],
 })

@@ -19,7 +19,11 @@ describe('the way to all pages', () => {
     });
     Object.assign(window, { matchMedia: asked });
     const modules = modulesFor(MANAGER);
-    const all = await mounted(AppNav, { modules, hall: 'H 1', home }, { caller: MANAGER, address });
+    const all = await mounted(
+      AppNav,
+      { modules, links: [], more: false, hall: 'H 1', home },
+      { caller: MANAGER, address },
+    );
     close = () => {
       all.page.unmount();
     };

@@ -84,6 +84,7 @@ import { showcaseMessages } from '../features/showcase/messages';
 import { showcasePages } from '../features/showcase/pages';
 import { sourcesMessages } from '../features/sources/messages';
 import { sourcesPages } from '../features/sources/pages';
+import { searchMessages } from '../features/search/messages';
 import { skillsMessages } from '../features/skills/messages';
 import { skillsPages } from '../features/skills/pages';
 import { systemMessages } from '../features/system/messages';
@@ -170,6 +171,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   dutyMessages,
   pushMessages,
   replayMessages,
+  searchMessages,
   networkMessages,
   bookingsMessages,
   forecastMessages,

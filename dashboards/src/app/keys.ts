@@ -13,7 +13,8 @@ export interface KeyLine {
     | 'before'
     | 'press'
     | 'close'
-    | 'help';
+    | 'help'
+    | 'search';
 }
 
 const EVERYWHERE: readonly KeyLine[] = [
@@ -22,6 +23,7 @@ const EVERYWHERE: readonly KeyLine[] = [
   { keys: ['Enter'], does: 'press' },
   { keys: ['Esc'], does: 'close' },
   { keys: ['?'], does: 'help' },
+  { keys: ['Ctrl', 'K'], does: 'search' },
 ];
 const OF_PAGE: Readonly<Record<string, readonly KeyLine[]>> = {
   desk: [

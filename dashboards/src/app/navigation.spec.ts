@@ -1,9 +1,55 @@
-import { ROLES } from '@cockpit/contracts';
+import { firstPage, ROLES, type Role } from '@cockpit/contracts';
 import { MESSAGES, PAGES } from './features';
-import { modulesFor } from './navigation';
+import { menuFor, modulesFor } from './navigation';
 
 const named = (role: (typeof ROLES)[number], hasHall = true) =>
   modulesFor({ role }, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
+
+/** Everything one can press in the bar that leads to a page, the halls and the page of all pages included. */
+function entriesOf(role: Role): string[] {
+  const { links, modules, more } = menuFor({ role });
+  const pages = [...links, ...modules.flatMap((one) => one.pages)].map(({ name }) => name);
+  return [...(links.length === 0 ? ['halls'] : []), ...pages, ...(more ? ['pages'] : [])];
+}
+
+describe('the menu of a role', () => {
+  it('of a supervisor has six pages beside the page of all pages, and begins where they land', () => {
+    expect(entriesOf('supervisor')).toEqual(['desk', 'plan', 'forecast', 'guide', 'cases', 'replay', 'pages']);
+    expect(firstPage({ role: 'supervisor' }, '/')).toBe('/desk');
+  });
+
+  it('of an officer begins with what they have to do, that of a guide with whom to lead', () => {
+    for (const [role, page, path] of [
+      ['officer', 'me', '/me'],
+      ['guide', 'guide', '/guide'],
+    ] as const) {
+      expect([role, entriesOf(role)[0], firstPage({ role }, '/')]).toEqual([role, page, path]);
+      expect(entriesOf(role).length).toBeLessThanOrEqual(7);
+    }
+  });
+
+  it('of a manager has at most 12 entries and that of an administrator at most 26', () => {
+    expect(entriesOf('manager').length).toBeLessThanOrEqual(12);
+    expect(entriesOf('manager')).toContain('overview');
+    expect(firstPage({ role: 'manager' }, '/')).toBe('/overview');
+    expect(entriesOf('administrator').length).toBeLessThanOrEqual(26);
+  });
+
+  it('leads to nothing that its role may not open, and names no page that there is not', () => {
+    for (const role of ROLES) {
+      const mayOpen = new Set(PAGES.filter(({ roles }) => roles.includes(role)).map(({ name }) => name));
+      const entries = entriesOf(role).filter((name) => name !== 'halls' && name !== 'pages');
+      expect([role, entries.filter((name) => !mayOpen.has(name))]).toEqual([role, []]);
+      expect(new Set(entries).size).toBe(entries.length);
+    }
+    expect(entriesOf('administrator')).toHaveLength(26);
+    expect(entriesOf('manager')).toHaveLength(12);
+  });
+
+  it('leaves out what needs a hall where there is none', () => {
+    expect(menuFor({ role: 'supervisor' }, false).links.map(({ name }) => name)).toEqual(['cases']);
+  });
+});
 
 describe('navigation', () => {
   it('shows no module without a page', () => {
@@ -34,8 +80,8 @@ describe('navigation', () => {
   });
 
   it('calls no two pages alike: a page of a hall has its name beside its own', () => {
-    // this one leads on to the guide's page of the only hall
-    const named = PAGES.filter(({ name }) => name !== 'guide-start');
+    // these lead on to the page of the own hall
+    const named = PAGES.filter(({ name }) => !name.endsWith('-start'));
     for (const language of ['zh-CN', 'en'] as const) {
       const words = new Map(
         MESSAGES.flatMap((messages) => Object.entries((messages[language] as { page?: object }).page ?? {})),

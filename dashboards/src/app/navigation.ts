@@ -1,4 +1,4 @@
-import type { Caller } from '@cockpit/contracts';
+import type { Caller, Role } from '@cockpit/contracts';
 import { mayOpen } from '../features/session/may-open';
 import { MODULES, type ModuleName, type Page } from '../shared/page';
 import { PAGES } from './features';
@@ -16,6 +16,61 @@ export function modulesFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = tru
       (page) => page.module === module && page.inner !== true && mayOpen(caller, page) && (hasHall || !page.perHall),
     ),
   })).filter(({ pages }) => pages.length > 0);
+}
+
+/** What a role's day is made of, in this order; everything else is on the page of all pages. Who is not named here has all pages in the menu. */
+const DAILY: Partial<Record<Role, readonly string[]>> = {
+  supervisor: ['desk', 'plan', 'forecast', 'guide', 'cases', 'replay'],
+  officer: ['me', 'cases', 'desk', 'catalogue', 'packages', 'wishes'],
+  guide: ['guide', 'desk', 'terminals', 'network', 'phone-lines', 'wishes'],
+  manager: [
+    ...['overview', 'network', 'analysis', 'ranking', 'assessments', 'bulletins', 'loop', 'desk', 'cases', 'rounds'],
+  ],
+  administrator: [
+    ...['overview', 'network', 'feeds', 'analysis', 'ranking', 'assessments', 'bulletins', 'rules', 'duty', 'channels'],
+    ...['desk', 'cases', 'catalogue', 'clocks', 'organisation', 'days', 'screens', 'calendars', 'users', 'sources'],
+    ...['connect', 'first-steps', 'audit', 'system'],
+  ],
+};
+/** So many stand side by side in the bar; more are grouped by module. */
+const MOST_LINKS = 6;
+
+export interface Menu {
+  links: Page[];
+  modules: NavModule[];
+  /** whether the page of all pages has any that the menu has not */
+  more: boolean;
+}
+
+/** What stands in the bar of every page. */
+export function menuFor(caller: Pick<Caller, 'role' | 'apart'>, hasHall = true): Menu {
+  const modules = modulesFor(caller, hasHall);
+  const daily = DAILY[caller.role];
+  if (daily === undefined) return { links: [], modules, more: false };
+  if (daily.length <= MOST_LINKS) {
+    const byName = new Map(PAGES.map((page) => [page.name, page]));
+    const links = daily.flatMap((name) => byName.get(name) ?? []);
+    return {
+      links: links.filter((page) => mayOpen(caller, page) && (hasHall || !page.perHall)),
+      modules: [],
+      more: true,
+    };
+  }
+  const of = ({ module, pages }: NavModule) => ({ module, pages: pages.filter(({ name }) => daily.includes(name)) });
+  return { links: [], modules: modules.map(of).filter(({ pages }) => pages.length > 0), more: true };
+}
+
+/** Pages that may be opened by their name alone, or by that and a hall; those that lead on to another are left out. */
+export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: boolean): Page[] {
+  const isWhole = (path: string): boolean => !/:(?!hall\b)/.test(path.replace(/\/:\w+\?/g, ''));
+  return PAGES.filter(
+    (page) =>
+      mayOpen(caller, page) &&
+      (hasHall || !page.perHall) &&
+      isWhole(page.path) &&
+      !page.name.endsWith('-start') &&
+      page.name !== 'showcase',
+  );
 }
 
 /** The module a route belongs to, also when its page is opened from within another. */

@@ -35,6 +35,7 @@ const routes: RouteRecordRaw[] = [
   // the start of whoever begins with the halls; others go on from here to their own page and find the halls under their own address
   { path: '/', name: 'home', ...halls },
   { path: '/halls', name: 'halls', ...halls },
+  { path: '/pages', name: 'pages', component: () => import('./AllPages.vue') },
   {
     path: '/sign-in',
     name: 'sign-in',

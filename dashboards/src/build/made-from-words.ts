@@ -1,4 +1,5 @@
 // What the build makes of the words of the pages, loaded in one go.
 export { glyphsOf } from './glyphs';
 export { default as help } from './page-help';
+export { default as spellings } from './page-spellings';
 export { wordsOf } from './words';

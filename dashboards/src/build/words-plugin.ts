@@ -7,12 +7,14 @@ import type { WordsPart } from '../shared/i18n/parts';
 const PREFIX = 'virtual:words/';
 const GLYPHS = 'virtual:glyphs/';
 const HELP = 'virtual:page-help';
+const SPELLINGS = 'virtual:page-spellings';
 const FONT = createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/index.css');
 
 /**
  * The words of the screens and of the contract's sentences as modules of one language and one part each, `virtual:words/en/first`:
  * in the sources both languages stand side by side, and a page fetches the one that it shows. And the address of the font with the
- * glyphs that they are written with, `virtual:glyphs/en/first`; null while developing. `virtual:page-help` is the help of all pages. @param root folder of the project
+ * glyphs that they are written with, `virtual:glyphs/en/first`; null while developing. `virtual:page-help` is the help of all pages,
+ * `virtual:page-spellings` the pinyin of their names. @param root folder of the project
  */
 export function words(root: string): Plugin {
   const load = () =>
@@ -30,7 +32,8 @@ export function words(root: string): Plugin {
     configResolved({ command }) {
       building = command === 'build';
     },
-    resolveId: (id) => (id.startsWith(PREFIX) || id.startsWith(GLYPHS) || id === HELP ? `\0${id}` : null),
+    resolveId: (id) =>
+      id.startsWith(PREFIX) || id.startsWith(GLYPHS) || id === HELP || id === SPELLINGS ? `\0${id}` : null,
     async load(id) {
       const [, virtual] = id.split('\0');
       if (virtual === undefined) return null;
@@ -42,11 +45,12 @@ export function words(root: string): Plugin {
         const asset = this.emitFile({ type: 'asset', name: `glyphs-${language}-${part}.bin`, source });
         return `export default import.meta.ROLLUP_FILE_URL_${asset}`;
       }
-      if (virtual !== HELP && !virtual.startsWith(PREFIX)) return null;
+      if (virtual !== HELP && virtual !== SPELLINGS && !virtual.startsWith(PREFIX)) return null;
       const { module, dependencies } = await current();
       // some releases of Vite name them from the root of the project, some in full
       for (const file of dependencies) this.addWatchFile(resolve(root, file));
-      return `export default ${JSON.stringify(virtual === HELP ? module.help : module.wordsOf(language, part))}`;
+      const made = { [HELP]: module.help, [SPELLINGS]: module.spellings }[virtual];
+      return `export default ${JSON.stringify(made ?? module.wordsOf(language, part))}`;
     },
   };
 }

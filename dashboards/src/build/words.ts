@@ -71,7 +71,7 @@ const GUIDE_SCREENS = [
   'state',
 ]
   .map((group) => `${group}.`)
-  .concat('help.open', 'help.meaning');
+  .concat('help.open', 'help.meaning', 'search.open', 'start.');
 const GUIDE_SENTENCES = ['problem.', 'cause.'];
 
 const begins = (key: string, beginnings: readonly string[]): boolean =>

@@ -8,7 +8,8 @@ export interface Question<Q, T> {
   name: string;
   /** the particulars, as plain values; null while there is nothing to ask */
   about: () => Q | null;
-  ask: (about: Q) => Promise<T>;
+  /** @param at its `signal` breaks the request off once nobody wants its answer any more; untouched, it runs to its end */
+  ask: (about: Q, at: { readonly signal: AbortSignal }) => Promise<T>;
   /** asked again so often while somebody looks at the page; never when absent */
   everyMs?: number | undefined;
   /** asked again also while nobody looks: what it tells is to be heard */
@@ -59,7 +60,7 @@ export function useAnswer<Q, T>(question: Question<Q, T>): Answer<T> {
     const asked = about();
     return {
       queryKey: [name, asked],
-      queryFn: asked === null ? skipToken : () => ask(asked),
+      queryFn: asked === null ? skipToken : (at) => ask(asked, at),
       refetchInterval: everyMs === undefined ? false : intervalOf(everyMs, changes),
       staleTime: freshMs,
       refetchIntervalInBackground: whenHidden === true,

@@ -53,7 +53,8 @@ const PATIENCE_MS = 20_000;
 const TEXT_PATIENCE_MS = 300_000;
 
 /**
- * One request to our own server, the answer checked against the contract; `patienceMs` for what takes longer than answers do.
+ * One request to our own server, the answer checked against the contract; `patienceMs` for what takes longer than answers do, `signal` for what may
+ * be broken off.
  * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
  */
 export async function ask<S extends z.ZodType>(
@@ -62,8 +63,9 @@ export async function ask<S extends z.ZodType>(
   schema: S,
   body?: unknown,
   patienceMs = PATIENCE_MS,
+  signal?: AbortSignal,
 ): Promise<Answer<z.output<S>>> {
-  const response = await send(method, path, body, 'application/json', patienceMs);
+  const response = await send(method, path, body, 'application/json', patienceMs, signal);
   if (!response.ok) throw await problemOf(response);
   const parsed = schema.safeParse(jsonOf(await textOf(response)));
   if (!parsed.success)
@@ -112,13 +114,15 @@ async function send(
   body?: unknown,
   accept = 'application/json',
   patienceMs = PATIENCE_MS,
+  signal?: AbortSignal,
 ): Promise<Response> {
+  const inTime = AbortSignal.timeout(patienceMs);
   try {
     const response = await fetch(path, {
       method,
       cache: 'no-store',
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: signal === undefined ? inTime : AbortSignal.any([signal, inTime]),
       headers: body === undefined ? { accept } : { accept, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -33,6 +33,7 @@ const NOTHING = { template: '<div />' };
 const ROUTES = [
   { name: 'home', path: '/' },
   { name: 'halls', path: '/halls' },
+  { name: 'pages', path: '/pages' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'pair', path: '/pair' },
   ...PAGES,

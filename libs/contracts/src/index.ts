@@ -47,6 +47,7 @@ export * from './accounts';
 export * from './screens';
 export * from './administration';
 export * from './sample-data';
+export * from './search';
 export * from './second-factor';
 export * from './single-sign-on';
 export * from './next-page';

@@ -118,7 +118,8 @@ describe('the first page', () => {
     expect(firstPage({ role: 'officer' }, '/')).toBe('/me');
     expect(firstPage({ role: 'guide' }, '/')).toBe('/guide');
     expect(firstPage({ role: 'unit' }, '/')).toBe('/cases');
-    expect(firstPage({ role: 'supervisor' }, '/')).toBe('/');
+    expect(firstPage({ role: 'supervisor' }, '/')).toBe('/desk');
+    expect(firstPage({ role: 'administrator' }, '/')).toBe('/');
   });
 
   it('is another one for whoever may not open that of the halls', () => {

@@ -1,5 +1,6 @@
 // Everything with a deadline: clocks, stages, cards, appeals, packages.
 export {
+  CaseFinderModule,
   MattersApiModule,
   MattersCoreModule,
   MattersMarkerModule,
@@ -19,6 +20,7 @@ export { MatterRebuild } from './worker/rebuild';
 export { Recompute } from './worker/recompute';
 export { DEFAULT_SHIFTS } from './grounds/offices';
 export { MatterCounter } from './api/matter-counter';
+export { CaseFinder } from './api/case-finder';
 export { MatterReader } from './api/matter-reader';
 export { GroundsLoader } from './grounds/grounds-loader';
 export { matterId, ratingCase, type CaseKey } from './names';

@@ -14,6 +14,7 @@ import { Appeals } from './api/appeals';
 import { CalendarsController } from './api/calendars.controller';
 import { CardsController } from './api/cards.controller';
 import { CardStore } from './api/card-store';
+import { CaseFinder } from './api/case-finder';
 import { CatalogueFigures } from './api/catalogue-figures';
 import { ItemsController } from './api/items.controller';
 import { MatterCounter } from './api/matter-counter';
@@ -64,6 +65,10 @@ const reading = [ActStore, CardStore, MatterReader];
 /** Reading matters as they are now, for whoever writes about them. */
 @Module({ imports: [MattersCoreModule], providers: reading, exports: reading })
 export class MattersReadModule {}
+
+/** Finding cases by their number, and nothing beside it. */
+@Module({ providers: [CaseFinder], exports: [CaseFinder] })
+export class CaseFinderModule {}
 
 /** Role writer: notes which matters stored events belong to. */
 @Module({ imports: [StoredListenersModule], providers: [DirtyMarker] })

@@ -10,6 +10,7 @@ export {
   WriterModule,
 } from './warehouse.module';
 export { oneDay, WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
+export { TicketFinder, type FoundTicket } from './reads/ticket-finder';
 export { ComingWork, type BookedPeak, type OpenConsult, type ServedPeak } from './reads/coming-work';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';
 export { StoredListeners, type StoredListener } from './writer/stored-listeners';

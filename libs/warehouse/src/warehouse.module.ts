@@ -13,6 +13,7 @@ import { PastOnItsWay } from './reads/past-on-its-way';
 import { PointReader } from './reads/point-reader';
 import { TerminalAreas } from './reads/terminal-areas';
 import { TerminalReader } from './reads/terminal-reader';
+import { TicketFinder } from './reads/ticket-finder';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
 import { DoublesWatch } from './doubles/doubles-watch';
@@ -57,8 +58,8 @@ export class RetentionModule {}
 /** Questions to ClickHouse, for other modules. Needs OrganisationModule in the application. */
 @Module({
   imports: [LogModule],
-  providers: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay],
-  exports: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay],
+  providers: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay, TicketFinder],
+  exports: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay, TicketFinder],
 })
 export class WarehouseModule {}
 

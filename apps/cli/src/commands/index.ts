@@ -19,6 +19,7 @@ import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRanks } from './bench-ranks';
 import { registerBenchRedirect } from './bench-redirect';
+import { registerBenchSearch } from './bench-search';
 import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
 import { registerCheckFigures } from './check-figures';
@@ -58,6 +59,7 @@ export const COMMANDS: readonly Register[] = [
   registerBenchPrompts,
   registerBenchPredict,
   registerBenchOverdue,
+  registerBenchSearch,
   registerBenchSweep,
   registerBenchMetrics,
   registerBenchBureau,

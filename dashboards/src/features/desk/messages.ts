@@ -1,7 +1,7 @@
 /** Words of what a supervisor does at the desk. */
 export const deskMessages = {
   'zh-CN': {
-    page: { manual: '手工登记', plan: '当日方案' },
+    page: { 'desk-start': '值守台', manual: '手工登记', plan: '当日方案' },
     autoAccept: {
       name: '自动采纳',
       on: '开',
@@ -361,7 +361,7 @@ export const deskMessages = {
     },
   },
   en: {
-    page: { manual: 'Manual entry', plan: 'Plan of the day' },
+    page: { 'desk-start': 'Desk', manual: 'Manual entry', plan: 'Plan of the day' },
     autoAccept: {
       name: 'Auto-accept',
       on: 'on',

@@ -10,6 +10,15 @@ export const deskPages: readonly Page[] = [
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
   },
   {
+    name: 'desk-start',
+    path: '/desk',
+    component: () => import('../halls/HallStart.vue'),
+    module: null,
+    perHall: false,
+    inner: true,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+  {
     name: 'plan',
     path: '/desk/:hall/plan',
     component: () => import('./PlanPage.vue'),

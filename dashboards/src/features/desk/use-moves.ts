@@ -1,6 +1,7 @@
 import type { LiveHall, LiveWindow, OwnPrompt, Prompt } from '@cockpit/contracts';
-import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useAddress } from '../../shared/address';
 import { useAttempt } from '../../shared/toast';
 import { useSessionStore } from '../session/store';
 import { draftFor, freest, type Draft } from './change';
@@ -35,6 +36,18 @@ export function useMoves(
   const attempt = useAttempt();
   const grabbed = ref<string | null>(null);
   const opened = ref<string | null>(null);
+  const { said, say } = useAddress();
+  // a link may lead to one window; once it is closed, the address is that of the desk again
+  watch(
+    () => said('window'),
+    (id) => {
+      if (id !== '') opened.value = id;
+    },
+    { immediate: true },
+  );
+  watch(opened, (id) => {
+    if (id === null && said('window') !== '') say({ window: '' });
+  });
   const draft = shallowRef<Draft | null>(null);
   const windowOf = (id: string | null | undefined): LiveWindow | null =>
     snapshot.value?.windows.find(({ windowId }) => windowId === id) ?? null;

@@ -73,8 +73,6 @@ export const guideMessages = {
       silentNever: '取号数据尚未送来',
       failed: '导办信息没能取到',
       closedDetail: '开门取号后，这里会列出可以引导的人。',
-      starting: '正在打开导办页…',
-      noHall: '您名下没有可导办的大厅',
     },
   },
   en: {
@@ -150,8 +148,6 @@ export const guideMessages = {
       silentNever: 'No ticket data yet',
       failed: 'The guide page could not be fetched',
       closedDetail: 'Once tickets are drawn, people who can be guided are listed here.',
-      starting: 'Opening the guide page…',
-      noHall: 'You have no hall to guide in',
     },
   },
   help: {

@@ -15,7 +15,7 @@ export const guidePages: readonly Page[] = [
   {
     name: 'guide-start',
     path: '/guide',
-    component: () => import('./GuideStart.vue'),
+    component: () => import('../halls/HallStart.vue'),
     module: null,
     perHall: false,
     roles,

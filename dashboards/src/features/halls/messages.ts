@@ -1,6 +1,7 @@
 /** Words of the page on which a hall is chosen. */
 export const hallsMessages = {
   'zh-CN': {
+    start: { opening: '正在打开…', failed: '大厅列表没能取到', none: '您名下没有大厅' },
     home: {
       title: '我的大厅',
       failed: '大厅列表没能取到',
@@ -24,6 +25,7 @@ export const hallsMessages = {
     },
   },
   en: {
+    start: { opening: 'Opening…', failed: 'The list of halls could not be fetched', none: 'No hall is in your charge' },
     home: {
       title: 'My halls',
       failed: 'The list of halls could not be fetched',

@@ -3,6 +3,7 @@ import pages from 'virtual:page-help';
 /** Pages of one kind have one help: a list and one of it, an entry and its form. */
 const SAME_AS: Readonly<Record<string, string>> = {
   'guide-start': 'guide',
+  'desk-start': 'desk',
   halls: 'home',
   'case-new': 'case',
   'desk-difficult': 'matter-desk',

@@ -2,8 +2,8 @@ import type { Caller } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
-import { useHallsStore } from '../halls/store';
-import GuideStart from './GuideStart.vue';
+import HallStart from './HallStart.vue';
+import { useHallsStore } from './store';
 
 const GUIDE: Caller = { kind: 'user', id: 'g', name: '导办', role: 'guide', halls: ['H1', 'H2'] };
 const hall = (code: string, windows: number) => ({
@@ -11,7 +11,7 @@ const hall = (code: string, windows: number) => ({
   ...{ windows, queues: windows === 0 ? [] : [{ code: 'q', name: '户政' }] },
 });
 
-describe('where the app of a guide opens', () => {
+describe('where a guide and a supervisor begin', () => {
   let server: Server;
   let halls: () => unknown;
   beforeEach(() => {
@@ -20,8 +20,9 @@ describe('where the app of a guide opens', () => {
   afterEach(() => {
     server.close();
   });
-  const opened = async () => {
-    const all = await mounted(GuideStart, {}, { caller: GUIDE, address: '/guide' });
+  const opened = async (caller = GUIDE) => {
+    const address = caller.role === 'guide' ? '/guide' : '/desk';
+    const all = await mounted(HallStart, {}, { caller, address });
     const store = useHallsStore();
     await settled();
     return { ...all, store, at: () => all.router.currentRoute.value };
@@ -35,6 +36,12 @@ describe('where the app of a guide opens', () => {
     router.back();
     await settled();
     expect(at().path).toBe('/guide/H1');
+  });
+
+  it('is the desk for a supervisor', async () => {
+    halls = () => ({ items: [hall('B0', 0), hall('H1', 4)], next: null });
+    const { at } = await opened({ ...GUIDE, role: 'supervisor' });
+    expect(at()).toMatchObject({ name: 'desk', params: { hall: 'H1' } });
   });
 
   it('waits while the halls are asked for, and says that there is none', async () => {

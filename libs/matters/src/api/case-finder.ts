@@ -1,0 +1,35 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Caller } from '@cockpit/contracts';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { scopeOf } from './matter-rows';
+
+const Found = z.object({
+  id: z.string(),
+  caseId: z.string(),
+  title: z.string().nullable(),
+  item: z.string().nullable(),
+  hall: z.string().nullable(),
+});
+export type FoundCase = z.infer<typeof Found>;
+
+/** Matters by the beginning of the number of their case. */
+@Injectable()
+export class CaseFinder {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  /** Of those one may see: the whole number before those that go on, then the latest. */
+  find(beginning: string, caller: Caller, limit: number): Promise<FoundCase[]> {
+    const params: Record<string, unknown> = { said: beginning, upper: beginning.toUpperCase(), limit };
+    // as it stands in the key of the table, so that only a few rows are read
+    const begins = '(startsWith(case_id, {said:String}) OR startsWith(case_id, {upper:String}))';
+    return selectRows(this.client, {
+      label: 'matters.find-cases',
+      params,
+      row: Found,
+      sql: `SELECT id, case_id AS caseId, title, item, hall FROM matter FINAL WHERE ${[begins, ...scopeOf(caller, params)].join(' AND ')}
+        ORDER BY case_id IN ({said:String}, {upper:String}) DESC, first_at DESC, id LIMIT {limit:UInt32}`,
+    });
+  }
+}

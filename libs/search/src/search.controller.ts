@@ -1,0 +1,32 @@
+import { Code, MOST_SEARCHED, SearchAnswer, type Caller } from '@cockpit/contracts';
+import { CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodQuery } from '@cockpit/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Search } from './search';
+
+const SearchQuery = z.object({
+  q: z.string().trim().min(1).max(MOST_SEARCHED),
+  /** the hall on the screen: what is there comes first. It opens nothing that is not in scope. */
+  near: Code.optional(),
+});
+
+@Controller('v1/search')
+@ApiTags('search')
+export class SearchController {
+  constructor(private readonly search: Search) {}
+
+  @Get()
+  @ApiOperation({
+    summary:
+      'Halls, windows, tickets, cases, officers, items and figures in scope by name, number or the first letters of their pinyin',
+  })
+  @ZodAnswer(SearchAnswer)
+  find(
+    @ZodQuery(SearchQuery) { q, near }: z.infer<typeof SearchQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SearchAnswer> {
+    return this.search.find(q, near ?? null, caller);
+  }
+}

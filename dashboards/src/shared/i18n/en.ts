@@ -329,7 +329,7 @@ export const en: Messages = {
     titleAnew: 'The rest of the day is planned anew and waits for an answer',
     worthAnew: 'It is expected to cut the wait by a further {cut}% (±{ci}) against the plan in force',
     because: '{why}; {counts}. To be adopted by {until}',
-    changes: '{n} changes',
+    changes: '{n} {n|change|changes}',
     added: '{what} added at {from}',
     dropped: '{what} of {from} dropped',
     moved: '{what} {was} → {from}',

@@ -46,9 +46,9 @@ export const bulletins: WordsLike<typeof zh> = {
   'bulletin.ranking': '2. Ranking of halls',
   'bulletin.causes': '3. Causes',
   'bulletin.plans':
-    'Plans of the day: sent on {n} hall {n|day|days}; expected to cut the mean wait by {low}%–{high}%; {done} of {ordered} orders were followed; observed: {saved} minutes of waiting saved (interval {least} to {most}).',
+    'Plans of the day: sent on {n} hall {n|day|days}; expected to cut the mean wait by {low}%–{high}%; orders followed: {done} of {ordered}; waiting saved, as observed: {saved} min (interval {least} to {most}).',
   'bulletin.plans-unsaid':
-    'Plans of the day: sent on {n} hall {n|day|days}; {done} of {ordered} orders were followed; observed: {saved} minutes of waiting saved (interval {least} to {most}).',
+    'Plans of the day: sent on {n} hall {n|day|days}; orders followed: {done} of {ordered}; waiting saved, as observed: {saved} min (interval {least} to {most}).',
   'bulletin.practice': '4. Good practice',
   'bulletin.findings': '5. Findings',
   'bulletin.next': '6. Next period',

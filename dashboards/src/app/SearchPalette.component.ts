@@ -62,7 +62,7 @@ describe('the keys of the search', () => {
 });
 
 // nothing is drawn, so nothing is scrolled
-HTMLElement.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 
 describe('the search', () => {
   let server: Server;

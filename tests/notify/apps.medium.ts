@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Tokens } from '@cockpit/access';
 import { AuditEntry, ChannelRecord, LiveHall, Warning, message, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
+import { DecisionClock } from '@cockpit/live';
 import { DataSource } from 'typeorm';
 import { WarningNotices } from '../../libs/warnings/src/notices';
 import { WarningRow } from '../../libs/warnings/src/warning.entity';
@@ -112,7 +113,8 @@ describe.each([
     const { id, card } = await told();
     await platform.press(card, user);
     await until(() => card.content.includes('由王警官'));
-    await postgres.transaction(async (manager) => {
+    // as the product does: the rules look at the same warnings each minute of the hall
+    await house.front.app.get(DecisionClock).change('H08', async (manager) => {
       const before = lifeOf(await manager.findOneByOrFail(WarningRow, { id }));
       await manager.update(WarningRow, { id }, { handling: 'new', acknowledgedBy: null, acknowledgedAt: null });
       const row = await manager.findOneByOrFail(WarningRow, { id });

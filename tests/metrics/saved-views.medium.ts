@@ -111,11 +111,16 @@ describe('views that people save', () => {
 
   it('are as many as a list holds, also when they are saved at once', async () => {
     const token = await house.tokenOf(['H1']);
-    const saved = await Promise.all(
-      Array.from({ length: 102 }, (_, n) =>
-        send('POST', '', { name: `第 ${String(n)} 个`, address: AT, shared: false }, token),
-      ),
-    );
+    const saved: Awaited<ReturnType<typeof send>>[] = [];
+    // a few at once: they follow one another in the store, and a busy machine would let a hundred wait too long
+    for (let first = 0; first < 102; first += 6)
+      saved.push(
+        ...(await Promise.all(
+          Array.from({ length: 6 }, (_, n) =>
+            send('POST', '', { name: `第 ${String(first + n)} 个`, address: AT, shared: false }, token),
+          ),
+        )),
+      );
     expect(saved.filter(({ status }) => status === 201)).toHaveLength(100);
     expect(saved.filter(({ status }) => status !== 201).map(({ code }) => code)).toEqual([
       'too-many-views',

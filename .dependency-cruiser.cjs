@@ -31,7 +31,7 @@ const PIPELINE = {
   search: [...HALLS, 'warehouse', 'matters'],
   metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
   assessment: [...HALLS, 'notify', 'metrics'],
-  bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics'],
+  bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics', 'redirect'],
   effect: [...HALLS, 'warehouse', 'live', 'duty', 'warnings', 'redirect', 'metrics'],
 };
 

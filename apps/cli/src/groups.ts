@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 /** A command that only holds others, made by whoever asks first. */
 export function groupOf(program: Command, name: string, description: string): Command {
@@ -6,3 +6,10 @@ export function groupOf(program: Command, name: string, description: string): Co
 }
 
 export const benchOf = (program: Command): Command => groupOf(program, 'bench', 'benchmarks, on engines of their own');
+
+/** How many, as an option says it. @throws for anything but a whole number above 0 */
+export function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
+  return value;
+}

@@ -12,6 +12,11 @@ export class CockpitError extends Error {
   }
 }
 
+/** For what may be over, or answered by somebody else: nothing to do about it. @throws any other fault */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
+}
+
 const PATIENCE_MS = 10_000;
 const MOST_REPEATS = 7;
 const isPassing = (status: number): boolean => [0, 429, 502, 503].includes(status);

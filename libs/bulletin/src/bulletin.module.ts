@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { JobsModule } from '@cockpit/jobs';
 import { MetricsCoreModule } from '@cockpit/metrics';
 import { MattersCoreModule, MattersReadModule } from '@cockpit/matters';
+import { PlanResults } from '@cockpit/redirect';
 import { BulletinWriter } from './compute/writer';
 import { BulletinFiles } from './files/bulletin-files';
 import { BulletinsController } from './http/bulletins.controller';
@@ -20,7 +21,7 @@ const shared = [BulletinClock, BulletinFiles, BulletinStore, Bulletins, Bulletin
 /** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
 @Module({
   imports: [MattersCoreModule, MattersReadModule, MetricsCoreModule],
-  providers: shared,
+  providers: [...shared, PlanResults],
   exports: shared,
 })
 export class BulletinCoreModule {}

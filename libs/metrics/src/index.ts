@@ -9,4 +9,3 @@ export { Compared } from './comparison/compared';
 export { DayFigures, type DaysOfHall } from './comparison/day-figures';
 export { KeptDays, figureOfDay, figureOfDays, type KeptFigure } from './comparison/kept-figures';
 export { sizeOf } from './comparison/classes';
-export { PlanResults } from '@cockpit/redirect';

@@ -86,7 +86,6 @@ import { WindowSource } from './sources/window-source';
     MetricSums,
     MetricsService,
     NowLaw,
-    PlanResults,
     RollUp,
     Sources,
     TargetStore,
@@ -111,7 +110,6 @@ import { WindowSource } from './sources/window-source';
   exports: [
     Asking,
     Beginnings,
-    PlanResults,
     Compared,
     DayFigures,
     DayRolls,
@@ -143,6 +141,7 @@ export class MetricsCoreModule {}
     OverviewFigures,
     MatterCounter,
     Overviews,
+    PlanResults,
     PointCounts,
     Points,
     RankMoves,

@@ -73,6 +73,9 @@ function addedWindows(a: Row['windows'], b: Row['windows']): Map<string, { busy:
   return sum;
 }
 
+/** Which part of the waits the figure of a histogram is not below. */
+export const quantileIn = (key: MetricKey): number => (key === 'wait_p50' ? 0.5 : 0.9);
+
 /** 97.5 % of a normal distribution. */
 const Z = 1.959963984540054;
 
@@ -103,7 +106,7 @@ export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string):
     return giniOf(
       [...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open),
     );
-  if (rollUp === 'histogram') return quantileOf(row, key === 'wait_p50' ? 0.5 : 0.9);
+  if (rollUp === 'histogram') return quantileOf(row, quantileIn(key));
   const share = { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d };
   return key === 'satisfied' && row.d > 0 ? { ...share, ...wilson(row.n, row.d) } : share;
 }

@@ -11,7 +11,19 @@ import type { WhoLeft } from './loop/who-left';
 import { WarningNotices } from './notices';
 import type { MeasuredRule, Reading, Rule, WarningScope } from './rules/rule';
 import { readUnder, type RulesTold, type Terms } from './rules/terms';
-import { columns, firedBy, isOf, keptTerms, lifeOf, record, said, sameValue, scopeKey, termsFor } from './warning-rows';
+import {
+  begunRow,
+  columns,
+  firedBy,
+  isOf,
+  keptTerms,
+  lifeOf,
+  record,
+  said,
+  sameValue,
+  scopeKey,
+  termsFor,
+} from './warning-rows';
 import { WarningRow, scopeOf } from './warning.entity';
 
 const RULE_ACTOR = 'rule';
@@ -151,27 +163,9 @@ export class WarningEngine {
     const { now } = when;
     const { life, steps } = evaluate(null, reading, terms, now);
     if (life === null) return;
-    // every column: what is told of it in this moment reads it as it will lie in the table
-    const given: WarningRow = {
-      id: randomUUID(),
-      hall,
-      rule: rule.key,
-      ruleVersion: rule.version,
-      scopeKind: reading.scope.kind,
-      scopeCode: reading.scope.code,
-      severity: terms.severity,
-      firedBy: firedBy(terms),
-      unit: rule.unit,
-      acknowledgedBy: null,
-      dismissedAs: null,
-      endedAs: null,
-      endedLeft: null,
-      endedServed: null,
-      firedBefore: await firedBefore(manager, { hall, rule: rule.key, scope: reading.scope }, now),
-      ...said(reading),
-      ...columns(life),
-    };
-    const row = Object.assign(new WarningRow(), given);
+    const about = { hall, rule: rule.key, scope: reading.scope };
+    const before = await firedBefore(manager, about, now);
+    const row = begunRow({ id: randomUUID(), hall, rule, terms, reading, life, firedBefore: before });
     await manager.insert(WarningRow, row);
     await record(manager, row.id, steps, now, RULE_ACTOR);
     if (!when.quiet) await this.notices.follow(manager, row, null, now);

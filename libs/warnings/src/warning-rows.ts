@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Reading, Rule } from './rules/rule';
 import { termsOf, toldAt, type RulesTold, type Terms } from './rules/terms';
 import type { Step, WarningLife } from './life/step';
-import { WarningTransitionRow, type WarningRow } from './warning.entity';
+import { WarningRow, WarningTransitionRow } from './warning.entity';
 
 const NOTHING_TOLD: RulesTold = new Map();
 
@@ -43,7 +43,17 @@ export function lifeOf(row: WarningRow): WarningLife {
   };
 }
 
-/** Writes steps of a warning's life with when, who and why. */
+export type WarningStep = Omit<WarningTransitionRow, 'id' | 'recordedAt'>;
+
+/** Steps of a warning's life with when, who and why, as they are kept. */
+export const stepRows = (warningId: string, steps: readonly Step[], now: number, actor: string): WarningStep[] =>
+  steps.map(({ from, to, reason, words }) => ({
+    ...{ warningId, at: new Date(now), fromState: from, toState: to, actor },
+    reason: reason ?? (words === undefined ? null : chinese(words)),
+    reasonWords: words ?? null,
+  }));
+
+/** Writes steps of a warning's life. */
 export async function record(
   manager: EntityManager,
   warningId: string,
@@ -51,17 +61,30 @@ export async function record(
   now: number,
   actor: string,
 ): Promise<void> {
-  for (const { from, to, reason, words } of steps) {
-    await manager.insert(WarningTransitionRow, {
-      warningId,
-      at: new Date(now),
-      fromState: from,
-      toState: to,
-      actor,
-      reason: reason ?? (words === undefined ? null : chinese(words)),
-      reasonWords: words ?? null,
-    });
-  }
+  for (const row of stepRows(warningId, steps, now, actor)) await manager.insert(WarningTransitionRow, row);
+}
+
+interface Begun {
+  readonly id: string;
+  readonly hall: string;
+  readonly rule: Rule;
+  readonly terms: Terms;
+  readonly reading: Reading;
+  readonly life: WarningLife;
+  readonly firedBefore: Date[];
+}
+
+/** A warning as it begins, with every column: what is told of it in this moment reads it as it will lie in the table. */
+export function begunRow({ id, hall, rule, terms, reading, life, firedBefore }: Begun): WarningRow {
+  const { kind, code } = reading.scope;
+  const given: WarningRow = {
+    ...{ id, hall, rule: rule.key, ruleVersion: rule.version, scopeKind: kind, scopeCode: code, unit: rule.unit },
+    ...{ severity: terms.severity, firedBy: firedBy(terms), firedBefore, acknowledgedBy: null, dismissedAs: null },
+    ...{ endedAs: null, endedLeft: null, endedServed: null },
+    ...said(reading),
+    ...columns(life),
+  };
+  return Object.assign(new WarningRow(), given);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { BureauFillModule, benchBureau, fillBureau } from '../bench/bureau';
 import type { CliContext } from '../context';
-import { benchOf } from '../groups';
+import { benchOf, count } from '../groups';
 
 interface Given {
   halls: number;
@@ -31,10 +31,4 @@ asked all at once; by period makeSec and fileSec of a bulletin. What answers is 
         }),
       );
     });
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
-  return value;
 }

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { benchMetrics } from '../bench/metrics';
 import type { CliContext } from '../context';
-import { benchOf } from '../groups';
+import { benchOf, count } from '../groups';
 
 interface Options {
   halls: number;
@@ -31,10 +31,4 @@ export function registerBenchMetrics(program: Command, context: CliContext): voi
         ),
       );
     });
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
-  return value;
 }

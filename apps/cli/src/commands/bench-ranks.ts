@@ -1,14 +1,14 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { RANK_CASES, coverageOf, ranksTable } from '../bench/ranks';
 import type { CliContext } from '../context';
-import { benchOf } from '../groups';
+import { benchOf, count } from '../groups';
 
 export function registerBenchRanks(program: Command, context: CliContext): void {
   benchOf(program)
     .command('ranks')
     .description('how often sets of ranks cover the true ranks in simulated bureaus')
-    .option('--runs <n>', 'bureaus of each kind', whole, 1000)
-    .option('--seed <n>', 'another number makes other bureaus', whole, 1)
+    .option('--runs <n>', 'bureaus of each kind', count, 1000)
+    .option('--seed <n>', 'another number makes other bureaus', count, 1)
     .addHelpText(
       'after',
       `
@@ -20,10 +20,4 @@ the true rank (aim 0.95), "each" the share of places, "width" the mean number of
       if (context.json) context.print(rows);
       else process.stdout.write(ranksTable(rows));
     });
-}
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
-  return value;
 }

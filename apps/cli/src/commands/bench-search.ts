@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { benchSearch, fillForSearch, SearchBenchModule } from '../bench/search';
 import type { CliContext } from '../context';
-import { benchOf } from '../groups';
+import { benchOf, count } from '../groups';
 
 interface Given {
   halls: number;
@@ -33,10 +33,4 @@ the index of names. Each hall has 12 windows and 16 people; whoever asks sees ev
         ),
       );
     });
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
-  return value;
 }

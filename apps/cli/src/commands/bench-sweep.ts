@@ -1,7 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { benchSweep } from '../bench/sweep';
 import type { CliContext } from '../context';
-import { benchOf } from '../groups';
+import { benchOf, count } from '../groups';
 
 interface Options {
   matters: number;
@@ -24,10 +24,4 @@ export function registerBenchSweep(program: Command, context: CliContext): void 
         ),
       );
     });
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0.');
-  return value;
 }

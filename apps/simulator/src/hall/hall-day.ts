@@ -1,4 +1,4 @@
-import type { HallEvent, PromptKind } from '@cockpit/contracts';
+import type { HallEvent, Prompt, PromptKind } from '@cockpit/contracts';
 import {
   exclusive,
   HallSimulator,
@@ -34,10 +34,18 @@ export interface Order {
   readonly undone?: boolean | undefined;
 }
 
+/** What of a prompt, or of an order, is obeyed. */
+export function orderOf(asked: Prompt | Order): Order {
+  const { id, kind, windowId, queues, item, channel, until } = asked;
+  const ticketId = 'ticketId' in asked ? asked.ticketId : undefined;
+  const order = { id, kind, windowId, queues, item, channel, until };
+  return ticketId === undefined ? order : { ...order, ticketId };
+}
+
 /** The hall wakes up this long before its doors open: terminals report, the feed clock starts to run. */
 export const WAKE_MIN = -5;
-/** After the last visitor has been called; nobody stays longer than that. */
-const LATEST_MIN = 900;
+/** After its opening, and after the last visitor has been called; nobody stays longer than that. */
+export const LATEST_MIN = 900;
 
 /**
  * One hall day told as events. Everything follows from the plan and from the orders, each obeyed at its minute: the same

@@ -3,9 +3,9 @@ import { addDays, type DayClasses } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { bookingEvents } from '../hall/bookings';
 import { outgoing } from '../hall/batch';
-import { HallDay } from '../hall/hall-day';
+import { HallDay, LATEST_MIN } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
-import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
+import { HEARTBEAT_MIN } from './archive-day';
 import type { RecordedPast, ToldDay } from './recorded-past';
 
 export interface HistoryOptions {

@@ -1,17 +1,16 @@
 import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
-import { HallState, STANDARD, type HallConfig, type HallPast } from '@cockpit/domain';
+import { HallState, STANDARD, type HallConfig, type HallPast, wallClocked } from '@cockpit/domain';
 import { applyLogged, estimateHall, liveHall, NO_ESTIMATES } from '@cockpit/live';
 import { effectsOf, PlayedPrompts, type PlayedEffect } from '@cockpit/redirect';
 import { hallMinute, PlayedWarnings } from '@cockpit/warnings';
 import { ARCHIVE } from '../accounts';
-import { HallDay, type Order } from '../hall/hall-day';
+import { HallDay, LATEST_MIN, orderOf, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { lotOf } from '../people';
-import { ShiftLead } from '../run/lead';
-import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
+import { DECLINED_BECAUSE, ShiftLead } from '../run/lead';
+import { LEAD_NAME } from '../run/lead-person';
+import { HEARTBEAT_MIN } from './archive-day';
 
-/** Who answered in the past of the demonstration: nobody of the bureau, and it says so. */
-export const PAST_LEAD = '仿真值班长';
 /** of a hundred warnings so many are seen to, so many minutes after they fired */
 const SEEN_TO = 0.7;
 const [LEAST_MIN, MOST_MIN] = [1, 4];
@@ -46,10 +45,10 @@ export interface PlayedDay {
 export function playDay({ plan, config, number, pastOf }: PlayedOptions): PlayedDay {
   const day = new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN });
   // its clock is moved by us
-  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+  const state = new HallState(wallClocked(config));
   const past = pastOf(state);
   const prompts = new PlayedPrompts(past);
-  const warnings = new PlayedWarnings(plan.hall, { actor: PAST_LEAD, afterMin: seenToAfter });
+  const warnings = new PlayedWarnings(plan.hall, { actor: LEAD_NAME, afterMin: seenToAfter });
   const lead = new ShiftLead(number, STANDARD.supervisor);
   const told: LoggedEvent[] = [];
   const orders: { minute: number; order: Order }[] = [];
@@ -69,8 +68,8 @@ export function playDay({ plan, config, number, pastOf }: PlayedOptions): Played
     for (let due = lead.next(minute + 1); due; due = lead.next(minute + 1)) {
       const move = due.reply.accepted
         ? { to: 'accepted' as const, at: now }
-        : { to: 'declined' as const, at: now, reason: '现场暂不调整' };
-      const order = prompts.answer(due.prompt.id, move, PAST_LEAD, state);
+        : { to: 'declined' as const, at: now, reason: DECLINED_BECAUSE };
+      const order = prompts.answer(due.prompt.id, move, LEAD_NAME, state);
       if (order === null) continue;
       orders.push({ minute, order: orderOf(order) });
       day.obey(orderOf(order));
@@ -90,10 +89,6 @@ export function playDay({ plan, config, number, pastOf }: PlayedOptions): Played
     ...{ warnings: warnings.rows, warningSteps: warnings.steps, marks: warnings.marks },
   };
 }
-
-const orderOf = ({ id, kind, windowId, queues, item, channel, until }: Order): Order => ({
-  ...{ id, kind, windowId, queues, item, channel, until },
-});
 
 function seenToAfter(id: string): number | null {
   return lotOf(`seen ${id}`) < SEEN_TO ? LEAST_MIN + Math.round((MOST_MIN - LEAST_MIN) * lotOf(`after ${id}`)) : null;

@@ -1,8 +1,8 @@
-import { HallState, learnDay, readPast, type HallPast, type HallPastState } from '@cockpit/domain';
+import { HallState, learnDay, readPast, type HallPast, type HallPastState, wallClocked } from '@cockpit/domain';
 import { dayNumber } from '../hall/calendar';
-import { HallDay } from '../hall/hall-day';
+import { HallDay, LATEST_MIN } from '../hall/hall-day';
 import type { SimulatedHall } from '../halls';
-import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
+import { HEARTBEAT_MIN } from './archive-day';
 import { playDay, type PlayedDay } from './played-day';
 import type { TemplateDay, templateDays } from './template';
 
@@ -13,7 +13,7 @@ const LEARNED_FROM = [33, 32, 31];
 export function learnedOf(hall: SimulatedHall, days: ReturnType<typeof templateDays>): HallPastState | null {
   let past: HallPast | null = null;
   for (const { plan, config } of LEARNED_FROM.flatMap((back) => days(hall, back) ?? [])) {
-    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    const state = new HallState(wallClocked(config));
     for (const event of new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN))
       state.apply(event);
     past = learnDay(past, state);

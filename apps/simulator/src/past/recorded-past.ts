@@ -7,11 +7,11 @@ import type { OutgoingEvent } from '@cockpit/importing';
 import { z } from 'zod';
 import { outgoing } from '../hall/batch';
 import { bookingEvents } from '../hall/bookings';
-import { HallDay, type Order } from '../hall/hall-day';
+import { HallDay, LATEST_MIN, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import { ObeyedOrder } from '../memory';
-import { HEARTBEAT_MIN, LATEST_MIN } from './archive-day';
+import { HEARTBEAT_MIN } from './archive-day';
 import { shifted, shiftedText, shiftOf, type Shift } from './shift';
 import { templateDays } from './template';
 

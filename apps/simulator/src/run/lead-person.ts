@@ -1,12 +1,14 @@
 import { HallPlan, Simulation, type Prompt, type Role } from '@cockpit/contracts';
-import { CockpitError, type Cockpit } from '../cockpit';
+import { CockpitError, ignoreRefusal, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
 /** Halls whose shift lead stands on the pages by name, adopts the plan of the day as well, and can be switched off at the desk. */
 export const LED: ReadonlySet<string> = new Set(['H32']);
+/** Whoever reads what it did sees that it is nobody of the bureau. */
+export const LEAD_NAME = '仿真值班长';
 /** What it may do is what a shift lead of this one hall may. */
 export const leadOf = (hall: string): { name: string; role: Role; halls: string[] } => ({
-  ...{ name: '仿真值班长', role: 'supervisor', halls: [hall] },
+  ...{ name: LEAD_NAME, role: 'supervisor', halls: [hall] },
 });
 /** hall minutes that a plan is thought about */
 const [LEAST_MIN, MOST_MIN] = [1, 3];
@@ -93,12 +95,10 @@ export class LeadPerson {
     for (const { id, kind } of accepted) {
       if ((kind !== 'guide' && kind !== 'other-hall') || this.told.has(id)) continue;
       this.told.add(id);
+      // said by somebody else, or over
       await this.cockpit
         .send('POST', `/v1/orders/${encodeURIComponent(id)}/guide/receive`, undefined)
-        .catch((error: unknown) => {
-          // said by somebody else, or over
-          if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
-        });
+        .catch(ignoreRefusal);
     }
   }
 

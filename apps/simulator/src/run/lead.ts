@@ -1,6 +1,9 @@
 import type { Prompt } from '@cockpit/contracts';
 import { Supervisor, type Reply, type Scenario } from '@cockpit/domain';
 
+/** What it says to a prompt that it does not take. */
+export const DECLINED_BECAUSE = '现场暂不调整';
+
 /** A prompt somebody is thinking about, and what they will say when. */
 export interface Pending {
   prompt: Prompt;

@@ -1,10 +1,10 @@
 import type { HallEvent, Prompt } from '@cockpit/contracts';
 import type { EventDoor } from '@cockpit/importing';
-import { CockpitError, type Cockpit } from '../cockpit';
-import { HallDay, type Order } from '../hall/hall-day';
+import { CockpitError, ignoreRefusal, type Cockpit } from '../cockpit';
+import { HallDay, orderOf, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { outgoing } from '../hall/batch';
-import { ShiftLead } from './lead';
+import { DECLINED_BECAUSE, ShiftLead } from './lead';
 import type { PlanFollowers } from './plan-followers';
 import type { LeadPerson } from './lead-person';
 
@@ -115,7 +115,7 @@ export class HallRunner {
     if (madeAt === null) return;
     const saying = this.options.person ?? cockpit;
     for (const windowId of followers.receiving(orders, this.nowMin))
-      await saying.receivePlan(this.hall, madeAt, windowId).catch(isRefused);
+      await saying.receivePlan(this.hall, madeAt, windowId).catch(ignoreRefusal);
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
@@ -127,17 +127,14 @@ export class HallRunner {
     for (let due = lead.next(this.nowMin); due; due = lead.next(this.nowMin)) {
       const { id } = due.prompt;
       const { accepted } = due.reply;
-      await (accepted ? answering.accept(id) : answering.decline(id, '现场暂不调整')).catch(isRefused);
+      await (accepted ? answering.accept(id) : answering.decline(id, DECLINED_BECAUSE)).catch(ignoreRefusal);
     }
   }
 
   /** Obeys at this very minute, and remembers it first. */
   obey(prompt: Prompt | Order, undone: boolean): void {
-    const { id, kind, windowId, queues, item, channel, until } = prompt;
-    const ticketId = 'ticketId' in prompt ? prompt.ticketId : undefined;
-    const order: Order = { id, kind, windowId, queues, item, ticketId, channel, until, ...(undone ? { undone } : {}) };
-    if (undone && !this.obeyed.has(id)) return;
-    this.carryOut(order);
+    if (undone && !this.obeyed.has(prompt.id)) return;
+    this.carryOut({ ...orderOf(prompt), ...(undone ? { undone } : {}) });
   }
 
   private carryOut(order: Order): void {
@@ -158,11 +155,6 @@ export class HallRunner {
     events.push(...this.day.advanceTo(minute));
     return events;
   }
-}
-
-/** What was asked is over, or somebody else was quicker: nothing to do about it. */
-function isRefused(error: unknown): void {
-  if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
 }
 
 const keyOf = (order: Order): string => (order.undone === true ? `${order.id} undone` : order.id);

@@ -3,6 +3,7 @@ import { computed, ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { useSessionStore } from '../session/store';
 import { fetchHall, fetchHalls } from './api';
+import { isServed } from './served';
 
 /** Halls may be imported anew while a page stays open for weeks. */
 const HALLS_EVERY_MS = 30 * 60_000;
@@ -33,10 +34,12 @@ export const useHallsStore = defineStore('halls', () => {
     else last.value = hall;
   }
 
+  /** where whoever names no hall begins: the one last seen, else the first in scope that serves people */
+  const start = computed(() => last.value ?? halls.value?.find(isServed)?.code ?? null);
   const names = computed(() => new Map(halls.value?.map(({ code, name }) => [code, name])));
   /** a hall outside the caller's scope is called by its code */
   const nameOf = (code: string): string => names.value.get(code) ?? code;
   const itemNames = computed(() => new Map(detail.value?.items.map(({ code, name }) => [code, name])));
   const plan = computed(() => detail.value?.doc ?? null);
-  return { halls, last, itemNames, plan, detail, problem, names, nameOf, load, open };
+  return { halls, last, start, itemNames, plan, detail, problem, names, nameOf, load, open };
 });

@@ -9,8 +9,9 @@ import {
 import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
 import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
 import { MatterReader } from '@cockpit/matters';
-import { Beginnings, Compared, DayFigures, MetricsService, PlanResults } from '@cockpit/metrics';
+import { Beginnings, Compared, DayFigures, MetricsService } from '@cockpit/metrics';
 import { Annotations, OrganisationService, hallsMeant } from '@cockpit/organisation';
+import { PlanResults } from '@cockpit/redirect';
 import { Inject, Injectable } from '@nestjs/common';
 import { FINDINGS_PRINTED } from './ahead';
 import { writeDocument } from './compute';

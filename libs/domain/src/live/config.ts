@@ -23,6 +23,9 @@ export interface HallConfig {
   readonly forecast: HallForecast;
 }
 
+/** The hall of a day whose clock is moved by whoever plays it, and not by its feed. */
+export const wallClocked = (config: HallConfig): HallConfig => ({ ...config, hall: { ...config.hall, clock: 'wall' } });
+
 /** Half-open, epoch ms. */
 export interface Interval {
   readonly from: number;

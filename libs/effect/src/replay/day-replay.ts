@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { HallState, type HallConfig, type HallStateJson } from '@cockpit/domain';
+import { HallState, type HallConfig, type HallStateJson, wallClocked } from '@cockpit/domain';
 import { applyLogged } from '@cockpit/live';
 
 /** How often the state is kept to go back to. */
@@ -21,7 +21,7 @@ export class DayReplay {
     readonly original: HallConfig,
     events: readonly LoggedEvent[],
   ) {
-    this.config = { ...original, hall: { ...original.hall, clock: 'wall' } };
+    this.config = wallClocked(original);
     this.events = events.map((event) => ({ ...event, receivedAt: event.time })).sort((a, b) => a.time - b.time);
     this.state = new HallState(this.config);
     this.at = original.dayStart;

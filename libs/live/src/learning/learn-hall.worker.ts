@@ -10,6 +10,7 @@ import {
   addDays,
   type HallPast,
   type WaitQuote,
+  wallClocked,
 } from '@cockpit/domain';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -73,7 +74,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     if (config === null) return null;
     const events = await eventsOfDay(this.stored, hall, day);
     if (events.length === 0) return null;
-    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    const state = new HallState(wallClocked(config));
     const past = before === null ? null : readPast(before, state);
     const quoted = new Map<string, WaitQuote>();
     let issued = 0;

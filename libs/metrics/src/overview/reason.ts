@@ -1,4 +1,5 @@
 import { METRICS, WAIT_EDGES_MIN, type MetricAnswer, type MetricKey } from '@cockpit/contracts';
+import { quantileIn } from '../sums';
 
 type Part = Pick<MetricAnswer['parts'][number], 'by' | 'numerator' | 'denominator' | 'histogram'>;
 
@@ -35,7 +36,7 @@ function missedBy(key: MetricKey, { numerator, denominator, histogram }: Part, t
 
 /** Waits longer than `minutes` beyond the share of them that may be. */
 function beyond(histogram: readonly number[], minutes: number, key: MetricKey): number {
-  const allowed = key === 'wait_p50' ? 0.5 : 0.1;
+  const allowed = 1 - quantileIn(key);
   return histogram.reduce((sum, count, bucket) => {
     const [from, to] = [WAIT_EDGES_MIN[bucket - 1] ?? 0, WAIT_EDGES_MIN[bucket]];
     const longer = minutes <= from ? 1 : to === undefined || minutes >= to ? 0 : (to - minutes) / (to - from);

@@ -4,6 +4,8 @@ import type { PromptRow } from '../prompt.entity';
 import { round, toPromptDeed } from './help';
 import { expectedOf, horizonOf, momentOf, observedOf, type DayOf, type Judged } from './judged';
 
+/** Beyond the horizon, for what happened within it to be stored; waits are followed as long. */
+export const STORING_MIN = 10;
 /** As many waits of an effect as are kept: those that differ most, and all whom the deed itself served. */
 const MOST_TICKETS = 100;
 

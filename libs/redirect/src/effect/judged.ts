@@ -11,6 +11,7 @@ import {
   type Newcomer,
   type ObservedEffect,
   type RedirectParams,
+  wallClocked,
 } from '@cockpit/domain';
 import type { PromptRow } from '../prompt.entity';
 
@@ -79,7 +80,7 @@ export interface Moment extends Judged {
 }
 
 export function momentOf(judged: Judged, { config, events }: DayOf): Moment {
-  const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+  const state = new HallState(wallClocked(config));
   for (const event of events) if (event.time <= judged.from) state.apply(event);
   state.advance(judged.from);
   return { ...judged, state };

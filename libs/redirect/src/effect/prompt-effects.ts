@@ -8,13 +8,11 @@ import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../params-of';
 import { HELP_MIN, helpOf } from './help';
 import { judgedFrom, lookedAtFrom, momentOf, observedOf, type DayOf } from './judged';
-import { effectOf } from './effect-of';
+import { effectOf, STORING_MIN } from './effect-of';
 import { keepEffect } from './kept-effect';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
-/** Beyond the horizon, for what happened within it to be stored. */
-const STORING_MIN = 10;
 /** At most so many a minute: after an outage the backlog is worked off bit by bit. */
 const AT_ONCE = 4;
 const LOOK_BACK_DAYS = 3;

@@ -1,10 +1,7 @@
 import { paramsOf } from '../params-of';
-import { effectOf, type FoundEffect } from '../effect/effect-of';
+import { effectOf, STORING_MIN, type FoundEffect } from '../effect/effect-of';
 import { judgedFrom, type DayOf, type Judged } from '../effect/judged';
 import type { PromptRow } from '../prompt.entity';
-
-/** As live: so many minutes beyond the hour waits are followed. */
-const FOLLOW_MIN = 10;
 
 export interface PlayedEffect {
   readonly promptId: string;
@@ -17,6 +14,6 @@ export function effectsOf(rows: readonly PromptRow[], day: DayOf): PlayedEffect[
   return rows.flatMap((row) => {
     const judged = judgedFrom(row);
     if (judged === null) return [];
-    return [{ promptId: row.id, judged, found: effectOf(row, judged, day, paramsOf(day.config), FOLLOW_MIN) }];
+    return [{ promptId: row.id, judged, found: effectOf(row, judged, day, paramsOf(day.config), STORING_MIN) }];
   });
 }

@@ -4,14 +4,13 @@ import { addDays, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 import type { EntityManager } from 'typeorm';
+import { STORING_MIN } from '../effect/effect-of';
 import { FOLLOW_MIN } from './plan-effect';
 import { PlanEffects } from './plan-effects';
 import { planResultJob, type PlanResultDue } from './plan-result.job';
 import { PlanResults } from './plan-results';
 
 const MINUTE_MS = 60_000;
-/** Until what happened within the day is stored. */
-const STORING_MIN = 10;
 const LOOK_BACK_DAYS = 7;
 const LOOK_EVERY_MIN = 10;
 

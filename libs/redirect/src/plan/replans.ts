@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { halfHoursSeen, officersAway, planHallNow, replanDue, type HallState, type ReplanFacts } from '@cockpit/domain';
+import {
+  halfHoursSeen,
+  mayReplan,
+  officersAway,
+  planHallNow,
+  replanDue,
+  type HallState,
+  type ReplanFacts,
+  type ReplanTurn,
+} from '@cockpit/domain';
 import { JobQueues } from '@cockpit/jobs';
 import type { EntityManager } from 'typeorm';
 import { paramsOf } from '../params-of';
@@ -32,13 +41,15 @@ export class Replans {
       );
     const key = `${hall}/${day}`;
     const madeAt = remade.map((one) => Date.parse(one.madeAt));
-    const due = replanDue({
-      ...seenOf(state, plan),
+    const turn: ReplanTurn = {
       now: minute,
+      closesAt: state.config.open.at(-1)?.to ?? state.now,
       knownAt: Math.max(beforeTold(plan) + 1, this.lookedFor.get(key) ?? 0, ...madeAt),
       offered: remade.length,
       waiting: open !== undefined,
-    });
+    };
+    // most minutes: nothing of the hall need be looked at
+    const due = mayReplan(turn) ? replanDue({ ...turn, ...seenOf(state, plan) }) : null;
     if (due === null) return;
     if (this.lookedFor.size >= KEPT) this.lookedFor.clear();
     this.lookedFor.set(key, minute);
@@ -46,14 +57,10 @@ export class Replans {
   }
 }
 
-function seenOf(
-  state: HallState,
-  { asked = {} }: IssuedPlan,
-): Pick<ReplanFacts, 'closesAt' | 'halfHours' | 'away' | 'refused'> {
+function seenOf(state: HallState, { asked = {} }: IssuedPlan): Omit<ReplanFacts, keyof ReplanTurn> {
   const { config } = state;
   const params = paramsOf(config);
   return {
-    closesAt: config.open.at(-1)?.to ?? state.now,
     halfHours: halfHoursSeen(state, params.demandNoise),
     away: officersAway(state, planHallNow(config, state, params).view),
     refused: Object.values(asked).flatMap(({ number, changes, said, at }) =>

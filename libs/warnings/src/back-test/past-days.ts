@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { DutyRoster } from '@cockpit/duty';
-import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
+import { HallState, hallDay, type HallConfig, wallClocked } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
@@ -76,7 +76,7 @@ export class PastDays {
     const { code } = config.hall;
     const events = await this.events(code, config.day);
     // the day is over: its clock is moved by us, and feeds are as old as their events
-    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    const state = new HallState(wallClocked(config));
     const pastOf = await this.states.stored(code);
     const pulse = new PastPulse(
       config,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { chinese } from '@cockpit/contracts';
 import { firedLately, type HallState } from '@cockpit/domain';
 import type { Measure } from '@cockpit/redirect';
 import { evaluate, type Step } from '../life/step';
@@ -12,10 +11,9 @@ import type { HallMinute } from '../rules/hall-minute';
 import type { MeasuredRule, Reading } from '../rules/rule';
 import { termsOf } from '../rules/terms';
 import { TICK_RULES } from '../rules/tick-rules';
-import { columns, isOf, lifeOf, said } from '../warning-rows';
-import { scopeOf, WarningRow, type WarningTransitionRow } from '../warning.entity';
+import { begunRow, columns, isOf, lifeOf, said, stepRows, type WarningStep } from '../warning-rows';
+import { scopeOf, type WarningRow } from '../warning.entity';
 
-export type WarningStep = Omit<WarningTransitionRow, 'id' | 'recordedAt'>;
 export type PlayedMark = Mark & { readonly warningId: string };
 
 /** Who answers warnings of a played day. */
@@ -89,21 +87,14 @@ export class PlayedWarnings {
     if (life === null) return;
     const { kind, code } = reading.scope;
     const before = this.all.flatMap((row) =>
-      row.rule === rule.key && isOf(row, reading) && row.firedAt ? [row.firedAt] : [],
+      row.rule === rule.key && isOf(row, reading) && row.firedAt ? [row.firedAt.getTime()] : [],
     );
-    const row: WarningRow = {
+    const row = begunRow({
+      ...{ hall: this.hall, rule, terms, reading, life },
       id: idOf([this.hall, rule.key, kind, code, String(now)]),
-      ...{ hall: this.hall, rule: rule.key, ruleVersion: rule.version, scopeKind: kind, scopeCode: code },
-      ...{ severity: terms.severity, firedBy: null, unit: rule.unit, acknowledgedBy: null, dismissedAs: null },
-      ...{ endedAs: null, endedLeft: null, endedServed: null },
-      firedBefore: firedLately(
-        before.map((at) => at.getTime()),
-        now,
-      ).map((at) => new Date(at)),
-      ...said(reading),
-      ...columns(life),
-    };
-    this.all.push(Object.assign(new WarningRow(), row));
+      firedBefore: firedLately(before, now).map((at) => new Date(at)),
+    });
+    this.all.push(row);
     this.record(row.id, steps, now, 'rule');
   }
 
@@ -159,12 +150,7 @@ export class PlayedWarnings {
   }
 
   private record(warningId: string, steps: readonly Step[], now: number, actor: string): void {
-    for (const { from, to, reason, words } of steps)
-      this.steps.push({
-        ...{ warningId, at: new Date(now), fromState: from, toState: to, actor },
-        reason: reason ?? (words === undefined ? null : chinese(words)),
-        reasonWords: words ?? null,
-      });
+    this.steps.push(...stepRows(warningId, steps, now, actor));
   }
 }
 

@@ -4,4 +4,4 @@ export { planDay, type PlanOptions } from './planDay';
 export type { DayPlan, MinuteSpan, PlanHall, PlannedAbsence, StartHours } from './types';
 export { replanDay, type ReplanOptions } from './replanDay';
 export { halfHoursSeen, officersAway } from './replanSeen';
-export { replanDue, REPLAN, type ReplanFacts } from './replanDue';
+export { mayReplan, replanDue, REPLAN, type ReplanFacts, type ReplanTurn } from './replanDue';

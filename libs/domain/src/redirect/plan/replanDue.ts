@@ -18,8 +18,8 @@ export const REPLAN = {
   leastLeftMin: 75,
 } as const;
 
-/** What is known of a hall day that has a plan in force. Times are epoch ms, hall time. */
-export interface ReplanFacts {
+/** Whether a hall day that has a plan in force may be planned anew at all. Times are epoch ms, hall time. */
+export interface ReplanTurn {
   readonly now: number;
   readonly closesAt: number;
   /** when the plan in force was sent, or a new one was looked for: what was so by then is known to it */
@@ -28,6 +28,10 @@ export interface ReplanFacts {
   readonly offered: number;
   /** one of them waits for its answer */
   readonly waiting: boolean;
+}
+
+/** What is known of such a day. */
+export interface ReplanFacts extends ReplanTurn {
   /** half hours that are over, in order: who came, and the band the forecast gave */
   readonly halfHours: readonly {
     readonly from: number;
@@ -41,11 +45,17 @@ export interface ReplanFacts {
   readonly refused: readonly { readonly number: string; readonly at: number }[];
 }
 
+/** Whether it is worth looking for a reason. */
+export const mayReplan = ({ now, closesAt, knownAt, offered, waiting }: ReplanTurn): boolean =>
+  !waiting &&
+  offered < REPLAN.mostADay &&
+  now - knownAt >= REPLAN.quietMin * MINUTE_MS &&
+  closesAt - now >= REPLAN.leastLeftMin * MINUTE_MS;
+
 /** Whether the rest of the day is to be planned anew now, and why; null: the plan in force goes on. */
 export function replanDue(facts: ReplanFacts): ReplanReason | null {
-  const { now, closesAt, knownAt, offered, waiting } = facts;
-  if (waiting || offered >= REPLAN.mostADay || now - knownAt < REPLAN.quietMin * MINUTE_MS) return null;
-  if (closesAt - now < REPLAN.leastLeftMin * MINUTE_MS) return null;
+  const { now, knownAt } = facts;
+  if (!mayReplan(facts)) return null;
   const refused = facts.refused.find(({ at }) => at > knownAt);
   if (refused !== undefined) return { code: 'reserve-refused', number: refused.number };
   const away = facts.away.find(({ since }) => since >= knownAt && now - since >= REPLAN.awayMin * MINUTE_MS);

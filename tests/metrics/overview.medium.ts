@@ -2,8 +2,11 @@ import { Tokens } from '@cockpit/access';
 import { Overview } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
+import { REDIS } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
-import { House } from './support';
+import type { Redis } from 'ioredis';
+import { OverviewsAhead } from '../../libs/metrics/src/overview/overviews-ahead';
+import { House, until } from './support';
 import { DAYS, organisation, story } from './story';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
@@ -147,5 +150,27 @@ describe('the overview', () => {
     expect([wait?.reason?.by, wait?.reason?.part === '', wait?.reason?.name === null]).toEqual(['queue', false, false]);
     const far = (wait?.worst ?? []).map(({ target }) => target?.by ?? 0);
     expect([...far].sort((a, b) => a - b)).toEqual(far);
+  });
+
+  it('tells figures that were computed before, and computes old ones anew behind the answer', async () => {
+    const redis = house.running.app.get<Redis>(REDIS);
+    const manager = await tokenOf('H2');
+    const { figures } = await overview(manager);
+    const truth = figures.map(({ judged }) => judged);
+    const mark = async (at: number): Promise<void> => {
+      for (const key of await redis.keys('overview:figures:*'))
+        await redis.set(key, JSON.stringify({ at, figures: figures.map((figure) => ({ ...figure, judged: 7_777 })) }));
+    };
+    const told = async () => (await overview(manager)).figures.map(({ judged }) => judged);
+    await mark(Date.now());
+    expect(await told()).toEqual(truth.map(() => 7_777));
+    await mark(Date.now() - 6 * 60_000);
+    expect(await told()).toEqual(truth.map(() => 7_777));
+    await until(told, (judged) => JSON.stringify(judged) === JSON.stringify(truth), 10_000);
+    // a scope that was asked for once is computed ahead with the bureau's, a place that is gone stops nobody
+    await mark(Date.now());
+    await redis.zadd('overview:scopes', Date.now(), JSON.stringify({ hall: 'gone', halls: ['gone'] }));
+    expect(await house.running.app.get(OverviewsAhead, { strict: false }).turn(() => true)).toBeGreaterThan(1);
+    expect(await told()).toEqual(truth);
   });
 });

@@ -8,7 +8,7 @@ import type { BrowserContext } from 'playwright-core';
 const MINUTE = 60_000;
 
 /** What `npm run demo` starts, as somebody who may sign in as anybody of it. */
-export interface Demo {
+export interface RunningDemo {
   url: string;
   /** the page of its group chat, once it is there */
   groupUrl(): Promise<string>;
@@ -18,6 +18,9 @@ export interface Demo {
   get(path: string, as?: string): Promise<unknown>;
   /** lets a browser be one of its people */
   signIn(context: BrowserContext, name: string): Promise<void>;
+}
+
+export interface Demo extends RunningDemo {
   /** @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -39,7 +42,7 @@ export async function startDemo(dataDir: string, speed = 10, historyDays?: numbe
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const signInFile = join(dataDir, 'sign-in.json');
-  const people = await until('the demonstration to be ready', 14 * MINUTE, async () => {
+  await until('the demonstration to be ready', 14 * MINUTE, async () => {
     if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}`);
     const ready = await fetch(`${url}/health/ready`).then(
       (answer) => answer.ok,
@@ -47,11 +50,23 @@ export async function startDemo(dataDir: string, speed = 10, historyDays?: numbe
     );
     // the wall lives long before its past is there, and pages are looked at with all of it
     if (!ready || !existsSync(signInFile) || !said.includes('the past is complete')) return null;
-    return JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
+    return true;
   }).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw new Error(`${String(error)}\nit said:\n${said}`);
   });
+  return {
+    ...demoAt(url, dataDir),
+    stop: () => ended(child),
+  };
+}
+
+/** What a demonstration that somebody else started offers to somebody who may read its directory. @throws when nobody can sign in yet */
+export function demoAt(url: string, dataDir: string): RunningDemo {
+  const people = JSON.parse(readFileSync(join(dataDir, 'sign-in.json'), 'utf8')) as {
+    name: string;
+    password: string;
+  }[];
   const passwordOf = (name: string): string => {
     const password = people.find((person) => person.name === name)?.password;
     if (password === undefined) throw new Error(`nobody of the demonstration is called ${name}`);
@@ -90,7 +105,6 @@ export async function startDemo(dataDir: string, speed = 10, historyDays?: numbe
       const answer = await context.request.post(`${url}/v1/session`, { data: enter(name), headers: { origin: url } });
       if (!answer.ok()) throw new Error(`${name} cannot sign in: ${await answer.text()}`);
     },
-    stop: () => ended(child),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Demo } from './demo';
+import type { RunningDemo } from './demo';
 import type { PageSample } from './page-samples';
 
 /**
@@ -8,7 +8,7 @@ import type { PageSample } from './page-samples';
  */
 export async function faultsOf(
   context: BrowserContext,
-  demo: Demo,
+  demo: RunningDemo,
   { as, path, ready }: PageSample,
   more: (page: Page) => Promise<string[]> = () => Promise.resolve([]),
 ): Promise<string[]> {

@@ -10,14 +10,14 @@ import {
 import type { z } from 'zod';
 import { PAGES } from '../../dashboards/src/app/features';
 import type { Page } from '../../dashboards/src/shared/page';
-import type { Demo } from './demo';
+import type { RunningDemo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
 export interface PageSample {
   /** name of the route */
   name: string;
   as: string;
-  path: string | ((demo: Demo) => Promise<string>);
+  path: string | ((demo: RunningDemo) => Promise<string>);
   /** CSS of what stands there once the page has its content */
   ready: string;
 }
@@ -119,7 +119,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [HOME, ...PAGES].map(({ name,
   ...PARTICULARS[name],
 }));
 
-async function visitsOfADay(demo: Demo): Promise<string> {
+async function visitsOfADay(demo: RunningDemo): Promise<string> {
   const { parts } = MetricAnswer.parse(await demo.get('/v1/metrics/wait_mean?hall=H32&by=day'));
   const day = parts.findLast(({ value }) => value !== null)?.by;
   if (day === undefined) throw new Error('the demonstration has no day with waits');
@@ -127,7 +127,7 @@ async function visitsOfADay(demo: Demo): Promise<string> {
 }
 
 /** A matter past its time, which has the most to show. */
-async function worstCase(demo: Demo): Promise<string> {
+async function worstCase(demo: RunningDemo): Promise<string> {
   const { items } = page(MatterSummary).parse(await demo.get('/v1/matters?state=red&limit=1'));
   const [matter] = items;
   if (matter === undefined) throw new Error('the demonstration has no matter past its time');
@@ -135,22 +135,22 @@ async function worstCase(demo: Demo): Promise<string> {
 }
 
 /** The one that the demonstration makes of last month once that is computed. */
-async function lastAssessment(demo: Demo): Promise<string> {
+async function lastAssessment(demo: RunningDemo): Promise<string> {
   return `/assessments/${await firstOf(demo, '/v1/assessments', AssessmentSummary)}`;
 }
 
 /** The one that the demonstration makes at its start. */
-async function lastRound(demo: Demo): Promise<string> {
+async function lastRound(demo: RunningDemo): Promise<string> {
   return `/rounds/${await firstOf(demo, '/v1/rounds', RoundSummary)}`;
 }
 
 /** The bulletin that the schedule makes within a minute of the start, of the last week or month of which there are data. */
-async function lastBulletin(demo: Demo): Promise<string> {
+async function lastBulletin(demo: RunningDemo): Promise<string> {
   return `/bulletins/${await firstOf(demo, '/v1/bulletins', BulletinSummary)}`;
 }
 
 /** The id of the first of a list, once there is one. */
-async function firstOf(demo: Demo, path: string, schema: z.ZodType<{ id: string }>): Promise<string> {
+async function firstOf(demo: RunningDemo, path: string, schema: z.ZodType<{ id: string }>): Promise<string> {
   const end = Date.now() + 180_000;
   for (;;) {
     const [first] = page(schema).parse(await demo.get(path, 'manager')).items;

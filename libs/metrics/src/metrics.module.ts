@@ -56,7 +56,9 @@ import { Sources } from './sources/sources';
 import { VisitSource } from './sources/visit-source';
 import { OverviewController } from './http/overview.controller';
 import { OverviewFigures } from './overview/figures';
+import { KeptOverviews } from './overview/kept-overviews';
 import { Looks } from './overview/looks';
+import { OverviewsAhead } from './overview/overviews-ahead';
 import { Overviews } from './overview/overviews';
 import { SkillGapsController } from './http/skill-gaps.controller';
 import { TargetsController } from './http/targets.controller';
@@ -85,7 +87,9 @@ import { WindowSource } from './sources/window-source';
     MatchedDays,
     MetricSums,
     MetricsService,
+    KeptOverviews,
     NowLaw,
+    OverviewFigures,
     RollUp,
     Sources,
     TargetStore,
@@ -118,6 +122,8 @@ import { WindowSource } from './sources/window-source';
     LawsService,
     MatchedDays,
     MetricsService,
+    OverviewFigures,
+    KeptOverviews,
     RollUp,
     Sources,
     TargetStore,
@@ -138,7 +144,6 @@ export class MetricsCoreModule {}
     DaySummaries,
     Flows,
     Looks,
-    OverviewFigures,
     MatterCounter,
     Overviews,
     PlanResults,
@@ -164,6 +169,9 @@ export class MetricsCoreModule {}
 })
 export class MetricsApiModule {}
 
-/** Role worker: keeps the roll-ups of hall days that are over. */
-@Module({ imports: [MetricsCoreModule, LogModule], providers: [RestatedDays, RollUpWorker] })
+/** Role worker: keeps the roll-ups of hall days that are over, and what overviews say of them. */
+@Module({
+  imports: [MetricsCoreModule, LogModule, WarehouseModule],
+  providers: [OverviewsAhead, RestatedDays, RollUpWorker],
+})
 export class MetricsModule {}

@@ -7,12 +7,13 @@ import {
   type MetricKey,
   type Overview,
 } from '@cockpit/contracts';
-import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import { CLOCK, Flights, type Clock } from '@cockpit/platform';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Asking } from '../asking/asking';
 import { MetricsService } from '../metrics.service';
 import { Sources } from '../sources/sources';
 import type { TargetBooks } from '../targets/target-store';
+import { KeptOverviews } from './kept-overviews';
 import { reasonOf } from './reason';
 import { firstOfWeeks, weeksOf, type Weeks } from './weeks';
 
@@ -33,6 +34,8 @@ const SAVED: MetricKey = 'minutes_saved';
 const MOST_WORST = 3;
 /** All days of it are over: what comes late is seen a little later. */
 const KEPT_MS = 5 * 60_000;
+/** Whoever asks while figures are computed waits for these. */
+const COMPUTED_FOR_MS = 60_000;
 
 interface Question {
   readonly hall: string | undefined;
@@ -40,7 +43,7 @@ interface Question {
   readonly to: string;
 }
 
-interface Asked {
+export interface Asked {
   readonly books: TargetBooks;
   readonly question: Question;
   readonly caller: Pick<Caller, 'halls'>;
@@ -49,22 +52,41 @@ interface Asked {
 /** The metrics that have targets anywhere and the minutes saved, each with its last weeks and the halls furthest from their targets. */
 @Injectable()
 export class OverviewFigures {
-  /** by what was asked, with the scope of whoever did and the targets of that moment; what is old is told while it is computed anew */
-  private readonly kept = new LRUCache<string, Figure[], Asked>({
-    ...{ max: 64, ttl: KEPT_MS, allowStale: true, allowStaleOnFetchRejection: true },
-    fetchMethod: (_name, _old, { context }) => this.compute(context),
-  });
+  private readonly logger = new Logger('overview');
+  private readonly flights = new Flights<Figure[]>(COMPUTED_FOR_MS);
 
   constructor(
     private readonly metrics: MetricsService,
     private readonly asking: Asking,
     private readonly sources: Sources,
+    private readonly kept: KeptOverviews,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The one most halls miss first. @throws {AppError} 404 for a hall nobody knows */
-  read(asked: Asked): Promise<Figure[]> {
-    const { books, question, caller } = asked;
-    return this.kept.forceFetch(JSON.stringify([question, caller.halls, [...books]]), { context: asked });
+  /** The one most halls miss first; what is old is told while it is computed anew. @throws {AppError} 404 for a hall nobody knows */
+  async read(asked: Asked): Promise<Figure[]> {
+    const name = nameOf(asked);
+    const [kept] = await Promise.all([
+      this.kept.read(name),
+      this.kept.note({ hall: asked.question.hall, halls: asked.caller.halls }),
+    ]);
+    if (kept === null) return this.anew(asked);
+    if (this.clock.now() - kept.at > KEPT_MS)
+      void this.anew(asked).catch((err: unknown) => {
+        this.logger.error({ err }, 'figures of an overview could not be computed anew');
+      });
+    return kept.figures;
+  }
+
+  /** Computes them, and keeps them for whoever asks next. @throws {AppError} as `read` does */
+  anew(asked: Asked): Promise<Figure[]> {
+    const name = nameOf(asked);
+    return this.flights.join(name, async () => {
+      const at = this.clock.now();
+      const figures = await this.compute(asked);
+      await this.kept.write(name, { at, figures });
+      return figures;
+    });
   }
 
   private async compute({ books, question, caller }: Asked): Promise<Figure[]> {
@@ -117,6 +139,9 @@ export class OverviewFigures {
     return { by, ...found, name: named?.find(({ code }) => code === found.part)?.name ?? null };
   }
 }
+
+/** All that figures depend on: nobody gets what was computed for other halls or other targets. */
+const nameOf = ({ question, caller, books }: Asked): string => JSON.stringify([question, caller.halls, [...books]]);
 
 const shareMissed = ({ judged, missed }: Figure): number => (judged === 0 ? 0 : missed / judged);
 

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Lease, type HeldLease } from '@cockpit/log';
 import { INTERVALS, WorkWatch, costs, type Intervals } from '@cockpit/platform';
+import { OverviewsAhead } from '../overview/overviews-ahead';
 import { RestatedDays } from './restated-days';
 import { RollUp } from './roll-up';
 
@@ -15,8 +16,10 @@ const LEASE_MS = 15_000;
 const AFTER_FAILURE_MS = 5_000;
 /** so long after a failure it still counts as ours, whoever has the lease */
 const OURS_MS = 60_000;
+/** Days of many halls are over within one another's minutes: overviews are not computed ahead for each of them. */
+const AHEAD_MS = 10 * 60_000;
 
-/** Rolls up hall days, in one worker at a time. Nothing is lost when it stops: days not rolled up are read as they are. */
+/** Rolls up hall days, in one worker at a time, and then computes what overviews say of them. Nothing is lost when it stops: days not rolled up are read as they are. */
 @Injectable()
 export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('metrics');
@@ -25,10 +28,14 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
   /** in our hands: even when nothing is to be rolled up, looking for it counts as done */
   private held = false;
   private failedAt = -Infinity;
+  /** days were rolled up since overviews were computed ahead, or nobody knows */
+  private changed = true;
+  private aheadAt = -Infinity;
 
   constructor(
     private readonly rollUp: RollUp,
     private readonly restated: RestatedDays,
+    private readonly overviews: OverviewsAhead,
     private readonly lease: Lease,
     private readonly work: WorkWatch,
     @Inject(INTERVALS) private readonly intervals: Intervals,
@@ -73,7 +80,19 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
     while (ours()) {
       await this.restated.mark();
       const done = await costs.timed('timer:roll-up', () => this.rollUp.turn(ours));
-      if (done === 0) await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
+      if (done > 0) this.changed = true;
+      else {
+        await this.lookAhead(ours);
+        await sleep(this.intervals.rollUpLook, undefined, { signal }).catch(() => undefined);
+      }
     }
+  }
+
+  private async lookAhead(stillOurs: () => boolean): Promise<void> {
+    if (!this.changed || performance.now() - this.aheadAt < AHEAD_MS) return;
+    const computed = await costs.timed('timer:overviews-ahead', () => this.overviews.turn(stillOurs));
+    if (computed === null) return;
+    this.changed = false;
+    this.aheadAt = performance.now();
   }
 }

@@ -268,6 +268,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/day-close': RUNNING,
   'POST /v1/halls/{hall}/what-if': [...RUNNING, 'guide'],
   'GET /v1/halls/{hall}/plan/effect': RUNNING,
+  'GET /v1/halls/{hall}/plan/guides': [...RUNNING, 'guide'],
   'GET /v1/halls/{hall}/plan/orders': RUNNING,
   'GET /v1/halls/{hall}/plan': [...RUNNING, 'guide', 'officer'],
   'POST /v1/halls/{hall}/plan/trial': RUNNING,

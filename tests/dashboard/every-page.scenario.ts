@@ -10,6 +10,8 @@ import { faultsOf, tooWide } from '../support/page-faults';
 import { PAGE_SAMPLES } from '../support/page-samples';
 
 const MINUTE = 60_000;
+/** The month before, of which there is a bulletin. */
+const HISTORY_DAYS = 37;
 /** Each theme and each language once: contrast follows the theme, widths and names follow the words. */
 const LOOKS: readonly (readonly [Theme, Locale])[] = [
   ['dark', 'zh-CN'],
@@ -24,7 +26,7 @@ describe('every page', () => {
   let otherTab: Page;
 
   beforeAll(async () => {
-    demo = await startDemo(dataDir);
+    demo = await startDemo(dataDir, 10, HISTORY_DAYS);
     browser = await openBrowser({ width: 1366, height: 768 });
     otherTab = await browser.context.newPage();
     await otherTab.goto(`${demo.url}/health/live`);

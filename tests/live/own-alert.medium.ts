@@ -5,6 +5,7 @@ import {
   HallPlan,
   MyPlanAsk,
   PlanEffectAnswer,
+  PlanGuides,
   PlanOrders,
   Prompt,
   message,
@@ -262,6 +263,8 @@ it('what an issued plan orders of a window goes to whoever sits there by their o
   ]);
   const orders = PlanOrders.parse(await (await house.get('/v1/halls/H08/plan/orders')).json());
   expect([orders.madeAt, orders.items.map(({ windowId }) => windowId)]).toEqual([madeAt, ['a1', 'a2', 'a3', 'r1']]);
+  const guides = PlanGuides.parse(await (await house.get('/v1/halls/H08/plan/guides')).json());
+  expect(guides.madeAt).toBe(madeAt);
 });
 
 it('quiet hours that are changed hold for what waits already, and never while the hall is open', async () => {

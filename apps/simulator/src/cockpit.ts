@@ -1,4 +1,4 @@
-import { LedAway, LiveHall, page, PlanOrders, Problem, Prompt, type PromptState } from '@cockpit/contracts';
+import { LedAway, LiveHall, page, PlanGuides, PlanOrders, Problem, Prompt, type PromptState } from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -54,6 +54,11 @@ export class Cockpit {
   /** What the plan that was sent for the day of a hall orders of its windows. */
   planOrders(hall: string): Promise<PlanOrders> {
     return this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/orders`, PlanOrders);
+  }
+
+  /** What the plan that was sent for the day of a hall lets guides do. */
+  planGuides(hall: string): Promise<PlanGuides> {
+    return this.get(`/v1/halls/${encodeURIComponent(hall)}/plan/guides`, PlanGuides);
   }
 
   /** Says for a window that it has received what a plan orders of it. */

@@ -23,6 +23,13 @@ export const SIMULATED: readonly SimulatedHall[] = [
   { code: 'H32', source: 'sim-h32', offset: 200_000, load: 1 },
   { code: 'H32-T', source: 'sim-h32-twin', twinOf: 'H32', offset: 200_000, load: 1 },
   { code: 'H42', source: 'sim-h42', offset: 300_000, load: 0.95 },
+  { code: 'S01', source: 'sim-s01', offset: 400_000, load: 1 },
+  { code: 'S02', source: 'sim-s02', offset: 500_000, load: 0.9 },
+  { code: 'S03', source: 'sim-s03', offset: 600_000, load: 1.05 },
+  { code: 'S04', source: 'sim-s04', offset: 700_000, load: 0.8 },
+  { code: 'S05', source: 'sim-s05', offset: 800_000, load: 1 },
+  { code: 'S06', source: 'sim-s06', offset: 900_000, load: 0.95 },
+  { code: 'S07', source: 'sim-s07', offset: 1_000_000, load: 1.1 },
 ];
 
 /** The plan of a hall day; null when the hall is closed. */

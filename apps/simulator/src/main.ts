@@ -84,7 +84,6 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     save,
     signal,
   });
-  const leads = options.supervisor === 'none' ? [] : ['H08', 'H32', 'H42'];
   const led = options.supervisor === 'demo' ? LED : new Set<string>();
   await tellPlay(admin, loaded.halls, options.lockstep ? 1 : options.speed, led);
   const persons = new Map<string, string>();
@@ -97,7 +96,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
       memory,
       file,
       speed: options.speed,
-      leads: new Set(leads),
+      leads: new Set(options.supervisor === 'none' ? [] : originals(loaded.halls)),
       persons,
       days: classes,
       lockstep: options.lockstep,
@@ -119,6 +118,9 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     { date: firstDay, minute: WAKE_MIN },
   );
 }
+
+const originals = (halls: SetUp['halls']): string[] =>
+  halls.flatMap(({ code, twinOf }) => (twinOf === undefined ? [code] : []));
 
 /** The halls are played meanwhile, and nothing of them depends on it: what goes wrong is said. */
 async function setUpBeside(

@@ -116,6 +116,13 @@ const Asked = z.record(z.string(), PlanAsk).optional();
 export const PlanOrders = z.object({ madeAt: Instant.nullable(), items: z.array(PlanAsk) });
 export type PlanOrders = z.infer<typeof PlanOrders>;
 
+/** `GET /v1/halls/{hall}/plan/guides`: whom the plan that was sent for the day of the hall lets be guided to a terminal, and when, in the order of time. */
+export const PlanGuides = z.object({
+  madeAt: Instant.nullable(),
+  items: z.array(z.object({ item: z.string(), name: z.string(), queue: z.string(), from: Instant, until: Instant })),
+});
+export type PlanGuides = z.infer<typeof PlanGuides>;
+
 /** `GET /v1/me/plan`: what the plans of the day ask of the window at which the caller sits. */
 export const MyPlanAsk = PlanAsk.extend({
   ...{ hall: z.string(), hallName: z.string(), timeZone: z.string(), madeAt: Instant, toldAt: Instant },

@@ -3,7 +3,7 @@ import { addDays, type DayClasses } from '@cockpit/domain';
 import { EventDoor, type OutgoingEvent } from '@cockpit/importing';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { CASES, HOTLINE, POINTS, POINTS_ARCHIVE } from '../accounts';
-import { historyDays } from '../hall/history-days';
+import { HISTORY_DAYS } from '../hall/history-days';
 import type { Memory } from '../memory';
 import { planCases } from './plan-cases';
 import { planConsults } from './plan-consults';
@@ -37,7 +37,7 @@ export async function planBeside(
   asked?: number,
 ): Promise<PlannedSystem[]> {
   const isHoliday = (date: string): boolean => classes.classOf(date).kind === 'holiday';
-  const from = addDays(firstDay, -(asked ?? historyDays(firstDay)));
+  const from = addDays(firstDay, -(asked ?? HISTORY_DAYS));
   const period = { network, from, to: addDays(firstDay, DAYS_TO_COME), isHoliday };
   const planned: PlannedSystem[] = [];
   for (const { plan, ...system } of [

@@ -24,6 +24,27 @@ const H32: HallSketch = {
   ],
 };
 
+/** Police stations' halls: a few windows each, so that a ranking has halls of one size that differ in load and in skills. */
+const STATIONS = [
+  { code: 'S01', name: '城东派出所综合服务厅', lat: 30.2777, lon: 120.1893, mono: 0.25, windows: [3, 0, 1, 0] },
+  { code: 'S02', name: '城西派出所综合服务厅', lat: 30.2698, lon: 120.1189, mono: 0.5, windows: [2, 1, 1, 0] },
+  { code: 'S03', name: '望湖派出所综合服务厅', lat: 30.2655, lon: 120.1466, mono: 0.6, windows: [3, 2, 0, 0] },
+  { code: 'S04', name: '临塘派出所综合服务厅', lat: 30.3098, lon: 120.1502, mono: 0, windows: [2, 0, 0, 1] },
+  { code: 'S05', name: '高新派出所综合服务厅', lat: 30.2985, lon: 120.1698, mono: 0.5, windows: [3, 1, 2, 0] },
+  { code: 'S06', name: '沙洲派出所综合服务厅', lat: 30.2421, lon: 120.2103, mono: 0.3, windows: [2, 0, 1, 0] },
+  { code: 'S07', name: '东亭派出所综合服务厅', lat: 30.2836, lon: 120.2021, mono: 0.75, windows: [3, 0, 0, 1] },
+] as const;
+const STATION_BRANCHES = ['household', 'exit-entry', 'traffic', 'order'] as const;
+
+const stationHall = ({ code, name, lat, lon, mono, windows }: (typeof STATIONS)[number]): HallSketch => ({
+  ...{ code, name, location: { lat, lon }, clock: 'feed', primarySource: `sim-${code.toLowerCase()}`, simulated: true },
+  ...{ terminals: 1, skills: { mono, two: 0.25 }, windowKind: 'comprehensive', saturday: false, spare: 1 },
+  rows: STATION_BRANCHES.flatMap((branch, i) => {
+    const count = windows[i] ?? 0;
+    return count === 0 ? [] : [{ branch, windows: count, wall: 'back' as const }];
+  }),
+});
+
 export const SKETCHES: readonly HallSketch[] = [
   {
     code: 'H08',
@@ -94,6 +115,7 @@ export const SKETCHES: readonly HallSketch[] = [
     twinOf: 'H32',
     spare: 0,
   },
+  ...STATIONS.map(stationHall),
 ];
 
 const LETTERS: Readonly<Record<string, string>> = {

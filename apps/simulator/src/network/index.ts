@@ -16,8 +16,8 @@ export interface NetworkOptions {
 }
 
 /**
- * The demonstration district: a service department, four halls of 8 to 42 windows, the twin of one of them, six extension
- * points, 237 items, about 140 officers. A pure function of its options: the same document every time.
+ * The demonstration district: a service department, four halls of 8 to 42 windows, the twin of one of them, seven halls of police
+ * stations with 3 to 6 windows, six extension points, 237 items, about 180 officers. A pure function of its options: the same document every time.
  */
 export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): OrganisationDoc {
   const { branches, categories, items, packages } = catalogue();

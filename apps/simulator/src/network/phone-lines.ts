@@ -21,7 +21,7 @@ export const departmentLines = (): PhoneLine[] => [
     ...TO_SERVICE,
   })),
   {
-    ...{ code: 'enterprise', name: '助企专线', number: numberOf(90), tier: 'center', branches: [], allDay: false },
+    ...{ code: 'enterprise', name: '助企专线', number: numberOf(200), tier: 'center', branches: [], allDay: false },
     ...TO_SERVICE,
   },
 ];

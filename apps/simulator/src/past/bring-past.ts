@@ -16,7 +16,7 @@ import { Worker } from 'node:worker_threads';
 import { ARCHIVE } from '../accounts';
 import { ensureAssessment, ensureTargets } from '../assessment';
 import { Cockpit } from '../cockpit';
-import { historyDays } from '../hall/history-days';
+import { HISTORY_DAYS } from '../hall/history-days';
 import { hallsOf } from '../load/set-up';
 import type { Memory } from '../memory';
 import type { PastFile } from './past-file';
@@ -71,7 +71,7 @@ export async function bringPast(context: PastContext): Promise<void> {
   }
   if (signal.aborted) return;
   await ensureAssessment(admin, firstDay, signal);
-  kept.complete(firstDay, context.historyDays ?? historyDays(firstDay));
+  kept.complete(firstDay, context.historyDays ?? HISTORY_DAYS);
   say('the past is complete');
 }
 
@@ -90,7 +90,7 @@ class PastLoad {
   async run(network: Organisation): Promise<void> {
     const { memory, firstDay, kept, signal, historyDays: asked } = this.context;
     const halls = hallsOf(memory, network);
-    const days = asked ?? historyDays(firstDay);
+    const days = asked ?? HISTORY_DAYS;
     const known = halls.flatMap(({ code }) => kept.of(code));
     const order: PastOrder = { network, halls, calendars: CALENDARS, firstDay, days, asked, known };
     const worker = new Worker(join(__dirname, 'past-worker.js'), { workerData: order });

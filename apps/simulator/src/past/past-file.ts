@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { historyDays } from '../hall/history-days';
+import { HISTORY_DAYS } from '../hall/history-days';
 import { writeWhole } from '../memory';
 
 const Kept = z.object({
@@ -26,7 +26,7 @@ export class PastFile {
     this.days = new Set([...before, ...this.kept.days]);
   }
 
-  isComplete(firstDay: string, asked = historyDays(firstDay)): boolean {
+  isComplete(firstDay: string, asked = HISTORY_DAYS): boolean {
     const { complete } = this.kept;
     return complete !== null && complete.firstDay === firstDay && complete.days >= asked;
   }

@@ -65,6 +65,17 @@ describe('officers of a simulated hall', () => {
     expect(followers.receiving({ ...orders, madeAt: at(9) }, 9)).toEqual([]);
   });
 
+  it('guide what a plan lets be guided while it says so', () => {
+    const items = [{ item: 'HZ-0101', name: '换领', queue: 'household', from: at(60), until: at(120) }];
+    const guided = (minute: number) => new PlanFollowers(PLAN, 0.15).guiding(items, minute);
+    expect([guided(59), guided(60).map(({ kind, item, until }) => [kind, item, until]), guided(120)]).toEqual([
+      [],
+      [['guide', 'HZ-0101', at(120)]],
+      [],
+    ]);
+    expect(new HallDay(PLAN).obey({ ...guided(60)[0], id: 'g', kind: 'guide', queues: ['household'] })).toBe(true);
+  });
+
   it('open a reserve that a plan orders until the time it says', () => {
     const drawn = makeDay({ ...STANDARD, reserve: { windows: 1, openMin: 45, budgetMin: 180 } }, 1001);
     const names = benchNames(drawn);

@@ -1,4 +1,4 @@
-import type { PlanAsk, PlanAskChange, PlanOrders } from '@cockpit/contracts';
+import type { PlanAsk, PlanAskChange, PlanGuides, PlanOrders } from '@cockpit/contracts';
 import type { Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { lotOf } from '../people';
@@ -34,6 +34,15 @@ export class PlanFollowers {
     );
   }
 
+  /** Guiding that begins by `minute` and goes on: the guides at the door do as the plan says. */
+  guiding(guides: PlanGuides['items'], minute: number): Order[] {
+    return guides.flatMap(({ item, queue, from, until }) =>
+      this.minuteOf(from) <= minute && minute < this.minuteOf(until)
+        ? [{ id: `plan guide ${item} ${from}`, kind: 'guide', queues: [queue], item, until, ofPlan: true }]
+        : [],
+    );
+  }
+
   /** Windows that say by `minute` that they have received what is ordered of them: a few minutes after it, and not before the doors open. */
   receiving({ madeAt, items }: PlanOrders, minute: number): string[] {
     return items.flatMap(({ windowId, said }) => {
@@ -45,15 +54,20 @@ export class PlanFollowers {
     });
   }
 
+  private minuteOf(time: string): number {
+    return (Date.parse(time) - this.plan.names.opening) / MINUTE_MS;
+  }
+
   private orderOf(windowId: string, change: PlanAskChange, minute: number): Order[] {
     const { kind, from, until } = change;
     const order = { id: `plan ${windowId} ${kind} ${from}`, windowId, queues: [], ofPlan: true };
-    const at = (time: string): number => (Date.parse(time) - this.plan.names.opening) / MINUTE_MS;
     // nobody sits at a window before the doors open
-    const isNow = Math.max(1, at(from)) <= minute && minute < at(until);
+    const isNow = Math.max(1, this.minuteOf(from)) <= minute && minute < this.minuteOf(until);
     if (change.kind === 'open') return isNow ? [{ ...order, kind: 'open', until }] : [];
     if (change.kind !== 'link')
-      return at(from) <= minute ? [] : [{ ...order, kind: 'rest', rest: { kind: change.kind, was: change.was, from } }];
+      return this.minuteOf(from) <= minute
+        ? []
+        : [{ ...order, kind: 'rest', rest: { kind: change.kind, was: change.was, from } }];
     const own = this.plan.windows.find(({ id }) => id === windowId)?.queues ?? [];
     return isNow ? [{ ...order, kind: 'link', queues: [...new Set([...own, ...change.queues])] }] : [];
   }

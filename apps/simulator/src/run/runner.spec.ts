@@ -1,4 +1,4 @@
-import type { IngestAnswer, LedAway, PlanAsk, Prompt, PromptState } from '@cockpit/contracts';
+import type { IngestAnswer, LedAway, PlanAsk, PlanGuides, Prompt, PromptState } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { STANDARD } from '@cockpit/domain';
 import { CockpitError } from '../cockpit';
@@ -41,6 +41,7 @@ class Board {
   readonly answers: [string, string][] = [];
   /** what a plan that was sent orders */
   asks: PlanAsk[] = [];
+  guides: PlanGuides['items'] = [];
   readonly received: string[] = [];
   constructor(private readonly prompts: Prompt[] = []) {}
 
@@ -57,6 +58,7 @@ function cockpit(board: Board) {
     return Promise.resolve(null);
   };
   return {
+    planGuides: () => Promise.resolve({ madeAt: '2026-11-16T08:30:00+08:00', items: board.guides }),
     planOrders: () => Promise.resolve({ madeAt: '2026-11-16T08:30:00+08:00', items: board.asks }),
     receivePlan: (_: string, __: string, windowId: string) => {
       const ask = board.asks.find((one) => one.windowId === windowId);

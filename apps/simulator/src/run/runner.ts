@@ -18,7 +18,9 @@ export interface RunnerOptions {
   readonly zone: string;
   readonly door: Pick<EventDoor, 'post'>;
   /** absent for a twin: it gets no prompts */
-  readonly cockpit?: Pick<Cockpit, 'prompts' | 'planOrders' | 'receivePlan' | 'accept' | 'decline'> | undefined;
+  readonly cockpit?:
+    | Pick<Cockpit, 'prompts' | 'planGuides' | 'planOrders' | 'receivePlan' | 'accept' | 'decline'>
+    | undefined;
   /** asked who was led away, under the key events are told with; absent for a twin: nobody is led away from a drawing */
   readonly departures?: Pick<Cockpit, 'guided'> | undefined;
   /** what of the windows follow a plan that was sent; absent for a twin */
@@ -104,7 +106,7 @@ export class HallRunner {
   }
 
   /** Once a minute: a plan is made for hours. */
-  private async hearPlan(cockpit: Pick<Cockpit, 'planOrders' | 'receivePlan'>): Promise<void> {
+  private async hearPlan(cockpit: Pick<Cockpit, 'planGuides' | 'planOrders' | 'receivePlan'>): Promise<void> {
     const { followers } = this.options;
     const minute = Math.floor(this.nowMin);
     if (followers === undefined || minute === this.planHeardMin) return;
@@ -113,6 +115,8 @@ export class HallRunner {
     for (const order of followers.due(orders.items, this.nowMin)) this.carryOut(order);
     const { madeAt } = orders;
     if (madeAt === null) return;
+    for (const order of followers.guiding((await cockpit.planGuides(this.hall)).items, this.nowMin))
+      this.carryOut(order);
     const saying = this.options.person ?? cockpit;
     for (const windowId of followers.receiving(orders, this.nowMin))
       await saying.receivePlan(this.hall, madeAt, windowId).catch(ignoreRefusal);

@@ -10,6 +10,7 @@ import {
   PlanChange,
   PlanEffectAnswer,
   PlanIssue,
+  PlanGuides,
   PlanOrders,
   PlanTrial,
   page,
@@ -75,6 +76,14 @@ export class PlanController {
   @ZodAnswer(PlanOrders)
   orders(@ZodParam(HallParam) { hall }: HallParam): Promise<PlanOrders> {
     return this.answers.ordersOf(hall);
+  }
+
+  @Get('guides')
+  @Allow('administrator', 'manager', 'supervisor', 'guide')
+  @ApiOperation({ summary: 'Which items the plan that was sent lets be guided to terminals, and when' })
+  @ZodAnswer(PlanGuides)
+  guides(@ZodParam(HallParam) { hall }: HallParam): Promise<PlanGuides> {
+    return this.answers.guidesOf(hall);
   }
 
   @Post('trial')

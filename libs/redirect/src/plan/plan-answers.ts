@@ -9,6 +9,7 @@ import {
   type Notice,
   type PlanAnswer,
   type PlanAsk,
+  type PlanGuides,
   type PlanOrders,
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
@@ -59,6 +60,14 @@ export class PlanAnswers {
       ...ask,
       changes: [...known, ...changes],
     }));
+    return { madeAt: plan?.madeAt ?? null, items };
+  }
+
+  /** All that the plan that was sent for the day of a hall lets guides do. */
+  async guidesOf(hall: string): Promise<PlanGuides> {
+    const day = hallDay(await this.hallClock.now(hall), await this.hallClock.zone(hall));
+    const plan = await this.store.issuedOf(hall, day);
+    const items = (plan?.guides ?? []).toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
     return { madeAt: plan?.madeAt ?? null, items };
   }
 

@@ -25,7 +25,7 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --set-up-only      organisation, sources and people, then ends
   --past             brings the days before the first one, then ends; the addresses of the stores come from the environment
-  --history DAYS     days of history (from the first day of the month before)
+  --history DAYS     days of history (56)
   --group-port PORT  a simulated group chat of those on duty that is told of warnings
   --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
 

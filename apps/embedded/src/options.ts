@@ -45,7 +45,7 @@ npm run demo [-- --role WHO] [-- --no-simulator] [-- --speed N] [-- --history DA
   --no-simulator   the network and its past, but nobody who plays its halls: for feeds of your own
   --own            nothing of the demonstration: an empty cockpit, told what to do next
   --speed N        simulated seconds in a second, 1 to 120 (10)
-  --history DAYS   days of the network's past to begin with, 0 to 400 (the month before)`;
+  --history DAYS   days of the network's past to begin with, 0 to 400 (56)`;
 
 const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 

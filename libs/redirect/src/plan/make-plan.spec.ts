@@ -39,6 +39,18 @@ describe('a plan of a hall of which nothing lets foresee who comes', () => {
   });
 });
 
+describe('a plan of a hall in which one officer alone is there', () => {
+  it('is made, breaks no rule, links nobody and still sends the officer to lunch', () => {
+    const alone = { ...CONFIG, windows: CONFIG.windows.slice(0, 1), officers: CONFIG.officers.slice(0, 1) };
+    const plan = makePlan(alone, null);
+    expect(plan.violations).toEqual([]);
+    const known = new Set(alone.windows.map(({ id }) => id));
+    for (const { windowId } of [...plan.absences, ...plan.links, ...plan.openings]) expect(known).toContain(windowId);
+    expect(plan.absences.map(({ kind }) => kind)).toContain('lunch');
+    expect(plan.openings).toEqual([]);
+  });
+});
+
 describe('the absences of a plan that can still be moved', () => {
   const ahead = (state: HallState): ReadonlySet<HallPlan['absences'][number]> =>
     aheadOf(PLAN, CONFIG, planHallNow(CONFIG, state, paramsOf(CONFIG)));

@@ -5,6 +5,7 @@ export const forecastMessages = {
     forecast: {
       title: '预测与预警',
       failed: '预测没能取到',
+      toRules: '规则、回测与静音',
       load: '各队列负荷与人手',
       backlogArea: '积压',
       arrivalsArea: '预计到来',
@@ -132,6 +133,7 @@ export const forecastMessages = {
     forecast: {
       title: 'Forecast and warnings',
       failed: 'The forecast could not be fetched',
+      toRules: 'Rules, back-tests, silences',
       load: 'Work and staff by queue',
       backlogArea: 'backlog',
       arrivalsArea: 'expected arrivals',

@@ -1,5 +1,5 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { ArrivalRate, countWithin, type HallConfig, type HallState, type RateToday } from '@cockpit/domain';
+import { ArrivalRate, countWithin, waitedAt, type HallConfig, type HallState, type RateToday } from '@cockpit/domain';
 import { carriedInto, peopleLacking } from './lacking';
 
 const MINUTE_MS = 60_000;
@@ -29,6 +29,11 @@ export function loadForecast(
   const arrivals = config.queues.map(({ code }, q) =>
     expectedArrivals(forecast.queues[code] ?? [], learned[q] ?? null),
   );
+  const begun = Array.from(
+    { length: Math.max(0, ...arrivals.map((slots) => slots.length)) },
+    (_, i) => forecast.start + i * slotMs,
+  ).filter((at) => at <= now);
+  const waited = waitedAt(state, begun);
   return {
     hall: config.hall.code,
     name: config.hall.name,
@@ -95,6 +100,7 @@ export function loadForecast(
         slots: slots.map(({ expectedMin: _, ...slot }, i) => ({
           ...slot,
           carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before),
+          ...(i < begun.length ? { waitedMin: tenth((waited.get(code)?.[i] ?? 0) * mean) } : {}),
         })),
       };
     }),

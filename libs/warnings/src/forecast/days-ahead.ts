@@ -39,11 +39,10 @@ export class DaysAhead {
   async staff(hall: string): Promise<StaffAhead> {
     const { state } = await this.states.get(hall);
     const { hall: doc, day: today } = state.config;
-    const days: StaffAhead['days'] = [];
-    for (let n = 1; n <= STAFF_DAYS_AHEAD; n += 1) {
-      const config = await this.configs.get(hall, addDays(today, n));
-      if (config !== null) days.push(dayStaff(config, foretold(config, today)));
-    }
+    const ahead = Array.from({ length: STAFF_DAYS_AHEAD }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
+    const days = (await Promise.all(ahead)).flatMap((config) =>
+      config === null ? [] : [dayStaff(config, foretold(config, today))],
+    );
     return { hall, name: doc.name, timeZone: doc.timeZone, today, days };
   }
 

@@ -34,30 +34,70 @@ export class BreakMoves {
     });
   }
 
-  /** @param spans when people are lacking at the queue, epoch ms */
+  /**
+   * Only moves without which more people would be lacking.
+   * @param spans when people are lacking at the queue, epoch ms
+   */
   outOf(queue: string, spans: readonly { from: number; until: number }[]): BreakMove[] {
-    const moves: BreakMove[] = [];
+    const moved: { w: number; a: number }[] = [];
     this.places.each((w, a) => {
       const window = this.config.windows[w];
-      if (window?.homeQueue !== queue || window.kind === 'reserve') return;
-      const rostered = this.hall.view.windows[w]?.absences[a];
-      if (rostered === undefined) return;
-      const [from, to] = [this.time(rostered.startMin), this.time(rostered.endMin)];
-      if (!spans.some((span) => from < span.until && span.from < to)) return;
+      const rostered = this.rostered(w, a);
+      if (window?.homeQueue !== queue || window.kind === 'reserve' || rostered === null) return;
+      if (!spans.some((span) => rostered.from < span.until && span.from < rostered.until)) return;
       const start = this.better(queue, w, a);
       if (start === null) return;
-      this.places.put(w, a, this.places.at(w, a, start));
-      this.windows[w] = this.moved(w, from, this.time(start));
-      this.book.put(w, this.windows[w]);
-      moves.push({
-        window: w,
-        kind: rostered.kind,
-        rosteredFrom: from,
-        from: this.time(start),
-        until: this.time(start) + to - from,
-      });
+      this.begin(w, a, start);
+      moved.push({ w, a });
     });
-    return moves;
+    return moved.filter((one) => !this.isReturned(queue, one, moved)).flatMap(({ w, a }) => this.told(w, a));
+  }
+
+  /** Puts a moved break back where the roster has it, unless that would make people lacking, or break a rule. */
+  private isReturned(
+    queue: string,
+    { w, a }: { w: number; a: number },
+    moved: readonly { w: number; a: number }[],
+  ): boolean {
+    const { places } = this;
+    const here = places.own[w]?.[a];
+    const rostered = this.hall.view.windows[w]?.absences[a];
+    if (here === undefined || rostered === undefined || moved.some((one) => one.w === w && one.a !== a)) return false;
+    const before = this.lacking(queue);
+    places.put(w, a, undefined);
+    const isWorse = places.overLimits(w, a, rostered.startMin) > places.overLimits(w, a, here.startMin) + EPS;
+    places.put(w, a, here);
+    if (isWorse) return false;
+    this.begin(w, a, rostered.startMin);
+    if (this.lacking(queue) <= before) return true;
+    this.begin(w, a, here.startMin);
+    return false;
+  }
+
+  /** People lacking, times half hours. */
+  private lacking(queue: string): number {
+    return this.book.shortIn(queue).reduce((sum, { first, last, people }) => sum + people * (last - first + 1), 0);
+  }
+
+  private begin(w: number, a: number, startMin: number): void {
+    const was = this.places.own[w]?.[a];
+    if (was === undefined) return;
+    const window = this.moved(w, this.time(was.startMin), this.time(startMin));
+    this.windows[w] = window;
+    this.book.put(w, window);
+    this.places.put(w, a, this.places.at(w, a, startMin));
+  }
+
+  private rostered(w: number, a: number): { from: number; until: number } | null {
+    const own = this.hall.view.windows[w]?.absences[a];
+    return own === undefined ? null : { from: this.time(own.startMin), until: this.time(own.endMin) };
+  }
+
+  private told(w: number, a: number): BreakMove[] {
+    const [rostered, own] = [this.rostered(w, a), this.places.own[w]?.[a]];
+    if (rostered === null || own === undefined) return [];
+    const span = { from: this.time(own.startMin), until: this.time(own.endMin) };
+    return [{ window: w, kind: own.kind, rosteredFrom: rostered.from, ...span }];
   }
 
   /** The start with which least time is waited beyond the target, the nearest of those alike; null where none saves anything. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { peopleLacking, staffedMin } from '../../forecast';
 import { planHallNow } from '../../hallbench';
-import { qualifiedQueues, type HallConfig, type ShiftConfig } from '../../live';
+import { qualifiedQueues, type HallConfig, type ShiftConfig, type WindowConfig } from '../../live';
 import { at, smallHall } from '../../live/testing';
 import { DEFAULT_PARAMS } from '../params';
 import { checkPlan } from './check';
@@ -89,6 +89,20 @@ const always = (law: (config: HallConfig, work: Map<string, readonly number[]>) 
   );
 };
 
+function withMoves(window: WindowConfig, w: number, moves: StaffShortage['moves']): WindowConfig {
+  const at = (from: number) => moves.find((one) => one.window === w && one.rosteredFrom === from);
+  return {
+    ...window,
+    roster: window.roster.map((shift) => ({
+      ...shift,
+      breaks: shift.breaks.map((one) => {
+        const move = at(one.from);
+        return move === undefined ? one : { ...one, from: move.from, to: move.until };
+      }),
+    })),
+  };
+}
+
 describe('the staff of a day ahead', () => {
   it('is said of exactly the queues that lack people, as many as the forecast says', () => {
     always((config, work) => {
@@ -124,22 +138,33 @@ describe('the staff of a day ahead', () => {
     });
   });
 
+  it('moves no break that is of no use: where one does not move, more people are lacking', () => {
+    always((config, work) => {
+      for (const { queue, moves } of ahead(config, work)) {
+        const seated = moves.map(({ window }) => window);
+        const lackingWith = (kept: typeof moves): number => {
+          const book = new StaffBook(config, work);
+          config.windows.forEach((window, w) => {
+            book.put(w, withMoves(window, w, kept));
+          });
+          return book.shortIn(queue).reduce((sum, { first, last, people }) => sum + people * (last - first + 1), 0);
+        };
+        for (const move of moves)
+          if (seated.filter((w) => w === move.window).length === 1)
+            expect(lackingWith(moves.filter((one) => one !== move))).toBeGreaterThanOrEqual(lackingWith(moves));
+        if (moves.length > 0 && new Set(seated).size === moves.length)
+          expect(lackingWith(moves)).toBeLessThanOrEqual(lackingWith([]));
+      }
+    });
+  });
+
   it('asks no more windows to help than people are lacking and are qualified, none twice at once, and none that its own queue misses', () => {
     always((config, work) => {
       const told = ahead(config, work);
       const book = new StaffBook(config, work);
       const moves = told.flatMap((one) => one.moves);
       config.windows.forEach((window, w) => {
-        const own = moves.filter((one) => one.window === w);
-        const roster = window.roster.map((shift) => ({
-          ...shift,
-          breaks: shift.breaks.map((one) => ({ ...one, ...own.find(({ rosteredFrom }) => rosteredFrom === one.from) })),
-        }));
-        const timed = roster.map((shift) => ({
-          ...shift,
-          breaks: shift.breaks.map((one) => ('until' in one ? { ...one, to: Number(one.until) } : one)),
-        }));
-        book.put(w, { ...window, roster: timed });
+        book.put(w, withMoves(window, w, moves));
       });
       const lent: { window: number; from: number; until: number }[] = [];
       for (const { queue, helps } of told)

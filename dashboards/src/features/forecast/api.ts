@@ -34,8 +34,6 @@ export const fetchPastWarnings = async (hall: string): Promise<Warning[]> =>
       Warnings,
     )
   ).body.items;
-export const fetchCourse = async (id: string): Promise<Warning> =>
-  (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
 export const fetchTestDays = async (hall: string): Promise<string[]> =>
   (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
 export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> =>

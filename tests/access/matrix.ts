@@ -267,6 +267,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/manual/entries': RUNNING,
   'GET /v1/halls/{hall}/day-close': RUNNING,
   'POST /v1/halls/{hall}/what-if': [...RUNNING, 'guide'],
+  'GET /v1/halls/{hall}/staff-ahead': RUNNING,
   'GET /v1/halls/{hall}/plan/effect': RUNNING,
   'GET /v1/halls/{hall}/plan/guides': [...RUNNING, 'guide'],
   'GET /v1/halls/{hall}/plan/orders': RUNNING,

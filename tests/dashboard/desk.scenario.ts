@@ -52,6 +52,18 @@ describe('a desk with no room to spare', () => {
     },
   );
 
+  it('has its tabs in sight on a laptop, and brings what one of them shows into sight', async () => {
+    await desk.setViewportSize({ width: 1366, height: 768 });
+    await desk.evaluate('window.scrollTo(0, 0)');
+    expect(await inSight('tab-plan')).toBe(true);
+    await desk.getByTestId('tab-notes').click();
+    await desk.getByTestId('note-text').waitFor();
+    expect(
+      await desk.evaluate(`document.getElementById('desk-tab-panel').getBoundingClientRect().top < innerHeight`),
+    ).toBe(true);
+    await desk.evaluate('window.scrollTo(0, 0)');
+  });
+
   it.each(Object.entries(SIZES))('takes a window to a queue in two taps: %s', async (_, [width, height]) => {
     await desk.setViewportSize({ width, height });
     await desk.getByTestId('window-tile-x20').click();

@@ -1,4 +1,4 @@
-import { BookingOutlook, LoadForecast } from '@cockpit/contracts';
+import { BookingOutlook, LoadForecast, StaffAhead } from '@cockpit/contracts';
 import { clockTo, DAY, isoAt, issued, openHall, opened, sent, until, type Hall } from './support';
 
 let house: Hall;
@@ -45,6 +45,22 @@ it('a hall without a past is foretold from its bookings, and from those who have
   const [most] = [...(tomorrow?.slots ?? [])].sort((a, b) => b.arrivals - a.arrivals);
   expect(most?.at).toBe(isoAt(DAY_MIN + 60));
   expect(most?.arrivals).toBeGreaterThan(8);
+
+  const staff = StaffAhead.parse(await (await house.get('/v1/halls/H08/staff-ahead')).json());
+  expect([staff.today, staff.days.map(({ day }) => day)]).toEqual([
+    DAY,
+    ['05', '06', '07', '08', '09', '10', '11'].map((date) => `2026-03-${date}`),
+  ]);
+  // three officers for eleven people; of the days after it nothing is booked
+  expect(staff.days[0]).toMatchObject({ unknown: null, lacking: 0, shortages: [] });
+  expect(staff.days[0]?.people).toBeGreaterThan(8);
+  expect(staff.days[3]).toMatchObject({ unknown: 'no-forecast', people: null });
+  const status = async (role: 'supervisor' | 'guide', halls: string[]): Promise<number> => {
+    const authorization = `Bearer ${await house.tokenOf(role, halls)}`;
+    return (await house.get('/v1/halls/H08/staff-ahead', { authorization })).status;
+  };
+  expect([await status('supervisor', ['H08']), await status('supervisor', ['H09'])]).toEqual([200, 403]);
+  expect(await status('guide', ['H08'])).toBe(403);
 
   await house.post([...Array.from({ length: 40 }, (_, i) => issued(`t${String(i)}`, 2 + i)), clockTo(45)]);
   const today = await until(

@@ -89,7 +89,7 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
     ready: '[data-testid="sheet-table"] tbody tr',
   },
   bulletin: { path: lastBulletin, ready: '[data-testid="headline"] table' },
-  forecast: { ready: '[data-testid="rules"]' },
+  forecast: { ready: '[data-testid="warnings-now"]' },
 };
 
 /** Whom of the demonstration a page is shown as: the first who may open it; a page of a hall, its supervisor. */

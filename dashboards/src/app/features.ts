@@ -40,6 +40,8 @@ import { firstStartMessages } from '../features/first-start/messages';
 import { firstStartPages } from '../features/first-start/pages';
 import { bookingsMessages } from '../features/bookings/messages';
 import { bookingsPages } from '../features/bookings/pages';
+import { aheadMessages } from '../features/ahead/messages';
+import { aheadPages } from '../features/ahead/pages';
 import { forecastMessages } from '../features/forecast/messages';
 import { forecastPages } from '../features/forecast/pages';
 import { guideMessages } from '../features/guide/messages';
@@ -117,6 +119,7 @@ export const PAGES: readonly Page[] = [
   ...savingPages,
   ...replayPages,
   ...networkPages,
+  ...aheadPages,
   ...forecastPages,
   ...bookingsPages,
   ...rulesPages,
@@ -174,6 +177,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   searchMessages,
   networkMessages,
   bookingsMessages,
+  aheadMessages,
   forecastMessages,
   rulesMessages,
   desksMessages,

@@ -4,6 +4,7 @@ import 'element-plus/theme-chalk/el-notification.css';
 import '../design/element.css';
 import { shallowRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { commanded, type LookUp } from './command';
 import { ApiError } from './http';
 import { useProblemText } from './problem-text';
 
@@ -14,16 +15,17 @@ export const note = (type: 'success' | 'error', title: string, message = ''): vo
   ElNotification({ title, message, type, duration: type === 'success' ? 4000 : 10_000, position: WHERE });
 };
 
-/** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
+/** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. One without an answer is looked up first. */
 export function useAttempt(): (
   action: () => Promise<unknown>,
   /** asked for once it worked; null where the page itself shows it */ done: string | (() => string) | null,
+  isDone?: LookUp,
 ) => Promise<boolean> {
   const { t } = useI18n();
   const problemText = useProblemText();
-  return async (action, done) => {
+  return async (action, done, isDone) => {
     try {
-      await action();
+      await (isDone === undefined ? action() : commanded(action, isDone));
       if (done !== null) note('success', typeof done === 'string' ? done : done());
       return true;
     } catch (error) {

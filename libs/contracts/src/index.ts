@@ -17,6 +17,7 @@ export * from './orders';
 export * from './prompt-pieces';
 export * from './prompts';
 export * from './warnings';
+export * from './staff-ahead';
 export * from './rules';
 export * from './back-test';
 export * from './duty';

@@ -309,6 +309,8 @@ export const LoadForecast = z.object({
           staffedMin: z.number().nullable(),
           /** minutes of work left over from before, the backlog of now included, when the half hour begins; null for what is over */
           carriedMin: z.number().nullable(),
+          /** minutes of work of those who waited when the half hour began; missing for what is still to come */
+          waitedMin: z.number().optional(),
         }),
       ),
     }),

@@ -18,6 +18,7 @@ import {
   type PlanChange,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
+import { repeated } from '../../shared/command';
 import { ApiError, ask } from '../../shared/http';
 import { EntryKeys } from './entry-keys';
 
@@ -36,8 +37,9 @@ export const tryPlan = async (hall: string, change: PlanChange): Promise<PlanTri
   (await ask('POST', of(hall, 'plan/trial'), PlanTrial, change)).body;
 export const adoptPlan = async (hall: string, change: PlanChange): Promise<HallPlan> =>
   (await ask('POST', of(hall, 'plan/adopt'), HallPlan, change)).body;
+/** Said twice it is the same. */
 export const switchAutoAccept = async (hall: string, autoAccept: boolean): Promise<Simulation> =>
-  (await ask('PUT', of(hall, 'simulation'), Simulation, { autoAccept })).body;
+  (await repeated(() => ask('PUT', of(hall, 'simulation'), Simulation, { autoAccept }))).body;
 export const issuePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
   (await ask('POST', of(hall, 'plan/issue'), HallPlan, { madeAt })).body;
 export const refusePlan = async (hall: string, madeAt: string): Promise<HallPlan> =>
@@ -70,7 +72,7 @@ export async function enter(hall: string, rest: string, content: object): Promis
   const what = JSON.stringify([hall, rest, content]);
   const key = keys.of(what, Date.now());
   try {
-    const { body } = await ask('POST', of(hall, `manual/${rest}`), ManualEntry, { key, ...content });
+    const { body } = await repeated(() => ask('POST', of(hall, `manual/${rest}`), ManualEntry, { key, ...content }));
     keys.settle(what);
     return body;
   } catch (error) {

@@ -23,6 +23,10 @@ export const askedOf = ({ asked, inForce }: Pick<HallPlan, 'asked' | 'inForce'>)
       a.number.localeCompare(b.number, undefined, { numeric: true }),
   );
 
+/** Whether it is the plan that was made then. */
+export const isSamePlan = (plan: Pick<HallPlan, 'madeAt'>, madeAt: string): boolean =>
+  Date.parse(plan.madeAt) === Date.parse(madeAt);
+
 /** Starts lie on this grid, as those of the engine do. */
 export const GRID_MS = 5 * 60_000;
 

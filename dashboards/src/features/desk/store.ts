@@ -3,10 +3,12 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, type Ref } from 'vue';
 import { useAnswer } from '../../shared/answer';
 import { dayStart } from '../../shared/format';
+import { commanded } from '../../shared/command';
 import { isUnanswered } from '../../shared/http';
 import { useLiveStore } from '../live/store';
 import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt, type Declined } from '../prompts/api';
 import { acknowledge, fetchWarnings, resolveWarning, type Ending } from '../warnings/api';
+import { TAKEN } from '../warnings/order';
 import { makeOwnPrompt } from './api';
 import { laterOf, type Stamped } from './later-of';
 
@@ -77,12 +79,17 @@ export const useDeskStore = defineStore('desk', () => {
     const before = turns.get(id) ?? Promise.resolve();
     const turn = before
       .catch(() => undefined)
-      .then(send)
+      .then(() =>
+        commanded(send, async () => {
+          await refresh();
+          return isDone();
+        }),
+      )
       .then(
         () => void refresh(),
         async (refused: unknown) => {
-          await refresh();
-          if (!isUnanswered(refused) || !isDone()) throw refused;
+          if (!isUnanswered(refused)) await refresh();
+          throw refused;
         },
       )
       .finally(() => {
@@ -166,7 +173,7 @@ export const useDeskStore = defineStore('desk', () => {
     decline: (id: string, why: Declined) => toPrompt(id, () => declinePrompt(id, why), isNow(id, 'declined')),
     undo: (id: string) => toPrompt(id, () => undoPrompt(id), isNow(id, 'undone')),
     make,
-    acknowledge: (id: string) => toWarning(id, () => acknowledge(id), 'acknowledged', 'acting', 'explained'),
+    acknowledge: (id: string) => toWarning(id, () => acknowledge(id), ...TAKEN),
     resolve: (id: string, ending: Ending) => toWarning(id, () => resolveWarning(id, ending), 'explained'),
   };
 });

@@ -89,9 +89,19 @@ describe('what is told of a hall by hand', () => {
     answer = () => entry();
     await manual.issue('hz', '');
     await manual.issue('hz', '');
-    const [lost, again, next] = sent().map(({ key }) => key);
-    expect(again).toBe(lost);
+    // once more by itself before anything is said of it
+    const [lost, itself, again, next] = sent().map(({ key }) => key);
+    expect([itself, again]).toEqual([lost, lost]);
     expect(next).not.toBe(lost);
+  });
+
+  it('is taken as entered where only the first answer was lost', async () => {
+    answer = () => {
+      answer = () => entry();
+      throw new TypeError('no line');
+    };
+    expect(await manual.issue('hz', '')).toBe(true);
+    expect(new Set(sent().map(({ key }) => key)).size).toBe(1);
   });
 
   it('is looked at again also when it was refused, and what was refused may be told anew', async () => {

@@ -2,7 +2,8 @@ import type { ManualEntry } from '@cockpit/contracts';
 import { ref, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAttempt } from '../../shared/toast';
-import { enter, stepTicket, voidEntry } from './api';
+import { commanded } from '../../shared/command';
+import { enter, fetchManual, stepTicket, voidEntry } from './api';
 import type { Paper, PaperStep, WINDOW_STATES } from './papers';
 
 export interface ManualActions {
@@ -61,9 +62,13 @@ export function useManual(hall: () => string, look: () => Promise<void>): Manual
           ...(state === 'paused' ? { reason: 'break' } : {}),
         }),
       ),
-    takeBack: ({ id }) =>
+    takeBack: (entry) =>
       run(
-        () => voidEntry(hall(), id, t('manual.voidReason')),
+        async () => {
+          const isVoided = async (): Promise<boolean> =>
+            (await fetchManual(hall())).entries.some(({ id, state }) => id === entry.id && state === 'voided');
+          return (await commanded(() => voidEntry(hall(), entry.id, t('manual.voidReason')), isVoided)) ?? entry;
+        },
         () => t('manual.voided'),
       ),
   };

@@ -72,6 +72,29 @@ describe('a plan that is being changed', () => {
     expect([plan.moves.value, plan.plan.value?.moved, plan.busy.value]).toEqual([[], 1, false]);
   });
 
+  it('is looked up where no answer came: what was done is not reported as failed, and what was not keeps its moves', async () => {
+    plan.move(absence, Date.parse(at('10:30')));
+    await answered();
+    take = () => {
+      throw new TypeError('no line');
+    };
+    await plan.adopt();
+    expect([plan.moves.value.length, plan.plan.value?.adopted]).toEqual([1, undefined]);
+    const adopted = { by: '李', at: at('09:05') };
+    take = () => {
+      kept = planOf({ madeAt: at('09:06'), moved: 1, adopted });
+      return refusal(504, 'http-error');
+    };
+    await plan.adopt();
+    expect([plan.moves.value, plan.plan.value?.adopted]).toEqual([[], adopted]);
+    take = () => {
+      kept = { ...kept, issued: adopted };
+      throw new TypeError('no line');
+    };
+    await plan.issue();
+    expect(plan.plan.value?.issued).toEqual(adopted);
+  });
+
   it('keeps its moves when it is refused, and is sent once however often somebody presses', async () => {
     plan.move(absence, Date.parse(at('10:30')));
     await answered();

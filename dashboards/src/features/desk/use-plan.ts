@@ -6,7 +6,7 @@ import type { ApiError } from '../../shared/http';
 import { useAttempt } from '../../shared/toast';
 import { answerPlan } from '../officer/api';
 import { adoptPlan, fetchPlan, issuePlan, tryPlan } from './api';
-import { askedOf, movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
+import { askedOf, isSamePlan, movedAbsences, presenceOf, withMove, type Move, type ShownAbsence } from './plan-change';
 
 const ANSWERS_EVERY_MS = 15_000;
 
@@ -80,27 +80,57 @@ export function usePlanChange(hall: () => string): PlanChanging {
           presence: presenceOf(plan.value, trial.value?.plan ?? null),
         },
   );
-  async function act(ask: (made: string) => Promise<HallPlan>, done: string): Promise<void> {
+  /** @param isDone tells by the plan as it is now, where no answer came */
+  async function act(
+    ask: (made: string) => Promise<HallPlan>,
+    done: string,
+    isDone: (plan: HallPlan, made: string) => boolean,
+  ): Promise<void> {
     const made = madeAt.value;
     if (made === null || busy.value) return;
     busy.value = true;
-    await attempt(async () => {
-      await known.put(await ask(made));
+    const show = async (now: HallPlan): Promise<void> => {
+      await known.put(now);
       moves.value = [];
-    }, done);
+    };
+    await attempt(
+      async () => {
+        await show(await ask(made));
+      },
+      done,
+      async () => {
+        const now = await fetchPlan(hall(), false);
+        const isSo = isDone(now, made);
+        if (isSo) await show(now);
+        return isSo;
+      },
+    );
     busy.value = false;
   }
+  /** one with moves is another plan than the one it was made of */
+  const isAdopted = (now: HallPlan, made: string): boolean =>
+    now.adopted !== undefined &&
+    (moves.value.length === 0 ? isSamePlan(now, made) : !isSamePlan(now, made) && now.moved === moves.value.length);
   return {
     ...known,
     ...{ moves, shown, trial, trialProblem, busy },
     move: (absence, to) => (moves.value = withMove(moves.value, absence, to)),
-    adopt: () => act((made) => adoptPlan(hall(), { madeAt: made, moves: moves.value }), t('plan.adoptDone')),
-    issue: () => act((made) => issuePlan(hall(), made), t('plan.issueDone')),
+    adopt: () => act((made) => adoptPlan(hall(), { madeAt: made, moves: moves.value }), t('plan.adoptDone'), isAdopted),
+    issue: () =>
+      act(
+        (made) => issuePlan(hall(), made),
+        t('plan.issueDone'),
+        (now, made) => isSamePlan(now, made) && now.issued !== undefined,
+      ),
     told: (windowId) =>
-      act(async (made) => {
-        // of a proposal made later the answer is to the plan in force
-        await answerPlan({ hall: hall(), madeAt: plan.value?.inForce?.madeAt ?? made, windowId }, null);
-        return fetchPlan(hall(), false);
-      }, t('order.arrangedDone')),
+      act(
+        async (made) => {
+          // of a proposal made later the answer is to the plan in force
+          await answerPlan({ hall: hall(), madeAt: plan.value?.inForce?.madeAt ?? made, windowId }, null);
+          return fetchPlan(hall(), false);
+        },
+        t('order.arrangedDone'),
+        (now) => askedOf(now).some((one) => one.windowId === windowId && one.said === 'received'),
+      ),
   };
 }

@@ -1,4 +1,4 @@
-import { textOf, type Caller, type LoadForecast, type Warning, type WarningRule } from '@cockpit/contracts';
+import type { Caller, LoadForecast, Warning } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
@@ -27,11 +27,6 @@ const warning = (id: string, given: Partial<Warning> = {}): Warning => ({
 });
 const over = (n: number): Warning =>
   warning(`p${String(n)}`, { condition: 'resolved', clearedAt: '2026-03-09T02:05:00.000Z' });
-const rule = (key: string, given: Partial<WarningRule> = {}): WarningRule => ({
-  ...{ key, version: 2, severity: 'red', unit: '分', scope: 'queue', threshold: null, forSec: 120, keepFiringSec: 60 },
-  ...{ flapAfter: null, predictive: false, testable: true, reminder: false, live: 3 },
-  ...given,
-});
 
 describe('the page of forecast and warnings', () => {
   let server: Server;
@@ -46,11 +41,6 @@ describe('the page of forecast and warnings', () => {
       'GET /v1/halls/H1/load-forecast': () => forecast(),
       'GET /v1/warnings': ({ query }) => ({ items: query.get('state') === 'live' ? live : past, next: null }),
       'POST /v1/warnings/seen': () => new Response(null, { status: 204 }),
-      'GET /v1/warning-rules': () => ({
-        items: [rule('queue-longest-wait', { predictive: true }), rule('hall-quiet', { testable: false })],
-        next: null,
-      }),
-      'GET /v1/silences': () => ({ items: [], next: null }),
       'GET /v1/annotations': () => ({ items: [], next: null }),
       'GET /v1/halls': () => ({ items: [], next: null }),
     });
@@ -107,27 +97,9 @@ describe('the page of forecast and warnings', () => {
     expect((await shown()).page.text()).toContain(phrase('forecast.onlyLatest', { n: 100 }));
   });
 
-  it('tells the rules in force, and runs one over past days where that can be done', async () => {
+  it('leads those who answer to the rules of the hall, which have a page of their own', async () => {
     const { page, byTestId } = await shown();
-    const [first, second] = byTestId('rules').findAll('tbody tr');
-    expect(first?.text().replace(/\s+/g, ' ')).toMatch(
-      inSequence(
-        `${textOf('rule.queue-longest-wait', {}, 'zh-CN')} ${phrase('forecast.scope.queue')} · ${phrase('forecast.version', { n: 2 })} · ${phrase('forecast.ahead')}`,
-        phrase('severity.red'),
-        phrase('forecast.secs', { n: 120 }),
-        phrase('forecast.secs', { n: 60 }),
-        '3',
-        phrase('forecast.test'),
-      ),
-    );
-    // one of a newer server has no name here yet
-    expect(second?.text()).toContain('hall-quiet');
-    expect(second?.find('button').exists()).toBe(false);
-    expect(byTestId('back-test').exists()).toBe(false);
-    await byTestId('test-queue-longest-wait').trigger('click');
-    expect(byTestId('back-test').get('h2').text()).toBe(
-      phrase('forecast.testing', { rule: textOf('rule.queue-longest-wait', {}, 'zh-CN') }),
-    );
+    expect(byTestId('to-rules').attributes('href')).toBe('/rules?hall=H1');
     expect(page.text()).toContain(phrase('forecast.none'));
     expect(page.text()).toContain(phrase('forecast.noPast'));
   });
@@ -138,9 +110,9 @@ describe('the page of forecast and warnings', () => {
     const { page, byTestId } = await shown();
     expect(page.text()).toContain('The forecast could not be fetched');
     forecast = () => load;
-    await page.get('.btn').trigger('click');
+    await page.get('button.btn').trigger('click');
     await flushPromises();
-    expect(byTestId('rules').exists()).toBe(true);
+    expect(byTestId('warnings-now').exists()).toBe(true);
   });
 
   it('says how old it is once nothing new comes', async () => {

@@ -1,10 +1,9 @@
-import { BackTestDay, LoadForecast, Silence, Warning, WarningRule, page, type NewSilence } from '@cockpit/contracts';
+import { BackTestDay, LoadForecast, Silence, Warning, page, type NewSilence } from '@cockpit/contracts';
 import { z } from 'zod';
 import { everyPage } from '../../shared/every-page';
 import { ask } from '../../shared/http';
 
 const Warnings = page(Warning);
-const Rules = page(WarningRule);
 const SilenceList = page(Silence);
 const Days = z.object({ days: z.array(z.string()) });
 /** A day of predictions is minutes of a busy machine. */
@@ -14,8 +13,6 @@ const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent
 /** @param day a day ahead, or `next`: the next on which the hall opens; null: the hall's own */
 export const fetchLoad = async (hall: string, day: string | null = null): Promise<LoadForecast> =>
   (await ask('GET', hallPath(hall, day === null ? 'load-forecast' : `load-forecast?day=${day}`), LoadForecast)).body;
-export const fetchRules = async (hall: string): Promise<WarningRule[]> =>
-  (await ask('GET', `/v1/warning-rules?${new URLSearchParams({ hall }).toString()}`, Rules)).body.items;
 export const fetchSilences = async (hall: string): Promise<Silence[]> =>
   everyPage(async (cursor) => {
     const query = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });
@@ -37,8 +34,6 @@ export const fetchPastWarnings = async (hall: string): Promise<Warning[]> =>
       Warnings,
     )
   ).body.items;
-export const fetchCourse = async (id: string): Promise<Warning> =>
-  (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
 export const fetchTestDays = async (hall: string): Promise<string[]> =>
   (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
 export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> =>

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
 import {
   cameSoFar,
@@ -69,7 +70,7 @@ describe('work beside staff', () => {
   });
 
   it('is drawn as a line in its band, on a scale of its own with its unit, and the moment marked where it is', () => {
-    expect(scaleOf(slots)).toBe(100);
+    expect(scaleOf(slots, 5)).toBe(100);
     const option = loadOption(
       slots,
       'Asia/Shanghai',
@@ -80,13 +81,13 @@ describe('work beside staff', () => {
       { work: '', backlog: '', came: '', band: '', staff: '', text: '', line: '', mark: '' },
     );
     const series = option['series'] as { name?: string; data: unknown[] }[];
-    const at = (...values: (number | null)[]) => values.map((value, n) => [[0, 1, 1.4, 1.4, 2][n], value]);
+    const at = (...values: (number | null)[]) => values.map((value, n) => [[0, 1, 1.4, 2][n], value]);
     expect(series.map(({ name = '', data }) => [name, data])).toEqual([
-      ['l', at(null, null, null, null, null)],
-      ['a', at(90, 60, 68, 68, 80)],
-      ['', at(80, 50, 58, 58, 70)],
-      ['b', at(20, 20, 20, 20, 20)],
-      ['w', at(90, 60, 68, 68, 80)],
+      ['l', at(null, null, null, null)],
+      ['a', at(90, 60, 68, 80)],
+      ['', at(80, 50, 58, 70)],
+      ['b', at(20, 20, 20, 20)],
+      ['w', at(90, 60, 68, 80)],
       ['s', [30, 60, 60]],
       ['c', [60, null, null]],
       ['', []],
@@ -101,29 +102,60 @@ describe('work beside staff', () => {
     ]);
   });
 
-  it('begins its backlog at the moment, with who waits then, and has none before it', () => {
-    const carried = slots.map((one, n) => ({ ...one, carriedMin: [null, 30, 45][n] ?? null }));
-    const backlog = (now: number | null) => drawnOf(carried, now).map(({ place, carriedMin }) => [place, carriedMin]);
-    expect(backlog(1.4)).toEqual([
-      [0, null],
-      [1, null],
-      [1.4, null],
+  it('draws the backlog of the past half hours as it was, that of now at the moment, and what is foretold after it', () => {
+    const known = slots.map((one, n) => ({
+      ...one,
+      carriedMin: [null, 30, 45][n] ?? null,
+      ...(n < 2 ? { waitedMin: [0, 70][n] ?? 0 } : {}),
+    }));
+    const backlog = (of: typeof slots, now: number | null) =>
+      drawnOf(of, now).map(({ place, carriedMin }) => [place, carriedMin]);
+    expect(backlog(known, 1.4)).toEqual([
+      [0, 0],
+      [1, 70],
       [1.4, 30],
       [2, 45],
     ]);
-    expect(backlog(1)).toEqual([
-      [0, null],
-      [1, null],
+    expect(backlog(known, 1)).toEqual([
+      [0, 0],
       [1, 30],
       [2, 45],
     ]);
-    expect(backlog(2).at(-1)).toEqual([2, 45]);
     // before the doors open, and of a day ahead, it is what the server says of each half hour
-    expect(backlog(null)).toEqual([
-      [0, null],
-      [1, 30],
-      [2, 45],
+    const ahead = slots.map((one, n) => ({ ...one, carriedMin: n * 10 }));
+    expect(backlog(ahead, null)).toEqual([
+      [0, 0],
+      [1, 10],
+      [2, 20],
     ]);
+  });
+
+  it('reaches as high as the band, as what came and as the backlog, now and in the past: nothing is cut', () => {
+    const amount = fc.nat(2000);
+    const drawn = fc.record({
+      work: amount,
+      staffed: amount,
+      came: fc.option(fc.nat(400)),
+      waited: amount,
+      carried: amount,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(drawn, { minLength: 1, maxLength: 18 }),
+        fc.double({ min: 1, max: 40, noNaN: true }),
+        (all, mean) => {
+          const day = all.map(({ work, staffed, came, waited, carried }, n) => ({
+            ...slot(n, work, staffed, came),
+            ...(came === null ? { carriedMin: carried } : { waitedMin: waited }),
+          }));
+          const top = scaleOf(day, mean);
+          for (const { workHighMin, carriedMin } of drawnOf(day, null))
+            expect(top).toBeGreaterThanOrEqual(workHighMin + (carriedMin ?? 0));
+          for (const { staffedMin } of day) expect(top).toBeGreaterThanOrEqual(staffedMin ?? 0);
+          for (const { came } of day) expect(top).toBeGreaterThanOrEqual(Math.round((came ?? 0) * mean));
+        },
+      ),
+    );
   });
 
   it('leaves undone what the last half hour does not get through, and of one that has begun only its rest counts', () => {

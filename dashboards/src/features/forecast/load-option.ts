@@ -26,12 +26,15 @@ export interface NowMark {
   text: string;
 }
 
-/** What is drawn at a place on the axis of slots; the backlog is null where it is over, as nobody knows it any more. */
+/** What is drawn at a place on the axis of slots; the backlog is null where nobody knows it. */
 export type Drawn = Pick<Slot, 'workMin' | 'workLowMin' | 'workHighMin' | 'carriedMin'> & { place: number };
 
-/** The slots at their places, and the moment twice between them: what waits now begins there, and not in the slot in which it lies. */
+/** What waited when a slot that is over began; of one still to come, what is carried into it. */
+const backlogOf = ({ waitedMin, carriedMin }: Slot): number | null => carriedMin ?? waitedMin ?? null;
+
+/** The slots at their places, and the moment between them: what waits now stands there, and not in the slot in which it lies. */
 export function drawnOf(slots: readonly Slot[], now: number | null): Drawn[] {
-  const points = slots.map((slot, place) => ({ ...slot, place }));
+  const points = slots.map((slot, place) => ({ ...slot, carriedMin: backlogOf(slot), place }));
   const begun = now === null ? undefined : points[Math.floor(now)];
   if (now === null || begun === undefined) return points;
   const after = points[begun.place + 1] ?? begun;
@@ -43,8 +46,7 @@ export function drawnOf(slots: readonly Slot[], now: number | null): Drawn[] {
   };
   return [
     ...points.slice(0, begun.place),
-    ...(now > begun.place ? [{ ...begun, carriedMin: null }] : []),
-    { ...moment, carriedMin: null },
+    ...(now > begun.place ? [{ ...begun, carriedMin: slots[begun.place]?.waitedMin ?? null }] : []),
     { ...moment, carriedMin: begun.carriedMin },
     ...points.slice(begun.place + 1),
   ];
@@ -152,9 +154,7 @@ export function loadOption(
         // in one colour: not under the areas, which lines bring with them
         z: 4,
         barWidth: 6,
-        data: slots.map(({ came }) =>
-          came === null || meanServiceMin === null ? null : Math.round(came * meanServiceMin),
-        ),
+        data: slots.map((slot) => cameMin(slot, meanServiceMin)),
         itemStyle: { color: ink.came },
       },
       ...(mark === null ? [] : [markSeries(mark, slots.length, ink)]),
@@ -243,11 +243,19 @@ export function stepOf(most: number): number {
   return ([1, 2, 2.5, 5, 10].find((n) => n * power >= most / 5) ?? 10) * power;
 }
 
-/** How high a chart reaches: each has a scale of its own, as beside the largest queue a small one would be a flat line. */
-export const scaleOf = (slots: readonly Slot[]): number =>
+/** The work that came with those who came in a slot that is over. */
+const cameMin = ({ came }: Slot, meanServiceMin: number | null): number | null =>
+  came === null || meanServiceMin === null ? null : Math.round(came * meanServiceMin);
+
+/** How high a chart reaches, so that nothing of it is cut: each has a scale of its own, as beside the largest queue a small one would be a flat line. */
+export const scaleOf = (slots: readonly Slot[], meanServiceMin: number | null): number =>
   Math.max(
     30,
-    ...slots.flatMap(({ workHighMin, carriedMin, staffedMin }) => [workHighMin + (carriedMin ?? 0), staffedMin ?? 0]),
+    ...slots.flatMap((slot) => [
+      slot.workHighMin + Math.max(slot.carriedMin ?? 0, slot.waitedMin ?? 0),
+      slot.staffedMin ?? 0,
+      cameMin(slot, meanServiceMin) ?? 0,
+    ]),
   );
 
 /** Who came of those expected, over the half hours that are over. */

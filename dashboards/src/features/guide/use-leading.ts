@@ -1,5 +1,6 @@
 import type { GuideChannel, Guided, GuidePerson } from '@cockpit/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { repeated } from '../../shared/command';
 import { ApiError } from '../../shared/http';
 import { useTicker } from '../../shared/ticker';
 import { leadAway, takeBack } from './api';
@@ -38,7 +39,7 @@ export function useLeading(hall: () => string, told: () => Promise<void>): Leadi
     const id = tries.get(key) ?? crypto.randomUUID();
     tries.set(key, id);
     try {
-      const guided = await leadAway(hall(), { id, ticketId, to });
+      const guided = await repeated(() => leadAway(hall(), { id, ticketId, to }));
       gone.value = new Set([...gone.value, ticketId]);
       word.value = { kind: 'led', number, guided, undoUntil: Date.now() + guided.undoSec * 1000, problem: null };
       tries.delete(key);
@@ -58,7 +59,7 @@ export function useLeading(hall: () => string, told: () => Promise<void>): Leadi
     if (!guided || busy.value) return;
     busy.value = true;
     try {
-      await takeBack(hall(), guided.id);
+      await repeated(() => takeBack(hall(), guided.id));
       gone.value = new Set([...gone.value].filter((ticketId) => ticketId !== guided.ticketId));
       word.value = { kind: 'undone', number: guided.number, guided: null, undoUntil: 0, problem: null };
     } catch (error) {

@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import PlanAsks from './PlanAsks.vue';
 
 const at = (time: string): string => `2026-10-26T${time}:00+08:00`;
@@ -51,6 +52,22 @@ describe('what the plan of the day orders of a window', () => {
     });
     expect(byTestId('plan-ask-w1').text()).toContain(phrase('me.planSaid.received'));
     expect(byTestId('order-receive').exists()).toBe(false);
+  });
+
+  it('is confirmed also where the answer was lost on its way back', async () => {
+    server.close();
+    server = serve({
+      'GET /v1/me/plan': () => ({ items: asked, next: null }),
+      'POST /v1/halls/H32/plan/answer': () => {
+        asked = [{ ...ask, said: 'received' }];
+        throw new TypeError('no line');
+      },
+    });
+    const { byTestId } = await opened();
+    await byTestId('order-receive').trigger('click');
+    await settled();
+    expect(document.body.textContent).toContain(phrase('order.received'));
+    expect(document.body.textContent).not.toContain(phrase('problem.title'));
   });
 
   it('names the queues that are to be served besides and when a reserve opens, and any reason why not', async () => {

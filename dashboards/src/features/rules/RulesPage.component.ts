@@ -1,4 +1,5 @@
-import type { Caller } from '@cockpit/contracts';
+import { textOf, type Caller } from '@cockpit/contracts';
+import { loadOf } from '../../testing/next-day';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -31,6 +32,7 @@ describe('the page of rules', () => {
         next: null,
       }),
       'GET /v1/network': () => NETWORK,
+      'GET /v1/halls/H1/load-forecast': () => loadOf('H1', '2026-03-09', '2026-03-09', []),
       'GET /v1/silences': () => ({ items: [], next: null }),
     });
   });
@@ -38,8 +40,8 @@ describe('the page of rules', () => {
     server.close();
     document.body.innerHTML = '';
   });
-  const shown = async (caller = who('manager')) => {
-    const all = await mounted(RulesPage, {}, { caller });
+  const shown = async (caller = who('manager'), address = '/rules') => {
+    const all = await mounted(RulesPage, {}, { caller, address });
     await settled();
     const may = () =>
       [`edit-${KEY}-bureau//`, `edit-${KEY}-hall/H1/`, `add-${KEY}`].map((id) => all.byTestId(id).exists());
@@ -65,11 +67,24 @@ describe('the page of rules', () => {
 
   it('shows silences of no hall only where every hall is looked at, to those who may', async () => {
     const { byTestId } = await shown();
-    expect(byTestId('silences').exists()).toBe(true);
+    const silencesOf = () => asked('/v1/silences').map(({ hall }) => hall);
+    expect([byTestId('silences').exists(), silencesOf()]).toEqual([true, ['B']]);
     await byTestId('rules-hall').setValue('H1');
     await settled();
-    expect(byTestId('silences').exists()).toBe(false);
+    expect([byTestId('silences').exists(), silencesOf()]).toEqual([true, ['B', 'H1']]);
     expect((await shown(who('manager', ['H1']))).byTestId('silences').exists()).toBe(false);
+  });
+
+  it('runs a rule of the chosen hall over past days, where that can be done', async () => {
+    const { page, byTestId } = await shown(who('supervisor', ['H1']), '/rules?hall=H1');
+    expect([asked('/v1/rules'), byTestId('back-test').exists()]).toEqual([[{ hall: 'H1' }], false]);
+    const choices = byTestId('tested-rule').findAll('option');
+    expect(choices.map((one) => one.attributes('value'))).toEqual(['', KEY]);
+    await byTestId('tested-rule').setValue(KEY);
+    expect(byTestId('back-test').get('h2').text()).toBe(
+      phrase('forecast.testing', { rule: textOf(`rule.${KEY}`, {}, 'zh-CN') }),
+    );
+    page.unmount();
   });
 
   it('opens and closes the versions of a rule', async () => {

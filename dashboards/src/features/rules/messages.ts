@@ -5,6 +5,8 @@ export const rulesMessages = {
     rules: {
       title: '预警规则',
       lead: '哪里按什么标准预警，由谁定的，为什么',
+      tested: '回测规则',
+      testedNone: '请选择',
       failed: '规则没能取到',
       where: '地点',
       everywhere: '全部',
@@ -132,6 +134,8 @@ export const rulesMessages = {
     rules: {
       title: 'Warning rules',
       lead: 'What triggers a warning, and where; who set it, and why',
+      tested: 'Back-test a rule',
+      testedNone: 'Choose one',
       failed: 'The rules could not be fetched',
       where: 'Place',
       everywhere: 'All',

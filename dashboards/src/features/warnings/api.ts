@@ -17,6 +17,10 @@ export const fetchOpen = (): Promise<WarningShape[]> => fetchAll({ state: 'live'
 /** Red ones that hold, of all one's halls. */
 export const fetchRed = (): Promise<WarningShape[]> => fetchAll({ state: 'firing', severity: 'red' });
 
+/** One with its course. */
+export const fetchWarning = async (id: string): Promise<WarningShape> =>
+  (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
+
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
 const answer = async (id: string, verb: string, body: object): Promise<WarningShape> =>
   (await ask('POST', path(id, verb), Warning, body)).body;

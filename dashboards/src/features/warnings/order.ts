@@ -76,3 +76,6 @@ export function headlined(groups: readonly WarningGroup[], queue: string | undef
   const isAsGrave = top?.first.severity === told?.first.severity && top?.first.condition === told?.first.condition;
   return told !== undefined && isAsGrave ? [told, ...groups.filter((group) => group !== told)] : [...groups];
 }
+
+/** Somebody has said that they know of it, or more. */
+export const TAKEN: readonly Warning['handling'][] = ['acknowledged', 'acting', 'explained'];

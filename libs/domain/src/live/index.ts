@@ -11,4 +11,5 @@ export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';
 export { TerminalLive, type TerminalUse } from './terminal';
 export { standOf, watchTerminal, type TerminalStand } from './terminal-watch';
 export { LiveTicket } from './ticket';
+export { waitedAt } from './waited';
 export { WindowLive, type BreakTaken } from './window';

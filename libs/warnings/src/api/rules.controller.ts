@@ -9,6 +9,7 @@ import {
   LoadForecast,
   NewSilence,
   Silence,
+  StaffAhead,
   WarningRule,
   page,
   type Caller,
@@ -63,6 +64,17 @@ export class RulesController {
     if (day !== undefined) return this.daysAhead.foretell(hall, day);
     const [{ state }, snapshot] = await Promise.all([this.states.get(hall), this.snapshots.get(hall, Date.now())]);
     return loadForecast(state, new Map(snapshot.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
+  }
+
+  @Get('halls/:hall/staff-ahead')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary:
+      'Where the roster of the next seven days falls short of what is expected, which breaks to move, whom to ask',
+  })
+  @ZodAnswer(StaffAhead)
+  staffAhead(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<StaffAhead> {
+    return this.daysAhead.staff(hall);
   }
 
   @Get('warning-rules')

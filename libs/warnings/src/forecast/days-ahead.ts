@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LOAD_DAYS_AHEAD, type LoadForecast } from '@cockpit/contracts';
-import { HallState, addDays } from '@cockpit/domain';
+import { LOAD_DAYS_AHEAD, STAFF_DAYS_AHEAD, type LoadForecast, type StaffAhead } from '@cockpit/contracts';
+import { HallState, addDays, type HallConfig } from '@cockpit/domain';
 import { HallConfigs, HallStates } from '@cockpit/live';
 import { unprocessable } from '@cockpit/platform';
+import { dayStaff } from './day-staff';
 import { loadForecast } from './load-forecast';
 
 const DAY_MS = 86_400_000;
@@ -31,12 +32,28 @@ export class DaysAhead {
     const config = await this.configs.get(hall, day);
     if (config === null)
       throw unprocessable('invalid-query', 'the hall does not exist on that day', [{ path: 'day', message: day }]);
-    const before = new HallState(config);
-    before.advance(config.dayStart);
-    return loadForecast(before, undefined, today);
+    return foretold(config, today);
+  }
+
+  /** Where the roster does not suffice tomorrow and in the days after it, and what to do about it. */
+  async staff(hall: string): Promise<StaffAhead> {
+    const { state } = await this.states.get(hall);
+    const { hall: doc, day: today } = state.config;
+    const ahead = Array.from({ length: STAFF_DAYS_AHEAD }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
+    const days = (await Promise.all(ahead)).flatMap((config) =>
+      config === null ? [] : [dayStaff(config, foretold(config, today))],
+    );
+    return { hall, name: doc.name, timeZone: doc.timeZone, today, days };
   }
 
   private async next(hall: string, today: string): Promise<string> {
     return (await this.configs.nextOpen(hall, today))?.day ?? addDays(today, 1);
   }
+}
+
+/** A day before anybody has come. */
+function foretold(config: HallConfig, today: string): LoadForecast {
+  const before = new HallState(config);
+  before.advance(config.dayStart);
+  return loadForecast(before, undefined, today);
 }

@@ -59,6 +59,8 @@ describe('the load of a day', () => {
     });
     state.advance(half(1) + 60_000);
     expect(slots(state).map(({ came }) => came)).toEqual([1, null, null]);
+    // they waited when the second half hour began, and still do
+    expect(slots(state).map(({ waitedMin }) => waitedMin)).toEqual([0, 5, undefined]);
   });
 
   it('never calls staff enough while somebody is to wait beyond the target of the queue, and lacks nobody then', () => {

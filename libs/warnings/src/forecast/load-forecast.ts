@@ -1,6 +1,15 @@
 import type { LoadForecast } from '@cockpit/contracts';
-import { ArrivalRate, countWithin, type HallConfig, type HallState, type RateToday } from '@cockpit/domain';
-import { carriedInto, peopleLacking } from './lacking';
+import {
+  ArrivalRate,
+  carriedInto,
+  countWithin,
+  peopleLacking,
+  staffedMin,
+  waitedAt,
+  type HallConfig,
+  type HallState,
+  type RateToday,
+} from '@cockpit/domain';
 
 const MINUTE_MS = 60_000;
 /** Between P10 and P90 of a normal distribution. */
@@ -29,6 +38,11 @@ export function loadForecast(
   const arrivals = config.queues.map(({ code }, q) =>
     expectedArrivals(forecast.queues[code] ?? [], learned[q] ?? null),
   );
+  const begun = Array.from(
+    { length: Math.max(0, ...arrivals.map((slots) => slots.length)) },
+    (_, i) => forecast.start + i * slotMs,
+  ).filter((at) => at <= now);
+  const waited = waitedAt(state, begun);
   return {
     hall: config.hall.code,
     name: config.hall.name,
@@ -60,7 +74,7 @@ export function loadForecast(
           workMin: tenth(expected * mean),
           workLowMin: tenth(Math.max(0, expected * mean - work)),
           workHighMin: tenth(expected * mean + work),
-          staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null,
+          staffedMin: rostered ? tenth(staffedMin(config, code, { from: at, to: at + slotMs })) : null,
           expectedMin: expected * mean,
         };
       });
@@ -70,7 +84,7 @@ export function loadForecast(
         return {
           lengthMin: forecast.slotMin * left,
           workMin: expectedMin * left,
-          staffedMin: staffed(config, code, Math.max(from, now), from + slotMs),
+          staffedMin: staffedMin(config, code, { from: Math.max(from, now), to: from + slotMs }),
         };
       });
       const carried = carriedInto(work, backlogMin);
@@ -95,6 +109,7 @@ export function loadForecast(
         slots: slots.map(({ expectedMin: _, ...slot }, i) => ({
           ...slot,
           carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before),
+          ...(i < begun.length ? { waitedMin: tenth((waited.get(code)?.[i] ?? 0) * mean) } : {}),
         })),
       };
     }),
@@ -147,34 +162,6 @@ function basisOf(
     ...(source === 'bookings' ? { booked } : {}),
     came: today.came,
   };
-}
-
-/** Minutes officers sit, within a span, at windows whose home queue it is, their breaks and the closed hours left out. */
-function staffed(config: HallConfig, queue: string, from: number, to: number): number {
-  const shifts = config.windows
-    .filter((window) => window.homeQueue === queue && window.kind !== 'reserve')
-    .flatMap((window) => window.roster);
-  const open = config.open.map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }));
-  const within = (a: { from: number; to: number }, b: { from: number; to: number }): number =>
-    Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
-  return (
-    shifts.reduce(
-      (sum, shift) =>
-        sum +
-        open.reduce(
-          (part, span) =>
-            part +
-            within(shift, span) -
-            shift.breaks.reduce(
-              (away, rest) =>
-                away + within({ from: Math.max(rest.from, shift.from), to: Math.min(rest.to, shift.to) }, span),
-              0,
-            ),
-          0,
-        ),
-      0,
-    ) / MINUTE_MS
-  );
 }
 
 const iso = (time: number): string => new Date(time).toISOString();

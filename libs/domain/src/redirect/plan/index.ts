@@ -5,3 +5,4 @@ export type { DayPlan, MinuteSpan, PlanHall, PlannedAbsence, StartHours } from '
 export { replanDay, type ReplanOptions } from './replanDay';
 export { halfHoursSeen, officersAway } from './replanSeen';
 export { mayReplan, replanDue, REPLAN, type ReplanFacts, type ReplanTurn } from './replanDue';
+export { staffAhead, type StaffShortage } from './staffAhead';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { longestWait, peopleLacking, type WorkToCome } from './lacking';
+import { longestWait, peopleLacking, shortStretches, waitsOf, type WorkToCome } from './lacking';
 
 const TARGET = 15;
 const slot = (workMin: number, people: number): WorkToCome => ({ lengthMin: 30, workMin, staffedMin: people * 30 });
@@ -41,5 +41,39 @@ describe('people lacking', () => {
     expect(lackingOf([slot(40, 0)])).toBe(1);
     expect(lackingOf([slot(100, 3), slot(0, 0)])).toBe(0);
     expect(lackingOf([], 40)).toBe(0);
+  });
+});
+
+describe('stretches in which people are lacking', () => {
+  const days = drawn.map(({ slots }) => slots.map((one) => ({ ...one, lengthMin: 30 })));
+
+  it('lack at most as many at once as the day does, and are none where it lacks nobody', () => {
+    fc.assert(
+      fc.property(days, (slots) => {
+        const most = Math.max(0, ...shortStretches(slots, TARGET).map(({ people }) => people));
+        expect(most).toBe(peopleLacking(slots, 0, TARGET));
+      }),
+    );
+  });
+
+  it('lie apart, in order, and with so many more during each of them nobody waits too long in it', () => {
+    fc.assert(
+      fc.property(days, (slots) => {
+        let end = -1;
+        for (const { first, last, people } of shortStretches(slots, TARGET)) {
+          expect(first).toBeGreaterThan(end);
+          expect(people).toBeGreaterThan(0);
+          const waits = waitsOf(slots, 0, people, { first, last }).slice(first, last + 1);
+          expect(Math.max(...waits)).toBeLessThanOrEqual(TARGET);
+          end = last;
+        }
+      }),
+    );
+  });
+
+  it('begin when work is left over, and end when nobody waits too long', () => {
+    const day = [slot(100, 4), slot(150, 4), slot(180, 4), slot(60, 4), slot(100, 4)];
+    expect(shortStretches(day, TARGET)).toEqual([{ first: 1, last: 2, people: 1 }]);
+    expect(shortStretches([slot(100, 4)], TARGET)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { BackTestDay } from '@cockpit/contracts';
 import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
 import { ApiError } from '../../shared/http';
-import { fetchTestDays, runTest } from './api';
+import { fetchTestDays, runTest } from '../forecast/api';
 
 export interface BackTestRun {
   done: Readonly<Ref<readonly BackTestDay[]>>;

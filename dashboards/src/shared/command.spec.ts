@@ -1,0 +1,37 @@
+import { commanded, repeated } from './command';
+import { local, unreachable } from './http';
+
+const refused = () => local('plan-changed', 'no', 409);
+const fails = (error: Error) => () => Promise.reject(error);
+const said = (done: boolean) => jest.fn(() => Promise.resolve(done));
+
+describe('a command', () => {
+  it('that is answered is not looked up, whatever the answer is', async () => {
+    const isDone = said(true);
+    expect(await commanded(() => Promise.resolve('yes'), isDone)).toBe('yes');
+    await expect(commanded(fails(refused()), isDone)).rejects.toMatchObject({ problem: { code: 'plan-changed' } });
+    expect(isDone).not.toHaveBeenCalled();
+  });
+
+  it.each([unreachable(), local('http-error', 'Gateway Timeout', 504)])(
+    'without an answer has worked where it was done all the same',
+    async (error) => {
+      expect(await commanded(fails(error), said(true))).toBeNull();
+      await expect(commanded(fails(error), said(false))).rejects.toBe(error);
+    },
+  );
+
+  it('has failed as it did where it cannot be looked up either', async () => {
+    const error = unreachable();
+    await expect(commanded(fails(error), fails(local('http-error', '', 503)))).rejects.toBe(error);
+    await expect(commanded(fails(error), fails(new TypeError('ours')))).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('with an id of its own is sent once more, and only where no answer came', async () => {
+    const send = jest.fn<Promise<string>, []>().mockRejectedValueOnce(unreachable()).mockResolvedValueOnce('once');
+    expect(await repeated(send)).toBe('once');
+    const no = jest.fn(fails(refused()));
+    await expect(repeated(no)).rejects.toMatchObject({ status: 409 });
+    expect([send.mock.calls.length, no.mock.calls.length]).toEqual([2, 1]);
+  });
+});

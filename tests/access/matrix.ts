@@ -161,7 +161,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/points/summary': RUNNING,
   'GET /v1/flow': RUNNING,
   'GET /v1/views': RUNNING,
-  'GET /v1/views/{id}': RUNNING,
+  'GET /v1/views/{id}': [...RUNNING, 'screen'],
   'GET /v1/skill-gaps': RUNNING,
   'GET /v1/loop': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them

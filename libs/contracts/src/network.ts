@@ -104,6 +104,8 @@ export const NetworkWall = z.object({
   at: Instant,
   /** what it is the wall of: the one place above all halls in scope, or the bureau; `hall` null for the bureau */
   place: z.object({ hall: z.string().nullable(), name: z.string() }),
+  /** of the first hall; absent where there is none */
+  timeZone: z.string().optional(),
   sum: NetworkSum,
   /** how many halls are in each trouble */
   counts: z.record(HallTrouble, z.int()),
@@ -118,6 +120,8 @@ export const NetworkWall = z.object({
       live: LiveHall.nullable(),
     }),
   ),
+  /** names of the items that their prompts are of */
+  items: z.record(z.string(), z.string()),
   /** in all halls, the latest first */
   red: z.array(NetworkRed),
 });

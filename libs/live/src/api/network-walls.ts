@@ -36,13 +36,17 @@ export class NetworkWalls {
           .map(({ code }) => code),
       ),
     ]);
+    const zone = network.nodes[0]?.timeZone;
+    const items = new Set(halls.flatMap(({ live }) => live?.prompts.flatMap(({ item }) => item ?? []) ?? []));
     const names = new Map(network.nodes.map(({ code, name }) => [code, name]));
     return {
       at: network.at,
       place: placeOf(network, scope === 'all'),
+      ...(zone === undefined ? {} : { timeZone: zone }),
       sum: network.sum,
       counts: countsOf(served),
       halls,
+      items: Object.fromEntries(doc.items.flatMap(({ code, name }) => (items.has(code) ? [[code, name]] : []))),
       red: redOf(warnings, (hall) => names.get(hall) ?? hall),
     };
   }

@@ -1,0 +1,26 @@
+import type { Caller, PlayEntry } from '@cockpit/contracts';
+import type { Page } from '../../shared/page';
+import { mayOpen } from '../session/may-open';
+
+/** Why a page of a play list is left out. */
+export type Skipped = 'page' | 'role' | 'hall';
+
+/** What there is to be shown. */
+export interface Known {
+  readonly pages: readonly Pick<Page, 'name' | 'path' | 'perHall' | 'roles' | 'administers'>[];
+  /** halls in scope that serve people; null: not known yet, and then none is missed */
+  readonly halls: ReadonlySet<string> | null;
+  readonly caller: Pick<Caller, 'role' | 'apart'>;
+}
+
+/** null: it is shown. */
+export function skippedFor({ page, hall }: PlayEntry, { pages, halls, caller }: Known): Skipped | null {
+  const found = pages.find(({ name }) => name === page);
+  if (found === undefined || found.perHall !== (hall !== null) || /:(?!hall\b)/.test(found.path)) return 'page';
+  if (!mayOpen(caller, found)) return 'role';
+  return hall === null || halls === null || halls.has(hall) ? null : 'hall';
+}
+
+/** What of a list is shown: pages that are gone, halls that were closed, and what is not for whoever is signed in are left out. */
+export const slidesOf = (list: readonly PlayEntry[], known: Known): PlayEntry[] =>
+  list.filter((entry) => skippedFor(entry, known) === null);

@@ -53,7 +53,7 @@ export const bureauWallMessages = {
         role: '会跳过：您无权打开这个页面',
         hall: '会跳过：这个大厅已撤销，或不在您的范围内',
       },
-      turnedRed: '{hall} 转红',
+      turnedRed: '{hall}转红',
       nextIn: '{n} 秒后换页',
       backIn: '{n} 秒后返回',
       held: '有人操作，暂停换页',

@@ -1,10 +1,10 @@
 import { skippedFor, slidesOf } from './slides';
 
 const pages = [
-  { name: 'bureau-wall', path: '/wall', perHall: false, roles: ['manager', 'screen'] },
-  { name: 'wall', path: '/wall/:hall', perHall: true, roles: ['manager', 'screen'] },
-  { name: 'ranking', path: '/ranking', perHall: false, roles: ['manager'] },
-  { name: 'case', path: '/cases/:id', perHall: false, roles: ['manager'] },
+  { name: 'bureau-wall', path: '/wall', roles: ['manager', 'screen'] },
+  { name: 'wall', path: '/wall/:hall', roles: ['manager', 'screen'] },
+  { name: 'ranking', path: '/ranking', roles: ['manager'] },
+  { name: 'case', path: '/cases/:id', roles: ['manager'] },
 ] as const;
 const known = { pages, halls: new Set(['H1']), caller: { role: 'manager' as const } };
 const entry = (page: string, hall: string | null = null) => ({ page, hall, sec: 30 });

@@ -1,5 +1,5 @@
 import type { Caller, PlayEntry } from '@cockpit/contracts';
-import type { Page } from '../../shared/page';
+import type { RouteMeta } from 'vue-router';
 import { mayOpen } from '../session/may-open';
 
 /** Why a page of a play list is left out. */
@@ -7,16 +7,25 @@ export type Skipped = 'page' | 'role' | 'hall';
 
 /** What there is to be shown. */
 export interface Known {
-  readonly pages: readonly Pick<Page, 'name' | 'path' | 'perHall' | 'roles' | 'administers'>[];
+  readonly pages: readonly (Pick<RouteMeta, 'roles' | 'administers'> & {
+    readonly name: string;
+    readonly path: string;
+  })[];
   /** halls in scope that serve people; null: not known yet, and then none is missed */
   readonly halls: ReadonlySet<string> | null;
   readonly caller: Pick<Caller, 'role' | 'apart'>;
 }
 
+/** Whether a page is of one hall. */
+export const isPerHall = ({ path }: { readonly path: string }): boolean => /:hall\b/.test(path);
+/** An address that asks for more than a hall names one thing among many, which no list does. */
+const asksForMore = ({ path }: { readonly path: string }): boolean =>
+  /:(?!hall\b)/.test(path.replace(/\/:(?!hall\b)\w+\?/g, ''));
+
 /** null: it is shown. */
 export function skippedFor({ page, hall }: PlayEntry, { pages, halls, caller }: Known): Skipped | null {
   const found = pages.find(({ name }) => name === page);
-  if (found === undefined || found.perHall !== (hall !== null) || /:(?!hall\b)/.test(found.path)) return 'page';
+  if (found === undefined || isPerHall(found) !== (hall !== null) || asksForMore(found)) return 'page';
   if (!mayOpen(caller, found)) return 'role';
   return hall === null || halls === null || halls.has(hall) ? null : 'hall';
 }

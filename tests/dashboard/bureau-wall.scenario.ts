@@ -115,13 +115,16 @@ describe("the bureau's wall", () => {
           .waitFor();
       };
       const held = async () => {
+        while (path() !== '/wall/H08') await next();
+        // there are charts here, and nowhere a second one of any
+        await page.locator('[_echarts_instance_]').first().waitFor({ state: 'attached' });
+        const charts = Number(await page.evaluate(`document.querySelectorAll('[_echarts_instance_]').length`));
         while (path() !== '/wall') await next();
         await page.getByTestId('line-H08').waitFor();
         await session.send('HeapProfiler.collectGarbage');
         await session.send('HeapProfiler.collectGarbage');
         const { metrics } = await session.send('Performance.getMetrics');
         const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;
-        const charts = Number(await page.evaluate(`document.querySelectorAll('[_echarts_instance_]').length`));
         return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), charts };
       };
       for (let turn = 0; turn < 24; turn += 1) await next();

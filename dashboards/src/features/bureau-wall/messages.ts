@@ -12,6 +12,7 @@ export const bureauWallMessages = {
       noneRed: '没有未处理的红色预警',
       allSilent: '所有大厅都没有新数据，以下不是现在的情况',
       effect: '{before} → {after} 分',
+      joining: '约等 {n} 分',
       more: '另有 {n} 个大厅需要关注',
       count: { silent: '{n} 个大厅无数据', calm: '{n} 个大厅平稳', closed: '{n} 个大厅未开放' },
       trouble: { red: '红', yellow: '黄', silent: '无数据', calm: '平稳', closed: '未开放' },
@@ -74,6 +75,7 @@ export const bureauWallMessages = {
       noneRed: 'No red warning is unanswered',
       allSilent: 'No hall sends new data: what stands below is not of now',
       effect: '{before} → {after} min',
+      joining: 'about {n} min',
       more: '{n} more {n|hall needs|halls need} attention',
       count: {
         silent: '{n} {n|hall|halls} without data',

@@ -1,3 +1,4 @@
+import './shared/older-browsers';
 import './shared/zod';
 import './design/tokens.css';
 import './design/base.css';

@@ -47,6 +47,9 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/halls/{hall}/targets': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/day-summary': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/load-forecast': [...IN_THE_HALL, 'screen'],
+  'GET /v1/network': [...IN_THE_HALL, 'screen'],
+  'GET /v1/network/ground': [...IN_THE_HALL, 'screen'],
+  'GET /v1/network/wall': [...IN_THE_HALL, 'screen'],
   'GET /v1/terminals': [...IN_THE_HALL, 'screen'],
   'GET /v1/matters/summary': [...MATTERS, 'guide', 'screen'],
   // accounts, keys and the organisation
@@ -158,7 +161,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/points/summary': RUNNING,
   'GET /v1/flow': RUNNING,
   'GET /v1/views': RUNNING,
-  'GET /v1/views/{id}': RUNNING,
+  'GET /v1/views/{id}': [...RUNNING, 'screen'],
   'GET /v1/skill-gaps': RUNNING,
   'GET /v1/loop': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them

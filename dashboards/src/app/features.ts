@@ -8,6 +8,8 @@ import { assessmentMessages } from '../features/assessment/messages';
 import { assessmentPages } from '../features/assessment/pages';
 import { auditMessages } from '../features/audit/messages';
 import { auditPages } from '../features/audit/pages';
+import { bureauWallMessages } from '../features/bureau-wall/messages';
+import { bureauWallPages } from '../features/bureau-wall/pages';
 import { bulletinMessages } from '../features/bulletin/messages';
 import { bulletinPages } from '../features/bulletin/pages';
 import { calendarsMessages } from '../features/calendars/messages';
@@ -114,6 +116,7 @@ import type { Page } from '../shared/page';
 /** Every page there is, in the order of the navigation. */
 export const PAGES: readonly Page[] = [
   ...overviewPages,
+  ...bureauWallPages,
   ...wallPages,
   ...deskPages,
   ...savingPages,
@@ -197,6 +200,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   targetsMessages,
   clockMessages,
   overviewMessages,
+  bureauWallMessages,
   assessmentMessages,
   bulletinMessages,
   feedsMessages,

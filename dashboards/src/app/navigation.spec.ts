@@ -30,7 +30,8 @@ describe('the menu of a role', () => {
 
   it('of a manager has at most 12 entries and that of an administrator at most 26', () => {
     expect(entriesOf('manager').length).toBeLessThanOrEqual(12);
-    expect(entriesOf('manager')).toContain('overview');
+    expect(entriesOf('manager')).toEqual(expect.arrayContaining(['overview', 'bureau-wall']));
+    expect(entriesOf('administrator')).toContain('bureau-wall');
     expect(firstPage({ role: 'manager' }, '/')).toBe('/overview');
     expect(entriesOf('administrator').length).toBeLessThanOrEqual(26);
   });
@@ -57,7 +58,7 @@ describe('navigation', () => {
   });
 
   it('keeps a paired screen to the wall and a source out', () => {
-    expect(named('screen')).toEqual(['wall']);
+    expect(named('screen')).toEqual(['bureau-wall', 'wall']);
     expect(named('source')).toEqual([]);
     expect(named('supervisor')).toEqual(expect.arrayContaining(['wall', 'desk']));
   });

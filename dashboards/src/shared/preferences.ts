@@ -19,11 +19,14 @@ const locale = persistent<Locale>('cockpit.locale', LOCALES);
 /** the card of what to try in a demonstration was put away */
 const tried = persistent<'over'>('cockpit.tried', ['over']);
 const sound = persistent<'on'>('cockpit.sound', ['on']);
+/** red warnings are spoken */
+const voice = persistent<'on'>('cockpit.voice', ['on']);
 
 /** null means: as the page prefers it (wall dark, desk light) and as the language is by default (Chinese); silent unless this screen was told otherwise. */
 export const usePreferences = (): {
   theme: Ref<Theme | null>;
   locale: Ref<Locale | null>;
   sound: Ref<'on' | null>;
+  voice: Ref<'on' | null>;
   tried: Ref<'over' | null>;
-} => ({ theme, locale, sound, tried });
+} => ({ theme, locale, sound, voice, tried });

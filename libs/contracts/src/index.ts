@@ -79,6 +79,7 @@ export * from './catalogue';
 export * from './flow';
 export * from './skill-gaps';
 export * from './plan-effect';
+export * from './play-lists';
 export * from './replan';
 export * from './skills';
 export * from './points';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { FeedState } from './live';
+import { FeedState, LiveHall } from './live';
 import { TIERS } from './organisation';
 import { Instant, Level } from './primitives';
+import { Message } from './words';
 
 /** How a hall stands, in a line: what its wall shows, without its queues and windows. */
 export const NetworkPulse = z.object({
@@ -77,3 +78,51 @@ export const Network = z.object({
   nodes: z.array(NetworkNode),
 });
 export type Network = z.infer<typeof Network>;
+
+/** How many halls the bureau's wall lists: what is read from three metres. */
+export const NETWORK_WALL_HALLS = 8;
+/** So many red warnings are told; of more the latest. */
+export const NETWORK_WALL_RED = 20;
+/** What a hall is to whoever watches all of them, the worst first; `silent`: open, and nothing is heard of it. */
+export const HALL_TROUBLES = ['red', 'yellow', 'silent', 'calm', 'closed'] as const;
+export const HallTrouble = z.enum(HALL_TROUBLES);
+export type HallTrouble = z.infer<typeof HallTrouble>;
+
+/** A red warning that nobody has answered yet. */
+export const NetworkRed = z.object({
+  id: z.string(),
+  hall: z.string(),
+  /** of the hall */
+  name: z.string(),
+  message: z.string(),
+  words: Message.optional(),
+});
+export type NetworkRed = z.infer<typeof NetworkRed>;
+
+/** `GET /v1/network/wall`: the halls of the caller's scope by trouble, for the wall of a command centre. Twins do not count. */
+export const NetworkWall = z.object({
+  at: Instant,
+  /** what it is the wall of: the one place above all halls in scope, or the bureau; `hall` null for the bureau */
+  place: z.object({ hall: z.string().nullable(), name: z.string() }),
+  /** of the first hall; absent where there is none */
+  timeZone: z.string().optional(),
+  sum: NetworkSum,
+  /** how many halls are in each trouble */
+  counts: z.record(HallTrouble, z.int()),
+  /** the worst of them, at most `NETWORK_WALL_HALLS` */
+  halls: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      trouble: HallTrouble,
+      pulse: NetworkPulse.nullable(),
+      /** what its own wall shows, without officers, forecasts and prompts that are over; null where it is calm, closed, or has not said anything */
+      live: LiveHall.nullable(),
+    }),
+  ),
+  /** names of the items that their prompts are of */
+  items: z.record(z.string(), z.string()),
+  /** in all halls, the latest first */
+  red: z.array(NetworkRed),
+});
+export type NetworkWall = z.infer<typeof NetworkWall>;

@@ -10,6 +10,7 @@ describe('the address of a saved view', () => {
     '/analysis?metric=wait_mean&hall=H32&queue=-&days=28&compare=year',
     '/analysis/visits?hall=H32&day=2026-03-04&to=2026-03-05&visit=t-20260304-0012',
     '/ranking?metric=service_level&class=hall%2Fsmall&view=funnel',
+    '/wall?play=bureau-wall%3A60%2Cwall%40H32%3A30',
   ])('is kept: %s', (address) => {
     expect(isKept(address)).toBe(true);
   });
@@ -26,6 +27,7 @@ describe('the address of a saved view', () => {
     ...['/analysis/../v1/users', '/analysis//', '/analysis/%2e%2e/x', '/v1/users', '/sign-in?next=/x', '/analysis#x'],
     ...['/analysis?next=//evil.example', '/analysis?metric=a&metric=b', '/analysis?hall=a b', '/analysis\n?days=1'],
     ...['/analysis?officer=13812345678', `/analysis?item=${'x'.repeat(129)}`, `/analysis?metric=${'x'.repeat(1000)}`],
+    ...['/wall', '/wall?play=', '/wall?play=wall@H32:5', '/wall?play=wall:30&hall=H32', '/analysis?play=wall@H32:30'],
   ])('is refused: %s', (address) => {
     expect(isKept(address)).toBe(false);
   });

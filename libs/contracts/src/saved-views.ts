@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { readPlayList } from './play-lists';
 import { freeText, isNoPersonsNumber } from './privacy';
 import { Code, Instant } from './primitives';
 
 /** Pages whose whole state stands in their address, so that one of them can be kept under a name. */
-export const VIEWED_PAGES = ['/analysis', '/analysis/visits', '/ranking'] as const;
+export const VIEWED_PAGES = ['/analysis', '/analysis/visits', '/ranking', '/wall'] as const;
 export type ViewedPage = (typeof VIEWED_PAGES)[number];
 
 /** What an address may say. Anything else is refused, so that nothing but the state of a page is ever kept. */
@@ -27,7 +28,12 @@ export function readViewAddress(address: string): { page: ViewedPage; said: URLS
   return { page, said: searchParams };
 }
 
-function isState(said: URLSearchParams): boolean {
+/** The bureau's wall says which pages it shows in turn, and nothing else. */
+const isPlayList = (said: URLSearchParams): boolean =>
+  [...said.keys()].join() === 'play' && readPlayList(said.get('play') ?? '') !== null;
+
+function isState({ page, said }: { page: ViewedPage; said: URLSearchParams }): boolean {
+  if (page === '/wall') return isPlayList(said);
   const names = [...said.keys()];
   return (
     new Set(names).size === names.length &&
@@ -45,7 +51,12 @@ const ViewAddress = z
       context.addIssue({ code: 'custom', message });
     };
     if (read === null) say(`it begins with one of ${VIEWED_PAGES.join(', ')}, and names no host`);
-    else if (!isState(read.said)) say(`it says only, and each once: ${[...SAID].join(', ')}`);
+    else if (!isState(read))
+      say(
+        read.page === '/wall'
+          ? 'the wall is kept with its play list alone, like play=bureau-wall:60,wall@H32:30'
+          : `it says only, and each once: ${[...SAID].join(', ')}`,
+      );
   });
 
 export const VIEW_NAME_MOST = 60;

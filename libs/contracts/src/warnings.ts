@@ -326,6 +326,19 @@ const OPEN: ReadonlySet<Condition> = new Set<Condition>(['firing', 'recovering',
 /** Whether a warning is counted as open: on the wall, at the desk, on the map and when a day is closed alike. */
 export const isOpenWarning = ({ condition }: Pick<Warning, 'condition'>): boolean => OPEN.has(condition);
 
+/** Nobody has said anything to it yet. */
+export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean =>
+  handling === 'new' || handling === 'notified';
+
+/** A red warning that nobody has taken in hand yet, and nobody has silenced: what walls turn back for and sound for. */
+export const isRedUnanswered = (
+  warning: Pick<Warning, 'severity' | 'condition' | 'handling' | 'silencedUntil'>,
+): boolean =>
+  warning.severity === 'red' &&
+  warning.condition === 'firing' &&
+  warning.silencedUntil === undefined &&
+  isUnanswered(warning);
+
 const CALLING = '-call';
 
 /** The same for a place where the public stands: that maintenance is to be called, and nobody's name. */

@@ -4,6 +4,7 @@ import { DaysLoadController } from './api/days-load.controller';
 import { GroundFile } from './api/ground-file';
 import { LiveController } from './api/live.controller';
 import { NetworkController } from './api/network.controller';
+import { NetworkWalls } from './api/network-walls';
 import { StreamHub } from './api/stream-hub';
 import { LiveCoreModule } from './live-core.module';
 
@@ -11,7 +12,7 @@ import { LiveCoreModule } from './live-core.module';
 @Module({
   imports: [LiveCoreModule],
   controllers: [LiveController, NetworkController],
-  providers: [GroundFile, StreamHub],
+  providers: [GroundFile, NetworkWalls, StreamHub],
 })
 export class LiveApiModule {}
 

@@ -91,6 +91,19 @@ export class LiveSections {
       decidedAt: z.number().nullable().catch(null).parse(parse(stored.decidedAt)),
     };
   }
+
+  /** The warnings of many halls, for whoever needs nothing else of them. */
+  async warningsOf(halls: readonly string[]): Promise<Map<string, Warning[]>> {
+    const asked = this.redis.pipeline();
+    for (const hall of halls) asked.hget(liveKeys(hall).sections, 'warnings');
+    const stored = (await asked.exec()) ?? [];
+    return new Map(
+      halls.map((hall, i) => {
+        const text = stored[i]?.[1];
+        return [hall, Shapes.warnings.catch([]).parse(parse(typeof text === 'string' ? text : undefined))] as const;
+      }),
+    );
+  }
 }
 
 function parse(text: string | undefined): unknown {

@@ -13,7 +13,7 @@ export interface Saving {
 const EVERY_MS = 30_000;
 
 /** `minutes_saved` of the hall's today, which a paired wall may read too; a wall needs no more of the answer than this. */
-const fetchSaving = async (hall: string): Promise<Estimate> =>
+export const fetchSaving = async (hall: string): Promise<Estimate> =>
   (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/saving`, Estimate)).body;
 
 /** As it is said: null while nothing has been judged. */

@@ -13,6 +13,8 @@ describe('a wall that wants to be paired', () => {
     server = serve({
       'POST /v1/screens': () => offer(),
       'POST /v1/screens/claim': () => claim(),
+      'GET /v1/halls/H1': () => place({ windows: [{ id: '1', number: '1', queues: [] }] }),
+      'GET /v1/halls/D1': () => place({}),
       'GET /v1/session': () => ({ kind: 'screen', id: 's', name: '大屏', role: 'screen', halls: ['H1'] }),
     });
   });
@@ -47,6 +49,14 @@ describe('a wall that wants to be paired', () => {
     all.page.unmount();
     await jest.advanceTimersByTimeAsync(20_000);
     expect(server.asked).toHaveLength(asked);
+  });
+
+  it('becomes the wall of all halls beneath a place that has no windows', async () => {
+    const all = await shown();
+    claim = () => ({ state: 'paired', hall: 'D1' });
+    await jest.advanceTimersByTimeAsync(3500);
+    expect(all.router.currentRoute.value.name).toBe('bureau-wall');
+    all.page.unmount();
   });
 
   it('takes new digits once the old ones are over, or the server has forgotten them', async () => {

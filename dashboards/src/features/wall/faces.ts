@@ -1,5 +1,4 @@
-import { ROTATE_SEC, type LiveHall, type Prompt, type Warning } from '@cockpit/contracts';
-import { isUnanswered } from '../warnings/order';
+import { isRedUnanswered, ROTATE_SEC, type LiveHall, type Prompt, type Warning } from '@cockpit/contracts';
 
 /** The faces of a wall, in the order they are shown when it rotates. */
 export const FACES = ['map', 'queues', 'figures'] as const;
@@ -28,12 +27,7 @@ export const urgentKey = (snapshot: Pick<LiveHall, 'prompts' | 'warnings'>): str
 
 /** Red warnings nobody has taken in hand yet, and nobody has silenced. */
 export const redWarnings = (warnings: readonly Warning[]): string[] =>
-  warnings
-    .filter(
-      ({ severity, handling, condition, silencedUntil }) =>
-        severity === 'red' && condition === 'firing' && silencedUntil === undefined && isUnanswered({ handling }),
-    )
-    .map(({ id }) => id);
+  warnings.filter(isRedUnanswered).map(({ id }) => id);
 
 /** Whether there is a red warning that was not there before. On the first look nothing is new: a wall that starts does not cry. */
 export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean =>

@@ -1,8 +1,7 @@
-import { isOpenWarning, type LiveWindow, type Warning } from '@cockpit/contracts';
+import { isOpenWarning, isUnanswered, type LiveWindow, type Warning } from '@cockpit/contracts';
 
-/** Nobody has said anything to it yet. */
-export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean =>
-  handling === 'new' || handling === 'notified';
+export { isUnanswered };
+
 /** It can be acknowledged. */
 export const waits = (warning: Pick<Warning, 'handling'>): boolean =>
   isUnanswered(warning) || warning.handling === 'snoozed';

@@ -10,6 +10,8 @@ const NAMES = new Set([
   'acknowledgedBy',
   'handledBy',
   'enteredBy',
+  'madeBy',
+  'changedBy',
   'endedBy',
   'approvedBy',
   'owner',

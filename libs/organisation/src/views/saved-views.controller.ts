@@ -6,7 +6,7 @@ import {
   ViewStart,
   type Caller,
 } from '@cockpit/contracts';
-import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { Allow, CurrentActor, CurrentCaller, OnTheWall, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -50,6 +50,8 @@ export class SavedViewsController {
   }
 
   @Get(':id')
+  // a paired screen shows the pages of a play list in turn
+  @OnTheWall()
   @ApiOperation({ summary: 'One saved view' })
   @ZodAnswer(SavedView)
   open(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<SavedView> {

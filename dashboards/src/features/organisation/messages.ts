@@ -57,6 +57,7 @@ const zh = {
   putIn: '{label}：添加',
   terminalNo: '自助终端 {n}',
   windowNo: '{number} 号窗口',
+  fromNumber: '取自窗口号',
   nobody: '还没有人员，请在“人员技能”里添加。',
   matrixHow: '点一下：自 {day} 起具备；再点：到前一天为止。换日期请改下方“生效日期”。',
   rosterHow: '点班次修改，点＋加一班；有冲突的班次标在格子里。',
@@ -149,7 +150,7 @@ const zh = {
       holidays: '法定节假日',
       days: '星期',
     },
-    ...{ from: '开始', to: '结束', branch: '业务线', letter: '号码字母', number: '窗口号', kind: '类型' },
+    ...{ from: '开始', to: '结束', branch: '业务线', letter: '号码字母', number: '窗口号', label: '简称', kind: '类型' },
     ...{
       queues: '队列',
       queuesHomeFirst: '队列（本队在前）',
@@ -251,6 +252,7 @@ const en: typeof zh = {
   putIn: '{label}: add',
   terminalNo: 'Terminal {n}',
   windowNo: 'Window {number}',
+  fromNumber: 'from number',
   nobody: 'Nobody works here yet: add people under “Officers and skills”.',
   matrixHow:
     'A click gives a skill from {day} on; another ends it the day before. For another day change “From” below.',
@@ -357,7 +359,7 @@ const en: typeof zh = {
       holidays: 'Public holidays',
       days: 'Weekdays',
     },
-    ...{ from: 'From', to: 'To', branch: 'Branch', letter: 'Letter', number: 'Number', kind: 'Kind' },
+    ...{ from: 'From', to: 'To', branch: 'Branch', letter: 'Letter', number: 'Number', label: 'Short label', kind: 'Kind' },
     ...{
       queues: 'Queues',
       queuesHomeFirst: 'Queues, home first',

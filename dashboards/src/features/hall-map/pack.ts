@@ -29,7 +29,7 @@ interface TileSizes {
   least?: Size;
 }
 /** Size at which all of a tile's content is drawn at scale 1. */
-export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 94 } };
+export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 100 } };
 /** The same with nothing below 24 px, for who stands three metres away. A smaller tile says less, and says it as large. */
 export const FAR_TILE: TileSizes = {
   tall: { width: 84, height: 138 },

@@ -1,4 +1,12 @@
-import { windowLabel, type HallDoc, type ItemDoc, type OfficerDoc, type OrganisationDoc, type QueueDoc, type RosterDoc } from '@cockpit/contracts';
+import {
+  windowLabel,
+  type HallDoc,
+  type ItemDoc,
+  type OfficerDoc,
+  type OrganisationDoc,
+  type QueueDoc,
+  type RosterDoc,
+} from '@cockpit/contracts';
 import {
   dayClock,
   exceptionOf,

@@ -21,7 +21,7 @@ export function markOfWindow(window: Pick<LiveWindow, 'state' | 'level'>): Mark 
     case 'fault':
       return 'fault';
     case 'idle':
-      return window.level === 'normal' ? 'idle' : window.level;
+      return window.level === 'unknown' ? 'unknown' : 'idle';
     case 'called':
     case 'serving':
       return window.level;

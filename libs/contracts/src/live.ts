@@ -66,6 +66,15 @@ export type WindowState = z.infer<typeof WindowState>;
 /** In these nobody sits at a window. */
 export const SHUT_STATES: ReadonlySet<WindowState> = new Set<WindowState>(['closed', 'offline']);
 
+/** What about a window is out of the ordinary, the first that is: people must see it before all that is as usual. */
+export const WindowException = z.discriminatedUnion('code', [
+  /** somebody has been served for so many times as long as it usually takes */
+  z.object({ code: z.literal('long-service'), times: z.number() }),
+  /** it is idle, and so many wait whom its officer may serve; none of the queues has waited longer than this one */
+  z.object({ code: z.literal('idle-beside'), queue: z.string(), waiting: z.int() }),
+]);
+export type WindowException = z.infer<typeof WindowException>;
+
 export const LiveWindow = z.object({
   windowId: z.string(),
   number: z.string(),
@@ -89,6 +98,8 @@ export const LiveWindow = z.object({
   loadMin: z.number().nullable(),
   /** its load against the wait target; never worse than the worst of the queues it serves */
   level: Level,
+  /** absent while all is as usual */
+  exception: WindowException.optional(),
 });
 export type LiveWindow = z.infer<typeof LiveWindow>;
 

@@ -48,6 +48,8 @@ export const QueueDoc = z.strictObject({
 export const WindowDoc = z.strictObject({
   id: Id,
   number: z.string().min(1).max(8),
+  /** what tiles and sentences call it: `12` where its sign says `12号窗`; absent = made from its number */
+  label: z.string().trim().min(1).max(8).optional(),
   kind: z.enum(['specialised', 'comprehensive', 'reserve']).default('specialised'),
   /** what it serves when nothing else was said, home first */
   queues: z.array(Code).min(1),
@@ -64,6 +66,9 @@ export const TerminalDoc = z.strictObject({
   zone: Code.optional(),
   ...coordinates,
 });
+/** What a window is called wherever words for "window" may stand beside it. */
+export const windowLabel = ({ number, label }: Pick<WindowDoc, 'number' | 'label'>): string =>
+  label ?? (number.replace(/^(?:window|窗口)\s*|\s*(?:号?窗口?|号)$/giu, '') || number);
 /** A number segment (号段) that can be booked: slots of `slotMin` minutes from `from` to `to`, `capacity` places in each, shared by its queues. */
 export const BookingSlotDoc = z.strictObject({
   code: Code,

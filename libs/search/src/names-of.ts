@@ -1,4 +1,4 @@
-import { METRIC_KEYS, METRICS, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
+import { METRIC_KEYS, METRICS, windowLabel, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
 import { LRUCache } from 'lru-cache';
 import { linesOf, type Named, type NamedHall, type Names } from './names';
 import { keysOf, plain } from './spelling';
@@ -41,11 +41,14 @@ export class NamesMaker {
     const hall = { ...this.named('hall', doc.code, doc.name), tier: doc.tier };
     // of a twin nothing but itself: its windows and people are those of the hall it is compared with
     if (doc.twinOf !== undefined) return { hall, within: [], keys: hall.keys };
-    const windows = doc.windows.map(({ id, number }): Named => ({
-      ...{ kind: 'window', code: id, name: number, tier: null },
-      // 1 is what people type for 01
-      keys: linesOf([number, `${number}号窗`, `${number.replace(/^0+(?=\d)/, '')}号窗`].map(plain)),
-    }));
+    const windows = doc.windows.map((window): Named => {
+      const name = windowLabel(window);
+      return {
+        ...{ kind: 'window', code: window.id, name, tier: null },
+        // 1 is what people type for 01
+        keys: linesOf([window.number, name, `${name}号窗`, `${name.replace(/^0+(?=\d)/, '')}号窗`].map(plain)),
+      };
+    });
     const within = [...windows, ...officers.map(({ id, name }) => this.named('officer', id, name))];
     return { hall, within, keys: [hall, ...within].map(({ keys }) => keys).join('') };
   }

@@ -75,7 +75,7 @@ describe('the page of bulletins', () => {
     const { page } = await shown();
     await page.get('select').setValue('month');
     await flushPromises();
-    const lists = server.asked.filter(({ path }) => path === '/v1/bulletins');
+    const lists = server.asked.filter(({ path, query }) => path === '/v1/bulletins' && query.get('limit') === '50');
     expect(lists.map(({ query }) => query.get('period'))).toEqual([null, 'month']);
   });
 
@@ -91,6 +91,24 @@ describe('the page of bulletins', () => {
       { period: 'week' },
       { period: 'month', hall: 'H7' },
     ]);
+  });
+
+  it('makes up one of an earlier week, and says meanwhile that it is being made', async () => {
+    let finish: (made: unknown) => void = () => undefined;
+    make = () => new Promise((done) => (finish = done));
+    const all = await shown();
+    const missing = all.byTestId('make-of').findAll('option')[3];
+    const from = missing?.attributes('value')?.slice('week '.length) ?? '';
+    expect(missing?.text()).toContain(from);
+    await all.byTestId('make-of').setValue(`week ${from}`);
+    expect(all.byTestId('make-month').exists()).toBe(false);
+    await all.byTestId('make-week').trigger('click');
+    await flushPromises();
+    expect(all.byTestId('making').text()).toBe(phrase('bulletins.making', { n: 0 }));
+    finish({ ...summary, document, edits: {} });
+    await flushPromises();
+    expect(server.asked.find(({ method }) => method === 'POST')?.body).toEqual({ period: 'week', day: from });
+    expect(all.router.currentRoute.value.fullPath).toBe(`/bulletins/${ID}`);
   });
 
   it('shows the schedules, sets one and takes one away', async () => {

@@ -19,8 +19,9 @@ const SCHEDULES = '/v1/bulletin-schedules';
 const PATIENCE_MS = 300_000;
 const pathOf = (id: string): string => `/v1/bulletins/${encodeURIComponent(id)}`;
 
-export const fetchBulletins = async (period: BulletinPeriod | ''): Promise<BulletinSummary[]> =>
-  (await ask('GET', `/v1/bulletins${period === '' ? '' : `?period=${period}`}`, List)).body.items;
+export const fetchBulletins = async (period: BulletinPeriod | '', limit = 50): Promise<BulletinSummary[]> =>
+  (await ask('GET', `/v1/bulletins?limit=${String(limit)}${period === '' ? '' : `&period=${period}`}`, List)).body
+    .items;
 export const fetchBulletin = async (id: string): Promise<Bulletin> => (await ask('GET', pathOf(id), Bulletin)).body;
 export const makeBulletin = async (wanted: NewBulletin): Promise<Bulletin> =>
   (await ask('POST', '/v1/bulletins', Bulletin, wanted, PATIENCE_MS)).body;

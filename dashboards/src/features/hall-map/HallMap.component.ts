@@ -90,25 +90,31 @@ describe('the map of a hall', () => {
   it('puts windows with their queue, by their numbers, with who waits there and for how long', async () => {
     const all = await shown();
     expect(zones(all)).toEqual([
-      { head: `户政4 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 10 })}`, tiles: ['w2', 'w10'] },
-      { head: `交管30 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}`, tiles: ['w3'] },
-      { head: phrase('map.otherZone'), tiles: ['w4'] },
+      {
+        head: `户政4 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 10 })}${phrase('map.load', { minutes: 10 })}`,
+        tiles: ['w2', 'w10'],
+      },
+      {
+        head: `交管30 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}${phrase('map.load', { minutes: 10 })}`,
+        tiles: ['w3'],
+      },
+      { head: phrase('map.otherZone') + phrase('map.load', { minutes: 10 }), tiles: ['w4'] },
     ]);
     // said to whoever cannot see the colour, of what is late alone
     expect(all.page.findAll('h2 svg').map((mark) => mark.attributes('aria-label'))).toEqual([
       phrase('level.overloaded'),
     ]);
     i18n.global.locale.value = 'en';
-    expect(zones(await shown())[1]?.head).toBe('交管30 waitinglongest 40 min');
+    expect(zones(await shown())[1]?.head).toBe('交管30 waitinglongest 40 minwork 10 min each');
   });
 
   it('puts them where the hall’s plan has them, and sums up the queues at home there', async () => {
     const [west, east] = zones(await shown({}, { plan }));
     expect(west).toEqual({
-      head: `西区34 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}`,
+      head: `西区34 ${phrase('map.waitingUnit')}${phrase('map.longest', { minutes: 40 })}${phrase('map.load', { minutes: 10 })}`,
       tiles: ['w2', 'w3', 'w10'],
     });
-    expect(east).toEqual({ head: '东区', tiles: ['w4'] });
+    expect(east).toEqual({ head: `东区${phrase('map.load', { minutes: 10 })}`, tiles: ['w4'] });
   });
 
   it('says once what the timer and the bar of its tiles are', async () => {
@@ -120,7 +126,7 @@ describe('the map of a hall', () => {
     const feed = { source: 's', lastEventAt: null, ageSec: null, oddities: [] };
     const queues = [queue('hz', '户政', { level: 'unknown', longestWaitSec: null })];
     const old = await shown({ queues, feeds: [{ ...feed, state: 'silent' }] });
-    expect(zones(old)[0]?.head).toBe(`户政4 ${phrase('map.waitingUnit')}`);
+    expect(zones(old)[0]?.head).toBe(`户政4 ${phrase('map.waitingUnit')}${phrase('map.load', { minutes: 10 })}`);
     expect(old.page.get('h2').classes()).toContain('is-stale');
     const fresh = await shown({ queues, feeds: [{ ...feed, state: 'live' }] });
     expect(fresh.page.get('h2').classes()).not.toContain('is-stale');
@@ -128,8 +134,8 @@ describe('the map of a hall', () => {
 
   it('names the queue a window helps out with', async () => {
     const { byTestId } = await shown({ windows: [window('w1', { queues: ['hz', 'jg'] })] });
-    expect(byTestId('guest').attributes('title')).toBe('交管');
-    expect((await shown({ windows: [window('w1')] })).byTestId('guest').exists()).toBe(false);
+    expect(byTestId('tag').attributes('title')).toBe(phrase('window.also', { queue: '交管' }));
+    expect((await shown({ windows: [window('w1')] })).byTestId('tag').exists()).toBe(false);
   });
 
   it('marks the window a prompt speaks of, and opens one that is chosen where that can be done', async () => {

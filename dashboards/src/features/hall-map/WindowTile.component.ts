@@ -27,21 +27,20 @@ const shown = async (over: Partial<LiveWindow> = {}, props: object = {}) => {
     now: Date.parse('2026-10-26T04:20:00Z'),
     timeZone: 'Asia/Shanghai',
     shape: 'wide',
-    officerAt: 'line',
+    named: true,
     ...props,
   });
   return page.get('[data-testid="window-tile-w1"]');
 };
 
 describe('the tile of a window', () => {
-  it('shows the ticket at it, for how long, by whom, and what waits for it', async () => {
+  it('shows the ticket at it, for how long, by whom, and by its bar what waits for it', async () => {
     const tile = await shown();
-    expect(['n', 'k', 't', 'o', 'm'].map((part) => tile.get(`.${part}`).text().replace(/\s+/g, ' '))).toEqual([
+    expect(['n', 'k', 't', 'o'].map((part) => tile.get(`.${part}`).text().replace(/\s+/g, ' '))).toEqual([
       '01',
       'A010',
       '2:00',
       '欧阳建国',
-      `23 ${phrase('unit.min')}`,
     ]);
     expect(tile.get('.bar i').attributes('style')).toContain('50.');
     expect(tile.classes()).toContain('busy');
@@ -54,12 +53,21 @@ describe('the tile of a window', () => {
     expect((await shown({ ticketNumber: 'AB0012' })).get('.k').text()).toBe('AB0012');
   });
 
-  it('says on a wall what its minutes are of, and nothing where there are none', async () => {
-    const label = async (over: Partial<LiveWindow>) =>
-      (await shown(over, { far: true, shape: 'tall' })).find('[data-testid="load-label"]');
-    expect((await label({})).text()).toBe(phrase('window.loadShort'));
-    for (const over of [{ state: 'closed' }, { state: 'fault' }, { loadMin: null }] as const)
-      expect((await label(over)).exists()).toBe(false);
+  it('marks what is out of the ordinary before which other branch it works for, and says what the mark means', async () => {
+    const guests = { names: ['治安'], colour: 'var(--branch-3)', also: true, now: false };
+    const idle = { state: 'idle', ticketId: null, ticketNumber: null, level: 'overloaded' } as const;
+    const exception = { code: 'idle-beside', queue: 'household', waiting: 12 } as const;
+    const tile = await shown({ ...idle, exception }, { guests, beside: '户政' });
+    const said = { queue: '户政', n: 12 };
+    expect([tile.get('[data-testid="tag"]').text(), tile.classes().includes('odd')]).toEqual([
+      phrase('window.idleBeside.near', { n: 12 }),
+      true,
+    ]);
+    expect(tile.attributes('aria-label')).toContain(phrase('window.idleBeside.spoken', said));
+    const long = await shown({ exception: { code: 'long-service', times: 3.4 } }, { far: true });
+    expect(long.get('[data-testid="tag"]').text()).toBe(phrase('window.longService.far', { times: 3.4 }));
+    const linked = await shown(idle, { guests });
+    expect([linked.classes().includes('idle'), linked.classes().includes('odd')]).toEqual([true, false]);
   });
 
   it('counts in minutes from an hour on: seconds would not fit a small tile', async () => {
@@ -73,17 +81,17 @@ describe('the tile of a window', () => {
     ['fault', 'fault'],
   ] as const)('shows no load of one that is %s, whatever still waits', async (state, mark) => {
     const tile = await shown({ state });
-    expect([tile.get('.m').text(), tile.get('.bar i').attributes('style')]).toEqual(['', 'width: 0%;']);
+    expect(tile.get('.bar i').attributes('style')).toBe('width: 0%;');
     expect(tile.classes()).toContain(mark);
   });
 
   it('says of an idle one that it is idle, and nothing of work there is none of', async () => {
     const said = async (loadMin: number) => {
       const tile = await shown({ state: 'idle', level: 'normal', ticketNumber: null, loadMin });
-      return [tile.get('.k').text(), tile.get('.m').text().replace(/\s+/g, ' '), tile.classes().includes('unloaded')];
+      return [tile.get('.k').text(), tile.classes().includes('unloaded')];
     };
-    expect(await said(0.3)).toEqual([phrase('mark.idle'), '', true]);
-    expect(await said(4)).toEqual([phrase('mark.idle'), `4 ${phrase('unit.min')}`, false]);
+    expect(await said(0.3)).toEqual([phrase('mark.idle'), true]);
+    expect(await said(4)).toEqual([phrase('mark.idle'), false]);
   });
 
   it.each(['closed', 'offline'] as const)('does not count how long it has been %s', async (state) => {
@@ -99,7 +107,7 @@ describe('the tile of a window', () => {
     const tile = await shown({}, { masked: true });
     expect(tile.get('.o').text()).not.toContain('建国');
     expect(tile.attributes('aria-label')).not.toContain('建国');
-    expect((await shown({}, { officerAt: null })).find('.o').exists()).toBe(false);
+    expect((await shown({}, { named: false })).find('.o').exists()).toBe(false);
   });
 
   it('opens where it may be touched, and is a picture elsewhere', async () => {
@@ -109,7 +117,7 @@ describe('the tile of a window', () => {
       now: 0,
       timeZone: 'Asia/Shanghai',
       shape: 'tall',
-      officerAt: null,
+      named: false,
       interactive: true,
       movable: true,
     });
@@ -146,22 +154,22 @@ describe('the tile of a window', () => {
   it('says for which other branch it works, to the eye and to the ear', async () => {
     const guests = { names: ['治安'], colour: 'var(--branch-3)', also: true };
     const also = await shown({}, { guests });
-    expect([also.get('[data-testid="guest"]').text(), also.attributes('aria-label')]).toEqual([
+    expect([also.get('[data-testid="tag"]').text(), also.attributes('aria-label')]).toEqual([
       '+治安',
       expect.stringContaining(phrase('window.also', { queue: '治安' })),
     ]);
     const instead = await shown({}, { guests: { ...guests, also: false } });
-    expect([instead.get('[data-testid="guest"]').text(), instead.attributes('aria-label')]).toEqual([
+    expect([instead.get('[data-testid="tag"]').text(), instead.attributes('aria-label')]).toEqual([
       '治安',
       expect.stringContaining(phrase('window.instead', { queue: '治安' })),
     ]);
     const several = await shown({}, { guests: { ...guests, names: ['治安', '内保', '法制'] } });
-    expect([several.get('[data-testid="guest"]').text(), several.attributes('aria-label')]).toEqual([
+    expect([several.get('[data-testid="tag"]').text(), several.attributes('aria-label')]).toEqual([
       `+${phrase('window.several', { n: 3 })}`,
       expect.stringContaining(phrase('window.also', { queue: '治安、内保、法制' })),
     ]);
-    expect((await shown()).find('[data-testid="guest"]').exists()).toBe(false);
+    expect((await shown()).find('[data-testid="tag"]').exists()).toBe(false);
     const away = await shown({ state: 'paused' }, { guests });
-    expect(away.find('[data-testid="guest"]').exists()).toBe(false);
+    expect(away.find('[data-testid="tag"]').exists()).toBe(false);
   });
 });

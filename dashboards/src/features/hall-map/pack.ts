@@ -29,11 +29,11 @@ interface TileSizes {
   least?: Size;
 }
 /** Size at which all of a tile's content is drawn at scale 1. */
-export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } };
+export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 100 } };
 /** The same with nothing below 24 px, for who stands three metres away. A smaller tile says less, and says it as large. */
 export const FAR_TILE: TileSizes = {
-  tall: { width: 84, height: 152 },
-  wide: { width: 150, height: 108 },
+  tall: { width: 84, height: 138 },
+  wide: { width: 150, height: 92 },
   least: { width: 78, height: 84 },
 };
 const MAX_SCALE = 1.9;
@@ -58,7 +58,7 @@ export function packZones(counts: readonly number[], box: PackBox, sizes = TILE)
   return best;
 }
 
-export const roomyOf = ({ shape, tile, scale }: Packing, sizes = TILE): number =>
+const roomyOf = ({ shape, tile, scale }: Packing, sizes = TILE): number =>
   shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (sizes.tall.height * scale))) : 1;
 
 /** A tile may leave out a line for want of height, but not cut its number through for want of width. */

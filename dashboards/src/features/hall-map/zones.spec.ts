@@ -78,6 +78,22 @@ describe('zones of a hall', () => {
     expect(zonesOf(snapshot, plan).map((z) => z.name)).toEqual(['甲区', 'Q-b']);
   });
 
+  it('says once what waits for each of its windows that can serve', () => {
+    const [zone] = zonesOf(
+      {
+        queues: [queue('a')],
+        windows: [
+          { ...window('1', 'a'), loadMin: 20 },
+          { ...window('2', 'a'), loadMin: 30 },
+          { ...window('3', 'a'), loadMin: 90, state: 'paused' },
+          window('4', 'a'),
+        ],
+      },
+      null,
+    );
+    expect(zone?.loadMin).toBe(25);
+  });
+
   it('loses no window that the plan does not know', () => {
     const zones = zonesOf({ ...snapshot, windows: [...snapshot.windows, window('99', null)] }, { windows: [] });
     expect(zones.flatMap((z) => z.windows).length).toBe(4);

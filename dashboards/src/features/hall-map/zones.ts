@@ -10,8 +10,13 @@ export interface Zone {
   queues: LiveQueue[];
   waiting: number | null;
   longestWaitSec: number | null;
+  /** minutes of work that wait for each of its open windows, one with another; null where nobody knows */
+  loadMin: number | null;
   level: Level;
 }
+
+/** Nobody can be served there now. */
+const AWAY: ReadonlySet<LiveWindow['state']> = new Set(['paused', 'fault', 'closed', 'offline']);
 
 type Snapshot = Pick<LiveHall, 'windows' | 'queues'>;
 type Plan = Pick<HallDoc, 'floorPlan' | 'windows'>;
@@ -40,6 +45,7 @@ export function zonesOf(snapshot: Snapshot, plan: Plan | null): Zone[] {
 }
 
 function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQueue[]): Zone {
+  const loads = windows.flatMap(({ state, loadMin }) => (AWAY.has(state) ? [] : (loadMin ?? [])));
   const longest = queues.flatMap((queue) => queue.longestWaitSec ?? []);
   return {
     code,
@@ -48,6 +54,7 @@ function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQue
     windows: [...windows].sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true })),
     waiting: queues.length > 0 ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
     longestWaitSec: longest.length > 0 ? Math.max(...longest) : null,
+    loadMin: loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null,
     level: queues.length > 0 ? worstLevel(queues.map((queue) => queue.level)) : 'normal',
   };
 }

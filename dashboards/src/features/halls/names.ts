@@ -1,3 +1,4 @@
+import { windowLabel } from '@cockpit/contracts';
 import { useHallsStore } from './store';
 
 /** What people call the parts of the hall on the screen; a code nobody has named stands for itself. */
@@ -9,8 +10,10 @@ export function useHallNames(): (part: 'hall' | 'queue' | 'window' | 'officer' |
         return halls.nameOf(code);
       case 'queue':
         return halls.plan?.queues.find((queue) => queue.code === code)?.name ?? code;
-      case 'window':
-        return halls.plan?.windows.find((window) => window.id === code)?.number ?? code;
+      case 'window': {
+        const known = halls.plan?.windows.find((window) => window.id === code);
+        return known === undefined ? code : windowLabel(known);
+      }
       case 'officer':
         return halls.detail?.officers.find((officer) => officer.id === code)?.name ?? code;
       case 'item':

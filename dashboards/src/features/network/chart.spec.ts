@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { NetworkNode } from '@cockpit/contracts';
-import { planOf } from './chart';
+import { laidOut, planOf } from './chart';
 import { byWeight, rowsOf } from './tree';
 
 const node = (code: string, more: Partial<NetworkNode> = {}): NetworkNode => ({
@@ -29,6 +29,22 @@ describe('the map', () => {
     expect(of('b').y).toBeLessThan(of('a').y);
     expect(of('c').x).toBeGreaterThan(of('a').x);
     expect((of('c').x - of('a').x) / (of('a').y - of('b').y)).toBeCloseTo(Math.cos((30.05 * Math.PI) / 180), 3);
+  });
+
+  it('tells what lies at a point, as it draws a place there', () => {
+    const laid = laidOut([node('a', at(30, 120)), node('b', at(30.1, 120.2))], SIZE, 30);
+    const put = fc.record({
+      lat: fc.double({ min: 29, max: 31, noNaN: true }),
+      lon: fc.double({ min: 119, max: 121, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(put, (place) => {
+        const found = laid.placeAt(laid.fit(place));
+        expect(found?.lat).toBeCloseTo(place.lat, 6);
+        expect(found?.lon).toBeCloseTo(place.lon, 6);
+      }),
+    );
+    expect(laidOut([node('a', at(30, 120))], SIZE, 30).placeAt({ x: 1, y: 1 })).toBeNull();
   });
 
   it('keeps every place within the map', () => {

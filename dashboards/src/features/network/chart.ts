@@ -34,6 +34,8 @@ export interface Laid {
   /** px of the whole map */
   at: ReadonlyMap<string, Spot>;
   fit: (place: Place) => { x: number; y: number };
+  /** what lies there; null where places do not tell how large the map is */
+  placeAt: (spot: { x: number; y: number }) => Place | null;
   pxPerKm: number;
   ground: readonly GroundShape[];
 }
@@ -200,8 +202,8 @@ function fitted(
   places: readonly Place[],
   { width, height }: { width: number; height: number },
   mark: number,
-): { fit: (place: Place) => { x: number; y: number }; pxPerKm: number } {
-  if (places.length === 0) return { fit: () => ({ x: width / 2, y: height / 2 }), pxPerKm: 0 };
+): Pick<Laid, 'fit' | 'placeAt' | 'pxPerKm'> {
+  if (places.length === 0) return { fit: () => ({ x: width / 2, y: height / 2 }), placeAt: () => null, pxPerKm: 0 };
   const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
   const middle = { lat: (lat.low + lat.high) / 2, lon: (lon.low + lon.high) / 2 };
   const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
@@ -217,6 +219,13 @@ function fitted(
       x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px,
       y: height / 2 - (place.lat - middle.lat) * px,
     }),
+    placeAt: ({ x, y }) =>
+      px === 0
+        ? null
+        : {
+            lat: middle.lat - (y - height / 2) / px,
+            lon: middle.lon + (x - width / 2) / (narrowing(middle.lat) * px),
+          },
     pxPerKm: px / KM_PER_DEGREE,
   };
 }

@@ -18,6 +18,8 @@ const doc = OrganisationDoc.parse({
   officers: [],
 });
 
+Element.prototype.scrollIntoView = () => undefined;
+
 describe('a place that is to be', () => {
   let server: Server;
   let organisation: () => unknown;

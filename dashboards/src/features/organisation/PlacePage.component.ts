@@ -39,6 +39,8 @@ const setup = HallSetup.parse({
 });
 const PUT = 'PUT /v1/halls/H1/setup';
 
+Element.prototype.scrollIntoView = () => undefined;
+
 describe('the page of a place', () => {
   let server: Server;
   let answer: (query: URLSearchParams) => unknown;

@@ -48,6 +48,9 @@ export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
           ...{ ...like, twinOf: undefined, primarySource: undefined, location: undefined, simulated: false },
           // numbers and drawings are those of one place
           phoneLines: undefined,
+          // what feeds call its windows and terminals is another thing here
+          windows: like.windows.map((one, at) => ({ ...one, id: `w${String(at + 1)}` })),
+          terminals: like.terminals.map((one, at) => ({ ...one, id: `t${String(at + 1)}` })),
           floorPlan: like.floorPlan === undefined ? undefined : { ...like.floorPlan, drawing: undefined },
         });
   return {

@@ -1,4 +1,4 @@
-import type { OrganisationDoc, PartDifference } from '@cockpit/contracts';
+import { windowLabel, type OrganisationDoc, type PartDifference } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import type { Draft } from './draft';
 import type { Naming } from './naming';
@@ -21,7 +21,7 @@ export function useNaming(): (doc: Known | null, draft: Draft, changes: readonly
       branch: (code) => [...draft.branches, ...(doc?.branches ?? [])].find((one) => one.code === code)?.name,
       window: (id) => {
         const known = [...(draft.hall?.windows ?? []), ...(hall?.windows ?? [])].find((one) => one.id === id);
-        return known === undefined ? undefined : t('organisation.windowNo', { number: known.number });
+        return known === undefined ? undefined : t('organisation.windowNo', { number: windowLabel(known) });
       },
       officer: (id) =>
         [...draft.officers, ...(doc?.officers ?? [])].find((one) => one.id === id)?.name ??

@@ -75,6 +75,39 @@ function snapshot(
   return LiveHall.parse(liveHall({ state, estimates, sections, wallNow, pulseAt: wallNow - 1000 }));
 }
 
+describe('what is out of the ordinary about a window', () => {
+  const started = event('hall.ticket.started', 2, { ticketId: 't1', windowId: 'w1' });
+  const usual = {
+    ...config,
+    queues: [...config.queues, { code: 'b', name: '交管', branch: 'b', waitTargetMin: 10 }],
+    forecast: { ...config.forecast, service: { a: { meanMin: 8, cv: 0.6 } } },
+    officers: config.officers.map((one) => ({ ...one, skills: ['a', 'b'] })),
+  };
+  const seen = (events: readonly LiveEvent[], minute: number, of: HallConfig = usual) =>
+    snapshot([...events, event('hall.terminal.heartbeat', minute, { terminalId: 'k' })], { of }).windows[0]?.exception;
+
+  it('is a service of more than three times the usual, of the item where that is known', () => {
+    const first = [issued('t1', 0), called('t1', 1), started];
+    expect([seen(first, 26), seen(first, 27)]).toEqual([undefined, { code: 'long-service', times: 3.1 }]);
+    const item = { code: 'x', name: 'x', queue: 'a', meanServiceMin: 20, share: 1, selfService: false, mobile: false };
+    const known = [
+      event('hall.ticket.issued', 0, { ticketId: 't1', queue: 'a', item: 'x', channel: 'walk-in' }),
+      ...first.slice(1),
+    ];
+    expect(seen(known, 60, { ...usual, items: [item] })).toBeUndefined();
+    expect(seen(known, 70, { ...usual, items: [item] })).toEqual({ code: 'long-service', times: 3.4 });
+  });
+
+  it('is being idle for five minutes beside somebody whom its officer may serve', () => {
+    const idle = event('hall.window.opened', 0, { windowId: 'w1', officerId: 'o1', queues: ['a'] });
+    const other = event('hall.ticket.issued', 1, { ticketId: 't9', queue: 'b', channel: 'walk-in' });
+    expect(seen([idle, other], 5)).toBeUndefined();
+    expect(seen([idle, other], 6)).toEqual({ code: 'idle-beside', queue: 'b', waiting: 1 });
+    expect(seen([idle, other], 6, { ...usual, officers: config.officers })).toBeUndefined();
+    expect(seen([idle, other], 545)).toBeUndefined();
+  });
+});
+
 describe('the plan that waits for an answer', () => {
   const offer = { day: '2026-03-02', madeAt: iso(0), cut: 0.5, cutCI: 0.12 };
   const offered = (minute: number, plans = [offer]) =>

@@ -24,6 +24,7 @@ import { scanTickets, type TicketScan } from './kpis';
 import { worst } from './network-pulse';
 import { helplessIn } from './shown-helpless';
 import { promptsIn } from './shown-prompts';
+import { windowException } from './window-exception';
 
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
 const WATCHDOG_MS = 60_000;
@@ -170,6 +171,7 @@ function liveWindow(
   const officerId = officerAt(window, state);
   const loadMin = silent ? null : (estimates.loadMin.get(window.windowId) ?? null);
   const since = window.stateSince;
+  const exception = silent ? null : windowException(window, officerId, state, queues);
   return {
     windowId: window.windowId,
     number: window.number,
@@ -190,6 +192,7 @@ function liveWindow(
           (loadMin ?? 0) / state.config.hall.waitTargetMin,
           queues.filter(({ code }) => window.servingQueues.includes(code)),
         ),
+    ...(exception === null ? {} : { exception }),
   };
 }
 

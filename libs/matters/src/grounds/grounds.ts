@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, actedOn, ownWord } from '@cockpit/contracts';
+import { DEFAULT_ZONE, actedOn, ownWord, windowLabel } from '@cockpit/contracts';
 import type { ClockKind, ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockDays,
@@ -88,7 +88,8 @@ export class Grounds {
     this.items = new Map((parts.organisation?.items ?? []).map((item) => [item.code, item]));
     this.packages = new Map((parts.organisation?.packages ?? []).map((bundle) => [bundle.code, bundle]));
     for (const { code: hall, windows } of parts.organisation?.halls ?? [])
-      for (const { id, number } of windows) this.windows.set(id, [...(this.windows.get(id) ?? []), { hall, number }]);
+      for (const window of windows)
+        this.windows.set(window.id, [...(this.windows.get(window.id) ?? []), { hall, number: windowLabel(window) }]);
     this.officers = new Map((parts.organisation?.officers ?? []).map(({ id, name }) => [id, name]));
   }
 

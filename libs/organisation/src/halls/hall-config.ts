@@ -1,4 +1,12 @@
-import type { HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc } from '@cockpit/contracts';
+import {
+  windowLabel,
+  type HallDoc,
+  type ItemDoc,
+  type OfficerDoc,
+  type OrganisationDoc,
+  type QueueDoc,
+  type RosterDoc,
+} from '@cockpit/contracts';
 import {
   dayClock,
   exceptionOf,
@@ -75,7 +83,7 @@ function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string, days: DayCl
   const cut = (shift: ShiftConfig): ShiftConfig[] => (isException(hours) ? within(shift, open) : [shift]);
   return hall.windows.map((window) => ({
     id: window.id,
-    number: window.number,
+    number: windowLabel(window),
     kind: window.kind,
     queues: window.queues,
     homeQueue: window.queues[0] ?? '',

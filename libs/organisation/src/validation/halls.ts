@@ -96,6 +96,12 @@ function checkWindows(hall: FoundHall, faults: Faults): void {
     hall.windows.map(({ path, value }) => ({ path: `${path}.number`, key: value.number })),
     'window number',
   );
+  faults.unique(
+    hall.windows.flatMap(({ path, value: { label } }) =>
+      label === undefined ? [] : [{ path: `${path}.label`, key: label }],
+    ),
+    'window label',
+  );
   for (const { path, value } of hall.windows) {
     const entries = value.queues.map((key, i) => ({ path: `${path}.queues.${String(i)}`, key }));
     faults.unique(entries, 'queue');

@@ -1,4 +1,4 @@
-import type { CauseCode, OfficerDoc, RosterDoc } from '@cockpit/contracts';
+import { windowLabel, type CauseCode, type OfficerDoc, type RosterDoc } from '@cockpit/contracts';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
 import { firstBy, type Found, type FoundParts } from './parts';
@@ -112,7 +112,7 @@ function checkServes({ path, value }: Found<RosterDoc>, officer: OfficerDoc, par
       `${path}.window`,
       `officer "${officer.id}" has no skill for any queue of window "${value.window}" in that time`,
       'unskilled',
-      { officer: officer.name, window: window.value.number },
+      { officer: officer.name, window: windowLabel(window.value) },
     );
 }
 

@@ -1,4 +1,4 @@
-import type { Drawing, HallDoc } from '@cockpit/contracts';
+import { windowLabel, type Drawing, type HallDoc } from '@cockpit/contracts';
 
 export type FloorPlan = NonNullable<HallDoc['floorPlan']>;
 type ThingKind = 'zone' | 'window' | 'terminal';
@@ -50,7 +50,7 @@ export function thingsOf({
       y,
       size: { w, h },
     })),
-    ...windows.flatMap((one) => placed('window', one.id, one.number, one)),
+    ...windows.flatMap((one) => placed('window', one.id, windowLabel(one), one)),
     ...terminals.flatMap((one) => placed('terminal', one.id, one.name, one)),
   ];
 }
@@ -59,7 +59,7 @@ export function thingsOf({
 export const homeless = ({ windows, terminals }: Pick<HallDoc, 'windows' | 'terminals'>) => [
   ...windows
     .filter(({ x, y }) => x === undefined || y === undefined)
-    .map(({ id, number }) => ({ kind: 'window' as const, id, label: number })),
+    .map((one) => ({ kind: 'window' as const, id: one.id, label: windowLabel(one) })),
   ...terminals
     .filter(({ x, y }) => x === undefined || y === undefined)
     .map(({ id, name }) => ({ kind: 'terminal' as const, id, label: name })),

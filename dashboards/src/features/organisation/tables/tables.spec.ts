@@ -31,7 +31,7 @@ const queues = [
 ];
 const windows = [
   { id: 'w1', number: '1', queues: ['hz'], x: 4, y: 5 },
-  { id: 'w2', number: '2', queues: ['jg', 'hz'], kind: 'reserve' },
+  { id: 'w2', number: '绿色通道', label: '绿', queues: ['jg', 'hz'], kind: 'reserve' },
 ].map((one) => WindowDoc.parse(one));
 const hall = { queues, windows };
 const branches = [

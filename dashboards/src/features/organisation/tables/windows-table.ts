@@ -4,7 +4,7 @@ import type { Cell } from '../../../shared/table-file';
 import { freeCode } from '../draft';
 import { namesOf, wordOf, type Words } from './words';
 
-export const WINDOW_FIELDS = ['number', 'id', 'kind', 'queues', 'zone', 'x', 'y', 'switchMin'] as const;
+export const WINDOW_FIELDS = ['number', 'label', 'id', 'kind', 'queues', 'zone', 'x', 'y', 'switchMin'] as const;
 const KINDS = ['specialised', 'comprehensive', 'reserve'] as const;
 export const windowHeadings = (words: Words): Heading[] =>
   WINDOW_FIELDS.map((field) => ({
@@ -15,7 +15,7 @@ export const windowHeadings = (words: Words): Heading[] =>
 
 export const windowRows = (hall: Pick<HallDoc, 'windows' | 'queues'>, words: Words): Cell[][] =>
   hall.windows.map((one) => [
-    ...[one.number, one.id, words.value(one.kind)],
+    ...[one.number, one.label ?? null, one.id, words.value(one.kind)],
     one.queues.map((code) => hall.queues.find((queue) => queue.code === code)?.name ?? code).join(words.comma),
     ...[one.zone ?? null, one.x ?? null, one.y ?? null, one.switchMin],
   ]);
@@ -50,9 +50,10 @@ export function windowsOf(
     const [x, y, switchMin] = [numberOf('x'), numberOf('y'), numberOf('switchMin')];
     const taken = [...hall.windows, ...read].map(({ id }) => id);
     const id = known?.id ?? (line.text('id') || freeCode('w', taken, Number(number) || taken.length + 1));
-    const zone = line.text('zone');
+    const [zone, label] = [line.text('zone'), line.text('label')];
     read.push({
       ...{ id, number, kind, queues, switchMin: switchMin ?? known?.switchMin ?? 2 },
+      ...(label === '' ? {} : { label }),
       ...(zone === '' ? {} : { zone }),
       ...(x === undefined ? {} : { x }),
       ...(y === undefined ? {} : { y }),

@@ -55,6 +55,27 @@ describe('the roster as a week', () => {
     page.unmount();
   });
 
+  it('copies the week that is shown to the next one, and says before what collides', async () => {
+    const until = { validTo: '2026-03-08' };
+    const draft = draftOf([
+      roster(until),
+      roster({ ...until, officer: 'o2', window: 'w1', from: '13:00', to: '17:00' }),
+      roster({ officer: 'o2', days: [3], validFrom: '2026-03-09', from: '16:00', to: '18:00' }),
+    ]);
+    const { page, byTestId, week } = await shown(draft);
+    await byTestId('copy-week-open').trigger('click');
+    expect(byTestId('copy-week-count').text()).toContain('3');
+    expect(byTestId('copy-week-collisions').text()).toMatch(/2026-03-11.*李强.*16:00–18:00/s);
+    expect(draft.rosters).toHaveLength(3);
+    await byTestId('copy-week-do').trigger('click');
+    expect(draft.rosters.slice(3).map(({ officer: who, days, validFrom }) => [who, days, validFrom])).toEqual([
+      ['o1', [1, 3], '2026-03-09'],
+      ['o2', [1], '2026-03-09'],
+    ]);
+    expect(week('o1').map((day) => day.length)).toEqual([1, 0, 1, 0, 0, 0, 0]);
+    page.unmount();
+  });
+
   it('makes a shift of the hall’s whole hours from the day on that is edited, opens it, and shows the week in which it is first worked', async () => {
     const draft = draftOf([]);
     const { page, byTestId, week } = await shown(draft);

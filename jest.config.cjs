@@ -12,6 +12,7 @@ const moduleNameMapper = Object.fromEntries(
 );
 // what the build makes of it
 moduleNameMapper['^virtual:page-spellings$'] = '<rootDir>/dashboards/src/build/page-spellings.ts';
+moduleNameMapper['^virtual:task-titles$'] = '<rootDir>/dashboards/src/build/task-titles.ts';
 moduleNameMapper['^virtual:page-help$'] = '<rootDir>/dashboards/src/build/page-help.ts';
 moduleNameMapper['^fast-check$'] = '<rootDir>/tests/support/same-seed.cjs';
 moduleNameMapper['^readable-stream$'] = '<rootDir>/tests/support/node-streams.cjs';

@@ -10,6 +10,7 @@ import { quietly, root, step } from './lib/project.mjs';
 const PARTS = [
   'LICENSE',
   'README.md',
+  'README.zh-CN.md',
   'CHANGELOG.md',
   'clients',
   'docs',

@@ -24,6 +24,12 @@ declare module 'virtual:page-spellings' {
   export default spellings;
 }
 
+/** The titles of the tasks of the help, made by the same. */
+declare module 'virtual:task-titles' {
+  const titles: typeof import('./build/task-titles').default;
+  export default titles;
+}
+
 /** Address of the font with the glyphs of those words, made by the same; null while developing. */
 declare module 'virtual:glyphs/*' {
   const url: string | null;

@@ -37,8 +37,9 @@ describe('the help of a page', () => {
     await import('./PageHelpDialog.vue');
     await flushPromises();
     const text = document.querySelector('[data-testid="page-help-text"]');
+    expect(text?.querySelector('[data-testid="page-tasks"] a')?.getAttribute('href')).toMatch(/^\/help\/[a-z-]+$/);
     expect(text?.textContent).toContain(phrase('matterKind.finding'));
-    text?.querySelector<HTMLElement>('a')?.click();
+    text?.querySelector<HTMLElement>('.links a')?.click();
     await flushPromises();
     expect(router.currentRoute.value.params['document']).toBe('matters');
     page.unmount();

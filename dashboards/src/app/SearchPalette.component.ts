@@ -133,6 +133,16 @@ describe('the search', () => {
     expect(searching.value).toBe(false);
   });
 
+  it.each(['采纳调度', 'cndd'])('finds what to do when… by %s, last of all', async (words) => {
+    found = () => answer([hit('hall', 'H1', { tier: 'hall' })]);
+    const { at } = await opened();
+    await type(words);
+    expect(options()).toEqual(['found-hall-H1-H1', 'found-task-accept-prompt']);
+    await press('ArrowUp');
+    await press('Enter');
+    expect(at().fullPath).toBe('/help/accept-prompt');
+  });
+
   it.each([
     [hit('hall', 'H1', { tier: 'hall' }), '/desk/H1'],
     [hit('hall', 'B', { tier: 'department' }), '/analysis?hall=B'],

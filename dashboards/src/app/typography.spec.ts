@@ -1,4 +1,6 @@
 import { WORDS } from '@cockpit/contracts';
+import { TASKS } from '../features/help/tasks';
+import type { TaskText } from '../features/help/tasks/task';
 import { leaves } from '../testing/leaves';
 import { MESSAGES } from './features';
 
@@ -33,6 +35,13 @@ const faultsOf = (text: string, faults = FAULTS): string[] => {
     .replaceAll(/\{(\w+)\}/g, (_, hole: string) => (FIGURES.test(hole) ? '7' : NAMES.test(hole) ? '名' : '□'));
   return faults.filter(([, fault]) => fault.test(filled)).map(([name]) => name);
 };
+const sentencesOf = (lang: 'zh-CN' | 'en'): [key: string, text: string][] =>
+  Object.values(TASKS)
+    .flat()
+    .flatMap((task) => {
+      const { title, when, steps }: TaskText = task[lang];
+      return [title, when, ...steps].map((text): [string, string] => [task.name, text]);
+    });
 /** A file to be pasted, with the commas of its format. */
 const AS_TYPED = 'duty.exampleText';
 
@@ -59,6 +68,7 @@ describe('Chinese as it is printed', () => {
   it.each([
     ['screens', MESSAGES.flatMap((messages) => leaves(messages['zh-CN']))],
     ['messages', Object.entries(WORDS['zh-CN'])],
+    ['tasks of the help', sentencesOf('zh-CN')],
   ])('holds for every sentence of the %s', (_, sentences) => {
     const faulty = sentences
       .filter(([key]) => key !== AS_TYPED)
@@ -80,6 +90,7 @@ describe('English as it is printed', () => {
   it.each([
     ['screens', MESSAGES.flatMap((messages) => leaves(messages.en))],
     ['messages', Object.entries(WORDS.en)],
+    ['tasks of the help', sentencesOf('en')],
   ])('holds for every sentence of the %s', (_, sentences) => {
     const faulty = sentences
       .map(([key, text]) => [key, text, faultsOf(text, ENGLISH_FAULTS)] as const)

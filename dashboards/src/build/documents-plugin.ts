@@ -7,17 +7,20 @@ const LANGUAGES = ['zh-CN', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 const TRANSLATED = 'docs/zh-CN';
+/** For those who build, measure or script the product: they read the repository. */
+const NOT_IN_PRODUCT = ['architecture', 'benchmarks', 'commands'];
 /** Lines that no reader sees: by which a code host finds a part of a translation by its English name, and where a part is made by a program. */
 const UNSEEN = /^(?:<a id="[\w-]+"><\/a>|<!-- .* -->)$/gm;
 
 /**
- * All guides in one language, those without a translation in English. A part of a translation is also
+ * The guides of the product in one language. A part of a translation is also
  * found by the id of its English heading, so that a link or a bookmark works in either language. @param root folder of the project
  */
 export function documentsOf(root: string, lang: Language): GuideDocument[] {
   const names = readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md'))
-    .map((file) => file.slice(0, -'.md'.length));
+    .map((file) => file.slice(0, -'.md'.length))
+    .filter((name) => !NOT_IN_PRODUCT.includes(name));
   const textOf = (file: string) => readFileSync(join(root, file), 'utf8').replace(UNSEEN, '');
   const fileOf = (name: string) =>
     lang !== 'en' && existsSync(join(root, TRANSLATED, `${name}.md`)) ? `${TRANSLATED}/${name}.md` : `docs/${name}.md`;

@@ -2,4 +2,5 @@
 export { glyphsOf } from './glyphs';
 export { default as help } from './page-help';
 export { default as spellings } from './page-spellings';
+export { default as taskTitles } from './task-titles';
 export { wordsOf } from './words';

@@ -1,9 +1,13 @@
 import { pinyin } from 'pinyin-pro';
 import { MESSAGES } from '../app/features';
 
-/** First letters and whole pinyin of the Chinese names of pages, made while the pages are built: what spells is too large for a page. */
-function spell(title: string): string[] {
-  const syllables = pinyin(title.replace(/\s+/gu, '').toLowerCase(), { toneType: 'none', type: 'array', v: true });
+/** First letters and whole pinyin of a Chinese title, made while the pages are built: what spells is too large for a page. */
+export function spell(title: string): string[] {
+  const syllables = pinyin(title.replace(/[\s\p{P}]+/gu, '').toLowerCase(), {
+    toneType: 'none',
+    type: 'array',
+    v: true,
+  });
   return [syllables.map((syllable) => syllable.slice(0, 1)).join(''), syllables.join('')];
 }
 

@@ -1,8 +1,11 @@
+import type { Caller } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import HelpPage from './HelpPage.vue';
+import { TASKS } from './tasks';
 
 const section = (id: string, level: number, title: string, html: string) => ({ id, level, title, html });
 const GUIDES = [
@@ -41,25 +44,18 @@ describe('the guides', () => {
     return made;
   };
 
-  it('show the first one, and say where one is not translated', async () => {
-    const text = (await shown()).byTestId('guide-text');
-    expect([text.attributes('lang'), text.text()]).toEqual(['en', expect.stringContaining(phrase('help.onlyEnglish'))]);
-    expect((await shown('alerts')).byTestId('guide-text').text()).not.toContain(phrase('help.onlyEnglish'));
-  });
-
-  it('are listed in the language of the page, those not translated with a word of it', async () => {
-    answer = () => [...GUIDES, { ...GUIDES[1], name: 'commands', title: 'Commands' }];
-    const { page } = await shown();
-    const titles = page.findAll('nav.no-print a').map((one) => one.text());
-    expect(titles).toEqual([
-      phrase('help.inEnglish', { title: 'Live state' }),
+  it('are listed below the tasks, and shown in their language', async () => {
+    const { page, byTestId } = await shown('live');
+    expect(page.findAll('nav.no-print a').map((one) => one.text())).toEqual([
+      phrase('help.tasks'),
+      'Live state',
       '预警',
-      phrase('help.inEnglish', { title: phrase('help.titles.commands') }),
     ]);
+    expect(byTestId('guide-text').attributes('lang')).toBe('en');
   });
 
   it('are searched by words of either language, and lead to the part', async () => {
-    const { page, router, byTestId } = await shown();
+    const { page, router, byTestId } = await shown('alerts');
     const hits = async (words: string) => {
       await byTestId('help-search').setValue(words);
       await new Promise((next) => setTimeout(next, 200));
@@ -67,9 +63,9 @@ describe('the guides', () => {
       return page.findAll('[data-testid="help-hit"]');
     };
     expect(await hits('snap')).toHaveLength(1);
-    expect(await hits('没有这种话')).toHaveLength(0);
+    expect(await hits('彗星撞地球')).toHaveLength(0);
     expect(page.text()).toMatch(anyPhrase('help.noHits'));
-    const [found] = await hits('上一级');
+    const [found] = await hits('无人处置');
     expect(found?.text()).toContain('无人处置');
     await found?.find('a').trigger('click');
     await flushPromises();
@@ -87,7 +83,65 @@ describe('the guides', () => {
   it('say when a guide is not there, and when none can be read', async () => {
     expect((await shown('gone')).page.text()).toContain(phrase('help.unknown'));
     answer = () => refusal(503, 'unavailable');
-    const { page } = await shown();
+    const { page } = await shown('live');
     expect(page.text()).toContain(phrase('help.failed'));
+  });
+
+  it('do without the guides for a task', async () => {
+    answer = () => refusal(503, 'unavailable');
+    const { byTestId } = await shown('accept-prompt');
+    expect(byTestId('task-text').findAll('ol li')).toHaveLength(4);
+  });
+});
+
+describe('the tasks', () => {
+  let server: Server;
+  beforeEach(() => {
+    server = serve({
+      'GET /help/zh-CN.json': () => GUIDES,
+      'GET /v1/halls': () => ({ items: [{ code: 'H1', name: '云江', tier: 'hall', windows: 3 }], next: null }),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const shown = async (role: Caller['role'], document = '') => {
+    const caller: Caller = { kind: 'user', id: 'a', name: '甲', role, halls: 'all' };
+    const made = await mounted(HelpPage, { document }, { caller, address: `/help/${document}` });
+    await settled();
+    return made;
+  };
+
+  it.each([
+    ['manager', 'tasks-manager'],
+    ['guide', 'tasks-guide'],
+    ['unit', 'tasks-officer'],
+  ] as const)('of a %s come first', async (role, id) => {
+    const { byTestId } = await shown(role);
+    expect(byTestId('task-list').find('section').attributes('aria-labelledby')).toBe(id);
+    expect(byTestId('task-list').findAll('section')).toHaveLength(5);
+  });
+
+  it('say when, how and where, with a picture that is fetched when it comes into sight', async () => {
+    const { byTestId } = await shown('manager', 'compare-halls');
+    const text = byTestId('task-text');
+    expect(text.find('h2').text()).toBe(TASKS.manager.find(({ name }) => name === 'compare-halls')?.['zh-CN'].title);
+    expect(text.find('img').attributes()).toMatchObject({ src: '/help/tasks/compare-halls.webp', loading: 'lazy' });
+    expect(byTestId('task-page').attributes('href')).toBe('/ranking');
+  });
+
+  it('lead to no page that the reader may not open', async () => {
+    const { page } = await shown('guide', 'compare-halls');
+    expect(page.find('[data-testid="task-page"]').exists()).toBe(false);
+    expect(page.text()).toContain(phrase('help.onPage', { page: phrase('page.ranking') }));
+  });
+
+  it('are found with the guides, before them', async () => {
+    const { page, byTestId } = await shown('manager');
+    await byTestId('help-search').setValue('预警');
+    await new Promise((next) => setTimeout(next, 200));
+    await settled();
+    const [first] = page.findAll('[data-testid="help-hit"] a');
+    expect(first?.attributes('href')).toBe('/help/answer-warning');
   });
 });

@@ -16,8 +16,11 @@ const SAME_AS: Readonly<Record<string, string>> = {
   round: 'rounds',
 };
 
+/** The page whose help a page has. */
+export const helpedAs = (page: string): string => SAME_AS[page] ?? page;
+
 /** @param page name of its route @returns undefined where nothing is written for it */
 export function helpOf(page: string, lang: string) {
-  const help = pages[SAME_AS[page] ?? page];
+  const help = pages[helpedAs(page)];
   return help && { guide: help.guide, ...(lang === 'en' ? help.en : help['zh-CN']) };
 }

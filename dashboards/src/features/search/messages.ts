@@ -1,11 +1,11 @@
 /** Words of the search that every page opens. */
 export const searchMessages = {
   'zh-CN': {
-    keys: { search: '查找大厅、窗口、票号、办件、人员、事项、指标和页面' },
+    keys: { search: '查找大厅、窗口、票号、办件、人员、事项、指标、页面和帮助' },
     search: {
       open: '查找（Ctrl K 或 /）',
       title: '查找',
-      field: '查找大厅、窗口、票号、办件编号、人员、事项、指标、页面',
+      field: '查找大厅、窗口、票号、办件编号、人员、事项、指标、页面、怎么办',
       hint: '输入名称、编号或拼音首字母，例如“yjsmzx”；大厅后加空格可再写窗口号，例如“yjsmzx 12”。',
       keys: '↑ ↓ 选择，Enter 打开，Esc 关闭',
       asking: '正在查找…',
@@ -18,6 +18,7 @@ export const searchMessages = {
       window: '{number} 号窗',
       kinds: {
         page: '页面',
+        task: '怎么办',
         hall: '大厅',
         window: '窗口',
         ticket: '票号',
@@ -29,11 +30,11 @@ export const searchMessages = {
     },
   },
   en: {
-    keys: { search: 'Find halls, windows, tickets, cases, people, items, figures and pages' },
+    keys: { search: 'Find halls, windows, tickets, cases, people, items, figures, pages and help' },
     search: {
       open: 'Search (Ctrl K or /)',
       title: 'Search',
-      field: 'Find a hall, window, ticket, case number, person, item, figure or page',
+      field: 'Find a hall, window, ticket, case number, person, item, figure, page or task',
       hint: 'Type a name, a number or the first letters of its pinyin, such as “yjsmzx”; after a hall and a space the number of a window, such as “yjsmzx 12”.',
       keys: '↑ ↓ choose, Enter opens, Esc closes',
       asking: 'Searching…',
@@ -46,6 +47,7 @@ export const searchMessages = {
       window: 'Window {number}',
       kinds: {
         page: 'Pages',
+        task: 'What to do when…',
         hall: 'Halls',
         window: 'Windows',
         ticket: 'Tickets',

@@ -6,7 +6,7 @@ import { useAnswer } from '../../shared/answer';
 import type { ApiError } from '../../shared/http';
 import { useSessionStore } from '../session/store';
 import { fetchSearch } from './api';
-import { pagesFound, type PageTitle } from './pages-found';
+import { pagesFound, tasksFound, type PageTitle } from './pages-found';
 import { placeOf } from './place-of';
 
 /** Somebody who types is asked for no more often than that. */
@@ -18,12 +18,12 @@ export interface FoundPage extends PageTitle {
 export interface Row {
   id: string;
   to: RouteLocationRaw;
-  /** a page by its title, everything else as the server found it */
+  /** a page or a task by its title, everything else as the server found it */
   page: FoundPage | null;
   hit: SearchHit | null;
 }
 export interface Group {
-  kind: 'page' | SearchedKind;
+  kind: 'page' | 'task' | SearchedKind;
   rows: Row[];
   more: boolean;
 }
@@ -31,7 +31,7 @@ export interface Group {
 /** What is found by what is typed: pages at once, the rest as soon as the server has answered. */
 export function useSearch(
   typed: Readonly<Ref<string>>,
-  { pages, near }: { pages: () => readonly FoundPage[]; near: () => string },
+  { pages, tasks, near }: { pages: () => readonly FoundPage[]; tasks: () => readonly FoundPage[]; near: () => string },
 ): {
   groups: ComputedRef<Group[]>;
   unanswered: ComputedRef<readonly SearchedKind[]>;
@@ -57,14 +57,21 @@ export function useSearch(
       ? []
       : [{ id: `${hit.kind}-${hit.hall ?? ''}-${hit.code}`, to: placeOf(hit, role.value), page: null, hit }];
   const groups = computed((): Group[] => {
-    const found = pagesFound(pages(), question.value);
-    const ofPages = found.map((page): Row => ({ id: `page-${page.name}`, to: page.to, page, hit: null }));
+    const titled = (kind: 'page' | 'task', found: readonly FoundPage[]): Group => ({
+      kind,
+      rows: found.map((page): Row => ({ id: `${kind}-${page.name}`, to: page.to, page, hit: null })),
+      more: false,
+    });
     const ofKind = (kind: SearchedKind): Group => ({
       kind,
       rows: (data.value?.hits ?? []).filter((hit) => hit.kind === kind).flatMap(rowOf),
       more: data.value?.more.includes(kind) ?? false,
     });
-    const all: Group[] = [{ kind: 'page', rows: ofPages, more: false }, ...SEARCHED_KINDS.map(ofKind)];
+    const all: Group[] = [
+      titled('page', pagesFound(pages(), question.value)),
+      ...SEARCHED_KINDS.map(ofKind),
+      titled('task', tasksFound(tasks(), question.value)),
+    ];
     return all.filter(({ rows }) => rows.length > 0);
   });
   return {

@@ -124,7 +124,7 @@ export const showcaseMessages = {
   },
   help: {
     showcase: {
-      guide: 'architecture',
+      guide: 'glossary',
       'zh-CN': {
         what: '页面各种部件的样子和状态，供检查显示效果。',
         how: ['在页面顶部（手机上在菜单里）切换语言和明暗，逐个查看。'],

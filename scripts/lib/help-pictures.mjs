@@ -1,0 +1,139 @@
+// What each picture of the help shows: who looks, at which page, what they open there, and the parts that matter.
+
+const id = (name) => `[data-testid="${name}"]`;
+const HEAD = '.page > header';
+/** an export as ticketing systems make it */
+const EXPORTED = [
+  '票号,业务,取号时间,叫号时间,办结时间,窗口,状态',
+  'A001,户政,2026-03-02 08:31:05,2026-03-02 08:33:10,2026-03-02 08:42:00,01,已办结',
+  'A002,户政,2026-03-02 08:32:40,2026-03-02 08:42:30,2026-03-02 08:50:12,02,已办结',
+  'C001,交管,2026-03-02 08:35:11,2026-03-02 08:36:02,,18,过号',
+].join('\r\n');
+const DIALOG = '.el-dialog:visible';
+const click = (part) => (page) => page.locator(part).first().click();
+const openTab = (tab, ready) => async (page) => {
+  await page.locator(id(`tab-${tab}`)).click();
+  await page.locator(ready).first().waitFor();
+  await page.locator('section.tabs').evaluate((tabs) => tabs.scrollIntoView({ block: 'end' }));
+};
+/** simulated minutes pass until one is given */
+const PROMPT_MS = 60_000;
+const prompt = (page) => page.locator(id('prompt-accept')).first().waitFor({ timeout: PROMPT_MS });
+
+/** the panels under the desk's prompt are looked at where it does not lie over them */
+const TALL = 1300;
+
+const PAGE = [HEAD, '.page .content'];
+
+export const PICTURES = {
+  'accept-prompt': { as: 'h32', path: '/desk/H32', act: prompt, clip: [id('prompt-card')] },
+  'decline-prompt': {
+    as: 'h32',
+    path: '/desk/H32',
+    act: async (page) => {
+      await prompt(page);
+      await click(id('prompt-decline'))(page);
+    },
+    clip: [DIALOG],
+  },
+  'move-window': {
+    as: 'h32',
+    path: '/desk/H32',
+    act: async (page) => {
+      await click('[data-testid^="window-tile-"]')(page);
+      await page.locator('.el-drawer').getByText('其他调整').click();
+      const able = page.locator(`${id('move-queue')} option`).filter({ hasNotText: '资格' });
+      await page.locator(id('move-queue')).selectOption((await able.last().getAttribute('value')) ?? '');
+      await page.locator(id('what-if')).waitFor();
+    },
+    clip: [DIALOG],
+  },
+  'answer-warning': {
+    as: 'h32',
+    path: '/desk/H32',
+    height: TALL,
+    act: (page) => page.locator(id('warning-ack')).first().waitFor(),
+    clip: ['section.warnings'],
+  },
+  'adopt-plan': { as: 'h32', path: '/desk/H32/plan', clip: [HEAD, id('plan-gantt')] },
+  'see-shortage': { as: 'h32', path: '/forecast/H32', clip: [HEAD, id('load')] },
+  'stuck-ticket': {
+    as: 'h32',
+    path: '/desk/H32',
+    height: TALL,
+    act: openTab('stuck', `${id('stuck-panel')} li, ${id('stuck-panel')} h3, ${id('stuck-panel')} p`),
+    clip: ['section.tabs'],
+  },
+  'manual-entry': { as: 'h32', path: '/desk/H32/manual' },
+  'close-day': {
+    as: 'h32',
+    path: '/desk/H32',
+    height: TALL,
+    act: openTab('close', id('close-day')),
+    clip: ['section.tabs'],
+  },
+  'replay-day': {
+    as: 'h32',
+    path: '/replay/H32',
+    act: (page) => page.locator('[data-testid^="window-tile-"]').first().waitFor({ timeout: 60_000 }),
+    clip: [],
+  },
+
+  'plan-for-me': {
+    as: 'officer',
+    path: '/me',
+    phone: true,
+    act: (page) => page.locator(id('seat')).first().waitFor(),
+  },
+  'my-window': { as: 'officer', path: '/me', clip: [`section:has(${id('seat')}), div:has(> ${id('seat')})`] },
+  'due-matters': { as: 'officer', path: '/me', clip: [`section:has(> ul ${id('matter-left')})`] },
+  'explain-card': {
+    as: 'officer',
+    path: '/cases',
+    act: async (page) => {
+      await click(`${id('case-table')} tbody a`)(page);
+      await page.locator(id('explanation')).waitFor();
+    },
+  },
+  'item-materials': {
+    as: 'officer',
+    path: '/catalogue/HZ-0101',
+    act: (page) => page.locator(id('item-materials')).waitFor(),
+  },
+
+  'lead-to-terminal': { as: 'guide', path: '/guide/H32', phone: true },
+  'send-to-hall': { as: 'guide', path: '/guide/H32', phone: true, act: click(id('tab-halls')) },
+  'check-terminals': { as: 'guide', path: '/guide/H32', phone: true, act: click(id('tab-terminals')) },
+
+  'read-overview': { as: 'manager', path: '/overview' },
+  'urge-matters': {
+    as: 'manager',
+    path: '/cases',
+    act: click(`${id('case-table')} tbody input[type="checkbox"]`),
+  },
+  'compare-halls': { as: 'manager', path: '/ranking', clip: PAGE },
+  'send-bulletin': { as: 'manager', path: '/bulletins', act: click(`${id('bulletin-table')} tbody a`) },
+  'inspect-halls': { as: 'manager', path: '/rounds', act: click(`${id('rounds-table')} tbody a`) },
+  'prove-saving': { as: 'manager', path: '/desk/H32/saving', clip: PAGE },
+
+  'connect-source': {
+    as: 'admin',
+    path: '/admin/sources/connect',
+    act: async (page) => {
+      await page
+        .locator('input[type="file"]')
+        .first()
+        .setInputFiles({
+          name: '叫号导出.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from(EXPORTED),
+        });
+      await page.locator(id('connect-columns')).scrollIntoViewIfNeeded();
+    },
+  },
+  'source-silent': { as: 'admin', path: '/feeds' },
+  'pair-screen': { as: 'admin', path: '/admin/screens', act: click(id('screens-pair')), clip: [DIALOG] },
+  'add-person': { as: 'admin', path: '/admin/users', act: click(id('user-add')), clip: [DIALOG] },
+  'closed-day': { as: 'admin', path: '/admin/days' },
+  'add-channel': { as: 'admin', path: '/channels', act: click(id('channel-add')), clip: [DIALOG] },
+};

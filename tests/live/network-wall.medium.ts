@@ -77,7 +77,6 @@ describe('the wall of a bureau of 1,280 halls', () => {
       times.push(performance.now() - began);
     }
     const wall = NetworkWall.parse(JSON.parse(text));
-    process.stdout.write();
     expect(wall.counts).toMatchObject({ red: 160, yellow: 0, calm: 1120, closed: 0 });
     expect(wall.halls.map(({ trouble, live }) => [trouble, live !== null])).toEqual(Array(8).fill(['red', true]));
     expect(wall.sum).toMatchObject({ heard: HALLS });

@@ -27,7 +27,7 @@ function played(state: Rotation, seconds: number, from: number, list = LIST): { 
   for (let i = 1; i <= seconds; i++) {
     now = step(now, list, TICK, from + i * 1000);
     const { page: name = '', hall = null } = shownOf(now, list) ?? {};
-    shown.push(hall === null ? name : hall);
+    shown.push(hall ?? name);
   }
   return { state: now, shown };
 }

@@ -1,6 +1,29 @@
+import { HallDetail } from '@cockpit/contracts';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
 import PairPage from './PairPage.vue';
+
+const place = (windows: readonly object[]): HallDetail =>
+  HallDetail.parse({
+    ...{
+      code: 'H1',
+      name: '云江',
+      tier: 'hall',
+      clock: 'feed',
+      day: '2026-10-26',
+      officers: [],
+      items: [],
+      branches: [],
+    },
+    ...{ parent: null, simulated: false, twinOf: null, twin: null },
+    doc: {
+      code: 'H1',
+      name: '云江',
+      tier: 'hall',
+      windows,
+      queues: windows.map(() => ({ code: 'a', name: '户政', branch: 'a' })),
+    },
+  });
 
 describe('a wall that wants to be paired', () => {
   let server: Server;
@@ -13,8 +36,8 @@ describe('a wall that wants to be paired', () => {
     server = serve({
       'POST /v1/screens': () => offer(),
       'POST /v1/screens/claim': () => claim(),
-      'GET /v1/halls/H1': () => place({ windows: [{ id: '1', number: '1', queues: [] }] }),
-      'GET /v1/halls/D1': () => place({}),
+      'GET /v1/halls/H1': () => place([{ id: '1', number: '1', queues: ['a'], kind: 'specialised' }]),
+      'GET /v1/halls/D1': () => place([]),
       'GET /v1/session': () => ({ kind: 'screen', id: 's', name: '大屏', role: 'screen', halls: ['H1'] }),
     });
   });

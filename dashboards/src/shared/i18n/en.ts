@@ -124,7 +124,7 @@ export const en: Messages = {
     also: 'also serves {queue}',
     instead: 'serves {queue} instead',
     several: '{n}',
-    longService: { near: '{times}× usual', far: '{times}×', spoken: 'served for {times} times as long as usual' },
+    longService: { near: '{times}× usual', far: '{times}×', spoken: 'served for {times}× the usual time' },
     idleBeside: {
       near: '{n} waiting',
       far: 'wait {n}',

@@ -94,7 +94,13 @@ async function shoot(name) {
 async function boxOf(page, clip) {
   const { width, height } = page.viewportSize();
   if (clip.length === 0) return { x: 0, y: 0, width, height };
-  const boxes = await Promise.all(clip.map((part) => page.locator(part).first().boundingBox()));
+  const measured = () => Promise.all(clip.map((part) => page.locator(part).first().boundingBox()));
+  let boxes = await measured();
+  // what slides in is waited for
+  for (let before = []; JSON.stringify(before) !== JSON.stringify(boxes); boxes = await measured()) {
+    before = boxes;
+    await page.waitForTimeout(300);
+  }
   const missing = clip.filter((_, i) => boxes[i] === null);
   if (missing.length > 0) throw new Error(`not there: ${missing.join(', ')}`);
   const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - MARGIN);

@@ -112,7 +112,14 @@ export const PICTURES = {
     act: click(`${id('case-table')} tbody input[type="checkbox"]`),
   },
   'compare-halls': { as: 'manager', path: '/ranking', clip: PAGE },
-  'send-bulletin': { as: 'manager', path: '/bulletins', act: click(`${id('bulletin-table')} tbody a`) },
+  'send-bulletin': {
+    as: 'manager',
+    path: '/bulletins',
+    act: async (page) => {
+      await click(`${id('bulletin-table')} tbody a`)(page);
+      await page.locator('[data-testid^="step-"]').first().waitFor();
+    },
+  },
   'inspect-halls': { as: 'manager', path: '/rounds', act: click(`${id('rounds-table')} tbody a`) },
   'prove-saving': { as: 'manager', path: '/desk/H32/saving', clip: PAGE },
 
@@ -128,8 +135,11 @@ export const PICTURES = {
           mimeType: 'text/csv',
           buffer: Buffer.from(EXPORTED),
         });
-      await page.locator(id('connect-columns')).scrollIntoViewIfNeeded();
+      await page.locator(id('connect-columns')).waitFor();
+      await page.locator(id('connect-hall')).selectOption('H32');
     },
+    height: TALL,
+    clip: PAGE,
   },
   'source-silent': { as: 'admin', path: '/feeds' },
   'pair-screen': { as: 'admin', path: '/admin/screens', act: click(id('screens-pair')), clip: [DIALOG] },

@@ -6,6 +6,5 @@ import type { Ref } from 'vue';
  * starts over goes on with it.
  */
 export const playing: Ref<string | null> = useStorage<string | null>('cockpit.playing', null, window.sessionStorage, {
-  serializer: { read: (stored) => stored, write: (value) => value ?? '' },
   onError: () => undefined,
 });

@@ -79,13 +79,14 @@ describe('the frame around pages', () => {
   });
 
   it('opens pages of a hall at the one on the screen, else the one last seen, else the first that serves people', async () => {
-    const first = await shown();
+    const lead: Caller = { ...MANAGER, role: 'supervisor' };
+    const first = await shown(lead);
     expect(first.toDesk()).toBe('/desk/H2');
     useHallsStore().last = 'H3';
     await settled();
     expect(first.toDesk()).toBe('/desk/H3');
     close();
-    expect((await shown(MANAGER, '/desk/H9')).toDesk()).toBe('/desk/H9');
+    expect((await shown(lead, '/desk/H9')).toDesk()).toBe('/desk/H9');
   });
 
   it('has who one is beside the menu, and on a phone within it', async () => {

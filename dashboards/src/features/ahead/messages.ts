@@ -43,7 +43,7 @@ export const aheadMessages = {
       tomorrow: 'Tomorrow',
       short: 'short by {n}',
       shortWhen: 'short by {n}, {span}',
-      people: '{n} tickets expected',
+      people: '{n} {n|ticket|tickets} expected',
       brief: { fits: 'staff is enough', closed: 'closed', 'no-forecast': 'no forecast yet', 'no-roster': 'no roster' },
       said: {
         fits: 'The staff on the roster is enough: nothing to change.',

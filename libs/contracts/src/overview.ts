@@ -34,6 +34,8 @@ export const Overview = z.object({
   place: z.string().nullable(),
   changes: z.array(z.object({ kind: z.enum(CHANGES), n: z.int() })),
   decisions: z.array(z.object({ kind: z.enum(DECISIONS), n: z.int(), oldest: Instant.nullable(), places: Places })),
+  /** past days that are there so far, while they are still being brought in: figures lack the others */
+  past: z.object({ days: z.int(), of: z.int() }).optional(),
   /** the 28 hall days before today */
   period: z.object({ from: Day, to: Day }),
   figures: z.array(

@@ -74,6 +74,14 @@ describe('the overview', () => {
   };
   const looks = () => server.asked.filter(({ path }) => path === '/v1/overview/look').length;
 
+  it('says how much of the past is there while it is being brought in', async () => {
+    answer = { ...overview, past: { days: 12, of: 56 } };
+    const { page } = await mounted(OverviewPage);
+    await settled();
+    expect(page.get('[data-testid="past"]').text()).toBe(phrase('figures.past', { days: 12, of: 56 }));
+    page.unmount();
+  });
+
   it('leads from each number to the place where it is decided', async () => {
     const { byTestId } = await shown();
     const links = byTestId('decision-red-warnings')

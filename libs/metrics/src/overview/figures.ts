@@ -63,15 +63,15 @@ export class OverviewFigures {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The one most halls miss first; what is old is told while it is computed anew. @throws {AppError} 404 for a hall nobody knows */
-  async read(asked: Asked): Promise<Figure[]> {
+  /** The one most halls miss first; what is old is told while it is computed anew. @param keptMs how old that is @throws {AppError} 404 for a hall nobody knows */
+  async read(asked: Asked, keptMs = KEPT_MS): Promise<Figure[]> {
     const name = nameOf(asked);
     const [kept] = await Promise.all([
       this.kept.read(name),
       this.kept.note({ hall: asked.question.hall, halls: asked.caller.halls }),
     ]);
     if (kept === null) return this.anew(asked);
-    if (this.clock.now() - kept.at > KEPT_MS)
+    if (this.clock.now() - kept.at > keptMs)
       void this.anew(asked).catch((err: unknown) => {
         this.logger.error({ err }, 'figures of an overview could not be computed anew');
       });

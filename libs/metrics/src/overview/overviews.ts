@@ -4,6 +4,7 @@ import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { promptsDoneSince, promptsWaiting } from '@cockpit/redirect';
 import { redWarningsOpen, warningsSince } from '@cockpit/warnings';
+import { PastOnItsWay } from '@cockpit/warehouse';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recentDays } from '../asking/recent-days';
@@ -16,6 +17,8 @@ import { reachOf, type Reach } from './reach';
 /** Whoever looks for the first time is told of the last day. */
 const FIRST_LOOK_MS = 86_400_000;
 const MOST_PLACES = 3;
+/** Figures of days that are still being brought in are believed for so long. */
+const WHILE_COMING_MS = 20_000;
 
 type Decision = Overview['decisions'][number];
 interface ByHall {
@@ -35,6 +38,7 @@ export class Overviews {
     private readonly targets: TargetStore,
     private readonly looks: Looks,
     private readonly figures: OverviewFigures,
+    private readonly coming: PastOnItsWay,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,18 +48,21 @@ export class Overviews {
     const since = looked ?? new Date(now - FIRST_LOOK_MS);
     const reach = reachOf(doc?.halls ?? [], caller);
     const hall = reach.place ?? undefined;
-    const [changes, decisions, period, books] = await Promise.all([
+    const [changes, decisions, period, books, past] = await Promise.all([
       this.changes(reach, since, caller),
       this.decisions(reach, caller),
       this.metrics.today(hall, caller).then(recentDays),
       this.targets.books(),
+      this.coming.read(),
     ]);
-    const figures = await this.figures.read({ books, question: { hall, ...period }, caller });
+    const asked = { books, question: { hall, ...period }, caller };
+    const figures = await this.figures.read(asked, past === null ? undefined : WHILE_COMING_MS);
     return {
       at: new Date(now).toISOString(),
       lookedAt: looked?.toISOString() ?? null,
       since: since.toISOString(),
       place: reach.place,
+      ...(past === null ? {} : { past }),
       ...{ changes, decisions, period, figures },
     };
   }

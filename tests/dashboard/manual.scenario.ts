@@ -28,17 +28,31 @@ describe('a desk that enters by hand', () => {
     await page.getByTestId('paper-P01').waitFor();
   });
 
-  it('has entered one ticket, not two, when the answer to the first got lost and it pressed again', async () => {
-    const before = (await desk()).standing;
-    await page.getByTestId('manual-number').fill('Z9');
-    await page.route(
+  /** The server does it, and its answer does not arrive. */
+  const losing = (times: number): Promise<unknown> =>
+    page.route(
       '**/manual/tickets',
       async (route) => {
         await route.fetch();
         await route.abort();
       },
-      { times: 1 },
+      { times },
     );
+
+  it('has entered one ticket, not two, when the answer got lost and the page asked again', async () => {
+    const before = (await desk()).standing;
+    await page.getByTestId('manual-number').fill('Z8');
+    await losing(1);
+    await page.getByTestId('manual-issue').click();
+    await page.locator('.el-notification').filter({ hasText: '没有重复登记' }).waitFor();
+    expect(await until(desk, ({ standing }) => standing > before)).toMatchObject({ standing: before + 1 });
+    await page.locator('.el-notification').filter({ hasText: '没有重复登记' }).waitFor({ state: 'detached' });
+  });
+
+  it('has entered one ticket, not two, when no answer arrived and it pressed again', async () => {
+    const before = (await desk()).standing;
+    await page.getByTestId('manual-number').fill('Z9');
+    await losing(2);
     await page.getByTestId('manual-issue').click();
     await page.locator('.el-notification').filter({ hasText: '没有成功' }).waitFor();
     // what was typed is not lost with the answer

@@ -81,11 +81,11 @@ describe('a wall read from three metres', () => {
 
   it('marks the window that works for another branch, in the colour of that branch', async () => {
     await open('H50', 'zh-CN');
-    const pill = wall.getByTestId(`window-tile-${GUEST}`).getByTestId('guest');
+    const pill = wall.getByTestId(`window-tile-${GUEST}`).locator('[data-kind="guest"]');
     expect(await pill.innerText()).toContain('户政');
-    expect(await wall.getByTestId('guest').count()).toBe(1);
+    expect(await wall.locator('[data-kind="guest"]').count()).toBe(1);
     const [ofPill, ofZone] = await wall.evaluate<[string, string]>(`[
-      getComputedStyle(document.querySelector('[data-testid="guest"]')).backgroundColor,
+      getComputedStyle(document.querySelector('[data-kind="guest"]')).backgroundColor,
       getComputedStyle([...document.querySelectorAll('.zone .name')].find((one) => one.textContent.includes('户政')), '::before').backgroundColor,
     ]`);
     expect(ofPill).toBe(ofZone);

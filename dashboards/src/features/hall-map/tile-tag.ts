@@ -5,6 +5,7 @@ type Words = (key: string, params?: Record<string, unknown>) => string;
 
 /** The one thing that a tile marks: what is out of the ordinary, else which other branch it works for. */
 export interface TileTag {
+  kind: 'exception' | 'guest';
   /** a name does not need its plus where there is no room for it, a count does */
   plus: boolean;
   text: string;
@@ -21,7 +22,7 @@ export function exceptionTag(exception: WindowException, far: boolean, queue: st
     return t(`window.longService.${way}`, { times: exception.times });
   };
   return {
-    ...{ plus: false, text: said(far ? 'far' : 'near'), spoken: said('spoken') },
+    ...{ kind: 'exception', plus: false, text: said(far ? 'far' : 'near'), spoken: said('spoken') },
     ...{ colour: 'var(--busy)', first: true },
   };
 }
@@ -30,6 +31,7 @@ export function guestTag({ names, colour, also, now }: Guests, t: Words): TileTa
   const listed = names.join(t('list.comma'));
   const several = `${also ? '+' : ''}${t('window.several', { n: names.length })}`;
   return {
+    kind: 'guest',
     plus: also && names.length === 1,
     text: names.length === 1 ? listed : several,
     spoken: t(also ? 'window.also' : 'window.instead', { queue: listed }),

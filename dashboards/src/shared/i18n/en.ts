@@ -127,7 +127,7 @@ export const en: Messages = {
     longService: { near: '{times}× usual', far: '{times}×', spoken: 'served for {times}× the usual time' },
     idleBeside: {
       near: '{n} waiting',
-      far: 'wait {n}',
+      far: '+{n}',
       spoken: 'idle while {n} wait for {queue}, which its officer may serve',
     },
     officer: 'Officer',

@@ -41,3 +41,9 @@ export const MatterSummaryBy = z.object({
   items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
 });
 export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;
+
+/** What the codes in the matters that somebody may see are called; `name` null: nobody has named it. */
+export const MatterNames = z.object({
+  items: z.array(z.object({ by: z.enum(SUMMARY_BY), key: z.string(), name: z.string().nullable() })),
+});
+export type MatterNames = z.infer<typeof MatterNames>;

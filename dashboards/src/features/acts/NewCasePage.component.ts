@@ -12,10 +12,6 @@ const hall = (code: string) => ({
   ...{ code, name: `${code}大厅`, tier: 'hall', parent: null, simulated: false, clock: 'wall', twinOf: null },
   ...{ windows: 4, queues: [] },
 });
-const NONE = {
-  ...{ total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 },
-  ...{ paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 },
-};
 const ENTERED: MatterDetail = {
   ...{ id: 'm9', caseId: 'XS9', source: 's', title: '灯坏了', kind: 'finding', item: null, hall: 'H1', unit: null },
   ...{ officerId: null, stage: null, acceptedAt: null, dueAt: null, closedAt: null, elapsedDays: null },
@@ -37,7 +33,7 @@ describe('the page where a matter is entered', () => {
     there = () => refusal(503, 'unavailable');
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1'), hall('H2')], next: null }),
-      'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NONE, items: [] }),
+      'GET /v1/matters/names': () => ({ items: [] }),
       'POST /v1/matters': () => enter(),
       'GET /v1/matters/m9': () => there(),
     });

@@ -27,6 +27,7 @@ describe('a list of matters on paper', () => {
   beforeEach(() => {
     onPaper.length = 0;
     server = serve({
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: ZERO, items: [] }),
     });
   });

@@ -16,6 +16,7 @@ describe('the page of cases', () => {
   beforeEach(() => {
     server = serve({
       'GET /v1/matters': () => ({ items: [], next: null }),
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({
         by: query.get('by'),
         total: { ...NONE, total: 1204, open: 1200, red: 12 },

@@ -1,4 +1,9 @@
-import { MatterSummaryBy, type MatterSummaryBy as ByShape } from '@cockpit/contracts';
+import {
+  MatterNames,
+  MatterSummaryBy,
+  type MatterNames as NamesShape,
+  type MatterSummaryBy as ByShape,
+} from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 import { paramsOf, type CaseFilter, type CountBy } from './filter';
 
@@ -8,3 +13,6 @@ export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<BySh
   params.set('by', by);
   return (await ask('GET', `/v1/matters/summary?${params.toString()}`, MatterSummaryBy)).body;
 }
+
+export const fetchNames = async (): Promise<NamesShape['items']> =>
+  (await ask('GET', '/v1/matters/names', MatterNames)).body.items;

@@ -1,24 +1,14 @@
+import type { MatterNames as MatterNameList } from '@cockpit/contracts';
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useAnswer } from '../../shared/answer';
+import { useAnswer, type Answer } from '../../shared/answer';
 import { useOwnWords } from '../../shared/own-words';
 import { useHallsStore } from '../halls/store';
-import { fetchCounts } from './counts-api';
+import { fetchNames } from './counts-api';
 import type { CountBy } from './filter';
 
 /** Stages that this product itself enters: everybody else's are called what their office calls them. */
 const OWN_STAGES = ['contact', 'answer'] as const;
-const NAMED = ['unit', 'officer', 'stage', 'item', 'package', 'hall'] as const satisfies readonly CountBy[];
-/** Names of officers and items change with the organisation, which is not often. */
-const KEEP_MS = 10 * 60_000;
-
-/** By dimension and code; kept from page to page. */
-const fetchNames = async (): Promise<[string, string][]> =>
-  (await Promise.all(NAMED.map((by) => fetchCounts(by, { state: 'all' })))).flatMap(({ by, items }) =>
-    items.flatMap(({ key, name }): [string, string][] =>
-      key === null || name === null ? [] : [[`${by} ${key}`, name]],
-    ),
-  );
 
 /** Stands where a name is on its way. */
 export const NAME_COMES = '…';
@@ -42,18 +32,24 @@ export function provideOfficers(officers: () => readonly { id: string; name: str
   );
 }
 
+/** Names of officers and items change with the organisation, which is not often: kept from page to page. */
+const KEPT_MS = 10 * 60_000;
+export const useNameList = (): Answer<MatterNameList['items']> =>
+  useAnswer({ name: 'matter-names', about: () => 'all', ask: fetchNames, freshMs: KEPT_MS, keepMs: KEPT_MS });
+
 /** What the codes in a matter are called; a code nobody has named, or whose name could not be had, stands for itself. */
 export function useMatterNames(): MatterNames {
   const { t } = useI18n();
   const halls = useHallsStore();
-  const { data, problem } = useAnswer({
-    name: 'matter-names',
-    about: () => 'all',
-    ask: fetchNames,
-    freshMs: KEEP_MS,
-    keepMs: KEEP_MS,
-  });
-  const names = computed(() => new Map(data.value));
+  const { data, problem } = useNameList();
+  const names = computed(
+    () =>
+      new Map(
+        (data.value ?? []).flatMap(({ by, key, name }): [string, string][] =>
+          name === null ? [] : [[`${by} ${key}`, name]],
+        ),
+      ),
+  );
   const own = useOwnWords();
   const officers = inject(OFFICERS, null);
   const ownStage = (key: string): string | null => {

@@ -35,6 +35,7 @@ describe('the list of matters', () => {
     };
     server = serve({
       'GET /v1/matters': ({ query }) => late(rowsOf(Number(query.get('offset') ?? 0), Number(query.get('limit')))),
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) =>
         late({ by: query.get('by'), total: { ...ZERO, total, open: total, red: total }, items: [] }, countLater),
     });

@@ -26,6 +26,7 @@ describe('the page of a desk', () => {
       'GET /v1/matters': () => ({ items: [], next: null }),
       'GET /v1/items': () => ({ items: [], next: null }),
       'GET /v1/enterprises': () => ({ total: 0, items: [] }),
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({
         ...{ by: query.get('by'), total: { ...NO_MATTERS, open: 5, red: 2 }, items: [] },
       }),

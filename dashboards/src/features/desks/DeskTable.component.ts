@@ -23,6 +23,7 @@ describe('the figures of a desk by its parts', () => {
   let server: Server;
   beforeEach(() => {
     server = serve({
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
     });
   });

@@ -34,6 +34,7 @@ describe('the items of the enterprise desk', () => {
     server = serve({
       'GET /v1/desks/enterprise-items': () => answer(),
       'GET /v1/items': () => ({ items, next: null }),
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({
         ...{ by: query.get('by'), total: { ...NO_MATTERS, red: 3 }, items: [] },
       }),

@@ -20,6 +20,7 @@ describe('the list of enterprises', () => {
   beforeEach(() => {
     [firms, failing] = [[firm], false];
     server = serve({
+      'GET /v1/matters/names': () => ({ items: [] }),
       'GET /v1/matters/summary': ({ query }) => ({ by: query.get('by'), total: NO_MATTERS, items: [] }),
       'GET /v1/enterprises': () => ({ total: firms.length, items: firms }),
       'GET /v1/enterprises/%E4%BA%91%E6%B1%9F%E9%80%A0%E8%88%B9/visits': () => ({ items: [], next: null }),

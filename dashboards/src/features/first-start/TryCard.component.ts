@@ -37,10 +37,7 @@ describe('what to try in a demonstration', () => {
     demonstration = true;
     usePreferences().tried.value = null;
     server = serve({
-      'GET /v1/session/ways': () => ({
-        ...{ password: 'everybody', singleSignOn: null },
-        ...(demonstration ? { demonstration } : {}),
-      }),
+      'GET /v1/bureau-clock': () => ({ now: '2026-11-02T02:00:00.000Z', timeZone: 'Asia/Shanghai', demonstration }),
       'GET /v1/halls': () => list(hall('H08', null), hall('H32', null), hall('H32-T', 'H32')),
       'GET /v1/matters': ({ query }) => list(...(query.get('state') === 'red' ? [RED] : [])),
       'GET /v1/bulletins': () => list(LAST),
@@ -56,10 +53,16 @@ describe('what to try in a demonstration', () => {
   };
 
   it('leads to the desk and the plan of the hall that has a twin, to a red case and to the last bulletin', async () => {
-    const { page } = await shown();
+    const { page, byTestId, router } = await shown();
     expect(page.findAll('a').map((link) => link.attributes('href'))).toEqual([
-      ...['/desk/H32', '/desk/H32/plan', `/cases/${RED.id}`, `/bulletins/${LAST.id}`],
+      ...['/desk/H32', '/desk/H32/plan', '/cases?state=red', '/bulletins'],
     ]);
+    const led = async (step: string): Promise<string> => {
+      await byTestId(step).trigger('click');
+      await flushPromises();
+      return router.currentRoute.value.fullPath;
+    };
+    expect([await led('try-red'), await led('try-figure')]).toEqual([`/cases/${RED.id}`, `/bulletins/${LAST.id}`]);
     expect(page.text()).toMatch(anyPhrase('tryCard.title'));
     page.unmount();
   });
@@ -67,19 +70,20 @@ describe('what to try in a demonstration', () => {
   it('leads to the lists while there is no red case and no bulletin yet', async () => {
     server.close();
     server = serve({
-      'GET /v1/session/ways': () => ({ password: 'everybody', singleSignOn: null, demonstration }),
+      'GET /v1/bureau-clock': () => ({ now: '2026-11-02T02:00:00.000Z', timeZone: 'Asia/Shanghai', demonstration }),
       'GET /v1/matters': () => list(),
       'GET /v1/bulletins': () => list(),
     });
-    const { page, byTestId } = await shown();
-    expect(byTestId('try-red').attributes('href')).toBe('/cases?state=red');
-    expect(byTestId('try-figure').attributes('href')).toBe('/bulletins');
+    const { page, byTestId, router } = await shown();
+    await byTestId('try-red').trigger('click');
+    await flushPromises();
+    expect(router.currentRoute.value.fullPath).toBe('/cases?state=red');
     page.unmount();
   });
 
   it('shows nothing that leads to a refusal', async () => {
     const { page } = await shown({ ...LEAD, role: 'officer', officerId: 'P1' });
-    expect(page.findAll('a').map((link) => link.attributes('href'))).toEqual([`/cases/${RED.id}`]);
+    expect(page.findAll('a').map((link) => link.attributes('href'))).toEqual(['/cases?state=red']);
     expect(page.text()).toMatch(anyPhrase('tryCard.titleFew'));
     expect(server.asked.map(({ path }) => path)).not.toContain('/v1/bulletins');
     page.unmount();

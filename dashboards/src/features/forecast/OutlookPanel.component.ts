@@ -33,6 +33,8 @@ const dayOf = (day: string): LoadForecast => ({
   ],
 });
 
+const DAYS = Array.from({ length: 7 }, (_, i) => `2026-03-${String(5 + i).padStart(2, '0')}`);
+
 describe('the days ahead', () => {
   let server: Server;
   let isBroken = false;
@@ -43,11 +45,10 @@ describe('the days ahead', () => {
     Element.prototype.scrollIntoView = scroll;
     server = serve({
       'GET /v1/annotations': () => ({ items: [] }),
-      'GET /v1/halls/H1/load-forecast': ({ query }) => {
-        const day = query.get('day') ?? '';
-        if (isBroken && day === '2026-03-08') return refusal(503, 'unavailable');
-        return day === '2026-03-07' ? { ...dayOf(day), open: [] } : dayOf(day);
-      },
+      'GET /v1/halls/H1/days-ahead': () =>
+        isBroken
+          ? refusal(503, 'unavailable')
+          : { items: DAYS.map((day) => (day === '2026-03-07' ? { ...dayOf(day), open: [] } : dayOf(day))) },
     });
   });
   afterEach(() => {

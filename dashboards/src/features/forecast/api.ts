@@ -1,4 +1,4 @@
-import { BackTestDay, LoadForecast, Silence, Warning, page, type NewSilence } from '@cockpit/contracts';
+import { BackTestDay, LoadForecast, LoadForecasts, Silence, Warning, page, type NewSilence } from '@cockpit/contracts';
 import { z } from 'zod';
 import { everyPage } from '../../shared/every-page';
 import { ask } from '../../shared/http';
@@ -13,6 +13,12 @@ const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent
 /** @param day a day ahead, or `next`: the next on which the hall opens; null: the hall's own */
 export const fetchLoad = async (hall: string, day: string | null = null): Promise<LoadForecast> =>
   (await ask('GET', hallPath(hall, day === null ? 'load-forecast' : `load-forecast?day=${day}`), LoadForecast)).body;
+/** The seven days after the hall's own. */
+export const fetchWeek = async (hall: string): Promise<LoadForecast[]> =>
+  (await ask('GET', hallPath(hall, 'days-ahead'), LoadForecasts)).body.items;
+/** The next day of every hall that the caller may see, where those are few. */
+export const fetchNextDays = async (): Promise<LoadForecast[]> =>
+  (await ask('GET', '/v1/next-days', LoadForecasts)).body.items;
 export const fetchSilences = async (hall: string): Promise<Silence[]> =>
   everyPage(async (cursor) => {
     const query = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });

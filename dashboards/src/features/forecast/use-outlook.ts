@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAnswer } from '../../shared/answer';
 import { dayText, type Locale } from '../../shared/format';
-import { fetchLoad } from './api';
+import { fetchWeek } from './api';
 import { nextDays, outlookOf } from './outlook';
 import { useOutlookWords } from './outlook-words';
 
@@ -12,7 +12,6 @@ interface OutlookOf {
   readonly timeZone: string;
 }
 
-const AHEAD = 7;
 const EVERY_MS = 30 * 60_000;
 
 /** Tomorrow and the days after it, in words; fetched once for all that show them. */
@@ -24,13 +23,13 @@ export function useOutlook(of: () => OutlookOf) {
   const { data, problem, refresh } = useAnswer({
     name: 'outlook',
     about: () => ({ hall: of().hall, today: of().today }),
-    ask: ({ hall, today }) => Promise.all(nextDays(today, AHEAD).map((day) => fetchLoad(hall, day))),
+    ask: ({ hall }) => fetchWeek(hall),
     everyMs: EVERY_MS,
   });
   const days = computed(() =>
-    (data.value ?? []).map((load, i) => {
+    (data.value ?? []).map((load) => {
       const outlook = outlookOf(load);
-      const name = i === 0 ? t('forecast.tomorrow') : '';
+      const name = load.day === nextDays(of().today, 1)[0] ? t('forecast.tomorrow') : '';
       return {
         ...{ ...outlook, load, name, lead: dayLead(name || dateText(load.day), outlook, of().timeZone) },
         ...{ staff: staffText(outlook, of().timeZone), peak: peakText(outlook, of().timeZone) },

@@ -1,5 +1,5 @@
-import type { HallSummary } from '@cockpit/contracts';
-import { fetchLoad } from '../forecast/api';
+import type { HallSummary, LoadForecast } from '@cockpit/contracts';
+import { fetchLoad, fetchNextDays } from '../forecast/api';
 import { nextDays, outlookOf, type DayOutlook } from '../forecast/outlook';
 
 /** What is foreseen of the next day on which a hall opens. */
@@ -16,8 +16,9 @@ export type NextDay = Foreseen | 'none';
 /** A forecast of tomorrow is another one only once the day goes on. */
 export const NEXT_DAY_EVERY_MS = 600_000;
 
-export async function fetchNextDay(hall: string): Promise<NextDay> {
-  const load = await fetchLoad(hall, 'next');
+export const fetchNextDay = async (hall: string): Promise<NextDay> => nextOf(await fetchLoad(hall, 'next'));
+
+function nextOf(load: LoadForecast): NextDay {
   const outlook = outlookOf(load);
   const { day, today, timeZone, open } = load;
   if (outlook.peak === null || open[0] === undefined) return 'none';
@@ -28,13 +29,18 @@ export interface NextOfHall {
   hall: Pick<HallSummary, 'code' | 'name'>;
   next: NextDay | 'failed';
 }
+/** Of all these halls in one answer; one that is missing there could not be computed. */
+export async function fetchNextOfHalls(halls: readonly NextOfHall['hall'][]): Promise<NextOfHall[]> {
+  const known = new Map((await fetchNextDays()).map((load) => [load.hall, nextOf(load)]));
+  return worstFirst(halls.map((hall) => ({ hall, next: known.get(hall.code) ?? 'failed' })));
+}
 /** More people lacking come first, then staff that suffices, then what is not known. */
 const rank = ({ next }: NextOfHall): number => {
   if (typeof next === 'string') return -1;
   return next.outlook.worst?.people ?? 0;
 };
 const shortMin = ({ next }: NextOfHall): number => (typeof next === 'string' ? 0 : (next.outlook.worst?.shortMin ?? 0));
-export const worstFirst = (halls: readonly NextOfHall[]): NextOfHall[] =>
+const worstFirst = (halls: readonly NextOfHall[]): NextOfHall[] =>
   [...halls].sort((a, b) => rank(b) - rank(a) || shortMin(b) - shortMin(a));
 
 /** The day that is the next of all of which anything is foreseen; null where they differ. */

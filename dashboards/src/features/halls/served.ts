@@ -1,4 +1,4 @@
-import type { HallSummary } from '@cockpit/contracts';
+import { MOST_NEXT_DAYS, type HallSummary } from '@cockpit/contracts';
 
 /** Whether people are served here, so that there is something to watch. */
 export const isServed = (hall: Pick<HallSummary, 'windows' | 'queues'>): boolean =>
@@ -8,12 +8,10 @@ export const isServed = (hall: Pick<HallSummary, 'windows' | 'queues'>): boolean
 export const isForeseen = (hall: Pick<HallSummary, 'windows' | 'queues' | 'twinOf'>): boolean =>
   isServed(hall) && hall.twinOf === null;
 
-const FEW = 12;
-
-/** Halls of which the next day is told side by side: a day is looked ahead for each by itself, so not for those of a whole bureau. */
+/** Halls of which the next day is told side by side. */
 export function lookedAhead<Hall extends Pick<HallSummary, 'windows' | 'queues' | 'twinOf'>>(
   halls: readonly Hall[],
 ): Hall[] {
   const watched = halls.filter(isForeseen);
-  return watched.length > FEW ? [] : watched;
+  return watched.length > MOST_NEXT_DAYS ? [] : watched;
 }

@@ -49,7 +49,7 @@ describe('the page of an officer', () => {
       'GET /v1/me/warnings': () => mine,
       'GET /v1/cards': () => cards(),
       'GET /v1/matters': () => ({ items: matters, next: null }),
-      'GET /v1/matters/summary': () => names(),
+      'GET /v1/matters/names': () => names(),
       'GET /v1/me/plan': none,
       'GET /v1/me/orders': none,
       'POST /v1/warnings/a/ack': () => ({}),

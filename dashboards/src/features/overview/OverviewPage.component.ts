@@ -125,10 +125,8 @@ describe('the overview', () => {
 
   describe('of the next day', () => {
     const told = async (nextOfH3: string) => {
-      const one = (code: string, shortMin: number, next = '2026-03-06') => ({
-        [`GET /v1/halls/${code}/load-forecast`]: () =>
-          loadOf(code, next, '2026-03-05', [{ from: '11:00', arrivals: 90, shortMin }]),
-      });
+      const one = (code: string, shortMin: number, next = '2026-03-06') =>
+        loadOf(code, next, '2026-03-05', [{ from: '11:00', arrivals: 90, shortMin }]);
       server.close();
       server = serve({
         'GET /v1/overview': () => answer,
@@ -137,9 +135,9 @@ describe('the overview', () => {
           items: [hall('H1', 3), hall('H2', 3), hall('D', 0), hall('H3', 3), hall('H4', 3), hall('H1-T', 3, 'H1')],
           next: null,
         }),
-        'GET /v1/halls/H1/load-forecast': () => nothingKnown('H1', '2026-03-06', '2026-03-05'),
-        ...one('H2', 120),
-        ...one('H3', 300, nextOfH3),
+        'GET /v1/next-days': () => ({
+          items: [nothingKnown('H1', '2026-03-06', '2026-03-05'), one('H2', 120), one('H3', 300, nextOfH3)],
+        }),
       });
       const caller: Caller = { kind: 'user', id: '1', name: '领导', role: 'manager', halls: 'all' };
       const { byTestId } = await mounted(OverviewPage, {}, { caller });
@@ -239,7 +237,7 @@ describe('the overview', () => {
       'GET /v1/overview': () => answer,
       'POST /v1/overview/look': () => ({ lookedAt: DAY }),
       'GET /v1/halls': () => ({ items: [hall('H1', 3)], next: null }),
-      'GET /v1/halls/H1/load-forecast': () => nothingKnown('H1', '2026-03-06', '2026-03-05'),
+      'GET /v1/next-days': () => ({ items: [nothingKnown('H1', '2026-03-06', '2026-03-05')] }),
     });
     expect(await mapped()).toBe(false);
   });

@@ -55,7 +55,7 @@ describe('the page of ratings', () => {
       'GET /v1/metrics/rating_share': () => answer({ key: 'rating_share' }),
       'GET /v1/matters': () => list,
       'GET /v1/matters/rating-tags': () => ({ items: tags }),
-      'GET /v1/matters/summary': () => refusal(404, 'not-found'),
+      'GET /v1/matters/names': () => refusal(404, 'not-found'),
     });
   });
   afterEach(() => {

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Caller, MatterSummaryBy } from '@cockpit/contracts';
+import type { Caller, MatterNames, MatterSummaryBy } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
@@ -21,6 +21,17 @@ const COLUMN: Record<By, string> = {
   hall: 'hall',
   package: 'package_id',
 };
+/** Dimensions whose codes have names; a kind is a word of the page. */
+const NAMED = ['unit', 'officer', 'stage', 'item', 'hall', 'package'] as const;
+const Keys = z.array(z.string());
+const KeysBy = z.object({
+  unit_keys: Keys,
+  officer_keys: Keys,
+  stage_keys: Keys,
+  item_keys: Keys,
+  hall_keys: Keys,
+  package_keys: Keys,
+});
 const COUNTED = [
   'open',
   'closed',
@@ -82,6 +93,25 @@ export class MatterCounter {
       row: z.object({ tag: z.string(), count: n }),
       sql: `SELECT tag, count() AS count FROM matter FINAL ARRAY JOIN arrayDistinct(tags) AS tag WHERE ${where.join(' AND ')} GROUP BY tag ORDER BY count DESC, tag LIMIT 200`,
     });
+  }
+
+  /** Every code that stands in the matters that the caller may see, with its name. */
+  async names(caller: Caller): Promise<MatterNames> {
+    const grounds = await this.grounds.load();
+    const params: Record<string, unknown> = {};
+    const where = scopeOf(caller, params);
+    const keys = NAMED.map((by) => `arraySort(groupUniqArray(${COLUMN[by]})) AS ${by}_keys`).join(', ');
+    const [row] = await selectRows(this.clickhouse, {
+      label: 'matters.names',
+      params,
+      row: KeysBy,
+      sql: `SELECT ${keys} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')}`,
+    });
+    return {
+      items: NAMED.flatMap((by) =>
+        (row?.[`${by}_keys`] ?? []).map((key) => ({ by, key, name: nameIn(by, key, grounds) })),
+      ),
+    };
   }
 
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {

@@ -8,6 +8,7 @@ import {
   MatterClock,
   MatterDetail,
   MatterKind,
+  MatterNames,
   MatterSummary,
   MatterSummaryBy,
   RatingTags,
@@ -127,6 +128,13 @@ export class MattersController {
     if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall')
       throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
     return this.counter.count(by, filter, caller);
+  }
+
+  @Get('names')
+  @ApiOperation({ summary: 'What the units, officers, stages, items, halls and packages in matters are called' })
+  @ZodAnswer(MatterNames)
+  names(@CurrentCaller() caller: Caller): Promise<MatterNames> {
+    return this.counter.names(caller);
   }
 
   @Get('rating-tags')

@@ -7,6 +7,8 @@ import {
   Code,
   Day,
   LoadForecast,
+  LoadForecasts,
+  MOST_NEXT_DAYS,
   NewSilence,
   Silence,
   StaffAhead,
@@ -64,6 +66,31 @@ export class RulesController {
     if (day !== undefined) return this.daysAhead.foretell(hall, day);
     const [{ state }, snapshot] = await Promise.all([this.states.get(hall), this.snapshots.get(hall, Date.now())]);
     return loadForecast(state, new Map(snapshot.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
+  }
+
+  @Get('halls/:hall/days-ahead')
+  @ApiOperation({ summary: 'The same of each of the seven days after the day of the hall' })
+  @ZodAnswer(LoadForecasts)
+  async week(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecasts> {
+    return { items: await this.daysAhead.week(hall) };
+  }
+
+  @Get('next-days')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary: 'The same of the next day of every hall that serves people; nothing for more than twelve halls',
+  })
+  @ZodAnswer(LoadForecasts)
+  async nextDays(@CurrentCaller() caller: Caller): Promise<LoadForecasts> {
+    const all = (await this.organisation.latest())?.halls ?? [];
+    const counted = countedHalls(all, undefined, caller);
+    const served = all.filter(
+      ({ code, windows, queues }) =>
+        (counted === 'all' || counted.includes(code)) && (windows.length > 0 || queues.length > 0),
+    );
+    return {
+      items: served.length > MOST_NEXT_DAYS ? [] : await this.daysAhead.nextOf(served.map(({ code }) => code)),
+    };
   }
 
   @Get('halls/:hall/staff-ahead')

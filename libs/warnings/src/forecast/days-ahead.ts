@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { LOAD_DAYS_AHEAD, STAFF_DAYS_AHEAD, type LoadForecast, type StaffAhead } from '@cockpit/contracts';
+import { LOAD_DAYS_AHEAD, STAFF_DAYS_AHEAD, WEEK_AHEAD, type LoadForecast, type StaffAhead } from '@cockpit/contracts';
 import { HallState, addDays, type HallConfig } from '@cockpit/domain';
 import { HallConfigs, HallStates } from '@cockpit/live';
-import { unprocessable } from '@cockpit/platform';
+import { AppError, unprocessable } from '@cockpit/platform';
 import { dayStaff } from './day-staff';
 import { loadForecast } from './load-forecast';
 
@@ -35,15 +35,39 @@ export class DaysAhead {
     return foretold(config, today);
   }
 
+  /** The days after the hall's own, of those on which it exists. */
+  async week(hall: string): Promise<LoadForecast[]> {
+    const { state } = await this.states.get(hall);
+    const today = state.config.day;
+    return (await this.after(hall, today, WEEK_AHEAD)).map((config) => foretold(config, today));
+  }
+
+  /** The next day of each of these halls; of one that cannot be computed nothing. */
+  async nextOf(halls: readonly string[]): Promise<LoadForecast[]> {
+    const days: LoadForecast[] = [];
+    for (const hall of halls) {
+      try {
+        days.push(await this.foretell(hall, 'next'));
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
+    return days;
+  }
+
   /** Where the roster does not suffice tomorrow and in the days after it, and what to do about it. */
   async staff(hall: string): Promise<StaffAhead> {
     const { state } = await this.states.get(hall);
     const { hall: doc, day: today } = state.config;
-    const ahead = Array.from({ length: STAFF_DAYS_AHEAD }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
-    const days = (await Promise.all(ahead)).flatMap((config) =>
-      config === null ? [] : [dayStaff(config, foretold(config, today))],
+    const days = (await this.after(hall, today, STAFF_DAYS_AHEAD)).map((config) =>
+      dayStaff(config, foretold(config, today)),
     );
     return { hall, name: doc.name, timeZone: doc.timeZone, today, days };
+  }
+
+  private async after(hall: string, today: string, count: number): Promise<HallConfig[]> {
+    const days = Array.from({ length: count }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
+    return (await Promise.all(days)).filter((config) => config !== null);
   }
 
   private async next(hall: string, today: string): Promise<string> {

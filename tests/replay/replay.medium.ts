@@ -76,7 +76,10 @@ describe('a day that was', () => {
   });
 
   it('is listed, and shown again as the wall showed it then', async () => {
-    expect(ReplayDays.parse(await (await house.get(`${R}/days`)).json()).days).toEqual([DAY]);
+    expect(ReplayDays.parse(await (await house.get(`${R}/days`)).json())).toEqual({
+      days: [DAY],
+      lastOpen: null,
+    });
     for (const [minute, live] of seen) {
       const { frames } = await page(`from=${isoAt(minute)}&frames=1&stepSec=60`);
       const [frame] = frames;

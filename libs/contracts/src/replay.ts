@@ -4,7 +4,11 @@ import { Day, Id, Instant, Severity } from './primitives';
 import { PROMPT_KINDS } from './prompts';
 
 /** `GET /v1/halls/{hall}/replay/days`: days of which something is kept, latest first. */
-export const ReplayDays = z.object({ days: z.array(Day) });
+export const ReplayDays = z.object({
+  days: z.array(Day),
+  /** the last full day on which the hall was open, which a page begins with; null: there is none */
+  lastOpen: Day.nullable(),
+});
 export type ReplayDays = z.infer<typeof ReplayDays>;
 
 /** `GET /v1/halls/{hall}/replay?day=&from=&stepSec=&frames=`: the wall as it was, snapshot by snapshot. */

@@ -1,3 +1,4 @@
+import type { MetricAnswer } from '@cockpit/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { useAnswer, type Answer } from '../../shared/answer';
 import { fetchMetric } from './api';
@@ -13,39 +14,43 @@ export interface PeriodChoice {
   own: Ref<Period | null>;
   /** one's own period lacks a day */
   undecided: ComputedRef<boolean>;
-  problem: Answer<string>['problem'];
+  problem: Answer<unknown>['problem'];
   retry: () => Promise<void>;
 }
 
 /** How often it is looked whether a new day has begun. */
 const EVERY_MS = 5 * 60_000;
 
-async function todayOfFigures(hall: string): Promise<string> {
-  const { to, today } = await fetchMetric('arrivals', { hall });
-  return today ?? to;
-}
+/** The question whose answer tells the day of the figures, and how much of the past is there. */
+export const FIGURES_NOW = {
+  name: 'figures-now',
+  ask: (hall: string): Promise<MetricAnswer> => fetchMetric('arrivals', { hall }),
+};
 
 /** The last days up to the day most of the halls are on: halls that are played or replayed live on another day than we do, and one hall on another clock moves nobody's. */
 export function usePeriod(
   hall: () => string,
   startDays = 28,
   kept: Pick<PeriodChoice, 'days' | 'own'> = { days: ref(startDays), own: shallowRef<Period | null>(null) },
-  askToday = todayOfFigures,
+  /** where another clock than that of the figures says what day it is */
+  askToday?: (hall: string) => Promise<string>,
 ): PeriodChoice {
   const { days, own } = kept;
   const {
-    data: today,
+    data: now,
     problem,
     refresh: retry,
-  } = useAnswer({
-    name: 'today',
+  } = useAnswer<string, Pick<MetricAnswer, 'to' | 'today'>>({
+    ...(askToday === undefined
+      ? FIGURES_NOW
+      : { name: 'today', ask: async (of: string) => ({ to: await askToday(of) }) }),
     about: hall,
-    ask: askToday,
     everyMs: EVERY_MS,
   });
+  const today = computed(() => now.value?.today ?? now.value?.to ?? null);
   const undecided = computed(() => own.value !== null && !isPeriod(own.value));
   const period = computed(() =>
     undecided.value ? null : (own.value ?? (today.value === null ? null : lastDays(today.value, days.value))),
   );
-  return { period, today: computed(() => today.value), days, own, undecided, problem, retry };
+  return { period, today, days, own, undecided, problem, retry };
 }

@@ -80,7 +80,7 @@ describe('the halls of somebody', () => {
   it('say that the next day is being computed until it is there', async () => {
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1')], next: null }),
-      'GET /v1/halls/H1/load-forecast': () => new Promise(() => undefined),
+      'GET /v1/next-days': () => new Promise(() => undefined),
     });
     const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
@@ -92,12 +92,15 @@ describe('the halls of somebody', () => {
     const NEXT = '2026-11-03';
     server = serve({
       'GET /v1/halls': () => ({ items: [hall('H1'), hall('H2'), { ...hall('H1-T'), twinOf: 'H1' }], next: null }),
-      'GET /v1/halls/H2/load-forecast': () => nothingKnown('H2', NEXT, '2026-11-02'),
-      'GET /v1/halls/H1/load-forecast': () =>
-        loadOf('H1', NEXT, '2026-11-02', [
-          { from: '10:00', arrivals: 900, shortMin: 0 },
-          { from: '11:00', arrivals: 660, shortMin: 457 },
-        ]),
+      'GET /v1/next-days': () => ({
+        items: [
+          nothingKnown('H2', NEXT, '2026-11-02'),
+          loadOf('H1', NEXT, '2026-11-02', [
+            { from: '10:00', arrivals: 900, shortMin: 0 },
+            { from: '11:00', arrivals: 660, shortMin: 457 },
+          ]),
+        ],
+      }),
     });
     const { page } = await mounted(HomePage, {}, { caller: { ...BOSS, role: 'supervisor' } });
     await flushPromises();
@@ -107,11 +110,7 @@ describe('the halls of somebody', () => {
     ]);
     expect(page.text()).not.toContain(phrase('home.nextComes'));
     expect(page.get('[data-testid="hall-H2"]').text()).toContain(phrase('home.nextNone'));
-    const asked = server.asked.filter(({ path }) => path.endsWith('load-forecast'));
-    expect(asked.map(({ path, query }) => [path, query.get('day')])).toEqual([
-      ['/v1/halls/H1/load-forecast', 'next'],
-      ['/v1/halls/H2/load-forecast', 'next'],
-    ]);
+    expect(server.asked.filter(({ path }) => path === '/v1/next-days')).toHaveLength(1);
     page.unmount();
   });
 });

@@ -1,5 +1,5 @@
 import type { HallSummary, LoadForecast } from '@cockpit/contracts';
-import { fetchLoad, fetchNextDays } from '../forecast/api';
+import { fetchNextDays } from '../forecast/api';
 import { nextDays, outlookOf, type DayOutlook } from '../forecast/outlook';
 
 /** What is foreseen of the next day on which a hall opens. */
@@ -15,8 +15,6 @@ export type NextDay = Foreseen | 'none';
 
 /** A forecast of tomorrow is another one only once the day goes on. */
 export const NEXT_DAY_EVERY_MS = 600_000;
-
-export const fetchNextDay = async (hall: string): Promise<NextDay> => nextOf(await fetchLoad(hall, 'next'));
 
 function nextOf(load: LoadForecast): NextDay {
   const outlook = outlookOf(load);

@@ -18,7 +18,10 @@ describe('the page of a past day', () => {
   /** how many waited at which time of each day; null: it cannot be had */
   let waiting: Record<string, number> | null;
   const handlers = () => ({
-    'GET /v1/halls/H32/replay/days': () => ({ days }),
+    'GET /v1/halls/H32/replay/days': () => ({
+      days,
+      lastOpen: days.slice(1).find((day) => !shut.includes(day)) ?? null,
+    }),
     'GET /v1/halls/H32/replay/line': ({ query }: Request) => {
       const day = query.get('day') ?? '';
       if (waiting === null) return refusal(503, 'database-down');

@@ -7,8 +7,8 @@ const PLAYED_WITHIN_MS = 180_000;
 
 const of = (hall: string, rest = ''): string => `/v1/halls/${encodeURIComponent(hall)}/replay${rest}`;
 
-export const fetchDays = async (hall: string): Promise<string[]> =>
-  (await ask('GET', of(hall, '/days'), ReplayDays)).body.days;
+export const fetchDays = async (hall: string): Promise<z.infer<typeof ReplayDays>> =>
+  (await ask('GET', of(hall, '/days'), ReplayDays)).body;
 
 export async function fetchFrames(
   hall: string,

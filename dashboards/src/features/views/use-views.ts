@@ -1,8 +1,7 @@
 import type { SavedView, ViewedPage } from '@cockpit/contracts';
-import { onMounted } from 'vue';
+import { watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useAnswer, type Answer } from '../../shared/answer';
-import { ApiError } from '../../shared/http';
 import { fetchViews } from './api';
 
 /** The saved views somebody may open; asked once, whichever pages show them. */
@@ -26,15 +25,18 @@ export const isSame = (one: string, other: string): boolean => inOrder(one) === 
 export function useStartView(page: ViewedPage): void {
   const route = useRoute();
   const router = useRouter();
-  onMounted(async () => {
-    if (Object.keys(route.query).length > 0) return;
-    try {
-      const start = (await fetchViews()).find((one) => one.start && isOf(page, one));
+  if (Object.keys(route.query).length > 0) return;
+  // the page itself is there without it, and its list of views says what is wrong
+  const { data } = useViews();
+  const stop = watch(
+    data,
+    async (views) => {
+      if (views === null) return;
+      stop();
+      const start = views.find((one) => one.start && isOf(page, one));
       if (start !== undefined && route.path === page && Object.keys(route.query).length === 0)
         await router.replace(start.address);
-    } catch (error) {
-      // the page itself is there without it, and its list of views says what is wrong
-      if (!(error instanceof ApiError)) throw error;
-    }
-  });
+    },
+    { flush: 'post' },
+  );
 }

@@ -38,10 +38,11 @@ export class ReplayController {
   ) {}
 
   @Get('days')
-  @ApiOperation({ summary: 'Days of which anything is kept, latest first' })
+  @ApiOperation({ summary: 'Days of which anything is kept, latest first, and the one to begin with' })
   @ZodAnswer(ReplayDays)
   async days(@ZodParam(HallParam) { hall }: HallParam): Promise<ReplayDays> {
-    return { days: await this.replays.days(hall) };
+    const days = await this.replays.days(hall);
+    return { days, lastOpen: await this.replays.lastOpen(hall, days) };
   }
 
   @Get('line')

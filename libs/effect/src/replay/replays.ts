@@ -62,6 +62,15 @@ export class Replays {
     return (await this.stored.days(hall, from, addDays(today.day, 1), today.timeZone)).reverse();
   }
 
+  /** The last of these days but the present one on which the hall was open: an empty hall teaches nobody. */
+  async lastOpen(hall: string, days: readonly string[]): Promise<string | null> {
+    for (const day of days.slice(1)) {
+      const config = await this.configs.get(hall, day);
+      if (config !== null && config.open.length > 0) return day;
+    }
+    return null;
+  }
+
   /** @throws {AppError} 404 for a day of which nothing is kept */
   async day(hall: string, day: string): Promise<ReplayDay> {
     const key = `${hall}/${day}`;

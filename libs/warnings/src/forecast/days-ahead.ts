@@ -44,15 +44,13 @@ export class DaysAhead {
 
   /** The next day of each of these halls; of one that cannot be computed nothing. */
   async nextOf(halls: readonly string[]): Promise<LoadForecast[]> {
-    const days: LoadForecast[] = [];
-    for (const hall of halls) {
-      try {
-        days.push(await this.foretell(hall, 'next'));
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-      }
-    }
-    return days;
+    const days = halls.map((hall) =>
+      this.foretell(hall, 'next').catch((error: unknown) => {
+        if (error instanceof AppError) return null;
+        throw error;
+      }),
+    );
+    return (await Promise.all(days)).filter((day) => day !== null);
   }
 
   /** Where the roster does not suffice tomorrow and in the days after it, and what to do about it. */

@@ -24,6 +24,8 @@ export const kindsFoundBy = (role: Role): SearchedKind[] => SEARCHED_KINDS.filte
 
 /** So many of each kind are named; who wants others writes more of the name. */
 export const MOST_OF_A_KIND = 6;
+/** Where only one kind is looked for, there is room for more. */
+export const MOST_OF_ONE_KIND = 60;
 export const MOST_SEARCHED = 64;
 
 export const SearchHit = z.object({
@@ -44,7 +46,7 @@ export const SearchHit = z.object({
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-/** `GET /v1/search?q=` */
+/** `GET /v1/search?q=`; with `kind` only that one is looked for */
 export const SearchAnswer = z.object({
   hits: z.array(SearchHit),
   /** kinds of which there are more than these */

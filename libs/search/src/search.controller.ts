@@ -1,4 +1,4 @@
-import { Code, MOST_SEARCHED, SearchAnswer, type Caller } from '@cockpit/contracts';
+import { Code, MOST_SEARCHED, SearchAnswer, SearchedKind, type Caller } from '@cockpit/contracts';
 import { CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { Controller, Get } from '@nestjs/common';
@@ -10,6 +10,8 @@ const SearchQuery = z.object({
   q: z.string().trim().min(1).max(MOST_SEARCHED),
   /** the hall on the screen: what is there comes first. It opens nothing that is not in scope. */
   near: Code.optional(),
+  /** only this kind, and more of it */
+  kind: SearchedKind.optional(),
 });
 
 @Controller('v1/search')
@@ -24,9 +26,9 @@ export class SearchController {
   })
   @ZodAnswer(SearchAnswer)
   find(
-    @ZodQuery(SearchQuery) { q, near }: z.infer<typeof SearchQuery>,
+    @ZodQuery(SearchQuery) { q, near, kind }: z.infer<typeof SearchQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<SearchAnswer> {
-    return this.search.find(q, near ?? null, caller);
+    return this.search.find(q, near ?? null, caller, kind ?? null);
   }
 }

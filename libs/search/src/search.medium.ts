@@ -95,6 +95,22 @@ describe('the search over HTTP', () => {
     expect((await found(manager, 'a00', 'H2')).filter((hit) => hit.startsWith('ticket'))).toHaveLength(6);
   });
 
+  it('looks for one kind alone, by name, code and pinyin, and has more of it', async () => {
+    const manager = await tokenOf('manager');
+    const halls = async (q: string, as = manager) =>
+      SearchAnswer.parse(await (await asked(as, `q=${encodeURIComponent(q)}&kind=hall`)).json()).hits.map(
+        ({ kind, code }) => `${kind} ${code}`,
+      );
+    expect(await halls('cddt')).toEqual(['hall H2']);
+    expect(await halls('大厅')).toEqual(['hall H2']);
+    expect(await halls('h1')).toEqual(['hall H1']);
+    // a window and people of that hall fit as well
+    expect(await halls('12')).toEqual([]);
+    expect(await halls('sxm')).toEqual([]);
+    expect(await halls('yjsmzx', await tokenOf('supervisor', { halls: ['H2'] }))).toEqual([]);
+    expect((await asked(manager, 'q=a&kind=nothing')).status).toBe(400);
+  });
+
   it('says where it is, on which day, and what it is about', async () => {
     const answer = SearchAnswer.parse(await (await asked(await tokenOf('manager'), 'q=A001&near=H1')).json());
     expect(answer.hits[0]).toMatchObject({ name: 'A001', hall: 'H1', hallName: '云江市民中心', day });

@@ -2,6 +2,7 @@ import { inScope } from '@cockpit/access';
 import {
   kindsFoundBy,
   MOST_OF_A_KIND,
+  MOST_OF_ONE_KIND,
   type Caller,
   type HallScope,
   type SearchAnswer,
@@ -34,11 +35,20 @@ export class Search {
     private readonly cases: CaseFinder,
   ) {}
 
-  /** @param near the hall on the screen: what is there comes first */
-  async find(question: string, near: string | null, caller: Caller): Promise<SearchAnswer> {
-    const kinds = kindsFoundBy(caller.role);
+  /**
+   * @param near the hall on the screen: what is there comes first
+   * @param only the one kind that is looked for; null: every kind
+   */
+  async find(
+    question: string,
+    near: string | null,
+    caller: Caller,
+    only: SearchedKind | null = null,
+  ): Promise<SearchAnswer> {
+    const kinds = kindsFoundBy(caller.role).filter((kind) => only === null || kind === only);
     const names = await this.held.names();
-    const named = findNames(names, question, { kinds, scope: caller.halls, near, most: MOST_OF_A_KIND });
+    const most = only === null ? MOST_OF_A_KIND : MOST_OF_ONE_KIND;
+    const named = findNames(names, question, { kinds, scope: caller.halls, near, most });
     const said = question.normalize('NFKC').trim();
     const looked = NUMBER.test(said) ? kinds.filter((kind) => kind === 'ticket' || kind === 'case') : [];
     const answer: SearchAnswer = { ...named, unanswered: [] };

@@ -1,6 +1,13 @@
 /** Words of the page on which a hall is chosen. */
 export const hallsMessages = {
   'zh-CN': {
+    hallSeek: {
+      seek: '大厅名称、编码或拼音',
+      found: '找到 {n} 个大厅',
+      chosen: '已选 {n} 个',
+      rest: '还有 {n} 个，请输入名称查找',
+      more: '再显示 {n} 个',
+    },
     start: { opening: '正在打开…', failed: '大厅列表没能取到', none: '您名下没有大厅' },
     home: {
       title: '我的大厅',
@@ -25,6 +32,13 @@ export const hallsMessages = {
     },
   },
   en: {
+    hallSeek: {
+      seek: 'Name, code or pinyin of a hall',
+      found: 'halls found: {n}',
+      chosen: '{n} chosen',
+      rest: '{n} more: type a name to find them',
+      more: 'Show {n} more',
+    },
     start: { opening: 'Opening…', failed: 'The list of halls could not be fetched', none: 'No hall is in your charge' },
     home: {
       title: 'My halls',

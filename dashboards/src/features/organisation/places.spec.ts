@@ -1,3 +1,4 @@
+import { foundBy } from '../halls/find';
 import { beneath, placeRows, type Place } from './places';
 
 const place = (code: string, parent?: string): Place => ({
@@ -5,7 +6,10 @@ const place = (code: string, parent?: string): Place => ({
   ...(parent === undefined ? {} : { parent }),
 });
 const places = [place('H10', 'D1'), place('H2', 'D1'), place('D1'), place('P1', 'H2'), place('X', 'gone')];
-const said = (sought?: string) => placeRows(places, sought).map((row) => `${'-'.repeat(row.depth)}${row.place.code}`);
+const said = (sought?: string) =>
+  placeRows(places, sought === undefined ? null : new Set(foundBy(places, sought, null).map(({ code }) => code))).map(
+    (row) => `${'-'.repeat(row.depth)}${row.place.code}`,
+  );
 
 describe('the tree of places', () => {
   it('stands each under the one above it, numbers in their order; what hangs nowhere stands on top', () => {

@@ -6,11 +6,9 @@ export interface PlaceRow {
   readonly depth: number;
 }
 
-/** Every place under the one above it, by name; with words sought, those that have them and what stands above those. */
-export function placeRows(places: readonly Place[], sought = ''): PlaceRow[] {
+/** Every place under the one above it, by code; of those that were found, only they and what stands above them. */
+export function placeRows(places: readonly Place[], found: ReadonlySet<string> | null = null): PlaceRow[] {
   const known = new Set(places.map(({ code }) => code));
-  const words = sought.trim().toLowerCase();
-  const fits = ({ code, name }: Place): boolean => words === '' || `${code} ${name}`.toLowerCase().includes(words);
   const seen = new Set<string>();
   const beneath = (parent: string | undefined, depth: number): PlaceRow[] =>
     places
@@ -20,7 +18,7 @@ export function placeRows(places: readonly Place[], sought = ''): PlaceRow[] {
         if (seen.has(place.code)) return [];
         seen.add(place.code);
         const below = beneath(place.code, depth + 1);
-        return fits(place) || below.length > 0 ? [{ place, depth }, ...below] : [];
+        return found === null || found.has(place.code) || below.length > 0 ? [{ place, depth }, ...below] : [];
       });
   return beneath(undefined, 0);
 }

@@ -8,7 +8,7 @@ export interface Option {
 export interface Column {
   readonly field: string;
   readonly label: string;
-  readonly kind: 'text' | 'number' | 'time' | 'day' | 'select' | 'codes' | 'days' | 'check';
+  readonly kind: 'text' | 'number' | 'time' | 'day' | 'select' | 'place' | 'codes' | 'days' | 'check';
   readonly options?: readonly Option[];
   /** what an empty field means; absent: it has to be filled in */
   readonly empty?: string;

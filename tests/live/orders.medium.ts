@@ -1,7 +1,7 @@
 import { Tokens } from '@cockpit/access';
 import { MyOrder, Prompt, PromptEffect, page, type PromptOrder } from '@cockpit/contracts';
 import { DataSource } from 'typeorm';
-import { ACTOR, decided, issued, openHall, opened, sent, until, type Hall } from './support';
+import { ACTOR, at, decided, issued, openHall, opened, sent, until, type Hall } from './support';
 
 let house: Hall;
 let officer: string;
@@ -120,6 +120,33 @@ it('claims nothing of a window that was linked and served nobody of the other qu
     (help) => help !== undefined,
   );
   expect(looked).toMatchObject({ savedMin: 0, lowMin: 0, highMin: 0, words: { code: 'help.no-ticket' } });
+});
+
+it('a window that still serves the ticket it had is left alone until it has ended that', async () => {
+  const long = { ticketId: 'long', windowId: 'b2' };
+  await decided(house, 20, 'H11', [
+    issued('long', 19, 'traffic', 'H11'),
+    sent('hall.ticket.called', 19.2, long, 'H11'),
+    sent('hall.ticket.started', 19.4, long, 'H11'),
+  ]);
+  const made = await house.send('/v1/halls/H11/prompts', { ...LINK, windowId: 'b2' });
+  const { id } = Prompt.parse(await made.json());
+  const shown = async () => (await house.live('H11')).prompts.find((prompt) => prompt.id === id);
+  expect((await shown())?.freeAt).toBeNull();
+  await decided(house, 26, 'H11');
+  const postponed = "SELECT 1 FROM prompt_order WHERE prompt_id = $1 AND addressee = 'window' AND next_at >= $2";
+  await until(
+    () => house.front.app.get(DataSource).query<unknown[]>(postponed, [id, new Date(at(29))]),
+    (rows) => rows.length === 1,
+  );
+  expect(steps(await order('H11', id))).toEqual(['told', 'no-channel']);
+  await decided(house, 30, 'H11', [sent('hall.ticket.finished', 27, { ...long, result: 'done' }, 'H11')]);
+  expect((await shown())?.freeAt).toBe(new Date(at(27)).toISOString());
+  const reminded = await until(
+    () => order('H11', id),
+    (one) => one?.raised === 1,
+  );
+  expect(steps(reminded)).toEqual(['told', 'no-channel', 'reminded']);
 });
 
 it('who says nothing is reminded after three minutes, and then the supervisor has it; done without a tap is done', async () => {

@@ -78,8 +78,8 @@ async function judged(engine: Asked): Promise<void> {
 }
 async function reminded(engine: Asked): Promise<void> {
   const jobs: ((due: object) => Promise<unknown>)[] = [];
-  const parts = [engine.postgres, orders, hallClock, decisions(engine), queues, workers(jobs)] as const;
-  const worker = new OrderWorker(...parts, DEFAULT_INTERVALS);
+  const parts = [engine.postgres, orders, hallClock, decisions(engine), snapshots, queues, workers(jobs)] as const;
+  const worker = new OrderWorker(...parts, DEFAULT_INTERVALS, wall);
   await worker.onApplicationBootstrap();
   for (const run of jobs) await run({});
 }

@@ -7,7 +7,7 @@ export interface Options {
   readonly speed: number;
   readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
   readonly lockstep: boolean;
-  /** share of windows that do not follow a plan that was sent */
+  /** share of windows that do not follow a plan that was sent, and of prompts that guides do not follow */
   readonly ignoring: number;
   /** what this process does: everything but the past, only the setting up, or only the past */
   readonly part: 'play' | 'set-up' | 'past';
@@ -21,7 +21,8 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --speed N          simulated seconds in a second, 1 to 120 (10)
   --supervisor WHO   demo: shift leads answer by themselves, that of H32 while it is switched on at the desk (default)
                      auto: everywhere, always   none: nowhere   benchmark: everywhere, with the benchmark's replies
-  --ignoring SHARE   share of windows that do not follow a plan of the day that was sent, 0 to 1 (0.15)
+  --ignoring SHARE   share of windows that do not follow a plan of the day that was sent, and of accepted prompts
+                     that guides neither follow nor confirm, 0 to 1 (0.15)
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --set-up-only      organisation, sources and people, then ends
   --past             brings the days before the first one, then ends; the addresses of the stores come from the environment

@@ -111,6 +111,18 @@ describe('a zone', () => {
     expect(otherZone(winter, 'Asia/Kolkata', 'Asia/Shanghai')).toBe('UTC+5:30');
   });
 
+  it('is told also by a browser that does not know the names of offsets', () => {
+    const Own = Intl.DateTimeFormat;
+    const old = jest.spyOn(Intl, 'DateTimeFormat').mockImplementation((locale, options) => {
+      if (options?.timeZoneName?.endsWith('Offset') === true) throw new RangeError('timeZoneName');
+      return new Own(locale, options);
+    });
+    expect([otherZone(winter, 'Asia/Tokyo', 'UTC'), otherZone(winter, 'America/St_Johns', 'UTC')]).toEqual([
+      ...['UTC+9', 'UTC-3:30'],
+    ]);
+    old.mockRestore();
+  });
+
   it('is not named where they agree, by whatever name, or where no time is known', () => {
     expect(otherZone(winter, 'Asia/Shanghai', 'Asia/Singapore')).toBe('');
     expect(otherZone(winter, 'Europe/London', 'UTC')).toBe('');

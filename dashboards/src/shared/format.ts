@@ -78,12 +78,15 @@ export const endOfDayTime = (ms: number, timeZone: string): string => {
 };
 
 /** `UTC+8`: what people call a zone whose name they need not know */
-export const utcOffset = (ms: number, timeZone: string): string =>
-  (
-    formatter('en', { timeZone, timeZoneName: 'shortOffset' })
-      .formatToParts(ms)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  ).replace('GMT', 'UTC');
+export function utcOffset(ms: number, timeZone: string): string {
+  // browsers of 2020 know no `shortOffset`
+  const offset = Math.round((clockOf(ms, timeZone) - clockOf(ms, 'UTC')) / 60_000);
+  const [hours, min] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  if (offset === 0) return 'UTC';
+  return `UTC${offset < 0 ? '-' : '+'}${String(hours)}${min === 0 ? '' : `:${String(min).padStart(2, '0')}`}`;
+}
+const clockOf = (ms: number, timeZone: string): number =>
+  Date.parse(`${stampToSecond(ms, timeZone).replace(' ', 'T')}Z`);
 
 /** `UTC+6`, where clocks of that zone show another time than those of the device do; nothing where they agree */
 export function otherZone(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BureauTime } from './bureau-clock';
 import { FeedState, LiveHall } from './live';
 import { TIERS } from './organisation';
 import { Instant, Level } from './primitives';
@@ -104,8 +105,8 @@ export const NetworkWall = z.object({
   at: Instant,
   /** what it is the wall of: the one place above all halls in scope, or the bureau; `hall` null for the bureau */
   place: z.object({ hall: z.string().nullable(), name: z.string() }),
-  /** of the first hall; absent where there is none */
-  timeZone: z.string().optional(),
+  /** what time it is in the halls: in a demonstration they live in a time of their own */
+  clock: BureauTime,
   sum: NetworkSum,
   /** how many halls are in each trouble */
   counts: z.record(HallTrouble, z.int()),

@@ -102,6 +102,8 @@ export const Prompt = z.object({
   predicted: z.record(z.string(), PredictedChange),
   /** minutes of waiting the measure is expected to save within `GAIN_AHEAD_MIN`, all tickets together */
   gainMin: z.number(),
+  /** eight of ten futures that were played save between these; absent where no future was played, and before 2026-12 */
+  gainBand: z.object({ lowMin: z.number(), highMin: z.number() }).optional(),
   /** the wait, minutes, that is the trouble the prompt is for; none for a supervisor's own */
   troubleMin: z.number().optional(),
   /** hall time */
@@ -130,6 +132,11 @@ export const Prompt = z.object({
       thereP80Sec: z.number(),
     })
     .optional(),
+  /**
+   * hall time at which its window ended the ticket it had when this was accepted; null: it serves it still, and nobody is chased so long. Only in
+   * live answers, of prompts that wait to be carried out at a window that had one
+   */
+  freeAt: Instant.nullable().optional(),
   /** what it asks of the officer at its window and of the guides, once it is accepted */
   orders: z.array(PromptOrder).optional(),
   /** Jain's index over the predicted waits of all queues, without and with it: 1 when all wait alike */

@@ -23,6 +23,7 @@ export class PromptRow {
   @Column('text') confidence!: string;
   @Column('jsonb') predicted!: Record<string, PredictedChange>;
   @Column('double precision', { name: 'gain_min' }) gainMin!: number;
+  @Column('jsonb', { name: 'gain_band', nullable: true }) gainBand!: Nullable<NonNullable<Prompt['gainBand']>>;
   @Column('timestamptz', { name: 'decided_at' }) decidedAt!: Date;
   /** which prompt of that minute */
   @Column('int') nth!: number;
@@ -78,6 +79,7 @@ export function toPrompt(row: PromptRow): Prompt {
     decidedAt: row.decidedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     ordinal: row.ordinal,
+    ...given('gainBand', row.gainBand),
     ...given('troubleMin', row.troubleMin),
     ...given('windowId', row.windowId),
     ...given('item', row.item),

@@ -186,7 +186,11 @@ export function rowOf(
         },
       ]),
     ),
-    gainMin: Math.round(proposal.gainMin * 10) / 10,
+    gainMin: tenths(proposal.gainMin),
+    gainBand:
+      proposal.gainBand === undefined
+        ? null
+        : { lowMin: tenths(proposal.gainBand.lowMin), highMin: tenths(proposal.gainBand.highMin) },
     decidedAt: new Date(minute),
     nth,
     expiresAt: date(proposal.expiresMin),
@@ -199,5 +203,6 @@ export function rowOf(
   };
 }
 
+const tenths = (minutes: number): number => Math.round(minutes * 10) / 10;
 const hundredths = (index: number): number => Math.round(index * 100) / 100;
 const sec = (min: number): number => Math.round(min * 60);

@@ -52,23 +52,6 @@ describe('the simulated shift lead', () => {
     expect(adopted[0]).toBeLessThanOrEqual(14);
   });
 
-  it('says that the guides were told in person, once, of measures that guides carry out', async () => {
-    const desk = cockpit();
-    const lead = new LeadPerson('H32', desk);
-    const accepted = [
-      { id: 'p1', kind: 'guide' },
-      { id: 'p2', kind: 'other-hall' },
-      { id: 'p3', kind: 'link' },
-    ] as const;
-    await lead.tellGuides(accepted);
-    await lead.tellGuides(accepted);
-    expect(desk.done).toEqual(['p1', 'p2'].map((id) => `POST /v1/orders/${id}/guide/receive undefined`));
-    // said by somebody else, or over
-    desk.state.taken = true;
-    await lead.tellGuides([{ id: 'p4', kind: 'guide' }]);
-    expect(desk.done.filter((one) => one.includes('p4'))).toEqual([]);
-  });
-
   const looks = async (desk: ReturnType<typeof cockpit>, at: (minute: number) => void = () => undefined) => {
     desk.state.offered = false;
     const lead = new LeadPerson('H32', desk);

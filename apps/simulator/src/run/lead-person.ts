@@ -1,5 +1,5 @@
-import { HallPlan, Simulation, type Prompt, type Role } from '@cockpit/contracts';
-import { CockpitError, ignoreRefusal, type Cockpit } from '../cockpit';
+import { HallPlan, Simulation, type Role } from '@cockpit/contracts';
+import { CockpitError, type Cockpit } from '../cockpit';
 import { lotOf } from '../people';
 
 /** Halls whose shift lead stands on the pages by name, adopts the plan of the day as well, and can be switched off at the desk. */
@@ -21,8 +21,6 @@ export class LeadPerson {
   private lookedMin = -Infinity;
   private askedMin = -Infinity;
   private asked = 0;
-  /** prompts whose guides have been told in person */
-  private readonly told = new Set<string>();
 
   constructor(
     private readonly hall: string,
@@ -85,21 +83,6 @@ export class LeadPerson {
     };
     // the next look asks again
     ask().catch(() => undefined);
-  }
-
-  /**
-   * Windows show by what they do that they were told; a guide shows nothing, so the lead says that it was arranged in person, whoever accepted
-   * it, also with the switch off: the simulated hall does what is accepted.
-   */
-  async tellGuides(accepted: readonly Pick<Prompt, 'id' | 'kind'>[]): Promise<void> {
-    for (const { id, kind } of accepted) {
-      if ((kind !== 'guide' && kind !== 'other-hall') || this.told.has(id)) continue;
-      this.told.add(id);
-      // said by somebody else, or over
-      await this.cockpit
-        .send('POST', `/v1/orders/${encodeURIComponent(id)}/guide/receive`, undefined)
-        .catch(ignoreRefusal);
-    }
   }
 
   private get path(): string {

@@ -10,6 +10,7 @@ import { hallPlan, type SimulatedHall } from '../halls';
 import { ARCHIVE } from '../accounts';
 import { outgoing } from '../hall/batch';
 import type { Memory, MemoryFile } from '../memory';
+import { Guides } from './guides';
 import { ShiftLead } from './lead';
 import { LeadPerson } from './lead-person';
 import { playLockstep } from './lockstep';
@@ -38,7 +39,7 @@ export interface RunContext {
   readonly speed: number;
   /** halls whose shift lead answers by itself */
   readonly leads: ReadonlySet<string>;
-  /** share of windows that do not follow a plan that was sent */
+  /** share of windows that do not follow a plan that was sent, and of prompts that guides do not follow */
   readonly ignoring: number;
   /** token of each shift lead that answers as a person of its own, while it is switched on */
   readonly persons?: ReadonlyMap<string, string>;
@@ -221,7 +222,9 @@ function runnersOf(context: RunContext, date: string): Running[] {
       ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor)
       : undefined;
     const as = context.persons?.get(hall.code);
-    const person = as === undefined ? undefined : new LeadPerson(hall.code, new Cockpit(memory.url, as, signal));
+    const asPerson = as === undefined ? undefined : new Cockpit(memory.url, as, signal);
+    const person = asPerson === undefined ? undefined : new LeadPerson(hall.code, asPerson);
+    const confirming = context.lockstep === true ? undefined : (asPerson ?? cockpit);
     const runner = new HallRunner({
       plan,
       zone,
@@ -230,6 +233,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
       departures,
       lead,
       followers: hall.twinOf === undefined ? new PlanFollowers(plan, context.ignoring) : undefined,
+      guides: confirming === undefined ? undefined : new Guides(confirming, context.ignoring),
       person,
       journal: (memory.journal[hall.code] ??= []),
       save: () => {

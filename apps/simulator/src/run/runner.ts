@@ -5,6 +5,7 @@ import { HallDay, orderOf, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
 import { outgoing } from '../hall/batch';
 import { DECLINED_BECAUSE, ShiftLead } from './lead';
+import type { Guides } from './guides';
 import type { PlanFollowers } from './plan-followers';
 import type { LeadPerson } from './lead-person';
 
@@ -25,12 +26,12 @@ export interface RunnerOptions {
   readonly departures?: Pick<Cockpit, 'guided'> | undefined;
   /** what of the windows follow a plan that was sent; absent for a twin */
   readonly followers?: PlanFollowers | undefined;
+  /** absent: everything is done that guides are asked to do, and nobody says so */
+  readonly guides?: Pick<Guides, 'follow' | 'confirm'> | undefined;
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
   /** as whom the lead answers, while it is switched on; absent: as whoever reads the prompts, always */
-  readonly person?:
-    | Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'receivePlan' | 'tellGuides'>
-    | undefined;
+  readonly person?: Pick<LeadPerson, 'isOn' | 'accept' | 'decline' | 'considerPlan' | 'receivePlan'> | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
   readonly journal: Obeyed[];
   /** called when the journal has grown, before anything that follows from it leaves the house */
@@ -100,8 +101,9 @@ export class HallRunner {
 
   private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
     const accepted = await cockpit.prompts(this.hall, 'accepted');
-    for (const prompt of accepted) this.obey(prompt, false);
-    await this.options.person?.tellGuides(accepted);
+    const { guides } = this.options;
+    for (const prompt of accepted) if (guides?.follow(prompt) !== false) this.obey(prompt, false);
+    await guides?.confirm(accepted, this.nowMin);
     if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.obey(prompt, true);
   }
 

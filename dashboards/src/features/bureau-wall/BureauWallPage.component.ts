@@ -26,8 +26,14 @@ const line = (code: string, more: Partial<NetworkWall['halls'][number]> = {}): N
 const wallOf = (more: Partial<NetworkWall> = {}): NetworkWall => ({
   ...{ at: AT, place: { hall: null, name: '云江市公安局' }, sum: sum(), halls: [line('H1')], items: {}, red: [] },
   counts: { red: 2, yellow: 7, silent: 3, calm: 1267, closed: 1 },
+  clock: { now: AT, timeZone: 'Asia/Shanghai', demonstration: false },
   ...more,
 });
+const METRIC = {
+  ...{ key: 'minutes_saved', unit: 'minutes', hall: null, from: '2026-11-20', to: '2026-11-20', by: null, value: null },
+  ...{ numerator: null, denominator: null, reason: null, parts: [] },
+  freshness: { lastEventAt: null, ageSec: null, silent: false },
+};
 const red = (id: string, name = '城东大厅') => ({ id, hall: 'H3', name, message: '户政最长等候 40 分' });
 
 /** A device that speaks, or one that has no voice. */
@@ -49,13 +55,16 @@ class Utterance {
 describe("the bureau's wall", () => {
   let server: Server;
   let wall: () => unknown;
+  let saving: object;
   beforeEach(() => {
     jest.useFakeTimers({ now: Date.parse(AT) });
     wall = () => wallOf();
+    saving = {};
     server = serve({
       'GET /v1/network/wall': () => wall(),
       'GET /v1/network': () => ({ at: AT, bureau: { code: 'B', name: 'B' }, sum: sum(), reachKm: null, nodes: [] }),
       'GET /v1/network/ground': () => ({ shapes: [] }),
+      'GET /v1/metrics/minutes_saved': () => ({ ...METRIC, ...saving }),
       'GET /v1/halls': () => ({ items: [], next: null }),
     });
   });
@@ -98,6 +107,37 @@ describe("the bureau's wall", () => {
     const { page, byTestId } = await shown();
     expect(byTestId('rest').text()).toBe('另有 9 个大厅需要关注 · 3 个大厅无数据 · 1266 个大厅平稳 · 1 个大厅未开放');
     expect(byTestId('total-waiting').text()).toBe('1,234');
+    page.unmount();
+  });
+
+  it('shows the time of the halls, and that it is that of a demonstration', async () => {
+    const real = await shown();
+    expect(real.byTestId('bureau-demo').exists()).toBe(false);
+    real.page.unmount();
+    const clock = { now: '2026-11-02T10:07:00+08:00', timeZone: 'Asia/Shanghai', demonstration: true };
+    wall = () => wallOf({ clock });
+    const { page, byTestId } = await shown();
+    expect([byTestId('bureau-time').text(), byTestId('bureau-demo').text()]).toEqual(['10:07', '演示时间']);
+    expect(page.find('.time').text()).toContain('11月2日');
+    page.unmount();
+  });
+
+  it.each([
+    ['while nothing is judged', {}, ['—', '今日节省等候尚未核算', false]],
+    ['with its interval', { value: 312.4, low: 20, high: 605 }, ['312 分', '今日节省等候20 至 605', true]],
+    [
+      'and that its interval does not bear it out',
+      { value: 312.4, low: -1020, high: 605 },
+      ['312 分', '今日节省等候尚未断定 −1,020 至 605', false],
+    ],
+  ])('says first what measures saved today, %s', async (_, answer, [value, label, isGood]) => {
+    saving = answer;
+    const { page, byTestId } = await shown();
+    await after(500);
+    const total = page.find('dl div');
+    expect([byTestId('total-saved').text(), total.find('dt').text(), total.classes('good')]).toEqual([
+      ...[value, label, isGood],
+    ]);
     page.unmount();
   });
 

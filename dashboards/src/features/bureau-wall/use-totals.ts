@@ -14,6 +14,8 @@ export interface Total {
   label: string;
   value: string;
   unit?: string;
+  /** its 95 % interval, or why there is none */
+  range?: string;
   hint?: string;
   tone?: 'good' | 'warn' | 'bad';
 }
@@ -34,24 +36,26 @@ export function useTotals(wall: () => NetworkWall | null): ComputedRef<Total[]> 
     ...{ name: 'bureau-cards', about: place, everyMs: EVERY_MS },
     ask: async (hall) => (await fetchCounts('kind', { state: 'all', ...(hall === '' ? {} : { hall }) })).total,
   });
+  /** First on the wall, also while nothing is judged and while the interval does not bear it out: then it says so. */
+  const saved = (): Total => {
+    const found = saving.stale.value ? null : savingOf(saving.data.value ?? {});
+    const base = { key: 'saved', label: t('kpi.saved') };
+    if (found === null) return { ...base, value: DASH, range: t('bureauWall.saved.none') };
+    const [value, low, high] = [found.value, found.low, found.high].map((n) => said(n).replace('-', '−'));
+    const sum = { ...base, value: value ?? '', unit: t('unit.min'), hint: t('kpi.savedHint', { low, high }) };
+    return found.low > 0
+      ? { ...sum, range: t('kpi.range', { low, high }), tone: 'good' }
+      : { ...sum, range: t('bureauWall.saved.unproven', { low, high }) };
+  };
   return computed(() => {
     const sum = wall()?.sum;
     if (sum === undefined) return [];
     const { red } = sum.warnings;
-    // as on a hall's wall: said only once the whole interval bears it out
-    const saved = saving.stale.value ? null : savingOf(saving.data.value ?? {});
     const matters = cards.stale.value ? null : cards.data.value;
     const isHeard = sum.heard > 0;
     const known = (value: string): string => (isHeard ? value : DASH);
     return [
-      ...(saved === null || saved.low <= 0
-        ? []
-        : [
-            {
-              ...{ key: 'saved', label: t('kpi.saved'), value: said(saved.value), unit: t('unit.min') },
-              ...{ hint: t('kpi.savedHint', { low: saved.low, high: saved.high }), tone: 'good' as const },
-            },
-          ]),
+      saved(),
       { key: 'waiting', label: t('network.waiting'), value: known(said(sum.waiting)) },
       {
         ...{ key: 'longest', label: t('network.longestJoining'), value: known(minutes(sum.waitSec)) },

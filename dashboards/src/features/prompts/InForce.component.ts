@@ -54,6 +54,10 @@ describe('what is in force on the wall', () => {
     expect(await said('told')).not.toMatch(anyPhrase('inForce.waitsFor'));
     expect(await said('received', 'done')).toContain(phrase('inForce.doing'));
     expect(await said('cannot', 'told')).toContain(phrase('inForce.cannot'));
+    const busy = agreed('a', { orders: [{ ...order, to: 'window' }], freeAt: null });
+    const finishing = (await shown([busy])).byTestId('in-force-a').text();
+    expect(finishing).toContain(phrase('inForce.finishes'));
+    expect(finishing).not.toMatch(anyPhrase('inForce.waitsFor'));
   });
 
   it('is what was agreed to last, three of them, what somebody has to see to first, and how many in all', async () => {

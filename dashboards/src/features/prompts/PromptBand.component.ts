@@ -1,4 +1,4 @@
-import { chinese, message, part, textOf, type LiveHall, type LiveQueue } from '@cockpit/contracts';
+import { chinese, message, part, textOf, type LiveHall, type LiveQueue, type Prompt } from '@cockpit/contracts';
 import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
@@ -266,6 +266,26 @@ describe('the band of the wall', () => {
     expect(late.get('.do').text()).toBe(phrase('prompt.quiet.calmLateFault', { windows: '01、02' }));
   });
 
+  it('says what a prompt saves with the range, where one is known', async () => {
+    const [prompt] = SAMPLE_HALL.prompts;
+    if (prompt === undefined) throw new Error('the sample has no prompt');
+    const { words: _, ...rest } = prompt;
+    const fall = (beforeP50Sec: number, afterP50Sec: number) => ({
+      ...rest,
+      ...{ predicted: { 'exit-entry': { beforeP50Sec, afterP50Sec, beforeP80Sec: 3000, afterP80Sec: 2800 } } },
+    });
+    const gainBand = { lowMin: 7.2, highMin: 17.4 };
+    const n = Math.round(prompt.gainMin);
+    const said = async (one: Prompt) => (await shown({ ...SAMPLE_HALL, prompts: [one] })).text();
+    const range = phrase('prompt.gainRange', { low: 7, high: 17 });
+    expect(await said({ ...fall(2040, 1980), gainBand })).toContain(range);
+    expect(await said(fall(2040, 1980))).not.toContain(range);
+    expect(await said({ ...fall(2040, 1200), gainBand })).toContain(
+      phrase('prompt.gainRanged', { n, low: 7, high: 17 }),
+    );
+    expect(await said(fall(2040, 1200))).toContain(phrase('prompt.gain', { n }));
+  });
+
   it('has somebody asked after a measure that nobody has confirmed', async () => {
     const [prompt] = SAMPLE_HALL.prompts;
     if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -290,6 +310,18 @@ describe('the band of the wall', () => {
     expect(soon.get('.do').text()).toMatch(
       anyPhrase('prompt.quiet.toConfirm', { who: phrase('prompt.asked.window', { window: 'w6' }) }),
     );
+    // its window ends its ticket first, however long that takes, and is asked only after that
+    order.toldAt = new Date(SAMPLE_NOW - 21 * 60_000).toISOString();
+    const saidOf = async (freeAt: string | null) =>
+      (await shown({ ...hall, prompts: [{ ...prompt, state: 'accepted', orders: [order], freeAt }] }))
+        .get('.do')
+        .text();
+    expect(await saidOf(null)).toMatch(anyPhrase('prompt.quiet.finishes'));
+    expect(await saidOf(new Date(SAMPLE_NOW - 60_000).toISOString())).toMatch(anyPhrase('prompt.quiet.toConfirm'));
+    expect(await saidOf(new Date(SAMPLE_NOW - 6 * 60_000).toISOString())).toMatch(
+      anyPhrase('prompt.chase', { min: 6 }),
+    );
+    order.toldAt = new Date(SAMPLE_NOW - 60_000).toISOString();
     const led = { ...prompt, state: 'accepted' as const, orders: [{ ...order, to: 'guide' as const }] };
     expect((await shown({ ...hall, prompts: [led] })).get('.do').text()).toMatch(
       anyPhrase('prompt.quiet.toConfirm', { who: phrase('prompt.asked.guide') }),

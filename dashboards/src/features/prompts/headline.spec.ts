@@ -8,6 +8,8 @@ import {
   isSeen,
   lastCarried,
   openPrompts,
+  gainKey,
+  gainOf,
   savedOf,
   secondsLeft,
   shownOf,
@@ -201,9 +203,15 @@ describe('what was agreed to for a queue', () => {
 });
 
 it('what a prompt saved is told where it was seen and is beyond doubt', () => {
-  const saved = (method: string, lowMin: number): number | null =>
+  const saved = (method: string, lowMin: number) =>
     savedOf({ effect: { savedMin: 40.4, lowMin, highMin: 90, method } });
   expect([saved('observed', 3), saved('observed', -1), saved('paired-simulation', 3), savedOf(null)]).toEqual([
-    ...[40, null, null, null],
+    ...[{ n: '40', low: '3', high: '90' }, null, null, null],
   ]);
+});
+
+it('what a prompt is expected to save is told with its range, where one is known', () => {
+  const ranged = { gainMin: 12.4, gainBand: { lowMin: -2.6, highMin: 17.2 } };
+  expect([gainKey(ranged), gainOf(ranged)]).toEqual(['prompt.gainRanged', { n: '12', low: '−3', high: '17' }]);
+  expect([gainKey({}), gainOf({ gainMin: 12.4 })]).toEqual(['prompt.gain', { n: '12' }]);
 });

@@ -200,11 +200,30 @@ export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
     .filter((prompt) => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
+/** Whole minutes of waiting with the range they lie in, as they are written. */
+export interface Ranged {
+  n: string;
+  low: string;
+  high: string;
+}
+const whole = (minutes: number): string => String(Math.round(minutes)).replace('-', '−');
+
 /** Minutes of waiting that a prompt saved, where that was seen and is beyond doubt: what was only expected is claimed on no wall. */
-export const savedOf = (prompt: Pick<Prompt, 'effect'> | null): number | null => {
+export const savedOf = (prompt: Pick<Prompt, 'effect'> | null): Ranged | null => {
   const effect = prompt?.effect;
-  return effect?.method === EFFECT_METHODS.observed && effect.lowMin > 0 ? Math.round(effect.savedMin) : null;
+  return effect?.method === EFFECT_METHODS.observed && effect.lowMin > 0
+    ? { n: whole(effect.savedMin), low: whole(effect.lowMin), high: whole(effect.highMin) }
+    : null;
 };
+
+/** Minutes of waiting that a prompt is expected to save; without the range where none is known. */
+export const gainOf = ({ gainMin, gainBand }: Pick<Prompt, 'gainMin' | 'gainBand'>): Ranged | { n: string } => ({
+  n: whole(gainMin),
+  ...(gainBand === undefined ? {} : { low: whole(gainBand.lowMin), high: whole(gainBand.highMin) }),
+});
+/** The word of it. */
+export const gainKey = ({ gainBand }: Pick<Prompt, 'gainBand'>): string =>
+  gainBand === undefined ? 'prompt.gain' : 'prompt.gainRanged';
 
 /** A prompt that has just come to nothing: fallen away, cancelled, declined, taken back. The snapshot carries it for a couple of minutes. */
 export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
@@ -222,10 +241,19 @@ export const promptsInForce = (prompts: readonly Prompt[], hallNowMs: number): P
   prompts.filter((prompt) => isInForce(prompt, hallNowMs)).sort((a, b) => agreed(b) - agreed(a));
 const agreed = ({ answeredAt, decidedAt }: Prompt): number => Date.parse(answeredAt ?? decidedAt);
 
-/** What somebody asked to do it has said so far: not all of them have confirmed it, it is being done, or it cannot be done; null where nobody is asked. */
-export function stageOf({ orders = [] }: Pick<Prompt, 'orders'>): 'cannot' | 'waits' | 'doing' | null {
+/** Whether its window ends first the ticket it had when this was accepted. */
+const isFinishing = (prompt: Pick<Prompt, 'orders' | 'freeAt'>): boolean =>
+  prompt.freeAt === null && firstTold(prompt)?.to === 'window';
+
+/**
+ * What somebody asked to do it has said so far: not all of them have confirmed it, its window ends its ticket first, it is being done, or it
+ * cannot be done; null where nobody is asked.
+ */
+export function stageOf(prompt: Pick<Prompt, 'orders' | 'freeAt'>): 'cannot' | 'waits' | 'finishes' | 'doing' | null {
+  const { orders = [] } = prompt;
   if (orders.length === 0) return null;
   if (orders.some(({ state }) => state === 'cannot')) return 'cannot';
+  if (isFinishing(prompt)) return 'finishes';
   return orders.some(({ state }) => state === 'told') ? 'waits' : 'doing';
 }
 
@@ -236,10 +264,12 @@ const SOON_MIN = 5;
 export const firstTold = ({ orders = [] }: Pick<Prompt, 'orders'>): PromptOrder | undefined =>
   orders.filter(({ state }) => state === 'told').sort((a, b) => Date.parse(a.toldAt) - Date.parse(b.toldAt))[0];
 
-/** For how many minutes whoever was asked first has not confirmed it; null: for no longer than anybody takes. */
-export function unconfirmedMin(prompt: Pick<Prompt, 'orders'>, hallNowMs: number): number | null {
+/** For how many minutes whoever was asked first could have confirmed it and has not; null: for no longer than anybody takes. */
+export function unconfirmedMin(prompt: Pick<Prompt, 'orders' | 'freeAt'>, hallNowMs: number): number | null {
   const told = firstTold(prompt);
-  const min = told === undefined ? 0 : Math.floor((hallNowMs - Date.parse(told.toldAt)) / 60_000);
+  if (told === undefined || isFinishing(prompt)) return null;
+  const free = told.to === 'window' && prompt.freeAt ? Date.parse(prompt.freeAt) : 0;
+  const min = Math.floor((hallNowMs - Math.max(Date.parse(told.toldAt), free)) / 60_000);
   return min >= SOON_MIN ? min : null;
 }
 
@@ -261,6 +291,9 @@ export function agreedFor(
   const all = agreedTo(queue, prompts, names, hallNowMs);
   return {
     doing: all.filter((prompt) => stageOf(prompt) === 'doing' || stageOf(prompt) === null).length,
-    waiting: all.findLast((prompt) => stageOf(prompt) === 'waits') ?? null,
+    waiting:
+      all.findLast((prompt) => stageOf(prompt) === 'waits') ??
+      all.findLast((prompt) => stageOf(prompt) === 'finishes') ??
+      null,
   };
 }

@@ -11,6 +11,7 @@ import {
   headline,
   openPrompts,
   promptsInForce,
+  stageOf,
   type Names,
   type QueueChange,
 } from './headline';
@@ -124,7 +125,8 @@ export function useSituation(of: () => Shown): HallSituation {
     if (free.length > 0) return t('prompt.helpless.call', listed(free, t('prompt.helpless.and')));
     const { doing, waiting } = agreedFor(code, of().snapshot.prompts, of().names, of().now);
     if (doing > 0) return t('prompt.quiet.underWay', { n: doing });
-    if (waiting !== null) return t('prompt.quiet.toConfirm', toConfirm(waiting));
+    if (waiting !== null)
+      return t(`prompt.quiet.${stageOf(waiting) === 'finishes' ? 'finishes' : 'toConfirm'}`, toConfirm(waiting));
     const back = firstBack(code, of().snapshot);
     return back === null
       ? null

@@ -75,6 +75,7 @@ export function explain(
     why: chinese(words),
     words,
     gainMin,
+    ...(starts.length > 0 ? {} : { gainBand: { lowMin: savedMin.p10, highMin: savedMin.p90 } }),
     confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
     predicted: Object.fromEntries(
       changes.map(({ queue, ...waits }) => [

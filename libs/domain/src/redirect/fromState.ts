@@ -100,7 +100,7 @@ export class ViewReader {
     code: string,
     b: number,
     nowMin: number,
-  ): Pick<QueueView, 'ratePerMin' | 'demandRatio'> {
+  ): Pick<QueueView, 'ratePerMin' | 'demandRatio' | 'isWithoutPast'> {
     const { slotMin } = this.config.forecast;
     const rates = this.rates[b] ?? new Float64Array(0);
     const rate = ArrivalRate.of(this.config, code);
@@ -108,7 +108,9 @@ export class ViewReader {
     const own = demandRatios(counts, rates, slotMin, nowMin, this.params.demandNoise);
     const today = rate.today(counts, nowMin);
     if (today === null) return { ratePerMin: rates, demandRatio: own };
+    const ahead = today.sources.slice(Math.max(0, Math.floor(nowMin / slotMin)));
     return {
+      isWithoutPast: ahead.some((source) => source === 'bookings' || source === 'today'),
       ratePerMin: today.prior.map((n) => n / slotMin),
       demandRatio: today.ratio.map((ratio, slot) => (today.shape[slot] === Infinity ? (own[slot] ?? 1) : ratio)),
     };

@@ -30,6 +30,8 @@ export interface PromptProposal {
   /** The queue that gives capacity, if any: the one that fares worst. */
   readonly giver?: string;
   readonly gainMin: number;
+  /** Eight of ten futures that were played save between these; absent where none was played. */
+  readonly gainBand?: { readonly lowMin: number; readonly highMin: number };
   readonly confidence: 'high' | 'medium' | 'low';
   readonly fairness: { readonly before: number; readonly after: number };
   readonly decidedMin: number;

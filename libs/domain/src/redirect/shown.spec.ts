@@ -18,6 +18,12 @@ function reliefIn({ params }: Message): { code: string; before: number; after: n
   return { code, before: isFall ? Number(figures['before']) : 0, after: isFall ? Number(figures['after']) : 0 };
 }
 
+/** The wait told of people who come in more than an hour. */
+function laterIn(words: Message): number[] {
+  const { code, before } = reliefIn(words);
+  return code === 'relief.most-later' ? [before] : [];
+}
+
 describe('what a prompt shows', () => {
   const prompts: PromptProposal[] = [];
   beforeAll(() => {
@@ -67,6 +73,19 @@ describe('what a prompt shows', () => {
     const coming = told.filter(({ trouble }) => trouble.coming);
     expect(coming.length).toBeGreaterThan(0);
     expect(coming.filter(({ relief }) => relief.inMin > 120)).toEqual([]);
+  });
+
+  it('tells of no time beyond the hour on a day without a past, when all that is known is how many come now', () => {
+    const later = (past: typeof SCENARIO.past): number[] => {
+      const found: number[] = [];
+      playRecommended(makeDay({ ...SCENARIO, past }, 1002), {
+        params: { ...scenarioParams(SCENARIO), kinds: ['link'] },
+        ...{ paths: 8, onPrompt: (_, { words }) => found.push(...laterIn(words)) },
+      });
+      return found;
+    };
+    expect(later(null)).not.toEqual([]);
+    expect(later({ untilMin: 0, bookedShare: 0, showRate: 1 })).toEqual([]);
   });
 
   it('is one guide for as long as the trouble lasts, within its limits', () => {

@@ -19,7 +19,8 @@ export interface Foreseen {
 /**
  * The relief a prompt shows, which must itself be relief enough as people read it; null when there is none. Of a guide it is the wait of
  * those it speaks to, with those among them who need not wait at all. A queue that is not busy yet must be so at the moment that is spoken of.
- * A link stands for hours: where the hour shows too little of it, what the look-ahead foresees later is shown.
+ * A link stands for hours: where the hour shows too little of it, what the look-ahead foresees later is shown, but only where a past says how
+ * many will come. Without one a busy hour would be foretold for all hours to come, and with it a wait of hours.
  */
 export function shownRelief(proposal: PromptProposal, queue: number | undefined, foreseen: Foreseen): Shown | null {
   // worth showing only for those who are not sent home unserved: then that is what it says
@@ -71,6 +72,7 @@ function afterTheHour({ kind, decision, trouble, relief }: PromptProposal, fores
   if (
     (kind !== 'link' && kind !== 'reassign') ||
     queue < 0 ||
+    foreseen.view.queues[queue]?.isWithoutPast === true ||
     relief.inMin === 0 ||
     !has(helped(foreseen.view, decision), queue) ||
     relief.beforeP80Min < busyFrom(queue, foreseen)

@@ -49,6 +49,8 @@ export interface QueueView {
   readonly ratePerMin: ArrayLike<number>;
   /** Today's demand against the forecast, by slot from the present one on. */
   readonly demandRatio: ArrayLike<number>;
+  /** No past, of its own or of halls alike, says how many will come: bookings, the roster and today alone do. */
+  readonly isWithoutPast?: boolean;
   /** Today's service times against the item means. */
   readonly serviceRatio: number;
   readonly waitTargetMin: number;

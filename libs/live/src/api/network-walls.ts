@@ -1,5 +1,11 @@
-import { NETWORK_WALL_HALLS, type Caller, type NetworkNode, type NetworkWall } from '@cockpit/contracts';
-import { OrganisationService } from '@cockpit/organisation';
+import {
+  NETWORK_WALL_HALLS,
+  type BureauTime,
+  type Caller,
+  type NetworkNode,
+  type NetworkWall,
+} from '@cockpit/contracts';
+import { BureauClock, OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LiveSections } from '../sections';
@@ -19,6 +25,7 @@ export class NetworkWalls {
     private readonly pulses: LivePulses,
     private readonly snapshots: LiveSnapshots,
     private readonly sections: LiveSections,
+    private readonly bureauClock: BureauClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,27 +35,34 @@ export class NetworkWalls {
     const network = networkOf(doc, pulses, scope, now);
     const served = byTrouble(network.nodes.filter((node) => node.served));
     const warned = network.nodes.filter(({ pulse }) => (pulse?.warnings.red ?? 0) > 0);
-    const [halls, warnings] = await Promise.all([
+    const [halls, warnings, clock] = await Promise.all([
       Promise.all(served.slice(0, NETWORK_WALL_HALLS).map((node) => this.line(node, now))),
       this.sections.warningsOf(
         byTrouble(warned)
           .slice(0, MOST_RED_HALLS)
           .map(({ code }) => code),
       ),
+      this.clockOf(network.nodes),
     ]);
-    const zone = network.nodes[0]?.timeZone;
     const items = new Set(halls.flatMap(({ live }) => live?.prompts.flatMap(({ item }) => item ?? []) ?? []));
     const names = new Map(network.nodes.map(({ code, name }) => [code, name]));
     return {
       at: network.at,
       place: placeOf(network, scope === 'all'),
-      ...(zone === undefined ? {} : { timeZone: zone }),
+      clock,
       sum: network.sum,
       counts: countsOf(served),
       halls,
       items: Object.fromEntries(doc.items.flatMap(({ code, name }) => (items.has(code) ? [[code, name]] : []))),
       red: redOf(warnings, (hall) => names.get(hall) ?? hall),
     };
+  }
+
+  /** A wall of real halls goes by the zone of the first of them. */
+  private async clockOf([first]: readonly NetworkNode[]): Promise<BureauTime> {
+    const { now, timeZone, demonstration } = await this.bureauClock.read();
+    const zone = demonstration ? timeZone : (first?.timeZone ?? timeZone);
+    return { now: new Date(now).toISOString(), timeZone: zone, demonstration };
   }
 
   private async line({ code, name, pulse }: NetworkNode, now: number): Promise<NetworkWall['halls'][number]> {

@@ -39,7 +39,8 @@ function isMissed(state: HallState, source: string, wallNow: number): boolean {
   const feed = state.feeds.get(source);
   const told = TOLD_ON_WALLS.filter((kind) => feed?.kinds.has(kind));
   if (feed === undefined || told.length === 0) return false;
-  if (told.every((kind) => isTakenOn(state, feed, kind))) return false;
+  // the other need not have told of everything yet: in a small hall no window may change for a while
+  if (told.some((kind) => isTakenOn(state, feed, kind))) return false;
   if (feedState(feed, wallNow) === 'live') return true;
   if (feedState(feed, wallNow) !== 'silent') return true;
   const heard = [...state.feeds.values()].filter(

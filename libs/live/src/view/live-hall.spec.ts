@@ -412,6 +412,16 @@ describe('the live snapshot', () => {
     const feeds = (events: readonly LiveEvent[]) => snapshot(events).feeds.map(({ source, state }) => [source, state]);
     const archive = by('archive', 120_000, issued('t1', 0));
     expect(feeds([archive, by('tickets', 30_000, issued('t2', 1))])).toEqual([['tickets', 'live']]);
+    // also while that one has not told of everything that the archive told of
+    const before = [
+      by('archive', 900_000, issued('t1', 0)),
+      by('archive', 900_000, event('hall.window.opened', 0, { windowId: 'w1' })),
+    ];
+    expect(feeds([...before, by('tickets', 30_000, issued('t2', 1))])).toEqual([['tickets', 'live']]);
+    expect(feeds([by('tickets', 950_000, issued('t0', 0)), ...before, by('tickets', 0, issued('t2', 1))])).toEqual([
+      ['archive', 'silent'],
+      ['tickets', 'live'],
+    ]);
     // also when that one falls silent itself
     expect(feeds([by('archive', 900_000, issued('t1', 0)), by('tickets', 600_000, issued('t2', 1))])).toEqual([
       ['tickets', 'silent'],

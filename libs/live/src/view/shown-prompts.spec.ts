@@ -103,6 +103,50 @@ describe('what a snapshot shows of open prompts', () => {
   });
 });
 
+/** Calls, serves or finishes ticket `T` at the window. */
+const ticketEvent = (type: string, minute: number): HallEvent =>
+  ({
+    ...{ id: `${type} ${String(minute)}`, type: `hall.ticket.${type}`, time: at(minute) },
+    data: {
+      ...{ hallId: 'H1', ticketId: 'T', windowId: 'w1', officerId: 'both' },
+      ...(type === 'issued' ? { number: 'A1', queue: 'b', channel: 'kiosk' } : {}),
+      ...(type === 'finished' ? { result: 'done' } : {}),
+    },
+  }) as unknown as HallEvent;
+
+describe('the window of an accepted prompt', () => {
+  const accepted = (minute: number): Prompt =>
+    prompt('p1', { windowId: 'w1', state: 'accepted', answeredAt: new Date(at(minute)).toISOString() });
+  const until = (minute: number): HallState => {
+    const state = new HallState(config);
+    state.apply(eventOf({ type: 'opened', windowId: 'w1', officerId: 'both' }, 0));
+    for (const [type, when] of [
+      ['issued', 2],
+      ['called', 3],
+      ['started', 4],
+      ['finished', 30],
+    ] as const)
+      if (when <= minute) state.apply(ticketEvent(type, when));
+    state.advance(at(minute));
+    return state;
+  };
+  const freeAt = (answered: number, minute: number) =>
+    snapshotOf(until(minute), [accepted(answered)]).prompts[0]?.freeAt;
+
+  it('ends the ticket it had then, and is free from when it has; one without a ticket is free at once', () => {
+    expect([freeAt(5, 29), freeAt(5, 40)]).toEqual([null, new Date(at(30)).toISOString()]);
+    expect([freeAt(1, 29), freeAt(31, 40)]).toEqual([undefined, undefined]);
+  });
+
+  it('is told of beside a snapshot made before the prompt was accepted, and as the snapshot says it after', () => {
+    const shown = promptsBeside([accepted(5)], snapshotOf(until(20), []));
+    expect(shown.map(({ freeAt: free }) => free)).toEqual([null]);
+    const later = snapshotOf(until(40), [accepted(5)]);
+    expect(promptsBeside([accepted(5)], later)).toEqual(later.prompts);
+    expect(promptsBeside([accepted(41)], snapshotOf(until(40), []))[0]?.freeAt).toBeUndefined();
+  });
+});
+
 describe('what is shown beside a snapshot made before', () => {
   const state = new HallState(config);
   state.apply(eventOf({ type: 'opened', windowId: 'w1', officerId: 'both' }, 0));

@@ -21,6 +21,12 @@ describe('the weeks of a figure', () => {
     expect(values).toEqual([0.1, 0.75, ...new Array<null>(6).fill(null)]);
   });
 
+  it('of minutes saved have no value where nothing was prompted and judged, and nothing saved is another thing', () => {
+    const rows = [row(FIRST, 40, 0), row(addDays(FIRST, 14), 0, 0), row(LAST, 60, 0)];
+    const values = weeksOf('minutes_saved', rows, LAST).map(({ value }) => value);
+    expect(values).toEqual([40, null, 0, null, null, null, null, 60]);
+  });
+
   it('of a sum add up to the days', () => {
     const days = fc.array(fc.tuple(fc.nat(55), fc.nat(100)), { maxLength: 60 });
     fc.assert(

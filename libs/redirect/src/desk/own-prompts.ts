@@ -94,7 +94,8 @@ export class OwnPrompts {
       words,
       confidence: 'medium',
       predicted: touched(own, foreseen),
-      gainMin: Math.round(foreseen.savedMin.mean * 10) / 10,
+      gainMin: tenths(foreseen.savedMin.mean),
+      gainBand: { lowMin: tenths(foreseen.savedMin.p10), highMin: tenths(foreseen.savedMin.p90) },
       decidedAt: new Date(now),
       nth,
       expiresAt: new Date(now + CARRY_OUT_WITHIN_MIN * MINUTE_MS),
@@ -217,6 +218,8 @@ function touched(own: OwnPrompt, { queues }: WhatIf): Record<string, PredictedCh
     ),
   );
 }
+
+const tenths = (minutes: number): number => Math.round(minutes * 10) / 10;
 
 /** What is arranged, without the note: all may read it. */
 function measure(own: OwnPrompt, state: HallState): Part {

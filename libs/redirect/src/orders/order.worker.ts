@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
-import { INTERVALS, type Intervals } from '@cockpit/platform';
-import { DecisionClock } from '@cockpit/live';
+import { CLOCK, INTERVALS, type Clock, type Intervals } from '@cockpit/platform';
+import { DecisionClock, LiveSnapshots } from '@cockpit/live';
 import { firstReceipts } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { DataSource, IsNull, Not } from 'typeorm';
@@ -22,9 +22,11 @@ export class OrderWorker implements OnApplicationBootstrap {
     private readonly orders: Orders,
     private readonly hallClock: HallClock,
     private readonly decisions: DecisionClock,
+    private readonly snapshots: LiveSnapshots,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
     @Inject(INTERVALS) private readonly intervals: Intervals,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -43,7 +45,8 @@ export class OrderWorker implements OnApplicationBootstrap {
         const now = await this.hallClock.now(hall);
         if (nextAt === null || nextAt.getTime() > now) continue;
         // it may have been answered before we held the hall
-        await this.decisions.change(hall, async (held) => this.orders.remind(held, promptId, now));
+        const isServing = await this.isServing(hall, promptId);
+        await this.decisions.change(hall, async (held) => this.orders.remind(held, promptId, now, isServing));
         found += 1;
       } catch (error) {
         // one hall that cannot be asked keeps no other waiting
@@ -52,6 +55,12 @@ export class OrderWorker implements OnApplicationBootstrap {
     }
     await this.noteDelivered();
     return found === 0 ? 'nothing' : 'reminded';
+  }
+
+  /** Whether its window still serves the ticket it had when the prompt was accepted. */
+  private async isServing(hall: string, promptId: string): Promise<boolean> {
+    const snapshot = await this.snapshots.ifThere(hall, this.clock.now());
+    return snapshot?.prompts.find(({ id }) => id === promptId)?.freeAt === null;
   }
 
   /** What the channels of officers have confirmed since it was looked at last. */

@@ -7,7 +7,7 @@ import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { PromptRow } from '../prompt.entity';
-import { begin, due, end, type Turn } from './life';
+import { begin, due, end, REMIND_MS, type Turn } from './life';
 import { holderOf } from './order-holder';
 import { orderOf } from './order-words';
 import { tellAlone } from './tell-alone';
@@ -33,13 +33,22 @@ export class Orders {
     else if (to !== 'shown') await this.finish(manager, prompt.id, 'over', at, actor);
   }
 
-  /** What has come due of one order, in the transaction that holds its hall. @returns whether anything was */
-  async remind(manager: EntityManager, promptId: string, now: number): Promise<boolean> {
+  /**
+   * What has come due of one order, in the transaction that holds its hall.
+   * @param isServing its window has yet to end the ticket it had when it was told: it is asked after that
+   * @returns whether anything was
+   */
+  async remind(manager: EntityManager, promptId: string, now: number, isServing = false): Promise<boolean> {
     const rows = await manager.find(PromptOrderRow, { where: { promptId }, order: { addressee: 'ASC' } });
     let any = false;
     for (const row of rows) {
       const turn = due(lifeOf(row), now);
       if (turn === null) continue;
+      if (isServing && row.addressee === 'window') {
+        const nextAt = new Date(now + REMIND_MS);
+        await manager.update(PromptOrderRow, { promptId, addressee: row.addressee }, { nextAt });
+        continue;
+      }
       any = true;
       await this.writeTurn(manager, row, turn, CLOCK);
     }

@@ -23,6 +23,8 @@ const Row = z.object({
   predicted: z.record(z.string(), PredictedChange),
   ...{ gainMin: z.number(), nth: z.int(), ordinal: z.int(), troubleMin: z.number().nullable(), origin: z.string() },
   ...{ decidedAt: Time, expiresAt: Time, until: WhenKnown, answeredAt: WhenKnown, carriedOutAt: WhenKnown },
+  // files from before 2026-12 have none
+  gainBand: Prompt.shape.gainBand.unwrap().nullable().default(null),
   way: Prompt.shape.way.unwrap().nullable(),
   fairness: Prompt.shape.fairness.unwrap().nullable(),
   // judged below, and looked at only while they last

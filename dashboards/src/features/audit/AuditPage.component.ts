@@ -7,6 +7,9 @@ import { refusal, serve, type Server } from '../../testing/server';
 import AuditPage from './AuditPage.vue';
 
 const AUDITOR: Caller = { kind: 'user', id: 'a', name: '审计', role: 'auditor', halls: 'all' };
+const HALL = {
+  ...{ tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false, twinOf: null, parent: null },
+};
 const entry = (id: string, given: Partial<AuditEntry> = {}): AuditEntry => ({
   ...{ id, at: '2026-03-02T01:00:00.000Z', actor: { kind: 'user', id: 'u', name: '李强' }, action: 'brand-new' },
   ...{ target: `thing/${id}`, correlationId: null, before: null, after: null },
@@ -21,7 +24,10 @@ describe('the page of the audit', () => {
       query.get('cursor') === null
         ? { items: [entry('9'), entry('8')], next: 'c8' }
         : { items: [entry('7')], next: null };
-    server = serve({ 'GET /v1/audit': ({ query }) => answer(query) });
+    server = serve({
+      'GET /v1/audit': ({ query }) => answer(query),
+      'GET /v1/halls': () => ({ items: [{ ...HALL, code: 'H1', name: '云江大厅' }], next: null }),
+    });
   });
   afterEach(() => {
     server.close();
@@ -43,6 +49,27 @@ describe('the page of the audit', () => {
     await flushPromises();
   };
   const last = () => Object.fromEntries(server.asked.at(-1)?.query ?? []);
+
+  it('calls what was changed by its name, and shows an id only where there is none', async () => {
+    const id = '6a73e26e-45d0-48ba-853f-df0efb7649e7';
+    answer = () => ({
+      items: [
+        entry('9', { target: `channel/${id}`, after: { name: '值班群' } }),
+        entry('8', { target: 'hall/H1' }),
+        entry('7', { target: 'rule/window-idle' }),
+        entry('6', { target: `push/${id}` }),
+      ],
+      next: null,
+    });
+    const all = await shown();
+    expect(targets(all)).toEqual([
+      `${phrase('audit.thing.channel')} 值班群`,
+      `${phrase('audit.thing.hall')} 云江大厅`,
+      `${phrase('audit.thing.rule')} ${textOf('rule.window-idle', {}, 'zh-CN')}`,
+      `${phrase('audit.thing.push')} ${id}`,
+    ]);
+    expect(all.page.get('.target').attributes('title')).toBe(`channel/${id}`);
+  });
 
   it('says who did what to what and why, and what was there before and after', async () => {
     answer = () => ({

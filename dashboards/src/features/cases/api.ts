@@ -1,5 +1,6 @@
 import {
   CardAppeal,
+  MatterCard,
   MatterClock,
   MatterDetail,
   MatterSummary,
@@ -52,6 +53,8 @@ export const fetchClock = async (id: string): Promise<ClockShape> =>
   (await ask('GET', `${matterPath(id)}/clock`, MatterClock)).body;
 
 const cardPath = (id: string, verb: string) => `/v1/cards/${encodeURIComponent(id)}/${verb}`;
+export const fetchCard = async (id: string): Promise<MatterCard> =>
+  (await ask('GET', `/v1/cards/${encodeURIComponent(id)}`, MatterCard)).body;
 export const acknowledgeCard = (id: string): Promise<void> => tell('POST', cardPath(id, 'ack'), {});
 export const explainCard = (id: string, reason: string): Promise<void> =>
   tell('POST', cardPath(id, 'explain'), { reason });

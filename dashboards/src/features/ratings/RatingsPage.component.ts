@@ -72,8 +72,16 @@ describe('the page of ratings', () => {
 
   it('lists bad ratings with what was said of what, each a link to where it is answered', async () => {
     const row = (await shown()).byTestId('rating-A12');
-    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · 7', phrase('ratings.nobody')));
+    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · ', '7', phrase('ratings.nobody')));
     expect(row.get('a').attributes('href')).toBe('/cases/id-c1');
+  });
+
+  it('calls the window by what stands on it', async () => {
+    const rating = { stars: 1, tags: [], ticketId: null, windowId: 'H1-W7', windowNumber: '7', excluded: false };
+    list = { items: [bad('c1', { rating })], next: null };
+    const { byTestId } = await shown();
+    expect(byTestId('bad-ratings').text()).toContain(phrase('window.name', { number: 7 }));
+    expect(byTestId('bad-ratings').text()).not.toContain('H1-W7');
   });
 
   it('shows those to be closed whenever they came, and those that were closed of the period', async () => {

@@ -106,17 +106,17 @@ describe('the page of the audit', () => {
     const all = await shown();
     const isOff = (text: string) =>
       (all.page.findAll('button').find((one) => one.text() === text)?.element as HTMLButtonElement).disabled;
-    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([true, false]);
-    await press(all, phrase('audit.older'));
+    expect([isOff(phrase('paging.back')), isOff(phrase('paging.forth'))]).toEqual([true, false]);
+    await press(all, phrase('paging.forth'));
     expect([last(), targets(all)]).toEqual([{ limit: '50', cursor: 'c8' }, ['thing/7']]);
-    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([false, true]);
-    await press(all, phrase('audit.newer'));
+    expect([isOff(phrase('paging.back')), isOff(phrase('paging.forth'))]).toEqual([false, true]);
+    await press(all, phrase('paging.back'));
     expect(targets(all)).toEqual(['thing/9', 'thing/8']);
   });
 
   it('looks for what was typed once it is asked to, from the first page on', async () => {
     const all = await shown();
-    await press(all, phrase('audit.older'));
+    await press(all, phrase('paging.forth'));
     const before = server.asked.length;
     await all.byTestId('audit-who').setValue(' 李 ');
     expect(server.asked).toHaveLength(before);

@@ -29,11 +29,17 @@ function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchPar
 
 export async function fetchMatters(
   filter: CaseFilter,
-  { limit, offset = 0, sort = usualSort(filter) }: { limit: number; offset?: number; sort?: Sort },
+  {
+    limit,
+    offset = 0,
+    cursor = null,
+    sort = usualSort(filter),
+  }: { limit: number; offset?: number; cursor?: string | null; sort?: Sort },
 ): Promise<MatterPage> {
   const params = listParams(filter, sort);
   params.set('limit', String(limit));
   if (offset > 0) params.set('offset', String(offset));
+  if (cursor !== null) params.set('cursor', cursor);
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
 

@@ -109,9 +109,12 @@ describe('the page of ratings', () => {
     expect(all.byTestId('satisfied-by').get('tbody tr').text()).toMatch(/^7\s*80/);
   });
 
-  it('says that there are more than it lists, and that there are none', async () => {
-    list = { items: [bad('c1')], next: 'more' };
-    expect((await shown()).page.text()).toContain(phrase('ratings.more', { n: 50 }));
+  it('goes from page to page, and says that there are none', async () => {
+    list = { items: [bad('c1')], next: 'c2' };
+    const all = await shown();
+    await all.byTestId('page-forth').trigger('click');
+    await flushPromises();
+    expect(asked('/v1/matters').at(-1)?.get('cursor')).toBe('c2');
     list = { items: [], next: null };
     tags = [];
     const { page } = await shown();

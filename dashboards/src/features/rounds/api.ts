@@ -20,7 +20,7 @@ import { pageFields, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 
 /** Findings that a page lists. */
-const LISTED = 200;
+export const LISTED = 200;
 
 const pathOf = (id: string, ...more: string[]): string =>
   ['/v1/rounds', id, ...more].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join('/');

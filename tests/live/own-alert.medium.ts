@@ -292,7 +292,7 @@ it('a reminder of a case has its link in a text message', async () => {
   const before = texts.texts.length;
   const [letter] = reminderLetters([
     {
-      ...{ id: 'c1', caseId: 'A-17', rule: 'card-red', severity: 'red', hall: 'H08', level: 'officer' },
+      ...{ id: 'c1', caseId: 'A-17', title: null, rule: 'card-red', severity: 'red', hall: 'H08', level: 'officer' },
       ...{ addressee: 'H08-a1', people: ['警员 a1'], times: 0, afterDays: 0, now: Date.parse(isoAt(20)) },
     },
   ]);

@@ -1,3 +1,5 @@
+import type { Problem } from '@cockpit/contracts';
+
 export interface Request {
   method: string;
   path: string;
@@ -7,9 +9,13 @@ export interface Request {
 type Handler = (request: Request) => unknown;
 
 /** A refusal as the server writes it. */
-export const refusal = (status: number, code: string, detail?: string): Response =>
+export const refusal = (status: number, code: string, detail?: string, errors?: Problem['errors']): Response =>
   Response.json(
-    { type: 'about:blank', title: code, status, code, ...(detail === undefined ? {} : { detail }) },
+    {
+      ...{ type: 'about:blank', title: code, status, code },
+      ...(detail === undefined ? {} : { detail }),
+      ...(errors === undefined ? {} : { errors }),
+    },
     { status },
   );
 

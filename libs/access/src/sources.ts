@@ -1,6 +1,6 @@
 import type { AuditAction, CreatedSource, IssuedKey, KeyRecord, NewSource, SourceRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
+import { CLOCK, conflict, notFound, taken, type Clock } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
@@ -22,7 +22,7 @@ export class Sources {
   async create(wanted: NewSource, actor: Actor): Promise<CreatedSource> {
     return this.postgres.transaction(async (manager) => {
       if (await manager.existsBy(SourceRow, { name: wanted.name }))
-        throw conflict('source-exists', `there is already a source "${wanted.name}"`);
+        throw taken('source-exists', `there is already a source "${wanted.name}"`, wanted.name);
       const row = manager.create(SourceRow, {
         name: wanted.name,
         halls: storedHalls(wanted.halls),

@@ -12,6 +12,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CLOCK,
   conflict,
+  taken,
   forbidden,
   notFound,
   SETTINGS,
@@ -67,7 +68,7 @@ export class Users {
     const row = await this.postgres.transaction(async (manager) => {
       const apart = await heldApart(manager);
       if ((await userByName(manager, name)) !== null)
-        throw conflict('user-exists', `there is already a user "${name}"`);
+        throw taken('user-exists', `there is already a user "${name}"`, name);
       const added = manager.create(UserRow, {
         id: randomUUID(),
         name,

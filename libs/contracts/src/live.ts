@@ -38,6 +38,8 @@ export type LiveFeed = z.infer<typeof LiveFeed>;
 export const LiveQueue = z.object({
   code: z.string(),
   name: z.string(),
+  /** in English; absent where it has none of its own */
+  nameEn: z.string().optional(),
   waiting: z.int(),
   longestWaitSec: z.number().nullable(),
   /** nobody should wait longer, minutes; absent in snapshots of before it was told */
@@ -190,7 +192,7 @@ export const HallSummary = z.object({
   clock: z.enum(['wall', 'feed']),
   twinOf: z.string().nullable(),
   windows: z.int(),
-  queues: z.array(z.object({ code: z.string(), name: z.string() })),
+  queues: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string().optional() })),
 });
 export type HallSummary = z.infer<typeof HallSummary>;
 

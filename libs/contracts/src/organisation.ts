@@ -33,12 +33,16 @@ export const Zone = z.strictObject({
   h: z.number().positive(),
   code: Code,
   name: Label,
+  /** what pages in English call it; absent = by its name */
+  nameEn: Label.optional(),
   kind: z.enum(ZONE_KINDS).optional(),
 });
 
 export const QueueDoc = z.strictObject({
   code: Code,
   name: Label,
+  /** what pages in English call it; absent = by its name */
+  nameEn: Label.optional(),
   branch: Code,
   letter: z.string().min(1).max(4).optional(),
   waitTargetMin: z.number().positive().max(480).optional(),

@@ -40,7 +40,11 @@ export const unauthorised = (code: ProblemCode = 'unauthorised', detail?: string
   new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
 export const forbidden = (code: ProblemCode = 'forbidden', detail?: string) => failure(code, 403, detail);
 export const notFound = (code: ProblemCode = 'not-found', detail?: string) => failure(code, 404, detail);
-export const conflict = (code: ProblemCode, detail?: string) => failure(code, 409, detail);
+export const conflict = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
+  failure(code, 409, detail, errors);
+/** 409 for a name that somebody else has, said of the field it was written in. */
+export const taken = (code: ProblemCode, detail: string, name: string) =>
+  conflict(code, detail, [{ path: 'name', message: detail, code: 'twice', params: { value: name } }]);
 export const unprocessable = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 422, detail, errors);
 export const unavailable = (detail: string, retryAfterSec = 5, code: ProblemCode = 'unavailable') =>

@@ -28,6 +28,7 @@ export {
   asExpected,
   badRequest,
   conflict,
+  taken,
   forbidden,
   notFound,
   unauthorised,

@@ -130,7 +130,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   legal: 'K',
 };
 
-const nameOf = (branch: string): string => BRANCHES.find((one) => one.code === branch)?.name ?? branch;
+const namesOf = (branch: string): { name: string; nameEn?: string } => {
+  const known = BRANCHES.find((one) => one.code === branch);
+  return known === undefined ? { name: branch } : { name: known.name, nameEn: known.nameEn };
+};
 const number = (n: number): string => String(n).padStart(2, '0');
 
 export const windowId = (hall: string, place: number): string => `${hall}-W${number(place + 1)}`;
@@ -147,7 +150,8 @@ export function hallOf(
   const branches = sketch.rows.map((row) => row.branch);
   const rows = sketch.rows.map((row) => ({
     code: row.branch,
-    name: `${nameOf(row.branch)}区`,
+    ...namesOf(row.branch),
+    name: `${namesOf(row.branch).name}区`,
     wall: row.wall,
     windows: row.windows,
   }));
@@ -171,7 +175,7 @@ export function hallOf(
       ...(sketch.saturday ? [{ days: [6], from: '08:30', to: '12:00' }] : []),
     ],
     floorPlan: drawn.plan,
-    queues: branches.map((branch) => ({ code: branch, name: nameOf(branch), branch, letter: LETTERS[branch] ?? 'Z' })),
+    queues: branches.map((branch) => ({ code: branch, ...namesOf(branch), branch, letter: LETTERS[branch] ?? 'Z' })),
     bookingSlots: bookingSlots(sketch),
     windows: homesOf(sketch).map((home, place) => ({
       id: windowId(sketch.code, place),

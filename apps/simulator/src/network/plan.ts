@@ -9,6 +9,7 @@ export type Wall = 'left' | 'back' | 'right' | 'island';
 export interface WindowRow {
   readonly code: string;
   readonly name: string;
+  readonly nameEn?: string | undefined;
   readonly wall: Wall;
   readonly windows: number;
 }
@@ -53,14 +54,22 @@ export function drawHall(
   }
   const island = rows.some((row) => row.wall === 'island');
   const top = island ? 128 : 78;
-  const selfService: Zone = { code: 'self-service', name: '自助服务区', x: 52, y: 226, w: 150, h: 36 };
+  const selfService: Zone = {
+    code: 'self-service',
+    name: '自助服务区',
+    nameEn: 'Self-service',
+    x: 52,
+    y: 226,
+    w: 150,
+    h: 36,
+  };
   zones.push(
-    { code: 'waiting', name: '等候区', kind: 'waiting', x: 72, y: top, w: 336, h: 212 - top },
+    { code: 'waiting', name: '等候区', nameEn: 'Waiting area', kind: 'waiting', x: 72, y: top, w: 336, h: 212 - top },
     selfService,
-    { code: 'entrance', name: '入口', kind: 'entrance', x: 8, y: 232, w: 36, h: 36 },
-    { code: 'guide-desk', name: '导办台', x: 216, y: 226, w: 70, h: 36 },
-    { code: 'ticketing', name: '取号区', x: 300, y: 226, w: 60, h: 36 },
-    { code: 'rest', name: '填单与休息区', x: 374, y: 226, w: 98, h: 36 },
+    { code: 'entrance', name: '入口', nameEn: 'Entrance', kind: 'entrance', x: 8, y: 232, w: 36, h: 36 },
+    { code: 'guide-desk', name: '导办台', nameEn: 'Guide desk', x: 216, y: 226, w: 70, h: 36 },
+    { code: 'ticketing', name: '取号区', nameEn: 'Tickets', x: 300, y: 226, w: 60, h: 36 },
+    { code: 'rest', name: '填单与休息区', nameEn: 'Forms and rest', x: 374, y: 226, w: 98, h: 36 },
   );
   return {
     plan: { width: WIDTH, height: HEIGHT, zones },
@@ -77,9 +86,10 @@ function along(wall: Wall, rows: readonly WindowRow[]): { row: WindowRow; zone: 
   let at = line.from;
   return rows.map((row) => {
     const length = round(pitch * row.windows);
+    const named = { code: row.code, name: row.name, ...(row.nameEn === undefined ? {} : { nameEn: row.nameEn }) };
     const zone = line.vertical
-      ? { code: row.code, name: row.name, x: line.across, y: round(at), w: DEPTH, h: length }
-      : { code: row.code, name: row.name, x: round(at), y: line.across, w: length, h: DEPTH };
+      ? { ...named, x: line.across, y: round(at), w: DEPTH, h: length }
+      : { ...named, x: round(at), y: line.across, w: length, h: DEPTH };
     at += length + GAP;
     return { row, zone };
   });

@@ -1,4 +1,4 @@
-import type { UserRecord } from '@cockpit/contracts';
+import { textOf, type UserRecord } from '@cockpit/contracts';
 import { field, write } from '../../testing/dialog';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
@@ -16,11 +16,13 @@ const USER: UserRecord = {
 describe('an account', () => {
   let server: Server;
   let answer: () => unknown;
+  let made: () => unknown;
   let close = (): void => undefined;
   beforeEach(() => {
     answer = () => USER;
+    made = () => ({ ...USER, name: 'li', password: 'three red kites' });
     server = serve({
-      'POST /v1/users': () => ({ ...USER, name: 'li', password: 'three red kites' }),
+      'POST /v1/users': () => made(),
       'PUT /v1/users/wang': () => answer(),
     });
   });
@@ -70,6 +72,21 @@ describe('an account', () => {
     await save();
     expect(sent()[0]?.[1]).toMatchObject({ role: 'auditor', halls: 'all' });
     expect(wrong()).toBeUndefined();
+  });
+
+  it('shows at its field what the server refuses, until it is sent again', async () => {
+    const errors = [{ path: 'name', message: 'taken', code: 'twice' as const, params: { value: 'li' } }];
+    made = () => refusal(409, 'user-exists', 'taken', errors);
+    await opened('new');
+    await write('user-name', 'li');
+    halls()[1]?.click();
+    await save();
+    expect(field('user-name')?.closest('label')?.textContent).toContain(
+      textOf('cause.twice', { value: 'li' }, 'zh-CN'),
+    );
+    made = () => refusal(503, 'unavailable');
+    await save();
+    expect(field('fault-name')).toBeNull();
   });
 
   it('says which field is wrong', async () => {

@@ -18,10 +18,12 @@ const user = (name: string, more: Partial<UserRecord> = {}): UserRecord => ({
 describe('the people of the house', () => {
   let server: Server;
   let close: () => void;
+  let people: UserRecord[];
   beforeEach(() => {
+    people = [user('li'), user('zhao', { role: 'auditor' }), user('sun', { halls: 'all', role: 'manager' })];
     server = serve({
       'GET /v1/users': () => ({
-        items: [user('li'), user('zhao', { role: 'auditor' }), user('sun', { halls: 'all', role: 'manager' })],
+        items: people,
         next: null,
       }),
       'GET /v1/halls': () => ({
@@ -50,6 +52,17 @@ describe('the people of the house', () => {
   };
   const names = ({ page }: Awaited<ReturnType<typeof shown>>) =>
     page.findAll('tbody tr[data-testid^="user-"]').map((row) => row.attributes('data-testid'));
+
+  it('stand in pages of fifty, and are looked for in all of them', async () => {
+    const many = Array.from({ length: 51 }, (_, n) => user(`p${String(n)}`));
+    people = many;
+    const all = await shown();
+    expect(names(all)).toHaveLength(50);
+    await all.byTestId('page-forth').trigger('click');
+    expect(names(all)).toEqual(['user-p50']);
+    await all.byTestId('user-search').setValue('p3');
+    expect(names(all)[0]).toBe('user-p3');
+  });
 
   it('are found by name, role or the name of their hall, and say so when nobody is', async () => {
     const all = await shown();

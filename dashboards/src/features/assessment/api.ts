@@ -14,13 +14,12 @@ import {
   type NewAssessment,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const List = page(AssessmentSummary);
 const Versions = page(AssessmentSchemeVersion);
 /** A month of many halls takes its time. */
 const PATIENCE_MS = 120_000;
-/** Versions and assessments that are listed; the page says so. */
-export const LISTED = 50;
 
 const pathOf = (id: string): string => `/v1/assessments/${encodeURIComponent(id)}`;
 const sheetPath = (id: string, hall: string): string => `${pathOf(id)}/halls/${encodeURIComponent(hall)}`;
@@ -29,8 +28,8 @@ const appealPath = (id: string, appeal: string): string => `${pathOf(id)}/appeal
 const query = (place: string, more: Readonly<Record<string, string>> = {}): string =>
   new URLSearchParams({ ...(place === '' ? {} : { place }), ...more }).toString();
 
-export const fetchAssessments = async (): Promise<AssessmentSummary[]> =>
-  (await ask('GET', `/v1/assessments?limit=${String(LISTED)}`, List)).body.items;
+export const fetchAssessments = async (cursor: string | null): Promise<ListPage<AssessmentSummary>> =>
+  (await ask('GET', `/v1/assessments?${query('', pageFields(cursor))}`, List)).body;
 export const fetchAssessment = async (id: string): Promise<Assessment> =>
   (await ask('GET', pathOf(id), Assessment)).body;
 export const fetchSheet = async (id: string, hall: string): Promise<AssessmentSheet> =>
@@ -46,8 +45,8 @@ export const takeStep = async (
 
 export const fetchScheme = async (place: string): Promise<AssessmentSchemeVersion> =>
   (await ask('GET', `/v1/assessments/scheme?${query(place)}`, AssessmentSchemeVersion)).body;
-export const fetchSchemes = async (place: string): Promise<AssessmentSchemeVersion[]> =>
-  (await ask('GET', `/v1/assessments/scheme/history?${query(place, { limit: String(LISTED) })}`, Versions)).body.items;
+export const fetchSchemes = async (place: string, cursor: string | null): Promise<ListPage<AssessmentSchemeVersion>> =>
+  (await ask('GET', `/v1/assessments/scheme/history?${query(place, pageFields(cursor))}`, Versions)).body;
 export const changeScheme = async (change: AssessmentSchemeChange): Promise<AssessmentSchemeVersion> =>
   (await ask('PUT', '/v1/assessments/scheme', AssessmentSchemeVersion, change)).body;
 export const tryScheme = async (trial: AssessmentTrial): Promise<AssessmentPreview> =>

@@ -7,6 +7,9 @@ import { refusal, serve, type Server } from '../../testing/server';
 import AuditPage from './AuditPage.vue';
 
 const AUDITOR: Caller = { kind: 'user', id: 'a', name: '审计', role: 'auditor', halls: 'all' };
+const HALL = {
+  ...{ tier: 'hall', clock: 'wall', queues: [], windows: 6, simulated: false, twinOf: null, parent: null },
+};
 const entry = (id: string, given: Partial<AuditEntry> = {}): AuditEntry => ({
   ...{ id, at: '2026-03-02T01:00:00.000Z', actor: { kind: 'user', id: 'u', name: '李强' }, action: 'brand-new' },
   ...{ target: `thing/${id}`, correlationId: null, before: null, after: null },
@@ -21,7 +24,10 @@ describe('the page of the audit', () => {
       query.get('cursor') === null
         ? { items: [entry('9'), entry('8')], next: 'c8' }
         : { items: [entry('7')], next: null };
-    server = serve({ 'GET /v1/audit': ({ query }) => answer(query) });
+    server = serve({
+      'GET /v1/audit': ({ query }) => answer(query),
+      'GET /v1/halls': () => ({ items: [{ ...HALL, code: 'H1', name: '云江大厅' }], next: null }),
+    });
   });
   afterEach(() => {
     server.close();
@@ -43,6 +49,27 @@ describe('the page of the audit', () => {
     await flushPromises();
   };
   const last = () => Object.fromEntries(server.asked.at(-1)?.query ?? []);
+
+  it('calls what was changed by its name, and shows an id only where there is none', async () => {
+    const id = '6a73e26e-45d0-48ba-853f-df0efb7649e7';
+    answer = () => ({
+      items: [
+        entry('9', { target: `channel/${id}`, after: { name: '值班群' } }),
+        entry('8', { target: 'hall/H1' }),
+        entry('7', { target: 'rule/window-idle' }),
+        entry('6', { target: `push/${id}` }),
+      ],
+      next: null,
+    });
+    const all = await shown();
+    expect(targets(all)).toEqual([
+      `${phrase('audit.thing.channel')} 值班群`,
+      `${phrase('audit.thing.hall')} 云江大厅`,
+      `${phrase('audit.thing.rule')} ${textOf('rule.window-idle', {}, 'zh-CN')}`,
+      `${phrase('audit.thing.push')} ${id}`,
+    ]);
+    expect(all.page.get('.target').attributes('title')).toBe(`channel/${id}`);
+  });
 
   it('says who did what to what and why, and what was there before and after', async () => {
     answer = () => ({
@@ -79,17 +106,17 @@ describe('the page of the audit', () => {
     const all = await shown();
     const isOff = (text: string) =>
       (all.page.findAll('button').find((one) => one.text() === text)?.element as HTMLButtonElement).disabled;
-    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([true, false]);
-    await press(all, phrase('audit.older'));
+    expect([isOff(phrase('paging.back')), isOff(phrase('paging.forth'))]).toEqual([true, false]);
+    await press(all, phrase('paging.forth'));
     expect([last(), targets(all)]).toEqual([{ limit: '50', cursor: 'c8' }, ['thing/7']]);
-    expect([isOff(phrase('audit.newer')), isOff(phrase('audit.older'))]).toEqual([false, true]);
-    await press(all, phrase('audit.newer'));
+    expect([isOff(phrase('paging.back')), isOff(phrase('paging.forth'))]).toEqual([false, true]);
+    await press(all, phrase('paging.back'));
     expect(targets(all)).toEqual(['thing/9', 'thing/8']);
   });
 
   it('looks for what was typed once it is asked to, from the first page on', async () => {
     const all = await shown();
-    await press(all, phrase('audit.older'));
+    await press(all, phrase('paging.forth'));
     const before = server.asked.length;
     await all.byTestId('audit-who').setValue(' 李 ');
     expect(server.asked).toHaveLength(before);

@@ -1,5 +1,5 @@
 import { LANGUAGES, textOf, type AuditEntry } from '@cockpit/contracts';
-import { ANYTHING, actionsIn, queryOf, rowsOf, thingOf, wordsOf } from './filter';
+import { ANYTHING, actionsIn, isMadeUp, nameIn, queryOf, rowsOf, thingOf, wordsOf } from './filter';
 
 it('asks for whole days of the office, both within, and for nothing that is empty', () => {
   expect(queryOf(ANYTHING, 100, null)).toBe('limit=100');
@@ -56,4 +56,25 @@ it('says what was done in both languages, and leaves out what it does not know',
   );
   expect(wordsOf('moon.landing', 'en')).toBeNull();
   expect(actionsIn('en')).toContainEqual({ action: 'POST /v1/silences', words: 'Silence warnings' });
+});
+
+it.each([
+  [{ before: { name: '旧' }, after: { name: '新' } }, '新'],
+  [{ before: { title: '一米线' }, after: { why: '删' } }, '一米线'],
+  [{ before: null, after: { name: 'li', displayName: '李强' } }, '李强'],
+  [{ before: null, after: { name: '' } }, null],
+  [{ before: null, after: null }, null],
+])('%j is called %j', (sides, name) => {
+  expect(nameIn(sides)).toBe(name);
+});
+
+it.each([
+  ['6a73e26e-45d0-48ba-853f-df0efb7649e7', true],
+  ['0123456789abcdef', true],
+  ['42', true],
+  ['H32', false],
+  ['sim-h32', false],
+  ['127.0.0.1', false],
+])('was %s made up by a program: %j', (id, madeUp) => {
+  expect(isMadeUp(id)).toBe(madeUp);
 });

@@ -1,3 +1,4 @@
+import { z } from '../../shared/zod';
 import { WORDS, isKnown, type AuditEntry, type Language } from '@cockpit/contracts';
 import type { Cell } from '../../shared/table-file';
 import { stampToSecond } from '../../shared/format';
@@ -43,6 +44,22 @@ export function thingOf({ target }: Pick<AuditEntry, 'target'>): { kind: string;
   const at = target.indexOf('/');
   return at <= 0 || at === target.length - 1 ? null : { kind: target.slice(0, at), which: target.slice(at + 1) };
 }
+
+const OwnName = z.union([
+  z.object({ title: z.string().min(1) }).transform(({ title }) => title),
+  z.object({ displayName: z.string().min(1) }).transform(({ displayName }) => displayName),
+  z.object({ name: z.string().min(1) }).transform(({ name }) => name),
+]);
+/** What the thing was called afterwards, else before; null where neither says so. */
+export function nameIn({ after, before }: Pick<AuditEntry, 'after' | 'before'>): string | null {
+  for (const side of [after, before]) {
+    const name = OwnName.safeParse(side);
+    if (name.success) return name.data;
+  }
+  return null;
+}
+/** Whether an id was made by a program, and tells nobody anything: a UUID, a hash or a running number. */
+export const isMadeUp = (id: string): boolean => /^(?:\d+|(?=.*\d)[0-9a-f-]{16,})$/.test(id);
 
 const textOf = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);

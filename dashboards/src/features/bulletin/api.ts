@@ -11,6 +11,7 @@ import {
   type NewBulletinSchedule,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { PAGE_SIZE, pageFields, type ListPage } from '../../shared/pages';
 
 const List = page(BulletinSummary);
 const Schedules = page(BulletinSchedule);
@@ -19,9 +20,14 @@ const SCHEDULES = '/v1/bulletin-schedules';
 const PATIENCE_MS = 300_000;
 const pathOf = (id: string): string => `/v1/bulletins/${encodeURIComponent(id)}`;
 
-export const fetchBulletins = async (period: BulletinPeriod | '', limit = 50): Promise<BulletinSummary[]> =>
-  (await ask('GET', `/v1/bulletins?limit=${String(limit)}${period === '' ? '' : `&period=${period}`}`, List)).body
-    .items;
+export async function fetchBulletins(
+  period: BulletinPeriod | '',
+  cursor: string | null,
+  limit = PAGE_SIZE,
+): Promise<ListPage<BulletinSummary>> {
+  const fields = new URLSearchParams({ ...pageFields(cursor, limit), ...(period === '' ? {} : { period }) });
+  return (await ask('GET', `/v1/bulletins?${fields.toString()}`, List)).body;
+}
 export const fetchBulletin = async (id: string): Promise<Bulletin> => (await ask('GET', pathOf(id), Bulletin)).body;
 export const makeBulletin = async (wanted: NewBulletin): Promise<Bulletin> =>
   (await ask('POST', '/v1/bulletins', Bulletin, wanted, PATIENCE_MS)).body;

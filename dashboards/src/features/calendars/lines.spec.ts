@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changedLines, daysOf, emptyLine, lengthOf, linesOf, wrongLines, type Line } from './lines';
+import { changedLines, daysOf, emptyLine, faultsOfLines, lengthOf, linesOf, wrongLines, type Line } from './lines';
 
 const line = (name: string, from: string, to = from, isOffDay = true): Line => ({ name, isOffDay, from, to });
 const NOTICE = [
@@ -7,6 +7,17 @@ const NOTICE = [
   line('元旦', '2026-01-04', '2026-01-04', false),
   line('国庆节', '2026-10-01', '2026-10-07'),
 ];
+
+it('faults of days are told at the lines they were written in', () => {
+  const at = (path: string): string | undefined => faultsOfLines([{ path, message: '' }], NOTICE)[0]?.path;
+  expect(['days.0.date', 'days.3.name', 'days.4', 'reason', 'days.99.date'].map(at)).toEqual([
+    'lines.0.from',
+    'lines.1.name',
+    'lines.2.from',
+    'reason',
+    'days.99.date',
+  ]);
+});
 
 describe('the days of a notice as lines', () => {
   it('are stretches that follow one another, one for each kind, whatever order they come in', () => {

@@ -1,4 +1,5 @@
 import { CalendarYear, type CalendarDay } from '@cockpit/contracts';
+import type { Fault } from '../../shared/faults';
 import { daysAfter, lengthOf as lengthOfPeriod, type Period } from '../figures/period';
 
 /** Days of a notice that follow one another and are one thing: 国庆节, off, 1 to 7 October. */
@@ -41,13 +42,28 @@ export const daysOf = (lines: readonly Line[]): CalendarDay[] =>
     return days;
   });
 
+/** Which line each day of the notice is of. */
+const lineOfDay = (lines: readonly Line[]): number[] =>
+  lines.flatMap((line, n) => Array<number>(lengthOf(line)).fill(n));
+
+/** What the server says of days, at the lines they were written in: the date of a day is no field of its own. */
+export function faultsOfLines(faults: readonly Fault[], lines: readonly Line[]): Fault[] {
+  const at = lineOfDay(lines);
+  return faults.map((fault) => {
+    const [list, day, field] = fault.path.split('.');
+    const line = list === 'days' ? at[Number(day)] : undefined;
+    return line === undefined
+      ? fault
+      : { ...fault, path: `lines.${String(line)}.${field === 'name' ? 'name' : 'from'}` };
+  });
+}
+
 /** Lines that cannot be saved as they are: without a name or a stretch, of another year, or with a day that another line has, too. */
 export function wrongLines(year: number, lines: readonly Line[]): Set<number> {
   const wrong = new Set<number>();
-  const at: number[] = [];
+  const at = lineOfDay(lines);
   lines.forEach((line, n) => {
     if (line.name.trim() === '' || lengthOf(line) === 0) wrong.add(n);
-    at.push(...Array<number>(lengthOf(line)).fill(n));
   });
   const { error } = CalendarYear.safeParse({ year, days: daysOf(lines) });
   for (const { path } of error?.issues ?? []) {

@@ -32,10 +32,13 @@ const written = (id: string) => document.querySelector<HTMLElement>(`[data-testi
 describe('the cards of a matter', () => {
   let server: Server;
   let answer: () => unknown = () => ({});
+  let now: MatterCard;
   beforeEach(() => {
     document.body.innerHTML = '';
     answer = () => ({});
+    now = card();
     server = serve({
+      'GET /v1/cards/c1': () => now,
       'POST /v1/cards/c1/ack': () => answer(),
       'POST /v1/cards/c1/explain': () => answer(),
     });
@@ -62,6 +65,20 @@ describe('the cards of a matter', () => {
       ],
       2,
     ]);
+  });
+
+  it('are looked up where no answer came: what was done all the same has not failed', async () => {
+    answer = () => refusal(504, 'no-answer');
+    const { byTestId } = await shown();
+    await byTestId('card-ack').trigger('click');
+    await flushPromises();
+    expect(document.body.textContent).toContain(phrase('problem.title'));
+    document.body.innerHTML = '';
+    now = card({ state: 'acknowledged' });
+    await byTestId('card-ack').trigger('click');
+    await flushPromises();
+    expect(document.body.textContent).toContain(phrase('card.acked'));
+    expect(document.body.textContent).not.toContain(phrase('problem.title'));
   });
 
   it('are explained with a reason, never without one', async () => {

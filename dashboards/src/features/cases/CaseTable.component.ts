@@ -148,6 +148,15 @@ describe('a row of the list of matters', () => {
     expect(page.findAll('[data-testid="as-sent"]').map((one) => one.text())).toEqual(['X-9']);
   });
 
+  it('shows the number a source gave to a matter with a title, not the hash of one entered here', async () => {
+    const of = async (caseId: string) =>
+      (await mounted(CaseTable, { matters: [matter(caseId, { title: '一米线磨损' })] })).page
+        .get('th[scope="row"]')
+        .text();
+    expect(await of('YC20261102040')).toContain('YC20261102040');
+    expect(await of('desk-298b985310e9')).not.toContain('desk-');
+  });
+
   it('calls a bad rating by its stars, what was said and the window, not by a number of a machine', async () => {
     const rating = { stars: 1, tags: ['办理时间长'], ticketId: 'A1', windowId: 'H42-W22', excluded: false };
     const of = (windowNumber: string | null) =>

@@ -86,7 +86,7 @@ describe('the facts of a matter', () => {
 
   it('list the parts of a package: which are late, which wait, and what has not arrived', async () => {
     const parts = [
-      part('1', { overdue: true }),
+      part('1', { overdue: true, item: 'HZ-1' }),
       part('2', { paused: true }),
       part('3', { closedAt: '2026-03-08T01:00:00.000Z' }),
     ];
@@ -97,6 +97,9 @@ describe('the facts of a matter', () => {
       },
     });
     const rows = page.findAll('.parts li').map((row) => [row.get('a').attributes('href'), row.find('.late').exists()]);
+    await flushPromises();
+    await flushPromises();
+    expect(page.findAll('.parts li a').map((one) => one.text())).toEqual(['HZ-1', '案2', '案3']);
     expect(rows).toEqual([
       ['/cases/1', true],
       ['/cases/2', false],

@@ -1,5 +1,6 @@
 import {
   CardAppeal,
+  MatterCard,
   MatterClock,
   MatterDetail,
   MatterSummary,
@@ -28,11 +29,17 @@ function listParams(filter: CaseFilter, { order, reversed }: Sort): URLSearchPar
 
 export async function fetchMatters(
   filter: CaseFilter,
-  { limit, offset = 0, sort = usualSort(filter) }: { limit: number; offset?: number; sort?: Sort },
+  {
+    limit,
+    offset = 0,
+    cursor = null,
+    sort = usualSort(filter),
+  }: { limit: number; offset?: number; cursor?: string | null; sort?: Sort },
 ): Promise<MatterPage> {
   const params = listParams(filter, sort);
   params.set('limit', String(limit));
   if (offset > 0) params.set('offset', String(offset));
+  if (cursor !== null) params.set('cursor', cursor);
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
 
@@ -52,6 +59,8 @@ export const fetchClock = async (id: string): Promise<ClockShape> =>
   (await ask('GET', `${matterPath(id)}/clock`, MatterClock)).body;
 
 const cardPath = (id: string, verb: string) => `/v1/cards/${encodeURIComponent(id)}/${verb}`;
+export const fetchCard = async (id: string): Promise<MatterCard> =>
+  (await ask('GET', `/v1/cards/${encodeURIComponent(id)}`, MatterCard)).body;
 export const acknowledgeCard = (id: string): Promise<void> => tell('POST', cardPath(id, 'ack'), {});
 export const explainCard = (id: string, reason: string): Promise<void> =>
   tell('POST', cardPath(id, 'explain'), { reason });

@@ -1,4 +1,4 @@
-import { actionsOf } from './card-actions';
+import { actionsOf, isAnswered } from './card-actions';
 
 const card = { state: 'issued' as const, appeal: 'none' as const, officerId: 'o1', unit: 'u1' };
 
@@ -17,5 +17,24 @@ describe('what may be done about a card', () => {
 
   it('is nothing for nobody', () => {
     expect(actionsOf(card, null)).toEqual([]);
+  });
+});
+
+describe('whether a card shows what was asked of it', () => {
+  const before = { state: 'issued' as const, appeal: 'none' as const, handledAt: null };
+  const at = '2026-03-09T02:00:00.000Z';
+
+  it.each([
+    ['ack', { state: 'acknowledged' as const }, true],
+    ['ack', { state: 'explained' as const }, true],
+    ['explain', { state: 'explained' as const, handledAt: at }, true],
+    ['explain', { state: 'explained' as const }, false],
+    ['appeal', { appeal: 'open' as const }, true],
+    ['uphold', { appeal: 'upheld' as const }, true],
+    ['uphold', { appeal: 'rejected' as const }, false],
+    ['reject', { appeal: 'rejected' as const }, true],
+  ] as const)('%s, %j: %j', (action, now, done) => {
+    expect(isAnswered(action, before, { ...before, ...now })).toBe(done);
+    expect(isAnswered(action, before, before)).toBe(false);
   });
 });

@@ -20,3 +20,23 @@ export function actionsOf(
     'replay',
   ];
 }
+
+/** Whether the card as it is now shows that what was asked of it as it was before was done. An explanation may be given again, so that only its time tells. */
+export function isAnswered(
+  action: Exclude<CardAction, 'replay'>,
+  before: Pick<MatterCard, 'handledAt'>,
+  now: Pick<MatterCard, 'state' | 'appeal' | 'handledAt'>,
+): boolean {
+  switch (action) {
+    case 'ack':
+      return now.state === 'acknowledged' || now.state === 'explained';
+    case 'explain':
+      return now.state === 'explained' && now.handledAt !== before.handledAt;
+    case 'appeal':
+      return now.appeal !== 'none';
+    case 'uphold':
+      return now.appeal === 'upheld';
+    case 'reject':
+      return now.appeal === 'rejected';
+  }
+}

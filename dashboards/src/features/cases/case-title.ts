@@ -1,21 +1,31 @@
-import type { MatterSummary } from '@cockpit/contracts';
+import type { MatterRating, MatterSummary } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { caseName } from './case-name';
 
 type Named = Pick<MatterSummary, 'caseId' | 'title' | 'rating'>;
 
+/** The window a ticket was served at, as people call it; null where nobody said. */
+export function useRatedWindow(): (rating: Pick<MatterRating, 'windowId' | 'windowNumber'> | null) => string | null {
+  const { t } = useI18n();
+  return (rating) => {
+    if (rating === null || rating.windowId === null) return null;
+    const number = rating.windowNumber ?? null;
+    return number === null ? t('cases.atWindow', { window: rating.windowId }) : t('window.name', { number });
+  };
+}
+
 /** What a matter is called in a list: its title; a rating has none, but stars, tags and a window; else its number. */
 export function useCaseTitle(): (matter: Named) => string {
   const { t } = useI18n();
-  const windowText = (id: string, number: string | null): string =>
-    number === null ? t('cases.atWindow', { window: id }) : t('window.name', { number });
+  const windowOf = useRatedWindow();
   return ({ title, rating, caseId }) => {
     if (title !== null) return title;
     if (rating === null) return caseName(caseId);
+    const window = windowOf(rating);
     return [
       t('matter.rated', { n: rating.stars }),
       ...(rating.tags.length === 0 ? [] : [rating.tags.join(t('list.comma'))]),
-      ...(rating.windowId === null ? [] : [windowText(rating.windowId, rating.windowNumber ?? null)]),
+      ...(window === null ? [] : [window]),
     ].join(' · ');
   };
 }

@@ -3,7 +3,7 @@ import { ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { ApiError } from '../../shared/http';
 import { note } from '../../shared/toast';
-import type { Fault } from '../organisation/fields/faults';
+import type { Fault } from '../../shared/faults';
 import { changeItems } from './api';
 
 export interface RowFault extends Fault {

@@ -54,6 +54,17 @@ describe('a new channel', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it('shows what the server refuses at the field it was written in', async () => {
+    const fault = (path: string) => ({ path, message: path, code: 'bad-format' as const, params: {} });
+    take = () => refusal(400, 'invalid-body', 'x', [fault('settings.url'), fault('name'), fault('halls.0')]);
+    await opened();
+    await webhook();
+    await save();
+    expect(field('channel-url')?.closest('label')?.querySelectorAll('.fault')).toHaveLength(1);
+    expect(field('channel-name')?.closest('label')?.querySelectorAll('.fault')).toHaveLength(1);
+    expect(field('fault-halls')).not.toBeNull();
+  });
+
   it('asks for what its kind needs', async () => {
     await opened();
     expect([field('channel-url') === null, field('channel-new-key')]).toEqual([false, null]);

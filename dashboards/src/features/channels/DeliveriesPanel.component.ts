@@ -131,7 +131,7 @@ describe('what went out', () => {
     expect(byTestId('delivery-resend').element).toHaveProperty('disabled', false);
   });
 
-  it('lists those of one state, says that there are none, and where its list ends', async () => {
+  it('lists those of one state, says that there are none, and goes from page to page', async () => {
     items = () => ({ items: [], next: null });
     const { byTestId, page } = await shown('/channels?state=nonsense');
     expect(server.asked.at(-1)?.query.get('state')).toBeNull();
@@ -139,8 +139,15 @@ describe('what went out', () => {
     await flushPromises();
     expect(server.asked.at(-1)?.query.get('state')).toBe('acknowledged');
     expect(page.text()).toContain(phrase('deliveries.none'));
-    items = () => ({ items: Array.from({ length: 50 }, (_, n) => sent(`n${String(n)}`)), next: null });
-    expect((await shown()).page.text()).toContain(phrase('deliveries.more', { n: 50 }));
+    items = () => ({ items: [sent('n1')], next: 'c2' });
+    const all = await shown();
+    await all.byTestId('page-forth').trigger('click');
+    await flushPromises();
+    expect(Object.fromEntries(server.asked.at(-1)?.query ?? [])).toEqual({ limit: '50', cursor: 'c2' });
+    // another state begins at its first page
+    await all.byTestId('delivery-state').setValue('dead');
+    await flushPromises();
+    expect(Object.fromEntries(server.asked.at(-1)?.query ?? [])).toEqual({ limit: '50', state: 'dead' });
   });
 
   it('says why there is nothing, and of what it lists how old that is', async () => {

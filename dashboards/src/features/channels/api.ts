@@ -7,6 +7,7 @@ import {
   type NotificationState,
 } from '@cockpit/contracts';
 import { ask, tell } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const Channels = page(ChannelRecord);
 const Notifications = page(Notification);
@@ -22,9 +23,13 @@ export const testChannel = async (id: string): Promise<ChannelTest> =>
   (await ask('POST', `${at(id)}/test`, ChannelTest, {}, 30_000)).body;
 
 /** Newest first. */
-export const fetchNotifications = async (state: NotificationState | '', limit: number): Promise<Notification[]> =>
-  (await ask('GET', `/v1/notifications?limit=${String(limit)}${state === '' ? '' : `&state=${state}`}`, Notifications))
-    .body.items;
+export const fetchNotifications = async (
+  state: NotificationState | '',
+  cursor: string | null,
+): Promise<ListPage<Notification>> => {
+  const fields = new URLSearchParams({ ...pageFields(cursor), ...(state === '' ? {} : { state }) });
+  return (await ask('GET', `/v1/notifications?${fields.toString()}`, Notifications)).body;
+};
 export const resend = async (id: string): Promise<void> => {
   await ask('POST', `/v1/notifications/${encodeURIComponent(id)}/resend`, Notification, {});
 };

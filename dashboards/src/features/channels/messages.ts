@@ -84,7 +84,6 @@ export const channelsMessages = {
       resentAll: '{n} 条已重新排队',
       resent: '已重新排队',
       earlier: '此前未送达的原因',
-      more: '仅列出最近 {n} 条',
     },
   },
   en: {
@@ -158,7 +157,6 @@ export const channelsMessages = {
       resentAll: '{n} {n|waits|wait} to be sent',
       resent: 'It waits to be sent',
       earlier: 'Why it did not arrive before',
-      more: 'only the latest {n} are listed',
     },
   },
   help: {

@@ -100,13 +100,14 @@ describe('one more shift of duty', () => {
   });
 
   it('stays as it was written when it is refused, and begins anew when it is opened again', async () => {
-    take = () => refusal(409, 'conflict');
+    take = () => refusal(400, 'invalid-body', 'x', [{ path: 'person', message: 'x' }]);
     const { page, field, write, save } = await opened();
     await write('duty-add-person', '王明');
     await save();
     expect([page.emitted('close'), field('duty-add-person')?.value, field('duty-add-save')?.disabled]).toEqual([
       ...[undefined, '王明', false],
     ]);
+    expect(field('duty-add-person')?.closest('label')?.querySelector('.fault')?.textContent).toBe('x');
     await page.setProps({ open: false });
     await page.setProps({ open: true });
     await settled();

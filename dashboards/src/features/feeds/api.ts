@@ -10,6 +10,7 @@ import {
 } from '@cockpit/contracts';
 import { z } from 'zod';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const Sources = page(SourceHealth);
 const Events = page(QuarantinedEvent);
@@ -39,8 +40,11 @@ export const fetchSummary = async (hall: string): Promise<QuarantineSummary> =>
   (await ask('GET', `/v1/quarantine/summary?${query({ hall })}`, QuarantineSummary)).body;
 
 /** Open ones, newest first. */
-export const fetchQuarantined = async (filter: QuarantineSelection, limit: number): Promise<QuarantinedEvent[]> =>
-  (await ask('GET', `/v1/quarantine?${query({ ...filter, state: 'open', limit: String(limit) })}`, Events)).body.items;
+export const fetchQuarantined = async (
+  filter: QuarantineSelection,
+  cursor: string | null,
+): Promise<ListPage<QuarantinedEvent>> =>
+  (await ask('GET', `/v1/quarantine?${query({ ...filter, state: 'open', ...pageFields(cursor) })}`, Events)).body;
 
 const one = (id: string, verb: string) => `/v1/quarantine/${encodeURIComponent(id)}/${verb}`;
 export const resubmit = async (id: string, body: Record<string, unknown>): Promise<IngestAnswer> =>

@@ -118,7 +118,6 @@ export const feedsMessages = {
       refused: '仍被拒：{message}',
       notJson: '不是合法的 JSON',
       attempts: '已重试 {n} 次',
-      more: '仅列出最近 {n} 条',
     },
   },
   en: {
@@ -243,7 +242,6 @@ export const feedsMessages = {
       refused: 'Refused again: {message}',
       notJson: 'This is not JSON',
       attempts: 'tried again {n} {n|time|times}',
-      more: 'only the latest {n} are listed',
     },
   },
   help: {

@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
+import { useLocale } from '../../shared/i18n';
 import { useAnswer } from '../../shared/answer';
 import { useSessionStore } from '../session/store';
 import { fetchHall, fetchHalls } from './api';
+import { planIn, summariesIn } from './in-language';
 import { isServed } from './served';
 
 /** Halls may be imported anew while a page stays open for weeks. */
@@ -16,10 +18,12 @@ export const useHallsStore = defineStore('halls', () => {
   /** the hall last looked at */
   const last = ref<string | null>(null);
   const {
-    data: halls,
+    data: listed,
     problem,
     refresh: load,
   } = useAnswer({ name: 'halls', about: () => session.caller?.id ?? null, ask: fetchHalls, everyMs: HALLS_EVERY_MS });
+  const locale = useLocale();
+  const halls = computed(() => listed.value && summariesIn(listed.value, locale.get()));
   // the plan is an ornament of the map: without it the map falls back to zones by queue
   const { data: detail, refresh } = useAnswer({
     name: 'hall',
@@ -40,6 +44,6 @@ export const useHallsStore = defineStore('halls', () => {
   /** a hall outside the caller's scope is called by its code */
   const nameOf = (code: string): string => names.value.get(code) ?? code;
   const itemNames = computed(() => new Map(detail.value?.items.map(({ code, name }) => [code, name])));
-  const plan = computed(() => detail.value?.doc ?? null);
+  const plan = computed(() => detail.value && planIn(detail.value.doc, locale.get()));
   return { halls, last, start, itemNames, plan, detail, problem, names, nameOf, load, open };
 });

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { ApiError, heardStatus } from '../../shared/http';
+import { useLocale } from '../../shared/i18n';
 import { followLine } from '../../shared/lines/follow';
+import { liveIn } from '../halls/in-language';
 import { fetchLive, liveLine, readLiveMessage } from './api';
 import { freshness } from './freshness';
 import { hallNow, hallSpeed, knowsTime } from './hall-clock';
@@ -17,6 +19,7 @@ const clocks = () => ({ device: Date.now(), steady: performance.now() });
 
 /** The live snapshot of the hall on the screen: one hall at a time, one line. */
 export const useLiveStore = defineStore('live', () => {
+  const locale = useLocale();
   const state = shallowRef(emptyLive(''));
   const localNow = ref(Date.now());
   let running: AbortController | null = null;
@@ -96,7 +99,7 @@ export const useLiveStore = defineStore('live', () => {
     clearInterval(timer);
   }
 
-  const snapshot = computed(() => state.value.snapshot);
+  const snapshot = computed(() => state.value.snapshot && liveIn(state.value.snapshot, locale.get()));
   const fresh = computed(() => freshness({ ...state.value, localNow: localNow.value }));
   const isStale = computed(() => fresh.value.state !== 'live');
   /** seconds since the snapshot on the screen came */

@@ -36,7 +36,7 @@ const warning = (id: string, given: Partial<LoopWarning> = {}): LoopWarning => (
 describe('the page of the closed loop', () => {
   let server: Server;
   let fired: number;
-  let listed: (limit: string | null) => unknown;
+  let listed: () => unknown;
   let byDay: object[];
   beforeEach(() => {
     fired = 10;
@@ -71,7 +71,7 @@ describe('the page of the closed loop', () => {
       ...Object.fromEntries(
         TIMES.map(({ key }) => [`GET /v1/metrics/${key}`, () => answer({ key, value: 240, denominator: 7 })]),
       ),
-      'GET /v1/loop': ({ query }) => listed(query.get('limit')),
+      'GET /v1/loop': () => listed(),
     });
   });
   afterEach(() => {
@@ -142,15 +142,12 @@ describe('the page of the closed loop', () => {
     expect(asked().at(-1)?.get('hall')).toBe('H2');
   });
 
-  it('lists more on request, and says where it lists no more', async () => {
-    listed = (limit) => ({ items: [warning(`w${String(limit)}`)], next: 'more' });
+  it('goes from page to page', async () => {
+    listed = () => ({ items: [warning('w1')], next: 'c2' });
     const all = await shown();
-    for (let i = 0; i < 3; i += 1) {
-      await all.byTestId('loop-list').get('button.btn').trigger('click');
-      await flushPromises();
-    }
-    expect(asked().map((query) => query.get('limit'))).toEqual(['20', '60', '180', '500']);
-    expect(all.byTestId('loop-list').text()).toContain(phrase('loop.onlySome', { n: 500 }));
+    await all.byTestId('page-forth').trigger('click');
+    await flushPromises();
+    expect(asked().map((query) => query.get('cursor'))).toEqual([null, 'c2']);
   });
 
   it('says that none fired, and that figures or the list could not be had', async () => {

@@ -1,5 +1,6 @@
 import { LoopWarning, page, type LoopPart, type MetricAnswer, type MetricCompared } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { fetchCompared, fetchMetric } from '../figures/api';
 import type { Period } from '../figures/period';
 import { TIMES } from './parts';
@@ -33,8 +34,8 @@ const Listed = page(LoopWarning);
 export async function fetchListed(
   { hall, period }: LoopQuestion,
   part: LoopPart,
-  limit: number,
-): Promise<{ items: LoopWarning[]; next: string | null }> {
-  const query = new URLSearchParams({ ...period, part, limit: String(limit), ...(hall === '' ? {} : { hall }) });
+  cursor: string | null,
+): Promise<ListPage<LoopWarning>> {
+  const query = new URLSearchParams({ ...period, part, ...pageFields(cursor), ...(hall === '' ? {} : { hall }) });
   return (await ask('GET', `/v1/loop?${query.toString()}`, Listed)).body;
 }

@@ -151,6 +151,16 @@ describe('the page of an officer', () => {
     page.unmount();
   });
 
+  it('calls matters and cards by the title of the matter, where it has one', async () => {
+    matters = [{ ...matter('m1', null), title: '一米线磨损' }, matter('m2', null)];
+    const { page, byTestId } = await shown();
+    expect(byTestId('card-k1').text()).toContain('一米线磨损');
+    expect(byTestId('card-k1').text()).not.toContain('C-m1');
+    expect(byTestId('matter-m1').text()).toContain('一米线磨损');
+    expect(byTestId('matter-m2').text()).toContain('C-m2');
+    page.unmount();
+  });
+
   it('leaves out the name of an item until it is there', async () => {
     names = () => new Promise(() => undefined);
     matters = [{ ...matter('m', null), item: 'HZ-1', stage: 'S-1' }];

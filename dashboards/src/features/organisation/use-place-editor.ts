@@ -5,7 +5,7 @@ import { useAnswer } from '../../shared/answer';
 import { ApiError } from '../../shared/http';
 import { changeSetup, fetchOrganisation, fetchSetup } from './api';
 import { changeOf, copyOf, draftOf, isSame, newDraft, type Draft } from './draft';
-import type { Fault } from './fields/faults';
+import type { Fault } from '../../shared/faults';
 import { merge } from './merge';
 import { pathOnPage } from './ways/ways';
 

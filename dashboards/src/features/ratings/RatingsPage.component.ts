@@ -72,8 +72,16 @@ describe('the page of ratings', () => {
 
   it('lists bad ratings with what was said of what, each a link to where it is answered', async () => {
     const row = (await shown()).byTestId('rating-A12');
-    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · 7', phrase('ratings.nobody')));
+    expect(row.text()).toMatch(inSequence('1 ★', '态度、排队久', '等了一小时', 'H1 · ', '7', phrase('ratings.nobody')));
     expect(row.get('a').attributes('href')).toBe('/cases/id-c1');
+  });
+
+  it('calls the window by what stands on it', async () => {
+    const rating = { stars: 1, tags: [], ticketId: null, windowId: 'H1-W7', windowNumber: '7', excluded: false };
+    list = { items: [bad('c1', { rating })], next: null };
+    const { byTestId } = await shown();
+    expect(byTestId('bad-ratings').text()).toContain(phrase('window.name', { number: 7 }));
+    expect(byTestId('bad-ratings').text()).not.toContain('H1-W7');
   });
 
   it('shows those to be closed whenever they came, and those that were closed of the period', async () => {
@@ -101,9 +109,12 @@ describe('the page of ratings', () => {
     expect(all.byTestId('satisfied-by').get('tbody tr').text()).toMatch(/^7\s*80/);
   });
 
-  it('says that there are more than it lists, and that there are none', async () => {
-    list = { items: [bad('c1')], next: 'more' };
-    expect((await shown()).page.text()).toContain(phrase('ratings.more', { n: 50 }));
+  it('goes from page to page, and says that there are none', async () => {
+    list = { items: [bad('c1')], next: 'c2' };
+    const all = await shown();
+    await all.byTestId('page-forth').trigger('click');
+    await flushPromises();
+    expect(asked('/v1/matters').at(-1)?.get('cursor')).toBe('c2');
     list = { items: [], next: null };
     tags = [];
     const { page } = await shown();

@@ -1,9 +1,9 @@
 import { RatingTags, type MatterSummary, type MetricAnswer, type MetricBy } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { PAGE_SIZE, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 import { fetchMetric } from '../figures/api';
 
-export const LISTED = 50;
 export const SPLITS = ['hall', 'window', 'officer', 'item'] as const satisfies readonly MetricBy[];
 export type Split = (typeof SPLITS)[number];
 
@@ -12,10 +12,11 @@ export interface RatingsQuestion {
   period: { from: string; to: string };
   state: 'open' | 'closed';
   by: Split;
+  /** of the page of bad ratings */
+  cursor: string | null;
 }
 export interface RatingsAnswer {
-  bad: readonly MatterSummary[];
-  more: boolean;
+  bad: ListPage<MatterSummary>;
   satisfied: MetricAnswer;
   answered: MetricAnswer;
   share: MetricAnswer;
@@ -23,16 +24,16 @@ export interface RatingsAnswer {
 }
 
 /** What is open is shown whenever it came; what is closed, and the figures, of the period. */
-export async function fetchRatings({ hall, period, state, by }: RatingsQuestion): Promise<RatingsAnswer> {
+export async function fetchRatings({ hall, period, state, by, cursor }: RatingsQuestion): Promise<RatingsAnswer> {
   const place = hall === '' ? {} : { hall };
   const filter = { kind: 'bad-rating', state, ...place, ...(state === 'closed' ? period : {}) };
   const said = new URLSearchParams({ ...place, ...period }).toString();
-  const [page, satisfied, answered, share, tags] = await Promise.all([
-    fetchMatters(filter, { limit: LISTED }),
+  const [bad, satisfied, answered, share, tags] = await Promise.all([
+    fetchMatters(filter, { limit: PAGE_SIZE, cursor }),
     fetchMetric('satisfied', { hall, ...period, by }),
     fetchMetric('bad_rating_answered', { hall, ...period }),
     fetchMetric('rating_share', { hall, ...period }),
     ask('GET', `/v1/matters/rating-tags?${said}`, RatingTags),
   ]);
-  return { bad: page.items, more: page.next !== null, satisfied, answered, share, tags: tags.body.items };
+  return { bad, satisfied, answered, share, tags: tags.body.items };
 }

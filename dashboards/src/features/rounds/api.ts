@@ -16,16 +16,17 @@ import {
   type RoundSummary as SummaryShape,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 
-/** Rounds and findings that a page lists. */
+/** Findings that a page lists. */
 export const LISTED = 200;
 
 const pathOf = (id: string, ...more: string[]): string =>
   ['/v1/rounds', id, ...more].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join('/');
 
-export const fetchRounds = async (): Promise<SummaryShape[]> =>
-  (await ask('GET', `/v1/rounds?limit=${String(LISTED)}`, page(RoundSummary))).body.items;
+export const fetchRounds = async (cursor: string | null): Promise<ListPage<SummaryShape>> =>
+  (await ask('GET', `/v1/rounds?${new URLSearchParams(pageFields(cursor)).toString()}`, page(RoundSummary))).body;
 export const makeRound = async (round: NewRound): Promise<RoundShape> =>
   (await ask('POST', '/v1/rounds', Round, round)).body;
 export const changeRound = async (id: string, change: RoundChange): Promise<void> => {

@@ -25,6 +25,7 @@ const rule = (more: Partial<RuleRecord> = {}): RuleRecord => ({
   ...more,
 });
 const TRIED = 'POST /v1/halls/H1/back-test/period';
+const FAULTS = ['settings.threshold', 'reason'].map((path) => ({ path, message: 'x' }));
 const SAVED = 'PUT /v1/rules/queue-overload';
 
 describe('a rule that is changed', () => {
@@ -128,11 +129,15 @@ describe('a rule that is changed', () => {
   it('keeps what was written when the server refuses it', async () => {
     const { page, at, write, save } = await opened();
     server.close();
-    server = serve({ [TRIED]: () => tried(), [SAVED]: () => refusal(409, 'conflict') });
+    server = serve({ [TRIED]: () => tried(), [SAVED]: () => refusal(400, 'invalid-body', 'x', FAULTS) });
     await write('rule-reason', '太吵');
     await save();
     expect([page.emitted('saved'), at('rule-reason')?.value, at('rule-save')?.disabled]).toEqual([
       ...[undefined, '太吵', false],
+    ]);
+    const atField = (id: string) => at(id)?.closest('label')?.querySelector('.fault')?.textContent;
+    expect(['rule-threshold', 'rule-reason', 'rule-clear'].map((id) => atField(id) !== undefined)).toEqual([
+      ...[true, true, false],
     ]);
   });
 });

@@ -8,20 +8,20 @@ import {
 } from '@cockpit/contracts';
 import { askLines } from '../../shared/ask-lines';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const Records = page(RuleRecord);
 const Versions = page(RuleVersion);
-/** Versions that the page lists; it says so. */
-export const VERSIONS_LISTED = 50;
 
 /** @param hall empty: of every hall */
 export const fetchRecords = async (hall: string): Promise<RuleRecord[]> =>
   (await ask('GET', `/v1/rules${hall === '' ? '' : `?hall=${encodeURIComponent(hall)}`}`, Records)).body.items;
 export const changeRule = async (rule: string, change: RuleChange): Promise<RuleVersion> =>
   (await ask('PUT', `/v1/rules/${encodeURIComponent(rule)}`, RuleVersion, change)).body;
-export const fetchVersions = async (rule: string): Promise<RuleVersion[]> =>
-  (await ask('GET', `/v1/rules/${encodeURIComponent(rule)}/history?limit=${String(VERSIONS_LISTED)}`, Versions)).body
-    .items;
+export async function fetchVersions(rule: string, cursor: string | null): Promise<ListPage<RuleVersion>> {
+  const fields = new URLSearchParams(pageFields(cursor)).toString();
+  return (await ask('GET', `/v1/rules/${encodeURIComponent(rule)}/history?${fields}`, Versions)).body;
+}
 /** What is known after each day that was played, until `signal` ends it. */
 export const previewPeriod = (
   hall: string,

@@ -113,13 +113,14 @@ describe('the page of sources and their keys', () => {
     await shown();
     await create('有 空格');
     expect([found('source-wrong').length, sent()]).toEqual([1, []]);
-    add = () => refusal(409, 'source-exists');
+    add = () => refusal(409, 'source-exists', 'x', [{ path: 'name', message: '重名' }]);
     await send('取号机');
     expect([found('source-wrong').length, sent().length, (found('source-name')[0] as HTMLInputElement).value]).toEqual([
       0,
       1,
       '取号机',
     ]);
+    expect(found('source-name')[0]?.closest('label')?.textContent).toContain('重名');
     expect(found('secret')).toEqual([]);
   });
 

@@ -9,8 +9,8 @@ import {
   type FailedJob,
 } from '@cockpit/contracts';
 import { ask, tell } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
-const LETTERS_AT_ONCE = 100;
 const Letters = page(DeadLetter);
 const jobsOf = (queue: string): string => `/v1/jobs/${encodeURIComponent(queue)}`;
 
@@ -21,11 +21,9 @@ export const fetchFailed = async (queue: string): Promise<FailedJob[]> =>
 export const retryJobs = async (queue: string): Promise<number> =>
   (await ask('POST', `${jobsOf(queue)}/retry`, RetriedJobs, {})).body.retried;
 
-/** The latest ones; `more` when there are others. */
-export async function fetchLetters(): Promise<{ letters: DeadLetter[]; more: boolean }> {
-  const { items, next } = (await ask('GET', `/v1/dead-letters?limit=${String(LETTERS_AT_ONCE)}`, Letters)).body;
-  return { letters: items, more: next !== null };
-}
+/** The latest first. */
+export const fetchLetters = async (cursor: string | null): Promise<ListPage<DeadLetter>> =>
+  (await ask('GET', `/v1/dead-letters?${new URLSearchParams(pageFields(cursor)).toString()}`, Letters)).body;
 export const retryLetter = (id: string): Promise<void> => tell('POST', `/v1/dead-letters/${id}/retry`);
 
 const SAMPLE = '/v1/sample-data';

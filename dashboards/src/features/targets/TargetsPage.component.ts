@@ -98,6 +98,25 @@ describe('the targets of metrics', () => {
     page.unmount();
   });
 
+  it('show at the field of the line what the server refuses', async () => {
+    const { page, byTestId, press, write, send } = await shown();
+    await press('targets-edit');
+    await write('90');
+    await byTestId('targets-reason').setValue('下半年');
+    save = () =>
+      refusal(400, 'invalid-body', 'x', [
+        { path: 'lines.0.value', message: 'x', code: 'too-big', params: { limit: 1 } },
+        { path: 'reason', message: 'x', code: 'too-long', params: { limit: 500 } },
+      ]);
+    await send();
+    expect(byTestId('fault-lines.0.value').element.closest('td')).toBe(byTestId('target-value').element.closest('td'));
+    expect(byTestId('fault-reason').exists()).toBe(true);
+    save = () => (now = book(4, 0.9));
+    await send();
+    expect(byTestId('fault-reason').exists()).toBe(false);
+    page.unmount();
+  });
+
   it('keep what was written where somebody else was quicker, and say who', async () => {
     const { page, byTestId, press, write, send } = await shown();
     await press('targets-edit');

@@ -1,9 +1,8 @@
 import { TargetBook, TargetPreview, TargetVersion, page, type TargetChange, type TargetLine } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const Versions = page(TargetVersion);
-/** Versions that the page lists; it says so. */
-export const VERSIONS_LISTED = 50;
 
 /** The place as the address has it: nothing is the bureau. */
 const query = (place: string, more: Readonly<Record<string, string>> = {}): string =>
@@ -13,8 +12,8 @@ export const fetchTargets = async (place: string): Promise<TargetBook> =>
   (await ask('GET', `/v1/targets?${query(place)}`, TargetBook)).body;
 export const changeTargets = async (change: TargetChange): Promise<TargetBook> =>
   (await ask('PUT', '/v1/targets', TargetBook, change)).body;
-export const fetchVersions = async (place: string): Promise<TargetVersion[]> =>
-  (await ask('GET', `/v1/targets/history?${query(place, { limit: String(VERSIONS_LISTED) })}`, Versions)).body.items;
+export const fetchVersions = async (place: string, cursor: string | null): Promise<ListPage<TargetVersion>> =>
+  (await ask('GET', `/v1/targets/history?${query(place, pageFields(cursor))}`, Versions)).body;
 /** @param narrower names of lines of the same place that go before this one */
 export const fetchPreview = async (
   place: string,

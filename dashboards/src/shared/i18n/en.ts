@@ -39,6 +39,7 @@ export const en: Messages = {
     overTheirs: 'What you wrote is still here. Saving once more puts it in the place of theirs; cancel leaves theirs.',
     saveMine: 'Save mine all the same',
   },
+  paging: { label: 'Pages', back: 'Previous page', forth: 'Next page', number: 'Page {n}' },
   action: { retry: 'Try again', copy: 'Copy', cancel: 'Cancel', close: 'Close', drop: 'Remove' },
   switches: {
     language: '中文',

@@ -38,6 +38,7 @@ export const zhCN = {
     overTheirs: '您填的都还在。再按一次，就按您这里的保存，对方改的会被换掉；取消则保留对方的。',
     saveMine: '仍按我的保存',
   },
+  paging: { label: '翻页', back: '上一页', forth: '下一页', number: '第 {n} 页' },
   action: { retry: '重试', copy: '复制', cancel: '取消', close: '关闭', drop: '删除' },
   switches: {
     language: 'English',

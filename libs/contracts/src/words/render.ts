@@ -17,6 +17,8 @@ export function hold(language: Language, sentences: Partial<Sentences>): void {
   Object.assign(held[language], sentences);
 }
 
+const HAN_END = /\p{Script=Han}$/u;
+const HAN = /^\p{Script=Han}/u;
 const COMMA: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ' };
 
 /** A message with all that its words need: what is missing does not compile. */
@@ -34,17 +36,30 @@ export const part = <Code extends MessageCode>(code: Code, params: ParamsOf<Code
 /** Whether there are words for a code: one of a newer server may have none here. */
 export const isKnown = (code: string): code is MessageCode => LANGUAGES.some((each) => Object.hasOwn(held[each], code));
 
+const NUMERAL_END = /[一二三四五六七八九十百零〇]$/;
+/**
+ * Words beside the number of a window. Where that is words, such as 机动, it is called 机动窗口 and not 机动 号窗口; a numeral is one: 一号窗口.
+ * Chinese words stand without a space between them.
+ */
+function besideWindow(words: string, before = '', after = '', next = ''): string {
+  const end = next.startsWith(' 号窗') && HAN.test(after) ? words.replace(/(?<=\p{Script=Han}) $/u, '') : words;
+  return HAN_END.test(before) ? end.replace(/^ 号(?=窗)/, NUMERAL_END.test(before) ? '号' : '') : end;
+}
+
 /**
  * Words and what fills their holes, in turn. `{halls} {halls|hall|halls}` is “1 hall” or “2 halls”: a number decides between the
  * words for one and for many.
  */
 export function filled(words: string, valueOf: (name: string) => string): string[] {
-  return words.split(/\{(\w[^}]*)\}/).map((piece, i) => {
+  const pieces = words.split(/\{(\w[^}]*)\}/).map((piece, i) => {
     if (i % 2 === 0) return piece;
     const [name = '', one, many] = piece.split('|');
     const value = valueOf(name);
     return (value === '1' ? one : many) ?? value;
   });
+  return pieces.map((piece, i) =>
+    i % 2 === 0 ? besideWindow(piece, pieces[i - 1], pieces[i + 1], pieces[i + 2]) : piece,
+  );
 }
 
 /**
@@ -62,8 +77,6 @@ export function render({ code, params }: Message, language: Language): string | 
   return pieces.reduce((said, piece) => said + (isTight(said, piece) ? ' ' : '') + piece, '');
 }
 
-const HAN_END = /\p{Script=Han}$/u;
-const HAN = /^\p{Script=Han}/u;
 /** Chinese and Latin stand apart wherever a name or a figure meets a word; the parts of a date do not. */
 function isTight(before: string, after: string): boolean {
   if (/[年月]$/.test(before) || /^[年月日]/.test(after)) return false;

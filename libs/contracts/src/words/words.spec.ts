@@ -13,6 +13,18 @@ const placeholders = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map(([, name = '']) => name))].sort();
 const CODES = Object.keys(WORDS['zh-CN']).filter(isKnown);
 
+it('a window whose number is words is not called by “number”', () => {
+  const said = (window: string): string => textOf('measure.recall', { window }, 'zh-CN');
+  expect(['3', '机动', 'A2', '1、机动', '机动、2', '一'].map(said)).toEqual([
+    '请 3 号窗口提前返岗',
+    '请机动窗口提前返岗',
+    '请 A2 号窗口提前返岗',
+    '请 1、机动窗口提前返岗',
+    '请机动、2 号窗口提前返岗',
+    '请一号窗口提前返岗',
+  ]);
+});
+
 describe('words of messages', () => {
   it.each(LANGUAGES)('has words for every code in %s, and for no other', (language) => {
     expect(Object.keys(WORDS[language]).sort()).toEqual([...CODES].sort());

@@ -35,6 +35,7 @@ export interface Interval {
 export interface QueueConfig {
   readonly code: string;
   readonly name: string;
+  readonly nameEn?: string | undefined;
   readonly branch: string;
   /** the queue's own target, else the hall's */
   readonly waitTargetMin: number;

@@ -131,6 +131,7 @@ function liveQueue(
   return {
     code: queue.code,
     name: queue.config?.name ?? state.config.formerQueues?.[queue.code] ?? queue.code,
+    ...(queue.config?.nameEn === undefined ? {} : { nameEn: queue.config.nameEn }),
     waiting,
     longestWaitSec,
     targetMin,

@@ -115,7 +115,8 @@ export class Acting {
     const matter = foldMatter(seen.row.caseId, after);
     const { caseId, unit } = matter;
     const officerId = matter.officerId ?? matter.accepted?.rating?.officerId ?? null;
-    const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
+    const title = matter.accepted?.about?.title ?? null;
+    const about = { matterId: id, caseId, title, hall: asked.hall ?? seen.row.hall, unit, officerId };
     await this.store.store(manager, { identity, source, caseId, event, toTell: toTellOf(asked, about, caller) });
     await this.audit.record(
       {

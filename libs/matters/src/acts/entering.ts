@@ -55,7 +55,7 @@ export class Entering {
       const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
       const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
       const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
-      const about = { matterId: id, caseId, hall: asked.hall ?? null, unit, officerId: null };
+      const about = { matterId: id, caseId, title, hall: asked.hall ?? null, unit, officerId: null };
       // who enters something for their own unit knows of it
       const isOwn = caller.units?.includes(unit ?? '') === true;
       const toTell = isOwn ? null : toTellOf({ act: 'assign' }, about, caller);

@@ -5,6 +5,8 @@ import { z } from 'zod';
 const Unanswered = z.object({
   id: z.string(),
   caseId: z.string(),
+  /** of what was entered here; what other systems enter is known by its number */
+  title: z.string().nullable(),
   kind: z.enum(CARD_KINDS),
   hall: z.string().nullable(),
   unit: z.string().nullable(),
@@ -37,7 +39,9 @@ export interface CardsAsked {
 const FIND = `
   WITH fed AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS t (hall, now))
   SELECT c.id, c.case_id AS "caseId", c.kind, c.halls[1] AS hall, c.unit, c.officer_id AS "officerId", m.item,
-    m.kind = 'enterprise-need' AS "isEnterprise", c.reminded_level AS told, c.reminded AS times, n.now
+    m.kind = 'enterprise-need' AS "isEnterprise",
+    (SELECT a.event -> 'data' ->> 'title' FROM matter_act a WHERE a.case_id = c.case_id AND a.event ->> 'type' = 'hall.case.accepted' LIMIT 1) AS title,
+    c.reminded_level AS told, c.reminded AS times, n.now
   FROM matter_card c JOIN matter_clock m ON m.id = c.matter_id LEFT JOIN fed f ON f.hall = c.halls[1]
     CROSS JOIN LATERAL (SELECT COALESCE(f.now, $1::timestamptz) AS now) n
   WHERE c.state = 'issued' AND c.standing = 'issued' AND c.appeal <> 'open' AND c.remind_at <= $1 AND c.remind_at <= n.now AND c.issued_at <= n.now AND c.id > $4

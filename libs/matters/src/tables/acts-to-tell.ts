@@ -7,6 +7,8 @@ export const ActToTell = z.object({
   act: z.enum(['assign', 'urge', 'mention', 'rated']),
   matterId: z.string(),
   caseId: z.string(),
+  /** null: it has none; absent where the act is of before titles were kept with it */
+  title: z.string().nullish(),
   hall: z.string().nullable(),
   unit: z.string().nullable(),
   officerId: z.string().nullable(),

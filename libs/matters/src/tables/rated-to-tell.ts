@@ -25,5 +25,6 @@ export async function noteRatings(
 function toTellOf(key: CaseKey, { matter, officerId, hall, now }: Assessed): ActToTell | null {
   const { accepted, closedAt, unit } = matter;
   if (accepted === null || closedAt !== null || now - accepted.at > NEWS_MS) return null;
-  return { act: 'rated', matterId: matterId(key), caseId: key.caseId, hall, unit, officerId, mentions: [] };
+  const title = accepted.rating?.tags?.join('、') || null;
+  return { act: 'rated', matterId: matterId(key), caseId: key.caseId, title, hall, unit, officerId, mentions: [] };
 }

@@ -50,7 +50,7 @@ export class ChannelTests {
         path: null,
       } as const;
       await enqueue(manager, { subject, notice }, [{ channelId: id, recipient: name, target: null }]);
-      await this.audit.record({ actor, action: 'channel.test', target: `channel/${id}` }, manager);
+      await this.audit.record({ actor, action: 'channel.test', target: `channel/${id}`, after: { name } }, manager);
     });
     for (;;) {
       const row = await testSent(this.postgres, subject);

@@ -66,6 +66,7 @@ export function plainConfigOf(doc: OrganisationDoc, code: string, day: string, d
     queues: hall.queues.map((queue) => ({
       code: queue.code,
       name: queue.name,
+      ...(queue.nameEn === undefined ? {} : { nameEn: queue.nameEn }),
       branch: queue.branch,
       waitTargetMin: queue.waitTargetMin ?? hall.waitTargetMin,
     })),

@@ -5,7 +5,7 @@ export function summaryOf(hall: HallDoc): HallSummary {
   return {
     ...headOf(hall),
     windows: hall.windows.length,
-    queues: hall.queues.map(({ code, name }) => ({ code, name })),
+    queues: hall.queues.map(({ code, name, nameEn }) => ({ code, name, ...(nameEn === undefined ? {} : { nameEn }) })),
   };
 }
 

@@ -33,7 +33,7 @@ function letterOf(acts: readonly AddressedAct[]): Letter | null {
     ...{ phase: 'open', level: 'yellow', hall, endedAt: null },
     about: message(`reminder.act-${act}`, {
       n: acts.length,
-      cases: acts.slice(0, NAMED).map(({ toTell }) => toTell.caseId),
+      cases: acts.slice(0, NAMED).map(({ toTell: { title, caseId } }) => title ?? caseId),
     }),
     firedAt: new Date(first.now).toISOString(),
     path: acts.length === 1 ? `/cases/${matterId}` : '/cases',

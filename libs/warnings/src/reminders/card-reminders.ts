@@ -138,9 +138,9 @@ export class CardReminders {
       if (level === null) return { note: { ...common, told: null }, letter: null };
       const note = message('card-note.reminded', { level: part(`duty-level.${level}`, {}), times: card.times + 1 });
       const people = onDuty(level);
-      const { caseId, times, officerId } = card;
+      const { caseId, title, times, officerId } = card;
       const addressee = level === 'unit' ? unit : level === 'officer' || level === 'liaison' ? officerId : null;
-      const letter = { id, caseId, rule: rule.key, severity, hall, level, addressee, people, times, now };
+      const letter = { id, caseId, title, rule: rule.key, severity, hall, level, addressee, people, times, now };
       return { note: { ...common, told: { level, note } }, letter: { ...letter, afterDays: threshold } };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

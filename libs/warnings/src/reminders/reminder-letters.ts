@@ -8,6 +8,7 @@ import type { ReminderKey } from '../rules/reminder-rules';
 export interface ToldCard {
   readonly id: string;
   readonly caseId: string;
+  readonly title: string | null;
   readonly rule: ReminderKey;
   readonly severity: Severity;
   readonly hall: string | null;
@@ -50,7 +51,10 @@ function letterOf(cards: readonly ToldCard[]): Letter | null {
   const days = Math.max(...cards.map(({ afterDays }) => afterDays));
   const notice: Notice = {
     ...{ phase: 'open', level: severity, hall, endedAt: null },
-    about: message(`reminder.${rule}`, { n: cards.length, cases: cards.slice(0, NAMED).map(({ caseId }) => caseId) }),
+    about: message(`reminder.${rule}`, {
+      n: cards.length,
+      cases: cards.slice(0, NAMED).map(({ title, caseId }) => title ?? caseId),
+    }),
     firedAt: new Date(now).toISOString(),
     path: '/cases',
     holder: {

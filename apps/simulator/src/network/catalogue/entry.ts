@@ -24,6 +24,7 @@ export interface Entry {
 export interface BranchEntry {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
   /** first letters of the item codes */
   readonly prefix: string;
   readonly categories: readonly { readonly name: string; readonly items: readonly Entry[] }[];

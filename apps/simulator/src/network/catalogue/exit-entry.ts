@@ -3,6 +3,7 @@ import { limit, spot, type BranchEntry } from './entry';
 export const exitEntry: BranchEntry = {
   code: 'exit-entry',
   name: '出入境',
+  nameEn: 'Exit-entry',
   prefix: 'CRJ',
   categories: [
     {

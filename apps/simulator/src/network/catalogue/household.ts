@@ -3,6 +3,7 @@ import { limit, spot, type BranchEntry } from './entry';
 export const household: BranchEntry = {
   code: 'household',
   name: '户政',
+  nameEn: 'Household',
   prefix: 'HZ',
   categories: [
     {

@@ -3,6 +3,7 @@ import { limit, spot, type BranchEntry } from './entry';
 export const order: BranchEntry = {
   code: 'order',
   name: '治安',
+  nameEn: 'Public order',
   prefix: 'ZA',
   categories: [
     {

@@ -5,6 +5,7 @@ export const smaller: readonly BranchEntry[] = [
   {
     code: 'cyber',
     name: '网安',
+    nameEn: 'Cyber security',
     prefix: 'WA',
     categories: [
       {
@@ -32,6 +33,7 @@ export const smaller: readonly BranchEntry[] = [
   {
     code: 'narcotics',
     name: '禁毒',
+    nameEn: 'Narcotics control',
     prefix: 'JD',
     categories: [
       {
@@ -60,6 +62,7 @@ export const smaller: readonly BranchEntry[] = [
   {
     code: 'guard',
     name: '内保',
+    nameEn: 'Internal security',
     prefix: 'NB',
     categories: [
       {
@@ -85,6 +88,7 @@ export const smaller: readonly BranchEntry[] = [
   {
     code: 'detention',
     name: '监管',
+    nameEn: 'Detention',
     prefix: 'JGS',
     categories: [
       {
@@ -102,6 +106,7 @@ export const smaller: readonly BranchEntry[] = [
   {
     code: 'legal',
     name: '法制',
+    nameEn: 'Legal affairs',
     prefix: 'FZ',
     categories: [
       {

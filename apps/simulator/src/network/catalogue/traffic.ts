@@ -3,6 +3,7 @@ import { limit, spot, type BranchEntry } from './entry';
 export const traffic: BranchEntry = {
   code: 'traffic',
   name: '交管',
+  nameEn: 'Traffic',
   prefix: 'JG',
   categories: [
     {

@@ -1,6 +1,6 @@
 import type { Problem } from '@cockpit/contracts';
-import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue';
-import { useCauseText } from '../../../shared/cause-text';
+import { computed, inject, provide, shallowRef, type ComputedRef, type InjectionKey, type Ref } from 'vue';
+import { useCauseText } from './cause-text';
 
 export type Fault = NonNullable<Problem['errors']>[number];
 export interface FaultBook {
@@ -23,6 +23,12 @@ export function provideFaults(faults: Ref<readonly Fault[]>): ComputedRef<FaultB
   }));
   provide(KEY, book);
   return book;
+}
+/** Faults of a form that has its fields in itself: to be filled by what sends it. */
+export function useFormFaults(): Ref<readonly Fault[]> {
+  const faults = shallowRef<readonly Fault[]>([]);
+  provideFaults(faults);
+  return faults;
 }
 export const useFaults = (): ComputedRef<FaultBook> => inject(KEY, NONE);
 

@@ -37,6 +37,7 @@ describe('a window that plays a list', () => {
       'GET /v1/network/wall': () => ({
         ...{ at: AT, place: { hall: null, name: '局' }, sum, halls: [], items: {}, red },
         counts: { red: 0, yellow: 0, silent: 0, calm: 2, closed: 0 },
+        clock: { now: AT, timeZone: 'Asia/Shanghai', demonstration: false },
       }),
       'GET /v1/halls': () => ({ items: [hall('H1'), hall('H3')], next: null }),
       [`GET /v1/views/${ID}`]: () => list(),

@@ -201,11 +201,7 @@ export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
 /** Whole minutes of waiting with the range they lie in, as they are written. */
-export interface Ranged {
-  n: string;
-  low: string;
-  high: string;
-}
+export type Ranged = Record<'n' | 'low' | 'high', string>;
 const whole = (minutes: number): string => String(Math.round(minutes)).replace('-', '−');
 
 /** Minutes of waiting that a prompt saved, where that was seen and is beyond doubt: what was only expected is claimed on no wall. */
@@ -217,7 +213,7 @@ export const savedOf = (prompt: Pick<Prompt, 'effect'> | null): Ranged | null =>
 };
 
 /** Minutes of waiting that a prompt is expected to save; without the range where none is known. */
-export const gainOf = ({ gainMin, gainBand }: Pick<Prompt, 'gainMin' | 'gainBand'>): Ranged | { n: string } => ({
+export const gainOf = ({ gainMin, gainBand }: Pick<Prompt, 'gainMin' | 'gainBand'>): Ranged | Record<'n', string> => ({
   n: whole(gainMin),
   ...(gainBand === undefined ? {} : { low: whole(gainBand.lowMin), high: whole(gainBand.highMin) }),
 });

@@ -77,6 +77,7 @@ describe('halls that are chosen from', () => {
     const { found, byTestId, chosen } = await select(PROVINCE);
     await byTestId('hall-seek').setValue('dpcs');
     expect(found()).toEqual(['']);
+    expect(byTestId('halls-found').text()).toBe(phrase('state.loading'));
     await new Promise((resolve) => {
       setTimeout(resolve, ASKED_AFTER_MS);
     });

@@ -31,6 +31,21 @@ describe('the halls of somebody', () => {
     page.unmount();
   });
 
+  it('are found among those of a province, and listed a hundred at a time', async () => {
+    const codes = Array.from({ length: 150 }, (_, i) => `P${String(i).padStart(3, '0')}`);
+    server = serve({ 'GET /v1/halls': () => ({ items: codes.map(hall), next: null }) });
+    const { page, byTestId } = await mounted(HomePage, {}, { caller: BOSS });
+    await flushPromises();
+    const listed = () => page.findAll('.halls > li').map((one) => one.attributes('data-testid'));
+    expect(listed()).toHaveLength(100);
+    await byTestId('more-halls').trigger('click');
+    expect(listed()).toHaveLength(150);
+    expect(byTestId('more-halls').exists()).toBe(false);
+    await byTestId('hall-seek').setValue('p123');
+    expect(listed()).toEqual(['hall-P123']);
+    page.unmount();
+  });
+
   it('say how each stands, and nothing of the load where the feed is silent', async () => {
     const pulse = {
       ...{ now: '2026-03-04T02:00:00Z', at: '2026-03-04T02:00:00Z', open: true, feed: 'live', ageSec: 4 },

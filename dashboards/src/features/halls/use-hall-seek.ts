@@ -17,6 +17,8 @@ export interface HallSeek<Hall extends HallName> {
   listed: ComputedRef<Hall[]>;
   /** how many of them are not listed */
   rest: ComputedRef<number>;
+  /** whether the server may still find more */
+  asking: ComputedRef<boolean>;
 }
 
 /** One hall of many: found by what is typed. @param pages how many pages of a long list are shown */
@@ -27,7 +29,7 @@ export function useHallSeek<Hall extends HallName>(
   const sought = ref('');
   const asked = refDebounced(sought, PAUSE_MS);
   const isMany = computed(() => halls().length > LOOKED_THROUGH);
-  const { data: hits } = useAnswer({
+  const { data: hits, asking: isAsked } = useAnswer({
     name: 'halls-found',
     about: () => (isMany.value && maybePinyin(asked.value) && sought.value.trim() !== '' ? asked.value.trim() : null),
     ask: async (q, { signal }) =>
@@ -37,5 +39,6 @@ export function useHallSeek<Hall extends HallName>(
   });
   const found = computed(() => foundBy(halls(), sought.value, hits.value));
   const listed = computed(() => (isMany.value ? found.value.slice(0, LISTED * pages()) : found.value));
-  return { isMany, sought, found, listed, rest: computed(() => found.value.length - listed.value.length) };
+  const asking = computed(() => maybePinyin(sought.value) && (isAsked.value || asked.value !== sought.value));
+  return { isMany, asking, sought, found, listed, rest: computed(() => found.value.length - listed.value.length) };
 }

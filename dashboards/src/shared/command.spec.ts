@@ -1,4 +1,4 @@
-import { commanded, repeated } from './command';
+import { commanded, isVersionOf, repeated } from './command';
 import { local, unreachable } from './http';
 
 const refused = () => local('plan-changed', 'no', 409);
@@ -34,4 +34,11 @@ describe('a command', () => {
     await expect(repeated(no)).rejects.toMatchObject({ status: 409 });
     expect([send.mock.calls.length, no.mock.calls.length]).toEqual([2, 1]);
   });
+});
+
+it('is a version that was sent when it is later than what it was made from, and for the same reason', () => {
+  const sent = { revision: 3, reason: '下半年' };
+  expect(isVersionOf({ revision: 4, reason: '下半年' }, sent)).toBe(true);
+  expect(isVersionOf({ revision: 3, reason: '下半年' }, sent)).toBe(false);
+  expect(isVersionOf({ revision: 4, reason: '别人的' }, sent)).toBe(false);
 });

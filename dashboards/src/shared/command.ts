@@ -26,6 +26,14 @@ export async function repeated<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
+interface Version {
+  readonly revision: number;
+  readonly reason: string | null;
+}
+/** Whether what was sent became a version: a later one than it was made from, for the same reason. */
+export const isVersionOf = (now: Version, { revision, reason }: Version): boolean =>
+  now.revision > revision && now.reason === reason;
+
 async function lookedUp(isDone: LookUp): Promise<boolean> {
   try {
     return await isDone();

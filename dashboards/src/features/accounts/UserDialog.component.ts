@@ -17,13 +17,16 @@ describe('an account', () => {
   let server: Server;
   let answer: () => unknown;
   let made: () => unknown;
+  let now: UserRecord;
   let close = (): void => undefined;
   beforeEach(() => {
     answer = () => USER;
+    now = USER;
     made = () => ({ ...USER, name: 'li', password: 'three red kites' });
     server = serve({
       'POST /v1/users': () => made(),
       'PUT /v1/users/wang': () => answer(),
+      'GET /v1/users': () => ({ items: [now], next: null }),
     });
   });
   afterEach(() => {
@@ -72,6 +75,17 @@ describe('an account', () => {
     await save();
     expect(sent()[0]?.[1]).toMatchObject({ role: 'auditor', halls: 'all' });
     expect(wrong()).toBeUndefined();
+  });
+
+  it('is looked up where no answer came to a change', async () => {
+    const page = await opened(USER);
+    await write('user-why', '调岗');
+    answer = () => refusal(504, 'no-answer');
+    await save();
+    expect(page.emitted('close')).toBeUndefined();
+    now = { ...USER, version: USER.version + 1 };
+    await save();
+    expect(page.emitted('close')).toHaveLength(1);
   });
 
   it('shows at its field what the server refuses, until it is sent again', async () => {

@@ -15,6 +15,9 @@ const at = (name: string, step = ''): string => `/v1/users/${encodeURIComponent(
 const OWN = '/v1/account';
 
 export const fetchUsers = async (): Promise<UserRecord[]> => (await ask('GET', '/v1/users', Users)).body.items;
+/** One of them as they are now. */
+export const userNow = async (name: string): Promise<UserRecord | undefined> =>
+  (await fetchUsers()).find((user) => user.name === name);
 /** `password` in the answer is told this once. */
 export const addUser = async (wanted: NewUser): Promise<CreatedUser> =>
   (await ask('POST', '/v1/users', CreatedUser, wanted)).body;

@@ -58,6 +58,7 @@ describe('the page of the audit', () => {
         entry('8', { target: 'hall/H1' }),
         entry('7', { target: 'rule/window-idle' }),
         entry('6', { target: `push/${id}` }),
+        entry('5', { target: '/v1/prompts/H1-29893061-0/accept' }),
       ],
       next: null,
     });
@@ -67,6 +68,7 @@ describe('the page of the audit', () => {
       `${phrase('audit.thing.hall')} 云江大厅`,
       `${phrase('audit.thing.rule')} ${textOf('rule.window-idle', {}, 'zh-CN')}`,
       `${phrase('audit.thing.push')} ${id}`,
+      `${phrase('audit.thing.prompt')} · 云江大厅`,
     ]);
     expect(all.page.get('.target').attributes('title')).toBe(`channel/${id}`);
   });

@@ -206,7 +206,7 @@ describe('the catalogue', () => {
     expect((all.byTestId('edit-statutory').element as HTMLInputElement).value).toBe('60');
     await all.byTestId('edit-promised').setValue('soon');
     await all.page.find('[data-testid="item-edit"] form').trigger('submit');
-    expect(all.byTestId('fault-promised').element.closest('label')?.textContent).toContain('承诺时限');
+    expect(all.page.get('label:has([data-testid="fault-promised"])').text()).toContain('承诺时限');
     expect(server.asked.some(({ method }) => method === 'PUT')).toBe(false);
     await all.byTestId('edit-promised').setValue('10');
     await all.byTestId('edit-enterpriseDesk').setValue(true);

@@ -1,7 +1,8 @@
-import { Code, type HallChanged, type HallParts, type PartVersion } from '@cockpit/contracts';
+import { Code, type HallChange, type HallChanged, type HallParts, type PartVersion } from '@cockpit/contracts';
 import { useDebounceFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
+import { commanded } from '../../shared/command';
 import { ApiError } from '../../shared/http';
 import { changeSetup, fetchOrganisation, fetchSetup } from './api';
 import { changeOf, copyOf, draftOf, isSame, newDraft, type Draft } from './draft';
@@ -60,7 +61,11 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
       ? null
       : changeOf(code(), draft.value, revision.value, '-'),
   );
-  async function send(check: boolean, anyway: boolean): Promise<HallChanged | null> {
+  const isSaved = async (hall: string, change: HallChange): Promise<boolean> => {
+    const { revision: now, versions } = await fetchSetup(hall);
+    return now > change.revision && versions[0]?.reason === change.reason;
+  };
+  async function send(check: boolean, anyway: boolean): Promise<HallChanged | 'saved' | null> {
     if (draft.value === null) return null;
     const { ways } = draft.value;
     const hall = code();
@@ -71,9 +76,10 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     busy.value = true;
     try {
       const change = changeOf(hall, draft.value, revision.value, reason.value.trim() || '-');
-      const answer = await changeSetup(hall, change, { from: from.value, check, anyway });
+      const send = () => changeSetup(hall, change, { from: from.value, check, anyway });
+      const answer = await (check ? send() : commanded(send, () => isSaved(hall, change)));
       [faults.value, problem.value] = [[], null];
-      return answer;
+      return answer ?? 'saved';
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       faults.value = (error.problem.errors ?? []).map((fault) => ({
@@ -92,7 +98,8 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
     conflict.value = setup.value?.versions[0] ?? null;
   }
   async function look(): Promise<void> {
-    preview.value = await send(true, false);
+    const seen = await send(true, false);
+    preview.value = seen === 'saved' ? null : seen;
   }
   const recheck = useDebounceFn(() => look(), CHECK_MS);
   watch(

@@ -25,6 +25,7 @@ export async function noteRatings(
 function toTellOf(key: CaseKey, { matter, officerId, hall, now }: Assessed): ActToTell | null {
   const { accepted, closedAt, unit } = matter;
   if (accepted === null || closedAt !== null || now - accepted.at > NEWS_MS) return null;
-  const title = accepted.rating?.tags?.join('、') || null;
+  const tags = accepted.rating?.tags ?? [];
+  const title = tags.length === 0 ? null : tags.join('、');
   return { act: 'rated', matterId: matterId(key), caseId: key.caseId, title, hall, unit, officerId, mentions: [] };
 }

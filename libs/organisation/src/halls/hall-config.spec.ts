@@ -154,6 +154,15 @@ describe('a hall on one day', () => {
     ).toEqual([['HZ-3', 1]]);
   });
 
+  it('knows the English name of a queue, where it has one', () => {
+    const [first] = doc.halls;
+    const queues = first?.queues.map((queue, at) => (at === 0 ? { ...queue, nameEn: 'Household' } : queue)) ?? [];
+    const halls = doc.halls.map((hall) => (hall.code === 'A' ? { ...hall, queues } : hall));
+    expect(on('2026-11-16', { ...doc, halls }).queues.map(({ nameEn }) => nameEn)).toEqual(
+      queues.map((_, at) => (at === 0 ? 'Household' : undefined)),
+    );
+  });
+
   it('has the target of the queue, else of the hall', () => {
     expect(on('2026-11-16').queues.map((queue) => queue.waitTargetMin)).toEqual([15, 20]);
   });

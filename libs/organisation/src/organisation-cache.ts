@@ -12,7 +12,9 @@ import { pastOf, type OrganisationPast } from './history/versions';
 const BELIEF_MS = 30_000;
 /** the door goes on for so long with the halls it knows while Postgres does not answer */
 const STALE_MS = 3_600_000;
-/** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
+/** before and after all days of which anything is known */
+const [FIRST_DAY, LAST_DAY] = ['0001-01-01', '9999-12-31'];
+/** Documents kept at once: each holds from one change to the next. */
 const DAYS = 16;
 /** Days of halls kept ready for those who ask for each snapshot, quote and decision. */
 const HALL_DAYS = 256;
@@ -56,8 +58,11 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     });
   }
 
-  document(day?: string): Promise<OrganisationDoc | null> {
-    return this.documents.get(day ?? 'latest', () => this.store.read(day));
+  /** Days between two changes have one document: it is read for the first of them. */
+  async document(day?: string): Promise<OrganisationDoc | null> {
+    if (day === undefined) return this.documents.get('latest', () => this.store.read());
+    const since = (await this.changesBetween(FIRST_DAY, LAST_DAY)).findLast((change) => change <= day) ?? FIRST_DAY;
+    return this.documents.get(since, () => this.store.read(since));
   }
 
   /** A hall's day but for its forecast; null when there is no such hall then. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { costs } from './costs';
 import type { Settings } from './settings';
 import { Sql, statementOf, withShortFields, type Statement } from './sql';
+import { inStretches } from './stretches';
 
 /** Injection tokens: connections split by intent, so that a query can never write and a write never starves queries. */
 export const CLICKHOUSE_READER = Symbol('CLICKHOUSE_READER');
@@ -84,8 +85,7 @@ export async function selectRows<T>(
     format: 'JSONEachRow',
     clickhouse_settings: { log_comment: label },
   });
-  const rows = await result.json();
-  return rows.map((value) => row.parse(value));
+  return inStretches(await result.json(), (value) => row.parse(value));
 }
 
 /** Text and values of a query as the client takes them. Of a query alone: a command sends its values in the address, however long they are. */

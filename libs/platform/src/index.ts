@@ -69,6 +69,7 @@ export { formatOf } from './lists/format';
 export { PAGE, pagesOf, sendPages } from './lists/pages';
 export { sendTable } from './lists/tables';
 export { Flights } from './flights';
+export { inStretches } from './stretches';
 export { withTimeout } from './with-timeout';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd, type HallConfig } from '@cockpit/domain';
-import { CLICKHOUSE_READER, selectRows, sql, type Sql } from '@cockpit/platform';
+import { CLICKHOUSE_READER, inStretches, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallAt } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
@@ -31,6 +31,7 @@ const Leg = z.object({
   calledAt: z.number().nullable(),
   endedAt: z.number().nullable(),
 });
+const Legs = z.array(Leg);
 
 interface WantedDay {
   readonly hall: HallAt;
@@ -62,9 +63,10 @@ export class WindowReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
   async times(where: Sql, days: readonly WantedDay[], plans: PlanBook): Promise<DatedTime[]> {
-    return (await this.days(where, days, plans)).flatMap(({ hall, day, ...facts }) =>
+    const times = await inStretches(await this.days(where, days, plans), ({ hall, day, ...facts }) =>
       windowTimes(facts).map((time) => ({ ...time, hall, day })),
     );
+    return times.flat();
   }
 
   /** @param days per hall the hall days wanted; `where` finds the same ones in the tables */
@@ -83,37 +85,39 @@ export class WindowReader {
     ]);
     const spansOf = grouped(spans);
     const visitsOf = grouped(visits);
-    return days.flatMap(({ hall: { doc, now }, day }) => {
+    const found = await inStretches(days, ({ hall: { doc, now }, day }): WindowDay | null => {
       const config = plans.config(doc.code, day);
       const key = `${day} ${doc.code}`;
-      if (config === null) return [];
-      const own: readonly SpanOf[] = spansOf.get(key) ?? [];
+      if (config === null) return null;
       const until = Math.min(now, hallDayEnd(day, doc.timeZone));
-      const stays = (visitsOf.get(key) ?? []).flatMap((visit) => staysOf(visit, until));
-      const services = (visitsOf.get(key) ?? []).flatMap(servicesOf);
-      return [{ hall: doc.code, day, config, zone: doc.timeZone, spans: own, stays, services, now }];
+      const visits = (visitsOf.get(key) ?? []).map((visit) => ({ ...visit, legs: Legs.parse(JSON.parse(visit.legs)) }));
+      return {
+        ...{ hall: doc.code, day, config, zone: doc.timeZone, spans: spansOf.get(key) ?? [], now },
+        stays: visits.flatMap((visit) => staysOf(visit, until)),
+        services: visits.flatMap(servicesOf),
+      };
     });
+    return found.filter((one) => one !== null);
   }
 }
 
-function staysOf({ legs, cancelledAt, noShowAt }: z.infer<typeof Visit>, until: number): QueueWait[] {
-  const all = z.array(Leg).parse(JSON.parse(legs));
-  return all.flatMap(({ queue, enqueuedAt, calledAt, endedAt }, i) => {
+interface VisitLegs extends Omit<z.infer<typeof Visit>, 'legs'> {
+  readonly legs: z.infer<typeof Legs>;
+}
+
+function staysOf({ legs, cancelledAt, noShowAt }: VisitLegs, until: number): QueueWait[] {
+  return legs.flatMap(({ queue, enqueuedAt, calledAt, endedAt }, i) => {
     if (enqueuedAt === null || queue === '') return [];
-    const gone = i === all.length - 1 ? (cancelledAt ?? noShowAt) : null;
+    const gone = i === legs.length - 1 ? (cancelledAt ?? noShowAt) : null;
     return [{ queue, from: enqueuedAt, to: calledAt ?? endedAt ?? gone ?? until }];
   });
 }
 
 /** When somebody was served, by the queue they came out of; of a service whose end is missing nothing is known. */
-function servicesOf({ legs }: z.infer<typeof Visit>): QueueWait[] {
-  return z
-    .array(Leg)
-    .parse(JSON.parse(legs))
-    .flatMap(({ queue, startedAt = null, endedAt }) =>
-      startedAt === null || endedAt === null || queue === '' ? [] : [{ queue, from: startedAt, to: endedAt }],
-    );
-}
+const servicesOf = ({ legs }: VisitLegs): QueueWait[] =>
+  legs.flatMap(({ queue, startedAt = null, endedAt }) =>
+    startedAt === null || endedAt === null || queue === '' ? [] : [{ queue, from: startedAt, to: endedAt }],
+  );
 
 function grouped<T extends { hall: string; day: string }>(rows: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -10,7 +10,7 @@ const Part = defineComponent({
 });
 
 describe('a part that is far below', () => {
-  const { IntersectionObserver } = window;
+  const own = Object.getOwnPropertyDescriptor(window, 'IntersectionObserver');
   let scrolled: (isIntersecting: boolean) => void;
   beforeEach(() => {
     class Observer {
@@ -25,8 +25,8 @@ describe('a part that is far below', () => {
     Object.assign(window, { IntersectionObserver: Observer });
   });
   afterEach(() => {
-    if (IntersectionObserver === undefined) Reflect.deleteProperty(window, 'IntersectionObserver');
-    else Object.assign(window, { IntersectionObserver });
+    Reflect.deleteProperty(window, 'IntersectionObserver');
+    if (own !== undefined) Object.defineProperty(window, 'IntersectionObserver', own);
   });
 
   it('is seen once it comes into sight, and stays so', async () => {

@@ -173,6 +173,7 @@ describe('the way down', () => {
   );
 
   it('shows what became of those who came, as many as there are tickets', async () => {
+    await page.getByTestId('flow').scrollIntoViewIfNeeded();
     await page.getByTestId('flow-table').waitFor();
     expect(await page.getByTestId('flow-branch-household').innerText()).toContain(String(CAME.household));
     expect(await page.getByTestId('flow-outcome-served').innerText()).toContain('75');

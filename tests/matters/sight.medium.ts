@@ -1,4 +1,12 @@
-import { MATTER_STATES, MatterCard, MatterSummaryBy, OrganisationDoc, SUMMARY_BY, page } from '@cockpit/contracts';
+import {
+  MATTER_STATES,
+  MatterCard,
+  MatterNames,
+  MatterSummaryBy,
+  OrganisationDoc,
+  SUMMARY_BY,
+  page,
+} from '@cockpit/contracts';
 import { Users } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import { ACTOR, Desk, caseEvent, organisation, until } from './support';
@@ -68,6 +76,8 @@ describe('who sees which matters', () => {
       ['n1', 'n2', 'n3', 'n6'],
     ]);
     expect((await desk.call('/v1/matters/n4', { token: unit })).status).toBe(404);
+    const names = MatterNames.parse((await desk.call('/v1/matters/names', { token: unit })).body).items;
+    expect(names.flatMap(({ by, key }) => (by === 'unit' ? [key] : []))).toEqual(['户政科', '治安科'].sort());
     expect(
       MatterSummaryBy.parse((await desk.call('/v1/matters/summary?by=unit', { token: unit })).body)
         .items.map((item) => item.key)

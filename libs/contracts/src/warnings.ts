@@ -322,8 +322,6 @@ export const LoadForecasts = z.object({ items: z.array(LoadForecast) });
 export type LoadForecasts = z.infer<typeof LoadForecasts>;
 /** Halls whose next day is foretold in one answer: each is computed by itself, so not for those of a whole bureau. */
 export const MOST_NEXT_DAYS = 12;
-/** Days after its own that a hall is foretold in one answer. */
-export const WEEK_AHEAD = 7;
 /** Days ahead of which work is foretold: beyond, rosters are seldom written. */
 export const LOAD_DAYS_AHEAD = 14;
 

@@ -22,4 +22,4 @@ export { OrganisationService } from './organisation.service';
 export { linesByName, ownerOf } from './phone-lines/owner-of';
 export { PlaceScope } from './place-scope';
 export { validateOrganisation, type Validated } from './validation/validate';
-export { hallsMeant, pathsIn, withChildren } from './halls/children';
+export { hallsMeant, isServed, pathsIn, withChildren } from './halls/children';

@@ -15,7 +15,7 @@ import {
   type StoredEvents,
 } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
-import { notFound } from '@cockpit/platform';
+import { inStretches, notFound } from '@cockpit/platform';
 import { PromptHistory, promptsAt, type PromptPast } from '@cockpit/redirect';
 import { WarningHistory, warningsAt, type WarningPast } from '@cockpit/warnings';
 import { LRUCache } from 'lru-cache';
@@ -31,8 +31,6 @@ const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 /** Between two points of the day's line. */
 const LINE_EVERY_MS = 5 * MINUTE_MS;
-/** Counted at a stretch: each time others are let in, a busy process takes a while to come back. */
-const STRETCH_MS = 25;
 
 export interface ReplayDay {
   readonly replay: DayReplay;
@@ -161,16 +159,7 @@ export class Replays {
 }
 
 /** On its own walk over the day: on the shared one it and the snapshots would send each other back and forth. */
-async function waitingThrough(replay: DayReplay): Promise<ReplayLine['waiting']> {
-  const waiting: ReplayLine['waiting'] = [];
-  let since = performance.now();
-  for (const { at, state } of replay.through(LINE_EVERY_MS)) {
-    waiting.push({ at: iso(at), n: waitingIn(state) });
-    if (performance.now() - since < STRETCH_MS) continue;
-    await breathe();
-    since = performance.now();
-  }
-  return waiting;
-}
+const waitingThrough = (replay: DayReplay): Promise<ReplayLine['waiting']> =>
+  inStretches(replay.through(LINE_EVERY_MS), ({ at, state }) => ({ at: iso(at), n: waitingIn(state) }));
 
 const iso = (at: number): string => new Date(at).toISOString();

@@ -9,6 +9,7 @@ import {
   type OrganisationDoc,
 } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
+import { isServed } from '@cockpit/organisation';
 import { SILENT_SEC, agedFeed } from './aged';
 import { longest, worst } from '../view/network-pulse';
 
@@ -82,7 +83,7 @@ function nodeOf(hall: HallDoc, seen: ReadonlySet<string>, pulse: NetworkPulse | 
     simulated: hall.simulated,
     timeZone: hall.timeZone,
     location: hall.location ?? null,
-    served: hall.windows.length > 0 || hall.queues.length > 0,
+    served: isServed(hall),
     terminals: hall.terminals.length,
     pulse: pulse === null ? null : agedPulse(pulse, wallNow),
     sum: null,

@@ -1,4 +1,5 @@
 import { sizeClassOf, type HallDoc, type PeerClass } from '@cockpit/contracts';
+import { isServed } from '@cockpit/organisation';
 import type { HallAt } from '../asking/ask';
 
 /** Which halls are compared with one another; null: of every kind, of every size. */
@@ -11,8 +12,7 @@ export const sizeOf = ({ windows }: { readonly windows: readonly unknown[] }): P
   sizeClassOf(windows.length);
 
 /** Halls in which people are served; the others have no figures of their own. */
-export const serving = (halls: readonly HallAt[]): HallAt[] =>
-  halls.filter(({ doc }) => doc.windows.length > 0 || doc.queues.length > 0);
+export const serving = (halls: readonly HallAt[]): HallAt[] => halls.filter(({ doc }) => isServed(doc));
 
 export const isOf = ({ tier, size }: ClassOf, doc: Pick<HallDoc, 'tier' | 'windows'>): boolean =>
   (tier === null || doc.tier === tier) && (size === null || sizeOf(doc) === size);

@@ -1,5 +1,9 @@
 import type { HallDoc } from '@cockpit/contracts';
 
+/** Whether people are served at a place: departments and points on the way have neither windows nor queues. */
+export const isServed = ({ windows, queues }: Pick<HallDoc, 'windows' | 'queues'>): boolean =>
+  windows.length > 0 || queues.length > 0;
+
 /** Codes of places together with those of everything beneath them; codes nobody knows are left out. */
 export function withChildren(
   halls: readonly Pick<HallDoc, 'code' | 'parent'>[],

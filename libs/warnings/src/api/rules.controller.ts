@@ -18,7 +18,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller, OnTheWall } from '@cockpit/access';
 import { HallStates, LiveSnapshots } from '@cockpit/live';
-import { OrganisationService } from '@cockpit/organisation';
+import { isServed, OrganisationService } from '@cockpit/organisation';
 import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
@@ -84,13 +84,10 @@ export class RulesController {
   async nextDays(@CurrentCaller() caller: Caller): Promise<LoadForecasts> {
     const all = (await this.organisation.latest())?.halls ?? [];
     const counted = countedHalls(all, undefined, caller);
-    const served = all.filter(
-      ({ code, windows, queues }) =>
-        (counted === 'all' || counted.includes(code)) && (windows.length > 0 || queues.length > 0),
-    );
-    return {
-      items: served.length > MOST_NEXT_DAYS ? [] : await this.daysAhead.nextOf(served.map(({ code }) => code)),
-    };
+    const served = new Set(all.filter(isServed).map(({ code }) => code));
+    // `all` is said of no organisation at all
+    const asked = counted === 'all' ? [] : counted.filter((code) => served.has(code));
+    return { items: asked.length > MOST_NEXT_DAYS ? [] : await this.daysAhead.nextOf(asked) };
   }
 
   @Get('halls/:hall/staff-ahead')

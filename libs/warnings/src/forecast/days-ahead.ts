@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LOAD_DAYS_AHEAD, STAFF_DAYS_AHEAD, WEEK_AHEAD, type LoadForecast, type StaffAhead } from '@cockpit/contracts';
+import { LOAD_DAYS_AHEAD, STAFF_DAYS_AHEAD, type LoadForecast, type StaffAhead } from '@cockpit/contracts';
 import { HallState, addDays, type HallConfig } from '@cockpit/domain';
 import { HallConfigs, HallStates } from '@cockpit/live';
 import { AppError, unprocessable } from '@cockpit/platform';
@@ -39,7 +39,7 @@ export class DaysAhead {
   async week(hall: string): Promise<LoadForecast[]> {
     const { state } = await this.states.get(hall);
     const today = state.config.day;
-    return (await this.after(hall, today, WEEK_AHEAD)).map((config) => foretold(config, today));
+    return (await this.after(hall, today)).map((config) => foretold(config, today));
   }
 
   /** The next day of each of these halls; of one that cannot be computed nothing. */
@@ -57,14 +57,12 @@ export class DaysAhead {
   async staff(hall: string): Promise<StaffAhead> {
     const { state } = await this.states.get(hall);
     const { hall: doc, day: today } = state.config;
-    const days = (await this.after(hall, today, STAFF_DAYS_AHEAD)).map((config) =>
-      dayStaff(config, foretold(config, today)),
-    );
+    const days = (await this.after(hall, today)).map((config) => dayStaff(config, foretold(config, today)));
     return { hall, name: doc.name, timeZone: doc.timeZone, today, days };
   }
 
-  private async after(hall: string, today: string, count: number): Promise<HallConfig[]> {
-    const days = Array.from({ length: count }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
+  private async after(hall: string, today: string): Promise<HallConfig[]> {
+    const days = Array.from({ length: STAFF_DAYS_AHEAD }, (_, n) => this.configs.get(hall, addDays(today, n + 1)));
     return (await Promise.all(days)).filter((config) => config !== null);
   }
 

@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils';
 import { defineComponent, h, nextTick, useTemplateRef } from 'vue';
-import { useSeen } from './seen';
+import { useInSight } from './in-sight';
 
 const Part = defineComponent({
   setup() {
-    const isSeen = useSeen(useTemplateRef<HTMLElement>('part'));
+    const isSeen = useInSight(useTemplateRef<HTMLElement>('part'));
     return () => h('p', { ref: 'part' }, String(isSeen.value));
   },
 });

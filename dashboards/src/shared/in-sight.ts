@@ -5,7 +5,7 @@ import { ref, type Ref } from 'vue';
 const AHEAD = '200px';
 
 /** Whether a part of a page has come into sight, once: what stands far below is asked for when somebody goes there, or prints. */
-export function useSeen(part: MaybeComputedElementRef): Readonly<Ref<boolean>> {
+export function useInSight(part: MaybeComputedElementRef): Readonly<Ref<boolean>> {
   const isSeen = ref(!('IntersectionObserver' in window));
   const { stop } = useIntersectionObserver(
     part,

@@ -2,7 +2,7 @@ import { Code, type HallChange, type HallChanged, type HallParts, type PartVersi
 import { useDebounceFn } from '@vueuse/core';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useAnswer } from '../../shared/answer';
-import { commanded } from '../../shared/command';
+import { commanded, isVersionOf } from '../../shared/command';
 import { ApiError } from '../../shared/http';
 import { changeSetup, fetchOrganisation, fetchSetup } from './api';
 import { changeOf, copyOf, draftOf, isSame, newDraft, type Draft } from './draft';
@@ -63,7 +63,7 @@ export function usePlaceEditor(place: () => string | null, copied: () => string)
   );
   const isSaved = async (hall: string, change: HallChange): Promise<boolean> => {
     const { revision: now, versions } = await fetchSetup(hall);
-    return now > change.revision && versions[0]?.reason === change.reason;
+    return isVersionOf({ revision: now, reason: versions[0]?.reason ?? null }, change);
   };
   async function send(check: boolean, anyway: boolean): Promise<HallChanged | 'saved' | null> {
     if (draft.value === null) return null;

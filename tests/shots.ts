@@ -36,8 +36,6 @@ const LANES = 3;
 /** what stands where an answer is still to come */
 const LOADING = [zhCN.state.loading, en.state.loading];
 const LOADED_MS = 20_000;
-/** shows every part in every state, so also one that waits for ever */
-const SHOWS_LOADING = 'showcase';
 /** people waiting before the first screenshot is taken */
 const CROWD = 40;
 
@@ -80,7 +78,7 @@ async function shoot(context: BrowserContext, demo: Demo, { name, as, path, read
       await page.setViewportSize({ width, height });
       for (const [theme, locale] of looks) {
         await turn(page, theme, locale);
-        if (name !== SHOWS_LOADING) await loaded(page);
+        await loaded(page);
         await page.waitForTimeout(SETTLE_MS);
         await still(page);
         const picture = `${name}-${String(width)}x${String(height)}-${theme}-${locale}`;

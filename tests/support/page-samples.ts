@@ -43,7 +43,6 @@ export const PARTICULARS: Readonly<Record<string, Partial<Omit<PageSample, 'name
   cases: { ready: READY_CASES },
   'case-new': { ready: '[data-testid="new-title"]' },
   case: { path: worstCase, ready: '[data-testid="explanation"]' },
-  showcase: { ready: '[data-testid="showcase"] svg' },
   guide: { as: 'guide', ready: READY_GUIDE },
   'guide-start': { as: 'guide', ready: READY_GUIDE },
   me: { as: 'officer', ready: '[data-testid="me"] h2' },

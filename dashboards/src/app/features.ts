@@ -84,8 +84,6 @@ import { screensMessages } from '../features/screens/messages';
 import { screensPages } from '../features/screens/pages';
 import { secondFactorMessages } from '../features/second-factor/messages';
 import { sessionMessages } from '../features/session/messages';
-import { showcaseMessages } from '../features/showcase/messages';
-import { showcasePages } from '../features/showcase/pages';
 import { sourcesMessages } from '../features/sources/messages';
 import { sourcesPages } from '../features/sources/pages';
 import { searchMessages } from '../features/search/messages';
@@ -151,7 +149,6 @@ export const PAGES: readonly Page[] = [
   ...pointsPages,
   ...ratingsPages,
   ...clocksPages,
-  ...showcasePages,
   ...organisationPages,
   ...daysPages,
   ...screensPages,
@@ -219,7 +216,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   casesMessages,
   visitorsMessages,
   actsMessages,
-  showcaseMessages,
   organisationMessages,
   calendarsMessages,
   daysMessages,

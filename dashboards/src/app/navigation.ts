@@ -67,11 +67,7 @@ export function findablePages(caller: Pick<Caller, 'role' | 'apart'>, hasHall: b
   const isWhole = (path: string): boolean => !/:(?!hall\b)/.test(path.replace(/\/:\w+\?/g, ''));
   return PAGES.filter(
     (page) =>
-      mayOpen(caller, page) &&
-      (hasHall || !page.perHall) &&
-      isWhole(page.path) &&
-      !page.name.endsWith('-start') &&
-      page.name !== 'showcase',
+      mayOpen(caller, page) && (hasHall || !page.perHall) && isWhole(page.path) && !page.name.endsWith('-start'),
   );
 }
 

@@ -81,6 +81,8 @@ export function createAppRouter(): Router {
   const surroundings = ({ meta }: RouteLocation): Promise<unknown> =>
     Promise.all([wordsFor(meta.words ?? 'rest'), ...(meta.frame === 'none' ? [] : [loadShell()])]);
   router.beforeEach((to) => {
+    // asked first: a browser sends six requests at a time, and a page has more files than that
+    if (!to.meta.open) session.ready().catch(() => undefined);
     // fetched beside the answer who this is; who waits for it, hears of a failure
     surroundings(to).catch(() => undefined);
     for (const { components } of to.matched) codeOf(components?.default)?.catch(() => undefined);

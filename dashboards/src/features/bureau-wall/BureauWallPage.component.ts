@@ -2,7 +2,7 @@ import type { Caller, NetworkPulse, NetworkWall } from '@cockpit/contracts';
 import { usePreferences } from '../../shared/preferences';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import BureauWallPage from './BureauWallPage.vue';
 import { playing } from './playing';
 

@@ -4,7 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import type { Draft } from './change';
 import MoveDialog from './MoveDialog.vue';
 

@@ -4,7 +4,7 @@ import type { Component } from 'vue';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import PlanPage from './PlanPage.vue';
 import PlanPanel from './PlanPanel.vue';
 

@@ -77,17 +77,6 @@ describe('the warnings of the desk', () => {
     ]);
   });
 
-  it('say the wait that stands at their queue, not that of a minute ago', async () => {
-    const words = { code: 'warning.queue-longest-wait', params: { queue: '交管', value: 28, limit: 15 } };
-    const queues = [{ code: 'traffic', waiting: 9, longestWaitSec: 29 * 60 }];
-    expect((await shown([warning('a', { words })])).page.text()).toContain(
-      textOf('warning.queue-longest-wait', { queue: '交管', value: 28, limit: 15 }, 'zh-CN'),
-    );
-    expect((await shown([warning('a', { words })], { queues })).page.text()).toContain(
-      textOf('warning.queue-longest-wait', { queue: '交管', value: 29, limit: 15 }, 'zh-CN'),
-    );
-  });
-
   it('are gone from the list once ended, and their absence is said', async () => {
     const { page } = await shown([warning('a', { condition: 'resolved', handling: 'acknowledged' })]);
     expect([page.findAll('li').length, page.text()]).toEqual([0, expect.stringContaining(phrase('warning.none'))]);

@@ -2,7 +2,7 @@ import type { LiveHall, LiveWindow } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { settled } from '../../testing/settled';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import WindowDrawer from './WindowDrawer.vue';
 
 const [queue] = SAMPLE_HALL.queues;

@@ -1,5 +1,5 @@
 import type { LiveHall, Prompt, Warning } from '@cockpit/contracts';
-import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import { refusal, serve, type Server } from '../../testing/server';
 import { within } from '../../testing/within';
 import { useLiveStore } from '../live/store';

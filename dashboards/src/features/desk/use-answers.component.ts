@@ -1,7 +1,7 @@
 import type { Caller, Prompt, Warning } from '@cockpit/contracts';
 import { nextTick, ref } from 'vue';
 import { composed } from '../../testing/mounted';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
 import { useAnswers, type DeskAnswers } from './use-answers';

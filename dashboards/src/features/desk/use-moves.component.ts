@@ -2,7 +2,7 @@ import type { LiveHall, LiveWindow, OwnPrompt, Prompt } from '@cockpit/contracts
 import { ref } from 'vue';
 import { composed } from '../../testing/mounted';
 import { useSessionStore } from '../session/store';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import { useDeskStore } from './store';
 import { useMoves, type DeskMoves } from './use-moves';
 

@@ -6,7 +6,7 @@ import { serve, type Server } from '../../testing/server';
 import GuidePage from '../guide/GuidePage.vue';
 import { usePlaceText } from '../network/place-text';
 import PromptBand from '../prompts/PromptBand.vue';
-import { CALM_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { CALM_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import WallHeader from '../wall/WallHeader.vue';
 
 const CLOSED = '未开放';

@@ -2,7 +2,7 @@ import type { Prompt } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, phrase } from '../../testing/phrase';
-import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import WallStage from '../wall/WallStage.vue';
 
 const [sample] = SAMPLE_HALL.prompts;

@@ -2,7 +2,7 @@ import { chinese, message, part, textOf, type LiveHall, type LiveQueue, type Pro
 import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
-import { CALM_HALL, SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { CALM_HALL, SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import type { Ahead } from '../wall/ahead';
 import PromptBand from './PromptBand.vue';
 
@@ -209,7 +209,7 @@ describe('the band of the wall', () => {
     const page = await shown({
       ...calm,
       warnings: [
-        { ...of, id: 'fault', severity: 'red', words: fault },
+        { ...of, id: 'fault', severity: 'red', words: fault, condition: 'recovering' },
         { ...of, id: 'overload', severity: 'red', words: overload, since: new Date(SAMPLE_NOW).toISOString() },
       ],
     });

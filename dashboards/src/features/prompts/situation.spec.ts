@@ -1,5 +1,5 @@
 import { message, type LiveQueue, type Prompt, type Warning } from '@cockpit/contracts';
-import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import { changes } from './headline';
 import { expectedByPrompt, expectedByQueue, expectedByWarning, firstBack, toChase } from './situation';
 

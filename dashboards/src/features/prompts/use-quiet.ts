@@ -4,7 +4,6 @@ import { useI18n } from 'vue-i18n';
 import { worstLevel } from '../../design/marks';
 import { withUnits } from '../../shared/format';
 import { openingOf } from '../live/opening';
-import { allOfNow } from '../warnings/of-now';
 import { warningGroups } from '../warnings/order';
 import { useWarningText } from '../warnings/text';
 import { useCalm } from './use-calm';
@@ -39,9 +38,7 @@ export function useQuiet(
   );
   /** what was warned of and still holds, the worst first */
   const warned = computed(() =>
-    warningGroups(allOfNow(of().snapshot.warnings, of().snapshot)).flatMap(({ first }) =>
-      first.condition === 'firing' ? [first] : [],
-    ),
+    warningGroups(of().snapshot.warnings).flatMap(({ first }) => (first.condition === 'firing' ? [first] : [])),
   );
   const calm = useCalm(() => ({ snapshot: of().snapshot, chased: chased.value, past: of().past }));
   const seen = computed(() => {

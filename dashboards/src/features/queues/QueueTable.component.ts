@@ -2,7 +2,7 @@ import type { LiveQueue } from '@cockpit/contracts';
 import { timeOfDay } from '../../shared/format';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import QueueTable from './QueueTable.vue';
 
 const MIN = 60_000;

@@ -4,7 +4,7 @@ import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
 import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import CompareDialog from './CompareDialog.vue';
 
 const outcome = (meanWaitMin: number, given: object = {}): RuleComparison['base'] => ({

@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils';
 import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { refusal, serve, type Request, type Server } from '../../testing/server';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import ReplayPage from './ReplayPage.vue';
 
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };

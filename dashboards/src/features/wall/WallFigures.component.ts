@@ -1,6 +1,6 @@
 import { mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
-import { CALM_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { CALM_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import type { Ahead } from './ahead';
 import WallFigures from './WallFigures.vue';
 

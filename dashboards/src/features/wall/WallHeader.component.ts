@@ -1,7 +1,7 @@
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, phrase } from '../../testing/phrase';
-import { SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import { SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import WallHeader from './WallHeader.vue';
 
 const CARDS = { open: 80, red: 10, yellow: 1 };

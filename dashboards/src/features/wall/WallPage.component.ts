@@ -1,6 +1,6 @@
 import type { Caller, LiveHall } from '@cockpit/contracts';
 import { useLiveStore } from '../live/store';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import { usePreferences } from '../../shared/preferences';
 import { mounted } from '../../testing/mounted';
 import { refusal, serve, type Server } from '../../testing/server';

@@ -1,7 +1,7 @@
 import { textOf, type Escalation } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import { inSequence, phrase } from '../../testing/phrase';
-import { SAMPLE_HALL } from '../showcase/sample';
+import { SAMPLE_HALL } from '../../testing/sample-hall';
 import WarningStrip from './WarningStrip.vue';
 
 const NOW = Date.parse(SAMPLE_HALL.now);

@@ -6,6 +6,7 @@ import { liveKeys } from '../keys';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 import { LiveSections } from '../sections';
 import { promptsBeside } from '../view/shown-prompts';
+import { warningsBeside } from '../view/shown-warnings';
 import { aged } from './aged';
 
 /** The last snapshot of a hall, with prompts and warnings as they stand this moment. */
@@ -34,7 +35,8 @@ export class LiveSnapshots {
     const snapshot = LiveHall.parse(JSON.parse(stored));
     const decidedAt = sections.decidedAt === null ? snapshot.decidedAt : new Date(sections.decidedAt).toISOString();
     const prompts = promptsBeside(sections.prompts, snapshot);
-    return aged({ ...snapshot, prompts, warnings: sections.warnings, decidedAt }, wallNow);
+    const warnings = warningsBeside(sections.warnings, snapshot);
+    return aged({ ...snapshot, prompts, warnings, decidedAt }, wallNow);
   }
 
   /** The last snapshots of many halls, without prompts and warnings; halls without one are left out. */

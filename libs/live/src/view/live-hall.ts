@@ -24,6 +24,7 @@ import { scanTickets, type TicketScan } from './kpis';
 import { worst } from './network-pulse';
 import { helplessIn } from './shown-helpless';
 import { promptsIn } from './shown-prompts';
+import { warningsBeside } from './shown-warnings';
 import { windowException } from './window-exception';
 
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
@@ -50,6 +51,10 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
   const windows = [...state.windows.values()];
   const queues = [...state.queues.values()].map((queue) => liveQueue(queue, state, scan, estimates, queuesSilent));
   const issued = (sections.absences ?? []).filter(({ day }) => day === state.config.day);
+  const shown = windows.map((window) => ({
+    ...liveWindow(window, state, estimates, queues, windowsSilent),
+    ...absencesOf(window, now, issued),
+  }));
   const span = state.config.open.find(({ from, to }) => from <= now && now < to);
   return {
     hall: hall.code,
@@ -64,10 +69,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     ...(state.config.exception === undefined ? {} : { exception: state.config.exception }),
     feeds: liveFeeds(state, wallNow),
     queues,
-    windows: windows.map((window) => ({
-      ...liveWindow(window, state, estimates, queues, windowsSilent),
-      ...absencesOf(window, state.now, issued),
-    })),
+    windows: shown,
     kpis: {
       ...scan.kpis,
       issued: sum(state.queues.values(), (queue) => queue.issued),
@@ -82,7 +84,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     ...planOffered(sections.plans, state),
     ...(hall.simulated && simulation !== undefined ? { simulation } : {}),
     ...(sections.helpless === undefined ? {} : { helpless: helplessIn(sections.helpless, state) }),
-    warnings: sections.warnings,
+    warnings: warningsBeside(sections.warnings, { queues, windows: shown }),
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };

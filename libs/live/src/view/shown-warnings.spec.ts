@@ -1,21 +1,26 @@
 import { message, type Message, type Warning } from '@cockpit/contracts';
-import { ofNow, type Hall } from './of-now';
+import { warningsBeside } from './shown-warnings';
 
+type Hall = Parameters<typeof warningsBeside>[1];
 interface Seen {
   waiting?: number;
   loadMin?: number;
   state?: Hall['windows'][number]['state'];
 }
 const hall = (longestWaitSec: number | null, { waiting = 4, loadMin = 51.4, state = 'idle' }: Seen = {}): Hall => ({
-  queues: [{ code: 'hz', name: '户政', waiting, longestWaitSec }],
+  queues: [{ code: 'hz', waiting, longestWaitSec }],
   windows: [{ windowId: 'w1', loadMin, state }],
 });
 const about = { queue: '户政', value: 28, limit: 15 };
 const warning = (words: Message | undefined, more: Partial<Warning> = {}) => ({
-  ...{ scope: { kind: 'queue' as const, code: 'hz' }, condition: 'firing' as const, ...more },
+  rule: words?.code.replace('warning.', '') ?? 'queue-longest-wait',
+  scope: { kind: 'queue' as const, code: 'hz' },
+  condition: 'firing' as const,
+  ...more,
   ...(words === undefined ? {} : { words }),
 });
-const said = (words: Message, seen: Hall, more: Partial<Warning> = {}) => ofNow(warning(words, more), seen).words;
+const beside = (one: ReturnType<typeof warning>, seen: Hall) => warningsBeside([one], seen)[0];
+const said = (words: Message, seen: Hall, more: Partial<Warning> = {}) => beside(warning(words, more), seen)?.words;
 
 describe('the figure of a warning', () => {
   const longest = message('warning.queue-longest-wait', about);
@@ -40,32 +45,27 @@ describe('the figure of a warning', () => {
     expect(said(overload, hall(null, { loadMin: 30 }), { scope })).toEqual(overload);
   });
 
-  it('of an idle window is how many wait for it now', () => {
-    const idle = message('warning.window-idle', { window: '17', value: 11, queue: '户政', waiting: 11 });
-    const scope = { kind: 'window' as const, code: 'w1' };
-    expect(said(idle, hall(300, { waiting: 14 }), { scope })?.params).toMatchObject({ value: 11, waiting: 14 });
-    expect(said(idle, hall(null, { waiting: 0 }), { scope })).toEqual(idle);
-  });
-
   it('of a window recovers where the window is seen at work again', () => {
     const scope = { kind: 'window' as const, code: 'w1' };
     const fault = warning(message('warning.window-fault', { window: '24', value: 8 }), { scope });
     const idle = warning(message('warning.window-idle', { ...about, window: '24', waiting: 2 }), { scope });
     const condition = (one: typeof fault, state: 'fault' | 'idle' | 'serving') =>
-      ofNow(one, hall(null, { state })).condition;
+      beside(one, hall(null, { state }))?.condition;
     expect((['fault', 'serving', 'idle'] as const).map((state) => condition(fault, state))).toEqual([
       'firing',
       'recovering',
       'recovering',
     ]);
-    expect(ofNow(fault, hall(null, { state: 'serving' })).words).toEqual(
+    expect(beside(fault, hall(null, { state: 'serving' }))?.words).toEqual(
       message('warning.window-works', { window: '24' }),
     );
-    expect(ofNow({ ...fault, condition: 'recovering' as const }, hall(null)).words?.code).toBe('warning.window-works');
-    expect(ofNow({ ...fault, condition: 'resolved' as const }, hall(null)).words?.code).toBe('warning.window-fault');
+    expect(beside({ ...fault, condition: 'recovering' as const }, hall(null))?.words?.code).toBe(
+      'warning.window-works',
+    );
+    expect(beside({ ...fault, condition: 'resolved' as const }, hall(null))?.words?.code).toBe('warning.window-fault');
     expect((['idle', 'serving'] as const).map((state) => condition(idle, state))).toEqual(['firing', 'recovering']);
     // a window that is not shown is not known to have recovered
-    expect(ofNow({ ...fault, scope: { kind: 'window', code: 'gone' } }, hall(null)).condition).toBe('firing');
+    expect(beside({ ...fault, scope: { kind: 'window', code: 'gone' } }, hall(null))?.condition).toBe('firing');
   });
 
   it('stays as it was told where nothing beside it says more', () => {
@@ -76,6 +76,6 @@ describe('the figure of a warning', () => {
     expect(said(longest, hall(1740, { waiting: 0 }))).toEqual(longest);
     expect(said(longest, hall(1740), { scope: { kind: 'queue', code: 'gone' } })).toEqual(longest);
     // written before there was data
-    expect(ofNow(warning(undefined), hall(1740))).toEqual(warning(undefined));
+    expect(beside(warning(undefined), hall(1740))).toEqual(warning(undefined));
   });
 });

@@ -6,9 +6,7 @@ import {
   type LiveHall,
   type LiveQueue,
   type LiveWindow,
-  type MatterSummary,
   type Prompt,
-  type TwinEffect,
   type Warning,
 } from '@cockpit/contracts';
 
@@ -144,66 +142,3 @@ export const SAMPLE_HALL: LiveHall = {
   watchdog: { ok: true, at: at(-3) },
 };
 export const CALM_HALL: LiveHall = { ...SAMPLE_HALL, prompts: [], warnings: [] };
-
-export const SAMPLE_TWIN: TwinEffect = {
-  hall: 'H32',
-  twin: 'H32-T',
-  day: '2026-11-20',
-  now: at(0),
-  pairs: 549,
-  withMeanSec: 620,
-  withoutMeanSec: 940,
-  cut: 0.34,
-  cutLow: 0.27,
-  cutHigh: 0.41,
-  savedMin: 2928,
-  savedLowMin: 2200,
-  savedHighMin: 3656,
-  series: Array.from({ length: 12 }, (_, i) => ({
-    at: at((i - 12) * 600),
-    withMeanSec: 300 + i * 30,
-    withoutMeanSec: 300 + i * 60,
-    pairs: 40 + i,
-  })),
-};
-
-const matter = (more: Partial<MatterSummary>): MatterSummary => ({
-  id: 'm',
-  caseId: 'YJ20261120001',
-  source: 'cases',
-  title: null,
-  kind: 'case',
-  item: 'HZ-0101',
-  hall: 'H32',
-  unit: '户政审批科',
-  officerId: null,
-  stage: '审核',
-  acceptedAt: at(-200_000),
-  dueAt: at(200_000),
-  closedAt: null,
-  elapsedDays: 2,
-  remainingDays: 3,
-  card: 'none',
-  overdue: false,
-  provisional: false,
-  paused: false,
-  unattended: false,
-  stageCard: 'none',
-  stageDueAt: null,
-  packageId: null,
-  parentId: null,
-  predictedOverdue: null,
-  rating: null,
-  faults: [],
-  ...more,
-});
-export const SAMPLE_MATTERS: readonly MatterSummary[] = [
-  matter({}),
-  matter({ predictedOverdue: 0.63 }),
-  matter({ card: 'yellow', stageCard: 'yellow', paused: true }),
-  matter({ card: 'red', overdue: true, stageCard: 'red', unattended: true }),
-  matter({ dueAt: null, faults: ['never-accepted'] }),
-  matter({ provisional: true }),
-  matter({ closedAt: at(0) }),
-  matter({ closedAt: at(0), overdue: true, card: 'red' }),
-];

@@ -108,7 +108,7 @@ describe('the scheme of assessments', () => {
     await byTestId('scheme-reason').setValue('减负');
     await page.get('form').trigger('submit');
     await flushPromises();
-    const cellOf = (field: string) => byTestId(field).element.closest('td')?.textContent;
+    const cellOf = (field: string) => (byTestId(field).element as HTMLElement).closest('td')?.textContent;
     expect(cellOf('line-metric')).toMatch(/scheme\.indicators\.0$/);
     expect(cellOf('full')).toMatch(/scheme\.indicators\.0\.full$/);
     page.unmount();

@@ -89,7 +89,7 @@ describe('choosing a table', () => {
     await press(found, 'table-list');
     expect(found.byTestId('table-unlisted').text()).toContain(textOf('problem.unreadable-database', {}, 'zh-CN'));
     expect(found.byTestId('table-typed').text()).toContain(phrase('connect.table.typed'));
-    expect(found.byTestId('table-host').element.closest('label')?.textContent).toContain('查无此机');
+    expect((found.byTestId('table-host').element as HTMLElement).closest('label')?.textContent).toContain('查无此机');
     columns = { ...COLUMNS, cursor: null, key: null };
     await found.byTestId('table-table').setValue('tickets');
     await found.byTestId('table-cursorColumn').setValue('called');

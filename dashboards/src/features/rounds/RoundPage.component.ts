@@ -154,7 +154,7 @@ describe('the page of a round of inspections', () => {
     open = many('open', 60);
     closed = many('closed', 50);
     const { page, byTestId } = await shown();
-    const ids = () =>
+    const ids = (): string[] =>
       page
         .findAll('tbody')
         .at(-1)

@@ -94,6 +94,6 @@ describe('the silences of a hall', () => {
     await all.byTestId('silence-reason').setValue('停电演练');
     await save(all);
     expect((all.byTestId('silence-reason').element as HTMLInputElement).value).toBe('停电演练');
-    expect(all.byTestId('silence-reason').element.closest('label')?.textContent).toContain('身份证号');
+    expect((all.byTestId('silence-reason').element as HTMLElement).closest('label')?.textContent).toContain('身份证号');
   });
 });

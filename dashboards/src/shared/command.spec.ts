@@ -1,4 +1,4 @@
-import { commanded, isVersionOf, repeated } from './command';
+import { answered, commanded, isVersionOf, repeated } from './command';
 import { local, unreachable } from './http';
 
 const refused = () => local('plan-changed', 'no', 409);
@@ -21,13 +21,23 @@ describe('a command', () => {
     },
   );
 
+  it('is answered by what is found where no answer came', async () => {
+    const find = (found: string | null) => () => Promise.resolve(found);
+    expect(await answered(() => Promise.resolve('sent'), fails(new TypeError('ours')))).toBe('sent');
+    expect(await answered(fails(unreachable()), find('found'))).toBe('found');
+    await expect(answered(fails(unreachable()), find(null))).rejects.toMatchObject({
+      problem: { code: 'unreachable' },
+    });
+    await expect(answered(fails(refused()), find('found'))).rejects.toMatchObject({ status: 409 });
+  });
+
   it('has failed as it did where it cannot be looked up either', async () => {
     const error = unreachable();
     await expect(commanded(fails(error), fails(local('http-error', '', 503)))).rejects.toBe(error);
     await expect(commanded(fails(error), fails(new TypeError('ours')))).rejects.toBeInstanceOf(TypeError);
   });
 
-  it('with an id of its own is sent once more, and only where no answer came', async () => {
+  it('that does no more the second time is sent once more, and only where no answer came', async () => {
     const send = jest.fn<Promise<string>, []>().mockRejectedValueOnce(unreachable()).mockResolvedValueOnce('once');
     expect(await repeated(send)).toBe('once');
     const no = jest.fn(fails(refused()));

@@ -8,15 +8,26 @@ export type LookUp = () => Promise<boolean>;
  * @returns the answer; null where it was looked up
  */
 export async function commanded<T>(send: () => Promise<T>, isDone: LookUp): Promise<T | null> {
+  const answer = await answered(send, async () => ((await isDone()) ? DONE : null));
+  return answer === DONE ? null : answer;
+}
+const DONE = Symbol('done');
+
+/**
+ * The same where what came of it can be read again. A secret stands in the answer alone: what is found has none.
+ * @param find what the command made, as it is now; null where it was not carried out
+ */
+export async function answered<T, F>(send: () => Promise<T>, find: () => Promise<F | null>): Promise<T | F> {
   try {
     return await send();
   } catch (error) {
-    if (!isUnanswered(error) || !(await lookedUp(isDone))) throw error;
-    return null;
+    const found = isUnanswered(error) ? await lookedUp(find) : null;
+    if (found === null) throw error;
+    return found;
   }
 }
 
-/** The same of a command with an id of its own: sent once more it is done only once, and its answer tells what came of it. */
+/** The same of a command that does no more when it is sent once more: its second answer tells what came of it. */
 export async function repeated<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
@@ -34,11 +45,11 @@ interface Version {
 export const isVersionOf = (now: Version, { revision, reason }: Version): boolean =>
   now.revision > revision && now.reason === reason;
 
-async function lookedUp(isDone: LookUp): Promise<boolean> {
+async function lookedUp<F>(find: () => Promise<F | null>): Promise<F | null> {
   try {
-    return await isDone();
+    return await find();
   } catch (error) {
-    if (error instanceof ApiError) return false;
+    if (error instanceof ApiError) return null;
     throw error;
   }
 }

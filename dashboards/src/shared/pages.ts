@@ -41,6 +41,20 @@ export function usePages(question: () => unknown): Pages {
   };
 }
 
+/** The same of a list that is there as a whole, because it is sorted or searched here: the rows of the page that is shown. */
+export function usePagesOf<T>(
+  list: () => readonly T[],
+  question: () => unknown,
+): { pages: Pages; shown: ComputedRef<readonly T[]>; next: ComputedRef<string | null> } {
+  const pages = usePages(question);
+  const end = computed(() => pages.number.value * PAGE_SIZE);
+  return {
+    pages,
+    shown: computed(() => list().slice(end.value - PAGE_SIZE, end.value)),
+    next: computed(() => (end.value < list().length ? String(end.value) : null)),
+  };
+}
+
 /** The fields of a request for a page. */
 export const pageFields = (cursor: string | null, limit = PAGE_SIZE): Record<string, string> => ({
   limit: String(limit),

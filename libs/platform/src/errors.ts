@@ -39,7 +39,8 @@ export const badRequest = (code: ProblemCode, detail?: string, errors?: readonly
 export const unauthorised = (code: ProblemCode = 'unauthorised', detail?: string) =>
   new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
 export const forbidden = (code: ProblemCode = 'forbidden', detail?: string) => failure(code, 403, detail);
-export const notFound = (code: ProblemCode = 'not-found', detail?: string) => failure(code, 404, detail);
+export const notFound = (code: ProblemCode = 'not-found', detail?: string, errors?: readonly Fault[]) =>
+  failure(code, 404, detail, errors);
 export const conflict = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 409, detail, errors);
 /** 409 for a name that somebody else has, said of the field it was written in. */

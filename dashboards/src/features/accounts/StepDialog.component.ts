@@ -16,14 +16,17 @@ const user: UserRecord = {
 describe('what is done with an account', () => {
   let server: Server;
   let works: boolean;
+  /** answers that do not arrive */
+  let lost: number;
   let unmount: () => void;
   const answer = (body: unknown) => () => (works ? body : refusal(409, 'conflict'));
   beforeEach(() => {
-    works = true;
+    [works, lost] = [true, 0];
     server = serve({
       'POST /v1/users/li/disable': answer(user),
       'POST /v1/users/li/enable': answer(user),
-      'POST /v1/users/li/password': answer({ ...user, password: 'one for one use' }),
+      'POST /v1/users/li/password': () =>
+        lost-- > 0 ? refusal(504, 'no-answer') : answer({ ...user, password: 'one for one use' })(),
       'DELETE /v1/users/li/second-factor': answer(user),
     });
   });
@@ -60,6 +63,15 @@ describe('what is done with an account', () => {
     const page = await opened('reset');
     await write('step-why', '忘记密码');
     await run();
+    expect(page.emitted<[{ password?: string }]>('changed')?.[0]?.[0].password).toBe('one for one use');
+  });
+
+  it('makes up another password where the first was lost with its answer', async () => {
+    lost = 1;
+    const page = await opened('reset');
+    await write('step-why', '忘记密码');
+    await run();
+    expect(server.asked.map(({ path }) => path)).toEqual(['/v1/users/li/password', '/v1/users/li/password']);
     expect(page.emitted<[{ password?: string }]>('changed')?.[0]?.[0].password).toBe('one for one use');
   });
 

@@ -39,8 +39,8 @@ describe('an account', () => {
     document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
   };
-  const opened = async (user: UserRecord | 'new') => {
-    const { page } = await mounted(UserDialog, { user: null, halls: HALLS });
+  const opened = async (user: UserRecord | 'new', taken: readonly string[] = []) => {
+    const { page } = await mounted(UserDialog, { user: null, halls: HALLS, taken });
     close = () => {
       page.unmount();
     };
@@ -86,6 +86,21 @@ describe('an account', () => {
     now = { ...USER, version: USER.version + 1 };
     await save();
     expect(page.emitted('close')).toHaveLength(1);
+  });
+
+  it('that is new is looked up as well, and is handed on without its password; one of before is not it', async () => {
+    made = () => refusal(504, 'no-answer');
+    const tried = async (taken: readonly string[]) => {
+      const page = await opened('new', taken);
+      await write('user-name', 'wang');
+      halls()[0]?.click();
+      await save();
+      return page.emitted('changed');
+    };
+    expect(await tried(['wang'])).toBeUndefined();
+    close();
+    document.body.innerHTML = '';
+    expect(await tried([])).toEqual([[USER]]);
   });
 
   it('shows at its field what the server refuses, until it is sent again', async () => {

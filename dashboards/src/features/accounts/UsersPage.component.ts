@@ -4,6 +4,7 @@ import { mounted } from '../../testing/mounted';
 import { phrase } from '../../testing/phrase';
 import { serve, type Server } from '../../testing/server';
 import { settled } from '../../testing/settled';
+import UserDialog from './UserDialog.vue';
 import UserTable from './UserTable.vue';
 import UsersPage from './UsersPage.vue';
 
@@ -88,6 +89,16 @@ describe('the people of the house', () => {
   it('can be added at once by whoever was led here for it', async () => {
     await shown('/admin/users?add=true');
     expect(document.querySelector('[role="dialog"]')).not.toBeNull();
+  });
+
+  it('are not told a password that was lost with the answer: it is said that it was', async () => {
+    const { page } = await shown();
+    page.getComponent(UserDialog).vm.$emit('changed', user('li'));
+    await settled();
+    expect([field('password-lost')?.textContent, field('made-up-password')]).toEqual([
+      phrase('accounts.passwordLost', { name: 'li' }),
+      null,
+    ]);
   });
 
   it('are told a new password once, and the list is asked for again', async () => {

@@ -7,6 +7,7 @@ import {
   type NewUser,
   type UserChange,
 } from '@cockpit/contracts';
+import { answered, repeated } from '../../shared/command';
 import { ask, tell } from '../../shared/http';
 
 const Users = page(UserRecord);
@@ -18,16 +19,23 @@ export const fetchUsers = async (): Promise<UserRecord[]> => (await ask('GET', '
 /** One of them as they are now. */
 export const userNow = async (name: string): Promise<UserRecord | undefined> =>
   (await fetchUsers()).find((user) => user.name === name);
-/** `password` in the answer is told this once. */
-export const addUser = async (wanted: NewUser): Promise<CreatedUser> =>
-  (await ask('POST', '/v1/users', CreatedUser, wanted)).body;
+/**
+ * `password` in the answer is told this once; there is none where the answer was lost and the account was found.
+ * @param taken the names that there were before
+ */
+export const addUser = (wanted: NewUser, taken: readonly string[]): Promise<CreatedUser> =>
+  answered(
+    async () => (await ask('POST', '/v1/users', CreatedUser, wanted)).body,
+    async () => (taken.includes(wanted.name) ? null : ((await userNow(wanted.name)) ?? null)),
+  );
 export const editUser = async (name: string, wanted: UserChange): Promise<void> => {
   await ask('PUT', at(name), UserRecord, wanted);
 };
 export const switchUser = (name: string, on: boolean, why: string): Promise<void> =>
   tell('POST', at(name, on ? '/enable' : '/disable'), { why });
+/** Sent once more it makes up another one, and the lost one opens nothing. */
 export const resetPassword = async (name: string, why: string): Promise<CreatedUser> =>
-  (await ask('POST', at(name, '/password'), CreatedUser, { why })).body;
+  (await repeated(() => ask('POST', at(name, '/password'), CreatedUser, { why }))).body;
 
 /** @param name null: of whoever asks */
 export const fetchSessions = async (name: string | null): Promise<SessionRecord[]> =>

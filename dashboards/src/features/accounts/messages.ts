@@ -73,6 +73,7 @@ export const accountsMessages = {
       changed: '已修改',
       passwordOf: '{name} 的一次性密码',
       shownOnce: '只显示这一次，请当面或电话告知本人；首次登录必须修改。',
+      passwordLost: '账号 {name} 已添加，但没有收到服务器的应答，生成的密码无法再次显示。请给这个账号重置密码。',
       noted: '已记下',
       device: '设备',
       unknownDevice: '未知设备',
@@ -172,6 +173,8 @@ export const accountsMessages = {
       changed: 'Changed',
       passwordOf: 'Password of {name} for the first sign-in',
       shownOnce: 'It is shown this once. Tell it in person or by telephone; it has to be changed at the first sign-in.',
+      passwordLost:
+        'The account {name} was added, but the answer of the server did not arrive, and the password that was made up cannot be shown again. Reset the password of the account.',
       noted: 'I have noted it',
       device: 'Device',
       unknownDevice: 'Unknown device',

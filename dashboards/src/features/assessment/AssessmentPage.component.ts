@@ -102,6 +102,17 @@ describe('the page of one assessment', () => {
     expect([buttons(), byTestId('close').attributes('disabled')]).toEqual([['close'], undefined]);
   });
 
+  it('shows what a step made of it where no answer came, found by its revision and state', async () => {
+    const isSaid = () => document.body.textContent.includes(phrase('assessment.done.publish'));
+    take = () => refusal(504, 'no-answer');
+    const { press, buttons } = await shown();
+    await press('publish');
+    expect([isSaid(), buttons()]).toEqual([false, ['compute', 'publish']]);
+    now = assessment({ revision: 4 });
+    await press('publish');
+    expect([isSaid(), buttons()]).toEqual([true, ['close']]);
+  });
+
   it('is not closed while appeals are open, and leads to each of them', async () => {
     const decided: AssessmentAppeal = { ...appeal, id: ID, state: 'rejected', reason: '迟到' };
     now = assessment({ appeals: [appeal, decided] });

@@ -99,6 +99,21 @@ describe('the scheme of assessments', () => {
     page.unmount();
   });
 
+  it('shows at its field what the server refuses, of a line as a whole at its first', async () => {
+    const errors = ['scheme.indicators.0', 'scheme.indicators.0.full'].map((path) => ({ path, message: path }));
+    save = () => refusal(422, 'invalid-body', 'x', errors);
+    const { page, byTestId, press, weigh } = await shown();
+    await press('scheme-edit');
+    await weigh('40');
+    await byTestId('scheme-reason').setValue('减负');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    const cellOf = (field: string) => (byTestId(field).element as HTMLElement).closest('td')?.textContent;
+    expect(cellOf('line-metric')).toMatch(/scheme\.indicators\.0$/);
+    expect(cellOf('full')).toMatch(/scheme\.indicators\.0\.full$/);
+    page.unmount();
+  });
+
   it('cannot be tried nor saved while a line is wrong', async () => {
     const { page, byTestId, press, weigh } = await shown();
     await press('scheme-edit');

@@ -1,4 +1,5 @@
 import { ASSESSED, AssessmentScheme, METRICS, type AssessmentGate, type AssessmentIndicator } from '@cockpit/contracts';
+import type { Fault } from '../../shared/faults';
 
 type Metric = AssessmentIndicator['metric'];
 export interface SchemeDraft {
@@ -29,6 +30,10 @@ export function wrongParts(draft: SchemeDraft): Set<string> {
   const { error } = AssessmentScheme.safeParse(draft);
   return new Set((error?.issues ?? []).map(({ path: [list, at] }) => `${String(list)}.${String(at ?? '')}`));
 }
+
+/** What is wrong with a line as a whole is said at its first field. */
+export const atField = (fault: Fault): Fault =>
+  /^scheme\.(indicators|gates)\.\d+$/.test(fault.path) ? { ...fault, path: `${fault.path}.metric` } : fault;
 
 /** How many lines were added, left out or changed. */
 export function changedParts(before: SchemeDraft | null, after: SchemeDraft): number {

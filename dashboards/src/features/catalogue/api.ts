@@ -8,6 +8,7 @@ import {
   type ItemCompression,
   type ItemDoc,
 } from '@cockpit/contracts';
+import { repeated } from '../../shared/command';
 import { ask } from '../../shared/http';
 import type { Period } from '../figures/period';
 
@@ -69,8 +70,11 @@ export interface Wish {
   from: string;
   check: boolean;
 }
-export const changeItems = async ({ items, reason, from, check }: Wish): Promise<ItemsChanged> =>
-  (await ask('PUT', `/v1/items?${query({ from, check: String(check) })}`, ItemsChanged, { items, reason })).body;
+/** Sent once more it finds nothing left to change. */
+export const changeItems = async ({ items, reason, from, check }: Wish): Promise<ItemsChanged> => {
+  const path = `/v1/items?${query({ from, check: String(check) })}`;
+  return (await repeated(() => ask('PUT', path, ItemsChanged, { items, reason }))).body;
+};
 
 /** Who changed it when and why, the latest first. */
 export const fetchChanges = async (item: string): Promise<PartVersion[]> =>

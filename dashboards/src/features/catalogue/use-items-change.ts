@@ -61,9 +61,11 @@ export function useItemsChange(saved: () => void) {
     save: async (): Promise<void> => {
       const done = await send(false);
       if (done === null) return;
+      // of one that was sent twice the answer tells what the second time changed
+      const { changes } = preview.value ?? done;
       drop();
       saved();
-      note('success', t('catalogue.saved', { n: done.changes.length }));
+      note('success', t('catalogue.saved', { n: changes.length }));
     },
   };
 }

@@ -20,7 +20,7 @@ describe('a new channel', () => {
     document.body.innerHTML = '';
   });
   const opened = async () => {
-    const { page } = await mounted(AddDialog, { open: false, halls: [{ code: 'H32', name: '云江' }] });
+    const { page } = await mounted(AddDialog, { open: false, halls: [{ code: 'H32', name: '云江' }], known: [] });
     close = () => {
       page.unmount();
     };

@@ -25,11 +25,14 @@ describe('what went out', () => {
   let server: Server;
   let items: () => unknown;
   let again: () => unknown;
+  let one: Notification;
   beforeEach(() => {
     items = () => ({ items: [sent('a')], next: null });
     again = () => sent('a');
+    one = sent('a', { state: 'dead' });
     server = serve({
       'GET /v1/notifications': () => items(),
+      'GET /v1/notifications/a': () => one,
       'POST /v1/notifications/a/resend': () => again(),
       'POST /v1/notifications/b/resend': () => again(),
     });
@@ -119,6 +122,16 @@ describe('what went out', () => {
     for (let n = 0; n < 4; n += 1) await flushPromises();
     expect(posted()).toEqual(['/v1/notifications/a/resend', '/v1/notifications/b/resend']);
     expect(document.body.textContent).toContain(phrase('deliveries.resentAll', { n: 2 }));
+  });
+
+  it('does not say that one could not be sent again where only the answer was lost', async () => {
+    items = () => ({ items: [sent('a', { state: 'dead' })], next: null });
+    again = () => refusal(504, 'no-answer');
+    const { byTestId } = await shown();
+    one = sent('a', { state: 'queued' });
+    await byTestId('delivery-resend').trigger('click');
+    for (let n = 0; n < 4; n += 1) await flushPromises();
+    expect(document.body.textContent).toContain(phrase('deliveries.resent'));
   });
 
   it('says that one could not be sent again, and can be asked once more', async () => {

@@ -83,12 +83,13 @@ describe('choosing a table', () => {
     found.page.unmount();
   });
 
-  it('takes a name that is typed when nothing can be listed, and looks at its columns all the same', async () => {
-    tables = refusal(422, 'unreadable-database');
+  it('takes a name that is typed when nothing can be listed, says at which field, and looks at its columns all the same', async () => {
+    tables = refusal(422, 'unreadable-database', 'x', [{ path: 'database.host', message: '查无此机' }]);
     const found = await open();
     await press(found, 'table-list');
     expect(found.byTestId('table-unlisted').text()).toContain(textOf('problem.unreadable-database', {}, 'zh-CN'));
     expect(found.byTestId('table-typed').text()).toContain(phrase('connect.table.typed'));
+    expect((found.byTestId('table-host').element as HTMLElement).closest('label')?.textContent).toContain('查无此机');
     columns = { ...COLUMNS, cursor: null, key: null };
     await found.byTestId('table-table').setValue('tickets');
     await found.byTestId('table-cursorColumn').setValue('called');

@@ -22,6 +22,7 @@ import {
   page,
 } from '@cockpit/contracts';
 import { z } from 'zod';
+import { repeated } from '../../shared/command';
 import { ask, local } from '../../shared/http';
 
 /** Reading a workbook or a whole file for its halls takes longer than answers do. */
@@ -52,8 +53,9 @@ export const fetchSample = async (wanted: z.input<typeof SampleRequest>): Promis
   (await ask('POST', '/v1/connect/samples', Sample, wanted, PATIENCE_MS)).body;
 export const fetchPreview = async (wanted: PreviewRequest): Promise<ImportPreview> =>
   (await ask('POST', '/v1/connect/previews', ImportPreview, wanted, PATIENCE_MS)).body;
+/** Sent once more it makes only what is not there. */
 export const makePlaces = async (wanted: NewPlaces): Promise<PlacesMade> =>
-  (await ask('POST', '/v1/connect/places', PlacesMade, wanted, PATIENCE_MS)).body;
+  (await repeated(() => ask('POST', '/v1/connect/places', PlacesMade, wanted, PATIENCE_MS))).body;
 export const beginImport = async (wanted: NewImport): Promise<ImportRecord> =>
   (await ask('POST', '/v1/connect/imports', ImportRecord, wanted)).body;
 export const fetchImport = async (id: string): Promise<ImportRecord> =>

@@ -1,12 +1,12 @@
-import { fetchLatest } from './api';
+import { fetchOfDay } from './api';
 
-describe('the latest consultations', () => {
+describe('the consultations of a day', () => {
   const real = globalThis.fetch;
   afterEach(() => {
     globalThis.fetch = real;
   });
 
-  it('are the last of the whole day, whatever page they stand on', async () => {
+  it('are the last first, whatever page they stand on', async () => {
     const consultation = (consultId: string, askedAt: string) => ({
       consultId,
       source: 's',
@@ -40,6 +40,6 @@ describe('the latest consultations', () => {
         ),
       );
     };
-    expect((await fetchLatest('', '2026-03-09', 2)).map(({ consultId }) => consultId)).toEqual(['z', 'b']);
+    expect((await fetchOfDay('', '2026-03-09')).map(({ consultId }) => consultId)).toEqual(['z', 'b', 'a']);
   });
 });

@@ -5,8 +5,8 @@ import { ask } from '../../shared/http';
 const Items = page(Consultation);
 const PAGE = 5000;
 
-/** The last consultations of a day, the newest first. The list goes by source and number, not by time: all of the day has to be looked at. */
-export async function fetchLatest(hall: string, day: string, listed: number): Promise<Consultation[]> {
+/** The consultations of a day, the newest first. The list goes by source and number, not by time: all of the day has to be looked at. */
+export async function fetchOfDay(hall: string, day: string): Promise<Consultation[]> {
   const items = await everyPage(async (cursor) => {
     const said = new URLSearchParams({
       from: day,
@@ -17,5 +17,5 @@ export async function fetchLatest(hall: string, day: string, listed: number): Pr
     });
     return (await ask('GET', `/v1/consultations?${said.toString()}`, Items)).body;
   });
-  return items.sort((a, b) => (b.askedAt ?? '').localeCompare(a.askedAt ?? '')).slice(0, listed);
+  return items.sort((a, b) => (b.askedAt ?? '').localeCompare(a.askedAt ?? ''));
 }

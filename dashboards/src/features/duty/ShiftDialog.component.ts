@@ -21,11 +21,14 @@ const week = (shifts = SHIFTS): DutyWeek => ({
 describe('one shift of duty', () => {
   let server: Server;
   let swap: () => unknown;
+  let now: DutyWeek;
   let close = (): void => undefined;
   beforeEach(() => {
     swap = () => ({ shifts: SHIFTS, removed: 0 });
+    now = week();
     server = serve({
       'POST /v1/duty/swaps': () => swap(),
+      'GET /v1/duty/week': () => now,
       [`DELETE /v1/duty/shifts/${MINE.id}`]: () => null,
     });
   });
@@ -84,6 +87,17 @@ describe('one shift of duty', () => {
     await press('duty-remove');
     expect(sent()).toEqual([[`DELETE /v1/duty/shifts/${MINE.id}`, undefined]]);
     expect(page.emitted('changed')).toHaveLength(1);
+  });
+
+  it('is looked up where no answer came: an exchange that is sent twice would be undone', async () => {
+    const page = await opened();
+    swap = () => refusal(504, 'no-answer');
+    await write('duty-other', HERS.id);
+    await press('duty-exchange');
+    expect(page.emitted('close')).toBeUndefined();
+    now = week([{ ...MINE, person: HERS.person }]);
+    await press('duty-exchange');
+    expect(page.emitted('close')).toHaveLength(1);
   });
 
   it('stays before the eyes of whoever was refused, who may press again', async () => {

@@ -7,6 +7,7 @@ import {
   type NewDutyShift,
   type PersonChange,
 } from '@cockpit/contracts';
+import { repeated } from '../../shared/command';
 import { ask, tell } from '../../shared/http';
 
 export interface WeekAsked {
@@ -29,11 +30,11 @@ export const swapShift = async (shift: string, to: { person: string } | { with: 
   await ask('POST', '/v1/duty/swaps', DutyAnswer, { shift, ...to });
 };
 
-/** The week anew from a table; `hall` null: of all halls. @returns how many shifts there are now */
+/** The week anew from a table, twice the same; `hall` null: of all halls. @returns how many shifts there are now */
 export async function importWeek(week: Pick<DutyWeek, 'days'>, hall: string | null, csv: string): Promise<number> {
   const [from, to] = [week.days[0]?.from, week.days.at(-1)?.to];
-  const { shifts } = (await ask('PUT', '/v1/duty', DutyAnswer, { hall, from, to, csv })).body;
-  return shifts.length;
+  const { body } = await repeated(() => ask('PUT', '/v1/duty', DutyAnswer, { hall, from, to, csv }));
+  return body.shifts.length;
 }
 
 const Persons = page(PersonRecord);

@@ -9,6 +9,7 @@ import {
   type QuarantineSelection,
 } from '@cockpit/contracts';
 import { z } from 'zod';
+import { answered, commanded, repeated } from '../../shared/command';
 import { ask } from '../../shared/http';
 import { pageFields, type ListPage } from '../../shared/pages';
 
@@ -46,13 +47,21 @@ export const fetchQuarantined = async (
 ): Promise<ListPage<QuarantinedEvent>> =>
   (await ask('GET', `/v1/quarantine?${query({ ...filter, state: 'open', ...pageFields(cursor) })}`, Events)).body;
 
-const one = (id: string, verb: string) => `/v1/quarantine/${encodeURIComponent(id)}/${verb}`;
-export const resubmit = async (id: string, body: Record<string, unknown>): Promise<IngestAnswer> =>
-  (await ask('POST', one(id, 'resubmit'), IngestAnswer, body)).body;
+const one = (id: string, verb = '') => `/v1/quarantine/${encodeURIComponent(id)}${verb}`;
+const now = async (id: string): Promise<QuarantinedEvent> => (await ask('GET', one(id), QuarantinedEvent)).body;
+export const resubmit = (id: string, body: Record<string, unknown>): Promise<Pick<IngestAnswer, 'rejected'>> =>
+  answered(
+    async () => (await ask('POST', one(id, '/resubmit'), IngestAnswer, body)).body,
+    async () => ((await now(id)).resubmittedAt === null ? null : { rejected: [] }),
+  );
 export const discard = async (id: string, reason: string): Promise<void> => {
-  await ask('POST', one(id, 'discard'), QuarantinedEvent, { reason });
+  await commanded(
+    () => ask('POST', one(id, '/discard'), QuarantinedEvent, { reason }),
+    async () => (await now(id)).discardedAt !== null,
+  );
 };
+/** Sent once more it takes what is left; so does the next. */
 export const resubmitMany = async (filter: QuarantineSelection): Promise<ResubmitAnswer> =>
-  (await ask('POST', '/v1/quarantine/resubmit', ResubmitAnswer, { filter })).body;
+  (await repeated(() => ask('POST', '/v1/quarantine/resubmit', ResubmitAnswer, { filter }))).body;
 export const discardMany = async (filter: QuarantineSelection, reason: string): Promise<number> =>
-  (await ask('POST', '/v1/quarantine/discard', Discarded, { filter, reason })).body.discarded;
+  (await repeated(() => ask('POST', '/v1/quarantine/discard', Discarded, { filter, reason }))).body.discarded;

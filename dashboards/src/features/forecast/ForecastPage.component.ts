@@ -2,8 +2,9 @@ import type { Caller, LoadForecast, Warning } from '@cockpit/contracts';
 import { flushPromises } from '@vue/test-utils';
 import { i18n } from '../../shared/i18n';
 import { mounted, type Mounted } from '../../testing/mounted';
-import { anyPhrase, inSequence, phrase } from '../../testing/phrase';
+import { inSequence, phrase } from '../../testing/phrase';
 import { refusal, serve, type Server } from '../../testing/server';
+import { settled } from '../../testing/settled';
 import ForecastPage from './ForecastPage.vue';
 
 const SUPERVISOR: Caller = { kind: 'user', id: 'u', name: '李强', role: 'supervisor', halls: ['H1'] };
@@ -39,7 +40,12 @@ describe('the page of forecast and warnings', () => {
     forecast = () => load;
     server = serve({
       'GET /v1/halls/H1/load-forecast': () => forecast(),
-      'GET /v1/warnings': ({ query }) => ({ items: query.get('state') === 'live' ? live : past, next: null }),
+      'GET /v1/warnings': ({ query }) => {
+        if (query.get('state') === 'live') return { items: live, next: null };
+        const from = Number(query.get('cursor') ?? 0);
+        const end = from + Number(query.get('limit'));
+        return { items: past.slice(from, end), next: end < past.length ? String(end) : null };
+      },
       'POST /v1/warnings/seen': () => new Response(null, { status: 204 }),
       'GET /v1/annotations': () => ({ items: [], next: null }),
       'GET /v1/halls': () => ({ items: [], next: null }),
@@ -81,20 +87,19 @@ describe('the page of forecast and warnings', () => {
     expect((await shown()).byTestId('today-line').exists()).toBe(false);
   });
 
-  it('lists past warnings that fired, more of them when asked, and says where its list ends', async () => {
-    past = Array.from({ length: 14 }, (_, n) => over(n));
-    past.push(warning('p99', { condition: 'resolved', firedAt: null }));
+  it('lists past warnings in pages, and goes on from one to the next where none of its own came', async () => {
+    const never = (n: number): Warning => warning(`n${String(n)}`, { condition: 'resolved', firedAt: null });
+    past = [
+      ...Array.from({ length: 12 }, (_, n) => over(n)),
+      ...Array.from({ length: 12 }, (_, n) => never(n)),
+      ...[over(12), never(12), over(13)],
+    ];
     const all = await shown();
-    expect(listed(all)).toBe(12);
-    await all.page
-      .findAll('button')
-      .find((one) => one.text() === phrase('forecast.loadMore'))
-      ?.trigger('click');
-    expect([listed(all), all.byTestId('course-p99').exists()]).toEqual([14, false]);
-    expect(all.page.text()).not.toMatch(anyPhrase('forecast.onlyLatest'));
-    all.page.unmount();
-    past = Array.from({ length: 100 }, (_, n) => ({ ...over(n), ...(n < 12 ? {} : { firedAt: null }) }));
-    expect((await shown()).page.text()).toContain(phrase('forecast.onlyLatest', { n: 100 }));
+    const isLast = (): boolean => all.byTestId('page-forth').attributes('disabled') !== undefined;
+    expect([listed(all), isLast()]).toEqual([12, false]);
+    await all.byTestId('page-forth').trigger('click');
+    await settled();
+    expect([listed(all), isLast()]).toEqual([2, true]);
   });
 
   it('leads those who answer to the rules of the hall, which have a page of their own', async () => {

@@ -2,6 +2,7 @@ import { BackTestDay, LoadForecast, LoadForecasts, Silence, Warning, page, type 
 import { z } from 'zod';
 import { everyPage } from '../../shared/every-page';
 import { ask } from '../../shared/http';
+import { pageFields, type ListPage } from '../../shared/pages';
 
 const Warnings = page(Warning);
 const SilenceList = page(Silence);
@@ -30,16 +31,15 @@ export const addSilence = async (wanted: NewSilence): Promise<void> => {
 export const endSilence = async (id: string): Promise<void> => {
   await ask('POST', `/v1/silences/${encodeURIComponent(id)}/end`, Silence, {});
 };
-/** Past warnings that a page lists; the page says so. */
-export const PAST_LISTED = 100;
-export const fetchPastWarnings = async (hall: string): Promise<Warning[]> =>
-  (
-    await ask(
-      'GET',
-      `/v1/warnings?${new URLSearchParams({ hall, state: 'resolved', limit: String(PAST_LISTED) }).toString()}`,
-      Warnings,
-    )
-  ).body.items;
+/** They stand beside those of now, and each is a few lines. */
+const PAST_PAGE = 12;
+/** Warnings that are over, the newest first. What was only expected and never came is left out: a page goes on until it has some that came. */
+export async function fetchPastWarnings(hall: string, cursor: string | null): Promise<ListPage<Warning>> {
+  const query = new URLSearchParams({ hall, state: 'resolved', ...pageFields(cursor, PAST_PAGE) });
+  const { items, next } = (await ask('GET', `/v1/warnings?${query.toString()}`, Warnings)).body;
+  const came = items.filter(({ firedAt }) => firedAt !== null);
+  return came.length > 0 || next === null ? { items: came, next } : fetchPastWarnings(hall, next);
+}
 export const fetchTestDays = async (hall: string): Promise<string[]> =>
   (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
 export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> =>

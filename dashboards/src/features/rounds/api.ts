@@ -16,11 +16,11 @@ import {
   type RoundSummary as SummaryShape,
 } from '@cockpit/contracts';
 import { ask } from '../../shared/http';
-import { pageFields, type ListPage } from '../../shared/pages';
+import { PAGE_SIZE, pageFields, type ListPage } from '../../shared/pages';
 import { fetchMatters } from '../cases/api';
 
-/** Findings that a page lists. */
-export const LISTED = 200;
+/** Findings of a hall that its check list knows again. */
+const FOUND = 200;
 
 const pathOf = (id: string, ...more: string[]): string =>
   ['/v1/rounds', id, ...more].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join('/');
@@ -36,23 +36,32 @@ export const changeRound = async (id: string, change: RoundChange): Promise<void
 export interface RoundView {
   round: RoundShape;
   figures: FiguresShape;
-  findings: MatterSummary[];
 }
-/** A round with its figures, and its findings: the open ones first, by due time. */
 export async function fetchRound(id: string): Promise<RoundView> {
-  const [round, figures, open, closed] = await Promise.all([
+  const [round, figures] = await Promise.all([
     ask('GET', pathOf(id), Round),
     ask('GET', pathOf(id, 'figures'), RoundFiguresAnswer),
-    fetchMatters({ state: 'open', round: id }, { limit: LISTED }),
-    fetchMatters({ state: 'closed', round: id }, { limit: LISTED }),
   ]);
-  return { round: round.body, figures: figures.body, findings: [...open.items, ...closed.items] };
+  return { round: round.body, figures: figures.body };
+}
+/** The findings of a round, those that are open first: the closed ones begin on the page on which the open ones end. */
+export async function fetchFindings(id: string, cursor: string | null): Promise<ListPage<MatterSummary>> {
+  const list = async (state: 'open' | 'closed', from: string | null, limit: number) => {
+    const { items, next } = await fetchMatters({ state, round: id }, { limit, cursor: from });
+    return { items, next: next === null ? null : `${state} ${next}` };
+  };
+  const [state, from = null] = cursor?.split(' ') ?? [];
+  if (state === 'closed') return list('closed', from, PAGE_SIZE);
+  const open = await list('open', from, PAGE_SIZE);
+  if (open.next !== null) return open;
+  const closed = await list('closed', null, Math.max(1, PAGE_SIZE - open.items.length));
+  return { items: [...open.items, ...closed.items], next: closed.next };
 }
 
 export const fetchInspection = async ({ id, hall }: { id: string; hall: string }): Promise<InspectionShape> =>
   (await ask('GET', pathOf(id, 'halls', hall), RoundInspection)).body;
 /** What was found in one hall: it is told apart by its title, the note of the answer. */
 export const fetchFound = async ({ id, hall }: { id: string; hall: string }): Promise<MatterSummary[]> =>
-  (await fetchMatters({ state: 'all', round: id, hall }, { limit: LISTED })).items;
+  (await fetchMatters({ state: 'all', round: id, hall }, { limit: FOUND })).items;
 export const sendAnswer = async (id: string, hall: string, answer: NewRoundAnswer): Promise<AnsweredShape> =>
   (await ask('POST', pathOf(id, 'halls', hall, 'answers'), RoundAnswered, answer)).body;

@@ -34,7 +34,6 @@ export const roundsMessages = {
       remove: '删去第 {n} 项',
       lineOf: '第 {n} 项',
       write: '保存',
-      onlyFindings: '未办结和已办结各列出 {n} 件；全部计入上面的数字',
       column: {
         name: '名称',
         state: '状态',
@@ -128,7 +127,6 @@ export const roundsMessages = {
       remove: 'Remove item {n}',
       lineOf: 'Item {n}',
       write: 'Save',
-      onlyFindings: '{n} open and as many closed ones are listed; all of them count above',
       column: {
         name: 'Name',
         state: 'State',

@@ -88,11 +88,12 @@ describe('the silences of a hall', () => {
     expect(all.byTestId('silence-save').attributes('disabled')).toBeDefined();
   });
 
-  it('keep what was typed when they are refused', async () => {
-    add = () => refusal(400, 'invalid-body');
+  it('keep what was typed when they are refused, and show why at its field', async () => {
+    add = () => refusal(400, 'invalid-body', 'x', [{ path: 'reason', message: '身份证号' }]);
     const all = await shown([]);
     await all.byTestId('silence-reason').setValue('停电演练');
     await save(all);
     expect((all.byTestId('silence-reason').element as HTMLInputElement).value).toBe('停电演练');
+    expect((all.byTestId('silence-reason').element as HTMLElement).closest('label')?.textContent).toContain('身份证号');
   });
 });

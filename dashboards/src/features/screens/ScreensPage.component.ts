@@ -121,8 +121,23 @@ describe('the page of walls', () => {
     expect(sent('PUT').at(-1)?.body).toMatchObject({ name: '北门-一号', version: 4 });
   });
 
+  it('shows at its field what the server refuses of a change, the reason too', async () => {
+    put = () => refusal(422, 'invalid-body', 'x', [{ path: 'why', message: '身份证号' }]);
+    const { byTestId } = await open();
+    await byTestId('screen-change-hct_1').trigger('click');
+    await flushPromises();
+    await type('screen-map', 'plan');
+    await type('screen-reason', '改');
+    inDialog('screen-save')
+      .closest('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await flushPromises();
+    expect(inDialog('screen-reason').closest('label')?.textContent).toContain('身份证号');
+  });
+
   it('closes the dialog of a pairing that was taken, and keeps it open with a refused one', async () => {
-    let pair: () => unknown = () => refusal(404, 'unknown-code');
+    const errors = [{ path: 'code', message: '没有这个码' }];
+    let pair: () => unknown = () => refusal(404, 'unknown-code', 'x', errors);
     server.close();
     server = serve({
       'GET /v1/screens': () => ({ items, next: null }),
@@ -139,7 +154,10 @@ describe('the page of walls', () => {
     };
     const isOpen = (): boolean => inDialog('screen-code').closest<HTMLElement>('.el-overlay')?.style.display !== 'none';
     await send();
-    expect(isOpen()).toBe(true);
+    expect([isOpen(), inDialog('screen-code').closest('label')?.textContent]).toEqual([
+      true,
+      expect.stringContaining('没有这个码'),
+    ]);
     pair = () => undefined;
     await send();
     expect(isOpen()).toBe(false);

@@ -33,15 +33,21 @@ const issued = { ...key('k9'), secret: 'hcs_very-secret' };
 describe('the page of sources and their keys', () => {
   let server: Server;
   let list: unknown;
+  let another: () => unknown;
   let add: () => unknown;
+  let now: SourceHealth;
   beforeEach(() => {
     list = { items: [source('取号机')], next: null };
+    another = () => issued;
     add = () => ({ name: '新来源', halls: 'all', types: null, sandbox: false, createdAt: AT, keys: [], key: issued });
+    now = source('取号机');
     const keys = `/v1/sources/${encodeURIComponent('取号机')}/keys`;
     server = serve({
       'GET /v1/sources': () => list,
+      [`GET /v1/sources/${encodeURIComponent('取号机')}`]: () => now,
+      [`GET /v1/sources/${encodeURIComponent('新来源')}`]: () => source('新来源', { keys: [key('k8')] }),
       'POST /v1/sources': () => add(),
-      [`POST ${keys}`]: () => issued,
+      [`POST ${keys}`]: () => another(),
       [`POST ${keys}/k1/rotate`]: () => issued,
       [`POST ${keys}/k1/revoke`]: () => ({}),
     });
@@ -140,6 +146,25 @@ describe('the page of sources and their keys', () => {
       ['/v1/sources/取号机/keys/k1/rotate', { overlapMin: 1440 }],
     ]);
     expect(found('secret')[0]?.textContent).toBe('hcs_very-secret');
+  });
+
+  it('says which key was made where its secret was lost with the answer, and nothing where none was made', async () => {
+    const { byTestId } = await shown();
+    add = another = () => refusal(504, 'no-answer');
+    await create('新来源');
+    expect([found('secret-lost')[0]?.textContent, found('secret').length]).toEqual([
+      phrase('sources.lost', { key: 'k8' }),
+      0,
+    ]);
+    await press('secret-noted');
+    await byTestId('source-keys').trigger('click');
+    await flushPromises();
+    await press('key-add');
+    expect(found('secret-lost')).toEqual([]);
+    now = source('取号机', { keys: [...now.keys, key('k9')] });
+    await press('key-add');
+    await flushPromises();
+    expect(found('secret-lost')[0]?.textContent).toBe(phrase('sources.lost', { key: 'k9' }));
   });
 
   it('of three administrators lets the one of the system add a source, and the one of security change keys', async () => {

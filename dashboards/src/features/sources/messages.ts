@@ -55,6 +55,7 @@ export const sourcesMessages = {
       gone: '已吊销，5 秒内失效',
       secretOf: '{name} 的新密钥',
       once: '密钥只显示这一次，请现在交给送数据的系统，不要写进邮件或聊天。',
+      lost: '密钥 {key} 已签发，但没有收到服务器的应答，密钥无法再次显示。请吊销这把密钥，再签发一把。',
       noted: '已交接',
       try: '试送一条',
       tryHow: '把编号换成贵系统的。沙箱密钥只校验不入库；其他密钥送的会真的出现在大厅里。',
@@ -120,6 +121,7 @@ export const sourcesMessages = {
       gone: 'Revoked; it stops within 5 seconds',
       secretOf: 'New key of {name}',
       once: 'The key is shown this once. Hand it to the system that sends now, not by mail or chat.',
+      lost: 'The key {key} was issued, but the answer of the server did not arrive, and the key cannot be shown again. Revoke it and issue another one.',
       noted: 'I have handed it over',
       try: 'Send one event',
       tryHow:

@@ -66,7 +66,12 @@ export class Pairings {
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
     const kept =
       place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
-    if (kept === null) throw notFound('unknown-code', 'no screen shows this code; it may have run out');
+    if (kept === null) {
+      const detail = 'no screen shows this code; it may have run out';
+      throw notFound('unknown-code', detail, [
+        { path: 'code', message: detail, code: 'no-such', params: { value: code } },
+      ]);
+    }
     await this.codes.takeBack(actor.id);
     await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
   }

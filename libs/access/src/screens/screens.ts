@@ -1,5 +1,5 @@
 import { PLAIN_VIEW, type Caller, type ScreenChange, type ScreenRecord, type ScreenView } from '@cockpit/contracts';
-import { conflict, notFound } from '@cockpit/platform';
+import { conflict, notFound, taken } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { AuditLog, type Actor } from '../audit';
@@ -46,7 +46,7 @@ export class Screens {
           `"${row.name}" was changed meanwhile: it is at version ${String(row.version)}`,
         );
       if (await manager.existsBy(TokenRow, { name, id: Not(id) }))
-        throw conflict('token-exists', `there is already a token "${name}"`);
+        throw taken('token-exists', `there is already a token "${name}"`, name);
       const before = { name: row.name, view: row.view ?? PLAIN_VIEW };
       const changed = { name, view, version: version + 1 };
       await manager.update(TokenRow, { id }, changed);

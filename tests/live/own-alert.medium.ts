@@ -132,7 +132,7 @@ it('an accepted prompt reaches the officer at its window at once, and the desk s
  * Fires as the engine lets it fire, without waiting for what it is about. The rules of the hall may find in their next round that there is
  * nothing of the kind and end the warning, so who has it is read where it was written.
  */
-async function fired(
+async function fire(
   hall: string,
   rule: string,
   scope: { kind: string; code: string },
@@ -192,10 +192,16 @@ it('a fault goes to whoever mends it in that hall, who is named; a silent feed g
     (found) => found.length === 1,
   );
   expect(await heldOf('H08', fault?.id ?? '')).toEqual(['told', 'repair', ['孙师傅'], 'escalation.first']);
+  const [fired, never] = [await house.warnings('hall=H08&fired=true'), await house.warnings('hall=H08&fired=false')];
+  expect(fired.some(({ id }) => id === fault?.id)).toBe(true);
+  expect([fired.every(({ firedAt }) => firedAt !== null), never.every(({ firedAt }) => firedAt === null)]).toEqual([
+    true,
+    true,
+  ]);
   expect(fault?.message).toContain('请联系维修：孙师傅');
 
   const silent = message('warning.feed-silent', { source: 'tickets', value: 4 });
-  const { held } = await fired('H08', 'feed-silent', { kind: 'feed', code: 'tickets' }, silent);
+  const { held } = await fire('H08', 'feed-silent', { kind: 'feed', code: 'tickets' }, silent);
   expect(held).toEqual(['told', 'it', ['李工'], 'escalation.first']);
   await until(
     () => Promise.resolve(texts.texts.slice(before)),
@@ -280,7 +286,7 @@ it('quiet hours that are changed hold for what waits already, and never while th
   await put('/v1/duty', { hall: 'H10', from, to, shifts: [shift] });
   const words = message('warning.window-idle', { window: 'a1', value: 12, queue: '户政', waiting: 1 });
   const scope = { kind: 'queue', code: 'household' };
-  const { id, held } = await fired('H10', 'queue-longest-wait', scope, words);
+  const { id, held } = await fire('H10', 'queue-longest-wait', scope, words);
   expect(held[0]).toBe('quiet');
   const organisation = house.front.app.get(OrganisationService);
   const hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '23:59' };

@@ -26,6 +26,8 @@ export interface WarningFilter {
   conditions?: readonly Condition[] | undefined;
   rule?: string | undefined;
   severity?: Severity | undefined;
+  /** whether it ever fired */
+  fired?: boolean | undefined;
   /** continue after this one, newest first */
   after?: { since: Date; id: string } | undefined;
   limit: number;
@@ -48,7 +50,7 @@ export class WarningStore implements OnModuleInit {
     this.sections.register('warnings', (manager, hall) => this.shown(manager, hall));
   }
 
-  async list({ halls, conditions, rule, severity, after, limit }: WarningFilter): Promise<WarningRow[]> {
+  async list({ halls, conditions, rule, severity, fired, after, limit }: WarningFilter): Promise<WarningRow[]> {
     const query = this.postgres
       .createQueryBuilder(WarningRow, 'w')
       .orderBy('w.since', 'DESC')
@@ -57,6 +59,7 @@ export class WarningStore implements OnModuleInit {
     if (halls !== 'all') query.andWhere('w.hall = ANY(:halls)', { halls });
     if (conditions !== undefined) query.andWhere('w.condition = ANY(:conditions)', { conditions });
     if (severity !== undefined) query.andWhere('w.severity = :severity', { severity });
+    if (fired !== undefined) query.andWhere(`(w.firedAt IS NOT NULL) = :fired`, { fired });
     if (rule === undefined) query.andWhere('w.rule <> :watchdog', { watchdog: WATCHDOG });
     else query.andWhere('w.rule = :rule', { rule });
     if (after !== undefined) query.andWhere('(w.since, w.id) < (:since, :id)', after);

@@ -35,6 +35,8 @@ const ListQuery = z.object({
   state: z.enum([...CONDITIONS, 'live', 'all']).default('all'),
   rule: z.string().max(64).optional(),
   severity: Severity.optional(),
+  /** `true`: those that fired at some time, `false`: those that never did */
+  fired: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: Cursor,
 });
@@ -73,6 +75,7 @@ export class WarningsController {
       conditions: conditionsOf(query.state),
       rule: query.rule,
       severity: query.severity,
+      fired: query.fired,
       after: readCursor(query.cursor, After),
       limit: query.limit + 1,
     });

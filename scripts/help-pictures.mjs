@@ -1,7 +1,7 @@
 // The pictures of the help, of a running demonstration whose past is complete:
 // `DATA_DIR=… PORT=… node scripts/help-pictures.mjs [TASK…]`; one for each task of dashboards/src/features/help/tasks.
 // It tries things out as a person would, but decides nothing: dialogs are opened and left. Only the simulated shift lead of H32 is
-// switched off meanwhile, so that a prompt waits to be answered.
+// switched off meanwhile, so that a prompt waits to be answered; and one paper ticket is called there, and ended, to be seen stuck.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ try {
 }
 
 async function shoot(name) {
-  const { as, path, clip = ['#content'], phone = false, height, act } = PICTURES[name];
+  const { as, path, clip = ['#content'], phone = false, height, act, after } = PICTURES[name];
   const context = await contextOf(as, phone ? PHONE : DESK);
   const page = await context.newPage();
   try {
@@ -81,6 +81,7 @@ async function shoot(name) {
     });
     writeFileSync(join(OUT, `${name}.webp`), Buffer.from(data, 'base64'));
     console.log(`✓ ${name} ${Math.round(box.width)}×${Math.round(box.height)} ${Math.round(data.length * 0.00075)} kB`);
+    await after?.(page);
   } catch (error) {
     process.exitCode = 1;
     console.error(`✗ ${name}: ${error.message.split('\n')[0]}`);

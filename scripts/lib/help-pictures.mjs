@@ -11,14 +11,29 @@ const EXPORTED = [
 ].join('\r\n');
 const DIALOG = '.el-dialog:visible';
 const click = (part) => (page) => page.locator(part).first().click();
+/** at some heights of the window, each is a panel of its own */
+const TABS = 'section.tabs > [role="tablist"]';
+const TAB_PANEL = '#desk-tab-panel';
 const openTab = (tab, ready) => async (page) => {
   await page.locator(id(`tab-${tab}`)).click();
   await page.locator(ready).first().waitFor();
-  await page.locator('section.tabs').evaluate((tabs) => tabs.scrollIntoView({ block: 'end' }));
+  await page.locator(TAB_PANEL).evaluate((panel) => panel.scrollIntoView({ block: 'end' }));
 };
 /** simulated minutes pass until one is given */
 const PROMPT_MS = 60_000;
 const prompt = (page) => page.locator(id('prompt-accept')).first().waitFor({ timeout: PROMPT_MS });
+
+/** A paper ticket that is called by hand at a window which goes on serving others: five simulated minutes later it is stuck. */
+const callAndForget = async (page) => {
+  const desk = page.url();
+  await page.goto(`${desk}/manual`, { waitUntil: 'domcontentloaded' });
+  await page.locator(id('manual-issue')).click();
+  const paper = page.locator('[data-testid^="paper-"]').last();
+  await paper.locator('select').selectOption('H32-W01');
+  await paper.locator('button').filter({ hasText: '叫号' }).click();
+  await paper.locator('select').waitFor({ state: 'detached' });
+  await page.goto(desk, { waitUntil: 'domcontentloaded' });
+};
 
 /** the panels under the desk's prompt are looked at where it does not lie over them */
 const TALL = 1300;
@@ -61,8 +76,12 @@ export const PICTURES = {
     as: 'h32',
     path: '/desk/H32',
     height: TALL,
-    act: openTab('stuck', `${id('stuck-panel')} li, ${id('stuck-panel')} h3, ${id('stuck-panel')} p`),
-    clip: ['section.tabs'],
+    act: async (page) => {
+      await callAndForget(page);
+      await openTab('stuck', `${id('stuck-panel')} li button`)(page);
+    },
+    clip: [TABS, TAB_PANEL],
+    after: click(`${id('stuck-panel')} li:has(b:text-matches("^P")) button:has-text("记过号")`),
   },
   'manual-entry': { as: 'h32', path: '/desk/H32/manual' },
   'close-day': {
@@ -70,7 +89,7 @@ export const PICTURES = {
     path: '/desk/H32',
     height: TALL,
     act: openTab('close', id('close-day')),
-    clip: ['section.tabs'],
+    clip: [TABS, TAB_PANEL],
   },
   'replay-day': {
     as: 'h32',
@@ -88,12 +107,15 @@ export const PICTURES = {
   'my-window': { as: 'officer', path: '/me', clip: [`section:has(${id('seat')}), div:has(> ${id('seat')})`] },
   'due-matters': { as: 'officer', path: '/me', clip: [`section:has(> ul ${id('matter-left')})`] },
   'explain-card': {
-    as: 'officer',
-    path: '/cases',
+    // the matters of the demonstration's officer seldom have a card
+    as: 'unit',
+    path: '/cases?state=yellow',
     act: async (page) => {
       await click(`${id('case-table')} tbody a`)(page);
-      await page.locator(id('explanation')).waitFor();
+      await page.locator(id('card-explain')).first().waitFor();
     },
+    height: TALL,
+    clip: [`section:has(${id('explanation')})`, 'section.cards'],
   },
   'item-materials': {
     as: 'officer',
@@ -116,8 +138,10 @@ export const PICTURES = {
     as: 'manager',
     path: '/bulletins',
     act: async (page) => {
-      await click(`${id('bulletin-table')} tbody a`)(page);
-      await page.locator('[data-testid^="step-"]').first().waitFor();
+      await click(`${id('bulletin-table')} tbody tr:has-text("草稿") a`)(page);
+      await page.locator(id('step-approve')).waitFor();
+      await click('[data-testid^="edit-"]')(page);
+      await page.locator(id('edit-text')).waitFor();
     },
   },
   'inspect-halls': { as: 'manager', path: '/rounds', act: click(`${id('rounds-table')} tbody a`) },

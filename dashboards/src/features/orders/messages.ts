@@ -44,7 +44,7 @@ export const ordersMessages = {
       course: '经过',
       underWay: '正在执行',
       agreedAt: '{time} 采纳',
-      moreUnderWay: '另有 {n} 条，见“记录”',
+      moreUnderWay: '另有 {n} 条，见“今日记录”',
     },
   },
   en: {

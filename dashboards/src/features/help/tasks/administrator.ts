@@ -10,8 +10,8 @@ export const ADMINISTRATOR_TASKS: readonly Task[] = [
       steps: [
         '打开接入数据源，上传导出的文件（CSV、Excel、NDJSON），或选“数据库表”填只读账号。',
         '逐列说明含义：票号、取号时间、叫号时间、窗口、业务；不认识的取值逐个对应。',
-        '点“试送”，看几行被收下、几行被拒和原因。',
-        '没有问题就上线；之后在数据源状态看它是否一直在送。',
+        '填数据源名称和修改理由，新名称点“新增”；再点“试送”，看几行被收下、几行被拒和原因。',
+        '没有问题，文件点“正式导入”，数据库表点“上线”；之后在数据源状态看它是否一直在送。',
       ],
     },
     en: {
@@ -20,8 +20,8 @@ export const ADMINISTRATOR_TASKS: readonly Task[] = [
       steps: [
         'Open Connect a source and upload the exported file (CSV, Excel, NDJSON), or choose a database table with a read-only account.',
         'Say what each column means: number, time issued, time called, window, queue; unknown values are matched one by one.',
-        'Send some rows on trial and see which are refused and why.',
-        'If all is well, go live; afterwards, Feeds shows whether it keeps sending.',
+        'Name the source, give the reason and, if the name is new, press Add; then press Try and see which rows are refused and why.',
+        'If all is well, press Import for a file, or go live with a table; afterwards, Feeds shows whether it keeps sending.',
       ],
     },
   },

@@ -10,7 +10,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       steps: [
         '打开总览，看“待您决定”和“有何变化”（自您上次查看以来）。',
         '看“离目标多远”：红字是未达标的指标，下面写着差在哪个大厅。',
-        '点任何一个数字，看它由哪些部分组成，直到每一次办理。',
+        '点指标名称或下面的大厅，看数字由哪些部分组成，直到每一次办理。',
         '要带走就点“打印”，一页纸。',
       ],
     },
@@ -20,7 +20,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       steps: [
         'Open the overview: what wants your decision, and what changed since you last looked.',
         'Read how far figures are from their targets; a figure in red misses its target, with the hall that causes it.',
-        'Open any figure to see what it is made of, down to each visit.',
+        'Open the name of a figure, or the hall below it, to see what the figure is made of, down to each visit.',
         'Print it on one sheet.',
       ],
     },
@@ -58,7 +58,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       steps: [
         '打开指标排名，选指标、同类大厅和时段：只和规模相近的比。',
         '同一档的不分先后：差距没有超出平常波动。',
-        '点“为何”，看名次变化来自人数、业务结构还是人手。',
+        '名次有变化时，点旁边的“为何”，看变化来自人数、业务结构还是人手。',
         '可以下载 CSV 或 Excel。',
       ],
     },
@@ -68,7 +68,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       steps: [
         'Open the ranking and choose a figure, the peers and the period: only halls of like size are compared.',
         'Halls in one band are not told apart: they differ no more than by chance.',
-        'Ask why a rank moved: more visitors, other business, or fewer staff.',
+        'Where a rank moved, press Why beside it: more visitors, other business, or fewer staff.',
         'Download it as CSV or Excel.',
       ],
     },
@@ -83,7 +83,7 @@ export const MANAGER_TASKS: readonly Task[] = [
         '打开通报，点一期草稿。',
         '逐段看，需要时点“改写”；数字由系统计算，点数字旁的编号可查口径和来源。',
         '点“审定”，再点“发送”，由通知渠道发出。',
-        '需要存档或上报，下载 PDF、Word 或 Excel，三种文件里的数字相同。',
+        '需要存档或上报，下载 PDF、DOCX（Word）或 XLSX（Excel），三种文件里的数字相同。',
       ],
     },
     en: {
@@ -93,7 +93,7 @@ export const MANAGER_TASKS: readonly Task[] = [
         'Open Bulletins and a draft.',
         'Read each paragraph and rewrite it where needed; figures are computed, and the code beside one opens its source.',
         'Approve it, then send it: it goes out by the channels.',
-        'To file it, download PDF, Word or Excel: all have the same figures.',
+        'To file it, download PDF, DOCX (Word) or XLSX (Excel): all have the same figures.',
       ],
     },
   },
@@ -105,7 +105,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       when: '季度检查、专项检查，或巡厅发现问题。',
       steps: [
         '打开督导检查，点“新建检查”：写名称、选大厅、填检查表（可从表格粘贴）。',
-        '检查人员在手机上打开“现场检查”，逐项选“合格”或“发现问题”，可拍照；没有网络也能记。',
+        '检查人员在手机上打开这次检查，点大厅名称，逐项选“合格”或“发现问题”，可拍照；没有网络也能记。',
         '每个问题成为一件督导检查件，有负责人和期限。',
         '在检查详情看各厅已检多少、整改多少；核验后销账。',
       ],
@@ -115,7 +115,7 @@ export const MANAGER_TASKS: readonly Task[] = [
       when: 'For the quarterly or a special inspection, or after a visit to a hall.',
       steps: [
         'Open Inspections and make one: its name, halls and check list (rows can be pasted from a table).',
-        'Inspectors open it on their phones and answer line by line, with photos, also without a network.',
+        'Inspectors open it on their phones, press the hall, and answer line by line, with photos, also without a network.',
         'Each finding becomes a matter with an owner and a deadline.',
         'See for each hall what was checked and put right; verified findings are struck off.',
       ],

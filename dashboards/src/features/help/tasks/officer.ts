@@ -78,7 +78,7 @@ export const OFFICER_TASKS: readonly Task[] = [
       steps: [
         '在办件监督点“黄牌”或“红牌”，打开这一件（我的待办里也列着自己的牌）。',
         '看“逐日说明”：哪些日子计入，哪些暂停，还剩多少。',
-        '点“签收”或“说明”，写明原因。',
+        '在“黄红牌”里，待签收的点“签收”；要说明的点“说明”，写明原因。',
         '认为亮牌有误，点“申诉”；由管理者裁定，成立的撤销。',
       ],
     },
@@ -88,7 +88,7 @@ export const OFFICER_TASKS: readonly Task[] = [
       steps: [
         'In Cases choose yellow or red and open the matter; My work lists your own cards too.',
         'Read how the deadline was computed: which days count, which are paused, what is left.',
-        'Acknowledge the card, or explain it with the reason.',
+        'Under Yellow and red cards, acknowledge a new card; to explain it, press Explain and write the reason.',
         'If the card is wrong, appeal: a manager decides, and a card that was wrong is taken back.',
       ],
     },

@@ -21,7 +21,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
         'Open the desk and read the prompt on the right: what to do, how the expected wait changes, and when it expires.',
         'Press Accept (or the key A): the order goes to the window and the guides at once.',
         'Follow it under In force: told, delivered, seen, done. If the situation changes, press Undo.',
-        "After an hour, see in today's record how much waiting it saved.",
+        'After an hour, see under Today how much waiting it saved.',
       ],
     },
   },
@@ -33,7 +33,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       when: '建议不符合现场情况，或您有更好的安排。',
       steps: [
         '点“不采纳”（或按 D 键），选一个原因或写明原因，提交。',
-        '想用别的窗口，点“换个做法”（或按 E 键），选窗口和队列，看影响后点“换个做法”执行。',
+        '想用别的窗口，点“换个做法”（或按 E 键），选窗口和队列，看影响后点“执行”。',
         '没有执行的建议，一小时后也会核算：若执行约可省多少。',
       ],
     },
@@ -42,7 +42,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       when: 'The prompt does not fit the hall, or you know something better.',
       steps: [
         'Press Decline (or the key D), choose or write a reason, and send it.',
-        'To use another window, press Instead (or the key E), choose the window and the queue, look at the effect, and confirm.',
+        'To use another window, press Do it differently (or the key E), choose the window and the queue, look at the effect, and press Do it.',
         'Prompts that were not carried out are judged after an hour too: what they would have saved.',
       ],
     },
@@ -102,7 +102,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       steps: [
         '打开当日方案，看预计平均等候从几分钟降到几分钟；虚线是原来的排班。',
         '要改就拖动午餐或小休，先看影响；已过时间点“重排余下时段”。',
-        '点“采用”，再点“下发”，各窗口会被请求确认。',
+        '点“采用”（拖动过的点“按调整采用”），再点“下发”，各窗口会被请求确认。',
         '在“窗口确认”看谁已收到、谁办不了、谁未答复。',
       ],
     },
@@ -112,7 +112,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       steps: [
         'Open the plan and read how the mean wait is expected to fall; dashed bars are the roster.',
         'To change it, drag a lunch or a break and look at the effect; if it is late, plan the rest of the day anew.',
-        'Press Adopt, then Issue: each window is asked to confirm.',
+        'Press Adopt (Adopt as changed if you dragged something), then Issue: each window is asked to confirm.',
         'Under the confirmations, see who has received it, who cannot, and who has not answered.',
       ],
     },
@@ -172,8 +172,8 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       steps: [
         '在值守台点“手工登记”。',
         '选队列，点“发号”；号码自动往下排，也可以自己填。',
-        '按现场顺序登记叫号、开始、办结；右侧登记窗口的开、关、暂停和恢复。',
-        '叫号系统恢复后自动核对，同一件事不会计两次；录错的点“作废”。',
+        '按现场顺序登记：先选窗口点“叫号”，再点“开始”“办结”；右侧登记窗口的开、关、暂停和恢复。',
+        '叫号系统恢复后自动核对，同一件事不会计两次；录错的在“登记记录”里点“作废”。',
       ],
     },
     en: {
@@ -182,8 +182,8 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       steps: [
         'Open Manual entry from the desk.',
         'Choose the queue and issue a ticket; numbers go on by themselves, or type one.',
-        'Record calls, starts and ends as they happen; on the right, open, close, pause and resume windows.',
-        'When ticketing is back, both are compared and nothing counts twice; void what was entered by mistake.',
+        'Record what happens in its order: choose the window and press Call, then Begin and Finish; on the right, open, close, pause and resume windows.',
+        'When ticketing is back, both are compared and nothing counts twice; void a mistake in the list of entries.',
       ],
     },
   },
@@ -204,7 +204,7 @@ export const SUPERVISOR_TASKS: readonly Task[] = [
       title: 'Hand over and close the day',
       when: 'At a change of shift, to leave a note; after closing, to end the day.',
       steps: [
-        'Write to the next shift under Notes on the desk; whoever takes over marks the note as read.',
+        'Write to the next shift under Handover on the desk; whoever takes over marks the note as read.',
         'After closing, open Day close and look at tickets not served and windows still open.',
         'Check each point and tick it.',
         'Sign: tickets not served are carried over.',

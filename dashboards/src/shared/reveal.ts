@@ -1,5 +1,5 @@
 import type { Ref } from 'vue';
-import { useStill } from '../../shared/media';
+import { useStill } from './media';
 
 /** Brings a heading into sight, together with those who read by keyboard or ear. */
 export function useReveal(heading: Readonly<Ref<HTMLElement | null>>): () => void {

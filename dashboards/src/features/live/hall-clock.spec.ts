@@ -1,4 +1,4 @@
-import { addSample, hallNow, hallSpeed, type ClockSample } from './hall-clock';
+import { addSample, hallNow, hallSpeed, reached, type ClockSample } from './hall-clock';
 
 const HALL = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (realSec: number, hallSec: number): ClockSample => ({
@@ -21,6 +21,18 @@ describe('hall clock on the screen', () => {
   it('shows just what was received until the pace is known', () => {
     expect(hallNow('feed', [at(0, 0)], 9000)).toBe(HALL);
     expect(hallNow('feed', [], 9000)).toBeNull();
+  });
+
+  it('waits for a hall that went slower than it was carried on, and goes back only with the day', () => {
+    const samples = [at(0, 0), at(1, 60)];
+    const shown = hallNow('feed', samples, 2000);
+    expect(shown).toBe(HALL + 120_000);
+    const before = { samples, reachedMs: -Infinity };
+    expect(reached('feed', before, at(2, 90))).toBe(shown);
+    expect(reached('feed', { ...before, reachedMs: HALL + 150_000 }, at(2, 90))).toBe(HALL + 150_000);
+    expect(reached('feed', before, at(2, 0))).toBe(-Infinity);
+    // a device whose clock was set an hour on
+    expect(reached('wall', { samples: [at(0, 0)], reachedMs: -Infinity }, at(3600, 1))).toBe(-Infinity);
   });
 
   it('forgets the old pace when the day starts over', () => {

@@ -52,6 +52,24 @@ export function hallNow(clock: 'wall' | 'feed', samples: readonly ClockSample[],
   return last.hallMs + Math.min(elapsed, usualGap(samples)) * hallSpeed(clock, samples);
 }
 
+/** A clock that is further ahead than this was wrong: it does not wait, it is set right. */
+const LONGEST_WAIT_MS = 300_000;
+
+/**
+ * How far the page's clock had come when a message came. A hall that went slower than it was carried on would turn its clock and timers
+ * back; they wait for it there instead. A day that was restarted or is replayed begins anew.
+ */
+export function reached(
+  clock: 'wall' | 'feed',
+  { samples, reachedMs }: { samples: readonly ClockSample[]; reachedMs: number },
+  { hallMs, localMs }: ClockSample,
+): number {
+  const last = samples.at(-1);
+  if (last === undefined || hallMs < last.hallMs) return -Infinity;
+  const there = Math.max(reachedMs, hallNow(clock, samples, localMs) ?? -Infinity);
+  return there - hallMs > LONGEST_WAIT_MS ? -Infinity : there;
+}
+
 /** Longest time between two messages seen lately, at least 1.5 s. */
 function usualGap(samples: readonly ClockSample[]): number {
   const gaps = samples.slice(1).map((sample, i) => sample.localMs - (samples[i]?.localMs ?? sample.localMs));

@@ -1,6 +1,6 @@
 import type { LiveHall } from '@cockpit/contracts';
 import type { Link } from './freshness';
-import { addSample, type ClockSample } from './hall-clock';
+import { addSample, reached, type ClockSample } from './hall-clock';
 
 /** Everything a page knows about one hall's live snapshot. Times are device times unless a name says otherwise. */
 export interface LiveState {
@@ -8,6 +8,8 @@ export interface LiveState {
   snapshot: LiveHall | null;
   receivedAt: number | null;
   samples: readonly ClockSample[];
+  /** hall time that the page had reached when the snapshot came: it waits there rather than going back; -Infinity after a restart of the day */
+  reachedMs: number;
   link: Link;
   serverOffsetMs: number | null;
   /** set while the server refuses: nothing comes until it thinks otherwise */
@@ -29,6 +31,7 @@ export const emptyLive = (hall: string): LiveState => ({
   snapshot: null,
   receivedAt: null,
   samples: [],
+  reachedMs: -Infinity,
   link: { phase: 'connecting', lastByteAt: null },
   serverOffsetMs: null,
   refused: null,
@@ -69,6 +72,7 @@ function afterJump(state: LiveState, byMs: number): LiveState {
   return {
     ...state,
     serverOffsetMs: null,
+    reachedMs: -Infinity,
     receivedAt: receivedAt === null ? null : moved(receivedAt),
     link: { phase, lastByteAt: lastByteAt === null ? null : moved(lastByteAt) },
     samples: state.samples.slice(-1).map(({ hallMs, localMs }) => ({ hallMs, localMs: moved(localMs) })),
@@ -79,11 +83,13 @@ function withSnapshot(state: LiveState, snapshot: LiveHall, at: number): LiveSta
   // a resumed stream replays what we already have; an older snapshot must never replace a newer one
   if (snapshot.hall !== state.hall || (state.snapshot && Date.parse(snapshot.at) < Date.parse(state.snapshot.at)))
     return state;
+  const sample = { hallMs: Date.parse(snapshot.now), localMs: at };
   return {
     ...state,
     snapshot,
     notReady: false,
     receivedAt: at,
-    samples: addSample(state.samples, { hallMs: Date.parse(snapshot.now), localMs: at }),
+    samples: addSample(state.samples, sample),
+    reachedMs: reached(snapshot.clock, state, sample),
   };
 }

@@ -108,10 +108,11 @@ export const useLiveStore = defineStore('live', () => {
   );
   /** the hall's now, ms; stands still while the snapshot is stale, NaN while nobody has told what time it is there */
   const now = computed(() => {
-    const { snapshot: shown, samples } = state.value;
+    const { snapshot: shown, samples, reachedMs } = state.value;
     if (!shown) return null;
     if (!knowsTime({ ...shown, heard: shown.feeds.map(({ lastEventAt }) => lastEventAt) })) return NaN;
-    return isStale.value ? Date.parse(shown.now) : hallNow(shown.clock, samples, localNow.value);
+    if (isStale.value) return Date.parse(shown.now);
+    return Math.max(reachedMs, hallNow(shown.clock, samples, localNow.value) ?? -Infinity);
   });
   /** hall seconds since the snapshot: what timers have to be moved on by */
   const hallPassedSec = computed(() => {

@@ -41,7 +41,7 @@ describe('what is in force on the wall', () => {
     expect((await shown([agreed('a')])).byTestId('in-force').text()).toContain('until 10:44');
   });
 
-  it('is under way only once whoever is asked has confirmed it', async () => {
+  it('is under way only once whoever is asked has confirmed and done it', async () => {
     let toldAt = order.toldAt;
     const said = async (...states: (typeof order)['state'][]) =>
       (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state, toldAt })) })]))
@@ -52,7 +52,8 @@ describe('what is in force on the wall', () => {
     expect(await said('told')).toContain(phrase('inForce.waitsFor', { min: 10 }));
     toldAt = at(-4);
     expect(await said('told')).not.toMatch(anyPhrase('inForce.waitsFor'));
-    expect(await said('received', 'done')).toContain(phrase('inForce.doing'));
+    expect(await said('received', 'done')).toContain(phrase('inForce.received'));
+    expect(await said('done')).toContain(phrase('inForce.doing'));
     expect(await said('cannot', 'told')).toContain(phrase('inForce.cannot'));
     const busy = agreed('a', { orders: [{ ...order, to: 'window' }], freeAt: null });
     const finishing = (await shown([busy])).byTestId('in-force-a').text();

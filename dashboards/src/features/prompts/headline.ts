@@ -242,15 +242,18 @@ const isFinishing = (prompt: Pick<Prompt, 'orders' | 'freeAt'>): boolean =>
   prompt.freeAt === null && firstTold(prompt)?.to === 'window';
 
 /**
- * What somebody asked to do it has said so far: not all of them have confirmed it, its window ends its ticket first, it is being done, or it
- * cannot be done; null where nobody is asked.
+ * What somebody asked to do it has said so far: not all of them have confirmed it, its window ends its ticket first, all have confirmed it,
+ * it is being done, or it cannot be done; null where nobody is asked.
  */
-export function stageOf(prompt: Pick<Prompt, 'orders' | 'freeAt'>): 'cannot' | 'waits' | 'finishes' | 'doing' | null {
+export function stageOf(
+  prompt: Pick<Prompt, 'orders' | 'freeAt'>,
+): 'cannot' | 'waits' | 'finishes' | 'received' | 'doing' | null {
   const { orders = [] } = prompt;
   if (orders.length === 0) return null;
   if (orders.some(({ state }) => state === 'cannot')) return 'cannot';
   if (isFinishing(prompt)) return 'finishes';
-  return orders.some(({ state }) => state === 'told') ? 'waits' : 'doing';
+  if (orders.some(({ state }) => state === 'told')) return 'waits';
+  return orders.some(({ state }) => state === 'received') ? 'received' : 'doing';
 }
 
 /** Less than this is the time that everybody needs to look. */
@@ -277,6 +280,8 @@ export const agreedTo = (
   hallNowMs: number,
 ): Prompt[] => promptsInForce(prompts, hallNowMs).filter((prompt) => changes(prompt, names)[0]?.code === queue);
 
+/** Somebody has yet to confirm it or to begin, or it cannot be done. */
+const AWAITED = new Set<ReturnType<typeof stageOf>>(['cannot', 'waits', 'finishes']);
 /** What is agreed to for one queue: how many measures are done by now, and the one that somebody has yet to confirm. */
 export function agreedFor(
   queue: string,
@@ -286,7 +291,7 @@ export function agreedFor(
 ): { doing: number; waiting: Prompt | null } {
   const all = agreedTo(queue, prompts, names, hallNowMs);
   return {
-    doing: all.filter((prompt) => stageOf(prompt) === 'doing' || stageOf(prompt) === null).length,
+    doing: all.filter((prompt) => !AWAITED.has(stageOf(prompt))).length,
     waiting:
       all.findLast((prompt) => stageOf(prompt) === 'waits') ??
       all.findLast((prompt) => stageOf(prompt) === 'finishes') ??

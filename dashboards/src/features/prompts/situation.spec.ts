@@ -1,7 +1,7 @@
 import { message, type LiveQueue, type Prompt, type Warning } from '@cockpit/contracts';
 import { SAMPLE_HALL, SAMPLE_NOW } from '../../testing/sample-hall';
 import { changes } from './headline';
-import { expectedByPrompt, expectedByQueue, expectedByWarning, firstBack, toChase } from './situation';
+import { expectedByPrompt, expectedByQueue, expectedByWarning, firstBack, toChase, waitAhead } from './situation';
 
 const [prompt] = SAMPLE_HALL.prompts;
 if (prompt === undefined) throw new Error('the sample has no prompt');
@@ -15,6 +15,27 @@ const change = (beforeMin: number): Prompt => ({
 });
 const queues: LiveQueue[] = SAMPLE_HALL.queues.map((queue) => ({ ...queue, targetMin: 15 }));
 const expected = (beforeMin: number) => expectedByPrompt(changes(change(beforeMin), names)[0] ?? null, queues);
+
+describe('what makes a queue bad', () => {
+  const [queue] = queues;
+  if (queue === undefined) throw new Error('the sample has no queue');
+
+  it('is the wait of who takes a number now while nobody in it has waited beyond the target', () => {
+    const ahead = (longestMin: number | null, nextMin: number | null) =>
+      waitAhead({
+        ...queue,
+        longestWaitSec: longestMin === null ? null : longestMin * 60,
+        predictedP50Sec: nextMin === null ? null : nextMin * 60,
+      });
+    expect([ahead(3, 17), ahead(null, 17), ahead(3, 12), ahead(16, 17), ahead(3, null)]).toEqual([
+      17,
+      17,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
 
 describe('what a hall comes down to', () => {
   it('foretells the wait that a prompt prevents only where it is beyond the target', () => {

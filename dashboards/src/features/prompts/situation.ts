@@ -57,6 +57,13 @@ export function expectedByQueue(queues: readonly LiveQueue[]): Expected | null {
   return found.sort((a, b) => b.min - a.min)[0] ?? null;
 }
 
+/** Minutes that whoever takes a number now would wait, where that alone makes a queue bad: nobody in it has waited beyond its target yet. */
+export function waitAhead({ longestWaitSec, predictedP50Sec, targetMin = Infinity }: LiveQueue): number | null {
+  const targetSec = targetMin * 60;
+  const isAhead = (predictedP50Sec ?? 0) >= targetSec && (longestWaitSec ?? 0) < targetSec;
+  return isAhead ? Math.round((predictedP50Sec ?? 0) / 60) : null;
+}
+
 /** Whoever is away from a window of a queue and back there first. */
 export function firstBack(
   queue: string,

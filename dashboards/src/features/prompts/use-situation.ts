@@ -23,6 +23,7 @@ import {
   firstBack,
   toChase,
   unconfirmed,
+  waitAhead,
   type Expected,
   type Situation,
 } from './situation';
@@ -132,9 +133,12 @@ export function useSituation(of: () => Shown): HallSituation {
       ? null
       : t('prompt.back', { window: back.number, time: timeOfDay(back.at, of().snapshot.timeZone) });
   });
-  const waitsIn = ({ code, level, name, waiting, longestWaitSec }: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
+  const waitsIn = (queue: LiveQueue): Omit<Situation, 'kind' | 'todo'> => {
+    const { code, level, name, waiting, longestWaitSec } = queue;
+    const ahead = waitAhead(queue);
     const longest = longestWaitSec === null ? [] : [t('map.longest', { minutes: minutes(longestWaitSec) })];
-    return { level, queue: code, name, figures: [t('prompt.worst.people', { n: waiting }), ...longest] };
+    const wait = ahead === null ? longest : [t('prompt.expectedNow', { min: ahead })];
+    return { level, queue: code, name, figures: [t('prompt.worst.people', { n: waiting }), ...wait] };
   };
   const situation = computed((): Situation | null => {
     if (worst.value !== null) {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -29,6 +30,7 @@ const DAYS_BACK = 21;
 const FIRST_MINUTE = 70;
 /** planning months of cases takes seconds of a core: the wall lives first */
 const BESIDE_AFTER_MS = 15_000;
+const LOWEST_PRIORITY = 19;
 /** what the supervisor waits for */
 const READY = 'the demonstration is ready';
 const apps = join(__dirname, '..', '..');
@@ -45,6 +47,8 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     const { firstDay: first = '' } = memory;
     const kept = new PastFile(options.dataDir, memory.loaded);
     if (kept.isComplete(first, options.historyDays)) return;
+    // the halls that live come first, also while this program loads
+    setPriority(LOWEST_PRIORITY);
     // loaded only here: the rest of this program knows no store
     const { bringPast } = await import('./past/bring-past.js');
     await bringPast({ ...options, firstDay: first, memory, kept, signal, say });

@@ -10,7 +10,6 @@ import { BackfillModule, Backfills, type Backfill } from '@cockpit/warehouse';
 import { keepRecordedWarnings, RecordedWarnings, RecordedWarningsModule } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
 import { once } from 'node:events';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ARCHIVE } from '../accounts';
@@ -22,7 +21,6 @@ import type { Memory } from '../memory';
 import type { PastFile } from './past-file';
 import type { PastOrder, PastPart } from './past-worker';
 
-const LOWEST_PRIORITY = 19;
 /** Days whose figures can be looked at before the rest is there: those that today is compared with. */
 const SETTLE_EVERY_DAYS = 7;
 /** Events stored at a time. A whole day at once stays in memory so long that collecting garbage costs as much as the work itself. */
@@ -56,7 +54,6 @@ export interface PastContext {
 /** Stores the days before the first one behind the halls that live already: in bulk, and only with what time nobody else wants. */
 export async function bringPast(context: PastContext): Promise<void> {
   const { url, memory, firstDay, kept, signal, say } = context;
-  setPriority(LOWEST_PRIORITY);
   const admin = new Cockpit(url, memory.tokens['*'], signal);
   const network = await admin.get('/v1/organisation', OrganisationDoc);
   // bulletins of the past stand beside them

@@ -1,6 +1,6 @@
-import type { OrganisationDoc } from '@cockpit/contracts';
+import { SourceStatus, type OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { ACTOR, decided, ORGANISATION, sent, type Hall } from '../live/support';
+import { ACTOR, decided, ORGANISATION, sent, until, type Hall } from '../live/support';
 
 /** A hall as pages are looked at: who sits where, who is served, who waits, ten past ten. */
 interface LookedAt {
@@ -164,7 +164,14 @@ function eventsOf(hall: LookedAt, day = 0): { minute: number; event: object }[] 
 export async function openLookedAt(house: Hall): Promise<void> {
   await house.front.app.get(OrganisationService).replace(organisation(), ACTOR, '2020-01-02');
   for (const hall of HALLS) {
-    if (hall.past) await house.post(eventsOf(hall, -1).map(({ event }) => event));
+    if (hall.past) {
+      await house.post(eventsOf(hall, -1).map(({ event }) => event));
+      // what is known of days before is read when the day begins
+      await until(
+        async () => SourceStatus.parse(await (await house.get('/v1/sources/tickets')).json()),
+        ({ backlog, accepted, landed }) => backlog === 0 && landed >= accepted,
+      );
+    }
     const events = eventsOf(hall);
     await house.post(events.filter(({ minute }) => minute <= NOW_MIN - 3).map(({ event }) => event));
     for (let minute = NOW_MIN - 3; minute <= NOW_MIN; minute += 1)

@@ -37,6 +37,8 @@ const saving = async (page: Page): Promise<void> => {
 };
 /** Every feed fell silent a quarter of an hour ago, and the line brings nothing. */
 const silent = async (page: Page): Promise<void> => {
+  // requests of a shared worker cannot be cut off here; without one the page keeps a line of its own
+  await page.addInitScript('delete globalThis.SharedWorker');
   await page.route('**/v1/halls/*/stream*', (route) => route.abort());
   await page.route('**/v1/halls/*/live', async (route) => {
     const answer = await route.fetch();

@@ -30,6 +30,8 @@ const DAYS_BACK = 21;
 const FIRST_MINUTE = 70;
 /** planning months of cases takes seconds of a core: the wall lives first */
 const BESIDE_AFTER_MS = 15_000;
+/** edits of the organisation and the group chat, too, wait until the halls that have just opened are on the walls */
+const FINISH_AFTER_MS = 6_000;
 const LOWEST_PRIORITY = 19;
 /** what the supervisor waits for */
 const READY = 'the demonstration is ready';
@@ -111,7 +113,10 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
         if (isOpen) return;
         isOpen = true;
         say(READY);
-        void setUpBeside(options, admin, loaded, { memory, save, firstDay, signal });
+        void sleep(FINISH_AFTER_MS, undefined, { signal }).then(
+          () => setUpBeside(options, admin, loaded, { memory, save, firstDay, signal }),
+          () => undefined,
+        );
       },
       onTime: async (time) => {
         for (const system of beside) await system.advanceTo(time);

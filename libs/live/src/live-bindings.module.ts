@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HallClock, OrganisationModule } from '@cockpit/organisation';
 import { WarehouseModule } from '@cockpit/warehouse';
+import { KeptPast } from './bindings/kept-past';
 import { WarehouseEvents } from './bindings/stored-events';
 import { OrganisationCatalogue } from './bindings/organisation-catalogue';
 import { QuoteTable } from './bindings/quote-table';
@@ -11,6 +12,7 @@ import { HALL_CATALOGUE, STORED_EVENTS, QUOTE_STORE, type StoredEvents } from '.
 @Module({
   imports: [OrganisationModule, WarehouseModule],
   providers: [
+    KeptPast,
     { provide: HALL_CATALOGUE, useClass: OrganisationCatalogue },
     { provide: STORED_EVENTS, useClass: WarehouseEvents },
     { provide: QUOTE_STORE, useClass: QuoteTable },

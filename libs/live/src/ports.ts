@@ -12,6 +12,8 @@ export interface HallCatalogue {
   neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]>;
   /** told whenever answers may have changed, and not before they have */
   onChange(listener: () => void): void;
+  /** earlier days of a hall were computed anew: what is remembered of them no longer holds */
+  pastComputed(hall: string): void;
 }
 export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 

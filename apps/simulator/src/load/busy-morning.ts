@@ -2,7 +2,7 @@ import type { OrganisationDoc } from '@cockpit/contracts';
 import { HallDay } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
 
-const CANDIDATES = 60;
+const CANDIDATES = 20;
 /** Day numbers this far apart share no visitor, and five weekdays keep their turn. */
 const APART = 1_000;
 /** 10:10, when somebody who has just started the demonstration looks at the wall. */
@@ -10,7 +10,7 @@ const LOOKED_AT_MIN = 100;
 
 /**
  * The first morning a visitor of the demonstration sees should show what the product is for: a hall busy at some windows
- * and idle at others. Of sixty possible runs of days the one whose first morning is that way most is taken; the days after it
+ * and idle at others. Of twenty possible runs of days the one whose first morning is that way most is taken; the days after it
  * come as they come.
  */
 export function busyMorning(network: OrganisationDoc, hall: SimulatedHall, date: string): number {

@@ -4,9 +4,8 @@ import { addDays, forecastDay, isAlike, type HallConfig, type HallForecast, type
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import type { HallCatalogue } from '../ports';
+import { KeptPast, LOOK_BACK_DAYS } from './kept-past';
 
-/** Days of the past a forecast looks at: four of each weekday. */
-const LOOK_BACK_DAYS = 28;
 /** Halls alike whose past is pooled. */
 const ALIKE_AT_MOST = 20;
 /** Halls whose past is held in memory together. */
@@ -20,6 +19,7 @@ export class OrganisationCatalogue implements HallCatalogue {
   constructor(
     private readonly organisation: OrganisationService,
     private readonly history: ArrivalHistoryReader,
+    private readonly kept: KeptPast,
   ) {}
 
   async halls(): Promise<string[]> {
@@ -41,9 +41,8 @@ export class OrganisationCatalogue implements HallCatalogue {
 
   private async forecast(config: HallConfig): Promise<HallForecast> {
     const { hall, day } = config;
-    const [past, bookings, classes] = await Promise.all([
-      this.history.arrivalHistory(hall.code, LOOK_BACK_DAYS, day, hall.timeZone),
-      this.history.bookings(hall.code, LOOK_BACK_DAYS, day, hall.timeZone),
+    const [{ past, bookings }, classes] = await Promise.all([
+      this.kept.before(hall.code, day, hall.timeZone),
       this.organisation.days(),
     ]);
     const last = past.arrivals.at(-1)?.day;
@@ -64,7 +63,7 @@ export class OrganisationCatalogue implements HallCatalogue {
       .sort((a, b) => off(a) - off(b) || (a.code < b.code ? -1 : 1))
       .slice(0, ALIKE_AT_MOST);
     if (others.length === 0) return [];
-    const arrivals = await this.history.arrivalsOf(
+    const arrivals = await this.kept.arrivalsOf(
       others.map(({ code }) => code),
       { from: addDays(day, -LOOK_BACK_DAYS), before: day, timeZone: hall.timeZone },
     );
@@ -123,6 +122,10 @@ export class OrganisationCatalogue implements HallCatalogue {
 
   onChange(listener: () => void): void {
     this.organisation.onChange(listener);
+  }
+
+  pastComputed(hall: string): void {
+    this.kept.forget(hall);
   }
 
   /** A queue that was taken away today keeps its name for those who still wait in it. */

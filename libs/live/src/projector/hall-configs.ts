@@ -26,6 +26,7 @@ export class HallConfigs {
       this.version++;
     });
     signals.onPastComputed((hall) => {
+      catalogue.pastComputed(hall);
       this.forget(hall);
     });
   }

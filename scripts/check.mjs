@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 import { quietly, tool } from './lib/project.mjs';
+import { printSize } from './size.mjs';
 
 /** the longest first */
 export const CHECKS = [
@@ -19,6 +20,7 @@ export const CHECKS = [
 export async function check() {
   const left = CHECKS.values();
   const results = (await Promise.all([checkEach(left), checkEach(left)])).flat();
+  printSize();
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };
 }

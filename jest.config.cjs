@@ -42,7 +42,7 @@ const project = (displayName, suffix, extra = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
+  testMatch: [`<rootDir>/{apps,libs,bench,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   sandboxInjectedGlobals: OF_THE_LANGUAGE,
   transform: { [OURS]: ['@swc/jest', atOnce] },

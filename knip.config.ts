@@ -2,7 +2,7 @@ export default {
   entry: [
     'apps/*/src/main.ts',
     'apps/simulator/src/past/record.ts',
-    'apps/cli/src/bench/**/*-{worker,server,process}.ts',
+    'bench/src/**/*-{worker,server,process}.ts',
     'libs/engines/src/clickhouse/main.ts',
     'dashboards/src/build/made-from-words.ts',
     'libs/*/src/index.ts',
@@ -12,7 +12,7 @@ export default {
     'tests/**/*-process.ts',
     '**/*.{spec,component,medium,browser,scenario}.ts',
   ],
-  project: ['{apps,libs,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],
+  project: ['{apps,libs,bench,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],
   vite: { config: ['dashboards/vite.config.mts'] },
   typescript: { config: ['tsconfig.json', 'dashboards/tsconfig.json'] },
   ignoreExportsUsedInFile: true,

@@ -7,15 +7,14 @@ import { byOneOnly } from './lib/one-only.mjs';
 import { BUILD_FILE, readVersion } from './lib/version.mjs';
 import { filesUnder, hashOf, isBundle, modified, quietly, root, step, stoppable, tool } from './lib/project.mjs';
 
-// the receivers of messages are needed by a benchmark as well
-const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'tests/emulators'].filter((folder) =>
+const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'bench'].filter((folder) =>
   existsSync(join(root, folder)),
 );
 const IS_TEST = /\.(spec|component|medium|browser|scenario)\.ts$/;
 /** A program that takes one name from a library loads what stands behind that name, not the whole library: starting is mostly loading. */
 const BARREL = /^libs\/[^/]+\/src\/index\.ts$/;
 /** Of all commands one is called. */
-const COMMANDS = /^apps\/cli\/src\//;
+const COMMANDS = /^(apps\/cli|bench)\/src\//;
 const IS_ASSET = /\.(json|gz|sql|lua|csv|html|sh)$/;
 
 /** @param what is installed: see `setUp` */

@@ -61,6 +61,8 @@ function gather() {
   mkdirSync(tree, { recursive: true });
   for (const part of PARTS)
     if (existsSync(join(root, part))) cpSync(join(root, part), join(tree, part), { recursive: true });
+  // benchmarks and emulators stay with the source
+  rmSync(join(tree, 'dist', 'bench'), { recursive: true, force: true });
   for (const path of carriedPackages().filter((path) => existsSync(join(root, path))))
     cpSync(join(root, path), join(tree, path), {
       recursive: true,

@@ -16,7 +16,7 @@ const TABLE = /(<!-- modules: npm run imports -- --write -->\n)[\s\S]*?(\n<!-- \
 
 const config = await extractConfig(join(root, '.dependency-cruiser.cjs'));
 const { output } = await cruise(
-  ['apps', 'libs', 'dashboards/src'],
+  ['apps', 'libs', 'bench', 'dashboards/src'],
   { ...config.options, ruleSet: config, validate: true },
   undefined,
   { tsConfig: extractTypes(join(root, 'tsconfig.json')) },

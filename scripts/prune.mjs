@@ -1,9 +1,11 @@
-// Takes out of node_modules what the programs do not load once they are built: for images, which nothing is built in any more.
+// Takes out of node_modules and dist what the programs do not load once they are built: for images, which nothing is built in any more.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { carriedPackages } from './lib/bundled.mjs';
 import { root } from './lib/project.mjs';
 
+// benchmarks and emulators stay with the source
+rmSync(join(root, 'dist', 'bench'), { recursive: true, force: true });
 const carried = new Set(carriedPackages());
 const below = (folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
 const installed = below('node_modules').flatMap((path) => (/\/@[^/]+$/.test(path) ? below(path) : [path]));

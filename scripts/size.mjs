@@ -7,10 +7,10 @@ import { root } from './lib/project.mjs';
 
 const LONGEST_ALLOWED = 400;
 const SOURCE = /\.(ts|vue|mjs|cjs|css|lua)$/;
-const FOLDERS = /^(apps|libs|dashboards|migrations|scripts)\//;
+const FOLDERS = /^(apps|libs|bench|dashboards|migrations|scripts)\//;
 const TEST = /\.(spec|component|medium|browser|scenario)\.ts$|\/testing(\/|\.ts$)/;
 const TEXTS = /(\/messages\.ts|-messages\.ts|\/i18n\/(en|zh-CN)\.ts|\/words\/(en|zh-CN)\/.*)$/;
-const BENCH = /(^|\/)(bench|hallbench)\//;
+const BENCH = /^bench\//;
 
 const linesOf = (file) => readFileSync(join(root, file), 'utf8').split('\n').length - 1;
 const kindOf = (file) =>

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { BulletinSummary, Prompt, Warning, page as listOf } from '@cockpit/contracts';
 import { textOfPdf } from '../libs/bulletin/src/files/read-pdf.fixture';
 import { openCockpit, PASSWORD } from './dashboard/house';
-import { dingtalkRobot, type RobotEmulator } from './emulators/robots';
+import { dingtalkRobot, type RobotEmulator } from '../apps/simulator/src/emulators/robots';
 import { ACTOR, decided, isoAt, issued, opened, sent, until, type Hall } from './live/support';
 import { act } from './matters/acting';
 import { openBrowser, type TestBrowser } from './support/browser';

@@ -12,7 +12,7 @@ const ENDINGS = ['', '.ts', '.mts', '.vue', '/index.ts'];
 
 /** Every source, and the sources that it needs: paths from the root. */
 export function importGraph() {
-  const files = filesUnder('apps', 'libs', 'dashboards', 'tests', 'scripts', 'migrations').filter((file) =>
+  const files = filesUnder('apps', 'libs', 'bench', 'dashboards', 'tests', 'scripts', 'migrations').filter((file) =>
     SOURCE.test(file),
   );
   const aliases = aliasesOf();

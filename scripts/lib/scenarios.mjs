@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesUnder, root } from './project.mjs';
 
-const FOLDERS = ['apps', 'libs', 'tests', 'dashboards/src'];
+const FOLDERS = ['apps', 'libs', 'bench', 'tests', 'dashboards/src'];
 const SECONDS = join(root, 'tests', 'support', 'seconds.json');
 /** not measured yet */
 const NEW_FILE_SEC = 60;

@@ -3,8 +3,8 @@ import { Bulletin, BulletinSummary, FigureAnswer, page } from '@cockpit/contract
 import { BulletinApiModule } from '@cockpit/bulletin';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { unzipSync } from 'fflate';
-import { mailServer } from '../emulators/mail-server';
-import { wecomRobot } from '../emulators/robots';
+import { mailServer } from '../../bench/emulators/mail-server';
+import { wecomRobot } from '../../apps/simulator/src/emulators/robots';
 import { House, until } from '../metrics/support';
 import { DAYS, HALLS, story, type StoryEvent } from '../metrics/story';
 

@@ -3,8 +3,8 @@ import { BulletinSummary, MetricAnswer, page as pageOf } from '@cockpit/contract
 import type { Page } from 'playwright-core';
 import { textOfPdf } from '../../libs/bulletin/src/files/read-pdf.fixture';
 import { openCockpit, TicketingHall } from '../dashboard/house';
-import { mailServer, type MailServer } from '../emulators/mail-server';
-import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
+import { mailServer, type MailServer } from '../../bench/emulators/mail-server';
+import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../../apps/simulator/src/emulators/robots';
 import { ACTOR, DAY, issued, opened, sent, until, type Hall } from '../live/support';
 import { openBrowser, type TestBrowser } from '../support/browser';
 

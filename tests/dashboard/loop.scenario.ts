@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { ChannelRecord, Warning } from '@cockpit/contracts';
 import { decided, isoAt, issued, opened, until, type Hall } from '../live/support';
-import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
-import type { AppEmulator } from '../emulators/feishu-app';
-import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
+import { dingtalkAppPlatform } from '../../bench/emulators/dingtalk-app';
+import type { AppEmulator } from '../../bench/emulators/feishu-app';
+import { dingtalkRobot, type RobotEmulator } from '../../apps/simulator/src/emulators/robots';
 import { DINGTALK } from '../notify/ways';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { bytesOf } from '@cockpit/contracts';
 import { openChannel } from '../../libs/notify/src/channels/kinds';
-import { listen, json } from '../emulators/http';
-import { mailServer } from '../emulators/mail-server';
-import { dingtalkRobot, feishuRobot, wecomRobot } from '../emulators/robots';
-import { wecomAppPlatform } from '../emulators/wecom-app';
+import { listen, json } from '../../apps/simulator/src/emulators/http';
+import { mailServer } from '../../bench/emulators/mail-server';
+import { dingtalkRobot, feishuRobot, wecomRobot } from '../../apps/simulator/src/emulators/robots';
+import { wecomAppPlatform } from '../../bench/emulators/wecom-app';
 import { WAYS, WECOM_APP, item, outgoing, type Way } from './ways';
 
 const timeout = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);

@@ -1,7 +1,7 @@
 import { Users } from '@cockpit/access';
 import { ACTOR, type Hall } from '../live/support';
 import { openCockpit, signedIn } from '../dashboard/house';
-import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
+import { dingtalkRobot, type RobotEmulator } from '../../apps/simulator/src/emulators/robots';
 import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { until } from './support';

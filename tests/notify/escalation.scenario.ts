@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { Tokens } from '@cockpit/access';
 import { LiveHall, Notification, Warning, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
-import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { webhookReceiver, type WebhookReceiver } from '../../bench/emulators/webhook-receiver';
 import { ComingWork } from '@cockpit/warehouse';
 import { loopFacts } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';

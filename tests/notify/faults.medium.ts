@@ -6,8 +6,8 @@ import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
-import { json, listen, type HttpEmulator } from '../emulators/http';
-import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { json, listen, type HttpEmulator } from '../../apps/simulator/src/emulators/http';
+import { webhookReceiver, type WebhookReceiver } from '../../bench/emulators/webhook-receiver';
 import { notice, openMessages, until, type Messages } from './support';
 
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;

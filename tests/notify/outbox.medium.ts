@@ -3,8 +3,8 @@ import { ChannelRecord, ChannelTest, Problem } from '@cockpit/contracts';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { dingtalkRobot } from '../emulators/robots';
-import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { dingtalkRobot } from '../../apps/simulator/src/emulators/robots';
+import { webhookReceiver, type WebhookReceiver } from '../../bench/emulators/webhook-receiver';
 import { notice, openMessages, until, type Messages } from './support';
 
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;

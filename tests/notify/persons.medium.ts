@@ -3,9 +3,9 @@ import { Users } from '@cockpit/access';
 import { MyWishes, PersonRecord, message, page, type Severity } from '@cockpit/contracts';
 import { enqueue } from '@cockpit/notify';
 import { ACTOR } from '../ingestion/support';
-import { mailServer, type MailServer } from '../emulators/mail-server';
-import { smsGateway, type SmsGateway } from '../emulators/sms-gateway';
-import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
+import { mailServer, type MailServer } from '../../bench/emulators/mail-server';
+import { smsGateway, type SmsGateway } from '../../bench/emulators/sms-gateway';
+import { dingtalkRobot, type RobotEmulator } from '../../apps/simulator/src/emulators/robots';
 import { notice, openMessages, until, type Messages } from './support';
 import { SMS } from './ways';
 

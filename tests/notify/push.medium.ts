@@ -1,7 +1,7 @@
 import { PushKey, PushRecord } from '@cockpit/contracts';
 import { Tokens } from '@cockpit/access';
 import { ACTOR } from '../ingestion/support';
-import { pushService, type PushBrowser, type PushService } from '../emulators/push-service';
+import { pushService, type PushBrowser, type PushService } from '../../bench/emulators/push-service';
 import { openMessages, until, type Messages } from './support';
 
 let house: Messages;

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChannelRecord, DeadLetter, Notification, page, type Warning } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { DataSource } from 'typeorm';
-import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { webhookReceiver, type WebhookReceiver } from '../../bench/emulators/webhook-receiver';
 import { WholeModule } from '../live/modules';
 import { at, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
 

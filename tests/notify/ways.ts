@@ -4,15 +4,15 @@ import type { Channel, Item, Outgoing } from '../../libs/notify/src/channels/cha
 import { wecomLine } from '../../libs/notify/src/bots/wecom-line';
 import { openChannel } from '../../libs/notify/src/channels/kinds';
 import { MemoryChannel } from '../../libs/notify/src/channels/memory';
-import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
-import { feishuAppPlatform, type AppEmulator } from '../emulators/feishu-app';
-import { mailServer } from '../emulators/mail-server';
-import type { Misbehaviour } from '../emulators/misbehaviour';
-import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
-import { smsGateway } from '../emulators/sms-gateway';
-import { wecomBotPlatform } from '../emulators/wecom-bot';
-import { wecomAppPlatform } from '../emulators/wecom-app';
-import { webhookReceiver } from '../emulators/webhook-receiver';
+import { dingtalkAppPlatform } from '../../bench/emulators/dingtalk-app';
+import { feishuAppPlatform, type AppEmulator } from '../../bench/emulators/feishu-app';
+import { mailServer } from '../../bench/emulators/mail-server';
+import type { Misbehaviour } from '../../apps/simulator/src/emulators/misbehaviour';
+import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../../apps/simulator/src/emulators/robots';
+import { smsGateway } from '../../bench/emulators/sms-gateway';
+import { wecomBotPlatform } from '../../bench/emulators/wecom-bot';
+import { wecomAppPlatform } from '../../bench/emulators/wecom-app';
+import { webhookReceiver } from '../../bench/emulators/webhook-receiver';
 import { notice, type NoticeFacts } from './support';
 
 /** A channel with what stands at its other end. */

@@ -5,7 +5,7 @@ import { MatterRebuild } from '@cockpit/matters';
 import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
 import { Rebuild, Retention, RetentionModule, WarehouseModule } from '@cockpit/warehouse';
-import { snapshot } from '../../apps/cli/src/bench/crash/tables';
+import { snapshot } from '../../bench/src/crash/tables';
 import { Desk, WithWorker, type Sent } from '../matters/support';
 import { bootApp, type RunningApp } from '../support/engines';
 import { until } from './support';

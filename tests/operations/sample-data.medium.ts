@@ -5,7 +5,7 @@ import type { SampleData } from '@cockpit/contracts';
 import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationService } from '@cockpit/organisation';
 import { Rebuild, SampleDataModule, SampleDataService } from '@cockpit/warehouse';
-import { snapshot } from '../../apps/cli/src/bench/crash/tables';
+import { snapshot } from '../../bench/src/crash/tables';
 import { KEPT, STAYS, STORED } from '../../libs/warehouse/src/sample/sample-tables';
 import { Desk, WithWorker, caseEvent, organisation, until, type Sent } from '../matters/support';
 

@@ -1,4 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { CliContext } from './context';
+
+/** Adds one command, or a group of them, to the program. */
+export type Register = (program: Command, context: CliContext) => void;
 
 /** A command that only holds others, made by whoever asks first. */
 export function groupOf(program: Command, name: string, description: string): Command {

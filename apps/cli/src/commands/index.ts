@@ -1,26 +1,10 @@
-import type { Command } from 'commander';
-import type { CliContext } from '../context';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BENCHMARKS } from '../../../../bench/src/commands';
+import type { Register } from '../groups';
 import { registerAdministrators } from './administrators';
 import { registerAudit } from './audit';
 import { registerBackup } from './backup';
-import { registerBenchBureau } from './bench-bureau';
-import { registerBenchCost } from './bench-cost';
-import { registerBenchCrash } from './bench-crash';
-import { registerBenchFaults } from './bench-faults';
-import { registerBenchDeliver } from './bench-deliver';
-import { registerBenchGrowth } from './bench-growth';
-import { registerBenchIngest } from './bench-ingest';
-import { registerBenchLive } from './bench-live';
-import { registerBenchMetrics } from './bench-metrics';
-import { registerBenchOutage } from './bench-outage';
-import { registerBenchOverdue } from './bench-overdue';
-import { registerBenchPrompts } from './bench-prompts';
-import { registerBenchQuery } from './bench-query';
-import { registerBenchPredict } from './bench-predict';
-import { registerBenchRanks } from './bench-ranks';
-import { registerBenchRedirect } from './bench-redirect';
-import { registerBenchSearch } from './bench-search';
-import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
 import { registerCheckFigures } from './check-figures';
 import { registerDoctor } from './doctor';
@@ -37,7 +21,8 @@ import { registerSource } from './source';
 import { registerToken } from './token';
 import { registerUser } from './user';
 
-export type Register = (program: Command, context: CliContext) => void;
+/** Benchmarks and the emulators that they need stand beside the product: a release carries neither. */
+const HAS_BENCHMARKS = existsSync(join(__dirname, '../../../../bench/src'));
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
@@ -46,24 +31,7 @@ export const COMMANDS: readonly Register[] = [
   registerCheckFigures,
   registerRebuild,
   registerBackup,
-  registerBenchCost,
-  registerBenchCrash,
-  registerBenchFaults,
-  registerBenchOutage,
-  registerBenchDeliver,
-  registerBenchIngest,
-  registerBenchQuery,
-  registerBenchLive,
-  registerBenchRedirect,
-  registerBenchRanks,
-  registerBenchPrompts,
-  registerBenchPredict,
-  registerBenchOverdue,
-  registerBenchSearch,
-  registerBenchSweep,
-  registerBenchMetrics,
-  registerBenchBureau,
-  registerBenchGrowth,
+  ...(HAS_BENCHMARKS ? BENCHMARKS : []),
   registerImport,
   registerPoll,
   registerOrganisation,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ChannelRecord, DutyShift, page, type NewChannel, type NewDutyShift } from '@cockpit/contracts';
 import { addDays, hallDayStart } from '@cockpit/domain';
-import { dingtalkRobot, type RobotEmulator } from '../../../../tests/emulators/robots';
+import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
 import { CockpitError, type Cockpit } from '../cockpit';
 import type { SimulatedHall } from '../halls';
 import type { Memory } from '../memory';

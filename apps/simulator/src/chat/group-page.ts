@@ -1,4 +1,4 @@
-import type { GroupPage, Shown } from '../../../../tests/emulators/robots';
+import type { GroupPage, Shown } from '../emulators/robots';
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const plain = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);

@@ -1,8 +1,0 @@
-import { Module } from '@nestjs/common';
-import { LiveBindingsModule, LiveCoreModule } from '@cockpit/live';
-import { LogModule } from '@cockpit/log';
-import { RebuildAskingModule } from '../../operations/rebuild';
-
-/** What the bench asks the stores through; the instance under test does all the work. */
-@Module({ imports: [RebuildAskingModule, LogModule, LiveBindingsModule, LiveCoreModule] })
-export class CrashJudgeModule {}

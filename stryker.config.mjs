@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 const { GROUP, group } = createRequire(import.meta.url)('./jest.mutation.cjs');
 
 export default {
-  mutate: [...group.mutate, '!**/*.{spec,medium,fixture}.ts', '!**/index.ts', '!**/testView.ts'],
+  mutate: [...group.mutate, '!**/*.{spec,medium,fixture}.ts', '!**/index.ts', '!**/test-view.ts'],
   testRunner: 'jest',
   // which tests are run stands in jest.mutation.cjs; those that jest finds related are nearly all
   jest: { configFile: 'jest.mutation.cjs', enableFindRelatedTests: false },

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { LINK_BIAS_MIN } from './dispatch';
-import type { SimDay, SimTicket } from './hallbench/day';
-import { HallSimulator } from './hallbench/simulator';
-import { STANDARD } from './hallbench/scenarios';
+import type { SimDay, SimTicket } from './simulation/day';
+import { HallSimulator } from './simulation/simulator';
+import { STANDARD } from './simulation/scenarios';
 import { viewOf } from './predict/hall.fixture';
 import { Rollout } from './predict/tickets/rollout';
 import type { PredictView, WindowOutlook } from './predict/tickets/view';
-import { has, setOf, sizeOf, type QueueSet } from './queueSet';
+import { has, setOf, sizeOf, type QueueSet } from './queue-set';
 
 const NOW_MIN = 5;
 const CLOSE_MIN = 700;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { benchHall, benchNames, makeDay, STANDARD } from '../hallbench';
+import { benchHall, benchNames, makeDay, STANDARD } from '../simulation';
 import type { HallConfig } from '../live';
 import { compareSetups, type QueueChange } from './compare-setups';
 

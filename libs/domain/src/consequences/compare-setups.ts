@@ -1,5 +1,5 @@
 import type { HallConfig } from '../live';
-import { sampleDay } from '../hallbench/sampleDay';
+import { sampleDay } from '../simulation/sample-day';
 import { quantileOf } from '../predict/tickets/quantiles';
 import { coverGaps, newGaps, type CoverGap } from './cover';
 import { playSetup, QueueRun, type Visitors } from './play-setup';

@@ -1,6 +1,6 @@
-import type { Absence, SimOfficer } from '../hallbench/officers';
+import type { Absence, SimOfficer } from '../simulation/officers';
 import type { HallConfig, Interval, ShiftConfig, WindowConfig } from '../live';
-import { setOfCodes, type QueueSet } from '../queueSet';
+import { setOfCodes, type QueueSet } from '../queue-set';
 
 const MINUTE = 60_000;
 const DAY_MIN = 2 * 24 * 60;

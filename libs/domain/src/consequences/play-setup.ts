@@ -1,9 +1,9 @@
-import type { SimDay, SimTicket } from '../hallbench/day';
-import { scenarioOf } from '../hallbench/sampleDay';
-import { HallSimulator } from '../hallbench/simulator';
-import { exclusive, linked } from '../hallbench/yardsticks';
+import type { SimDay, SimTicket } from '../simulation/day';
+import { scenarioOf } from '../simulation/sample-day';
+import { HallSimulator } from '../simulation/simulator';
+import { exclusive, linked } from '../simulation/yardsticks';
 import type { HallConfig } from '../live';
-import { isLinked } from '../queueSet';
+import { isLinked } from '../queue-set';
 import { mannedBy } from './manned';
 
 const MINUTE = 60_000;

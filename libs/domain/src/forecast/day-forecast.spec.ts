@@ -1,7 +1,7 @@
 import type { HallDoc } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { dayClasses, NO_NOTICES, type DayClasses } from '../comparison';
-import { makeDay, nominalRates, STANDARD } from '../hallbench';
+import { makeDay, nominalRates, STANDARD } from '../simulation';
 import type { HallConfig } from '../live';
 import { showRates, type BookingHistory } from './bookings';
 import { forecastDay, type DayHistory } from './day-forecast';

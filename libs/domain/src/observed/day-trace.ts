@@ -1,6 +1,6 @@
 import { foldDaySpans, foldVisit, isTicketEvent, type FoldEvent, type TicketEvent, type VisitRow } from '../fold';
 import type { HallState } from '../live';
-import { setOfCodes, only, type QueueSet } from '../queueSet';
+import { setOfCodes, only, type QueueSet } from '../queue-set';
 import { placeOf } from '../predict/tickets/head-start';
 import type { PredictView } from '../predict/tickets/view';
 

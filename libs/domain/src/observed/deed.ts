@@ -1,7 +1,7 @@
 import type { DeedCode } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
 import type { HallState } from '../live';
-import { has, type QueueSet } from '../queueSet';
+import { has, type QueueSet } from '../queue-set';
 import type { PredictView } from '../predict/tickets/view';
 import type { Absence, DayTrace, TraceTicket } from './day-trace';
 import { isOfWindow, type ObservedMeasure } from './measure';

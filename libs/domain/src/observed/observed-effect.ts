@@ -1,6 +1,6 @@
 import { reachedSomebody } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
-import { Stream } from '../hallbench/rng';
+import { Stream } from '../simulation/rng';
 import type { HallState } from '../live';
 import { at, pick } from '../numeric';
 import type { HallPast } from '../predict/options';

@@ -1,6 +1,6 @@
 import { LINK_BIAS_MIN, misfit, urgency } from '../dispatch';
 import { at, pick } from '../numeric';
-import { isLinked, queuesIn, sizeOf } from '../queueSet';
+import { isLinked, queuesIn, sizeOf } from '../queue-set';
 import type { PredictView } from '../predict/tickets/view';
 import type { DayTrace, TraceTicket } from './day-trace';
 

@@ -1,18 +1,18 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { FoldEvent } from '../fold';
-import { benchHall, benchNames } from '../hallbench/benchHall';
-import { makeDay, type SimDay, type SimTicket } from '../hallbench/day';
-import { SimFeed } from '../hallbench/feed';
-import { Stream } from '../hallbench/rng';
-import type { SimOfficer } from '../hallbench/officers';
-import type { Scenario } from '../hallbench/scenario';
-import { STANDARD } from '../hallbench/scenarios';
-import { HallSimulator } from '../hallbench/simulator';
-import type { Assignment } from '../hallbench/steps';
-import { exclusive, homeOnly, linked } from '../hallbench/yardsticks';
+import { benchHall, benchNames } from '../simulation/bench-hall';
+import { makeDay, type SimDay, type SimTicket } from '../simulation/day';
+import { SimFeed } from '../simulation/feed';
+import { Stream } from '../simulation/rng';
+import type { SimOfficer } from '../simulation/officers';
+import type { Scenario } from '../simulation/scenario';
+import { STANDARD } from '../simulation/scenarios';
+import { HallSimulator } from '../simulation/simulator';
+import type { Assignment } from '../simulation/steps';
+import { exclusive, homeOnly, linked } from '../simulation/yardsticks';
 import { HallState } from '../live';
 import { pick } from '../numeric';
-import { only, queuesIn } from '../queueSet';
+import { only, queuesIn } from '../queue-set';
 import type { ObservedMeasure } from './measure';
 
 /** Two branches of five and four windows, busier than they can be: small enough for many days. */

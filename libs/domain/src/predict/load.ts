@@ -2,7 +2,7 @@ import type { HallState } from '../live';
 import type { PredictView, WindowOutlook } from './tickets/view';
 import { predictView } from './tickets/read';
 import type { PredictOptions } from './options';
-import { has } from '../queueSet';
+import { has } from '../queue-set';
 
 const SWEEPS = 40;
 

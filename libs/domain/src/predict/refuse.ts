@@ -1,7 +1,7 @@
 import type { HallState } from '../live';
 import type { UnknownReason } from './quote';
 import type { PredictView } from './tickets/view';
-import { has } from '../queueSet';
+import { has } from '../queue-set';
 
 /** A hall that has shown nothing for this long while it should be busy cannot be predicted. */
 const SILENT_MIN = 30;

@@ -11,7 +11,7 @@ import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
 import { pick } from '../numeric';
-import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
+import { isLinked, NO_QUEUES, only, type QueueSet } from '../queue-set';
 import { quotesOf } from './waits';
 
 /** Something the supervisor might do now. */

@@ -1,9 +1,9 @@
 import { chinese } from '@cockpit/contracts';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { ofAll, ofIdle } from './because';
 import { consider } from './decide';
 import { DEFAULT_PARAMS } from './params';
-import { jam, windowOf } from './testView';
+import { jam, windowOf } from './test-view';
 import type { PastPrompt, WindowView } from './view';
 
 const { nowMin } = jam();

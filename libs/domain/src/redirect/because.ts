@@ -1,5 +1,5 @@
 import { message, type Message } from '@cockpit/contracts';
-import { has, queuesIn } from '../queueSet';
+import { has, queuesIn } from '../queue-set';
 import type { RedirectParams } from './params';
 import { mayAskIn } from './repeated';
 import type { Trouble } from './trouble';

@@ -1,4 +1,4 @@
-import { has, isLinked, only, type QueueSet } from '../queueSet';
+import { has, isLinked, only, type QueueSet } from '../queue-set';
 import type { FluidModel, MaskChange } from './fluid';
 import { wasSaid } from './repeated';
 import type { RedirectParams } from './params';

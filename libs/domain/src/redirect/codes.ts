@@ -1,6 +1,6 @@
 import type { HallConfig } from '../live';
 import type { PastPrompt } from './view';
-import { setOf, type QueueSet } from '../queueSet';
+import { setOf, type QueueSet } from '../queue-set';
 
 const MINUTE = 60_000;
 

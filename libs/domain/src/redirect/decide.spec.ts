@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { consider, decide, type Choice, type Consideration } from './decide';
 import { FluidModel } from './fluid';
 import { guidedShare } from './moves';
 import { DEFAULT_PARAMS, type RedirectParams } from './params';
-import { jam, queueOf, viewOf, windowOf } from './testView';
+import { jam, queueOf, viewOf, windowOf } from './test-view';
 import { LookAhead, relief } from './trouble';
 import type { ItemView, PastPrompt, RedirectView, WindowView } from './view';
 

@@ -1,4 +1,4 @@
-import type { QueueSet } from '../queueSet';
+import type { QueueSet } from '../queue-set';
 import type { PastPrompt } from './view';
 
 /** What is to be proposed, in numbers; `explain` turns it into words. */

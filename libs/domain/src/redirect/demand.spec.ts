@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Stream } from '../hallbench';
+import { Stream } from '../simulation';
 import { DEFAULT_NOISE, demandRatios, serviceRatio } from './demand';
 
 const rates = new Float64Array(18).fill(0.8);

@@ -3,8 +3,8 @@ import { fairnessIndex, starves } from './fairness';
 import { FluidModel } from './fluid';
 import { DEFAULT_PARAMS } from './params';
 import { meanResidualMin, positivePart } from './residual';
-import { jam, queueOf, viewOf, windowOf } from './testView';
-import { only, setOf } from '../queueSet';
+import { jam, queueOf, viewOf, windowOf } from './test-view';
+import { only, setOf } from '../queue-set';
 
 const calm = { ...DEFAULT_PARAMS, noise: 0 };
 const still = new Float64Array(18);

@@ -2,7 +2,7 @@ import { at } from '../numeric';
 import { meanResidualMin, positivePart } from './residual';
 import type { RedirectParams } from './params';
 import type { RedirectView, WindowView } from './view';
-import { has, isLinked, NO_QUEUES, queuesIn, type QueueSet } from '../queueSet';
+import { has, isLinked, NO_QUEUES, queuesIn, type QueueSet } from '../queue-set';
 
 /** One thing that could be done: window `window` serves `mask` from `startMin` on. */
 export interface MaskChange {

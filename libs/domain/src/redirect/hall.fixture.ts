@@ -1,7 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
-import { benchHall, benchNames } from '../hallbench/benchHall';
-import { makeDay } from '../hallbench/day';
-import { STANDARD } from '../hallbench/scenarios';
+import { benchHall, benchNames } from '../simulation/bench-hall';
+import { makeDay } from '../simulation/day';
+import { STANDARD } from '../simulation/scenarios';
 import { HallState, type HallConfig } from '../live';
 
 const DAY = makeDay(STANDARD, 20_001);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { consider, type Consideration } from './decide';
 import { helpless, type Helpless } from './helpless';
 import { DEFAULT_PARAMS } from './params';
-import { jam, queueOf, windowOf } from './testView';
+import { jam, queueOf, windowOf } from './test-view';
 import type { ItemView, PastPrompt, RedirectView } from './view';
 
 /** All of them, where what was chosen is prompted. */

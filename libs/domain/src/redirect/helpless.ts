@@ -1,4 +1,4 @@
-import { has } from '../queueSet';
+import { has } from '../queue-set';
 import { ofAll, ofIdle, type Because } from './because';
 import { isLeftAlone, isPending, isResting, lapsed } from './candidates';
 import { consider, type Consideration, type ConsiderOptions } from './decide';

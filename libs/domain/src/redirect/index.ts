@@ -1,4 +1,4 @@
-export { BOOKED_AHEAD_MIN, guidesUnderWay } from './plannedGuides';
+export { BOOKED_AHEAD_MIN, guidesUnderWay } from './planned-guides';
 export { helpless, type Helpless } from './helpless';
 export { consider, decide, type Choice, type Consideration, type ConsiderOptions } from './decide';
 export type { Decision } from './decision';
@@ -12,18 +12,18 @@ export {
   type MeasureFault,
   type PromptClaim,
   type PromptFault,
-} from './checkPrompt';
+} from './check-prompt';
 export { changeOf, explain, type Measure } from './explain';
-export { openUntil } from './openUntil';
+export { openUntil } from './open-until';
 export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
-export { redirectView, ViewReader, type ViewExtras } from './fromState';
+export { redirectView, ViewReader, type ViewExtras } from './from-state';
 export { learnHabits, type AnsweredPrompt } from './learn';
 export { DEFAULT_PARAMS, type RedirectParams } from './params';
-export { otherHallViews, type Neighbour } from './otherHalls';
+export { otherHallViews, type Neighbour } from './other-halls';
 export * from './plan';
-export { claimOf, promptsNow } from './promptsNow';
-export { asksTheSame, breachesOf, type DeclinedPrompt } from './promptLaw';
+export { claimOf, promptsNow } from './prompts-now';
+export { asksTheSame, breachesOf, type DeclinedPrompt } from './prompt-law';
 export { keepsWorth } from './worth';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { consider } from './decide';
 import { DEFAULT_PARAMS } from './params';
 import { recommend } from './recommend';
-import { queueOf, viewOf, windowOf } from './testView';
+import { queueOf, viewOf, windowOf } from './test-view';
 import type { PastPrompt, RedirectView } from './view';
 
 const SLOTS = 18;

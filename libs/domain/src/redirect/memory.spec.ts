@@ -1,10 +1,10 @@
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { isLeftAlone, isPending, isResting, unanswered, usedInLastHour } from './candidates';
-import { openUntil } from './openUntil';
+import { openUntil } from './open-until';
 import { DEFAULT_PARAMS } from './params';
-import { guidesUnderWay } from './plannedGuides';
+import { guidesUnderWay } from './planned-guides';
 import { isRefused, isRepeated, wasSaid } from './repeated';
-import { viewOf } from './testView';
+import { viewOf } from './test-view';
 import { isRelief, relief, type Trouble } from './trouble';
 import type { PastPrompt } from './view';
 

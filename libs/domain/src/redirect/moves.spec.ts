@@ -1,8 +1,8 @@
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import { FluidModel } from './fluid';
 import { bestHall, guidedShare, possibleMoves, type Move } from './moves';
 import { DEFAULT_PARAMS, type RedirectParams } from './params';
-import { queueOf, viewOf, windowOf } from './testView';
+import { queueOf, viewOf, windowOf } from './test-view';
 import type { Trouble } from './trouble';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView } from './view';
 

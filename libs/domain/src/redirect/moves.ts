@@ -1,8 +1,8 @@
-import { only, sizeOf, type QueueSet } from '../queueSet';
+import { only, sizeOf, type QueueSet } from '../queue-set';
 import { isOrdered, isPending, isResting, maskCandidates } from './candidates';
 import type { Decision } from './decision';
 import type { FluidModel } from './fluid';
-import { openUntil } from './openUntil';
+import { openUntil } from './open-until';
 import type { RedirectParams } from './params';
 import type { Trouble } from './trouble';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } from './view';

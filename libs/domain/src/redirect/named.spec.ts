@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import type { Decision } from './decision';
 import { isNamed, tellsWaits, TOUCHED_MIN } from './named';
-import { queueOf, viewOf, windowOf } from './testView';
+import { queueOf, viewOf, windowOf } from './test-view';
 
 const QUEUES = [0, 1, 2, 3, 4];
 /** window 1 is of queue 0 and lends itself to 1; window 2 is a reserve of no branch */

@@ -1,4 +1,4 @@
-import { has, NO_QUEUES } from '../queueSet';
+import { has, NO_QUEUES } from '../queue-set';
 import type { Decision } from './decision';
 import type { QueueChange } from './prompt-facts';
 import type { RedirectView } from './view';

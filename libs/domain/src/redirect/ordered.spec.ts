@@ -1,6 +1,6 @@
 import { consider } from './decide';
 import { DEFAULT_PARAMS } from './params';
-import { jam, windowOf } from './testView';
+import { jam, windowOf } from './test-view';
 import type { OrderedMeasures, RedirectView } from './view';
 
 const P = DEFAULT_PARAMS;

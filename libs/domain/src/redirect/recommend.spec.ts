@@ -4,9 +4,9 @@ import { consider } from './decide';
 import { fairnessIndex } from './fairness';
 import { DEFAULT_PARAMS, type RedirectParams } from './params';
 import { isFair, recommend } from './recommend';
-import { jam, queueOf, viewOf, windowOf } from './testView';
+import { jam, queueOf, viewOf, windowOf } from './test-view';
 import type { PastPrompt, RedirectView } from './view';
-import { allQueues, isWithin, NO_QUEUES, setOf } from '../queueSet';
+import { allQueues, isWithin, NO_QUEUES, setOf } from '../queue-set';
 
 const only = (...kinds: RedirectParams['kinds']): RedirectParams => ({ ...DEFAULT_PARAMS, kinds });
 const first = (view: RedirectView, params: RedirectParams): ReturnType<typeof recommend>[number] | undefined =>

@@ -10,7 +10,7 @@ import { sentence } from './sentence';
 import type { QueueChange } from './prompt-facts';
 import type { Relief } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
-import { has, NO_QUEUES } from '../queueSet';
+import { has, NO_QUEUES } from '../queue-set';
 
 /** A prompt ready to be shown. Times are minutes after opening, waits minutes; queues by code. */
 export interface PromptProposal {

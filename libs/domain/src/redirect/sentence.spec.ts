@@ -1,9 +1,9 @@
 import { part } from '@cockpit/contracts';
-import { setOf } from '../queueSet';
+import { setOf } from '../queue-set';
 import type { Decision } from './decision';
 import { DEFAULT_PARAMS } from './params';
 import { helped, relieved, sentence } from './sentence';
-import { queueOf, viewOf, windowOf } from './testView';
+import { queueOf, viewOf, windowOf } from './test-view';
 import type { QueueChange, PromptFacts } from './prompt-facts';
 
 /** A window of the first queue that serves it, one of the reserve, and one of the first queue that serves the second. */

@@ -1,5 +1,5 @@
 import { message, part, type Message, type Part } from '@cockpit/contracts';
-import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queueSet';
+import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queue-set';
 import type { Decision } from './decision';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';

@@ -1,5 +1,5 @@
 import { Part, type Message } from '@cockpit/contracts';
-import { makeDay, playRecommended, scenarioParams, STANDARD } from '../hallbench';
+import { makeDay, playRecommended, scenarioParams, STANDARD } from '../simulation';
 import { fewerAtClosing } from '@cockpit/contracts';
 import { DEFAULT_PARAMS } from './params';
 import type { PromptProposal } from './recommend';

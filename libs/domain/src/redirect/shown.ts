@@ -1,6 +1,6 @@
 import { anchored, type Unchanged, type WhatIf } from '../predict/what-if';
 import { pick } from '../numeric';
-import { has } from '../queueSet';
+import { has } from '../queue-set';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { helped } from './sentence';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { queuesIn, setOf, type QueueSet } from '../queueSet';
+import { queuesIn, setOf, type QueueSet } from '../queue-set';
 import { consider } from './decide';
 import { DEFAULT_PARAMS } from './params';
 import { recommend, type PromptProposal } from './recommend';
-import { queueOf, viewOf, windowOf } from './testView';
+import { queueOf, viewOf, windowOf } from './test-view';
 import type { PastPrompt, RedirectView } from './view';
 
 const SLOTS = 18;

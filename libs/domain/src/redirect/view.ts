@@ -1,4 +1,4 @@
-import type { QueueSet } from '../queueSet';
+import type { QueueSet } from '../queue-set';
 
 /**
  * What the recommender sees of a hall at one minute: only what has been observed or was known beforehand (forecast, item

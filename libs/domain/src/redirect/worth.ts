@@ -1,7 +1,7 @@
 import { fewerAtClosing, pieceOf, type Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import { anchored, playChange, type Change, type PlayedChange, type Unchanged } from '../predict/what-if';
-import { helpedCodes, type PromptClaim } from './checkPrompt';
+import { helpedCodes, type PromptClaim } from './check-prompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';

@@ -1,5 +1,5 @@
 import { misfit } from '../../dispatch';
-import { has, sizeOf } from '../../queueSet';
+import { has, sizeOf } from '../../queue-set';
 import type { QueueOutlook, WindowOutlook } from './view';
 
 /**

@@ -1,6 +1,6 @@
 import type { PredictView, WindowOutlook } from './view';
 import { misfit } from '../../dispatch';
-import { NO_QUEUES, queuesIn, sizeOf, type QueueSet } from '../../queueSet';
+import { NO_QUEUES, queuesIn, sizeOf, type QueueSet } from '../../queue-set';
 
 /** The windows that matter, column by column: the roll-out reads them millions of times. */
 export interface Desks {

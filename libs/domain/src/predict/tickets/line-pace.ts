@@ -1,5 +1,5 @@
 import type { HallState } from '../../live';
-import { has, setOf } from '../../queueSet';
+import { has, setOf } from '../../queue-set';
 import { connected } from './desks';
 import { placeOf } from './head-start';
 import type { PredictView, WaitingOutlook } from './view';

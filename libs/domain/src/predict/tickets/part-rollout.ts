@@ -9,7 +9,7 @@ import type { Probe, RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView } from './view';
 import { urgency } from '../../dispatch';
-import { has, queuesIn, type QueueSet } from '../../queueSet';
+import { has, queuesIn, type QueueSet } from '../../queue-set';
 
 const IDLE = 0;
 const BUSY = 1;

@@ -1,5 +1,5 @@
 import type { HallState, LiveTicket, WindowLive } from '../../live';
-import { has, setOfCodes, type QueueSet } from '../../queueSet';
+import { has, setOfCodes, type QueueSet } from '../../queue-set';
 
 const MINUTE = 60_000;
 /** Minutes of one step in which the belief moves on, and how far back it begins. */

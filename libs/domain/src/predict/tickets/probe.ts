@@ -1,6 +1,6 @@
 import { NEVER } from './desks';
 import type { PredictView } from './view';
-import { has, NO_QUEUES, setOf } from '../../queueSet';
+import { has, NO_QUEUES, setOf } from '../../queue-set';
 
 /** Somebody whose wait is asked for: a newcomer of a queue at a time, or a ticket that waits already. */
 export interface Probe {

@@ -8,7 +8,7 @@ import { emptyPresence, PresenceReader, reportsWindows, type PresenceTally } fro
 import { figures, STRANGER_SPREAD, type Figures } from './today';
 import type { ArrivalOutlook, PredictView, QueueOutlook, WaitingOutlook, WindowOutlook } from './view';
 import { LINK_BIAS_MIN } from '../../dispatch';
-import { has, isLinked, setOf, type QueueSet } from '../../queueSet';
+import { has, isLinked, setOf, type QueueSet } from '../../queue-set';
 
 const MINUTE = 60_000;
 /** An absence that is this late will not be taken any more. */

@@ -3,7 +3,7 @@ import { PartRollout } from './part-rollout';
 import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
 import type { PredictView } from './view';
 import { at, pick } from '../../numeric';
-import { has, NO_QUEUES, only, type QueueSet } from '../../queueSet';
+import { has, NO_QUEUES, only, type QueueSet } from '../../queue-set';
 
 /**
  * Plays the hall forward by the rules it works by, many times over, and records when each probe is called. A probe costs nobody anything: it

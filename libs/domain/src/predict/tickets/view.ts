@@ -1,4 +1,4 @@
-import type { QueueSet } from '../../queueSet';
+import type { QueueSet } from '../../queue-set';
 
 /**
  * What the predictor sees of a hall at one moment: only what was observed or known beforehand. Times are minutes since

@@ -1,5 +1,5 @@
 import type { PlanRule } from '@cockpit/contracts';
-import { isWithin as isSubset } from '../../queueSet';
+import { isWithin as isSubset } from '../../queue-set';
 import type { RedirectParams } from '../params';
 import { Ledger, thirdOf, weightOf, type Breach } from './ledger';
 import { EPS, gapBefore, isFixed, isWithin, Places, startsOf } from './places';

@@ -1,4 +1,4 @@
-import type { QueueSet } from '../../queueSet';
+import type { QueueSet } from '../../queue-set';
 import type { RedirectView } from '../view';
 
 /** Minutes after opening, half-open. */

@@ -83,7 +83,18 @@ function tableOf() {
     const known = modules.filter((other) => imports.get(module).has(other)).map(name);
     return [name(module), purposeOf(module), known.join(', ') || '–'];
   });
-  return markdownTable([['module', 'does', 'imports'], ...rows]);
+  return `${markdownTable([['module', 'does', 'imports'], ...rows])}\n${pictureOf(modules, imports)}`;
+}
+
+/** The same as a picture: only the arrows that no longer way stands for. */
+function pictureOf(modules, imports) {
+  const reach = (from, goal) => [...imports.get(from)].some((next) => next === goal || reach(next, goal));
+  const arrows = modules.flatMap((from) =>
+    modules
+      .filter((to) => imports.get(from).has(to) && ![...imports.get(from)].some((other) => reach(other, to)))
+      .map((to) => `  ${from.slice('libs/'.length)} --> ${to.slice('libs/'.length)}\n`),
+  );
+  return `\`\`\`mermaid\nflowchart BT\n${arrows.join('')}\`\`\`\n`;
 }
 
 /** Columns as wide as their longest cell, as the formatter has them. */

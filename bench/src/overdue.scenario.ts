@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadMapping } from '@cockpit/importing';
+import { loadMapping } from '@cockpit/sources';
 import { benchOverdue } from './overdue';
 
 const boston = resolve('../shared/data/boston-311/requests-2011-q3.csv.gz');

@@ -1,4 +1,4 @@
-import { readEvents, type OutgoingEvent } from '@cockpit/importing';
+import { readEvents, type OutgoingEvent } from '@cockpit/sources';
 import {
   foldMatter,
   judge,

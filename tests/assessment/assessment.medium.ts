@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AssessmentApiModule } from '@cockpit/assessment';
+import { AssessmentApiModule } from '@cockpit/metrics';
 import {
   AppealPreview,
   Assessment,

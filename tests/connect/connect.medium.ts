@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Tokens } from '@cockpit/access';
-import { ConnectApiModule } from '@cockpit/connect';
+import { ConnectApiModule } from '@cockpit/sources';
 import { ImportPreview, ImportRecord, Mapping, Problem, Sample, Upload, UPLOAD_PART_BYTES } from '@cockpit/contracts';
 import { createClient } from '@clickhouse/client';
 import { strToU8, zipSync } from 'fflate';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ConnectApiModule } from '@cockpit/connect';
+import { ConnectApiModule } from '@cockpit/sources';
 import { ConnectedTable, DatabaseColumns, DatabaseTables, Problem } from '@cockpit/contracts';
 import { DataSource } from 'typeorm';
 import { DoorModule, openPipeline, type Pipeline } from '../ingestion/support';

@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import type { DatabaseTables } from '@cockpit/contracts';
-import { listTables, openDatabase, tableQuery, type DatabasePlace } from '@cockpit/polling';
+import { listTables, openDatabase, tableQuery, type DatabasePlace } from '@cockpit/sources';
 import { until } from '../ingestion/support';
 import { authority } from '../support/certificates';
 import { startMariaDb, type ServerTls } from '../support/mariadb';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
-import { ConnectApiModule } from '@cockpit/connect';
+import { ConnectApiModule } from '@cockpit/sources';
 import { ConnectedTable, Mapping } from '@cockpit/contracts';
 import { streamKey } from '@cockpit/log';
 import { HOLD_MS, REDIS } from '@cockpit/platform';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ConnectApiModule, ConnectModule } from '@cockpit/connect';
+import { ConnectApiModule, ConnectModule } from '@cockpit/sources';
 import {
   ConnectedTable,
   ImportPreview,

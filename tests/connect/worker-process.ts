@@ -1,7 +1,7 @@
 // A worker of the cockpit that reads connected tables, in a process of its own: it can be killed as a machine would do it.
 import 'reflect-metadata';
 import { AccessModule } from '@cockpit/access';
-import { ConnectModule } from '@cockpit/connect';
+import { ConnectModule } from '@cockpit/sources';
 import { OrganisationModule } from '@cockpit/organisation';
 import type { Settings } from '@cockpit/platform';
 import { createApp } from '@cockpit/platform';

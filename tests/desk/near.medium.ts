@@ -1,7 +1,7 @@
 import { GuideView, LiveHall, LoadForecast, NeighbourHall, Network, WhatIfAnswer, page } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { AccessModule } from '@cockpit/access';
-import { GuideModule } from '@cockpit/guide';
+import { GuideModule } from '@cockpit/manual';
 import { OrganisationService } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
 import { GUIDED_ORGANISATION } from '../live/guided-hall';

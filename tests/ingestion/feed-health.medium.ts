@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { Sources } from '@cockpit/access';
 import { SourceHealth, page } from '@cockpit/contracts';
-import { EventDoor, importFile, loadMapping, readEvents, type OutgoingEvent } from '@cockpit/importing';
+import { EventDoor, importFile, loadMapping, readEvents, type OutgoingEvent } from '@cockpit/sources';
 import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { describeWithData } from '../support/shared-data';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@cockpit/access';
-import { Checkpoint, importFile } from '@cockpit/importing';
+import { Checkpoint, importFile } from '@cockpit/sources';
 import { OrganisationModule } from '@cockpit/organisation';
 import { PlatformModule, loadSettings } from '@cockpit/platform';
 import { BackfillModule, Backfills } from '@cockpit/warehouse';

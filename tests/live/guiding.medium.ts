@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessModule, Sources } from '@cockpit/access';
 import { GuideView, Guided, LedAway, Prompt, Visit, page } from '@cockpit/contracts';
-import { GuideModule } from '@cockpit/guide';
+import { GuideModule } from '@cockpit/manual';
 import { OrganisationService } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
 import { GUIDED_ORGANISATION, ticket } from './guided-hall';

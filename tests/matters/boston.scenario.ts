@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { EventDoor, importFile, loadMapping } from '@cockpit/importing';
+import { EventDoor, importFile, loadMapping } from '@cockpit/sources';
 import { Desk } from './support';
 
 const FILE = resolve('../shared/data/boston-311/requests-2011-q3.csv.gz');

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { PollerMisuse, poll } from '@cockpit/polling';
+import { PollerMisuse, poll } from '@cockpit/sources';
 import { DoorModule, openPipeline, until, type Pipeline } from '../ingestion/support';
 import { mariadb, postgres, type Legacy, type Server } from './servers';
 

@@ -1,7 +1,7 @@
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { OrganisationDoc } from '@cockpit/contracts';
 import { CLOSE_MIN, DEFAULT_PARAMS, playRecommended, STANDARD } from '@cockpit/domain';
-import { EventDoor } from '@cockpit/importing';
+import { EventDoor } from '@cockpit/sources';
 import { IngestionModule } from '@cockpit/ingestion';
 import { HALL_CATALOGUE, STORED_EVENTS, LiveApiModule, LiveModule, QUOTE_STORE } from '@cockpit/live';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';

@@ -1,8 +1,8 @@
 import { DeadLetters } from '@cockpit/platform';
 import { Logger } from '@nestjs/common';
-import { AppealStore } from '../../libs/assessment/src/store/appeal-store';
-import { AssessmentStore } from '../../libs/assessment/src/store/assessment-store';
-import { SchemeStore } from '../../libs/assessment/src/store/scheme-store';
+import { AppealStore } from '../../libs/metrics/src/assessment/store/appeal-store';
+import { AssessmentStore } from '../../libs/metrics/src/assessment/store/assessment-store';
+import { SchemeStore } from '../../libs/metrics/src/assessment/store/scheme-store';
 import { BulletinStore } from '../../libs/bulletin/src/store/bulletin-store';
 import { ScheduleStore } from '../../libs/bulletin/src/store/schedule-store';
 import { ActStore, holdMatter } from '../../libs/matters/src/tables/act-store';

@@ -9,8 +9,8 @@ import {
 import type { LearnedPast } from '../../libs/live/src/past-store';
 import { PastStore } from '../../libs/live/src/past-store';
 import { WarehouseEvents } from '../../libs/live/src/bindings/stored-events';
-import { ImportStore } from '../../libs/connect/src/import-store';
-import { TableStore } from '../../libs/connect/src/tables/table-store';
+import { ImportStore } from '../../libs/sources/src/connect/import-store';
+import { TableStore } from '../../libs/sources/src/connect/tables/table-store';
 import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
 import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
 import { RoundMatters } from '../../libs/matters/src/rounds/round-matters';

@@ -1,10 +1,10 @@
 import { AuditLog } from '@cockpit/access';
 import { deriveKey, sealSecrets, type Settings } from '@cockpit/platform';
 import { AuditRow } from '../../libs/access/src/entities';
-import { holdTable, letTablesGo, liveTables, tablesWaiting } from '../../libs/connect/src/tables/table-holds';
-import { keepProgress, noteRead, progressOf, type Ours } from '../../libs/connect/src/tables/table-progress';
-import { SEALING, TableStore } from '../../libs/connect/src/tables/table-store';
-import { statementsFor, tableQuery } from '../../libs/polling/src/database';
+import { holdTable, letTablesGo, liveTables, tablesWaiting } from '../../libs/sources/src/connect/tables/table-holds';
+import { keepProgress, noteRead, progressOf, type Ours } from '../../libs/sources/src/connect/tables/table-progress';
+import { SEALING, TableStore } from '../../libs/sources/src/connect/tables/table-store';
+import { statementsFor, tableQuery } from '../../libs/sources/src/polling/database';
 import type { Asked } from '../support/asked';
 import { askedEntities } from '../support/asked-entities';
 import { holdStatements, type Statements } from './hold';

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
-import { ConnectApiModule } from '@cockpit/connect';
+import { ConnectApiModule } from '@cockpit/sources';
 import { DutyApiModule } from '@cockpit/duty';
-import { AssessmentApiModule } from '@cockpit/assessment';
+import { AssessmentApiModule } from '@cockpit/metrics';
 import { BulletinApiModule } from '@cockpit/bulletin';
 import { EffectModule } from '@cockpit/effect';
-import { GuideModule } from '@cockpit/guide';
-import { TablesModule } from '@cockpit/importing';
+import { GuideModule } from '@cockpit/manual';
+import { TablesModule } from '@cockpit/sources';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { JobsApiModule } from '@cockpit/jobs';
 import { DaysLoadModule, LiveApiModule, LiveBindingsModule } from '@cockpit/live';

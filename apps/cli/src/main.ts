@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ImportMisuse } from '@cockpit/importing';
+import { ImportMisuse } from '@cockpit/sources';
 import { plainFault, SettingsError, StoresError } from '@cockpit/platform';
 import { CommandFailure, FAILED, MISUSED, Misuse, OK } from './exit';
 import { createProgram } from './program';

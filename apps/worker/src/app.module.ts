@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { BulletinModule } from '@cockpit/bulletin';
-import { ConnectModule } from '@cockpit/connect';
+import { ConnectModule } from '@cockpit/sources';
 import { LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { ManualModule } from '@cockpit/manual';
 import { MattersModule } from '@cockpit/matters';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { loadMapping } from '@cockpit/importing';
+import { loadMapping } from '@cockpit/sources';
 import { benchOverdue } from '../overdue';
 import type { CliContext } from '../../../apps/cli/src/context';
 import { benchOf } from '../../../apps/cli/src/groups';

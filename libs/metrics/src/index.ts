@@ -1,4 +1,4 @@
-// Every figure of the dictionary, once; daily roll-ups; laws that figures must obey.
+// Every figure of the dictionary, once; daily roll-ups; laws that figures must obey; the monthly assessment of places.
 export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.module';
 export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';
@@ -9,3 +9,4 @@ export { Compared } from './comparison/compared';
 export { DayFigures, type DaysOfHall } from './comparison/day-figures';
 export { KeptDays, figureOfDay, figureOfDays, type KeptFigure } from './comparison/kept-figures';
 export { sizeOf } from './comparison/classes';
+export { AssessmentApiModule } from './assessment/assessment.module';

@@ -1,5 +1,5 @@
 import { cause, type ImportReport } from '@cockpit/contracts';
-import { NOTHING_APPLIES } from '@cockpit/importing';
+import { NOTHING_APPLIES } from '@cockpit/sources';
 import { reportText } from './import-report';
 
 const report: ImportReport = {

@@ -10,7 +10,7 @@ import {
   type ImportProblem,
   type ImportReport,
 } from '@cockpit/contracts';
-import { NOTHING_APPLIES } from '@cockpit/importing';
+import { NOTHING_APPLIES } from '@cockpit/sources';
 import type { CliContext } from '../context';
 
 const EVERY_MS = 500;

@@ -11,7 +11,7 @@ import {
   importFile,
   type ImportOptions,
   loadMapping,
-} from '@cockpit/importing';
+} from '@cockpit/sources';
 import type { SourceScope } from '@cockpit/ingestion';
 import { OrganisationService } from '@cockpit/organisation';
 import { BackfillBusy, Backfills } from '@cockpit/warehouse';

@@ -1,5 +1,5 @@
 import { message } from '@cockpit/contracts';
-import { DatabaseFault, PollerMisuse, poll } from '@cockpit/polling';
+import { DatabaseFault, PollerMisuse, poll } from '@cockpit/sources';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';

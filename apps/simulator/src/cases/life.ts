@@ -1,5 +1,5 @@
 import type { ItemDoc, MatterKind } from '@cockpit/contracts';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { identityOf } from '@cockpit/log';
 import { ratingCase } from '@cockpit/matters';
 import { DateTime } from 'luxon';

@@ -1,5 +1,5 @@
 import { EVENT_DATA, type EventType } from '@cockpit/contracts';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { demonstrationNetwork } from '../network';
 import { planConsults } from './plan-consults';
 import { planPoints } from './plan-points';

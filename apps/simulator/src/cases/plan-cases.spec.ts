@@ -1,6 +1,6 @@
 import { EVENT_DATA, isEventType, type IngestAnswer } from '@cockpit/contracts';
 import { foldMatter, type MatterEvent } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { demonstrationNetwork } from '../network';
 import { SideSystem } from './side-system';
 import { planCases } from './plan-cases';

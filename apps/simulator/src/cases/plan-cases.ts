@@ -1,6 +1,6 @@
 import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { CASES } from '../accounts';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';

@@ -1,6 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { DateTime } from 'luxon';
 import { Draw } from '../network/random';
 

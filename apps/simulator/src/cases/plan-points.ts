@@ -1,6 +1,6 @@
 import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { DateTime } from 'luxon';
 import { PHOTO } from '../network/catalogue';
 import { Draw } from '../network/random';

@@ -1,6 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { addDays, daysOfSpan } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { identityOf } from '@cockpit/log';
 import { ratingCase } from '@cockpit/matters';
 import { HOTLINE } from '../accounts';

@@ -1,4 +1,4 @@
-import type { EventDoor, OutgoingEvent } from '@cockpit/importing';
+import type { EventDoor, OutgoingEvent } from '@cockpit/sources';
 
 const BATCH = 1000;
 /** wall time; well under the minute after which a feed counts as slow */

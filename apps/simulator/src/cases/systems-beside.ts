@@ -1,6 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { addDays, type DayClasses } from '@cockpit/domain';
-import { EventDoor, type OutgoingEvent } from '@cockpit/importing';
+import { EventDoor, type OutgoingEvent } from '@cockpit/sources';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { CASES, HOTLINE, POINTS, POINTS_ARCHIVE } from '../accounts';
 import { HISTORY_DAYS } from '../hall/history-days';

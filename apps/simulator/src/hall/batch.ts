@@ -1,5 +1,5 @@
 import type { HallEvent } from '@cockpit/contracts';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { IANAZone } from 'luxon';
 import { ticketingSource } from './event-enricher';
 

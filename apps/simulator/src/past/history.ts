@@ -1,6 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { addDays, type DayClasses } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { bookingEvents } from '../hall/bookings';
 import { outgoing } from '../hall/batch';
 import { HallDay, LATEST_MIN } from '../hall/hall-day';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isDeepStrictEqual } from 'node:util';
 import { weekdayOf, type DayClasses } from '@cockpit/domain';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { z } from 'zod';
 import { outgoing } from '../hall/batch';
 import { bookingEvents } from '../hall/bookings';

@@ -1,6 +1,6 @@
 import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
 import { addDays, STANDARD, type DayClasses } from '@cockpit/domain';
-import { EventDoor } from '@cockpit/importing';
+import { EventDoor } from '@cockpit/sources';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
 import { dayNumber } from '../hall/calendar';

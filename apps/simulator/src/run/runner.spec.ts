@@ -1,5 +1,5 @@
 import type { IngestAnswer, LedAway, PlanAsk, PlanGuides, Prompt, PromptState } from '@cockpit/contracts';
-import type { OutgoingEvent } from '@cockpit/importing';
+import type { OutgoingEvent } from '@cockpit/sources';
 import { STANDARD } from '@cockpit/domain';
 import { CockpitError } from '../cockpit';
 import { hallPlan, SIMULATED, type SimulatedHall } from '../halls';

@@ -1,5 +1,5 @@
 import type { HallEvent, Prompt } from '@cockpit/contracts';
-import type { EventDoor } from '@cockpit/importing';
+import type { EventDoor } from '@cockpit/sources';
 import { CockpitError, ignoreRefusal, type Cockpit } from '../cockpit';
 import { HallDay, orderOf, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';

@@ -1,2 +1,0 @@
-// Assessment of places by month: schemes, sheets kept as they were, appeals.
-export { AssessmentApiModule } from './assessment.module';

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportRecord, ImportReport, IngestAnswer, NewImport } from '@cockpit/contracts';
+import { AuditLog, Sources, type Actor } from '@cockpit/access';
+import { importFile } from '../files/import-file';
+import { ImportMisuse } from '../files/misuse';
+import { type OutgoingEvent } from '../files/map-row';
+import { Ingestor, type SourceScope } from '@cockpit/ingestion';
+import { AppError, conflict, notFound } from '@cockpit/platform';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ImportStore } from './import-store';
+import { scopeOf, takeIn } from './inner-door';
+import { Uploads } from './uploads';
+
+const BATCH = 1000;
+const BEAT_MS = 1000;
+/** of one process: each takes a share of the door */
+const AT_ONCE = 2;
+const EXAMPLES = 100;
+
+/** Files that run through the door every source uses, behind the page that began them. */
+@Injectable()
+export class Imports implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('connect');
+  private readonly stop = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly store: ImportStore,
+    private readonly sources: Sources,
+    private readonly ingestor: Ingestor,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** What was acknowledged stays; the same file again carries on, for nothing counts twice. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.all(this.running);
+  }
+
+  /** @throws {AppError} 404 for an unknown source or upload, 409 while others run */
+  async begin(wanted: NewImport, actor: Actor): Promise<ImportRecord> {
+    const source = await this.sources.get(wanted.source);
+    if (source === null) throw notFound('unknown-source', `there is no source "${wanted.source}"`);
+    const { path, upload } = await this.uploads.whole(wanted.file);
+    if (this.running.size >= AT_ONCE) throw conflict('import-busy', `${String(AT_ONCE)} imports are running already`);
+    const scope = scopeOf(source, wanted.trial);
+    const { name: sourceName } = source;
+    const id = randomUUID();
+    const version = wanted.trial
+      ? null
+      : await this.store.keepVersion(sourceName, wanted.mapping, actor.name, wanted.reason);
+    await this.store.begin(id, wanted, { file: upload.name, version, by: actor.name });
+    await this.audit.record({
+      actor,
+      action: wanted.trial ? 'source.import-trial' : 'source.import',
+      target: `source/${sourceName}`,
+      after: { import: id, file: upload.name, bytes: upload.bytes, mapping: version, reason: wanted.reason },
+    });
+    const run = this.run(id, path, wanted, scope).finally(() => this.running.delete(run));
+    this.running.add(run);
+    return this.store.one(id);
+  }
+
+  private async run(id: string, file: string, { mapping }: NewImport, scope: SourceScope): Promise<void> {
+    let last: { report: ImportReport; share: number } | null = null;
+    let told = 0;
+    const onProgress = (report: ImportReport, share: number): void => {
+      last = { report, share };
+      if (Date.now() - told < BEAT_MS) return;
+      told = Date.now();
+      void this.store.beat(id, share, report).catch(() => undefined);
+    };
+    const about = { correlationId: id, signal: this.stop.signal };
+    const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> =>
+      takeIn(this.ingestor, events, scope, about);
+    // a long wait at the door is no silence
+    const heart = setInterval(() => {
+      if (last !== null) void this.store.beat(id, last.share, last.report).catch(() => undefined);
+    }, 10 * BEAT_MS);
+    try {
+      const options = { file, mapping, post, onProgress, batchSize: BATCH, parallel: 2, examples: EXAMPLES };
+      const report = await importFile(options);
+      await this.store.end(id, 'done', 1, report, null);
+    } catch (error) {
+      await this.failed(id, error, last).catch((lost: unknown) => {
+        this.logger.error({ import: id, err: lost }, 'the end of an import could not be written');
+      });
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
+  private async failed(
+    id: string,
+    error: unknown,
+    last: { report: ImportReport; share: number } | null,
+  ): Promise<void> {
+    const [share, report] = [last?.share ?? 0, last?.report ?? null];
+    if (this.stop.signal.aborted) {
+      await this.store.end(id, 'interrupted', share, report, null);
+      return;
+    }
+    const isTheirs = error instanceof ImportMisuse || error instanceof AppError;
+    if (!isTheirs) this.logger.error({ import: id, err: error }, 'an import failed');
+    await this.store.end(id, 'failed', share, report, isTheirs ? error.message : 'something of ours went wrong');
+  }
+}

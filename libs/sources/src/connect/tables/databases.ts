@@ -1,0 +1,46 @@
+import type { ColumnsRequest, DatabaseColumns, DatabaseTables, TablesRequest } from '@cockpit/contracts';
+import { AuditLog, type Actor } from '@cockpit/access';
+import { unprocessable } from '@cockpit/platform';
+import { DatabaseFault } from '../../polling/database-fault';
+import { listColumns, listTables } from '../../polling/catalogue';
+import { type DatabasePlace } from '../../polling/session';
+import { Injectable } from '@nestjs/common';
+import { TableStore } from './table-store';
+import { unreadable } from './tables';
+
+/** What a database has in it, before a table of it is chosen. Nothing is kept but who looked, and where. */
+@Injectable()
+export class Databases {
+  constructor(
+    private readonly store: TableStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws {AppError} 404 for an unknown table `of`, 422 with why the database cannot be read */
+  async tables(wanted: TablesRequest, actor: Actor): Promise<DatabaseTables> {
+    const place = await this.placeOf(wanted);
+    const found = await told(listTables(place));
+    const { kind, host, port, database, user } = wanted.database;
+    await this.audit.record({
+      ...{ actor, action: 'source-table.list', target: `database/${host}:${String(port)}/${database}` },
+      after: { kind, user, tables: found.tables.length },
+    });
+    return found;
+  }
+
+  /** @throws {AppError} as above */
+  async columns({ table, ...wanted }: ColumnsRequest): Promise<DatabaseColumns> {
+    return told(listColumns(await this.placeOf(wanted), table));
+  }
+
+  private async placeOf({ database, password, of }: TablesRequest): Promise<DatabasePlace> {
+    if (password !== undefined) return { ...database, password };
+    if (of === undefined) throw unprocessable('password-needed', 'a password is needed');
+    return { ...database, password: await this.store.keptPassword(of, database) };
+  }
+}
+
+const told = <T>(asking: Promise<T>): Promise<T> =>
+  asking.catch((error: unknown) => {
+    throw error instanceof DatabaseFault ? unreadable(error.message, error.why) : error;
+  });

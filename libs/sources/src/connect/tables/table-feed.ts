@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cause, type Cause, type IngestAnswer } from '@cockpit/contracts';
+import type { Sources } from '@cockpit/access';
+import { DoorError, inHalves } from '../../files/door';
+import { type OutgoingEvent } from '../../files/map-row';
+import { MAX_BODY, type Ingestor } from '@cockpit/ingestion';
+import { DatabaseFault } from '../../polling/database-fault';
+import { Memory, nothingRead } from '../../polling/memory';
+import { Poller } from '../../polling/poller';
+import { PollerMisuse } from '../../polling/config';
+import { openDatabase, tableQuery } from '../../polling/database';
+import { type LegacyDatabase } from '../../polling/legacy-database';
+import type { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { scopeOf, takeIn } from '../inner-door';
+import type { LiveTable } from './live-table';
+import { keepProgress, noteRead, progressOf, type Ours } from './table-progress';
+import { placeOf } from './table-store';
+import { masked } from './tables';
+
+const BATCH = 1000;
+const LOOK_BACK_SEC = 60;
+/** What somebody has to mend is looked at again so often: perhaps they have. */
+const MENDED_MS = 30_000;
+
+interface Of {
+  table: LiveTable;
+  key: Buffer;
+  me: string;
+  signal: AbortSignal;
+}
+interface Beside {
+  postgres: DataSource;
+  sources: Sources;
+  ingestor: Ingestor;
+  logger: Logger;
+}
+
+/** One table that is live, while this process holds it: the same poller as at the command line, and the same door from inside. */
+export class TableFeed {
+  private readonly ours: Ours;
+  private readonly name: string;
+
+  constructor(
+    private readonly of: Of,
+    private readonly beside: Beside,
+  ) {
+    const { id, revision, source, place } = of.table;
+    this.ours = [id, of.me, revision];
+    // part of the identity of its events: the same table under the same source is the same
+    this.name = `${source}/${place.database}.${place.table}`;
+  }
+
+  /** Until the signal. */
+  async run(): Promise<void> {
+    const {
+      signal,
+      table: { everySec },
+    } = this.of;
+    const isOver = (): boolean => signal.aborted;
+    while (!isOver()) {
+      let pause = everySec * 1000;
+      try {
+        await this.follow();
+        await this.note(null);
+      } catch (error) {
+        if (isOver()) return;
+        await this.note(error);
+        pause = MENDED_MS;
+      }
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Ends when there is nothing yet to follow. */
+  private async follow(): Promise<void> {
+    const {
+      table: { id, place, sealed, mapping, everySec, start },
+      key,
+      signal,
+    } = this.of;
+    const asked = { query: tableQuery(place.kind, place.table), column: place.cursorColumn };
+    const database = openDatabase(placeOf(place, id, sealed, key), asked);
+    const cut = (): void => {
+      database.cut();
+    };
+    signal.addEventListener('abort', cut, { once: true });
+    try {
+      const memory = await this.memory(start, database);
+      if (memory === null) return;
+      await new Poller({
+        config: {
+          ...{ name: this.name, batch: BATCH, everySec },
+          cursor: { column: place.cursorColumn, start: memory.kept.cursor, lookBackSec: LOOK_BACK_SEC },
+        },
+        ...{ mapping, database, memory },
+        door: { post: (events) => inHalves(events, (some) => this.post(some)) },
+        say: (line) => {
+          this.beside.logger.warn({ table: id }, line);
+        },
+        onRound: (fault) => this.note(fault),
+      }).run(signal);
+    } finally {
+      signal.removeEventListener('abort', cut);
+      await database.close();
+    }
+  }
+
+  /** Null while the table has no rows. */
+  private async memory(start: string | null, database: LegacyDatabase): Promise<Memory | null> {
+    const { postgres } = this.beside;
+    const progress = await progressOf(postgres, this.ours);
+    const begin = progress?.cursor ?? start ?? (await database.first());
+    if (begin === null) return null;
+    return new Memory(progress ?? nothingRead(begin), async (kept) => {
+      if (!(await keepProgress(postgres, this.ours, kept))) throw new Error('somebody else reads this table now');
+    });
+  }
+
+  private async post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
+    const { sources, ingestor } = this.beside;
+    if (JSON.stringify(events).length > MAX_BODY) throw new DoorError(413, `more than ${String(MAX_BODY)} bytes`);
+    const source = await sources.get(this.of.table.source);
+    if (source === null) throw new Error(`there is no source "${this.of.table.source}"`);
+    return takeIn(ingestor, events, scopeOf(source), { correlationId: this.of.table.id, signal: this.of.signal });
+  }
+
+  /** What the page says of it; that it could not be written down is no reason to stop reading. */
+  private async note(error: unknown): Promise<void> {
+    if (this.of.signal.aborted) return;
+    const why = error === null ? null : this.whyOf(error);
+    await noteRead(this.beside.postgres, this.ours, why === null ? null : masked(why)).catch((lost: unknown) => {
+      this.beside.logger.warn({ table: this.of.table.id, err: lost }, 'the state of a table could not be written');
+    });
+  }
+
+  private whyOf(error: unknown): Cause {
+    if (error instanceof DatabaseFault) return error.why;
+    if (error instanceof PollerMisuse && error.why !== null) return error.why;
+    this.beside.logger.error({ table: this.of.table.id, err: error }, 'a table is not read');
+    return cause('of-our-own');
+  }
+}

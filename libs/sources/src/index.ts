@@ -1,0 +1,22 @@
+// Where events come from besides the door: files through a mapping, legacy databases that are read again and again, and what people connect in the browser.
+export { DoorError, type DoorOptions, EventDoor, inHalves } from './files/door';
+export { Checkpoint } from './files/checkpoint';
+export { findOrganisation, importFile, type ImportOptions, readEvents } from './files/import-file';
+export { ImportMisuse, UnreadableFile } from './files/misuse';
+export { loadMapping } from './files/load-mapping';
+export { missingColumns, NOTHING_APPLIES, rowMapper, type MapProblem, type OutgoingEvent } from './files/map-row';
+export { addFound, type FoundOrganisation } from './files/organisation';
+export { TablesModule } from './files/tables/tables.module';
+export type { Row } from './files/rows/row';
+export { look, type Known } from './files/look/look';
+export { preview } from './files/look/preview';
+export { PollerMisuse } from './polling/config';
+export { listColumns, listTables } from './polling/catalogue';
+export { openDatabase, tableQuery } from './polling/database';
+export type { LegacyDatabase } from './polling/legacy-database';
+export { DatabaseFault } from './polling/database-fault';
+export { Kept, Memory, nothingRead } from './polling/memory';
+export { Poller } from './polling/poller';
+export type { DatabasePlace } from './polling/session';
+export { poll } from './polling/start';
+export { ConnectApiModule, ConnectModule } from './connect/connect.module';

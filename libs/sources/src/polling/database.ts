@@ -1,0 +1,80 @@
+import type { Row } from '../files/rows/row';
+import { z } from 'zod';
+import { telling } from './database-fault';
+import type { LegacyDatabase } from './legacy-database';
+import { MysqlSession } from './mysql-session';
+import { PostgresSession } from './postgres-session';
+import type { DatabasePlace, Session } from './session';
+
+/** What is read: a SELECT, and the column of it that only grows. */
+export interface Asked {
+  query: string;
+  column: string;
+}
+
+const Rows = z.array(z.record(z.string(), z.string().nullable()));
+
+const DIALECTS = {
+  postgres: { quote: '"', at: (nth: number) => `$${String(nth)}`, session: PostgresSession },
+  mysql: { quote: '`', at: () => '?', session: MysqlSession },
+} as const;
+
+const quoted = (name: string, quote: string): string => `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
+
+/** A table as a statement names it. */
+export const quotedTable = (kind: DatabasePlace['kind'], table: string): string =>
+  table
+    .split('.')
+    .map((name) => quoted(name, DIALECTS[kind].quote))
+    .join('.');
+
+/** All of a table or view; `schema.table` where it is not the user's own. */
+export const tableQuery = (kind: DatabasePlace['kind'], table: string): string =>
+  `SELECT * FROM ${quotedTable(kind, table)}`;
+
+export const openSession = (place: DatabasePlace, ms?: number): Session => new DIALECTS[place.kind].session(place, ms);
+
+/** What a database is asked for the rows of a query. */
+export function statementsFor(kind: DatabasePlace['kind'], { query, column }: Asked) {
+  const { quote, at } = DIALECTS[kind];
+  // the line break ends a comment in the query's last line
+  const all = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled`;
+  const cursor = `polled.${quoted(column, quote)}`;
+  return {
+    /** those from a value on, so many */
+    from: `${all} WHERE ${cursor} >= ${at(1)} ORDER BY ${cursor} LIMIT ${at(2)}`,
+    /** so many from one end */
+    end: (order: 'ASC' | 'DESC'): string =>
+      `${all} WHERE ${cursor} IS NOT NULL ORDER BY ${cursor} ${order} LIMIT ${at(1)}`,
+  };
+}
+
+export function openDatabase(place: DatabasePlace, asked: Asked): LegacyDatabase {
+  const { column } = asked;
+  const statements = statementsFor(place.kind, asked);
+  const session = openSession(place);
+  const rows = async (sql: string, ...values: (string | number)[]): Promise<Row[]> => {
+    try {
+      return rowsOf(await session.rows(sql, values));
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  };
+  const ends = (order: 'ASC' | 'DESC', limit: number): Promise<Row[]> => rows(statements.end(order), limit);
+  return telling(place, {
+    read: (from, limit) => rows(statements.from, from, limit),
+    latest: async (limit) => (await ends('DESC', limit)).reverse(),
+    first: async () => (await ends('ASC', 1))[0]?.[column] ?? null,
+    close: () => session.close(),
+    cut: () => {
+      session.cut();
+    },
+  });
+}
+
+/** Absent and empty are the same to a mapping, as they are in a CSV file. */
+const rowsOf = (rows: unknown): Row[] =>
+  Rows.parse(rows).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? ''])),
+  );

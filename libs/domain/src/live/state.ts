@@ -6,9 +6,10 @@ import { readState, writeState, type HallStateJson } from './json';
 import { calledNumber } from './observations';
 import { partOf, QueueLive } from './queue';
 import { TerminalLive } from './terminal';
+import { isLater, kindOf, sameParts, speaksOfWalls, windowFact } from './state-facts';
 import { standOf, type TerminalStand } from './terminal-watch';
 import { LiveTicket, ticketFact, type TicketFact } from './ticket';
-import type { TicketPart, WaitingTicket } from './ticket-part';
+import type { WaitingTicket } from './ticket-part';
 import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import { WindowLive, type WindowFact } from './window';
 
@@ -346,68 +347,5 @@ export class HallState {
   /** A queue that the organisation does not know is there while something stands in it. */
   private forgetQueue(code: string): void {
     if (this.queues.get(code)?.isUnheard === true) this.queues.delete(code);
-  }
-}
-
-const kinds = new Map<string, string>();
-
-/** `hall.ticket.called` → `ticket`, without cutting the same string a million times. */
-function kindOf(type: string): string {
-  let kind = kinds.get(type);
-  if (kind === undefined) {
-    // a rating says nothing of who waits or is served: a source of ratings alone tells nothing that a wall shows
-    kind = type === 'hall.ticket.rated' ? 'rating' : (type.split('.')[1] ?? type);
-    kinds.set(type, kind);
-  }
-  return kind;
-}
-
-const speaksOfWalls = (feed: FeedLive): boolean =>
-  !isOwnSource(feed.source) && TOLD_ON_WALLS.some((kind) => feed.kinds.has(kind));
-
-function isLater(a: FeedLive, b: FeedLive): boolean {
-  const [at, bt] = [a.lastEventAt ?? -Infinity, b.lastEventAt ?? -Infinity];
-  return at > bt || (at === bt && a.source < b.source);
-}
-
-function sameParts(a: TicketPart | null, b: TicketPart | null): boolean {
-  if (a === null || b === null) return a === b;
-  return (
-    a.queue === b.queue &&
-    a.issuedAt === b.issuedAt &&
-    a.called === b.called &&
-    a.end === b.end &&
-    a.item === b.item &&
-    a.serviceSec === b.serviceSec
-  );
-}
-
-type WindowEvent = Extract<HallEvent, { type: `hall.window.${string}` }>;
-
-function windowFact(event: WindowEvent, key: string): WindowFact {
-  const { officerId, queues, promptId } = event.data;
-  const base = {
-    at: event.time,
-    key,
-    officerId: officerId ?? null,
-    queues: queues ?? null,
-    promptId: promptId ?? null,
-    text: null,
-  };
-  switch (event.type) {
-    case 'hall.window.opened':
-      return { ...base, kind: 'opened' };
-    case 'hall.window.closed':
-      return { ...base, kind: 'closed' };
-    case 'hall.window.resumed':
-      return { ...base, kind: 'resumed' };
-    case 'hall.window.restored':
-      return { ...base, kind: 'restored' };
-    case 'hall.window.assigned':
-      return { ...base, kind: 'assigned' };
-    case 'hall.window.paused':
-      return { ...base, kind: 'paused', text: event.data.reason };
-    case 'hall.window.fault':
-      return { ...base, kind: 'fault', text: event.data.code };
   }
 }

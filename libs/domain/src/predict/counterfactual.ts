@@ -6,7 +6,7 @@ import { quantileOf } from './tickets/quantiles';
 import { predictView } from './tickets/read';
 import { addSaved, Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook } from './tickets/view';
-import { changed, type Change } from './what-if';
+import { changed, type Change } from './what-if-change';
 
 /** Somebody who really took a ticket after the moment in question; epoch ms. */
 export interface Newcomer {

@@ -7,4 +7,5 @@ export { learnDay, readPast, recordedPast, writePast, type HallPastState } from 
 export { isUnknown, UNKNOWN_REASONS, type Quote, type UnknownReason, type UnknownWait, type WaitQuote } from './quote';
 export { RecordedHall } from './recorded';
 export { forecastWaits, quote, quoteAll, type ForecastStep, type QuoteOptions } from './waits';
-export { Unchanged, UnqualifiedError, whatIf, type Change, type WhatIf } from './what-if';
+export { Unchanged, UnqualifiedError, whatIf, type WhatIf } from './what-if';
+export type { Change } from './what-if-change';

@@ -1,5 +1,6 @@
 import { chinese, type PredictedChange } from '@cockpit/contracts';
-import { playChange, quoted, type Change, type Unchanged } from '../predict/what-if';
+import { playChange, quoted, type Unchanged } from '../predict/what-if';
+import type { Change } from '../predict/what-if-change';
 import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';

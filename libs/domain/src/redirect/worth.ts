@@ -1,6 +1,7 @@
 import { fewerAtClosing, pieceOf, type Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
-import { anchored, playChange, type Change, type PlayedChange, type Unchanged } from '../predict/what-if';
+import { anchored, playChange, type PlayedChange, type Unchanged } from '../predict/what-if';
+import type { Change } from '../predict/what-if-change';
 import { helpedCodes, type PromptClaim } from './check-prompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';

@@ -42,7 +42,8 @@ export class Cockpit {
     return new Cockpit(this.url, { cookie }, this.signal);
   }
 
-  async prompts(hall: string, state: PromptState): Promise<Prompt[]> {
+  /** @param state one of them, or `live` for what is shown, accepted or under way */
+  async prompts(hall: string, state: PromptState | 'live'): Promise<Prompt[]> {
     return (await this.get(`/v1/prompts?hall=${encodeURIComponent(hall)}&state=${state}`, page(Prompt))).items;
   }
 

@@ -37,6 +37,8 @@ class Ledger {
 }
 
 /** Prompts as the cockpit lists them: shown until answered, accepted from then on. */
+const LIVE: readonly PromptState[] = ['shown', 'accepted', 'carried-out'];
+
 class Board {
   readonly answers: [string, string][] = [];
   /** what a plan that was sent orders */
@@ -66,8 +68,10 @@ function cockpit(board: Board) {
       ask.said = 'received';
       return Promise.resolve(board.received.push(windowId));
     },
-    prompts: (hall: string, state: PromptState) =>
-      Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
+    prompts: (hall: string, state: PromptState | 'live') =>
+      Promise.resolve(
+        board.all().filter((p) => p.hall === hall && (state === 'live' ? LIVE.includes(p.state) : p.state === state)),
+      ),
     accept: (id: string) => set(id, 'accepted'),
     decline: (id: string) => set(id, 'declined'),
   };

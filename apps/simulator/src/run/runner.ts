@@ -39,6 +39,9 @@ export interface RunnerOptions {
   readonly warn: (message: string) => void;
 }
 
+/** Guides lead away few people: they are asked for every fifth time only. */
+const DEPARTURES_EVERY = 5;
+
 /** One hall on one day, beside the cockpit: plays on, tells what happened, asks what was accepted, and obeys. */
 export class HallRunner {
   private readonly day: HallDay;
@@ -46,6 +49,7 @@ export class HallRunner {
   private readonly script: Obeyed[];
   /** the last minute in which it was asked what the plan orders */
   private planHeardMin = -Infinity;
+  private listened = 0;
 
   constructor(private readonly options: RunnerOptions) {
     this.day = new HallDay(options.plan);
@@ -86,12 +90,21 @@ export class HallRunner {
     const { cockpit, departures, lead } = this.options;
     if (this.over) return;
     try {
-      if (cockpit && lead) await this.answer(cockpit, lead);
-      if (cockpit) await this.hear(cockpit);
-      if (cockpit) await this.hearPlan(cockpit);
-      for (const { id, ticketId, to, undone } of (await departures?.guided(this.hall, this.options.plan.date)) ?? []) {
-        this.obey({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
+      if (cockpit) {
+        const live = await cockpit.prompts(this.hall, 'live');
+        if (lead)
+          await this.answer(
+            cockpit,
+            lead,
+            live.filter(({ state }) => state === 'shown'),
+          );
+        await this.hear(
+          cockpit,
+          live.filter(({ state }) => state === 'accepted'),
+        );
+        await this.hearPlan(cockpit);
       }
+      if (departures) await this.hearDepartures(departures);
     } catch (error) {
       if (!(error instanceof CockpitError)) throw error;
       // The hall goes on without the cockpit; it will hear of the prompts when the cockpit is back.
@@ -99,8 +112,14 @@ export class HallRunner {
     }
   }
 
-  private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
-    const accepted = await cockpit.prompts(this.hall, 'accepted');
+  private async hearDepartures(departures: Pick<Cockpit, 'guided'>): Promise<void> {
+    this.listened += 1;
+    if (this.listened % DEPARTURES_EVERY !== 1) return;
+    for (const { id, ticketId, to, undone } of await departures.guided(this.hall, this.options.plan.date))
+      this.obey({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
+  }
+
+  private async hear(cockpit: Pick<Cockpit, 'prompts'>, accepted: readonly Prompt[]): Promise<void> {
     const { guides } = this.options;
     for (const prompt of accepted) if (guides?.follow(prompt) !== false) this.obey(prompt, false);
     await guides?.confirm(accepted, this.nowMin);
@@ -124,10 +143,14 @@ export class HallRunner {
       await saying.receivePlan(this.hall, madeAt, windowId).catch(ignoreRefusal);
   }
 
-  private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
+  private async answer(
+    cockpit: Pick<Cockpit, 'accept' | 'decline'>,
+    lead: ShiftLead,
+    shown: readonly Prompt[],
+  ): Promise<void> {
     const { person } = this.options;
     if (person !== undefined && !(await person.isOn())) return;
-    lead.look(await cockpit.prompts(this.hall, 'shown'), this.nowMin);
+    lead.look(shown, this.nowMin);
     await person?.considerPlan(this.nowMin);
     const answering = person ?? cockpit;
     for (let due = lead.next(this.nowMin); due; due = lead.next(this.nowMin)) {

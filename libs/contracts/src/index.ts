@@ -14,7 +14,6 @@ export * from './problem';
 export * from './dead-letters';
 export * from './system';
 export * from './orders';
-export * from './prompt-pieces';
 export * from './prompts';
 export * from './prompt-life';
 export * from './situation';

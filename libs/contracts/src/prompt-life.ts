@@ -9,6 +9,9 @@ export function queueOf({ aim, way, queues, predicted }: Pick<Prompt, 'aim' | 'w
   return most ?? queues[0] ?? '';
 }
 
+/** People fewer who are sent home unserved at closing; 0 for a prompt with another reason. */
+export const fewerAtClosing = ({ aim }: { readonly aim?: PromptAim | null | undefined }): number => aim?.people ?? 0;
+
 /** The figures of a change to show large: P50; P80 where P50 stays the same in whole minutes, or where the prompt is for later arrivals. */
 export function shownWait(
   { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }: PredictedChange,

@@ -111,6 +111,7 @@ export function toLivePrompt(row: PromptRow, confirmed = false): LivePrompt {
     predicted: Predicted.parse(row.predicted),
     windowId: row.windowId,
     words: row.words === null ? null : Message.parse(row.words),
+    aim: row.aim,
     gainMin: row.gainMin,
     item: row.item,
     channel: Channel.parse(row.channel),

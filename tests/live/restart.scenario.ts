@@ -33,6 +33,7 @@ const TAKEOVER_MS = 30_000;
 function still({
   at: _at,
   helpless: _decidedEachMinute,
+  situation: _followsPredictions,
   feeds,
   watchdog: _watchdog,
   queues,

@@ -38,7 +38,7 @@ describe('prompts keep their worth while they stand', () => {
     const audit = new Audit();
     const given = new WithoutEngines(benchDay(HALL, 1001), CLOSE_MIN, audit.look).play();
     expect(Object.fromEntries(audit.breaches)).toEqual({});
-    const people = given.flatMap(({ proposal }) => fewerAtClosing(proposal.words) || []);
+    const people = given.flatMap(({ proposal }) => fewerAtClosing(proposal) || []);
     expect(people.length).toBeGreaterThan(0);
     for (const fewer of people) expect(fewer).toBeGreaterThanOrEqual(1);
   });

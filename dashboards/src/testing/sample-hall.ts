@@ -79,6 +79,7 @@ const prompt: Prompt = {
     ...{ window: '7', minutes: 45, queue: '出入境', crowd: part('crowd.waiting', { waiting: 21 }), gives: '' },
     relief: part('relief.half', { queue: '出入境', before: 23, after: 14 }),
   }),
+  aim: { queue: 'exit-entry', horizon: 'now', giver: 'household' },
   confidence: 'high',
   predicted: { 'exit-entry': change(34, 21), household: change(8, 9) },
   gainMin: 94,
@@ -139,6 +140,18 @@ export const SAMPLE_HALL: LiveHall = {
     warning('r', 'red', '交管最长等候 41 分钟，是 15 分钟目标的两倍以上'),
     warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过 15 分钟的目标'),
   ],
+  situation: {
+    kind: 'worst',
+    level: 'overloaded',
+    queue: 'traffic',
+    wait: { min: 35, kind: 'longest' },
+    prompted: false,
+    answer: { code: 'none' },
+    chased: [],
+  },
   watchdog: { ok: true, at: at(-3) },
 };
-export const CALM_HALL: LiveHall = { ...SAMPLE_HALL, prompts: [], warnings: [] };
+export const CALM_HALL: LiveHall = {
+  ...{ ...SAMPLE_HALL, prompts: [], warnings: [] },
+  situation: { kind: 'calm', level: 'normal', prompted: false, answer: { code: 'calm', late: false }, chased: [] },
+};

@@ -4,6 +4,7 @@ import { Day, Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
 import { Replan } from './replan';
 import { LiveSimulation } from './simulation';
+import { Situation } from './situation';
 import { Warning } from './warnings';
 import { Message } from './words';
 
@@ -173,9 +174,11 @@ export const LiveHall = z.object({
   planOffer: PlanOffer.optional(),
   /** of a simulated hall that has a simulated shift lead */
   simulation: LiveSimulation.optional(),
-  /** the worst trouble when the prompts are not for it; empty or absent otherwise */
+  /** troubles of this moment that no prompt names a window for, the worst first; empty or absent otherwise */
   helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),
+  /** what all that comes down to; absent in snapshots of before 2026-12 */
+  situation: Situation.optional(),
   /** walls may name who has a warning; the role only when absent */
   dutyNamesOnWall: z.boolean().optional(),
   /** the product's own pulse: false means warnings themselves are down */

@@ -79,6 +79,20 @@ export const GAIN_AHEAD_MIN = 40;
 /** What a prompt did, or would have done, is judged by those who draw a ticket within so many minutes. */
 export const EFFECT_AHEAD_MIN = 60;
 
+/** The queue and the people that a prompt helps, as codes. */
+export const PromptAim = z.object({
+  queue: z.string(),
+  /** when those people arrive whose wait the prompt's figures are; `closing`: fewer people are sent home unserved, and no wait is the reason */
+  horizon: z.enum(['now', 'hour', 'later', 'closing']),
+  /** `later`: they arrive in so many minutes */
+  laterMin: z.int().optional(),
+  /** `closing`: how many fewer are sent home */
+  people: z.int().optional(),
+  /** the queue that lends the window, where its wait grows */
+  giver: z.string().optional(),
+});
+export type PromptAim = z.infer<typeof PromptAim>;
+
 export const Prompt = z.object({
   id: Id,
   hall: z.string(),
@@ -98,6 +112,8 @@ export const Prompt = z.object({
   why: z.string(),
   /** the same as data, for every language; missing in prompts from before it was kept */
   words: Message.optional(),
+  /** missing in a supervisor's own, and in those from before 2026-12 */
+  aim: PromptAim.optional(),
   confidence: z.enum(['high', 'medium', 'low']),
   predicted: z.record(z.string(), PredictedChange),
   /** minutes of waiting the measure is expected to save within `GAIN_AHEAD_MIN`, all tickets together */
@@ -199,6 +215,8 @@ export const Helpless = z.object({
    * before 2026-11-30
    */
   because: z.array(z.object({ words: Message, windowId: Id.optional() })).optional(),
+  /** its own windows that stand free although people wait, those free longest first */
+  free: z.array(Id).optional(),
   /** the window that would relieve it all the same; it was asked just now, or prompts are not answered */
   untold: z.object({ windowId: Id, number: z.string() }).optional(),
 });

@@ -66,3 +66,22 @@ export const isPressing = ({
   waiting > FEW || (waiting > 0 && (longestWaitSec === null || longestWaitSec >= BUSY_SHARE * targetSec));
 
 export const levelOfQueue = (queue: QueueFigures): QueueJudgement['level'] => judgeQueue(queue).level;
+
+/** 0 the worst. */
+export const LEVEL_RANK = { overloaded: 0, busy: 1, normal: 2, unknown: 3 } as const satisfies Record<Level, number>;
+
+interface QueueWaits {
+  readonly waiting: number;
+  readonly longestWaitSec: number | null;
+  readonly predictedP50Sec: number | null;
+}
+
+/** The wait that sorts queues of one level; 0 for an empty queue, because nobody waits there yet. */
+export const waitOf = ({ waiting, longestWaitSec, predictedP50Sec }: QueueWaits): number =>
+  waiting === 0 ? 0 : Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
+
+/** A queue passes another of its level only when its wait is longer by this factor and by two minutes, so that rows and headlines do not flicker. */
+const CLEARLY = 1.25;
+const AT_LEAST_SEC = 120;
+export const isClearlyLonger = (waitSec: number, otherSec: number): boolean =>
+  waitSec > Math.max(otherSec * CLEARLY, otherSec + AT_LEAST_SEC);

@@ -16,6 +16,7 @@ export * from './forecast';
 export * from './feed';
 export * from './queue-set';
 export * from './rules';
+export * from './situation';
 export * from './targets';
 export * from './assessment';
 export * from './bulletin';

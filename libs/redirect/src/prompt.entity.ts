@@ -20,6 +20,7 @@ export class PromptRow {
   @Column('text') why!: string;
   /** the same as data; null in rows from before it was kept */
   @Column('jsonb', { nullable: true }) words!: Nullable<Message>;
+  @Column('jsonb', { nullable: true }) aim!: Nullable<NonNullable<Prompt['aim']>>;
   @Column('text') confidence!: string;
   @Column('jsonb') predicted!: Record<string, PredictedChange>;
   @Column('double precision', { name: 'gain_min' }) gainMin!: number;
@@ -79,6 +80,7 @@ export function toPrompt(row: PromptRow): Prompt {
     decidedAt: row.decidedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     ordinal: row.ordinal,
+    ...given('aim', row.aim),
     ...given('gainBand', row.gainBand),
     ...given('troubleMin', row.troubleMin),
     ...given('windowId', row.windowId),
@@ -109,6 +111,7 @@ export function toLivePrompt(row: PromptRow, confirmed = false): LivePrompt {
     predicted: Predicted.parse(row.predicted),
     windowId: row.windowId,
     words: row.words === null ? null : Message.parse(row.words),
+    aim: row.aim,
     gainMin: row.gainMin,
     item: row.item,
     channel: Channel.parse(row.channel),

@@ -174,6 +174,7 @@ export function rowOf(
     until: proposal.untilMin === undefined ? null : date(proposal.untilMin),
     why: proposal.why,
     words: proposal.words,
+    aim: proposal.aim ?? null,
     confidence: proposal.confidence,
     predicted: Object.fromEntries(
       Object.entries(proposal.predicted).map(([queue, change]) => [

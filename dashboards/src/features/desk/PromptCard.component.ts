@@ -62,7 +62,8 @@ describe('the prompt of the desk', () => {
       ...{ relief: part('relief.most', { queue: '出入境', before: 51, after: 32 }) },
       gives: part('gives.half', { queue: '户政', before: 8, after: 12 }),
     });
-    const seen = await shown({ prompt: prompt({ words }) });
+    const aim = { queue: 'exit', horizon: 'now' as const, giver: 'household' };
+    const seen = await shown({ prompt: prompt({ words, aim }) });
     expect(seen.page.text()).toContain('34 → 21');
     expect(seen.page.text()).toContain(
       textOf(

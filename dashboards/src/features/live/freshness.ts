@@ -31,10 +31,6 @@ export const agedFeed = (feed: LiveFeed, passedSec: number): LiveFeed =>
 
 export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
 
-/** Whether every feed of a hall that was heard of is late: what is shown was so a while ago. */
-export const areAllLate = (feeds: readonly Pick<LiveFeed, 'state' | 'lastEventAt'>[]): boolean =>
-  feeds.some(({ lastEventAt }) => lastEventAt !== null) && feeds.every(({ state }) => state !== 'live');
-
 /** Whether some feed of a hall tells nothing, or it has none at all: what nobody tells of is not known then. */
 export const isSomeQuiet = (feeds: readonly LiveFeed[]): boolean => feeds.length === 0 || feeds.some(quiet);
 

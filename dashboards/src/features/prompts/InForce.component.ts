@@ -1,4 +1,4 @@
-import type { Prompt } from '@cockpit/contracts';
+import type { LiveHall, Prompt } from '@cockpit/contracts';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { anyPhrase, phrase } from '../../testing/phrase';
@@ -7,7 +7,7 @@ import WallStage from '../wall/WallStage.vue';
 
 const [sample] = SAMPLE_HALL.prompts;
 if (sample === undefined) throw new Error('the sample has no prompt');
-const { windowId: _, ...open } = sample;
+const { windowId: _, aim: __, ...open } = sample;
 const at = (min: number) => new Date(SAMPLE_NOW + min * 60_000).toISOString();
 const agreed = (id: string, over: Partial<Prompt> = {}): Prompt => ({
   ...{ ...open, id, kind: 'other-hall', queues: ['order'], toHall: 'H8', state: 'accepted' },
@@ -19,9 +19,15 @@ const order: NonNullable<Prompt['orders']>[number] = {
   ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
   ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
 };
-const shown = async (prompts: Prompt[], isStale = false, hall = SAMPLE_HALL) =>
+const shown = async (prompts: Prompt[], isStale = false, situation: Partial<LiveHall['situation']> = {}) =>
   mounted(WallStage, {
-    ...{ snapshot: { ...hall, prompts }, now: SAMPLE_NOW, passedSec: 0, isStale, face: 'map' },
+    ...{
+      snapshot: { ...SAMPLE_HALL, prompts, situation: { ...SAMPLE_HALL.situation, ...situation } },
+      now: SAMPLE_NOW,
+      passedSec: 0,
+      isStale,
+      face: 'map',
+    },
     ...{ staleText: isStale ? '没有数据' : null, twin: null, twinStale: false, cards: null, saving: null },
   });
 
@@ -42,15 +48,15 @@ describe('what is in force on the wall', () => {
   });
 
   it('is under way only once whoever is asked has confirmed and done it', async () => {
-    let toldAt = order.toldAt;
+    let chased = [{ prompt: 'a', min: 10 }];
     const said = async (...states: (typeof order)['state'][]) =>
-      (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state, toldAt })) })]))
+      (await shown([agreed('a', { orders: states.map((state) => ({ ...order, state })) })], false, { chased }))
         .byTestId('in-force-a')
         .text();
+    expect(await said('told')).toContain(phrase('inForce.waitsFor', { min: 10 }));
+    chased = [];
     expect(await said('told')).toContain(phrase('inForce.waits'));
     expect(await said('received', 'told')).toContain(phrase('inForce.waits'));
-    expect(await said('told')).toContain(phrase('inForce.waitsFor', { min: 10 }));
-    toldAt = at(-4);
     expect(await said('told')).not.toMatch(anyPhrase('inForce.waitsFor'));
     expect(await said('received', 'done')).toContain(phrase('inForce.received'));
     expect(await said('done')).toContain(phrase('inForce.doing'));
@@ -74,21 +80,16 @@ describe('what is in force on the wall', () => {
   });
 
   it('begins with what was agreed to for the queue that the band speaks of, and is green only while nothing is overdue', async () => {
-    const waits = (id: string, queue: string, min: number) =>
-      agreed(id, { queues: [queue], orders: [{ ...order, toldAt: at(-min) }] });
-    const [worst, other] = SAMPLE_HALL.queues;
-    if (worst === undefined || other === undefined) throw new Error('the sample has no two queues');
-    const queues = SAMPLE_HALL.queues.map((queue) => ({
-      ...{ ...queue, targetMin: 15, predictedP50Sec: 60 },
-      ...(queue === worst
-        ? { level: 'overloaded' as const, waiting: 20, longestWaitSec: 2400 }
-        : { level: 'normal' as const, waiting: 0, longestWaitSec: null }),
-    }));
-    const hall = { ...SAMPLE_HALL, queues };
-    const late = await shown([waits('other', other.code, 30), waits('worst', worst.code, 6)], false, hall);
+    const waits = (id: string, queue: string) => agreed(id, { queues: [queue], orders: [order] });
+    const prompts = [waits('other', 'household'), waits('worst', 'traffic')];
+    const chased = [
+      { prompt: 'other', min: 30 },
+      { prompt: 'worst', min: 6 },
+    ];
+    const late = await shown(prompts, false, { chased });
     expect(late.page.findAll('[data-testid^="in-force-"]')[0]?.attributes('data-testid')).toBe('in-force-worst');
     expect(late.byTestId('in-force').classes()).toContain('late');
-    const fine = await shown([waits('worst', worst.code, 2)], false, hall);
+    const fine = await shown(prompts);
     expect(fine.byTestId('in-force').classes()).not.toContain('late');
   });
 

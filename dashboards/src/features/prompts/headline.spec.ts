@@ -1,13 +1,10 @@
-import type { Prompt } from '@cockpit/contracts';
+import type { Prompt, PromptAim } from '@cockpit/contracts';
 import {
-  agreedFor,
   changes,
   headline,
-  isInForce,
   isLarge,
   isSeen,
   lastCarried,
-  openPrompts,
   gainKey,
   gainOf,
   savedOf,
@@ -34,6 +31,12 @@ const prompt = (over: Partial<Prompt> = {}): Prompt => ({
   ordinal: 3,
   ...over,
 });
+const change = (before: number, after: number) => ({
+  beforeP50Sec: 0,
+  afterP50Sec: 0,
+  beforeP80Sec: before * 60,
+  afterP80Sec: after * 60,
+});
 const names: Names = {
   queue: (code) => ({ 'exit-entry': '出入境', order: '治安' })[code] ?? code,
   window: () => '29',
@@ -52,10 +55,14 @@ describe('headline', () => {
   });
 
   it('begins with the queue that it is for', () => {
-    const words = { code: 'why.link-free', params: { queue: '出入境' } } as Prompt['words'];
-    const many = { queues: ['order', 'traffic', 'exit-entry', 'household'] };
-    expect(headline(prompt({ ...many, words }), names).queues).toEqual(['出入境', 'traffic', 'household']);
-    expect(headline(prompt(many), names).queues).toEqual(['traffic', '出入境', 'household']);
+    const many = prompt({ queues: ['order', 'traffic', 'exit-entry', 'household'] });
+    const aim = { queue: 'exit-entry', horizon: 'now' as const };
+    expect(headline({ ...many, aim }, names).queues).toEqual(['出入境', 'traffic', 'household']);
+    expect(headline(many, names).queues).toEqual(['traffic', '出入境', 'household']);
+    // one name for all: what is for which is told by its code
+    const twins = { ...names, queue: () => '户政' };
+    const predicted = { order: change(40, 5), 'exit-entry': change(34, 21) };
+    expect(changes(prompt({ predicted, aim }), twins).map(({ code }) => code)).toEqual(['exit-entry', 'order']);
   });
 
   it('names item, channel and hall', () => {
@@ -71,13 +78,6 @@ describe('headline', () => {
 });
 
 describe('predicted changes', () => {
-  const change = (before: number, after: number) => ({
-    beforeP50Sec: 0,
-    afterP50Sec: 0,
-    beforeP80Sec: before * 60,
-    afterP80Sec: after * 60,
-  });
-
   it('puts the greatest relief first and keeps what gets worse, but not what nobody would notice', () => {
     const list = changes(
       prompt({ predicted: { order: change(5, 6), 'exit-entry': change(34, 21), traffic: change(9, 9.1) } }),
@@ -105,19 +105,18 @@ describe('predicted changes', () => {
 
   it('are those of who comes later, where the reason speaks of them, and that queue first', () => {
     const predicted = { order: change(4, 3), 'exit-entry': change(34, 21) };
-    const said = (code: string, later?: number) => {
-      const relief = { code, params: { before: 109, after: 85, ...(later === undefined ? {} : { later }) } };
-      const words = { code: 'why.link-free', params: { queue: names.queue('order'), relief } } as Prompt['words'];
-      return changes(prompt({ predicted, words }), names);
+    const said = (horizon: PromptAim['horizon'], laterMin?: number) => {
+      const aim = { queue: 'order', horizon, ...(laterMin === undefined ? {} : { laterMin }) };
+      return changes(prompt({ predicted, aim }), names);
     };
-    const [main, other] = said('relief.most-later', 45);
+    const [main, other] = said('later', 45);
     expect([main?.code, other?.code]).toEqual(['order', 'exit-entry']);
-    expect(main && shownOf(main)).toEqual({ label: 'prompt.laterOf', later: 45, beforeSec: 6540, afterSec: 5100 });
+    expect(main && shownOf(main)).toEqual({ label: 'prompt.laterOf', later: 45, beforeSec: 240, afterSec: 180 });
     expect(other && shownOf(other).label).toBe('prompt.p80Of');
-    expect(said('relief.most-hour').map((one) => shownOf(one).label)[0]).toBe('prompt.hourOf');
-    expect(said('relief.half').map(({ code }) => code)).toEqual(['order', 'exit-entry']);
+    expect(said('hour').map((one) => shownOf(one).label)[0]).toBe('prompt.hourOf');
+    expect(said('now').map((one) => shownOf(one).label)[0]).toBe('prompt.p80Of');
     // hours ahead it is still not the wait of who takes a number now
-    expect(said('relief.most-later', 210).map((one) => shownOf(one).label)[0]).toBe('prompt.laterOf');
+    expect(said('later', 210).map((one) => shownOf(one).label)[0]).toBe('prompt.laterOf');
   });
 
   it('are those of who goes to another hall, the way included, not of the line here', () => {
@@ -132,28 +131,8 @@ describe('predicted changes', () => {
 });
 
 describe('the moment', () => {
-  it('counts down in hall time and lets an expired prompt go although the server has not said so yet', () => {
+  it('counts down in hall time', () => {
     expect(secondsLeft(prompt(), NOW)).toBe(160);
-    expect(openPrompts([prompt()], NOW + 159_500)[0]?.id).toBe('p1');
-    expect(openPrompts([prompt()], NOW + 160_000)).toEqual([]);
-  });
-
-  it('shows the most valuable open prompt', () => {
-    const list = [
-      prompt({ id: 'a', gainMin: 5 }),
-      prompt({ id: 'b', gainMin: 50 }),
-      prompt({ id: 'c', gainMin: 500, state: 'declined' }),
-    ];
-    expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a']);
-  });
-
-  it('shows what is for the worst trouble before what is worth more', () => {
-    const list = [
-      prompt({ id: 'a', gainMin: 90, troubleMin: 10 }),
-      prompt({ id: 'b', gainMin: 50, troubleMin: 52 }),
-      prompt({ id: 'own', gainMin: 500 }),
-    ];
-    expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a', 'own']);
   });
 
   it('remembers the last one carried out', () => {
@@ -165,40 +144,6 @@ describe('the moment', () => {
       ])?.id,
     ).toBe('z');
     expect(lastCarried([prompt()])).toBeNull();
-  });
-
-  it('offers undo only while there is something to undo', () => {
-    expect(isInForce(prompt({ state: 'accepted' }), NOW)).toBe(true);
-    expect(isInForce(prompt({ state: 'carried-out', until: at(-1) }), NOW)).toBe(false);
-    expect(isInForce(prompt({ state: 'shown' }), NOW)).toBe(false);
-  });
-});
-
-describe('what was agreed to for a queue', () => {
-  const order: NonNullable<Prompt['orders']>[number] = {
-    ...{ to: 'guide', state: 'told', raised: 0, words: { code: 'order.guide-mobile', params: {} }, toldAt: at(-10) },
-    ...{ seenAt: null, answeredAt: null, answeredBy: null, reason: null, endedAt: null, steps: [] },
-  };
-  const change = { beforeP50Sec: 1200, afterP50Sec: 600, beforeP80Sec: 1500, afterP80Sec: 900 };
-  const agreed = (queue: string, ...states: (typeof order)['state'][]): Prompt =>
-    prompt({
-      state: 'accepted',
-      predicted: { [queue]: change },
-      orders: states.map((state) => ({ ...order, state })),
-    });
-
-  it('counts only what is for it, and what is confirmed apart from what is not', () => {
-    const all = [
-      agreed('order', 'received'),
-      agreed('order', 'told'),
-      agreed('order'),
-      agreed('order', 'cannot'),
-      agreed('traffic', 'received'),
-      { ...agreed('order', 'received'), state: 'done' as const },
-    ];
-    expect(agreedFor('order', all, names, NOW)).toEqual({ doing: 2, waiting: all[1] });
-    expect(agreedFor('traffic', all, names, NOW)).toEqual({ doing: 1, waiting: null });
-    expect(agreedFor('', all, names, NOW)).toEqual({ doing: 0, waiting: null });
   });
 });
 

@@ -19,26 +19,32 @@ export function ofItsMoment(words: Message, time: string): Message {
   return { ...words, params: { ...words.params, crowd: part('crowd.waiting-at', { time, waiting }) } };
 }
 
-/** The same beside large figures: without what they say. `others` are the names of the queues whose figures stand there besides the first one's. */
-export function useWhyBeside(timeZone: () => string): (prompt: PromptReason, others: readonly string[]) => string {
+/** The same beside large figures: without what they say. `shown` are the codes of the queues whose figures stand there besides the first one's. */
+export function useWhyBeside(
+  timeZone: () => string,
+): (prompt: PromptReason & Pick<Prompt, 'aim'>, shown: readonly string[]) => string {
   const whyOf = useWhy(timeZone);
-  return (prompt, others) =>
-    whyOf(prompt.words === undefined ? prompt : { ...prompt, words: besideFigures(prompt.words, others) });
+  return (prompt, shown) =>
+    whyOf(
+      prompt.words === undefined
+        ? prompt
+        : { ...prompt, words: besideFigures(prompt.words, shown.includes(prompt.aim?.giver ?? '')) },
+    );
 }
 
 /** What a measure does to a queue, in figures. */
 const FIGURES = /^(relief|gives)\.(half|most|saved|stays)/;
+const LOSES = /^gives\.(half|most)$/;
 
 /**
  * Why a prompt is given, without what stands large beside it: two pairs of figures of one effect confuse, most of all whoever stands three
  * metres away. What a queue loses that is not shown there is still said.
  */
-export function besideFigures(words: Message, shown: readonly string[]): Message {
-  const isShown = (param: Message['params'][string]): boolean => {
-    if (typeof param !== 'object' || Array.isArray(param) || !FIGURES.test(param.code)) return false;
-    const { queue } = param.params;
-    const loses = param.code === 'gives.half' || param.code === 'gives.most';
-    return !loses || (typeof queue === 'string' && shown.includes(queue));
-  };
+export function besideFigures(words: Message, isGiverShown: boolean): Message {
+  const isShown = (param: Message['params'][string]): boolean =>
+    typeof param === 'object' &&
+    !Array.isArray(param) &&
+    FIGURES.test(param.code) &&
+    (isGiverShown || !LOSES.test(param.code));
   return { ...words, params: Object.fromEntries(Object.entries(words.params).filter(([, param]) => !isShown(param))) };
 }

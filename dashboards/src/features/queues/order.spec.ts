@@ -1,6 +1,6 @@
 import type { LiveQueue } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { byTrouble, headlined, isAboutAsBad, needsAct, ordered, type Row } from './order';
+import { byTrouble, headlined, ordered, type Row } from './order';
 
 const queue = (code: string, level: LiveQueue['level'], waitMin: number): LiveQueue => ({
   ...{ code, name: code, level, waiting: 3, longestWaitSec: waitMin * 60, predictedP50Sec: waitMin * 60 },
@@ -19,31 +19,13 @@ describe('the rows of queues', () => {
     expect(order({ ...queue('a', 'busy', 20), waiting: 0 }, queue('b', 'busy', 10))).toBe('ba');
   });
 
-  it('need somebody to act where enough people wait, or one of them for long', () => {
-    const few = { ...queue('a', 'busy', 5), waiting: 2, targetMin: 15 };
-    expect([
-      needsAct(few),
-      needsAct({ ...few, waiting: 3 }),
-      needsAct({ ...few, longestWaitSec: 540 }),
-      needsAct({ ...few, waiting: 3, level: 'normal' }),
-      needsAct({ ...queue('a', 'busy', 5), waiting: 1 }),
-    ]).toEqual([false, true, true, false, true]);
-  });
-
   it('stay where they are while they are about as bad, and while they are well', () => {
     expect(order(queue('a', 'overloaded', 18), queue('b', 'overloaded', 21))).toBe('ab');
     expect(order(queue('a', 'overloaded', 21), queue('b', 'overloaded', 18))).toBe('ab');
     expect(order(queue('a', 'normal', 1), queue('b', 'normal', 8))).toBe('ab');
   });
 
-  it('are about as bad at the same level when one waits at least half as long as the other', () => {
-    const worst = queue('a', 'overloaded', 40);
-    expect(isAboutAsBad(queue('b', 'overloaded', 20), worst)).toBe(true);
-    expect(isAboutAsBad(queue('b', 'overloaded', 19), worst)).toBe(false);
-    expect(isAboutAsBad(queue('b', 'busy', 40), worst)).toBe(false);
-  });
-
-  it('begin with the one that the headline is of where it is about as bad, and with no other', () => {
+  it('begin with the one that the headline is of where no other is of a worse level', () => {
     const rows = ordered([queue('a', 'overloaded', 40), queue('b', 'overloaded', 25), queue('c', 'busy', 12)], 0);
     const first = (code?: string): string => codes(headlined(rows, code).map(({ queue: one }) => one));
     expect([first('b'), first('c'), first('a'), first(), first('z')]).toEqual(['bac', 'abc', 'abc', 'abc', 'abc']);

@@ -1,30 +1,9 @@
-import { isPressing, type LiveQueue } from '@cockpit/contracts';
+import { isClearlyLonger, LEVEL_RANK, waitOf, type LiveQueue } from '@cockpit/contracts';
 
-const RANK = { overloaded: 0, busy: 1, normal: 2, unknown: 3 } as const;
 type QueueStatus = Pick<LiveQueue, 'code' | 'level' | 'waiting' | 'longestWaitSec' | 'predictedP50Sec'>;
 
-/** A row passes another of its level only when its wait is longer by this factor, and by two minutes at least. */
-const CLEARLY = 1.25;
-const AT_LEAST_SEC = 120;
 /** What gets worse rises at once; what gets better sinks only after it has been better for so long, ms of hall time. */
 const BETTER_FOR_MS = 120_000;
-
-const isTrouble = ({ level }: Pick<QueueStatus, 'level'>): boolean => level === 'overloaded' || level === 'busy';
-/** Trouble that somebody should act on: not a line that nobody stands in, nor one or two who have just come. */
-export const needsAct = (queue: Pick<LiveQueue, 'level' | 'waiting' | 'longestWaitSec' | 'targetMin'>): boolean => {
-  const { waiting, longestWaitSec, targetMin } = queue;
-  return (
-    isTrouble(queue) &&
-    (targetMin === undefined ? waiting > 0 : isPressing({ waiting, longestWaitSec, targetSec: targetMin * 60 }))
-  );
-};
-/** where nobody stands nobody waits yet, however long whoever joins would */
-const waitOf = ({ waiting, predictedP50Sec, longestWaitSec }: QueueStatus): number =>
-  waiting === 0 ? 0 : Math.max(predictedP50Sec ?? 0, longestWaitSec ?? 0);
-
-/** Whether a queue is of the same level as the worst, and waits at least half as long. */
-export const isAboutAsBad = (queue: QueueStatus, worst: QueueStatus): boolean =>
-  RANK[queue.level] <= RANK[worst.level] && waitOf(queue) * 2 >= waitOf(worst);
 
 /** A queue where it stands on the screen. */
 export interface Row<Q extends QueueStatus = LiveQueue> {
@@ -37,7 +16,7 @@ export interface Row<Q extends QueueStatus = LiveQueue> {
 
 function clearlyWorse(a: Row<QueueStatus>, b: Row<QueueStatus>): boolean {
   if (a.rank !== b.rank) return a.rank < b.rank;
-  return a.rank <= RANK.busy && waitOf(a.queue) > Math.max(waitOf(b.queue) * CLEARLY, waitOf(b.queue) + AT_LEAST_SEC);
+  return a.rank <= LEVEL_RANK.busy && isClearlyLonger(waitOf(a.queue), waitOf(b.queue));
 }
 
 function held(
@@ -67,7 +46,7 @@ export function ordered<Q extends QueueStatus>(
   const stood = new Map(before.map((row, place) => [row.queue.code, { row, place }]));
   const place = ({ queue }: Row<Q>): number => stood.get(queue.code)?.place ?? before.length;
   const rows: Row<Q>[] = [];
-  const ranked = queues.map((queue) => ({ queue, ...held(RANK[queue.level], now, stood.get(queue.code)?.row) }));
+  const ranked = queues.map((queue) => ({ queue, ...held(LEVEL_RANK[queue.level], now, stood.get(queue.code)?.row) }));
   for (const row of ranked.sort((a, b) => place(a) - place(b))) {
     const at = rows.findIndex((other) => clearlyWorse(row, other));
     rows.splice(at < 0 ? rows.length : at, 0, row);
@@ -75,11 +54,11 @@ export function ordered<Q extends QueueStatus>(
   return rows;
 }
 
-/** The same with the queue that the headline is of first, where it is about as bad as the worst: both are read as one. */
+/** The same with the queue that the headline is of first, where no other is of a worse level: both are read as one. */
 export function headlined<Q extends QueueStatus>(rows: readonly Row<Q>[], code: string | undefined): Row<Q>[] {
   const [first] = rows;
   const told = rows.find(({ queue }) => queue.code === code);
-  return first === undefined || told === undefined || !isAboutAsBad(told.queue, first.queue)
+  return first === undefined || told === undefined || LEVEL_RANK[told.queue.level] > LEVEL_RANK[first.queue.level]
     ? [...rows]
     : [told, ...rows.filter((row) => row !== told)];
 }

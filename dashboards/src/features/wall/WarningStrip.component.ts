@@ -43,8 +43,7 @@ describe('the warnings of a wall', () => {
     const strip = async (warning: object, most: number) => {
       const queues = [{ ...queue, level: 'overloaded' as const, waiting: 9, longestWaitSec: 1800 }];
       const snapshot = { ...SAMPLE_HALL, queues, helpless, warnings: [{ ...first, ...warning }] };
-      const prompts = [{ ...SAMPLE_HALL.prompts[0], windowId: undefined }];
-      return (await mounted(WarningStrip, { snapshot, now: NOW, most, prompts })).page;
+      return (await mounted(WarningStrip, { snapshot, now: NOW, most })).page;
     };
     const red = await strip({ severity: 'red' }, 1);
     expect([red.findAll('li').length, red.find('[data-testid="helpless-note"]').exists()]).toEqual([1, false]);
@@ -67,7 +66,7 @@ describe('the warnings of a wall', () => {
     const note = async (said?: string) =>
       (
         await mounted(WarningStrip, {
-          ...{ snapshot: { ...SAMPLE_HALL, queues, helpless, warnings: [] }, now: NOW, most: 2, prompts: [] },
+          ...{ snapshot: { ...SAMPLE_HALL, queues, helpless, warnings: [] }, now: NOW, most: 2 },
           said,
         })
       ).page

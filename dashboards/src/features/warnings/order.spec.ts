@@ -1,5 +1,5 @@
-import type { Warning } from '@cockpit/contracts';
-import { headlined, openWarnings, warningGroups } from './order';
+import { openWarnings, type Warning } from '@cockpit/contracts';
+import { headlined, warningGroups } from './order';
 
 const warning = (id: string, over: Partial<Warning>): Warning => ({
   id,
@@ -18,45 +18,6 @@ const warning = (id: string, over: Partial<Warning>): Warning => ({
   firedAt: null,
   clearedAt: null,
   ...over,
-});
-
-describe('order of warnings', () => {
-  it('puts red before yellow, firing before recovering, unanswered before acknowledged, wider before narrower, old before new', () => {
-    const list = [
-      warning('window', { scope: { kind: 'window', code: 'w' } }),
-      warning('acked', { handling: 'acknowledged' }),
-      warning('younger', { since: '2026-11-20T10:05:00+08:00' }),
-      warning('older', {}),
-      warning('recovering', { condition: 'recovering' }),
-      warning('red', { severity: 'red' }),
-      warning('over', { condition: 'resolved' }),
-      warning('not-yet', { condition: 'pending' }),
-    ];
-    expect(openWarnings(list).map(({ id }) => id)).toEqual([
-      'red',
-      'older',
-      'younger',
-      'window',
-      'acked',
-      'recovering',
-    ]);
-  });
-});
-
-describe('warnings that are equal', () => {
-  it('stand in one order however they came: further beyond the limit first, then by place and rule', () => {
-    const list = [
-      warning('far', { value: 40, threshold: 15 }),
-      warning('far below', { value: 0.1, threshold: 0.4, scope: { kind: 'queue', code: 'b' } }),
-      warning('b', { scope: { kind: 'queue', code: 'b' } }),
-      warning('a2', { rule: 's' }),
-      warning('a1', {}),
-      warning('unknown', { value: null, scope: { kind: 'queue', code: 'c' } }),
-    ];
-    const wanted = ['far', 'far below', 'a1', 'a2', 'b', 'unknown'];
-    expect(openWarnings(list).map(({ id }) => id)).toEqual(wanted);
-    expect(openWarnings([...list].reverse()).map(({ id }) => id)).toEqual(wanted);
-  });
 });
 
 describe('warnings by cause', () => {

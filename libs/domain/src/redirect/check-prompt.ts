@@ -1,10 +1,11 @@
-import { fewerAtClosing, pieceOf, type Message } from '@cockpit/contracts';
+import { fewerAtClosing, type Message, type PromptAim } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { RedirectParams } from './params';
 import { notToBeSentTo } from '../live/qualified';
 import type { QueueChange } from './prompt-facts';
 import { terminalsFor } from './terminals';
 import type { OtherHallView, PastPrompt } from './view';
+import { pieceOf } from './pieces';
 
 /** Why a prompt is not true, or not true any more. */
 export const PROMPT_FAULTS = [
@@ -47,6 +48,7 @@ export interface PromptClaim extends MeasureClaim {
   readonly toHall?: string | null | undefined;
   /** what it says; null in prompts from before it was kept as data */
   readonly words: Message | null;
+  readonly aim?: PromptAim | null | undefined;
   readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
   readonly gainMin: number;
 }
@@ -121,8 +123,8 @@ const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
     : null;
 };
 
-const savesSomething: Fact = ({ gainMin, kind, words }) =>
-  gainMin > 0 || kind === 'other-hall' || (gainMin === 0 && fewerAtClosing(words) > 0) ? null : 'saves-nothing';
+const savesSomething: Fact = ({ gainMin, kind, aim }) =>
+  gainMin > 0 || kind === 'other-hall' || (gainMin === 0 && fewerAtClosing({ aim }) > 0) ? null : 'saves-nothing';
 
 /** Every fall that is named is a fall as people read it, and the queue it is named for is one the measure is for. */
 const waitGetsShorter: Fact = ({ words }) => {

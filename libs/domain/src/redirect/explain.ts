@@ -5,7 +5,7 @@ import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { isNamed, tellsWaits } from './named';
-import { relieved, sentence } from './sentence';
+import { aimOf, relieved, sentence } from './sentence';
 import { shownRelief } from './shown';
 import type { QueueChange, Shown } from './prompt-facts';
 import type { RedirectView } from './view';
@@ -69,12 +69,14 @@ export function explain(
       });
   if (shown === null || gainMin < 0 || (gainMin === 0 && shown?.of !== 'closing')) return null;
   if (!isTold && worthMin < params.leastGainMin) return null;
-  const words = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
+  const told = { changes, begun: starts, ended, gainMin, shown };
+  const words = sentence(view, params, proposal.decision, told);
   if (words === null) return null;
   return {
     ...proposal,
     why: chinese(words),
     words,
+    aim: aimOf(view, proposal.decision, told),
     gainMin,
     ...(starts.length > 0 ? {} : { gainBand: { lowMin: savedMin.p10, highMin: savedMin.p90 } }),
     confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),

@@ -1,4 +1,4 @@
-import { chinese, type Message } from '@cockpit/contracts';
+import { chinese, type Message, type PromptAim } from '@cockpit/contracts';
 import { survey, type Choice } from './decide';
 import { fairnessIndex, starves } from './fairness';
 import type { FluidModel } from './fluid';
@@ -6,7 +6,7 @@ import type { Decision } from './decision';
 import type { Move } from './moves';
 import type { RedirectParams } from './params';
 import { tellsWaits, TOUCHED_MIN } from './named';
-import { sentence } from './sentence';
+import { aimOf, sentence } from './sentence';
 import type { QueueChange } from './prompt-facts';
 import type { Relief } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
@@ -25,6 +25,7 @@ export interface PromptProposal {
   readonly why: string;
   /** the same as data */
   readonly words: Message;
+  readonly aim?: PromptAim | undefined;
   /** Wait of somebody who comes in a quarter of an hour, without and with the measure, for every queue it touches. */
   readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
   /** The queue that gives capacity, if any: the one that fares worst. */
@@ -114,7 +115,8 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
   const code = (queue: number): string => view.queues[queue]?.code ?? '';
   const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
   const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;
-  const words = sentence(view, params, decision, { changes, begun: [], ended: [], gainMin: decision.gain });
+  const told = { changes, begun: [], ended: [], gainMin: decision.gain };
+  const words = sentence(view, params, decision, told);
   if (words === null) return null;
   const window = decision.window === undefined ? undefined : view.windows[decision.window];
   const item = decision.item === undefined ? undefined : view.items[decision.item];
@@ -127,6 +129,7 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
     ...(decision.channel === undefined ? {} : { channel: decision.channel }),
     why: chinese(words),
     words,
+    aim: aimOf(view, decision, told),
     predicted: Object.fromEntries(changes.map(({ queue, ...change }) => [code(queue), change])),
     ...(gives ? { giver: code(worst.queue) } : {}),
     gainMin: decision.gain,

@@ -2,7 +2,7 @@ import { part } from '@cockpit/contracts';
 import { setOf } from '../queue-set';
 import type { Decision } from './decision';
 import { DEFAULT_PARAMS } from './params';
-import { helped, relieved, sentence } from './sentence';
+import { aimOf, helped, relieved, sentence } from './sentence';
 import { queueOf, viewOf, windowOf } from './test-view';
 import type { QueueChange, PromptFacts } from './prompt-facts';
 
@@ -56,6 +56,25 @@ describe('whom a measure helps', () => {
       { queue: 2, afterP50Min: 5 },
     ];
     expect(relieved(VIEW, all, { changes: [RELIEF], begun })).toBe(2);
+  });
+});
+
+describe('the aim of a prompt', () => {
+  const aim = (more: Partial<PromptFacts>, decision: Partial<Decision> = {}) =>
+    aimOf(VIEW, { ...LINK, ...decision }, told(more));
+  const shown = { queue: 1, beforeP80Min: 40, afterP80Min: 30 };
+
+  it('names by codes the queue of the sentence and the one that loses by it', () => {
+    expect(aim({ changes: [RELIEF, change(0, [3, 8])] })).toEqual({ queue: 'b', horizon: 'now', giver: 'a' });
+    expect(aim({ changes: [RELIEF, change(0, [3, 3])] })).toEqual({ queue: 'b', horizon: 'now' });
+    expect(aim({}, { kind: 'other-hall', queue: 2 })).toEqual({ queue: 'c', horizon: 'now' });
+    expect(aim({})).toBeUndefined();
+  });
+
+  it('tells when the people arrive whom it helps, or how many fewer are sent home', () => {
+    expect(aim({ shown: { ...shown, of: 44.6 } })).toEqual({ queue: 'b', horizon: 'later', laterMin: 45 });
+    expect(aim({ shown: { ...shown, of: 'hour' } })).toEqual({ queue: 'b', horizon: 'hour' });
+    expect(aim({ shown: { ...shown, of: 'closing', people: 3 } })).toMatchObject({ horizon: 'closing', people: 3 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { message, part, type Message, type Part } from '@cockpit/contracts';
+import { message, part, type Message, type Part, type PromptAim } from '@cockpit/contracts';
 import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queue-set';
 import type { Decision } from './decision';
 import { bestHall } from './moves';
@@ -51,6 +51,24 @@ export function sentence(
   const about = { queue: name(target), crowd: crowd(view.queues[target]?.waiting ?? 0), relief };
   if (decision.kind === 'guide') return guided(view, params, decision, about);
   return moved(view, params, decision, { ...about, told, gives: giver(view, decision, told, name) });
+}
+
+/** The same queue and people as codes that the sentence names; undefined if it names no queue. */
+export function aimOf(view: RedirectView, decision: Decision, told: PromptFacts): PromptAim | undefined {
+  const queue = decision.kind === 'other-hall' ? decision.queue : (told.shown?.queue ?? relieved(view, decision, told));
+  if (queue === undefined) return undefined;
+  const code = (index: number): string => view.queues[index]?.code ?? '';
+  const { of: horizon = 'now', people } = told.shown ?? {};
+  const taken = told.ended.length > 0 ? undefined : mostTaken(view, decision, told.changes);
+  const loses =
+    taken !== undefined &&
+    (falls(taken.afterP50Min, taken.beforeP50Min) || falls(taken.afterP80Min, taken.beforeP80Min));
+  return {
+    queue: code(queue),
+    ...(typeof horizon === 'number' ? { horizon: 'later', laterMin: Math.round(horizon) } : { horizon }),
+    ...(horizon === 'closing' ? { people: people ?? 0 } : {}),
+    ...(loses ? { giver: code(taken.queue) } : {}),
+  };
 }
 
 interface About {

@@ -40,8 +40,8 @@ describe('what a prompt shows', () => {
   });
 
   it('is a fall that is relief enough as people read it, or people who are not sent home unserved', () => {
-    const figures = prompts.flatMap(({ words }) => {
-      if (fewerAtClosing(words) >= 1) return [];
+    const figures = prompts.flatMap(({ words, aim }) => {
+      if (fewerAtClosing({ aim }) >= 1) return [];
       const { before, after } = reliefIn(words);
       return [[before, after] as const];
     });
@@ -66,8 +66,8 @@ describe('what a prompt shows', () => {
     const told = prompts.filter(({ kind }) => kind === 'link' || kind === 'guide');
     expect(
       told.filter(
-        ({ gainMin, words }) =>
-          gainMin + DEFAULT_PARAMS.secondVisitMin * fewerAtClosing(words) < DEFAULT_PARAMS.leastGainMin,
+        ({ gainMin, aim }) =>
+          gainMin + DEFAULT_PARAMS.secondVisitMin * fewerAtClosing({ aim }) < DEFAULT_PARAMS.leastGainMin,
       ),
     ).toEqual([]);
     const coming = told.filter(({ trouble }) => trouble.coming);

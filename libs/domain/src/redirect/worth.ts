@@ -1,10 +1,11 @@
-import { fewerAtClosing, pieceOf, type Prompt } from '@cockpit/contracts';
+import { fewerAtClosing, type Prompt } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import { anchored, playChange, type PlayedChange, type Unchanged } from '../predict/what-if';
 import type { Change } from '../predict/what-if-change';
 import { helpedCodes, type PromptClaim } from './check-prompt';
 import { changeOf } from './explain';
 import { bestHall } from './moves';
+import { pieceOf } from './pieces';
 import type { RedirectParams } from './params';
 import { isWorth, isWorthAsRead, type FallOfWait, type Threshold } from './trouble';
 import type { OtherHallView, RedirectView } from './view';
@@ -27,18 +28,16 @@ const goingInstead = ({ hereP80Sec, thereP80Sec, travelMin }: NonNullable<Prompt
  * elsewhere it is the wait of those who go; of a queue that nobody serves there is no wait to compare with, and being served is worth enough.
  */
 export function saysWorth(
-  { kind, queues, predicted, way, words }: Pick<Prompt, 'kind' | 'queues' | 'predicted' | 'way' | 'words'>,
+  { kind, queues, predicted, way, words, aim }: Pick<Prompt, 'kind' | 'queues' | 'predicted' | 'way' | 'words' | 'aim'>,
   params: Threshold,
 ): boolean {
   if (kind === 'other-hall') return way !== undefined && isWorth(goingInstead(way), params);
-  if (isBegun(words) || fewerAtClosing(words) >= 1) return true;
+  if (isBegun(words) || fewerAtClosing({ aim }) >= 1) return true;
   return queues.some((queue) => predicted[queue] !== undefined && isWorth(predicted[queue], params));
 }
 
 /** Nobody serves the queue, and somebody would. */
 const isBegun = (words: Prompt['words'] | null): boolean => pieceOf(words, 'relief')?.code === 'relief.begun';
-/** Who comes within the hour is not whom it helps: the look-ahead chose it for those who come later. */
-const isForLater = (words: Prompt['words'] | null): boolean => pieceOf(words, 'relief')?.code === 'relief.most-later';
 
 function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams): boolean {
   const hereMin = view.queues.find(({ code }) => code === queue)?.predictedP80Min;
@@ -47,15 +46,15 @@ function isSoonerThere(queue: string, view: RedirectView, params: RedirectParams
   return isWorth({ beforeP80Sec: hereMin * 60, afterP80Sec: there.totalP80Min * 60 }, params);
 }
 
-type Measured = Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'toHall' | 'words'>;
+type Measured = Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'item' | 'channel' | 'until' | 'toHall' | 'aim'>;
 
 /** Whether a proposal, told by the simulation, shortens the wait of a queue it is meant for by enough; `begun` where nobody serves that queue yet. */
 export function isWorthShowing(
-  claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'predicted' | 'words'>,
+  claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues' | 'predicted' | 'words' | 'aim'>,
   { state, view, params }: { readonly state: HallState; readonly view: RedirectView; readonly params: RedirectParams },
 ): boolean {
   if (claim.kind === 'other-hall') return isSoonerThere(claim.queues[0] ?? '', view, params);
-  if (isBegun(claim.words) || fewerAtClosing(claim.words) >= 1) return true;
+  if (isBegun(claim.words) || fewerAtClosing(claim) >= 1) return true;
   return helpedCodes(claim, state).some((queue) => {
     const waits = claim.predicted[queue];
     return (
@@ -80,9 +79,10 @@ export function keepsWorth(
   const told = played(measure, unchanged, params);
   if (told === 'impossible') return false;
   const helped = helpedCodes(measure, state);
-  if (told === null || isForLater(measure.words) || helped.some((queue) => told.begun[queue] !== undefined))
+  // who comes within the hour is not whom a measure for later arrivals helps
+  if (told === null || measure.aim?.horizon === 'later' || helped.some((queue) => told.begun[queue] !== undefined))
     return true;
-  if (fewerAtClosing(measure.words) > 0 && told.fewerAtClosing >= KEPT_SHARE) return true;
+  if (fewerAtClosing(measure) > 0 && told.fewerAtClosing >= KEPT_SHARE) return true;
   const { hour, concerned } = told.waits();
   const waits = helped.flatMap((code) => {
     const soon = concerned ?? hour[code];

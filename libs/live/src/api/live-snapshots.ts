@@ -7,6 +7,7 @@ import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 import { LiveSections } from '../sections';
 import { promptsBeside } from '../view/shown-prompts';
 import { warningsBeside } from '../view/shown-warnings';
+import { situated } from '../view/situated';
 import { aged } from './aged';
 
 /** The last snapshot of a hall, with prompts and warnings as they stand this moment. */
@@ -36,7 +37,7 @@ export class LiveSnapshots {
     const decidedAt = sections.decidedAt === null ? snapshot.decidedAt : new Date(sections.decidedAt).toISOString();
     const prompts = promptsBeside(sections.prompts, snapshot);
     const warnings = warningsBeside(sections.warnings, snapshot);
-    return aged({ ...snapshot, prompts, warnings, decidedAt }, wallNow);
+    return situated(aged({ ...snapshot, prompts, warnings, decidedAt }, wallNow));
   }
 
   /** The last snapshots of many halls, without prompts and warnings; halls without one are left out. */

@@ -24,6 +24,8 @@ export class HallRuntime {
   publishedAt = 0;
   /** what making the last snapshot cost, ms */
   snapshotMs = 0;
+  /** queue of the last snapshot's situation */
+  situationQueue: string | undefined;
   estimates: HallEstimates = NO_ESTIMATES;
   estimatedAt = Number.NEGATIVE_INFINITY;
   /** something changed since the estimates were made */

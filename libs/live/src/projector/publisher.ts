@@ -50,7 +50,9 @@ export class Publisher {
       sections,
       wallNow,
       pulseAt: pulse === null ? null : Number(pulse),
+      previousQueue: runtime.situationQueue,
     });
+    runtime.situationQueue = live.situation?.queue;
     const snapshot = JSON.stringify(live);
     runtime.snapshotMs = performance.now() - began;
     costs.add('live:snapshot', runtime.snapshotMs);

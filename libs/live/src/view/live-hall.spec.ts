@@ -161,6 +161,21 @@ describe('the live snapshot', () => {
     expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 16 * 60 });
   });
 
+  it('says what its queues, windows and decisions come down to', () => {
+    const stuck = { queue: 'a', waiting: 3, longestWaitSec: 1260, reasons: [], remains: [] };
+    const sections: Sections = { ...NO_SECTIONS, helpless: [{ ...stuck, untold: { windowId: 'w9', number: '9' } }] };
+    const told = ['t1', 't2', 't3'].map((id) => issued(id, 0));
+    const later = event('hall.terminal.heartbeat', 21, { terminalId: 'k' });
+    const live = snapshot([...told, later], { sections });
+    expect(live.situation).toMatchObject({
+      ...{ kind: 'worst', level: 'overloaded', queue: 'a', wait: { min: 21, kind: 'longest' } },
+      answer: { code: 'remains' },
+    });
+    expect(live.helpless).toHaveLength(1);
+    const calm = snapshot([...told, ...['t1', 't2', 't3'].map((id) => called(id, 1)), later], { sections });
+    expect([calm.situation?.answer, calm.helpless]).toEqual([{ code: 'calm', late: false }, []]);
+  });
+
   it('leaves nobody out: whoever took a ticket was served, waits, is at a window or has left', () => {
     const visit = fc.record({
       from: fc.integer({ min: 0, max: 300 }),

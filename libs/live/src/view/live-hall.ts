@@ -24,6 +24,7 @@ import { scanTickets, type TicketScan } from './kpis';
 import { worst } from './network-pulse';
 import { helplessIn } from './shown-helpless';
 import { promptsIn } from './shown-prompts';
+import { situated } from './situated';
 import { warningsBeside } from './shown-warnings';
 import { windowException } from './window-exception';
 
@@ -38,10 +39,12 @@ export interface SnapshotOptions {
   wallNow: number;
   /** wall time of the last completed pulse */
   pulseAt: number | null;
+  /** queue of the previous snapshot's situation */
+  previousQueue?: string | undefined;
 }
 
 /** The live snapshot of a hall; pure, so that what the wall shows can be tested without a hall. */
-export function liveHall({ state, estimates, sections, wallNow, pulseAt }: SnapshotOptions): LiveHall {
+export function liveHall({ state, estimates, sections, wallNow, pulseAt, previousQueue }: SnapshotOptions): LiveHall {
   const { hall } = state.config;
   const { now } = state;
   const [simulation] = sections.simulation ?? [];
@@ -56,7 +59,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     ...absencesOf(window, now, issued),
   }));
   const span = state.config.open.find(({ from, to }) => from <= now && now < to);
-  return {
+  const snapshot: LiveHall = {
     hall: hall.code,
     name: hall.name,
     clock: hall.clock,
@@ -83,11 +86,12 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     prompts: promptsIn(sections.prompts, state),
     ...planOffered(sections.plans, state),
     ...(hall.simulated && simulation !== undefined ? { simulation } : {}),
-    ...(sections.helpless === undefined ? {} : { helpless: helplessIn(sections.helpless, state) }),
+    helpless: helplessIn(sections.helpless ?? [], state),
     warnings: warningsBeside(sections.warnings, { queues, windows: shown }),
     ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };
+  return situated(snapshot, previousQueue);
 }
 
 /** What a plan was expected to be worth is old after that: the rest of the day is planned anew when somebody asks for it. */

@@ -92,6 +92,7 @@ export class OwnPrompts {
       until: until === null ? null : new Date(until),
       why: chinese(words),
       words,
+      aim: null,
       confidence: 'medium',
       predicted: touched(own, foreseen),
       gainMin: tenths(foreseen.savedMin.mean),

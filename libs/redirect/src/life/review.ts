@@ -18,6 +18,7 @@ const EFFECT_MS = 30 * 60_000;
 
 export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted' | 'gainMin'> & {
   words: Message | null;
+  aim?: Prompt['aim'] | null;
   windowId: string | null;
   item: string | null;
   channel: PromptClaim['channel'];

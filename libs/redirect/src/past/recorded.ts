@@ -24,6 +24,7 @@ const Row = z.object({
   ...{ gainMin: z.number(), nth: z.int(), ordinal: z.int(), troubleMin: z.number().nullable(), origin: z.string() },
   ...{ decidedAt: Time, expiresAt: Time, until: WhenKnown, answeredAt: WhenKnown, carriedOutAt: WhenKnown },
   // files from before 2026-12 have none
+  aim: Prompt.shape.aim.unwrap().nullable().default(null),
   gainBand: Prompt.shape.gainBand.unwrap().nullable().default(null),
   way: Prompt.shape.way.unwrap().nullable(),
   fairness: Prompt.shape.fairness.unwrap().nullable(),

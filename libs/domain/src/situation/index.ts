@@ -1,0 +1,2 @@
+export * from './helpless-now';
+export * from './situation';

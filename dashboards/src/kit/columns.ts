@@ -7,6 +7,8 @@ import type { Cell } from '../shared/table-file';
 export type CellValue = string | number | boolean | null | undefined;
 type Of<Row, Value> = (row: Row, at: number) => Value;
 
+type Tone = 'bad' | 'warn' | 'good' | 'dim';
+
 /** A button in a cell, or a link where it has `to`. */
 export interface RowAction {
   text: string;
@@ -14,7 +16,7 @@ export interface RowAction {
   of?: string;
   label?: string;
   testid?: string;
-  run?: () => void;
+  run?: () => unknown;
   to?: RouteLocationRaw;
   disabled?: boolean;
   pressed?: boolean;
@@ -33,7 +35,7 @@ export interface Column<Row> {
   hideTitle?: boolean;
   titleHint?: string;
   /** what it is sorted, filtered and exported by; nothing is shown as a dash, and not at all in stacked rows */
-  value?: Of<Row, CellValue>;
+  value?: Of<Row, CellValue> | undefined;
   /** shown instead of the value */
   text?: Of<Row, string>;
   /** small print below */
@@ -45,17 +47,47 @@ export interface Column<Row> {
   press?: Of<Row, Omit<RowAction, 'text'> | null>;
   /** buttons; the text stands where there are none */
   actions?: Of<Row, readonly RowAction[]>;
-  tone?: Of<Row, 'bad' | 'warn' | 'good' | 'dim' | '' | null | undefined>;
+  tone?: Tone | Of<Row, Tone | false | null | undefined>;
   /** it names the row */
   heading?: boolean;
   numeric?: boolean;
   strong?: boolean;
+  /** the cell stands out */
+  emphasis?: Of<Row, boolean>;
   nowrap?: boolean;
   wide?: boolean;
   sort?: boolean;
   hideOnPaper?: boolean;
   /** in stacked rows: without the title before it, on a line of its own, or both */
   stack?: 'bare' | 'line' | 'bare line';
+  /** the field of a line that is edited, in a LineTable */
+  field?: Field<Row>;
+}
+
+export interface Field<Row> {
+  /** what stands in it */
+  value: Of<Row, string>;
+  write: (row: Row, text: string) => void;
+  kind?: 'number' | 'text' | 'day' | 'month';
+  options?: readonly { value: string; text: string }[];
+  placeholder?: string;
+  /** beside it */
+  unit?: Of<Row, string>;
+  /** written when it is left: it is shown in another form than it is typed */
+  late?: boolean;
+  testid?: Of<Row, string>;
+}
+
+type More<Row> = Omit<Column<Row>, 'key' | 'title' | 'value'>;
+export function column<Row>(key: string, title: string, value: Of<Row, CellValue>, more?: More<Row>): Column<Row>;
+export function column<Row>(key: string, title: string, more?: More<Row>): Column<Row>;
+export function column<Row>(
+  key: string,
+  title: string,
+  value: Of<Row, CellValue> | More<Row> = {},
+  more: More<Row> = {},
+): Column<Row> {
+  return typeof value === 'function' ? { key, title, value, ...more } : { key, title, ...value };
 }
 
 export interface Sorting {
@@ -72,6 +104,9 @@ export function textOf<Row>(column: Column<Row>, row: Row, at: number): string {
 
 export const isMissing = <Row>(column: Column<Row>, row: Row, at: number): boolean =>
   column.value !== undefined && [null, undefined, ''].includes(column.value(row, at) as string | null);
+
+export const toneOf = <Row>({ tone }: Column<Row>, row: Row, at: number): Tone | false | null | undefined =>
+  typeof tone === 'function' ? tone(row, at) : tone;
 
 /** Ascending, then descending, then as the rows came. */
 export function nextSorting(now: Sorting | null, key: string): Sorting | null {

@@ -74,3 +74,15 @@ it('draws cells by slots and opens the detail of a row', async () => {
   expect(page.findAll('i').map((cell) => cell.text())).toEqual(['B!', 'A!']);
   expect(page.get('td[colspan="3"]').text()).toBe('more of B');
 });
+
+it('begins a group of rows by its heading, once', async () => {
+  const { page } = await table(
+    { groupBy: ({ waiting }: Hall) => (waiting === null ? '' : 'waiting'), sortable: true },
+    { group: () => 'Somebody waits' },
+  );
+  expect(page.findAll('tbody tr').map((row) => row.text())).toEqual([
+    'Somebody waits',
+    expect.stringContaining('B'),
+    expect.stringContaining('A'),
+  ]);
+});

@@ -7,8 +7,6 @@ import { newGate, newIndicator } from './lines';
 import { useFiguresBesidePoints } from './use-figures';
 
 type Part = AssessmentIndicator | AssessmentGate;
-const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
-const typed = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 
 /** The columns of the indicators and of the gates of a scheme. */
 export function useLineColumns(indicators: () => readonly AssessmentIndicator[]) {
@@ -20,7 +18,6 @@ export function useLineColumns(indicators: () => readonly AssessmentIndicator[])
   const about = <Row extends Part>(renew: (line: Row, metric: Part['metric']) => Partial<Row>): Column<Row>[] => [
     column('metric', t('assessment.indicator'), {
       heading: true,
-      text: ({ metric }) => figures.name(metric),
       field: {
         value: ({ metric }) => metric,
         write: (line, text) => Object.assign(line, renew(line, AssessedMetric.parse(text))),
@@ -38,88 +35,53 @@ export function useLineColumns(indicators: () => readonly AssessmentIndicator[])
     }),
   ];
   /** A figure of the line's metric, in the unit of the screen. */
-  const figure = <Row extends Part>(
-    key: keyof Row & string,
-    read: (line: Row) => number,
-    write: (line: Row, value: number) => void,
-  ): Column<Row> =>
+  const figure = <K extends string, Row extends Part & Record<K, number>>(key: K): Column<Row> =>
     column(key, t(`scheme.${key}`), {
       numeric: true,
-      text: (line) => figures.said(line.metric, read(line)),
+      text: (line) => figures.said(line.metric, line[key]),
       field: {
         kind: 'number',
-        value: (line) => typedValue(line.metric, read(line)),
-        write: (line, text) => {
-          write(line, ownValue(line.metric, text) ?? Number.NaN);
-        },
+        value: (line) => typedValue(line.metric, line[key]),
+        write: (line, text) => Object.assign(line, { [key]: ownValue(line.metric, text) ?? Number.NaN }),
         unit: ({ metric }) => figures.unit(metric),
         late: true,
         testid: () => key,
       },
     });
-  /** A plain number: points, or a share in percent. */
-  const number = <Row extends Part>(
-    key: keyof Row & string,
-    read: (line: Row) => number,
-    write: (line: Row, value: number) => void,
-    text: (line: Row) => string = (line) => String(read(line)),
-    unit = '',
-  ): Column<Row> =>
-    column(key, t(`scheme.${key}`), {
+  /** Points, or a share in percent. */
+  const number = <K extends string, Row extends Part & Record<K, number>>(
+    key: K,
+    unit: '' | '%' = '',
+    text?: (line: Row) => string,
+  ): Column<Row> => {
+    const scale = unit === '%' ? 100 : 1;
+    const typed = (line: Row): string =>
+      Number.isNaN(line[key]) ? '' : String(unit === '%' ? Math.round(line[key] * scale) : line[key]);
+    return column(key, t(`scheme.${key}`), {
       numeric: true,
-      text,
+      text: text ?? ((line) => `${typed(line)}${unit}`),
       field: {
         kind: 'number',
-        value: (line) => typed(read(line)),
-        write: (line, said) => {
-          write(line, numberOf(said));
-        },
+        value: typed,
+        write: (line, said) => Object.assign(line, { [key]: said.trim() === '' ? Number.NaN : Number(said) / scale }),
         unit: () => unit,
         late: true,
         testid: () => key,
       },
     });
-
+  };
   const ofIndicators = computed<Column<AssessmentIndicator>[]>(() => [
     ...about<AssessmentIndicator>(({ tier, weight }, metric) => ({ ...newIndicator(metric), tier, weight })),
-    number<AssessmentIndicator>(
-      'weight',
-      ({ weight }) => weight,
-      (line, value) => (line.weight = value),
-      ({ weight }) => t('scheme.weightOf', { weight, total: total.value }),
-    ),
-    ...(['zero', 'full'] as const).map((key) =>
-      figure<AssessmentIndicator>(
-        key,
-        (line) => line[key],
-        (line, value) => (line[key] = value),
-      ),
-    ),
-    number<AssessmentIndicator>(
-      'most',
-      ({ most }) => Math.round(most * 100),
-      (line, value) => (line.most = value / 100),
-      ({ most }) => `${String(Math.round(most * 100))}%`,
-      '%',
-    ),
-    number<AssessmentIndicator>(
-      'least',
-      ({ least }) => least,
-      (line, value) => (line.least = value),
-    ),
+    number('weight', '', ({ weight }) => t('scheme.weightOf', { weight, total: total.value })),
+    figure('zero'),
+    figure('full'),
+    number('most', '%'),
+    number('least'),
   ]);
   const ofGates = computed<Column<AssessmentGate>[]>(() => [
     ...about<AssessmentGate>(({ tier, cap }, metric) => ({ ...newGate(metric), tier, cap })),
-    figure<AssessmentGate>(
-      'limit',
-      ({ limit }) => limit,
-      (line, value) => (line.limit = value),
-    ),
-    number<AssessmentGate>(
-      'cap',
-      ({ cap }) => cap,
-      (line, value) => (line.cap = value),
-    ),
+    figure('limit'),
+    number('cap'),
   ]);
   return { ofIndicators, ofGates };
 }

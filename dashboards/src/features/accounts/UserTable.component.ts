@@ -15,20 +15,20 @@ describe('the table of people', () => {
   it('calls officers by their names', async () => {
     const users = [user('u2', { role: 'officer', officerId: 'H32-P01' })];
     const officerName = (id: string) => (id === 'H32-P01' ? '李强' : id);
-    const { page } = await mounted(UserTable, { users, hallsOf: () => '', officerName }, { caller: ADMIN });
-    expect(page.get('td.role').text()).toContain(`${phrase('accounts.officer')} 李强`);
+    const { page } = await mounted(UserTable, { users, hallsOf: () => '', officerName, sought: '' }, { caller: ADMIN });
+    expect(page.get('td.col-role').text()).toContain(`${phrase('accounts.officer')} 李强`);
   });
 
   it('lets everybody be disabled but whoever looks at it', async () => {
     const users = [user('u1'), user('u2'), user('u3', { disabledAt: '2026-03-02T02:00:00.000Z' })];
     const { byTestId } = await mounted(
       UserTable,
-      { users, hallsOf: () => '', officerName: () => '' },
+      { users, hallsOf: () => '', officerName: () => '', sought: '' },
       { caller: ADMIN },
     );
     const steps = (name: string) =>
       byTestId(`user-${name}`)
-        .findAll('.actions button')
+        .findAll('.col-actions button')
         .map((button) => button.text());
     expect(steps('u1')).toEqual([phrase('accounts.edit'), phrase('accounts.sessions'), phrase('accounts.step.reset')]);
     expect(steps('u2')).toEqual([

@@ -26,7 +26,7 @@ describe('the parts of a figure', () => {
     expect(rows[0]).toMatch(inSequence('H2大厅', '15.0', '60', '/ 4'));
     expect(rows[1]).toMatch(inSequence('H1大厅', '5.0', '20', '/ 4'));
     const widths = page
-      .findAll<HTMLElement>('.bars i')
+      .findAll<HTMLElement>('.col-bars i')
       .map(({ element }) => Math.round(parseFloat(element.style.width)));
     expect(widths).toEqual([100, 33]);
   });
@@ -38,7 +38,7 @@ describe('the parts of a figure', () => {
       (await shown(parts, { compared: sides, ...given })).page
         .findAll('tbody tr')
         .map((row) => row.findAll('td').at(-1))
-        .map((cell) => [cell?.text(), cell?.classes().filter((name) => name !== 'num')]);
+        .map((cell) => [cell?.text(), cell?.classes().filter((name) => !['num', 'col-change'].includes(name))]);
     expect(await changes({})).toEqual([
       ['−10%', ['good']],
       ['+10%', ['bad']],

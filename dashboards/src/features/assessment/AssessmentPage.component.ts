@@ -59,7 +59,7 @@ describe('the page of one assessment', () => {
   });
 
   it('gives a rank only where places are compared', async () => {
-    const rankOf = async () => (await shown()).page.get('.ranks').text();
+    const rankOf = async () => (await shown()).page.get('td.col-ranks').text();
     expect(await rankOf()).toBe(phrase('ranking.ranks', { low: 1, high: 2 }));
     document.body.innerHTML = '';
     now = assessment({ places: [{ ...place(60), band: null }] });

@@ -40,7 +40,7 @@ describe('the page of the audit', () => {
     return all;
   }
   const targets = ({ page }: Mounted) =>
-    page.findAll('[data-testid="audit-entry"]').map((row) => row.get('.target').text());
+    page.findAll('[data-testid="audit-entry"]').map((row) => row.get('.col-target').text());
   const press = async ({ page }: Mounted, text: string): Promise<void> => {
     await page
       .findAll('button')
@@ -70,7 +70,7 @@ describe('the page of the audit', () => {
       `${phrase('audit.thing.push')} ${id}`,
       `${phrase('audit.thing.prompt')} · 云江大厅`,
     ]);
-    expect(all.page.get('.target').attributes('title')).toBe(`channel/${id}`);
+    expect(all.page.get('td.col-target').attributes('title')).toBe(`channel/${id}`);
   });
 
   it('says who did what to what and why, and what was there before and after', async () => {

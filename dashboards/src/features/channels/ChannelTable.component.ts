@@ -29,7 +29,7 @@ describe('the channels', () => {
       all.page.unmount();
     };
     const press = async (n: number): Promise<void> => {
-      await all.page.findAll('.actions button')[n]?.trigger('click');
+      await all.page.findAll('.acts button')[n]?.trigger('click');
       await flushPromises();
     };
     return { ...all, press, row: all.page.get('[data-testid="channel"]') };

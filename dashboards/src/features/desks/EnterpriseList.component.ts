@@ -67,7 +67,7 @@ describe('the list of enterprises', () => {
       '/cases?desk=enterprise&enterprise=云江造船',
       '/cases/new?kind=enterprise-need&enterprise=云江造船',
     ]);
-    expect(page.get('td.late').text()).toBe('1');
+    expect(page.get('td.bad').text()).toBe('1');
   });
 
   it('lets the bureau appoint a liaison officer, and nobody else', async () => {

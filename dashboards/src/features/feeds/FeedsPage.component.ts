@@ -59,9 +59,9 @@ describe('the page of the sources', () => {
 
   it('takes the state as the server says it, trouble first: three minutes are not slow for a board', async () => {
     const all = await shown();
-    expect(rows(all).map((row) => [row.attributes('data-testid'), row.get('.state').classes().at(-1)])).toEqual([
-      ['source-gone', 'silent'],
-      ['source-calm', 'live'],
+    expect(rows(all).map((row) => [row.attributes('data-testid'), row.get('.col-state').text()])).toEqual([
+      ['source-gone', phrase('feeds.states.silent')],
+      ['source-calm', phrase('feeds.states.live')],
     ]);
     all.page.unmount();
   });
@@ -76,8 +76,8 @@ describe('the page of the sources', () => {
   it('says how often something comes of one that is late', async () => {
     sources = () => ({ items: [source('slow', { state: 'stale', usualGapSec: 30 }), source('calm')], next: null });
     const all = await shown();
-    expect(rows(all).map((row) => row.get('.status').text())).toEqual([
-      `${phrase('feeds.states.stale')}${phrase('feeds.late', { n: phrase('feeds.unit.second', { n: 30 }) })}`,
+    expect(rows(all).map((row) => row.get('.col-state').text())).toEqual([
+      `${phrase('feeds.states.stale')} ${phrase('feeds.late', { n: phrase('feeds.unit.second', { n: 30 }) })}`,
       phrase('feeds.states.live'),
     ]);
     all.page.unmount();

@@ -126,7 +126,7 @@ describe('the page of the closed loop', () => {
       phrase('loop.atOnce'),
       '—',
       phrase('loop.after', { n: 30 }),
-      `${phrase('loop.end.by-action')}${phrase('loop.went', { left: 3, served: 8 })}`,
+      `${phrase('loop.end.by-action')} ${phrase('loop.went', { left: 3, served: 8 })}`,
     ]);
     expect(cells('w2').slice(0, 4)).toEqual(['—', '—', '—', '—']);
     expect(cells('w2')[4]).toContain(phrase('loop.end.open'));

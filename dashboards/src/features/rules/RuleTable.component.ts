@@ -16,8 +16,8 @@ describe('the rules in a table', () => {
   it('say at what they fire and clear: a number that is set or written, else what the rule follows', async () => {
     const { byTestId } = await mounted(RuleTable, { rules: RULES, mayChange: () => false, canAdd: false });
     const limits = RULES.map(({ key }) =>
-      byTestId(`rule-${key}`)
-        .findAll('tr:not(.name) td')
+      byTestId(`holds-${key}`)
+        .findAll('td')
         .slice(0, 2)
         .map((cell) => cell.text()),
     );

@@ -40,6 +40,7 @@ export const en: Messages = {
     saveMine: 'Save mine all the same',
   },
   paging: { label: 'Pages', back: 'Previous page', forth: 'Next page', number: 'Page {n}' },
+  table: { filter: 'Filter', csv: 'Export CSV' },
   action: { retry: 'Try again', copy: 'Copy', cancel: 'Cancel', close: 'Close', drop: 'Remove' },
   switches: {
     language: '中文',

@@ -39,6 +39,7 @@ export const zhCN = {
     saveMine: '仍按我的保存',
   },
   paging: { label: '翻页', back: '上一页', forth: '下一页', number: '第 {n} 页' },
+  table: { filter: '筛选', csv: '导出 CSV' },
   action: { retry: '重试', copy: '复制', cancel: '取消', close: '关闭', drop: '删除' },
   switches: {
     language: 'English',

@@ -2,6 +2,7 @@ import './shared/zod';
 import './design/tokens.css';
 import './design/base.css';
 import './design/print.css';
+import './design/utilities.css';
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';

@@ -4,7 +4,7 @@ import { selectRows } from './clickhouse';
 
 const Part = z.object({ table: z.string(), part: z.string() });
 
-/** Parts that ClickHouse set aside because it could not read them: their rows are missing from every answer. */
+/** Parts that ClickHouse detached because it could not read them; no query returns their rows. */
 export const damagedParts = (client: ClickHouseClient): Promise<z.infer<typeof Part>[]> =>
   selectRows(client, {
     label: 'platform.damaged-parts',
@@ -12,7 +12,7 @@ export const damagedParts = (client: ClickHouseClient): Promise<z.infer<typeof P
     sql: "SELECT table, name AS part FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE '%broken%' ORDER BY table, name LIMIT 20",
   });
 
-/** @throws naming tables and parts, with where the remedy stands */
+/** @throws {Error} names the damaged tables and parts, and the document with the remedy */
 export async function refuseDamage(client: ClickHouseClient): Promise<void> {
   const parts = await damagedParts(client);
   if (parts.length === 0) return;
@@ -25,8 +25,10 @@ const Table = z.object({ name: z.string() });
 const Checked = z.object({ part_path: z.string(), is_passed: z.coerce.number(), message: z.string() });
 
 /**
- * Reads every part of every table and compares it with its checksums: the fault of a disk shows otherwise only when somebody asks for those rows.
- * @returns how many parts are well @throws naming those that are not, with where the remedy stands
+ * Verifies the checksums of every part of every table, because a disk fault otherwise shows only when those rows are
+ * read.
+ * @returns number of intact parts
+ * @throws {Error} names the damaged parts, and the document with the remedy
  */
 export async function checkParts(client: ClickHouseClient): Promise<number> {
   const tables = await selectRows(client, {
@@ -37,7 +39,7 @@ export async function checkParts(client: ClickHouseClient): Promise<number> {
   const damaged: string[] = [];
   let well = 0;
   for (const { name } of tables) {
-    // one after the other: this is no reason to slow down everything else
+    // one table at a time, so that other queries are not slowed down
     const answer = await client.query({
       query: `CHECK TABLE ${quotedName(name)}`,
       format: 'JSONEachRow',

@@ -8,12 +8,15 @@ export interface AppErrorOptions {
   detail?: string;
   errors?: readonly Fault[];
   logLevel?: LogLevel;
-  /** extra answer headers, such as Retry-After */
+  /** extra response headers, such as Retry-After */
   headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
 
-/** An expected failure: `code` is stable for machines and has words in every language, `detail` is for people. Everything else is a 500. */
+/**
+ * An expected failure: `code` is stable for machines and has a translation, `detail` is for people. Every other error
+ * becomes a 500.
+ */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly detail: string | undefined;
@@ -43,7 +46,7 @@ export const notFound = (code: ProblemCode = 'not-found', detail?: string, error
   failure(code, 404, detail, errors);
 export const conflict = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 409, detail, errors);
-/** 409 for a name that somebody else has, said of the field it was written in. */
+/** 409 for a name already in use; the fault names the field. */
 export const taken = (code: ProblemCode, detail: string, name: string) =>
   conflict(code, detail, [{ path: 'name', message: detail, code: 'twice', params: { value: name } }]);
 export const unprocessable = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
@@ -63,7 +66,7 @@ function given(detail: string | undefined): AppErrorOptions {
   return detail === undefined ? {} : { detail };
 }
 
-/** A store that is away is no fault of ours or of whoever asks: they are told when to come back. */
+/** Turns an unavailable store into a 503 with Retry-After: it is neither our fault nor the caller's. */
 export const asExpected = (error: unknown): unknown =>
   !(error instanceof AppError) && isStoreAway(error)
     ? new AppError('store-unavailable', 503, {

@@ -1,6 +1,6 @@
 /**
- * The same question asked by several at once is answered once: whoever asks while it is being answered gets that answer, unless it was begun longer
- * ago than `maxAgeMs`. Nothing is kept once it has been answered.
+ * Shares one result among concurrent identical requests, unless the running one started more than `maxAgeMs` ago.
+ * Completed results are not cached.
  */
 export class Flights<V> {
   private readonly flying = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();

@@ -3,29 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { costs } from './costs';
 import type { Presence, Session } from './presence';
 
-/** What is held is free after this, unless whoever holds it says so again; at once when their session of Postgres has ended. */
+/** A hold expires after this time unless renewed, and at once when its holder's Postgres session ends. */
 export const HOLD_MS = 6_000;
 
-/** Who holds: one process, and the session that it lives by. */
+/** The holding process and the Postgres session it depends on. */
 export interface Holder {
   me: string;
   session: Session | null;
 }
 
 interface Of<T> {
-  /** all that is to be held by somebody */
+  /** all items that some process must hold */
   list(): Promise<readonly T[]>;
-  /** another version is begun anew */
+  /** an item with a new version is started again */
   identify(one: T): { key: string; version: string };
-  /** @returns whether it is ours from now on */
+  /** @returns whether this process holds the item now */
   hold(one: T, holder: Holder): Promise<boolean>;
-  /** until the signal; the next version waits for a promise that it gives */
+  /** runs until the signal aborts; the next version waits for the returned promise */
   begin(one: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
   letGo(me: string): Promise<unknown>;
   onTrouble(error: unknown): void;
 }
 
-/** Work that runs in exactly one process at a time, and in another within seconds when that one dies. */
+/** Runs each item in exactly one process; another process takes over within seconds when that one dies. */
 export class Holding<T> {
   private readonly me = randomUUID();
   private readonly stop = new AbortController();

@@ -5,7 +5,7 @@ export const INTERVALS = Symbol('INTERVALS');
 
 const ms = (byDefault: number) => z.coerce.number().int().min(1).max(3_600_000).default(byDefault);
 
-/** How long the product waits between two rounds of the same work, all in milliseconds. Tests set them to a few milliseconds. */
+/** Pauses between two rounds of the same work, in milliseconds. Tests set them to a few milliseconds. */
 export const INTERVAL_SHAPE = {
   WRITER_COLLECT_MS: ms(500),
   WRITER_FLUSH_MS: ms(3_000),
@@ -37,57 +37,57 @@ export const INTERVAL_SHAPE = {
 type Given = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
 
 export interface Intervals {
-  /** the writer collects events for so long before it stores them */
+  /** the writer collects events this long before it stores them */
   readonly writerCollect: number;
-  /** the writer recomputes what stored events changed, and then saves its position */
+  /** the writer recomputes what stored events changed, then saves its position */
   readonly writerFlush: number;
-  /** looks for hall days that are due */
+  /** polls for hall days that are due */
   readonly dayLook: number;
-  /** a hall day that keeps changing is recomputed at most so often */
+  /** minimum time between two recomputations of a hall day that keeps changing */
   readonly dayAgain: number;
-  /** while the log is quiet: clocks advance and snapshots are looked at */
+  /** advances clocks and checks snapshots while the log is quiet */
   readonly liveBeat: number;
-  /** snapshots of a hall that changes are published at most so often */
+  /** minimum time between two snapshots of a changing hall */
   readonly livePublish: number;
-  /** snapshots of a hall in which nothing happens */
+  /** time between snapshots of a hall without events */
   readonly liveRefresh: number;
-  /** predictions of a hall that changes */
+  /** time between predictions for a changing hall */
   readonly liveEstimate: number;
-  /** forecasts of the next hours */
+  /** time between forecasts of the next hours */
   readonly liveForecast: number;
-  /** checkpoints of the live state */
+  /** time between checkpoints of the live state */
   readonly liveSave: number;
-  /** quotes are stored */
+  /** time between writes of stored quotes */
   readonly quoteFlush: number;
-  /** looks for matters to recompute */
+  /** polls for matters to recompute */
   readonly matterLook: number;
-  /** looks for cards that are due */
+  /** polls for cards that are due */
   readonly matterSweep: number;
-  /** looks for messages to send */
+  /** polls for messages to send */
   readonly outboxLook: number;
-  /** looks for what another process no longer holds */
+  /** polls for items that another process no longer holds */
   readonly holdLook: number;
-  /** evaluates the rules that follow the wall clock */
+  /** evaluates the rules that depend on the wall clock */
   readonly pulse: number;
-  /** looks for warnings to pass up */
+  /** polls for warnings to escalate */
   readonly escalation: number;
-  /** looks for prompts to remind of */
+  /** polls for prompts that need a reminder */
   readonly promptOrder: number;
-  /** looks for cards and acts to tell of */
+  /** polls for cards and actions that need a reminder */
   readonly reminder: number;
-  /** looks whether feeds have returned after manual entry */
+  /** checks whether feeds have returned after manual entry */
   readonly manualReconcile: number;
   /** forecasts which matters will be overdue */
   readonly overdueForecast: number;
-  /** looks for hall days to roll up */
+  /** polls for hall days to roll up */
   readonly rollUpLook: number;
-  /** links new entries into the chain of the audit */
+  /** links new audit entries into the chain */
   readonly auditSeal: number;
-  /** checks the callers of answers that are still being given */
+  /** checks that callers of open streams are still authorised */
   readonly openAnswers: number;
-  /** looks whether Redis still knows every schedule */
+  /** checks that Redis still has every job schedule */
   readonly scheduleLook: number;
-  /** a job is its worker's for so long unless the worker renews it, every half of it: how late others go on with what a dead one left */
+  /** lifetime of a job's lock, renewed at half time; jobs of a dead worker restart this much later */
   readonly jobLock: number;
 }
 

@@ -13,7 +13,7 @@ export function createMetrics(): Registry {
   return registry;
 }
 
-/** What each piece of work has cost, read when somebody asks. */
+/** Exports the costs of all work; they are read at each scrape. */
 export function exposeCosts(registry: Registry, of: Costs): void {
   const expose = (name: string, help: string, read: (cost: Readonly<Cost>) => number): void => {
     new Counter({

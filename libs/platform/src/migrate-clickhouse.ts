@@ -8,7 +8,7 @@ import { refuseNewer } from './newer-data';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
-// some statements rewrite whole tables: the server says now and then that it is still at it
+// some statements rewrite whole tables; progress headers keep the connection alive
 const LONG = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
 
 interface Migration {
@@ -22,10 +22,10 @@ const Name = z.object({ name: z.string() });
 const Applied = z.object({ version: z.number(), checksum: z.string() });
 
 /**
- * Runs the numbered SQL files not yet run (of those named, where names are given); ClickHouse has no transactions over tables, so statements say IF NOT EXISTS
- * and a file that failed half-way is run again from its start.
- * @returns the names of those run now
- * @throws when a file that was run has been changed since
+ * Runs the numbered SQL files not yet run (only `names`, where given). ClickHouse has no transactions over tables, so
+ * statements use IF NOT EXISTS and a file that failed half-way runs again from its start.
+ * @returns names of the files run now
+ * @throws when a file was changed after it ran
  */
 export async function migrateClickhouse(
   { clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
@@ -56,7 +56,7 @@ export async function migrateClickhouse(
   });
 }
 
-/** All migrations of this version; those that ran are known by their number. */
+/** All migrations of this version; a migration is identified by its number. */
 export const clickhouseMigrations = (): Pick<Migration, 'version' | 'name'>[] =>
   readMigrations(join(migrationsDir(), 'clickhouse'));
 
@@ -108,7 +108,7 @@ function readMigrations(folder: string): Migration[] {
   const files = readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .sort();
-  // those that ran are known by their number
+  // migrations are identified by their number, so two files must not share one
   const twice = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
   if (twice !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${twice}`);
   return files.map((file) => {

@@ -11,8 +11,8 @@ const RAN_ON_POSTGRES = 'SELECT name FROM schema_migration';
 const RAN_ON_CLICKHOUSE = 'SELECT version FROM schema_migration';
 
 /**
- * A check that both databases have what this version needs. What ran stays run, so that it asks no more once it has held.
- * The check throws naming the first migrations that are missing.
+ * Returns a check that both databases have all migrations of this version. After it succeeded once it queries no more.
+ * It throws naming the first missing migrations.
  */
 export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClient): () => Promise<void> {
   let held = false;

@@ -1,6 +1,6 @@
 /**
- * A newer version that has worked on these data has left what this one does not know, and would spoil.
- * @throws naming the first migrations that ran and are not of this version
+ * Refuses data that a newer version has migrated, because this version would corrupt them.
+ * @throws naming the first unknown migrations
  */
 export function refuseNewer(ran: readonly string[], known: readonly string[]): void {
   const own = new Set(known);

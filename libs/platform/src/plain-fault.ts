@@ -4,7 +4,7 @@ import { isStoreAway } from './store-away';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Postgres: name or password; no such database; a table, column or function that is not there; a right that is missing. */
+/** Postgres: wrong name or password; missing database, table, column, function or privilege. */
 const POSTGRES: Readonly<Record<string, string>> = {
   '28P01': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
   '28000': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
@@ -15,7 +15,7 @@ const POSTGRES: Readonly<Record<string, string>> = {
   '42501':
     'the role of POSTGRES_URL lacks a right: run “cockpit migrate --application-role NAME” as the owner of the tables',
 };
-/** ClickHouse: likewise. */
+/** ClickHouse: the same. */
 const CLICKHOUSE: Readonly<Record<string, string>> = {
   '516': 'ClickHouse refuses the name or password of CLICKHOUSE_URL: correct CLICKHOUSE_URL',
   '81': 'there is no such database as CLICKHOUSE_DATABASE names: run “cockpit migrate”',
@@ -24,8 +24,8 @@ const CLICKHOUSE: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an operator can mend, in one sentence: what is wrong, where, and what to do.
- * @returns undefined for everything else: then it is a fault of the program, and its stack is wanted
+ * Describes a fault that an operator can fix, in one sentence: what is wrong, where, and what to do.
+ * @returns undefined for every other fault; its stack should be shown
  */
 export function plainFault(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
@@ -40,7 +40,10 @@ export function plainFault(error: unknown, depth = 0): string | undefined {
   );
 }
 
-/** Why nobody can listen on an address. @param fault the system's code, such as EADDRINUSE */
+/**
+ * Explains why a process cannot listen on an address.
+ * @param fault the system's code, such as EADDRINUSE
+ */
 export function portFault(fault: string, host: string, port: number): string {
   switch (fault) {
     case 'EADDRINUSE':
@@ -56,7 +59,7 @@ export function portFault(fault: string, host: string, port: number): string {
   }
 }
 
-/** Files and ports. */
+/** Faults of files and ports. */
 function ofSystem(told: Fields): string | undefined {
   const code = textIn(told, 'code');
   if (textIn(told, 'syscall') === 'listen' && typeof told['port'] === 'number')
@@ -104,7 +107,7 @@ function userName(): string {
   try {
     return userInfo().username;
   } catch {
-    // a number without an entry in /etc/passwd, as containers have it
+    // in containers the user id may have no entry in /etc/passwd
     return `user ${String(process.getuid?.() ?? '')}`;
   }
 }

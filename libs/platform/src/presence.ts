@@ -3,13 +3,13 @@ import { SETTINGS, type Settings } from './settings';
 import { Client } from 'pg';
 import { z } from 'zod';
 
-/** A session as Postgres lists it. The time too: numbers come again. */
+/** A session as Postgres lists it. The start time is needed because process ids are reused. */
 export interface Session {
   pid: number;
   since: string;
 }
 
-/** Of a row that names the session of its holder: there is none any more. */
+/** SQL condition: the session that a row names as its holder has ended. */
 export const sessionGone = (pid: string, since: string): string => `${pid} IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM pg_stat_activity a WHERE a.pid = ${pid} AND a.backend_start = ${since})`;
 
@@ -17,8 +17,8 @@ const Answer = z.tuple([z.object({ pid: z.int(), since: z.string() })]);
 const AGAIN_MS = 500;
 
 /**
- * A connection that does nothing but stand: it breaks in the moment this process is killed, so that nobody waits for its leases to run out. Where it
- * cannot be made, leases alone count.
+ * An idle connection that breaks at once when this process is killed, so that others need not wait for its leases to
+ * expire. Without it only leases count.
  */
 @Injectable()
 export class Presence {
@@ -30,13 +30,15 @@ export class Presence {
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'postgresUrl'>) {}
 
-  /** Null while there is none; asking has one made. */
+  /** Null while there is none; reading it starts one. */
   get session(): Session | null {
     if (this.known === null && !this.coming && performance.now() >= this.notBefore) void this.come();
     return this.known;
   }
 
-  /** Aborts when the session of now ends: others take over what is held by it, so nothing more may be sent. */
+  /**
+   * Aborts when the current session ends: other processes then take over its items, so this one must send nothing more.
+   */
   get lost(): AbortSignal {
     return this.gone.signal;
   }

@@ -5,7 +5,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const empty = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = z.preprocess(empty, z.string().max(500).optional());
 
-/** What single sign-on (OpenID Connect) is told; nothing of it counts without `OIDC_ISSUER`. */
+/** Settings of single sign-on (OpenID Connect); they have no effect without `OIDC_ISSUER`. */
 export const SINGLE_SIGN_ON_SHAPE = {
   OIDC_ISSUER: z.preprocess(
     empty,
@@ -34,31 +34,31 @@ export const SINGLE_SIGN_ON_SHAPE = {
 };
 type Given = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
 
-/** A provider that people sign in with. */
+/** An identity provider for sign-in. */
 export interface SingleSignOnSettings {
   readonly issuer: string;
   readonly clientId: string;
-  /** absent: a public client, which PKCE alone protects */
+  /** absent: a public client, protected by PKCE alone */
   readonly clientSecret: string | undefined;
-  /** what the button says */
+  /** label of the sign-in button */
   readonly name: string;
-  /** with spaces between them */
+  /** separated by spaces */
   readonly scopes: string;
-  /** where the groups stand in the claims; dots lead inwards */
+  /** path of the groups in the claims; dots separate levels */
   readonly groupClaim: string;
-  /** where the id of the officer of the organisation stands, if anywhere */
+  /** path of the officer id in the claims, if any */
   readonly officerClaim: string | undefined;
-  /** which group has which role and halls */
+  /** file that maps groups to roles and halls */
   readonly groupsFile: string;
-  /** how far the clocks of the provider and of this server may differ, seconds */
+  /** maximum clock difference between provider and server, seconds */
   readonly clockToleranceSec: number;
-  /** the only account that signs in with a password then; absent: all that have one */
+  /** the only account that may still sign in with a password; absent: all accounts that have one */
   readonly breakGlass: string | undefined;
 }
 
 const NEEDED = ['OIDC_CLIENT_ID', 'OIDC_GROUPS_FILE'] as const;
 
-/** Names every setting that a provider needs and that is missing. */
+/** Reports every missing setting that a provider needs. */
 export function refuseHalfSignOn(given: Given & { PUBLIC_URL?: string | undefined }, context: z.RefinementCtx): void {
   if (given.OIDC_ISSUER === undefined) return;
   for (const name of [...NEEDED, 'PUBLIC_URL'] as const)

@@ -20,14 +20,14 @@ const STORES: Record<StoreName, { title: string; variable: string; url: keyof Ad
 };
 const ALL = Object.keys(STORES) as StoreName[];
 
-/** Servers of the operator's own cannot be used as the settings name them; one line each, which says what to do. */
+/** External servers cannot be used with these settings; one line per server says what to do. */
 export class StoresError extends Error {
   override readonly name = 'StoresError';
 }
 
 /**
- * Asks each store once, with the name and password of the settings: a wrong one is told at once, and not after every client has tried for long.
- * @param withinMs how long to wait for servers that do not answer yet, ms; a server that refuses is never waited for
+ * Connects to each store once with its configured user and password, so that a wrong one is reported at once.
+ * @param withinMs time to wait for servers that do not answer yet, ms; a refusal fails at once
  * @throws {StoresError} naming every store that cannot be used
  */
 export async function storesAnswer(
@@ -91,7 +91,7 @@ async function askRedis(url: string): Promise<void> {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    // a refused password is told to listeners only; commands then hear that the connection is closed
+    // ioredis reports a refused password only as an event; the command itself fails with "connection closed"
     throw first ?? error;
   } finally {
     redis.disconnect();

@@ -5,7 +5,10 @@ import { z } from 'zod';
 const LOOK_MS = 20;
 const Told = z.record(z.string(), z.string());
 
-/** A supervisor starts a process beside the engines, so that it is loaded when they are there, and leaves their addresses in a file (STORES_FILE). */
+/**
+ * The supervisor starts processes before the engines are ready and later writes the engines' addresses to STORES_FILE;
+ * this waits for that file.
+ */
 export async function storesTold(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const file = env['STORES_FILE'];
   if (file === undefined) return env;

@@ -6,7 +6,7 @@ import { withTimeout } from './with-timeout';
 import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 
-/** How a worker stands: whether anything waits, and a mark that changes whenever something of it has been done. */
+/** State of a worker: whether work waits, and a marker that changes with each progress. */
 export interface WorkState {
   waiting: boolean;
   mark: string;
@@ -20,7 +20,7 @@ interface Watched {
 
 const LOOK_EVERY_MS = 10_000;
 const LOOK_WITHIN_MS = 5_000;
-/** by worker, so that whoever raises warnings hears of every process */
+/** hash by worker, so that the alerting process sees all processes */
 const STALLED_KEY = 'work:stalled';
 const FORGET_MS = 60_000;
 const StallReport = z.object({ minutes: z.number(), at: z.number() });
@@ -31,8 +31,8 @@ export interface StalledWork {
 }
 
 /**
- * Whether work gets done: a worker that has something waiting and has done nothing for `WORK_STALLED_MIN` minutes is a failure of health,
- * whatever its stores say.
+ * Reports a worker as failed when work waits and nothing was done for `WORK_STALLED_MIN` minutes, whatever its stores
+ * report.
  */
 @Injectable()
 export class WorkWatch implements BeforeApplicationShutdown {
@@ -75,7 +75,7 @@ export class WorkWatch implements BeforeApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** Of every process. */
+  /** Stalled workers of all processes. */
   async stalled(now: number): Promise<StalledWork[]> {
     const all = await this.redis.hgetall(STALLED_KEY);
     return Object.entries(all).flatMap(([worker, text]) => {
@@ -102,7 +102,7 @@ export class WorkWatch implements BeforeApplicationShutdown {
         } else if (this.told.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
       }
     } catch {
-      // Redis is away: health says so by itself
+      // Redis is away, which another health check reports
     }
   }
 }
@@ -114,7 +114,7 @@ async function look(one: Watched): Promise<void> {
     one.mark = mark;
     one.fault = null;
   } catch (error) {
-    // nobody can tell: what is done by now will show
+    // the state is unknown; later progress will show
     one.fault = error instanceof Error ? error.message : String(error);
   }
 }

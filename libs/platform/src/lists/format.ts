@@ -6,7 +6,10 @@ const NAMES: readonly (readonly [RegExp, TableFormat])[] = [
   [/ndjson|jsonl/, 'ndjson'],
 ];
 
-/** What a caller wants a list as: of the formats named in `Accept` the most wanted, then the first; JSON when none of ours is named. */
+/**
+ * Chooses the list format by `Accept`: the highest weight, then the first named; JSON when no supported format is
+ * named.
+ */
 export function formatOf(accept: string | undefined): TableFormat {
   const named = (accept ?? '')
     .toLowerCase()

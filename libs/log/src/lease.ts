@@ -5,24 +5,24 @@ import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ACQUIRE_SCRIPT, RELEASE_SCRIPT, RENEW_SCRIPT } from './scripts';
 
-/** The right to be the only one who does something, for as long as it is renewed. */
+/** An exclusive right that lasts as long as it is renewed. */
 export interface HeldLease {
   readonly name: string;
-  /** grows with every holder: a later holder always has the larger token */
+  /** fencing token: a later holder always has a larger one */
   readonly token: number;
   /** aborts when the lease is lost or released */
   readonly signal: AbortSignal;
-  /** whether it certainly still holds, by this process's own clock */
+  /** whether it certainly still holds by this process's own clock */
   isHeld(): boolean;
   release(): Promise<void>;
 }
 
-/** Hands out leases kept in Redis. */
+/** Leases in Redis. */
 @Injectable()
 export class Lease {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** @returns null when somebody else holds it */
+  /** @returns null when another process holds it */
   async acquire(name: string, ttlMs: number): Promise<HeldLease | null> {
     const key = `lease:${name}`;
     const owner = randomUUID();
@@ -31,7 +31,7 @@ export class Lease {
     return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, asked);
   }
 
-  /** Waits for its turn; null when the signal aborts first. */
+  /** Waits for the lease; null when the signal aborts first. */
   async wait(name: string, ttlMs: number, signal: AbortSignal): Promise<HeldLease | null> {
     while (!signal.aborted) {
       const held = await this.acquire(name, ttlMs).catch(() => null);
@@ -78,7 +78,7 @@ class Holding implements HeldLease {
       if ((await this.redis.eval(RENEW_SCRIPT, 1, this.key, this.owner, this.ttlMs)) === 1) this.renewedAt = asked;
       else this.end();
     } catch {
-      // Redis may be back before the lease runs out
+      // Redis may be back before the lease expires
       if (!this.isHeld()) this.end();
     }
   }

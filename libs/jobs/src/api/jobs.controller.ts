@@ -5,7 +5,7 @@ import { CLOCK, ZodAnswer, notFound, type Clock } from '@cockpit/platform';
 import type { z } from 'zod';
 import { JobStates } from '../job-states';
 
-/** Background work, by kind: what waits, what failed and why, and that it be done again. */
+/** Background jobs by kind: waiting and failed ones with their errors, and retry. */
 @Controller('v1/jobs')
 @Allow('administrator')
 export class JobsController {

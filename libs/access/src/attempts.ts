@@ -3,16 +3,16 @@ import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 export interface AttemptLimit {
-  /** beginning of the keys in Redis */
+  /** prefix of the Redis keys */
   readonly kind: string;
   readonly limit: number;
-  /** from the first attempt on; then everything is forgotten */
+  /** counting period, seconds, from the first attempt */
   readonly withinSec: number;
-  /** what somebody is told who has tried too often */
+  /** message for a caller with too many attempts */
   readonly refusal: string;
 }
 
-/** Attempts of one kind, counted in Redis for all processes together and in one step, so that a hundred at once are a hundred. */
+/** Counts attempts of one kind in Redis, for all processes and atomically, so that concurrent attempts all count. */
 export class Attempts {
   private readonly limiter: RateLimiterRedis;
 
@@ -42,7 +42,7 @@ export class Attempts {
     }
   }
 
-  /** The attempt was a good one and does not count. */
+  /** Undoes the count of a successful attempt. */
   async takeBack(who: string): Promise<void> {
     await this.limiter.reward(who);
   }

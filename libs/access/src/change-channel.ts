@@ -3,13 +3,13 @@ import { createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 
 /**
- * Tells every process that something cached has changed. Nobody may rely on the message alone: caches also grow old by
- * themselves, for a message is lost when its receiver is not connected.
+ * Notifies every process that a cached value has changed. A disconnected process misses the message, so caches also
+ * expire by time.
  */
 export class ChangeChannel {
   private readonly subscriber: Redis;
   private readonly listeners: (() => void)[] = [];
-  /** Channels are common to all databases of a Redis: a cockpit in another one is not meant. */
+  /** Redis channels are shared by all databases of a server, so the name includes the database. */
   private readonly channel: string;
 
   constructor(
@@ -22,7 +22,7 @@ export class ChangeChannel {
     this.subscriber.on('message', () => {
       this.tell();
     });
-    // whatever was said while the line was down is made up for on coming back
+    // messages were lost while the connection was down, so caches are cleared
     this.subscriber.on('ready', () => {
       this.tell();
     });
@@ -35,7 +35,7 @@ export class ChangeChannel {
     this.listeners.push(listener);
   }
 
-  /** Here at once, elsewhere as fast as Redis. */
+  /** Notifies this process at once and the others through Redis. */
   async announce(): Promise<void> {
     this.tell();
     await this.redis.publish(this.channel, '');

@@ -3,11 +3,11 @@ import { unprocessable } from '@cockpit/platform';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import type { UserRow } from './entities';
 
-/** Guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
+/** Minimum zxcvbn score, by guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
 const ENOUGH = 3;
 
 let judge: Promise<ZxcvbnFactory> | undefined;
-/** Its list of 40,000 known passwords takes a third of a second to load and unpack, which only who sets a password needs to wait. */
+/** Loaded on first use: its list of 40,000 passwords takes a third of a second to load and unpack. */
 const theJudge = (): Promise<ZxcvbnFactory> => (judge ??= newJudge());
 
 async function newJudge(): Promise<ZxcvbnFactory> {
@@ -19,7 +19,7 @@ async function newJudge(): Promise<ZxcvbnFactory> {
 }
 
 /**
- * Refuses passwords that are tried first: known ones, patterns on a keyboard, dates, and what is known of their owner.
+ * Refuses guessable passwords: common ones, keyboard patterns, dates, and the owner's data.
  * @throws AppError 422 `weak-password`
  */
 export async function refuseWeak(password: string, known: readonly string[]): Promise<void> {
@@ -32,8 +32,8 @@ export async function refuseWeak(password: string, known: readonly string[]): Pr
 export const madeUpPassword = (): string => randomBytes(15).toString('base64url');
 
 /**
- * Tells what an account is signed in with from what it was before, and nothing about either: what a session hangs on. Another
- * password ends it, and so does a second factor that is set up or taken away.
+ * Digest of an account's credentials that reveals none of them. Sessions store it and end when the password or second
+ * factor changes.
  */
 export const sealOf = ({
   passwordHash,

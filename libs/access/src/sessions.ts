@@ -10,25 +10,25 @@ import { ShortCache } from './short-cache';
 import { BELIEF_MS, STALE_MS } from './tokens';
 import { Users, type Account } from './users';
 
-/** A shift and its overtime. */
+/** Length of a shift with overtime. */
 export const SESSION_SEC = 12 * 3600;
 
-/** From where somebody signs in. */
+/** Address and browser of a sign-in. */
 export interface Origin {
   readonly address: string;
   readonly userAgent: string | null;
 }
 
-/** What a session at a provider is known by there. */
+/** Identifies the session at the provider. */
 export interface ProviderSession {
   readonly issuer: string;
-  /** absent: the provider names none */
+  /** absent: the provider sends none */
   readonly sid?: string | undefined;
-  /** what signing out there shows */
+  /** hint for signing out at the provider */
   readonly idToken: string;
 }
 
-/** As Redis keeps it, all in text; times in epoch milliseconds. */
+/** As stored in Redis, all text; times in epoch milliseconds. */
 const Kept = z.object({
   user: z.string(),
   seal: z.string(),
@@ -39,8 +39,8 @@ const Kept = z.object({
 });
 
 /**
- * Who is signed in. The cookie is a random id and its signature; what it stands for is kept in Redis, so that signing out
- * ends it everywhere. With `SESSION_IDLE_MIN` it ends when its person does nothing; what pages ask by themselves does not count.
+ * Sessions. The cookie is a signed random id; its data are in Redis, so that signing out ends it everywhere. With
+ * `SESSION_IDLE_MIN` it ends when the person is inactive; automatic requests of pages do not count.
  */
 @Injectable()
 export class Sessions {
@@ -65,7 +65,7 @@ export class Sessions {
     });
   }
 
-  /** @returns the value of the cookie */
+  /** @returns the cookie's value */
   async open({ user, seal }: Account, { address, userAgent }: Origin, provider?: ProviderSession): Promise<string> {
     const id = randomBytes(24).toString('base64url');
     const now = this.clock.now();
@@ -117,7 +117,7 @@ export class Sessions {
     };
   }
 
-  /** Its person is there: it goes on, though never longer than a shift and its overtime. */
+  /** The person is active: extends the session up to its maximum lifetime. */
   async touch(cookie: string): Promise<void> {
     const id = this.verified(cookie);
     const openedAt = id === null ? null : await this.redis.hget(place(id), 'openedAt');
@@ -134,13 +134,16 @@ export class Sessions {
     if (id !== null) await this.drop([id]);
   }
 
-  /** What signing out at the provider shows; null when this session came from none. */
+  /** ID token for signing out at the provider; null for a session without provider. */
   async idToken(cookie: string): Promise<string | null> {
     const id = this.verified(cookie);
     return id === null ? null : this.redis.hget(place(id), 'idToken');
   }
 
-  /** Ends what the provider names one session. @returns how many there were */
+  /**
+   * Ends the sessions with this provider session id.
+   * @returns their number
+   */
   async endAtProvider(issuer: string, sid: string): Promise<number> {
     const there = ofProvider(issuer, sid);
     const ids = await this.redis.smembers(there);
@@ -149,7 +152,10 @@ export class Sessions {
     return ended;
   }
 
-  /** Ends the sessions of somebody that came from a provider which did not name them. @returns how many there were */
+  /**
+   * Ends a user's provider sessions that have no session id.
+   * @returns their number
+   */
   async endUnnamed(userId: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
     const kept = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
@@ -163,7 +169,10 @@ export class Sessions {
     return ended;
   }
 
-  /** Where somebody is signed in now, latest first. @param cookie of whoever asks */
+  /**
+   * Current sessions of a user, latest first.
+   * @param cookie of the requesting session, which is marked
+   */
   async list(userId: string, cookie?: string): Promise<SessionRecord[]> {
     const own = cookie === undefined ? null : this.verified(cookie);
     const account = await this.accounts.byId(userId);
@@ -173,8 +182,8 @@ export class Sessions {
   }
 
   /**
-   * Ends those sessions of somebody that `which` names; open streams break off within seconds.
-   * @returns how many
+   * Ends the sessions of a user that `which` selects; open streams end within seconds.
+   * @returns their number
    */
   async end(userId: string, which: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
@@ -227,5 +236,5 @@ const ofProvider = (issuer: string, sid: string): string =>
     .update(JSON.stringify([issuer, sid]))
     .digest('hex')}`;
 const ofUser = (userId: string): string => `sessions-of:${userId}`;
-/** What lists call it: the id itself is half of a cookie. */
+/** Public id of a session; the id itself is half of the cookie. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

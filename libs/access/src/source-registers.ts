@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What asks Postgres: a connection, or a transaction on one. */
+/** A Postgres connection or transaction. */
 interface Asks {
   query: (sql: string, values?: unknown[]) => Promise<unknown>;
 }
@@ -14,13 +14,13 @@ const FORGET = 'DELETE FROM matter_register WHERE source = $1';
 const DECLARE =
   'INSERT INTO matter_register (source, register) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET register = EXCLUDED.register';
 
-/** Sources that write to one register: a case of one is the same case of every other. By source; a source that is not named has its own. */
+/** Register of each source. Sources with the same register share their cases; a source not listed has its own. */
 export async function sourceRegisters(postgres: Asks): Promise<Map<string, string>> {
   const rows = z.array(Row).parse(await postgres.query(ALL));
   return new Map(rows.map(({ source, register }) => [source, register]));
 }
 
-/** The source itself, and those that write to the same register. */
+/** The source and all others with the same register. */
 export async function sourcesBeside(postgres: Asks, source: string): Promise<string[]> {
   const rows = z.array(Row).parse(await postgres.query(BESIDE, [source]));
   return [...new Set([source, ...rows.map((row) => row.source)])];
@@ -31,12 +31,12 @@ export async function registerOf(postgres: Asks, source: string): Promise<string
   return row?.register ?? null;
 }
 
-/** @param register null: the source has its own again */
+/** @param register null: the source gets its own again */
 export async function declareRegister(postgres: Asks, source: string, register: string | null): Promise<void> {
   await (register === null ? postgres.query(FORGET, [source]) : postgres.query(DECLARE, [source, register]));
 }
 
-/** Whether sources share a register, so that one matter may be told of by several. */
+/** Whether sources share a register, so that several may report one matter. */
 export async function hasSharedRegisters(postgres: Asks): Promise<boolean> {
   const [found] = z.array(z.object({ shared: z.boolean() })).parse(await postgres.query(ANY));
   return found?.shared === true;

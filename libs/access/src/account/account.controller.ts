@@ -12,7 +12,7 @@ import { Users } from '../users';
 import { OwnPasswordTries } from './own-password';
 import { personOf } from './person';
 
-/** What everybody does with their own account. */
+/** Routes for a person's own account. */
 @Controller('v1/account')
 @Allow(...PEOPLE)
 @BeforePasswordChange()
@@ -26,7 +26,7 @@ export class AccountController {
     private readonly tries: OwnPasswordTries,
   ) {}
 
-  /** Ends every session of the account; this one begins anew. */
+  /** Ends every session of the account and starts a new one for this request. */
   @Post('password')
   @HttpCode(204)
   async password(
@@ -47,7 +47,7 @@ export class AccountController {
     return { items: await this.sessions.list(personOf(caller), sessionCookieOf(request)), next: null };
   }
 
-  /** Every other session. */
+  /** Ends all other sessions. */
   @Delete('sessions')
   @HttpCode(204)
   async endOthers(

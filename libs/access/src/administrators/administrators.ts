@@ -23,7 +23,9 @@ const READ = 'SELECT apart, changed_at, changed_by, why FROM administrators';
 const HOLD = `${READ} FOR UPDATE`;
 const WRITE = 'UPDATE administrators SET apart = $1, changed_at = $2, changed_by = $3, why = $4';
 
-/** Whether what runs, who may and what was done are three people’s, as 等保 asks. */
+/**
+ * Separation of system, security and audit administration among three people, as 等保 (classified protection) requires.
+ */
 @Injectable()
 export class Administrators {
   private readonly cache: ShortCache<boolean>;
@@ -40,7 +42,7 @@ export class Administrators {
     });
   }
 
-  /** As the guard asks with each request of an administrator. */
+  /** Called by the guard with each administrator's request. */
   areApart(): Promise<boolean> {
     return this.cache.get('apart', () => areApart(this.postgres.manager));
   }
@@ -50,7 +52,10 @@ export class Administrators {
     return stateOf(Kept.parse(await this.postgres.query(READ))[0], users);
   }
 
-  /** @throws AppError 409 `administrator-missing` while one of the three cannot sign in, `two-administrations` */
+  /**
+   * Separates the three administrations.
+   * @throws AppError 409 `administrator-missing` while one of the three cannot sign in, `two-administrations`
+   */
   tellApart(why: string, actor: Actor): Promise<AdministratorsState> {
     return this.change(true, why, actor, (users) => {
       const missing = ADMINISTRATIONS.filter((one) => namesOf(users, one).length === 0);
@@ -60,7 +65,7 @@ export class Administrators {
     });
   }
 
-  /** One person may have all again. Not for a page: none of the three may hand it over. */
+  /** Lets one person hold all administrations again. Not offered on a page: none of the three may decide it. */
   putTogether(why: string, actor: Actor): Promise<AdministratorsState> {
     return this.change(false, why, actor, () => undefined);
   }

@@ -4,7 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { UserRow } from '../entities';
 
 const READ = 'SELECT apart FROM administrators';
-/** Held to the end of the transaction: nobody tells them apart, or together, meanwhile. Always before accounts are held. */
+/**
+ * Locks the setting for the transaction, so that it cannot change meanwhile. Always taken before account locks, to
+ * avoid deadlocks.
+ */
 const HOLD = 'SELECT apart FROM administrators FOR SHARE';
 
 const told = async (manager: EntityManager, statement: string): Promise<boolean> => {
@@ -16,12 +19,12 @@ export const heldApart = (manager: EntityManager): Promise<boolean> => told(mana
 
 type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
 
-/** Who is one person, as far as accounts tell: the same officer, or the same name. */
+/** Whether two accounts belong to one person: the same officer or the same name. */
 const isOnePerson = (one: Person, other: Person): boolean =>
   (one.officerId !== null && one.officerId === other.officerId) || spoken(one) === spoken(other);
 const spoken = ({ displayName }: Person): string => displayName.trim().toLowerCase();
 
-/** Of these accounts two that would give one person two of the three. */
+/** Finds two accounts that would give one person two of the three administrations. */
 export function twoOfOne(accounts: readonly Person[]): readonly [Person, Person] | null {
   const holders = accounts.filter(({ role, disabledAt }) => isAdministration(role) && disabledAt === null);
   for (const one of holders) {

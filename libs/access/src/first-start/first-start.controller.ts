@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { SelfAudited } from '../guard/decorators';
 import { FirstStart } from './first-start';
 
-/** Before anybody can sign in. */
+/** Routes before the first account exists. */
 @Controller('v1/first-start')
 @SelfAudited()
 export class FirstStartController {

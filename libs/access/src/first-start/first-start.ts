@@ -8,10 +8,10 @@ import { Attempts } from '../attempts';
 import { Users } from '../users';
 
 const IS_THERE = 'SELECT EXISTS (SELECT 1 FROM app_user) AS there';
-/** Two that come at once come one after the other. */
+/** Serialises concurrent requests. */
 const ALONE = "SELECT pg_advisory_xact_lock(hashtext('first-administrator'))";
 
-/** Nobody has an account yet: whoever can read the console makes the first administrator, once. */
+/** Creates the first administrator, once, for a person who can read the machine's console. */
 @Injectable()
 export class FirstStart {
   private readonly attempts: Attempts;

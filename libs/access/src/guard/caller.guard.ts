@@ -19,7 +19,7 @@ import { OpenAnswers } from './open-answers';
 
 type Targets = Parameters<Reflector['getAllAndOverride']>[1];
 
-/** Stands before every route: who is asking, may that role do this, is the hall theirs. */
+/** Checks every request: who calls, whether the role may do this, whether the hall is in scope. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   constructor(
@@ -33,7 +33,7 @@ export class CallerGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) === true;
-    // a public one may give a cookie: no page of somebody else may have it given
+    // public routes may set a cookie, so requests from other sites are refused here too
     if (isPublic && !isRead(request.method)) assertSameOrigin(request);
     if (isPublic) return true;
 
@@ -53,7 +53,10 @@ export class CallerGuard implements CanActivate {
     return true;
   }
 
-  /** @throws AppError 403 `role-not-allowed`, `administrators-apart` for an administrator who could before the three were told apart */
+  /**
+   * @throws AppError 403 `role-not-allowed`, or `administrators-apart` for an administrator who had the right before
+   * the separation
+   */
   private assertRight(caller: Caller, method: string, targets: Targets): void {
     const any = this.reflector.getAllAndOverride<Administration[] | undefined>(ADMINISTRATION, targets);
     if (any !== undefined) {
@@ -68,7 +71,7 @@ export class CallerGuard implements CanActivate {
   }
 }
 
-/** @throws AppError 403 while somebody has yet to do something about their own account */
+/** @throws AppError 403 while the person must still change the password or set up a second factor */
 function assertReady({ mustChangePassword, mustSetSecondFactor }: Caller): void {
   if (mustChangePassword === true)
     throw forbidden('password-change-needed', 'change your password first: POST /v1/account/password');

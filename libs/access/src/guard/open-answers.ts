@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessChanges } from '../access-changes';
 import { CallerResolver } from './caller-resolver';
 
-/** What is answered sooner has been let through by the guard just now. */
+/** Answers faster than this need no second check, because the guard checked just before. */
 const YOUNG_MS = 1000;
-/** Whoever signs out is to be told so. */
+/** This route must answer the person who signs out. */
 const OWN_SESSION = '/v1/session';
 
 interface Open {
@@ -17,7 +17,10 @@ interface Open {
   readonly since: number;
 }
 
-/** Breaks off answers that are still being given when their caller is revoked or bound to other halls: event streams, long tables, long computations. */
+/**
+ * Aborts running answers (event streams, long tables, long computations) when their caller is revoked or gets other
+ * halls.
+ */
 @Injectable()
 export class OpenAnswers implements OnApplicationShutdown {
   private readonly logger = new Logger('access');
@@ -35,7 +38,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     });
   }
 
-  /** From now until the answer is given. */
+  /** Watches the request until it is answered. */
   follow(request: FastifyRequest, reply: FastifyReply, caller: Caller): void {
     if (request.routeOptions.url === OWN_SESSION) return;
     const open: Open = { request, reply, caller: JSON.stringify(caller), since: performance.now() };
@@ -43,7 +46,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     reply.raw.once('close', () => {
       this.open.delete(open);
     });
-    // also without word of a change, so that one that was lost, or made by hand in the database, is noticed too
+    // also checks by time, for lost notifications and changes made directly in the database
     this.timer ??= setInterval(() => {
       void this.look();
     }, this.intervals.openAnswers).unref();
@@ -76,7 +79,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     }
   }
 
-  /** Who this caller is now; the same as before while that cannot be told. */
+  /** The caller's current state; unchanged while it cannot be determined. */
   private async now({ request, caller }: Open): Promise<string | null> {
     try {
       const resolved = await this.resolver.resolve(request);

@@ -21,7 +21,7 @@ import { Tokens } from '../tokens';
 import { Pairings } from './pairings';
 import { Screens, unknownScreen } from './screens';
 
-/** A wall stays paired until somebody ends it. */
+/** Paired walls stay paired for about a year unless ended. */
 const SCREEN_SEC = 400 * 24 * 3600;
 
 @Controller('v1/screens')
@@ -40,7 +40,7 @@ export class ScreensController {
     return { items: await this.screens.list(caller), next: null };
   }
 
-  /** What a screen asks about itself. */
+  /** A screen's own data. */
   @Get('own')
   @Allow('screen')
   @OnTheWall()

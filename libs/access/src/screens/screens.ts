@@ -7,10 +7,10 @@ import { TokenRow } from '../entities';
 import { inScope } from '../guard/scope';
 import { tokenRecord } from '../tokens';
 
-/** A wall asks for something at least every minute while it is on; two are left out before it counts as off. */
+/** An active wall sends a request at least once a minute; it counts as off after three minutes. */
 const SILENT_SEC = 180;
 
-/** Walls that were paired: which there are, when they were last heard of, and what they show. */
+/** Paired walls: list, last contact, and view. */
 @Injectable()
 export class Screens {
   constructor(
@@ -18,7 +18,7 @@ export class Screens {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Those that show only halls of the caller, ended ones as well. */
+  /** Screens that show only halls of the caller, including ended ones. */
   async list(caller: Pick<Caller, 'halls'>): Promise<ScreenRecord[]> {
     const rows = await this.postgres.manager.find(TokenRow, {
       where: { role: 'screen' },
@@ -29,8 +29,9 @@ export class Screens {
   }
 
   /**
-   * Another name, another view. The wall takes it over within a minute.
-   * @throws {AppError} 404 `unknown-screen` also for one of other halls or one that was ended, 409 `screen-changed`, `token-exists`
+   * Changes name and view; the wall applies them within a minute.
+   * @throws {AppError} 404 `unknown-screen` also for one of other halls or one that was ended, 409 `screen-changed`,
+   * `token-exists`
    */
   async change(id: string, change: ScreenChange, caller: Caller, actor: Actor): Promise<ScreenRecord> {
     const { name, view, version, why } = change;
@@ -56,7 +57,7 @@ export class Screens {
     });
   }
 
-  /** What this screen shows. */
+  /** The screen's view. */
   async viewOf(id: string): Promise<ScreenView> {
     const row = await this.postgres.manager.findOne(TokenRow, { where: { id }, comment: 'screen.view' });
     return row?.view ?? PLAIN_VIEW;

@@ -3,7 +3,7 @@ import { HallScope, isScoped, mayHaveUnits, Role, scoped, Units, unitsOnly } fro
 import { SettingsError } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** What whoever is in a group may do. */
+/** Rights of a group's members. */
 const GroupRule = z
   .strictObject({
     group: z.string().min(1).max(200),
@@ -17,11 +17,11 @@ export type GroupRule = z.infer<typeof GroupRule>;
 
 const Rules = z.strictObject({ groups: z.array(GroupRule).min(1).max(5000) });
 
-/** Role and halls of somebody, of all their groups together. */
+/** Role, halls and units from all groups of a person. */
 export type Grant = Pick<GroupRule, 'role' | 'halls' | 'units'>;
 export type Granted = { readonly grant: Grant } | { readonly refused: 'no-role' | 'two-roles' };
 
-/** @throws SettingsError naming every fault, also a group that has two roles */
+/** @throws SettingsError naming all faults, also a group with two roles */
 export function readGroupRules(file: string): GroupRule[] {
   const fault = (message: string) => new SettingsError([{ name: 'OIDC_GROUPS_FILE', message: `${file}: ${message}` }]);
   let json: unknown;
@@ -40,8 +40,8 @@ export function readGroupRules(file: string): GroupRule[] {
 }
 
 /**
- * The same role of several groups is one, with the halls of all of them. Two roles are refused: which of them was meant, nobody
- * but whoever made the groups can say, and the larger one must not be had by accident.
+ * Groups with the same role are merged, with the halls of all. Two roles are refused, because only the groups' owner
+ * knows which is meant, and the stronger one must not be granted by accident.
  */
 export function grantOf(rules: readonly GroupRule[], groups: readonly string[]): Granted {
   const mine = rules.filter(({ group }) => groups.includes(group));

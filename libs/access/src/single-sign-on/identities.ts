@@ -17,21 +17,21 @@ import { grantOf, readGroupRules, type Grant, type GroupRule } from './group-rul
 import type { Arrival } from './provider';
 import { SignOnRefused } from './refusals';
 
-/** Of two who come for the first time at once neither gets the other's name. */
+/** Serialises first sign-ins, so that two people never get the same name. */
 const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('single-sign-on'))";
 const SHOWN_GROUPS = 50;
 
 type Said = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
 
 /**
- * The accounts of people who sign in at the provider. Somebody is issuer and subject, never a name or a mail address, which a provider
- * may give to somebody else. What they may do is said by their groups anew at each sign-in.
+ * Accounts of people who sign in at the provider. Issuer and subject identify a person, because a provider may give a
+ * name or mail address to somebody else. Groups decide the rights anew at each sign-in.
  */
 @Injectable()
 export class Identities {
   private readonly rules: readonly GroupRule[];
 
-  /** @throws SettingsError when the file of groups is not as it has to be */
+  /** @throws SettingsError when the groups file is invalid */
   constructor(
     private readonly postgres: DataSource,
     private readonly audit: AuditLog,
@@ -43,7 +43,7 @@ export class Identities {
     this.rules = settings.singleSignOn === undefined ? [] : readGroupRules(settings.singleSignOn.groupsFile);
   }
 
-  /** @throws SignOnRefused `no-role`, `two-roles`, `disabled`; whoever had come in before with other groups is signed out then */
+  /** @throws SignOnRefused `no-role`, `two-roles`, `disabled`; a refused person's existing sessions end */
   async enter(arrival: Arrival, correlationId: string): Promise<Account> {
     const { claims, issuer, subject } = arrival;
     const groups = groupsOf(claims, this.settings.singleSignOn?.groupClaim ?? '') ?? [];
@@ -57,7 +57,7 @@ export class Identities {
     const said = this.said(arrival, granted.grant);
     const name = this.settings.singleSignOn?.name ?? '';
     const actor: Actor = { kind: 'system', id: 'single-sign-on', name, correlationId };
-    // made outside the transaction, which nobody else waits for then
+    // hashed outside the transaction, to keep its locks short
     const passwordHash = await hash(randomBytes(32).toString('base64url'));
     const row = await this.postgres.transaction(async (manager) => {
       await manager.query(ONE_AT_A_TIME);
@@ -101,7 +101,7 @@ export class Identities {
       ...said,
       id: randomUUID(),
       name: await freeName(manager, accountNamesOf(claims)),
-      // no password has this hash: it only tells one account's sessions from another's
+      // no password has this hash: it only makes the account's session digest unique
       passwordHash,
       createdAt: new Date(this.clock.now()),
       disabledAt: null,
@@ -129,7 +129,7 @@ export class Identities {
   }
 }
 
-/** @throws SignOnRefused `two-roles`: another account of this person administers something else */
+/** @throws SignOnRefused `two-roles` when another account of this person has another administration */
 async function refuseSecond(
   manager: EntityManager,
   person: Parameters<typeof twoOfOne>[0][number],
@@ -141,7 +141,7 @@ async function refuseSecond(
     throw new SignOnRefused('two-roles', `another account of this person is ${two.role}`, { subject });
 }
 
-/** The first that nobody has; else one with a number. */
+/** The first free name, else one with a number. */
 async function freeName(manager: EntityManager, wanted: readonly string[]): Promise<string> {
   for (const name of wanted) if ((await userByName(manager, name)) === null) return name;
   return `${wanted.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;

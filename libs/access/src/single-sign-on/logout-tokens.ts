@@ -8,10 +8,10 @@ import { Provider } from './provider';
 import { refusalOf } from './refusals';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Signed with a key that the provider publishes: never with the client's secret, and never unsigned. */
+/** Only asymmetric algorithms: never the client's secret, and never unsigned. */
 const SIGNED = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 const MAX_AGE_SEC = 300;
-/** longer than a token is taken: it counts once */
+/** longer than a token is valid, so that each counts once */
 const REMEMBERED_SEC = 1200;
 
 const Said = z
@@ -25,16 +25,16 @@ const Said = z
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, 'neither sub nor sid')
   .refine(({ events }) => typeof events[EVENT] === 'object' && events[EVENT] !== null, 'no back-channel logout');
 
-/** Who has signed out at the provider: somebody everywhere (`subject`), or one session there (`sid`). */
+/** A sign-out at the provider: all sessions of a person (`subject`), or one session (`sid`). */
 export interface SignedOut {
   readonly issuer: string;
   readonly subject: string | undefined;
   readonly sid: string | undefined;
-  /** where it is noted that the token has counted */
+  /** Redis key that marks the token as used */
   readonly noted: string;
 }
 
-/** Checks what the provider posts when somebody has signed out there (OpenID Connect Back-Channel Logout 1.0). */
+/** Validates logout tokens that the provider posts (OpenID Connect Back-Channel Logout 1.0). */
 @Injectable()
 export class LogoutTokens {
   private keys: { address: string; find: JWTVerifyGetKey } | null = null;
@@ -47,7 +47,7 @@ export class LogoutTokens {
   ) {}
 
   /**
-   * @returns null for one that has counted already, see `note`
+   * @returns null for a used token, see `note`
    * @throws AppError 400 `invalid-logout-token`
    */
   async read(token: string): Promise<SignedOut | null> {
@@ -57,7 +57,10 @@ export class LogoutTokens {
     return { issuer, subject: said.sub, sid: said.sid, noted };
   }
 
-  /** It has counted. Only once the sessions have ended: a process that dies before lets the provider post it again. */
+  /**
+   * Marks the token as used. Called only after the sessions ended, so that after a crash the provider can post it
+   * again.
+   */
   async note({ noted }: SignedOut): Promise<void> {
     await this.redis.set(noted, '1', 'EX', REMEMBERED_SEC);
   }

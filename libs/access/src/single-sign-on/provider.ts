@@ -4,13 +4,13 @@ import type { Configuration } from 'openid-client';
 import { groupsOf, type Claims } from './claims';
 import { refusalOf, SignOnRefused } from './refusals';
 
-/** What is kept in the browser while somebody is at the provider. */
+/** State that the browser keeps during the sign-in at the provider. */
 export interface Handshake {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
 }
-/** Who came back. */
+/** The person who returned from the provider. */
 export interface Arrival {
   readonly issuer: string;
   readonly subject: string;
@@ -21,15 +21,15 @@ export interface Arrival {
 
 const TIMEOUT_SEC = 5;
 const KNOWN_FOR_MS = 3_600_000;
-/** A provider that is down is not asked by everybody who comes. */
+/** Pause before an unreachable provider is contacted again. */
 const REST_MS = 3000;
 
-/** ES modules only, and needed only where there is a provider: fetched when it is. */
+/** ES module, needed only with a provider, so it is imported on first use. */
 const openId = () => import('openid-client');
 
 /**
- * The provider of single sign-on, behind `openid-client`: authorization code with PKCE, state and nonce. Its signature on the ID token is
- * checked although the token comes straight from it.
+ * The single sign-on provider through `openid-client`: authorization code with PKCE, state and nonce. The ID token's
+ * signature is checked although the token comes directly from the provider.
  */
 @Injectable()
 export class Provider {
@@ -62,7 +62,10 @@ export class Provider {
     return { address, handshake };
   }
 
-  /** @param current the address of the answer, with the host that people know @throws SignOnRefused */
+  /**
+   * @param current the callback's address with the public host
+   * @throws SignOnRefused
+   */
   async finish(current: URL, { state, nonce, verifier }: Handshake): Promise<Arrival> {
     const configuration = await this.configuration();
     const client = await openId();
@@ -77,7 +80,7 @@ export class Provider {
       if (own === undefined || tokens.id_token === undefined) throw new SignOnRefused('failed', 'no ID token');
       if (own.iat > this.clock.now() / 1000 + this.set().clockToleranceSec)
         throw new SignOnRefused('clock', 'the ID token was issued later than now');
-      // many providers keep ID tokens small
+      // many providers keep ID tokens small and return more claims at the userinfo endpoint
       const more =
         groupsOf(own, this.set().groupClaim) === undefined &&
         configuration.serverMetadata().userinfo_endpoint !== undefined
@@ -96,7 +99,7 @@ export class Provider {
     }
   }
 
-  /** Where to sign out there as well; null when the provider cannot, or is down. */
+  /** Sign-out address of the provider; null when it has none, or is down. */
   async leave(idToken: string, back: string): Promise<string | null> {
     try {
       const configuration = await this.configuration();
@@ -110,14 +113,17 @@ export class Provider {
     }
   }
 
-  /** Its own name for itself, and where its keys are. @throws SignOnRefused `unreachable` */
+  /**
+   * The provider's issuer name and key address.
+   * @throws SignOnRefused `unreachable`
+   */
   async keys(): Promise<{ issuer: string; address: URL }> {
     const { issuer, jwks_uri } = (await this.configuration()).serverMetadata();
     if (jwks_uri === undefined) throw new SignOnRefused('failed', 'the provider publishes no keys');
     return { issuer, address: new URL(jwks_uri) };
   }
 
-  /** What is known of it, asked anew each hour; what was known before serves while it is down. */
+  /** Provider metadata, reloaded each hour; the old metadata is used while the provider is down. */
   private async configuration(): Promise<Configuration> {
     const now = this.clock.now();
     if (this.known !== null && now - this.known.at < KNOWN_FOR_MS) return this.known.configuration;

@@ -24,7 +24,7 @@ import { SignOnThrottle } from './throttle';
 
 const BASE = '/v1/session/single-sign-on';
 
-/** Signing in and out at a provider (OpenID Connect). */
+/** Sign-in and sign-out at a provider (OpenID Connect). */
 @Controller('v1/session')
 @SelfAudited()
 export class SingleSignOnController {
@@ -54,7 +54,7 @@ export class SingleSignOnController {
     };
   }
 
-  /** Leads to the provider. `next`: the page to come back to. */
+  /** Redirects to the provider. `next`: the page to return to. */
   @Get('single-sign-on')
   @Public()
   @HttpCode(302)
@@ -73,7 +73,7 @@ export class SingleSignOnController {
     }
   }
 
-  /** Where the provider leads back to. */
+  /** Callback of the provider. */
   @Get('single-sign-on/callback')
   @Public()
   @HttpCode(302)
@@ -105,7 +105,7 @@ export class SingleSignOnController {
     }
   }
 
-  /** Signs out here, and tells where to sign out at the provider. */
+  /** Signs out here and returns where to sign out at the provider. */
   @Post('single-sign-on/leave')
   @Allow(...PEOPLE)
   @HttpCode(200)
@@ -125,7 +125,7 @@ export class SingleSignOnController {
     return { address: idToken === null ? null : await this.provider.leave(idToken, this.ours('/sign-in').href) };
   }
 
-  /** The provider says that somebody has signed out there: every session that came from there ends within seconds. */
+  /** Back-channel logout: all sessions from that provider sign-in end within seconds. */
   @Post('single-sign-on/logout')
   @Public()
   @HttpCode(200)
@@ -156,12 +156,12 @@ export class SingleSignOnController {
     await this.logoutTokens.note(gone);
   }
 
-  /** One session of somebody is over, which may be one whose ID token named none; or all are. */
+  /** Ends all provider sessions of a user, or only those without session id when one session ended. */
   private endOf(userId: string, isOne: boolean): Promise<number> {
     return isOne ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
   }
 
-  /** Back to the page of the sign-in, which says why, whatever went wrong. */
+  /** Redirects to the sign-in page, which shows the reason of any failure. */
   private async turnBack(error: unknown, next: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { refusal, message, about } = refusedAs(error);
     this.logger.warn({ refusal, why: message, correlationId: request.id }, 'single sign-on refused');
@@ -174,7 +174,7 @@ export class SingleSignOnController {
     if (this.settings.singleSignOn === undefined) throw notFound('not-found', 'there is no single sign-on');
   }
 
-  /** An address of ours as people know it; never as a request names it. */
+  /** Our address with the public host; never the host of the request. */
   private ours(path: string): URL {
     return new URL(path, this.settings.publicUrl ?? 'http://localhost');
   }

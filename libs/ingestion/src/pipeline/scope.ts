@@ -1,7 +1,7 @@
 import { dropped, type Step } from './candidate';
 import { eventOf } from './validate';
 
-/** Is the hall one of ours, and may this key speak for it? */
+/** Checks that the hall exists and that the key may send for it. */
 export const scope: Step = {
   name: 'scope',
   run(candidate, { source, halls }) {

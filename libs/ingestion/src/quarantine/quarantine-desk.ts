@@ -15,7 +15,7 @@ const SLICE = 500;
 const TOLD = 100;
 type Lying = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
 
-/** What people do about rejected events: mend, try again, give up. */
+/** Actions on rejected events: correct, resubmit, discard. */
 @Injectable()
 export class QuarantineDesk {
   constructor(
@@ -29,8 +29,8 @@ export class QuarantineDesk {
   ) {}
 
   /**
-   * Keeps the event as it should have been; it stays in quarantine until it is tried again.
-   * @throws AppError 403 when it would change a hall that the caller does not run; so for every act below
+   * Stores the corrected event; it stays in quarantine until resubmitted.
+   * @throws AppError 403, here and below, when the event would change a hall that the caller does not run
    */
   async mend(id: string, body: Record<string, unknown>, caller: Caller): Promise<void> {
     const { source } = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
@@ -42,7 +42,10 @@ export class QuarantineDesk {
     } as QueryDeepPartialEntity<QuarantineRow>);
   }
 
-  /** The same pipeline under the same source; the answer is the door's. @param mended the event as it should have been */
+  /**
+   * Sends the event through the same pipeline under its source and returns the answer.
+   * @param mended the corrected event
+   */
   async resubmit(
     id: string,
     mended: Record<string, unknown> | undefined,
@@ -58,7 +61,7 @@ export class QuarantineDesk {
     return this.ingest([{ id, source: row.source, body }], correlationId);
   }
 
-  /** Oldest first; what is refused again stays where it is with what the door says now. */
+  /** Resubmits the oldest first; an event rejected again stays with its new reason. */
   async resubmitMany(
     filter: QuarantineSelection,
     limit: number,
@@ -89,7 +92,7 @@ export class QuarantineDesk {
     await this.changeOpen([id], { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason });
   }
 
-  /** Events that would change other halls than the caller's stay where they are. */
+  /** Skips events that would change halls outside the caller's. */
   async discardMany(filter: QuarantineSelection, reason: string, caller: Caller): Promise<number> {
     const change = { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason };
     let discarded = 0;
@@ -111,7 +114,7 @@ export class QuarantineDesk {
     }
   }
 
-  /** Those of one source that change no hall but the caller's. */
+  /** The rows of one source that change only the caller's halls. */
   private async within<R extends Lying>(rows: readonly R[], caller: Caller): Promise<R[]> {
     if (caller.halls === 'all') return [...rows];
     const refused = new Set(
@@ -124,7 +127,10 @@ export class QuarantineDesk {
     return rows.filter((_, place) => !refused.has(place));
   }
 
-  /** The same as `take`, with events that would change other halls refused; they count as tried, so that others come before them next time. */
+  /**
+   * Like `take`, but refuses events that would change other halls; they count as tried, so that others come first next
+   * time.
+   */
   private async takeWithin(rows: readonly Lying[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
     const own = await this.within(rows, caller);
     const others = rows.filter((row) => !own.includes(row));
@@ -150,7 +156,7 @@ export class QuarantineDesk {
     };
   }
 
-  /** All of one source. */
+  /** Resubmits rows of one source. */
   private async ingest(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
     const candidates = rows.map(({ body }, index) => ({ index, raw: body, id: idOf(body) }));
     const answer = await this.ingestor.ingest(candidates, await this.scopeOf(rows[0]?.source ?? ''), {

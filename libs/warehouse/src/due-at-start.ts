@@ -9,12 +9,12 @@ const ASK_TABLES_EVERY_MS = 1_000;
 const RollupState = z.object({ member: z.string() });
 
 /**
- * What was due when it was asked, and how much of that is still to be done. What becomes due later is not waited for: a hall that is
- * open makes its own day due again and again.
+ * Tracks how much of the work due at a given time remains. Work that becomes due later is ignored, because an open hall
+ * keeps making its day due.
  */
 export class DueAtStart {
   private days: Set<string> | null = null;
-  /** versions are microseconds: a day computed before this one may not have seen everything */
+  /** versions are microseconds: days computed before this one may lack events */
   private mark = 0;
   private askedAt = -Infinity;
 
@@ -22,7 +22,7 @@ export class DueAtStart {
     private readonly redis: Redis,
     private readonly client: ClickHouseClient,
     private readonly now: () => number,
-    /** of each partition, what the writer has still to take up */
+    /** per partition, what the writer has still to start */
     private readonly redo: string[][],
   ) {}
 
@@ -38,7 +38,7 @@ export class DueAtStart {
     return new DueAtStart(redis, client, now, redo);
   }
 
-  /** Visits and other rows first: the days under them are due by then. */
+  /** Visits and other rows come first: recomputing them makes their days due. */
   async left(): Promise<number> {
     if (this.days === null) {
       const left = await Promise.all(this.redo.map((members, partition) => this.still(redoKey(partition), members)));
@@ -55,7 +55,7 @@ export class DueAtStart {
     return this.days.size;
   }
 
-  /** Days that came due again while they were computed stand in the list all the time: the tables know that they were done. */
+  /** A day that becomes due again while computed never leaves the list, so the tables show whether it was done. */
   private async dropComputed(days: Set<string>): Promise<void> {
     if (days.size === 0 || performance.now() - this.askedAt < ASK_TABLES_EVERY_MS) return;
     this.askedAt = performance.now();

@@ -18,11 +18,16 @@ import { dueKey, redoKey, redoMember } from './writer/redo';
 import { daysOfHour } from './writer/touched-days';
 
 const A_SLICE = 5_000;
-/** what a partition may be asked at a time: years of a province are asked for as the writer works them off, and Redis holds little of it */
+/**
+ * maximum requests waiting per partition: a province's years are requested gradually, because Redis has room for few
+ */
 const MOST_WAITING = 20_000;
 const LOOK_EVERY_MS = 200;
 
-/** Has visits, spans, load, bookings, counts and consultations computed anew from the events alone; the running writer does it. */
+/**
+ * Requests recomputation of visits, spans, load, bookings, counts and consultations from the events; the running writer
+ * does it.
+ */
 @Injectable()
 export class Rebuild {
   constructor(
@@ -35,8 +40,8 @@ export class Rebuild {
   ) {}
 
   /**
-   * @param most may wait in a partition while more is asked for; endless where no writer is at work yet
-   * @returns how many visits, hall days, and other rows were asked for
+   * @param most maximum waiting per partition; infinite while no writer runs
+   * @returns number of requested visits, hall days and other rows
    */
   async ask(
     only: { hall?: string; day?: string },
@@ -66,12 +71,12 @@ export class Rebuild {
     return { visits, days, others: await this.askOthers(only, most) };
   }
 
-  /** What is due now, to be waited for: all that was asked for, and nothing that comes later. */
+  /** Snapshot of the work due now, to wait for; later work is not included. */
   due(): Promise<DueAtStart> {
     return DueAtStart.read(this.redis, this.client, this.settings.logPartitions, () => this.clock.now());
   }
 
-  /** How much the writer has still before it: of what was asked for here, and of what events have made due. */
+  /** Amount of work left for the writer: requested here and made due by events. */
   async left(): Promise<number> {
     const counts = await Promise.all(
       Array.from(
@@ -104,7 +109,7 @@ export class Rebuild {
         const day = kind.dayOf(event);
         const [scope, id] = partsOf(key);
         const isOld = day < first;
-        // the day of a booking is that of its slot, whenever it was cancelled
+        // a booking belongs to the day of its slot, whenever it was cancelled
         if (isOld && event.type !== 'hall.booking.cancelled') gone.add(redoMember(kind.name, scope, id));
         if (isOld || (only.day !== undefined && day !== only.day)) continue;
         const partition = partitionOf(scope, this.settings.logPartitions);
@@ -123,7 +128,7 @@ export class Rebuild {
     return asked;
   }
 
-  /** Older days are not told any more, though a few of their events are kept for the days after. */
+  /** Older days are no longer computed, though some of their events are kept for the days after. */
   private firstDay(): string {
     return this.settings.retentionDays === undefined ? '' : firstKeptDay(this.clock.now(), this.settings.retentionDays);
   }
@@ -140,7 +145,10 @@ export class Rebuild {
     return (await this.rows<[string]>("SELECT DISTINCT hall FROM event WHERE hall != ''")).map(([hall]) => hall);
   }
 
-  /** With the time of their first events; a page at a time in the table's own order, for asking may take long and a hall has many. */
+  /**
+   * Tickets with the time of their first events, in pages of the table's order, because a hall has many and requesting
+   * takes long.
+   */
   private async *tickets(hall: string): AsyncGenerator<[ticketId: string, firstAt: number][]> {
     for (let after = ''; ;) {
       const page = await this.rows<[string, number]>(
@@ -155,7 +163,9 @@ export class Rebuild {
     }
   }
 
-  /** Hours in which anything happened that spans or load stand on, epoch ms, with how many faults of terminals began or ended. */
+  /**
+   * Hours with events that spans or load depend on, epoch ms, with the number of terminal faults that began or ended.
+   */
   private hours(hall: string): Promise<[hour: number, faults: number][]> {
     return this.rows(
       `SELECT toUnixTimestamp(toStartOfHour(time)) * 1000 AS hour, countIf(type IN ('hall.terminal.fault', 'hall.terminal.restored'))

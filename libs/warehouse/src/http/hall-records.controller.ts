@@ -40,7 +40,9 @@ type Accept = string | undefined;
 
 const columnsOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 
-/** What halls keep beside visits: bookings, terminals, counts of points, consultations. The guard has looked at the hall already. */
+/**
+ * Records of halls besides visits: bookings, terminals, point counts, consultations. The guard has checked the hall.
+ */
 @Controller('v1')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class HallRecordsController {

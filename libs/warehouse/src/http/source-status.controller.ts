@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { SourceHealths } from '../sources/source-health';
 
 const DayQuery = z.object({
-  /** hall day of completeness and anomalies; the latest the source has shown when absent */ day: Day.optional(),
+  /** hall day for completeness and anomalies; default: the source's latest day */ day: Day.optional(),
 });
 
-/** How sources are doing; a source may ask about itself. */
+/** Health of sources; a source may query itself. */
 @Controller('v1/sources')
 @Allow('administrator', 'manager', 'supervisor', 'source')
 export class SourceStatusController {

@@ -27,7 +27,7 @@ const Stored = z.object({
   slotEnd: Ms,
   leadDays: z.number().nullable(),
 });
-/** Days that are shown, today included, and past days that show rates are learnt from. */
+/** Number of shown days including today, and number of past days for show rates. */
 const SHOWN_DAYS = 8;
 const PAST_DAYS = 28;
 const Ticket = z.object({ bookingId: z.string(), ticketId: z.string() });
@@ -39,7 +39,7 @@ interface HallDayBookings {
   now: number;
 }
 
-/** Bookings of one hall day, held against what the hall offered and when it was open that day. */
+/** Bookings of one hall day, compared with the hall's offer and opening hours of that day. */
 @Injectable()
 export class BookingReader {
   constructor(
@@ -72,7 +72,10 @@ export class BookingReader {
     return slotsOf((await this.read(hall, day)).fill);
   }
 
-  /** Today and the next days. @throws AppError 404 `unknown-hall` */
+  /**
+   * Bookings of today and the next days.
+   * @throws AppError 404 `unknown-hall`
+   */
   async outlook(hall: string): Promise<BookingOutlook> {
     const { code, timeZone } = (await this.organisation.hall(hall)).doc;
     const today = hallDay(await this.hallClock.now(code), timeZone);
@@ -114,7 +117,7 @@ export class BookingReader {
             toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd, lead_days AS leadDays
           FROM booking FINAL WHERE hall = {hall:String} AND day = {day:Date}`,
       }),
-      // who comes on another day with it has still come
+      // a visit on another day still counts as shown up
       selectRows(this.client, {
         label: 'warehouse.booked-visits',
         params: { hall, day },

@@ -6,12 +6,12 @@ import { PROGRESS_KEY } from '../writer/held-days';
 
 const Progress = z.object({ days: z.int(), of: z.int() });
 
-/** What of the past is still on its way. */
+/** Progress of running bulk loads. */
 @Injectable()
 export class PastOnItsWay {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** @returns null when nothing is; of several loads their days together */
+  /** @returns null when none runs; the sum over several loads */
   async read(): Promise<{ days: number; of: number } | null> {
     const all = Object.values(await this.redis.hgetall(PROGRESS_KEY)).flatMap((text) => {
       const said = Progress.safeParse(JSON.parse(text));

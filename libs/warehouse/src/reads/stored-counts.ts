@@ -8,16 +8,16 @@ const Counted = Part.extend({ stored: Count });
 const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${source}`;
 
 /**
- * Distinct events of sources in ClickHouse. Counting rows reads next to nothing; told apart are only those of months whose number of
- * rows is another than before. A month that holds a doubled row, which soon goes, is told apart every time: what goes and what
- * comes could make the same number.
+ * Distinct events per source in ClickHouse. Row counts are cheap, so distinct counts are recomputed only for months
+ * whose row count changed. A month with duplicates is always recomputed, because removed duplicates and new rows could
+ * give the same count.
  */
 export class StoredCounts {
   private known = new Map<string, number>();
 
   constructor(private readonly client: ClickHouseClient) {}
 
-  /** @param source only of this one */
+  /** @param source only this source */
   async countBySource(source?: string): Promise<Map<string, number>> {
     const parts = await selectRows(this.client, {
       label: 'sources.rows',

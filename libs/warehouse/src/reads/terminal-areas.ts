@@ -16,7 +16,7 @@ import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** Whole hall days that are looked at, the last one yesterday. */
+/** Number of whole hall days examined, ending yesterday. */
 export const COVER_DAYS = 7;
 
 const Ms = z.coerce.number();
@@ -28,7 +28,7 @@ const Stored = z.object({
   to: Ms,
 });
 
-/** How the terminals of areas served, day and night: each against the hours it is for. */
+/** Availability of the terminals of areas by day and night, against their service hours. */
 @Injectable()
 export class TerminalAreas {
   constructor(
@@ -37,7 +37,7 @@ export class TerminalAreas {
     private readonly hallClock: HallClock,
   ) {}
 
-  /** By the place above: the terminals that halls of the scope had registered. Twins are no places. */
+  /** Terminals registered by halls of the scope, grouped by parent place. Training twins are left out. */
   async areas(scope: HallScope): Promise<TerminalArea[]> {
     const [doc, classes] = await Promise.all([this.organisation.latest(), this.organisation.days()]);
     const halls = (doc?.halls ?? []).filter(
@@ -104,7 +104,7 @@ const keyOf = (hall: string, terminal: string): string => JSON.stringify([hall, 
 
 const daysBefore = (today: string): string[] => Array.from({ length: COVER_DAYS }, (_, i) => addDays(today, -1 - i));
 
-/** The terminals of a hall as they were registered on each day, with the times in which they should have served. */
+/** Terminals of a hall as registered on each day, with the times in which they should have served. */
 function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: Kept): WatchedTerminal[] {
   const found = new Map<string, { allDay: boolean; watched: WatchedTerminal['watched'][number][] }>();
   for (const day of [...days].sort()) {

@@ -18,19 +18,19 @@ import { SideTables } from '../tables/side-tables';
 import { latest, standingsOf } from './terminal-standing';
 
 const DAY_MS = 86_400_000;
-/** Halls whose terminals are read together. */
+/** Number of halls read per query. */
 const HALLS_A_READ = 100;
 const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
-/** A hall, what time it is there, and from when on words of its terminals count. */
+/** A hall with its current time and the start of the relevant terminal events. */
 interface Asked {
   hall: Pick<HallDoc, 'code' | 'terminals'>;
   now: number;
   from: number;
 }
 
-/** How the terminals of halls stand now, read from their events: a fault is seen as soon as it is stored. */
+/** Current state of terminals from their events, so that a fault shows as soon as it is stored. */
 @Injectable()
 export class TerminalReader {
   private readonly events: EventTable;
@@ -45,7 +45,10 @@ export class TerminalReader {
     this.side = new SideTables(client);
   }
 
-  /** Those of one hall, with what they did today. @throws AppError 404 `unknown-hall` */
+  /**
+   * Terminals of one hall with today's activity.
+   * @throws AppError 404 `unknown-hall`
+   */
   async terminals(code: string): Promise<Terminal[]> {
     const { doc, day } = await this.organisation.hall(code);
     const now = await this.hallClock.now(doc.code);
@@ -76,7 +79,7 @@ export class TerminalReader {
     });
   }
 
-  /** Up to `limit` terminals of all halls of a scope but twins, by hall and id, after a place among them. */
+  /** Up to `limit` terminals of all halls of a scope except twins, by hall and id, after a position. */
   async standings(scope: HallScope, limit: number, after: Place | null): Promise<TerminalStanding[]> {
     const [afterHall = '', afterId = ''] = after ?? [];
     const halls = ((await this.organisation.latest())?.halls ?? [])
@@ -93,7 +96,7 @@ export class TerminalReader {
   private async together(halls: readonly HallDoc[]): Promise<TerminalStanding[]> {
     const asked = await Promise.all(halls.map((hall) => this.askedOf(hall)));
     const events = new Map<string, TerminalEvent[]>();
-    // halls that live in another week are read by themselves: in between lies what nobody asks for
+    // halls whose clocks are in other weeks are queried separately, because the time between is not needed
     for (const from of new Set(asked.map((one) => one.from))) {
       const same = asked.filter((one) => one.from === from);
       for (const event of await this.lastWords(same, from)) {
@@ -104,7 +107,7 @@ export class TerminalReader {
     }
     return asked.flatMap(({ hall, from, now }) => {
       const own = events.get(hall.code) ?? [];
-      // a word a little ahead of the hall's clock is its latest: what it said before was not read
+      // events slightly ahead of the hall's clock count as current
       const at = own.reduce((last, { time }) => Math.max(last, time), now);
       return standingsOf(hall.code, hall.terminals, own, from, at).map((standing) => ({
         ...standing,

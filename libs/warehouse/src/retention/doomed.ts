@@ -3,16 +3,16 @@ import { bind, sql, type Sql } from '@cockpit/platform';
 const OPEN = sql`closed_at IS NULL OR accepted_at IS NULL`;
 
 /**
- * Which events are given up, as a condition on the event table. An event of something that is told by several goes only with the
- * last of them; what stands in no closed matter is not known to be over.
- * @param firstDay the first hall day that is kept
+ * Condition on the event table for events to delete. An event of a thing reported by several events is deleted only
+ * with the last of them; things without a closed matter may still be running.
+ * @param firstDay the first hall day to keep
  * @param from epoch ms; younger events are kept
  */
 export function doomed(firstDay: string, from: number): Sql {
   const young = bind.instant(from);
   const open = sql`SELECT case_id FROM matter FINAL WHERE ${OPEN} OR last_event_at >= ${young}`;
   const closed = sql`SELECT case_id FROM matter FINAL WHERE NOT (${OPEN}) AND last_event_at < ${young}`;
-  // the clock of a package stands on its parts
+  // the clock of a package depends on its parts
   const parents = sql`SELECT assumeNotNull(parent_id) FROM matter FINAL WHERE (${OPEN}) AND parent_id IS NOT NULL`;
   const parts = sql`SELECT case_id FROM matter FINAL WHERE parent_id IN (${open})`;
   const tickets = sql`SELECT assumeNotNull(ticket_id) FROM matter FINAL WHERE (${OPEN}) AND ticket_id IS NOT NULL`;

@@ -7,7 +7,7 @@ import type { SampleScope } from './sample-scope';
 import { KEPT, STORED } from './sample-tables';
 
 const Count = z.object({ n: z.coerce.number() });
-/** how many rows of each kind */
+/** number of rows per kind */
 export type Rows = Record<SampleKind, number>;
 type Asked = Pick<DataSource, 'query'>;
 
@@ -31,7 +31,7 @@ export async function countSample(
   }
 }
 
-/** @returns how many rows there were */
+/** @returns number of rows */
 export async function wipeStored(clickhouse: ClickHouseClient, scope: SampleScope): Promise<number> {
   let gone = 0;
   for (const { table, where } of STORED) {

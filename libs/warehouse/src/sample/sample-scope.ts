@@ -3,16 +3,16 @@ import { actsSourceOf, type OrganisationDoc, type SourceRecord } from '@cockpit/
 /** What belongs to the demonstration, and what does not. */
 export interface SampleScope {
   readonly places: readonly string[];
-  /** marked as simulated, but a place of one's own stands beneath them */
+  /** simulated places kept because a real place is beneath them */
   readonly kept: readonly string[];
-  /** sources that tell of these places alone, with the names under which people act on their matters */
+  /** sources that report only these places, with their aliases for actions on matters */
   readonly sources: readonly string[];
   readonly tellers: readonly string[];
-  /** every other source: what it told is never the demonstration's */
+  /** all other sources; their data are never the demonstration's */
   readonly others: readonly string[];
 }
 
-/** Every place marked as simulated, unless something real stands beneath it; every source of such places alone. */
+/** Every simulated place without a real place beneath it, and every source of only such places. */
 export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readonly SourceRecord[]): SampleScope {
   const parentOf = new Map(doc.halls.map(({ code, parent }) => [code, parent]));
   const real = new Set<string>();
@@ -38,7 +38,7 @@ export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readon
   };
 }
 
-/** The organisation without the demonstration's places and the people, rosters and ways that are theirs. */
+/** The organisation without the demonstration's places and their people, rosters and escalation paths. */
 export function withoutSample(doc: OrganisationDoc, { places }: Pick<SampleScope, 'places'>): OrganisationDoc {
   const gone = new Set(places);
   return {

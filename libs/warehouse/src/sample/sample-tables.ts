@@ -1,22 +1,24 @@
 import type { SampleKind } from '@cockpit/contracts';
 
-/** A table, what its rows are, and which of them are the demonstration's. */
+/** A table, the kind of its rows, and the condition for the demonstration's rows. */
 export interface SampleTable {
   readonly table: string;
   readonly kind: SampleKind;
   readonly where: string;
 }
 
-/** What the demonstration's sources told, and what anybody told of its places who is no source of one's own. */
+/** Rows of the demonstration's sources, and rows about its places except those of own sources. */
 const MINE =
   'source IN {tellers:Array(String)} OR (hall IN {places:Array(String)} AND source NOT IN {others:Array(String)})';
 const HERE = 'hall IN {places:Array(String)}';
-/** Which rows go is said of tables of every module here, as data: each module writes its own, and only this takes from all. */
+/**
+ * Conditions for tables of all modules as data: modules write their own tables, and only this code deletes from all.
+ */
 const of = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
   tables.map((table) => ({ table, kind, where }));
 const here = (kind: SampleKind, ...tables: string[]): SampleTable[] => of(kind, HERE, ...tables);
 
-/** ClickHouse. What is withdrawn is known by identity alone and stays. */
+/** ClickHouse tables. Withdrawals are known by identity alone and stay. */
 export const STORED: readonly SampleTable[] = [
   ...of('events', MINE, 'event'),
   ...of('matters', MINE, 'matter'),
@@ -34,12 +36,12 @@ const below = (kind: SampleKind, table: string, key: string, parent: string): Sa
   where: `${key} IN (SELECT id FROM ${parent} WHERE hall = ANY($1))`,
 });
 const [CLOCKS, CARD, STEPS] = ['matter_clock', 'matter_card', 'matter_appeal_step'];
-/** the matters of `matter_clock`, which goes last of them */
+/** matters of `matter_clock`, which is therefore deleted last */
 const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${mine})`;
-/** Steps of an appeal are append-only: a card that has one stays with them. */
+/** Steps of an appeal are append-only: cards with steps stay. */
 const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM ${STEPS} s WHERE s.card_id = ${CARD}.id)`;
 
-/** Postgres, in an order in which nothing hangs on what went before. `$1` places, `$2` tellers, `$3` others. */
+/** Postgres tables in an order that respects references. `$1` places, `$2` sources, `$3` other sources. */
 export const KEPT: readonly SampleTable[] = [
   below('other', 'warning_transition', 'warning_id', 'warning'),
   ...of('warnings', at('hall'), 'warning'),
@@ -78,7 +80,7 @@ export const KEPT: readonly SampleTable[] = [
   { table: 'event_source', kind: 'other', where: 'name = ANY($2)' },
 ];
 
-/** Of no place, or of more than the demonstration's; what hangs on a row above goes with it. */
+/** Tables without place or with data of all places; rows that depend on rows above are deleted by cascade. */
 export const STAYS: readonly string[] = [
   ...['administrators', 'app_user', 'api_token', 'second_factor', 'audit_entry', 'audit_link', 'calendar_year'],
   ...['organisation_part', 'organisation_version', 'clock_setting', 'matter_state', 'matter_liaison', 'dead_letter'],

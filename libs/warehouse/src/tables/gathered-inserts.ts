@@ -12,9 +12,9 @@ interface Waiting {
 }
 
 /**
- * The same client, whose inserts of lists wait a moment for others into the same table and columns and go as one, as does what comes while
- * one of them is running: each insert is a part on the disk, a sync and a merge later. For rows of which the latest version counts. An insert
- * that is refused is sent again part by part, so that a row that the engine does not take is only the fault of the one who sent it.
+ * Wraps the client so that concurrent inserts into the same table and columns are combined: each insert costs a part, a
+ * sync and a later merge. Only for rows whose latest version counts. A refused insert is sent again in its parts, so
+ * that only the caller of the bad row gets the error.
  */
 export function gatheringInserts(client: ClickHouseClient, waitMs: number): ClickHouseClient {
   const gathering = new Map<string, Waiting[]>();

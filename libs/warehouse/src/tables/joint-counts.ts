@@ -13,9 +13,9 @@ interface Asking {
 }
 
 /**
- * Counts events of tickets for several partitions in one statement: they flush in step, and a statement costs the engine some 10 ms of
- * processor time however few tickets it names. Who asks while one is running waits for the next. One that is refused is asked again for each by itself, so that what the engine does not take
- * is only the fault of the one who asked for it.
+ * Counts ticket events of several partitions in one statement: they flush together, and a statement costs some 10 ms of
+ * engine time even for few tickets. Requests during a query wait for the next one. A refused query is repeated per
+ * request, so that only its cause gets the error.
  */
 export class JointCounts implements Table {
   private readonly asking: Asking[] = [];

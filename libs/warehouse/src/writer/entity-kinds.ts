@@ -17,7 +17,7 @@ import { partsOf, type EntityKind } from './entity-worker';
 
 type ZoneOf = (hall: string) => string;
 
-/** A booking of a hall; its row lies under the hall day of its slot, and leaves the day it lay under before. */
+/** A booking of a hall; its row is under the hall day of its slot and is removed from its previous day. */
 function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind {
   return {
     name: 'booking',
@@ -40,7 +40,7 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
   };
 }
 
-/** What one point reported for stretches that begin on one day: they may take each other's place. */
+/** Reports of one point for periods that start on one day; they may replace each other. */
 function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind {
   const dayOf = (event: LoggedEvent): string =>
     hallDay(isPointEvent(event) ? pointCountOf(event).from : event.time, zoneIn(zoneOf, event));
@@ -54,7 +54,7 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
       ),
     fold: (key, all, valid, version) => {
       const { counts } = foldPointCounts(valid.filter(isPointEvent));
-      // whatever was ever said may stand in the table: what does not count is deleted there
+      // any earlier report may have a row: invalid ones are deleted
       const said = all
         .filter(isPointEvent)
         .map(pointCountOf)
@@ -93,7 +93,7 @@ function consults(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
       const [source, consultId] = partsOf(key);
       const row = foldConsult(valid.filter(isConsultEvent));
       const day = row === null ? null : hallDay(row.dayAt, zoneOf(row.hall ?? ''));
-      // the zone a row was dated in may have been that of any hall named
+      // the row's day may have been computed with the zone of any named hall
       const zones = [
         ...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
       ];

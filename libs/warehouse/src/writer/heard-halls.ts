@@ -2,7 +2,7 @@ import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { heardKey } from '@cockpit/organisation';
 import type { Redis } from 'ioredis';
 
-/** Says of halls that they were heard, before their events are stored: whoever believes that a hall was never heard asks the table again from then on. */
+/** Announces halls before their events are stored, so that processes that cached "no events" query the table again. */
 export class HeardHalls {
   private readonly told = new Set<string>();
 

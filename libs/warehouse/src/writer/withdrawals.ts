@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { SideTables } from '../tables/side-tables';
 import { withdrawnKey } from './redo';
 
-/** What notices have withdrawn, as one partition knows it: all of it is read once, and from then on only what is new. */
+/** Withdrawn identities as one partition knows them: all are read once, then only new ones. */
 export class Withdrawals {
   /** grows while it is in use */
   readonly all = new Set<string>();
@@ -13,14 +13,14 @@ export class Withdrawals {
     private readonly partition: number,
   ) {}
 
-  /** Whatever Redis remembers: an emptied one knows of no withdrawal, the table does. */
+  /** Reads the table whatever Redis holds, because an emptied Redis has lost them. */
   async readAll(): Promise<void> {
     const told = await this.told();
     for (const identity of await this.side.withdrawn()) this.all.add(identity);
     await this.heardOf(told);
   }
 
-  /** @returns what nobody had told of before */
+  /** @returns identities that are new to this partition */
   async learn(): Promise<ReadonlySet<string>> {
     const told = await this.told();
     const news = new Set(told.filter((identity) => !this.all.has(identity)));

@@ -47,14 +47,14 @@ import { VisitWorker } from './visit-worker';
 import { WriterMetrics } from './writer-metrics';
 
 const LEASE_MS = 3_000;
-/** seconds between two looks for imports that were killed and not carried on */
+/** seconds between checks for killed, abandoned imports */
 const ABANDONED_EVERY = 60;
-/** rows of one table that partitions write so close together go as one insert, and what they ask as one statement */
+/** rows of one table within this time share an insert, and queries a statement */
 const GATHER_MS = 50;
-/** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
+/** minimum time between logs of the same failure: an absent ClickHouse is retried many times a second */
 const SAY_AGAIN_MS = 10_000;
 
-/** Writes every partition whose lease it gets; several processes share them out among themselves. */
+/** Writes every partition whose lease it gets; several processes share them. */
 @Injectable()
 export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('writer');
@@ -68,7 +68,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly shares: PartitionShares;
   private readonly events: EventStorage;
   private readonly storage: JointStorage;
-  /** of rows of which the latest version counts */
+  /** client for rows whose latest version counts */
   private readonly gathering: ClickHouseClient;
   private readonly counts: JointCounts;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
@@ -90,7 +90,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly gate: BulkGate,
     health: HealthRegistry,
   ) {
-    // each partition waits on it, for several things at a time
+    // each partition adds several listeners
     setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
@@ -215,7 +215,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     });
   }
 
-  /** New halls bring their zones while we run. */
+  /** Keeps the time zones of new halls up to date. */
   private async watchZones(): Promise<void> {
     for (let turn = 0; await pause(1000, this.stop.signal); turn++) {
       if (turn % ABANDONED_EVERY === 0)

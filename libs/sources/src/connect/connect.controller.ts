@@ -29,7 +29,7 @@ const ImportParam = z.object({ id: z.guid() });
 const OfSource = z.object({ source: AccountName });
 const MaybeOfSource = OfSource.partial();
 
-/** From a file in somebody's browser to events of a source. */
+/** Imports a file from a browser as events of a source. */
 @Controller('v1/connect')
 @ApiTags('connect')
 @Allow('administrator')

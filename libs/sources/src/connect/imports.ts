@@ -13,11 +13,11 @@ import { Uploads } from './uploads';
 
 const BATCH = 1000;
 const BEAT_MS = 1000;
-/** of one process: each takes a share of the door */
+/** maximum concurrent imports per process, because each uses a share of ingestion */
 const AT_ONCE = 2;
 const EXAMPLES = 100;
 
-/** Files that run through the door every source uses, behind the page that began them. */
+/** Imports files in the background through the normal ingestion. */
 @Injectable()
 export class Imports implements BeforeApplicationShutdown {
   private readonly logger = new Logger('connect');
@@ -32,13 +32,13 @@ export class Imports implements BeforeApplicationShutdown {
     private readonly audit: AuditLog,
   ) {}
 
-  /** What was acknowledged stays; the same file again carries on, for nothing counts twice. */
+  /** Acknowledged events stay; importing the same file again continues without duplicates. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     await Promise.all(this.running);
   }
 
-  /** @throws {AppError} 404 for an unknown source or upload, 409 while others run */
+  /** @throws {AppError} 404 for an unknown source or upload, 409 while too many imports run */
   async begin(wanted: NewImport, actor: Actor): Promise<ImportRecord> {
     const source = await this.sources.get(wanted.source);
     if (source === null) throw notFound('unknown-source', `there is no source "${wanted.source}"`);
@@ -74,7 +74,7 @@ export class Imports implements BeforeApplicationShutdown {
     const about = { correlationId: id, signal: this.stop.signal };
     const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> =>
       takeIn(this.ingestor, events, scope, about);
-    // a long wait at the door is no silence
+    // keeps the heartbeat during a long wait for ingestion
     const heart = setInterval(() => {
       if (last !== null) void this.store.beat(id, last.share, last.report).catch(() => undefined);
     }, 10 * BEAT_MS);

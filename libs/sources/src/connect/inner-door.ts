@@ -6,7 +6,7 @@ import { AppError } from '@cockpit/platform';
 
 const LONGEST_WAIT_MS = 10_000;
 
-/** Through the door every source uses, from inside, until it takes them: what is full now has room later. */
+/** Ingests events in process, and retries while the log is full. */
 export async function takeIn(
   ingestor: Ingestor,
   events: readonly OutgoingEvent[],
@@ -27,7 +27,7 @@ export async function takeIn(
   }
 }
 
-/** What it may bring, as it is now. */
+/** The source's current rights. */
 export const scopeOf = (
   { name, halls, types, sandbox }: Pick<SourceRecord, 'name' | 'halls' | 'types' | 'sandbox'>,
   isTrial = false,

@@ -19,7 +19,7 @@ import { Injectable } from '@nestjs/common';
 import { readable } from './readable';
 import { Uploads } from './uploads';
 
-/** What an uploaded file says, and what a mapping makes of it. Nothing of it is kept. */
+/** Content of an uploaded file and the result of a mapping. Nothing of it is stored. */
 @Injectable()
 export class Samples {
   constructor(
@@ -40,7 +40,7 @@ export class Samples {
     return { ...previewed, found: placesOf(previewed.found, await this.organisation.latest()) };
   }
 
-  /** The halls, queues and windows of the whole file, and a source that may speak for them. */
+  /** Creates the halls, queues and windows of the whole file, and a source for them. */
   async makePlaces({ file, mapping, source }: NewPlaces, actor: Actor): Promise<PlacesMade> {
     const { path } = await this.uploads.whole(file);
     const found = await readable(() => findOrganisation({ file: path, mapping }));

@@ -2,13 +2,13 @@ import type { FaultGroup } from '@cockpit/contracts';
 
 export type Fault = Omit<FaultGroup, 'count' | 'firstRow'>;
 
-/** A file in which everything is wrong in a way of its own tells no more after so many. */
+/** Maximum number of fault groups of a file. */
 export const MOST_GROUPS = 200;
 
 const keyOf = ({ reason, path, column, cause, message }: Fault): string =>
   JSON.stringify([reason, path, column, cause?.code, Object.entries(cause?.params ?? {}).sort(), message]);
 
-/** Sums two lists of groups, whichever was first; the most frequent stand first, and of those the one met first. */
+/** Merges two lists of groups; the most frequent come first, then those met first. */
 export function addFaults(some: readonly FaultGroup[], more: readonly FaultGroup[]): FaultGroup[] {
   const sums = new Map<string, FaultGroup>();
   for (const group of [...some, ...more]) {
@@ -24,9 +24,9 @@ export function addFaults(some: readonly FaultGroup[], more: readonly FaultGroup
   );
 }
 
-/** Counts one more; a kind that is new when there are many already is not told apart any more. */
+/** Counts a fault; new kinds above the limit are not listed. */
 export function countFault(groups: FaultGroup[], fault: Fault, row: number): void {
-  // the dear comparison only among those of one field and reason
+  // compares expensively only within the same field and reason
   const alike = groups.filter(
     (group) => group.path === fault.path && group.reason === fault.reason && group.cause?.code === fault.cause?.code,
   );

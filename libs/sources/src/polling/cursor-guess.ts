@@ -5,13 +5,13 @@ const MADE = /creat|insert|made|add|创建|建立|录入|新增|cjsj|lrsj/i;
 const isMoment = ({ type }: DatabaseColumn): boolean => /^(?:timestamp|datetime)/i.test(type);
 const isWhole = ({ type }: DatabaseColumn): boolean => /^(?:bigint|int|integer|smallint|mediumint|serial)/i.test(type);
 
-/** What is in order already is read cheaply, and what is never empty leaves no row out. */
+/** Prefers indexed columns, which are fast, and columns that are never null, which miss no row. */
 const best = (columns: readonly DatabaseColumn[]): DatabaseColumn | undefined =>
   columns.toSorted(
     (one, two) => Number(two.indexed) - Number(one.indexed) || Number(one.nullable) - Number(two.nullable),
   )[0];
 
-/** Which column new and changed rows are likely found by. It is a guess: whoever knows the table has the say. */
+/** Guesses the column that finds new and changed rows; the user decides. */
 export function guessCursor(columns: readonly DatabaseColumn[]): Pick<DatabaseColumns, 'cursor' | 'key'> {
   const moments = columns.filter(isMoment);
   const changed = best(moments.filter(({ name }) => CHANGED.test(name)));

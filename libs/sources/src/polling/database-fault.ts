@@ -5,13 +5,13 @@ import type { LegacyDatabase } from './legacy-database';
 import type { DatabasePlace } from './session';
 import { BAD_CA } from './trust';
 
-/** The database could not be read: which one, why, and which line of the configuration says so. */
+/** The database could not be read: which one, why, and the configuration line to change. */
 export class DatabaseFault extends Error {
   override readonly name = 'DatabaseFault';
 
   constructor(
     message: string,
-    /** the same for screens */
+    /** the cause for screens */
     readonly why: Cause,
     error: unknown,
   ) {
@@ -19,7 +19,7 @@ export class DatabaseFault extends Error {
   }
 }
 
-/** What an error's code says. Postgres has numbers, the driver of MySQL names. */
+/** Fault by error code. Postgres has numbers, MySQL's driver names. */
 const OF_CODE: Readonly<Record<string, DatabaseFaultCode>> = {
   '28P01': 'database-refused',
   '28000': 'database-refused',
@@ -60,7 +60,7 @@ const OF_CODE: Readonly<Record<string, DatabaseFaultCode>> = {
   ),
 };
 
-/** Where a code says too little, or there is none: what the two drivers and servers write. */
+/** Fault by message of the drivers and servers, where the code is missing or too general. */
 const OF_TEXT: readonly (readonly [RegExp, DatabaseFaultCode])[] = [
   [/does not match certificate's altnames|Cert does not contain a DNS name/, 'database-other-name'],
   [/server does not support SSL connections/, 'database-no-tls'],
@@ -71,7 +71,7 @@ const nameOf = (kind: DatabasePlace['kind']): string => (kind === 'postgres' ? '
 
 type At = Pick<DatabasePlace, 'kind' | 'host' | 'port' | 'database' | 'user' | 'tls'>;
 
-/** What to do about it, for whoever looks after a configuration. */
+/** Remedy for the configuration's author. */
 const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
   'database-forbidden': () => 'may not be asked',
   'database-refused': ({ user }) => `refuses ${user}: correct “user” and “passwordFile”`,
@@ -98,7 +98,7 @@ const textIn = (error: unknown, name: 'code' | 'message'): string => {
   return typeof said === 'string' ? said : '';
 };
 
-/** MariaDB, asked without TLS where it requires it, says the same as of a wrong password. */
+/** MariaDB reports a missing but required TLS like a wrong password. */
 const isPlain = ({ kind, tls }: At, code: DatabaseFaultCode): boolean =>
   code === 'database-refused' && kind === 'mysql' && !tls;
 
@@ -115,7 +115,7 @@ function codeOf(error: unknown): DatabaseFaultCode {
 
 const textOf = (error: unknown): string => (textIn(error, 'message') || textIn(error, 'code')).split('\n')[0] ?? '';
 
-/** One sentence for whoever looks after the configuration, and the same for screens. */
+/** One sentence for the configuration's author, and the cause for screens. */
 export function faultOf(at: At, error: unknown): DatabaseFault {
   const { kind, host, port, database, user } = at;
   const where = `${nameOf(kind)} at ${host}:${String(port)}`;
@@ -125,7 +125,7 @@ export function faultOf(at: At, error: unknown): DatabaseFault {
   return new DatabaseFault(`${where} ${REMEDY[code](at)} (${said})`, { path: '', code, params }, error);
 }
 
-/** The same database, whose failures say which it is. */
+/** Wraps the database so that its errors name it. */
 export function telling(at: At, inner: LegacyDatabase): LegacyDatabase {
   const told = (error: unknown): never => {
     throw faultOf(at, error);

@@ -6,7 +6,7 @@ import { MysqlSession } from './mysql-session';
 import { PostgresSession } from './postgres-session';
 import type { DatabasePlace, Session } from './session';
 
-/** What is read: a SELECT, and the column of it that only grows. */
+/** A SELECT and its growing column. */
 export interface Asked {
   query: string;
   column: string;
@@ -21,29 +21,29 @@ const DIALECTS = {
 
 const quoted = (name: string, quote: string): string => `${quote}${name.replaceAll(quote, quote + quote)}${quote}`;
 
-/** A table as a statement names it. */
+/** The table name quoted for a statement. */
 export const quotedTable = (kind: DatabasePlace['kind'], table: string): string =>
   table
     .split('.')
     .map((name) => quoted(name, DIALECTS[kind].quote))
     .join('.');
 
-/** All of a table or view; `schema.table` where it is not the user's own. */
+/** Selects all of a table or view; `schema.table` outside the user's own schema. */
 export const tableQuery = (kind: DatabasePlace['kind'], table: string): string =>
   `SELECT * FROM ${quotedTable(kind, table)}`;
 
 export const openSession = (place: DatabasePlace, ms?: number): Session => new DIALECTS[place.kind].session(place, ms);
 
-/** What a database is asked for the rows of a query. */
+/** Statements that read the rows of a query. */
 export function statementsFor(kind: DatabasePlace['kind'], { query, column }: Asked) {
   const { quote, at } = DIALECTS[kind];
   // the line break ends a comment in the query's last line
   const all = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled`;
   const cursor = `polled.${quoted(column, quote)}`;
   return {
-    /** those from a value on, so many */
+    /** rows from a value on, up to a limit */
     from: `${all} WHERE ${cursor} >= ${at(1)} ORDER BY ${cursor} LIMIT ${at(2)}`,
-    /** so many from one end */
+    /** rows from one end, up to a limit */
     end: (order: 'ASC' | 'DESC'): string =>
       `${all} WHERE ${cursor} IS NOT NULL ORDER BY ${cursor} ${order} LIMIT ${at(1)}`,
   };
@@ -73,7 +73,7 @@ export function openDatabase(place: DatabasePlace, asked: Asked): LegacyDatabase
   });
 }
 
-/** Absent and empty are the same to a mapping, as they are in a CSV file. */
+/** Null and empty are the same to a mapping, as in CSV files. */
 const rowsOf = (rows: unknown): Row[] =>
   Rows.parse(rows).map((row) =>
     Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? ''])),

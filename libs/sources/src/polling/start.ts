@@ -10,13 +10,16 @@ export interface PollOptions {
   file: string;
   signal: AbortSignal;
   say: (line: string) => void;
-  /** what is there now, then end */
+  /** reads what is there now, then ends */
   once?: boolean;
-  /** cursor from which everything is read once more, for rows that a mended mapping can read now */
+  /** cursor to read again from, for rows that a corrected mapping can now read */
   againFrom?: string;
 }
 
-/** Reads a legacy database by configuration until the signal. @returns what it has done in all its life */
+/**
+ * Polls a legacy database by configuration until the signal aborts.
+ * @returns its totals
+ */
 export async function poll({ file, signal, say, once = false, againFrom }: PollOptions): Promise<Kept> {
   const config = await loadPollerConfig(file);
   const mapping = await loadMapping(config.mapping);
@@ -24,7 +27,7 @@ export async function poll({ file, signal, say, once = false, againFrom }: PollO
   if (againFrom !== undefined) memory.again(againFrom);
   const { passwordFile, caFile, tlsName = null, ...place } = config.database;
   const password = passwordFile === undefined ? '' : secretIn(passwordFile);
-  // who writes a configuration at a shell may go anywhere
+  // configurations from a shell may use any address
   const database = openDatabase(
     { ...place, password, tlsName, ca: caFile === undefined ? null : secretIn(caFile), allowPrivateHost: true },
     { query: config.query, column: config.cursor.column },

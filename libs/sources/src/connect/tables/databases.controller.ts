@@ -5,7 +5,7 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Databases } from './databases';
 
-/** What stands in a database of somebody else's, for whoever connects a table of it. */
+/** Content of an external database, for connecting one of its tables. */
 @Controller('v1/connect/databases')
 @ApiTags('connect')
 @Allow('administrator')

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { TableStore } from './table-store';
 import { unreadable } from './tables';
 
-/** What a database has in it, before a table of it is chosen. Nothing is kept but who looked, and where. */
+/** Lists the content of a database before a table is chosen. Stores only who looked, and where. */
 @Injectable()
 export class Databases {
   constructor(
@@ -28,7 +28,7 @@ export class Databases {
     return found;
   }
 
-  /** @throws {AppError} as above */
+  /** @throws {AppError} like `tables` */
   async columns({ table, ...wanted }: ColumnsRequest): Promise<DatabaseColumns> {
     return told(listColumns(await this.placeOf(wanted), table));
   }

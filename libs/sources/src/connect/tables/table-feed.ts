@@ -20,7 +20,7 @@ import { masked } from './tables';
 
 const BATCH = 1000;
 const LOOK_BACK_SEC = 60;
-/** What somebody has to mend is looked at again so often: perhaps they have. */
+/** Pause before retrying a fault that a person must fix. */
 const MENDED_MS = 30_000;
 
 interface Of {
@@ -36,7 +36,7 @@ interface Beside {
   logger: Logger;
 }
 
-/** One table that is live, while this process holds it: the same poller as at the command line, and the same door from inside. */
+/** Polls one live table while this process holds it, with the poller of the command line and in-process ingestion. */
 export class TableFeed {
   private readonly ours: Ours;
   private readonly name: string;
@@ -47,11 +47,11 @@ export class TableFeed {
   ) {
     const { id, revision, source, place } = of.table;
     this.ours = [id, of.me, revision];
-    // part of the identity of its events: the same table under the same source is the same
+    // part of the events' identity, so that the same table of a source always has the same
     this.name = `${source}/${place.database}.${place.table}`;
   }
 
-  /** Until the signal. */
+  /** Runs until the signal aborts. */
   async run(): Promise<void> {
     const {
       signal,
@@ -72,7 +72,7 @@ export class TableFeed {
     }
   }
 
-  /** Ends when there is nothing yet to follow. */
+  /** Returns when the table has no rows yet. */
   private async follow(): Promise<void> {
     const {
       table: { id, place, sealed, mapping, everySec, start },
@@ -125,7 +125,7 @@ export class TableFeed {
     return takeIn(ingestor, events, scopeOf(source), { correlationId: this.of.table.id, signal: this.of.signal });
   }
 
-  /** What the page says of it; that it could not be written down is no reason to stop reading. */
+  /** Stores the state for the page; a failure to store it must not stop reading. */
   private async note(error: unknown): Promise<void> {
     if (this.of.signal.aborted) return;
     const why = error === null ? null : this.whyOf(error);

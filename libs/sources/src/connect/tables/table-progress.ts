@@ -4,7 +4,7 @@ import { Kept } from '../../polling/memory';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-/** Only who holds a table as it is now writes down how far it is read. */
+/** Only the holder of the table's current revision may save progress. */
 const OURS = 'id = $1 AND held_by = $2 AND revision = $3';
 const PROGRESS = `SELECT progress FROM source_table WHERE ${OURS}`;
 const KEEP = `UPDATE source_table SET progress = $4, tried_at = clock_timestamp() WHERE ${OURS}`;
@@ -15,20 +15,20 @@ const NOTE = `
 const Row = z.object({ progress: Kept.nullable() });
 
 type Asked = Pick<DataSource, 'query'>;
-/** A table as its holder knows it. */
+/** Identifies a held table: id, holder, revision. */
 export type Ours = readonly [id: string, me: string, revision: number];
 
-/** Null before anything was read. */
+/** Null before the first read. */
 export async function progressOf(postgres: Asked, ours: Ours): Promise<Kept | null> {
   const [row] = z.array(Row).parse(await postgres.query(PROGRESS, [...ours]));
   return row?.progress ?? null;
 }
 
-/** @returns false when somebody else holds it by now */
+/** @returns false when another process holds it now */
 export async function keepProgress(postgres: Asked, ours: Ours, kept: Kept): Promise<boolean> {
   return changedRows(await postgres.query(KEEP, [...ours, JSON.stringify(kept)])) > 0;
 }
 
-/** @param why null: it was read */
+/** @param why null: read successfully */
 export const noteRead = (postgres: Asked, ours: Ours, why: Cause | null): Promise<unknown> =>
   postgres.query(NOTE, [...ours, why === null ? null : JSON.stringify(why)]);

@@ -28,10 +28,10 @@ import { randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-/** What the key is derived for. */
+/** Label for deriving the encryption key. */
 export const SEALING = 'connected-tables';
 const Secrets = z.object({ password: z.string() });
-/** as it is sealed with the row that it belongs to */
+/** Where the database is, with the decrypted password */
 export const placeOf = (place: TablePlace, id: string, sealed: Buffer, key: Buffer): DatabasePlace => ({
   ...place,
   ...Secrets.parse(openSecrets(sealed, id, key)),
@@ -49,12 +49,12 @@ const SEALED = 'SELECT place, sealed, state FROM source_table WHERE id = $1 AND 
 const ADD = `
   INSERT INTO source_table (id, place, sealed, revision, every_sec, state, by_name, reason, changed_at)
   VALUES ($1, $2, $3, 1, 5, 'draft', $4, $5, $6)`;
-/** Another table, or another order of it, is read from its beginning. */
+/** A changed table or sort column resets the progress. */
 const CHANGE = `
   UPDATE source_table SET place = $2, sealed = $3, revision = revision + 1, by_name = $4, reason = $5, changed_at = $6,
     progress = CASE WHEN $7 THEN progress END, start = CASE WHEN $7 THEN start END, fault = NULL, fault_at = NULL
   WHERE id = $1`;
-/** Events of another source are others: all is read for it. */
+/** Another source has other events, so its progress starts anew. */
 const START = `
   UPDATE source_table SET state = 'live', source = $2, version = $3, every_sec = $4, revision = revision + 1, by_name = $6, reason = $7,
     changed_at = $8, start = CASE WHEN $5::text IS NULL AND source = $2 THEN start ELSE $5 END,
@@ -63,7 +63,7 @@ const START = `
 const STOP = `
   UPDATE source_table SET state = 'stopped', revision = revision + 1, by_name = $2, reason = $3, changed_at = $4, held_by = NULL, held_until = NULL
   WHERE id = $1 AND removed_at IS NULL AND state = 'live'`;
-/** What it was read with opens nothing any more. */
+/** Removes the stored password too. */
 const REMOVE = `
   UPDATE source_table SET state = CASE state WHEN 'draft' THEN 'draft' ELSE 'stopped' END, revision = revision + 1, sealed = '', by_name = $2,
     reason = $3, changed_at = $4, removed_at = $4, held_by = NULL, held_until = NULL
@@ -79,7 +79,7 @@ const Row = ConnectedTable.omit({ cursor: true, rows: true, accepted: true, reje
 });
 const SealedRow = z.object({ place: TablePlace, sealed: z.instanceof(Buffer), state: ConnectedTable.shape.state });
 
-/** Tables that are connected, by whom and with which mapping. Passwords are sealed and never answered. */
+/** Connected tables: by whom and with which mapping. Passwords are stored encrypted and never returned. */
 @Injectable()
 export class TableStore {
   private readonly key: Buffer;
@@ -106,13 +106,19 @@ export class TableStore {
     return told(row ?? missing());
   }
 
-  /** Where it is, with what opens it. @throws {AppError} 404 */
+  /**
+   * Address and password of a table's database.
+   * @throws {AppError} 404
+   */
   async place(id: string): Promise<{ place: TablePlace; at: DatabasePlace }> {
     const { place, sealed } = await this.sealed(id, this.postgres);
     return { place, at: placeOf(place, id, sealed, this.key) };
   }
 
-  /** That of a table that is there, for the server and user that it was given for. @throws {AppError} 404, 422 for others */
+  /**
+   * Stored password of a table, only for the server and user it was given for.
+   * @throws {AppError} 404, 422 for others
+   */
   async keptPassword(id: string, database: DatabaseAddress): Promise<string> {
     const { place, at } = await this.place(id);
     if (!isKeptFor(place, database)) throw passwordNeeded();
@@ -182,7 +188,7 @@ export class TableStore {
     });
   }
 
-  /** Rows of somebody else's were looked at. */
+  /** Audits that somebody viewed rows. */
   async sampled(id: string, rows: number, actor: Actor): Promise<void> {
     await this.told(this.postgres.manager, 'sample', id, actor, { after: { rows } });
   }
@@ -207,7 +213,7 @@ export class TableStore {
   }
 }
 
-/** A password goes only where it was given for, however somebody changes the address. */
+/** A stored password is used only for the address it was given for. */
 const isKeptFor = (place: TablePlace, now: DatabaseAddress): boolean =>
   (['kind', 'host', 'port', 'user'] as const).every((name) => place[name] === now[name]) && (now.tls || !place.tls);
 const passwordNeeded = (): AppError =>

@@ -18,7 +18,7 @@ import { Tables } from './tables';
 const TableParam = z.object({ id: z.guid() });
 type TableParam = z.infer<typeof TableParam>;
 
-/** Tables of other people's databases, read again and again by the workers. */
+/** Tables of external databases that the workers poll. */
 @Controller('v1/connect/tables')
 @ApiTags('connect')
 @Allow('administrator')

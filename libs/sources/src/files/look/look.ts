@@ -17,8 +17,8 @@ const EXAMPLES = 4;
 const LONGEST_EXAMPLE = 60;
 
 /**
- * What a file is: its encoding, separator and columns, what they seem to mean, and a mapping that may fit.
- * @param name as it was called by whoever has it; the path may be called otherwise
+ * Examines a file: encoding, separator, columns, their probable meaning, and a suggested mapping.
+ * @param name the user's file name; the path may differ
  * @throws {UnreadableFile}
  */
 export async function look(
@@ -48,10 +48,10 @@ export async function look(
   };
 }
 
-/** By its content where that is plain, else by its name. */
+/** Decides by content where that is clear, else by name. */
 function rowFormat(name: string, head: Buffer): RowFormat {
   if (head.subarray(0, 2).toString('latin1') === 'PK') return 'xlsx';
-  // the workbooks of before 2007
+  // workbooks from before 2007
   if (head.readUInt32BE(0) === 0xd0cf11e0 && head.length > 4)
     throw new UnreadableFile('file-not-workbook', 'this is a workbook of before 2007: save it as .xlsx or CSV');
   const named = formatOf(name);

@@ -2,20 +2,20 @@ import type { ColumnRole } from '@cockpit/contracts';
 import type { TimeKind } from './formats';
 import { cancelledOf, goneOf, resultsOf } from './words';
 
-/** What is known of a column before anybody says what it means. */
+/** Facts about a column before its meaning is known. */
 export interface Seen {
   name: string;
-  /** not empty, of the rows read */
+  /** non-empty values of the rows read */
   values: readonly string[];
   distinct: readonly string[];
-  /** forms of time by kind; empty where it is none */
+  /** time formats by kind; empty when it is no time */
   forms: Readonly<Record<TimeKind, readonly string[]>>;
 }
 
-/** The name as it is compared: no blanks, no marks, small letters. */
+/** Normalised name for comparing: no blanks or marks, lower case. */
 const bare = (name: string): string => name.toLowerCase().replace(/[\s_\-.:：()（）/]+/g, '');
 
-/** Names that say it, and parts of names that hint at it, in Chinese and English. */
+/** Column names that state a role, and parts that hint at it, in Chinese and English. */
 const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>> = {
   ticket: [
     /^(流水号|票据编号|取号流水|序列号|记录号|排队流水号|ticketid|id|serial|uuid)$/,
@@ -63,8 +63,8 @@ const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>
   ],
 };
 /**
- * Initials of the Chinese words, which is how columns of tables are often named: `qhsj` is 取号时间.
- * No `zt`: a state is a bare number there, and nobody can say what it means by looking.
+ * Pinyin initials, often used as column names: `qhsj` is 取号时间 (ticket time). Not `zt` (state): its values are numbers
+ * with unknown meaning.
  */
 const INITIALS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {
   ticket: /^(lsh|pdlsh|phlsh|qhlsh|jlh)$/,
@@ -85,14 +85,14 @@ const INITIALS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {
 export const ROLE_NAMES = Object.keys(NAMES) as ColumnRole[];
 const TIMES: readonly ColumnRole[] = ['issued', 'called', 'started', 'finished'];
 
-/** When a row was last written: nothing that happened to a ticket. */
+/** Time of a row's last update, which is no event of a ticket. */
 const WRITTEN = /^(xgsj|gxsj|zhxgsj|gxrq|etl.*|.*(updat|modif|更新|修改).*)$/;
 
 const TICKET_NUMBER = /^[A-Za-z]{0,3}[-]?\d{1,6}$/;
 const share = (values: readonly string[], test: (value: string) => boolean): number =>
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
-/** What the content says: null where it cannot be, else more for what speaks for it. */
+/** Score by content: null when impossible, higher when more speaks for the role. */
 function content(role: ColumnRole, { values, distinct, forms }: Seen): number | null {
   const few = distinct.length <= Math.max(3, Math.min(60, values.length / 3));
   if (TIMES.includes(role)) return forms.instant.length + forms.time.length > 0 ? 1 : null;
@@ -115,7 +115,7 @@ function nameScore(role: ColumnRole, name: string): number {
   return whole.test(text) ? 4 : (INITIALS[role]?.test(text) ?? false) ? 3 : part.test(text) ? 2 : 0;
 }
 
-/** Each column has one meaning at most and each meaning one column: the surest pair first, and of equals the column that stands first. */
+/** Assigns each role at most one column and each column at most one role: highest score first, then column order. */
 export function rolesOf(
   all: readonly Seen[],
   given: Readonly<Record<string, ColumnRole | null>> = {},
@@ -147,7 +147,7 @@ export function rolesOf(
 const isOutcome = (value: string): boolean =>
   [...goneOf([value]), ...cancelledOf([value]), ...Object.keys(resultsOf([value]))].length > 0;
 
-/** Where no name says it: numbers of tickets look like some, and what happens to a ticket happens in one order. */
+/** For columns without telling names: ticket numbers have a pattern, and a ticket's times have an order. */
 function byContent(
   columns: readonly Seen[],
   taken: ReadonlySet<Seen>,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Seen } from './roles';
 import { cancelledOf, channelsOf, codesOf, goneOf, resultsOf } from './words';
 
-/** What the organisation has, as far as a mapping names it. */
+/** Known codes of the organisation, as far as a mapping needs them. */
 export interface Known {
   halls: readonly {
     code: string;
@@ -12,7 +12,7 @@ export interface Known {
     windows: readonly { id: string; number: string }[];
   }[];
   timeZone: string;
-  /** the hall that all of the file is about */
+  /** the only hall of the file */
   hall?: string | undefined;
 }
 type Draft = z.input<typeof Mapping>;
@@ -28,7 +28,7 @@ export interface FileShape {
   sheet?: string | undefined;
 }
 
-/** Without these nothing of a ticket can be told. */
+/** Roles that every ticket mapping needs. */
 const NEEDED: readonly ColumnRole[] = ['number', 'issued', 'queue'];
 const USUAL: readonly ColumnRole[] = ['called', 'window', 'finished'];
 
@@ -37,7 +37,7 @@ export const missingOf = (roles: Roles, known: Known): ColumnRole[] => [
   ...(roles.has('hall') || known.hall !== undefined ? [] : (['hall'] as const)),
 ];
 
-/** A mapping of tickets, as far as columns say what is needed; null where not even a number and a time are there. */
+/** Suggests a ticket mapping as far as columns have the needed roles; null without a number and a time. */
 export function suggestion(roles: Roles, shape: FileShape, known: Known): Mapping | null {
   const [number, issued] = [roles.get('number') ?? roles.get('ticket'), roles.get('issued')];
   if (number === undefined || issued === undefined) return null;
@@ -89,7 +89,7 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
         data: { ...atWindow, result: fields.result() },
       });
   }
-  // who did not come was called; who gave up says so when it ended, as far as that is told
+  // a no-show was called; an abandoned ticket has an end time, if any
   const ends = [
     ['hall.ticket.no-show', gone, roles.has('called') ? 'called' : 'issued'],
     ['hall.ticket.cancelled', cancelled, roles.has('finished') ? 'finished' : 'issued'],
@@ -116,7 +116,7 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
 
 const column = ({ name }: Seen): Field => ({ column: name });
 const windowOf = (roles: Roles): string => roles.get('window')?.name ?? '';
-/** Part of the identity of its events, so it is the same for the same file. */
+/** Part of the events' identity, so it is the same for the same file. */
 const nameOf = (file: string): string =>
   file
     .toLowerCase()
@@ -125,7 +125,7 @@ const nameOf = (file: string): string =>
     .replace(/^-+|[-\d]+$/g, '')
     .slice(0, 40) || 'tickets';
 
-/** How systems write that they know nothing. */
+/** How systems write missing values. */
 const NOTHING = ['NULL', 'null', '-', '--', '无', 'N/A', '0000-00-00 00:00:00'];
 const emptyOf = (roles: Roles): string[] =>
   NOTHING.filter((text) => [...roles.values()].some(({ distinct }) => distinct.includes(text)));
@@ -137,7 +137,7 @@ class TicketFields {
     private readonly maps: Record<string, Record<string, string>>,
   ) {}
 
-  /** A number comes again every day, so that it is a ticket only together with when it was taken. */
+  /** Ticket numbers repeat daily, so the id includes the time of issue. */
   ticketId(number: Seen, issued: Seen): { template: string; field: Field } {
     const own = this.roles.get('ticket');
     const day = issued.forms.instant.length > 0 ? undefined : this.roles.get('day');

@@ -1,4 +1,4 @@
-/** How ticketing systems say what became of a ticket, and how it was taken. */
+/** Words of ticketing systems for a ticket's result and channel. */
 const RESULTS: readonly (readonly [RegExp, string])[] = [
   [/补正|补充材料|supplement/i, 'supplement'],
   [/不予|退回|拒|refus|reject/i, 'refused'],
@@ -31,7 +31,7 @@ export const cancelledOf = (values: readonly string[]): string[] =>
   values.filter((value) => !GONE.test(value) && CANCELLED.test(value));
 export const channelsOf = (values: readonly string[]): Record<string, string> => known(CHANNELS, values);
 
-/** Codes of ours by names of theirs: the same code or name, or a name that holds the other. */
+/** Matches their names to our codes: same code or name, or one name contains the other. */
 export function codesOf(
   values: readonly string[],
   places: readonly { code: string; name: string }[],

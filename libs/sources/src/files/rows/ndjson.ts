@@ -2,7 +2,7 @@ import { cause } from '@cockpit/contracts';
 import type { ReadRow, UnreadRow } from './row';
 import { linesOf } from './text';
 
-/** A JSON document a line; blank lines are passed over. */
+/** One JSON document per line; blank lines are skipped. */
 export async function* jsonLines(
   text: AsyncIterable<string>,
 ): AsyncGenerator<{ at: number; value: unknown } | UnreadRow> {

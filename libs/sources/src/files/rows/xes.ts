@@ -4,9 +4,9 @@ import type { ReadRow } from './row';
 const ATTRIBUTES = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
 
 /**
- * Events of an XES log (IEEE 1849), one row each: the event's own attributes by key (`concept:name`, `time:timestamp`),
- * those of its trace behind `trace:` (`trace:concept:name`), those of the log behind `log:`; attributes inside attributes
- * by path (`cost/currency`); `trace:index` and `event:index` count from 1. The log is never held in memory.
+ * Events of an XES log (IEEE 1849), one row each. Columns: the event's attributes by key (`concept:name`,
+ * `time:timestamp`), those of its trace with `trace:`, of the log with `log:`; nested attributes by path
+ * (`cost/currency`); `trace:index` and `event:index` count from 1. The log is streamed.
  */
 export async function* xesRows(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
   const reader = new XesReader();
@@ -68,7 +68,7 @@ class XesReader {
       case 'global':
       case 'classifier':
       case 'extension':
-        // Declarations and defaults of the log: they say what events may carry, not what happened.
+        // declarations and defaults of the log describe possible attributes, not events
         this.inDeclaration += 1;
         return;
       default:

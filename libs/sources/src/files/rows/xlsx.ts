@@ -10,8 +10,9 @@ const WANTED =
   /^xl\/(?:workbook\.xml|sharedStrings\.xml|styles\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
 
 /**
- * Rows of a workbook's sheet: texts as they are seen, dates as `yyyy-MM-dd HH:mm:ss` of the wall, formulas by what they last gave, and merged
- * cells each with the value of all. Its heading is the first row with two cells that say something: what stands above is a title.
+ * Rows of a workbook's sheet: displayed texts, dates as wall time `yyyy-MM-dd HH:mm:ss`, last results of formulas,
+ * merged cells each with the block's value. The heading is the first row with two non-empty cells; rows above it are
+ * titles.
  */
 export async function openWorkbook(
   path: string,

@@ -2,7 +2,7 @@ import { existsSync as exists, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
- * What stands in an engine's directory is not what it left there: no start may touch it, and no second try mends it. Its message says
+ * An engine's directory has unexpected content: it must not be started, and a retry does not help. The message says
  * what was found and what to do.
  */
 export class DirectoryFault extends Error {
@@ -19,7 +19,7 @@ function refuse(engine: string, found: string, todo: string): never {
   throw new DirectoryFault(`${engine} is not started: ${found}; ${NOTHING_CHANGED}. What to do: ${todo}`);
 }
 
-/** Names in a directory; of a file system's own, like the lost+found of one just made, none. Undefined when there is no such directory. */
+/** Names in a directory without those of the file system, such as lost+found. Undefined when it does not exist. */
 function namesIn(engine: string, dir: string): string[] | undefined {
   try {
     return readdirSync(dir)
@@ -38,7 +38,7 @@ function namesIn(engine: string, dir: string): string[] | undefined {
 const some = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${String(names.length)} in all)` : '');
 
-/** @throws {DirectoryFault} where an engine kept data before and now there is none: a mount that is away looks like that */
+/** @throws {DirectoryFault} when an engine had data here and now has none, as with a missing mount */
 function refuseLost(engine: string, dir: string, usedBefore: boolean): void {
   if (!usedBefore) return;
   refuse(
@@ -48,7 +48,10 @@ function refuseLost(engine: string, dir: string, usedBefore: boolean): void {
   );
 }
 
-/** What stands where Postgres keeps its cluster: nothing yet, or a cluster of this version. @throws {DirectoryFault} for anything else */
+/**
+ * State of Postgres' directory: empty, or a cluster of this version.
+ * @throws {DirectoryFault} for anything else
+ */
 export function lookAtPostgres(dir: string, major: string, usedBefore: boolean): 'none' | 'cluster' {
   const data = join(dir, 'data');
   const around = (namesIn('Postgres', dir) ?? []).filter(
@@ -89,7 +92,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
 
 const REDIS_OWN = /^(?:redis\.(?:conf|pid|log)(?:\.\d+)?|appendonlydir|temp-.*|dump\.rdb)$/;
 
-/** @throws {DirectoryFault} unless Redis' directory is empty or holds an append-only log that is complete by its manifest */
+/** @throws {DirectoryFault} unless Redis' directory is empty or its append-only log is complete by the manifest */
 export function lookAtRedis(dir: string, usedBefore: boolean): void {
   const names = namesIn('Redis', dir) ?? [];
   const log = join(dir, 'appendonlydir');
@@ -114,7 +117,7 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
       RESTORE,
     );
   const manifest = readFileSync(join(log, 'appendonly.aof.manifest'), 'utf8');
-  // type h: only still to be deleted, so it may be gone
+  // type h is only waiting for deletion, so it may be missing
   const kept = [...manifest.matchAll(/^file (\S+) seq \d+ type [bi]/gm)].map(([, name = '']) => name);
   const missing = kept.filter((name) => !files.includes(name));
   if (kept.length === 0 || missing.length > 0)
@@ -125,14 +128,14 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
     );
 }
 
-/** What lies there besides what ClickHouse makes whenever it runs, tables or none. */
+/** Content besides what ClickHouse creates even without tables. */
 const clickhouseData = (data: string): string[] =>
   (namesIn('ClickHouse', data) ?? []).filter((name) => name !== 'tmp' && name !== 'status');
 
-/** Whether ClickHouse keeps anything there: it runs for a while before it gets its first table. */
+/** Whether ClickHouse has data; it runs for a while before its first table. */
 export const hasClickhouseData = (dir: string): boolean => clickhouseData(join(dir, 'data')).length > 0;
 
-/** @throws {DirectoryFault} unless ClickHouse's directory is empty or holds tables with their definitions */
+/** @throws {DirectoryFault} unless ClickHouse's directory is empty or has tables with their definitions */
 export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
   const data = join(dir, 'data');
   const around = (namesIn('ClickHouse', dir) ?? []).filter((name) => !/^(?:data|clickhouse\.pid)$/.test(name));
@@ -155,8 +158,8 @@ export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
 }
 
 /**
- * A table's files lie at `store/abc/UUID/`, and a definition names that UUID. One without the other is a copy that was cut off: ClickHouse
- * would begin that table with nothing. (A folder without parts may be left of a CREATE that was cut off.)
+ * Refuses incomplete copies: a table's files are in `store/abc/UUID/`, and its definition names the UUID. With only one
+ * of them ClickHouse would start an empty table. (A folder without parts may remain of an interrupted CREATE.)
  */
 function refuseHalfATable(data: string): void {
   const texts = ['metadata', 'metadata_dropped', 'store']
@@ -184,7 +187,7 @@ function refuseHalfATable(data: string): void {
 const uuidOf = (definition: string): string | undefined =>
   /^ATTACH \w+(?: \w+)? \S+ UUID '([0-9a-f-]{36})'/.exec(definition)?.[1];
 
-/** The only version that MergeTree tables have ever had on disk. */
+/** The only disk format version of MergeTree so far. */
 const FORMAT_VERSION = '1';
 
 function refuseNewerFormat(data: string): void {
@@ -209,7 +212,7 @@ const directories = (dir: string): string[] =>
         .map(({ name }) => join(dir, name))
     : [];
 
-/** `*.sql` of a folder and the folders in it, two levels deep: below lie parts, of which there may be thousands. */
+/** `*.sql` of a folder, two levels deep: deeper levels hold thousands of parts. */
 const sqlUnder = (dir: string): string[] =>
   [dir, ...directories(dir), ...directories(dir).flatMap(directories)].flatMap((folder) =>
     exists(folder)

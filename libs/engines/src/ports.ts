@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
-/** The wished port if nobody has it, else any free one. */
+/** The preferred port if free, else any free one. */
 export async function freePort(wished?: number): Promise<number> {
   return (
     (wished !== undefined && (await tryListen(wished)).port) ||
@@ -11,11 +11,11 @@ export async function freePort(wished?: number): Promise<number> {
   );
 }
 
-/** Nobody on this machine listens there. */
+/** Whether nothing on this machine listens there. */
 export const portIsFree = async (port: number, host = LOOPBACK): Promise<boolean> =>
   (await tryListen(port, host)).port === port;
 
-/** The system's code for why nobody can listen there now, such as EADDRINUSE; undefined when somebody can. */
+/** The system's error code for why nothing can listen there, such as EADDRINUSE; undefined when possible. */
 export const whyNotListening = async (port: number, host = LOOPBACK): Promise<string | undefined> =>
   (await tryListen(port, host)).fault;
 

@@ -18,12 +18,12 @@ import type { EngineOptions } from './redis';
 import { lookAtPostgres } from './directory-faults';
 
 const USER = 'cockpit';
-/** Whether it is there is asked again and again; once it is, a busy machine may take long over a connection. */
+/** Readiness is polled; on a busy machine a connection may take long. */
 const LOOK_MS = 2000;
 const PATIENCE_MS = 30_000;
 
 /**
- * A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first.
+ * Starts a cluster on 127.0.0.1; stops a leftover Postgres on the same directory first.
  * @throws {DirectoryFault} when the directory is neither empty nor a cluster of this version
  */
 export async function startPostgres({
@@ -81,7 +81,10 @@ const flags = (port: number): string[] =>
 const majorOf = async (postgres: string): Promise<string> =>
   /(\d+)\./.exec(await run(postgres, ['--version']))?.[1] ?? '?';
 
-/** Set up beside and put in place whole: a set-up that is cut off leaves a folder `setup-…`, which nothing ever looks at. */
+/**
+ * Creates the cluster in a temporary folder and renames it; an interrupted creation only leaves an ignored folder
+ * `setup-…`.
+ */
 async function initialise(initdb: string, data: string, password: string, owner: Owner | undefined): Promise<void> {
   const dir = dirname(data);
   const scratch = mkdtempSync(join(dir, 'setup-'));
@@ -101,7 +104,7 @@ async function initialise(initdb: string, data: string, password: string, owner:
       '--no-instructions',
     ]);
     await run(start.command, start.args, { cwd: fresh, env: { ...process.env, LC_ALL: 'C' } });
-    // fails when anything stands there by now
+    // fails when something exists there by now
     renameSync(fresh, data);
     const handle = openSync(dir, 'r');
     fsyncSync(handle);

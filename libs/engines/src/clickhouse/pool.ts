@@ -2,11 +2,11 @@ import { Session } from 'chdb';
 
 export interface Connection {
   readonly session: Session;
-  /** the database its unqualified names mean now */
+  /** current default database */
   database: string;
 }
 
-/** Connections of one engine; each runs its statements one after the other, so whoever wants one waits for a free one. */
+/** Connections of one engine. Each runs one statement at a time; callers wait for a free one. */
 export class Pool {
   private readonly free: Connection[];
   private readonly waiting: ((connection: Connection) => void)[] = [];
@@ -29,7 +29,7 @@ export class Pool {
     }
   }
 
-  /** Waits for the statements that are running. */
+  /** Waits for running statements. */
   async close(): Promise<void> {
     const all = await Promise.all(
       Array.from(

@@ -10,12 +10,12 @@ import { readStatement } from './statement';
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
 
-/** ClickHouse's HTTP interface, as far as clients of one machine use it. */
+/** ClickHouse's HTTP interface, as far as local clients use it. */
 export function clickhouseServer(engine: ClickhouseEngine, password: string): Server {
   const server = createServer((request, response) => {
     void serve(engine, password, request, response);
   });
-  // longer than any client keeps an idle connection, so that it is never us who close one about to be used
+  // longer than any client keeps an idle connection, so that we never close one about to be used
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 0;
   return server;
@@ -53,7 +53,9 @@ async function serve(
   }
 }
 
-/** Address, headers and body of a request. Values too long for the address come as the parts of a form, the statement among them. */
+/**
+ * Parameters from URL, headers and body. Values too long for the URL come as form parts, with the statement among them.
+ */
 async function saidIn(request: IncomingMessage, address: URLSearchParams): Promise<Parameters<typeof readStatement>> {
   const body = await bodyOf(request);
   if (request.headers['content-type']?.startsWith('multipart/form-data') !== true)
@@ -94,7 +96,7 @@ async function send(request: IncomingMessage, url: URL, response: ServerResponse
     .end(body);
 }
 
-/** Basic authorisation, ClickHouse's own headers, or the address. */
+/** Checks basic authorisation, ClickHouse's own headers, or the URL. */
 function allowed(request: IncomingMessage, url: URL, password: string): boolean {
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const header = request.headers['x-clickhouse-key'];

@@ -12,7 +12,7 @@ function exitCodeOf(error: unknown): number {
   return misused ? MISUSED : FAILED;
 }
 
-/** What an operator can mend is said in a sentence; of what is a fault of the program the stack is wanted. */
+/** Describes faults that an operator can fix in a sentence; all others are shown with their stack. */
 function unexpected(error: unknown): string {
   return plainFault(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
@@ -21,7 +21,7 @@ createProgram()
   .parseAsync()
   .then(() => OK, exitCodeOf)
   .then(
-    // what was written to a pipe must have left before the process does
+    // output in a pipe must be flushed before the process exits
     (code) => {
       process.stdout.write('', () => process.exit(code));
     },

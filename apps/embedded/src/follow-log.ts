@@ -1,6 +1,9 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Hands on each line added to a file beyond its first `from` bytes. @returns what ends the following, after the last line */
+/**
+ * Calls `hear` for each line added to a file after its first `from` bytes.
+ * @returns function that stops, after the last line
+ */
 export function followLog(file: string, from: number, hear: (line: string) => void): () => void {
   let at = from;
   let rest = '';
@@ -19,7 +22,7 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
 }
 
 function readFrom(file: string, at: number): Buffer {
-  // nothing was said yet
+  // the file has no content yet
   if (!existsSync(file)) return Buffer.alloc(0);
   const handle = openSync(file, 'r');
   try {

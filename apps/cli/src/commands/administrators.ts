@@ -14,7 +14,7 @@ const textOf = (state: AdministratorsState): string =>
     ...ADMINISTRATIONS.map((one) => `${one}: ${state[one].join(', ') || 'nobody'}`),
   ].join('\n');
 
-/** Whether the administrators of system, security and audit are three. */
+/** Separation of the system, security and audit administrators. */
 export function registerAdministrators(program: Command, context: CliContext): void {
   const group = groupOf(program, 'administrators', 'the administrators of system, security and audit');
   const done = (state: AdministratorsState): void => {

@@ -1,9 +1,9 @@
 import { textOf, type Language, type LawResult, type LawsAnswer } from '@cockpit/contracts';
 
-/** As many as one reads of what cannot hold; what is broken is listed whole. */
+/** Maximum number of listed skipped laws; violations are all listed. */
 const LISTED = 20;
 
-/** What the laws of conservation answer, for people. */
+/** Result of the conservation checks as text. */
 export function figuresText(answer: LawsAnswer, language: Language): string {
   const { from, to, laws, items, holds, cannotHold: cannot, broken } = answer;
   const missing = items.filter(({ state }) => state === 'cannot-hold');

@@ -5,7 +5,7 @@ import type { CliContext } from '../context';
 import { maskOldText } from '../operations/mask-old-text';
 import { operator } from './services';
 
-/** Once after an upgrade from a version that kept what people wrote as they wrote it. */
+/** Needed once after an upgrade from a version that stored free text unmasked. */
 export function registerMaskOldText(program: Command, context: CliContext): void {
   program
     .command('mask-old-text')

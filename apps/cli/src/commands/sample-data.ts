@@ -23,7 +23,7 @@ function textOf(found: SampleData, isGone: boolean): string {
   ].join('\n');
 }
 
-/** Once the demonstration has been seen and the installation's own halls stand beside it. */
+/** Removes the demonstration's data. */
 export function registerSampleData(program: Command, context: CliContext): void {
   program
     .command('remove-sample')

@@ -8,7 +8,7 @@ import { CommandFailure } from '../exit';
 
 const SUPERVISOR = join(__dirname, '..', '..', '..', 'embedded', 'src', 'main.js');
 
-/** The whole cockpit on this machine, until it is told to stop. */
+/** Runs the whole cockpit on this machine until stopped. */
 export function registerServe(program: Command): void {
   program
     .command('serve')
@@ -33,7 +33,10 @@ arguments or settings. docs/operations.md shows how it runs as a service.`,
     });
 }
 
-/** By the channel the supervisor notices our death, whatever ends us. @returns its exit code */
+/**
+ * The IPC channel tells the supervisor when we end in any way.
+ * @returns its exit code
+ */
 async function supervise(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, ['--enable-source-maps', SUPERVISOR, 'serve', ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

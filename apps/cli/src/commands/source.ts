@@ -11,10 +11,10 @@ interface AddOptions {
   sandbox?: true;
 }
 
-/** Whoever holds the whole key need not cut it: its id is the beginning, and no error message repeats the rest. */
+/** Accepts the whole key instead of its id, which is its first part; error messages never repeat the rest. */
 const idOfKey = (key: string): string => /^hcs_[0-9a-f]{12}/.exec(key)?.[0] ?? key;
 
-/** Systems that post events. The secret alone goes to stdout, so that a script can take it. */
+/** Manages sources. Only the secret goes to stdout, so that scripts can read it. */
 export function registerSource(program: Command, context: CliContext): void {
   const group = groupOf(program, 'source', 'systems that post events, and their keys');
   group

@@ -13,7 +13,7 @@ interface AddOptions {
   expires?: string;
 }
 
-/** Bearer tokens of other systems. The secret alone goes to stdout, so that a script can take it. */
+/** Manages bearer tokens of other systems. Only the secret goes to stdout, so that scripts can read it. */
 export function registerToken(program: Command, context: CliContext): void {
   const group = groupOf(program, 'token', 'bearer tokens for other systems');
   group

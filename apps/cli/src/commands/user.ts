@@ -32,7 +32,7 @@ const WHY = ['--why <text>', 'why, for the audit'] as const;
 const typed = async ({ passwordStdin }: Pick<AddOptions, 'passwordStdin'>): Promise<string | undefined> =>
   passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
 
-/** People who sign in. A made-up password alone goes to stdout. */
+/** Manages accounts. Only a generated password goes to stdout. */
 export function registerUser(program: Command, context: CliContext): void {
   const group = groupOf(program, 'user', 'people who sign in');
   group
@@ -151,7 +151,7 @@ export function registerUser(program: Command, context: CliContext): void {
     });
 }
 
-/** The account as it is, with what was named. */
+/** The account's current values with the given changes. */
 function changeOf(user: UserRecord, { role, hall, unit, officer, displayName, why }: ChangeOptions): UserChange {
   const halls = hall?.includes('all') === true ? 'all' : (hall ?? user.halls);
   const units = unit ?? user.units ?? undefined;

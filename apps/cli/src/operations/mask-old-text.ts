@@ -4,7 +4,10 @@ import { Client } from 'pg';
 import { z } from 'zod';
 
 type Kind = 'text' | 'id' | 'body';
-/** What people have written, and what strangers have sent, as earlier versions kept it. The audit and the steps of an appeal are append-only: they stay. */
+/**
+ * Columns with free text that earlier versions stored unmasked. The audit and the steps of an appeal are append-only,
+ * so they stay.
+ */
 const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['quarantine', 'body', 'body'],
   ['quarantine', 'event_id', 'id'],
@@ -51,7 +54,7 @@ export interface MaskedColumn {
 }
 
 /**
- * Masks personal numbers that an earlier version let into free text. Masking twice changes nothing, so it may be run again at any time.
+ * Masks personal numbers that an earlier version stored in free text. Idempotent.
  * @param write false only counts
  */
 export async function maskOldText(settings: Settings, write: boolean): Promise<MaskedColumn[]> {
@@ -76,7 +79,7 @@ export async function maskColumns(client: Asked, privacy: Privacy, write: boolea
   return done;
 }
 
-/** Rows that somebody changes meanwhile are left to them: what is written now is masked as it is read. */
+/** Skips rows changed meanwhile, because new writes are masked already. */
 async function maskColumn(
   client: Asked,
   { table, column, kind }: { table: string; column: string; kind: Kind },
@@ -112,7 +115,7 @@ async function maskColumn(
   }
 }
 
-/** null when nothing was to be masked */
+/** null when there was nothing to mask */
 const MASK: Record<Kind, (kept: string, privacy: Privacy) => string | null> = {
   text: (kept, privacy) => unless(kept, privacy.text(kept)),
   id: (kept, privacy) => unless(kept, privacy.id(kept)),

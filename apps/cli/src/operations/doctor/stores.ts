@@ -15,7 +15,7 @@ const SCRATCH = randomUUID();
 const TABLE = `doctor_${SCRATCH.replaceAll('-', '')}`;
 const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
 
-/** Is Redis set so that nothing acknowledged can be lost, and does it write and read? */
+/** Checks Redis' durability settings, writing and reading. */
 export async function redisState(settings: Settings): Promise<string> {
   const redis = createRedis(settings, 'commands');
   try {
@@ -35,7 +35,7 @@ export async function redisState(settings: Settings): Promise<string> {
   }
 }
 
-/** A log with fewer partitions than a new one gets works as well: their number only bounds how many processes can share it. */
+/** Fewer partitions than the default are fine: the number only limits how many processes can share the log. */
 function logState(noted: number | null, ofNew: number): string {
   if (noted === null) return '';
   const advice = noted < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
@@ -64,7 +64,10 @@ export async function postgresState(settings: Settings): Promise<string> {
   }
 }
 
-/** @param deep every part is read through and compared with its checksums: a disk fault shows otherwise only when somebody asks for the damaged rows */
+/**
+ * @param deep reads every part and verifies its checksums, because a disk fault otherwise shows only when the damaged
+ * rows are read
+ */
 export async function clickhouseState(settings: Settings, deep: boolean): Promise<string> {
   const client = createClickhouse(settings, 'writer');
   try {
@@ -86,7 +89,7 @@ export async function clickhouseState(settings: Settings, deep: boolean): Promis
   }
 }
 
-/** Does each event stand once? */
+/** Checks for duplicate events. */
 export async function eventsState(settings: Settings): Promise<string> {
   const client = createClickhouse(settings, 'writer');
   try {
@@ -97,7 +100,7 @@ export async function eventsState(settings: Settings): Promise<string> {
   }
 }
 
-/** Rows that no store takes: nothing waits for them, and somebody should look. */
+/** Rows that no store accepts; nothing waits for them, but somebody should look. */
 export async function deadLetters(settings: Settings): Promise<string> {
   const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
   await client.connect();
@@ -122,7 +125,7 @@ export async function deadLetters(settings: Settings): Promise<string> {
   }
 }
 
-/** Tables of other people's databases that are live and cannot be read: why, and since when. */
+/** Live tables of external databases that cannot be read: why, and since when. */
 export async function connectedTables(settings: Settings): Promise<string> {
   const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
   await client.connect();

@@ -15,7 +15,7 @@ export interface Resolved {
 }
 
 /**
- * Kinds of callers that also see places beneath their own: a wall belongs to one hall, and a source to its named halls.
+ * Kinds of callers that also see places beneath their own: a wall sees only its hall, and a source only its named halls.
  */
 const PERSONS: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
 

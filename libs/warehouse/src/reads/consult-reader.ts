@@ -82,7 +82,7 @@ export class ConsultReader {
     }));
   }
 
-  /** Figures of every configured line and every line that received a question, sorted by place name. */
+  /** Figures of every configured line and every line that received a question, with the names of its places. */
   async lines(query: ConsultQuery, scope: HallScope): Promise<LineFigures[]> {
     const at = (field: string) => `JSONExtract(leg, '${field}', 'Nullable(Int64)')`;
     const [rows, doc] = await Promise.all([

@@ -15,7 +15,7 @@ import { plainFault } from './plain-fault';
 import { PlatformModule } from './platform.module';
 import { problemOf, sendProblem } from './problem.filter';
 import { REDIS } from './redis';
-import { SETTINGS, SettingsError, settingsOnceTold, type Settings } from './settings';
+import { SETTINGS, SettingsError, settingsWithStoreAddresses, type Settings } from './settings';
 import { refuseUnusable } from './usable-text';
 
 const MIB = 1024 * 1024;
@@ -86,7 +86,7 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
 export async function runRole(module: Type, role: string): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endWithTimeout);
   try {
-    endOnceMoved(await runApp(module, await settingsOnceTold(), role));
+    endOnceMoved(await runApp(module, await settingsWithStoreAddresses(), role));
   } catch (error) {
     process.stderr.write(
       `${role} cannot start: ${error instanceof SettingsError ? error.message : (plainFault(error) ?? format(error))}\n`,

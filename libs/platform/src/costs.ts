@@ -44,8 +44,8 @@ const labels = new Map<string, string>();
 
 /** Returns `VERB table` of a statement. Results are cached because the product has few distinct statements. */
 export function statementLabel(text: string): string {
-  const known = labels.get(text);
-  if (known !== undefined) return known;
+  const cached = labels.get(text);
+  if (cached !== undefined) return cached;
   const bare = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
   const verb = /^\w+/.exec(bare)?.[0].toUpperCase() ?? '?';
   const table = /\b(?:FROM|INTO|UPDATE)\s+(?:ONLY\s+)?"?(?!unnest|jsonb_|\()(\w+)/i.exec(bare)?.[1];

@@ -47,7 +47,7 @@ const idOf = (worker: string, name: string): string =>
 export class DeadLetters {
   private readonly logger = new Logger('dead-letters');
   /** ids of dead letters that this process knows of; only these are checked for removal after success */
-  private readonly known = new Set<string>();
+  private readonly storedIds = new Set<string>();
 
   constructor(private readonly postgres: DataSource) {}
 
@@ -59,7 +59,7 @@ export class DeadLetters {
   async sift<T>(worker: string, items: readonly T[], { nameOf, bodyOf, work }: Sifting<T>): Promise<T[]> {
     const failed = await isolate(items, work);
     if (failed.length > 0) await this.bury(worker, failed, nameOf, bodyOf ?? ((item) => item));
-    if (this.known.size > 0) {
+    if (this.storedIds.size > 0) {
       const bad = new Set(failed.map(({ item }) => item));
       await this.done(items.filter((item) => !bad.has(item)).map((item) => idOf(worker, nameOf(item))));
     }
@@ -85,7 +85,7 @@ export class DeadLetters {
         [workers],
       ),
     );
-    for (const { id } of rows) this.known.add(id);
+    for (const { id } of rows) this.storedIds.add(id);
     return rows.map(({ worker, body }) => ({ worker, body: JSON.parse(body) as unknown }));
   }
 
@@ -166,7 +166,7 @@ export class DeadLetters {
         rows.map((row) => row.body),
       ],
     );
-    for (const { id } of rows) this.known.add(id);
+    for (const { id } of rows) this.storedIds.add(id);
     const [first] = rows;
     this.logger.error(
       { worker, count: rows.length, item: first?.item, reason: first?.reason, detail: first?.message },
@@ -175,9 +175,9 @@ export class DeadLetters {
   }
 
   private async done(ids: readonly string[]): Promise<void> {
-    const gone = ids.filter((id) => this.known.has(id));
+    const gone = ids.filter((id) => this.storedIds.has(id));
     if (gone.length === 0) return;
     await this.postgres.query('DELETE FROM dead_letter WHERE id = ANY($1)', [gone]);
-    for (const id of gone) this.known.delete(id);
+    for (const id of gone) this.storedIds.delete(id);
   }
 }

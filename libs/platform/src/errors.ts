@@ -40,7 +40,7 @@ export class AppError extends Error {
 export const badRequest = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 400, detail, errors);
 export const unauthorised = (code: ProblemCode = 'unauthorised', detail?: string) =>
-  new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
+  new AppError(code, 401, { ...withDetail(detail), headers: { 'www-authenticate': 'Bearer' } });
 export const forbidden = (code: ProblemCode = 'forbidden', detail?: string) => failure(code, 403, detail);
 export const notFound = (code: ProblemCode = 'not-found', detail?: string, errors?: readonly Fault[]) =>
   failure(code, 404, detail, errors);
@@ -59,10 +59,10 @@ export const unavailable = (detail: string, retryAfterSec = 5, code: ProblemCode
   });
 
 function failure(code: ProblemCode, status: number, detail?: string, errors?: readonly Fault[]): AppError {
-  return new AppError(code, status, { ...given(detail), ...(errors ? { errors } : {}) });
+  return new AppError(code, status, { ...withDetail(detail), ...(errors ? { errors } : {}) });
 }
 
-function given(detail: string | undefined): AppErrorOptions {
+function withDetail(detail: string | undefined): AppErrorOptions {
   return detail === undefined ? {} : { detail };
 }
 

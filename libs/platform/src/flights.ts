@@ -7,11 +7,11 @@ export class Flights<V> {
 
   constructor(private readonly maxAgeMs: number) {}
 
-  join(question: string, ask: () => Promise<V>): Promise<V> {
+  join(question: string, load: () => Promise<V>): Promise<V> {
     const now = performance.now();
     const flying = this.flying.get(question);
     if (flying !== undefined && now - flying.since < this.maxAgeMs) return flying.answer;
-    const flight = { answer: ask(), since: now };
+    const flight = { answer: load(), since: now };
     this.flying.set(question, flight);
     const land = (): void => {
       if (this.flying.get(question) === flight) this.flying.delete(question);

@@ -33,15 +33,15 @@ export function measured(
       gauge.reset();
       if (value === null) gauge.remove();
       else if (typeof value === 'number') gauge.set(value);
-      else for (const [key, one] of value) gauge.set({ [label ?? '']: key }, one);
+      else for (const [key, number] of value) gauge.set({ [label ?? '']: key }, number);
     },
   });
 }
 
 /** Current value of a gauge without labels; null when this process has no such gauge or cannot measure it. */
 export async function gaugeValue(registry: Registry, name: string): Promise<number | null> {
-  const told = await registry.getSingleMetric(name)?.get();
-  return told?.values[0]?.value ?? null;
+  const metric = await registry.getSingleMetric(name)?.get();
+  return metric?.values[0]?.value ?? null;
 }
 
 /** Gauges that every process exports about itself and its machine. */

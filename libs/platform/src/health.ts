@@ -31,7 +31,7 @@ export class HealthRegistry {
       [...this.checks].map(async ([name, check]) => [name, await verdict(check, timeoutMs)] as const),
     );
     return {
-      ok: results.every(([name, said]) => said === 'ok' || this.advisory.has(name)),
+      ok: results.every(([name, outcome]) => outcome === 'ok' || this.advisory.has(name)),
       checks: Object.fromEntries(results),
     };
   }

@@ -12,15 +12,15 @@ export interface Holder {
   session: Session | null;
 }
 
-interface Of<T> {
+interface Work<T> {
   /** all items that some process must hold */
   list(): Promise<readonly T[]>;
   /** an item with a new version is started again */
-  identify(one: T): { key: string; version: string };
+  identify(item: T): { key: string; version: string };
   /** @returns whether this process holds the item now */
-  hold(one: T, holder: Holder): Promise<boolean>;
+  hold(item: T, holder: Holder): Promise<boolean>;
   /** runs until the signal aborts; the next version waits for the returned promise */
-  begin(one: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
+  begin(item: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
   letGo(me: string): Promise<unknown>;
   onTrouble(error: unknown): void;
 }
@@ -36,7 +36,7 @@ export class Holding<T> {
   constructor(
     private readonly presence: Presence,
     private readonly lookMs: number,
-    private readonly what: Of<T>,
+    private readonly what: Work<T>,
   ) {}
 
   start(): void {
@@ -70,10 +70,10 @@ export class Holding<T> {
   private async look(): Promise<void> {
     const { session } = this.presence;
     const ours = new Set<string>();
-    for (const one of await this.what.list()) {
-      if (!(await this.what.hold(one, { me: this.me, session }))) continue;
-      ours.add(this.what.identify(one).key);
-      this.open(one);
+    for (const item of await this.what.list()) {
+      if (!(await this.what.hold(item, { me: this.me, session }))) continue;
+      ours.add(this.what.identify(item).key);
+      this.open(item);
     }
     for (const [key, { end }] of this.held)
       if (!ours.has(key)) {
@@ -82,8 +82,8 @@ export class Holding<T> {
       }
   }
 
-  private open(one: T): void {
-    const { key, version } = this.what.identify(one);
+  private open(item: T): void {
+    const { key, version } = this.what.identify(item);
     const before = this.held.get(key);
     if (before?.version === version) return;
     before?.end.abort();
@@ -93,7 +93,7 @@ export class Holding<T> {
     };
     const begun = async (): Promise<void> => {
       await before?.done;
-      if (!end.signal.aborted) await this.what.begin(one, end.signal, { me: this.me });
+      if (!end.signal.aborted) await this.what.begin(item, end.signal, { me: this.me });
     };
     this.held.set(key, { version, end, done: begun().catch(trouble) });
   }

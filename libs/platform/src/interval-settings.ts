@@ -34,7 +34,7 @@ export const INTERVAL_SHAPE = {
   SCHEDULE_LOOK_MS: ms(5_000),
   JOB_LOCK_MS: ms(60_000),
 };
-type Given = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
+type IntervalVariables = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
 
 export interface Intervals {
   /** the writer collects events this long before it stores them */
@@ -91,34 +91,34 @@ export interface Intervals {
   readonly jobLock: number;
 }
 
-export const intervalsOf = (given: Given): Intervals =>
+export const intervalsOf = (env: IntervalVariables): Intervals =>
   Object.freeze({
-    writerCollect: given.WRITER_COLLECT_MS,
-    writerFlush: given.WRITER_FLUSH_MS,
-    dayLook: given.DAY_LOOK_MS,
-    dayAgain: given.DAY_AGAIN_MS,
-    liveBeat: given.LIVE_BEAT_MS,
-    livePublish: given.LIVE_PUBLISH_MS,
-    liveRefresh: given.LIVE_REFRESH_MS,
-    liveEstimate: given.LIVE_ESTIMATE_MS,
-    liveForecast: given.LIVE_FORECAST_MS,
-    liveSave: given.LIVE_SAVE_MS,
-    quoteFlush: given.QUOTE_FLUSH_MS,
-    matterLook: given.MATTER_LOOK_MS,
-    matterSweep: given.MATTER_SWEEP_MS,
-    outboxLook: given.OUTBOX_LOOK_MS,
-    holdLook: given.HOLD_LOOK_MS,
-    pulse: given.PULSE_MS,
-    escalation: given.ESCALATION_MS,
-    promptOrder: given.PROMPT_ORDER_MS,
-    reminder: given.REMINDER_MS,
-    manualReconcile: given.MANUAL_RECONCILE_MS,
-    overdueForecast: given.OVERDUE_FORECAST_MS,
-    rollUpLook: given.ROLL_UP_LOOK_MS,
-    auditSeal: given.AUDIT_SEAL_MS,
-    openAnswers: given.OPEN_ANSWERS_MS,
-    scheduleLook: given.SCHEDULE_LOOK_MS,
-    jobLock: given.JOB_LOCK_MS,
+    writerCollect: env.WRITER_COLLECT_MS,
+    writerFlush: env.WRITER_FLUSH_MS,
+    dayLook: env.DAY_LOOK_MS,
+    dayAgain: env.DAY_AGAIN_MS,
+    liveBeat: env.LIVE_BEAT_MS,
+    livePublish: env.LIVE_PUBLISH_MS,
+    liveRefresh: env.LIVE_REFRESH_MS,
+    liveEstimate: env.LIVE_ESTIMATE_MS,
+    liveForecast: env.LIVE_FORECAST_MS,
+    liveSave: env.LIVE_SAVE_MS,
+    quoteFlush: env.QUOTE_FLUSH_MS,
+    matterLook: env.MATTER_LOOK_MS,
+    matterSweep: env.MATTER_SWEEP_MS,
+    outboxLook: env.OUTBOX_LOOK_MS,
+    holdLook: env.HOLD_LOOK_MS,
+    pulse: env.PULSE_MS,
+    escalation: env.ESCALATION_MS,
+    promptOrder: env.PROMPT_ORDER_MS,
+    reminder: env.REMINDER_MS,
+    manualReconcile: env.MANUAL_RECONCILE_MS,
+    overdueForecast: env.OVERDUE_FORECAST_MS,
+    rollUpLook: env.ROLL_UP_LOOK_MS,
+    auditSeal: env.AUDIT_SEAL_MS,
+    openAnswers: env.OPEN_ANSWERS_MS,
+    scheduleLook: env.SCHEDULE_LOOK_MS,
+    jobLock: env.JOB_LOCK_MS,
   });
 
 export const DEFAULT_INTERVALS: Intervals = intervalsOf(z.object(INTERVAL_SHAPE).parse({}));

@@ -59,6 +59,6 @@ const PERSONAL = /(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{14,17}[\dXx](?!\d)|(?<![A-Z
 
 /** The caller's correlation id if valid, else a new one. */
 export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
-  const given = request.headers[CORRELATION_HEADER];
-  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) && !PERSONAL.test(given) ? given : randomUUID();
+  const header = request.headers[CORRELATION_HEADER];
+  return typeof header === 'string' && /^[\w.:-]{1,64}$/.test(header) && !PERSONAL.test(header) ? header : randomUUID();
 }

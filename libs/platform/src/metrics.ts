@@ -14,7 +14,7 @@ export function createMetrics(): Registry {
 }
 
 /** Exports the costs of all work; they are read at each scrape. */
-export function exposeCosts(registry: Registry, of: Costs): void {
+export function exposeCosts(registry: Registry, source: Costs): void {
   const expose = (name: string, help: string, read: (cost: Readonly<Cost>) => number): void => {
     new Counter({
       name,
@@ -23,7 +23,7 @@ export function exposeCosts(registry: Registry, of: Costs): void {
       registers: [registry],
       collect() {
         this.reset();
-        for (const [work, cost] of of.all()) this.inc({ work }, read(cost));
+        for (const [work, cost] of source.all()) this.inc({ work }, read(cost));
       },
     });
   };

@@ -39,7 +39,7 @@ export async function migrateClickhouse(
       query: `CREATE TABLE IF NOT EXISTS schema_migration
         (version UInt32, name String, checksum String, applied_at DateTime64(3) DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
     });
-    const all = readMigrations(join(migrationsDir(), 'clickhouse'));
+    const migrations = readMigrations(join(migrationsDir(), 'clickhouse'));
     const ran = await selectRows(client, {
       label: 'platform.ran',
       sql: 'SELECT name FROM schema_migration',
@@ -47,11 +47,11 @@ export async function migrateClickhouse(
     });
     refuseNewer(
       ran.map(({ name }) => name),
-      all.map(({ name }) => name),
+      migrations.map(({ name }) => name),
     );
     return runPending(
       client,
-      all.filter(({ name }) => names?.includes(name) ?? true),
+      migrations.filter(({ name }) => names?.includes(name) ?? true),
     );
   });
 }
@@ -83,10 +83,10 @@ async function runPending(client: ClickHouseClient, migrations: Migration[]): Pr
     sql: 'SELECT version, checksum FROM schema_migration',
     row: Applied,
   });
-  const known = new Map(applied.map((row) => [row.version, row.checksum]));
+  const checksums = new Map(applied.map((row) => [row.version, row.checksum]));
   const run: string[] = [];
   for (const migration of migrations) {
-    const checksum = known.get(migration.version);
+    const checksum = checksums.get(migration.version);
     if (checksum === migration.checksum) continue;
     if (checksum !== undefined)
       throw new Error(`migration ${migration.name} was changed after it had run; write a new one`);

@@ -2,8 +2,8 @@
  * Refuses data that a newer version has migrated, because this version would corrupt them.
  * @throws naming the first unknown migrations
  */
-export function refuseNewer(ran: readonly string[], known: readonly string[]): void {
-  const own = new Set(known);
+export function refuseNewer(ran: readonly string[], existing: readonly string[]): void {
+  const own = new Set(existing);
   const unknown = ran.filter((name) => !own.has(name));
   if (unknown.length > 0)
     throw new Error(

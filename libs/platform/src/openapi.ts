@@ -81,13 +81,13 @@ export interface DescribedPath {
 export class OpenApiPaths {
   private readonly described = new Map<string, () => DescribedPath>();
 
-  /** @param of called when the document is requested */
-  describe(path: string, of: () => DescribedPath): void {
-    this.described.set(path, of);
+  /** @param build called when the document is requested */
+  describe(path: string, build: () => DescribedPath): void {
+    this.described.set(path, build);
   }
 
   all(): [path: string, DescribedPath][] {
-    return [...this.described].map(([path, of]) => [path, of()]);
+    return [...this.described].map(([path, build]) => [path, build()]);
   }
 }
 

@@ -29,13 +29,16 @@ const CLICKHOUSE: Readonly<Record<string, string>> = {
  */
 export function plainFault(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const told = error as Fields;
+  const fields = error as Fields;
   return (
-    ofSystem(told) ??
-    ofStore(told) ??
-    inner(told).reduce<string | undefined>((said, one) => said ?? plainFault(one, depth + 1), undefined) ??
+    ofSystem(fields) ??
+    ofStore(fields) ??
+    inner(fields).reduce<string | undefined>(
+      (sentence, nested) => sentence ?? plainFault(nested, depth + 1),
+      undefined,
+    ) ??
     (isStoreAway(error)
-      ? `a store does not answer (${firstLine(textIn(told, 'message'))}): is it running, and do REDIS_URL, POSTGRES_URL and CLICKHOUSE_URL name it?`
+      ? `a store does not answer (${firstLine(textIn(fields, 'message'))}): is it running, and do REDIS_URL, POSTGRES_URL and CLICKHOUSE_URL name it?`
       : undefined)
   );
 }
@@ -60,11 +63,11 @@ export function portFault(fault: string, host: string, port: number): string {
 }
 
 /** Faults of files and ports. */
-function ofSystem(told: Fields): string | undefined {
-  const code = textIn(told, 'code');
-  if (textIn(told, 'syscall') === 'listen' && typeof told['port'] === 'number')
-    return portFault(code, textIn(told, 'address'), told['port']);
-  const path = textIn(told, 'path');
+function ofSystem(fields: Fields): string | undefined {
+  const code = textIn(fields, 'code');
+  if (textIn(fields, 'syscall') === 'listen' && typeof fields['port'] === 'number')
+    return portFault(code, textIn(fields, 'address'), fields['port']);
+  const path = textIn(fields, 'path');
   if (path === '') return code === 'ENOSPC' ? 'the disk is full: free some of it' : undefined;
   switch (code) {
     case 'ENOENT':
@@ -85,10 +88,10 @@ function ofSystem(told: Fields): string | undefined {
   }
 }
 
-function ofStore(told: Fields): string | undefined {
-  const [code, message] = [textIn(told, 'code'), textIn(told, 'message')];
-  const known = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
-  if (known !== undefined) return `${known} (${firstLine(message)})`;
+function ofStore(fields: Fields): string | undefined {
+  const [code, message] = [textIn(fields, 'code'), textIn(fields, 'message')];
+  const explanation = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
+  if (explanation !== undefined) return `${explanation} (${firstLine(message)})`;
   return /^(?:WRONGPASS|NOAUTH|NOPERM)\b/.test(message)
     ? `Redis refuses the name or password of REDIS_URL: correct REDIS_URL (${firstLine(message)})`
     : undefined;
@@ -100,7 +103,7 @@ const inner = ({ cause, driverError, errors }: Fields): unknown[] => [
   ...(Array.isArray(errors) ? (errors as unknown[]) : []),
 ];
 
-const textIn = (told: Fields, name: string): string => (typeof told[name] === 'string' ? told[name] : '');
+const textIn = (fields: Fields, name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200);
 
 function userName(): string {

@@ -15,7 +15,7 @@ type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool' | 'postgre
  * A connection can break between leaving the pool and getting an error listener; an unhandled error event would end the
  * process. The connection's user still sees the failure.
  */
-class HeardClient extends Client {
+class ListenedClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
     this.on('error', () => undefined);
@@ -50,7 +50,7 @@ export function postgresOptions(settings: PostgresSettings) {
     synchronize: false,
     poolSize: settings.postgresPool,
     extra: {
-      Client: HeardClient,
+      Client: ListenedClient,
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       // a server that hangs does not end its statements by itself
@@ -88,8 +88,8 @@ export async function migratePostgres(settings: PostgresSettings, names?: readon
 }
 
 async function ranOn(runner: QueryRunner): Promise<string[]> {
-  const Known = z.array(z.object({ known: z.boolean() }));
-  const [{ known } = { known: false }] = Known.parse(
+  const LockAnswer = z.array(z.object({ known: z.boolean() }));
+  const [{ known } = { known: false }] = LockAnswer.parse(
     await runner.query("SELECT to_regclass('schema_migration') IS NOT NULL AS known"),
   );
   if (!known) return [];

@@ -23,7 +23,7 @@ const AGAIN_MS = 500;
 @Injectable()
 export class Presence {
   private client: Client | null = null;
-  private known: Session | null = null;
+  private current: Session | null = null;
   private coming = false;
   private notBefore = 0;
   private gone = new AbortController();
@@ -32,8 +32,8 @@ export class Presence {
 
   /** Null while there is none; reading it starts one. */
   get session(): Session | null {
-    if (this.known === null && !this.coming && performance.now() >= this.notBefore) void this.come();
-    return this.known;
+    if (this.current === null && !this.coming && performance.now() >= this.notBefore) void this.come();
+    return this.current;
   }
 
   /**
@@ -72,7 +72,7 @@ export class Presence {
       );
       if (this.client !== client) return;
       this.gone = new AbortController();
-      this.known = Answer.parse(rows)[0];
+      this.current = Answer.parse(rows)[0];
     } catch {
       this.forget(client);
       void client.end().catch(() => undefined);
@@ -84,7 +84,7 @@ export class Presence {
   private forget(client: Client | null): void {
     if (client === null || this.client !== client) return;
     this.client = null;
-    this.known = null;
+    this.current = null;
     this.notBefore = Math.max(this.notBefore, performance.now() + AGAIN_MS);
     this.gone.abort(new Error('the session that stands for what is held has ended'));
   }

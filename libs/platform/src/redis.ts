@@ -32,12 +32,12 @@ class CountedRedis extends Redis {
 export function createRedis(settings: Pick<Settings, 'redisUrl'>, purpose: RedisPurpose): Redis {
   const redis = new CountedRedis(settings.redisUrl, redisOptions(purpose));
   const logger = new Logger('redis');
-  let said = '';
+  let lastMessage = '';
   redis.on('error', (error: Error) => {
-    if (error.message === said) return;
-    said = error.message;
+    if (error.message === lastMessage) return;
+    lastMessage = error.message;
     logger.warn({ purpose, err: error.message });
   });
-  redis.on('ready', () => (said = ''));
+  redis.on('ready', () => (lastMessage = ''));
   return redis;
 }

@@ -13,7 +13,7 @@ import {
   singleSignOnOf,
   type SingleSignOnSettings,
 } from './single-sign-on-settings';
-import { storesTold } from './stores-told';
+import { withStoreAddresses } from './store-addresses';
 
 /** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
@@ -166,8 +166,8 @@ export class SettingsError extends Error {
  * Parses the environment once, at boot.
  * @throws {SettingsError} naming all faults at once
  */
-export function loadSettings(given: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const { env, faults } = withSecretFiles(given);
+export function loadSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const { env, faults } = withSecretFiles(environment);
   const parsed = Checked.safeParse(env);
   if (!parsed.success || faults.length > 0) {
     const unread = new Set(faults.map(({ name }) => name));
@@ -215,6 +215,6 @@ export function deriveKey(settings: Pick<Settings, 'secret'>, label: string): Bu
 }
 
 /** Like `loadSettings`, but first waits until the supervisor that starts the engines has written their addresses. */
-export async function settingsOnceTold(given: NodeJS.ProcessEnv = process.env): Promise<Settings> {
-  return loadSettings(await storesTold(given));
+export async function settingsWithStoreAddresses(environment: NodeJS.ProcessEnv = process.env): Promise<Settings> {
+  return loadSettings(await withStoreAddresses(environment));
 }

@@ -99,7 +99,7 @@ export class Signals implements OnApplicationShutdown {
       if (channel === HELLO) {
         this.hears = true;
         // notifications may have come before listening began
-        for (const [known, count] of this.counts) this.counts.set(known, count + 1);
+        for (const [name, count] of this.counts) this.counts.set(name, count + 1);
         this.wake();
       } else this.hear(channel);
     });

@@ -32,7 +32,7 @@ export const SINGLE_SIGN_ON_SHAPE = {
   OIDC_CLOCK_TOLERANCE_SEC: z.preprocess(empty, z.coerce.number().int().min(0).max(300).default(60)),
   OIDC_BREAK_GLASS: text,
 };
-type Given = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
+type SignOnVariables = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
 
 /** An identity provider for sign-in. */
 export interface SingleSignOnSettings {
@@ -59,28 +59,30 @@ export interface SingleSignOnSettings {
 const NEEDED = ['OIDC_CLIENT_ID', 'OIDC_GROUPS_FILE'] as const;
 
 /** Reports every missing setting that a provider needs. */
-export function refuseHalfSignOn(given: Given & { PUBLIC_URL?: string | undefined }, context: z.RefinementCtx): void {
-  if (given.OIDC_ISSUER === undefined) return;
+export function refuseHalfSignOn(
+  env: SignOnVariables & { PUBLIC_URL?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (env.OIDC_ISSUER === undefined) return;
   for (const name of [...NEEDED, 'PUBLIC_URL'] as const)
-    if (given[name] === undefined)
-      context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
-  if (!given.OIDC_SCOPES.split(' ').includes('openid'))
+    if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
+  if (!env.OIDC_SCOPES.split(' ').includes('openid'))
     context.addIssue({ code: 'custom', path: ['OIDC_SCOPES'], message: 'has to name openid' });
 }
 
-export function singleSignOnOf(given: Given): SingleSignOnSettings | undefined {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_GROUPS_FILE: groupsFile } = given;
+export function singleSignOnOf(env: SignOnVariables): SingleSignOnSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_GROUPS_FILE: groupsFile } = env;
   if (issuer === undefined || clientId === undefined || groupsFile === undefined) return undefined;
   return Object.freeze({
     issuer,
     clientId,
-    clientSecret: given.OIDC_CLIENT_SECRET,
-    name: given.OIDC_NAME ?? new URL(issuer).host,
-    scopes: given.OIDC_SCOPES,
-    groupClaim: given.OIDC_GROUP_CLAIM,
-    officerClaim: given.OIDC_OFFICER_CLAIM,
+    clientSecret: env.OIDC_CLIENT_SECRET,
+    name: env.OIDC_NAME ?? new URL(issuer).host,
+    scopes: env.OIDC_SCOPES,
+    groupClaim: env.OIDC_GROUP_CLAIM,
+    officerClaim: env.OIDC_OFFICER_CLAIM,
     groupsFile,
-    clockToleranceSec: given.OIDC_CLOCK_TOLERANCE_SEC,
-    breakGlass: given.OIDC_BREAK_GLASS,
+    clockToleranceSec: env.OIDC_CLOCK_TOLERANCE_SEC,
+    breakGlass: env.OIDC_BREAK_GLASS,
   });
 }

@@ -38,7 +38,7 @@ export interface StalledWork {
 export class WorkWatch implements BeforeApplicationShutdown {
   private readonly logger = new Logger('work');
   private readonly watched = new Map<string, Watched>();
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   private readonly timer: NodeJS.Timeout;
   private readonly limitMs: number;
 
@@ -77,8 +77,8 @@ export class WorkWatch implements BeforeApplicationShutdown {
 
   /** Stalled workers of all processes. */
   async stalled(now: number): Promise<StalledWork[]> {
-    const all = await this.redis.hgetall(STALLED_KEY);
-    return Object.entries(all).flatMap(([worker, text]) => {
+    const entries = await this.redis.hgetall(STALLED_KEY);
+    return Object.entries(entries).flatMap(([worker, text]) => {
       const { minutes, at } = StallReport.parse(JSON.parse(text));
       return now - at < FORGET_MS ? [{ worker, minutes }] : [];
     });
@@ -90,16 +90,16 @@ export class WorkWatch implements BeforeApplicationShutdown {
   }
 
   private async lookAround(): Promise<void> {
-    await Promise.all([...this.watched.values()].map((one) => look(one)));
+    await Promise.all([...this.watched.values()].map((worker) => look(worker)));
     try {
-      for (const [worker, one] of this.watched) {
-        const minutes = this.stalledFor(one);
+      for (const [worker, state] of this.watched) {
+        const minutes = this.stalledFor(state);
         if (minutes !== null) {
-          if (!this.told.has(worker))
-            this.logger.error({ worker, minutes, fault: one.fault }, 'work waits and none is done');
-          this.told.add(worker);
+          if (!this.reported.has(worker))
+            this.logger.error({ worker, minutes, fault: state.fault }, 'work waits and none is done');
+          this.reported.add(worker);
           await this.redis.hset(STALLED_KEY, worker, JSON.stringify({ minutes, at: Date.now() }));
-        } else if (this.told.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
+        } else if (this.reported.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
       }
     } catch {
       // Redis is away, which another health check reports
@@ -107,14 +107,14 @@ export class WorkWatch implements BeforeApplicationShutdown {
   }
 }
 
-async function look(one: Watched): Promise<void> {
+async function look(watched: Watched): Promise<void> {
   try {
-    const { waiting, mark } = await withTimeout(one.look(), LOOK_WITHIN_MS);
-    if (!waiting || mark !== one.mark) one.doneAt = performance.now();
-    one.mark = mark;
-    one.fault = null;
+    const { waiting, mark } = await withTimeout(watched.look(), LOOK_WITHIN_MS);
+    if (!waiting || mark !== watched.mark) watched.doneAt = performance.now();
+    watched.mark = mark;
+    watched.fault = null;
   } catch (error) {
     // the state is unknown; later progress will show
-    one.fault = error instanceof Error ? error.message : String(error);
+    watched.fault = error instanceof Error ? error.message : String(error);
   }
 }

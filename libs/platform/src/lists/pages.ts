@@ -28,7 +28,7 @@ export async function sendPages<T extends object>(
   pages: Pages<T>,
 ): Promise<FastifyReply> {
   const format = formatOf(accept);
-  if (format !== 'json') return sendTable(reply, format, pages.columns, all(pages));
+  if (format !== 'json') return sendTable(reply, format, pages.columns, allItems(pages));
   const after = readCursor(query.cursor, z.array(z.string().max(200)).length(pages.places));
   return reply.send(
     pageOf(await pages.page(query.limit + 1, after ?? null), query.limit, (item) => pages.placeOf(item)),
@@ -36,7 +36,7 @@ export async function sendPages<T extends object>(
 }
 
 const ROWS = 5000;
-async function* all<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
+async function* allItems<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
   let after: Place | null = null;
   for (;;) {
     const rows: T[] = await pages.page(ROWS, after);

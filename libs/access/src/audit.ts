@@ -23,7 +23,7 @@ export interface AuditRecord {
 }
 
 /** Filter of the audit; texts match substrings, ignoring case. */
-interface AuditWanted {
+interface AuditFilter {
   readonly limit: number;
   /** id of the last entry of the previous page */
   readonly cursor?: string | undefined;
@@ -36,7 +36,7 @@ interface AuditWanted {
   /** exclusive */
   readonly to?: string | undefined;
 }
-const CONDITIONS: Readonly<Record<Exclude<keyof AuditWanted, 'limit'>, string>> = {
+const CONDITIONS: Readonly<Record<Exclude<keyof AuditFilter, 'limit'>, string>> = {
   cursor: 'a.id < :cursor',
   target: 'a.target = :target',
   who: "strpos(lower(a.actor_name || ' ' || a.actor_id), lower(:who)) > 0",
@@ -79,10 +79,10 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  async list({ limit, ...wanted }: AuditWanted): Promise<AuditEntry[]> {
+  async list({ limit, ...filter }: AuditFilter): Promise<AuditEntry[]> {
     const query = this.postgres.manager.createQueryBuilder(AuditRow, 'a').orderBy('a.id', 'DESC').limit(limit);
     for (const [name, condition] of Object.entries(CONDITIONS))
-      if (wanted[name as keyof typeof wanted] !== undefined) query.andWhere(condition, wanted);
+      if (filter[name as keyof typeof filter] !== undefined) query.andWhere(condition, filter);
     const rows = await query.comment('audit.list').getMany();
     return rows.map((row) => ({
       id: row.id,

@@ -20,11 +20,11 @@ export class ChangeChannel {
     this.channel = `${name}@${String(redis.options.db ?? 0)}`;
     this.subscriber = createRedis(settings, 'subscriber');
     this.subscriber.on('message', () => {
-      this.tell();
+      this.notifyListeners();
     });
     // messages were lost while the connection was down, so caches are cleared
     this.subscriber.on('ready', () => {
-      this.tell();
+      this.notifyListeners();
     });
     this.subscriber.subscribe(this.channel).catch((error: unknown) => {
       new Logger('change-channel').warn({ channel: name, err: error });
@@ -37,7 +37,7 @@ export class ChangeChannel {
 
   /** Notifies this process at once and the others through Redis. */
   async announce(): Promise<void> {
-    this.tell();
+    this.notifyListeners();
     await this.redis.publish(this.channel, '');
   }
 
@@ -45,7 +45,7 @@ export class ChangeChannel {
     this.subscriber.disconnect();
   }
 
-  private tell(): void {
+  private notifyListeners(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -23,7 +23,7 @@ export interface Reach {
 export class HallDirectory {
   private halls: Halls | null = null;
 
-  tell(halls: Halls): void {
+  provide(halls: Halls): void {
     this.halls = halls;
   }
 
@@ -38,14 +38,14 @@ export class HallDirectory {
    */
   async refuseUnknown(halls: HallScope): Promise<void> {
     if (halls === 'all' || this.halls === null) return;
-    const known = await this.halls.known();
+    const existing = await this.halls.known();
     const unknown = halls.flatMap((hall, at) =>
-      known.has(hall) ? [] : [{ path: `halls.${String(at)}`, message: `the organisation has no hall "${hall}"` }],
+      existing.has(hall) ? [] : [{ path: `halls.${String(at)}`, message: `the organisation has no hall "${hall}"` }],
     );
     if (unknown.length > 0)
       throw unprocessable(
         'unknown-hall',
-        known.size === 0 ? 'no organisation has been imported yet: import it first' : 'not every hall named exists',
+        existing.size === 0 ? 'no organisation has been imported yet: import it first' : 'not every hall named exists',
         unknown,
       );
   }
@@ -59,9 +59,9 @@ export class HallDirectory {
   }
 
   /** The items whose whole scope the caller sees. */
-  async within<T extends Reach>(caller: Pick<Caller, 'halls'>, all: readonly T[]): Promise<T[]> {
-    const seen = await Promise.all(all.map((one) => this.isWithin(caller, one)));
-    return all.filter((_, at) => seen[at]);
+  async within<T extends Reach>(caller: Pick<Caller, 'halls'>, items: readonly T[]): Promise<T[]> {
+    const seen = await Promise.all(items.map((one) => this.isWithin(caller, one)));
+    return items.filter((_, at) => seen[at]);
   }
 
   /**

@@ -22,8 +22,8 @@ async function newJudge(): Promise<ZxcvbnFactory> {
  * Refuses guessable passwords: common ones, keyboard patterns, dates, and the owner's data.
  * @throws AppError 422 `weak-password`
  */
-export async function refuseWeak(password: string, known: readonly string[]): Promise<void> {
-  if ((await theJudge()).check(password, [...known]).score >= ENOUGH) return;
+export async function refuseWeak(password: string, ownWords: readonly string[]): Promise<void> {
+  if ((await theJudge()).check(password, [...ownWords]).score >= ENOUGH) return;
   throw unprocessable('weak-password', 'this password is among the first that somebody would try', [
     { path: 'password', message: 'too easy to guess: use several words, or make it longer' },
   ]);

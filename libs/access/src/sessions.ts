@@ -29,7 +29,7 @@ export interface ProviderSession {
 }
 
 /** As stored in Redis, all text; times in epoch milliseconds. */
-const Kept = z.object({
+const StoredSession = z.object({
   user: z.string(),
   seal: z.string(),
   openedAt: z.coerce.number(),
@@ -158,8 +158,8 @@ export class Sessions {
    */
   async endUnnamed(userId: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const kept = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
-    const unnamed = ids.filter((_, i) => (kept[i]?.[0] ?? null) !== null && (kept[i]?.[1] ?? null) === null);
+    const stored = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
+    const unnamed = ids.filter((_, i) => (stored[i]?.[0] ?? null) !== null && (stored[i]?.[1] ?? null) === null);
     return unnamed.length === 0 ? 0 : this.drop(unnamed);
   }
 
@@ -200,8 +200,8 @@ export class Sessions {
   }
 
   private async record(id: string, own: string | null, seal: string | undefined): Promise<SessionRecord | null> {
-    const [kept, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
-    const read = Kept.safeParse(kept).data;
+    const [stored, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
+    const read = StoredSession.safeParse(stored).data;
     if (read === undefined || leftMs <= 0 || read.seal !== seal) return null;
     return {
       id: nameOf(id),
@@ -221,8 +221,8 @@ export class Sessions {
 
   private verified(cookie: string): string | null {
     const [id = '', signature = '', ...rest] = cookie.split('.');
-    const [given, right] = [Buffer.from(signature), Buffer.from(this.sign(id))];
-    return rest.length === 0 && given.length === right.length && timingSafeEqual(given, right) ? id : null;
+    const [presented, right] = [Buffer.from(signature), Buffer.from(this.sign(id))];
+    return rest.length === 0 && presented.length === right.length && timingSafeEqual(presented, right) ? id : null;
   }
 
   private sign(id: string): string {

@@ -27,10 +27,10 @@ export class ShortCache<V> {
   }
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
-    const known = this.entries.get(key);
+    const cached = this.entries.get(key);
     const now = this.now();
-    if (known !== undefined && isWithin(this.ttlMs, known.at, now)) return known.value;
-    const older = known?.value !== null && isWithin(this.staleMs, known?.at ?? -Infinity, now) ? known : undefined;
+    if (cached !== undefined && isWithin(this.ttlMs, cached.at, now)) return cached.value;
+    const older = cached?.value !== null && isWithin(this.staleMs, cached?.at ?? -Infinity, now) ? cached : undefined;
     if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
     try {

@@ -47,7 +47,7 @@ export class SourceKeys {
   async verify(presented: string): Promise<SourceGrant | null> {
     if (secretKind(presented) !== 'source') return null;
     const hash = hashSecret(presented);
-    const known = await this.cache
+    const cached = await this.cache
       .get(hash, () => this.load(hash))
       .catch((error: unknown) => {
         throw new AppError('keys-unavailable', 503, {
@@ -57,9 +57,9 @@ export class SourceKeys {
         });
       });
     const now = this.clock.now();
-    if (known === null || !isUsable(known.key, now)) return null;
-    this.uses.note('source_key', known.key.id, now);
-    return known.grant;
+    if (cached === null || !isUsable(cached.key, now)) return null;
+    this.uses.note('source_key', cached.key.id, now);
+    return cached.grant;
   }
 
   private async load(hash: string): Promise<{ key: SourceKeyRow; grant: SourceGrant } | null> {

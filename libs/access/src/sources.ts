@@ -22,15 +22,15 @@ export class Sources {
   ) {}
 
   /** @throws AppError 409 `source-exists` */
-  async create(wanted: NewSource, actor: Actor): Promise<CreatedSource> {
+  async create(input: NewSource, actor: Actor): Promise<CreatedSource> {
     return this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(SourceRow, { name: wanted.name }))
-        throw taken('source-exists', `there is already a source "${wanted.name}"`, wanted.name);
+      if (await manager.existsBy(SourceRow, { name: input.name }))
+        throw taken('source-exists', `there is already a source "${input.name}"`, input.name);
       const row = manager.create(SourceRow, {
-        name: wanted.name,
-        halls: storedHalls(wanted.halls),
-        types: wanted.types ?? null,
-        sandbox: wanted.sandbox,
+        name: input.name,
+        halls: storedHalls(input.halls),
+        types: input.types ?? null,
+        sandbox: input.sandbox,
         createdAt: new Date(this.clock.now()),
       });
       await manager.insert(SourceRow, row);

@@ -34,21 +34,21 @@ export class Tokens {
   }
 
   /** @throws AppError 409 `token-exists` */
-  async add(wanted: NewToken, actor: Actor): Promise<CreatedToken> {
+  async add(input: NewToken, actor: Actor): Promise<CreatedToken> {
     const { id, hash, secret } = makeSecret('token');
     const row = await this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(TokenRow, { name: wanted.name }))
-        throw conflict('token-exists', `there is already a token "${wanted.name}"`);
+      if (await manager.existsBy(TokenRow, { name: input.name }))
+        throw conflict('token-exists', `there is already a token "${input.name}"`);
       const added = manager.create(TokenRow, {
         id,
         hash,
-        name: wanted.name,
-        role: wanted.role,
-        halls: storedHalls(wanted.halls, wanted.units),
+        name: input.name,
+        role: input.role,
+        halls: storedHalls(input.halls, input.units),
         createdAt: new Date(this.clock.now()),
-        officerId: wanted.officerId ?? null,
-        units: wanted.units ?? null,
-        expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt),
+        officerId: input.officerId ?? null,
+        units: input.units ?? null,
+        expiresAt: input.expiresAt === undefined ? null : new Date(input.expiresAt),
         revokedAt: null,
       });
       await manager.insert(TokenRow, added);

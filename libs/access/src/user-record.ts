@@ -41,7 +41,7 @@ export async function heldUser(
 ): Promise<{ user: UserRow | null; administrators: readonly UserRow[] }> {
   const held = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
   return {
-    user: held.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
+    user: held.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()) ?? null,
     administrators: held.filter(isAdministrator),
   };
 }

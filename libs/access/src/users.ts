@@ -60,9 +60,9 @@ export class Users {
   ) {}
 
   /** @throws AppError 409 `user-exists`, 422 `weak-password` */
-  async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
-    const { name, password = madeUpPassword(), why } = wanted;
-    const displayName = wanted.displayName ?? name;
+  async add(input: NewUser, actor: Actor): Promise<CreatedUser> {
+    const { name, password = madeUpPassword(), why } = input;
+    const displayName = input.displayName ?? name;
     await refuseWeak(password, [name, displayName]);
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
@@ -73,10 +73,10 @@ export class Users {
         id: randomUUID(),
         name,
         passwordHash,
-        ...granted({ ...wanted, displayName }),
+        ...granted({ ...input, displayName }),
         createdAt: new Date(this.clock.now()),
         disabledAt: null,
-        mustChangePassword: wanted.mustChangePassword ?? false,
+        mustChangePassword: input.mustChangePassword ?? false,
         secondFactorSince: null,
         issuer: null,
         subject: null,
@@ -89,7 +89,7 @@ export class Users {
       return added;
     });
     await this.changes.announce();
-    return { ...userRecord(row), ...(wanted.password === undefined ? { password } : {}) };
+    return { ...userRecord(row), ...(input.password === undefined ? { password } : {}) };
   }
 
   /**
@@ -97,12 +97,12 @@ export class Users {
    * @throws AppError 404 `unknown-user`, 409 `user-changed` when somebody else changed it first, 409
    * `last-administrator`
    */
-  edit(name: string, wanted: UserChange, actor: Actor): Promise<UserRecord> {
-    return this.change(name, { actor, action: 'user.change', why: wanted.why }, (user) => {
+  edit(name: string, change: UserChange, actor: Actor): Promise<UserRecord> {
+    return this.change(name, { actor, action: 'user.change', why: change.why }, (user) => {
       refuseManaged(user);
-      if (user.version !== wanted.version)
+      if (user.version !== change.version)
         throw conflict('user-changed', `"${user.name}" was changed meanwhile: version ${String(user.version)}`);
-      return granted({ ...wanted, displayName: wanted.displayName ?? user.name });
+      return granted({ ...change, displayName: change.displayName ?? user.name });
     });
   }
 
@@ -123,18 +123,18 @@ export class Users {
 
   /**
    * Sets a password and ends the user's sessions.
-   * @param wanted absent: a generated password is returned once and must be changed at the first sign-in
+   * @param newPassword absent: a generated password is returned once and must be changed at the first sign-in
    * @throws AppError 422 `weak-password`
    */
-  async setPassword(name: string, wanted: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
-    const password = wanted ?? madeUpPassword();
+  async setPassword(name: string, newPassword: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
+    const password = newPassword ?? madeUpPassword();
     await refuseWeak(password, [name]);
     const passwordHash = await hash(password);
     const user = await this.change(name, { actor, action: 'user.password', why }, (now) => {
       refuseManaged(now);
-      return { passwordHash, mustChangePassword: wanted === undefined };
+      return { passwordHash, mustChangePassword: newPassword === undefined };
     });
-    return { ...user, ...(wanted === undefined ? { password } : {}) };
+    return { ...user, ...(newPassword === undefined ? { password } : {}) };
   }
 
   /**
@@ -174,8 +174,8 @@ export class Users {
   }
 
   /** Like `alter`, returning the account. */
-  async changeAccount(...given: Parameters<Users['alter']>): Promise<Account> {
-    return accountOf(await this.alter(...given));
+  async changeAccount(...args: Parameters<Users['alter']>): Promise<Account> {
+    return accountOf(await this.alter(...args));
   }
 
   /**
@@ -206,8 +206,8 @@ export class Users {
       await manager.update(UserRow, { id: user.id }, changed);
       await also?.(manager, user);
       Object.assign(user, changed);
-      const told = { ...userRecord(user), why };
-      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: told }, manager);
+      const entry = { ...userRecord(user), why };
+      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: entry }, manager);
       return user;
     });
     await this.changes.announce();

@@ -30,14 +30,14 @@ export class AccountController {
   @Post('password')
   @HttpCode(204)
   async password(
-    @ZodBody(OwnPassword) wanted: OwnPassword,
+    @ZodBody(OwnPassword) input: OwnPassword,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const id = personOf(caller);
-    const account = await this.tries.counted(id, () => this.users.changeOwnPassword(id, wanted, actor));
+    const account = await this.tries.counted(id, () => this.users.changeOwnPassword(id, input, actor));
     await this.entrance.renew(account, request, reply);
   }
 
@@ -68,7 +68,7 @@ export class AccountController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     const id = personOf(caller);
-    if ((await this.sessions.end(id, (one) => one.id === session)) === 0)
+    if ((await this.sessions.end(id, (other) => other.id === session)) === 0)
       throw notFound('unknown-session', 'you have no such session');
     await this.audit.record({ actor, action: 'session.end', target: `user-id/${id}`, after: { session } });
   }

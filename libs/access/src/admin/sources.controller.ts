@@ -20,13 +20,13 @@ export class SourcesController {
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
   async create(
-    @ZodBody(NewSource) wanted: NewSource,
+    @ZodBody(NewSource) input: NewSource,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedSource> {
-    await this.halls.refuseUnknown(wanted.halls);
-    await this.halls.assertWithin(caller, wanted);
-    return this.sources.create(wanted, actor);
+    await this.halls.refuseUnknown(input.halls);
+    await this.halls.assertWithin(caller, input);
+    return this.sources.create(input, actor);
   }
 
   @Post(':name/keys')

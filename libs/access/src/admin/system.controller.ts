@@ -38,7 +38,7 @@ export class SystemController {
     return {
       at: new Date(this.clock.now()).toISOString(),
       ...buildInfo(),
-      checks: Object.entries(checks).map(([name, said]) => ({ name, fault: said === 'ok' ? null : said })),
+      checks: Object.entries(checks).map(([name, result]) => ({ name, fault: result === 'ok' ? null : result })),
       ...{ backlogEvents, diskFreeBytes, diskSizeBytes, backupAgeSec, deadLetters },
     };
   }

@@ -42,27 +42,27 @@ export class UsersController {
   @Post()
   @ZodAnswer(CreatedUser, { status: 201 })
   async add(
-    @ZodBody(NewUser) wanted: NewUser,
+    @ZodBody(NewUser) input: NewUser,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedUser> {
-    await this.halls.refuseUnknown(wanted.halls);
-    await this.halls.assertWithin(caller, wanted);
-    return this.users.add(wanted, actor);
+    await this.halls.refuseUnknown(input.halls);
+    await this.halls.assertWithin(caller, input);
+    return this.users.add(input, actor);
   }
 
   @Put(':name')
   @ZodAnswer(UserRecord)
   async edit(
     @Param('name') name: string,
-    @ZodBody(UserChange) wanted: UserChange,
+    @ZodBody(UserChange) change: UserChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
-    await this.halls.refuseUnknown(wanted.halls);
+    await this.halls.refuseUnknown(change.halls);
     await this.within(name, caller);
-    await this.halls.assertWithin(caller, wanted);
-    return this.users.edit(name, wanted, actor);
+    await this.halls.assertWithin(caller, change);
+    return this.users.edit(name, change, actor);
   }
 
   @Post(':name/disable')

@@ -11,7 +11,7 @@ import { heldAdministrators, mayComeIn } from '../user-record';
 import { UserRow } from '../entities';
 import { areApart, refuseTwoOfOne } from './apart';
 
-const Kept = z.tuple([
+const StoredRow = z.tuple([
   z.object({
     apart: z.boolean(),
     changed_at: z.date().nullable(),
@@ -49,7 +49,7 @@ export class Administrators {
 
   async state(): Promise<AdministratorsState> {
     const users = await this.postgres.manager.find(UserRow, { order: { name: 'ASC' }, comment: 'administrators.list' });
-    return stateOf(Kept.parse(await this.postgres.query(READ))[0], users);
+    return stateOf(StoredRow.parse(await this.postgres.query(READ))[0], users);
   }
 
   /**
@@ -58,7 +58,7 @@ export class Administrators {
    */
   tellApart(why: string, actor: Actor): Promise<AdministratorsState> {
     return this.change(true, why, actor, (users) => {
-      const missing = ADMINISTRATIONS.filter((one) => namesOf(users, one).length === 0);
+      const missing = ADMINISTRATIONS.filter((administration) => namesOf(users, administration).length === 0);
       if (missing.length > 0)
         throw conflict('administrator-missing', `nobody can sign in as administrator of ${missing.join(', ')}`);
       refuseTwoOfOne(users);
@@ -77,7 +77,7 @@ export class Administrators {
     check: (users: readonly UserRow[]) => void,
   ): Promise<AdministratorsState> {
     const state = await this.postgres.transaction(async (manager: EntityManager) => {
-      const [before] = Kept.parse(await manager.query(HOLD));
+      const [before] = StoredRow.parse(await manager.query(HOLD));
       const users = await heldAdministrators(manager);
       check(users);
       const at = new Date(this.clock.now());
@@ -95,13 +95,13 @@ export class Administrators {
   }
 }
 
-const namesOf = (users: readonly UserRow[], one: (typeof ADMINISTRATIONS)[number]): string[] =>
+const namesOf = (users: readonly UserRow[], administration: (typeof ADMINISTRATIONS)[number]): string[] =>
   users
-    .filter((user) => user.role === ROLE_OF_ADMINISTRATION[one] && mayComeIn(user))
+    .filter((user) => user.role === ROLE_OF_ADMINISTRATION[administration] && mayComeIn(user))
     .map(({ displayName }) => displayName);
 
 const stateOf = (
-  { apart, changed_at: at, changed_by: by, why }: z.infer<typeof Kept>[0],
+  { apart, changed_at: at, changed_by: by, why }: z.infer<typeof StoredRow>[0],
   users: readonly UserRow[],
 ): AdministratorsState => ({
   apart,

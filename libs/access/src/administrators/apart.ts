@@ -10,12 +10,12 @@ const READ = 'SELECT apart FROM administrators';
  */
 const HOLD = 'SELECT apart FROM administrators FOR SHARE';
 
-const told = async (manager: EntityManager, statement: string): Promise<boolean> => {
+const readFlag = async (manager: EntityManager, statement: string): Promise<boolean> => {
   const [row] = await manager.query<{ apart: boolean }[]>(statement);
   return row?.apart === true;
 };
-export const areApart = (manager: EntityManager): Promise<boolean> => told(manager, READ);
-export const heldApart = (manager: EntityManager): Promise<boolean> => told(manager, HOLD);
+export const areApart = (manager: EntityManager): Promise<boolean> => readFlag(manager, READ);
+export const heldApart = (manager: EntityManager): Promise<boolean> => readFlag(manager, HOLD);
 
 type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
 

@@ -38,13 +38,13 @@ export class AuditChain {
 
   /**
    * Links entries without link; does nothing while another process seals.
-   * @param all also entries much older than the last link
+   * @param withOld also entries much older than the last link
    * @returns number of linked entries
    */
-  async seal(all = false): Promise<number> {
+  async seal(withOld = false): Promise<number> {
     let sealed = 0;
     for (;;) {
-      const some = await this.postgres.transaction((manager) => this.sealSome(manager, all));
+      const some = await this.postgres.transaction((manager) => this.sealSome(manager, withOld));
       sealed += some;
       if (some < AT_ONCE) return sealed;
     }
@@ -83,8 +83,8 @@ export class AuditChain {
     return hashOfLink(this.key, link.seq, link.previous, link.found) === link.hash ? null : 'entry-changed';
   }
 
-  private async sealSome(manager: EntityManager, all: boolean): Promise<number> {
-    if (!(await this.isOurs(manager, all))) return 0;
+  private async sealSome(manager: EntityManager, withOld: boolean): Promise<number> {
+    if (!(await this.isOurs(manager, withOld))) return 0;
     const [head] = z
       .array(Link)
       .parse(
@@ -92,7 +92,7 @@ export class AuditChain {
           'SELECT l.seq::text, l.entry::text, previous, hash FROM audit_link l ORDER BY l.seq DESC LIMIT 1',
         ),
       );
-    const since = all || head === undefined ? 0 : Math.max(0, Number(head.entry) - LATE_IDS);
+    const since = withOld || head === undefined ? 0 : Math.max(0, Number(head.entry) - LATE_IDS);
     const entries = z
       .array(z.object({ found: ChainedEntry }))
       .parse(

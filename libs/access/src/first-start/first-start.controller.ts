@@ -24,7 +24,7 @@ export class FirstStartController {
   @Public()
   @ApiOperation({ summary: 'Makes the first administrator, with the token that stands on the console; once' })
   @ZodAnswer(UserRecord, { status: 201 })
-  make(@ZodBody(FirstAdministrator) wanted: FirstAdministrator, @Req() request: FastifyRequest): Promise<UserRecord> {
-    return this.first.make(wanted, request.ip, request.id);
+  make(@ZodBody(FirstAdministrator) input: FirstAdministrator, @Req() request: FastifyRequest): Promise<UserRecord> {
+    return this.first.make(input, request.ip, request.id);
   }
 }

@@ -17,7 +17,7 @@ export interface Resolved {
 /**
  * Kinds of callers that also see places beneath their own: a wall sees only its hall, and a source only its named halls.
  */
-const PERSONS: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
+const SEES_BENEATH: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
 
 /** Identifies the caller: bearer token or key first, then session, then paired screen. */
 @Injectable()
@@ -32,7 +32,7 @@ export class CallerResolver {
 
   async resolve(request: FastifyRequest): Promise<Resolved | null> {
     const resolved = await this.identify(request);
-    if (resolved === null || !PERSONS.has(resolved.caller.kind)) return resolved;
+    if (resolved === null || !SEES_BENEATH.has(resolved.caller.kind)) return resolved;
     const { caller } = resolved;
     const apart = caller.role === 'administrator' && (await this.administrators.areApart());
     const halls = await this.halls.sight(caller.halls);

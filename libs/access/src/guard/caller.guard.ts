@@ -47,7 +47,7 @@ export class CallerGuard implements CanActivate {
     const byUnit =
       caller.units !== undefined &&
       this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
-    if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
+    if (!byUnit) for (const hall of requestedHalls(request)) assertHall(caller, hall);
     request.caller = caller;
     this.openAnswers.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
@@ -60,7 +60,7 @@ export class CallerGuard implements CanActivate {
   private assertRight(caller: Caller, method: string, targets: Targets): void {
     const any = this.reflector.getAllAndOverride<Administration[] | undefined>(ADMINISTRATION, targets);
     if (any !== undefined) {
-      if (any.some((one) => administers(caller).includes(one))) return;
+      if (any.some((administration) => administers(caller).includes(administration))) return;
       if (caller.apart === true)
         throw forbidden('administrators-apart', `this is for the administrator of ${any.join(' or ')}`);
     }
@@ -80,7 +80,7 @@ function assertReady({ mustChangePassword, mustSetSecondFactor }: Caller): void 
 }
 
 /** Halls named in the path (`:hall`) or the query (`?hall=`, repeated or not). */
-function hallsAsked(request: CalledRequest): string[] {
+function requestedHalls(request: CalledRequest): string[] {
   const places = [request.params, request.query] as Readonly<Record<string, unknown>>[];
   return places
     .flatMap((place) => [place['hall']].flat())

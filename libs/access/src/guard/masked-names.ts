@@ -34,12 +34,12 @@ const OPEN_PLACE: Place = { inOfficers: false, namesHolders: false };
  * by a role.
  */
 export function withMaskedNames(value: unknown, place: Place = OPEN_PLACE): unknown {
-  if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, place));
+  if (Array.isArray(value)) return value.map((item) => withMaskedNames(item, place));
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   const namesHolders = place.namesHolders || ('dutyNamesOnWall' in value && value.dutyNamesOnWall === true);
-  const told = namesHolders ? value : callingNobody(value);
+  const shown = namesHolders ? value : callingNobody(value);
   return Object.fromEntries(
-    Object.entries(told).map(([key, field]: [string, unknown]) => [
+    Object.entries(shown).map(([key, field]: [string, unknown]) => [
       key,
       maskedField(key, field, { ...place, namesHolders }),
     ]),

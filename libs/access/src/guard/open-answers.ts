@@ -61,12 +61,12 @@ export class OpenAnswers implements OnApplicationShutdown {
     this.looking = true;
     try {
       const old = [...this.open].filter(({ since }) => performance.now() - since >= YOUNG_MS);
-      const known = new Map<string, Promise<string | null>>();
+      const states = new Map<string, Promise<string | null>>();
       for (const open of old) {
         const { authorization, cookie } = open.request.headers;
         const key = JSON.stringify([authorization, cookie]);
-        const standing = known.get(key) ?? this.now(open);
-        known.set(key, standing);
+        const standing = states.get(key) ?? this.now(open);
+        states.set(key, standing);
         if ((await standing) === open.caller || !this.open.has(open)) continue;
         this.logger.log(
           { correlationId: open.request.id, path: open.request.routeOptions.url },

@@ -67,9 +67,9 @@ export class Pairings {
     await this.codes.count(actor.id);
     const place = await this.redis.getdel(codePlace(code));
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
-    const kept =
+    const stored =
       place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
-    if (kept === null) {
+    if (stored === null) {
       const detail = 'no screen shows this code; it may have run out';
       throw notFound('unknown-code', detail, [
         { path: 'code', message: detail, code: 'no-such', params: { value: code } },

@@ -74,12 +74,12 @@ export class ScreensController {
   @Post('pair')
   @HttpCode(204)
   async pair(
-    @ZodBody(PairScreen) wanted: PairScreen,
+    @ZodBody(PairScreen) input: PairScreen,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    assertHall(caller, wanted.hall);
-    await this.pairings.pair(wanted, actor);
+    assertHall(caller, input.hall);
+    await this.pairings.pair(input, actor);
   }
 
   @Post(':id/revoke')
@@ -99,10 +99,10 @@ export class ScreensController {
   @ZodAnswer(ScreenRecord)
   change(
     @Param('id') id: string,
-    @ZodBody(ScreenChange) wanted: ScreenChange,
+    @ZodBody(ScreenChange) change: ScreenChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<ScreenRecord> {
-    return this.screens.change(id, wanted, caller, actor);
+    return this.screens.change(id, change, caller, actor);
   }
 }

@@ -22,7 +22,7 @@ import { Users, type Account } from '../users';
 import { codeAsMeant, newRecoveryCodes, recoveryHash } from './recovery-codes';
 import { newTotpSecret, totpAddress, totpStep } from './totp';
 
-const Kept = z.object({ secret: z.string() });
+const PendingSecret = z.object({ secret: z.string() });
 /** Time limit for confirming a new secret. */
 const PENDING_SEC = 600;
 const TRIES = { limit: 5, withinSec: 15 * 60, refusal: 'too many wrong codes' };
@@ -83,7 +83,7 @@ export class SecondFactors {
     await this.tries.count(id);
     const pending = await this.redis.getBuffer(pendingOf(id));
     if (pending === null) throw conflict('second-factor-begin', 'begin anew: nothing was begun, or it is too long ago');
-    const { secret } = Kept.parse(
+    const { secret } = PendingSecret.parse(
       openSecrets(Buffer.from(pending.toString(), 'base64'), `pending/${id}`, this.sealing),
     );
     const now = this.clock.now();
@@ -164,7 +164,7 @@ export class SecondFactors {
   private async takeStep(id: string, code: string): Promise<{ recovery?: number } | null> {
     const row = await this.postgres.manager.findOneBy(SecondFactorRow, { userId: id });
     if (row === null) return null;
-    const { secret } = Kept.parse(openSecrets(row.secret, id, this.sealing));
+    const { secret } = PendingSecret.parse(openSecrets(row.secret, id, this.sealing));
     const step = totpStep(secret, code, this.clock.now());
     if (step === null) return null;
     const [rows] = Returned.parse(await this.postgres.query(TAKE_STEP, [id, step]));

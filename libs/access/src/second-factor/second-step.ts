@@ -24,9 +24,9 @@ export class SecondSteps {
 
   /** null when it has expired, or the account was changed or disabled since. */
   async read(ticket: string): Promise<Account | null> {
-    const kept = await this.redis.get(place(ticket));
-    if (kept === null) return null;
-    const [id, seal] = JSON.parse(kept) as [string, string];
+    const stored = await this.redis.get(place(ticket));
+    if (stored === null) return null;
+    const [id, seal] = JSON.parse(stored) as [string, string];
     const account = await this.users.byId(id);
     return account?.user.disabledAt === null && account.seal === seal ? account : null;
   }

@@ -21,6 +21,6 @@ export const totpAddress = (secret: string, account: string): string =>
 export function totpStep(secret: string, code: string, now: number): number | null {
   // only six digits can be compared in constant time
   if (!/^\d{6}$/.test(code)) return null;
-  const away = new TOTP({ ...SHAPE, secret }).validate({ token: code, timestamp: now, window: WINDOW });
-  return away === null ? null : Math.floor(now / (SHAPE.period * 1000)) + away;
+  const delta = new TOTP({ ...SHAPE, secret }).validate({ token: code, timestamp: now, window: WINDOW });
+  return delta === null ? null : Math.floor(now / (SHAPE.period * 1000)) + delta;
 }

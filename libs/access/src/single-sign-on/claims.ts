@@ -17,14 +17,14 @@ export function claimOf(claims: Claims, name: string): unknown {
 
 /** @returns undefined when the provider sends no groups claim; an empty list means no groups */
 export function groupsOf(claims: Claims, name: string): string[] | undefined {
-  const said = claimOf(claims, name);
-  if (said === undefined || said === null) return undefined;
-  return [said].flat().filter((group): group is string => typeof group === 'string');
+  const value = claimOf(claims, name);
+  if (value === undefined || value === null) return undefined;
+  return [value].flat().filter((group): group is string => typeof group === 'string');
 }
 
 const text = (claims: Claims, name: string): string | undefined => {
-  const said = claimOf(claims, name);
-  return typeof said === 'string' && said.trim() !== '' ? said.trim() : undefined;
+  const value = claimOf(claims, name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 };
 
 export const officerOf = (claims: Claims, name: string | undefined): string | null =>
@@ -32,10 +32,10 @@ export const officerOf = (claims: Claims, name: string | undefined): string | nu
 
 /** Display name without telephone or document numbers and line breaks. */
 export function displayNameOf(claims: Claims): string {
-  const said = [text(claims, 'name'), text(claims, 'preferred_username')].find(
+  const displayName = [text(claims, 'name'), text(claims, 'preferred_username')].find(
     (name) => name !== undefined && isNoPersonsNumber(name),
   );
-  return (said ?? madeUpName(claims)).replace(/\p{Cc}+/gu, ' ').slice(0, 100);
+  return (displayName ?? madeUpName(claims)).replace(/\p{Cc}+/gu, ' ').slice(0, 100);
 }
 
 /**
@@ -43,8 +43,8 @@ export function displayNameOf(claims: Claims): string {
  * person.
  */
 export function accountNamesOf(claims: Claims): string[] {
-  const said = AccountName.safeParse(text(claims, 'preferred_username'));
-  return [...(said.success ? [said.data] : []), madeUpName(claims)];
+  const accountName = AccountName.safeParse(text(claims, 'preferred_username'));
+  return [...(accountName.success ? [accountName.data] : []), madeUpName(claims)];
 }
 
 const madeUpName = (claims: Claims): string =>

@@ -21,7 +21,7 @@ import { SignOnRefused } from './refusals';
 const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('single-sign-on'))";
 const SHOWN_GROUPS = 50;
 
-type Said = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
+type Profile = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
 
 /**
  * Accounts of people who sign in at the provider. Issuer and subject identify a person, because a provider may give a
@@ -54,7 +54,7 @@ export class Identities {
       const about = { subject, groups: groups.slice(0, SHOWN_GROUPS) };
       throw new SignOnRefused(granted.refused, `${String(groups.length)} groups`, about);
     }
-    const said = this.said(arrival, granted.grant);
+    const profile = this.profileOf(arrival, granted.grant);
     const name = this.settings.singleSignOn?.name ?? '';
     const actor: Actor = { kind: 'system', id: 'single-sign-on', name, correlationId };
     // hashed outside the transaction, to keep its locks short
@@ -63,10 +63,11 @@ export class Identities {
       await manager.query(ONE_AT_A_TIME);
       const apart = await heldApart(manager);
       const user = await this.find(manager, issuer, subject);
-      if (apart) await refuseSecond(manager, { ...said, id: user?.id ?? '', name: subject, disabledAt: null }, subject);
-      if (user === null) return this.create(manager, arrival, said, passwordHash, actor);
+      if (apart)
+        await refuseSecond(manager, { ...profile, id: user?.id ?? '', name: subject, disabledAt: null }, subject);
+      if (user === null) return this.create(manager, arrival, profile, passwordHash, actor);
       if (user.disabledAt !== null) throw new SignOnRefused('disabled', 'this account is disabled here', { subject });
-      return this.refresh(manager, user, said, actor);
+      return this.refresh(manager, user, profile, actor);
     });
     await this.changes.announce();
     return accountOf(row);
@@ -80,7 +81,7 @@ export class Identities {
     return manager.findOneBy(UserRow, { issuer, subject });
   }
 
-  private said({ claims }: Arrival, { role, halls, units }: Grant): Said {
+  private profileOf({ claims }: Arrival, { role, halls, units }: Grant): Profile {
     return {
       displayName: displayNameOf(claims),
       role,
@@ -93,12 +94,12 @@ export class Identities {
   private async create(
     manager: EntityManager,
     { claims, issuer, subject }: Arrival,
-    said: Said,
+    profile: Profile,
     passwordHash: string,
     actor: Actor,
   ): Promise<UserRow> {
     const row = manager.create(UserRow, {
-      ...said,
+      ...profile,
       id: randomUUID(),
       name: await freeName(manager, accountNamesOf(claims)),
       // no password has this hash: it only makes the account's session digest unique
@@ -117,12 +118,12 @@ export class Identities {
     return row;
   }
 
-  private async refresh(manager: EntityManager, user: UserRow, said: Said, actor: Actor): Promise<UserRow> {
+  private async refresh(manager: EntityManager, user: UserRow, profile: Profile, actor: Actor): Promise<UserRow> {
     const before = userRecord(user);
-    const next = Object.assign(manager.create(UserRow, user), said);
+    const next = Object.assign(manager.create(UserRow, user), profile);
     if (JSON.stringify(userRecord(next)) === JSON.stringify(before)) return user;
     next.version += 1;
-    await manager.update(UserRow, { id: user.id }, { ...said, version: next.version });
+    await manager.update(UserRow, { id: user.id }, { ...profile, version: next.version });
     const target = `user/${user.name}`;
     await this.audit.record({ actor, action: 'user.change', target, before, after: userRecord(next) }, manager);
     return next;
@@ -142,7 +143,7 @@ async function refuseSecond(
 }
 
 /** The first free name, else one with a number. */
-async function freeName(manager: EntityManager, wanted: readonly string[]): Promise<string> {
-  for (const name of wanted) if ((await userByName(manager, name)) === null) return name;
-  return `${wanted.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;
+async function freeName(manager: EntityManager, candidates: readonly string[]): Promise<string> {
+  for (const name of candidates) if ((await userByName(manager, name)) === null) return name;
+  return `${candidates.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;
 }

@@ -14,7 +14,7 @@ const MAX_AGE_SEC = 300;
 /** longer than a token is valid, so that each counts once */
 const REMEMBERED_SEC = 1200;
 
-const Said = z
+const LogoutClaims = z
   .object({
     jti: z.string().min(1),
     sub: z.string().optional(),
@@ -51,10 +51,10 @@ export class LogoutTokens {
    * @throws AppError 400 `invalid-logout-token`
    */
   async read(token: string): Promise<SignedOut | null> {
-    const { issuer, said } = await this.verified(token);
-    const noted = `sso-logout:${createHash('sha256').update(said.jti).digest('hex')}`;
+    const { issuer, claims } = await this.verified(token);
+    const noted = `sso-logout:${createHash('sha256').update(claims.jti).digest('hex')}`;
     if ((await this.redis.exists(noted)) === 1) return null;
-    return { issuer, subject: said.sub, sid: said.sid, noted };
+    return { issuer, subject: claims.sub, sid: claims.sid, noted };
   }
 
   /**
@@ -65,7 +65,7 @@ export class LogoutTokens {
     await this.redis.set(noted, '1', 'EX', REMEMBERED_SEC);
   }
 
-  private async verified(token: string): Promise<{ issuer: string; said: z.output<typeof Said> }> {
+  private async verified(token: string): Promise<{ issuer: string; claims: z.output<typeof LogoutClaims> }> {
     const { singleSignOn } = this.settings;
     try {
       const jose = await import('jose');
@@ -81,7 +81,7 @@ export class LogoutTokens {
         clockTolerance: singleSignOn?.clockToleranceSec ?? 0,
         currentDate: new Date(this.clock.now()),
       });
-      return { issuer, said: Said.parse(payload) };
+      return { issuer, claims: LogoutClaims.parse(payload) };
     } catch (error) {
       const why = error instanceof z.ZodError ? z.prettifyError(error) : refusalOf(error).message;
       throw badRequest('invalid-logout-token', why);

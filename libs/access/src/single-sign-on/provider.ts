@@ -20,7 +20,7 @@ export interface Arrival {
 }
 
 const TIMEOUT_SEC = 5;
-const KNOWN_FOR_MS = 3_600_000;
+const METADATA_MS = 3_600_000;
 /** Pause before an unreachable provider is contacted again. */
 const REST_MS = 3000;
 
@@ -34,7 +34,7 @@ const openId = () => import('openid-client');
 @Injectable()
 export class Provider {
   private readonly logger = new Logger('single-sign-on');
-  private known: { configuration: Configuration; at: number } | null = null;
+  private cached: { configuration: Configuration; at: number } | null = null;
   private downAt = -Infinity;
 
   constructor(
@@ -126,17 +126,17 @@ export class Provider {
   /** Provider metadata, reloaded each hour; the old metadata is used while the provider is down. */
   private async configuration(): Promise<Configuration> {
     const now = this.clock.now();
-    if (this.known !== null && now - this.known.at < KNOWN_FOR_MS) return this.known.configuration;
+    if (this.cached !== null && now - this.cached.at < METADATA_MS) return this.cached.configuration;
     if (now - this.downAt >= REST_MS || now < this.downAt) {
       try {
-        this.known = { configuration: await this.discover(), at: now };
-        return this.known.configuration;
+        this.cached = { configuration: await this.discover(), at: now };
+        return this.cached.configuration;
       } catch (error) {
         this.downAt = this.clock.now();
         this.logger.warn({ why: refusalOf(error).message }, 'the provider cannot be asked what it is');
       }
     }
-    if (this.known !== null) return this.known.configuration;
+    if (this.cached !== null) return this.cached.configuration;
     throw new SignOnRefused('unreachable', 'the provider does not answer');
   }
 

@@ -21,7 +21,7 @@ const isWrongTime = (error: unknown): boolean =>
   codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' ||
   (error instanceof Error && error.cause instanceof Error && isWrongTime(error.cause));
 
-const AWAY = new Set<string | undefined>([
+const UNREACHABLE = new Set<string | undefined>([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
   'ECONNREFUSED',
@@ -31,20 +31,20 @@ const AWAY = new Set<string | undefined>([
 ]);
 /** Whether the provider or a gateway before it answered with a server error. */
 const isBroken = (answer: unknown): boolean => answer instanceof Response && answer.status >= 500;
-const isAway = (error: unknown): boolean =>
+const isUnreachable = (error: unknown): boolean =>
   isBroken(error) ||
   (error instanceof Error &&
-    (AWAY.has(codeOf(error)) ||
+    (UNREACHABLE.has(codeOf(error)) ||
       error.message === 'fetch failed' ||
-      (error.cause !== undefined && isAway(error.cause))));
+      (error.cause !== undefined && isUnreachable(error.cause))));
 
 /** Converts an error of the library into a refusal, without the responses and tokens attached to it. */
 export function refusalOf(error: unknown): SignOnRefused {
   if (error instanceof SignOnRefused) return error;
-  const said = error instanceof Error ? `${codeOf(error) ?? error.name}: ${error.message}` : 'unknown';
-  if (isWrongTime(error)) return new SignOnRefused('clock', said);
-  if (isAway(error)) return new SignOnRefused('unreachable', said);
+  const description = error instanceof Error ? `${codeOf(error) ?? error.name}: ${error.message}` : 'unknown';
+  if (isWrongTime(error)) return new SignOnRefused('clock', description);
+  if (isUnreachable(error)) return new SignOnRefused('unreachable', description);
   const { error: answered } = error as { error?: unknown };
-  if (answered === 'access_denied' || answered === 'login_required') return new SignOnRefused('cancelled', said);
-  return new SignOnRefused('failed', said);
+  if (answered === 'access_denied' || answered === 'login_required') return new SignOnRefused('cancelled', description);
+  return new SignOnRefused('failed', description);
 }

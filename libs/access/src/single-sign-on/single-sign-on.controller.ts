@@ -50,7 +50,8 @@ export class SingleSignOnController {
     return {
       ...(demonstration === true ? { demonstration } : {}),
       password: singleSignOn?.breakGlass === undefined ? 'everybody' : 'emergency',
-      singleSignOn: singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.ours(BASE).href },
+      singleSignOn:
+        singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.publicAddress(BASE).href },
     };
   }
 
@@ -60,11 +61,11 @@ export class SingleSignOnController {
   @HttpCode(302)
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.refuseWithout();
-    const { next: wanted } = request.query as { next?: unknown };
-    const next = nextPage(wanted, this.ours('/').origin);
+    const { next: requestedPage } = request.query as { next?: unknown };
+    const next = nextPage(requestedPage, this.publicAddress('/').origin);
     try {
       await this.throttle.attempt(request.ip);
-      const { address, handshake } = await this.provider.begin(this.ours(`${BASE}/callback`).href);
+      const { address, handshake } = await this.provider.begin(this.publicAddress(`${BASE}/callback`).href);
       const sealed = this.handshakes.seal({ ...handshake, next });
       void reply.setCookie(HANDSHAKE_COOKIE, sealed, handshakeOptions(request, HANDSHAKE_SEC));
       await reply.redirect(address.href, 302);
@@ -85,7 +86,7 @@ export class SingleSignOnController {
     const next = handshake?.next ?? '/';
     try {
       await this.throttle.attempt(request.ip);
-      const current = this.ours(`${BASE}/callback`);
+      const current = this.publicAddress(`${BASE}/callback`);
       current.search = new URL(request.url, current).search;
       if (current.searchParams.get('state') !== handshake?.state)
         throw new SignOnRefused('stale', 'the answer belongs to no sign-in of this browser, or comes too late');
@@ -122,7 +123,9 @@ export class SingleSignOnController {
     const actor = { kind, id, name, correlationId: request.id };
     await this.audit.record({ actor, action: 'session.close', target: `address/${request.ip}` });
     this.entrance.forget(request, reply);
-    return { address: idToken === null ? null : await this.provider.leave(idToken, this.ours('/sign-in').href) };
+    return {
+      address: idToken === null ? null : await this.provider.leave(idToken, this.publicAddress('/sign-in').href),
+    };
   }
 
   /** Back-channel logout: all sessions from that provider sign-in end within seconds. */
@@ -175,7 +178,7 @@ export class SingleSignOnController {
   }
 
   /** Our address with the public host; never the host of the request. */
-  private ours(path: string): URL {
+  private publicAddress(path: string): URL {
     return new URL(path, this.settings.publicUrl ?? 'http://localhost');
   }
 }

@@ -26,9 +26,9 @@ export class Lease {
   async acquire(name: string, ttlMs: number): Promise<HeldLease | null> {
     const key = `lease:${name}`;
     const owner = randomUUID();
-    const asked = performance.now();
+    const sentAt = performance.now();
     const token = Number(await this.redis.eval(ACQUIRE_SCRIPT, 1, key, owner, ttlMs));
-    return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, asked);
+    return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, sentAt);
   }
 
   /** Waits for the lease; null when the signal aborts first. */
@@ -73,9 +73,9 @@ class Holding implements HeldLease {
   }
 
   private async renew(): Promise<void> {
-    const asked = performance.now();
+    const sentAt = performance.now();
     try {
-      if ((await this.redis.eval(RENEW_SCRIPT, 1, this.key, this.owner, this.ttlMs)) === 1) this.renewedAt = asked;
+      if ((await this.redis.eval(RENEW_SCRIPT, 1, this.key, this.owner, this.ttlMs)) === 1) this.renewedAt = sentAt;
       else this.end();
     } catch {
       // Redis may be back before the lease expires

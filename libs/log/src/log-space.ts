@@ -33,7 +33,7 @@ export class LogSpace {
       this.looking = this.look();
     }
     await this.looking;
-    if (this.isLow) throw unavailable(this.said(), 30, 'disk-low');
+    if (this.isLow) throw unavailable(this.message(), 30, 'disk-low');
   }
 
   /** Redis refused the log for lack of memory. */
@@ -58,7 +58,7 @@ export class LogSpace {
     }
   }
 
-  private said(): string {
+  private message(): string {
     return `${String(Math.floor(this.freeBytes / MIB))} MB are free under ${this.settings.dataDir}, less than the ${String(this.settings.diskLowMb)} MB of DISK_LOW_MB: nothing is taken in until there is room`;
   }
 }
@@ -78,9 +78,9 @@ export class LogSpaceHealth implements OnModuleInit {
   }
 
   private async memory(): Promise<void> {
-    const said = await this.redis.info('memory');
+    const info = await this.redis.info('memory');
     const [used, most] = ['used_memory', 'maxmemory'].map((name) =>
-      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0),
+      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0),
     ) as [number, number];
     // memory of the refused request itself is free again a moment later
     if (most > 0 && (used > most * MEMORY_SHARE || this.space.lacksMemory()))

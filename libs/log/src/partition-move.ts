@@ -36,13 +36,13 @@ export class PartitionMove {
     const held = await this.lease.wait(MOVE_LEASE, LEASE_MS, signal);
     if (held === null) throw new Error('another move of the log is under way');
     try {
-      for (let said = ''; ;) {
+      for (let reported = ''; ;) {
         const state = await this.attempt(from, to);
         if (state.behind.length + state.served.length === 0) return null;
         if (signal.aborted) return state;
-        const told = JSON.stringify(state.behind.length > 0 ? state.behind : state);
-        if (told !== said) say(state);
-        said = told;
+        const current = JSON.stringify(state.behind.length > 0 ? state.behind : state);
+        if (current !== reported) say(state);
+        reported = current;
         // consumers release only finished partitions: one with unread entries must continue
         if (state.behind.length === 0) await this.redis.set(STILL_KEY, '1', 'PX', LEASE_MS);
         await sleep(LOOK_MS);

@@ -152,6 +152,6 @@ export class EventsDoor implements OnModuleInit {
 
 /** Size to assume for a body without Content-Length: the maximum. */
 function expectedBytes(header: string | undefined): number {
-  const said = Number(header);
-  return Number.isFinite(said) ? Math.min(said, MAX_BODY) : MAX_BODY;
+  const length = Number(header);
+  return Number.isFinite(length) ? Math.min(length, MAX_BODY) : MAX_BODY;
 }

@@ -60,8 +60,8 @@ export class QuarantineController {
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
     assertSees(caller, filter.hall);
-    const wanted = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
-    return this.reader.list({ ...filter, state: wanted === 'all' ? undefined : wanted });
+    const stateFilter = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
+    return this.reader.list({ ...filter, state: stateFilter === 'all' ? undefined : stateFilter });
   }
 
   @Get('summary')
@@ -72,8 +72,8 @@ export class QuarantineController {
   ): Promise<QuarantineSummary> {
     assertSees(caller, filter.hall);
     const [counts, last] = await Promise.all([this.reader.counts(filter), this.worker.last()]);
-    const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
-      counts.reduce((all, count) => all + count[of], 0);
+    const sum = (field: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
+      counts.reduce((total, count) => total + count[field], 0);
     return {
       total: sum('total'),
       open: sum('open'),

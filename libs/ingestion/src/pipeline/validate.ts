@@ -69,11 +69,11 @@ const tooDeep = (): Drop =>
 function unknownType(raw: object): Drop {
   const drop = dropped('unknown-type', 'type', 'unknown-type', 'no event of the contract has this type');
   if (!('type' in raw) || raw.type !== UNREADABLE_ROW) return drop;
-  const told = z
+  const details = z
     .array(Cause)
     .max(MOST_CAUSES)
     .safeParse('causes' in raw ? raw.causes : undefined);
-  return { ...drop, causes: [cause('unreadable-row', 'type'), ...(told.data ?? [])] };
+  return { ...drop, causes: [cause('unreadable-row', 'type'), ...(details.data ?? [])] };
 }
 
 /** All faults in one message with the first fault's path, so that a person can fix all at once. */

@@ -37,7 +37,7 @@ const HIDDEN = '***';
 const PSEUDONYM = /^ref-[0-9a-f]{32}$/;
 /** Maximum depth; deeper values are dropped, so that input cannot control the recursion. */
 const MAX_DEPTH = 32;
-const MOST_KNOWN = 1_000;
+const MOST_CACHED = 1_000;
 
 export interface PrivacyOptions {
   /** secret key: pseudonyms are equal only under the same key */
@@ -52,7 +52,7 @@ export interface PrivacyOptions {
  */
 export class Privacy {
   private readonly denied: ReadonlySet<string>;
-  private readonly known = new Map<string, boolean>();
+  private readonly deniedCache = new Map<string, boolean>();
 
   constructor(private readonly options: PrivacyOptions) {
     this.denied = new Set([...ALWAYS_DENIED, ...(options.denied ?? [])].map((name) => name.toLowerCase()));
@@ -102,10 +102,10 @@ export class Privacy {
 
   /** Results are cached because names repeat; the cache is bounded because names come from outside. */
   private isDenied(key: string): boolean {
-    let isDenied = this.known.get(key);
+    let isDenied = this.deniedCache.get(key);
     if (isDenied === undefined) {
       isDenied = this.denied.has(key.toLowerCase());
-      if (this.known.size < MOST_KNOWN && key.length <= 64) this.known.set(key, isDenied);
+      if (this.deniedCache.size < MOST_CACHED && key.length <= 64) this.deniedCache.set(key, isDenied);
     }
     return isDenied;
   }

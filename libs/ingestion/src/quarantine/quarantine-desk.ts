@@ -12,8 +12,8 @@ import { QuarantineRow } from './quarantine.entity';
 import { Reach } from './reach';
 
 const SLICE = 500;
-const TOLD = 100;
-type Lying = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
+const MOST_LISTED = 100;
+type StoredBody = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
 
 /** Actions on rejected events: correct, resubmit, discard. */
 @Injectable()
@@ -77,7 +77,7 @@ export class QuarantineDesk {
         answer.accepted += accepted;
         answer.rejectedTotal += rejected.length;
         for (const { index, reason, message, causes } of rejected) {
-          if (answer.rejected.length < TOLD)
+          if (answer.rejected.length < MOST_LISTED)
             answer.rejected.push({ id: slice[index]?.id ?? '', reason, message, causes });
         }
       }
@@ -115,7 +115,7 @@ export class QuarantineDesk {
   }
 
   /** The rows of one source that change only the caller's halls. */
-  private async within<R extends Lying>(rows: readonly R[], caller: Caller): Promise<R[]> {
+  private async within<R extends StoredBody>(rows: readonly R[], caller: Caller): Promise<R[]> {
     if (caller.halls === 'all') return [...rows];
     const refused = new Set(
       await this.reach.refused(
@@ -131,7 +131,7 @@ export class QuarantineDesk {
    * Like `take`, but refuses events that would change other halls; they count as tried, so that others come first next
    * time.
    */
-  private async takeWithin(rows: readonly Lying[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
+  private async takeWithin(rows: readonly StoredBody[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
     const own = await this.within(rows, caller);
     const others = rows.filter((row) => !own.includes(row));
     if (others.length > 0)
@@ -142,7 +142,7 @@ export class QuarantineDesk {
       );
     const { accepted, rejected } =
       own.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(own, correlationId);
-    const placeOf = (row: Lying | undefined): number => rows.findIndex((each) => each.id === row?.id);
+    const placeOf = (row: StoredBody | undefined): number => rows.findIndex((each) => each.id === row?.id);
     return {
       accepted,
       rejected: [
@@ -157,7 +157,7 @@ export class QuarantineDesk {
   }
 
   /** Resubmits rows of one source. */
-  private async ingest(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
+  private async ingest(rows: readonly StoredBody[], correlationId: string): Promise<IngestAnswer> {
     const candidates = rows.map(({ body }, index) => ({ index, raw: body, id: idOf(body) }));
     const answer = await this.ingestor.ingest(candidates, await this.scopeOf(rows[0]?.source ?? ''), {
       correlationId,
@@ -173,7 +173,7 @@ export class QuarantineDesk {
       await this.postgres.manager.update(
         QuarantineRow,
         { id },
-        { ...this.quarantine.said(rejection), attempts: () => 'attempts + 1' },
+        { ...this.quarantine.maskedDrop(rejection), attempts: () => 'attempts + 1' },
       );
     }
     return answer;
@@ -207,9 +207,9 @@ export class QuarantineDesk {
 function grouped(rows: readonly QuarantineRow[]): QuarantineRow[][] {
   const bySource = new Map<string, QuarantineRow[]>();
   for (const row of rows) {
-    const known = bySource.get(row.source);
-    if (known === undefined) bySource.set(row.source, [row]);
-    else known.push(row);
+    const group = bySource.get(row.source);
+    if (group === undefined) bySource.set(row.source, [row]);
+    else group.push(row);
   }
   return [...bySource.values()];
 }

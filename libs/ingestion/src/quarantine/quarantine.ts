@@ -114,16 +114,16 @@ export class Quarantine {
   }
 
   /** Masks a rejection's message for storage. */
-  said({ reason, path, message, causes }: Drop): Drop {
-    const text = (said: string): string => storable(this.privacy.text(said));
-    const told = causes.map((one) => ({
-      ...one,
-      path: text(one.path),
+  maskedDrop({ reason, path, message, causes }: Drop): Drop {
+    const text = (raw: string): string => storable(this.privacy.text(raw));
+    const maskedCauses = causes.map((item) => ({
+      ...item,
+      path: text(item.path),
       params: Object.fromEntries(
-        Object.entries(one.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param]),
+        Object.entries(item.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param]),
       ),
     }));
-    return { reason, path: text(path), message: text(message), causes: told };
+    return { reason, path: text(path), message: text(message), causes: maskedCauses };
   }
 
   /** Works in slices, because masking and encrypting many rows would block other requests. */
@@ -165,7 +165,7 @@ export class Quarantine {
     return {
       id,
       source,
-      ...this.said(drop),
+      ...this.maskedDrop(drop),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)),
       hall: hallIn(body, this.privacy),
       receivedAt: new Date(this.clock.now()),

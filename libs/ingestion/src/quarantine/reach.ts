@@ -10,7 +10,7 @@ import { hallsNamed, ReachStore, type StoredEvent } from './reach-store';
 import { referencesOf, type Reference } from './references';
 
 const REFUSAL = 'this event would change what belongs to other halls, or to halls nobody knows yet';
-type Asking = Pick<Caller, 'halls'>;
+type HallCaller = Pick<Caller, 'halls'>;
 
 interface Judging {
   readonly source: string;
@@ -33,7 +33,7 @@ export class Reach {
   ) {}
 
   /** @throws AppError 403 when the event would change a hall that the caller does not run */
-  async assert(body: unknown, source: string, caller: Asking): Promise<void> {
+  async assert(body: unknown, source: string, caller: HallCaller): Promise<void> {
     const [refused] = await this.refused([body], source, caller);
     if (refused === undefined) return;
     for (const hall of hallsNamed(dataOf(body))) assertHall(caller, hall);
@@ -41,7 +41,7 @@ export class Reach {
   }
 
   /** Indexes of events (all of one source) that would change a hall that the caller does not run. */
-  async refused(bodies: readonly unknown[], source: string, caller: Asking): Promise<number[]> {
+  async refused(bodies: readonly unknown[], source: string, caller: HallCaller): Promise<number[]> {
     const { halls } = caller;
     if (halls === 'all') return [];
     const spoken = (await this.sources.get(source))?.halls ?? 'all';
@@ -63,11 +63,11 @@ export class Reach {
     const references = event === null ? [] : referencesOf({ sourceName: source, event });
     if (references.length === 0) return named.length > 0;
     for (const reference of references) {
-      const known = await this.hallsOf(reference, source);
+      const existing = await this.hallsOf(reference, source);
       if (
-        known !== null && known.length > 0
-          ? !areOwn(known)
-          : !isOwnSource && !(known === null && isBegun(reference, named, begun))
+        existing !== null && existing.length > 0
+          ? !areOwn(existing)
+          : !isOwnSource && !(existing === null && isBegun(reference, named, begun))
       )
         return false;
     }

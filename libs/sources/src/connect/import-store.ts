@@ -63,21 +63,21 @@ export class ImportStore {
   async keepVersion(source: string, mapping: Mapping, by: string, reason: string): Promise<number> {
     for (let nth = 0; nth < TRIES; nth += 1) {
       const values = [source, JSON.stringify(mapping), by, this.now(), reason];
-      const [kept] = z.array(z.object({ version: z.int() })).parse(await this.postgres.query(KEEP_VERSION, values));
-      if (kept !== undefined) return kept.version;
+      const [stored] = z.array(z.object({ version: z.int() })).parse(await this.postgres.query(KEEP_VERSION, values));
+      if (stored !== undefined) return stored.version;
     }
     throw conflict('import-busy', `others are changing the mapping of ${source}`);
   }
 
   async records(source: string | undefined): Promise<ImportRecord[]> {
     const rows = z.array(KeptRecord).parse(await this.postgres.query(RECORDS, [source ?? null]));
-    return rows.map((row) => this.told(row));
+    return rows.map((row) => this.recordOf(row));
   }
 
   async one(id: string): Promise<ImportRecord> {
     const [row] = z.array(KeptRecord).parse(await this.postgres.query(ONE, [id]));
     if (row === undefined) throw notFound('unknown-import', 'there is no such import');
-    return this.told(row);
+    return this.recordOf(row);
   }
 
   async begin(
@@ -89,7 +89,7 @@ export class ImportStore {
   }
 
   async beat(id: string, share: number, report: ImportReport): Promise<void> {
-    await this.postgres.query(BEAT, [id, share, kept(report), this.now()]);
+    await this.postgres.query(BEAT, [id, share, withoutMessages(report), this.now()]);
   }
 
   async end(
@@ -99,10 +99,17 @@ export class ImportStore {
     report: ImportReport | null,
     fault: string | null,
   ): Promise<void> {
-    await this.postgres.query(END, [id, state, share, report === null ? null : kept(report), fault, this.now()]);
+    await this.postgres.query(END, [
+      id,
+      state,
+      share,
+      report === null ? null : withoutMessages(report),
+      fault,
+      this.now(),
+    ]);
   }
 
-  private told({ beat, ...row }: z.infer<typeof KeptRecord>): ImportRecord {
+  private recordOf({ beat, ...row }: z.infer<typeof KeptRecord>): ImportRecord {
     const isSilent = row.state === 'running' && beat.getTime() < this.clock.now() - SILENT_MS;
     return isSilent ? { ...row, state: 'interrupted' } : row;
   }
@@ -113,10 +120,10 @@ export class ImportStore {
 }
 
 /** Removes messages, which quote the file and so may hold personal data; causes say the same without quotes. */
-function kept(report: ImportReport): string {
-  const quiet = <T extends { message: string }>(one: T, isSaid: boolean): T => ({
-    ...one,
-    message: isSaid ? '' : maskNumbers(one.message, 'text', () => '***'),
+function withoutMessages(report: ImportReport): string {
+  const quiet = <T extends { message: string }>(item: T, isSaid: boolean): T => ({
+    ...item,
+    message: isSaid ? '' : maskNumbers(item.message, 'text', () => '***'),
   });
   return JSON.stringify({
     ...report,

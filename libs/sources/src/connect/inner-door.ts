@@ -20,8 +20,8 @@ export async function takeIn(
       return await ingestor.ingest(candidates, scope, { correlationId });
     } catch (error) {
       if (!(error instanceof AppError) || (error.status !== 503 && error.status !== 429)) throw error;
-      const said = Number(error.headers['retry-after']) * 1000;
-      const wait = Math.min(LONGEST_WAIT_MS, said > 0 ? said : 200 * 2 ** attempt);
+      const retryAfterMs = Number(error.headers['retry-after']) * 1000;
+      const wait = Math.min(LONGEST_WAIT_MS, retryAfterMs > 0 ? retryAfterMs : 200 * 2 ** attempt);
       await sleep(wait, undefined, { signal });
     }
   }

@@ -115,8 +115,8 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
         Meta.safeParse(await readFile(join(this.folder, name), 'utf8').then(JSON.parse, () => null)),
       ),
     );
-    const known = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
-    const over = known.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
+    const uploads = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
+    const over = uploads.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
     for (const meta of over) for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
   }
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Mapping } from './mapping';
 
-const Kept = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
+const StoredImport = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
 const SAVE_EVERY_MS = 500;
 
 /**
@@ -37,7 +37,7 @@ export class Checkpoint {
   /** null: from the start */
   async read(): Promise<ImportReport | null> {
     try {
-      return Kept.parse(JSON.parse(await readFile(this.path, 'utf8'))).report;
+      return StoredImport.parse(JSON.parse(await readFile(this.path, 'utf8'))).report;
     } catch {
       return null;
     }

@@ -12,11 +12,11 @@ const keyOf = ({ reason, path, column, cause, message }: Fault): string =>
 export function addFaults(some: readonly FaultGroup[], more: readonly FaultGroup[]): FaultGroup[] {
   const sums = new Map<string, FaultGroup>();
   for (const group of [...some, ...more]) {
-    const known = sums.get(keyOf(group));
-    if (known === undefined) sums.set(keyOf(group), { ...group });
+    const sum = sums.get(keyOf(group));
+    if (sum === undefined) sums.set(keyOf(group), { ...group });
     else {
-      known.count += group.count;
-      known.firstRow = Math.min(known.firstRow, group.firstRow);
+      sum.count += group.count;
+      sum.firstRow = Math.min(sum.firstRow, group.firstRow);
     }
   }
   return [...sums.values()].sort(
@@ -31,11 +31,11 @@ export function countFault(groups: FaultGroup[], fault: Fault, row: number): voi
     (group) => group.path === fault.path && group.reason === fault.reason && group.cause?.code === fault.cause?.code,
   );
   const key = alike.length === 0 ? '' : keyOf(fault);
-  const known = alike.find((group) => keyOf(group) === key);
-  if (known === undefined) {
+  const existing = alike.find((group) => keyOf(group) === key);
+  if (existing === undefined) {
     if (groups.length < MOST_GROUPS) groups.push({ ...fault, count: 1, firstRow: row });
     return;
   }
-  known.count += 1;
-  known.firstRow = Math.min(known.firstRow, row);
+  existing.count += 1;
+  existing.firstRow = Math.min(existing.firstRow, row);
 }

@@ -117,7 +117,7 @@ export class ImportRun {
   }
 
   private columnOf(type: string | undefined, path: string): { column?: string } {
-    const event = this.options.mapping?.events.find((one) => one.type === type);
+    const event = this.options.mapping?.events.find((mapped) => mapped.type === type);
     return event === undefined ? {} : columnAt(event, path);
   }
 

@@ -108,10 +108,10 @@ export class FoundOrganisation {
         merged.unfit.push(found.code);
         continue;
       }
-      const known = doc.halls.find(({ code }) => code === found.code);
-      const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
+      const existing = doc.halls.find(({ code }) => code === found.code);
+      const hall = existing ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
       addQueues(hall, found, branch.code, merged);
-      if (known) merged.strange.push(...strangeWindows(known, found));
+      if (existing) merged.strange.push(...strangeWindows(existing, found));
       else {
         addWindows(hall, found, merged);
         doc.halls.push(hall);
@@ -124,8 +124,8 @@ export class FoundOrganisation {
   }
 
   private hall(code: string, row: Row): FoundHall {
-    const known = this.halls.get(code);
-    if (known) return known;
+    const existing = this.halls.get(code);
+    if (existing) return existing;
     const hall: FoundHall = { code, name: this.hallName?.(row) ?? code, queues: new Map(), windows: new Map() };
     this.halls.set(code, hall);
     return hall;
@@ -178,7 +178,9 @@ function addQueues(hall: HallDoc, found: FoundHall, branch: string, merged: Merg
 /** A hall without windows is known by its queues alone, so no window counts as unknown. */
 function strangeWindows({ code, windows }: HallDoc, found: FoundHall): string[] {
   if (windows.length === 0) return [];
-  return [...found.windows.keys()].filter((id) => !windows.some((one) => one.id === id)).map((id) => `${code}/${id}`);
+  return [...found.windows.keys()]
+    .filter((id) => !windows.some((window) => window.id === id))
+    .map((id) => `${code}/${id}`);
 }
 
 function addWindows(hall: HallDoc, found: FoundHall, merged: Merged): void {

@@ -63,7 +63,7 @@ const MYSQL_COLUMNS = `
  * @throws {DatabaseFault}
  */
 export async function listTables(place: DatabasePlace): Promise<DatabaseTables> {
-  const found = await asked(place, async (session) => {
+  const found = await withSession(place, async (session) => {
     const statement = place.kind === 'postgres' ? POSTGRES_TABLES : MYSQL_TABLES;
     return Tables.parse(await session.rows(statement, [CATALOGUE_TABLES + 1]));
   });
@@ -83,7 +83,7 @@ export async function listTables(place: DatabasePlace): Promise<DatabaseTables> 
  * @throws {DatabaseFault}
  */
 export async function listColumns(place: DatabasePlace, table: string): Promise<DatabaseColumns> {
-  const columns = await asked(place, async (session) => {
+  const columns = await withSession(place, async (session) => {
     const found = Columns.parse(await session.rows(...columnsOf(place, table)));
     if (found.length === 0) throw new CodedError(NO_TABLE[place.kind], table);
     return found.slice(0, CATALOGUE_COLUMNS);
@@ -102,7 +102,7 @@ function columnsOf({ kind, database }: DatabasePlace, table: string): Parameters
 }
 
 /** Opens one read-only connection for one request. */
-async function asked<T>(place: DatabasePlace, ask: (session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>(place: DatabasePlace, work: (session: Session) => Promise<T>): Promise<T> {
   const session = openSession(place, STATEMENT_MS);
   let clock: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
@@ -111,7 +111,7 @@ async function asked<T>(place: DatabasePlace, ask: (session: Session) => Promise
     }, ALL_MS);
   });
   try {
-    return await Promise.race([ask(session), late]);
+    return await Promise.race([work(session), late]);
   } catch (error) {
     if (error instanceof z.ZodError) throw error;
     const fault = faultOf(place, error);

@@ -8,7 +8,8 @@ const isWhole = ({ type }: DatabaseColumn): boolean => /^(?:bigint|int|integer|s
 /** Prefers indexed columns, which are fast, and columns that are never null, which miss no row. */
 const best = (columns: readonly DatabaseColumn[]): DatabaseColumn | undefined =>
   columns.toSorted(
-    (one, two) => Number(two.indexed) - Number(one.indexed) || Number(one.nullable) - Number(two.nullable),
+    (first, second) =>
+      Number(second.indexed) - Number(first.indexed) || Number(first.nullable) - Number(second.nullable),
   )[0];
 
 /** Guesses the column that finds new and changed rows; the user decides. */

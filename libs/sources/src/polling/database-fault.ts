@@ -94,8 +94,8 @@ const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
 };
 
 const textIn = (error: unknown, name: 'code' | 'message'): string => {
-  const said = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : '';
-  return typeof said === 'string' ? said : '';
+  const value = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : '';
+  return typeof value === 'string' ? value : '';
 };
 
 /** MariaDB reports a missing but required TLS like a wrong password. */
@@ -105,8 +105,8 @@ const isPlain = ({ kind, tls }: At, code: DatabaseFaultCode): boolean =>
 function codeOf(error: unknown): DatabaseFaultCode {
   if (error instanceof ForbiddenAddress) return 'database-forbidden';
   const code = textIn(error, 'code');
-  const known = OF_TEXT.find(([text]) => text.test(textIn(error, 'message')))?.[1] ?? OF_CODE[code];
-  if (known !== undefined) return known;
+  const matched = OF_TEXT.find(([text]) => text.test(textIn(error, 'message')))?.[1] ?? OF_CODE[code];
+  if (matched !== undefined) return matched;
   const isAway = /^(?:E[A-Z]+|EAI_[A-Z]+|PROTOCOL_CONNECTION_LOST)$/.test(code);
   return isAway || /^timeout expired|^Connection terminated/.test(textIn(error, 'message'))
     ? 'database-away'
@@ -119,21 +119,21 @@ const textOf = (error: unknown): string => (textIn(error, 'message') || textIn(e
 export function faultOf(at: At, error: unknown): DatabaseFault {
   const { kind, host, port, database, user } = at;
   const where = `${nameOf(kind)} at ${host}:${String(port)}`;
-  const [seems, said] = [codeOf(error), textOf(error)];
+  const [seems, message] = [codeOf(error), textOf(error)];
   const code = isPlain(at, seems) ? 'database-refused-plain' : seems;
-  const params = { where: `${host}:${String(port)}`, database, user, said: said.slice(0, 300) };
-  return new DatabaseFault(`${where} ${REMEDY[code](at)} (${said})`, { path: '', code, params }, error);
+  const params = { where: `${host}:${String(port)}`, database, user, said: message.slice(0, 300) };
+  return new DatabaseFault(`${where} ${REMEDY[code](at)} (${message})`, { path: '', code, params }, error);
 }
 
 /** Wraps the database so that its errors name it. */
-export function telling(at: At, inner: LegacyDatabase): LegacyDatabase {
-  const told = (error: unknown): never => {
+export function namingDatabase(at: At, inner: LegacyDatabase): LegacyDatabase {
+  const rethrow = (error: unknown): never => {
     throw faultOf(at, error);
   };
   return {
-    read: (from, limit) => inner.read(from, limit).catch(told),
-    latest: (limit) => inner.latest(limit).catch(told),
-    first: () => inner.first().catch(told),
+    read: (from, limit) => inner.read(from, limit).catch(rethrow),
+    latest: (limit) => inner.latest(limit).catch(rethrow),
+    first: () => inner.first().catch(rethrow),
     close: () => inner.close(),
     cut: () => {
       inner.cut();

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-export const Kept = z.object({
+export const PollerState = z.object({
   /** cursor of the last acknowledged row */
   cursor: z.string(),
   /** cursors at wall times, epoch ms, oldest first */
@@ -12,24 +12,24 @@ export const Kept = z.object({
   rejected: z.number(),
   faults: z.number(),
 });
-export type Kept = z.infer<typeof Kept>;
+export type PollerState = z.infer<typeof PollerState>;
 
-export const nothingRead = (start: string): Kept => ({
+export const nothingRead = (start: string): PollerState => ({
   ...{ cursor: start, history: [], rows: 0, accepted: 0, rejected: 0, faults: 0 },
 });
 
 /** Progress of a poller; saved before the next rows are read. */
 export class Memory {
   constructor(
-    readonly kept: Kept,
-    private readonly keep: (kept: Kept) => Promise<void>,
+    readonly kept: PollerState,
+    private readonly keep: (kept: PollerState) => Promise<void>,
   ) {}
 
   /** Stored in a file. */
   static async open(file: string, start: string): Promise<Memory> {
-    const inFile = (kept: Kept): Memory => new Memory(kept, (now) => write(file, JSON.stringify(now)));
+    const inFile = (kept: PollerState): Memory => new Memory(kept, (now) => write(file, JSON.stringify(now)));
     try {
-      return inFile(Kept.parse(JSON.parse(await readFile(file, 'utf8'))));
+      return inFile(PollerState.parse(JSON.parse(await readFile(file, 'utf8'))));
     } catch (error) {
       if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT') throw error;
       return inFile(nothingRead(start));

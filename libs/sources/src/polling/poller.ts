@@ -181,8 +181,8 @@ export class Poller {
       if (!isTooLarge(error)) throw error;
     }
     const sum: IngestAnswer = { accepted: 0, rejected: [] };
-    for (const one of sending) {
-      const answer = await this.postAlone(one, unreadable);
+    for (const item of sending) {
+      const answer = await this.postAlone(item, unreadable);
       sum.accepted += answer.accepted;
       sum.rejected.push(...answer.rejected);
     }

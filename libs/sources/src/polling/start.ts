@@ -2,7 +2,7 @@ import { EventDoor } from '../files/door';
 import { loadMapping } from '../files/load-mapping';
 import { loadPollerConfig, secretIn } from './config';
 import { openDatabase } from './database';
-import { Memory, type Kept } from './memory';
+import { Memory, type PollerState } from './memory';
 import { Poller } from './poller';
 
 export interface PollOptions {
@@ -20,7 +20,7 @@ export interface PollOptions {
  * Polls a legacy database by configuration until the signal aborts.
  * @returns its totals
  */
-export async function poll({ file, signal, say, once = false, againFrom }: PollOptions): Promise<Kept> {
+export async function poll({ file, signal, say, once = false, againFrom }: PollOptions): Promise<PollerState> {
   const config = await loadPollerConfig(file);
   const mapping = await loadMapping(config.mapping);
   const memory = await Memory.open(config.state, config.cursor.start);

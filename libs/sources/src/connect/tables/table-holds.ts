@@ -19,20 +19,20 @@ const WAITING = `
     AND greatest(tried_at, changed_at) < clock_timestamp() - (every_sec + 120) * interval '1 second'`;
 const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
-type Asked = Pick<DataSource, 'query'>;
+type Queryable = Pick<DataSource, 'query'>;
 
-export const liveTables = async (postgres: Asked): Promise<LiveTable[]> =>
+export const liveTables = async (postgres: Queryable): Promise<LiveTable[]> =>
   z.array(LiveTable).parse(await postgres.query(LIVE));
 
 /** @returns whether this process holds it now */
-export async function holdTable(postgres: Asked, id: string, { me, session }: Holder): Promise<boolean> {
+export async function holdTable(postgres: Queryable, id: string, { me, session }: Holder): Promise<boolean> {
   const values = [id, me, session?.pid ?? null, session?.since ?? null];
   return changedRows(await postgres.query(HOLD, values)) > 0;
 }
 
-export const letTablesGo = (postgres: Asked, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);
+export const letTablesGo = (postgres: Queryable, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);
 
-export async function tablesWaiting(postgres: Asked): Promise<WorkState> {
+export async function tablesWaiting(postgres: Queryable): Promise<WorkState> {
   const [{ waiting, mark }] = Backlog.parse(await postgres.query(WAITING));
   return { waiting: waiting > 0, mark };
 }

@@ -21,7 +21,7 @@ import {
   unprocessable,
 } from '@cockpit/platform';
 import type { AppError, Clock, Settings } from '@cockpit/platform';
-import { Kept } from '../../polling/memory';
+import { PollerState } from '../../polling/memory';
 import { type DatabasePlace } from '../../polling/session';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -71,7 +71,7 @@ const REMOVE = `
 
 const instant = z.date().transform((date) => date.toISOString());
 const Row = ConnectedTable.omit({ cursor: true, rows: true, accepted: true, rejected: true, faults: true }).extend({
-  progress: Kept.nullable(),
+  progress: PollerState.nullable(),
   readAt: instant.nullable(),
   faultAt: instant.nullable(),
   fault: Cause.nullable(),
@@ -97,13 +97,13 @@ export class TableStore {
     return z
       .array(Row)
       .parse(await this.postgres.query(LIST))
-      .map(told);
+      .map(recordOf);
   }
 
   /** @throws {AppError} 404 */
   async one(id: string): Promise<ConnectedTable> {
     const [row] = z.array(Row).parse(await this.postgres.query(ONE, [id]));
-    return told(row ?? missing());
+    return recordOf(row ?? missing());
   }
 
   /**
@@ -130,7 +130,7 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       const sealed = sealSecrets({ password }, id, this.key);
       await manager.query(ADD, [id, place, sealed, actor.name, reason, this.now()]);
-      await this.told(manager, 'add', id, actor, { after: { ...place, reason } });
+      await this.changed(manager, 'add', id, actor, { after: { ...place, reason } });
     });
     return this.one(id);
   }
@@ -146,7 +146,7 @@ export class TableStore {
         (name) => before.place[name] === place[name],
       );
       await manager.query(CHANGE, [id, place, sealed, actor.name, reason, this.now(), isSame]);
-      await this.told(manager, 'change', id, actor, {
+      await this.changed(manager, 'change', id, actor, {
         before: before.place,
         after: { ...place, newPassword: password !== undefined, reason },
       });
@@ -155,14 +155,14 @@ export class TableStore {
   }
 
   /** @throws {AppError} 404, 409 when it is live already */
-  async start(id: string, version: number, wanted: TableStart, actor: Actor): Promise<ConnectedTable> {
-    const { source, everySec, from, reason } = wanted;
+  async start(id: string, version: number, input: TableStart, actor: Actor): Promise<ConnectedTable> {
+    const { source, everySec, from, reason } = input;
     await this.postgres.transaction(async (manager) => {
       await this.sealed(id, manager);
       const values = [id, source, version, everySec, from, actor.name, reason, this.now()];
       if (changedRows(await manager.query(START, values)) === 0)
         throw conflict('table-live', 'this table is live already');
-      await this.told(manager, 'start', id, actor, { after: { source, mapping: version, everySec, from, reason } });
+      await this.changed(manager, 'start', id, actor, { after: { source, mapping: version, everySec, from, reason } });
     });
     return this.one(id);
   }
@@ -174,7 +174,7 @@ export class TableStore {
       const values = [id, actor.name, reason, this.now()];
       if (changedRows(await manager.query(STOP, values)) === 0)
         throw conflict('table-not-live', 'this table is not live');
-      await this.told(manager, 'stop', id, actor, { after: { reason } });
+      await this.changed(manager, 'stop', id, actor, { after: { reason } });
     });
     return this.one(id);
   }
@@ -184,16 +184,16 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       const { place } = await this.sealed(id, manager);
       await manager.query(REMOVE, [id, actor.name, reason, this.now()]);
-      await this.told(manager, 'remove', id, actor, { before: place, after: { reason } });
+      await this.changed(manager, 'remove', id, actor, { before: place, after: { reason } });
     });
   }
 
   /** Audits that somebody viewed rows. */
   async sampled(id: string, rows: number, actor: Actor): Promise<void> {
-    await this.told(this.postgres.manager, 'sample', id, actor, { after: { rows } });
+    await this.changed(this.postgres.manager, 'sample', id, actor, { after: { rows } });
   }
 
-  private told(
+  private changed(
     manager: EntityManager,
     verb: 'add' | 'change' | 'sample' | 'start' | 'stop' | 'remove',
     id: string,
@@ -223,7 +223,7 @@ function missing(): never {
   throw notFound('unknown-table', 'no such table is connected, or not any more');
 }
 
-function told({ progress, ...row }: z.infer<typeof Row>): ConnectedTable {
+function recordOf({ progress, ...row }: z.infer<typeof Row>): ConnectedTable {
   const { cursor, rows, accepted, rejected, faults } = progress ?? NOTHING;
   return { ...row, cursor, rows, accepted, rejected, faults };
 }

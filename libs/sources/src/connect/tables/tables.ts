@@ -60,12 +60,12 @@ export class Tables {
   }
 
   /** @throws {AppError} 404 for an unknown table or source, 409 when it is live already */
-  async start(id: string, wanted: TableStart, actor: Actor): Promise<ConnectedTable> {
-    const { source, mapping, reason } = wanted;
+  async start(id: string, input: TableStart, actor: Actor): Promise<ConnectedTable> {
+    const { source, mapping, reason } = input;
     await this.store.one(id);
     if ((await this.sources.get(source)) === null) throw notFound('unknown-source', `there is no source "${source}"`);
     const version = await this.mappings.keepVersion(source, mapping, actor.name, reason);
-    return this.store.start(id, version, wanted, actor);
+    return this.store.start(id, version, input, actor);
   }
 }
 
@@ -83,10 +83,10 @@ function linesOf(rows: readonly object[]): Buffer {
 }
 
 export const unreadable = (message: string, why: Cause): AppError =>
-  unprocessable('unreadable-database', message, [{ message, ...masked(why) }]);
+  unprocessable('unreadable-database', message, [{ message, ...maskedCause(why) }]);
 
 /** Masks a database's message, which may quote a row. */
-export const masked = ({ path, code, params }: Cause): Cause => ({
+export const maskedCause = ({ path, code, params }: Cause): Cause => ({
   ...{ path, code },
   params: Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

@@ -48,6 +48,6 @@ function countUnknown(
   { map, value }: { map: string; value: string },
 ): void {
   const key = JSON.stringify([map, value]);
-  const known = sums.get(key) ?? { map, value, count: 0 };
-  sums.set(key, { ...known, count: known.count + 1 });
+  const existing = sums.get(key) ?? { map, value, count: 0 };
+  sums.set(key, { ...existing, count: existing.count + 1 });
 }

@@ -3,7 +3,7 @@ import type { TimeKind } from './formats';
 import { cancelledOf, goneOf, resultsOf } from './words';
 
 /** Facts about a column before its meaning is known. */
-export interface Seen {
+export interface ColumnFacts {
   name: string;
   /** non-empty values of the rows read */
   values: readonly string[];
@@ -93,7 +93,7 @@ const share = (values: readonly string[], test: (value: string) => boolean): num
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
 /** Score by content: null when impossible, higher when more speaks for the role. */
-function content(role: ColumnRole, { values, distinct, forms }: Seen): number | null {
+function content(role: ColumnRole, { values, distinct, forms }: ColumnFacts): number | null {
   const few = distinct.length <= Math.max(3, Math.min(60, values.length / 3));
   if (TIMES.includes(role)) return forms.instant.length + forms.time.length > 0 ? 1 : null;
   const isTime = forms.instant.length > 0;
@@ -117,26 +117,26 @@ function nameScore(role: ColumnRole, name: string): number {
 
 /** Assigns each role at most one column and each column at most one role: highest score first, then column order. */
 export function rolesOf(
-  all: readonly Seen[],
-  given: Readonly<Record<string, ColumnRole | null>> = {},
-): Map<ColumnRole, Seen> {
-  const columns = all.filter(({ name }) => !Object.hasOwn(given, name));
+  all: readonly ColumnFacts[],
+  fixed: Readonly<Record<string, ColumnRole | null>> = {},
+): Map<ColumnRole, ColumnFacts> {
+  const columns = all.filter(({ name }) => !Object.hasOwn(fixed, name));
   const pairs = columns.flatMap((column, at) =>
     ROLE_NAMES.flatMap((role, nth) => {
-      const [named, said] = [nameScore(role, column.name), content(role, column)];
-      return named === 0 || said === null ? [] : [{ role, column, at, nth, score: named + said }];
+      const [named, contentScore] = [nameScore(role, column.name), content(role, column)];
+      return named === 0 || contentScore === null ? [] : [{ role, column, at, nth, score: named + contentScore }];
     }),
   );
   pairs.sort((a, b) => b.score - a.score || a.at - b.at || a.nth - b.nth);
-  const found = new Map<ColumnRole, Seen>();
-  const taken = new Set<Seen>();
-  const take = (role: ColumnRole, column: Seen): void => {
+  const found = new Map<ColumnRole, ColumnFacts>();
+  const taken = new Set<ColumnFacts>();
+  const take = (role: ColumnRole, column: ColumnFacts): void => {
     if (found.has(role) || taken.has(column)) return;
     found.set(role, column);
     taken.add(column);
   };
   for (const column of all) {
-    const role = given[column.name] ?? null;
+    const role = fixed[column.name] ?? null;
     if (role !== null) take(role, column);
   }
   for (const { role, column } of pairs) take(role, column);
@@ -149,12 +149,12 @@ const isOutcome = (value: string): boolean =>
 
 /** For columns without telling names: ticket numbers have a pattern, and a ticket's times have an order. */
 function byContent(
-  columns: readonly Seen[],
-  taken: ReadonlySet<Seen>,
-  found: ReadonlyMap<ColumnRole, Seen>,
-  take: (role: ColumnRole, column: Seen) => void,
+  columns: readonly ColumnFacts[],
+  taken: ReadonlySet<ColumnFacts>,
+  found: ReadonlyMap<ColumnRole, ColumnFacts>,
+  take: (role: ColumnRole, column: ColumnFacts) => void,
 ): void {
-  const free = (): Seen[] => columns.filter((column) => !taken.has(column));
+  const free = (): ColumnFacts[] => columns.filter((column) => !taken.has(column));
   if (!found.has('number')) {
     const like = free().find(
       ({ values, distinct }) =>
@@ -163,11 +163,11 @@ function byContent(
     if (like) take('number', like);
   }
   if (!found.has('status')) {
-    const says = free().find(
+    const named = free().find(
       ({ distinct }) =>
         [...goneOf(distinct), ...cancelledOf(distinct)].length > 0 && distinct.every((value) => isOutcome(value)),
     );
-    if (says) take('status', says);
+    if (named) take('status', named);
   }
   if (found.has('issued')) return;
   const times = free().filter(({ name, forms }) => forms.instant.length > 0 && !WRITTEN.test(bare(name)));

@@ -13,7 +13,7 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/现场|自助|取号机|窗口|walk|kiosk|on.?site/i, 'walk-in'],
 ];
 
-const known = (words: readonly (readonly [RegExp, string])[], values: readonly string[]): Record<string, string> =>
+const matching = (words: readonly (readonly [RegExp, string])[], values: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     values.flatMap((value) => {
       const found = words.find(([pattern]) => pattern.test(value));
@@ -22,14 +22,14 @@ const known = (words: readonly (readonly [RegExp, string])[], values: readonly s
   );
 
 export const resultsOf = (values: readonly string[]): Record<string, string> =>
-  known(
+  matching(
     RESULTS,
     values.filter((value) => !GONE.test(value) && !CANCELLED.test(value)),
   );
 export const goneOf = (values: readonly string[]): string[] => values.filter((value) => GONE.test(value));
 export const cancelledOf = (values: readonly string[]): string[] =>
   values.filter((value) => !GONE.test(value) && CANCELLED.test(value));
-export const channelsOf = (values: readonly string[]): Record<string, string> => known(CHANNELS, values);
+export const channelsOf = (values: readonly string[]): Record<string, string> => matching(CHANNELS, values);
 
 /** Matches their names to our codes: same code or name, or one name contains the other. */
 export function codesOf(

@@ -11,12 +11,12 @@ const PIECE = 64 * 1024;
  * Selected files of a ZIP archive by name.
  * @throws {UnreadableFile} when it is no archive, broken, or too large inside
  */
-export async function unpacked(path: string, wanted: (name: string) => boolean): Promise<Map<string, Uint8Array>> {
+export async function unpacked(path: string, isWanted: (name: string) => boolean): Promise<Map<string, Uint8Array>> {
   const body = await readFile(path);
   const files = new Map<string, Uint8Array[]>();
   let size = 0;
   const unzip = new Unzip((file) => {
-    if (!wanted(file.name)) return;
+    if (!isWanted(file.name)) return;
     const pieces: Uint8Array[] = [];
     files.set(file.name, pieces);
     file.ondata = (error, piece) => {

@@ -2,11 +2,11 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { walking, type DateKind } from './workbook-parts';
 
-/** A row of a sheet: `at` is its number, `said` its non-empty cells before merged ones were filled. */
+/** A row of a sheet: `at` is its number, `filledCells` its non-empty cells before merged ones were filled. */
 export interface SheetRow {
   at: number;
   cells: string[];
-  said: number;
+  filledCells: number;
 }
 export interface SheetContext {
   strings: readonly string[];
@@ -29,7 +29,8 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
   let taken = false;
   const run = walking({
     open: ({ name, attributes }) => {
-      if (name === 'row') row = { at: Number(attributes['r'] ?? (rows.at(-1)?.at ?? 0) + 1), cells: [], said: 0 };
+      if (name === 'row')
+        row = { at: Number(attributes['r'] ?? (rows.at(-1)?.at ?? 0) + 1), cells: [], filledCells: 0 };
       else if (name === 'c') {
         const column = attributes['r'] === undefined ? (row?.cells.length ?? 0) : columnOf(attributes['r']);
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '' };
@@ -45,10 +46,10 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
         const shown = shownOf(cell, context);
         while (row.cells.length < cell.column) row.cells.push('');
         row.cells[cell.column] = shown;
-        if (shown.trim() !== '') row.said += 1;
+        if (shown.trim() !== '') row.filledCells += 1;
       }
       if (name === 'row' && row !== null) {
-        if (row.said > 0) rows.push(row);
+        if (row.filledCells > 0) rows.push(row);
         row = null;
       }
     },

@@ -6,7 +6,7 @@ import type { ReadRow } from './row';
 import { readSheet, type SheetRow } from './sheet';
 import { readBook, readStrings, readStyles } from './workbook-parts';
 
-const WANTED =
+const PARTS =
   /^xl\/(?:workbook\.xml|sharedStrings\.xml|styles\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
 
 /**
@@ -18,7 +18,7 @@ export async function openWorkbook(
   path: string,
   sheet?: string,
 ): Promise<{ rows: AsyncIterable<ReadRow>; progress: () => number; sheets: string[] }> {
-  const files = await unpacked(path, (name) => WANTED.test(name));
+  const files = await unpacked(path, (name) => PARTS.test(name));
   const book = readBook(files);
   const names = book.sheets.map(({ name }) => name);
   if (sheet !== undefined && !names.includes(sheet))
@@ -41,7 +41,7 @@ export async function openWorkbook(
 // a stream like those of other files, so that nothing above knows the difference
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing is waited for: the sheet lies in memory
 async function* table(rows: readonly SheetRow[]): AsyncGenerator<ReadRow> {
-  const first = rows.findIndex(({ said }) => said >= 2);
+  const first = rows.findIndex(({ filledCells }) => filledCells >= 2);
   const top = rows[first];
   if (top === undefined) return;
   const heading = headingOf(top.cells);

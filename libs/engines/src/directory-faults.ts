@@ -165,9 +165,9 @@ function refuseHalfATable(data: string): void {
   const texts = ['metadata', 'metadata_dropped', 'store']
     .flatMap((folder) => sqlUnder(join(data, folder)))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-  const known = new Set(texts.flatMap(({ text }) => uuidOf(text) ?? []));
+  const defined = new Set(texts.flatMap(({ text }) => uuidOf(text) ?? []));
   const orphan = tableFolders(data).find(
-    (folder) => !known.has(basename(folder)) && directories(folder).some((part) => basename(part) !== 'detached'),
+    (folder) => !defined.has(basename(folder)) && directories(folder).some((part) => basename(part) !== 'detached'),
   );
   if (orphan !== undefined)
     refuse(

@@ -117,10 +117,10 @@ export async function lockAfterCommands(
   waiting: (holder: Holder) => void,
 ): Promise<(() => void) | Holder> {
   const end = performance.now() + withinMs;
-  for (let told = false; ; told = true) {
+  for (let notified = false; ; notified = true) {
     const lock = lockDirectory(dataDir);
     if (typeof lock === 'function' || lock.program !== 'command' || performance.now() > end) return lock;
-    if (!told) waiting(lock);
+    if (!notified) waiting(lock);
     await sleep(250);
   }
 }

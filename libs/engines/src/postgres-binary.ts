@@ -50,8 +50,8 @@ export interface Owner {
 /** Postgres refuses to run as root, so root runs it as an unprivileged user. Undefined when not root. */
 export async function postgresOwner(): Promise<Owner | undefined> {
   if (userInfo().uid !== 0) return undefined;
-  const known = lookUp('postgres');
-  if (known) return known;
+  const existing = lookUp('postgres');
+  if (existing) return existing;
   await run('useradd', [
     '--system',
     '--user-group',

@@ -54,11 +54,15 @@ export async function startPostgres({
     port,
     // fast shutdown: ends sessions, loses nothing committed
     stopSignal: 'SIGINT',
-    ready: () => ask(url('postgres'), 'SELECT 1', LOOK_MS).then(() => true),
+    ready: () => countRows(url('postgres'), 'SELECT 1', LOOK_MS).then(() => true),
   });
   try {
-    const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`, PATIENCE_MS);
-    if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit', PATIENCE_MS);
+    const existing = await countRows(
+      url('postgres'),
+      `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`,
+      PATIENCE_MS,
+    );
+    if (existing === 0) await countRows(url('postgres'), 'CREATE DATABASE cockpit', PATIENCE_MS);
     return engine;
   } catch (error) {
     await engine.stop();
@@ -114,7 +118,7 @@ async function initialise(initdb: string, data: string, password: string, owner:
   }
 }
 
-async function ask(url: string, sql: string, connectMs: number): Promise<number> {
+async function countRows(url: string, sql: string, connectMs: number): Promise<number> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs });
   client.on('error', () => undefined);
   try {

@@ -194,10 +194,10 @@ export async function run(
   options: Pick<SpawnOptions, 'env' | 'cwd'> = {},
 ): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${said.trimEnd()}`);
-  return said;
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${output.trimEnd()}`);
+  return output;
 }

@@ -46,7 +46,7 @@ export async function packRedis(cacheDir: string): Promise<void> {
 
 function works({ command, env }: Binary): Promise<boolean> {
   return run(command, ['--version'], { env }).then(
-    (said) => said.includes('Redis'),
+    (output) => output.includes('Redis'),
     () => false,
   );
 }

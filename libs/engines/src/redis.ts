@@ -42,7 +42,7 @@ export async function startRedis({
   writeWhole(config, configuration(dir, port, password));
   const logFile = join(logDir, 'redis.log');
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
-  const said = (): string => readFileSync(logFile).subarray(before).toString('utf8');
+  const logText = (): string => readFileSync(logFile).subarray(before).toString('utf8');
   try {
     const engine = await launch({
       name: 'Redis',
@@ -57,15 +57,15 @@ export async function startRedis({
       ready: () => answers(port, password),
     });
     const cut =
-      /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(said()) ??
-      /Truncating the AOF at offset (\d+)/i.exec(said());
+      /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(logText()) ??
+      /Truncating the AOF at offset (\d+)/i.exec(logText());
     if (cut)
       say(
         `Redis’ log ended within an entry, as after a power cut: what was never acknowledged was cut off (${cut[0]})`,
       );
     return engine;
   } catch (error) {
-    throw damage(existsSync(logFile) ? said() : '', dir, binary) ?? error;
+    throw damage(existsSync(logFile) ? logText() : '', dir, binary) ?? error;
   }
 }
 
@@ -74,19 +74,19 @@ const DAMAGED =
   /(?:Bad file format|Unexpected end of file|Unknown command|Unrecoverable error|Wrong signature|RDB CRC error|Unexpected EOF|the truncated file is not the last|Error reading the RDB preamble)[^\n]*/i;
 
 /** Converts Redis' message about unreadable files into a fault with the remedy. */
-function damage(said: string, dir: string, binary: Binary): DirectoryFault | undefined {
-  const newer = NEWER.exec(said);
+function damage(logText: string, dir: string, binary: Binary): DirectoryFault | undefined {
+  const newer = NEWER.exec(logText);
   if (newer)
     return new DirectoryFault(
       `Redis is not started: its files in ${dir} were written by a newer Redis (format ${newer[1] ?? '?'}). What to do: start it with the program it was written by`,
     );
-  const found = DAMAGED.exec(said);
+  const found = DAMAGED.exec(logText);
   if (!found) return undefined;
   const log = join(dir, 'appendonlydir');
   const file = join(
     log,
     /appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/.exec(found[0])?.[0] ??
-      [...said.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ??
+      [...logText.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ??
       '',
   );
   const libraries = binary.env['LD_LIBRARY_PATH'];

@@ -46,12 +46,12 @@ export class Engines {
     // the database's own user must be able to traverse it
     chmodSync(dir, 0o711);
     const file = join(dir, 'engines.json');
-    const known = existsSync(file)
+    const stored = existsSync(file)
       ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered)
       : { password: randomBytes(18).toString('hex'), ports: {} };
-    for (const name of ENGINE_NAMES) known.ports[name] ??= await freePort();
-    writeWhole(file, JSON.stringify(known));
-    return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, known);
+    for (const name of ENGINE_NAMES) stored.ports[name] ??= await freePort();
+    writeWhole(file, JSON.stringify(stored));
+    return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, stored);
   }
 
   async start(name: EngineName): Promise<Engine> {

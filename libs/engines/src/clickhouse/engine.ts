@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** The client disconnected while its statement was queued; the statement is dropped. */
-class AskerGone extends Error {
+class ClientGone extends Error {
   constructor() {
     super(
       'Code: 394. DB::Exception: the client closed the connection before the statement began. (QUERY_WAS_CANCELLED)',
@@ -62,7 +62,7 @@ export class ClickhouseEngine {
   async run(statement: Statement, isAwaited: () => boolean): Promise<Answer> {
     const isInsert = verbOf(statement.sql) === 'INSERT';
     return (isInsert ? this.inserts : this.queries).use(async (connection) => {
-      if (!isAwaited()) throw new AskerGone();
+      if (!isAwaited()) throw new ClientGone();
       if (isInsert) this.freeSpace.refuse();
       try {
         await useDatabase(connection, statement.database ?? 'default');

@@ -18,7 +18,7 @@ const LOOK_MS = 50;
 export class FreeSpace {
   private low = false;
   private areMergesStopped = false;
-  private isTelling = false;
+  private isSwitching = false;
   private readonly timer: NodeJS.Timeout;
 
   constructor(
@@ -50,18 +50,18 @@ export class FreeSpace {
     const { bavail, blocks, bsize } = this.diskOf(this.dir);
     const kept = Math.min(KEPT_BYTES, blocks * bsize * KEPT_SHARE);
     this.low = bavail * bsize < kept * (this.low ? ENOUGH_AGAIN : 1);
-    if (this.low !== this.areMergesStopped && !this.isTelling) void this.tell(this.low);
+    if (this.low !== this.areMergesStopped && !this.isSwitching) void this.setStopped(this.low);
   }
 
-  private async tell(stopped: boolean): Promise<void> {
-    this.isTelling = true;
+  private async setStopped(stopped: boolean): Promise<void> {
+    this.isSwitching = true;
     try {
       await this.merges(stopped ? 'STOP' : 'START');
       this.areMergesStopped = stopped;
     } catch {
       // the next check repeats it
     } finally {
-      this.isTelling = false;
+      this.isSwitching = false;
     }
   }
 }

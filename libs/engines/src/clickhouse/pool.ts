@@ -19,7 +19,7 @@ export class Pool {
   }
 
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = this.free.pop() ?? (await new Promise<Connection>((given) => this.waiting.push(given)));
+    const connection = this.free.pop() ?? (await new Promise<Connection>((resolve) => this.waiting.push(resolve)));
     try {
       return await work(connection);
     } finally {
@@ -31,17 +31,17 @@ export class Pool {
 
   /** Waits for running statements. */
   async close(): Promise<void> {
-    const all = await Promise.all(
+    const connections = await Promise.all(
       Array.from(
         { length: this.size },
         () =>
-          new Promise<Connection>((given) => {
+          new Promise<Connection>((resolve) => {
             const connection = this.free.pop();
-            if (connection) given(connection);
-            else this.waiting.push(given);
+            if (connection) resolve(connection);
+            else this.waiting.push(resolve);
           }),
       ),
     );
-    for (const { session } of all) session.close();
+    for (const { session } of connections) session.close();
   }
 }

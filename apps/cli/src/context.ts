@@ -73,10 +73,10 @@ export class CliContext {
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly wantsJson: () => boolean = () => false,
-    private readonly languageAsked: () => Language = () => 'en',
+    private readonly languageOption: () => Language = () => 'en',
   ) {
-    const given = env['DATA_DIR'] ?? '';
-    this.dataDir = given === '' ? join(installationDir(), '.data') : resolve(given);
+    const dataDir = env['DATA_DIR'] ?? '';
+    this.dataDir = dataDir === '' ? join(installationDir(), '.data') : resolve(dataDir);
   }
 
   /** true when stdout carries exactly one JSON document */
@@ -86,7 +86,7 @@ export class CliContext {
 
   /** language of results for people */
   get language(): Language {
-    return this.languageAsked();
+    return this.languageOption();
   }
 
   /** Prints progress and remarks to stderr, because stdout holds the answer. */
@@ -95,12 +95,12 @@ export class CliContext {
   }
 
   /** Prints a translated remark. */
-  tell(told: Message): void {
-    this.say(this.textOf(told));
+  tell(text: Message): void {
+    this.say(this.textOf(text));
   }
 
-  textOf(told: Message): string {
-    return render(told, this.language) ?? told.code;
+  textOf(text: Message): string {
+    return render(text, this.language) ?? text.code;
   }
 
   /** Prints the command's answer: the value with --json, else its text. */
@@ -217,7 +217,7 @@ export class CliContext {
    */
   private async held(): Promise<Instance | (() => void)> {
     const end = performance.now() + HELD_WITHIN_MS;
-    for (let told = false; ; told = true) {
+    for (let notified = false; ; notified = true) {
       const lock = lockDirectory(this.dataDir);
       if (typeof lock === 'function') return lock;
       const started = this.running() ?? this.onServers();
@@ -227,7 +227,7 @@ export class CliContext {
         throw new CommandFailure(
           `${who} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
         );
-      if (!told) this.say(`${who} on ${this.dataDir}: waiting for it`);
+      if (!notified) this.say(`${who} on ${this.dataDir}: waiting for it`);
       await sleep(250);
     }
   }

@@ -7,8 +7,8 @@ import { createProgram } from './program';
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
   const misused = error instanceof Misuse || error instanceof ImportMisuse || error instanceof SettingsError;
-  const told = misused || error instanceof CommandFailure || error instanceof StoresError;
-  process.stderr.write(`${told ? error.message : unexpected(error)}\n`);
+  const isExpected = misused || error instanceof CommandFailure || error instanceof StoresError;
+  process.stderr.write(`${isExpected ? error.message : unexpected(error)}\n`);
   return misused ? MISUSED : FAILED;
 }
 

@@ -28,13 +28,13 @@ export function createProgram(): Command {
   for (const register of COMMANDS) register(program, context);
   program.addOption(inLanguage());
   program.hook('preAction', (_, action) => {
-    language = Asked.parse(action.optsWithGlobals()).language ?? 'en';
+    language = Options.parse(action.optsWithGlobals()).language ?? 'en';
   });
   acceptEverywhere(program);
   return program;
 }
 
-const Asked = z.object({ language: z.enum(LANGUAGES).optional() });
+const Options = z.object({ language: z.enum(LANGUAGES).optional() });
 const inLanguage = (): Option =>
   new Option('--language <code>', 'the language of results: figures, imports, rebuilds').choices(LANGUAGES);
 

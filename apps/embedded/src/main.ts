@@ -21,9 +21,9 @@ async function main(): Promise<void> {
     const url = await supervisor.start();
     await supervisor.demonstrate();
     const token = options.own ? await supervisor.firstToken(url) : null;
-    if (!stopped.asked) say(welcome(url, options, token));
+    if (!stopped.requested) say(welcome(url, options, token));
   } catch (error) {
-    if (stopped.asked) return;
+    if (stopped.requested) return;
     console.error(`\nThe cockpit cannot start: ${sentenceOf(error)}`);
     await supervisor.stop();
     // settings do not fix themselves: exit code 2 tells a supervisor not to restart
@@ -42,13 +42,13 @@ function sentenceOf(error: unknown): string {
 }
 
 /** The first Ctrl-C stops in order; the second one at once. */
-function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
-  const state = { asked: false };
-  let askedAt = 0;
+function stopOnSignal(supervisor: Supervisor): { requested: boolean } {
+  const state = { requested: false };
+  let requestedAt = 0;
   const stop = (): void => {
-    if (state.asked) return;
-    state.asked = true;
-    askedAt = Date.now();
+    if (state.requested) return;
+    state.requested = true;
+    requestedAt = Date.now();
     say('\nstopping …');
     supervisor.stop().then(
       () => {
@@ -62,7 +62,7 @@ function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
     );
   };
   process.on('SIGINT', () => {
-    if (state.asked && Date.now() - askedAt > 1000) {
+    if (state.requested && Date.now() - requestedAt > 1000) {
       console.error('not waiting any longer');
       process.exit(1);
     }

@@ -64,10 +64,10 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       role: { type: 'string' },
     },
   });
-  const [given, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
-  const port = Number(given);
-  if (!/^\d+$/.test(given) || port < 1 || port > 65535)
-    throw new Error(`${name} must be a number from 1 to 65535, not “${given}”`);
+  const [portText, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
+  const port = Number(portText);
+  if (!/^\d+$/.test(portText) || port < 1 || port > 65535)
+    throw new Error(`${name} must be a number from 1 to 65535, not “${portText}”`);
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
   const historyDays = values.history === undefined ? undefined : Number(values.history);

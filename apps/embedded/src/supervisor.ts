@@ -111,7 +111,7 @@ export class Supervisor {
         this.migrate('ClickHouse', () => migrateClickhouse(settings)),
       ]);
     }
-    this.tellStores(addresses);
+    this.reportStores(addresses);
     // it prepares what it can before the cockpit answers
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
     await this.timed('the cockpit answers', `${url}/health/ready`, () => cockpit);
@@ -224,10 +224,10 @@ export class Supervisor {
   /** Loads the process while the engines start; it continues when their addresses are written. */
   private startCockpit(url: string): Promise<Engine> {
     // after it has served once, liveness is enough: ingestion works without ClickHouse
-    const asked = this.hasServed ? 'live' : 'ready';
+    const probe = this.hasServed ? 'live' : 'ready';
     const began = performance.now();
     const ready = async (): Promise<boolean> => {
-      const answer = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
+      const answer = await fetch(`${url}/health/${probe}`, { signal: AbortSignal.timeout(3000) });
       if (!answer.ok && !(await this.isGoodEnough(answer, performance.now() - began))) return false;
       this.hasServed = true;
       return true;
@@ -241,7 +241,7 @@ export class Supervisor {
   }
 
   /** For external servers, only reports that they answer and are migrated. */
-  private tellStores(addresses: Record<string, string>): void {
+  private reportStores(addresses: Record<string, string>): void {
     writeWhole(this.storesFile, JSON.stringify(addresses));
     this.releases.push(() => {
       rmSync(this.storesFile, { force: true });

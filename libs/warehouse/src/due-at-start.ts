@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { dueKey, redoKey } from './writer/redo';
 
 const A_SLICE = 5_000;
-const ASK_TABLES_EVERY_MS = 1_000;
+const QUERY_EVERY_MS = 1_000;
 const RollupState = z.object({ member: z.string() });
 
 /**
@@ -16,7 +16,7 @@ export class DueAtStart {
   private days: Set<string> | null = null;
   /** versions are microseconds: days computed before this one may lack events */
   private mark = 0;
-  private askedAt = -Infinity;
+  private queriedAt = -Infinity;
 
   private constructor(
     private readonly redis: Redis,
@@ -57,8 +57,8 @@ export class DueAtStart {
 
   /** A day that becomes due again while computed never leaves the list, so the tables show whether it was done. */
   private async dropComputed(days: Set<string>): Promise<void> {
-    if (days.size === 0 || performance.now() - this.askedAt < ASK_TABLES_EVERY_MS) return;
-    this.askedAt = performance.now();
+    if (days.size === 0 || performance.now() - this.queriedAt < QUERY_EVERY_MS) return;
+    this.queriedAt = performance.now();
     for (const member of (await this.rollupState(this.mark)).keys()) days.delete(member);
   }
 

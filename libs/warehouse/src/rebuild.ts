@@ -43,7 +43,7 @@ export class Rebuild {
    * @param most maximum waiting per partition; infinite while no writer runs
    * @returns number of requested visits, hall days and other rows
    */
-  async ask(
+  async schedule(
     only: { hall?: string; day?: string },
     most = MOST_WAITING,
   ): Promise<{ visits: number; days: number; others: number }> {
@@ -54,10 +54,10 @@ export class Rebuild {
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
       const isWanted = (day: string): boolean => day >= first && (only.day === undefined || only.day === day);
-      const want = async (members: readonly string[]): Promise<number> =>
-        this.want(partitionOf(hall, this.settings.logPartitions), members, most);
+      const request = async (members: readonly string[]): Promise<number> =>
+        this.request(partitionOf(hall, this.settings.logPartitions), members, most);
       for await (const tickets of this.tickets(hall)) {
-        visits += await want(
+        visits += await request(
           tickets
             .filter(([, time]) => isWanted(hallDay(time, zone)))
             .map(([ticketId]) => redoMember('ticket', hall, ticketId)),
@@ -66,9 +66,9 @@ export class Rebuild {
       const touched = (await this.hours(hall)).flatMap(([hour, faults]) =>
         daysOfHour(hour, faults > 0, zone, this.clock.now()),
       );
-      days += await want([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
+      days += await request([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
     }
-    return { visits, days, others: await this.askOthers(only, most) };
+    return { visits, days, others: await this.requestOthers(only, most) };
   }
 
   /** Snapshot of the work due now, to wait for; later work is not included. */
@@ -88,7 +88,7 @@ export class Rebuild {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  private async askOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
+  private async requestOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
     const halls = await this.directory.halls();
     const table = new EventTable(this.client);
     const kinds = entityKinds(
@@ -96,7 +96,7 @@ export class Rebuild {
       new EntityTables(this.client),
       (hall) => halls.get(hall)?.timeZone ?? DEFAULT_ZONE,
     );
-    const wanted = new Map<number, Set<string>>();
+    const pending = new Map<number, Set<string>>();
     const first = this.firstDay();
     const gone = new Set<string>();
     for await (const event of table.ofKinds(
@@ -113,19 +113,19 @@ export class Rebuild {
         if (isOld && event.type !== 'hall.booking.cancelled') gone.add(redoMember(kind.name, scope, id));
         if (isOld || (only.day !== undefined && day !== only.day)) continue;
         const partition = partitionOf(scope, this.settings.logPartitions);
-        const members = wanted.get(partition) ?? new Set();
-        wanted.set(partition, members.add(redoMember(kind.name, scope, id)));
+        const members = pending.get(partition) ?? new Set();
+        pending.set(partition, members.add(redoMember(kind.name, scope, id)));
       }
     }
-    let asked = 0;
-    for (const [partition, members] of wanted) {
-      asked += await this.want(
+    let requested = 0;
+    for (const [partition, members] of pending) {
+      requested += await this.request(
         partition,
         [...members].filter((member) => !gone.has(member)),
         most,
       );
     }
-    return asked;
+    return requested;
   }
 
   /** Older days are no longer computed, though some of their events are kept for the days after. */
@@ -133,7 +133,7 @@ export class Rebuild {
     return this.settings.retentionDays === undefined ? '' : firstKeptDay(this.clock.now(), this.settings.retentionDays);
   }
 
-  private async want(partition: number, members: readonly string[], most: number): Promise<number> {
+  private async request(partition: number, members: readonly string[], most: number): Promise<number> {
     for (let from = 0; from < members.length; from += A_SLICE) {
       while ((await this.redis.scard(redoKey(partition))) > most) await sleep(LOOK_EVERY_MS);
       await this.redis.sadd(redoKey(partition), ...members.slice(from, from + A_SLICE));

@@ -25,10 +25,10 @@ arguments or settings. docs/operations.md shows how it runs as a service.`,
     .action(async (options: { host?: string; port?: string }) => {
       if (!existsSync(SUPERVISOR))
         throw new CommandFailure(`the cockpit is not built: npm run build in ${installationDir()}`);
-      const given = Object.entries(options).flatMap(([name, value]) =>
+      const args = Object.entries(options).flatMap(([name, value]) =>
         name === 'host' || name === 'port' ? [`--${name}`, value] : [],
       );
-      process.exitCode = await supervise(given);
+      process.exitCode = await supervise(args);
       if (process.exitCode !== 0) process.exit();
     });
 }

@@ -34,8 +34,8 @@ export async function withAccounts<T>(
  * Validates arguments against the contract.
  * @throws Misuse naming every invalid argument
  */
-export function argumentsOf<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
-  const parsed = schema.safeParse(given);
+export function argumentsOf<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
   if (!parsed.success) throw new Misuse(z.prettifyError(parsed.error));
   return parsed.data;
 }

@@ -25,7 +25,7 @@ export function registerSource(program: Command, context: CliContext): void {
     .option('--type <type...>', 'event types or prefixes it may post (default: all)')
     .option('--sandbox', 'check its events and answer, store nothing')
     .action(async (name: string, { hall, type, sandbox }: AddOptions) => {
-      const wanted = argumentsOf(NewSource, {
+      const input = argumentsOf(NewSource, {
         name,
         halls: hall.includes('all') ? 'all' : hall,
         types: type,
@@ -36,8 +36,8 @@ export function registerSource(program: Command, context: CliContext): void {
         keys: _keys,
         ...source
       } = await withAccounts(context, async (services) => {
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return services.get(Sources).create(wanted, operator());
+        await services.get(HallDirectory).refuseUnknown(input.halls);
+        return services.get(Sources).create(input, operator());
       });
       context.say(`source ${name}: key ${key.id}, shown this once`);
       context.print({ ...source, keyId: key.id, secret: key.secret }, key.secret);

@@ -49,7 +49,7 @@ export function registerUser(program: Command, context: CliContext): void {
     .option(...WHY)
     .action(async (name: string, options: AddOptions) => {
       const password = await typed(options);
-      const wanted = argumentsOf(NewUser, {
+      const input = argumentsOf(NewUser, {
         name,
         role: options.role,
         halls: options.hall,
@@ -61,8 +61,8 @@ export function registerUser(program: Command, context: CliContext): void {
         why: options.why,
       });
       const user = await withAccounts(context, async (services) => {
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return services.get(Users).add(wanted, operator());
+        await services.get(HallDirectory).refuseUnknown(input.halls);
+        return services.get(Users).add(input, operator());
       });
       if (user.password !== undefined) context.say(`user ${name}: password shown this once`);
       context.print(user, user.password ?? `user ${name} added`);
@@ -95,9 +95,9 @@ export function registerUser(program: Command, context: CliContext): void {
     .action(async (name: string, options: ChangeOptions) => {
       const user = await withAccounts(context, async (services) => {
         const users = services.get(Users);
-        const wanted = changeOf(await users.byName(name), options);
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return users.edit(name, wanted, operator());
+        const change = changeOf(await users.byName(name), options);
+        await services.get(HallDirectory).refuseUnknown(change.halls);
+        return users.edit(name, change, operator());
       });
       context.print(user, `${name} is ${user.role} now`);
     });

@@ -68,11 +68,11 @@ export async function maskOldText(settings: Settings, write: boolean): Promise<M
   }
 }
 
-interface Asked {
+interface Queryable {
   query(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-export async function maskColumns(client: Asked, privacy: Privacy, write: boolean): Promise<MaskedColumn[]> {
+export async function maskColumns(client: Queryable, privacy: Privacy, write: boolean): Promise<MaskedColumn[]> {
   const done: MaskedColumn[] = [];
   for (const [table, column, kind] of COLUMNS)
     done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
@@ -81,7 +81,7 @@ export async function maskColumns(client: Asked, privacy: Privacy, write: boolea
 
 /** Skips rows changed meanwhile, because new writes are masked already. */
 async function maskColumn(
-  client: Asked,
+  client: Queryable,
   { table, column, kind }: { table: string; column: string; kind: Kind },
   privacy: Privacy,
   write: boolean,
@@ -116,12 +116,12 @@ async function maskColumn(
 }
 
 /** null when there was nothing to mask */
-const MASK: Record<Kind, (kept: string, privacy: Privacy) => string | null> = {
-  text: (kept, privacy) => unless(kept, privacy.text(kept)),
-  id: (kept, privacy) => unless(kept, privacy.id(kept)),
-  body: (kept, privacy) => {
-    const value: unknown = JSON.parse(kept);
+const MASK: Record<Kind, (stored: string, privacy: Privacy) => string | null> = {
+  text: (stored, privacy) => unless(stored, privacy.text(stored)),
+  id: (stored, privacy) => unless(stored, privacy.id(stored)),
+  body: (stored, privacy) => {
+    const value: unknown = JSON.parse(stored);
     return unless(JSON.stringify(value), JSON.stringify(privacy.body(value, true)));
   },
 };
-const unless = (kept: string, masked: string): string | null => (masked === kept ? null : masked);
+const unless = (stored: string, masked: string): string | null => (masked === stored ? null : masked);

@@ -9,7 +9,7 @@ import { Rebuild, WarehouseModule, WriterModule } from '@cockpit/warehouse';
 
 /** Services that request the work; writer and worker of the running instance do it. */
 @Module({ imports: [AccessModule, OrganisationModule, WarehouseModule], providers: [MatterRebuild] })
-export class RebuildAskingModule {}
+export class RebuildRequestModule {}
 
 /** Services that request and do the work when no instance runs. */
 @Module({
@@ -70,52 +70,52 @@ const SAY_EVERY_MS = 5_000;
 export async function rebuild(
   app: INestApplicationContext,
   only: { hall?: string; day?: string },
-  say: (told: Message) => void,
+  say: (text: Message) => void,
   stalledMs = STALLED_MS,
 ): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
   const began = performance.now();
-  const tell = nowAndThen(say);
+  const report = nowAndThen(say);
   const asking = setInterval(() => {
     warehouse.left().then(
       (count) => {
-        tell(message('rebuild.asking', { left: count }));
+        report(message('rebuild.asking', { left: count }));
       },
       () => undefined,
     );
   }, SAY_EVERY_MS);
-  const asked = await warehouse.ask(only).finally(() => {
+  const requested = await warehouse.schedule(only).finally(() => {
     clearInterval(asking);
   });
   const everything = only.hall === undefined && only.day === undefined;
   const marked = everything ? await matters.markAll() : 0;
-  say(message('rebuild.asked', { ...asked, matters: marked }));
+  say(message('rebuild.asked', { ...requested, matters: marked }));
   const due = await warehouse.due();
-  await none(async () => due.left(), tell, stalledMs);
+  await none(async () => due.left(), report, stalledMs);
   // a recomputed part may make its package due, so there is a second round
   for (let round = 0; marked > 0 && round < 2; round++) {
     const last = await matters.last();
-    await none(() => matters.left(last), tell, stalledMs);
+    await none(() => matters.left(last), report, stalledMs);
   }
-  return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
+  return { ...requested, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }
 
 /** @throws when there is no progress for too long */
-async function none(left: () => Promise<number>, tell: (told: Message) => void, stalledMs: number): Promise<void> {
+async function none(left: () => Promise<number>, report: (text: Message) => void, stalledMs: number): Promise<void> {
   const progress = new Progress(stalledMs);
   for (let count = await left(); count > 0; count = await left()) {
     progress.assert(count, performance.now());
-    tell(message('rebuild.left', { left: count }));
+    report(message('rebuild.left', { left: count }));
     await sleep(LOOK_EVERY_MS);
   }
 }
 
 /** Limits how often progress is printed. */
-function nowAndThen(say: (told: Message) => void): (told: Message) => void {
+function nowAndThen(say: (text: Message) => void): (text: Message) => void {
   let saidAt = performance.now();
-  return (told) => {
+  return (text) => {
     if (performance.now() - saidAt < SAY_EVERY_MS) return;
     saidAt = performance.now();
-    say(told);
+    say(text);
   };
 }

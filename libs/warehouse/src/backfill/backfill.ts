@@ -108,8 +108,8 @@ export class Backfill implements EventSink {
   }
 
   /** Publishes the progress for pages whose figures are still incomplete. */
-  tellProgress(days: number, of: number): Promise<void> {
-    return this.parts.held.tellProgress(days, of);
+  publishProgress(days: number, of: number): Promise<void> {
+    return this.parts.held.publishProgress(days, of);
   }
 
   /** Recomputes everything and notifies the halls of the stored events. */
@@ -126,8 +126,8 @@ export class Backfill implements EventSink {
   private async appendInTurn(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const { live, past } = await this.divided(events);
     const outcomes = new Map<LoggedEvent, AppendOutcome>();
-    const note = (some: readonly LoggedEvent[], said: readonly AppendOutcome[]): void => {
-      some.forEach((event, i) => outcomes.set(event, said[i] ?? 'new'));
+    const note = (some: readonly LoggedEvent[], results: readonly AppendOutcome[]): void => {
+      some.forEach((event, i) => outcomes.set(event, results[i] ?? 'new'));
     };
     if (live.length > 0) note(live, await this.parts.log.append(live));
     if (past.length > 0) note(past, await this.land(past));
@@ -140,13 +140,13 @@ export class Backfill implements EventSink {
    */
   private async divided(events: readonly LoggedEvent[]): Promise<{ live: LoggedEvent[]; past: LoggedEvent[] }> {
     const { today, zoneOf } = this.parts;
-    const known = new Map<string, Today | null>();
+    const todays = new Map<string, Today | null>();
     const live: LoggedEvent[] = [];
     const past: LoggedEvent[] = [];
     for (const event of events) {
       const hall = hallOf(event);
-      let now = hall === null ? null : known.get(hall);
-      if (hall !== null && now === undefined) known.set(hall, (now = await today(hall)));
+      let now = hall === null ? null : todays.get(hall);
+      if (hall !== null && now === undefined) todays.set(hall, (now = await today(hall)));
       const day = hall === null || !now ? '' : hallDay(event.time, zoneOf(hall));
       const isLive = now ? (now.clock === 'wall' ? day >= now.day : day === now.day) : false;
       (isLive ? live : past).push(event);
@@ -158,8 +158,8 @@ export class Backfill implements EventSink {
     await this.ensureLease();
     const { gate, partitions, letters } = this.parts;
     const source = this.parts.scope.sourceName;
-    const said = await gate.enter(source, events);
-    const ours = events.filter((_, i) => said[i] === 'new');
+    const results = await gate.enter(source, events);
+    const ours = events.filter((_, i) => results[i] === 'new');
     const stored = new Map<LoggedEvent, AppendOutcome>();
     const failed = await isolate(ours, (part) => this.store(part, stored));
     // a row that no store accepts becomes a dead letter of its partition's writer, which retries it
@@ -171,20 +171,20 @@ export class Backfill implements EventSink {
         error,
       );
     await gate.leave(source);
-    return events.map((event, i) => stored.get(event) ?? said[i] ?? 'new');
+    return events.map((event, i) => stored.get(event) ?? results[i] ?? 'new');
   }
 
   /** Does all that a writer does after storing, except recomputing hall days. */
   private async store(events: readonly LoggedEvent[], stored: Map<LoggedEvent, AppendOutcome>): Promise<void> {
     const { storage, listeners, marks, held, kinds } = this.parts;
-    await this.heard.tell(events);
+    await this.heard.announce(events);
     const { standing, notices, missing, reused } = await storage.place(events, this.lease);
     await markWithdrawn(notices, { ...this.parts, now: this.parts.now() });
     await marks.add(
       standing.flatMap((event) => entityMarks(event, kinds)),
       standing[0]?.identity,
     );
-    await listeners.tell(standing);
+    await listeners.notify(standing);
     await held.add(...this.daysOf(standing));
     for (const event of standing) stored.set(event, 'repeat');
     for (const event of missing) stored.set(event, 'new');

@@ -244,7 +244,12 @@ export class HallRecordsController {
       reply,
       accept,
       query,
-      pagesOf(columnsOf(PointReportProblem), 4, items, (one) => [one.reportedAt, one.pointId, one.item, one.from]),
+      pagesOf(columnsOf(PointReportProblem), 4, items, (problem) => [
+        problem.reportedAt,
+        problem.pointId,
+        problem.item,
+        problem.from,
+      ]),
     );
   }
 }

@@ -114,15 +114,15 @@ export class ArrivalHistoryReader {
       row: HallArrivals,
       sql: ARRIVALS_OF_HALLS,
     });
-    const of = new Map<string, ArrivalHistory['arrivals']>();
+    const byQueue = new Map<string, ArrivalHistory['arrivals']>();
     for (const { hall, day, queue, counts } of rows) {
       const slots = new Array<number>((24 * 60) / SLOT_MIN).fill(0);
       for (const [slot, count] of counts) slots[slot] = count;
-      const lines = of.get(hall) ?? [];
+      const lines = byQueue.get(hall) ?? [];
       lines.push({ day, queue, slots });
-      of.set(hall, lines);
+      byQueue.set(hall, lines);
     }
-    return of;
+    return byQueue;
   }
 
   /** Valid bookings of a day, and of the given number of days before it with their outcome. */

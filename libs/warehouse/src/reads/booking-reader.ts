@@ -87,18 +87,19 @@ export class BookingReader {
     return {
       ...{ today, timeZone, pastDays: PAST_DAYS },
       leads: LEAD_DAYS.map((fromDays, lead) => {
-        const mine = past.filter((one) => one.lead === lead);
-        const sum = (of: 'booked' | 'came'): number => mine.reduce((all, one) => all + one[of], 0);
+        const mine = past.filter((booking) => booking.lead === lead);
+        const sum = (field: 'booked' | 'came'): number => mine.reduce((total, item) => total + item[field], 0);
         return { fromDays, booked: sum('booked'), came: sum('came'), showRate: rates[lead] ?? 1 };
       }),
       days: days.map(({ rows, fill }, ahead) => {
         const standing = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
         const slots = slotsOf(fill);
-        const sum = (of: 'capacity' | 'booked' | 'over'): number => slots.reduce((all, one) => all + one[of], 0);
+        const sum = (field: 'capacity' | 'booked' | 'over'): number =>
+          slots.reduce((total, slot) => total + slot[field], 0);
         return {
           ...{ day: addDays(today, ahead), offered: sum('capacity'), booked: sum('booked'), over: sum('over') },
           standing: standing.length,
-          expected: standing.reduce((all, { leadDays }) => all + (rates[leadOf(leadDays)] ?? 1), 0),
+          expected: standing.reduce((expected, { leadDays }) => expected + (rates[leadOf(leadDays)] ?? 1), 0),
           slots,
         };
       }),

@@ -35,10 +35,10 @@ export class ComingWork {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
   /** Questions of these halls asked on one of the days; `hall` is empty for questions without hall. */
-  openConsults(of: HallDays): Promise<OpenConsult[]> {
+  openConsults(query: HallDays): Promise<OpenConsult[]> {
     return selectRows(this.client, {
       label: 'warehouse.open-consults',
-      params: { ...of, most: MOST },
+      params: { ...query, most: MOST },
       row: Open,
       sql: `SELECT ifNull(c.hall, '') AS hall, ifNull(channel, '') AS line, toUnixTimestamp64Milli(assumeNotNull(asked_at)) AS askedAt FROM consult AS c FINAL
         WHERE c.day IN {days:Array(Date)} AND ifNull(c.hall, '') IN {halls:Array(String)} AND isNotNull(asked_at) AND isNull(answered_at) AND isNull(abandoned_at)
@@ -46,10 +46,10 @@ export class ComingWork {
     });
   }
 
-  bookedPeaks(of: HallDays): Promise<BookedPeak[]> {
+  bookedPeaks(query: HallDays): Promise<BookedPeak[]> {
     return selectRows(this.client, {
       label: 'warehouse.booked-peaks',
-      params: { ...of },
+      params: { ...query },
       row: Peak,
       sql: `SELECT hall, toString(day) AS day, queue, argMax(half, n) AS from, max(n) AS booked FROM (
           SELECT hall, day, queue, intDiv(toUnixTimestamp64Milli(assumeNotNull(slot_start)), 1800000) * 1800000 AS half, count() AS n FROM booking FINAL

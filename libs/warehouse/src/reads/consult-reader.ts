@@ -100,16 +100,16 @@ export class ConsultReader {
       }),
       this.organisation.latest(),
     ]);
-    const known = doc === null ? new Map<string, never>() : linesByName(doc);
+    const lines = doc === null ? new Map<string, never>() : linesByName(doc);
     const counted = new Map(rows.map((row) => [row.line, row]));
     const ofHall = (line: string): boolean => query.hall === undefined || line.startsWith(`${query.hall}/`);
-    return [...new Set([...[...known.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
-      const one = known.get(line);
+    return [...new Set([...[...lines.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
+      const place = lines.get(line);
       return {
         ...{ line, calls: 0, answered: 0, handedOn: 0, abandoned: 0, waiting: 0 },
         ...{ meanAnswerSec: null, medianAnswerSec: null, ...counted.get(line) },
-        ...{ name: one?.name ?? null, number: one?.number ?? null, placeName: one?.placeName ?? null },
-        tier: one?.doc.tier ?? null,
+        ...{ name: place?.name ?? null, number: place?.number ?? null, placeName: place?.placeName ?? null },
+        tier: place?.doc.tier ?? null,
       };
     });
   }
@@ -127,19 +127,19 @@ export class ConsultReader {
       this.organisation.latest(),
     ]);
     if (doc === null) return [];
-    const known = new Set(doc.halls.map(({ code }) => code));
+    const codes = new Set(doc.halls.map(({ code }) => code));
     const clocks = new Map<string | null, Promise<number>>();
     const nowOf = (hall: string | null): Promise<number> => {
-      const place = hall !== null && known.has(hall) ? hall : null;
+      const place = hall !== null && codes.has(hall) ? hall : null;
       const now = clocks.get(place) ?? (place === null ? this.hallClock.ofMost(doc.halls) : this.hallClock.now(place));
       clocks.set(place, now);
       return now;
     };
     const found = await Promise.all(
       rows.map(async ({ legs, ...row }): Promise<BetweenTiers[]> => {
-        const one = betweenTiers(legsIn(legs));
-        if (one === null) return [];
-        const { tier, from, line, since, dueAt } = one;
+        const between = betweenTiers(legsIn(legs));
+        if (between === null) return [];
+        const { tier, from, line, since, dueAt } = between;
         const owner = ownerOf(doc, { hall: row.hall, line, tier });
         const overdue = (await nowOf(row.hall)) > dueAt;
         return [{ ...row, from, tier, owner, since: isoOf(since), dueAt: isoOf(dueAt), overdue }];
@@ -163,7 +163,7 @@ export class ConsultReader {
         GROUP BY tier`,
     });
     return ConsultTierName.options.flatMap((tier) =>
-      figures.filter((one) => one.tier === tier && (query.tier === undefined || query.tier === tier)),
+      figures.filter((figure) => figure.tier === tier && (query.tier === undefined || query.tier === tier)),
     );
   }
 }

@@ -13,7 +13,7 @@ const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${s
  * give the same count.
  */
 export class StoredCounts {
-  private known = new Map<string, number>();
+  private cached = new Map<string, number>();
 
   constructor(private readonly client: ClickHouseClient) {}
 
@@ -25,13 +25,13 @@ export class StoredCounts {
       sql: sql`SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? sql`` : sql`WHERE source = ${bind.text(source)}`} GROUP BY month, source`,
     });
     const same = parts
-      .filter((part) => this.known.get(keyOf(part)) === part.rows)
+      .filter((part) => this.cached.get(keyOf(part)) === part.rows)
       .map((part) => ({ ...part, stored: part.rows }));
-    const fresh = await this.count(parts.filter((part) => this.known.get(keyOf(part)) !== part.rows));
-    if (source === undefined) this.known = new Map(same.map((part) => [keyOf(part), part.rows]));
+    const fresh = await this.count(parts.filter((part) => this.cached.get(keyOf(part)) !== part.rows));
+    if (source === undefined) this.cached = new Map(same.map((part) => [keyOf(part), part.rows]));
     for (const part of fresh) {
-      if (part.rows === part.stored) this.known.set(keyOf(part), part.rows);
-      else this.known.delete(keyOf(part));
+      if (part.rows === part.stored) this.cached.set(keyOf(part), part.rows);
+      else this.cached.delete(keyOf(part));
     }
     const sums = new Map<string, number>();
     for (const { source: name, stored } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + stored);

@@ -71,7 +71,7 @@ export class TerminalAreas {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  private async spans(of: {
+  private async spans(query: {
     halls: readonly string[];
     from: string;
     to: string;
@@ -79,7 +79,7 @@ export class TerminalAreas {
     const where = 'hall IN {halls:Array(String)} AND day BETWEEN {from:Date} AND {to:Date}';
     const rows = await selectRows(this.client, {
       label: 'warehouse.terminal-areas',
-      params: { ...of },
+      params: { ...query },
       row: Stored,
       sql: `SELECT hall, terminal_id AS terminalId, state, toUnixTimestamp64Milli(from_at) AS from, toUnixTimestamp64Milli(to_at) AS to
         FROM terminal_span FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM terminal_span WHERE ${where} GROUP BY hall, day)`,
@@ -94,7 +94,7 @@ export class TerminalAreas {
   }
 }
 
-interface Kept {
+interface DayRecords {
   readonly docs: ReadonlyMap<string, OrganisationDoc | null>;
   readonly classes: DayClasses;
   readonly spans: ReadonlyMap<string, TerminalSpan[]>;
@@ -105,16 +105,16 @@ const keyOf = (hall: string, terminal: string): string => JSON.stringify([hall, 
 const daysBefore = (today: string): string[] => Array.from({ length: COVER_DAYS }, (_, i) => addDays(today, -1 - i));
 
 /** Terminals of a hall as registered on each day, with the times in which they should have served. */
-function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: Kept): WatchedTerminal[] {
+function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: DayRecords): WatchedTerminal[] {
   const found = new Map<string, { allDay: boolean; watched: WatchedTerminal['watched'][number][] }>();
   for (const day of [...days].sort()) {
     const then = docs.get(day)?.halls.find(({ code }) => code === hall);
     for (const { id, allDay } of then?.terminals ?? []) {
-      const one = found.get(id) ?? { allDay, watched: [] };
-      found.set(id, { allDay, watched: [...one.watched, ...hoursOf(then, allDay, day, classes)] });
+      const entry = found.get(id) ?? { allDay, watched: [] };
+      found.set(id, { allDay, watched: [...entry.watched, ...hoursOf(then, allDay, day, classes)] });
     }
   }
-  return [...found].map(([id, one]) => ({ ...one, spans: spans.get(keyOf(hall, id)) ?? [] }));
+  return [...found].map(([id, entry]) => ({ ...entry, spans: spans.get(keyOf(hall, id)) ?? [] }));
 }
 
 function hoursOf(

@@ -24,7 +24,7 @@ const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
 /** A hall with its current time and the start of the relevant terminal events. */
-interface Asked {
+interface HallRequest {
   hall: Pick<HallDoc, 'code' | 'terminals'>;
   now: number;
   from: number;
@@ -55,8 +55,8 @@ export class TerminalReader {
     const today = hallDayStart(day, doc.timeZone);
     const from = today - DAY_MS;
     const withdrawn = await this.side.withdrawn();
-    const events = (await told(this.events.foldable(code, from, now + 1, OF_TERMINALS)))
-      .concat(await told(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
+    const events = (await collect(this.events.foldable(code, from, now + 1, OF_TERMINALS)))
+      .concat(await collect(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
       .filter(({ identity }) => !withdrawn.has(identity));
     return standingsOf(code, doc.terminals, events, from, now).map((standing) => {
       const own = events.filter(({ data }) => data.terminalId === standing.terminalId);
@@ -94,18 +94,18 @@ export class TerminalReader {
   }
 
   private async together(halls: readonly HallDoc[]): Promise<TerminalStanding[]> {
-    const asked = await Promise.all(halls.map((hall) => this.askedOf(hall)));
+    const requests = await Promise.all(halls.map((hall) => this.requestOf(hall)));
     const events = new Map<string, TerminalEvent[]>();
     // halls whose clocks are in other weeks are queried separately, because the time between is not needed
-    for (const from of new Set(asked.map((one) => one.from))) {
-      const same = asked.filter((one) => one.from === from);
-      for (const event of await this.lastWords(same, from)) {
+    for (const from of new Set(requests.map((request) => request.from))) {
+      const same = requests.filter((request) => request.from === from);
+      for (const event of await this.lastEvents(same, from)) {
         const own = events.get(event.data.hallId);
         if (own === undefined) events.set(event.data.hallId, [event]);
         else own.push(event);
       }
     }
-    return asked.flatMap(({ hall, from, now }) => {
+    return requests.flatMap(({ hall, from, now }) => {
       const own = events.get(hall.code) ?? [];
       // events slightly ahead of the hall's clock count as current
       const at = own.reduce((last, { time }) => Math.max(last, time), now);
@@ -117,23 +117,23 @@ export class TerminalReader {
     });
   }
 
-  private async askedOf(hall: HallDoc): Promise<Asked> {
+  private async requestOf(hall: HallDoc): Promise<HallRequest> {
     const [now, day] = await Promise.all([this.hallClock.now(hall.code), this.hallClock.today(hall)]);
     const then = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
     return { hall: then ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
   }
 
-  private async lastWords(asked: readonly Asked[], from: number): Promise<TerminalEvent[]> {
-    const halls = asked.map(({ hall }) => hall.code);
-    const until = Math.max(...asked.map(({ now }) => now)) + 1;
+  private async lastEvents(requests: readonly HallRequest[], from: number): Promise<TerminalEvent[]> {
+    const halls = requests.map(({ hall }) => hall.code);
+    const until = Math.max(...requests.map(({ now }) => now)) + 1;
     return [
-      ...(await told(this.events.lastOfHalls(halls, from, until, OF_TERMINALS))),
-      ...(await told(this.events.ofHalls(halls, from - FAULT_CARRY_MS, until, OF_FAULTS))),
+      ...(await collect(this.events.lastOfHalls(halls, from, until, OF_TERMINALS))),
+      ...(await collect(this.events.ofHalls(halls, from - FAULT_CARRY_MS, until, OF_FAULTS))),
     ];
   }
 }
 
-async function told(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
+async function collect(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
   const events: TerminalEvent[] = [];
   for await (const some of stored) events.push(...some.filter(isTerminalEvent));
   return events;

@@ -18,17 +18,17 @@ import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 
 /** Instant text; ClickHouse always writes milliseconds, we only non-zero ones. */
-const Seen = z.string().nullable();
+const InstantText = z.string().nullable();
 
 const VisitRecord = z.object({
   ticketId: z.string(),
   number: z.string().nullable(),
   queue: z.string(),
   item: z.string().nullable(),
-  issuedAt: Seen,
-  calledAt: Seen,
-  startedAt: Seen,
-  finishedAt: Seen,
+  issuedAt: InstantText,
+  calledAt: InstantText,
+  startedAt: InstantText,
+  finishedAt: InstantText,
   windowId: z.string().nullable(),
   waitSec: z.number().nullable(),
   serviceSec: z.number().nullable(),

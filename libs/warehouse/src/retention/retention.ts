@@ -63,7 +63,7 @@ export class Retention {
     const counts: [string, number][] = [];
     const faults: unknown[] = [];
     // a failing table must not stop deletion in the others
-    const of = async (table: string, work: () => Promise<number>): Promise<void> => {
+    const attempt = async (table: string, work: () => Promise<number>): Promise<void> => {
       await work().then(
         (rows) => counts.push([table, rows]),
         (error: unknown) => {
@@ -73,13 +73,13 @@ export class Retention {
       );
     };
     for (const table of BY_DAY)
-      await of(table, () => this.drop(table, sql`toYYYYMM(day)`, firstDay, sql`day < ${bind.day(firstDay)}`));
+      await attempt(table, () => this.drop(table, sql`toYYYYMM(day)`, firstDay, sql`day < ${bind.day(firstDay)}`));
     for (const table of BY_TIME)
-      await of(table, () =>
+      await attempt(table, () =>
         this.drop(table, sql`toYYYYMM(time)`, firstDay, sql`time < ${bind.instant(Date.parse(firstDay))}`),
       );
-    await of('quote', () => this.dropQuotes(firstDay));
-    await of('event', () =>
+    await attempt('quote', () => this.dropQuotes(firstDay));
+    await attempt('event', () =>
       this.drop(
         'event',
         sql`toYYYYMM(time)`,

@@ -27,14 +27,14 @@ export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readon
   const places = marked.filter((code) => !real.has(code));
   const isSample = ({ halls }: SourceRecord): boolean =>
     halls !== 'all' && halls.length > 0 && halls.every((hall) => places.includes(hall));
-  const tell = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
+  const withAliases = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
   const mine = sources.filter(isSample).map(({ name }) => name);
   return {
     places,
     kept: marked.filter((code) => real.has(code)),
     sources: mine,
-    tellers: tell(mine),
-    others: tell(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
+    tellers: withAliases(mine),
+    others: withAliases(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
   };
 }
 

@@ -128,14 +128,14 @@ export class SourceHealths {
     { name }: SourceRecord,
     tally: Tally,
     halls: readonly Hall[],
-    wanted: string | undefined,
+    requestedDay: string | undefined,
   ): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const runs = await this.tallies.sequences(name);
     const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
     const zone = leading?.timeZone ?? DEFAULT_ZONE;
-    if (tally.lastEventAt === null && wanted === undefined)
+    if (tally.lastEventAt === null && requestedDay === undefined)
       return { day: null, completeness: null, oddities: anomaliesOf(tally, runs, [], () => false) };
-    const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);
+    const day = requestedDay ?? hallDay(tally.lastEventAt ?? 0, zone);
     const from = hallDayStart(day, zone);
     const to = hallDayEnd(day, zone);
     const soFar = Math.min(to, Math.max(from, tally.lastEventAt ?? to)) - from;

@@ -124,7 +124,7 @@ export class DayTables {
   /**
    * Marks the summaries of this day as outdated. After an interruption the day is still due and everything is repeated.
    */
-  async tell(hall: string, day: string, version: number): Promise<void> {
+  async markOutdated(hall: string, day: string, version: number): Promise<void> {
     await this.insert(
       'day_told',
       ['hall', 'day', 'told', 'version'],

@@ -220,8 +220,8 @@ export class EventTable {
   }
 
   /** Events by identity; scans the whole column, so only for rare use, and skips identities never stored */
-  async withIdentities(wanted: readonly string[]): Promise<LoggedEvent[]> {
-    const identities = [...(await this.stored(wanted)).keys()];
+  async withIdentities(requested: readonly string[]): Promise<LoggedEvent[]> {
+    const identities = [...(await this.stored(requested)).keys()];
     if (identities.length === 0) return [];
     const rows = await this.rows<Row>(
       'warehouse.whereabouts',

@@ -18,13 +18,13 @@ interface Waiting {
  */
 export function gatheringInserts(client: ClickHouseClient, waitMs: number): ClickHouseClient {
   const gathering = new Map<string, Waiting[]>();
-  const one = (params: InsertParams): Promise<Inserted> => client.insert(params);
+  const insertOne = (params: InsertParams): Promise<Inserted> => client.insert(params);
 
   const send = async (parts: readonly Waiting[]): Promise<void> => {
     const [first] = parts;
     if (first === undefined) return;
     try {
-      const answer = await one(
+      const answer = await insertOne(
         parts.length === 1
           ? first.params
           : { ...first.params, values: parts.flatMap(({ params }) => [...params.values]) },
@@ -32,7 +32,7 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
       for (const { done } of parts) done(answer);
     } catch (error) {
       if (parts.length > 1 && isWorthParting(error))
-        for (const part of parts) await one(part.params).then(part.done, part.failed);
+        for (const part of parts) await insertOne(part.params).then(part.done, part.failed);
       else for (const { failed } of parts) failed(error);
     }
   };
@@ -45,7 +45,7 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
 
   const gather = (params: InsertParams): Promise<Inserted> => {
     const { values } = params;
-    if (!Array.isArray(values)) return one(params);
+    if (!Array.isArray(values)) return insertOne(params);
     const key = JSON.stringify([params.table, params.columns, params.format, params.clickhouse_settings]);
     return new Promise((done, failed) => {
       const part: Waiting = { params: { ...params, values }, done, failed };

@@ -112,15 +112,15 @@ export class DayWorker {
   ): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
-      const ours = stillOurs();
+      const isOurs = stillOurs();
       const next = this.next(began, isBusy() || this.tookMs > QUICK_MS ? 1 : AT_ONCE);
       try {
-        const older = next.length === 0 && ours && !isBusy() ? await this.nextOutdated() : undefined;
+        const older = next.length === 0 && isOurs && !isBusy() ? await this.nextOutdated() : undefined;
         if (older !== undefined) next.push(older);
-        if (ours) await this.recomputeAll(next);
+        if (isOurs) await this.recomputeAll(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // While the lease is uncertain, looping without a pause would block the event loop that must renew it.
-        if (next.length === 0 || !ours) await pause(this.intervals.dayLook, signal);
+        if (next.length === 0 || !isOurs) await pause(this.intervals.dayLook, signal);
         // the rest ends when the load ends, so that one slow query does not delay days by half a minute
         while (isBusy() && performance.now() < restUntil && (await pause(this.intervals.dayLook, signal)));
       } catch (error) {
@@ -164,7 +164,7 @@ export class DayWorker {
     this.due.delete(member);
     this.atWork += 1;
     try {
-      await this.sift([member], { nameOf: (one) => one, work: () => this.write(hall, day) });
+      await this.sift([member], { nameOf: (name) => name, work: () => this.write(hall, day) });
     } catch (error) {
       this.due.set(member, 0);
       throw error;
@@ -206,7 +206,7 @@ export class DayWorker {
       this.tables.writeTerminals(hall, day, terminals, foldTerminalUses(hall, today), version),
       this.tables.writeLoad(hall, day, rows, version),
     ]);
-    await this.tables.tell(hall, day, version);
+    await this.tables.markOutdated(hall, day, version);
   }
 
   private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {

@@ -25,12 +25,12 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
     dayOf: (event) =>
       hallDay((isBookingEvent(event) ? readInstant(event.data.slotStart) : null) ?? event.time, zoneIn(zoneOf, event)),
     load: (keys) => byScope(keys, (hall, ids) => events.ofEntities('hall.booking.', { hall }, ids)),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const [hall, bookingId] = partsOf(key);
       const zone = zoneOf(hall);
       const row = foldBooking(valid.filter(isBookingEvent));
       const day = row === null ? null : hallDay(row.dayAt, zone);
-      const tombstones = bookingDays(all.filter(isBookingEvent), zone).filter((other) => other !== day);
+      const tombstones = bookingDays(everything.filter(isBookingEvent), zone).filter((other) => other !== day);
       return [
         ...(row === null || day === null ? [] : [bookingRow(day, row, version)]),
         ...tombstones.map((tombstone) => bookingRow(tombstone, { hall, bookingId }, version)),
@@ -52,10 +52,10 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
       byScope(keys, (hall, ids) =>
         events.ofEntities('hall.point.', { hall }, [...new Set(ids.map((id) => id.slice(id.indexOf('|') + 1)))]),
       ),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const { counts } = foldPointCounts(valid.filter(isPointEvent));
       // any earlier report may have a row: invalid ones are deleted
-      const said = all
+      const reported = everything
         .filter(isPointEvent)
         .map(pointCountOf)
         .filter(({ from, to }) => from > 0 && to > 0);
@@ -71,7 +71,7 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
         to: number;
       }): string => JSON.stringify([item, channel, from, to]);
       const standing = new Set(counts.map(place));
-      const gone = new Map(said.filter((row) => !standing.has(place(row))).map((row) => [place(row), row]));
+      const gone = new Map(reported.filter((row) => !standing.has(place(row))).map((row) => [place(row), row]));
       const zone = zoneOf(partsOf(key)[0]);
       return [
         ...counts.map((row) => pointRow(hallDay(row.from, zone), row, version, false)),
@@ -89,17 +89,17 @@ function consults(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
     keyOf: (event) => (isConsultEvent(event) ? `${event.sourceName}|${event.data.consultId}` : null),
     dayOf: (event) => hallDay(event.time, zoneIn(zoneOf, event)),
     load: (keys) => byScope(keys, (source, ids) => events.ofEntities('hall.consult.', { source }, ids)),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const [source, consultId] = partsOf(key);
       const row = foldConsult(valid.filter(isConsultEvent));
       const day = row === null ? null : hallDay(row.dayAt, zoneOf(row.hall ?? ''));
       // the row's day may have been computed with the zone of any named hall
       const zones = [
-        ...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
+        ...new Set(['', ...everything.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
       ];
-      const tombstones = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter(
-        (other) => other !== day,
-      );
+      const tombstones = [
+        ...new Set(everything.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone)))),
+      ].filter((other) => other !== day);
       return [
         ...(row === null || day === null ? [] : [consultRow(day, source, row, version)]),
         ...tombstones.map((tombstone) => consultRow(tombstone, source, { consultId }, version)),

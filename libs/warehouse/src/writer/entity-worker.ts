@@ -23,10 +23,10 @@ export interface EntityKind {
   /** all events of these keys, withdrawn ones too, unordered */
   load(keys: readonly string[]): Promise<LoggedEvent[]>;
   /**
-   * @param all all events of one entity
+   * @param events all events of one entity
    * @param valid those not withdrawn
    */
-  fold(key: string, all: readonly FoldEvent[], valid: readonly FoldEvent[], version: number): Rows;
+  fold(key: string, events: readonly FoldEvent[], valid: readonly FoldEvent[], version: number): Rows;
   insert(rows: Rows): Promise<void>;
 }
 
@@ -87,11 +87,11 @@ export class EntityWorker {
     const events = new Map(keys.map((key): [string, LoggedEvent[]] => [key, []]));
     for (const event of await this.kind.load(keys)) events.get(this.kind.keyOf(event) ?? '')?.push(event);
     if (!stillOurs()) throw new Error(`the lease was lost while a ${this.kind.name} was recomputed`);
-    const rows = [...events].flatMap(([key, all]) =>
+    const rows = [...events].flatMap(([key, items]) =>
       this.kind.fold(
         key,
-        all,
-        all.filter(({ identity }) => !this.withdrawn.has(identity)),
+        items,
+        items.filter(({ identity }) => !this.withdrawn.has(identity)),
         version,
       ),
     );

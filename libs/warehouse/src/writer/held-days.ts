@@ -36,8 +36,8 @@ export class HeldDays {
     for (const [error] of (await adding.exec()) ?? []) if (error !== null) throw error;
   }
 
-  async tellProgress(days: number, of: number): Promise<void> {
-    await this.redis.hset(PROGRESS_KEY, this.source, JSON.stringify({ days, of }));
+  async publishProgress(days: number, total: number): Promise<void> {
+    await this.redis.hset(PROGRESS_KEY, this.source, JSON.stringify({ days, of: total }));
   }
 
   /** Hands complete days to the writers but not those beside, which later days may touch again. */

@@ -14,7 +14,7 @@ import { PAST_COMPUTED, WHOLE_DAY, readRedo, redoKey, type RedoMarks } from './r
 import { Withdrawals } from './withdrawals';
 import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
-import type { Untold } from './untold';
+import type { StoredNotifier } from './stored-notifier';
 import type { HallDay } from '../tables/day-tables';
 import type { VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
@@ -29,7 +29,7 @@ const IN_DOUBT_MS = 50;
 const DEAD_EVERY_MS = 5_000;
 /** Timeout for dead letters in Postgres, so that they do not delay storing. */
 const DEAD_WITHIN_MS = 2_000;
-const TELL_AGAIN_MS = 1_000;
+const NOTIFY_AGAIN_MS = 1_000;
 /** Number of hall days recomputed at once: a bulk load requests months, and live work waits behind them. */
 const WHOLE_DAYS = 4;
 
@@ -40,7 +40,7 @@ export interface PartitionParts {
   reader: LogReader;
   positions: LogPositions;
   storage: Pick<JointStorage, 'store'>;
-  listeners: Pick<Untold, 'tell' | 'tellNoted'>;
+  listeners: Pick<StoredNotifier, 'notify' | 'notifyNoted'>;
   events: EventTable;
   side: SideTables;
   visits: VisitWorker;
@@ -53,7 +53,7 @@ export interface PartitionParts {
   now: () => number;
   sift: Sift;
   /** dead letters that are due for a retry */
-  dead: (of: readonly string[]) => Promise<{ what: string; body: unknown }[]>;
+  dead: (workers: readonly string[]) => Promise<{ what: string; body: unknown }[]>;
   failed: (what: string, error: unknown) => void;
 }
 
@@ -92,7 +92,7 @@ export class PartitionWriter {
     for (const worker of [this.parts.visits, days, ...this.parts.entities]) worker.leaveOut(this.withdrawals.all);
     const keeping = [
       this.flushing(lease, signal),
-      this.telling(lease, signal),
+      this.notifyLater(lease, signal),
       days.run(
         signal,
         () => lease.isHeld(),
@@ -180,7 +180,7 @@ export class PartitionWriter {
     await sift(events, {
       nameOf: ({ identity }) => identity,
       work: async (part) => {
-        await this.heard.tell(part);
+        await this.heard.announce(part);
         const done = metrics.storing();
         const { standing, notices, inserted } = await storage.store(part, lease, part.length < events.length);
         done(inserted);
@@ -189,7 +189,7 @@ export class PartitionWriter {
         const days = standing.flatMap((event) => touchedDays(event, this.parts.zoneOf, this.parts.now()));
         visits.stored(standing);
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
-        await listeners.tell(standing);
+        await listeners.notify(standing);
       },
     });
   }
@@ -197,16 +197,16 @@ export class PartitionWriter {
   /** Retries dead letters; a new version or newly arrived data may have fixed them. */
   private async tryDeadAgain(lease: HeldLease): Promise<void> {
     const { dead, visits, days, entities } = this.parts;
-    const all = await withTimeout(
+    const letters = await withTimeout(
       dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]),
       DEAD_WITHIN_MS,
     );
-    const of = <T>(wanted: string): T[] => all.filter(({ what }) => what === wanted).map(({ body }) => body as T);
-    const events = of<LoggedEvent>('landing');
+    const bodiesOf = <T>(kind: string): T[] => letters.filter(({ what }) => what === kind).map(({ body }) => body as T);
+    const events = bodiesOf<LoggedEvent>('landing');
     if (events.length > 0) await this.store(events, lease);
-    for (const key of of<string>('visits')) visits.redoKey(key);
-    for (const worker of entities) for (const key of of<string>(worker.name)) worker.redo(key);
-    const due = of<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
+    for (const key of bodiesOf<string>('visits')) visits.redoKey(key);
+    for (const worker of entities) for (const key of bodiesOf<string>(worker.name)) worker.redo(key);
+    const due = bodiesOf<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
     if (due.length > 0) await days.mark(due);
   }
 
@@ -247,10 +247,10 @@ export class PartitionWriter {
   }
 
   /** Notifies listeners that failed when the event was stored. */
-  private async telling(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    while (await pause(TELL_AGAIN_MS, signal)) {
+  private async notifyLater(lease: HeldLease, signal: AbortSignal): Promise<void> {
+    while (await pause(NOTIFY_AGAIN_MS, signal)) {
       if (lease.isHeld())
-        await this.parts.listeners.tellNoted().catch((error: unknown) => {
+        await this.parts.listeners.notifyNoted().catch((error: unknown) => {
           this.parts.failed('tell what was stored before', error);
         });
     }
@@ -307,13 +307,13 @@ export class PartitionWriter {
   /** @returns what is recomputed now, and halls whose whole days must wait */
   private async lookForRedo(): Promise<{ redone: string[]; later: Set<string> }> {
     const { redis, visits, entities, partition } = this.parts;
-    const asked = await redis.srandmember(redoKey(partition), 5000);
+    const members = await redis.srandmember(redoKey(partition), 5000);
     // read after the redo marks: a recomputation for a withdrawal is requested after the withdrawal is published
     visits.withdraw(await this.withdrawals.learn());
     const redone: string[] = [];
     const later = new Set<string>();
     let wholeDays = 0;
-    for (const member of asked) {
+    for (const member of members) {
       const { what, scope, id } = readRedo(member);
       if (what === WHOLE_DAY && ++wholeDays > WHOLE_DAYS) {
         later.add(scope);

@@ -15,7 +15,7 @@ export class StoredListeners {
     this.listeners.push(listener);
   }
 
-  async tell(standing: readonly LoggedEvent[]): Promise<void> {
+  async notify(standing: readonly LoggedEvent[]): Promise<void> {
     for (const listener of this.listeners) await listener(standing);
   }
 }

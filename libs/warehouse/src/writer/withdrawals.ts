@@ -15,25 +15,25 @@ export class Withdrawals {
 
   /** Reads the table whatever Redis holds, because an emptied Redis has lost them. */
   async readAll(): Promise<void> {
-    const told = await this.told();
+    const identities = await this.pending();
     for (const identity of await this.side.withdrawn()) this.all.add(identity);
-    await this.heardOf(told);
+    await this.acknowledge(identities);
   }
 
   /** @returns identities that are new to this partition */
   async learn(): Promise<ReadonlySet<string>> {
-    const told = await this.told();
-    const news = new Set(told.filter((identity) => !this.all.has(identity)));
+    const identities = await this.pending();
+    const news = new Set(identities.filter((identity) => !this.all.has(identity)));
     for (const identity of news) this.all.add(identity);
-    await this.heardOf(told);
+    await this.acknowledge(identities);
     return news;
   }
 
-  private told(): Promise<string[]> {
+  private pending(): Promise<string[]> {
     return this.redis.smembers(withdrawnKey(this.partition));
   }
 
-  private async heardOf(told: readonly string[]): Promise<void> {
-    if (told.length > 0) await this.redis.srem(withdrawnKey(this.partition), ...told);
+  private async acknowledge(identities: readonly string[]): Promise<void> {
+    if (identities.length > 0) await this.redis.srem(withdrawnKey(this.partition), ...identities);
   }
 }

@@ -20,12 +20,12 @@ export async function markWithdrawn(notices: readonly Notice[], parts: Withdrawa
   const targets = notices.map(targetOf);
   // published before the look-up: the partition of an event stored later then knows already
   await marks.withdrawn(targets);
-  const wanted: Mark[] = [];
+  const redo: Mark[] = [];
   for (const event of await events.withIdentities(targets)) {
     const ticket = ticketOf(event);
-    if (ticket !== null) wanted.push({ what: 'ticket', scope: ticket.hall, id: ticket.ticketId });
-    for (const { hall, day } of touchedDays(event, zoneOf, now)) wanted.push({ what: 'day', scope: hall, id: day });
-    wanted.push(...entityMarks(event, kinds));
+    if (ticket !== null) redo.push({ what: 'ticket', scope: ticket.hall, id: ticket.ticketId });
+    for (const { hall, day } of touchedDays(event, zoneOf, now)) redo.push({ what: 'day', scope: hall, id: day });
+    redo.push(...entityMarks(event, kinds));
   }
-  await marks.add(wanted, notices[0]?.identity);
+  await marks.add(redo, notices[0]?.identity);
 }

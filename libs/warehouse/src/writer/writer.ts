@@ -37,7 +37,7 @@ import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
 import { JointStorage } from './joint-storage';
 import { StoredListeners } from './stored-listeners';
-import { Untold } from './untold';
+import { StoredNotifier } from './stored-notifier';
 import { PartitionWriter } from './partition-writer';
 import { finishAbandoned } from './held-days';
 import { RedoMarks, dueKey, workerOf } from './redo';
@@ -52,7 +52,7 @@ const ABANDONED_EVERY = 60;
 /** rows of one table within this time share an insert, and queries a statement */
 const GATHER_MS = 50;
 /** minimum time between logs of the same failure: an absent ClickHouse is retried many times a second */
-const SAY_AGAIN_MS = 10_000;
+const LOG_AGAIN_MS = 10_000;
 
 /** Writes every partition whose lease it gets; several processes share them. */
 @Injectable()
@@ -62,7 +62,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
   private readonly marks: RedoMarks;
-  private readonly said = new Map<string, { message: string; at: number }>();
+  private readonly lastLogged = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
   private readonly shares: PartitionShares;
@@ -185,7 +185,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       side,
       zoneOf,
       intervals: this.settings.intervals,
-      listeners: new Untold({
+      listeners: new StoredNotifier({
         partition,
         redis,
         events,
@@ -204,9 +204,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       visits: new VisitWorker(events, this.counts, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),
-      dead: async (of) =>
-        (await this.letters.due(of.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({
-          what: of.find((what) => workerOf(partition, what) === worker) ?? '',
+      dead: async (workers) =>
+        (await this.letters.due(workers.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({
+          what: workers.find((what) => workerOf(partition, what) === worker) ?? '',
           body,
         })),
       failed: (what, error) => {
@@ -236,10 +236,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private failed(what: string, error: unknown): void {
     this.metrics.failed(what.replace(/ \d+$/, ''));
     const message = error instanceof Error ? error.message : String(error);
-    const last = this.said.get(what);
+    const last = this.lastLogged.get(what);
     const at = performance.now();
-    if (last?.message === message && at - last.at < SAY_AGAIN_MS) return;
-    this.said.set(what, { message, at });
+    if (last?.message === message && at - last.at < LOG_AGAIN_MS) return;
+    this.lastLogged.set(what, { message, at });
     this.logger.error({ what, err: error }, 'writer failed and tries again');
   }
 }

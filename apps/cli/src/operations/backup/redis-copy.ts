@@ -7,7 +7,7 @@ import { z } from 'zod';
  * Copied keys: the log with its counts, the writer's work lists, tallies, and rejections waiting for Postgres. Live
  * snapshots, leases and jobs are recreated.
  */
-const KEPT = [LOG_KEYS, 'warehouse:*', 'source:*', 'quarantine:*'];
+const COPIED_KEYS = [LOG_KEYS, 'warehouse:*', 'source:*', 'quarantine:*'];
 const ENTRIES_A_PAGE = 100;
 
 const Entry = z.tuple([z.string(), z.array(z.string())]);
@@ -101,7 +101,7 @@ async function* pagesOf(redis: Redis, stream: string): AsyncGenerator<z.infer<ty
 
 async function keysOf(redis: Redis): Promise<string[]> {
   const keys = new Set<string>();
-  for (const match of KEPT)
+  for (const match of COPIED_KEYS)
     for await (const found of redis.scanStream({ match, count: 1000 }))
       for (const key of z.array(z.string()).parse(found)) keys.add(key);
   // dedup keys are left out: those of waiting events are rebuilt from the stream, and the writer finds others in
@@ -146,8 +146,8 @@ async function endStream(redis: Redis, { stream, first, last }: z.infer<typeof E
   const dedupKeys = `${DEDUP_KEYS_PREFIX}${(await redis.hget(DEDUP_WINDOW_KEY, 'window')) ?? '0'}`;
   for await (const entries of pagesOf(redis, stream)) {
     for (const [, [, events = '[]']] of entries) {
-      const known = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);
-      if (known.length > 0) await redis.hset(dedupKeys, ...known);
+      const identities = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);
+      if (identities.length > 0) await redis.hset(dedupKeys, ...identities);
     }
   }
 }

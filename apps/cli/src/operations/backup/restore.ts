@@ -58,7 +58,7 @@ export async function restore(
 }
 
 /** Requests recomputation of what was stored while tables were copied one after the other. */
-export async function askForTheRest(app: INestApplicationContext, { began }: Manifest): Promise<number> {
+export async function requestRecomputation(app: INestApplicationContext, { began }: Manifest): Promise<number> {
   const rows = await selectRows(app.get<ClickHouseClient>(CLICKHOUSE_READER), {
     label: 'backup.late',
     params: { began: Math.floor(Date.parse(began) / 1000) - SLACK_SEC },
@@ -72,7 +72,7 @@ export async function askForTheRest(app: INestApplicationContext, { began }: Man
       return [`${hall}|${day}`, { hall, day }];
     }),
   );
-  for (const only of days.values()) await app.get(Rebuild).ask(only, Infinity);
+  for (const only of days.values()) await app.get(Rebuild).schedule(only, Infinity);
   await app.get(MatterRebuild).markAll();
   return days.size;
 }

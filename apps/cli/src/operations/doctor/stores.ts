@@ -19,10 +19,10 @@ const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 
 export async function redisState(settings: Settings): Promise<string> {
   const redis = createRedis(settings, 'commands');
   try {
-    for (const [name, wanted] of Object.entries(DURABLE)) {
+    for (const [name, expected] of Object.entries(DURABLE)) {
       const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
-      if (found !== wanted)
-        throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
+      if (found !== expected)
+        throw new Error(`${name} is ${found}; it must be ${expected}, or acknowledged events can be lost`);
     }
     const key = `doctor:${SCRATCH}`;
     await redis.set(key, SCRATCH, 'EX', 60);
@@ -140,7 +140,9 @@ export async function connectedTables(settings: Settings): Promise<string> {
     const faulty = live.filter(({ code }) => code !== null);
     if (faulty.length > 0)
       throw new Error(
-        faulty.map((one) => `${one.place}: ${one.code ?? ''} since ${one.since?.toISOString() ?? '?'}`).join('; '),
+        faulty
+          .map((table) => `${table.place}: ${table.code ?? ''} since ${table.since?.toISOString() ?? '?'}`)
+          .join('; '),
       );
     return `${String(live.length)} live, all of them read`;
   } finally {

@@ -6,12 +6,12 @@ import type { EventTable } from '../tables/event-table';
 import type { StoredListeners } from './stored-listeners';
 
 /** Maximum wait for listeners, which query Postgres: storing must go on to visits, days and the position. */
-const TELL_MS = 5_000;
+const NOTIFY_WITHIN_MS = 5_000;
 const AT_ONCE = 1_000;
 
 export const untoldKey = (partition: number): string => `warehouse:${String(partition)}:untold`;
 
-export interface UntoldParts {
+export interface NotifierParts {
   partition: number;
   redis: Redis;
   events: Pick<EventTable, 'withIdentities'>;
@@ -24,19 +24,19 @@ export interface UntoldParts {
  * Notifies listeners of stored events. When they fail because their store is away, the identities are noted in Redis,
  * which the writer needs anyway, and delivered later in another order, which listeners accept.
  */
-export class Untold {
+export class StoredNotifier {
   /** whether identities may be noted; null: unknown */
   private isBehind: boolean | null = null;
   private notes = 0;
 
-  constructor(private readonly parts: UntoldParts) {}
+  constructor(private readonly parts: NotifierParts) {}
 
-  async tell(standing: readonly LoggedEvent[]): Promise<void> {
+  async notify(standing: readonly LoggedEvent[]): Promise<void> {
     if (standing.length === 0) return;
     const { partition, redis, listeners, failed } = this.parts;
     if (!(await this.lookBehind())) {
       try {
-        await withTimeout(listeners.tell(standing), TELL_MS);
+        await withTimeout(listeners.notify(standing), NOTIFY_WITHIN_MS);
         return;
       } catch (error) {
         failed('tell what is stored', error);
@@ -55,7 +55,7 @@ export class Untold {
    * Delivers noted events.
    * @throws when listeners still fail; the notes stay
    */
-  async tellNoted(): Promise<void> {
+  async notifyNoted(): Promise<void> {
     const { partition, redis, events, listeners, sift } = this.parts;
     while (await this.lookBehind()) {
       const { notes } = this;
@@ -67,7 +67,7 @@ export class Untold {
       }
       await sift(await events.withIdentities(identities), {
         nameOf: ({ identity }) => identity,
-        work: (part) => withTimeout(listeners.tell(part), TELL_MS),
+        work: (part) => withTimeout(listeners.notify(part), NOTIFY_WITHIN_MS),
       });
       await redis.srem(untoldKey(partition), ...identities);
     }

@@ -102,10 +102,12 @@ export async function runRole(module: Type, role: string): Promise<void> {
 function endOnceMoved(app: NestFastifyApplication): void {
   const { logPartitions } = app.get<Settings>(SETTINGS);
   const look = async (): Promise<void> => {
-    const noted = await notedPartitions(app.get<Redis>(REDIS));
-    if (noted === null || noted === logPartitions) return;
+    const storedNumber = await notedPartitions(app.get<Redis>(REDIS));
+    if (storedNumber === null || storedNumber === logPartitions) return;
     clearInterval(timer);
-    app.get(Logger).warn({ noted, had: logPartitions }, 'the log has another number of partitions: starting again');
+    app
+      .get(Logger)
+      .warn({ noted: storedNumber, had: logPartitions }, 'the log has another number of partitions: starting again');
     endWithTimeout();
     await app.close();
     process.exit(1);

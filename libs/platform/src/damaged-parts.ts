@@ -37,7 +37,7 @@ export async function checkParts(client: ClickHouseClient): Promise<number> {
     sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name",
   });
   const damaged: string[] = [];
-  let well = 0;
+  let intact = 0;
   for (const { name } of tables) {
     // one table at a time, so that other queries are not slowed down
     const answer = await client.query({
@@ -46,7 +46,7 @@ export async function checkParts(client: ClickHouseClient): Promise<number> {
       clickhouse_settings: { check_query_single_value_result: 0, log_comment: 'platform.check-parts' },
     });
     for (const part of z.array(Checked).parse(await answer.json())) {
-      if (part.is_passed === 1) well += 1;
+      if (part.is_passed === 1) intact += 1;
       else damaged.push(`${name}/${part.part_path} (${part.message})`);
     }
   }
@@ -54,7 +54,7 @@ export async function checkParts(client: ClickHouseClient): Promise<number> {
     throw new Error(
       `damaged: ${damaged.join(', ')}; whoever asks for their rows gets an error (docs/operations.md, “A damaged ClickHouse part”)`,
     );
-  return well;
+  return intact;
 }
 
 const quotedName = (name: string): string => `\`${name.replaceAll('`', '\\`')}\``;

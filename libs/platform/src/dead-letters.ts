@@ -58,17 +58,17 @@ export class DeadLetters {
    */
   async sift<T>(worker: string, items: readonly T[], { nameOf, bodyOf, work }: Sifting<T>): Promise<T[]> {
     const failed = await isolate(items, work);
-    if (failed.length > 0) await this.bury(worker, failed, nameOf, bodyOf ?? ((item) => item));
+    if (failed.length > 0) await this.store(worker, failed, nameOf, bodyOf ?? ((item) => item));
     if (this.storedIds.size > 0) {
-      const bad = new Set(failed.map(({ item }) => item));
-      await this.done(items.filter((item) => !bad.has(item)).map((item) => idOf(worker, nameOf(item))));
+      const failedItems = new Set(failed.map(({ item }) => item));
+      await this.done(items.filter((item) => !failedItems.has(item)).map((item) => idOf(worker, nameOf(item))));
     }
     return failed.map(({ item }) => item);
   }
 
   /** Stores a row that its worker found to be invalid. */
   async put(worker: string, name: string, body: unknown, error: unknown): Promise<void> {
-    await this.bury(worker, [{ item: name, error }], String, () => body);
+    await this.store(worker, [{ item: name, error }], String, () => body);
   }
 
   /** Removes dead letters that are done or no longer needed. */
@@ -136,7 +136,7 @@ export class DeadLetters {
     return changedRows(answer) > 0;
   }
 
-  private async bury<T>(
+  private async store<T>(
     worker: string,
     failed: readonly FailedRow<T>[],
     nameOf: (item: T) => string,
@@ -175,9 +175,9 @@ export class DeadLetters {
   }
 
   private async done(ids: readonly string[]): Promise<void> {
-    const gone = ids.filter((id) => this.storedIds.has(id));
-    if (gone.length === 0) return;
-    await this.postgres.query('DELETE FROM dead_letter WHERE id = ANY($1)', [gone]);
-    for (const id of gone) this.storedIds.delete(id);
+    const settled = ids.filter((id) => this.storedIds.has(id));
+    if (settled.length === 0) return;
+    await this.postgres.query('DELETE FROM dead_letter WHERE id = ANY($1)', [settled]);
+    for (const id of settled) this.storedIds.delete(id);
   }
 }

@@ -3,18 +3,18 @@
  * Completed results are not cached.
  */
 export class Flights<V> {
-  private readonly flying = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();
+  private readonly running = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();
 
   constructor(private readonly maxAgeMs: number) {}
 
   join(question: string, load: () => Promise<V>): Promise<V> {
     const now = performance.now();
-    const flying = this.flying.get(question);
-    if (flying !== undefined && now - flying.since < this.maxAgeMs) return flying.answer;
+    const current = this.running.get(question);
+    if (current !== undefined && now - current.since < this.maxAgeMs) return current.answer;
     const flight = { answer: load(), since: now };
-    this.flying.set(question, flight);
+    this.running.set(question, flight);
     const land = (): void => {
-      if (this.flying.get(question) === flight) this.flying.delete(question);
+      if (this.running.get(question) === flight) this.running.delete(question);
     };
     flight.answer.then(land, land);
     return flight.answer;

@@ -36,7 +36,7 @@ export class Holding<T> {
   constructor(
     private readonly presence: Presence,
     private readonly lookMs: number,
-    private readonly what: Work<T>,
+    private readonly source: Work<T>,
   ) {}
 
   start(): void {
@@ -50,7 +50,7 @@ export class Holding<T> {
     const ending = [...this.held.values()].map(({ done }) => done);
     this.endAll();
     await Promise.all(ending);
-    await this.what.letGo(this.me).catch(() => undefined);
+    await this.source.letGo(this.me).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -60,7 +60,7 @@ export class Holding<T> {
         await costs.timed('timer:holding', () => this.look());
         this.heldAt = performance.now();
       } catch (error) {
-        this.what.onTrouble(error);
+        this.source.onTrouble(error);
         if (performance.now() - this.heldAt > HOLD_MS) this.endAll();
       }
       await sleep(this.lookMs, undefined, { signal }).catch(() => undefined);
@@ -69,33 +69,33 @@ export class Holding<T> {
 
   private async look(): Promise<void> {
     const { session } = this.presence;
-    const ours = new Set<string>();
-    for (const item of await this.what.list()) {
-      if (!(await this.what.hold(item, { me: this.me, session }))) continue;
-      ours.add(this.what.identify(item).key);
+    const heldKeys = new Set<string>();
+    for (const item of await this.source.list()) {
+      if (!(await this.source.hold(item, { me: this.me, session }))) continue;
+      heldKeys.add(this.source.identify(item).key);
       this.open(item);
     }
     for (const [key, { end }] of this.held)
-      if (!ours.has(key)) {
+      if (!heldKeys.has(key)) {
         end.abort();
         this.held.delete(key);
       }
   }
 
   private open(item: T): void {
-    const { key, version } = this.what.identify(item);
+    const { key, version } = this.source.identify(item);
     const before = this.held.get(key);
     if (before?.version === version) return;
     before?.end.abort();
     const end = new AbortController();
-    const trouble = (error: unknown): void => {
-      this.what.onTrouble(error);
+    const logFault = (error: unknown): void => {
+      this.source.onTrouble(error);
     };
     const begun = async (): Promise<void> => {
       await before?.done;
-      if (!end.signal.aborted) await this.what.begin(item, end.signal, { me: this.me });
+      if (!end.signal.aborted) await this.source.begin(item, end.signal, { me: this.me });
     };
-    this.held.set(key, { version, end, done: begun().catch(trouble) });
+    this.held.set(key, { version, end, done: begun().catch(logFault) });
   }
 
   private endAll(): void {

@@ -51,6 +51,6 @@ export async function partitionsOfLog(redis: Redis, ofNew: number): Promise<numb
 
 /** The stored number; null when the log was never used. */
 export async function notedPartitions(redis: Redis): Promise<number | null> {
-  const noted = await redis.get(LOG_PARTITIONS_KEY);
-  return noted === null ? null : Number(noted);
+  const stored = await redis.get(LOG_PARTITIONS_KEY);
+  return stored === null ? null : Number(stored);
 }

@@ -109,8 +109,8 @@ function readMigrations(folder: string): Migration[] {
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .sort();
   // migrations are identified by their number, so two files must not share one
-  const twice = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
-  if (twice !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${twice}`);
+  const duplicate = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
+  if (duplicate !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${duplicate}`);
   return files.map((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     return {

@@ -15,9 +15,9 @@ const RAN_ON_CLICKHOUSE = 'SELECT version FROM schema_migration';
  * It throws naming the first missing migrations.
  */
 export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClient): () => Promise<void> {
-  let held = false;
+  let succeeded = false;
   return async () => {
-    if (held) return;
+    if (succeeded) return;
     const [inPostgres, inClickhouse] = await Promise.all([
       postgres.query<unknown[]>(RAN_ON_POSTGRES).then((rows) => new Set(rows.map((row) => Name.parse(row).name))),
       selectRows(clickhouse, { label: 'platform.ran', sql: RAN_ON_CLICKHOUSE, row: Version }).then(
@@ -34,6 +34,6 @@ export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClie
       throw new Error(
         `${String(missing.length)} migrations have not run: ${missing.slice(0, 3).join(', ')}; run “cockpit migrate”`,
       );
-    held = true;
+    succeeded = true;
   };
 }

@@ -33,7 +33,7 @@ export function plainFault(error: unknown, depth = 0): string | undefined {
   return (
     ofSystem(fields) ??
     ofStore(fields) ??
-    inner(fields).reduce<string | undefined>(
+    causesOf(fields).reduce<string | undefined>(
       (sentence, nested) => sentence ?? plainFault(nested, depth + 1),
       undefined,
     ) ??
@@ -97,7 +97,7 @@ function ofStore(fields: Fields): string | undefined {
     : undefined;
 }
 
-const inner = ({ cause, driverError, errors }: Fields): unknown[] => [
+const causesOf = ({ cause, driverError, errors }: Fields): unknown[] => [
   cause,
   driverError,
   ...(Array.isArray(errors) ? (errors as unknown[]) : []),

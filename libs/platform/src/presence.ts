@@ -24,15 +24,15 @@ const AGAIN_MS = 500;
 export class Presence {
   private client: Client | null = null;
   private current: Session | null = null;
-  private coming = false;
+  private connecting = false;
   private notBefore = 0;
-  private gone = new AbortController();
+  private ended = new AbortController();
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'postgresUrl'>) {}
 
   /** Null while there is none; reading it starts one. */
   get session(): Session | null {
-    if (this.current === null && !this.coming && performance.now() >= this.notBefore) void this.come();
+    if (this.current === null && !this.connecting && performance.now() >= this.notBefore) void this.connect();
     return this.current;
   }
 
@@ -40,7 +40,7 @@ export class Presence {
    * Aborts when the current session ends: other processes then take over its items, so this one must send nothing more.
    */
   get lost(): AbortSignal {
-    return this.gone.signal;
+    return this.ended.signal;
   }
 
   async close(): Promise<void> {
@@ -50,8 +50,8 @@ export class Presence {
     await client?.end().catch(() => undefined);
   }
 
-  private async come(): Promise<void> {
-    this.coming = true;
+  private async connect(): Promise<void> {
+    this.connecting = true;
     const client = new Client({
       connectionString: this.settings.postgresUrl,
       application_name: 'cockpit-presence',
@@ -71,13 +71,13 @@ export class Presence {
         'SELECT pid, backend_start::text AS since FROM pg_stat_activity WHERE pid = pg_backend_pid()',
       );
       if (this.client !== client) return;
-      this.gone = new AbortController();
+      this.ended = new AbortController();
       this.current = Answer.parse(rows)[0];
     } catch {
       this.forget(client);
       void client.end().catch(() => undefined);
     } finally {
-      this.coming = false;
+      this.connecting = false;
     }
   }
 
@@ -86,6 +86,6 @@ export class Presence {
     this.client = null;
     this.current = null;
     this.notBefore = Math.max(this.notBefore, performance.now() + AGAIN_MS);
-    this.gone.abort(new Error('the session that stands for what is held has ended'));
+    this.ended.abort(new Error('the session that stands for what is held has ended'));
   }
 }

@@ -171,10 +171,10 @@ export function loadSettings(environment: Readonly<Record<string, string | undef
   const parsed = Checked.safeParse(env);
   if (!parsed.success || faults.length > 0) {
     const unread = new Set(faults.map(({ name }) => name));
-    const wrong = (parsed.error?.issues ?? [])
+    const faultTexts = (parsed.error?.issues ?? [])
       .map((issue) => ({ name: issue.path.join('.'), message: issue.message }))
       .filter(({ name }) => !unread.has(`${name}_FILE`));
-    throw new SettingsError([...faults, ...wrong]);
+    throw new SettingsError([...faults, ...faultTexts]);
   }
   const value = parsed.data;
   return Object.freeze({

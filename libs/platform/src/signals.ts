@@ -27,7 +27,7 @@ export class Signals implements OnApplicationShutdown {
   private readonly counts = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
   private client: Client | null = null;
-  private hears = false;
+  private isListening = false;
   private closed = false;
   private retry: NodeJS.Timeout | null = null;
 
@@ -47,7 +47,7 @@ export class Signals implements OnApplicationShutdown {
   async next(channel: string, { since, atMostMs = SAFETY_MS, deafMs, signal }: Wait): Promise<void> {
     const until = performance.now();
     while (!signal.aborted && this.seen(channel) === since) {
-      const left = (this.hears ? atMostMs : Math.min(deafMs, atMostMs)) - (performance.now() - until);
+      const left = (this.isListening ? atMostMs : Math.min(deafMs, atMostMs)) - (performance.now() - until);
       if (left <= 0) return;
       await this.change(left, signal);
     }
@@ -97,11 +97,11 @@ export class Signals implements OnApplicationShutdown {
     });
     client.on('notification', ({ channel }) => {
       if (channel === HELLO) {
-        this.hears = true;
+        this.isListening = true;
         // notifications may have come before listening began
         for (const [name, count] of this.counts) this.counts.set(name, count + 1);
         this.wake();
-      } else this.hear(channel);
+      } else this.notify(channel);
     });
     void this.listen(client);
   }
@@ -120,13 +120,13 @@ export class Signals implements OnApplicationShutdown {
   private async listenAlso(client: Client, channel: string): Promise<void> {
     try {
       await client.query(`LISTEN "${channel}"`);
-      this.hear(channel);
+      this.notify(channel);
     } catch {
       // the connection is lost; the next one listens to all channels again
     }
   }
 
-  private hear(channel: string): void {
+  private notify(channel: string): void {
     this.counts.set(channel, (this.counts.get(channel) ?? 0) + 1);
     this.wake();
   }
@@ -134,7 +134,7 @@ export class Signals implements OnApplicationShutdown {
   private lose(client: Client | null): void {
     if (client === null || this.client !== client) return;
     this.client = null;
-    this.hears = false;
+    this.isListening = false;
     this.wake();
     if (this.closed) return;
     this.retry = setTimeout(() => {

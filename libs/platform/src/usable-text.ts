@@ -43,6 +43,6 @@ function faultIn(value: unknown): Fault | null {
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
+  for (const item of Object.values(value)) if (isDeeper(item, levels - 1)) return true;
   return false;
 }

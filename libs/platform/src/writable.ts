@@ -22,9 +22,9 @@ export function writableJson(text: string): unknown {
 export function unwritableIn(value: unknown): string | null {
   if (typeof value === 'string') return UNWRITABLE.test(value) ? '' : null;
   if (typeof value !== 'object' || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
+  for (const [key, item] of Object.entries(value)) {
     if (UNWRITABLE.test(key)) return writable(key);
-    const path = unwritableIn(inner);
+    const path = unwritableIn(item);
     if (path !== null) return path === '' ? key : `${key}.${path}`;
   }
   return null;

@@ -29,9 +29,9 @@ export class Attempts {
   }
 
   /** @throws AppError 429 `too-many-attempts` with Retry-After */
-  async count(who: string): Promise<void> {
+  async count(key: string): Promise<void> {
     try {
-      await this.limiter.consume(who);
+      await this.limiter.consume(key);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       throw new AppError('too-many-attempts', 429, {
@@ -43,11 +43,11 @@ export class Attempts {
   }
 
   /** Undoes the count of a successful attempt. */
-  async takeBack(who: string): Promise<void> {
-    await this.limiter.reward(who);
+  async takeBack(key: string): Promise<void> {
+    await this.limiter.reward(key);
   }
 
-  async forget(who: string): Promise<void> {
-    await this.limiter.delete(who);
+  async forget(key: string): Promise<void> {
+    await this.limiter.delete(key);
   }
 }

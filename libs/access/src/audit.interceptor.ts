@@ -19,12 +19,13 @@ export class AuditInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const { caller } = request;
-    const itself =
+    const isSelfAudited =
       this.reflector.getAllAndOverride<boolean | undefined>(SELF_AUDITED, [
         context.getHandler(),
         context.getClass(),
       ]) === true;
-    if (itself || caller === undefined || caller.role === 'source' || isRead(request.method)) return next.handle();
+    if (isSelfAudited || caller === undefined || caller.role === 'source' || isRead(request.method))
+      return next.handle();
     const { kind, id, name } = caller;
     const action = `${request.method} ${request.routeOptions.url ?? '/'}` as `${string} /${string}`;
     // answers only after the entry is written: an action that cannot be recorded fails

@@ -114,11 +114,11 @@ const withoutNumbers = (text: string): string => maskNumbers(text, 'text', () =>
 
 /** The same value with secrets and personal numbers masked at any depth. */
 export function withoutSecrets(value: object): object {
-  const blacked = (name: string, inner: unknown): unknown => {
+  const masked = (name: string, item: unknown): unknown => {
     // flags about a secret reveal nothing
-    if (SECRET_FIELD.test(name) && typeof inner !== 'boolean') return '***';
-    return typeof inner === 'string' ? withoutNumbers(inner) : inner;
+    if (SECRET_FIELD.test(name) && typeof item !== 'boolean') return '***';
+    return typeof item === 'string' ? withoutNumbers(item) : item;
   };
-  const { kept } = JSON.parse(JSON.stringify({ kept: value }, blacked).replace(SECRET_TEXT, '***')) as { kept: object };
+  const { kept } = JSON.parse(JSON.stringify({ kept: value }, masked).replace(SECRET_TEXT, '***')) as { kept: object };
   return kept;
 }

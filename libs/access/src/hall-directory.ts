@@ -60,7 +60,7 @@ export class HallDirectory {
 
   /** The items whose whole scope the caller sees. */
   async within<T extends Reach>(caller: Pick<Caller, 'halls'>, items: readonly T[]): Promise<T[]> {
-    const seen = await Promise.all(items.map((one) => this.isWithin(caller, one)));
+    const seen = await Promise.all(items.map((item) => this.isWithin(caller, item)));
     return items.filter((_, at) => seen[at]);
   }
 

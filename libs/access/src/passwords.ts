@@ -6,9 +6,9 @@ import type { UserRow } from './entities';
 /** Minimum zxcvbn score, by guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
 const ENOUGH = 3;
 
-let judge: Promise<ZxcvbnFactory> | undefined;
+let loading: Promise<ZxcvbnFactory> | undefined;
 /** Loaded on first use: its list of 40,000 passwords takes a third of a second to load and unpack. */
-const theJudge = (): Promise<ZxcvbnFactory> => (judge ??= newJudge());
+const loadZxcvbn = (): Promise<ZxcvbnFactory> => (loading ??= newJudge());
 
 async function newJudge(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
@@ -23,7 +23,7 @@ async function newJudge(): Promise<ZxcvbnFactory> {
  * @throws AppError 422 `weak-password`
  */
 export async function refuseWeak(password: string, ownWords: readonly string[]): Promise<void> {
-  if ((await theJudge()).check(password, [...ownWords]).score >= ENOUGH) return;
+  if ((await loadZxcvbn()).check(password, [...ownWords]).score >= ENOUGH) return;
   throw unprocessable('weak-password', 'this password is among the first that somebody would try', [
     { path: 'password', message: 'too easy to guess: use several words, or make it longer' },
   ]);

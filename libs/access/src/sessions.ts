@@ -71,8 +71,8 @@ export class Sessions {
     const now = this.clock.now();
     const opening = this.redis.multi();
     if (provider?.sid !== undefined) {
-      const there = ofProvider(provider.issuer, provider.sid);
-      opening.sadd(there, id).expire(there, SESSION_SEC);
+      const providerKey = ofProvider(provider.issuer, provider.sid);
+      opening.sadd(providerKey, id).expire(providerKey, SESSION_SEC);
     }
     await opening
       .hset(place(id), {
@@ -145,10 +145,10 @@ export class Sessions {
    * @returns their number
    */
   async endAtProvider(issuer: string, sid: string): Promise<number> {
-    const there = ofProvider(issuer, sid);
-    const ids = await this.redis.smembers(there);
+    const providerKey = ofProvider(issuer, sid);
+    const ids = await this.redis.smembers(providerKey);
     const ended = ids.length === 0 ? 0 : await this.drop(ids);
-    await this.redis.del(there);
+    await this.redis.del(providerKey);
     return ended;
   }
 
@@ -174,10 +174,10 @@ export class Sessions {
    * @param cookie of the requesting session, which is marked
    */
   async list(userId: string, cookie?: string): Promise<SessionRecord[]> {
-    const own = cookie === undefined ? null : this.verified(cookie);
+    const currentId = cookie === undefined ? null : this.verified(cookie);
     const account = await this.accounts.byId(userId);
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const found = await Promise.all(ids.map((id) => this.record(id, own, account?.seal)));
+    const found = await Promise.all(ids.map((id) => this.record(id, currentId, account?.seal)));
     return found.filter((record) => record !== null);
   }
 
@@ -185,9 +185,9 @@ export class Sessions {
    * Ends the sessions of a user that `which` selects; open streams end within seconds.
    * @returns their number
    */
-  async end(userId: string, which: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
+  async end(userId: string, selects: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const named = new Set((await this.list(userId, cookie)).filter(which).map(({ id }) => id));
+    const named = new Set((await this.list(userId, cookie)).filter(selects).map(({ id }) => id));
     const ended = ids.filter((id) => named.has(nameOf(id)));
     if (ended.length === 0) return 0;
     await this.redis
@@ -199,7 +199,7 @@ export class Sessions {
     return ended.length;
   }
 
-  private async record(id: string, own: string | null, seal: string | undefined): Promise<SessionRecord | null> {
+  private async record(id: string, currentId: string | null, seal: string | undefined): Promise<SessionRecord | null> {
     const [stored, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
     const read = StoredSession.safeParse(stored).data;
     if (read === undefined || leftMs <= 0 || read.seal !== seal) return null;
@@ -210,7 +210,7 @@ export class Sessions {
       endsAt: new Date(this.clock.now() + leftMs).toISOString(),
       address: read.address,
       userAgent: read.userAgent === '' ? null : read.userAgent,
-      current: id === own,
+      current: id === currentId,
     };
   }
 
@@ -221,8 +221,10 @@ export class Sessions {
 
   private verified(cookie: string): string | null {
     const [id = '', signature = '', ...rest] = cookie.split('.');
-    const [presented, right] = [Buffer.from(signature), Buffer.from(this.sign(id))];
-    return rest.length === 0 && presented.length === right.length && timingSafeEqual(presented, right) ? id : null;
+    const [presented, expected] = [Buffer.from(signature), Buffer.from(this.sign(id))];
+    return rest.length === 0 && presented.length === expected.length && timingSafeEqual(presented, expected)
+      ? id
+      : null;
   }
 
   private sign(id: string): string {

@@ -39,17 +39,17 @@ export async function heldUser(
   manager: EntityManager,
   name: string,
 ): Promise<{ user: UserRow | null; administrators: readonly UserRow[] }> {
-  const held = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
+  const locked = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
   return {
-    user: held.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()) ?? null,
-    administrators: held.filter(isAdministrator),
+    user: locked.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()) ?? null,
+    administrators: locked.filter(isAdministrator),
   };
 }
 
 /** Locks and returns all administrators who can sign in. */
 export const heldAdministrators = (manager: EntityManager): Promise<UserRow[]> => holding(manager).getMany();
 
-const ROLES = ADMINISTRATIONS.map((one) => ROLE_OF_ADMINISTRATION[one]);
+const ROLES = ADMINISTRATIONS.map((administration) => ROLE_OF_ADMINISTRATION[administration]);
 const holding = (manager: EntityManager) =>
   manager
     .createQueryBuilder(UserRow, 'u')

@@ -49,7 +49,7 @@ export type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'versi
 @Injectable()
 export class Users {
   /** Hash to check for an unknown name, so that it takes as long as a known one. */
-  private readonly nobody = hash(randomBytes(16).toString('hex'));
+  private readonly unknownUserHash = hash(randomBytes(16).toString('hex'));
 
   constructor(
     private readonly postgres: DataSource,
@@ -186,7 +186,7 @@ export class Users {
     name: string,
     { actor, action, why }: Step,
     next: (user: UserRow) => Changed,
-    also?: (manager: EntityManager, user: UserRow) => Promise<void>,
+    withinTransaction?: (manager: EntityManager, user: UserRow) => Promise<void>,
   ): Promise<UserRow> {
     const row = await this.postgres.transaction(async (manager) => {
       const apart = await heldApart(manager);
@@ -204,7 +204,7 @@ export class Users {
       }
       refuseBreakGlass(after, this.settings);
       await manager.update(UserRow, { id: user.id }, changed);
-      await also?.(manager, user);
+      await withinTransaction?.(manager, user);
       Object.assign(user, changed);
       const entry = { ...userRecord(user), why };
       await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: entry }, manager);
@@ -217,7 +217,7 @@ export class Users {
   /** The user with this name and password; null when either is wrong, without revealing which. */
   async authenticate(name: string, password: string): Promise<Account | null> {
     const user = await userByName(this.postgres.manager, name);
-    const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
+    const matches = await verify(user?.passwordHash ?? (await this.unknownUserHash), password);
     return user !== null && matches && user.disabledAt === null && user.issuer === null ? accountOf(user) : null;
   }
 

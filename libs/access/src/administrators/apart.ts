@@ -20,28 +20,28 @@ export const heldApart = (manager: EntityManager): Promise<boolean> => readFlag(
 type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
 
 /** Whether two accounts belong to one person: the same officer or the same name. */
-const isOnePerson = (one: Person, other: Person): boolean =>
-  (one.officerId !== null && one.officerId === other.officerId) || spoken(one) === spoken(other);
-const spoken = ({ displayName }: Person): string => displayName.trim().toLowerCase();
+const isOnePerson = (first: Person, other: Person): boolean =>
+  (first.officerId !== null && first.officerId === other.officerId) || normalName(first) === normalName(other);
+const normalName = ({ displayName }: Person): string => displayName.trim().toLowerCase();
 
 /** Finds two accounts that would give one person two of the three administrations. */
 export function twoOfOne(accounts: readonly Person[]): readonly [Person, Person] | null {
   const holders = accounts.filter(({ role, disabledAt }) => isAdministration(role) && disabledAt === null);
-  for (const one of holders) {
-    const other = holders.find((held) => held.role !== one.role && isOnePerson(one, held));
-    if (other !== undefined) return [one, other];
+  for (const holder of holders) {
+    const other = holders.find((candidate) => candidate.role !== holder.role && isOnePerson(holder, candidate));
+    if (other !== undefined) return [holder, other];
   }
   return null;
 }
 
 /** @throws AppError 409 `two-administrations` */
 export function refuseTwoOfOne(accounts: readonly Person[]): void {
-  const two = twoOfOne(accounts);
-  if (two === null) return;
-  const [one, other] = two;
+  const pair = twoOfOne(accounts);
+  if (pair === null) return;
+  const [first, other] = pair;
   throw conflict(
     'two-administrations',
-    `"${one.name}" (${one.role}) and "${other.name}" (${other.role}) have the same officer or the same name`,
+    `"${first.name}" (${first.role}) and "${other.name}" (${other.role}) have the same officer or the same name`,
   );
 }
 

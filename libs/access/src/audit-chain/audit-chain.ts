@@ -44,9 +44,9 @@ export class AuditChain {
   async seal(withOld = false): Promise<number> {
     let sealed = 0;
     for (;;) {
-      const some = await this.postgres.transaction((manager) => this.sealSome(manager, withOld));
-      sealed += some;
-      if (some < AT_ONCE) return sealed;
+      const linked = await this.postgres.transaction((manager) => this.sealSome(manager, withOld));
+      sealed += linked;
+      if (linked < AT_ONCE) return sealed;
     }
   }
 

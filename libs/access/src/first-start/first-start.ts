@@ -34,20 +34,20 @@ export class FirstStart {
   /** @throws AppError 403 `wrong-first-token`, 409 `first-start-over`, 422 `weak-password`, 429 */
   async make({ token, ...input }: FirstAdministrator, address: string, correlationId: string): Promise<UserRecord> {
     await this.attempts.count(address);
-    if (!(await this.isOpen())) throw over();
+    if (!(await this.isOpen())) throw alreadyStarted();
     if (!isSame(token.trim(), firstToken(this.settings)))
       throw forbidden('wrong-first-token', 'this is not the token that stands on the console');
     return this.postgres.transaction(async (manager) => {
       await manager.query(LOCK);
-      if (!(await this.isOpen())) throw over();
+      if (!(await this.isOpen())) throw alreadyStarted();
       const actor = { kind: 'system', id: 'first-start', name: 'first start', correlationId } as const;
       return this.users.add({ ...input, role: 'administrator', halls: 'all' }, actor);
     });
   }
 }
 
-const over = () => conflict('first-start-over', 'somebody has an account already: sign in');
+const alreadyStarted = () => conflict('first-start-over', 'somebody has an account already: sign in');
 
-const isSame = (candidate: string, right: string): boolean =>
-  Buffer.byteLength(candidate) === Buffer.byteLength(right) &&
-  timingSafeEqual(Buffer.from(candidate), Buffer.from(right));
+const isSame = (candidate: string, expected: string): boolean =>
+  Buffer.byteLength(candidate) === Buffer.byteLength(expected) &&
+  timingSafeEqual(Buffer.from(candidate), Buffer.from(expected));

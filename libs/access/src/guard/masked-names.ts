@@ -55,8 +55,8 @@ function callingNobody(value: object): object {
 
 function maskedField(key: string, field: unknown, place: Place): unknown {
   if (typeof field === 'string' && (NAMES.has(key) || (place.inOfficers && key === 'name'))) return maskName(field);
-  const held = key === 'escalation' ? Escalation.safeParse(field).data : undefined;
-  if (held !== undefined) return place.namesHolders ? held : withoutPeople(held);
+  const escalation = key === 'escalation' ? Escalation.safeParse(field).data : undefined;
+  if (escalation !== undefined) return place.namesHolders ? escalation : withoutPeople(escalation);
   return withMaskedNames(field, { ...place, inOfficers: key === 'officers' });
 }
 

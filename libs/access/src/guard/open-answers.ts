@@ -65,9 +65,9 @@ export class OpenAnswers implements OnApplicationShutdown {
       for (const open of old) {
         const { authorization, cookie } = open.request.headers;
         const key = JSON.stringify([authorization, cookie]);
-        const standing = states.get(key) ?? this.now(open);
-        states.set(key, standing);
-        if ((await standing) === open.caller || !this.open.has(open)) continue;
+        const state = states.get(key) ?? this.now(open);
+        states.set(key, state);
+        if ((await state) === open.caller || !this.open.has(open)) continue;
         this.logger.log(
           { correlationId: open.request.id, path: open.request.routeOptions.url },
           'answer broken off: its caller may no longer ask for it',

@@ -10,11 +10,11 @@ export function assertSameOrigin(request: Pick<FastifyRequest, 'headers' | 'host
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  if (foreignSite || (origin !== undefined && !isOf(origin, request.host))) {
+  if (foreignSite || (origin !== undefined && !isSameHost(origin, request.host))) {
     throw forbidden('cross-site', 'a signed-in session may only be used by pages of this address');
   }
 }
 
-function isOf(origin: string, host: string): boolean {
+function isSameHost(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -25,7 +25,7 @@ export class Screens {
       order: { name: 'ASC' },
       comment: 'screen.list',
     });
-    return rows.filter((row) => isSeen(row, caller)).map(screenRecord);
+    return rows.filter((row) => isVisible(row, caller)).map(screenRecord);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Screens {
         where: { id, role: 'screen', revokedAt: IsNull() },
         lock: { mode: 'pessimistic_write' },
       });
-      if (row === null || !isSeen(row, caller)) throw unknownScreen(id);
+      if (row === null || !isVisible(row, caller)) throw unknownScreen(id);
       if (row.version !== version)
         throw conflict(
           'screen-changed',
@@ -67,7 +67,7 @@ export class Screens {
 export const unknownScreen = (id: string): Error =>
   notFound('unknown-screen', `there is no screen "${id}" in your halls`);
 
-const isSeen = ({ halls }: TokenRow, caller: Pick<Caller, 'halls'>): boolean =>
+const isVisible = ({ halls }: TokenRow, caller: Pick<Caller, 'halls'>): boolean =>
   halls === null ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall));
 
 const screenRecord = (row: TokenRow): ScreenRecord => ({

@@ -52,10 +52,10 @@ export class Entrance {
     void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
   }
 
-  /** @param who null when unknown: a wrong name or password */
-  async refuse(request: FastifyRequest, who: Account['user'] | null, after: object = {}): Promise<void> {
+  /** @param user null when unknown: a wrong name or password */
+  async refuse(request: FastifyRequest, user: Account['user'] | null, after: object = {}): Promise<void> {
     await this.audit.record({
-      actor: { kind: 'user', id: who?.id ?? '', name: who?.displayName ?? '', correlationId: request.id },
+      actor: { kind: 'user', id: user?.id ?? '', name: user?.displayName ?? '', correlationId: request.id },
       action: 'session.refuse',
       target: `address/${request.ip}`,
       after: { userAgent: request.headers['user-agent'] ?? null, ...after },

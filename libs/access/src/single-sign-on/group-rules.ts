@@ -34,8 +34,8 @@ export function readGroupRules(file: string): GroupRule[] {
   if (!parsed.success) throw fault(z.prettifyError(parsed.error));
   const { groups } = parsed.data;
   const roleOf = new Map(groups.map(({ group, role }) => [group, role]));
-  const twice = groups.find(({ group, role }) => roleOf.get(group) !== role);
-  if (twice !== undefined) throw fault(`the group "${twice.group}" has two roles`);
+  const duplicate = groups.find(({ group, role }) => roleOf.get(group) !== role);
+  if (duplicate !== undefined) throw fault(`the group "${duplicate.group}" has two roles`);
   return groups;
 }
 
@@ -44,13 +44,13 @@ export function readGroupRules(file: string): GroupRule[] {
  * knows which is meant, and the stronger one must not be granted by accident.
  */
 export function grantOf(rules: readonly GroupRule[], groups: readonly string[]): Granted {
-  const mine = rules.filter(({ group }) => groups.includes(group));
-  const [first] = mine;
+  const matching = rules.filter(({ group }) => groups.includes(group));
+  const [first] = matching;
   if (first === undefined) return { refused: 'no-role' };
-  if (mine.some(({ role }) => role !== first.role)) return { refused: 'two-roles' };
-  const halls = mine.some((rule) => rule.halls === 'all')
+  if (matching.some(({ role }) => role !== first.role)) return { refused: 'two-roles' };
+  const halls = matching.some((rule) => rule.halls === 'all')
     ? ('all' as const)
-    : [...new Set(mine.flatMap((rule) => rule.halls))].sort();
-  const units = [...new Set(mine.flatMap((rule) => rule.units ?? []))].sort();
+    : [...new Set(matching.flatMap((rule) => rule.halls))].sort();
+  const units = [...new Set(matching.flatMap((rule) => rule.units ?? []))].sort();
   return { grant: { role: first.role, halls, ...(units.length === 0 ? {} : { units }) } };
 }

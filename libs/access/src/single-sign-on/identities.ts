@@ -137,9 +137,9 @@ async function refuseSecond(
   subject: string,
 ): Promise<void> {
   const others = (await heldAdministrators(manager)).filter(({ id }) => id !== person.id);
-  const two = twoOfOne([...others, person])?.find(({ id }) => id !== person.id);
-  if (isAdministration(person.role) && two !== undefined)
-    throw new SignOnRefused('two-roles', `another account of this person is ${two.role}`, { subject });
+  const conflicting = twoOfOne([...others, person])?.find(({ id }) => id !== person.id);
+  if (isAdministration(person.role) && conflicting !== undefined)
+    throw new SignOnRefused('two-roles', `another account of this person is ${conflicting.role}`, { subject });
 }
 
 /** The first free name, else one with a number. */

@@ -31,7 +31,7 @@ export interface SignedOut {
   readonly subject: string | undefined;
   readonly sid: string | undefined;
   /** Redis key that marks the token as used */
-  readonly noted: string;
+  readonly usedKey: string;
 }
 
 /** Validates logout tokens that the provider posts (OpenID Connect Back-Channel Logout 1.0). */
@@ -52,17 +52,17 @@ export class LogoutTokens {
    */
   async read(token: string): Promise<SignedOut | null> {
     const { issuer, claims } = await this.verified(token);
-    const noted = `sso-logout:${createHash('sha256').update(claims.jti).digest('hex')}`;
-    if ((await this.redis.exists(noted)) === 1) return null;
-    return { issuer, subject: claims.sub, sid: claims.sid, noted };
+    const usedKey = `sso-logout:${createHash('sha256').update(claims.jti).digest('hex')}`;
+    if ((await this.redis.exists(usedKey)) === 1) return null;
+    return { issuer, subject: claims.sub, sid: claims.sid, usedKey };
   }
 
   /**
    * Marks the token as used. Called only after the sessions ended, so that after a crash the provider can post it
    * again.
    */
-  async note({ noted }: SignedOut): Promise<void> {
-    await this.redis.set(noted, '1', 'EX', REMEMBERED_SEC);
+  async note({ usedKey }: SignedOut): Promise<void> {
+    await this.redis.set(usedKey, '1', 'EX', REMEMBERED_SEC);
   }
 
   private async verified(token: string): Promise<{ issuer: string; claims: z.output<typeof LogoutClaims> }> {

@@ -76,23 +76,23 @@ export class Provider {
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       });
-      const own = tokens.claims();
-      if (own === undefined || tokens.id_token === undefined) throw new SignOnRefused('failed', 'no ID token');
-      if (own.iat > this.clock.now() / 1000 + this.set().clockToleranceSec)
+      const idClaims = tokens.claims();
+      if (idClaims === undefined || tokens.id_token === undefined) throw new SignOnRefused('failed', 'no ID token');
+      if (idClaims.iat > this.clock.now() / 1000 + this.set().clockToleranceSec)
         throw new SignOnRefused('clock', 'the ID token was issued later than now');
       // many providers keep ID tokens small and return more claims at the userinfo endpoint
       const more =
-        groupsOf(own, this.set().groupClaim) === undefined &&
+        groupsOf(idClaims, this.set().groupClaim) === undefined &&
         configuration.serverMetadata().userinfo_endpoint !== undefined
-          ? await client.fetchUserInfo(configuration, tokens.access_token, own.sub)
+          ? await client.fetchUserInfo(configuration, tokens.access_token, idClaims.sub)
           : {};
-      const { sid } = own;
+      const { sid } = idClaims;
       return {
-        issuer: own.iss,
-        subject: own.sub,
+        issuer: idClaims.iss,
+        subject: idClaims.sub,
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
-        claims: { ...more, ...own },
+        claims: { ...more, ...idClaims },
       };
     } catch (error) {
       throw refusalOf(error);
@@ -100,13 +100,13 @@ export class Provider {
   }
 
   /** Sign-out address of the provider; null when it has none, or is down. */
-  async leave(idToken: string, back: string): Promise<string | null> {
+  async leave(idToken: string, returnTo: string): Promise<string | null> {
     try {
       const configuration = await this.configuration();
       if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
       const client = await openId();
       const hint = idToken.length > 4000 ? {} : { id_token_hint: idToken };
-      return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: back, ...hint }).href;
+      return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo, ...hint }).href;
     } catch (error) {
       this.logger.warn({ why: refusalOf(error).message }, 'signing out at the provider is left out');
       return null;

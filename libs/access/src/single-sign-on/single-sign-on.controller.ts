@@ -138,10 +138,10 @@ export class SingleSignOnController {
   ): Promise<void> {
     this.refuseWithout();
     await this.throttle.logout(request.ip);
-    const gone = await this.logoutTokens.read(token);
+    const signedOut = await this.logoutTokens.read(token);
     await this.throttle.forgiveLogout(request.ip);
-    if (gone === null) return;
-    const { issuer, subject, sid } = gone;
+    if (signedOut === null) return;
+    const { issuer, subject, sid } = signedOut;
     const user = subject === undefined ? null : await this.identities.bySubject(issuer, subject);
     const named = sid === undefined ? 0 : await this.sessions.endAtProvider(issuer, sid);
     const ended = named + (user === null ? 0 : await this.endOf(user.id, sid !== undefined));
@@ -156,12 +156,12 @@ export class SingleSignOnController {
       target: user === null ? 'session/provider' : `user/${user.name}`,
       after: { ended, by: issuer },
     });
-    await this.logoutTokens.note(gone);
+    await this.logoutTokens.note(signedOut);
   }
 
   /** Ends all provider sessions of a user, or only those without session id when one session ended. */
-  private endOf(userId: string, isOne: boolean): Promise<number> {
-    return isOne ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
+  private endOf(userId: string, isOneSession: boolean): Promise<number> {
+    return isOneSession ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
   }
 
   /** Redirects to the sign-in page, which shows the reason of any failure. */

@@ -32,9 +32,9 @@ export class BulkGate {
 
   /** @returns null while another load of this source runs */
   async open(source: string): Promise<HeldLease | null> {
-    const held = await this.lease.acquire(bulkLease(source), LEASE_MS);
-    if (held !== null) await this.leave(source);
-    return held;
+    const lease = await this.lease.acquire(bulkLease(source), LEASE_MS);
+    if (lease !== null) await this.leave(source);
+    return lease;
   }
 
   async isOpen(source: string): Promise<boolean> {
@@ -45,12 +45,12 @@ export class BulkGate {
   async enter(source: string, events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const outcomes: AppendOutcome[] = [];
     for (let from = 0; from < events.length; from += CHUNK) {
-      const some = events.slice(from, from + CHUNK);
+      const slice = events.slice(from, from + CHUNK);
       const answer = await this.redis.cockpitBulk(
         BULK_PREFIX + source,
-        some.length,
-        ...some.map(({ identity }) => identity),
-        ...some.map(({ bodyHash }) => bodyHash),
+        slice.length,
+        ...slice.map(({ identity }) => identity),
+        ...slice.map(({ bodyHash }) => bodyHash),
       );
       for (const digit of answer) outcomes.push(OUTCOMES[digit] ?? 'new');
     }

@@ -104,15 +104,15 @@ export class EventLog implements EventSink {
   }
 
   private take(): Request[] {
-    const taken: Request[] = [];
+    const batch: Request[] = [];
     let count = 0;
     for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
       count += next.events.length;
-      if (taken.length > 0 && count > CHUNK) break;
-      taken.push(next);
+      if (batch.length > 0 && count > CHUNK) break;
+      batch.push(next);
       this.waiting.shift();
     }
-    return taken;
+    return batch;
   }
 
   private async write(requests: readonly Request[]): Promise<void> {
@@ -131,7 +131,7 @@ export class EventLog implements EventSink {
     const places: number[] = [];
     const sources: (string | number)[] = [];
     const texts: string[] = [];
-    for (const { events, texts: own } of requests) {
+    for (const { events, texts: ownTexts } of requests) {
       sources.push(events[0]?.sourceName ?? '', events.length);
       for (const [i, event] of events.entries()) {
         const partition = this.partitionOf(event);
@@ -140,7 +140,7 @@ export class EventLog implements EventSink {
         ids.push(event.identity);
         hashes.push(event.bodyHash);
         places.push(place);
-        texts.push(own[i] ?? JSON.stringify(event));
+        texts.push(ownTexts[i] ?? JSON.stringify(event));
       }
     }
     const { backlogLimit, logPartitions } = this.settings;

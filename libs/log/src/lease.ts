@@ -34,8 +34,8 @@ export class Lease {
   /** Waits for the lease; null when the signal aborts first. */
   async wait(name: string, ttlMs: number, signal: AbortSignal): Promise<HeldLease | null> {
     while (!signal.aborted) {
-      const held = await this.acquire(name, ttlMs).catch(() => null);
-      if (held !== null) return held;
+      const lease = await this.acquire(name, ttlMs).catch(() => null);
+      if (lease !== null) return lease;
       await sleep(Math.max(20, ttlMs / 10), undefined, { signal }).catch(() => undefined);
     }
     return null;

@@ -33,8 +33,8 @@ export class PartitionMove {
    */
   async run(from: number, to: number, withinMs: number, say: (state: MoveState) => void): Promise<MoveState | null> {
     const signal = AbortSignal.timeout(withinMs);
-    const held = await this.lease.wait(MOVE_LEASE, LEASE_MS, signal);
-    if (held === null) throw new Error('another move of the log is under way');
+    const lease = await this.lease.wait(MOVE_LEASE, LEASE_MS, signal);
+    if (lease === null) throw new Error('another move of the log is under way');
     try {
       for (let reported = ''; ;) {
         const state = await this.attempt(from, to);
@@ -49,7 +49,7 @@ export class PartitionMove {
       }
     } finally {
       await this.redis.del(STILL_KEY);
-      await held.release();
+      await lease.release();
     }
   }
 

@@ -59,8 +59,8 @@ export class PartitionShares {
         const handBack = new AbortController();
         // registered before the lease is taken, because other waits of this process run at the same time
         this.turns.set(partition, handBack);
-        const held = await lease.acquire(leaseOf(partition), leaseMs).catch(() => null);
-        if (held !== null) return this.turnOf(partition, held, AbortSignal.any([signal, handBack.signal]));
+        const acquired = await lease.acquire(leaseOf(partition), leaseMs).catch(() => null);
+        if (acquired !== null) return this.turnOf(partition, acquired, AbortSignal.any([signal, handBack.signal]));
         this.turns.delete(partition);
       }
       // the first count comes within milliseconds of the start

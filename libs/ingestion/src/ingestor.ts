@@ -80,7 +80,7 @@ export class Ingestor {
     if (source.sandbox) return;
     // nothing to append, but this refuses when the log has no room
     await this.log.append([]);
-    const nothing = {
+    const emptyTally = {
       received: 1,
       accepted: 0,
       rejected: 1,
@@ -89,7 +89,7 @@ export class Ingestor {
       stray: 0,
       sequences: new Map(),
     };
-    await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => {
+    await this.tallies.add(source.sourceName, emptyTally, this.clock.now()).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'a refused body was not tallied');
     });
     const drop = dropped('malformed', '', why.code, why.message);

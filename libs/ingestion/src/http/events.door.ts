@@ -50,15 +50,15 @@ export class EventsDoor implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    void fastify.register((door, _options, done) => {
-      door.removeAllContentTypeParsers();
-      door.addContentTypeParser(
+    void fastify.register((scoped, _options, done) => {
+      scoped.removeAllContentTypeParsers();
+      scoped.addContentTypeParser(
         '*',
         (_request: FastifyRequest, payload: IncomingMessage, ready: (error: null, body: IncomingMessage) => void) => {
           ready(null, payload);
         },
       );
-      door.post('/v1/events', (request, reply) => this.answer(request, reply));
+      scoped.post('/v1/events', (request, reply) => this.answer(request, reply));
       done();
     });
   }

@@ -37,7 +37,7 @@ export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Pro
         : candidateOf(0, fromHeaders(headers, parseJson(text))),
     ];
   if (text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
-  if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw neither();
+  if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw noEvents();
   if (text.length > MAX_EVENT) return [tooLong(0, text)];
   const value = parseJson(text);
   return Array.isArray(value)
@@ -68,7 +68,7 @@ function parseJson(text: string): unknown {
 }
 
 function ensureObject(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw neither();
+  if (typeof value !== 'object' || value === null) throw noEvents();
   return value;
 }
 
@@ -153,5 +153,5 @@ function decode(value: string): string {
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
 const unparsable = (code: CauseCode, message: string): AppError =>
   badRequest('unparsable', message, [{ path: '', message, code, params: {} }]);
-const neither = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
+const noEvents = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
 const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

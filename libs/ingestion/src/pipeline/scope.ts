@@ -8,7 +8,7 @@ export const scope: Step = {
     const { type, data } = eventOf(candidate);
     if (
       source.types !== undefined &&
-      !source.types.some((own) => own === type || (own.endsWith('.') && type.startsWith(own)))
+      !source.types.some((allowed) => allowed === type || (allowed.endsWith('.') && type.startsWith(allowed)))
     ) {
       return dropped('out-of-scope', 'type', 'type-not-allowed', 'this key may not send events of this type');
     }

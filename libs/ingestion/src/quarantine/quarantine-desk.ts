@@ -44,19 +44,19 @@ export class QuarantineDesk {
 
   /**
    * Sends the event through the same pipeline under its source and returns the answer.
-   * @param mended the corrected event
+   * @param@param corrected replaces the stored event
    */
   async resubmit(
     id: string,
-    mended: Record<string, unknown> | undefined,
+    corrected: Record<string, unknown> | undefined,
     caller: Caller,
     correlationId: string,
   ): Promise<IngestAnswer> {
-    if (mended !== undefined) await this.mend(id, mended, caller);
+    if (corrected !== undefined) await this.mend(id, corrected, caller);
     const row = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
     if (row.body === null)
       throw conflict('not-readable', 'it could not be read: send the event as it should have been');
-    const body = mended ?? row.body;
+    const body = corrected ?? row.body;
     await this.reach.assert(body, row.source, caller);
     return this.ingest([{ id, source: row.source, body }], correlationId);
   }
@@ -132,8 +132,8 @@ export class QuarantineDesk {
    * time.
    */
   private async takeWithin(rows: readonly StoredBody[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
-    const own = await this.within(rows, caller);
-    const others = rows.filter((row) => !own.includes(row));
+    const visible = await this.within(rows, caller);
+    const others = rows.filter((row) => !visible.includes(row));
     if (others.length > 0)
       await this.postgres.manager.update(
         QuarantineRow,
@@ -141,12 +141,12 @@ export class QuarantineDesk {
         { attempts: () => 'attempts + 1' },
       );
     const { accepted, rejected } =
-      own.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(own, correlationId);
+      visible.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(visible, correlationId);
     const placeOf = (row: StoredBody | undefined): number => rows.findIndex((each) => each.id === row?.id);
     return {
       accepted,
       rejected: [
-        ...rejected.map((rejection) => ({ ...rejection, index: placeOf(own[rejection.index]) })),
+        ...rejected.map((rejection) => ({ ...rejection, index: placeOf(visible[rejection.index]) })),
         ...others.map((row) => ({
           index: placeOf(row),
           id: idOf(row.body),

@@ -44,9 +44,9 @@ export class Reach {
   async refused(bodies: readonly unknown[], source: string, caller: HallCaller): Promise<number[]> {
     const { halls } = caller;
     if (halls === 'all') return [];
-    const spoken = (await this.sources.get(source))?.halls ?? 'all';
+    const sourceHalls = (await this.sources.get(source))?.halls ?? 'all';
     // all halls of this source are the caller's
-    const isOwnSource = spoken !== 'all' && spoken.every((hall) => halls.includes(hall));
+    const isOwnSource = sourceHalls !== 'all' && sourceHalls.every((hall) => halls.includes(hall));
     const begun = new Set<string>();
     const refused: number[] = [];
     for (const [place, body] of bodies.entries())
@@ -57,7 +57,7 @@ export class Reach {
   private async isWithin(body: unknown, { source, halls, isOwnSource, begun }: Judging): Promise<boolean> {
     const event = this.read(body);
     const named = hallsNamed(event === null ? dataOf(body) : event.data);
-    const areOwn = (some: readonly string[]): boolean => some.every((hall) => halls.includes(hall));
+    const areOwn = (named: readonly string[]): boolean => named.every((hall) => halls.includes(hall));
     if (!areOwn(named)) return false;
     // an unreadable event changes nothing; it belongs to the hall it names
     const references = event === null ? [] : referencesOf({ sourceName: source, event });

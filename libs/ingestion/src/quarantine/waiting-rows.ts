@@ -41,13 +41,13 @@ export class WaitingRows {
   constructor(private readonly redis: Redis) {}
 
   /**
-   * @param coming number of rows of the whole request: either all can wait or none
+   * @param expected number of rows of the whole request: either all can wait or none
    * @throws {AppError} 503 when too many rows or bytes wait already
    */
-  async hold(rows: readonly string[], coming: number): Promise<void> {
+  async hold(rows: readonly string[], expected: number): Promise<void> {
     const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row), 0);
-    const [waiting, held] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
-    if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES)
+    const [waiting, waitingBytes] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
+    if (waiting + expected > MOST_WAITING || Number(waitingBytes ?? 0) + bytes > MOST_BYTES)
       throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
     await this.redis.eval(HOLD_SCRIPT, 3, WAITING_KEY, BYTES_KEY, onceKey(), bytes, ...rows);
   }

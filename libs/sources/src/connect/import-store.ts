@@ -121,9 +121,9 @@ export class ImportStore {
 
 /** Removes messages, which quote the file and so may hold personal data; causes say the same without quotes. */
 function withoutMessages(report: ImportReport): string {
-  const quiet = <T extends { message: string }>(item: T, isSaid: boolean): T => ({
+  const quiet = <T extends { message: string }>(item: T, isCoded: boolean): T => ({
     ...item,
-    message: isSaid ? '' : maskNumbers(item.message, 'text', () => '***'),
+    message: isCoded ? '' : maskNumbers(item.message, 'text', () => '***'),
   });
   return JSON.stringify({
     ...report,

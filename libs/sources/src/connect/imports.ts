@@ -75,7 +75,7 @@ export class Imports implements BeforeApplicationShutdown {
     const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> =>
       takeIn(this.ingestor, events, scope, about);
     // keeps the heartbeat during a long wait for ingestion
-    const heart = setInterval(() => {
+    const heartbeat = setInterval(() => {
       if (last !== null) void this.store.beat(id, last.share, last.report).catch(() => undefined);
     }, 10 * BEAT_MS);
     try {
@@ -87,7 +87,7 @@ export class Imports implements BeforeApplicationShutdown {
         this.logger.error({ import: id, err: lost }, 'the end of an import could not be written');
       });
     } finally {
-      clearInterval(heart);
+      clearInterval(heartbeat);
     }
   }
 

@@ -109,15 +109,16 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
       if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
       throw error;
     });
-    const abouts = names.filter((name) => name.endsWith('.json'));
+    const metaFiles = names.filter((name) => name.endsWith('.json'));
     const metas = await Promise.all(
-      abouts.map(async (name) =>
+      metaFiles.map(async (name) =>
         Meta.safeParse(await readFile(join(this.folder, name), 'utf8').then(JSON.parse, () => null)),
       ),
     );
     const uploads = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
-    const over = uploads.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
-    for (const meta of over) for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
+    const expired = uploads.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
+    for (const meta of expired)
+      for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
   }
 
   private about(id: string): string {

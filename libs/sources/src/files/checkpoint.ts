@@ -62,11 +62,11 @@ export class Checkpoint {
 
   private async write(text: string): Promise<void> {
     await mkdir(resolve(this.path, '..'), { recursive: true });
-    const fresh = `${this.path}.new`;
-    const handle = await open(fresh, 'w', 0o600);
+    const newFile = `${this.path}.new`;
+    const handle = await open(newFile, 'w', 0o600);
     await handle.writeFile(text);
     await handle.sync();
     await handle.close();
-    await rename(fresh, this.path);
+    await rename(newFile, this.path);
   }
 }

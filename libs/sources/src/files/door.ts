@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { OutgoingEvent } from './map-row';
 
-const squeeze = promisify(gzip);
+const compress = promisify(gzip);
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 const SQUEEZE_ABOVE_BYTES = 16_384;
@@ -25,7 +25,7 @@ export class DoorError extends Error {
  */
 export async function inHalves(
   events: readonly OutgoingEvent[],
-  post: (some: readonly OutgoingEvent[]) => Promise<IngestAnswer>,
+  post: (half: readonly OutgoingEvent[]) => Promise<IngestAnswer>,
 ): Promise<IngestAnswer> {
   if (events.length === 0) return { accepted: 0, rejected: [] };
   try {
@@ -60,11 +60,11 @@ export class EventDoor {
   constructor(private readonly options: DoorOptions) {}
 
   post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
-    return inHalves(events, (some) => this.postUntilAnswered(some.map((event) => JSON.stringify(event)).join('\n')));
+    return inHalves(events, (half) => this.postUntilAnswered(half.map((event) => JSON.stringify(event)).join('\n')));
   }
 
   private async postUntilAnswered(ndjson: string): Promise<IngestAnswer> {
-    const body = ndjson.length > SQUEEZE_ABOVE_BYTES ? await squeeze(ndjson, { level: 1 }) : ndjson;
+    const body = ndjson.length > SQUEEZE_ABOVE_BYTES ? await compress(ndjson, { level: 1 }) : ndjson;
     const since = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.once(body);

@@ -88,8 +88,8 @@ function textReader(field: Field, mapping: Shared): (row: Row) => string | undef
   const pattern = new RegExp(field.extract, 'u');
   return (row) => {
     const match = pattern.exec(from(row) ?? '');
-    const taken = match?.[1] ?? match?.[0];
-    return taken === '' ? undefined : taken;
+    const matchedText = match?.[1] ?? match?.[0];
+    return matchedText === '' ? undefined : matchedText;
   };
 }
 

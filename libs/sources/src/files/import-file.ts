@@ -59,12 +59,12 @@ export interface MappedFile {
 
 /**
  * @param passed number of rows to skip at the start
- * @param judged whether to validate events here; when they are sent, ingestion does it
+ * @param validated whether to validate events here; when they are sent, ingestion does it
  */
 export async function openMapped(
   { file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>,
   passed = 0,
-  judged = true,
+  validated = true,
 ): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
   if (!format)
@@ -74,7 +74,7 @@ export async function openMapped(
   if (!mapping) {
     if (format !== 'ndjson') throw new ImportMisuse(`a ${format} file needs --mapping`);
     const { text, progress } = await openText(file, 'utf8');
-    return { rows: cloudEvents(text, passed, judged), progress };
+    return { rows: cloudEvents(text, passed, validated), progress };
   }
   const { rows, progress } = await openRows(file, format, mapping);
   return { rows: mapRows(rows, mapping, format, passed), progress };
@@ -115,22 +115,22 @@ function refuseUndecoded({ encoding }: Mapping, row: Row): void {
   });
 }
 
-async function* cloudEvents(text: AsyncIterable<string>, passed: number, judged: boolean) {
+async function* cloudEvents(text: AsyncIterable<string>, passed: number, validated: boolean) {
   let count = 0;
   for await (const line of jsonLines(text)) {
     count += 1;
     if (count <= passed) continue;
     if ('fault' in line) yield { at: line.at, row: {}, mapped: unreadable(line) };
-    else yield { at: line.at, row: {}, mapped: asEvents(line.value, judged) };
+    else yield { at: line.at, row: {}, mapped: asEvents(line.value, validated) };
   }
 }
 
-function asEvents(value: unknown, judged: boolean): MappedRow {
+function asEvents(value: unknown, validated: boolean): MappedRow {
   if (typeof value !== 'object' || value === null)
     return unreadable({ fault: 'not a JSON object', cause: cause('no-object') });
   // Sent unchanged, so that an invalid event shows in quarantine.
   const event = value as OutgoingEvent;
-  return { events: [event], problems: judged ? validate(event) : [] };
+  return { events: [event], problems: validated ? validate(event) : [] };
 }
 
 function unreadable({ fault, cause }: Pick<UnreadRow, 'fault' | 'cause'>): MappedRow {

@@ -34,7 +34,7 @@ export class ImportRun {
   private readonly done: ImportReport;
   private readonly examples: number;
   private readonly parts: Part[] = [];
-  private readonly flying = new Set<Promise<void>>();
+  private readonly running = new Set<Promise<void>>();
   /** errors of batches, kept until they are awaited */
   private readonly failures: unknown[] = [];
   private part: Part;
@@ -65,7 +65,7 @@ export class ImportRun {
   /** @returns the report of the whole file */
   async finish(): Promise<ImportReport> {
     await this.flush();
-    await Promise.all(this.flying);
+    await Promise.all(this.running);
     this.assertSent();
     await this.options.checkpoint?.forget();
     return this.done;
@@ -83,9 +83,9 @@ export class ImportRun {
       .catch((error: unknown) => {
         this.failures.push(error);
       })
-      .finally(() => this.flying.delete(tracked));
-    this.flying.add(tracked);
-    if (this.flying.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.flying);
+      .finally(() => this.running.delete(tracked));
+    this.running.add(tracked);
+    if (this.running.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.running);
     this.assertSent();
   }
 

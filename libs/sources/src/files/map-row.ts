@@ -138,7 +138,7 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
       if (value !== undefined) data[name] = value;
     }
     const type = event.type;
-    const made: OutgoingEvent = {
+    const outgoing: OutgoingEvent = {
       specversion: '1.0',
       id: id?.(row) ?? contentId(type, String(at), data),
       source,
@@ -147,8 +147,8 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
       data,
     };
     if (problems.length === 0) {
-      into.events.push(made);
-      for (const problem of validate(made)) into.problems.push({ ...problem, ...columnAt(event, problem.path) });
+      into.events.push(outgoing);
+      for (const problem of validate(outgoing)) into.problems.push({ ...problem, ...columnAt(event, problem.path) });
     } else into.problems.push(...problems);
   };
   return { applies: conditionTest(event.when, mapping), make };

@@ -68,17 +68,17 @@ export async function loadPollerConfig(path: string): Promise<PollerConfig & { s
   }
   const read = PollerConfig.safeParse(json);
   if (!read.success) throw new PollerMisuse(`${path} is not right:\n${z.prettifyError(read.error)}`);
-  const here = (file: string): string => resolve(dirname(path), file);
+  const besideConfig = (file: string): string => resolve(dirname(path), file);
   const { database, door, mapping, state, name } = read.data;
   return {
     ...read.data,
-    mapping: here(mapping),
-    state: here(state ?? `${name}.cursor.json`),
-    door: { ...door, keyFile: here(door.keyFile) },
+    mapping: besideConfig(mapping),
+    state: besideConfig(state ?? `${name}.cursor.json`),
+    door: { ...door, keyFile: besideConfig(door.keyFile) },
     database: {
       ...database,
-      ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }),
-      ...(database.caFile === undefined ? {} : { caFile: here(database.caFile) }),
+      ...(database.passwordFile === undefined ? {} : { passwordFile: besideConfig(database.passwordFile) }),
+      ...(database.caFile === undefined ? {} : { caFile: besideConfig(database.caFile) }),
     },
   };
 }

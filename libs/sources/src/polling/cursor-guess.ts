@@ -2,7 +2,7 @@ import type { DatabaseColumn, DatabaseColumns } from '@cockpit/contracts';
 
 const CHANGED = /updat|modif|chang|last|更新|修改|变更|gxsj|xgsj|bgsj/i;
 const MADE = /creat|insert|made|add|创建|建立|录入|新增|cjsj|lrsj/i;
-const isMoment = ({ type }: DatabaseColumn): boolean => /^(?:timestamp|datetime)/i.test(type);
+const isTimestamp = ({ type }: DatabaseColumn): boolean => /^(?:timestamp|datetime)/i.test(type);
 const isWhole = ({ type }: DatabaseColumn): boolean => /^(?:bigint|int|integer|smallint|mediumint|serial)/i.test(type);
 
 /** Prefers indexed columns, which are fast, and columns that are never null, which miss no row. */
@@ -14,7 +14,7 @@ const best = (columns: readonly DatabaseColumn[]): DatabaseColumn | undefined =>
 
 /** Guesses the column that finds new and changed rows; the user decides. */
 export function guessCursor(columns: readonly DatabaseColumn[]): Pick<DatabaseColumns, 'cursor' | 'key'> {
-  const moments = columns.filter(isMoment);
+  const moments = columns.filter(isTimestamp);
   const changed = best(moments.filter(({ name }) => CHANGED.test(name)));
   const grows =
     best(columns.filter((column) => column.primary && isWhole(column))) ??

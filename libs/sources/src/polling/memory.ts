@@ -69,10 +69,10 @@ export class Memory {
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o600);
+  const newFile = `${file}.new`;
+  const handle = await open(newFile, 'w', 0o600);
   await handle.writeFile(text);
   await handle.sync();
   await handle.close();
-  await rename(fresh, file);
+  await rename(newFile, file);
 }

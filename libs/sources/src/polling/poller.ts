@@ -101,13 +101,13 @@ export class Poller {
     for (;;) {
       const rows = await database.read(from, limit);
       this.check(rows[0]);
-      const fresh = rows.filter((row) => !this.sent.has(hashOf(row)));
-      await this.send(fresh);
+      const unsent = rows.filter((row) => !this.sent.has(hashOf(row)));
+      await this.send(unsent);
       // rows read again stay remembered; otherwise an idle table's last row would be sent again and its feed seem alive
       for (const row of rows) this.remember(hashOf(row), now());
-      count += fresh.length;
+      count += unsent.length;
       const last = rows.at(-1)?.[cursor.column];
-      if (last !== undefined && fresh.length > 0)
+      if (last !== undefined && unsent.length > 0)
         await memory.advance(last, now(), lookedBackTo ?? (isFirst ? now() - keepMs : 0));
       // the first read of a large table is one round
       this.forget(now() - 2 * keepMs);

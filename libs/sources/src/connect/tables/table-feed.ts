@@ -43,7 +43,7 @@ export class TableFeed {
 
   constructor(
     private readonly parts: Parts,
-    private readonly beside: Beside,
+    private readonly services: Beside,
   ) {
     const { id, revision, source, place } = parts.table;
     this.holdKey = [id, parts.me, revision];
@@ -94,9 +94,9 @@ export class TableFeed {
           cursor: { column: place.cursorColumn, start: memory.kept.cursor, lookBackSec: LOOK_BACK_SEC },
         },
         ...{ mapping, database, memory },
-        door: { post: (events) => inHalves(events, (some) => this.post(some)) },
+        door: { post: (events) => inHalves(events, (half) => this.post(half)) },
         say: (line) => {
-          this.beside.logger.warn({ table: id }, line);
+          this.services.logger.warn({ table: id }, line);
         },
         onRound: (fault) => this.note(fault),
       }).run(signal);
@@ -108,17 +108,18 @@ export class TableFeed {
 
   /** Null while the table has no rows. */
   private async memory(start: string | null, database: LegacyDatabase): Promise<Memory | null> {
-    const { postgres } = this.beside;
+    const { postgres } = this.services;
     const progress = await progressOf(postgres, this.holdKey);
     const begin = progress?.cursor ?? start ?? (await database.first());
     if (begin === null) return null;
-    return new Memory(progress ?? nothingRead(begin), async (kept) => {
-      if (!(await keepProgress(postgres, this.holdKey, kept))) throw new Error('somebody else reads this table now');
+    return new Memory(progress ?? nothingRead(begin), async (progressNow) => {
+      if (!(await keepProgress(postgres, this.holdKey, progressNow)))
+        throw new Error('somebody else reads this table now');
     });
   }
 
   private async post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
-    const { sources, ingestor } = this.beside;
+    const { sources, ingestor } = this.services;
     if (JSON.stringify(events).length > MAX_BODY) throw new DoorError(413, `more than ${String(MAX_BODY)} bytes`);
     const source = await sources.get(this.parts.table.source);
     if (source === null) throw new Error(`there is no source "${this.parts.table.source}"`);
@@ -129,9 +130,12 @@ export class TableFeed {
   private async note(error: unknown): Promise<void> {
     if (this.parts.signal.aborted) return;
     const why = error === null ? null : this.whyOf(error);
-    await noteRead(this.beside.postgres, this.holdKey, why === null ? null : maskedCause(why)).catch(
+    await noteRead(this.services.postgres, this.holdKey, why === null ? null : maskedCause(why)).catch(
       (lost: unknown) => {
-        this.beside.logger.warn({ table: this.parts.table.id, err: lost }, 'the state of a table could not be written');
+        this.services.logger.warn(
+          { table: this.parts.table.id, err: lost },
+          'the state of a table could not be written',
+        );
       },
     );
   }
@@ -139,7 +143,7 @@ export class TableFeed {
   private whyOf(error: unknown): Cause {
     if (error instanceof DatabaseFault) return error.why;
     if (error instanceof PollerMisuse && error.why !== null) return error.why;
-    this.beside.logger.error({ table: this.parts.table.id, err: error }, 'a table is not read');
+    this.services.logger.error({ table: this.parts.table.id, err: error }, 'a table is not read');
     return cause('of-our-own');
   }
 }

@@ -25,8 +25,8 @@ export async function progressOf(postgres: Queryable, key: Ours): Promise<Poller
 }
 
 /** @returns false when another process holds it now */
-export async function keepProgress(postgres: Queryable, key: Ours, kept: PollerState): Promise<boolean> {
-  return changedRows(await postgres.query(KEEP, [...key, JSON.stringify(kept)])) > 0;
+export async function keepProgress(postgres: Queryable, key: Ours, state: PollerState): Promise<boolean> {
+  return changedRows(await postgres.query(KEEP, [...key, JSON.stringify(state)])) > 0;
 }
 
 /** @param why null: read successfully */

@@ -198,9 +198,12 @@ export class TableStore {
     verb: 'add' | 'change' | 'sample' | 'start' | 'stop' | 'remove',
     id: string,
     actor: Actor,
-    what: { before?: object; after?: object },
+    states: { before?: object; after?: object },
   ): Promise<void> {
-    return this.audit.record({ actor, action: `source-table.${verb}`, target: `source-table/${id}`, ...what }, manager);
+    return this.audit.record(
+      { actor, action: `source-table.${verb}`, target: `source-table/${id}`, ...states },
+      manager,
+    );
   }
 
   private async sealed(id: string, manager: Pick<EntityManager, 'query'>): Promise<z.infer<typeof SealedRow>> {

@@ -45,8 +45,8 @@ export function formatsOf(values: readonly string[], kind: TimeKind): string[] {
   let left = values.filter((value) => value !== '');
   const bearable = left.length * (1 - MOSTLY);
   const found: { format: string; count: number }[] = [];
-  let misfits = 0;
-  while (left.length > 0 && found.length < MOST_FORMS && misfits <= bearable) {
+  let mismatches = 0;
+  while (left.length > 0 && found.length < MOST_FORMS && mismatches <= bearable) {
     // a format that fits the first remaining value and the most others
     const [first = ''] = left;
     const best = FORMS[kind]
@@ -60,10 +60,10 @@ export function formatsOf(values: readonly string[], kind: TimeKind): string[] {
           count: 0,
         },
       );
-    if (best.count === 0) misfits += 1;
+    if (best.count === 0) mismatches += 1;
     else found.push(best);
     left = left.filter((value) => !best.fits(value));
   }
-  if (found.length === 0 || misfits + left.length > bearable) return [];
+  if (found.length === 0 || mismatches + left.length > bearable) return [];
   return found.sort((a, b) => b.count - a.count).map(({ format }) => format);
 }

@@ -35,13 +35,13 @@ export async function look(
   const sheets = rows === 'xlsx' ? (await openWorkbook(path, overrides.sheet)).sheets : [];
   const { sheet } = overrides;
   const file = await openRows(path, rows, { delimiter, encoding, sheet });
-  const { read, whole } = await firstRows(file.rows);
+  const { read, whole: complete } = await firstRows(file.rows);
   if (read.length === 0) throw new UnreadableFile('file-empty', 'the file has no rows');
   const columns = columnsOf(read);
   const usable = columns.filter((column) => !/[{}]/.test(column.name));
   const roles = rolesOf(usable, overrides.roles ?? {});
   return {
-    ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole },
+    ...{ rows, encoding, delimiter, sheets, rowsRead: read.length, whole: complete },
     columns: columns.map((column) => sampleColumn(column, [...roles].find(([, seen]) => seen === column)?.[0] ?? null)),
     suggestion: suggestion(roles, { name, rows, delimiter, encoding, sheet }, codes),
     missing: missingOf(roles, codes),

@@ -129,18 +129,18 @@ export function rolesOf(
   );
   pairs.sort((a, b) => b.score - a.score || a.at - b.at || a.nth - b.nth);
   const found = new Map<ColumnRole, ColumnFacts>();
-  const taken = new Set<ColumnFacts>();
+  const assigned = new Set<ColumnFacts>();
   const take = (role: ColumnRole, column: ColumnFacts): void => {
-    if (found.has(role) || taken.has(column)) return;
+    if (found.has(role) || assigned.has(column)) return;
     found.set(role, column);
-    taken.add(column);
+    assigned.add(column);
   };
   for (const column of all) {
     const role = fixed[column.name] ?? null;
     if (role !== null) take(role, column);
   }
   for (const { role, column } of pairs) take(role, column);
-  byContent(columns, taken, found, take);
+  byContent(columns, assigned, found, take);
   return found;
 }
 
@@ -150,11 +150,11 @@ const isOutcome = (value: string): boolean =>
 /** For columns without telling names: ticket numbers have a pattern, and a ticket's times have an order. */
 function byContent(
   columns: readonly ColumnFacts[],
-  taken: ReadonlySet<ColumnFacts>,
+  assigned: ReadonlySet<ColumnFacts>,
   found: ReadonlyMap<ColumnRole, ColumnFacts>,
   take: (role: ColumnRole, column: ColumnFacts) => void,
 ): void {
-  const free = (): ColumnFacts[] => columns.filter((column) => !taken.has(column));
+  const free = (): ColumnFacts[] => columns.filter((column) => !assigned.has(column));
   if (!found.has('number')) {
     const like = free().find(
       ({ values, distinct }) =>

@@ -48,9 +48,9 @@ export function encodingOf(head: Buffer): Encoding {
 
 /** Detects UTF-16 without mark: separators and digits have a zero byte beside them. */
 function isUtf16(head: Buffer): boolean {
-  let noughts = 0;
-  for (let at = 1; at < head.length; at += 2) if (head[at] === 0) noughts += 1;
-  return head.length > 3 && noughts > head.length / 8;
+  let zeros = 0;
+  for (let at = 1; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
+  return head.length > 3 && zeros > head.length / 8;
 }
 
 /** A character may be cut at the end of the head. */
@@ -89,10 +89,10 @@ export function delimiterOf(text: string): string {
   const scored = SEPARATORS.map((sign) => {
     const counts = lines.map((line) => line.split(sign).length - 1);
     const first = counts[0] ?? 0;
-    const alike = counts.filter((count) => count === first).length / Math.max(1, counts.length);
-    return { sign, score: first === 0 ? 0 : alike * 10 + Math.min(first, 9) / 10 };
+    const equalShare = counts.filter((count) => count === first).length / Math.max(1, counts.length);
+    return { sign, score: first === 0 ? 0 : equalShare * 10 + Math.min(first, 9) / 10 };
   });
-  return scored.reduce((best, one) => (one.score > best.score ? one : best)).score === 0
+  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).score === 0
     ? ','
-    : scored.reduce((best, one) => (one.score > best.score ? one : best)).sign;
+    : scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).sign;
 }

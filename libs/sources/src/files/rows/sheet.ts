@@ -26,7 +26,7 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
   const merges: string[] = [];
   let row: SheetRow | null = null;
   let cell: { column: number; type: string; style: number; text: string } | null = null;
-  let taken = false;
+  let inValue = false;
   const run = walking({
     open: ({ name, attributes }) => {
       if (name === 'row')
@@ -35,13 +35,13 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
         const column = attributes['r'] === undefined ? (row?.cells.length ?? 0) : columnOf(attributes['r']);
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '' };
       } else if (name === 'mergeCell') merges.push(attributes['ref'] ?? '');
-      taken = name === 'v' || name === 't';
+      inValue = name === 'v' || name === 't';
     },
     text: (text) => {
-      if (taken && cell !== null) cell.text += text;
+      if (inValue && cell !== null) cell.text += text;
     },
     close: (name) => {
-      taken = false;
+      inValue = false;
       if (name === 'c' && cell !== null && row !== null && cell.column < MOST_COLUMNS) {
         const shown = shownOf(cell, context);
         while (row.cells.length < cell.column) row.cells.push('');

@@ -76,21 +76,21 @@ export function readBook(files: Files): Book {
 export function readStrings(files: Files): string[] {
   const strings: string[] = [];
   let within: string | null = null;
-  let [inText, spoken] = [false, 0];
+  let [inText, phoneticDepth] = [false, 0];
   const xml = files.get('xl/sharedStrings.xml');
   if (xml === undefined) return strings;
   walk(xml, {
     open: ({ name }) => {
       if (name === 'si') within = '';
-      if (name === 'rPh') spoken += 1;
-      inText = name === 't' && spoken === 0;
+      if (name === 'rPh') phoneticDepth += 1;
+      inText = name === 't' && phoneticDepth === 0;
     },
     text: (text) => {
       if (inText && within !== null) within += text;
     },
     close: (name) => {
       inText = false;
-      if (name === 'rPh') spoken -= 1;
+      if (name === 'rPh') phoneticDepth -= 1;
       if (name === 'si') strings.push(within ?? '');
     },
   });

@@ -36,7 +36,7 @@ class XesReader {
       this.open(tag);
     });
     this.parser.on('closetag', (tag) => {
-      this.shut(tag.name);
+      this.closeTag(tag.name);
     });
     this.parser.on('error', (error) => {
       throw new Error(`not well-formed XML: ${error.message}`);
@@ -87,7 +87,7 @@ class XesReader {
     else this.log[`log:${path}`] = value;
   }
 
-  private shut(name: string): void {
+  private closeTag(name: string): void {
     switch (local(name)) {
       case 'trace':
         this.inTrace = false;

@@ -35,7 +35,7 @@ function namesIn(engine: string, dir: string): string[] | undefined {
   }
 }
 
-const some = (names: readonly string[]): string =>
+const sample = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${String(names.length)} in all)` : '');
 
 /** @throws {DirectoryFault} when an engine had data here and now has none, as with a missing mount */
@@ -62,7 +62,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
     if (around.length > 0)
       refuse(
         'Postgres',
-        `${dir} holds ${some(around)}, which is not of Postgres`,
+        `${dir} holds ${sample(around)}, which is not of Postgres`,
         'name another DATA_DIR, or move these files away',
       );
     refuseLost('Postgres', data, usedBefore);
@@ -78,7 +78,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
     (name) => !exists(join(data, name)),
   );
   if (missing.length > 0)
-    refuse('Postgres', `${data} is not empty (${some(names)}) and lacks ${missing.join(', ')}`, RESTORE);
+    refuse('Postgres', `${data} is not empty (${sample(names)}) and lacks ${missing.join(', ')}`, RESTORE);
   const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (found !== major) {
     refuse(
@@ -102,7 +102,7 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
     if (foreign.length > 0)
       refuse(
         'Redis',
-        `${dir} holds ${some(foreign)}, which is not of Redis`,
+        `${dir} holds ${sample(foreign)}, which is not of Redis`,
         'name another DATA_DIR, or move these files away',
       );
     if (names.includes('dump.rdb'))
@@ -113,14 +113,14 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
   if (!files.includes('appendonly.aof.manifest'))
     refuse(
       'Redis',
-      `${log} holds ${some(files)} and lacks appendonly.aof.manifest; Redis would begin with nothing`,
+      `${log} holds ${sample(files)} and lacks appendonly.aof.manifest; Redis would begin with nothing`,
       RESTORE,
     );
   const manifest = readFileSync(join(log, 'appendonly.aof.manifest'), 'utf8');
   // type h is only waiting for deletion, so it may be missing
-  const kept = [...manifest.matchAll(/^file (\S+) seq \d+ type [bi]/gm)].map(([, name = '']) => name);
-  const missing = kept.filter((name) => !files.includes(name));
-  if (kept.length === 0 || missing.length > 0)
+  const required = [...manifest.matchAll(/^file (\S+) seq \d+ type [bi]/gm)].map(([, name = '']) => name);
+  const missing = required.filter((name) => !files.includes(name));
+  if (required.length === 0 || missing.length > 0)
     refuse(
       'Redis',
       `${log} lacks ${missing.length > 0 ? missing.join(', ') : 'the files that its manifest should name'}`,
@@ -144,7 +144,7 @@ export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
     if (around.length > 0)
       refuse(
         'ClickHouse',
-        `${dir} holds ${some(around)}, which is not of ClickHouse`,
+        `${dir} holds ${sample(around)}, which is not of ClickHouse`,
         'name another DATA_DIR, or move these files away',
       );
     refuseLost('ClickHouse', data, usedBefore);
@@ -152,7 +152,7 @@ export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
   }
   const missing = ['metadata', 'store'].filter((name) => !names.includes(name));
   if (missing.length > 0)
-    refuse('ClickHouse', `${data} is not empty (${some(names)}) and lacks ${missing.join(', ')}`, RESTORE);
+    refuse('ClickHouse', `${data} is not empty (${sample(names)}) and lacks ${missing.join(', ')}`, RESTORE);
   refuseHalfATable(data);
   refuseNewerFormat(data);
 }

@@ -49,16 +49,16 @@ export function lockDirectory(dataDir: string): (() => void) | Holder {
   makeFolder(dataDir);
   const file = fileOf(dataDir);
   // written before linking, so that another process never reads it empty and takes it for a leftover
-  const own = `${file}.${String(process.pid)}`;
-  writeFileSync(own, String(process.pid), { mode: 0o600 });
+  const ownFile = `${file}.${String(process.pid)}`;
+  writeFileSync(ownFile, String(process.pid), { mode: 0o600 });
   try {
-    const holder = take(file, own);
+    const holder = take(file, ownFile);
     if (holder !== undefined) return holder;
     return () => {
       rmSync(file, { force: true });
     };
   } finally {
-    rmSync(own, { force: true });
+    rmSync(ownFile, { force: true });
   }
 }
 
@@ -68,20 +68,20 @@ export function lockDirectory(dataDir: string): (() => void) | Holder {
  * may have changed.
  * @returns the holder, or the process about to hold it
  */
-function take(file: string, own: string): Holder | undefined {
+function take(file: string, ownFile: string): Holder | undefined {
   for (;;) {
-    if (isLinked(own, file)) return undefined;
+    if (isLinked(ownFile, file)) return undefined;
     const left = instanceOf(file);
     const holder = holderIn(file);
     if (holder !== undefined) return holder;
     if (left === undefined) continue;
     const claim = `${file}.${left}`;
-    const other = take(claim, own);
+    const other = take(claim, ownFile);
     if (other !== undefined) return other;
     try {
       if (instanceOf(file) !== left) continue;
-      const next = `${own}.next`;
-      linkSync(own, next);
+      const next = `${ownFile}.next`;
+      linkSync(ownFile, next);
       // atomic: the name is never free
       renameSync(next, file);
       return undefined;
@@ -97,9 +97,9 @@ function instanceOf(file: string): string | undefined {
   return found && `${String(found.ino)}-${String(found.mtimeNs)}`;
 }
 
-function isLinked(own: string, file: string): boolean {
+function isLinked(ownFile: string, file: string): boolean {
   try {
-    linkSync(own, file);
+    linkSync(ownFile, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -3,9 +3,9 @@ import { createServer, type AddressInfo } from 'node:net';
 const LOOPBACK = '127.0.0.1';
 
 /** The preferred port if free, else any free one. */
-export async function freePort(wished?: number): Promise<number> {
+export async function freePort(preferred?: number): Promise<number> {
   return (
-    (wished !== undefined && (await tryListen(wished)).port) ||
+    (preferred !== undefined && (await tryListen(preferred)).port) ||
     (await tryListen(0)).port ||
     Promise.reject(new Error('no free port on 127.0.0.1'))
   );
@@ -26,9 +26,9 @@ function tryListen(port: number, host = LOOPBACK): Promise<{ port: number; fault
       resolve({ port: 0, fault: error.code ?? error.message });
     });
     server.listen(port, host, () => {
-      const taken = (server.address() as AddressInfo).port;
+      const port = (server.address() as AddressInfo).port;
       server.close(() => {
-        resolve({ port: taken });
+        resolve({ port });
       });
     });
   });

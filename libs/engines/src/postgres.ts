@@ -92,13 +92,13 @@ const majorOf = async (postgres: string): Promise<string> =>
 async function initialise(initdb: string, data: string, password: string, owner: Owner | undefined): Promise<void> {
   const dir = dirname(data);
   const scratch = mkdtempSync(join(dir, 'setup-'));
-  const [fresh, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
+  const [newData, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
   try {
-    mkdirSync(fresh, { mode: 0o700 });
+    mkdirSync(newData, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (owner) for (const path of [scratch, fresh, passwordFile]) chownSync(path, owner.uid, owner.gid);
+    if (owner) for (const path of [scratch, newData, passwordFile]) chownSync(path, owner.uid, owner.gid);
     const start = asOwner(owner, initdb, [
-      `--pgdata=${fresh}`,
+      `--pgdata=${newData}`,
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -107,9 +107,9 @@ async function initialise(initdb: string, data: string, password: string, owner:
       '--locale=C.UTF-8',
       '--no-instructions',
     ]);
-    await run(start.command, start.args, { cwd: fresh, env: { ...process.env, LC_ALL: 'C' } });
+    await run(start.command, start.args, { cwd: newData, env: { ...process.env, LC_ALL: 'C' } });
     // fails when something exists there by now
-    renameSync(fresh, data);
+    renameSync(newData, data);
     const handle = openSync(dir, 'r');
     fsyncSync(handle);
     closeSync(handle);

@@ -143,10 +143,10 @@ async function endProcess(
   exited?: Promise<string>,
 ): Promise<void> {
   if (!send(pid, signal)) return;
-  const gone = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
+  const hasEnded = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
   const timer = new AbortController();
   const late = sleep(limitMs, false, { signal: timer.signal, ref: false }).catch(() => false);
-  const ended = await Promise.race([gone, late]);
+  const ended = await Promise.race([hasEnded, late]);
   timer.abort();
   if (ended) return;
   send(pid, 'SIGKILL');

@@ -48,8 +48,8 @@ export class FreeSpace {
   // synchronous, because all pool threads may be busy with queries
   private look(): void {
     const { bavail, blocks, bsize } = this.diskOf(this.dir);
-    const kept = Math.min(KEPT_BYTES, blocks * bsize * KEPT_SHARE);
-    this.low = bavail * bsize < kept * (this.low ? ENOUGH_AGAIN : 1);
+    const minimum = Math.min(KEPT_BYTES, blocks * bsize * KEPT_SHARE);
+    this.low = bavail * bsize < minimum * (this.low ? ENOUGH_AGAIN : 1);
     if (this.low !== this.areMergesStopped && !this.isSwitching) void this.setStopped(this.low);
   }
 

@@ -118,13 +118,13 @@ export class CliContext {
     this.refuseHalfRestored();
     const found = this.running() ?? this.onServers();
     if (found) return this.namingStores(found, work);
-    const held = await this.held();
-    if (typeof held !== 'function') return this.namingStores(held, work);
+    const release = await this.lockOrInstance();
+    if (typeof release !== 'function') return this.namingStores(release, work);
     try {
       this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
       return await this.onEngines(this.dataDir, work);
     } finally {
-      held();
+      release();
     }
   }
 
@@ -215,19 +215,19 @@ export class CliContext {
    * Locks the directory against other engines, or returns the instance starting there.
    * @throws {CommandFailure} when another process holds it for long
    */
-  private async held(): Promise<Instance | (() => void)> {
+  private async lockOrInstance(): Promise<Instance | (() => void)> {
     const end = performance.now() + HELD_WITHIN_MS;
     for (let notified = false; ; notified = true) {
       const lock = lockDirectory(this.dataDir);
       if (typeof lock === 'function') return lock;
       const started = this.running() ?? this.onServers();
       if (started) return started;
-      const who = lock.program === 'supervisor' ? 'the cockpit is starting' : 'another command works';
+      const reason = lock.program === 'supervisor' ? 'the cockpit is starting' : 'another command works';
       if (performance.now() > end)
         throw new CommandFailure(
-          `${who} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
+          `${reason} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
         );
-      if (!notified) this.say(`${who} on ${this.dataDir}: waiting for it`);
+      if (!notified) this.say(`${reason} on ${this.dataDir}: waiting for it`);
       await sleep(250);
     }
   }

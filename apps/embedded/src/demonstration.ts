@@ -78,9 +78,9 @@ export class Demonstration {
     ];
   }
 
-  private follow(name: string, hear: (line: string) => void): void {
+  private follow(name: string, onLine: (line: string) => void): void {
     const log = this.log(name);
-    this.following.push(followLog(log, statSync(log, { throwIfNoEntry: false })?.size ?? 0, hear));
+    this.following.push(followLog(log, statSync(log, { throwIfNoEntry: false })?.size ?? 0, onLine));
   }
 
   private log(name: string): string {

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
  * Calls `hear` for each line added to a file after its first `from` bytes.
  * @returns function that stops, after the last line
  */
-export function followLog(file: string, from: number, hear: (line: string) => void): () => void {
+export function followLog(file: string, from: number, onLine: (line: string) => void): () => void {
   let at = from;
   let rest = '';
   const read = (): void => {
@@ -12,7 +12,7 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
     at += chunk.length;
     const lines = (rest + chunk.toString('utf8')).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') hear(line);
+    for (const line of lines) if (line.trim() !== '') onLine(line);
   };
   const timer = setInterval(read, 100);
   return () => {

@@ -41,7 +41,9 @@ export class DueAtStart {
   /** Visits and other rows come first: recomputing them makes their days due. */
   async left(): Promise<number> {
     if (this.days === null) {
-      const left = await Promise.all(this.redo.map((members, partition) => this.still(redoKey(partition), members)));
+      const left = await Promise.all(
+        this.redo.map((members, partition) => this.remaining(redoKey(partition), members)),
+      );
       this.redo.splice(0, left.length, ...left);
       const [redo, due] = [left.reduce((sum, { length }) => sum + length, 0), await this.dueDays()];
       if (redo > 0) return redo + due.length;
@@ -76,12 +78,12 @@ export class DueAtStart {
     return (await Promise.all(this.redo.map((_, partition) => this.redis.smembers(dueKey(partition))))).flat();
   }
 
-  private async still(key: string, members: readonly string[]): Promise<string[]> {
+  private async remaining(key: string, members: readonly string[]): Promise<string[]> {
     const left: string[] = [];
     for (let from = 0; from < members.length; from += A_SLICE) {
       const slice = members.slice(from, from + A_SLICE);
-      const there = await this.redis.smismember(key, ...slice);
-      left.push(...slice.filter((_, at) => there[at] === 1));
+      const found = await this.redis.smismember(key, ...slice);
+      left.push(...slice.filter((_, at) => found[at] === 1));
     }
     return left;
   }

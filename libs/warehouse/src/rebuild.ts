@@ -98,7 +98,7 @@ export class Rebuild {
     );
     const pending = new Map<number, Set<string>>();
     const first = this.firstDay();
-    const gone = new Set<string>();
+    const stale = new Set<string>();
     for await (const event of table.ofKinds(
       kinds.map(({ name }) => `hall.${name}.`),
       only.hall,
@@ -110,7 +110,7 @@ export class Rebuild {
         const [scope, id] = partsOf(key);
         const isOld = day < first;
         // a booking belongs to the day of its slot, whenever it was cancelled
-        if (isOld && event.type !== 'hall.booking.cancelled') gone.add(redoMember(kind.name, scope, id));
+        if (isOld && event.type !== 'hall.booking.cancelled') stale.add(redoMember(kind.name, scope, id));
         if (isOld || (only.day !== undefined && day !== only.day)) continue;
         const partition = partitionOf(scope, this.settings.logPartitions);
         const members = pending.get(partition) ?? new Set();
@@ -121,7 +121,7 @@ export class Rebuild {
     for (const [partition, members] of pending) {
       requested += await this.request(
         partition,
-        [...members].filter((member) => !gone.has(member)),
+        [...members].filter((member) => !stale.has(member)),
         most,
       );
     }

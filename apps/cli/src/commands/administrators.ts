@@ -11,7 +11,7 @@ const textOf = (state: AdministratorsState): string =>
   [
     state.apart ? 'apart: nobody administers more than one of the three' : 'together: an administrator has all three',
     ...(state.changed === null ? [] : [`since ${state.changed.at}, by ${state.changed.by}: ${state.changed.why}`]),
-    ...ADMINISTRATIONS.map((one) => `${one}: ${state[one].join(', ') || 'nobody'}`),
+    ...ADMINISTRATIONS.map((administration) => `${administration}: ${state[administration].join(', ') || 'nobody'}`),
   ].join('\n');
 
 /** Separation of the system, security and audit administrators. */

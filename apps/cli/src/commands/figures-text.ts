@@ -25,8 +25,8 @@ export function figuresText(answer: LawsAnswer, language: Language): string {
 
 function itemText(item: LawResult, language: Language): string {
   const { law, hall, day, of, left, right, tolerance, unit, reason, visits } = item;
-  const who = visits.map(({ ticketId, windowId, calledAt }) => `${ticketId} @ ${windowId} ${calledAt}`);
-  const why = reason === null ? null : textOf(`law-reason.${reason}`, { who }, language);
+  const visitTexts = visits.map(({ ticketId, windowId, calledAt }) => `${ticketId} @ ${windowId} ${calledAt}`);
+  const why = reason === null ? null : textOf(`law-reason.${reason}`, { who: visitTexts }, language);
   return textOf(
     'check.item',
     {

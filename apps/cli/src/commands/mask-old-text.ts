@@ -16,7 +16,7 @@ export function registerMaskOldText(program: Command, context: CliContext): void
     .action(async ({ check }: { check?: true }) => {
       const columns = await context.withInstance(async ({ settings }) => {
         const done = await maskOldText(settings, check !== true);
-        const masked = done.filter((one) => one.masked > 0);
+        const masked = done.filter((column) => column.masked > 0);
         if (check !== true && masked.length > 0) {
           await context.withServices(settings, OrganisationModule, (services) =>
             services.get(AuditLog).record({

@@ -96,14 +96,14 @@ async function maskColumn(
       const rows = z.array(Row).parse((await client.query(`FETCH ${String(AT_ONCE)} FROM old`)).rows);
       if (rows.length === 0) break;
       sum.rows += rows.length;
-      for (const { at, kept } of rows) {
-        const masked = MASK[kind](kept, privacy);
+      for (const { at, kept: stored } of rows) {
+        const masked = MASK[kind](stored, privacy);
         if (masked === null) continue;
         sum.masked += 1;
         if (write)
           await client.query(
             `UPDATE ${table} SET ${column} = $2::text${kind === 'body' ? '::jsonb' : ''} WHERE ctid = $1::tid AND ${column}::text = $3`,
-            [at, masked, kept],
+            [at, masked, stored],
           );
       }
     }
@@ -117,11 +117,11 @@ async function maskColumn(
 
 /** null when there was nothing to mask */
 const MASK: Record<Kind, (stored: string, privacy: Privacy) => string | null> = {
-  text: (stored, privacy) => unless(stored, privacy.text(stored)),
-  id: (stored, privacy) => unless(stored, privacy.id(stored)),
+  text: (stored, privacy) => changedOnly(stored, privacy.text(stored)),
+  id: (stored, privacy) => changedOnly(stored, privacy.id(stored)),
   body: (stored, privacy) => {
     const value: unknown = JSON.parse(stored);
-    return unless(JSON.stringify(value), JSON.stringify(privacy.body(value, true)));
+    return changedOnly(JSON.stringify(value), JSON.stringify(privacy.body(value, true)));
   },
 };
-const unless = (stored: string, masked: string): string | null => (masked === stored ? null : masked);
+const changedOnly = (stored: string, masked: string): string | null => (masked === stored ? null : masked);

@@ -91,17 +91,21 @@ export async function rebuild(
   const marked = everything ? await matters.markAll() : 0;
   say(message('rebuild.asked', { ...requested, matters: marked }));
   const due = await warehouse.due();
-  await none(async () => due.left(), report, stalledMs);
+  await waitUntilNone(async () => due.left(), report, stalledMs);
   // a recomputed part may make its package due, so there is a second round
   for (let round = 0; marked > 0 && round < 2; round++) {
     const last = await matters.last();
-    await none(() => matters.left(last), report, stalledMs);
+    await waitUntilNone(() => matters.left(last), report, stalledMs);
   }
   return { ...requested, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }
 
 /** @throws when there is no progress for too long */
-async function none(left: () => Promise<number>, report: (text: Message) => void, stalledMs: number): Promise<void> {
+async function waitUntilNone(
+  left: () => Promise<number>,
+  report: (text: Message) => void,
+  stalledMs: number,
+): Promise<void> {
   const progress = new Progress(stalledMs);
   for (let count = await left(); count > 0; count = await left()) {
     progress.assert(count, performance.now());

@@ -126,8 +126,8 @@ export class Backfill implements EventSink {
   private async appendInTurn(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const { live, past } = await this.divided(events);
     const outcomes = new Map<LoggedEvent, AppendOutcome>();
-    const note = (some: readonly LoggedEvent[], results: readonly AppendOutcome[]): void => {
-      some.forEach((event, i) => outcomes.set(event, results[i] ?? 'new'));
+    const note = (given: readonly LoggedEvent[], results: readonly AppendOutcome[]): void => {
+      given.forEach((event, i) => outcomes.set(event, results[i] ?? 'new'));
     };
     if (live.length > 0) note(live, await this.parts.log.append(live));
     if (past.length > 0) note(past, await this.land(past));
@@ -159,9 +159,9 @@ export class Backfill implements EventSink {
     const { gate, partitions, letters } = this.parts;
     const source = this.parts.scope.sourceName;
     const results = await gate.enter(source, events);
-    const ours = events.filter((_, i) => results[i] === 'new');
+    const accepted = events.filter((_, i) => results[i] === 'new');
     const stored = new Map<LoggedEvent, AppendOutcome>();
-    const failed = await isolate(ours, (part) => this.store(part, stored));
+    const failed = await isolate(accepted, (part) => this.store(part, stored));
     // a row that no store accepts becomes a dead letter of its partition's writer, which retries it
     for (const { item, error } of failed)
       await letters.put(
@@ -199,14 +199,14 @@ export class Backfill implements EventSink {
     for (const event of events) {
       const hall = hallOf(event);
       if (hall === null) continue;
-      const own = hallDay(event.time, zoneOf(hall));
+      const eventDay = hallDay(event.time, zoneOf(hall));
       for (const { day } of touchedDays(event, zoneOf, now()))
-        (day === own ? whole : beside).set(`${day}|${hall}`, {
-          what: day === own ? WHOLE_DAY : 'day',
+        (day === eventDay ? whole : beside).set(`${day}|${hall}`, {
+          what: day === eventDay ? WHOLE_DAY : 'day',
           scope: hall,
           id: day,
         });
-      if (isTicketEvent(event)) whole.set(`${own}|${hall}`, { what: WHOLE_DAY, scope: hall, id: own });
+      if (isTicketEvent(event)) whole.set(`${eventDay}|${hall}`, { what: WHOLE_DAY, scope: hall, id: eventDay });
     }
     return [[...whole.values()], [...beside.entries()].filter(([key]) => !whole.has(key)).map(([, mark]) => mark)];
   }

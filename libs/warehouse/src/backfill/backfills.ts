@@ -21,7 +21,7 @@ import { Backfill, BackfillBusy } from './backfill';
 const WAIT_MS = 12_000;
 
 const NEVER = new AbortController().signal;
-const nobody = (): void => undefined;
+const ignore = (): void => undefined;
 
 export interface BackfillOptions {
   signal?: AbortSignal;
@@ -51,7 +51,7 @@ export class Backfills {
   /** @throws {BackfillBusy} while another load of this source runs */
   async open(
     scope: SourceScope,
-    { signal = NEVER, onRetry = nobody, waitMs = WAIT_MS }: BackfillOptions = {},
+    { signal = NEVER, onRetry = ignore, waitMs = WAIT_MS }: BackfillOptions = {},
   ): Promise<Backfill> {
     const source = scope.sourceName;
     const lease = await this.lease(source, waitMs);

@@ -36,8 +36,8 @@ export class SourceStatusController {
   ): Promise<SourceHealth> {
     const source = await this.healths.record(name);
     if (source === null) throw notFound('unknown-source', 'there is no source of this name');
-    const own = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
-    if (!own) throw forbidden('source-out-of-scope', 'this source speaks for halls outside your scope');
+    const isVisible = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
+    if (!isVisible) throw forbidden('source-out-of-scope', 'this source speaks for halls outside your scope');
     return shown(await this.healths.one(source, day), caller);
   }
 }

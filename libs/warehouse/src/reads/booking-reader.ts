@@ -87,19 +87,19 @@ export class BookingReader {
     return {
       ...{ today, timeZone, pastDays: PAST_DAYS },
       leads: LEAD_DAYS.map((fromDays, lead) => {
-        const mine = past.filter((booking) => booking.lead === lead);
-        const sum = (field: 'booked' | 'came'): number => mine.reduce((total, item) => total + item[field], 0);
+        const sameLead = past.filter((booking) => booking.lead === lead);
+        const sum = (field: 'booked' | 'came'): number => sameLead.reduce((total, item) => total + item[field], 0);
         return { fromDays, booked: sum('booked'), came: sum('came'), showRate: rates[lead] ?? 1 };
       }),
       days: days.map(({ rows, fill }, ahead) => {
-        const standing = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
+        const valid = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
         const slots = slotsOf(fill);
         const sum = (field: 'capacity' | 'booked' | 'over'): number =>
           slots.reduce((total, slot) => total + slot[field], 0);
         return {
           ...{ day: addDays(today, ahead), offered: sum('capacity'), booked: sum('booked'), over: sum('over') },
-          standing: standing.length,
-          expected: standing.reduce((expected, { leadDays }) => expected + (rates[leadOf(leadDays)] ?? 1), 0),
+          standing: valid.length,
+          expected: valid.reduce((expected, { leadDays }) => expected + (rates[leadOf(leadDays)] ?? 1), 0),
           slots,
         };
       }),
@@ -146,8 +146,8 @@ const slotsOf = ({ slots }: SlotFill): BookedSlot[] =>
     to: new Date(slot.to).toISOString(),
   }));
 
-function stateOf({ cancelledAt, slotEnd }: BookingRow, hasCome: boolean, now: number): Booking['state'] {
-  if (hasCome) return 'attended';
+function stateOf({ cancelledAt, slotEnd }: BookingRow, hasArrived: boolean, now: number): Booking['state'] {
+  if (hasArrived) return 'attended';
   if (cancelledAt !== null) return 'cancelled';
   return slotEnd !== null && slotEnd <= now ? 'missed' : 'booked';
 }

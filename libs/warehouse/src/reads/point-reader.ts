@@ -48,7 +48,7 @@ export class PointReader {
       parts.set(key, [...(parts.get(key) ?? []), event]);
     }
     return [...parts.values()]
-      .flatMap((own) => foldPointCounts(own.filter(isPointEvent)).dropped)
+      .flatMap((group) => foldPointCounts(group.filter(isPointEvent)).dropped)
       .map((row) => ({
         pointId: row.pointId,
         item: row.item,

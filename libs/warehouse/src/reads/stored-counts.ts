@@ -24,17 +24,17 @@ export class StoredCounts {
       row: Part,
       sql: sql`SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? sql`` : sql`WHERE source = ${bind.text(source)}`} GROUP BY month, source`,
     });
-    const same = parts
+    const unchanged = parts
       .filter((part) => this.cached.get(keyOf(part)) === part.rows)
       .map((part) => ({ ...part, stored: part.rows }));
-    const fresh = await this.count(parts.filter((part) => this.cached.get(keyOf(part)) !== part.rows));
-    if (source === undefined) this.cached = new Map(same.map((part) => [keyOf(part), part.rows]));
-    for (const part of fresh) {
+    const recounted = await this.count(parts.filter((part) => this.cached.get(keyOf(part)) !== part.rows));
+    if (source === undefined) this.cached = new Map(unchanged.map((part) => [keyOf(part), part.rows]));
+    for (const part of recounted) {
       if (part.rows === part.stored) this.cached.set(keyOf(part), part.rows);
       else this.cached.delete(keyOf(part));
     }
     const sums = new Map<string, number>();
-    for (const { source: name, stored } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + stored);
+    for (const { source: name, stored } of [...unchanged, ...recounted]) sums.set(name, (sums.get(name) ?? 0) + stored);
     return sums;
   }
 

@@ -61,11 +61,11 @@ export class TerminalAreas {
     const names = new Map(doc.halls.map(({ code, name }) => [code, name]));
     return [...new Set(places.map(({ parent }) => parent))]
       .map((code) => {
-        const own = places.filter(({ parent }) => parent === code);
+        const children = places.filter(({ parent }) => parent === code);
         return {
           ...{ code, name: code === null ? doc.bureau.name : (names.get(code) ?? code), days: COVER_DAYS },
-          ...figuresOf(own.flatMap(({ watched }) => watched)),
-          places: own.map(({ code: place, name, watched }) => ({ code: place, name, ...figuresOf(watched) })),
+          ...figuresOf(children.flatMap(({ watched }) => watched)),
+          places: children.map(({ code: place, name, watched }) => ({ code: place, name, ...figuresOf(watched) })),
         };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -86,9 +86,9 @@ export class TerminalAreas {
     });
     const spans = new Map<string, TerminalSpan[]>();
     for (const row of rows) {
-      const own = spans.get(keyOf(row.hall, row.terminalId));
-      if (own === undefined) spans.set(keyOf(row.hall, row.terminalId), [row]);
-      else own.push(row);
+      const intervals = spans.get(keyOf(row.hall, row.terminalId));
+      if (intervals === undefined) spans.set(keyOf(row.hall, row.terminalId), [row]);
+      else intervals.push(row);
     }
     return spans;
   }
@@ -108,10 +108,10 @@ const daysBefore = (today: string): string[] => Array.from({ length: COVER_DAYS 
 function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: DayRecords): WatchedTerminal[] {
   const found = new Map<string, { allDay: boolean; watched: WatchedTerminal['watched'][number][] }>();
   for (const day of [...days].sort()) {
-    const then = docs.get(day)?.halls.find(({ code }) => code === hall);
-    for (const { id, allDay } of then?.terminals ?? []) {
+    const hallThen = docs.get(day)?.halls.find(({ code }) => code === hall);
+    for (const { id, allDay } of hallThen?.terminals ?? []) {
       const entry = found.get(id) ?? { allDay, watched: [] };
-      found.set(id, { allDay, watched: [...entry.watched, ...hoursOf(then, allDay, day, classes)] });
+      found.set(id, { allDay, watched: [...entry.watched, ...hoursOf(hallThen, allDay, day, classes)] });
     }
   }
   return [...found].map(([id, entry]) => ({ ...entry, spans: spans.get(keyOf(hall, id)) ?? [] }));
@@ -124,12 +124,12 @@ function hoursOf(
   classes: DayClasses,
 ): WatchedTerminal['watched'] {
   if (hall === undefined) return [];
-  const whole = { from: hallDayStart(day, hall.timeZone), to: hallDayEnd(day, hall.timeZone) };
-  return allDay ? [whole] : openingOf(hall, day, classes);
+  const fullDay = { from: hallDayStart(day, hall.timeZone), to: hallDayEnd(day, hall.timeZone) };
+  return allDay ? [fullDay] : openingOf(hall, day, classes);
 }
 
 const seconds = (ms: number): number => Math.round(ms / 1000);
-const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+const share = (part: number, total: number): number | null => (total > 0 ? part / total : null);
 
 function figuresOf(watched: readonly WatchedTerminal[]): TerminalFigures {
   const { terminals, allDay, all, ofAllDay, servedMs, dayAndNightMs } = coverOf(watched);

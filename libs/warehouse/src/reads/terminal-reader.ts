@@ -59,18 +59,18 @@ export class TerminalReader {
       .concat(await collect(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
       .filter(({ identity }) => !withdrawn.has(identity));
     return standingsOf(code, doc.terminals, events, from, now).map((standing) => {
-      const own = events.filter(({ data }) => data.terminalId === standing.terminalId);
+      const ownEvents = events.filter(({ data }) => data.terminalId === standing.terminalId);
       const uses = foldTerminalUses(
         code,
-        own.filter(({ time }) => time >= today),
+        ownEvents.filter(({ time }) => time >= today),
       );
       return {
         ...standing,
-        lastSeenAt: latest(own),
+        lastSeenAt: latest(ownEvents),
         usesToday: uses.reduce((sum, row) => sum + row.uses, 0),
         usedSecToday: uses.reduce((sum, row) => sum + row.seconds, 0),
         faultsToday: new Set(
-          own
+          ownEvents
             .filter(({ type, time }) => type === 'hall.terminal.fault' && time >= today)
             .map(({ identity }) => identity),
         ).size,
@@ -87,8 +87,8 @@ export class TerminalReader {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
     const found: TerminalStanding[] = [];
     for (let i = 0; i < halls.length && found.length < limit; i += HALLS_A_READ) {
-      const some = await this.together(halls.slice(i, i + HALLS_A_READ));
-      found.push(...some.filter(({ hall, terminalId }) => hall > afterHall || terminalId > afterId));
+      const batch = await this.together(halls.slice(i, i + HALLS_A_READ));
+      found.push(...batch.filter(({ hall, terminalId }) => hall > afterHall || terminalId > afterId));
     }
     return found.slice(0, limit);
   }
@@ -98,18 +98,18 @@ export class TerminalReader {
     const events = new Map<string, TerminalEvent[]>();
     // halls whose clocks are in other weeks are queried separately, because the time between is not needed
     for (const from of new Set(requests.map((request) => request.from))) {
-      const same = requests.filter((request) => request.from === from);
-      for (const event of await this.lastEvents(same, from)) {
-        const own = events.get(event.data.hallId);
-        if (own === undefined) events.set(event.data.hallId, [event]);
-        else own.push(event);
+      const sameStart = requests.filter((request) => request.from === from);
+      for (const event of await this.lastEvents(sameStart, from)) {
+        const ownEvents = events.get(event.data.hallId);
+        if (ownEvents === undefined) events.set(event.data.hallId, [event]);
+        else ownEvents.push(event);
       }
     }
     return requests.flatMap(({ hall, from, now }) => {
-      const own = events.get(hall.code) ?? [];
+      const ownEvents = events.get(hall.code) ?? [];
       // events slightly ahead of the hall's clock count as current
-      const at = own.reduce((last, { time }) => Math.max(last, time), now);
-      return standingsOf(hall.code, hall.terminals, own, from, at).map((standing) => ({
+      const at = ownEvents.reduce((last, { time }) => Math.max(last, time), now);
+      return standingsOf(hall.code, hall.terminals, ownEvents, from, at).map((standing) => ({
         ...standing,
         hall: hall.code,
         since: standing.state === 'up' ? null : standing.since,
@@ -119,8 +119,8 @@ export class TerminalReader {
 
   private async requestOf(hall: HallDoc): Promise<HallRequest> {
     const [now, day] = await Promise.all([this.hallClock.now(hall.code), this.hallClock.today(hall)]);
-    const then = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
-    return { hall: then ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
+    const hallThen = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
+    return { hall: hallThen ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
   }
 
   private async lastEvents(requests: readonly HallRequest[], from: number): Promise<TerminalEvent[]> {
@@ -135,6 +135,6 @@ export class TerminalReader {
 
 async function collect(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
   const events: TerminalEvent[] = [];
-  for await (const some of stored) events.push(...some.filter(isTerminalEvent));
+  for await (const chunk of stored) events.push(...chunk.filter(isTerminalEvent));
   return events;
 }

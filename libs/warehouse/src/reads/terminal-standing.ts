@@ -24,14 +24,14 @@ export function standingsOf(
   const ids = [...new Set([...names.keys(), ...lastSpan.keys()])].sort();
   return ids.map((terminalId) => {
     const last = lastSpan.get(terminalId);
-    const own = events.filter(({ data }) => data.terminalId === terminalId);
+    const ownEvents = events.filter(({ data }) => data.terminalId === terminalId);
     return {
       terminalId,
       name: names.get(terminalId) ?? null,
       state: last?.state ?? 'unknown',
       since: last === undefined ? null : iso(last.from),
-      faultCode: last?.state === 'fault' ? faultCode(own) : null,
-      lastHeartbeatAt: latest(own.filter(({ type }) => type === 'hall.terminal.heartbeat')),
+      faultCode: last?.state === 'fault' ? faultCode(ownEvents) : null,
+      lastHeartbeatAt: latest(ownEvents.filter(({ type }) => type === 'hall.terminal.heartbeat')),
     };
   });
 }

@@ -58,7 +58,7 @@ export class SampleDataService {
     if (found.own === 0)
       throw conflict('sample-is-all', 'there is no place of your own yet: make one first, or begin anew with --own');
     const scope = sampleScope(doc, await this.sources.list());
-    await this.shut(scope, actor, why);
+    await this.revokeKeys(scope, actor, why);
     let left = await wipeStored(this.clickhouse, scope);
     for (let round = 1; left > 0 && round < ROUNDS; round += 1) {
       await sleep(ROUND_MS);
@@ -71,7 +71,7 @@ export class SampleDataService {
     return found;
   }
 
-  private async shut(scope: SampleScope, actor: Actor, why: string): Promise<void> {
+  private async revokeKeys(scope: SampleScope, actor: Actor, why: string): Promise<void> {
     for (const source of await this.sources.list())
       if (scope.sources.includes(source.name))
         for (const { id, revokedAt } of source.keys)

@@ -33,18 +33,18 @@ export async function countSample(
 
 /** @returns number of rows */
 export async function wipeStored(clickhouse: ClickHouseClient, scope: SampleScope): Promise<number> {
-  let gone = 0;
+  let deleted = 0;
   for (const { table, where } of CLICKHOUSE_TABLES) {
     const rows = await stored(clickhouse, table, where, scope);
     if (rows === 0) continue;
-    gone += rows;
+    deleted += rows;
     await clickhouse.command({
       query: `ALTER TABLE ${table} DELETE WHERE ${where}`,
       query_params: params(scope),
       clickhouse_settings: { mutations_sync: '2', log_comment: 'warehouse.sample' },
     });
   }
-  return gone;
+  return deleted;
 }
 
 export async function clearKept(manager: Queryable, scope: SampleScope): Promise<void> {

@@ -28,26 +28,26 @@ export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readon
   const isSample = ({ halls }: SourceRecord): boolean =>
     halls !== 'all' && halls.length > 0 && halls.every((hall) => places.includes(hall));
   const withAliases = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
-  const mine = sources.filter(isSample).map(({ name }) => name);
+  const sampleNames = sources.filter(isSample).map(({ name }) => name);
   return {
     places,
     kept: marked.filter((code) => real.has(code)),
-    sources: mine,
-    tellers: withAliases(mine),
+    sources: sampleNames,
+    tellers: withAliases(sampleNames),
     others: withAliases(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
   };
 }
 
 /** The organisation without the demonstration's places and their people, rosters and escalation paths. */
 export function withoutSample(doc: OrganisationDoc, { places }: Pick<SampleScope, 'places'>): OrganisationDoc {
-  const gone = new Set(places);
+  const removed = new Set(places);
   return {
     ...doc,
     halls: doc.halls
-      .filter(({ code }) => !gone.has(code))
-      .map(({ twinOf, ...hall }) => (twinOf === undefined || gone.has(twinOf) ? hall : { ...hall, twinOf })),
-    officers: doc.officers.filter(({ hall }) => !gone.has(hall)),
-    rosters: doc.rosters.filter(({ hall }) => !gone.has(hall)),
-    travelTimes: doc.travelTimes.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
+      .filter(({ code }) => !removed.has(code))
+      .map(({ twinOf, ...hall }) => (twinOf === undefined || removed.has(twinOf) ? hall : { ...hall, twinOf })),
+    officers: doc.officers.filter(({ hall }) => !removed.has(hall)),
+    rosters: doc.rosters.filter(({ hall }) => !removed.has(hall)),
+    travelTimes: doc.travelTimes.filter(({ from, to }) => !removed.has(from) && !removed.has(to)),
   };
 }

@@ -16,19 +16,28 @@ const HERE = 'hall IN {places:Array(String)}';
  */
 const tablesOf = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
   tables.map((table) => ({ table, kind, where }));
-const here = (kind: SampleKind, ...tables: string[]): SampleTable[] => tablesOf(kind, HERE, ...tables);
+const ofPlaces = (kind: SampleKind, ...tables: string[]): SampleTable[] => tablesOf(kind, HERE, ...tables);
 
 /** ClickHouse tables. Withdrawals are known by identity alone and stay. */
 export const CLICKHOUSE_TABLES: readonly SampleTable[] = [
   ...tablesOf('events', DEMONSTRATION_ROWS, 'event'),
   ...tablesOf('matters', DEMONSTRATION_ROWS, 'matter'),
   ...tablesOf('other', DEMONSTRATION_ROWS, 'consult'),
-  ...here('visits', 'visit'),
-  ...here('other', 'visit_day', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
-  ...here('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
+  ...ofPlaces('visits', 'visit'),
+  ...ofPlaces(
+    'other',
+    'visit_day',
+    'quote',
+    'window_span',
+    'load_15min',
+    'queue_observation',
+    'booking',
+    'terminal_span',
+  ),
+  ...ofPlaces('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
 ];
 
-const mine = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
+const demonstration = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
 const at = (column: string): string => `${column} = ANY($1)`;
 const below = (kind: SampleKind, table: string, key: string, parent: string): SampleTable => ({
   table,
@@ -37,7 +46,7 @@ const below = (kind: SampleKind, table: string, key: string, parent: string): Sa
 });
 const [CLOCKS, CARD, STEPS] = ['matter_clock', 'matter_card', 'matter_appeal_step'];
 /** matters of `matter_clock`, which is therefore deleted last */
-const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${mine})`;
+const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${demonstration})`;
 /** Steps of an appeal are append-only: cards with steps stay. */
 const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM ${STEPS} s WHERE s.card_id = ${CARD}.id)`;
 
@@ -72,11 +81,11 @@ export const POSTGRES_TABLES: readonly SampleTable[] = [
   ),
   ...tablesOf('other', at('hall'), 'notify_outbox', 'rule_setting', 'silence', 'assessment_place', 'assessment_appeal'),
   ...tablesOf('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin', 'bulletin_schedule'),
-  ...tablesOf('other', mine, 'quarantine', 'bad_rating'),
+  ...tablesOf('other', demonstration, 'quarantine', 'bad_rating'),
   ...tablesOf('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
   { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM ${CARD} WHERE ${CARDS})` },
   ...tablesOf('other', CARDS, CARD),
-  ...tablesOf('matters', mine, CLOCKS),
+  ...tablesOf('matters', demonstration, CLOCKS),
   ...tablesOf(
     'other',
     'source = ANY($2)',

@@ -50,11 +50,11 @@ export function anomaliesOf(
       lastAt: at,
       message: sentence('restarted', ceSource, restarts),
     }));
-  const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((odd) => ({
-    ...odd,
-    message: sentence(odd.kind, odd.subject, odd.count),
-    firstAt: iso(odd.firstAt),
-    lastAt: iso(odd.lastAt),
+  const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((anomaly) => ({
+    ...anomaly,
+    message: sentence(anomaly.kind, anomaly.subject, anomaly.count),
+    firstAt: iso(anomaly.firstAt),
+    lastAt: iso(anomaly.lastAt),
   }));
   return [...clock, ...restarted, ...found];
 }

@@ -174,10 +174,12 @@ export class SourceHealths {
 
   /** Current time of a source: its own when it only leads halls on clock `feed`. */
   private nowOf(record: SourceRecord, tally: Tally, halls: readonly Hall[], wallNow: number): number {
-    const led = halls.filter((hall) =>
+    const ledHalls = halls.filter((hall) =>
       record.halls === 'all' ? hall.primarySource === record.name : record.halls.includes(hall.code),
     );
-    return led.length > 0 && led.every((hall) => hall.clock === 'feed') ? (tally.lastEventAt ?? wallNow) : wallNow;
+    return ledHalls.length > 0 && ledHalls.every((hall) => hall.clock === 'feed')
+      ? (tally.lastEventAt ?? wallNow)
+      : wallNow;
   }
 
   private async halls(): Promise<readonly Hall[]> {

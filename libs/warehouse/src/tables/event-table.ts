@@ -47,10 +47,10 @@ export class EventTable {
   async stored(identities: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const some = identities.slice(from, from + IDS_A_QUERY);
+      const slice = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string, string]>(
         'warehouse.stored',
-        sql`SELECT identity, ${written(BODY_HASH)} FROM event WHERE ${among(some)}`,
+        sql`SELECT identity, ${written(BODY_HASH)} FROM event WHERE ${among(slice)}`,
       );
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
     }
@@ -94,21 +94,22 @@ export class EventTable {
   async dropDoubles(identities: readonly string[]): Promise<number> {
     const doubled: string[] = [];
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const some = identities.slice(from, from + IDS_A_QUERY);
+      const slice = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string]>(
         'warehouse.doubles',
-        sql`SELECT identity FROM event WHERE ${among(some)} GROUP BY identity HAVING count() > 1`,
+        sql`SELECT identity FROM event WHERE ${among(slice)} GROUP BY identity HAVING count() > 1`,
       );
       doubled.push(...rows.map(([identity]) => identity.replaceAll('-', '')));
     }
     if (doubled.length === 0) return 0;
-    const stand = await this.rows<[string, number]>(
+    const remaining = await this.rows<[string, number]>(
       'warehouse.doubles',
       sql`SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${among(doubled)}`,
     );
     const first = new Map<string, number>();
-    for (const [identity, storedAt] of stand) first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
-    const later = stand.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
+    for (const [identity, storedAt] of remaining)
+      first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
+    const later = remaining.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
     if (later.length === 0) return 0;
     const ids = bind.listed(later.map(([identity]) => identity));
     const times = bind.listed(later.map(([, storedAt]) => String(storedAt)));

@@ -176,16 +176,16 @@ export class DayWorker {
     this.tookMs = ended - began;
     // A day counts as large only when it took long twice: ClickHouse may have been slow once.
     const usual = Math.min(this.tookMs, this.tookBefore.get(member) ?? 0);
-    const rested = Math.max(this.afterRest(ended), ended + usual * REST_OF_A_DAY);
+    const dueAgain = Math.max(this.afterRest(ended), ended + usual * REST_OF_A_DAY);
     if (this.notBefore.size > 10_000) {
       this.notBefore.clear();
       this.tookBefore.clear();
     }
-    this.notBefore.set(member, rested);
+    this.notBefore.set(member, dueAgain);
     this.tookBefore.set(member, this.tookMs);
     // marks set meanwhile did not know how long the day takes
     const again = this.due.get(member);
-    if (again !== undefined) this.due.set(member, Math.max(again, rested));
+    if (again !== undefined) this.due.set(member, Math.max(again, dueAgain));
     if (!this.due.has(member)) await this.redis.srem(this.key, member);
   }
 
@@ -211,8 +211,8 @@ export class DayWorker {
 
   private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
-    for await (const some of this.events.foldable(hall, from, to, types))
-      for (const event of some) if (!this.withdrawn.has(event.identity)) events.push(event);
+    for await (const chunk of this.events.foldable(hall, from, to, types))
+      for (const event of chunk) if (!this.withdrawn.has(event.identity)) events.push(event);
     return events;
   }
 }

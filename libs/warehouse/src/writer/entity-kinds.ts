@@ -70,12 +70,12 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
         from: number;
         to: number;
       }): string => JSON.stringify([item, channel, from, to]);
-      const standing = new Set(counts.map(place));
-      const gone = new Map(reported.filter((row) => !standing.has(place(row))).map((row) => [place(row), row]));
+      const currentPlaces = new Set(counts.map(place));
+      const deleted = new Map(reported.filter((row) => !currentPlaces.has(place(row))).map((row) => [place(row), row]));
       const zone = zoneOf(partsOf(key)[0]);
       return [
         ...counts.map((row) => pointRow(hallDay(row.from, zone), row, version, false)),
-        ...[...gone.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true)),
+        ...[...deleted.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true)),
       ];
     },
     insert: (rows) => tables.insertPointCounts(rows),

@@ -67,16 +67,16 @@ export class EntityWorker {
 
   /** Recomputes dirty entities. On failure everything stays dirty. */
   async flush(stillOurs: () => boolean): Promise<void> {
-    const taken = [...this.dirty];
+    const dirtyKeys = [...this.dirty];
     this.dirty = new Set();
     try {
-      for (let from = 0; from < taken.length; from += KEYS_A_WRITE)
-        await this.sift(taken.slice(from, from + KEYS_A_WRITE), {
+      for (let from = 0; from < dirtyKeys.length; from += KEYS_A_WRITE)
+        await this.sift(dirtyKeys.slice(from, from + KEYS_A_WRITE), {
           nameOf: (key) => key,
           work: (keys) => this.write(keys, stillOurs),
         });
     } catch (error) {
-      for (const key of taken) this.dirty.add(key);
+      for (const key of dirtyKeys) this.dirty.add(key);
       throw error;
     }
   }

@@ -136,13 +136,15 @@ export class EventStorage {
   }
 
   private async sort(batches: readonly Batch[]): Promise<Sorted[]> {
-    const standing = await this.events.stored(batches.flatMap(({ events }) => events.map(({ identity }) => identity)));
+    const bodyHashes = await this.events.stored(
+      batches.flatMap(({ events }) => events.map(({ identity }) => identity)),
+    );
     return batches.map(({ events, lease }) => {
       const sorted: Sorted = { lease, standing: [], missing: [], reused: [] };
       for (const event of events) {
-        const first = standing.get(event.identity);
+        const first = bodyHashes.get(event.identity);
         if (first === undefined) {
-          standing.set(event.identity, event.bodyHash);
+          bodyHashes.set(event.identity, event.bodyHash);
           sorted.missing.push(event);
         }
         if (first === undefined || first === event.bodyHash) sorted.standing.push(event);

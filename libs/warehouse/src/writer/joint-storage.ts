@@ -59,16 +59,16 @@ export class JointStorage {
   }
 
   private take(): Waiting[] {
-    const taken: Waiting[] = [];
+    const batch: Waiting[] = [];
     for (let rows = 0; rows < MOST_ROWS;) {
       const next = this.waiting.shift();
       if (next === undefined) break;
       rows += next.events.length;
-      taken.push(next);
+      batch.push(next);
     }
     this.rows = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
     this.isUrgent = this.rows >= ENOUGH_ROWS;
-    return taken;
+    return batch;
   }
 
   private async rest(ms: number): Promise<void> {
@@ -84,13 +84,13 @@ export class JointStorage {
     try {
       const stored = await this.storage.store(batches);
       for (const [i, { resolve, reject }] of batches.entries()) {
-        const own = stored[i];
-        if (own === undefined) reject(new Error('a batch was left out'));
-        else resolve(own);
+        const result = stored[i];
+        if (result === undefined) reject(new Error('a batch was left out'));
+        else resolve(result);
       }
     } catch (error) {
-      const isOfOne = isRowFault(error) || error instanceof InsertRunning;
-      if (batches.length > 1 && isOfOne) for (const batch of batches) await this.round([batch]);
+      const isOneBatch = isRowFault(error) || error instanceof InsertRunning;
+      if (batches.length > 1 && isOneBatch) for (const batch of batches) await this.round([batch]);
       else for (const { reject } of batches) reject(error);
     }
   }

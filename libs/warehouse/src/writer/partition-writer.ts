@@ -259,7 +259,7 @@ export class PartitionWriter {
   /** Recomputes changes, then saves the position. A crash in between only repeats work. */
   private async flush(lease: HeldLease): Promise<void> {
     const { visits, days, entities, partition, metrics } = this.parts;
-    const { redone, later } = await this.lookForRedo();
+    const { redone: recomputed, later } = await this.lookForRedo();
     const upTo = this.storedUpTo;
     const counts = this.storedBySource;
     const windowDays = [...this.windowDays.values()];
@@ -289,9 +289,9 @@ export class PartitionWriter {
       throw error;
     }
     done();
-    if (redone.length === 0) return;
-    await this.parts.redis.srem(redoKey(partition), ...redone);
-    const computed = redone.map(readRedo).filter(({ what, scope }) => what === WHOLE_DAY && !later.has(scope));
+    if (recomputed.length === 0) return;
+    await this.parts.redis.srem(redoKey(partition), ...recomputed);
+    const computed = recomputed.map(readRedo).filter(({ what, scope }) => what === WHOLE_DAY && !later.has(scope));
     for (const hall of new Set(computed.map(({ scope }) => scope))) await this.parts.redis.publish(PAST_COMPUTED, hall);
   }
 

@@ -51,9 +51,10 @@ export class RedoMarks {
     const members = new Map<number, Set<string>>();
     for (const { what, scope, id } of marks) {
       const partition = partitionOf(scope, this.partitions);
-      const own = members.get(partition) ?? new Set();
-      members.set(partition, own.add(redoMember(what, scope, id, nonce)));
+      const partitionMembers = members.get(partition) ?? new Set();
+      members.set(partition, partitionMembers.add(redoMember(what, scope, id, nonce)));
     }
-    for (const [partition, own] of members) await addAnyway(this.redis, redoKey(partition), [...own]);
+    for (const [partition, partitionMembers] of members)
+      await addAnyway(this.redis, redoKey(partition), [...partitionMembers]);
   }
 }

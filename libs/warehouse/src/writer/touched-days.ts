@@ -21,11 +21,11 @@ export function touchedDays(event: LoggedEvent, zoneOf: (hall: string) => string
   if (!isWindowEvent(event) && !isTicketEvent(event) && !isTerminalEvent(event)) return [];
   const hall = event.data.hallId;
   const zone = zoneOf(hall);
-  const own = hallDay(event.time, zone);
+  const eventDay = hallDay(event.time, zone);
   const days = isTerminalEvent(event)
-    ? [own, ...(isFault(event) ? faultDays(event.time, event.time, zone, now) : [])]
+    ? [eventDay, ...(isFault(event) ? faultDays(event.time, event.time, zone, now) : [])]
     : daysAround(event.time, event.time, zone);
-  return days.filter((day) => day !== own || !isTicketEvent(event)).map((day) => ({ hall, day }));
+  return days.filter((day) => day !== eventDay || !isTicketEvent(event)).map((day) => ({ hall, day }));
 }
 
 /** Hall days that events of one hour may affect, as the union of `touchedDays`. */

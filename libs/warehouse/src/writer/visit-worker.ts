@@ -24,7 +24,7 @@ export class VisitWorker {
   private readonly begun = new Map<string, VisitFold>();
   private dirty = new Set<string>();
   /** folds loaded while more events were stored: possibly incomplete, so they are used for one write only */
-  private readonly outrun = new Set<string>();
+  private readonly incomplete = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
@@ -79,24 +79,24 @@ export class VisitWorker {
 
   /** Recomputes dirty visits; returns the changed hall days. On failure everything stays dirty. */
   async flush(stillOurs: () => boolean): Promise<HallDay[]> {
-    const taken = [...this.dirty];
+    const dirtyKeys = [...this.dirty];
     this.dirty = new Set();
     const touched = new Map<string, HallDay>();
     try {
-      for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
-        await this.sift(taken.slice(from, from + TICKETS_A_WRITE), {
+      for (let from = 0; from < dirtyKeys.length; from += TICKETS_A_WRITE) {
+        await this.sift(dirtyKeys.slice(from, from + TICKETS_A_WRITE), {
           nameOf: (key) => key,
           work: (keys) => this.recompute(keys, touched, stillOurs),
         });
       }
     } catch (error) {
-      for (const key of taken) this.dirty.add(key);
+      for (const key of dirtyKeys) this.dirty.add(key);
       throw error;
     } finally {
-      for (const key of this.outrun) this.folds.delete(key);
-      this.outrun.clear();
+      for (const key of this.incomplete) this.folds.delete(key);
+      this.incomplete.clear();
     }
-    this.trim(taken);
+    this.trim(dirtyKeys);
     return [...touched.values()];
   }
 
@@ -150,7 +150,7 @@ export class VisitWorker {
       for (const [ticketId, fold] of folds) {
         const key = keyOf(hall, ticketId);
         this.folds.set(key, fold);
-        if (this.dirty.has(key)) this.outrun.add(key);
+        if (this.dirty.has(key)) this.incomplete.add(key);
       }
     }
   }

@@ -68,15 +68,15 @@ export async function rotate<T>(
   const result = await write(`${dir}${PARTIAL}`);
   renameSync(`${dir}${PARTIAL}`, dir);
   const names = readdirSync(parent);
-  const whole = names.filter((name) => NAME.test(name) && existsSync(join(parent, name, MANIFEST)));
-  const stay = staying(whole, keep);
+  const complete = names.filter((name) => NAME.test(name) && existsSync(join(parent, name, MANIFEST)));
+  const stay = staying(complete, keep);
   const cutOff = names.filter(
     (name) =>
       name.endsWith(PARTIAL) &&
       NAME.test(name.slice(0, -PARTIAL.length)) &&
       now - statSync(join(parent, name)).mtimeMs > CUT_OFF_MS,
   );
-  const removed = [...whole.filter((name) => !stay.has(name)), ...cutOff].map((name) => join(parent, name));
+  const removed = [...complete.filter((name) => !stay.has(name)), ...cutOff].map((name) => join(parent, name));
   for (const old of removed) rmSync(old, { recursive: true, force: true });
   return { result, dir, removed };
 }

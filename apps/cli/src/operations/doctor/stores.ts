@@ -36,10 +36,11 @@ export async function redisState(settings: Settings): Promise<string> {
 }
 
 /** Fewer partitions than the default are fine: the number only limits how many processes can share the log. */
-function logState(noted: number | null, ofNew: number): string {
-  if (noted === null) return '';
-  const advice = noted < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
-  return `, a log of ${String(noted)} partitions${advice}`;
+function logState(stored: number | null, ofNew: number): string {
+  if (stored === null) return '';
+  const advice =
+    stored < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
+  return `, a log of ${String(stored)} partitions${advice}`;
 }
 
 export async function postgresState(settings: Settings): Promise<string> {
@@ -137,10 +138,10 @@ export async function connectedTables(settings: Settings): Promise<string> {
        FROM source_table WHERE state = 'live' AND removed_at IS NULL ORDER BY 1 LIMIT 100`,
     );
     const live = z.array(Row).parse(rows);
-    const faulty = live.filter(({ code }) => code !== null);
-    if (faulty.length > 0)
+    const failing = live.filter(({ code }) => code !== null);
+    if (failing.length > 0)
       throw new Error(
-        faulty
+        failing
           .map((table) => `${table.place}: ${table.code ?? ''} since ${table.since?.toISOString() ?? '?'}`)
           .join('; '),
       );

@@ -22,5 +22,4 @@ redis.call('SET', KEYS[#KEYS], answer, 'EX', ${String(REMEMBERED_SEC)})
 return answer
 `;
 
-/** A new token for one call. */
 export const onceKey = (): string => `once:${randomUUID()}`;

@@ -15,7 +15,6 @@ import {
 } from './single-sign-on-settings';
 import { withStoreAddresses } from './store-addresses';
 
-/** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
 
 const storeUrl = (...protocols: string[]) =>
@@ -40,7 +39,6 @@ const isProxy = (text: string): boolean => {
       more === undefined)
   );
 };
-/** Names separated by commas. */
 const listed = z.string().transform((text) =>
   text
     .split(',')
@@ -149,7 +147,6 @@ export interface Settings {
   readonly demonstration?: boolean | undefined;
   /** identity provider for sign-in, besides or instead of passwords */
   readonly singleSignOn?: SingleSignOnSettings | undefined;
-  /** folder of the built dashboards */
   readonly dashboardDir: string;
   /** pauses between two rounds of the same work */
   readonly intervals: Intervals;

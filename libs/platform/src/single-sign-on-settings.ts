@@ -34,7 +34,6 @@ export const SINGLE_SIGN_ON_SHAPE = {
 };
 type SignOnVariables = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
 
-/** An identity provider for sign-in. */
 export interface SingleSignOnSettings {
   readonly issuer: string;
   readonly clientId: string;

@@ -23,7 +23,6 @@ export const joined = (parts: readonly Sql[], by: string): Sql =>
 
 const bound = (type: string, value: unknown): Sql => new Sql([{ type, value }]);
 
-/** Binds values of a statement. */
 export const bind = {
   text: (value: string): Sql => bound('String', value),
   texts: (values: readonly string[]): Sql => bound('Array(String)', values),

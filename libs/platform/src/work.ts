@@ -75,7 +75,6 @@ export class WorkWatch implements BeforeApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** Stalled workers of all processes. */
   async stalled(now: number): Promise<StalledWork[]> {
     const entries = await this.redis.hgetall(STALLED_KEY);
     return Object.entries(entries).flatMap(([worker, text]) => {

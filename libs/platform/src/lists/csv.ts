@@ -24,7 +24,6 @@ const json = (value: unknown): string => JSON.stringify(value);
 /** Values by index, because the library reads a dot in a column name as a path. */
 const recordOf = (columns: readonly string[], row: Row): unknown[] => columns.map((column) => row[column]);
 
-/** Returns a table as CSV text. */
 export const csvOf = (columns: readonly string[], rows: readonly Row[]): string =>
   stringifyAtOnce(
     rows.map((row) => recordOf(columns, row)),

@@ -45,7 +45,6 @@ const OfOfficer = z.object({ account: z.string(), officerId: z.string() });
 const OF_OFFICERS = `
   SELECT name AS account, officer_id AS "officerId" FROM app_user WHERE disabled_at IS NULL AND officer_id = ANY($1) ORDER BY name`;
 
-/** Accounts that belong to these officers. */
 export const accountsOfOfficers = async (
   manager: EntityManager,
   officers: readonly string[],

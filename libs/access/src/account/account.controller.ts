@@ -12,7 +12,6 @@ import { Users } from '../users';
 import { OwnPasswordTries } from './own-password';
 import { personOf } from './person';
 
-/** Routes for a person's own account. */
 @Controller('v1/account')
 @Allow(...PEOPLE)
 @BeforePasswordChange()

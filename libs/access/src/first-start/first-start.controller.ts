@@ -6,7 +6,6 @@ import type { FastifyRequest } from 'fastify';
 import { SelfAudited } from '../guard/decorators';
 import { FirstStart } from './first-start';
 
-/** Routes before the first account exists. */
 @Controller('v1/first-start')
 @SelfAudited()
 export class FirstStartController {

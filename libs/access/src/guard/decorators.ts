@@ -44,7 +44,6 @@ export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);
 /** Request with the caller that the guard set. */
 export type CalledRequest = FastifyRequest & { caller?: Caller };
 
-/** The caller of the request. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
   callerOfRequest(context),
 );

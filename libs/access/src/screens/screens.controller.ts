@@ -40,7 +40,6 @@ export class ScreensController {
     return { items: await this.screens.list(caller), next: null };
   }
 
-  /** A screen's own data. */
   @Get('own')
   @Allow('screen')
   @OnTheWall()

@@ -57,7 +57,6 @@ export class Screens {
     });
   }
 
-  /** The screen's view. */
   async viewOf(id: string): Promise<ScreenView> {
     const row = await this.postgres.manager.findOne(TokenRow, { where: { id }, comment: 'screen.view' });
     return row?.view ?? PLAIN_VIEW;

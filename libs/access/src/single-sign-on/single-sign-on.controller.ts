@@ -74,7 +74,6 @@ export class SingleSignOnController {
     }
   }
 
-  /** Callback of the provider. */
   @Get('single-sign-on/callback')
   @Public()
   @HttpCode(302)

@@ -84,7 +84,6 @@ export class CliContext {
     return this.wantsJson();
   }
 
-  /** language of results for people */
   get language(): Language {
     return this.languageOption();
   }

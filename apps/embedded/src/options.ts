@@ -25,7 +25,6 @@ export interface Options {
   role: OpenedAs | undefined;
 }
 
-/** Port of the demonstration's group chat. */
 export const groupPort = (port: number): number => (port < 65_535 ? port + 1 : port - 1);
 
 /** Local URL of what listens on a host and port. */

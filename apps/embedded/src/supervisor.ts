@@ -316,7 +316,6 @@ export class Supervisor {
   }
 }
 
-/** Addresses of engines started here. */
 const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<string, string> => ({
   REDIS_URL: urls.redis,
   POSTGRES_URL: urls.postgres,

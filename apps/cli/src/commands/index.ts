@@ -24,7 +24,6 @@ import { registerUser } from './user';
 /** Benchmarks and their emulators are not part of a release. */
 const HAS_BENCHMARKS = existsSync(join(__dirname, '../../../../bench/src'));
 
-/** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
   registerServe,
   registerDoctor,

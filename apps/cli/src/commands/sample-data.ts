@@ -23,7 +23,6 @@ function textOf(found: SampleData, isGone: boolean): string {
   ].join('\n');
 }
 
-/** Removes the demonstration's data. */
 export function registerSampleData(program: Command, context: CliContext): void {
   program
     .command('remove-sample')

@@ -43,7 +43,6 @@ export async function inHalves(
 export interface DoorOptions {
   /** base URL of the cockpit, such as http://127.0.0.1:7070 */
   url: string;
-  /** the source's key */
   key: string;
   signal?: AbortSignal | undefined;
   /** called before every retry */

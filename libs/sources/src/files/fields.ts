@@ -38,7 +38,6 @@ export function fieldReader(field: Field, mapping: Shared): FieldReader {
   };
 }
 
-/** Replacement character for undecodable bytes. */
 const UNDECODED = '\uFFFD';
 
 function undecoded(field: Field, encoding: Encoding): FieldFault {

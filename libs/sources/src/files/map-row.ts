@@ -75,7 +75,6 @@ export function missingColumns(mapping: Mapping, row: Row): string[] {
   return [...named].filter((column) => !Object.hasOwn(row, column));
 }
 
-/** The column of an event's field. */
 export function columnAt(event: EventMapping, path: string): { column?: string } {
   const [, name] = /^data\.([^.]+)/.exec(path) ?? [];
   const field = path === 'time' ? event.time : name === undefined ? undefined : event.data[name];

@@ -71,7 +71,6 @@ const nameOf = (kind: DatabasePlace['kind']): string => (kind === 'postgres' ? '
 
 type At = Pick<DatabasePlace, 'kind' | 'host' | 'port' | 'database' | 'user' | 'tls'>;
 
-/** Remedy for the configuration's author. */
 const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
   'database-forbidden': () => 'may not be asked',
   'database-refused': ({ user }) => `refuses ${user}: correct “user” and “passwordFile”`,

@@ -25,7 +25,6 @@ export class Memory {
     private readonly keep: (kept: PollerState) => Promise<void>,
   ) {}
 
-  /** Stored in a file. */
   static async open(file: string, start: string): Promise<Memory> {
     const inFile = (kept: PollerState): Memory => new Memory(kept, (now) => write(file, JSON.stringify(now)));
     try {

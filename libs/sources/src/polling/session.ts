@@ -1,4 +1,3 @@
-/** Address and credentials of a database. */
 export interface DatabasePlace {
   kind: 'postgres' | 'mysql';
   host: string;

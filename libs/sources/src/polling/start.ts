@@ -6,7 +6,6 @@ import { Memory, type PollerState } from './memory';
 import { Poller } from './poller';
 
 export interface PollOptions {
-  /** configuration file */
   file: string;
   signal: AbortSignal;
   say: (line: string) => void;

@@ -18,7 +18,6 @@ import { SideTables } from '../tables/side-tables';
 import { latest, standingsOf } from './terminal-standing';
 
 const DAY_MS = 86_400_000;
-/** Number of halls read per query. */
 const HALLS_A_READ = 100;
 const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;

@@ -74,9 +74,7 @@ const STEPS: readonly string[] = [
   'rated',
 ].map((step) => `hall.ticket.${step}`);
 
-/** Visit filters and their columns. */
 const PARTS = { queue: 'queue', window: 'window_id', officer: 'officer_id', item: 'item' } as const;
-/** Filters for visits. */
 export type VisitParts = Partial<Record<keyof typeof PARTS, string | undefined>>;
 
 /** Hall days, both included. */
@@ -93,7 +91,6 @@ export interface VisitCursor {
   ticketId: string;
 }
 
-/** Queries about events, visits and load. */
 @Injectable()
 export class WarehouseReader {
   private readonly counts: StoredCounts;

@@ -7,7 +7,6 @@ import type { SampleScope } from './sample-scope';
 import { POSTGRES_TABLES, CLICKHOUSE_TABLES } from './sample-tables';
 
 const Count = z.object({ n: z.coerce.number() });
-/** number of rows per kind */
 export type Rows = Record<SampleKind, number>;
 type Queryable = Pick<DataSource, 'query'>;
 
@@ -31,7 +30,6 @@ export async function countSample(
   }
 }
 
-/** @returns number of rows */
 export async function wipeStored(clickhouse: ClickHouseClient, scope: SampleScope): Promise<number> {
   let deleted = 0;
   for (const { table, where } of CLICKHOUSE_TABLES) {

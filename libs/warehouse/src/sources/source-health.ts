@@ -22,7 +22,6 @@ const SOURCES = 500;
 const DAY_MS = 86_400_000;
 type Hall = Awaited<ReturnType<OrganisationService['export']>>['halls'][number];
 
-/** Health of sources. */
 @Injectable()
 export class SourceHealths {
   private readonly weeks: ShortCache<WeekCount[]>;

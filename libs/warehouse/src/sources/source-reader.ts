@@ -76,7 +76,6 @@ export class SourceReader {
     return rows[0]?.events ?? 0;
   }
 
-  /** Events of display boards. */
   boards(source: string, from: number, to: number): Promise<z.infer<typeof Board>[]> {
     return selectRows(this.client, {
       label: 'sources.boards',
@@ -88,7 +87,6 @@ export class SourceReader {
     });
   }
 
-  /** Numbers of issued tickets. */
   tickets(source: string, from: number, to: number): Promise<z.infer<typeof Ticket>[]> {
     return selectRows(this.client, {
       label: 'sources.tickets',

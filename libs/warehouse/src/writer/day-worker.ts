@@ -103,7 +103,6 @@ export class DayWorker {
     this.withdrawn = identities;
   }
 
-  /** Works until the signal aborts. */
   async run(
     signal: AbortSignal,
     stillOurs: () => boolean,

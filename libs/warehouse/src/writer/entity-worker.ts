@@ -18,7 +18,6 @@ export interface EntityKind {
    * partition
    */
   keyOf(event: LoggedEvent): string | null;
-  /** the hall day of an event */
   dayOf(event: LoggedEvent): string;
   /** all events of these keys, withdrawn ones too, unordered */
   load(keys: readonly string[]): Promise<LoggedEvent[]>;

@@ -20,12 +20,10 @@ export interface Stored {
   /** events of the batch that are in ClickHouse now, whoever stored them */
   standing: LoggedEvent[];
   notices: Notice[];
-  /** number inserted by this call */
   inserted: number;
 }
 
 export interface Placed extends Omit<Stored, 'inserted'> {
-  /** events inserted by this call */
   missing: LoggedEvent[];
   /** events whose id belongs to another event */
   reused: LoggedEvent[];

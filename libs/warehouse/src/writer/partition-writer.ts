@@ -259,7 +259,7 @@ export class PartitionWriter {
   /** Recomputes changes, then saves the position. A crash in between only repeats work. */
   private async flush(lease: HeldLease): Promise<void> {
     const { visits, days, entities, partition, metrics } = this.parts;
-    const { redone: recomputed, later } = await this.lookForRedo();
+    const { recomputed, later } = await this.lookForRedo();
     const upTo = this.storedUpTo;
     const counts = this.storedBySource;
     const windowDays = [...this.windowDays.values()];
@@ -305,12 +305,12 @@ export class PartitionWriter {
   }
 
   /** @returns what is recomputed now, and halls whose whole days must wait */
-  private async lookForRedo(): Promise<{ redone: string[]; later: Set<string> }> {
+  private async lookForRedo(): Promise<{ recomputed: string[]; later: Set<string> }> {
     const { redis, visits, entities, partition } = this.parts;
     const members = await redis.srandmember(redoKey(partition), 5000);
     // read after the redo marks: a recomputation for a withdrawal is requested after the withdrawal is published
     visits.withdraw(await this.withdrawals.learn());
-    const redone: string[] = [];
+    const recomputed: string[] = [];
     const later = new Set<string>();
     let wholeDays = 0;
     for (const member of members) {
@@ -319,13 +319,13 @@ export class PartitionWriter {
         later.add(scope);
         continue;
       }
-      redone.push(member);
+      recomputed.push(member);
       if (what === 'ticket') visits.redo(scope, id);
       else if (what === WHOLE_DAY) await this.redoWholeDay(scope, id);
       else if (what === 'day') this.windowDays.set(`${id}|${scope}`, { hall: scope, day: id });
       else entities.find(({ name }) => name === what)?.redo(`${scope}|${id}`);
     }
-    return { redone, later };
+    return { recomputed, later };
   }
 
   private async redoWholeDay(hall: string, day: string): Promise<void> {

@@ -90,7 +90,6 @@ export async function clickhouseState(settings: Settings, deep: boolean): Promis
   }
 }
 
-/** Checks for duplicate events. */
 export async function eventsState(settings: Settings): Promise<string> {
   const client = createClickhouse(settings, 'writer');
   try {

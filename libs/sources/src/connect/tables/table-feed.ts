@@ -51,7 +51,6 @@ export class TableFeed {
     this.name = `${source}/${place.database}.${place.table}`;
   }
 
-  /** Runs until the signal aborts. */
   async run(): Promise<void> {
     const {
       signal,

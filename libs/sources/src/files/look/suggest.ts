@@ -28,7 +28,6 @@ export interface FileShape {
   sheet?: string | undefined;
 }
 
-/** Roles that every ticket mapping needs. */
 const NEEDED: readonly ColumnRole[] = ['number', 'issued', 'queue'];
 const USUAL: readonly ColumnRole[] = ['called', 'window', 'finished'];
 

@@ -7,7 +7,6 @@ import { UnreadableFile } from '../misuse';
 import type { RowOptions } from './row';
 
 export interface TextFile {
-  /** decoded text in chunks */
   text: AsyncIterable<string>;
   /** share of the file read, 0–1, by bytes on disk */
   progress: () => number;
@@ -56,7 +55,6 @@ async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenera
 /** A longer line means another kind of file. */
 const LONGEST_LINE = 8 * 1024 * 1024;
 
-/** Splits text chunks into lines. */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of text) {

@@ -286,7 +286,7 @@ describe('events of every type, in any order and repetition, in several batches 
       'consult',
     ])
       await clickhouse.command({ query: `TRUNCATE TABLE ${table}` });
-    await running.app.get(Rebuild).ask({});
+    await running.app.get(Rebuild).schedule({});
     for (const story of stories) await agrees(story);
   });
 });

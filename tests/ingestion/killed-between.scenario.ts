@@ -170,7 +170,7 @@ it('loses, doubles and miscounts nothing, whichever two changes of the writer a 
   expect([accepted, landed]).toEqual([acknowledged, acknowledged]);
   const kept = await snapshot(settings);
   await emptyDerived(settings);
-  await rebuild.ask({});
+  await rebuild.schedule({});
   await nothingLeft(rebuild);
   const lines: string[] = [];
   differences(kept, await snapshot(settings), (line) => lines.push(line));

@@ -256,7 +256,7 @@ describe('what is older than RETENTION_DAYS', () => {
 
   it('is not brought back by a rebuilding, which gives what stood', async () => {
     if (keeping === undefined) throw new Error('the worker did not start');
-    const asked = await keeping.app.get(Rebuild).ask({});
+    const asked = await keeping.app.get(Rebuild).schedule({});
     expect(asked.visits).toBe(YOUNG.length);
     await desk.running.app.get(MatterRebuild).markAll();
     await quiet(keeping);

@@ -6,7 +6,7 @@ import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationService } from '@cockpit/organisation';
 import { Rebuild, SampleDataModule, SampleDataService } from '@cockpit/warehouse';
 import { snapshot } from '../../bench/src/crash/tables';
-import { KEPT, STAYS, STORED } from '../../libs/warehouse/src/sample/sample-tables';
+import { POSTGRES_TABLES, UNTOUCHED_TABLES, CLICKHOUSE_TABLES } from '../../libs/warehouse/src/sample/sample-tables';
 import { Desk, WithWorker, caseEvent, organisation, until, type Sent } from '../matters/support';
 
 @Module({ imports: [WithWorker, MetricsModule, SampleDataModule] })
@@ -76,12 +76,12 @@ describe('sample data', () => {
     const all = await postgres<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '%migration%'",
     );
-    const known = [...KEPT.map(({ table }) => table), ...STAYS];
+    const known = [...POSTGRES_TABLES.map(({ table }) => table), ...UNTOUCHED_TABLES];
     expect(all.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
     expect(known.filter((name) => !all.some((one) => one.name === name))).toEqual([]);
     const stored = await clickhouse.query({ query: 'SHOW TABLES', format: 'JSONCompactEachRow' });
     const names = (await stored.json<[string]>()).map(([name]) => name);
-    const told = STORED.map(({ table }) => table);
+    const told = CLICKHOUSE_TABLES.map(({ table }) => table);
     expect(names.filter((name) => !told.includes(name) && !name.includes('migration'))).toEqual(['withdrawal']);
   });
 

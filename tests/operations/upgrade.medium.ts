@@ -223,7 +223,7 @@ describe('what the release before left behind', () => {
   });
 
   it('has bookings, counts and consultations told from events that came before their tables, once it is rebuilt', async () => {
-    await running().app.get(Rebuild, { strict: false }).ask({});
+    await running().app.get(Rebuild, { strict: false }).schedule({});
     await running().app.get(MatterRebuild, { strict: false }).markAll();
     for (const table of ['booking', 'point_count', 'consult'])
       await until(

@@ -42,8 +42,8 @@ const rating = {
 } as unknown as LoggedEvent;
 
 const CASES: readonly Statements[] = [
-  ['a hall asked for anew', (engine) => asked(rebuild(engine).ask({ hall: HALL }))],
-  ['halls of which anything is stored', (engine) => asked(rebuild(engine).ask({}))],
+  ['a hall asked for anew', (engine) => asked(rebuild(engine).schedule({ hall: HALL }))],
+  ['halls of which anything is stored', (engine) => asked(rebuild(engine).schedule({}))],
   [
     'days that were computed',
     async ({ clickhouse }) => (await DueAtStart.read(redis, clickhouse, 2, clock.now)).left(),

@@ -21,7 +21,7 @@ import { WarehouseApiModule } from '@cockpit/warehouse';
 import { WarningsApiModule } from '@cockpit/warnings';
 import { DashboardModule } from './dashboard.module';
 
-/** Everything people and other systems ask for, and the dashboards themselves. */
+/** HTTP API for people and other systems, and the dashboards. */
 @Module({
   imports: [
     AccessModule,

@@ -6,7 +6,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SETTINGS, type Settings } from '@cockpit/platform';
 
-/** Nothing at run time may come from outside: halls sit on closed networks. */
+/** Content policy without external resources, because halls are on closed networks. */
 const CONTENT_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -19,10 +19,10 @@ const CONTENT_POLICY = [
 ].join('; ');
 
 const DAY_SEC = 86_400;
-/** what the build leaves compressed beside each file, and its own notes: nobody asks for them by name */
+/** compressed variants and build notes, which are not served by name */
 const IS_HIDDEN = /(?:^|\/)\.|\.(?:br|gz)$/;
 
-/** Serves the built dashboards; a path the browser routes itself gets the same page. */
+/** Serves the built dashboards; client-side routes get the same page. */
 @Module({})
 export class DashboardModule implements OnModuleInit {
   constructor(
@@ -36,11 +36,11 @@ export class DashboardModule implements OnModuleInit {
     const server = this.host.httpAdapter.getInstance();
     await server.register(fastifyStatic, {
       root,
-      // a route a file would take half a second of a start
+      // one route per file would add half a second to the start
       serve: false,
-      // as the build left them beside each file, for browsers that take them
+      // serves the compressed variants from the build
       preCompressed: true,
-      // named by their content, so they never change; the page itself is asked for again each time
+      // asset names contain a content hash, so they never change; the page itself is always revalidated
       setHeaders: (response, path) => {
         const forever = path.includes('/assets/');
         void response.headers({
@@ -57,7 +57,7 @@ export class DashboardModule implements OnModuleInit {
       ),
     );
     server.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-      // the bare address is the page whoever asks, also a probe that names no media type
+      // `/` answers the page for every client, also probes without Accept
       const path = request.params['*'] === '' ? 'index.html' : request.params['*'];
       if (files.has(path)) return reply.sendFile(path);
       const wantsPage =

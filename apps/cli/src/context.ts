@@ -29,7 +29,7 @@ import {
 import { z } from 'zod';
 import { CommandFailure, Misuse } from './exit';
 
-/** The cockpit a command works on; `url` only while its HTTP door is open. */
+/** The installation that a command works on; `url` only while its HTTP server runs. */
 export interface Instance {
   settings: Settings;
   url: string | undefined;
@@ -59,51 +59,50 @@ async function upToDate(settings: Settings): Promise<void> {
   await migrateClickhouse(settings);
 }
 
-/** On a busy machine a command starts slowly; nobody is waiting behind it. */
+/** Commands may start slowly on a busy machine; nobody waits for them. */
 const PATIENCE_MS = 30_000;
-/** for servers that are just being started again */
+/** for servers that are restarting */
 const SERVERS_WITHIN_MS = 10_000;
-/** a start reads its halls, a backup takes its time */
+/** a start reads its halls, and a backup takes long */
 const HELD_WITHIN_MS = 5 * 60_000;
 
-/** What every command is given: where to speak, and the stores to work on. */
+/** Environment of every command: output and stores. */
 export class CliContext {
   readonly dataDir: string;
 
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly wantsJson: () => boolean = () => false,
-    private readonly languageAsked: () => Language = () => 'en',
+    private readonly languageOption: () => Language = () => 'en',
   ) {
-    const given = env['DATA_DIR'] ?? '';
-    this.dataDir = given === '' ? join(installationDir(), '.data') : resolve(given);
+    const dataDir = env['DATA_DIR'] ?? '';
+    this.dataDir = dataDir === '' ? join(installationDir(), '.data') : resolve(dataDir);
   }
 
-  /** true when stdout carries one JSON document and nothing else */
+  /** true when stdout carries exactly one JSON document */
   get json(): boolean {
     return this.wantsJson();
   }
 
-  /** the language of results that people read */
   get language(): Language {
-    return this.languageAsked();
+    return this.languageOption();
   }
 
-  /** Progress and remarks for people: on stderr, so that stdout stays the answer. */
+  /** Prints progress and remarks to stderr, because stdout holds the answer. */
   say(line: string): void {
     process.stderr.write(`${line}\n`);
   }
 
-  /** A remark with words of its own, in the language asked for. */
-  tell(told: Message): void {
-    this.say(this.textOf(told));
+  /** Prints a translated remark. */
+  tell(text: Message): void {
+    this.say(this.textOf(text));
   }
 
-  textOf(told: Message): string {
-    return render(told, this.language) ?? told.code;
+  textOf(text: Message): string {
+    return render(text, this.language) ?? text.code;
   }
 
-  /** The command's answer: the value with --json, else its text. */
+  /** Prints the command's answer: the value with --json, else its text. */
   print(value: unknown, text?: string): void {
     process.stdout.write(
       `${this.json || text === undefined ? JSON.stringify(value, null, this.json ? 0 : 2) : text}\n`,
@@ -111,24 +110,24 @@ export class CliContext {
   }
 
   /**
-   * Works on the running instance of DATA_DIR, else on the servers the environment names, else starts the engines of DATA_DIR for
-   * as long as the work takes.
+   * Uses the running instance of DATA_DIR, else the servers of the environment, else starts DATA_DIR's engines for the
+   * work.
    */
   async withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
     this.refuseHalfRestored();
     const found = this.running() ?? this.onServers();
     if (found) return this.namingStores(found, work);
-    const held = await this.held();
-    if (typeof held !== 'function') return this.namingStores(held, work);
+    const release = await this.lockOrInstance();
+    if (typeof release !== 'function') return this.namingStores(release, work);
     try {
       this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
       return await this.onEngines(this.dataDir, work);
     } finally {
-      held();
+      release();
     }
   }
 
-  /** Works on engines of its own in a directory that is gone afterwards; for benchmarks, which must not touch real data. */
+  /** Starts engines in a temporary directory; for benchmarks, which must not touch real data. */
   async withFreshEngines<T>(work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}): Promise<T> {
     const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-bench-'));
     try {
@@ -139,8 +138,8 @@ export class CliContext {
   }
 
   /**
-   * Works on the engines of a DATA_DIR that holds nothing yet; nothing is migrated. Cut off, the directory is good for nothing any more.
-   * @throws {Misuse} when something is there
+   * Starts engines in an empty DATA_DIR without migrating. If interrupted, the directory becomes unusable.
+   * @throws {Misuse} when it is not empty
    */
   async withEmptyInstance<T>(prepare: (dataDir: string) => void, work: (instance: Instance) => Promise<T>): Promise<T> {
     this.refuseHalfRestored();
@@ -154,7 +153,7 @@ export class CliContext {
     return result;
   }
 
-  /** @throws {Misuse} where the command would work on servers: what can only be done with one machine's engines */
+  /** @throws {Misuse} when the command would use external servers but needs local engines */
   refuseServers(what: string): void {
     if (!this.running() && this.onServers())
       throw new Misuse(
@@ -162,13 +161,14 @@ export class CliContext {
       );
   }
 
-  /** A module's services without its HTTP routes, closed after the work. */
+  /** Starts a module's services without HTTP routes and closes them after the work. */
   async withServices<T>(
     settings: Settings,
     module: Type,
     work: (app: INestApplicationContext) => Promise<T>,
   ): Promise<T> {
-    // a wrong password is told at once: the module would try that of Postgres for half a minute, and without Redis no process hears of a change
+    // reports a wrong password at once: the module would retry Postgres for half a minute, and without Redis no process
+    // hears of changes
     await this.storesAnswer(settings, SERVERS_WITHIN_MS, ['postgres', 'redis']);
     const root: DynamicModule = PlatformModule.under(
       module,
@@ -202,7 +202,7 @@ export class CliContext {
     return undefined;
   }
 
-  /** Servers of the operator's own, as docker-compose.yml names them, behind a door at COCKPIT_URL. */
+  /** External servers as in docker-compose.yml, with HTTP at COCKPIT_URL. */
   private onServers(): Instance | undefined {
     const { env } = withSecretFiles(this.env);
     if (SERVERS.some((name) => (env[name] ?? '') === '')) return undefined;
@@ -211,27 +211,27 @@ export class CliContext {
   }
 
   /**
-   * The directory, so that nobody else starts engines on it meanwhile; or the instance that is just starting there.
-   * @throws {CommandFailure} when somebody else has it for long
+   * Locks the directory against other engines, or returns the instance starting there.
+   * @throws {CommandFailure} when another process holds it for long
    */
-  private async held(): Promise<Instance | (() => void)> {
+  private async lockOrInstance(): Promise<Instance | (() => void)> {
     const end = performance.now() + HELD_WITHIN_MS;
-    for (let told = false; ; told = true) {
+    for (let notified = false; ; notified = true) {
       const lock = lockDirectory(this.dataDir);
       if (typeof lock === 'function') return lock;
       const started = this.running() ?? this.onServers();
       if (started) return started;
-      const who = lock.program === 'supervisor' ? 'the cockpit is starting' : 'another command works';
+      const reason = lock.program === 'supervisor' ? 'the cockpit is starting' : 'another command works';
       if (performance.now() > end)
         throw new CommandFailure(
-          `${who} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
+          `${reason} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
         );
-      if (!told) this.say(`${who} on ${this.dataDir}: waiting for it`);
+      if (!notified) this.say(`${reason} on ${this.dataDir}: waiting for it`);
       await sleep(250);
     }
   }
 
-  /** When the work fails at a store, whoever called the command hears which one and why. */
+  /** Names the store and the cause when work fails at a store. */
   private async namingStores<T>(instance: Instance, work: (instance: Instance) => Promise<T>): Promise<T> {
     try {
       return await work(instance);
@@ -258,7 +258,7 @@ export class CliContext {
     env: NodeJS.ProcessEnv = {},
     migrate = upToDate,
   ): Promise<T> {
-    // before anything is started: the addresses come later, everything else is known
+    // validated before anything starts; only the addresses come later
     loadSettings({ ...this.env, ...NOT_YET, DATA_DIR: dataDir, ...env });
     const engines: RunningEngines = await startEngines({
       dataDir,

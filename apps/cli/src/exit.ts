@@ -1,9 +1,9 @@
-/** The command was called wrongly: exit code 2. */
+/** Wrong call of a command: exit code 2. */
 export class Misuse extends Error {
   override readonly name = 'Misuse';
 }
 
-/** The command did its work and the answer is no: exit code 1, without a stack. */
+/** The command completed with a negative result: exit code 1, without a stack. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }

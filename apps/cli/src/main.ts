@@ -7,12 +7,12 @@ import { createProgram } from './program';
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
   const misused = error instanceof Misuse || error instanceof ImportMisuse || error instanceof SettingsError;
-  const told = misused || error instanceof CommandFailure || error instanceof StoresError;
-  process.stderr.write(`${told ? error.message : unexpected(error)}\n`);
+  const isExpected = misused || error instanceof CommandFailure || error instanceof StoresError;
+  process.stderr.write(`${isExpected ? error.message : unexpected(error)}\n`);
   return misused ? MISUSED : FAILED;
 }
 
-/** What an operator can mend is said in a sentence; of what is a fault of the program the stack is wanted. */
+/** Describes faults that an operator can fix in a sentence; all others are shown with their stack. */
 function unexpected(error: unknown): string {
   return plainFault(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
@@ -21,7 +21,7 @@ createProgram()
   .parseAsync()
   .then(() => OK, exitCodeOf)
   .then(
-    // what was written to a pipe must have left before the process does
+    // output in a pipe must be flushed before the process exits
     (code) => {
       process.stdout.write('', () => process.exit(code));
     },

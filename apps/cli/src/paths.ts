@@ -3,19 +3,20 @@ import { resolve } from 'node:path';
 import { plainFault } from '@cockpit/platform';
 import { CommandFailure, Misuse } from './exit';
 
-/** A path as it was typed means the directory the command was called from; it is used and printed whole. */
+/** Resolves a typed path against the current directory, to use and print it in full. */
 export const asPath = (typed: string): string => resolve(typed);
 
 /**
- * The JSON of a file that was named on the command line.
- * @throws {Misuse} when it cannot be read @throws {CommandFailure} when it is no JSON
+ * Reads a JSON file named on the command line.
+ * @throws {Misuse} when it cannot be read
+ * @throws {CommandFailure} when it is not JSON
  */
 export function jsonIn(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    // reading a directory fails without its name
+    // the error of reading a directory lacks its name
     throw new Misuse(
       plainFault(error instanceof Error ? Object.assign(error, { path: file }) : error) ??
         `${file} cannot be read: ${String(error)}`,

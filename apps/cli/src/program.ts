@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { COMMANDS } from './commands';
 import { CliContext } from './context';
 
-/** the same on every terminal, because docs/commands.md shows it too */
+/** the same on every terminal, because docs/commands.md shows it */
 const HELP_WIDTH = 120;
 
-/** The command line with all its commands; nothing is read or started before one of them is called. */
+/** Builds the command line; nothing is read or started before a command runs. */
 export function createProgram(): Command {
   const program = new Command('cockpit')
     .description(
@@ -28,17 +28,17 @@ export function createProgram(): Command {
   for (const register of COMMANDS) register(program, context);
   program.addOption(inLanguage());
   program.hook('preAction', (_, action) => {
-    language = Asked.parse(action.optsWithGlobals()).language ?? 'en';
+    language = Options.parse(action.optsWithGlobals()).language ?? 'en';
   });
   acceptEverywhere(program);
   return program;
 }
 
-const Asked = z.object({ language: z.enum(LANGUAGES).optional() });
+const Options = z.object({ language: z.enum(LANGUAGES).optional() });
 const inLanguage = (): Option =>
   new Option('--language <code>', 'the language of results: figures, imports, rebuilds').choices(LANGUAGES);
 
-/** `--json` and `--language` may stand behind any command, where people write it. */
+/** Accepts `--json` and `--language` after any command. */
 function acceptEverywhere(command: Command): void {
   for (const sub of command.commands) {
     if (!sub.options.some((option) => option.long === '--json'))

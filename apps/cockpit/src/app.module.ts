@@ -4,6 +4,6 @@ import { IngestAppModule } from '../../ingest/src/app.module';
 import { WorkerAppModule } from '../../worker/src/app.module';
 import { WriterAppModule } from '../../writer/src/app.module';
 
-/** The four roles in one process: the default for one machine. */
+/** All four roles in one process: the default for one machine. */
 @Module({ imports: [IngestAppModule, WriterAppModule, WorkerAppModule, ApiAppModule] })
 export class CockpitAppModule {}

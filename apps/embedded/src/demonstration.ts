@@ -4,20 +4,20 @@ import type { Engine } from '@cockpit/engines';
 import { followLog } from './follow-log';
 import { groupPort, type Options } from './options';
 
-/** What the simulator says once network, sources and people are there and its halls have opened. */
+/** The simulator's log message once network, sources and people exist and its halls are open. */
 const READY = 'the demonstration is ready';
 
 export interface ProgramStarter {
-  /** keeps what was started running; what has an end is not started again once it came there */
+  /** keeps the process running; with `ends` a successful exit is final */
   supervise: (name: string, start: () => Promise<Engine>, ends?: boolean) => Promise<Engine>;
-  /** starts the simulator's program under a name and with arguments of its own */
+  /** starts the simulator with a process name and arguments */
   start: (name: string, args: string[]) => Promise<Engine>;
   say: (line: string) => void;
 }
 
-/** The halls of the demonstration, posting from outside like any source, and the process that brings their past. */
+/** The demonstration's halls, which post over HTTP like any source, and the process that brings their past. */
 export class Demonstration {
-  /** network, sources and people are there, and walls live; rejects when that cannot be */
+  /** network, sources and people exist, and walls are live; rejects on failure */
   readonly isReady: Promise<void>;
   private readonly following: (() => void)[] = [];
   private ready: () => void = () => undefined;
@@ -32,11 +32,11 @@ export class Demonstration {
       this.ready = resolve;
       this.failed = reject;
     });
-    // whoever waits for it hears of it; before that nobody may be waiting yet
+    // handled by whoever awaits it; it may fail before that
     this.isReady.catch(() => undefined);
   }
 
-  /** Returns once the program runs: what it sets up takes longer. */
+  /** Resolves once the program runs; its set-up takes longer. */
   async begin(): Promise<void> {
     const { options, programs } = this;
     this.follow('simulator', (line) => {
@@ -55,7 +55,7 @@ export class Demonstration {
     });
   }
 
-  /** Days before the first one; goes on where it was cut off. */
+  /** Brings the days before the first one; continues after an interruption. */
   async bringPast(): Promise<void> {
     const { programs } = this;
     this.follow('past', (line) => {
@@ -78,9 +78,9 @@ export class Demonstration {
     ];
   }
 
-  private follow(name: string, hear: (line: string) => void): void {
+  private follow(name: string, onLine: (line: string) => void): void {
     const log = this.log(name);
-    this.following.push(followLog(log, statSync(log, { throwIfNoEntry: false })?.size ?? 0, hear));
+    this.following.push(followLog(log, statSync(log, { throwIfNoEntry: false })?.size ?? 0, onLine));
   }
 
   private log(name: string): string {

@@ -1,7 +1,10 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Hands on each line added to a file beyond its first `from` bytes. @returns what ends the following, after the last line */
-export function followLog(file: string, from: number, hear: (line: string) => void): () => void {
+/**
+ * Calls `hear` for each line added to a file after its first `from` bytes.
+ * @returns function that stops, after the last line
+ */
+export function followLog(file: string, from: number, onLine: (line: string) => void): () => void {
   let at = from;
   let rest = '';
   const read = (): void => {
@@ -9,7 +12,7 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
     at += chunk.length;
     const lines = (rest + chunk.toString('utf8')).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') hear(line);
+    for (const line of lines) if (line.trim() !== '') onLine(line);
   };
   const timer = setInterval(read, 100);
   return () => {
@@ -19,7 +22,7 @@ export function followLog(file: string, from: number, hear: (line: string) => vo
 }
 
 function readFrom(file: string, at: number): Buffer {
-  // nothing was said yet
+  // the file has no content yet
   if (!existsSync(file)) return Buffer.alloc(0);
   const handle = openSync(file, 'r');
   try {

@@ -21,31 +21,34 @@ async function main(): Promise<void> {
     const url = await supervisor.start();
     await supervisor.demonstrate();
     const token = options.own ? await supervisor.firstToken(url) : null;
-    if (!stopped.asked) say(welcome(url, options, token));
+    if (!stopped.requested) say(welcome(url, options, token));
   } catch (error) {
-    if (stopped.asked) return;
+    if (stopped.requested) return;
     console.error(`\nThe cockpit cannot start: ${sentenceOf(error)}`);
     await supervisor.stop();
-    // settings do not mend themselves: whoever restarts what fails need not try this again
+    // settings do not fix themselves: exit code 2 tells a supervisor not to restart
     process.exit(error instanceof SettingsError ? 2 : 1);
   }
 }
 
-/** What systems and stores throw is put into words; our own errors have theirs, with the end of a log where it tells more. */
+/**
+ * Explains errors of systems and stores in a sentence; our own errors have a message, with the end of a log where
+ * useful.
+ */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isForeign = 'code' in error || 'driverError' in error;
   return (isForeign ? plainFault(error) : undefined) ?? error.message;
 }
 
-/** The first Ctrl-C stops in order; a second one does not wait. */
-function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
-  const state = { asked: false };
-  let askedAt = 0;
+/** The first Ctrl-C stops in order; the second one at once. */
+function stopOnSignal(supervisor: Supervisor): { requested: boolean } {
+  const state = { requested: false };
+  let requestedAt = 0;
   const stop = (): void => {
-    if (state.asked) return;
-    state.asked = true;
-    askedAt = Date.now();
+    if (state.requested) return;
+    state.requested = true;
+    requestedAt = Date.now();
     say('\nstopping …');
     supervisor.stop().then(
       () => {
@@ -59,7 +62,7 @@ function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
     );
   };
   process.on('SIGINT', () => {
-    if (state.asked && Date.now() - askedAt > 1000) {
+    if (state.requested && Date.now() - requestedAt > 1000) {
       console.error('not waiting any longer');
       process.exit(1);
     }
@@ -67,7 +70,7 @@ function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
   });
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.on('message', stop);
-  // whoever started us is gone, however it ended
+  // our parent process is gone
   process.on('disconnect', stop);
   return state;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installationDir } from '@cockpit/platform';
 
-/** Whom the demonstration is opened as, and the account this is. */
+/** Roles for the demonstration's first page, with their accounts. */
 export const OPENED_AS = { supervisor: 'h32', manager: 'manager', officer: 'officer' } as const;
 type OpenedAs = keyof typeof OPENED_AS;
 
@@ -13,22 +13,21 @@ export interface Options {
   dataDir: string;
   cacheDir: string;
   simulator: boolean;
-  /** nothing of the demonstration: an organisation, halls and feeds of one's own */
+  /** without demonstration: own organisation, halls and feeds */
   own: boolean;
-  /** the stores are servers that the settings name: no engine is started */
+  /** the stores are external servers: no engine is started */
   servers: boolean;
-  /** simulated seconds that pass in one second */
+  /** simulated seconds per second */
   speed: number;
-  /** days of the demonstration that are over when it begins; undefined: as many as the simulator thinks best */
+  /** past days of the demonstration; undefined: the simulator's default */
   historyDays: number | undefined;
-  /** whom the address that is printed first signs in */
+  /** role that the first printed link signs in */
   role: OpenedAs | undefined;
 }
 
-/** Where the demonstration's group chat is looked at. */
 export const groupPort = (port: number): number => (port < 65_535 ? port + 1 : port - 1);
 
-/** The address at which a process on this machine reaches what listens on a host and port. */
+/** Local URL of what listens on a host and port. */
 export function localUrl(host: string, port: number): string {
   const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return `http://${isIP(reached) === 6 ? `[${reached}]` : reached}:${String(port)}`;
@@ -49,7 +48,7 @@ npm run demo [-- --role WHO] [-- --no-simulator] [-- --speed N] [-- --history DA
 
 const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 
-/** @throws naming what was misspelt */
+/** @throws naming the misspelt option */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const serve = args[0] === 'serve';
   const { values } = parseArgs({
@@ -64,10 +63,10 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       role: { type: 'string' },
     },
   });
-  const [given, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
-  const port = Number(given);
-  if (!/^\d+$/.test(given) || port < 1 || port > 65535)
-    throw new Error(`${name} must be a number from 1 to 65535, not “${given}”`);
+  const [portText, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
+  const port = Number(portText);
+  if (!/^\d+$/.test(portText) || port < 1 || port > 65535)
+    throw new Error(`${name} must be a number from 1 to 65535, not “${portText}”`);
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
   const historyDays = values.history === undefined ? undefined : Number(values.history);
@@ -87,7 +86,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   };
 }
 
-/** @throws for somebody the demonstration does not have */
+/** @throws for a role that the demonstration lacks */
 function openedAs(role: string | undefined, own: boolean): OpenedAs | undefined {
   if (role === undefined) return undefined;
   if (own) throw new Error('--role opens the demonstration as one of its people: it has no meaning without it');
@@ -95,7 +94,7 @@ function openedAs(role: string | undefined, own: boolean): OpenedAs | undefined 
   throw new Error(`--role must be ${Object.keys(OPENED_AS).join(', ')}, not “${role}”`);
 }
 
-/** @throws when some of the three stores are named and others are not: half of the data would lie where nobody looks for it */
+/** @throws when only some of the three stores are named: half of the data would be in unexpected places */
 function namesServers(env: NodeJS.ProcessEnv): boolean {
   const named = SERVERS.filter((name) => filled(env[name]) !== undefined);
   if (named.length > 0 && named.length < SERVERS.length)

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { whyNotListening } from '@cockpit/engines';
 import { portFault } from '@cockpit/platform';
 
-/** what was just stopped may need a moment to let go of its port */
+/** a process just stopped may need a moment to release its port */
 const WITHIN_MS = 3000;
 
-/** @throws saying why nothing can listen there, and what to do */
+/** @throws with why nothing can listen there, and what to do */
 export async function refusePort(host: string, port: number): Promise<void> {
   const end = Date.now() + WITHIN_MS;
   for (;;) {

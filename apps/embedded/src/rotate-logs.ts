@@ -5,9 +5,9 @@ const MIB = 1024 * 1024;
 const EVERY_MS = 30_000;
 
 /**
- * Cuts the logs of a folder that have grown too long. Copied, then emptied: processes hold their log open at its end and go on
- * writing there; what they say in between the two is lost.
- * @param keep how many older ones stay: `.1` is the newest
+ * Rotates logs that are too long. They are copied and then emptied, because processes keep them open for appending;
+ * lines written in between are lost.
+ * @param keep number of older ones: `.1` is the newest
  */
 export function rotateLogs(dir: string, limitBytes = 32 * MIB, keep = 3): void {
   if (!existsSync(dir)) return;
@@ -21,7 +21,10 @@ export function rotateLogs(dir: string, limitBytes = 32 * MIB, keep = 3): void {
   }
 }
 
-/** Looks now and then. @returns what ends it */
+/**
+ * Rotates at intervals.
+ * @returns function that stops it
+ */
 export function keepRotating(dir: string, failed: (error: unknown) => void): () => void {
   const timer = setInterval(() => {
     try {

@@ -5,7 +5,7 @@ import { halfRestored, lockAfterCommands, makeFolder } from '@cockpit/engines';
 /** How other commands find the running instance. */
 export type RunFile = { pid: number; url: string; startedAt: string } & (
   | { redisUrl: string; postgresUrl: string; clickhouseUrl: string; clickhouseDatabase: string }
-  /** it works on servers that its settings name: whoever wants to work on them too must be told of them likewise */
+  /** it uses external servers: commands need the same settings */
   | { servers: true }
 );
 
@@ -19,7 +19,7 @@ export const removeRunFile = (dataDir: string): void => {
   rmSync(join(dataDir, 'run.json'), { force: true });
 };
 
-/** Why nothing can be kept in this directory; undefined when something can. */
+/** Why this directory cannot be used; undefined when it can. */
 export function unusable(dataDir: string): string | undefined {
   const probe = join(dataDir, `.probe-${String(process.pid)}`);
   try {
@@ -32,12 +32,12 @@ export function unusable(dataDir: string): string | undefined {
   }
 }
 
-/** a backup may be under way that began before us */
+/** a backup may have started before us */
 const COMMANDS_WITHIN_MS = 10 * 60_000;
 
 /**
- * One supervisor for a data directory; a command that works on it is waited for.
- * @throws when another supervisor is alive; a lock whose owner died is taken over
+ * Locks a data directory for one supervisor; waits for a running command.
+ * @throws when another supervisor is alive; a dead owner's lock is taken over
  */
 export async function takeLock(dataDir: string, say: (line: string) => void = () => undefined): Promise<() => void> {
   makeFolder(dataDir);

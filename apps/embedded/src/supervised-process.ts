@@ -3,11 +3,11 @@ import { DirectoryFault, type Engine } from '@cockpit/engines';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
-/** a process that lived this long failed for a new reason: the pauses begin anew */
+/** after this lifetime a failure counts as new and pauses start small again */
 const SETTLED_MS = 60_000;
 const DONE = 'code 0';
 
-/** Keeps one process running: when it dies it is started again, at first at once, then ever more slowly. */
+/** Keeps one process running: restarts it when it dies, first at once, then with growing pauses. */
 export class SupervisedProcess {
   private current: Engine | undefined;
   private readonly stopping = new AbortController();
@@ -17,11 +17,11 @@ export class SupervisedProcess {
     readonly name: string,
     private readonly start: () => Promise<Engine>,
     private readonly say: (line: string) => void,
-    /** it has an end: when it comes there without a fault, its work is done */
+    /** a successful exit is final */
     private readonly ends = false,
   ) {}
 
-  /** @throws when the very first start fails: then something is missing that no second try brings */
+  /** @throws when the very first start fails, because a retry would not help */
   async begin(): Promise<Engine> {
     const engine = await this.start();
     this.current = engine;
@@ -56,7 +56,7 @@ export class SupervisedProcess {
       }
       if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE_MS;
       this.say(`${this.name} ended (${how}); starting it again`);
-      // releases what the dead one held: its guard and pid file
+      // releases what the dead process held: its guard and pid file
       await engine.stop();
       const next = await this.again(pause);
       if (!next) return;
@@ -77,7 +77,7 @@ export class SupervisedProcess {
         return engine;
       } catch (error) {
         this.say(`${this.name} did not come back: ${error instanceof Error ? error.message : String(error)}`);
-        // people must look at the files first; a start after that begins with them
+        // a person must check the files first
         if (error instanceof DirectoryFault) return undefined;
       }
     }

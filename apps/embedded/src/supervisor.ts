@@ -27,31 +27,31 @@ import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
-/** engines with much to read take up to a minute, and so do migrations; the cockpit has another one to itself */
+/** engines with much data take up to a minute, and so do migrations; the cockpit itself another one */
 const COCKPIT_WITHIN_MS = 180_000;
-/** a step that takes longer says what it waits for */
+/** a longer step prints what it waits for */
 const SLOW_MS = 1500;
-/** each stands on those before it, and all of them on the engines */
+/** start order after the engines; each needs those before it */
 const ON_ENGINES = ['cockpit', 'simulator', 'past'];
 const DAMAGE = 'clickhouse-parts';
-/** what only takes its time: halls are read, and the log as far as it has grown */
+/** health checks that only need time: halls and the log are being read */
 const LOADING = ['organisation', 'live-streams', 'writer-streams'];
-/** a large past is not waited for any longer: the process works, and its health says when it is done */
+/** a large past is not awaited longer: the process works, and its health reports completion */
 const LOADED_WITHIN_MS = 30_000;
 const NOT_YET: Record<EngineName, string> = {
   redis: 'redis://127.0.0.1',
   postgres: 'postgres://127.0.0.1',
   clickhouse: 'http://127.0.0.1',
 };
-/** how long servers of one's own may take to come up: after a power cut they start beside us */
+/** how long external servers may take to start, as after a power cut */
 const SERVERS_WITHIN_MS = 60_000;
 const FIRST_WITHIN_MS = 10_000;
 const FirstStart = z.object({ open: z.boolean() });
 const apps = join(__dirname, '..', '..');
-/** invented like its places: outline, river, lake and roads */
+/** fictitious outline, river, lake and roads */
 const DEMONSTRATION_MAP = join(apps, 'simulator', 'src', 'network', 'map.json');
 
-/** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
+/** The whole cockpit of one machine: engines, cockpit process, simulator; each restarts when it dies. */
 export class Supervisor {
   private readonly processes: SupervisedProcess[] = [];
   private readonly releases: (() => void)[] = [];
@@ -65,23 +65,23 @@ export class Supervisor {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** What makes the first administrator; null when there is one. */
+  /** Token for the first administrator; null when there is one. */
   async firstToken(url: string): Promise<string | null> {
     try {
       const answer = await fetch(`${url}/v1/first-start`, { signal: AbortSignal.timeout(FIRST_WITHIN_MS) });
       return FirstStart.parse(await answer.json()).open ? this.token : null;
     } catch {
-      // what is said at the start must not keep it from starting
+      // a failed message must not stop the start
       return null;
     }
   }
 
-  /** Everything up, migrated and answering; resolves with the cockpit's address. */
+  /** Starts and migrates everything; resolves with the cockpit's address. */
   async start(): Promise<string> {
     const { dataDir, host, port, servers } = this.options;
     refuseFaults(dataDir, { ...this.environment(), ...(servers ? {} : addressesOf(NOT_YET, 'x'.repeat(64))) });
     this.releases.push(await takeLock(dataDir, this.say));
-    // of one that was killed: its number may be another program's by now
+    // of a killed run: its pid may be another program's now
     removeRunFile(dataDir);
     const logs = join(dataDir, 'logs');
     this.releases.push(
@@ -94,10 +94,10 @@ export class Supervisor {
     const url = localUrl(host, port);
     rmSync(this.storesFile, { force: true });
     const cockpit = this.supervise('cockpit', () => this.startCockpit(url));
-    // whoever waits for it below hears of it
+    // handled where it is awaited below
     cockpit.catch(() => undefined);
     const urls = servers ? undefined : await this.startEngines();
-    // servers of one's own and their secret are in the environment already
+    // external servers and their secret are in the environment already
     const addresses = urls === undefined ? {} : addressesOf(urls, secretOf(dataDir));
     const env = { ...this.environment(), ...addresses };
     const settings = loadSettings(env);
@@ -111,8 +111,8 @@ export class Supervisor {
         this.migrate('ClickHouse', () => migrateClickhouse(settings)),
       ]);
     }
-    this.tellStores(addresses);
-    // it sets up what it can before there is anything to ask
+    this.reportStores(addresses);
+    // it prepares what it can before the cockpit answers
     if (!this.options.own) this.demonstration = await this.startDemonstration(url, env);
     await this.timed('the cockpit answers', `${url}/health/ready`, () => cockpit);
     writeRunFile(dataDir, {
@@ -134,7 +134,7 @@ export class Supervisor {
     return url;
   }
 
-  /** Resolves when the halls of the demonstration can be looked at; their past comes behind. */
+  /** Resolves when the demonstration's halls are visible; their past follows. */
   async demonstrate(): Promise<void> {
     const { demonstration } = this;
     if (demonstration === undefined) return;
@@ -160,11 +160,11 @@ export class Supervisor {
     return demonstration;
   }
 
-  /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
+  /** Stops feeds first and engines last, so that nothing loses what it needs. */
   async stop(): Promise<void> {
     this.stopped = true;
     const rank = ({ name }: SupervisedProcess): number => ON_ENGINES.indexOf(name);
-    // those not named are the engines
+    // unnamed processes are the engines
     for (const supervised of this.processes.toSorted((a, b) => rank(b) - rank(a))) await supervised.stop();
     this.processes.length = 0;
     for (const release of this.releases.splice(0).reverse()) release();
@@ -181,7 +181,7 @@ export class Supervisor {
         const engine = await this.timed(`${name} is running`, `${name} to take connections`, () =>
           this.supervise(name, () => engines.start(name)),
         );
-        // one has its tables while another is still starting
+        // Postgres is up with its tables while another engine still starts
         if (name === 'postgres')
           await this.migrate('Postgres', () => migratePostgres({ postgresUrl: engine.url, postgresPool: 2 }));
         if (name === 'clickhouse')
@@ -210,7 +210,7 @@ export class Supervisor {
   private environment(): NodeJS.ProcessEnv {
     const { dataDir, host, port, own } = this.options;
     return {
-      // messages of the demonstration are answered on this machine, and its places lie on a map of their own
+      // the demonstration's messages go to this machine, and its places have their own map
       ...(own ? {} : { PUBLIC_URL: localUrl(host, port), MAP_FILE: DEMONSTRATION_MAP, DEMONSTRATION: 'true' }),
       ...process.env,
       HOST: host,
@@ -221,13 +221,13 @@ export class Supervisor {
     };
   }
 
-  /** Loading it takes as long as starting the engines, so that happens side by side; it goes on once it is told of them. */
+  /** Loads the process while the engines start; it continues when their addresses are written. */
   private startCockpit(url: string): Promise<Engine> {
-    // once it has served it is wanted back whatever else is away: its door takes events into the log without ClickHouse
-    const asked = this.hasServed ? 'live' : 'ready';
+    // after it has served once, liveness is enough: ingestion works without ClickHouse
+    const probe = this.hasServed ? 'live' : 'ready';
     const began = performance.now();
     const ready = async (): Promise<boolean> => {
-      const answer = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
+      const answer = await fetch(`${url}/health/${probe}`, { signal: AbortSignal.timeout(3000) });
       if (!answer.ok && !(await this.isGoodEnough(answer, performance.now() - began))) return false;
       this.hasServed = true;
       return true;
@@ -240,15 +240,15 @@ export class Supervisor {
     return join(this.options.dataDir, 'stores.json');
   }
 
-  /** Of servers of one's own only that they answer and are migrated is news. */
-  private tellStores(addresses: Record<string, string>): void {
+  /** For external servers, only reports that they answer and are migrated. */
+  private reportStores(addresses: Record<string, string>): void {
     writeWhole(this.storesFile, JSON.stringify(addresses));
     this.releases.push(() => {
       rmSync(this.storesFile, { force: true });
     });
   }
 
-  /** It works with what is left or read so far, and people must know: it is not ready until the rest is seen to, or read. */
+  /** Accepts a process that is partly ready, and says so: the rest is still loading or needs attention. */
   private async isGoodEnough(answer: Response, waitedMs: number): Promise<boolean> {
     const { checks } = (await answer.json()) as { checks: Record<string, string> };
     const failing = Object.keys(checks).filter((name) => checks[name] !== 'ok');
@@ -283,7 +283,7 @@ export class Supervisor {
     });
   }
 
-  /** A supervisor that was killed may have left the processes it started; engines see to themselves when they start. */
+  /** Ends processes left by a killed supervisor; engines handle their own leftovers at start. */
   private async stopLeftovers(): Promise<void> {
     for (const [name, program] of [
       ['simulator', 'simulator'],
@@ -300,7 +300,7 @@ export class Supervisor {
     }
   }
 
-  /** One line for each step when it is done; before that one that says what it waits for, where it takes long. */
+  /** Prints one line per finished step, and for a slow step first what it waits for. */
   private async timed<T>(what: string, waitsFor: string, work: () => Promise<T>): Promise<T> {
     const began = Date.now();
     const slow = setTimeout(() => {
@@ -316,7 +316,6 @@ export class Supervisor {
   }
 }
 
-/** Of engines that were started here. */
 const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<string, string> => ({
   REDIS_URL: urls.redis,
   POSTGRES_URL: urls.postgres,
@@ -326,7 +325,7 @@ const addressesOf = (urls: Record<EngineName, string>, secret: string): Record<s
 });
 
 /**
- * Before anything runs; the addresses of the engines and the secret come later, everything else is known.
+ * Validates settings before anything starts; engine addresses and secret come later.
  * @throws {SettingsError} naming every fault at once
  */
 function refuseFaults(dataDir: string, env: NodeJS.ProcessEnv): void {

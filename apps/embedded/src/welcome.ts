@@ -5,16 +5,18 @@ import { groupPort, OPENED_AS, type Options } from './options';
 
 const People = z.array(z.object({ name: z.string(), displayName: z.string(), role: z.string(), password: z.string() }));
 
-/** Whom a visitor wants to be first, and what they then see. */
+/** Accounts shown to a visitor, in order. */
 const SHOWN = ['h32', 'manager', 'admin'];
 
-/** What stands on the terminal when everything is up: the address, who can sign in, what to look at. */
-/** @param token while there is no administrator */
+/**
+ * Terminal text when everything is up: address, accounts, what to look at.
+ * @param token while there is no administrator
+ */
 export function welcome(url: string, options: Options, token: string | null): string {
   return options.own ? welcomeOfOwn(url, options, token) : welcomeOfDemonstration(url, options);
 }
 
-/** First steps of a hall of one's own; the commands speak to the instance of DATA_DIR. */
+/** First steps for an own hall; the commands use the instance of DATA_DIR. */
 function welcomeOfOwn(url: string, { dataDir }: Options, token: string | null): string {
   return [
     '',
@@ -69,6 +71,6 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port, 
   ].join('\n');
 }
 
-/** What stands behind the # no browser sends anywhere: the page of the sign-in reads it. */
+/** Browsers never send the part after #; the sign-in page reads it. */
 const linkOf = (url: string, { name, password }: Pick<z.infer<typeof People>[number], 'name' | 'password'>): string =>
   `${url}/sign-in#${encodeURIComponent(name)}:${encodeURIComponent(password)}`;

@@ -3,6 +3,6 @@ import { AccessModule } from '@cockpit/access';
 import { IngestionModule } from '@cockpit/ingestion';
 import { OrganisationModule } from '@cockpit/organisation';
 
-/** The door: events in, durable in the log before they are acknowledged. */
+/** Ingests events; they are durable in the log before they are acknowledged. */
 @Module({ imports: [AccessModule, OrganisationModule, IngestionModule] })
 export class IngestAppModule {}

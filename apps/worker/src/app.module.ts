@@ -12,7 +12,10 @@ import { RedirectModule } from '@cockpit/redirect';
 import { DoublesModule, RetentionModule } from '@cockpit/warehouse';
 import { WarningsModule } from '@cockpit/warnings';
 
-/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day, and events that stand twice are counted; connected tables are read. */
+/**
+ * Keeps live halls up to date from the log; decides warnings and prompts each hall minute; deletes old data and counts
+ * duplicate events daily; polls connected tables.
+ */
 @Module({
   imports: [
     AccessModule,

@@ -4,6 +4,6 @@ import { MattersMarkerModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { WriterModule } from '@cockpit/warehouse';
 
-/** From the log into ClickHouse. */
+/** Writes the log into ClickHouse. */
 @Module({ imports: [AccessModule, OrganisationModule, WriterModule, MattersMarkerModule] })
 export class WriterAppModule {}

@@ -3,7 +3,7 @@ import { REDIS, SETTINGS, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ChangeChannel } from './change-channel';
 
-/** Says that accounts, tokens or keys have changed: a revoked one opens nothing from then on. */
+/** Notifies all processes that accounts, tokens or keys have changed, so that a revoked one stops working at once. */
 @Injectable()
 export class AccessChanges extends ChangeChannel implements OnApplicationShutdown {
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis) {

@@ -17,7 +17,7 @@ const FIND = `
   SELECT 'token/' || id, name, role, halls FROM api_token
   WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AND 'token/' || id = ANY($1)`;
 
-/** Of these owners, as `user/ID` or `token/ID`, those who may still come in, with what they may see now. */
+/** The active accounts among these owners (`user/ID` or `token/ID`), with what they may see now. */
 export const activeAccounts = async (manager: EntityManager, owners: readonly string[]): Promise<ActiveAccount[]> =>
   owners.length === 0 ? [] : z.array(Account).parse(await manager.query(FIND, [[...new Set(owners)]]));
 
@@ -27,7 +27,7 @@ const CALLED = `
   UNION ALL
   SELECT name, name FROM api_token WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AND name = ANY($1)`;
 
-/** Of these account names those that may still come in, each with what its person is called. */
+/** The active ones among these account names, each with its display name. */
 export const namesOfAccounts = async (
   manager: EntityManager,
   accounts: readonly string[],
@@ -45,7 +45,6 @@ const OfOfficer = z.object({ account: z.string(), officerId: z.string() });
 const OF_OFFICERS = `
   SELECT name AS account, officer_id AS "officerId" FROM app_user WHERE disabled_at IS NULL AND officer_id = ANY($1) ORDER BY name`;
 
-/** The accounts by which these officers may sign in. */
 export const accountsOfOfficers = async (
   manager: EntityManager,
   officers: readonly string[],

@@ -3,16 +3,16 @@ import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 export interface AttemptLimit {
-  /** beginning of the keys in Redis */
+  /** prefix of the Redis keys */
   readonly kind: string;
   readonly limit: number;
-  /** from the first attempt on; then everything is forgotten */
+  /** counting period, seconds, from the first attempt */
   readonly withinSec: number;
-  /** what somebody is told who has tried too often */
+  /** message for a caller with too many attempts */
   readonly refusal: string;
 }
 
-/** Attempts of one kind, counted in Redis for all processes together and in one step, so that a hundred at once are a hundred. */
+/** Counts attempts of one kind in Redis, for all processes and atomically, so that concurrent attempts all count. */
 export class Attempts {
   private readonly limiter: RateLimiterRedis;
 
@@ -29,9 +29,9 @@ export class Attempts {
   }
 
   /** @throws AppError 429 `too-many-attempts` with Retry-After */
-  async count(who: string): Promise<void> {
+  async count(key: string): Promise<void> {
     try {
-      await this.limiter.consume(who);
+      await this.limiter.consume(key);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       throw new AppError('too-many-attempts', 429, {
@@ -42,12 +42,12 @@ export class Attempts {
     }
   }
 
-  /** The attempt was a good one and does not count. */
-  async takeBack(who: string): Promise<void> {
-    await this.limiter.reward(who);
+  /** Undoes the count of a successful attempt. */
+  async takeBack(key: string): Promise<void> {
+    await this.limiter.reward(key);
   }
 
-  async forget(who: string): Promise<void> {
-    await this.limiter.delete(who);
+  async forget(key: string): Promise<void> {
+    await this.limiter.delete(key);
   }
 }

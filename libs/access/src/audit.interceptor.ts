@@ -5,7 +5,9 @@ import { AuditLog } from './audit';
 import { SELF_AUDITED, type CalledRequest } from './guard/decorators';
 import { isRead } from './guard/rights';
 
-/** Writes down every write action of a person or system that no module writes down better itself. Events are no actions. */
+/**
+ * Records every write action of a person or system, except those that a module audits itself. Events are not actions.
+ */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -17,15 +19,16 @@ export class AuditInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const { caller } = request;
-    const itself =
+    const isSelfAudited =
       this.reflector.getAllAndOverride<boolean | undefined>(SELF_AUDITED, [
         context.getHandler(),
         context.getClass(),
       ]) === true;
-    if (itself || caller === undefined || caller.role === 'source' || isRead(request.method)) return next.handle();
+    if (isSelfAudited || caller === undefined || caller.role === 'source' || isRead(request.method))
+      return next.handle();
     const { kind, id, name } = caller;
     const action = `${request.method} ${request.routeOptions.url ?? '/'}` as `${string} /${string}`;
-    // answered only once it is written: an action that cannot be written down is an error
+    // answers only after the entry is written: an action that cannot be recorded fails
     return next.handle().pipe(
       mergeMap(async (answer) => {
         await this.audit.record({

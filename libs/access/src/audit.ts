@@ -4,7 +4,7 @@ import { maskNumbers } from '@cockpit/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRow } from './entities';
 
-/** Who did it: a caller, whoever has a message of a channel, or something that runs by itself or at a shell. */
+/** Who acted: a caller, the recipient of a channel's message, an automatic job, or a shell user. */
 export interface Actor {
   readonly kind: Caller['kind'] | 'channel' | 'cli' | 'system';
   readonly id: string;
@@ -14,20 +14,20 @@ export interface Actor {
 
 export interface AuditRecord {
   readonly actor: Actor;
-  /** verb last, as `source.create`; or a route, of which nobody knows anything better */
+  /** verb last, as `source.create`; or method and route when nothing better is known */
   readonly action: AuditAction | `${string} /${string}`;
-  /** what it was done to, as `source/sim-h32` */
+  /** what was changed, as `source/sim-h32` */
   readonly target: string;
   readonly before?: object;
   readonly after?: object;
 }
 
-/** What is looked for in the audit; texts are parts of what stands there, whatever their case. */
-interface AuditWanted {
+/** Filter of the audit; texts match substrings, ignoring case. */
+interface AuditFilter {
   readonly limit: number;
-  /** id of the last entry seen */
+  /** id of the last entry of the previous page */
   readonly cursor?: string | undefined;
-  /** the whole target */
+  /** exact target */
   readonly target?: string | undefined;
   readonly who?: string | undefined;
   readonly what?: string | undefined;
@@ -36,7 +36,7 @@ interface AuditWanted {
   /** exclusive */
   readonly to?: string | undefined;
 }
-const CONDITIONS: Readonly<Record<Exclude<keyof AuditWanted, 'limit'>, string>> = {
+const CONDITIONS: Readonly<Record<Exclude<keyof AuditFilter, 'limit'>, string>> = {
   cursor: 'a.id < :cursor',
   target: 'a.target = :target',
   who: "strpos(lower(a.actor_name || ' ' || a.actor_id), lower(:who)) > 0",
@@ -53,7 +53,7 @@ const RECORDED =
 export class AuditLog {
   constructor(private readonly postgres: DataSource) {}
 
-  /** Pass the manager of the transaction in which the thing itself is done, so that neither stands without the other. */
+  /** Pass the manager of the action's own transaction, so that both commit or neither. */
   async record(
     { actor, action, target, before, after }: AuditRecord,
     manager: EntityManager = this.postgres.manager,
@@ -62,7 +62,7 @@ export class AuditLog {
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
-      action, // an address of the network may look like a telephone number
+      action, // a network address can look like a telephone number
       target: target.startsWith('address/') ? target : withoutNumbers(decodedPath(target)),
       correlationId: actor.correlationId ?? null,
       before: before === undefined ? null : withoutSecrets(before),
@@ -70,7 +70,7 @@ export class AuditLog {
     });
   }
 
-  /** Who was shown what, once for each person and thing however often a page asks. To be waited for before it is answered. */
+  /** Records who viewed what, once per person and target however often a page asks. Await it before answering. */
   async recordOnce(record: AuditRecord & { after: object }): Promise<void> {
     const { actor, action, target, after } = record;
     const stored = [withoutNumbers(decodedPath(target)), actor.id, action, JSON.stringify(withoutSecrets(after))];
@@ -79,10 +79,10 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  async list({ limit, ...wanted }: AuditWanted): Promise<AuditEntry[]> {
+  async list({ limit, ...filter }: AuditFilter): Promise<AuditEntry[]> {
     const query = this.postgres.manager.createQueryBuilder(AuditRow, 'a').orderBy('a.id', 'DESC').limit(limit);
     for (const [name, condition] of Object.entries(CONDITIONS))
-      if (wanted[name as keyof typeof wanted] !== undefined) query.andWhere(condition, wanted);
+      if (filter[name as keyof typeof filter] !== undefined) query.andWhere(condition, filter);
     const rows = await query.comment('audit.list').getMany();
     return rows.map((row) => ({
       id: row.id,
@@ -97,7 +97,7 @@ export class AuditLog {
   }
 }
 
-/** An address as it was meant: escapes must not hide what it says. */
+/** Decoded path of a request, because escapes must not hide personal numbers. */
 function decodedPath(target: string): string {
   try {
     return decodeURIComponent(target);
@@ -109,16 +109,16 @@ function decodedPath(target: string): string {
 const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|api[-_]?key/i;
 const SECRET_TEXT = /hc[st]_[0-9a-f]{12}_[\w-]+/g;
 
-/** What names a visitor has no place here either: people write telephone numbers into reasons. */
+/** Masks personal numbers, because people write telephone numbers into reasons. */
 const withoutNumbers = (text: string): string => maskNumbers(text, 'text', () => '***');
 
-/** The same value with everything that opens something, or is a person's number, blacked out, at any depth. */
+/** The same value with secrets and personal numbers masked at any depth. */
 export function withoutSecrets(value: object): object {
-  const blacked = (name: string, inner: unknown): unknown => {
-    // whether there is one, or has to be another, opens nothing
-    if (SECRET_FIELD.test(name) && typeof inner !== 'boolean') return '***';
-    return typeof inner === 'string' ? withoutNumbers(inner) : inner;
+  const masked = (name: string, item: unknown): unknown => {
+    // flags about a secret reveal nothing
+    if (SECRET_FIELD.test(name) && typeof item !== 'boolean') return '***';
+    return typeof item === 'string' ? withoutNumbers(item) : item;
   };
-  const { kept } = JSON.parse(JSON.stringify({ kept: value }, blacked).replace(SECRET_TEXT, '***')) as { kept: object };
+  const { kept } = JSON.parse(JSON.stringify({ kept: value }, masked).replace(SECRET_TEXT, '***')) as { kept: object };
   return kept;
 }

@@ -3,13 +3,13 @@ import { createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 
 /**
- * Tells every process that something cached has changed. Nobody may rely on the message alone: caches also grow old by
- * themselves, for a message is lost when its receiver is not connected.
+ * Notifies every process that a cached value has changed. A disconnected process misses the message, so caches also
+ * expire by time.
  */
 export class ChangeChannel {
   private readonly subscriber: Redis;
   private readonly listeners: (() => void)[] = [];
-  /** Channels are common to all databases of a Redis: a cockpit in another one is not meant. */
+  /** Redis channels are shared by all databases of a server, so the name includes the database. */
   private readonly channel: string;
 
   constructor(
@@ -20,11 +20,11 @@ export class ChangeChannel {
     this.channel = `${name}@${String(redis.options.db ?? 0)}`;
     this.subscriber = createRedis(settings, 'subscriber');
     this.subscriber.on('message', () => {
-      this.tell();
+      this.notifyListeners();
     });
-    // whatever was said while the line was down is made up for on coming back
+    // messages were lost while the connection was down, so caches are cleared
     this.subscriber.on('ready', () => {
-      this.tell();
+      this.notifyListeners();
     });
     this.subscriber.subscribe(this.channel).catch((error: unknown) => {
       new Logger('change-channel').warn({ channel: name, err: error });
@@ -35,9 +35,9 @@ export class ChangeChannel {
     this.listeners.push(listener);
   }
 
-  /** Here at once, elsewhere as fast as Redis. */
+  /** Notifies this process at once and the others through Redis. */
   async announce(): Promise<void> {
-    this.tell();
+    this.notifyListeners();
     await this.redis.publish(this.channel, '');
   }
 
@@ -45,7 +45,7 @@ export class ChangeChannel {
     this.subscriber.disconnect();
   }
 
-  private tell(): void {
+  private notifyListeners(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Origin } from './sessions';
 
 export const SESSION_COOKIE = 'cockpit_session';
-/** A paired wall's token, where its scripts cannot read it. */
+/** Token of a paired wall, in a cookie that scripts cannot read. */
 export const SCREEN_COOKIE = 'cockpit_screen';
-/** Who has said the password and has yet to give a code. */
+/** Identifies a person who gave the password and must still give a code. */
 export const SECOND_STEP_COOKIE = 'cockpit_second_step';
 
-/** Who is at the provider of single sign-on. */
+/** State of a sign-in at the single sign-on provider. */
 export const HANDSHAKE_COOKIE = 'cockpit_sign_on';
 
 export const handshakeCookieOf = (request: FastifyRequest): string | undefined => request.cookies[HANDSHAKE_COOKIE];
@@ -35,7 +35,7 @@ export const secondStepOptions = (request: FastifyRequest, maxAge?: number) => (
   path: '/v1/session/second-factor',
 });
 
-/** The way back from the provider begins there: a strict cookie would not come along. */
+/** SameSite=Lax: a strict cookie would be missing on the redirect from the provider. */
 export const handshakeOptions = (request: FastifyRequest, maxAge?: number) => ({
   ...cookieOptions(request, maxAge),
   sameSite: 'lax' as const,

@@ -1,7 +1,7 @@
 import type { Role, ScreenView } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-// Only migrations shape the tables; these say how rows read. `halls` null = all.
+// Migrations alone define the tables; these classes describe rows. `halls` null = all.
 
 @Entity('app_user')
 export class UserRow {
@@ -17,7 +17,7 @@ export class UserRow {
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('boolean', { name: 'must_change_password' }) mustChangePassword!: boolean;
   @Column('timestamptz', { name: 'second_factor_since', nullable: true }) secondFactorSince!: Date | null;
-  /** both, or neither: who signs in at a provider */
+  /** both set for accounts of a single sign-on provider, else both null */
   @Column('text', { nullable: true }) issuer!: string | null;
   @Column('text', { nullable: true }) subject!: string | null;
   @Column('integer') version!: number;
@@ -26,17 +26,17 @@ export class UserRow {
 @Entity('second_factor')
 export class SecondFactorRow {
   @PrimaryColumn('uuid', { name: 'user_id' }) userId!: string;
-  /** sealed; base32 */
+  /** encrypted base32 */
   @Column('bytea') secret!: Buffer;
-  /** of the last code that was taken: only a later one is */
+  /** time step of the last accepted code; only later ones are accepted */
   @Column('bigint', { name: 'last_step' }) lastStep!: string;
-  /** hashes of the recovery codes that are left */
+  /** hashes of the unused recovery codes */
   @Column('text', { array: true }) recovery!: string[];
 }
 
-/** What tokens and source keys have in common. */
+/** Common columns of tokens and source keys. */
 export abstract class KeyRow {
-  /** the readable beginning of the secret */
+  /** the readable first part of the secret */
   @PrimaryColumn('text') id!: string;
   /** SHA-256 of the secret, hexadecimal */
   @Column('char', { length: 64 }) hash!: string;
@@ -52,10 +52,10 @@ export class TokenRow extends KeyRow {
   @Column('text', { array: true, nullable: true }) halls!: string[] | null;
   @Column('text', { name: 'officer_id', nullable: true }) officerId!: string | null;
   @Column('text', { array: true, nullable: true }) units!: string[] | null;
-  /** of a screen: what it shows */
+  /** screens only: what it shows */
   @Column('jsonb', { nullable: true }) view!: ScreenView | null;
   @Column('int', { default: 1 }) version!: number;
-  /** of a screen */
+  /** screens only */
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
 }
 

@@ -1,11 +1,11 @@
 import type { Caller, HallScope, KeptHalls } from '@cockpit/contracts';
 
 export const hallsOf = (stored: string[] | null): KeptHalls => stored ?? 'all';
-/** Who speaks for units and names no hall is bound to none, never to all. */
+/** Stored halls of a scope: a scope with units but no halls is stored as no hall, never as all. */
 export const storedHalls = (scope: HallScope, units?: readonly string[]): string[] | null =>
   scope !== 'all' ? [...new Set(scope)] : units === undefined ? null : [];
 
-/** The officer a caller is, and the units it speaks for, where there are any. */
+/** Officer and units of a caller, where present. */
 export const speaksFor = ({
   officerId,
   units,

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** How old the last use may be that people are told of. A write at every request would cost more than the event it lets in. */
+/** Resolution of the stored time of last use; a write per request would cost more than the event itself. */
 const EVERY_MS = 15_000;
 const writeTo = (table: 'source_key' | 'api_token'): string => `UPDATE ${table} AS k SET last_used_at = u.at
   FROM unnest($1::text[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)`;
@@ -9,8 +9,8 @@ const WRITE = { source_key: writeTo('source_key'), api_token: writeTo('api_token
 type Kind = keyof typeof WRITE;
 
 /**
- * When each key of a source, and each paired screen, was last heard of. What a process that dies knew of the last seconds is lost:
- * it opens and closes nothing.
+ * Records when each source key and paired screen was last used. A crash loses the last seconds, which is harmless
+ * because no right depends on them.
  */
 @Injectable()
 export class KeyUses implements OnModuleInit, OnApplicationShutdown {
@@ -47,7 +47,7 @@ export class KeyUses implements OnModuleInit, OnApplicationShutdown {
     try {
       await this.postgres.query(WRITE[kind], [[...uses.keys()], [...uses.values()].map((ms) => new Date(ms))]);
     } catch (error) {
-      // Postgres is away: the next use is written when it is back
+      // Postgres is away: uses are written when it is back
       this.logger.warn({ err: error, kind }, 'when keys were last used cannot be written');
     }
   }

@@ -3,12 +3,12 @@ import { unprocessable } from '@cockpit/platform';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import type { UserRow } from './entities';
 
-/** Guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
+/** Minimum zxcvbn score, by guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
 const ENOUGH = 3;
 
-let judge: Promise<ZxcvbnFactory> | undefined;
-/** Its list of 40,000 known passwords takes a third of a second to load and unpack, which only who sets a password needs to wait. */
-const theJudge = (): Promise<ZxcvbnFactory> => (judge ??= newJudge());
+let loading: Promise<ZxcvbnFactory> | undefined;
+/** Loaded on first use: its list of 40,000 passwords takes a third of a second to load and unpack. */
+const loadZxcvbn = (): Promise<ZxcvbnFactory> => (loading ??= newJudge());
 
 async function newJudge(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
@@ -19,11 +19,11 @@ async function newJudge(): Promise<ZxcvbnFactory> {
 }
 
 /**
- * Refuses passwords that are tried first: known ones, patterns on a keyboard, dates, and what is known of their owner.
+ * Refuses guessable passwords: common ones, keyboard patterns, dates, and the owner's data.
  * @throws AppError 422 `weak-password`
  */
-export async function refuseWeak(password: string, known: readonly string[]): Promise<void> {
-  if ((await theJudge()).check(password, [...known]).score >= ENOUGH) return;
+export async function refuseWeak(password: string, ownWords: readonly string[]): Promise<void> {
+  if ((await loadZxcvbn()).check(password, [...ownWords]).score >= ENOUGH) return;
   throw unprocessable('weak-password', 'this password is among the first that somebody would try', [
     { path: 'password', message: 'too easy to guess: use several words, or make it longer' },
   ]);
@@ -32,8 +32,8 @@ export async function refuseWeak(password: string, known: readonly string[]): Pr
 export const madeUpPassword = (): string => randomBytes(15).toString('base64url');
 
 /**
- * Tells what an account is signed in with from what it was before, and nothing about either: what a session hangs on. Another
- * password ends it, and so does a second factor that is set up or taken away.
+ * Digest of an account's credentials that reveals none of them. Sessions store it and end when the password or second
+ * factor changes.
  */
 export const sealOf = ({
   passwordHash,

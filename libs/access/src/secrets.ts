@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IssuedKey, KeyRecord } from '@cockpit/contracts';
 import type { KeyRow } from './entities';
 
-/** Tells at a glance, to people and to secret scanners, what kind of secret has been found. */
+/** Prefixes that show people and secret scanners the kind of a secret. */
 export const SECRET_KINDS = { source: 'hcs', token: 'hct' } as const;
 export type SecretKind = keyof typeof SECRET_KINDS;
 
 export interface Secret {
   /** readable, stored, shown in lists */
   readonly id: string;
-  /** told once: id and 256 random bits */
+  /** shown once: id and 256 random bits */
   readonly secret: string;
   readonly hash: string;
 }
@@ -20,7 +20,7 @@ export function makeSecret(kind: SecretKind): Secret {
   return { id, secret, hash: hashSecret(secret) };
 }
 
-/** One fast hash is enough: nobody guesses 256 random bits. */
+/** One fast hash is enough, because 256 random bits cannot be guessed. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 export function secretKind(presented: string): SecretKind | null {

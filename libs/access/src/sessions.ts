@@ -10,26 +10,26 @@ import { ShortCache } from './short-cache';
 import { BELIEF_MS, STALE_MS } from './tokens';
 import { Users, type Account } from './users';
 
-/** A shift and its overtime. */
+/** Length of a shift with overtime. */
 export const SESSION_SEC = 12 * 3600;
 
-/** From where somebody signs in. */
+/** Address and browser of a sign-in. */
 export interface Origin {
   readonly address: string;
   readonly userAgent: string | null;
 }
 
-/** What a session at a provider is known by there. */
+/** Identifies the session at the provider. */
 export interface ProviderSession {
   readonly issuer: string;
-  /** absent: the provider names none */
+  /** absent: the provider sends none */
   readonly sid?: string | undefined;
-  /** what signing out there shows */
+  /** hint for signing out at the provider */
   readonly idToken: string;
 }
 
-/** As Redis keeps it, all in text; times in epoch milliseconds. */
-const Kept = z.object({
+/** As stored in Redis, all text; times in epoch milliseconds. */
+const StoredSession = z.object({
   user: z.string(),
   seal: z.string(),
   openedAt: z.coerce.number(),
@@ -39,8 +39,8 @@ const Kept = z.object({
 });
 
 /**
- * Who is signed in. The cookie is a random id and its signature; what it stands for is kept in Redis, so that signing out
- * ends it everywhere. With `SESSION_IDLE_MIN` it ends when its person does nothing; what pages ask by themselves does not count.
+ * Sessions. The cookie is a signed random id; its data are in Redis, so that signing out ends it everywhere. With
+ * `SESSION_IDLE_MIN` it ends when the person is inactive; automatic requests of pages do not count.
  */
 @Injectable()
 export class Sessions {
@@ -65,14 +65,14 @@ export class Sessions {
     });
   }
 
-  /** @returns the value of the cookie */
+  /** @returns the cookie's value */
   async open({ user, seal }: Account, { address, userAgent }: Origin, provider?: ProviderSession): Promise<string> {
     const id = randomBytes(24).toString('base64url');
     const now = this.clock.now();
     const opening = this.redis.multi();
     if (provider?.sid !== undefined) {
-      const there = ofProvider(provider.issuer, provider.sid);
-      opening.sadd(there, id).expire(there, SESSION_SEC);
+      const providerKey = ofProvider(provider.issuer, provider.sid);
+      opening.sadd(providerKey, id).expire(providerKey, SESSION_SEC);
     }
     await opening
       .hset(place(id), {
@@ -117,7 +117,7 @@ export class Sessions {
     };
   }
 
-  /** Its person is there: it goes on, though never longer than a shift and its overtime. */
+  /** The person is active: extends the session up to its maximum lifetime. */
   async touch(cookie: string): Promise<void> {
     const id = this.verified(cookie);
     const openedAt = id === null ? null : await this.redis.hget(place(id), 'openedAt');
@@ -134,26 +134,32 @@ export class Sessions {
     if (id !== null) await this.drop([id]);
   }
 
-  /** What signing out at the provider shows; null when this session came from none. */
+  /** ID token for signing out at the provider; null for a session without provider. */
   async idToken(cookie: string): Promise<string | null> {
     const id = this.verified(cookie);
     return id === null ? null : this.redis.hget(place(id), 'idToken');
   }
 
-  /** Ends what the provider names one session. @returns how many there were */
+  /**
+   * Ends the sessions with this provider session id.
+   * @returns their number
+   */
   async endAtProvider(issuer: string, sid: string): Promise<number> {
-    const there = ofProvider(issuer, sid);
-    const ids = await this.redis.smembers(there);
+    const providerKey = ofProvider(issuer, sid);
+    const ids = await this.redis.smembers(providerKey);
     const ended = ids.length === 0 ? 0 : await this.drop(ids);
-    await this.redis.del(there);
+    await this.redis.del(providerKey);
     return ended;
   }
 
-  /** Ends the sessions of somebody that came from a provider which did not name them. @returns how many there were */
+  /**
+   * Ends a user's provider sessions that have no session id.
+   * @returns their number
+   */
   async endUnnamed(userId: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const kept = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
-    const unnamed = ids.filter((_, i) => (kept[i]?.[0] ?? null) !== null && (kept[i]?.[1] ?? null) === null);
+    const stored = await Promise.all(ids.map((id) => this.redis.hmget(place(id), 'idToken', 'sid')));
+    const unnamed = ids.filter((_, i) => (stored[i]?.[0] ?? null) !== null && (stored[i]?.[1] ?? null) === null);
     return unnamed.length === 0 ? 0 : this.drop(unnamed);
   }
 
@@ -163,22 +169,25 @@ export class Sessions {
     return ended;
   }
 
-  /** Where somebody is signed in now, latest first. @param cookie of whoever asks */
+  /**
+   * Current sessions of a user, latest first.
+   * @param cookie of the requesting session, which is marked
+   */
   async list(userId: string, cookie?: string): Promise<SessionRecord[]> {
-    const own = cookie === undefined ? null : this.verified(cookie);
+    const currentId = cookie === undefined ? null : this.verified(cookie);
     const account = await this.accounts.byId(userId);
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const found = await Promise.all(ids.map((id) => this.record(id, own, account?.seal)));
+    const found = await Promise.all(ids.map((id) => this.record(id, currentId, account?.seal)));
     return found.filter((record) => record !== null);
   }
 
   /**
-   * Ends those sessions of somebody that `which` names; open streams break off within seconds.
-   * @returns how many
+   * Ends the sessions of a user that `which` selects; open streams end within seconds.
+   * @returns their number
    */
-  async end(userId: string, which: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
+  async end(userId: string, selects: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
     const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
-    const named = new Set((await this.list(userId, cookie)).filter(which).map(({ id }) => id));
+    const named = new Set((await this.list(userId, cookie)).filter(selects).map(({ id }) => id));
     const ended = ids.filter((id) => named.has(nameOf(id)));
     if (ended.length === 0) return 0;
     await this.redis
@@ -190,9 +199,9 @@ export class Sessions {
     return ended.length;
   }
 
-  private async record(id: string, own: string | null, seal: string | undefined): Promise<SessionRecord | null> {
-    const [kept, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
-    const read = Kept.safeParse(kept).data;
+  private async record(id: string, currentId: string | null, seal: string | undefined): Promise<SessionRecord | null> {
+    const [stored, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
+    const read = StoredSession.safeParse(stored).data;
     if (read === undefined || leftMs <= 0 || read.seal !== seal) return null;
     return {
       id: nameOf(id),
@@ -201,7 +210,7 @@ export class Sessions {
       endsAt: new Date(this.clock.now() + leftMs).toISOString(),
       address: read.address,
       userAgent: read.userAgent === '' ? null : read.userAgent,
-      current: id === own,
+      current: id === currentId,
     };
   }
 
@@ -212,8 +221,10 @@ export class Sessions {
 
   private verified(cookie: string): string | null {
     const [id = '', signature = '', ...rest] = cookie.split('.');
-    const [given, right] = [Buffer.from(signature), Buffer.from(this.sign(id))];
-    return rest.length === 0 && given.length === right.length && timingSafeEqual(given, right) ? id : null;
+    const [presented, expected] = [Buffer.from(signature), Buffer.from(this.sign(id))];
+    return rest.length === 0 && presented.length === expected.length && timingSafeEqual(presented, expected)
+      ? id
+      : null;
   }
 
   private sign(id: string): string {
@@ -227,5 +238,5 @@ const ofProvider = (issuer: string, sid: string): string =>
     .update(JSON.stringify([issuer, sid]))
     .digest('hex')}`;
 const ofUser = (userId: string): string => `sessions-of:${userId}`;
-/** What lists call it: the id itself is half of a cookie. */
+/** Public id of a session; the id itself is half of the cookie. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

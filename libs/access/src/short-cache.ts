@@ -1,18 +1,18 @@
 import { Flights, withTimeout } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 
-/** so long an answer is waited for by who has an older one */
+/** maximum wait for a new value when an older one is cached */
 const PATIENCE_MS = 2000;
-/** after a failure older answers are given without asking again, for so long */
+/** after a failure, older values are used this long without loading */
 const PAUSE_MS = 1000;
 
 /**
- * Answers that may be at most `ttlMs` old, and not even that once `clear` was called. Bounded: what was asked for least lately goes first. While asking
- * fails, or takes too long, an answer of the last `staleMs` will do; that there was nothing will not.
+ * Caches values for at most `ttlMs` or until `clear`. Bounded: the least recently requested go first. While loading
+ * fails or takes too long, values up to `staleMs` old are used, except absent ones.
  */
 export class ShortCache<V> {
   private readonly entries: LRUCache<string, { readonly value: V; readonly at: number }>;
-  /** asked by many at once, it is loaded once */
+  /** concurrent requests of a key share one load */
   private readonly flights = new Flights<V>(Infinity);
   private generation = 0;
   private failedAt = -Infinity;
@@ -27,17 +27,17 @@ export class ShortCache<V> {
   }
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
-    const known = this.entries.get(key);
+    const cached = this.entries.get(key);
     const now = this.now();
-    if (known !== undefined && isWithin(this.ttlMs, known.at, now)) return known.value;
-    const older = known?.value !== null && isWithin(this.staleMs, known?.at ?? -Infinity, now) ? known : undefined;
+    if (cached !== undefined && isWithin(this.ttlMs, cached.at, now)) return cached.value;
+    const older = cached?.value !== null && isWithin(this.staleMs, cached?.at ?? -Infinity, now) ? cached : undefined;
     if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
     try {
-      // not what began to be loaded before a change
+      // not a load that began before a change
       const loading = this.flights.join(`${String(generation)} ${key}`, load);
       const value = await (older === undefined ? loading : withTimeout(loading, PATIENCE_MS));
-      // what was read before a change must not be remembered after it
+      // a value read before a change must not be cached after it
       if (generation === this.generation) this.entries.set(key, { value, at: this.now() });
       return value;
     } catch (error) {
@@ -47,7 +47,7 @@ export class ShortCache<V> {
     }
   }
 
-  /** What was just loaded is asked again the next time. */
+  /** Drops a key, so that it is loaded again next time. */
   forget(key: string): void {
     this.entries.delete(key);
   }
@@ -58,5 +58,5 @@ export class ShortCache<V> {
   }
 }
 
-/** not longer than its time either when the clock was set back since */
+/** expired too when the clock was set back since */
 const isWithin = (ms: number, since: number, now: number): boolean => now >= since && now - since < ms;

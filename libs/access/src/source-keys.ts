@@ -10,17 +10,20 @@ import { hashSecret, isUsable, secretKind } from './secrets';
 import { ShortCache } from './short-cache';
 import { BELIEF_MS, STALE_MS } from './tokens';
 
-/** What a source may post with the key it presented. */
+/** What a source may post with the presented key. */
 export interface SourceGrant {
   readonly sourceName: string;
   readonly keyId: string;
   readonly halls: HallScope;
-  /** event types or prefixes ending in a dot; absent = all */
+  /** Verifies source keys for ingestion. Results are cached for at most a second and dropped at a revocation. */
   readonly types?: readonly string[];
   readonly sandbox: boolean;
 }
 
-/** The door's question: whose key is this? Answered from memory for at most a second, and never after a revocation was heard. */
+/**
+ * null: wrong, expired or revoked, all answered with 401
+ * @throws {AppError} 503 with Retry-After when Postgres does not answer and the key is not cached
+ */
 @Injectable()
 export class SourceKeys {
   private readonly cache: ShortCache<{ key: SourceKeyRow; grant: SourceGrant } | null>;
@@ -44,7 +47,7 @@ export class SourceKeys {
   async verify(presented: string): Promise<SourceGrant | null> {
     if (secretKind(presented) !== 'source') return null;
     const hash = hashSecret(presented);
-    const known = await this.cache
+    const cached = await this.cache
       .get(hash, () => this.load(hash))
       .catch((error: unknown) => {
         throw new AppError('keys-unavailable', 503, {
@@ -54,9 +57,9 @@ export class SourceKeys {
         });
       });
     const now = this.clock.now();
-    if (known === null || !isUsable(known.key, now)) return null;
-    this.uses.note('source_key', known.key.id, now);
-    return known.grant;
+    if (cached === null || !isUsable(cached.key, now)) return null;
+    this.uses.note('source_key', cached.key.id, now);
+    return cached.grant;
   }
 
   private async load(hash: string): Promise<{ key: SourceKeyRow; grant: SourceGrant } | null> {

@@ -8,7 +8,10 @@ import { SourceKeyRow, SourceRow } from './entities';
 import { hallsOf, storedHalls } from './halls';
 import { isUsable, issuedKey, keyRecord as plainRecord, makeSecret } from './secrets';
 
-/** Systems that post events, and their keys. A name once given is part of the identity of its events: sources are never removed. */
+/**
+ * Systems that post events, and their keys. A source's name is part of its events' identity, so sources are never
+ * removed.
+ */
 @Injectable()
 export class Sources {
   constructor(
@@ -19,15 +22,15 @@ export class Sources {
   ) {}
 
   /** @throws AppError 409 `source-exists` */
-  async create(wanted: NewSource, actor: Actor): Promise<CreatedSource> {
+  async create(input: NewSource, actor: Actor): Promise<CreatedSource> {
     return this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(SourceRow, { name: wanted.name }))
-        throw taken('source-exists', `there is already a source "${wanted.name}"`, wanted.name);
+      if (await manager.existsBy(SourceRow, { name: input.name }))
+        throw taken('source-exists', `there is already a source "${input.name}"`, input.name);
       const row = manager.create(SourceRow, {
-        name: wanted.name,
-        halls: storedHalls(wanted.halls),
-        types: wanted.types ?? null,
-        sandbox: wanted.sandbox,
+        name: input.name,
+        halls: storedHalls(input.halls),
+        types: input.types ?? null,
+        sandbox: input.sandbox,
         createdAt: new Date(this.clock.now()),
       });
       await manager.insert(SourceRow, row);
@@ -47,7 +50,7 @@ export class Sources {
     return this.records({});
   }
 
-  /** From now on the key opens nothing, in every process. */
+  /** Revokes the key in every process. */
   async revoke(name: string, keyId: string, actor: Actor): Promise<KeyRecord> {
     const record = await this.postgres.transaction(async (manager) => {
       const key = await this.find(manager, name, keyId);
@@ -64,7 +67,7 @@ export class Sources {
     return record;
   }
 
-  /** A new key; the old one goes on working for `overlapMin` minutes, so that nobody has to change both sides at once. */
+  /** Issues a new key; the old one stays valid for `overlapMin` minutes, so that both sides need not switch at once. */
   async rotate(name: string, keyId: string, overlapMin: number, actor: Actor): Promise<IssuedKey> {
     const issued = await this.postgres.transaction(async (manager) => {
       const old = await this.find(manager, name, keyId);
@@ -92,14 +95,17 @@ export class Sources {
   }
 
   /**
-   * A further key for a while, for an operator's backfill under the source's name; its own keys stay as they are.
+   * Issues an extra temporary key for an operator's backfill under the source's name; its own keys stay.
    * @throws AppError 404 `unknown-source`
    */
   async lend(name: string, minutes: number, actor: Actor): Promise<IssuedKey> {
     return this.extraKey(name, new Date(this.clock.now() + minutes * 60_000), 'source-key.lend', actor);
   }
 
-  /** One more key beside the others. @throws AppError 404 `unknown-source` */
+  /**
+   * Issues an additional key.
+   * @throws AppError 404 `unknown-source`
+   */
   async addKey(name: string, expiresAt: Date | null, actor: Actor): Promise<IssuedKey> {
     return this.extraKey(name, expiresAt, 'source-key.create', actor);
   }
@@ -165,7 +171,7 @@ const sourceRecord = (row: SourceRow, keys: readonly KeyRecord[]): SourceRecord 
   types: row.types,
   sandbox: row.sandbox,
   createdAt: row.createdAt.toISOString(),
-  // without the secret of one that was just issued
+  // without the secret of a key just issued
   keys: keys.map(({ id, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
     ...{ id, createdAt, expiresAt, revokedAt, lastUsedAt },
   })),

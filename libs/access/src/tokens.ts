@@ -10,12 +10,12 @@ import { KeyUses } from './key-uses';
 import { hashSecret, isUsable, keyRecord, makeSecret } from './secrets';
 import { ShortCache } from './short-cache';
 
-/** How long a process may go on believing a token or key when the message that it was revoked did not arrive. */
+/** Maximum age of a cached token or key; limits the effect of a lost revocation message. */
 export const BELIEF_MS = 1000;
-/** How long who is known goes on while Postgres does not answer: nobody can be revoked there meanwhile. */
+/** Cached callers stay valid this long while Postgres is away; nobody can revoke them meanwhile. */
 export const STALE_MS = 3_600_000;
 
-/** Bearer tokens of other systems and of paired screens. */
+/** Bearer tokens of other systems and paired screens. */
 @Injectable()
 export class Tokens {
   private readonly cache: ShortCache<TokenRow | null>;
@@ -34,21 +34,21 @@ export class Tokens {
   }
 
   /** @throws AppError 409 `token-exists` */
-  async add(wanted: NewToken, actor: Actor): Promise<CreatedToken> {
+  async add(input: NewToken, actor: Actor): Promise<CreatedToken> {
     const { id, hash, secret } = makeSecret('token');
     const row = await this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(TokenRow, { name: wanted.name }))
-        throw conflict('token-exists', `there is already a token "${wanted.name}"`);
+      if (await manager.existsBy(TokenRow, { name: input.name }))
+        throw conflict('token-exists', `there is already a token "${input.name}"`);
       const added = manager.create(TokenRow, {
         id,
         hash,
-        name: wanted.name,
-        role: wanted.role,
-        halls: storedHalls(wanted.halls, wanted.units),
+        name: input.name,
+        role: input.role,
+        halls: storedHalls(input.halls, input.units),
         createdAt: new Date(this.clock.now()),
-        officerId: wanted.officerId ?? null,
-        units: wanted.units ?? null,
-        expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt),
+        officerId: input.officerId ?? null,
+        units: input.units ?? null,
+        expiresAt: input.expiresAt === undefined ? null : new Date(input.expiresAt),
         revokedAt: null,
       });
       await manager.insert(TokenRow, added);
@@ -78,7 +78,7 @@ export class Tokens {
     return tokenRecord(row);
   }
 
-  /** Whoever holds this token; null when it opens nothing (any more). */
+  /** The caller of this token; null when it is invalid. */
   async verify(presented: string): Promise<Caller | null> {
     const hash = hashSecret(presented);
     const row = await this.cache.get(hash, () =>

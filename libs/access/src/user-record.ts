@@ -22,7 +22,7 @@ export function userRecord(row: UserRow): UserRecord {
   };
 }
 
-/** Names are one whatever their case. */
+/** User names ignore case. */
 export function userByName(manager: EntityManager, name: string): Promise<UserRow | null> {
   return manager
     .createQueryBuilder(UserRow, 'u')
@@ -32,24 +32,24 @@ export function userByName(manager: EntityManager, name: string): Promise<UserRo
 }
 
 /**
- * The same, held for this transaction together with everybody who administers and may sign in: of two who take each other's rights
- * at once the second sees what the first has done. Always in one order, so that neither waits for the other for ever.
+ * Loads a user and locks it with all active administrators for the transaction: of two people who remove each other's
+ * rights at once, the second sees the first's change. Locks are taken in one order, to avoid deadlocks.
  */
 export async function heldUser(
   manager: EntityManager,
   name: string,
 ): Promise<{ user: UserRow | null; administrators: readonly UserRow[] }> {
-  const held = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
+  const locked = await holding(manager).orWhere('lower(u.name) = lower(:name)', { name }).getMany();
   return {
-    user: held.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null,
-    administrators: held.filter(isAdministrator),
+    user: locked.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase()) ?? null,
+    administrators: locked.filter(isAdministrator),
   };
 }
 
-/** Everybody who administers and may sign in, held. */
+/** Locks and returns all administrators who can sign in. */
 export const heldAdministrators = (manager: EntityManager): Promise<UserRow[]> => holding(manager).getMany();
 
-const ROLES = ADMINISTRATIONS.map((one) => ROLE_OF_ADMINISTRATION[one]);
+const ROLES = ADMINISTRATIONS.map((administration) => ROLE_OF_ADMINISTRATION[administration]);
 const holding = (manager: EntityManager) =>
   manager
     .createQueryBuilder(UserRow, 'u')
@@ -59,14 +59,14 @@ const holding = (manager: EntityManager) =>
     .comment('user.hold');
 
 type AccountStatus = Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>;
-/** Who signs in at a provider does not count: it may be down. */
+/** Accounts of a provider do not count, because it may be down. */
 export const mayComeIn = ({ disabledAt, issuer }: Omit<AccountStatus, 'role'>): boolean =>
   disabledAt === null && issuer === null;
 const isAdministrator = (user: AccountStatus): boolean => isAdministration(user.role) && user.disabledAt === null;
 
 /**
- * @param apart of the three none may be without anybody; otherwise an administrator has all of it
- * @throws AppError 409 `last-administrator` when nobody who may administer would be left
+ * @param apart each of the three administrations must keep somebody; otherwise one administrator is enough
+ * @throws AppError 409 `last-administrator` when no administrator would be left
  */
 export function refuseLast(
   before: UserRow,

@@ -31,13 +31,13 @@ import { isBreakGlass } from './break-glass';
 import { heldApart, refuseOwnRole, refuseTwoOfOne } from './administrators/apart';
 import { heldAdministrators, heldUser, refuseLast, userByName, userRecord } from './user-record';
 
-/** Somebody who signs in, and what a session of theirs hangs on: see `sealOf`. */
+/** A user with the credentials digest of their sessions: see `sealOf`. */
 export interface Account {
   readonly user: UserRecord;
   readonly seal: string;
 }
 
-/** One change of an account, as it is written down. */
+/** One change of an account for the audit. */
 export interface Step {
   readonly actor: Actor;
   readonly action: AuditAction;
@@ -45,11 +45,11 @@ export interface Step {
 }
 export type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'version'>>;
 
-/** People who sign in with a password. */
+/** Accounts that sign in with a password. */
 @Injectable()
 export class Users {
-  /** What an unknown name is checked against, so that it takes as long as a known one. */
-  private readonly nobody = hash(randomBytes(16).toString('hex'));
+  /** Hash to check for an unknown name, so that it takes as long as a known one. */
+  private readonly unknownUserHash = hash(randomBytes(16).toString('hex'));
 
   constructor(
     private readonly postgres: DataSource,
@@ -60,9 +60,9 @@ export class Users {
   ) {}
 
   /** @throws AppError 409 `user-exists`, 422 `weak-password` */
-  async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
-    const { name, password = madeUpPassword(), why } = wanted;
-    const displayName = wanted.displayName ?? name;
+  async add(input: NewUser, actor: Actor): Promise<CreatedUser> {
+    const { name, password = madeUpPassword(), why } = input;
+    const displayName = input.displayName ?? name;
     await refuseWeak(password, [name, displayName]);
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
@@ -73,10 +73,10 @@ export class Users {
         id: randomUUID(),
         name,
         passwordHash,
-        ...granted({ ...wanted, displayName }),
+        ...granted({ ...input, displayName }),
         createdAt: new Date(this.clock.now()),
         disabledAt: null,
-        mustChangePassword: wanted.mustChangePassword ?? false,
+        mustChangePassword: input.mustChangePassword ?? false,
         secondFactorSince: null,
         issuer: null,
         subject: null,
@@ -89,52 +89,56 @@ export class Users {
       return added;
     });
     await this.changes.announce();
-    return { ...userRecord(row), ...(wanted.password === undefined ? { password } : {}) };
+    return { ...userRecord(row), ...(input.password === undefined ? { password } : {}) };
   }
 
   /**
-   * Another name, role or scope. Whoever is signed in has it within seconds; what they may no longer see breaks off.
-   * @throws AppError 404 `unknown-user`, 409 `user-changed` when somebody was faster, 409 `last-administrator`
+   * Changes name, role or scope. Signed-in users get it within seconds; streams they may no longer see end.
+   * @throws AppError 404 `unknown-user`, 409 `user-changed` when somebody else changed it first, 409
+   * `last-administrator`
    */
-  edit(name: string, wanted: UserChange, actor: Actor): Promise<UserRecord> {
-    return this.change(name, { actor, action: 'user.change', why: wanted.why }, (user) => {
+  edit(name: string, change: UserChange, actor: Actor): Promise<UserRecord> {
+    return this.change(name, { actor, action: 'user.change', why: change.why }, (user) => {
       refuseManaged(user);
-      if (user.version !== wanted.version)
+      if (user.version !== change.version)
         throw conflict('user-changed', `"${user.name}" was changed meanwhile: version ${String(user.version)}`);
-      return granted({ ...wanted, displayName: wanted.displayName ?? user.name });
+      return granted({ ...change, displayName: change.displayName ?? user.name });
     });
   }
 
-  /** Signs out at once everywhere. @throws AppError 409 `last-administrator` */
+  /**
+   * Disables the account and ends its sessions.
+   * @throws AppError 409 `last-administrator`
+   */
   disable(name: string, actor: Actor, why?: string): Promise<UserRecord> {
     return this.change(name, { actor, action: 'user.disable', why }, ({ disabledAt }) => ({
       disabledAt: disabledAt ?? new Date(this.clock.now()),
     }));
   }
 
-  /** Lets somebody in again who was disabled, with the password they had. */
+  /** Enables a disabled account with its previous password. */
   enable(name: string, actor: Actor, why?: string): Promise<UserRecord> {
     return this.change(name, { actor, action: 'user.enable', why }, () => ({ disabledAt: null }));
   }
 
   /**
-   * Gives somebody another password and ends their sessions.
-   * @param wanted absent: one is made up and answered, once, and has to be changed at the first sign-in
+   * Sets a password and ends the user's sessions.
+   * @param newPassword absent: a generated password is returned once and must be changed at the first sign-in
    * @throws AppError 422 `weak-password`
    */
-  async setPassword(name: string, wanted: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
-    const password = wanted ?? madeUpPassword();
+  async setPassword(name: string, newPassword: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
+    const password = newPassword ?? madeUpPassword();
     await refuseWeak(password, [name]);
     const passwordHash = await hash(password);
     const user = await this.change(name, { actor, action: 'user.password', why }, (now) => {
       refuseManaged(now);
-      return { passwordHash, mustChangePassword: wanted === undefined };
+      return { passwordHash, mustChangePassword: newPassword === undefined };
     });
-    return { ...user, ...(wanted === undefined ? { password } : {}) };
+    return { ...user, ...(newPassword === undefined ? { password } : {}) };
   }
 
   /**
-   * Somebody changes their own password; every session of theirs ends.
+   * Changes a user's own password and ends all their sessions.
    * @throws AppError 422 `wrong-password`, `same-password` or `weak-password`
    */
   async changeOwnPassword(id: string, { oldPassword, password }: OwnPassword, actor: Actor): Promise<Account> {
@@ -143,7 +147,7 @@ export class Users {
     await refuseWeak(password, [user.name, user.displayName]);
     const passwordHash = await hash(password);
     const row = await this.alter(user.name, { actor, action: 'account.password' }, (now) => {
-      // a reset that came between the two ends this change too
+      // a reset in between invalidates this change
       if (now.passwordHash !== user.passwordHash) throw unprocessable('wrong-password', 'your password is wrong');
       return { passwordHash, mustChangePassword: false };
     });
@@ -164,25 +168,25 @@ export class Users {
     return user;
   }
 
-  /** As `alter`, told as a record. */
+  /** Like `alter`, returning the record. */
   private async change(name: string, step: Step, next: (user: UserRow) => Changed): Promise<UserRecord> {
     return userRecord(await this.alter(name, step, next));
   }
 
-  /** As `alter`, told as who signs in. */
-  async changeAccount(...given: Parameters<Users['alter']>): Promise<Account> {
-    return accountOf(await this.alter(...given));
+  /** Like `alter`, returning the account. */
+  async changeAccount(...args: Parameters<Users['alter']>): Promise<Account> {
+    return accountOf(await this.alter(...args));
   }
 
   /**
-   * One change of an account, written down with it, together with what else has to stand or fall with it.
+   * Changes an account and writes its audit entry in one transaction with everything that depends on it.
    * @throws AppError 404 `unknown-user`, 409 `last-administrator`
    */
   private async alter(
     name: string,
     { actor, action, why }: Step,
     next: (user: UserRow) => Changed,
-    also?: (manager: EntityManager, user: UserRow) => Promise<void>,
+    withinTransaction?: (manager: EntityManager, user: UserRow) => Promise<void>,
   ): Promise<UserRow> {
     const row = await this.postgres.transaction(async (manager) => {
       const apart = await heldApart(manager);
@@ -200,20 +204,20 @@ export class Users {
       }
       refuseBreakGlass(after, this.settings);
       await manager.update(UserRow, { id: user.id }, changed);
-      await also?.(manager, user);
+      await withinTransaction?.(manager, user);
       Object.assign(user, changed);
-      const told = { ...userRecord(user), why };
-      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: told }, manager);
+      const entry = { ...userRecord(user), why };
+      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: entry }, manager);
       return user;
     });
     await this.changes.announce();
     return row;
   }
 
-  /** The user whose name and password these are; null when they are not, without telling which of the two. */
+  /** The user with this name and password; null when either is wrong, without revealing which. */
   async authenticate(name: string, password: string): Promise<Account | null> {
     const user = await userByName(this.postgres.manager, name);
-    const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
+    const matches = await verify(user?.passwordHash ?? (await this.unknownUserHash), password);
     return user !== null && matches && user.disabledAt === null && user.issuer === null ? accountOf(user) : null;
   }
 
@@ -248,13 +252,13 @@ const granted = ({
   'displayName' | 'role' | 'halls' | 'officerId' | 'units'
 > => ({ displayName, role, halls: storedHalls(halls, units), officerId: officerId ?? null, units: units ?? null });
 
-/** @throws AppError 409 `managed-elsewhere`: the next sign-in would change it back */
+/** @throws AppError 409 `managed-elsewhere`: the next single sign-on would undo the change */
 function refuseManaged({ name, issuer }: Pick<UserRow, 'name' | 'issuer'>): void {
   if (issuer !== null)
     throw conflict('managed-elsewhere', `the provider says what "${name}" may do, and has their password`);
 }
 
-/** @throws AppError 409 `break-glass-account`: it is the way in when the provider is down */
+/** @throws AppError 409 `break-glass-account`: it is needed when the provider is down */
 function refuseBreakGlass(
   { name, role, disabledAt }: Pick<UserRow, 'name' | 'role' | 'disabledAt'>,
   { singleSignOn }: Settings,

@@ -5,9 +5,9 @@ import type { EngineOptions } from './redis';
 import { lookAtClickhouse } from './directory-faults';
 
 /**
- * The ClickHouse engine in a process of its own behind ClickHouse's HTTP interface: clients cannot tell it from a server.
- * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
- * @throws {DirectoryFault} when the directory is neither empty nor a whole set of tables
+ * Starts the embedded ClickHouse in its own process with ClickHouse's HTTP interface, so that clients see a server. It
+ * is separate because a crash ends its process and only one process may open the directory.
+ * @throws {DirectoryFault} when the directory is neither empty nor a complete set of tables
  */
 export async function startClickhouse(
   { dir, logDir, port, password, usedBefore = false }: EngineOptions,
@@ -24,7 +24,7 @@ export async function startClickhouse(
     args: [main],
     options: {
       cwd: dir,
-      // queries occupy threads of libuv's pool, one each, and TZ is the engine's default zone
+      // each query occupies a thread of libuv's pool, and TZ sets the engine's default zone
       env: {
         ...process.env,
         UV_THREADPOOL_SIZE: '16',

@@ -2,7 +2,7 @@ import { existsSync as exists, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
- * What stands in an engine's directory is not what it left there: no start may touch it, and no second try mends it. Its message says
+ * An engine's directory has unexpected content: it must not be started, and a retry does not help. The message says
  * what was found and what to do.
  */
 export class DirectoryFault extends Error {
@@ -19,7 +19,7 @@ function refuse(engine: string, found: string, todo: string): never {
   throw new DirectoryFault(`${engine} is not started: ${found}; ${NOTHING_CHANGED}. What to do: ${todo}`);
 }
 
-/** Names in a directory; of a file system's own, like the lost+found of one just made, none. Undefined when there is no such directory. */
+/** Names in a directory without those of the file system, such as lost+found. Undefined when it does not exist. */
 function namesIn(engine: string, dir: string): string[] | undefined {
   try {
     return readdirSync(dir)
@@ -35,10 +35,10 @@ function namesIn(engine: string, dir: string): string[] | undefined {
   }
 }
 
-const some = (names: readonly string[]): string =>
+const sample = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? `, … (${String(names.length)} in all)` : '');
 
-/** @throws {DirectoryFault} where an engine kept data before and now there is none: a mount that is away looks like that */
+/** @throws {DirectoryFault} when an engine had data here and now has none, as with a missing mount */
 function refuseLost(engine: string, dir: string, usedBefore: boolean): void {
   if (!usedBefore) return;
   refuse(
@@ -48,7 +48,10 @@ function refuseLost(engine: string, dir: string, usedBefore: boolean): void {
   );
 }
 
-/** What stands where Postgres keeps its cluster: nothing yet, or a cluster of this version. @throws {DirectoryFault} for anything else */
+/**
+ * State of Postgres' directory: empty, or a cluster of this version.
+ * @throws {DirectoryFault} for anything else
+ */
 export function lookAtPostgres(dir: string, major: string, usedBefore: boolean): 'none' | 'cluster' {
   const data = join(dir, 'data');
   const around = (namesIn('Postgres', dir) ?? []).filter(
@@ -59,7 +62,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
     if (around.length > 0)
       refuse(
         'Postgres',
-        `${dir} holds ${some(around)}, which is not of Postgres`,
+        `${dir} holds ${sample(around)}, which is not of Postgres`,
         'name another DATA_DIR, or move these files away',
       );
     refuseLost('Postgres', data, usedBefore);
@@ -75,7 +78,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
     (name) => !exists(join(data, name)),
   );
   if (missing.length > 0)
-    refuse('Postgres', `${data} is not empty (${some(names)}) and lacks ${missing.join(', ')}`, RESTORE);
+    refuse('Postgres', `${data} is not empty (${sample(names)}) and lacks ${missing.join(', ')}`, RESTORE);
   const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (found !== major) {
     refuse(
@@ -89,7 +92,7 @@ export function lookAtPostgres(dir: string, major: string, usedBefore: boolean):
 
 const REDIS_OWN = /^(?:redis\.(?:conf|pid|log)(?:\.\d+)?|appendonlydir|temp-.*|dump\.rdb)$/;
 
-/** @throws {DirectoryFault} unless Redis' directory is empty or holds an append-only log that is complete by its manifest */
+/** @throws {DirectoryFault} unless Redis' directory is empty or its append-only log is complete by the manifest */
 export function lookAtRedis(dir: string, usedBefore: boolean): void {
   const names = namesIn('Redis', dir) ?? [];
   const log = join(dir, 'appendonlydir');
@@ -99,7 +102,7 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
     if (foreign.length > 0)
       refuse(
         'Redis',
-        `${dir} holds ${some(foreign)}, which is not of Redis`,
+        `${dir} holds ${sample(foreign)}, which is not of Redis`,
         'name another DATA_DIR, or move these files away',
       );
     if (names.includes('dump.rdb'))
@@ -110,14 +113,14 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
   if (!files.includes('appendonly.aof.manifest'))
     refuse(
       'Redis',
-      `${log} holds ${some(files)} and lacks appendonly.aof.manifest; Redis would begin with nothing`,
+      `${log} holds ${sample(files)} and lacks appendonly.aof.manifest; Redis would begin with nothing`,
       RESTORE,
     );
   const manifest = readFileSync(join(log, 'appendonly.aof.manifest'), 'utf8');
-  // type h: only still to be deleted, so it may be gone
-  const kept = [...manifest.matchAll(/^file (\S+) seq \d+ type [bi]/gm)].map(([, name = '']) => name);
-  const missing = kept.filter((name) => !files.includes(name));
-  if (kept.length === 0 || missing.length > 0)
+  // type h is only waiting for deletion, so it may be missing
+  const required = [...manifest.matchAll(/^file (\S+) seq \d+ type [bi]/gm)].map(([, name = '']) => name);
+  const missing = required.filter((name) => !files.includes(name));
+  if (required.length === 0 || missing.length > 0)
     refuse(
       'Redis',
       `${log} lacks ${missing.length > 0 ? missing.join(', ') : 'the files that its manifest should name'}`,
@@ -125,14 +128,14 @@ export function lookAtRedis(dir: string, usedBefore: boolean): void {
     );
 }
 
-/** What lies there besides what ClickHouse makes whenever it runs, tables or none. */
+/** Content besides what ClickHouse creates even without tables. */
 const clickhouseData = (data: string): string[] =>
   (namesIn('ClickHouse', data) ?? []).filter((name) => name !== 'tmp' && name !== 'status');
 
-/** Whether ClickHouse keeps anything there: it runs for a while before it gets its first table. */
+/** Whether ClickHouse has data; it runs for a while before its first table. */
 export const hasClickhouseData = (dir: string): boolean => clickhouseData(join(dir, 'data')).length > 0;
 
-/** @throws {DirectoryFault} unless ClickHouse's directory is empty or holds tables with their definitions */
+/** @throws {DirectoryFault} unless ClickHouse's directory is empty or has tables with their definitions */
 export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
   const data = join(dir, 'data');
   const around = (namesIn('ClickHouse', dir) ?? []).filter((name) => !/^(?:data|clickhouse\.pid)$/.test(name));
@@ -141,7 +144,7 @@ export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
     if (around.length > 0)
       refuse(
         'ClickHouse',
-        `${dir} holds ${some(around)}, which is not of ClickHouse`,
+        `${dir} holds ${sample(around)}, which is not of ClickHouse`,
         'name another DATA_DIR, or move these files away',
       );
     refuseLost('ClickHouse', data, usedBefore);
@@ -149,22 +152,22 @@ export function lookAtClickhouse(dir: string, usedBefore: boolean): void {
   }
   const missing = ['metadata', 'store'].filter((name) => !names.includes(name));
   if (missing.length > 0)
-    refuse('ClickHouse', `${data} is not empty (${some(names)}) and lacks ${missing.join(', ')}`, RESTORE);
+    refuse('ClickHouse', `${data} is not empty (${sample(names)}) and lacks ${missing.join(', ')}`, RESTORE);
   refuseHalfATable(data);
   refuseNewerFormat(data);
 }
 
 /**
- * A table's files lie at `store/abc/UUID/`, and a definition names that UUID. One without the other is a copy that was cut off: ClickHouse
- * would begin that table with nothing. (A folder without parts may be left of a CREATE that was cut off.)
+ * Refuses incomplete copies: a table's files are in `store/abc/UUID/`, and its definition names the UUID. With only one
+ * of them ClickHouse would start an empty table. (A folder without parts may remain of an interrupted CREATE.)
  */
 function refuseHalfATable(data: string): void {
   const texts = ['metadata', 'metadata_dropped', 'store']
     .flatMap((folder) => sqlUnder(join(data, folder)))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-  const known = new Set(texts.flatMap(({ text }) => uuidOf(text) ?? []));
+  const defined = new Set(texts.flatMap(({ text }) => uuidOf(text) ?? []));
   const orphan = tableFolders(data).find(
-    (folder) => !known.has(basename(folder)) && directories(folder).some((part) => basename(part) !== 'detached'),
+    (folder) => !defined.has(basename(folder)) && directories(folder).some((part) => basename(part) !== 'detached'),
   );
   if (orphan !== undefined)
     refuse(
@@ -184,7 +187,7 @@ function refuseHalfATable(data: string): void {
 const uuidOf = (definition: string): string | undefined =>
   /^ATTACH \w+(?: \w+)? \S+ UUID '([0-9a-f-]{36})'/.exec(definition)?.[1];
 
-/** The only version that MergeTree tables have ever had on disk. */
+/** The only disk format version of MergeTree so far. */
 const FORMAT_VERSION = '1';
 
 function refuseNewerFormat(data: string): void {
@@ -209,7 +212,7 @@ const directories = (dir: string): string[] =>
         .map(({ name }) => join(dir, name))
     : [];
 
-/** `*.sql` of a folder and the folders in it, two levels deep: below lie parts, of which there may be thousands. */
+/** `*.sql` of a folder, two levels deep: deeper levels hold thousands of parts. */
 const sqlUnder = (dir: string): string[] =>
   [dir, ...directories(dir), ...directories(dir).flatMap(directories)].flatMap((folder) =>
     exists(folder)

@@ -1,28 +1,25 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** As `mkdir -p`. Node's own goes round for ever below a directory in which nothing can be made, like /proc. */
+/** Like `mkdir -p`. Node's own loops for ever where nothing can be created, as in /proc. */
 export function makeFolder(dir: string): void {
   if (existsSync(dir)) return;
   if (dirname(dir) !== dir) makeFolder(dirname(dir));
   try {
     mkdirSync(dir);
   } catch (error) {
-    // somebody else was quicker
+    // another process was faster
     if (!existsSync(dir)) throw error;
   }
 }
 
-/** A folder only its owner may look into, whoever made it: engines and logs write files that others could read. */
+/** Makes a folder accessible to its owner only, because engines and logs write readable files. */
 export function ownFolder(dir: string): void {
   makeFolder(dir);
   chmodSync(dir, 0o700);
 }
 
-/**
- * A small file of ours, readable by its owner only, as it was or as it shall be: on a full disk the old one stays, and what says
- * the same already is not written at all.
- */
+/** Writes a small owner-only file atomically: on a full disk the old one stays. Unchanged content is not written. */
 export function writeWhole(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   const draft = `${file}.${String(process.pid)}`;

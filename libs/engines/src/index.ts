@@ -1,4 +1,4 @@
-// Redis, Postgres and ClickHouse on one machine without installation.
+// Runs Redis, Postgres and ClickHouse on one machine without installation.
 export { libraryPath, unpackPackages } from './debian';
 export {
   ENGINE_NAMES,

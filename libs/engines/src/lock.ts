@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from './files';
 import { commandLine, isAlive } from './process';
 
-/** Whoever runs engines on a data directory: a supervisor until it is stopped, a command until it is done. */
+/** The process that runs engines on a data directory: a supervisor or a command. */
 export interface Holder {
   pid: number;
   program: 'supervisor' | 'command';
@@ -16,19 +16,19 @@ const PROGRAMS: readonly [Holder['program'], string][] = [
 ];
 const fileOf = (dataDir: string): string => join(dataDir, 'supervisor.pid');
 
-/** Who holds the directory now; undefined when nobody does, or only somebody who died. */
+/** The live process that holds the directory, if any. */
 export const holderOf = (dataDir: string): Holder | undefined => holderIn(fileOf(dataDir));
 
 function holderIn(file: string): Holder | undefined {
-  // an empty file is what a power cut leaves of one: it never stands empty under this name
+  // an empty file is left by a power cut: ours are never empty under this name
   const pid = Number(ifThere(() => readFileSync(file, 'utf8')) ?? 0);
   if (!(pid > 1) || pid === process.pid || !isAlive(pid)) return undefined;
-  // another program may have got the number of one that died
+  // the pid may have been reused by another program
   const program = programOf(pid);
   return program === undefined ? undefined : { pid, program };
 }
 
-/** Somebody else may take a file away between two looks at it. */
+/** The file may be removed by another process at any time. */
 function ifThere<T>(look: () => T): T | undefined {
   try {
     return look();
@@ -41,45 +41,48 @@ function ifThere<T>(look: () => T): T | undefined {
 const programOf = (pid: number): Holder['program'] | undefined =>
   PROGRAMS.find(([, path]) => commandLine(pid).includes(path))?.[0];
 
-/** Two at once on one directory would stop each other's engines. @returns how to give it back, or who has it */
+/**
+ * Two processes on one directory would stop each other's engines.
+ * @returns function to release the lock, or the current holder
+ */
 export function lockDirectory(dataDir: string): (() => void) | Holder {
   makeFolder(dataDir);
   const file = fileOf(dataDir);
-  // written before it is there: whoever starts in the same moment must not read an empty file and take it for one that was left
-  const own = `${file}.${String(process.pid)}`;
-  writeFileSync(own, String(process.pid), { mode: 0o600 });
+  // written before linking, so that another process never reads it empty and takes it for a leftover
+  const ownFile = `${file}.${String(process.pid)}`;
+  writeFileSync(ownFile, String(process.pid), { mode: 0o600 });
   try {
-    const holder = take(file, own);
+    const holder = take(file, ownFile);
     if (holder !== undefined) return holder;
     return () => {
       rmSync(file, { force: true });
     };
   } finally {
-    rmSync(own, { force: true });
+    rmSync(ownFile, { force: true });
   }
 }
 
 /**
- * Puts our file under this name, also in the place of one that somebody who died has left. Of those who find it dead only one may put
- * another in its place: whoever has the claim to just this file, which is a lock of its own, taken in the same way. Under the claim the file
- * is looked at once more, because it may have changed hands before.
- * @returns who has it, or is about to
+ * Puts our file under this name, also over a dead process's file. Only one process may replace it: the one with the
+ * claim on that very file, which is itself a lock taken this way. Under the claim the file is checked again, because it
+ * may have changed.
+ * @returns the holder, or the process about to hold it
  */
-function take(file: string, own: string): Holder | undefined {
+function take(file: string, ownFile: string): Holder | undefined {
   for (;;) {
-    if (isLinked(own, file)) return undefined;
+    if (isLinked(ownFile, file)) return undefined;
     const left = instanceOf(file);
     const holder = holderIn(file);
     if (holder !== undefined) return holder;
     if (left === undefined) continue;
     const claim = `${file}.${left}`;
-    const other = take(claim, own);
+    const other = take(claim, ownFile);
     if (other !== undefined) return other;
     try {
       if (instanceOf(file) !== left) continue;
-      const next = `${own}.next`;
-      linkSync(own, next);
-      // in one step: the name is never free
+      const next = `${ownFile}.next`;
+      linkSync(ownFile, next);
+      // atomic: the name is never free
       renameSync(next, file);
       return undefined;
     } finally {
@@ -88,15 +91,15 @@ function take(file: string, own: string): Holder | undefined {
   }
 }
 
-/** Tells a file from another one under the same name: inodes are used again. */
+/** Distinguishes files under the same name, because inodes are reused. */
 function instanceOf(file: string): string | undefined {
   const found = ifThere(() => statSync(file, { bigint: true }));
   return found && `${String(found.ino)}-${String(found.mtimeNs)}`;
 }
 
-function isLinked(own: string, file: string): boolean {
+function isLinked(ownFile: string, file: string): boolean {
   try {
-    linkSync(own, file);
+    linkSync(ownFile, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -104,17 +107,20 @@ function isLinked(own: string, file: string): boolean {
   }
 }
 
-/** As `lockDirectory`, but waits for a command to be done. @param waiting told once, before it waits */
+/**
+ * Like `lockDirectory`, but waits for a command to finish.
+ * @param waiting called once before waiting
+ */
 export async function lockAfterCommands(
   dataDir: string,
   withinMs: number,
   waiting: (holder: Holder) => void,
 ): Promise<(() => void) | Holder> {
   const end = performance.now() + withinMs;
-  for (let told = false; ; told = true) {
+  for (let notified = false; ; notified = true) {
     const lock = lockDirectory(dataDir);
     if (typeof lock === 'function' || lock.program !== 'command' || performance.now() > end) return lock;
-    if (!told) waiting(lock);
+    if (!notified) waiting(lock);
     await sleep(250);
   }
 }

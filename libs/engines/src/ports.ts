@@ -2,20 +2,20 @@ import { createServer, type AddressInfo } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
 
-/** The wished port if nobody has it, else any free one. */
-export async function freePort(wished?: number): Promise<number> {
+/** The preferred port if free, else any free one. */
+export async function freePort(preferred?: number): Promise<number> {
   return (
-    (wished !== undefined && (await tryListen(wished)).port) ||
+    (preferred !== undefined && (await tryListen(preferred)).port) ||
     (await tryListen(0)).port ||
     Promise.reject(new Error('no free port on 127.0.0.1'))
   );
 }
 
-/** Nobody on this machine listens there. */
+/** Whether nothing on this machine listens there. */
 export const portIsFree = async (port: number, host = LOOPBACK): Promise<boolean> =>
   (await tryListen(port, host)).port === port;
 
-/** The system's code for why nobody can listen there now, such as EADDRINUSE; undefined when somebody can. */
+/** The system's error code for why nothing can listen there, such as EADDRINUSE; undefined when possible. */
 export const whyNotListening = async (port: number, host = LOOPBACK): Promise<string | undefined> =>
   (await tryListen(port, host)).fault;
 
@@ -26,9 +26,9 @@ function tryListen(port: number, host = LOOPBACK): Promise<{ port: number; fault
       resolve({ port: 0, fault: error.code ?? error.message });
     });
     server.listen(port, host, () => {
-      const taken = (server.address() as AddressInfo).port;
+      const port = (server.address() as AddressInfo).port;
       server.close(() => {
-        resolve({ port: taken });
+        resolve({ port });
       });
     });
   });

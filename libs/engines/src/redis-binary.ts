@@ -9,8 +9,8 @@ export interface Binary {
 }
 
 /**
- * A real Redis: the one on the PATH, else Debian's package unpacked into the cache without root, else installed.
- * @throws saying what to do when none of the three works
+ * Finds a Redis: on the PATH, else Debian's package unpacked into the cache, else installed.
+ * @throws with what to do when none works
  */
 export async function findRedis(cacheDir: string, say: (line: string) => void): Promise<Binary> {
   const installed = { command: 'redis-server', env: process.env };
@@ -37,7 +37,7 @@ export async function findRedis(cacheDir: string, say: (line: string) => void): 
   );
 }
 
-/** Puts a Redis into the cache even where the machine has one of its own: for machines that can fetch nothing. */
+/** Puts a Redis into the cache even when the machine has one; for machines without network. */
 export async function packRedis(cacheDir: string): Promise<void> {
   if (await works(unpackedIn(join(cacheDir, 'redis')))) return;
   if (!(await works(await unpack(cacheDir, join(cacheDir, 'redis')))))
@@ -46,7 +46,7 @@ export async function packRedis(cacheDir: string): Promise<void> {
 
 function works({ command, env }: Binary): Promise<boolean> {
   return run(command, ['--version'], { env }).then(
-    (said) => said.includes('Redis'),
+    (output) => output.includes('Redis'),
     () => false,
   );
 }

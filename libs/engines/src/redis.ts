@@ -7,21 +7,21 @@ import { findRedis, type Binary } from './redis-binary';
 import { DirectoryFault, lookAtRedis } from './directory-faults';
 
 export interface EngineOptions {
-  /** where this engine's files live; made when missing */
+  /** directory of this engine's files; created when missing */
   dir: string;
   logDir: string;
-  /** where fetched programs are kept between runs */
+  /** cache of downloaded programs */
   cacheDir: string;
   port: number;
   password: string;
-  /** it kept data here before: an empty directory means that they are lost or away */
+  /** it had data here before: an empty directory means that they are lost or not mounted */
   usedBefore?: boolean;
   say: (line: string) => void;
 }
 
 /**
- * What is acknowledged is on the disk (`appendfsync always`); nothing is ever evicted to make room.
- * @throws {DirectoryFault} when the directory is neither empty nor a log that Redis can read
+ * Acknowledged writes are on disk (`appendfsync always`); nothing is evicted.
+ * @throws {DirectoryFault} when the directory is neither empty nor a readable log
  */
 export async function startRedis({
   dir,
@@ -38,11 +38,11 @@ export async function startRedis({
   const pidFile = join(dir, 'redis.pid');
   await stopLeftover(pidFile, 'redis-server', 'SIGTERM');
   const config = join(dir, 'redis.conf');
-  // in a file, not on the command line, where everybody on the machine could read the password
+  // in a file, because other users can read command lines
   writeWhole(config, configuration(dir, port, password));
   const logFile = join(logDir, 'redis.log');
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
-  const said = (): string => readFileSync(logFile).subarray(before).toString('utf8');
+  const logText = (): string => readFileSync(logFile).subarray(before).toString('utf8');
   try {
     const engine = await launch({
       name: 'Redis',
@@ -57,15 +57,15 @@ export async function startRedis({
       ready: () => answers(port, password),
     });
     const cut =
-      /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(said()) ??
-      /Truncating the AOF at offset (\d+)/i.exec(said());
+      /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(logText()) ??
+      /Truncating the AOF at offset (\d+)/i.exec(logText());
     if (cut)
       say(
         `Redis’ log ended within an entry, as after a power cut: what was never acknowledged was cut off (${cut[0]})`,
       );
     return engine;
   } catch (error) {
-    throw damage(existsSync(logFile) ? said() : '', dir, binary) ?? error;
+    throw damage(existsSync(logFile) ? logText() : '', dir, binary) ?? error;
   }
 }
 
@@ -73,20 +73,20 @@ const NEWER = /Can't handle RDB format version (\d+)/;
 const DAMAGED =
   /(?:Bad file format|Unexpected end of file|Unknown command|Unrecoverable error|Wrong signature|RDB CRC error|Unexpected EOF|the truncated file is not the last|Error reading the RDB preamble)[^\n]*/i;
 
-/** What Redis itself says about files that it cannot read, with the remedy. */
-function damage(said: string, dir: string, binary: Binary): DirectoryFault | undefined {
-  const newer = NEWER.exec(said);
+/** Converts Redis' message about unreadable files into a fault with the remedy. */
+function damage(logText: string, dir: string, binary: Binary): DirectoryFault | undefined {
+  const newer = NEWER.exec(logText);
   if (newer)
     return new DirectoryFault(
       `Redis is not started: its files in ${dir} were written by a newer Redis (format ${newer[1] ?? '?'}). What to do: start it with the program it was written by`,
     );
-  const found = DAMAGED.exec(said);
+  const found = DAMAGED.exec(logText);
   if (!found) return undefined;
   const log = join(dir, 'appendonlydir');
   const file = join(
     log,
     /appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/.exec(found[0])?.[0] ??
-      [...said.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ??
+      [...logText.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ??
       '',
   );
   const libraries = binary.env['LD_LIBRARY_PATH'];
@@ -119,7 +119,7 @@ loglevel notice
 `;
 
 async function answers(port: number, password: string): Promise<boolean> {
-  // without ioredis’ own ready check, which waits out an estimate of seconds while the log is read
+  // without ioredis' ready check, which waits for an estimated loading time
   const client = new Redis({
     port,
     host: '127.0.0.1',
@@ -132,7 +132,7 @@ async function answers(port: number, password: string): Promise<boolean> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    // refused with an error while the append-only file is still being read
+    // fails while Redis still loads the append-only file
     await client.ping();
     return true;
   } finally {

@@ -23,16 +23,16 @@ export interface EnginesOptions {
   say?: (line: string) => void;
 }
 
-/** Ports and password of a data directory: remembered, so that addresses stay the same from start to start. */
+/** Ports and password of a data directory, stored so that addresses stay the same. */
 interface Remembered {
   password: string;
   ports: Partial<Record<EngineName, number>>;
-  /** has run here: it keeps data */ used?: Partial<Record<EngineName, true>>;
+  /** engines that have run here and so have data */ used?: Partial<Record<EngineName, true>>;
 }
 
-/** The three engines of one machine, each startable again by itself under the same address. */
+/** The three engines of one machine; each can restart alone under the same address. */
 export class Engines {
-  /** what has run before: others know its address */
+  /** engines started before: others know their address */
   private readonly started = new Set<EngineName>();
 
   private constructor(
@@ -43,15 +43,15 @@ export class Engines {
   static async prepare({ dataDir, cacheDir, say = () => undefined }: EnginesOptions): Promise<Engines> {
     const dir = resolve(dataDir);
     ownFolder(join(dir, 'logs'));
-    // the database's own user must be able to pass through
+    // the database's own user must be able to traverse it
     chmodSync(dir, 0o711);
     const file = join(dir, 'engines.json');
-    const known = existsSync(file)
+    const stored = existsSync(file)
       ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered)
       : { password: randomBytes(18).toString('hex'), ports: {} };
-    for (const name of ENGINE_NAMES) known.ports[name] ??= await freePort();
-    writeWhole(file, JSON.stringify(known));
-    return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, known);
+    for (const name of ENGINE_NAMES) stored.ports[name] ??= await freePort();
+    writeWhole(file, JSON.stringify(stored));
+    return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, stored);
   }
 
   async start(name: EngineName): Promise<Engine> {
@@ -67,7 +67,7 @@ export class Engines {
     try {
       return await this.begin(name, options);
     } catch (error) {
-      // somebody else may have taken the port while we were down; an engine of ours has been stopped by now
+      // another program may have taken the port while we were down; our own engine is stopped by now
       if (error instanceof DirectoryFault || this.started.has(name) || (await portIsFree(this.port(name)))) throw error;
       this.remembered.ports[name] = await freePort();
       this.remember();
@@ -82,7 +82,10 @@ export class Engines {
     return engine;
   }
 
-  /** From when it keeps data its directory must not be found empty. ClickHouse keeps none when it starts: told again when it has tables. */
+  /**
+   * From its first data on, its directory must not be empty. ClickHouse has none at first: this is called again when it
+   * has tables.
+   */
   noteUsed(name: EngineName): void {
     const { used } = this.remembered;
     const isEmpty = name === 'clickhouse' && !hasClickhouseData(join(this.options.dataDir, name));
@@ -91,7 +94,7 @@ export class Engines {
     try {
       this.remember();
     } catch {
-      // a full disk: the next start writes it down
+      // a full disk: the next start records it
     }
   }
 
@@ -111,7 +114,7 @@ export interface RunningEngines {
   stop(): Promise<void>;
 }
 
-/** Starts all three; when one fails the others are stopped again. */
+/** Starts all three; if one fails, the others are stopped. */
 export async function startEngines(options: EnginesOptions): Promise<RunningEngines> {
   const engines = await Engines.prepare(options);
   const started = await Promise.allSettled(ENGINE_NAMES.map((name) => engines.start(name)));

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Unpacks Debian's packages into a folder without root: nothing is installed, nothing else on the machine changes.
-# Several may fetch at once: each in a folder of its own, the finished tree is put in place in one step.
+# Unpacks Debian packages into a folder without root; it installs nothing.
+# Several processes may fetch at once: each uses its own folder and renames the finished tree into place.
 # unpack-debian.sh CACHE_DIR FOLDER PACKAGE…
 set -eu
 home=$2

@@ -23,11 +23,11 @@ const privacy = {
   inject: [SETTINGS],
 };
 
-/** What each source brought; needs nothing but Redis. */
+/** Counts per source; needs only Redis. */
 @Module({ providers: [Tallies], exports: [Tallies] })
 export class TalliesModule {}
 
-/** Where rejected events go; the writer needs it too, for ids it finds reused when the door could no longer know. */
+/** Storage of rejected events. The writer needs it too, for reused ids that ingestion no longer remembers. */
 @Module({
   imports: [TypeOrmModule.forFeature([QuarantineRow]), TalliesModule],
   providers: [privacy, Quarantine, QuarantineReader],
@@ -35,7 +35,10 @@ export class TalliesModule {}
 })
 export class QuarantineModule {}
 
-/** The whole of taking events in, without a door: for imports and resubmission. Needs AccessModule and OrganisationModule in the application. */
+/**
+ * The ingestion pipeline without its HTTP route, for imports and resubmission. Needs AccessModule and
+ * OrganisationModule.
+ */
 @Module({
   imports: [LogModule, QuarantineModule],
   providers: [StepMetrics, Ingestor],
@@ -43,15 +46,15 @@ export class QuarantineModule {}
 })
 export class PipelineModule {}
 
-/** Sweeps quarantine; one for a process, whatever its role. */
+/** Cleans up the quarantine; once per process, in every role. */
 @Module({ imports: [QuarantineModule], providers: [QuarantineWorker], exports: [QuarantineWorker] })
 class QuarantineWorkerModule {}
 
-/** The door, `POST /v1/events`. */
+/** The HTTP route `POST /v1/events`. */
 @Module({ imports: [PipelineModule, QuarantineWorkerModule, LogModule], providers: [EventsDoor, LogSpaceHealth] })
 export class IngestionModule {}
 
-/** Looking into quarantine, for the api. */
+/** Quarantine routes of the api. */
 @Module({
   imports: [PipelineModule, QuarantineWorkerModule],
   controllers: [QuarantineController],

@@ -15,7 +15,7 @@ import { Quarantine } from './quarantine/quarantine';
 import { broughtBy } from './sources/brought';
 import { Tallies } from './sources/tallies';
 
-/** Takes events in: every way in (HTTP, resubmission, import in process) goes through here. */
+/** Ingests events; HTTP, resubmission and in-process import all use it. */
 @Injectable()
 export class Ingestor {
   private readonly logger = new Logger('ingestion');
@@ -35,9 +35,9 @@ export class Ingestor {
   }
 
   /**
-   * Runs events through the pipeline. Resolves when what was accepted is durable and what was rejected lies in quarantine;
-   * `again` says that it lies there already, `into` where it goes instead of the live log.
-   * @throws {AppError} 503 when the log cannot take more: then nothing is promised
+   * Runs events through the pipeline. Resolves when accepted events are durable and rejected ones are in quarantine.
+   * `again`: they are in quarantine already; `into`: destination instead of the live log.
+   * @throws {AppError} 503 when the log cannot accept more; then nothing is acknowledged
    */
   async ingest(
     candidates: readonly Candidate[],
@@ -68,7 +68,7 @@ export class Ingestor {
   }
 
   /**
-   * A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected.
+   * Stores an unreadable body encrypted, because it may contain anything, and counts it as one rejected event.
    * @throws {AppError} 503 when there is no room for it
    */
   async refuseBody(
@@ -78,9 +78,9 @@ export class Ingestor {
     correlationId: string,
   ): Promise<void> {
     if (source.sandbox) return;
-    // nothing to log, but where the log has no room there is none for this either
+    // nothing to append, but this refuses when the log has no room
     await this.log.append([]);
-    const nothing = {
+    const emptyTally = {
       received: 1,
       accepted: 0,
       rejected: 1,
@@ -89,7 +89,7 @@ export class Ingestor {
       stray: 0,
       sequences: new Map(),
     };
-    await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => {
+    await this.tallies.add(source.sourceName, emptyTally, this.clock.now()).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'a refused body was not tallied');
     });
     const drop = dropped('malformed', '', why.code, why.message);
@@ -98,7 +98,7 @@ export class Ingestor {
     ]);
   }
 
-  /** Dedup key and log entry are written in one step: nothing may come between the two. */
+  /** Writes dedup key and log entry in one step, so that nothing can happen in between. */
   private async append(candidates: readonly Candidate[], into: EventSink): Promise<void> {
     const logged = candidates.flatMap((candidate) =>
       candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : [],
@@ -138,7 +138,7 @@ export class Ingestor {
     correlationId: string,
     now: number,
   ): Promise<void> {
-    // what is accepted is durable already: a count that fails must not make the sender doubt it
+    // accepted events are durable already, so a failed count must not fail the request
     const tallied = this.tallies.add(source, broughtBy(candidates, rejected.length), now).catch((error: unknown) => {
       this.logger.warn({ err: error, source }, 'events were not tallied');
     });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { METRICS } from '@cockpit/platform';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-/** What the door counts and times. */
+/** Counters and timers of ingestion. */
 @Injectable()
 export class StepMetrics {
   private readonly seconds: Histogram<'step'>;
@@ -39,7 +39,7 @@ export class StepMetrics {
     });
   }
 
-  /** @returns call it when the step is done */
+  /** @returns function to call when the step ends */
   start(step: string): () => void {
     return this.seconds.startTimer({ step });
   }

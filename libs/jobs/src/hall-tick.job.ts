@@ -2,7 +2,7 @@ import { Code } from '@cockpit/contracts';
 import { z } from 'zod';
 import { defineJob } from './job';
 
-/** Decide warnings and prompts of one hall for one full minute of its clock; the state of that minute lies in Redis. */
+/** Decides warnings and prompts of one hall for one full minute of its clock; Redis holds the state of that minute. */
 export const HallTick = z.object({
   hall: Code,
   /** epoch ms, hall time */

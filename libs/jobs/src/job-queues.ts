@@ -4,7 +4,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { JobDefinition } from './job';
 
-/** Where jobs are put. Payloads are checked on the way in as well as on the way out. */
+/** Adds jobs to their queues. Payloads are validated here and again before handling. */
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
   private readonly logger = new Logger('jobs');
@@ -17,20 +17,20 @@ export class JobQueues implements OnApplicationShutdown {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   /**
-   * A job id that waits, runs or is done is not added again; one that failed for good is, with all its attempts. Ids must not contain a
-   * colon. `delayMs`: not before then.
+   * A job id that waits, runs or is done is not added again; one that failed for good is added with all its attempts.
+   * Ids must not contain a colon. `delayMs`: minimum delay.
    */
   async add<T>(job: JobDefinition<T>, payload: T, jobId: string, delayMs = 0): Promise<void> {
     const queue = this.named(job.queue);
     const data = job.payload.parse(payload);
     const put = () => queue.add(job.queue, data, { ...job.options, jobId, delay: delayMs });
     if (!(await (await put()).isFailed())) return;
-    // somebody else may have done the same meanwhile: it then waits or runs, and neither of these two touches it
+    // another process may have added it again meanwhile: it then waits or runs, and both calls leave it alone
     await queue.remove(jobId).catch(() => 0);
     await put();
   }
 
-  /** Runs a job again and again, however many processes ask for it. */
+  /** Schedules a repeated job once, however many processes call this. */
   async every<T>(job: JobDefinition<T>, payload: T, everyMs: number): Promise<void> {
     const put = (): Promise<unknown> =>
       this.named(job.queue).upsertJobScheduler(
@@ -44,7 +44,7 @@ export class JobQueues implements OnApplicationShutdown {
       );
     await put();
     this.schedules.set(job.queue, put);
-    // an emptied Redis has forgotten every schedule, and what ran by it would silently run no more
+    // an emptied Redis loses all schedules, and their jobs would silently stop
     this.looking ??= setInterval(() => void this.putBack(), this.settings.intervals.scheduleLook).unref();
   }
 
@@ -53,7 +53,7 @@ export class JobQueues implements OnApplicationShutdown {
     if (queue === undefined) {
       this.connection ??= createRedis(this.settings, 'bullmq');
       queue = new Queue(name, { connection: this.connection });
-      // The connection reports its own troubles; without a listener they would end the process.
+      // The connection reports its own errors; an unhandled error event would end the process.
       queue.on('error', () => undefined);
       this.queues.set(name, queue);
     }

@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 import { JobQueues } from './job-queues';
 import { QUEUE_NAMES_KEY } from './job-workers';
 
-/** A schedule whose time is past by so much is kept by nobody. */
+/** A schedule overdue by this much has no worker. */
 const LATE_MS = 60_000;
 const FAILED_AT_MOST = 100;
 const REASON_AT_MOST = 500;
@@ -19,7 +19,7 @@ const failedJob = ({ id, finishedOn, attemptsMade, failedReason }: Job): FailedJ
   reason: failedReason.slice(0, REASON_AT_MOST),
 });
 
-/** What waits, runs and has failed, of every kind of work that some worker has taken on. */
+/** Waiting, running and failed jobs of every kind that some worker handles. */
 @Injectable()
 export class JobStates {
   constructor(
@@ -36,12 +36,15 @@ export class JobStates {
     return (await this.redis.sismember(QUEUE_NAMES_KEY, name)) === 1;
   }
 
-  /** Latest first, the last hundred. */
+  /** Latest first, a hundred at most. */
   async failed(name: string, atMost = FAILED_AT_MOST): Promise<FailedJob[]> {
     return (await this.queues.named(name).getFailed(0, atMost - 1)).map(failedJob);
   }
 
-  /** Has all that failed done again. @returns how many they were */
+  /**
+   * Retries all failed jobs.
+   * @returns their number
+   */
   async retry(name: string): Promise<number> {
     const queue = this.queues.named(name);
     const failed = await queue.getFailedCount();

@@ -5,16 +5,16 @@ import type { Redis } from 'ioredis';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { pauseAfter, type JobDefinition } from './job';
 
-/** What a handler says it did; counted as it is. */
+/** A handler's result; used as a metric label. */
 export type JobOutcome = string;
 
-/** a worker may die this often over one job before the job is given up */
+/** number of worker deaths over one job before the job is given up */
 const MOST_STALLED = 20;
 
-/** names of the queues that a worker has taken on, for those who look at all of them */
+/** Redis set of the queues that have a worker */
 export const QUEUE_NAMES_KEY = 'jobs:queues';
 
-/** The one place where handlers are attached to queues: each gets its metrics, its log lines and an orderly end. */
+/** The only place that attaches handlers to queues; each gets metrics, log lines and an orderly shutdown. */
 @Injectable()
 export class JobWorkers implements BeforeApplicationShutdown {
   private readonly logger = new Logger('jobs');
@@ -45,14 +45,14 @@ export class JobWorkers implements BeforeApplicationShutdown {
     });
   }
 
-  /** @throws {Error} when the queue has a handler already: two would share its jobs by chance */
+  /** @throws {Error} when the queue already has a handler: the two would share its jobs at random */
   register<T>(job: JobDefinition<T>, handle: (payload: T) => Promise<JobOutcome>): void {
     if (this.workers.has(job.queue)) throw new Error(`queue ${job.queue} has two handlers`);
     const connection = createRedis(this.settings, 'bullmq');
     this.connections.push(connection);
     const { queue } = job;
     let done = 0;
-    /** when one failed last, on the monotonic clock; null once one has worked since */
+    /** time of the last failure, monotonic ms; null after a success */
     let failedAt: number | null = null;
     const worker = new Worker(
       queue,
@@ -70,7 +70,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
       {
         connection,
         concurrency: job.concurrency,
-        // a process busy for seconds still works: its jobs must not be taken over and run twice at once
+        // a process whose event loop is blocked for seconds still works: its jobs must not run twice
         lockDuration: this.settings.intervals.jobLock,
         stalledInterval: this.settings.intervals.jobLock / 2,
         maxStalledCount: MOST_STALLED,
@@ -91,9 +91,9 @@ export class JobWorkers implements BeforeApplicationShutdown {
     });
     this.workers.set(queue, worker);
     const named = () => connection.sadd(QUEUE_NAMES_KEY, queue);
-    // what Redis has forgotten is told again with the next look
+    // the periodic check restores what Redis lost
     named().catch(() => undefined);
-    // one that has failed for good and was followed by none is in the list of failed work, and keeps nobody waiting
+    // a job that failed for good and had no successor is listed as failed and keeps nobody waiting
     const keepsWaiting = (): boolean => failedAt !== null && performance.now() - failedAt < 2 * this.stalledMs;
     this.work.watch(`job-${queue}`, async () => {
       await named();
@@ -101,7 +101,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
     });
   }
 
-  /** Workers end before queues and stores do: running jobs finish, no new ones start. */
+  /** Workers end before queues and stores: running jobs finish, no new ones start. */
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
     for (const connection of this.connections) connection.disconnect();

@@ -1,28 +1,29 @@
 import type { JobsOptions } from 'bullmq';
 import type { z } from 'zod';
 
-/** A kind of background job: its queue, the shape of its payload and how it is kept and retried, all in one place. */
+/** A kind of background job: its queue, payload schema, retention and retries in one place. */
 export interface JobDefinition<T> {
-  /** queue name; one queue per kind, so that a slow kind never delays another */
+  /** queue name; each kind has its own, so that a slow kind never delays another */
   readonly queue: string;
   readonly payload: z.ZodType<T>;
   readonly options: JobsOptions;
-  /** how many of it one process does at a time */
+  /** number of jobs that one process runs at a time */
   readonly concurrency: number;
 }
 
-/** The name under which workers know how long to wait between two attempts. */
+/** Name of the backoff strategy that workers register. */
 export const BACKOFF = 'cockpit';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** @returns ms to wait after an attempt, counted from 1; `random` of 0 to 1 keeps jobs that failed together apart */
+/** @returns ms to wait after an attempt, counted from 1; `random` from 0 to 1 spreads jobs that failed together */
 export const pauseAfter = (attempt: number, random: number): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (1 - random / 4);
 
 /**
- * Attempts go on for about ten minutes, as long as a store may be away. Ids of completed jobs are what makes adding twice harmless, so
- * they are kept a while, but bounded by age and by count. One that failed for good is asked for again by its id (`JobQueues.add`).
+ * Attempts last about ten minutes, because a store may be away that long. Completed job ids make repeated adds
+ * harmless, so they are kept, limited by age and count. A job that failed for good can be added again by its id
+ * (`JobQueues.add`).
  */
 export function defineJob<T>(
   definition: Pick<JobDefinition<T>, 'queue' | 'payload'> & { concurrency: number },

@@ -3,6 +3,6 @@ import { JobsController } from './api/jobs.controller';
 import { JobStates } from './job-states';
 import { JobsModule } from './jobs.module';
 
-/** What administrators see of background work. */
+/** Administrators' view of background jobs. */
 @Module({ imports: [JobsModule], controllers: [JobsController], providers: [JobStates] })
 export class JobsApiModule {}

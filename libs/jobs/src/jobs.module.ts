@@ -4,6 +4,6 @@ import { JobWorkers } from './job-workers';
 
 const shared = [JobQueues, JobWorkers];
 
-/** Work that is done at least once by whichever process is alive: BullMQ queues and their workers. */
+/** BullMQ queues and workers: each job runs at least once, in any live process. */
 @Module({ providers: shared, exports: shared })
 export class JobsModule {}

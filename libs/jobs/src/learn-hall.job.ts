@@ -2,7 +2,10 @@ import { Code } from '@cockpit/contracts';
 import { z } from 'zod';
 import { defineJob } from './job';
 
-/** Learn from the hall days before `day` what has not been learned yet; `anew`: as if nothing had been, for earlier days have come. */
+/**
+ * Learns from the hall days before `day` that were not learned yet; `anew` learns all again, because earlier days have
+ * arrived.
+ */
 export const LearnHall = z.object({ hall: Code, day: z.iso.date(), anew: z.boolean().optional() });
 export type LearnHall = z.infer<typeof LearnHall>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from './job';
 
-/** The beat by the wall clock: silent feeds and the watchdog cannot wait for a hall clock that may stand still. */
+/** Rules by the wall clock, such as silent feeds and the watchdog: a hall clock may stand still. */
 export const Pulse = z.object({});
 
 export const pulseJob = defineJob({ queue: 'pulse', payload: Pulse, concurrency: 1 });

@@ -15,8 +15,8 @@ interface GateRedis extends Redis {
 }
 
 /**
- * Keeps a bulk load and the door apart, event by event: what the door took before stays the door's, and what a load is storing the door
- * asks its sender to send again in a moment. A load that died lets go of everything with its lease.
+ * Keeps a bulk load and the HTTP ingestion from storing the same event twice. Events accepted over HTTP stay with the
+ * log; for events that a load is storing, HTTP senders are asked to retry. The lease of a dead load frees its events.
  */
 @Injectable()
 export class BulkGate {
@@ -30,34 +30,34 @@ export class BulkGate {
     this.redis = redis as GateRedis;
   }
 
-  /** @returns null while another load of this source is under way */
+  /** @returns null while another load of this source runs */
   async open(source: string): Promise<HeldLease | null> {
-    const held = await this.lease.acquire(bulkLease(source), LEASE_MS);
-    if (held !== null) await this.leave(source);
-    return held;
+    const lease = await this.lease.acquire(bulkLease(source), LEASE_MS);
+    if (lease !== null) await this.leave(source);
+    return lease;
   }
 
   async isOpen(source: string): Promise<boolean> {
     return (await this.redis.exists(`lease:${bulkLease(source)}`)) === 1;
   }
 
-  /** @returns of each event `new` where it is the load's to store, else what the door has made of it */
+  /** @returns per event `new` when the load must store it, else the outcome that the log gave it */
   async enter(source: string, events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const outcomes: AppendOutcome[] = [];
     for (let from = 0; from < events.length; from += CHUNK) {
-      const some = events.slice(from, from + CHUNK);
+      const slice = events.slice(from, from + CHUNK);
       const answer = await this.redis.cockpitBulk(
         BULK_PREFIX + source,
-        some.length,
-        ...some.map(({ identity }) => identity),
-        ...some.map(({ bodyHash }) => bodyHash),
+        slice.length,
+        ...slice.map(({ identity }) => identity),
+        ...slice.map(({ bodyHash }) => bodyHash),
       );
       for (const digit of answer) outcomes.push(OUTCOMES[digit] ?? 'new');
     }
     return outcomes;
   }
 
-  /** What was entered is stored, or given up. */
+  /** The entered events are stored or given up. */
   async leave(source: string): Promise<void> {
     await this.redis.unlink(BULK_PREFIX + source);
   }

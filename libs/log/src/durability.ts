@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 
 const NEEDED = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
 
-/** Says loudly at boot when Redis is set so that an answer 202 would be a promise nobody keeps. */
+/** Warns at boot when Redis' settings do not make acknowledged events durable. */
 @Injectable()
 export class DurabilityCheck implements OnApplicationBootstrap {
   private readonly logger = new Logger('log');
@@ -19,7 +19,7 @@ export class DurabilityCheck implements OnApplicationBootstrap {
     }
   }
 
-  /** null where the server does not tell, as managed ones do not */
+  /** null where the server does not reveal it, as managed ones do */
   private async settingOf(name: string): Promise<string | null> {
     try {
       return ((await this.redis.config('GET', name)) as string[])[1] ?? null;

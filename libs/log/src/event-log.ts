@@ -8,15 +8,15 @@ import { LogSpace } from './log-space';
 import { APPEND_SCRIPT } from './scripts';
 
 export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
-/** Where events go once they are validated; what it says of them is said of what is durable. */
+/** Where validated events go; its outcomes are durable. */
 export interface EventSink {
-  /** @param texts the events as JSON, where the caller has them */
+  /** @param texts the events as JSON, if the caller has them */
   append(events: readonly LoggedEvent[], texts?: readonly string[]): Promise<AppendOutcome[]>;
 }
 
-/** Events one script call may carry: bounds how long Redis does nothing else, and the arguments Lua can unpack. */
+/** Maximum number of events of one script call; limits how long Redis blocks and how many arguments Lua unpacks. */
 const CHUNK = 1000;
-/** calls on their way at a time: what comes meanwhile goes together in the next one */
+/** maximum number of concurrent calls; requests that arrive meanwhile share the next call */
 const MOST_IN_FLIGHT = 3;
 export const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
 
@@ -24,7 +24,7 @@ interface AppendingRedis extends Redis {
   cockpitAppend(keyCount: number, ...args: (string | number)[]): Promise<string[]>;
 }
 
-/** Events of one source that are taken together or not at all. */
+/** Events of one source that are accepted all or none. */
 interface Request {
   events: readonly LoggedEvent[];
   texts: readonly string[];
@@ -32,7 +32,7 @@ interface Request {
   reject: (error: unknown) => void;
 }
 
-/** The durable log between the door and everything behind it. */
+/** The durable log between ingestion and everything behind it. */
 @Injectable()
 export class EventLog implements EventSink {
   private readonly redis: AppendingRedis;
@@ -48,18 +48,18 @@ export class EventLog implements EventSink {
     this.redis = redis as AppendingRedis;
   }
 
-  /** the partition an event lies in: events of one hall keep their order of arrival */
+  /** partition of an event; events of one hall keep their order of arrival */
   partitionOf(event: LoggedEvent): number {
     return partitionOf(hallOf(event) ?? event.sourceName, this.settings.logPartitions);
   }
 
   /**
-   * Notes the dedup key of each identity and appends what is new, in order; resolves when it is on the disk. What comes while others
-   * are being written is written together afterwards: many small requests cost one call and one write to the disk.
-   * @param texts the events as JSON, where the caller has them
-   * @throws {AppError} 429 with Retry-After when the source has as much waiting as is still free (so that no source alone can
-   * fill the backlog), 503 when the backlog limit is reached or the log cannot be written; then some of the events may have
-   * been taken, and giving all of them again is right
+   * Stores the dedup key of each identity and appends new events in order; resolves when they are on disk. Requests
+   * that arrive during a write are written together afterwards, which saves calls and disk writes.
+   * @param texts the events as JSON, if the caller has them
+   * @throws {AppError} 429 with Retry-After when the source uses as much backlog as is still free (so that no source
+   * fills it alone), 503 when the backlog limit is reached or the log cannot be written; some events may then be
+   * stored, and the sender should send all again
    */
   async append(
     events: readonly LoggedEvent[],
@@ -95,7 +95,7 @@ export class EventLog implements EventSink {
   private async send(): Promise<void> {
     this.inFlight += 1;
     while (this.waiting.length > 0) {
-      // requests read in the same turn of the event loop go together
+      // requests read in the same event-loop turn share a call
       await others();
       const together = this.take();
       if (together.length > 0) await this.write(together);
@@ -104,15 +104,15 @@ export class EventLog implements EventSink {
   }
 
   private take(): Request[] {
-    const taken: Request[] = [];
+    const batch: Request[] = [];
     let count = 0;
     for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
       count += next.events.length;
-      if (taken.length > 0 && count > CHUNK) break;
-      taken.push(next);
+      if (batch.length > 0 && count > CHUNK) break;
+      batch.push(next);
       this.waiting.shift();
     }
-    return taken;
+    return batch;
   }
 
   private async write(requests: readonly Request[]): Promise<void> {
@@ -131,7 +131,7 @@ export class EventLog implements EventSink {
     const places: number[] = [];
     const sources: (string | number)[] = [];
     const texts: string[] = [];
-    for (const { events, texts: own } of requests) {
+    for (const { events, texts: ownTexts } of requests) {
       sources.push(events[0]?.sourceName ?? '', events.length);
       for (const [i, event] of events.entries()) {
         const partition = this.partitionOf(event);
@@ -140,7 +140,7 @@ export class EventLog implements EventSink {
         ids.push(event.identity);
         hashes.push(event.bodyHash);
         places.push(place);
-        texts.push(own[i] ?? JSON.stringify(event));
+        texts.push(ownTexts[i] ?? JSON.stringify(event));
       }
     }
     const { backlogLimit, logPartitions } = this.settings;
@@ -171,7 +171,7 @@ export class EventLog implements EventSink {
     try {
       return await this.redis.cockpitAppend(keyCount, ...args);
     } catch (error) {
-      // out of memory, read-only replica, connection gone: whether it was written is not known, so nothing is promised
+      // out of memory, read-only replica, connection lost: the write's outcome is unknown, so nothing is acknowledged
       throw new AppError('log-unavailable', 503, {
         detail: 'the log cannot be written now',
         headers: { 'retry-after': '5' },

@@ -1,11 +1,11 @@
 type State = { at: 'waiting'; since: number } | { at: 'loading' } | { at: 'following' };
 
-/** Whether every partition of the log is followed: by this process, or by another that holds its lease. */
+/** Whether every partition of the log is followed, by this process or by another that holds the lease. */
 export class Following {
   private readonly states: State[];
 
   /**
-   * @param leaseMs how long a holder that died keeps a lease, ms: who has waited for longer waits behind one that is alive
+   * @param leaseMs lifetime of a dead holder's lease, ms; whoever waits longer waits for a live holder
    * @param now monotonic, ms
    */
   constructor(
@@ -16,22 +16,22 @@ export class Following {
     this.states = Array.from({ length: partitions }, () => ({ at: 'waiting', since: now() }));
   }
 
-  /** The lease is held, and what is known of the past is being read. */
+  /** This process holds the lease and is loading the history. */
   loads(partition: number): void {
     this.states[partition] = { at: 'loading' };
   }
 
-  /** Everything known is read, and what comes is read as it comes. */
+  /** The history is loaded, and new entries are read as they arrive. */
   follows(partition: number): void {
     this.states[partition] = { at: 'following' };
   }
 
-  /** The lease is given back or lost. */
+  /** The lease is released or lost. */
   waits(partition: number): void {
     this.states[partition] = { at: 'waiting', since: this.now() };
   }
 
-  /** Rejects naming the partitions that nobody is known to follow. */
+  /** Rejects naming the partitions without a known follower. */
   assert(): Promise<void> {
     const missing = this.states.flatMap((state, partition) => (this.isFollowed(state) ? [] : [partition]));
     return missing.length === 0

@@ -5,37 +5,37 @@ import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ACQUIRE_SCRIPT, RELEASE_SCRIPT, RENEW_SCRIPT } from './scripts';
 
-/** The right to be the only one who does something, for as long as it is renewed. */
+/** An exclusive right that lasts as long as it is renewed. */
 export interface HeldLease {
   readonly name: string;
-  /** grows with every holder: a later holder always has the larger token */
+  /** fencing token: a later holder always has a larger one */
   readonly token: number;
   /** aborts when the lease is lost or released */
   readonly signal: AbortSignal;
-  /** whether it certainly still holds, by this process's own clock */
+  /** whether it certainly still holds by this process's own clock */
   isHeld(): boolean;
   release(): Promise<void>;
 }
 
-/** Hands out leases kept in Redis. */
+/** Leases in Redis. */
 @Injectable()
 export class Lease {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** @returns null when somebody else holds it */
+  /** @returns null when another process holds it */
   async acquire(name: string, ttlMs: number): Promise<HeldLease | null> {
     const key = `lease:${name}`;
     const owner = randomUUID();
-    const asked = performance.now();
+    const sentAt = performance.now();
     const token = Number(await this.redis.eval(ACQUIRE_SCRIPT, 1, key, owner, ttlMs));
-    return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, asked);
+    return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, sentAt);
   }
 
-  /** Waits for its turn; null when the signal aborts first. */
+  /** Waits for the lease; null when the signal aborts first. */
   async wait(name: string, ttlMs: number, signal: AbortSignal): Promise<HeldLease | null> {
     while (!signal.aborted) {
-      const held = await this.acquire(name, ttlMs).catch(() => null);
-      if (held !== null) return held;
+      const lease = await this.acquire(name, ttlMs).catch(() => null);
+      if (lease !== null) return lease;
       await sleep(Math.max(20, ttlMs / 10), undefined, { signal }).catch(() => undefined);
     }
     return null;
@@ -73,12 +73,12 @@ class Holding implements HeldLease {
   }
 
   private async renew(): Promise<void> {
-    const asked = performance.now();
+    const sentAt = performance.now();
     try {
-      if ((await this.redis.eval(RENEW_SCRIPT, 1, this.key, this.owner, this.ttlMs)) === 1) this.renewedAt = asked;
+      if ((await this.redis.eval(RENEW_SCRIPT, 1, this.key, this.owner, this.ttlMs)) === 1) this.renewedAt = sentAt;
       else this.end();
     } catch {
-      // Redis may be back before the lease runs out
+      // Redis may be back before the lease expires
       if (!this.isHeld()) this.end();
     }
   }

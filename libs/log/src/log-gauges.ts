@@ -3,7 +3,7 @@ import { METRICS, measured } from '@cockpit/platform';
 import type { Registry } from 'prom-client';
 import { EventLog } from './event-log';
 
-/** How much of the log waits to be stored. */
+/** Gauges of the events that wait to be stored. */
 @Injectable()
 export class LogGauges {
   constructor(@Inject(METRICS) registry: Registry, log: EventLog) {

@@ -13,14 +13,14 @@ export interface LogEntry {
 
 export interface TailOptions {
   partition: number;
-  /** read after this entry; `0-0` for everything the log still holds */
+  /** read after this entry; `0-0` for everything in the log */
   from: string;
   signal: AbortSignal;
-  /** entries at a time; an entry is what one request brought, up to 1,000 events */
+  /** entries per batch; an entry is one request's events, up to 1,000 */
   count?: number;
-  /** how long to wait for more before an empty batch is handed out, ms; 0 waits until there is something */
+  /** timeout after which an empty batch is returned, ms; 0 waits without limit */
   waitMs?: number;
-  /** Entries between `after` and the next batch were trimmed away. Called before that batch is handed out; what it throws ends the tail. */
+  /** Called before the next batch when entries after `after` were trimmed; an exception ends the tail. */
   onGap: (after: string) => void;
 }
 
@@ -43,7 +43,7 @@ interface MeasuringRedis extends Redis {
 export const LOG_START = '0-0';
 const BLOCK_MS = 1000;
 
-/** How far each consumer has come, durable. */
+/** Durable positions of the consumers. */
 @Injectable()
 export class LogPositions {
   private readonly redis: AdvancingRedis;
@@ -54,16 +54,16 @@ export class LogPositions {
     this.redis = redis as AdvancingRedis;
   }
 
-  /** the last entry a consumer has behind it, or the start of the log */
+  /** the last entry that a consumer has processed, or the start of the log */
   async read(consumer: string, partition: number): Promise<string> {
     return (await this.redis.hget(positionsKey(partition), consumer)) ?? LOG_START;
   }
 
   /**
-   * Everything up to `entryId` is done with; what all consumers have done with is trimmed away. Saying it twice counts once.
-   * @param stored the writer's only: events by source now in ClickHouse, taken off the backlog in the same step
-   * @param from where this consumer believes it stands; without it, wherever it stands
-   * @throws when it stands elsewhere: somebody else has gone on in its place, and its count would be a second one
+   * Marks everything up to `entryId` as processed and trims what all consumers have processed. Idempotent.
+   * @param stored only from the writer: events by source now in ClickHouse, taken off the backlog in the same step
+   * @param from expected position of this consumer; without it, any
+   * @throws when the position differs: another process has taken over, and would count the events a second time
    */
   async save(
     consumer: string,
@@ -86,13 +86,13 @@ export class LogPositions {
       );
   }
 
-  /** The consumer is there, wherever it stands: the log goes on being kept for it. */
+  /** Marks the consumer as alive without moving it, so that the log keeps its entries. */
   async beat(consumer: string, partition: number): Promise<void> {
     await this.redis.cockpitBeat(positionsKey(partition), consumer);
   }
 }
 
-/** Reads the log, each tail on a connection of its own because it blocks. */
+/** Reads the log; each tail has its own connection because it blocks. */
 @Injectable()
 export class LogReader {
   private readonly logger = new Logger('log');
@@ -110,7 +110,10 @@ export class LogReader {
     return this.positions.save(consumer, partition, entryId);
   }
 
-  /** Keeps the log for a consumer until the signal aborts: in a quiet night it does not move, and during a long rebuild it cannot. */
+  /**
+   * Marks a consumer as alive until the signal aborts; its position does not move in a quiet night or during a long
+   * rebuild.
+   */
   async keepBeating(consumer: string, partition: number, signal: AbortSignal, everyMs = BEAT_MS): Promise<void> {
     const isOn = (): Promise<boolean> => sleep(everyMs, true, { signal, ref: false }).catch(() => false);
     while (await isOn())
@@ -119,7 +122,7 @@ export class LogReader {
       });
   }
 
-  /** Batches of entries in order, without end until the signal aborts. */
+  /** Yields batches of entries in order until the signal aborts. */
   async *tail({ partition, from, signal, count = 64, waitMs = 0, onGap }: TailOptions): AsyncGenerator<LogEntry[]> {
     const redis = measuring(createRedis(this.settings, 'blocking'));
     const key = streamKey(partition);
@@ -133,7 +136,7 @@ export class LogReader {
       while (!signal.aborted) {
         const answer = await until(signal, redis.xread('COUNT', count, 'BLOCK', blockMs, 'STREAMS', key, last));
         const entries = (answer?.[0]?.[1] ?? []).map(([entryId, fields]) => ({ entryId, events: parseEvents(fields) }));
-        // Asked after reading: whatever was trimmed before these entries were read is seen now.
+        // checked after reading, so that entries trimmed before the read are noticed now
         const extent = entries.length === 0 ? null : await until(signal, redis.cockpitExtent(key));
         if (extent !== null && isGone(extent, last)) onGap(last);
         last = entries.at(-1)?.entryId ?? last;
@@ -145,19 +148,19 @@ export class LogReader {
     }
   }
 
-  /** entries after `from` that are there now, without waiting */
+  /** entries after `from` that exist now, without waiting */
   async pending(partition: number, from: string, count: number): Promise<LogEntry[]> {
     const rows = await this.redis.xrange(streamKey(partition), `(${from}`, '+', 'COUNT', count);
     return rows.map(([entryId, fields]) => ({ entryId, events: parseEvents(fields) }));
   }
 
-  /** How a consumer stands: whether entries lie before it, and where it is. */
+  /** State of a consumer: whether entries wait, and its position. */
   async workState(consumer: string, partition: number): Promise<WorkState> {
     const mark = await this.positions.read(consumer, partition);
     return { waiting: (await this.redis.xrange(streamKey(partition), `(${mark}`, '+', 'COUNT', 1)).length > 0, mark };
   }
 
-  /** whether entries after `from` may have been trimmed away: then a consumer must rebuild from ClickHouse */
+  /** whether entries after `from` may have been trimmed; the consumer must then rebuild from ClickHouse */
   async hasGap(partition: number, from: string): Promise<boolean> {
     return isGone(await this.redis.cockpitExtent(streamKey(partition)), from);
   }
@@ -165,7 +168,7 @@ export class LogReader {
 
 type Extent = Awaited<ReturnType<MeasuringRedis['cockpitExtent']>>;
 
-/** The entry at which a consumer stands is kept with those after it: where the stream begins behind that, something is missing. */
+/** A consumer's last entry is kept in the stream, so a stream that begins after it has lost entries. */
 function isGone([added, length, lastId = '', firstId = '']: Extent, after: string): boolean {
   if (added === undefined || added === length || compareEntryIds(lastId, after) <= 0) return false;
   return firstId === '' || compareEntryIds(firstId, after) > 0;
@@ -177,8 +180,8 @@ function measuring(redis: Redis): MeasuringRedis {
 }
 
 /**
- * Ends with the signal whatever the connection does, answering null: one that is told to disconnect while it waits to reconnect gives its
- * waiting commands no answer any more, and whoever held a lease on this log would never let go of it.
+ * Resolves with null when the signal aborts. A connection that is disconnected while reconnecting never answers its
+ * pending commands, and the caller would never release its lease.
  */
 function until<T>(signal: AbortSignal, command: Promise<T>): Promise<T | null> {
   return new Promise((resolve, reject) => {

@@ -6,14 +6,14 @@ import { MEMORY_SHARE } from './scripts';
 
 const MIB = 1024 * 1024;
 const LOOK_EVERY_MS = 1000;
-/** a door that was refused memory is not ready for so long: whoever sends is not to come back at once */
+/** after Redis refused memory, readiness fails this long, so that senders do not retry at once */
 const REFUSED_MS = 5000;
-/** once the door has stopped, so much more than the limit must be free again before it opens: no flapping at the edge */
+/** factor of the limit that must be free before ingestion opens again; avoids flapping */
 const FREE_AGAIN = 1.1;
 
 /**
- * Whether there is room to write: stops before the disk under the stores is full, because a Redis that writes every append to
- * the disk ends when it cannot, and everything else on the machine with it.
+ * Stops ingestion before the disk is full: a Redis that appends to disk ends when it cannot write, and so do other
+ * programs on the machine.
  */
 @Injectable()
 export class LogSpace {
@@ -25,7 +25,7 @@ export class LogSpace {
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** @throws {AppError} 503 with Retry-After while the disk of DATA_DIR has less room than `DISK_LOW_MB` */
+  /** @throws {AppError} 503 with Retry-After while DATA_DIR's disk has less free space than `DISK_LOW_MB` */
   async assert(): Promise<void> {
     const now = performance.now();
     if (now - this.lookedAt > LOOK_EVERY_MS) {
@@ -33,10 +33,10 @@ export class LogSpace {
       this.looking = this.look();
     }
     await this.looking;
-    if (this.isLow) throw unavailable(this.said(), 30, 'disk-low');
+    if (this.isLow) throw unavailable(this.message(), 30, 'disk-low');
   }
 
-  /** The log was refused for its memory. */
+  /** Redis refused the log for lack of memory. */
   memoryRefused(): void {
     this.refusedAt = performance.now();
   }
@@ -53,17 +53,17 @@ export class LogSpace {
       this.freeBytes = bavail * bsize;
       this.isLow = this.freeBytes < (this.isLow ? limit * FREE_AGAIN : limit);
     } catch {
-      // no such directory: the stores are other machines', whose disks are watched there
+      // no such directory: the stores run on other machines, which watch their own disks
       this.isLow = false;
     }
   }
 
-  private said(): string {
+  private message(): string {
     return `${String(Math.floor(this.freeBytes / MIB))} MB are free under ${this.settings.dataDir}, less than the ${String(this.settings.diskLowMb)} MB of DISK_LOW_MB: nothing is taken in until there is room`;
   }
 }
 
-/** Tells in /health/ready why the door takes nothing in. */
+/** Reports in /health/ready why ingestion refuses events. */
 @Injectable()
 export class LogSpaceHealth implements OnModuleInit {
   constructor(
@@ -78,11 +78,11 @@ export class LogSpaceHealth implements OnModuleInit {
   }
 
   private async memory(): Promise<void> {
-    const said = await this.redis.info('memory');
+    const info = await this.redis.info('memory');
     const [used, most] = ['used_memory', 'maxmemory'].map((name) =>
-      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0),
+      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0),
     ) as [number, number];
-    // what a refused request held itself is free again a moment later
+    // memory of the refused request itself is free again a moment later
     if (most > 0 && (used > most * MEMORY_SHARE || this.space.lacksMemory()))
       throw new Error(
         `Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`,

@@ -9,17 +9,17 @@ const LEASE_MS = 5_000;
 const LOOK_MS = 200;
 const CONSUMERS = ['writer', 'live'];
 
-/** What a move waits for: consumers with entries before them, as `writer 2`, and partitions that are served. */
+/** What a move waits for: consumers with unread entries, as `writer 2`, and partitions still served. */
 export interface MoveState {
   behind: string[];
   served: number[];
 }
 
 /**
- * Gives the log more partitions. The door takes nothing meanwhile; once everything in the log is stored and shown, all processes hand their
- * partitions back, and the number is changed in one step. So no entry has to move, and one that was killed has changed nothing: with its
- * lease everything goes on as before. What else is kept by partition (what is to be computed anew, days due, listeners to be told, dead
- * letters) stays with the partitions there were, which go on being served and work off whatever is theirs, of whichever hall.
+ * Increases the log's number of partitions. Ingestion stops meanwhile. Once everything in the log is stored and shown,
+ * all processes release their partitions and the number changes in one step, so no entry moves. A killed move changes
+ * nothing: its lease expires and everything continues. Other data kept by partition (recomputations, due days,
+ * notifications, dead letters) stay in the old partitions, which process theirs for any hall.
  */
 export class PartitionMove {
   constructor(
@@ -28,28 +28,28 @@ export class PartitionMove {
   ) {}
 
   /**
-   * @param say told of what it waits for, whenever that changes
-   * @returns null once it is done; what it waited for when that took too long: then nothing is changed
+   * @param say called with what the move waits for, whenever that changes
+   * @returns null on success; what it waited for when that took too long, and then nothing is changed
    */
   async run(from: number, to: number, withinMs: number, say: (state: MoveState) => void): Promise<MoveState | null> {
     const signal = AbortSignal.timeout(withinMs);
-    const held = await this.lease.wait(MOVE_LEASE, LEASE_MS, signal);
-    if (held === null) throw new Error('another move of the log is under way');
+    const lease = await this.lease.wait(MOVE_LEASE, LEASE_MS, signal);
+    if (lease === null) throw new Error('another move of the log is under way');
     try {
-      for (let said = ''; ;) {
+      for (let reported = ''; ;) {
         const state = await this.attempt(from, to);
         if (state.behind.length + state.served.length === 0) return null;
         if (signal.aborted) return state;
-        const told = JSON.stringify(state.behind.length > 0 ? state.behind : state);
-        if (told !== said) say(state);
-        said = told;
-        // they hand back only what is done with: who is behind must go on
+        const current = JSON.stringify(state.behind.length > 0 ? state.behind : state);
+        if (current !== reported) say(state);
+        reported = current;
+        // consumers release only finished partitions: one with unread entries must continue
         if (state.behind.length === 0) await this.redis.set(STILL_KEY, '1', 'PX', LEASE_MS);
         await sleep(LOOK_MS);
       }
     } finally {
       await this.redis.del(STILL_KEY);
-      await held.release();
+      await lease.release();
     }
   }
 

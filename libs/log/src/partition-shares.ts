@@ -6,26 +6,26 @@ import { COUNT_MEMBERS_SCRIPT } from './scripts';
 
 const BEAT_MS = 1_000;
 const FIRST_MS = 20;
-/** whoever was not heard of for so long is no longer counted; its leases run out about as soon */
+/** A process silent for this long is no longer counted; its leases expire at about the same time. */
 const SILENT_MS = 4_000;
 
 export interface Turn {
   lease: HeldLease;
-  /** aborts when everything stops, and when the partition is to go to another process */
+  /** aborts at shutdown, and when another process is to take the partition */
   signal: AbortSignal;
   release(): Promise<void>;
 }
 
 /**
- * Shares the partitions of the log among the processes of one role. They count each other in Redis; each serves as many as fall to it and hands
- * back what is beyond that, so that whoever comes later gets work too. Only leases say who may work: a wrong count makes a partition
- * wait or wander, never one that two processes serve.
+ * Shares the log's partitions among the processes of one role. Processes count each other in Redis; each serves its
+ * share and releases the surplus, so that a new process gets work. Only leases decide who may work: a wrong count can
+ * delay or move a partition, but two processes never serve one.
  */
 export class PartitionShares {
   private readonly me = randomUUID();
   private readonly key: string;
   private share = 0;
-  /** partitions served here, the latest last, with what ends their turn */
+  /** partitions served here, the latest last, with the controller that ends each turn */
   private readonly turns = new Map<number, AbortController>();
 
   constructor(
@@ -41,26 +41,26 @@ export class PartitionShares {
     this.key = `log:members:${parts.role}`;
   }
 
-  /** Counts until the signal; then the others need not wait for this one to fall silent. */
+  /** Announces this process until the signal aborts; it then signs off at once. */
   async keep(signal: AbortSignal): Promise<void> {
     do {
-      // without Redis nobody can take a lease either
+      // without Redis no process can take a lease either
       await this.count().catch(() => undefined);
       await sleep(BEAT_MS, undefined, { signal }).catch(() => undefined);
     } while (!signal.aborted);
     await this.parts.redis.zrem(this.key, this.me).catch(() => 0);
   }
 
-  /** Waits for a partition that nobody serves, while this process has fewer than its share; null when the signal aborts first. */
+  /** Waits for a free partition while this process has fewer than its share; null when the signal aborts first. */
   async wait(partition: number, signal: AbortSignal): Promise<Turn | null> {
     const { lease, leaseMs, leaseOf } = this.parts;
     while (!signal.aborted) {
       if (this.turns.size < this.share) {
         const handBack = new AbortController();
-        // counted before it is held: others of this process wait their turn at the same time
+        // registered before the lease is taken, because other waits of this process run at the same time
         this.turns.set(partition, handBack);
-        const held = await lease.acquire(leaseOf(partition), leaseMs).catch(() => null);
-        if (held !== null) return this.turnOf(partition, held, AbortSignal.any([signal, handBack.signal]));
+        const acquired = await lease.acquire(leaseOf(partition), leaseMs).catch(() => null);
+        if (acquired !== null) return this.turnOf(partition, acquired, AbortSignal.any([signal, handBack.signal]));
         this.turns.delete(partition);
       }
       // the first count comes within milliseconds of the start
@@ -93,6 +93,6 @@ export class PartitionShares {
   }
 }
 
-/** As even as whole partitions allow: the first members, in the order of their names, have one more where it does not come out even. */
+/** Even distribution: the remainder goes to the first members in name order. */
 export const shareOf = (partitions: number, members: number, before: number): number =>
   Math.floor(partitions / members) + (before < partitions % members ? 1 : 0);

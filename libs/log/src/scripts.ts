@@ -11,31 +11,32 @@ import {
 } from './keys';
 
 /**
- * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
- * ever make room again.
+ * Share of Redis' memory limit that the log may use; the rest lets the writer save its position, which frees memory.
  */
 export const MEMORY_SHARE = 0.9;
 
 /**
- * Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. A window ends after a day
- * or, so that years brought in at once do not fill the memory, when it holds so many (about 110 bytes each).
+ * Identities are remembered for one to two windows; the writer finds older repeats in ClickHouse. A window ends after
+ * about a day, or at this number of identities (about 110 bytes each), so that an import of years does not fill the
+ * memory.
  */
 const DEDUP_WINDOW_SEC = 86_400;
 const DEDUP_WINDOW_MOST = 2_000_000;
 
 /**
- * Notes the dedup keys of identities and appends the events whose identity was new; of each request all or nothing.
+ * Stores the dedup keys of identities and appends the events with new identities; each request succeeds or fails as a
+ * whole.
  *
- * One script because two requests with the same identity must never both be first. The time comes from Redis' own clock:
- * processes whose clocks differ by a second would otherwise look into different windows at midnight. Near Redis' memory limit
- * what is remembered gives way, a window a call: it saves the writer work, and only the log is worth a refusal. What still waits
- * stands in no table yet and is never forgotten: the newest window holds at least as many as wait.
- * KEYS   the streams of this call
- * ARGV   backlog limit, number of requests, identities, body hashes and indexes into KEYS of all their events, each a list parted by commas,
- *        then of each request its source and number of events, then the events as JSON, then the number of partitions that the streams are of
- * answer of each request one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit,
- *        or `share` when the source has as much waiting as is still free: so no source alone can fill the backlog; or `bulk` when a bulk load is
- *        storing one of the events; or `moving` when the log is being given more partitions, or has been
+ * It is one script because two requests with the same identity must never both be first. It uses Redis' clock, because
+ * processes whose clocks differ would use different windows at midnight. Near Redis' memory limit it drops one old
+ * dedup window per call: those only save the writer work. The newest window is never dropped and holds at least all
+ * waiting events, which are in no table yet.
+ * KEYS the streams of this call
+ * ARGV backlog limit, number of requests; comma-separated lists of identities, body hashes and indexes into KEYS of all
+ * events; per request its source and number of events; the events as JSON; the number of partitions
+ * answer per request one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory`
+ * near Redis' limit, or `share` when the source uses as much backlog as is still free; or `bulk` when a bulk load is
+ * storing one of the events; or `moving` when the number of partitions is changing or has changed
  */
 export const APPEND_SCRIPT = `
 local memory = redis.call('INFO', 'memory')
@@ -129,9 +130,10 @@ return answers
 `;
 
 /**
- * Notes identities as being stored by a bulk load, those left out that the door has taken before it: they stand in the log or in the table.
- * KEYS   the hash of the source's bulk load
- * ARGV   n, n identities, n body hashes
+ * Marks identities as being stored by a bulk load, except those that HTTP ingestion accepted before: they are in the
+ * log or in the table.
+ * KEYS the hash of the source's bulk load
+ * ARGV n, n identities, n body hashes
  * answer one digit per event, as above
  */
 export const BULK_SCRIPT = `
@@ -155,20 +157,21 @@ return table.concat(outcome)
 `;
 
 /**
- * A consumer not heard of for this long no longer holds the log back; it must rebuild from ClickHouse when it returns. The writer always
- * does: what it has not stored stands nowhere else, and it is silent for hours in a hall without events or beside a ClickHouse that is away.
+ * After this silence a consumer no longer keeps entries in the log and must rebuild from ClickHouse when it returns.
+ * The writer always keeps them, because unstored events exist nowhere else and it may be silent for hours (no events,
+ * ClickHouse away).
  */
 const CONSUMER_SILENT_SEC = 600;
-/** A consumer says so often that it is there, moving or not: several times within what counts as silence. */
+/** A consumer announces itself this often, moving or not; several times within the silence limit. */
 export const BEAT_MS = 60_000;
 
 /**
- * Remembers how far a consumer has come and trims what all consumers have behind them.
- * KEYS   positions, stream
- * ARGV   consumer, entry id, where the consumer believes it stands or '', then pairs of source and number of events stored
- *        since the last call (the writer's only)
- * answer the entry up to which the stream may go, or `overtaken` when the consumer stands elsewhere. A call that comes a second
- *        time, because the connection broke before its answer, finds itself done and counts nothing
+ * Saves a consumer's position and trims what all consumers have processed.
+ * KEYS positions, stream
+ * ARGV consumer, entry id, the consumer's expected position or '', then pairs of source and number of events stored
+ * since the last call (the writer's only)
+ * answer the entry up to which the stream may be trimmed, or `overtaken` when the position differs. A repeated call,
+ * after a broken connection, changes and counts nothing
  */
 export const ADVANCE_SCRIPT = `
 -- above Redis' limit a script may go on writing only when its first write can free memory: what is said here is what makes room
@@ -204,12 +207,16 @@ if redis.call('HEXISTS', KEYS[1], 'writer') == 1 then redis.call('XTRIM', KEYS[2
 return minimum
 `;
 
-/** Says that a consumer is there although it does not move, above Redis' limit as well. KEYS positions · ARGV consumer */
+/**
+ * Marks a consumer as alive without moving it, also above Redis' limit.
+ * KEYS positions
+ * ARGV consumer
+ */
 export const BEAT_SCRIPT = `redis.call('HDEL', KEYS[1], '') redis.call('HSET', KEYS[1], ARGV[1] .. ':at', redis.call('TIME')[1])`;
 
 /**
- * What a stream holds: entries ever added, entries there are, the last id given, and the id of the first entry or ''; nothing without a stream.
- * A script because the plain answer carries two whole entries, and it is asked with every batch.
+ * Extent of a stream: entries ever added, current entries, the last id, and the first entry's id or ''; nothing without
+ * a stream. It is a script because XINFO's answer carries two whole entries, and it runs with every batch.
  */
 export const EXTENT_SCRIPT = `
 if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
@@ -220,8 +227,8 @@ return { of['entries-added'], of['length'], of['last-generated-id'], first and f
 `;
 
 /**
- * Takes a lease nobody holds, also above Redis' limit: without a writer nothing would ever make room. Answers its token, or 0. A call that comes
- * a second time finds its own owner there and has the lease: nobody else would renew it or let it go.
+ * Takes a free lease, also above Redis' limit, because only the writer frees memory. Answers its token, or 0. A
+ * repeated call finds its own owner and has the lease; otherwise nobody would renew or release it.
  */
 export const ACQUIRE_SCRIPT = `
 redis.call('HDEL', KEYS[1] .. ':never', '')
@@ -230,10 +237,11 @@ return redis.call('GET', KEYS[1]) == ARGV[1] and tonumber(redis.call('GET', KEYS
 `;
 
 /**
- * Says that a member is there and counts those heard of lately, by the clock of Redis; also above its limit.
- * KEYS   members by when they were heard of last, ms
- * ARGV   member, ms after which one counts as gone, the number of partitions that it shares in
- * answer how many there are, and how many names come before this one's; no members where nobody may serve a partition of that number
+ * Registers a member and counts the live ones by Redis' clock, also above its limit.
+ * KEYS members by the time of their last sign, ms
+ * ARGV member, ms after which a member counts as gone, its number of partitions
+ * answer number of members, and number of names before this one's; no members when that number of partitions may not be
+ * served
  */
 export const COUNT_MEMBERS_SCRIPT = `
 local noted = redis.call('GET', '${LOG_PARTITIONS_KEY}')
@@ -253,10 +261,10 @@ return { #names, before }
 `;
 
 /**
- * Gives the log more partitions, once nothing in it waits for anybody and nobody serves a partition. One step: it is done or it is not.
- * KEYS   the number of partitions, then of each partition its stream, its positions and the keys of its leases
- * ARGV   the number there is, the number there shall be, how many keys a partition has here, then the consumers
- * answer partitions in which a consumer has entries before it, as `consumer partition`; partitions that are served. Both empty: it is done
+ * Increases the number of partitions when no entry waits and no partition is served, in one step or not at all.
+ * KEYS the number of partitions, then per partition its stream, its positions and its lease keys
+ * ARGV current number, new number, number of keys per partition, then the consumers
+ * answer partitions with unread entries, as `consumer partition`; partitions still served. Both empty: done
  */
 export const MOVE_SCRIPT = `
 if redis.call('GET', KEYS[1]) == ARGV[2] then return { {}, {} } end
@@ -280,9 +288,9 @@ if #behind == 0 and #served == 0 then redis.call('SET', KEYS[1], ARGV[2]) end
 return { behind, served }
 `;
 
-/** Adds members to a set, above Redis' limit as well. */
+/** Adds members to a set, also above Redis' limit. */
 export const ADD_SCRIPT = `redis.call('SREM', KEYS[1], '') return redis.call('SADD', KEYS[1], unpack(ARGV))`;
 
-/** Extends or frees a lease only for the one who holds it. */
+/** Extends or releases a lease only for its holder. */
 export const RENEW_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) else return 0 end`;
 export const RELEASE_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end`;

@@ -97,7 +97,7 @@ export class OrganisationModule implements OnModuleInit {
       await this.cache.document();
       read = true;
     });
-    this.directory.tell({
+    this.directory.provide({
       known: () => this.organisation.knownHalls(),
       withBeneath: (codes) => this.organisation.withBeneath(codes),
     });

@@ -2,12 +2,12 @@ import { Client } from 'pg';
 import type { Settings } from './settings';
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-/** Written once: what was done stays written. */
+/** Tables in which the application may insert rows but never change or delete them. */
 const APPEND_ONLY = ['audit_entry', 'audit_link'];
 
 /**
- * Gives a role that owns nothing what the processes need, and no more: they read and write rows, but change no table, and what
- * the audit holds stays. Repeatable; run it after migrations, as the owner of the tables.
+ * Grants a database role the least rights that the processes need: they read and write rows, never change tables, and
+ * only append to the audit. Repeatable. Run it after migrations, as the owner of the tables.
  */
 export async function grantApplication(settings: Pick<Settings, 'postgresUrl'>, role: string): Promise<void> {
   const client = new Client({ connectionString: settings.postgresUrl });
@@ -19,7 +19,7 @@ export async function grantApplication(settings: Pick<Settings, 'postgresUrl'>, 
   }
 }
 
-/** All of it or nothing, where the client ends before it is through. */
+/** Runs in one transaction, so that a client that ends early grants nothing. */
 export async function grantTo(client: { query(sql: string): Promise<unknown> }, role: string): Promise<void> {
   const name = quoted(role);
   await client.query('BEGIN');

@@ -15,13 +15,16 @@ import { plainFault } from './plain-fault';
 import { PlatformModule } from './platform.module';
 import { problemOf, sendProblem } from './problem.filter';
 import { REDIS } from './redis';
-import { SETTINGS, SettingsError, settingsOnceTold, type Settings } from './settings';
+import { SETTINGS, SettingsError, settingsWithStoreAddresses, type Settings } from './settings';
 import { refuseUnusable } from './usable-text';
 
 const MIB = 1024 * 1024;
 const LOOK_FOR_MOVE_MS = 2_000;
 
-/** Of every answer that says nothing else: data for programs, which no browser shall guess at, frame, run or keep. The dashboard's pages set their own. */
+/**
+ * Default headers of every answer: answers are data for programs, so browsers must not sniff, frame, run or cache them.
+ * The dashboard's pages set their own.
+ */
 const ANSWER_HEADERS = {
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
@@ -30,14 +33,14 @@ const ANSWER_HEADERS = {
 };
 
 /**
- * Lists of halls and live states shrink to a seventh. What the dashboards' build left compressed beside a file goes out as it is, and what
- * comes in compressed is read by ingestion, which has limits of its own for it.
+ * Compression cuts lists of halls and live states to a seventh. Files that the dashboard's build compressed go out as
+ * they are. Ingestion decompresses request bodies itself, with its own limits.
  */
 const COMPRESSED = { encodings: ['gzip' as const], threshold: 1024, globalDecompression: false };
 
-/** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
+/** Creates the Nest application on Fastify for every process and every test; it is not initialised yet. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
-  // a proxy with TLS tells how it was asked and by whom: over https cookies are marked as such
+  // behind a TLS proxy, its headers give protocol and caller: cookies are marked secure over https
   const adapter = new FastifyAdapter({
     trustProxy: [...settings.trustedProxies],
     bodyLimit: 8 * MIB,
@@ -64,14 +67,14 @@ export async function createApp(module: Type, settings: Settings, role: string):
   return app;
 }
 
-/** An address that cannot be read reaches no hook and no filter. */
+/** Fastify runs neither hooks nor filters for a malformed URL, so this handler answers it. */
 function refuseAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, { correlationId: request.id });
   void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id);
   void sendProblem(reply, error, problem);
 }
 
-/** Boots one role and listens; resolves once the door is open. */
+/** Boots one role; resolves once the server listens. */
 export async function runApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
   const app = await createApp(module, settings, role);
   await app.listen(settings.port, settings.host);
@@ -79,11 +82,11 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
   return app;
 }
 
-/** A process's whole main: settings, boot, and a plain word on the terminal when it cannot start. */
+/** Main function of a process: loads the settings, boots, and prints a plain message when the start fails. */
 export async function runRole(module: Type, role: string): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endWithTimeout);
   try {
-    endOnceMoved(await runApp(module, await settingsOnceTold(), role));
+    endOnceMoved(await runApp(module, await settingsWithStoreAddresses(), role));
   } catch (error) {
     process.stderr.write(
       `${role} cannot start: ${error instanceof SettingsError ? error.message : (plainFault(error) ?? format(error))}\n`,
@@ -92,14 +95,19 @@ export async function runRole(module: Type, role: string): Promise<void> {
   }
 }
 
-/** The log has got another number of partitions: this process ends in order, and whoever keeps it running starts it with that. */
+/**
+ * Ends this process in order when the log's number of partitions changed; its supervisor restarts it with the new
+ * number.
+ */
 function endOnceMoved(app: NestFastifyApplication): void {
   const { logPartitions } = app.get<Settings>(SETTINGS);
   const look = async (): Promise<void> => {
-    const noted = await notedPartitions(app.get<Redis>(REDIS));
-    if (noted === null || noted === logPartitions) return;
+    const storedNumber = await notedPartitions(app.get<Redis>(REDIS));
+    if (storedNumber === null || storedNumber === logPartitions) return;
     clearInterval(timer);
-    app.get(Logger).warn({ noted, had: logPartitions }, 'the log has another number of partitions: starting again');
+    app
+      .get(Logger)
+      .warn({ noted: storedNumber, had: logPartitions }, 'the log has another number of partitions: starting again');
     endWithTimeout();
     await app.close();
     process.exit(1);
@@ -107,7 +115,10 @@ function endOnceMoved(app: NestFastifyApplication): void {
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_FOR_MOVE_MS).unref();
 }
 
-/** A store that is gone can hold up an orderly end for ever; nothing acknowledged is lost by not waiting. */
+/**
+ * Limits how long a shutdown may take, because a store that is away could block it for ever. Nothing acknowledged is
+ * lost.
+ */
 function endWithTimeout(): void {
   setTimeout(() => process.exit(1), 10_000).unref();
 }

@@ -5,7 +5,7 @@ import { buildFile, installationDir } from './paths';
 
 const Build = z.object({ version: z.string(), commit: z.string().default('unknown') });
 
-/** What runs here: version, and the commit it was built from (`unknown` when it was built outside a repository). */
+/** Version of the running build and the commit it was built from (`unknown` when built outside a repository). */
 export type Build = z.infer<typeof Build>;
 
 export function buildInfo(): Build {

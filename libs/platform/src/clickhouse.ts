@@ -9,7 +9,7 @@ import { inStretches } from './stretches';
 export const CLICKHOUSE_READER = Symbol('CLICKHOUSE_READER');
 export const CLICKHOUSE_WRITER = Symbol('CLICKHOUSE_WRITER');
 
-/** bytes; a statement carries its lists, and the engine's own limit is 256 KiB */
+/** bytes; statements carry long lists, and ClickHouse's default limit is 256 KiB */
 const LONGEST_STATEMENT = 64 * 1024 * 1024;
 
 const COMMON: ClickHouseSettings = {
@@ -23,7 +23,7 @@ const READER: ClickHouseSettings = {
   max_execution_time: 30,
   max_query_size: String(LONGEST_STATEMENT),
 };
-// rows stay readable for a batch writer only when they are on the disk before the answer
+// a batch writer needs the rows on disk before ClickHouse answers
 const WRITER: ClickHouseSettings = { ...COMMON, fsync_metadata: 1 };
 
 export function createClickhouse(
@@ -35,9 +35,9 @@ export function createClickhouse(
     database: settings.clickhouseDatabase,
     application: `cockpit-${intent}`,
     request_timeout: settings.clickhousePatienceMs ?? 60_000,
-    // failures are thrown to whoever asked; the client's own printing would bypass our log
+    // callers receive failures as exceptions; the client's own output would bypass our log
     log: { level: ClickHouseLogLevel.OFF },
-    // values outgrow the address of a request (16 KiB of headers here, 128 KiB a field in a server): long ones go in the body
+    // long values go into the body: a URL is limited to 16 KiB of headers here and 128 KiB per field in the server
     use_multipart_params_auto: true,
     max_open_connections: intent === 'reader' ? 12 : 4,
     clickhouse_settings: intent === 'reader' ? READER : WRITER,
@@ -53,7 +53,7 @@ interface Labelled {
 const labelOf = (verb: string, { clickhouse_settings, table }: Labelled): string =>
   `clickhouse:${verb} ${clickhouse_settings?.log_comment ?? table ?? '?'}`;
 
-/** The same client, with the costs of its statements counted by the label they carry. */
+/** Wraps the client so that each statement's cost is counted under its label. */
 function counted(client: ClickHouseClient): ClickHouseClient {
   const query = client.query.bind(client);
   const insert = client.insert.bind(client);
@@ -66,16 +66,16 @@ function counted(client: ClickHouseClient): ClickHouseClient {
 }
 
 export interface LabelledQuery<T> {
-  /** where the query stands, `module.purpose`; found again as log_comment in the engine's own query log */
+  /** name of the query's place in the code, `module.purpose`; ClickHouse's query log shows it as log_comment */
   label: string;
   sql: string | Sql;
-  /** values of `{name:Type}` placeholders of a statement that is a text */
+  /** values of the `{name:Type}` placeholders when the statement is a plain string */
   params?: Record<string, unknown>;
-  /** shape of one row */
+  /** schema of one row */
   row: z.ZodType<T>;
 }
 
-/** All rows of a query, each checked; for answers that fit in memory. */
+/** Returns all rows of a query, each validated; only for results that fit in memory. */
 export async function selectRows<T>(
   client: ClickHouseClient,
   { label, sql, params, row }: LabelledQuery<T>,
@@ -88,6 +88,9 @@ export async function selectRows<T>(
   return inStretches(await result.json(), (value) => row.parse(value));
 }
 
-/** Text and values of a query as the client takes them. Of a query alone: a command sends its values in the address, however long they are. */
+/**
+ * Text and parameters of a query in the client's form. Only for queries: commands send their values in the URL whatever
+ * their length.
+ */
 export const sendable = (sql: string | Sql, params: Record<string, unknown> = {}): Statement =>
   withShortFields(sql instanceof Sql ? statementOf(sql) : { query: sql, query_params: params });

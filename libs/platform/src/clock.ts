@@ -1,4 +1,4 @@
-/** Injection token of the wall clock; halls on clock `feed` have their own. */
+/** Injection token of the wall clock; halls with clock `feed` have their own clock. */
 export const CLOCK = Symbol('CLOCK');
 
 export interface Clock {

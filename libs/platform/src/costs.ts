@@ -1,15 +1,15 @@
-/** What one piece of work has cost since the process began. */
+/** Total cost of one kind of work since the process started. */
 export interface Cost {
   runs: number;
-  /** from begin to end, waiting included */
+  /** total duration, waiting included */
   seconds: number;
 }
 
 const MOST_LABELS = 2_000;
 
 /**
- * What each job, timer and statement of this process costs, by label (`job:pulse`, `postgres:SELECT matter_clock`). Counting is one look into
- * a map, so that it stays on: a regression shows as a label that runs more often than before.
+ * Costs of each job, timer and statement of this process by label (`job:pulse`, `postgres:SELECT matter_clock`).
+ * Counting costs one map look-up, so it is always on; a regression shows as a label that runs more often.
  */
 export class Costs {
   private readonly byLabel = new Map<string, Cost>();
@@ -22,7 +22,7 @@ export class Costs {
     } else if (this.byLabel.size < MOST_LABELS) this.byLabel.set(label, { runs: 1, seconds: ms / 1000 });
   }
 
-  /** Counts work that fails as well. */
+  /** Counts failed work too. */
   async timed<T>(label: string, work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     try {
@@ -37,15 +37,15 @@ export class Costs {
   }
 }
 
-/** Of this process, whatever runs in it. */
+/** Shared by everything in this process. */
 export const costs = new Costs();
 
 const labels = new Map<string, string>();
 
-/** `VERB table` of a statement; statements of a product are few, so that each is looked at once. */
+/** Returns `VERB table` of a statement. Results are cached because the product has few distinct statements. */
 export function statementLabel(text: string): string {
-  const known = labels.get(text);
-  if (known !== undefined) return known;
+  const cached = labels.get(text);
+  if (cached !== undefined) return cached;
   const bare = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
   const verb = /^\w+/.exec(bare)?.[0].toUpperCase() ?? '?';
   const table = /\b(?:FROM|INTO|UPDATE)\s+(?:ONLY\s+)?"?(?!unnest|jsonb_|\()(\w+)/i.exec(bare)?.[1];

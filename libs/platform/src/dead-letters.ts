@@ -7,7 +7,7 @@ import { changedRows } from './changed-rows';
 import { faultCode, isolate, type FailedRow } from './row-faults';
 import { writable } from './writable';
 
-/** It is tried again by itself after a minute, then four times as long each time, at most so long. */
+/** The first automatic retry comes after a minute; each pause is four times the one before, up to this limit. */
 const LONGEST_PAUSE = "interval '6 hours'";
 const AT_ONCE = 500;
 const Due = z.object({ id: z.string(), worker: z.string(), body: z.string() });
@@ -23,59 +23,60 @@ const Row = z.object({
   next_at: z.date(),
 });
 
-/** What a worker needs to say about its rows. */
+/** How a worker names, stores and processes its rows. */
 export interface Sifting<T> {
-  /** what one is called, unique within the worker and readable by people; nothing of a person may stand in it */
+  /** name of a row: unique within the worker, readable, without personal data */
   nameOf: (item: T) => string;
-  /** all that is needed to try it again */
+  /** everything that a retry of the row needs */
   bodyOf?: (item: T) => unknown;
-  /** may be called again for what it was done for already */
+  /** must be idempotent: it may be called again for rows that succeeded */
   work: (items: readonly T[]) => Promise<void>;
 }
 
-/** `DeadLetters.sift` of one worker. */
+/** `DeadLetters.sift` bound to one worker. */
 export type Sift = <T>(items: readonly T[], sifting: Sifting<T>) => Promise<T[]>;
 
 const idOf = (worker: string, name: string): string =>
   createHash('sha256').update(`${worker}\0${name}`).digest('hex').slice(0, 32);
 
 /**
- * Rows that no store takes, with the reason. One of them never holds up those beside it: it is put away here, tried again by its worker
- * ever more rarely, and leaves when it has been done.
+ * Keeps rows that no store accepts, with the reason, so that one bad row never blocks the others. Their workers retry
+ * them with growing pauses and remove them on success.
  */
 @Injectable()
 export class DeadLetters {
   private readonly logger = new Logger('dead-letters');
-  /** ids that stand in the table as far as this process knows: what has been done is looked up only among them */
-  private readonly known = new Set<string>();
+  /** ids of dead letters that this process knows of; only these are checked for removal after success */
+  private readonly storedIds = new Set<string>();
 
   constructor(private readonly postgres: DataSource) {}
 
   /**
-   * Does the work on everything that can be done; the rows that cannot are put away.
-   * @returns them @throws what is no fault of a row: nothing was put away then
+   * Processes all valid rows and stores the invalid ones as dead letters.
+   * @returns the invalid rows
+   * @throws any error that is not a row's fault; then no dead letter is stored
    */
   async sift<T>(worker: string, items: readonly T[], { nameOf, bodyOf, work }: Sifting<T>): Promise<T[]> {
     const failed = await isolate(items, work);
-    if (failed.length > 0) await this.bury(worker, failed, nameOf, bodyOf ?? ((item) => item));
-    if (this.known.size > 0) {
-      const bad = new Set(failed.map(({ item }) => item));
-      await this.done(items.filter((item) => !bad.has(item)).map((item) => idOf(worker, nameOf(item))));
+    if (failed.length > 0) await this.store(worker, failed, nameOf, bodyOf ?? ((item) => item));
+    if (this.storedIds.size > 0) {
+      const failedItems = new Set(failed.map(({ item }) => item));
+      await this.done(items.filter((item) => !failedItems.has(item)).map((item) => idOf(worker, nameOf(item))));
     }
     return failed.map(({ item }) => item);
   }
 
-  /** Puts one thing away that its worker has found to be at fault by itself. */
+  /** Stores a row that its worker found to be invalid. */
   async put(worker: string, name: string, body: unknown, error: unknown): Promise<void> {
-    await this.bury(worker, [{ item: name, error }], String, () => body);
+    await this.store(worker, [{ item: name, error }], String, () => body);
   }
 
-  /** What has been done, or need not be done any more, by itself. */
+  /** Removes dead letters that are done or no longer needed. */
   async settle(worker: string, names: readonly string[]): Promise<void> {
     await this.done(names.map((name) => idOf(worker, name)));
   }
 
-  /** Those of these workers whose time has come to be tried again; their bodies are to be handed to `sift` under the same names. */
+  /** Dead letters of these workers that are due for a retry; pass their bodies to `sift` under the same names. */
   async due(workers: readonly string[]): Promise<{ worker: string; body: unknown }[]> {
     const [rows] = z.tuple([z.array(Due), z.number()]).parse(
       await this.postgres.query(
@@ -84,11 +85,14 @@ export class DeadLetters {
         [workers],
       ),
     );
-    for (const { id } of rows) this.known.add(id);
+    for (const { id } of rows) this.storedIds.add(id);
     return rows.map(({ worker, body }) => ({ worker, body: JSON.parse(body) as unknown }));
   }
 
-  /** Bodies of what is put away and not to be tried yet. For workers that find their work by looking for it, and would find it again. */
+  /**
+   * Bodies of dead letters that are not due yet. Workers that poll for work exclude them, or they would find them
+   * again.
+   */
   async resting(worker: string): Promise<unknown[]> {
     const rows = z
       .array(z.object({ body: z.string() }))
@@ -103,7 +107,10 @@ export class DeadLetters {
     return row?.n ?? 0;
   }
 
-  /** Latest first. @param before the last one of the page before */
+  /**
+   * Latest first.
+   * @param before the last dead letter of the previous page
+   */
   async list(limit: number, before?: readonly [lastAt: string, id: string], worker?: string): Promise<DeadLetter[]> {
     const rows = z.array(Row).parse(
       await this.postgres.query(
@@ -120,13 +127,16 @@ export class DeadLetters {
     }));
   }
 
-  /** Has it tried again now. @returns false when there is none of that id */
+  /**
+   * Schedules a retry now.
+   * @returns false when the id does not exist
+   */
   async retry(id: string): Promise<boolean> {
     const answer: unknown = await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]);
     return changedRows(answer) > 0;
   }
 
-  private async bury<T>(
+  private async store<T>(
     worker: string,
     failed: readonly FailedRow<T>[],
     nameOf: (item: T) => string,
@@ -156,7 +166,7 @@ export class DeadLetters {
         rows.map((row) => row.body),
       ],
     );
-    for (const { id } of rows) this.known.add(id);
+    for (const { id } of rows) this.storedIds.add(id);
     const [first] = rows;
     this.logger.error(
       { worker, count: rows.length, item: first?.item, reason: first?.reason, detail: first?.message },
@@ -165,9 +175,9 @@ export class DeadLetters {
   }
 
   private async done(ids: readonly string[]): Promise<void> {
-    const gone = ids.filter((id) => this.known.has(id));
-    if (gone.length === 0) return;
-    await this.postgres.query('DELETE FROM dead_letter WHERE id = ANY($1)', [gone]);
-    for (const id of gone) this.known.delete(id);
+    const settled = ids.filter((id) => this.storedIds.has(id));
+    if (settled.length === 0) return;
+    await this.postgres.query('DELETE FROM dead_letter WHERE id = ANY($1)', [settled]);
+    for (const id of settled) this.storedIds.delete(id);
   }
 }

@@ -8,12 +8,15 @@ export interface AppErrorOptions {
   detail?: string;
   errors?: readonly Fault[];
   logLevel?: LogLevel;
-  /** extra answer headers, such as Retry-After */
+  /** extra response headers, such as Retry-After */
   headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
 
-/** An expected failure: `code` is stable for machines and has words in every language, `detail` is for people. Everything else is a 500. */
+/**
+ * An expected failure: `code` is stable for machines and has a translation, `detail` is for people. Every other error
+ * becomes a 500.
+ */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly detail: string | undefined;
@@ -37,13 +40,13 @@ export class AppError extends Error {
 export const badRequest = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 400, detail, errors);
 export const unauthorised = (code: ProblemCode = 'unauthorised', detail?: string) =>
-  new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
+  new AppError(code, 401, { ...withDetail(detail), headers: { 'www-authenticate': 'Bearer' } });
 export const forbidden = (code: ProblemCode = 'forbidden', detail?: string) => failure(code, 403, detail);
 export const notFound = (code: ProblemCode = 'not-found', detail?: string, errors?: readonly Fault[]) =>
   failure(code, 404, detail, errors);
 export const conflict = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 409, detail, errors);
-/** 409 for a name that somebody else has, said of the field it was written in. */
+/** 409 for a name already in use; the fault names the field. */
 export const taken = (code: ProblemCode, detail: string, name: string) =>
   conflict(code, detail, [{ path: 'name', message: detail, code: 'twice', params: { value: name } }]);
 export const unprocessable = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
@@ -56,14 +59,14 @@ export const unavailable = (detail: string, retryAfterSec = 5, code: ProblemCode
   });
 
 function failure(code: ProblemCode, status: number, detail?: string, errors?: readonly Fault[]): AppError {
-  return new AppError(code, status, { ...given(detail), ...(errors ? { errors } : {}) });
+  return new AppError(code, status, { ...withDetail(detail), ...(errors ? { errors } : {}) });
 }
 
-function given(detail: string | undefined): AppErrorOptions {
+function withDetail(detail: string | undefined): AppErrorOptions {
   return detail === undefined ? {} : { detail };
 }
 
-/** A store that is away is no fault of ours or of whoever asks: they are told when to come back. */
+/** Turns an unavailable store into a 503 with Retry-After: it is neither our fault nor the caller's. */
 export const asExpected = (error: unknown): unknown =>
   !(error instanceof AppError) && isStoreAway(error)
     ? new AppError('store-unavailable', 503, {

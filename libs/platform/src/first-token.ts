@@ -1,8 +1,8 @@
 import { deriveKey, type Settings } from './settings';
 
 /**
- * What whoever makes the first administrator has to know: it stands on the console of the machine, and nowhere else. It opens nothing once somebody
- * has an account. The same in every process, so that none has to tell another.
+ * Token that authorises creating the first administrator. It is printed only on the machine's console and is useless
+ * once an account exists. It is derived from the secret, so that all processes have the same.
  */
 export const firstToken = (settings: Pick<Settings, 'secret'>): string =>
   deriveKey(settings, 'first-administrator').toString('hex').slice(0, 24);

@@ -1,20 +1,20 @@
 /**
- * The same question asked by several at once is answered once: whoever asks while it is being answered gets that answer, unless it was begun longer
- * ago than `maxAgeMs`. Nothing is kept once it has been answered.
+ * Shares one result among concurrent identical requests, unless the running one started more than `maxAgeMs` ago.
+ * Completed results are not cached.
  */
 export class Flights<V> {
-  private readonly flying = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();
+  private readonly running = new Map<string, { readonly answer: Promise<V>; readonly since: number }>();
 
   constructor(private readonly maxAgeMs: number) {}
 
-  join(question: string, ask: () => Promise<V>): Promise<V> {
+  join(question: string, load: () => Promise<V>): Promise<V> {
     const now = performance.now();
-    const flying = this.flying.get(question);
-    if (flying !== undefined && now - flying.since < this.maxAgeMs) return flying.answer;
-    const flight = { answer: ask(), since: now };
-    this.flying.set(question, flight);
+    const current = this.running.get(question);
+    if (current !== undefined && now - current.since < this.maxAgeMs) return current.answer;
+    const flight = { answer: load(), since: now };
+    this.running.set(question, flight);
     const land = (): void => {
-      if (this.flying.get(question) === flight) this.flying.delete(question);
+      if (this.running.get(question) === flight) this.running.delete(question);
     };
     flight.answer.then(land, land);
     return flight.answer;

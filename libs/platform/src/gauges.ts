@@ -9,12 +9,13 @@ import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 import { withTimeout } from './with-timeout';
 
-/** when the last whole backup began, as ISO 8601; absent before the first */
+/** start time of the last full backup, ISO 8601; absent before the first */
 export const LAST_BACKUP_KEY = 'backup:last';
 const WITHIN_MS = 2000;
 
 /**
- * A gauge that is measured whenever somebody looks. What cannot be measured has no value: neither an old one stays, nor does it fail the others.
+ * A gauge that is measured at each scrape. When measuring fails it has no value, so no old value stays and other gauges
+ * still work.
  * @param measure resolves with the value, or with values by a label
  */
 export function measured(
@@ -32,18 +33,18 @@ export function measured(
       gauge.reset();
       if (value === null) gauge.remove();
       else if (typeof value === 'number') gauge.set(value);
-      else for (const [key, one] of value) gauge.set({ [label ?? '']: key }, one);
+      else for (const [key, number] of value) gauge.set({ [label ?? '']: key }, number);
     },
   });
 }
 
-/** What a gauge without labels says now; null when this process has no such gauge or cannot measure it. */
+/** Current value of a gauge without labels; null when this process has no such gauge or cannot measure it. */
 export async function gaugeValue(registry: Registry, name: string): Promise<number | null> {
-  const told = await registry.getSingleMetric(name)?.get();
-  return told?.values[0]?.value ?? null;
+  const metric = await registry.getSingleMetric(name)?.get();
+  return metric?.values[0]?.value ?? null;
 }
 
-/** What every process tells of itself and of its machine. */
+/** Gauges that every process exports about itself and its machine. */
 @Injectable()
 export class Gauges {
   constructor(

@@ -2,14 +2,14 @@ import { Controller, Get, Injectable, Res, SetMetadata } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { withTimeout } from './with-timeout';
 
-/** Metadata key the access guard looks for; kept here because health and metrics are open before anybody has signed in. */
+/** Metadata key that the access guard reads. It is defined here because health and metrics routes need no sign-in. */
 export const PUBLIC_ROUTE = 'cockpit:public';
-/** A route that needs no caller. */
+/** Marks a route that needs no sign-in. */
 export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
 
 type Check = () => Promise<void>;
 
-/** What must work for this process to be usable. Modules add their own checks in their constructors. */
+/** Checks that decide whether this process is usable. Modules add their own in their constructors. */
 @Injectable()
 export class HealthRegistry {
   private readonly checks = new Map<string, Check>();
@@ -19,19 +19,19 @@ export class HealthRegistry {
     this.checks.set(name, check);
   }
 
-  /** A fault that somebody must hear of and that makes no process less usable: it is told beside the others and leaves `ok` as it is. */
+  /** Adds a check that is reported but does not change `ok`, for faults that leave the process usable. */
   advise(name: string, check: Check): void {
     this.add(name, check);
     this.advisory.add(name);
   }
 
-  /** each check's name with `ok` or why not; a check that hangs counts as failed */
+  /** each check's name with `ok` or the reason; a check that hangs counts as failed */
   async run(timeoutMs = 2000): Promise<{ ok: boolean; checks: Record<string, string> }> {
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]) => [name, await verdict(check, timeoutMs)] as const),
     );
     return {
-      ok: results.every(([name, said]) => said === 'ok' || this.advisory.has(name)),
+      ok: results.every(([name, outcome]) => outcome === 'ok' || this.advisory.has(name)),
       checks: Object.fromEntries(results),
     };
   }

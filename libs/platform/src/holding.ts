@@ -3,29 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { costs } from './costs';
 import type { Presence, Session } from './presence';
 
-/** What is held is free after this, unless whoever holds it says so again; at once when their session of Postgres has ended. */
+/** A hold expires after this time unless renewed, and at once when its holder's Postgres session ends. */
 export const HOLD_MS = 6_000;
 
-/** Who holds: one process, and the session that it lives by. */
+/** The holding process and the Postgres session it depends on. */
 export interface Holder {
   me: string;
   session: Session | null;
 }
 
-interface Of<T> {
-  /** all that is to be held by somebody */
+interface Work<T> {
+  /** all items that some process must hold */
   list(): Promise<readonly T[]>;
-  /** another version is begun anew */
-  identify(one: T): { key: string; version: string };
-  /** @returns whether it is ours from now on */
-  hold(one: T, holder: Holder): Promise<boolean>;
-  /** until the signal; the next version waits for a promise that it gives */
-  begin(one: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
+  /** an item with a new version is started again */
+  identify(item: T): { key: string; version: string };
+  /** @returns whether this process holds the item now */
+  hold(item: T, holder: Holder): Promise<boolean>;
+  /** runs until the signal aborts; the next version waits for the returned promise */
+  begin(item: T, signal: AbortSignal, holder: Pick<Holder, 'me'>): Promise<void> | undefined;
   letGo(me: string): Promise<unknown>;
   onTrouble(error: unknown): void;
 }
 
-/** Work that runs in exactly one process at a time, and in another within seconds when that one dies. */
+/** Runs each item in exactly one process; another process takes over within seconds when that one dies. */
 export class Holding<T> {
   private readonly me = randomUUID();
   private readonly stop = new AbortController();
@@ -36,7 +36,7 @@ export class Holding<T> {
   constructor(
     private readonly presence: Presence,
     private readonly lookMs: number,
-    private readonly what: Of<T>,
+    private readonly source: Work<T>,
   ) {}
 
   start(): void {
@@ -50,7 +50,7 @@ export class Holding<T> {
     const ending = [...this.held.values()].map(({ done }) => done);
     this.endAll();
     await Promise.all(ending);
-    await this.what.letGo(this.me).catch(() => undefined);
+    await this.source.letGo(this.me).catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -60,7 +60,7 @@ export class Holding<T> {
         await costs.timed('timer:holding', () => this.look());
         this.heldAt = performance.now();
       } catch (error) {
-        this.what.onTrouble(error);
+        this.source.onTrouble(error);
         if (performance.now() - this.heldAt > HOLD_MS) this.endAll();
       }
       await sleep(this.lookMs, undefined, { signal }).catch(() => undefined);
@@ -69,33 +69,33 @@ export class Holding<T> {
 
   private async look(): Promise<void> {
     const { session } = this.presence;
-    const ours = new Set<string>();
-    for (const one of await this.what.list()) {
-      if (!(await this.what.hold(one, { me: this.me, session }))) continue;
-      ours.add(this.what.identify(one).key);
-      this.open(one);
+    const heldKeys = new Set<string>();
+    for (const item of await this.source.list()) {
+      if (!(await this.source.hold(item, { me: this.me, session }))) continue;
+      heldKeys.add(this.source.identify(item).key);
+      this.open(item);
     }
     for (const [key, { end }] of this.held)
-      if (!ours.has(key)) {
+      if (!heldKeys.has(key)) {
         end.abort();
         this.held.delete(key);
       }
   }
 
-  private open(one: T): void {
-    const { key, version } = this.what.identify(one);
+  private open(item: T): void {
+    const { key, version } = this.source.identify(item);
     const before = this.held.get(key);
     if (before?.version === version) return;
     before?.end.abort();
     const end = new AbortController();
-    const trouble = (error: unknown): void => {
-      this.what.onTrouble(error);
+    const logFault = (error: unknown): void => {
+      this.source.onTrouble(error);
     };
     const begun = async (): Promise<void> => {
       await before?.done;
-      if (!end.signal.aborted) await this.what.begin(one, end.signal, { me: this.me });
+      if (!end.signal.aborted) await this.source.begin(item, end.signal, { me: this.me });
     };
-    this.held.set(key, { version, end, done: begun().catch(trouble) });
+    this.held.set(key, { version, end, done: begun().catch(logFault) });
   }
 
   private endAll(): void {

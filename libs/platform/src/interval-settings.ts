@@ -5,7 +5,7 @@ export const INTERVALS = Symbol('INTERVALS');
 
 const ms = (byDefault: number) => z.coerce.number().int().min(1).max(3_600_000).default(byDefault);
 
-/** How long the product waits between two rounds of the same work, all in milliseconds. Tests set them to a few milliseconds. */
+/** Pauses between two rounds of the same work, in milliseconds. Tests set them to a few milliseconds. */
 export const INTERVAL_SHAPE = {
   WRITER_COLLECT_MS: ms(500),
   WRITER_FLUSH_MS: ms(3_000),
@@ -34,91 +34,91 @@ export const INTERVAL_SHAPE = {
   SCHEDULE_LOOK_MS: ms(5_000),
   JOB_LOCK_MS: ms(60_000),
 };
-type Given = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
+type IntervalVariables = z.output<z.ZodObject<typeof INTERVAL_SHAPE>>;
 
 export interface Intervals {
-  /** the writer collects events for so long before it stores them */
+  /** the writer collects events this long before it stores them */
   readonly writerCollect: number;
-  /** the writer recomputes what stored events changed, and then saves its position */
+  /** the writer recomputes what stored events changed, then saves its position */
   readonly writerFlush: number;
-  /** looks for hall days that are due */
+  /** polls for hall days that are due */
   readonly dayLook: number;
-  /** a hall day that keeps changing is recomputed at most so often */
+  /** minimum time between two recomputations of a hall day that keeps changing */
   readonly dayAgain: number;
-  /** while the log is quiet: clocks advance and snapshots are looked at */
+  /** advances clocks and checks snapshots while the log is quiet */
   readonly liveBeat: number;
-  /** snapshots of a hall that changes are published at most so often */
+  /** minimum time between two snapshots of a changing hall */
   readonly livePublish: number;
-  /** snapshots of a hall in which nothing happens */
+  /** time between snapshots of a hall without events */
   readonly liveRefresh: number;
-  /** predictions of a hall that changes */
+  /** time between predictions for a changing hall */
   readonly liveEstimate: number;
-  /** forecasts of the next hours */
+  /** time between forecasts of the next hours */
   readonly liveForecast: number;
-  /** checkpoints of the live state */
+  /** time between checkpoints of the live state */
   readonly liveSave: number;
-  /** quotes are stored */
+  /** time between writes of stored quotes */
   readonly quoteFlush: number;
-  /** looks for matters to recompute */
+  /** polls for matters to recompute */
   readonly matterLook: number;
-  /** looks for cards that are due */
+  /** polls for cards that are due */
   readonly matterSweep: number;
-  /** looks for messages to send */
+  /** polls for messages to send */
   readonly outboxLook: number;
-  /** looks for what another process no longer holds */
+  /** polls for items that another process no longer holds */
   readonly holdLook: number;
-  /** evaluates the rules that follow the wall clock */
+  /** evaluates the rules that depend on the wall clock */
   readonly pulse: number;
-  /** looks for warnings to pass up */
+  /** polls for warnings to escalate */
   readonly escalation: number;
-  /** looks for prompts to remind of */
+  /** polls for prompts that need a reminder */
   readonly promptOrder: number;
-  /** looks for cards and acts to tell of */
+  /** polls for cards and actions that need a reminder */
   readonly reminder: number;
-  /** looks whether feeds have returned after manual entry */
+  /** checks whether feeds have returned after manual entry */
   readonly manualReconcile: number;
   /** forecasts which matters will be overdue */
   readonly overdueForecast: number;
-  /** looks for hall days to roll up */
+  /** polls for hall days to roll up */
   readonly rollUpLook: number;
-  /** links new entries into the chain of the audit */
+  /** links new audit entries into the chain */
   readonly auditSeal: number;
-  /** checks the callers of answers that are still being given */
+  /** checks that callers of open streams are still authorised */
   readonly openAnswers: number;
-  /** looks whether Redis still knows every schedule */
+  /** checks that Redis still has every job schedule */
   readonly scheduleLook: number;
-  /** a job is its worker's for so long unless the worker renews it, every half of it: how late others go on with what a dead one left */
+  /** lifetime of a job's lock, renewed at half time; jobs of a dead worker restart this much later */
   readonly jobLock: number;
 }
 
-export const intervalsOf = (given: Given): Intervals =>
+export const intervalsOf = (env: IntervalVariables): Intervals =>
   Object.freeze({
-    writerCollect: given.WRITER_COLLECT_MS,
-    writerFlush: given.WRITER_FLUSH_MS,
-    dayLook: given.DAY_LOOK_MS,
-    dayAgain: given.DAY_AGAIN_MS,
-    liveBeat: given.LIVE_BEAT_MS,
-    livePublish: given.LIVE_PUBLISH_MS,
-    liveRefresh: given.LIVE_REFRESH_MS,
-    liveEstimate: given.LIVE_ESTIMATE_MS,
-    liveForecast: given.LIVE_FORECAST_MS,
-    liveSave: given.LIVE_SAVE_MS,
-    quoteFlush: given.QUOTE_FLUSH_MS,
-    matterLook: given.MATTER_LOOK_MS,
-    matterSweep: given.MATTER_SWEEP_MS,
-    outboxLook: given.OUTBOX_LOOK_MS,
-    holdLook: given.HOLD_LOOK_MS,
-    pulse: given.PULSE_MS,
-    escalation: given.ESCALATION_MS,
-    promptOrder: given.PROMPT_ORDER_MS,
-    reminder: given.REMINDER_MS,
-    manualReconcile: given.MANUAL_RECONCILE_MS,
-    overdueForecast: given.OVERDUE_FORECAST_MS,
-    rollUpLook: given.ROLL_UP_LOOK_MS,
-    auditSeal: given.AUDIT_SEAL_MS,
-    openAnswers: given.OPEN_ANSWERS_MS,
-    scheduleLook: given.SCHEDULE_LOOK_MS,
-    jobLock: given.JOB_LOCK_MS,
+    writerCollect: env.WRITER_COLLECT_MS,
+    writerFlush: env.WRITER_FLUSH_MS,
+    dayLook: env.DAY_LOOK_MS,
+    dayAgain: env.DAY_AGAIN_MS,
+    liveBeat: env.LIVE_BEAT_MS,
+    livePublish: env.LIVE_PUBLISH_MS,
+    liveRefresh: env.LIVE_REFRESH_MS,
+    liveEstimate: env.LIVE_ESTIMATE_MS,
+    liveForecast: env.LIVE_FORECAST_MS,
+    liveSave: env.LIVE_SAVE_MS,
+    quoteFlush: env.QUOTE_FLUSH_MS,
+    matterLook: env.MATTER_LOOK_MS,
+    matterSweep: env.MATTER_SWEEP_MS,
+    outboxLook: env.OUTBOX_LOOK_MS,
+    holdLook: env.HOLD_LOOK_MS,
+    pulse: env.PULSE_MS,
+    escalation: env.ESCALATION_MS,
+    promptOrder: env.PROMPT_ORDER_MS,
+    reminder: env.REMINDER_MS,
+    manualReconcile: env.MANUAL_RECONCILE_MS,
+    overdueForecast: env.OVERDUE_FORECAST_MS,
+    rollUpLook: env.ROLL_UP_LOOK_MS,
+    auditSeal: env.AUDIT_SEAL_MS,
+    openAnswers: env.OPEN_ANSWERS_MS,
+    scheduleLook: env.SCHEDULE_LOOK_MS,
+    jobLock: env.JOB_LOCK_MS,
   });
 
 export const DEFAULT_INTERVALS: Intervals = intervalsOf(z.object(INTERVAL_SHAPE).parse({}));

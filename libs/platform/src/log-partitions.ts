@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 
-/** How many partitions the log has, noted in Redis when it is first used: a hall is looked for in the partition that this number gives it. */
+/**
+ * Redis key with the log's number of partitions, stored at first use. It decides which partition a hall's events are
+ * in.
+ */
 export const LOG_PARTITIONS_KEY = 'log:partitions';
 export const MOST_PARTITIONS = 256;
 
@@ -9,10 +12,10 @@ const AGAIN_MS = 500;
 const REDIS_WITHIN_MS = 30_000;
 
 /**
- * Notes the number of partitions unless it is noted, above Redis' limit as well. A log that is older than the note has as many as it has
- * streams and positions: whoever followed it has noted where it stands in each.
- * KEYS   the number
- * ARGV   number for a new log
+ * Stores the number of partitions unless one is stored, also above Redis' memory limit. A log older than this key has
+ * as many partitions as it has streams and positions.
+ * KEYS the number
+ * ARGV number for a new log
  * answer the number
  */
 const PARTITIONS_SCRIPT = `
@@ -31,8 +34,8 @@ return number
 `;
 
 /**
- * How many partitions the log has.
- * @param ofNew how many a log gets that is used for the first time
+ * Number of partitions of the log.
+ * @param ofNew number for a log that is used for the first time
  * @throws when Redis does not answer for half a minute
  */
 export async function partitionsOfLog(redis: Redis, ofNew: number): Promise<number> {
@@ -46,8 +49,8 @@ export async function partitionsOfLog(redis: Redis, ofNew: number): Promise<numb
   }
 }
 
-/** The number that is noted; null: nobody has used the log yet. */
+/** The stored number; null when the log was never used. */
 export async function notedPartitions(redis: Redis): Promise<number | null> {
-  const noted = await redis.get(LOG_PARTITIONS_KEY);
-  return noted === null ? null : Number(noted);
+  const stored = await redis.get(LOG_PARTITIONS_KEY);
+  return stored === null ? null : Number(stored);
 }

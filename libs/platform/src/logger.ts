@@ -4,7 +4,7 @@ import type { Params } from 'nestjs-pino';
 import { sayLine } from './say-line';
 import type { Settings } from './settings';
 
-/** Keys whose values never reach a log line, wherever they stand one or two levels deep. */
+/** Keys whose values are removed from log lines, up to two levels deep. */
 const SECRET_KEYS = ['authorization', 'cookie', 'password', 'token', 'secret', 'key', 'visitorRef', 'applicantRef'];
 
 export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string): Params {
@@ -13,9 +13,9 @@ export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string)
       {
         level: settings.logLevel,
         base: { role, pid: process.pid },
-        // one line a request would be the greatest load of the door; failures are logged by the problem filter
+        // one line per request would be ingestion's greatest load; the problem filter logs failures
         autoLogging: false,
-        // every line of a request carries its correlation id, not the request itself
+        // each line carries the correlation id instead of the request
         quietReqLogger: true,
         customAttributeKeys: { reqId: 'correlationId' },
         serializers: { err: faultOf },
@@ -27,12 +27,15 @@ export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string)
         },
       },
     ],
-    // exclude needs no middleware on paths that only machines poll
+    // `exclude` avoids a middleware on paths that only machines poll
     renameContext: 'context',
   };
 }
 
-/** What may be said of an error: drivers hang the whole refused command or statement with all its values onto theirs, and values name people. */
+/**
+ * Reduces an error to what may be logged: drivers attach the whole statement with its values, which may identify
+ * people.
+ */
 export function faultOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code, status, type } = error as { code?: unknown; status?: unknown; type?: unknown };
@@ -49,11 +52,13 @@ export function faultOf(error: unknown): unknown {
 
 export const CORRELATION_HEADER = 'x-correlation-id';
 
-/** Like a telephone, identity or passport number: such an id would carry a person into every log line. */
+/**
+ * Looks like a telephone, identity or passport number; such a correlation id would put a person into every log line.
+ */
 const PERSONAL = /(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{14,17}[\dXx](?!\d)|(?<![A-Za-z\d])[A-Za-z]\d{8}(?!\d)/;
 
-/** The caller's correlation id when it is usable, else a new one. */
+/** The caller's correlation id if valid, else a new one. */
 export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
-  const given = request.headers[CORRELATION_HEADER];
-  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) && !PERSONAL.test(given) ? given : randomUUID();
+  const header = request.headers[CORRELATION_HEADER];
+  return typeof header === 'string' && /^[\w.:-]{1,64}$/.test(header) && !PERSONAL.test(header) ? header : randomUUID();
 }

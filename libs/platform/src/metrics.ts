@@ -13,8 +13,8 @@ export function createMetrics(): Registry {
   return registry;
 }
 
-/** What each piece of work has cost, read when somebody asks. */
-export function exposeCosts(registry: Registry, of: Costs): void {
+/** Exports the costs of all work; they are read at each scrape. */
+export function exposeCosts(registry: Registry, source: Costs): void {
   const expose = (name: string, help: string, read: (cost: Readonly<Cost>) => number): void => {
     new Counter({
       name,
@@ -23,7 +23,7 @@ export function exposeCosts(registry: Registry, of: Costs): void {
       registers: [registry],
       collect() {
         this.reset();
-        for (const [work, cost] of of.all()) this.inc({ work }, read(cost));
+        for (const [work, cost] of source.all()) this.inc({ work }, read(cost));
       },
     });
   };

@@ -8,7 +8,7 @@ import { refuseNewer } from './newer-data';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
-// some statements rewrite whole tables: the server says now and then that it is still at it
+// some statements rewrite whole tables; progress headers keep the connection alive
 const LONG = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
 
 interface Migration {
@@ -22,10 +22,10 @@ const Name = z.object({ name: z.string() });
 const Applied = z.object({ version: z.number(), checksum: z.string() });
 
 /**
- * Runs the numbered SQL files not yet run (of those named, where names are given); ClickHouse has no transactions over tables, so statements say IF NOT EXISTS
- * and a file that failed half-way is run again from its start.
- * @returns the names of those run now
- * @throws when a file that was run has been changed since
+ * Runs the numbered SQL files not yet run (only `names`, where given). ClickHouse has no transactions over tables, so
+ * statements use IF NOT EXISTS and a file that failed half-way runs again from its start.
+ * @returns names of the files run now
+ * @throws when a file was changed after it ran
  */
 export async function migrateClickhouse(
   { clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
@@ -39,7 +39,7 @@ export async function migrateClickhouse(
       query: `CREATE TABLE IF NOT EXISTS schema_migration
         (version UInt32, name String, checksum String, applied_at DateTime64(3) DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
     });
-    const all = readMigrations(join(migrationsDir(), 'clickhouse'));
+    const migrations = readMigrations(join(migrationsDir(), 'clickhouse'));
     const ran = await selectRows(client, {
       label: 'platform.ran',
       sql: 'SELECT name FROM schema_migration',
@@ -47,16 +47,16 @@ export async function migrateClickhouse(
     });
     refuseNewer(
       ran.map(({ name }) => name),
-      all.map(({ name }) => name),
+      migrations.map(({ name }) => name),
     );
     return runPending(
       client,
-      all.filter(({ name }) => names?.includes(name) ?? true),
+      migrations.filter(({ name }) => names?.includes(name) ?? true),
     );
   });
 }
 
-/** All migrations of this version; those that ran are known by their number. */
+/** All migrations of this version; a migration is identified by its number. */
 export const clickhouseMigrations = (): Pick<Migration, 'version' | 'name'>[] =>
   readMigrations(join(migrationsDir(), 'clickhouse'));
 
@@ -83,10 +83,10 @@ async function runPending(client: ClickHouseClient, migrations: Migration[]): Pr
     sql: 'SELECT version, checksum FROM schema_migration',
     row: Applied,
   });
-  const known = new Map(applied.map((row) => [row.version, row.checksum]));
+  const checksums = new Map(applied.map((row) => [row.version, row.checksum]));
   const run: string[] = [];
   for (const migration of migrations) {
-    const checksum = known.get(migration.version);
+    const checksum = checksums.get(migration.version);
     if (checksum === migration.checksum) continue;
     if (checksum !== undefined)
       throw new Error(`migration ${migration.name} was changed after it had run; write a new one`);
@@ -108,9 +108,9 @@ function readMigrations(folder: string): Migration[] {
   const files = readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .sort();
-  // those that ran are known by their number
-  const twice = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
-  if (twice !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${twice}`);
+  // migrations are identified by their number, so two files must not share one
+  const duplicate = files.find((file, i) => files[i - 1]?.slice(0, 4) === file.slice(0, 4));
+  if (duplicate !== undefined) throw new Error(`two migrations of ClickHouse have the number of ${duplicate}`);
   return files.map((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     return {

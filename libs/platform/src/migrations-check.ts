@@ -11,13 +11,13 @@ const RAN_ON_POSTGRES = 'SELECT name FROM schema_migration';
 const RAN_ON_CLICKHOUSE = 'SELECT version FROM schema_migration';
 
 /**
- * A check that both databases have what this version needs. What ran stays run, so that it asks no more once it has held.
- * The check throws naming the first migrations that are missing.
+ * Returns a check that both databases have all migrations of this version. After it succeeded once it queries no more.
+ * It throws naming the first missing migrations.
  */
 export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClient): () => Promise<void> {
-  let held = false;
+  let succeeded = false;
   return async () => {
-    if (held) return;
+    if (succeeded) return;
     const [inPostgres, inClickhouse] = await Promise.all([
       postgres.query<unknown[]>(RAN_ON_POSTGRES).then((rows) => new Set(rows.map((row) => Name.parse(row).name))),
       selectRows(clickhouse, { label: 'platform.ran', sql: RAN_ON_CLICKHOUSE, row: Version }).then(
@@ -34,6 +34,6 @@ export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClie
       throw new Error(
         `${String(missing.length)} migrations have not run: ${missing.slice(0, 3).join(', ')}; run “cockpit migrate”`,
       );
-    held = true;
+    succeeded = true;
   };
 }

@@ -1,10 +1,10 @@
 /**
- * A newer version that has worked on these data has left what this one does not know, and would spoil.
- * @throws naming the first migrations that ran and are not of this version
+ * Refuses data that a newer version has migrated, because this version would corrupt them.
+ * @throws naming the first unknown migrations
  */
-export function refuseNewer(ran: readonly string[], known: readonly string[]): void {
-  const own = new Set(known);
-  const unknown = ran.filter((name) => !own.has(name));
+export function refuseNewer(ran: readonly string[], existing: readonly string[]): void {
+  const ownNames = new Set(existing);
+  const unknown = ran.filter((name) => !ownNames.has(name));
   if (unknown.length > 0)
     throw new Error(
       `the data are of a newer version of the cockpit (${unknown.slice(0, 2).join(', ')}): start that version, or name another directory with DATA_DIR`,

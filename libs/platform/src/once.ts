@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * A connection that breaks before the answer sends its commands again, some 40 s later at most with its few tries, or after what TCP takes to
- * notice: a token is remembered for a little longer.
+ * After a broken connection the client sends its commands again, at most some 40 s later plus TCP's detection time;
+ * tokens are remembered longer than that.
  */
 const REMEMBERED_SEC = 300;
 
 /**
- * The Lua script that does its work once for each token, however often it is sent, and answers again what it answered. For what cannot
- * see by itself that it was done: counts and lists.
- * @param body a script whose last of KEYS is `onceKey()`; it answers a number, a text or nothing
+ * Builds a Lua script that runs once per token and repeats its answer when sent again. For work that is not idempotent,
+ * such as counters and lists.
+ * @param body script whose last of KEYS is `onceKey()`; it answers a number, a text or nothing
  */
 export const onceScript = (body: string): string => `
 local known = redis.call('GET', KEYS[#KEYS])
@@ -22,5 +22,4 @@ redis.call('SET', KEYS[#KEYS], answer, 'EX', ${String(REMEMBERED_SEC)})
 return answer
 `;
 
-/** A token of one call. */
 export const onceKey = (): string => `once:${randomUUID()}`;

@@ -12,20 +12,23 @@ import { ModulesContainer } from '@nestjs/core';
 import { Problem } from '@cockpit/contracts';
 import { z } from 'zod';
 
-/** A zod schema as OpenAPI 3.1 reads it: `input` is what callers send, `output` what we answer. */
+/** A zod schema in OpenAPI 3.1 form: `input` for requests, `output` for responses. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }
 
-/** Descriptions put off until somebody asks for the document: turning all schemas takes longer than the rest of a route's start. */
+/**
+ * Descriptions are built when the document is first requested, because converting all schemas would double the start
+ * time.
+ */
 const putOff: (() => void)[] = [];
 
 function describePutOff(): void {
   for (const describe of putOff.splice(0)) describe();
 }
 
-/** What a route answers, for `/openapi.json`; problem documents are described for every route. */
+/** Documents a route's response in `/openapi.json`; problem documents are added to every route. */
 export const ZodAnswer =
   (schema: z.ZodType, { status = 200, description = '' } = {}): MethodDecorator =>
   (target, key, descriptor) => {
@@ -34,7 +37,7 @@ export const ZodAnswer =
     });
   };
 
-/** Describes a route's body or parameters beside parsing them, so that the document cannot say anything else. */
+/** Documents a route's body or parameters from the schema that parses them, so that the document cannot differ. */
 export function describeInput(
   kind: 'body' | 'query' | 'param',
   schema: z.ZodType,
@@ -69,26 +72,26 @@ function describeParsed(
 
 export interface DescribedPath {
   item: OpenAPIObject['paths'][string];
-  /** by the name under which the item refers to them: `#/components/schemas/NAME` */
+  /** by the name that the path item refers to: `#/components/schemas/NAME` */
   schemas: Record<string, Record<string, unknown>>;
 }
 
-/** Descriptions of routes that are no Nest controllers; a module adds its own in its constructor. */
+/** Descriptions of routes outside Nest controllers; modules add theirs in their constructors. */
 @Injectable()
 export class OpenApiPaths {
   private readonly described = new Map<string, () => DescribedPath>();
 
-  /** @param of asked for once the document is */
-  describe(path: string, of: () => DescribedPath): void {
-    this.described.set(path, of);
+  /** @param build called when the document is requested */
+  describe(path: string, build: () => DescribedPath): void {
+    this.described.set(path, build);
   }
 
   all(): [path: string, DescribedPath][] {
-    return [...this.described].map(([path, of]) => [path, of()]);
+    return [...this.described].map(([path, build]) => [path, build()]);
   }
 }
 
-/** The OpenAPI 3.1 document of every route of this process. */
+/** Builds the OpenAPI 3.1 document of all routes of this process. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -120,8 +123,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /**
- * A schema and its type share one name, so the compiler notes the schema where it would note a parameter's class. It has no
- * prototype to be looked through, and what it says is already described.
+ * A schema and its type share a name, so TypeScript emits the schema as a parameter's class metadata. A schema has no
+ * prototype and is documented already, so Nest's scanner must skip it.
  */
 function forgetSchemasAsClasses(app: INestApplication): void {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);

@@ -4,7 +4,7 @@ import { isStoreAway } from './store-away';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Postgres: name or password; no such database; a table, column or function that is not there; a right that is missing. */
+/** Postgres: wrong name or password; missing database, table, column, function or privilege. */
 const POSTGRES: Readonly<Record<string, string>> = {
   '28P01': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
   '28000': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
@@ -15,7 +15,7 @@ const POSTGRES: Readonly<Record<string, string>> = {
   '42501':
     'the role of POSTGRES_URL lacks a right: run “cockpit migrate --application-role NAME” as the owner of the tables',
 };
-/** ClickHouse: likewise. */
+/** ClickHouse: the same. */
 const CLICKHOUSE: Readonly<Record<string, string>> = {
   '516': 'ClickHouse refuses the name or password of CLICKHOUSE_URL: correct CLICKHOUSE_URL',
   '81': 'there is no such database as CLICKHOUSE_DATABASE names: run “cockpit migrate”',
@@ -24,23 +24,29 @@ const CLICKHOUSE: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an operator can mend, in one sentence: what is wrong, where, and what to do.
- * @returns undefined for everything else: then it is a fault of the program, and its stack is wanted
+ * Describes a fault that an operator can fix, in one sentence: what is wrong, where, and what to do.
+ * @returns undefined for every other fault; its stack should be shown
  */
 export function plainFault(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const told = error as Fields;
+  const fields = error as Fields;
   return (
-    ofSystem(told) ??
-    ofStore(told) ??
-    inner(told).reduce<string | undefined>((said, one) => said ?? plainFault(one, depth + 1), undefined) ??
+    ofSystem(fields) ??
+    ofStore(fields) ??
+    causesOf(fields).reduce<string | undefined>(
+      (sentence, nested) => sentence ?? plainFault(nested, depth + 1),
+      undefined,
+    ) ??
     (isStoreAway(error)
-      ? `a store does not answer (${firstLine(textIn(told, 'message'))}): is it running, and do REDIS_URL, POSTGRES_URL and CLICKHOUSE_URL name it?`
+      ? `a store does not answer (${firstLine(textIn(fields, 'message'))}): is it running, and do REDIS_URL, POSTGRES_URL and CLICKHOUSE_URL name it?`
       : undefined)
   );
 }
 
-/** Why nobody can listen on an address. @param fault the system's code, such as EADDRINUSE */
+/**
+ * Explains why a process cannot listen on an address.
+ * @param fault the system's code, such as EADDRINUSE
+ */
 export function portFault(fault: string, host: string, port: number): string {
   switch (fault) {
     case 'EADDRINUSE':
@@ -56,12 +62,12 @@ export function portFault(fault: string, host: string, port: number): string {
   }
 }
 
-/** Files and ports. */
-function ofSystem(told: Fields): string | undefined {
-  const code = textIn(told, 'code');
-  if (textIn(told, 'syscall') === 'listen' && typeof told['port'] === 'number')
-    return portFault(code, textIn(told, 'address'), told['port']);
-  const path = textIn(told, 'path');
+/** Faults of files and ports. */
+function ofSystem(fields: Fields): string | undefined {
+  const code = textIn(fields, 'code');
+  if (textIn(fields, 'syscall') === 'listen' && typeof fields['port'] === 'number')
+    return portFault(code, textIn(fields, 'address'), fields['port']);
+  const path = textIn(fields, 'path');
   if (path === '') return code === 'ENOSPC' ? 'the disk is full: free some of it' : undefined;
   switch (code) {
     case 'ENOENT':
@@ -82,29 +88,29 @@ function ofSystem(told: Fields): string | undefined {
   }
 }
 
-function ofStore(told: Fields): string | undefined {
-  const [code, message] = [textIn(told, 'code'), textIn(told, 'message')];
-  const known = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
-  if (known !== undefined) return `${known} (${firstLine(message)})`;
+function ofStore(fields: Fields): string | undefined {
+  const [code, message] = [textIn(fields, 'code'), textIn(fields, 'message')];
+  const explanation = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
+  if (explanation !== undefined) return `${explanation} (${firstLine(message)})`;
   return /^(?:WRONGPASS|NOAUTH|NOPERM)\b/.test(message)
     ? `Redis refuses the name or password of REDIS_URL: correct REDIS_URL (${firstLine(message)})`
     : undefined;
 }
 
-const inner = ({ cause, driverError, errors }: Fields): unknown[] => [
+const causesOf = ({ cause, driverError, errors }: Fields): unknown[] => [
   cause,
   driverError,
   ...(Array.isArray(errors) ? (errors as unknown[]) : []),
 ];
 
-const textIn = (told: Fields, name: string): string => (typeof told[name] === 'string' ? told[name] : '');
+const textIn = (fields: Fields, name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200);
 
 function userName(): string {
   try {
     return userInfo().username;
   } catch {
-    // a number without an entry in /etc/passwd, as containers have it
+    // in containers the user id may have no entry in /etc/passwd
     return `user ${String(process.getuid?.() ?? '')}`;
   }
 }

@@ -28,11 +28,11 @@ import { Threads } from './threads';
 import { WorkWatch } from './work';
 
 export interface PlatformOptions {
-  /** names the process in logs: ingest, writer, worker, api, cockpit */
+  /** process name in logs: ingest, writer, worker, api, cockpit */
   role: string;
 }
 
-/** What every process stands on: settings, clock, stores, logger, health, metrics, problem documents. */
+/** What every process needs: settings, clock, stores, logger, health, metrics, problem documents. */
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
@@ -69,7 +69,7 @@ export class PlatformModule implements OnApplicationShutdown {
         }),
       },
       { provide: INTERVALS, useValue: settings.intervals },
-      // each application has its own, which a test may move without moving those of others
+      // each application has its own clock object, so that a test can move one alone
       { provide: CLOCK, useValue: { ...systemClock } },
       { provide: REDIS, useFactory: () => createRedis(settings, 'commands') },
       { provide: CLICKHOUSE_READER, useFactory: () => createClickhouse(settings, 'reader') },
@@ -115,13 +115,13 @@ export class PlatformModule implements OnApplicationShutdown {
     };
   }
 
-  /** The module of a library or a process with the platform beneath it. */
+  /** Wraps the module of a library or process with the platform module. */
   static under(module: Type, settings: Settings, options: PlatformOptions): DynamicModule {
     const platform = PlatformModule.forRoot(settings, options);
     return { ...platform, imports: [...(platform.imports ?? []), module] };
   }
 
-  /** Last of all: modules have finished their work in their own shutdown hooks, which run before this one. */
+  /** Runs after the shutdown hooks of all other modules. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.reader.close(), this.writer.close(), this.presence.close()]);
     this.redis.disconnect();

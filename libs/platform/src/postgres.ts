@@ -12,10 +12,10 @@ import type { Settings } from './settings';
 type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool' | 'postgresPatienceMs'>;
 
 /**
- * A connection can break in the moment between leaving the pool and being listened to (the last answer and the server's farewell come in
- * one packet); an error nobody listens to would end the process. Whoever uses the connection learns of it all the same.
+ * A connection can break between leaving the pool and getting an error listener; an unhandled error event would end the
+ * process. The connection's user still sees the failure.
  */
-class HeardClient extends Client {
+class ListenedClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
     this.on('error', () => undefined);
@@ -24,7 +24,7 @@ class HeardClient extends Client {
   }
 }
 
-/** Sends a statement and counts what it costs; one that answers in another way than by a promise only by number. */
+/** Sends a statement and counts its cost; statements that return no promise are counted without duration. */
 function counted(statement: unknown, send: () => unknown): unknown {
   if (typeof statement !== 'string') return send();
   const label = `postgres:${statementLabel(statement)}`;
@@ -50,10 +50,10 @@ export function postgresOptions(settings: PostgresSettings) {
     synchronize: false,
     poolSize: settings.postgresPool,
     extra: {
-      Client: HeardClient,
+      Client: ListenedClient,
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
-      // a server that hangs ends no statement itself
+      // a server that hangs does not end its statements by itself
       connectionTimeoutMillis: settings.postgresPatienceMs ?? 5000,
       query_timeout: 65_000,
       keepAlive: true,
@@ -62,8 +62,9 @@ export function postgresOptions(settings: PostgresSettings) {
 }
 
 /**
- * Runs the numbered migrations not yet run (of those named, where names are given), under an advisory lock so that several processes may start at once.
- * @returns the names of those run now
+ * Runs the numbered migrations not yet run (only `names`, where given), under an advisory lock so that several
+ * processes may start at once.
+ * @returns names of the migrations run now
  */
 export async function migratePostgres(settings: PostgresSettings, names?: readonly string[]): Promise<string[]> {
   const source = new DataSource({
@@ -87,8 +88,8 @@ export async function migratePostgres(settings: PostgresSettings, names?: readon
 }
 
 async function ranOn(runner: QueryRunner): Promise<string[]> {
-  const Known = z.array(z.object({ known: z.boolean() }));
-  const [{ known } = { known: false }] = Known.parse(
+  const LockAnswer = z.array(z.object({ known: z.boolean() }));
+  const [{ known } = { known: false }] = LockAnswer.parse(
     await runner.query("SELECT to_regclass('schema_migration') IS NOT NULL AS known"),
   );
   if (!known) return [];
@@ -96,13 +97,15 @@ async function ranOn(runner: QueryRunner): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Names of all migrations of this version, as the database keeps those that ran. */
+/** Names of all migrations of this version, as Postgres stores them. */
 export const postgresMigrations = (): string[] =>
   loadMigrations(join(migrationsDir(), 'postgres')).map((migration) => new migration().name ?? migration.name);
 
 type MigrationClass = new () => MigrationInterface;
 
-/** Every exported migration class of the folder, by file name; the compiled tree and the source tree look the same. */
+/**
+ * Loads every exported migration class of the folder by file name; works in the compiled tree and in the source tree.
+ */
 function loadMigrations(folder: string): MigrationClass[] {
   const load = createRequire(__filename);
   return readdirSync(folder)

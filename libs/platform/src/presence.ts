@@ -3,13 +3,13 @@ import { SETTINGS, type Settings } from './settings';
 import { Client } from 'pg';
 import { z } from 'zod';
 
-/** A session as Postgres lists it. The time too: numbers come again. */
+/** A session as Postgres lists it. The start time is needed because process ids are reused. */
 export interface Session {
   pid: number;
   since: string;
 }
 
-/** Of a row that names the session of its holder: there is none any more. */
+/** SQL condition: the session that a row names as its holder has ended. */
 export const sessionGone = (pid: string, since: string): string => `${pid} IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM pg_stat_activity a WHERE a.pid = ${pid} AND a.backend_start = ${since})`;
 
@@ -17,28 +17,30 @@ const Answer = z.tuple([z.object({ pid: z.int(), since: z.string() })]);
 const AGAIN_MS = 500;
 
 /**
- * A connection that does nothing but stand: it breaks in the moment this process is killed, so that nobody waits for its leases to run out. Where it
- * cannot be made, leases alone count.
+ * An idle connection that breaks at once when this process is killed, so that others need not wait for its leases to
+ * expire. Without it only leases count.
  */
 @Injectable()
 export class Presence {
   private client: Client | null = null;
-  private known: Session | null = null;
-  private coming = false;
+  private current: Session | null = null;
+  private connecting = false;
   private notBefore = 0;
-  private gone = new AbortController();
+  private ended = new AbortController();
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'postgresUrl'>) {}
 
-  /** Null while there is none; asking has one made. */
+  /** Null while there is none; reading it starts one. */
   get session(): Session | null {
-    if (this.known === null && !this.coming && performance.now() >= this.notBefore) void this.come();
-    return this.known;
+    if (this.current === null && !this.connecting && performance.now() >= this.notBefore) void this.connect();
+    return this.current;
   }
 
-  /** Aborts when the session of now ends: others take over what is held by it, so nothing more may be sent. */
+  /**
+   * Aborts when the current session ends: other processes then take over its items, so this one must send nothing more.
+   */
   get lost(): AbortSignal {
-    return this.gone.signal;
+    return this.ended.signal;
   }
 
   async close(): Promise<void> {
@@ -48,8 +50,8 @@ export class Presence {
     await client?.end().catch(() => undefined);
   }
 
-  private async come(): Promise<void> {
-    this.coming = true;
+  private async connect(): Promise<void> {
+    this.connecting = true;
     const client = new Client({
       connectionString: this.settings.postgresUrl,
       application_name: 'cockpit-presence',
@@ -69,21 +71,21 @@ export class Presence {
         'SELECT pid, backend_start::text AS since FROM pg_stat_activity WHERE pid = pg_backend_pid()',
       );
       if (this.client !== client) return;
-      this.gone = new AbortController();
-      this.known = Answer.parse(rows)[0];
+      this.ended = new AbortController();
+      this.current = Answer.parse(rows)[0];
     } catch {
       this.forget(client);
       void client.end().catch(() => undefined);
     } finally {
-      this.coming = false;
+      this.connecting = false;
     }
   }
 
   private forget(client: Client | null): void {
     if (client === null || this.client !== client) return;
     this.client = null;
-    this.known = null;
+    this.current = null;
     this.notBefore = Math.max(this.notBefore, performance.now() + AGAIN_MS);
-    this.gone.abort(new Error('the session that stands for what is held has ended'));
+    this.ended.abort(new Error('the session that stands for what is held has ended'));
   }
 }

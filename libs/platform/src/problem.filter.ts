@@ -4,7 +4,9 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, asExpected } from './errors';
 
-/** Renders every failure as an RFC 9457 problem document; what was not expected tells the caller only its correlation id. */
+/**
+ * Renders every failure as an RFC 9457 problem document; for unexpected errors the caller gets only a correlation id.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
@@ -17,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id });
     this.log(error, problem);
     if (reply.raw.headersSent) {
-      // an event stream that has begun cannot change its status: end it, the client comes back
+      // the status of a started event stream cannot change: end it, and the client reconnects
       reply.raw.end();
       return;
     }
@@ -42,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The problem document of any failure; also for answers written outside Nest's routes. */
+/** Problem document of any failure; also for responses outside Nest's routes. */
 export function problemOf(thrown: unknown, about: { instance?: string; correlationId?: string }): Problem {
   const error = asExpected(thrown);
   if (error instanceof AppError) {
@@ -55,7 +57,7 @@ export function problemOf(thrown: unknown, about: { instance?: string; correlati
   }
   const status = statusOf(error);
   const code = status === 404 ? 'not-found' : status === 413 ? 'too-large' : status >= 500 ? 'internal' : 'bad-request';
-  // a message of our own framework below 500 says what the caller did; above, it may tell our insides
+  // framework messages below 500 describe the caller's mistake; above, they may reveal internals
   return {
     ...head(code, status),
     ...(status < 500 && error instanceof Error ? { detail: error.message } : {}),
@@ -63,10 +65,10 @@ export function problemOf(thrown: unknown, about: { instance?: string; correlati
   };
 }
 
-/** The answer of every failed request, whoever found the failure. */
+/** Sends the answer of a failed request. */
 export function sendProblem(reply: FastifyReply, thrown: unknown, problem: Problem): FastifyReply {
   if (thrown instanceof AppError) void reply.headers(thrown.headers);
-  // bytes, because Fastify adds a charset to text and this media type has none
+  // as bytes, because Fastify adds a charset to text and this media type has none
   return reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')

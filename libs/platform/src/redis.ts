@@ -8,7 +8,9 @@ export const REDIS = Symbol('REDIS');
 
 export type RedisPurpose = 'commands' | 'blocking' | 'subscriber' | 'bullmq';
 
-/** Commands on the shared connection fail after a few tries; whoever waits (XREAD BLOCK, BullMQ) tries for ever. */
+/**
+ * Commands on the shared connection fail after a few tries; blocking connections (XREAD BLOCK, BullMQ) retry for ever.
+ */
 export function redisOptions(purpose: RedisPurpose): RedisOptions {
   return {
     connectionName: `cockpit-${purpose}`,
@@ -18,7 +20,7 @@ export function redisOptions(purpose: RedisPurpose): RedisOptions {
   };
 }
 
-/** Counts its commands; how long they take is not, since some wait on purpose. */
+/** Counts its commands, but not their duration, because some block on purpose. */
 class CountedRedis extends Redis {
   override sendCommand(...args: Parameters<Redis['sendCommand']>): ReturnType<Redis['sendCommand']> {
     costs.add(`redis:${args[0].name}`);
@@ -26,16 +28,16 @@ class CountedRedis extends Redis {
   }
 }
 
-/** A connection of its own; the caller ends it with `quit()` or `disconnect()`. */
+/** Opens a separate connection; the caller ends it with `quit()` or `disconnect()`. */
 export function createRedis(settings: Pick<Settings, 'redisUrl'>, purpose: RedisPurpose): Redis {
   const redis = new CountedRedis(settings.redisUrl, redisOptions(purpose));
   const logger = new Logger('redis');
-  let said = '';
+  let lastMessage = '';
   redis.on('error', (error: Error) => {
-    if (error.message === said) return;
-    said = error.message;
+    if (error.message === lastMessage) return;
+    lastMessage = error.message;
     logger.warn({ purpose, err: error.message });
   });
-  redis.on('ready', () => (said = ''));
+  redis.on('ready', () => (lastMessage = ''));
   return redis;
 }

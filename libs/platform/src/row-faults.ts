@@ -1,6 +1,6 @@
-/** Postgres' classes of errors that lie in what was written: data, constraints, limits. */
+/** Postgres error classes caused by the written data: data, constraints, limits. */
 const POSTGRES_ROW = /^(?:21|22|23|2F|54|P0)/;
-/** ClickHouse's errors that lie in what was written: it cannot be parsed, converted or held by the column's type. */
+/** ClickHouse errors caused by the written data: parsing, conversion, column range. */
 const CLICKHOUSE_ROW = new Set([
   '6',
   '26',
@@ -27,19 +27,19 @@ const CLICKHOUSE_ROW = new Set([
 const OUR_ROW = new Set(['RangeError', 'TypeError', 'SyntaxError', 'ZodError']);
 
 /**
- * Whether the fault lies in what was to be written, so that it would fail again however often it is tried. Anything else, a store that is
- * away, full or damaged, a lease that is lost, may pass, and nothing may be given up for it.
+ * Whether the written data caused the error, so that every retry would fail. All other errors (store away, full or
+ * damaged, lease lost) may pass, and no row may be given up for them.
  */
 export function isRowFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/^\d{1,4}$/.test(code)) return CLICKHOUSE_ROW.has(code);
   if (/^[0-9A-Z]{5}$/.test(code)) return POSTGRES_ROW.test(code);
-  // a request that failed is a TypeError with a cause
+  // a failed fetch is a TypeError with a cause
   return code === '' && error.cause === undefined && OUR_ROW.has(error.name);
 }
 
-/** A word that stands for the kind of fault: a store's code, or the name of the error. */
+/** Short code of an error: the store's code, or the error's name. */
 export function faultCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (!('code' in error) || typeof error.code !== 'string' || error.code === '') return error.name;
@@ -51,15 +51,16 @@ export interface FailedRow<T> {
   error: unknown;
 }
 
-/** When so many fail alone and none has succeeded, a few of the others decide whether anything can be done at all. */
+/** After this many single failures without a success, a sample of the other rows decides whether any can succeed. */
 const HOPELESS = 64;
 const PROBES = 16;
 const TRIES = 3;
 
 /**
- * Does the work on all items at once; when a fault of a row stops it, on halves, until the rows are found that fail alone and three times.
- * The work may be done again on what it has been done on already. @returns the rows that failed; everything else is done
- * @throws what is no fault of a row, and a fault that every row of a long batch has
+ * Processes all items at once. When a row fault stops it, it retries on halves until the rows are found that fail alone
+ * three times. Work may be repeated on rows that succeeded.
+ * @returns the failed rows; all others are done
+ * @throws errors that are not a row's fault, and an error that all rows of a long batch share
  */
 export async function isolate<T>(
   items: readonly T[],

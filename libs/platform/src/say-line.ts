@@ -6,8 +6,8 @@ const PAUSE_MS = 5;
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Writes to a terminal, pipe or file. What finds no room there is given up: a log that cannot be written must neither end the
- * process nor hold it up, and once there is room again it goes on.
+ * Writes to a terminal, pipe or file. Output that finds no room is dropped: a blocked log must neither end nor block
+ * the process.
  * @param to a file descriptor
  */
 export function sayLine(text: string, to = 1): void {
@@ -17,7 +17,7 @@ export function sayLine(text: string, to = 1): void {
       rest = rest.subarray(writeSync(to, rest));
     } catch (error) {
       if (!BUSY.has((error as NodeJS.ErrnoException).code ?? '')) return;
-      // whoever reads the pipe is behind
+      // the pipe's reader is slow
       tries += 1;
       Atomics.wait(sleeper, 0, 0, PAUSE_MS);
     }

@@ -3,10 +3,13 @@ import { plainFault } from './plain-fault';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What may be kept in a file instead of in the environment, where other processes of the machine may read it. */
+/** Settings that may be read from a file, because other processes of the machine may read the environment. */
 const SECRETS = ['COCKPIT_SECRET', 'REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL', 'OIDC_CLIENT_SECRET'] as const;
 
-/** The environment with NAME read from the file that NAME_FILE names, unless NAME is set; a file that cannot be read is told as a fault. */
+/**
+ * Returns the environment with NAME read from the file that NAME_FILE names, unless NAME is set. Unreadable files are
+ * returned as faults.
+ */
 export function withSecretFiles(env: Env): { env: Env; faults: { name: string; message: string }[] } {
   const faults: { name: string; message: string }[] = [];
   const read: Record<string, string> = {};

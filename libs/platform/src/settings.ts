@@ -13,9 +13,8 @@ import {
   singleSignOnOf,
   type SingleSignOnSettings,
 } from './single-sign-on-settings';
-import { storesTold } from './stores-told';
+import { withStoreAddresses } from './store-addresses';
 
-/** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
 
 const storeUrl = (...protocols: string[]) =>
@@ -24,7 +23,7 @@ const storeUrl = (...protocols: string[]) =>
     .refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)) && URL.canParse(value), {
       error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
     });
-/** made absolute */
+/** resolved to an absolute path */
 const folder = z
   .string()
   .min(1)
@@ -40,7 +39,6 @@ const isProxy = (text: string): boolean => {
       more === undefined)
   );
 };
-/** Names with commas between them. */
 const listed = z.string().transform((text) =>
   text
     .split(',')
@@ -99,57 +97,58 @@ const Checked = Environment.superRefine(refuseHalfSignOn);
 /** Every variable the processes read. */
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
 
-/** What the processes are told from outside; everything else is data. Paths are absolute. */
+/** All settings from the environment. Paths are absolute. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
   readonly redisUrl: string;
   readonly postgresUrl: string;
-  /** connections one process may hold */
+  /** maximum number of connections of one process */
   readonly postgresPool: number;
-  /** how long one of them may take to be made, ms: a server must answer soon, a command may wait; 5 s when absent */
+  /** timeout for opening a connection, ms: short for a server, longer for a command; 5 s when absent */
   readonly postgresPatienceMs?: number;
   readonly clickhouseUrl: string;
   readonly clickhouseDatabase: string;
-  /** how long an answer of it is waited for, ms: the engine goes on with a statement whose client has given up; 60 s when absent */
+  /** timeout for an answer, ms; the engine continues a statement after its client gives up; 60 s when absent */
   readonly clickhousePatienceMs?: number;
-  /** never used as it is: see deriveKey */
+  /** never used directly: see deriveKey */
   readonly secret: string;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
-  /** streams the event log is spread over. As loaded: of a new log; as injected: of the log there is, see partitionsOfLog */
+  /**
+   * number of streams of the event log. As loaded: for a new log; as injected: of the existing log, see partitionsOfLog
+   */
   readonly logPartitions: number;
-  /** events in the log not yet stored above which the door answers 503 */
+  /** number of unstored events in the log above which ingestion answers 503 */
   readonly backlogLimit: number;
-  /** free space under dataDir, MiB, below which the door answers 503; 0: not watched */
+  /** free space under dataDir, MiB, below which ingestion answers 503; 0: no check */
   readonly diskLowMb: number;
-  /** how long a request's body may take to come in, seconds */
+  /** time limit for receiving a request's body, seconds */
   readonly bodyTimeoutSec: number;
-  /** after so long without anything done, while work waits, a worker counts as failed, minutes */
+  /** a worker with waiting work and no progress for this long counts as failed, minutes */
   readonly workStalledMin: number;
-  /** rejected events are deleted after so many days */
+  /** rejected events are deleted after this many days */
   readonly quarantineDays: number;
-  /** when set, older events are refused and what is stored is deleted after so many days */
+  /** if set, older events are refused and stored ones are deleted after this many days */
   readonly retentionDays: number | undefined;
-  /** a session ends when its person did nothing for so long, minutes; absent: after its twelve hours only */
+  /** a session ends after this much inactivity, minutes; absent: only after its twelve hours */
   readonly sessionIdleMin?: number | undefined;
-  /** roles that may do nothing before they have set up a second factor, where they sign in with a password */
+  /** roles that must set up a second factor before anything else when they sign in with a password */
   readonly secondFactorFor: readonly Role[];
-  /** names of fields hidden at the door whatever they hold, besides the usual ones */
+  /** additional names of fields whose values ingestion masks */
   readonly maskedFields: readonly string[];
-  /** where a proxy may stand whose word about address and https is believed */
+  /** addresses of proxies whose headers about client address and https are trusted */
   readonly trustedProxies: readonly string[];
-  /** where people open the cockpit: what messages link to; without it they carry no link */
+  /** public URL of the cockpit for links in messages; without it messages have no links */
   readonly publicUrl?: string | undefined;
-  /** GeoJSON of the organisation's own, drawn beneath the places of the map */
+  /** the organisation's GeoJSON, drawn beneath the places of the map */
   readonly mapFile?: string | undefined;
-  /** everything here is made up: pages say what to try, and a link signs in */
+  /** all data are fictitious: pages offer hints, and a link signs in */
   readonly demonstration?: boolean | undefined;
-  /** a provider that people sign in with, besides or instead of passwords */
+  /** identity provider for sign-in, besides or instead of passwords */
   readonly singleSignOn?: SingleSignOnSettings | undefined;
-  /** the built dashboards */
   readonly dashboardDir: string;
-  /** how long the product waits between two rounds of the same work */
+  /** pauses between two rounds of the same work */
   readonly intervals: Intervals;
 }
 
@@ -162,17 +161,17 @@ export class SettingsError extends Error {
 
 /**
  * Parses the environment once, at boot.
- * @throws {SettingsError} naming every fault at once
+ * @throws {SettingsError} naming all faults at once
  */
-export function loadSettings(given: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const { env, faults } = withSecretFiles(given);
+export function loadSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const { env, faults } = withSecretFiles(environment);
   const parsed = Checked.safeParse(env);
   if (!parsed.success || faults.length > 0) {
     const unread = new Set(faults.map(({ name }) => name));
-    const wrong = (parsed.error?.issues ?? [])
+    const faultTexts = (parsed.error?.issues ?? [])
       .map((issue) => ({ name: issue.path.join('.'), message: issue.message }))
       .filter(({ name }) => !unread.has(`${name}_FILE`));
-    throw new SettingsError([...faults, ...wrong]);
+    throw new SettingsError([...faults, ...faultTexts]);
   }
   const value = parsed.data;
   return Object.freeze({
@@ -207,12 +206,12 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
   });
 }
 
-/** A 32-byte key for one purpose, so that a key leaked in one place opens nothing elsewhere. */
+/** Derives a 32-byte key for one purpose, so that a leaked key is useless elsewhere. */
 export function deriveKey(settings: Pick<Settings, 'secret'>, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', settings.secret, 'hall-cockpit', label, 32));
 }
 
-/** As `loadSettings`, once whoever starts the engines beside this process has told where they are. */
-export async function settingsOnceTold(given: NodeJS.ProcessEnv = process.env): Promise<Settings> {
-  return loadSettings(await storesTold(given));
+/** Like `loadSettings`, but first waits until the supervisor that starts the engines has written their addresses. */
+export async function settingsWithStoreAddresses(environment: NodeJS.ProcessEnv = process.env): Promise<Settings> {
+  return loadSettings(await withStoreAddresses(environment));
 }

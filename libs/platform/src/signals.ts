@@ -3,37 +3,37 @@ import { Client } from 'pg';
 import { SETTINGS, type Settings } from './settings';
 
 const AGAIN_MS = 1_000;
-/** Nothing is lost when no signal comes: so long after the last look one looks all the same. */
+/** Maximum wait while signals work; a safety net for lost signals. */
 const SAFETY_MS = 30_000;
 const HELLO = 'cockpit_hello';
 
 interface Wait {
-  /** as `seen` said before looking */
+  /** value of `seen` before the query */
   since: number;
-  /** how long at most while signals can be heard; half a minute when absent */
+  /** maximum wait while signals can be received; half a minute when absent */
   atMostMs?: number;
-  /** how long while they cannot */
+  /** wait while signals cannot be received */
   deafMs: number;
   signal: AbortSignal;
 }
 
 /**
- * Hears what Postgres notifies, so that nobody has to ask again and again whether there is something to do. Whoever works on a table remembers
- * `seen` before looking into it and waits for more after it: what came in between is not missed. Until the connection has heard its own voice,
- * and whenever it breaks, waiting is as short as asking would be.
+ * Receives Postgres notifications, so that workers need not poll. A worker reads `seen` before it queries its table and
+ * then waits for a higher count, so nothing in between is missed. Until the connection has received its own test
+ * message, and whenever it breaks, waiting is as short as polling.
  */
 @Injectable()
 export class Signals implements OnApplicationShutdown {
   private readonly counts = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
   private client: Client | null = null;
-  private hears = false;
+  private isListening = false;
   private closed = false;
   private retry: NodeJS.Timeout | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'postgresUrl'>) {}
 
-  /** How often a channel was heard. Asking for the first time begins to listen. */
+  /** Number of notifications on a channel. The first call starts listening. */
   seen(channel: string): number {
     const count = this.counts.get(channel);
     if (count !== undefined) return count;
@@ -43,11 +43,11 @@ export class Signals implements OnApplicationShutdown {
     return 0;
   }
 
-  /** Ends when the channel was heard since then, when the time is over, or with the signal. */
+  /** Resolves when the channel was notified since `since`, after the timeout, or when the signal aborts. */
   async next(channel: string, { since, atMostMs = SAFETY_MS, deafMs, signal }: Wait): Promise<void> {
     const until = performance.now();
     while (!signal.aborted && this.seen(channel) === since) {
-      const left = (this.hears ? atMostMs : Math.min(deafMs, atMostMs)) - (performance.now() - until);
+      const left = (this.isListening ? atMostMs : Math.min(deafMs, atMostMs)) - (performance.now() - until);
       if (left <= 0) return;
       await this.change(left, signal);
     }
@@ -80,7 +80,7 @@ export class Signals implements OnApplicationShutdown {
   }
 
   private connect(): void {
-    // who asked for a new channel meanwhile has connected already
+    // another caller has connected meanwhile
     if (this.closed || this.client !== null) return;
     const client = new Client({
       connectionString: this.settings.postgresUrl,
@@ -97,11 +97,11 @@ export class Signals implements OnApplicationShutdown {
     });
     client.on('notification', ({ channel }) => {
       if (channel === HELLO) {
-        this.hears = true;
-        // whatever was notified before we listened
-        for (const [known, count] of this.counts) this.counts.set(known, count + 1);
+        this.isListening = true;
+        // notifications may have come before listening began
+        for (const [name, count] of this.counts) this.counts.set(name, count + 1);
         this.wake();
-      } else this.hear(channel);
+      } else this.notify(channel);
     });
     void this.listen(client);
   }
@@ -120,13 +120,13 @@ export class Signals implements OnApplicationShutdown {
   private async listenAlso(client: Client, channel: string): Promise<void> {
     try {
       await client.query(`LISTEN "${channel}"`);
-      this.hear(channel);
+      this.notify(channel);
     } catch {
-      // the connection is lost, and everything is listened to anew with the next one
+      // the connection is lost; the next one listens to all channels again
     }
   }
 
-  private hear(channel: string): void {
+  private notify(channel: string): void {
     this.counts.set(channel, (this.counts.get(channel) ?? 0) + 1);
     this.wake();
   }
@@ -134,7 +134,7 @@ export class Signals implements OnApplicationShutdown {
   private lose(client: Client | null): void {
     if (client === null || this.client !== client) return;
     this.client = null;
-    this.hears = false;
+    this.isListening = false;
     this.wake();
     if (this.closed) return;
     this.retry = setTimeout(() => {

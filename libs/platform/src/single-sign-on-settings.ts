@@ -5,7 +5,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const empty = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = z.preprocess(empty, z.string().max(500).optional());
 
-/** What single sign-on (OpenID Connect) is told; nothing of it counts without `OIDC_ISSUER`. */
+/** Settings of single sign-on (OpenID Connect); they have no effect without `OIDC_ISSUER`. */
 export const SINGLE_SIGN_ON_SHAPE = {
   OIDC_ISSUER: z.preprocess(
     empty,
@@ -32,55 +32,56 @@ export const SINGLE_SIGN_ON_SHAPE = {
   OIDC_CLOCK_TOLERANCE_SEC: z.preprocess(empty, z.coerce.number().int().min(0).max(300).default(60)),
   OIDC_BREAK_GLASS: text,
 };
-type Given = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
+type SignOnVariables = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
 
-/** A provider that people sign in with. */
 export interface SingleSignOnSettings {
   readonly issuer: string;
   readonly clientId: string;
-  /** absent: a public client, which PKCE alone protects */
+  /** absent: a public client, protected by PKCE alone */
   readonly clientSecret: string | undefined;
-  /** what the button says */
+  /** label of the sign-in button */
   readonly name: string;
-  /** with spaces between them */
+  /** separated by spaces */
   readonly scopes: string;
-  /** where the groups stand in the claims; dots lead inwards */
+  /** path of the groups in the claims; dots separate levels */
   readonly groupClaim: string;
-  /** where the id of the officer of the organisation stands, if anywhere */
+  /** path of the officer id in the claims, if any */
   readonly officerClaim: string | undefined;
-  /** which group has which role and halls */
+  /** file that maps groups to roles and halls */
   readonly groupsFile: string;
-  /** how far the clocks of the provider and of this server may differ, seconds */
+  /** maximum clock difference between provider and server, seconds */
   readonly clockToleranceSec: number;
-  /** the only account that signs in with a password then; absent: all that have one */
+  /** the only account that may still sign in with a password; absent: all accounts that have one */
   readonly breakGlass: string | undefined;
 }
 
 const NEEDED = ['OIDC_CLIENT_ID', 'OIDC_GROUPS_FILE'] as const;
 
-/** Names every setting that a provider needs and that is missing. */
-export function refuseHalfSignOn(given: Given & { PUBLIC_URL?: string | undefined }, context: z.RefinementCtx): void {
-  if (given.OIDC_ISSUER === undefined) return;
+/** Reports every missing setting that a provider needs. */
+export function refuseHalfSignOn(
+  env: SignOnVariables & { PUBLIC_URL?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (env.OIDC_ISSUER === undefined) return;
   for (const name of [...NEEDED, 'PUBLIC_URL'] as const)
-    if (given[name] === undefined)
-      context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
-  if (!given.OIDC_SCOPES.split(' ').includes('openid'))
+    if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
+  if (!env.OIDC_SCOPES.split(' ').includes('openid'))
     context.addIssue({ code: 'custom', path: ['OIDC_SCOPES'], message: 'has to name openid' });
 }
 
-export function singleSignOnOf(given: Given): SingleSignOnSettings | undefined {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_GROUPS_FILE: groupsFile } = given;
+export function singleSignOnOf(env: SignOnVariables): SingleSignOnSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_GROUPS_FILE: groupsFile } = env;
   if (issuer === undefined || clientId === undefined || groupsFile === undefined) return undefined;
   return Object.freeze({
     issuer,
     clientId,
-    clientSecret: given.OIDC_CLIENT_SECRET,
-    name: given.OIDC_NAME ?? new URL(issuer).host,
-    scopes: given.OIDC_SCOPES,
-    groupClaim: given.OIDC_GROUP_CLAIM,
-    officerClaim: given.OIDC_OFFICER_CLAIM,
+    clientSecret: env.OIDC_CLIENT_SECRET,
+    name: env.OIDC_NAME ?? new URL(issuer).host,
+    scopes: env.OIDC_SCOPES,
+    groupClaim: env.OIDC_GROUP_CLAIM,
+    officerClaim: env.OIDC_OFFICER_CLAIM,
     groupsFile,
-    clockToleranceSec: given.OIDC_CLOCK_TOLERANCE_SEC,
-    breakGlass: given.OIDC_BREAK_GLASS,
+    clockToleranceSec: env.OIDC_CLOCK_TOLERANCE_SEC,
+    breakGlass: env.OIDC_BREAK_GLASS,
   });
 }

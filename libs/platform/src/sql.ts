@@ -1,30 +1,32 @@
-/** A value that a statement binds, with its ClickHouse type. */
+/** A bound value with its ClickHouse type. */
 interface Bound {
   readonly type: string;
   readonly value: unknown;
 }
 
-/** A piece of a ClickHouse statement together with the values it binds. Pieces are put together by `sql`; a value never becomes text of a statement. */
+/**
+ * A piece of a ClickHouse statement with its bound values. `sql` joins pieces; a value never becomes part of the
+ * statement's text.
+ */
 export class Sql {
   constructor(readonly pieces: readonly (string | Bound)[]) {}
 }
 
-/** Only pieces stand between the braces: a bare string from elsewhere does not compile. */
+/** Only `Sql` pieces may be interpolated: a plain string does not compile. */
 export const sql = (texts: TemplateStringsArray, ...parts: readonly Sql[]): Sql =>
   new Sql(texts.flatMap((text, n) => [text, ...(parts[n]?.pieces ?? [])]));
 
-/** What our own code wrote: the name of a column, a number that stands in the code. Never what came from outside. */
+/** Text from our own code, such as a column name or a constant. Never text from outside. */
 export const written = (text: string | number): Sql => new Sql([String(text)]);
 export const joined = (parts: readonly Sql[], by: string): Sql =>
   new Sql(parts.flatMap(({ pieces }, n) => (n === 0 ? pieces : [by, ...pieces])));
 
 const bound = (type: string, value: unknown): Sql => new Sql([{ type, value }]);
 
-/** Values of a statement. */
 export const bind = {
   text: (value: string): Sql => bound('String', value),
   texts: (values: readonly string[]): Sql => bound('Array(String)', values),
-  /** Many values that hold no comma: a list of its own is read literal by literal, which takes a server long. */
+  /** Many values without commas. They are bound as one text, because the server parses an array literal slowly. */
   listed: (values: readonly string[]): Sql => {
     const fields = slices(values).map((part) => sql`splitByChar(',', ${bound('String', part.join(','))})`);
     return fields.length === 1 ? joined(fields, '') : sql`arrayConcat(${joined(fields, ', ')})`;
@@ -43,7 +45,7 @@ export interface Statement {
   readonly query_params: Record<string, unknown>;
 }
 
-/** The statement with placeholders `{p0:String}` for its values; equal values share one. */
+/** Returns the statement with placeholders `{p0:String}`; equal values share one. */
 export function statementOf({ pieces }: Sql): Statement {
   const names = new Map<string, string>();
   const query_params: Record<string, unknown> = {};
@@ -60,10 +62,10 @@ export function statementOf({ pieces }: Sql): Statement {
   return { query, query_params };
 }
 
-/** bytes of a list in one parameter: a server takes fields up to 128 KiB */
+/** bytes of a list per parameter: the server accepts fields up to 128 KiB */
 const LONGEST_FIELD = 64 * 1024;
 
-/** The same statement with lists of texts that are too long for one parameter in several. */
+/** Splits lists of texts that are too long for one parameter into several. */
 export function withShortFields({ query, query_params }: Statement): Statement {
   const params: Record<string, unknown> = { ...query_params };
   const split = query.replace(/\{(\w+):Array\(String\)\}/g, (placeholder, name: string) => {
@@ -81,7 +83,7 @@ function slices(list: readonly string[]): string[][] {
   const parts: string[][] = [];
   let room = 0;
   for (const item of list) {
-    // quotes and a comma, and each byte escaped at worst
+    // two quotes and a comma, and every byte escaped at worst
     const size = 3 + 2 * Buffer.byteLength(item);
     if (size > room || parts.length === 0) {
       parts.push([]);

@@ -1,4 +1,4 @@
-/** What the system says when nobody answers at an address. */
+/** System error codes for an unreachable address. */
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -12,9 +12,9 @@ const NETWORK = new Set([
   'UND_ERR_SOCKET',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-/** Postgres: no connection, too many of them, ended by an operator, starting or stopping. */
+/** Postgres: no connection, too many connections, shutdown or start-up. */
 const POSTGRES = /^(?:08\w{3}|53300|57P0\d)$/;
-/** What clients say in words only: pg and its pool, TypeORM, ioredis, ClickHouse's client. */
+/** Messages of clients that give no code: pg and its pool, TypeORM, ioredis, ClickHouse's client. */
 const WORDS = new RegExp(
   [
     'Connection terminated',
@@ -31,9 +31,9 @@ const WORDS = new RegExp(
   ].join('|'),
 );
 
-/** Whether a store did not answer at all, however deep the error says so. */
+/** Whether a store did not answer at all, however deep in the causes the error says so. */
 export function isStoreAway(error: unknown, depth = 0): boolean {
-  // not `instanceof`: what Node itself throws may be of another realm
+  // not `instanceof`: Node's own errors may come from another realm
   if (typeof error !== 'object' || error === null || depth > 4) return false;
   const { code, message, cause, driverError, errors } = error as Readonly<Record<string, unknown>>;
   if (typeof code === 'string' && (NETWORK.has(code) || POSTGRES.test(code))) return true;

@@ -11,23 +11,23 @@ const AGAIN_MS = 1000;
 
 type StoreName = 'redis' | 'postgres' | 'clickhouse';
 type Addresses = Pick<Settings, 'redisUrl' | 'postgresUrl' | 'clickhouseUrl'>;
-type Ask = (url: string) => Promise<unknown>;
+type Connect = (url: string) => Promise<unknown>;
 
-const STORES: Record<StoreName, { title: string; variable: string; url: keyof Addresses; ask: Ask }> = {
-  redis: { title: 'Redis', variable: 'REDIS_URL', url: 'redisUrl', ask: askRedis },
-  postgres: { title: 'Postgres', variable: 'POSTGRES_URL', url: 'postgresUrl', ask: askPostgres },
-  clickhouse: { title: 'ClickHouse', variable: 'CLICKHOUSE_URL', url: 'clickhouseUrl', ask: askClickhouse },
+const STORES: Record<StoreName, { title: string; variable: string; url: keyof Addresses; ask: Connect }> = {
+  redis: { title: 'Redis', variable: 'REDIS_URL', url: 'redisUrl', ask: connectRedis },
+  postgres: { title: 'Postgres', variable: 'POSTGRES_URL', url: 'postgresUrl', ask: connectPostgres },
+  clickhouse: { title: 'ClickHouse', variable: 'CLICKHOUSE_URL', url: 'clickhouseUrl', ask: connectClickhouse },
 };
 const ALL = Object.keys(STORES) as StoreName[];
 
-/** Servers of the operator's own cannot be used as the settings name them; one line each, which says what to do. */
+/** External servers cannot be used with these settings; one line per server says what to do. */
 export class StoresError extends Error {
   override readonly name = 'StoresError';
 }
 
 /**
- * Asks each store once, with the name and password of the settings: a wrong one is told at once, and not after every client has tried for long.
- * @param withinMs how long to wait for servers that do not answer yet, ms; a server that refuses is never waited for
+ * Connects to each store once with its configured user and password, so that a wrong one is reported at once.
+ * @param withinMs time to wait for servers that do not answer yet, ms; a refusal fails at once
  * @throws {StoresError} naming every store that cannot be used
  */
 export async function storesAnswer(
@@ -54,19 +54,19 @@ async function look(name: StoreName, settings: Addresses): Promise<{ sentence: s
     await ask(address);
     return undefined;
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const away = isStoreAway(error) || said === '';
+    const message = error instanceof Error ? error.message : String(error);
+    const away = isStoreAway(error) || message === '';
     const { host } = new URL(address);
     return {
       away,
       sentence: away
-        ? `${title} does not answer at ${host}${said === '' ? '' : ` (${said})`}: start it, or correct ${variable}`
-        : `${title} at ${host}: ${plainFault(error) ?? `${said}: look at ${variable}`}`,
+        ? `${title} does not answer at ${host}${message === '' ? '' : ` (${message})`}: start it, or correct ${variable}`
+        : `${title} at ${host}: ${plainFault(error) ?? `${message}: look at ${variable}`}`,
     };
   }
 }
 
-async function askPostgres(url: string): Promise<void> {
+async function connectPostgres(url: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: WITHIN_MS });
   client.on('error', () => undefined);
   try {
@@ -77,7 +77,7 @@ async function askPostgres(url: string): Promise<void> {
   }
 }
 
-async function askRedis(url: string): Promise<void> {
+async function connectRedis(url: string): Promise<void> {
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: WITHIN_MS,
@@ -91,14 +91,14 @@ async function askRedis(url: string): Promise<void> {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    // a refused password is told to listeners only; commands then hear that the connection is closed
+    // ioredis reports a refused password only as an event; the command itself fails with "connection closed"
     throw first ?? error;
   } finally {
     redis.disconnect();
   }
 }
 
-async function askClickhouse(url: string): Promise<void> {
+async function connectClickhouse(url: string): Promise<void> {
   const client = createClient({ url, request_timeout: WITHIN_MS, log: { level: ClickHouseLogLevel.OFF } });
   try {
     await client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).then((answer) => answer.text());

@@ -1,9 +1,11 @@
 import { setImmediate as others } from 'node:timers/promises';
 
-/** So long one piece of work may keep everybody else waiting. */
+/** Maximum time that one piece of work may block the event loop. */
 const STRETCH_MS = 20;
 
-/** `items.map(work)` for very many items: others are let in between, so that a large question holds up nobody who asks a small one. */
+/**
+ * `items.map(work)` for very many items; it yields to the event loop, so that a large query does not block small ones.
+ */
 export async function inStretches<T, R>(items: Iterable<T>, work: (item: T) => R): Promise<R[]> {
   const results: R[] = [];
   let since = performance.now();

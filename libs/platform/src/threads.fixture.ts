@@ -1,4 +1,7 @@
-/** Keeps a thread busy. @returns ms that it took */
+/**
+ * Keeps a thread busy.
+ * @returns duration in ms
+ */
 export function spin(ms: number): number {
   const began = performance.now();
   while (performance.now() - began < ms);

@@ -1,30 +1,30 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 
-/** Functions of a module that may run in a thread: they take and give plain data, and touch nothing else. */
+/** Functions that may run in a thread: they take and return plain data and share no state. */
 type Functions<M> = { readonly [K in keyof M]: (input: never) => unknown };
 
-/** A module whose functions run in a thread. Its file is loaded there, with all that it imports. */
+/** A module whose functions run in a thread; the thread loads its file with all imports. */
 export interface ThreadModule<M extends Functions<M>> {
   readonly file: string;
-  /** only tells the compiler which functions there are */
+  /** type information only */
   readonly functions?: M;
 }
 
-/** two cores serve a hall: one thread leaves the other to the process itself */
+/** a hall's machine has two cores: one thread leaves the other to the process */
 const THREADS = 1;
-/** a thread holds its modules in memory, some 60 MB */
+/** a thread's modules use some 60 MB of memory */
 const IDLE_MS = 30_000;
 
 /**
- * Runs what computes for seconds outside the event loop. The loop renews leases and locks and answers people: while it is busy, others take
- * over the work of this process, and walls stand still.
+ * Runs long computations outside the event loop. A blocked loop cannot renew leases and locks, so other processes would
+ * take over its work and walls would freeze.
  */
 @Injectable()
 export class Threads implements OnApplicationShutdown {
   private pool: Piscina | null = null;
 
-  /** @throws what the function throws; or {Error} when the process ends before it is done */
+  /** @throws what the function throws, or {Error} when the process ends first */
   run<M extends Functions<M>, K extends keyof M & string>(
     { file: filename }: ThreadModule<M>,
     name: K,

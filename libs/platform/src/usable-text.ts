@@ -6,8 +6,8 @@ import { unwritableIn } from './writable';
 const MAX_DEPTH = 64;
 
 /**
- * Before any route sees a request: refuses text that no store keeps and JSON nested so deeply that walking it would overflow the stack,
- * wherever it stands. A route that forgot to look would answer 500, in the words of the store.
+ * Refuses text that no store accepts and JSON nested deep enough to overflow the stack, before any route sees the
+ * request. Otherwise a route that lacks the check would answer 500.
  */
 export function refuseUnusable(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const { params, query, body } = request;
@@ -28,7 +28,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: AppError): 
   );
 }
 
-/** Events come as a stream and are read, and refused one by one, by the steps of ingestion. */
+/** Events arrive as a stream; the ingestion steps check them one by one. */
 const isJson = (body: unknown): boolean =>
   Array.isArray(body) ||
   (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype);
@@ -39,10 +39,10 @@ function faultIn(value: unknown): Fault | null {
   return path === null ? null : { path, message: 'a NUL or half a character: no store keeps it' };
 }
 
-/** Recursion that ends at the limit, so that depth costs nothing. */
+/** The recursion stops at the limit, so that deep input costs nothing. */
 export function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
+  for (const item of Object.values(value)) if (isDeeper(item, levels - 1)) return true;
   return false;
 }

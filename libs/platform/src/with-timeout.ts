@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An answer that does not come in time counts as a failure; what was asked for may still happen. */
+/** Rejects when the promise takes too long; the operation itself may still complete. */
 export async function withTimeout<T>(answer: Promise<T>, withinMs: number): Promise<T> {
   const timer = new AbortController();
   const late = sleep(withinMs, undefined, { signal: timer.signal }).then(() => {

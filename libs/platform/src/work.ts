@@ -6,7 +6,7 @@ import { withTimeout } from './with-timeout';
 import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 
-/** How a worker stands: whether anything waits, and a mark that changes whenever something of it has been done. */
+/** State of a worker: whether work waits, and a marker that changes with each progress. */
 export interface WorkState {
   waiting: boolean;
   mark: string;
@@ -20,7 +20,7 @@ interface Watched {
 
 const LOOK_EVERY_MS = 10_000;
 const LOOK_WITHIN_MS = 5_000;
-/** by worker, so that whoever raises warnings hears of every process */
+/** hash by worker, so that the alerting process sees all processes */
 const STALLED_KEY = 'work:stalled';
 const FORGET_MS = 60_000;
 const StallReport = z.object({ minutes: z.number(), at: z.number() });
@@ -31,14 +31,14 @@ export interface StalledWork {
 }
 
 /**
- * Whether work gets done: a worker that has something waiting and has done nothing for `WORK_STALLED_MIN` minutes is a failure of health,
- * whatever its stores say.
+ * Reports a worker as failed when work waits and nothing was done for `WORK_STALLED_MIN` minutes, whatever its stores
+ * report.
  */
 @Injectable()
 export class WorkWatch implements BeforeApplicationShutdown {
   private readonly logger = new Logger('work');
   private readonly watched = new Map<string, Watched>();
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   private readonly timer: NodeJS.Timeout;
   private readonly limitMs: number;
 
@@ -75,10 +75,9 @@ export class WorkWatch implements BeforeApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  /** Of every process. */
   async stalled(now: number): Promise<StalledWork[]> {
-    const all = await this.redis.hgetall(STALLED_KEY);
-    return Object.entries(all).flatMap(([worker, text]) => {
+    const entries = await this.redis.hgetall(STALLED_KEY);
+    return Object.entries(entries).flatMap(([worker, text]) => {
       const { minutes, at } = StallReport.parse(JSON.parse(text));
       return now - at < FORGET_MS ? [{ worker, minutes }] : [];
     });
@@ -90,31 +89,31 @@ export class WorkWatch implements BeforeApplicationShutdown {
   }
 
   private async lookAround(): Promise<void> {
-    await Promise.all([...this.watched.values()].map((one) => look(one)));
+    await Promise.all([...this.watched.values()].map((worker) => look(worker)));
     try {
-      for (const [worker, one] of this.watched) {
-        const minutes = this.stalledFor(one);
+      for (const [worker, state] of this.watched) {
+        const minutes = this.stalledFor(state);
         if (minutes !== null) {
-          if (!this.told.has(worker))
-            this.logger.error({ worker, minutes, fault: one.fault }, 'work waits and none is done');
-          this.told.add(worker);
+          if (!this.reported.has(worker))
+            this.logger.error({ worker, minutes, fault: state.fault }, 'work waits and none is done');
+          this.reported.add(worker);
           await this.redis.hset(STALLED_KEY, worker, JSON.stringify({ minutes, at: Date.now() }));
-        } else if (this.told.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
+        } else if (this.reported.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
       }
     } catch {
-      // Redis is away: health says so by itself
+      // Redis is away, which another health check reports
     }
   }
 }
 
-async function look(one: Watched): Promise<void> {
+async function look(watched: Watched): Promise<void> {
   try {
-    const { waiting, mark } = await withTimeout(one.look(), LOOK_WITHIN_MS);
-    if (!waiting || mark !== one.mark) one.doneAt = performance.now();
-    one.mark = mark;
-    one.fault = null;
+    const { waiting, mark } = await withTimeout(watched.look(), LOOK_WITHIN_MS);
+    if (!waiting || mark !== watched.mark) watched.doneAt = performance.now();
+    watched.mark = mark;
+    watched.fault = null;
   } catch (error) {
-    // nobody can tell: what is done by now will show
-    one.fault = error instanceof Error ? error.message : String(error);
+    // the state is unknown; later progress will show
+    watched.fault = error instanceof Error ? error.message : String(error);
   }
 }

@@ -4,7 +4,10 @@ import type { z } from 'zod';
 import { badRequest, unprocessable, type Fault } from './errors';
 import { describeInput } from './openapi';
 
-/** Every fault of a failed parse with its path, as `items.3.code`; the empty path is the value itself. @param input what was parsed */
+/**
+ * All faults of a failed parse with their paths, as `items.3.code`; the empty path is the value itself.
+ * @param input the parsed value
+ */
 export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
   return error.issues.map((issue) => ({ ...causeOf(issue, input), message: issue.message }));
 }

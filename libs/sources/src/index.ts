@@ -8,14 +8,14 @@ export { missingColumns, NOTHING_APPLIES, rowMapper, type MapProblem, type Outgo
 export { addFound, type FoundOrganisation } from './files/organisation';
 export { TablesModule } from './files/tables/tables.module';
 export type { Row } from './files/rows/row';
-export { look, type Known } from './files/look/look';
+export { look, type KnownCodes } from './files/look/look';
 export { preview } from './files/look/preview';
 export { PollerMisuse } from './polling/config';
 export { listColumns, listTables } from './polling/catalogue';
 export { openDatabase, tableQuery } from './polling/database';
 export type { LegacyDatabase } from './polling/legacy-database';
 export { DatabaseFault } from './polling/database-fault';
-export { Kept, Memory, nothingRead } from './polling/memory';
+export { PollerState, Memory, nothingRead } from './polling/memory';
 export { Poller } from './polling/poller';
 export type { DatabasePlace } from './polling/session';
 export { poll } from './polling/start';

@@ -5,24 +5,24 @@ import { z } from 'zod';
 import { dueKey, redoKey } from './writer/redo';
 
 const A_SLICE = 5_000;
-const ASK_TABLES_EVERY_MS = 1_000;
+const QUERY_EVERY_MS = 1_000;
 const RollupState = z.object({ member: z.string() });
 
 /**
- * What was due when it was asked, and how much of that is still to be done. What becomes due later is not waited for: a hall that is
- * open makes its own day due again and again.
+ * Tracks how much of the work due at a given time remains. Work that becomes due later is ignored, because an open hall
+ * keeps making its day due.
  */
 export class DueAtStart {
   private days: Set<string> | null = null;
-  /** versions are microseconds: a day computed before this one may not have seen everything */
+  /** versions are microseconds: days computed before this one may lack events */
   private mark = 0;
-  private askedAt = -Infinity;
+  private queriedAt = -Infinity;
 
   private constructor(
     private readonly redis: Redis,
     private readonly client: ClickHouseClient,
     private readonly now: () => number,
-    /** of each partition, what the writer has still to take up */
+    /** per partition, what the writer has still to start */
     private readonly redo: string[][],
   ) {}
 
@@ -38,10 +38,12 @@ export class DueAtStart {
     return new DueAtStart(redis, client, now, redo);
   }
 
-  /** Visits and other rows first: the days under them are due by then. */
+  /** Visits and other rows come first: recomputing them makes their days due. */
   async left(): Promise<number> {
     if (this.days === null) {
-      const left = await Promise.all(this.redo.map((members, partition) => this.still(redoKey(partition), members)));
+      const left = await Promise.all(
+        this.redo.map((members, partition) => this.remaining(redoKey(partition), members)),
+      );
       this.redo.splice(0, left.length, ...left);
       const [redo, due] = [left.reduce((sum, { length }) => sum + length, 0), await this.dueDays()];
       if (redo > 0) return redo + due.length;
@@ -55,10 +57,10 @@ export class DueAtStart {
     return this.days.size;
   }
 
-  /** Days that came due again while they were computed stand in the list all the time: the tables know that they were done. */
+  /** A day that becomes due again while computed never leaves the list, so the tables show whether it was done. */
   private async dropComputed(days: Set<string>): Promise<void> {
-    if (days.size === 0 || performance.now() - this.askedAt < ASK_TABLES_EVERY_MS) return;
-    this.askedAt = performance.now();
+    if (days.size === 0 || performance.now() - this.queriedAt < QUERY_EVERY_MS) return;
+    this.queriedAt = performance.now();
     for (const member of (await this.rollupState(this.mark)).keys()) days.delete(member);
   }
 
@@ -76,12 +78,12 @@ export class DueAtStart {
     return (await Promise.all(this.redo.map((_, partition) => this.redis.smembers(dueKey(partition))))).flat();
   }
 
-  private async still(key: string, members: readonly string[]): Promise<string[]> {
+  private async remaining(key: string, members: readonly string[]): Promise<string[]> {
     const left: string[] = [];
     for (let from = 0; from < members.length; from += A_SLICE) {
       const slice = members.slice(from, from + A_SLICE);
-      const there = await this.redis.smismember(key, ...slice);
-      left.push(...slice.filter((_, at) => there[at] === 1));
+      const found = await this.redis.smismember(key, ...slice);
+      left.push(...slice.filter((_, at) => found[at] === 1));
     }
     return left;
   }

@@ -41,7 +41,7 @@ it('asks for every visit of a long past once, and for no more at a time than the
     { halls: () => Promise.resolve(new Map()) } as never,
   );
   let answer: unknown;
-  const asking = rebuild.ask({}).then((asked) => (answer = asked));
+  const asking = rebuild.schedule({}).then((asked) => (answer = asked));
   await sleep(600);
   expect([answer, await redis.scard(key)]).toEqual([undefined, 20_001]);
   await redis.srem(key, ...waiting.slice(0, 1));
@@ -54,7 +54,7 @@ it('asks for every visit of a long past once, and for no more at a time than the
   ).toBe(12_000);
   await redis.sadd(key, ...waiting);
   // nobody works anything off while a backup is restored
-  expect(await rebuild.ask({}, Infinity)).toMatchObject({ visits: 12_000 });
+  expect(await rebuild.schedule({}, Infinity)).toMatchObject({ visits: 12_000 });
 });
 
 describe('what was due when it was asked', () => {

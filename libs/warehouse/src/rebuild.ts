@@ -18,11 +18,16 @@ import { dueKey, redoKey, redoMember } from './writer/redo';
 import { daysOfHour } from './writer/touched-days';
 
 const A_SLICE = 5_000;
-/** what a partition may be asked at a time: years of a province are asked for as the writer works them off, and Redis holds little of it */
+/**
+ * maximum requests waiting per partition: a province's years are requested gradually, because Redis has room for few
+ */
 const MOST_WAITING = 20_000;
 const LOOK_EVERY_MS = 200;
 
-/** Has visits, spans, load, bookings, counts and consultations computed anew from the events alone; the running writer does it. */
+/**
+ * Requests recomputation of visits, spans, load, bookings, counts and consultations from the events; the running writer
+ * does it.
+ */
 @Injectable()
 export class Rebuild {
   constructor(
@@ -35,10 +40,10 @@ export class Rebuild {
   ) {}
 
   /**
-   * @param most may wait in a partition while more is asked for; endless where no writer is at work yet
-   * @returns how many visits, hall days, and other rows were asked for
+   * @param most maximum waiting per partition; infinite while no writer runs
+   * @returns number of requested visits, hall days and other rows
    */
-  async ask(
+  async schedule(
     only: { hall?: string; day?: string },
     most = MOST_WAITING,
   ): Promise<{ visits: number; days: number; others: number }> {
@@ -49,10 +54,10 @@ export class Rebuild {
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
       const isWanted = (day: string): boolean => day >= first && (only.day === undefined || only.day === day);
-      const want = async (members: readonly string[]): Promise<number> =>
-        this.want(partitionOf(hall, this.settings.logPartitions), members, most);
+      const request = async (members: readonly string[]): Promise<number> =>
+        this.request(partitionOf(hall, this.settings.logPartitions), members, most);
       for await (const tickets of this.tickets(hall)) {
-        visits += await want(
+        visits += await request(
           tickets
             .filter(([, time]) => isWanted(hallDay(time, zone)))
             .map(([ticketId]) => redoMember('ticket', hall, ticketId)),
@@ -61,17 +66,17 @@ export class Rebuild {
       const touched = (await this.hours(hall)).flatMap(([hour, faults]) =>
         daysOfHour(hour, faults > 0, zone, this.clock.now()),
       );
-      days += await want([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
+      days += await request([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
     }
-    return { visits, days, others: await this.askOthers(only, most) };
+    return { visits, days, others: await this.requestOthers(only, most) };
   }
 
-  /** What is due now, to be waited for: all that was asked for, and nothing that comes later. */
+  /** Snapshot of the work due now, to wait for; later work is not included. */
   due(): Promise<DueAtStart> {
     return DueAtStart.read(this.redis, this.client, this.settings.logPartitions, () => this.clock.now());
   }
 
-  /** How much the writer has still before it: of what was asked for here, and of what events have made due. */
+  /** Amount of work left for the writer: requested here and made due by events. */
   async left(): Promise<number> {
     const counts = await Promise.all(
       Array.from(
@@ -83,7 +88,7 @@ export class Rebuild {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  private async askOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
+  private async requestOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
     const halls = await this.directory.halls();
     const table = new EventTable(this.client);
     const kinds = entityKinds(
@@ -91,9 +96,9 @@ export class Rebuild {
       new EntityTables(this.client),
       (hall) => halls.get(hall)?.timeZone ?? DEFAULT_ZONE,
     );
-    const wanted = new Map<number, Set<string>>();
+    const pending = new Map<number, Set<string>>();
     const first = this.firstDay();
-    const gone = new Set<string>();
+    const stale = new Set<string>();
     for await (const event of table.ofKinds(
       kinds.map(({ name }) => `hall.${name}.`),
       only.hall,
@@ -104,31 +109,31 @@ export class Rebuild {
         const day = kind.dayOf(event);
         const [scope, id] = partsOf(key);
         const isOld = day < first;
-        // the day of a booking is that of its slot, whenever it was cancelled
-        if (isOld && event.type !== 'hall.booking.cancelled') gone.add(redoMember(kind.name, scope, id));
+        // a booking belongs to the day of its slot, whenever it was cancelled
+        if (isOld && event.type !== 'hall.booking.cancelled') stale.add(redoMember(kind.name, scope, id));
         if (isOld || (only.day !== undefined && day !== only.day)) continue;
         const partition = partitionOf(scope, this.settings.logPartitions);
-        const members = wanted.get(partition) ?? new Set();
-        wanted.set(partition, members.add(redoMember(kind.name, scope, id)));
+        const members = pending.get(partition) ?? new Set();
+        pending.set(partition, members.add(redoMember(kind.name, scope, id)));
       }
     }
-    let asked = 0;
-    for (const [partition, members] of wanted) {
-      asked += await this.want(
+    let requested = 0;
+    for (const [partition, members] of pending) {
+      requested += await this.request(
         partition,
-        [...members].filter((member) => !gone.has(member)),
+        [...members].filter((member) => !stale.has(member)),
         most,
       );
     }
-    return asked;
+    return requested;
   }
 
-  /** Older days are not told any more, though a few of their events are kept for the days after. */
+  /** Older days are no longer computed, though some of their events are kept for the days after. */
   private firstDay(): string {
     return this.settings.retentionDays === undefined ? '' : firstKeptDay(this.clock.now(), this.settings.retentionDays);
   }
 
-  private async want(partition: number, members: readonly string[], most: number): Promise<number> {
+  private async request(partition: number, members: readonly string[], most: number): Promise<number> {
     for (let from = 0; from < members.length; from += A_SLICE) {
       while ((await this.redis.scard(redoKey(partition))) > most) await sleep(LOOK_EVERY_MS);
       await this.redis.sadd(redoKey(partition), ...members.slice(from, from + A_SLICE));
@@ -140,7 +145,10 @@ export class Rebuild {
     return (await this.rows<[string]>("SELECT DISTINCT hall FROM event WHERE hall != ''")).map(([hall]) => hall);
   }
 
-  /** With the time of their first events; a page at a time in the table's own order, for asking may take long and a hall has many. */
+  /**
+   * Tickets with the time of their first events, in pages of the table's order, because a hall has many and requesting
+   * takes long.
+   */
   private async *tickets(hall: string): AsyncGenerator<[ticketId: string, firstAt: number][]> {
     for (let after = ''; ;) {
       const page = await this.rows<[string, number]>(
@@ -155,7 +163,9 @@ export class Rebuild {
     }
   }
 
-  /** Hours in which anything happened that spans or load stand on, epoch ms, with how many faults of terminals began or ended. */
+  /**
+   * Hours with events that spans or load depend on, epoch ms, with the number of terminal faults that began or ended.
+   */
   private hours(hall: string): Promise<[hour: number, faults: number][]> {
     return this.rows(
       `SELECT toUnixTimestamp(toStartOfHour(time)) * 1000 AS hour, countIf(type IN ('hall.terminal.fault', 'hall.terminal.restored'))

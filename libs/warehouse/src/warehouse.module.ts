@@ -27,11 +27,11 @@ import { SourceReader } from './sources/source-reader';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
-/** Who must know what stands in the event table; one for a process, whoever stores there. */
+/** Listeners for stored events; one instance per process, whoever stores. */
 @Module({ providers: [StoredListeners], exports: [StoredListeners] })
 export class StoredListenersModule {}
 
-/** The past in bulk into ClickHouse. Needs OrganisationModule in the application. */
+/** Bulk load of past events into ClickHouse. Needs OrganisationModule. */
 @Module({
   imports: [LogModule, PipelineModule, StoredListenersModule],
   providers: [Backfills],
@@ -39,7 +39,7 @@ export class StoredListenersModule {}
 })
 export class BackfillModule {}
 
-/** Log → ClickHouse. Needs OrganisationModule in the application. */
+/** Writes the log into ClickHouse. Needs OrganisationModule. */
 @Module({
   imports: [LogModule, QuarantineModule, StoredListenersModule],
   providers: [Writer, WriterMetrics],
@@ -47,15 +47,15 @@ export class BackfillModule {}
 })
 export class WriterModule {}
 
-/** Role worker: counts events that stand twice, once a night. */
+/** Role worker: counts duplicate events once a night. */
 @Module({ imports: [LogModule], providers: [DoublesWatch] })
 export class DoublesModule {}
 
-/** Role worker: deletes what is older than `RETENTION_DAYS`. Needs AccessModule in the application. */
+/** Role worker: deletes data older than `RETENTION_DAYS`. Needs AccessModule. */
 @Module({ imports: [LogModule], providers: [Retention, RetentionWorker], exports: [Retention] })
 export class RetentionModule {}
 
-/** Questions to ClickHouse, for other modules. Needs OrganisationModule in the application. */
+/** ClickHouse queries for other modules. Needs OrganisationModule. */
 @Module({
   imports: [LogModule],
   providers: [WarehouseReader, ArrivalHistoryReader, Rebuild, BackfilledHalls, PastOnItsWay, TicketFinder],
@@ -63,11 +63,11 @@ export class RetentionModule {}
 })
 export class WarehouseModule {}
 
-/** Takes the demonstration away. Needs OrganisationModule in the application. */
+/** Removes the demonstration. Needs OrganisationModule. */
 @Module({ providers: [SampleDataService], exports: [SampleDataService] })
 export class SampleDataModule {}
 
-/** The same questions over HTTP. Needs AccessModule in the application. */
+/** The same queries over HTTP. Needs AccessModule. */
 @Module({
   imports: [WarehouseModule, SampleDataModule, LogModule, QuarantineModule],
   providers: [BookingReader, TerminalReader, TerminalAreas, ConsultReader, PointReader, SourceReader, SourceHealths],

@@ -11,10 +11,10 @@ const textOf = (state: AdministratorsState): string =>
   [
     state.apart ? 'apart: nobody administers more than one of the three' : 'together: an administrator has all three',
     ...(state.changed === null ? [] : [`since ${state.changed.at}, by ${state.changed.by}: ${state.changed.why}`]),
-    ...ADMINISTRATIONS.map((one) => `${one}: ${state[one].join(', ') || 'nobody'}`),
+    ...ADMINISTRATIONS.map((administration) => `${administration}: ${state[administration].join(', ') || 'nobody'}`),
   ].join('\n');
 
-/** Whether the administrators of system, security and audit are three. */
+/** Separation of the system, security and audit administrators. */
 export function registerAdministrators(program: Command, context: CliContext): void {
   const group = groupOf(program, 'administrators', 'the administrators of system, security and audit');
   const done = (state: AdministratorsState): void => {

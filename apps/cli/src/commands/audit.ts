@@ -14,7 +14,6 @@ const Anchor = z.object({
     .optional(),
 });
 
-/** Whether what was done is still written as it was. */
 export function registerAudit(program: Command, context: CliContext): void {
   const group = groupOf(program, 'audit', 'what was done, and whether it is still written as it was');
   group

@@ -4,9 +4,9 @@ import { Misuse } from '../exit';
 import { backup, type BackupResult } from '../operations/backup/backup';
 import { noteBackup } from '../operations/backup/last-backup';
 import { readManifest } from '../operations/backup/manifest';
-import { askForTheRest, placeFiles, restore } from '../operations/backup/restore';
+import { requestRecomputation, placeFiles, restore } from '../operations/backup/restore';
 import { readKeep, rotate } from '../operations/backup/rotation';
-import { RebuildAskingModule } from '../operations/rebuild';
+import { RebuildRequestModule } from '../operations/rebuild';
 import { asPath } from '../paths';
 
 export function registerBackup(program: Command, context: CliContext): void {
@@ -67,7 +67,7 @@ Checks every checksum first. Refuses a DATA_DIR that holds anything. Answers {be
         },
         async ({ settings }) => {
           await restore(settings, dir, manifest, say);
-          return context.withServices(settings, RebuildAskingModule, (app) => askForTheRest(app, manifest));
+          return context.withServices(settings, RebuildRequestModule, (app) => requestRecomputation(app, manifest));
         },
       );
       context.print(

@@ -8,7 +8,7 @@ import { CalendarServices } from '../modules/calendar';
 import { asPath, jsonIn } from '../paths';
 import { operator } from './services';
 
-/** Holidays and make-up days, a year at a time. */
+/** Holidays and make-up days by year. */
 export function registerCalendar(program: Command, context: CliContext): void {
   const calendar = groupOf(program, 'calendar', 'holidays and make-up days');
   calendar

@@ -9,7 +9,7 @@ import { CheckingModule } from '../modules/checking';
 import { figuresText } from './figures-text';
 import { argumentsOf } from './services';
 
-const Asked = z.object({ hall: Code.optional(), from: Day.optional(), to: Day.optional() });
+const Query = z.object({ hall: Code.optional(), from: Day.optional(), to: Day.optional() });
 
 export function registerCheckFigures(program: Command, context: CliContext): void {
   program
@@ -24,11 +24,11 @@ export function registerCheckFigures(program: Command, context: CliContext): voi
 Each law holds two figures against each other that are read from different tables. It holds, it is broken (both sides are shown), or it
 cannot hold: then the reason says what is missing. Answers {from, to, holds, cannotHold, broken, laws, items}; docs/metrics.md lists the laws.`,
     )
-    .action(async (given: unknown) => {
-      const asked = argumentsOf(Asked, given);
+    .action(async (input: unknown) => {
+      const query = argumentsOf(Query, input);
       const answer = await context
         .withInstance(({ settings }) =>
-          context.withServices(settings, CheckingModule, (app) => app.get(LawsService).check(asked, { halls: 'all' })),
+          context.withServices(settings, CheckingModule, (app) => app.get(LawsService).check(query, { halls: 'all' })),
         )
         .catch((error: unknown) => {
           if (error instanceof AppError) throw new Misuse(error.message);

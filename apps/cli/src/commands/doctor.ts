@@ -4,14 +4,14 @@ import type { CliContext } from '../context';
 import { CommandFailure } from '../exit';
 import { examine, type Finding } from '../operations/doctor/examine';
 
-/** Is everything there, does it answer, and is it set so that nothing acknowledged can be lost? */
+/** Checks that all stores exist, answer, and are configured to lose nothing acknowledged. */
 export function registerDoctor(program: Command, context: CliContext): void {
   program
     .command('doctor')
     .description('check engines, settings and the running instance')
     .option('--deep', 'also read every part of ClickHouse and compare its checksums; takes as long as reading all data')
     .action(async ({ deep }: { deep?: true }) => {
-      // what a connection has to say is in the findings; stdout is the answer
+      // connection errors are part of the findings; stdout holds only the answer
       Logger.overrideLogger(false);
       const findings = await context.withInstance((instance) => examine(instance, deep === true));
       const ok = findings.every((finding) => finding.ok);

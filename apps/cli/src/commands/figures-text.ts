@@ -1,9 +1,9 @@
 import { textOf, type Language, type LawResult, type LawsAnswer } from '@cockpit/contracts';
 
-/** As many as one reads of what cannot hold; what is broken is listed whole. */
+/** Maximum number of listed skipped laws; violations are all listed. */
 const LISTED = 20;
 
-/** What the laws of conservation answer, for people. */
+/** Result of the conservation checks as text. */
 export function figuresText(answer: LawsAnswer, language: Language): string {
   const { from, to, laws, items, holds, cannotHold: cannot, broken } = answer;
   const missing = items.filter(({ state }) => state === 'cannot-hold');
@@ -25,8 +25,8 @@ export function figuresText(answer: LawsAnswer, language: Language): string {
 
 function itemText(item: LawResult, language: Language): string {
   const { law, hall, day, of, left, right, tolerance, unit, reason, visits } = item;
-  const who = visits.map(({ ticketId, windowId, calledAt }) => `${ticketId} @ ${windowId} ${calledAt}`);
-  const why = reason === null ? null : textOf(`law-reason.${reason}`, { who }, language);
+  const visitTexts = visits.map(({ ticketId, windowId, calledAt }) => `${ticketId} @ ${windowId} ${calledAt}`);
+  const why = reason === null ? null : textOf(`law-reason.${reason}`, { who: visitTexts }, language);
   return textOf(
     'check.item',
     {

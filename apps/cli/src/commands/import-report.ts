@@ -15,12 +15,12 @@ import type { CliContext } from '../context';
 
 const EVERY_MS = 500;
 
-/** One line on stderr that overwrites itself on a terminal; in a log, one line every few seconds. */
+/** Progress on stderr: one line overwritten on a terminal; in a log, one line every few seconds. */
 export function progressLine(
   context: Pick<CliContext, 'say' | 'textOf'>,
 ): (report: ImportReport, share: number) => void {
   const terminal = process.stderr.isTTY;
-  // from the first report on: before it engines were started and the file was read for its halls
+  // starts at the first report, because engine start and the first pass come before it
   let began: { at: number; events: number } | undefined;
   let last = 0;
   return (report, share) => {
@@ -44,7 +44,7 @@ export function progressLine(
   };
 }
 
-/** What became of a file, line by line. */
+/** Result of an import as text lines. */
 export function reportText(report: ImportReport, language: Language): string {
   const { events, accepted, rejected, skipped, faults, problems, firstEventAt: from, lastEventAt: to, dryRun } = report;
   const sums = { rows: count(report.rows), events: count(events) };
@@ -60,10 +60,10 @@ export function reportText(report: ImportReport, language: Language): string {
     .join('\n');
 }
 
-/** The mapping's own words stay as they are. */
+/** Texts of the mapping stay as they are. */
 const skipWords = (why: string): string | Part => (why === NOTHING_APPLIES ? part('import.nothing-applies', {}) : why);
 
-/** By field and reason: the column's own name, what is wrong with it, how often, and where it begins. */
+/** By field and reason: column, fault, count, and first row. */
 function faultWords(
   { path, column, cause, message: sent, count: n, firstRow }: FaultGroup,
   language: Language,

@@ -32,10 +32,10 @@ interface Options {
 }
 
 const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
-/** events stored at once */
+/** events per batch */
 const BATCH = 20_000;
 
-/** Backfill from a file through the door every source uses. */
+/** Imports a file through the normal ingestion. */
 export function registerImport(program: Command, context: CliContext): void {
   program
     .command('import')
@@ -127,7 +127,7 @@ async function createOrganisation(
   );
 }
 
-/** A source that does not exist is only made together with its halls: its scope must be somebody's decision. */
+/** A missing source is created only together with its halls, because somebody must decide its scope. */
 async function ensureSource(
   context: CliContext,
   sources: Sources,
@@ -139,12 +139,12 @@ async function ensureSource(
     throw new Misuse(
       `there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`,
     );
-  // events of no hall belong to the bureau: a source bound to an empty list of halls could post nothing at all
+  // events without hall belong to the bureau: a source limited to no hall could post nothing
   if (found.codes.length === 0) context.tell(message('import.no-hall', { source: name }));
   await sources.create({ name, halls: found.codes.length === 0 ? 'all' : found.codes, sandbox: false }, OPERATOR);
 }
 
-/** A file is the past: it goes into the event table in bulk, and hall days are computed when all of it is there. */
+/** Stores past events in bulk; hall days are computed when all events are there. */
 async function bringIn(
   context: CliContext,
   services: INestApplicationContext,

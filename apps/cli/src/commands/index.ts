@@ -21,10 +21,9 @@ import { registerSource } from './source';
 import { registerToken } from './token';
 import { registerUser } from './user';
 
-/** Benchmarks and the emulators that they need stand beside the product: a release carries neither. */
+/** Benchmarks and their emulators are not part of a release. */
 const HAS_BENCHMARKS = existsSync(join(__dirname, '../../../../bench/src'));
 
-/** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
   registerServe,
   registerDoctor,

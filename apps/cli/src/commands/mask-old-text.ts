@@ -5,7 +5,7 @@ import type { CliContext } from '../context';
 import { maskOldText } from '../operations/mask-old-text';
 import { operator } from './services';
 
-/** Once after an upgrade from a version that kept what people wrote as they wrote it. */
+/** Needed once after an upgrade from a version that stored free text unmasked. */
 export function registerMaskOldText(program: Command, context: CliContext): void {
   program
     .command('mask-old-text')
@@ -16,7 +16,7 @@ export function registerMaskOldText(program: Command, context: CliContext): void
     .action(async ({ check }: { check?: true }) => {
       const columns = await context.withInstance(async ({ settings }) => {
         const done = await maskOldText(settings, check !== true);
-        const masked = done.filter((one) => one.masked > 0);
+        const masked = done.filter((column) => column.masked > 0);
         if (check !== true && masked.length > 0) {
           await context.withServices(settings, OrganisationModule, (services) =>
             services.get(AuditLog).record({

@@ -2,7 +2,7 @@ import { grantApplication, loadSettings, migrateClickhouse, migratePostgres, sto
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 
-/** Brings both databases up to date, on the stores the environment names: for installations with servers of their own. */
+/** Migrates both databases named by the environment; for installations with their own servers. */
 export function registerMigrate(program: Command, context: CliContext): void {
   program
     .command('migrate')

@@ -44,14 +44,14 @@ export function registerOrganisation(program: Command, context: CliContext): voi
           );
           context.print(
             { ok: true, faults: [], ...preview },
-            [`${file} has no fault`, ...foretold(preview)].join('\n'),
+            [`${file} has no fault`, ...previewText(preview)].join('\n'),
           );
           return;
         }
         const answer = await withAccounts(context, (services) =>
           services.get(OrganisationService).replace(document, operator(), day, { remove }),
         );
-        context.print(answer, told(answer));
+        context.print(answer, importText(answer));
       },
     );
   group
@@ -73,7 +73,7 @@ export function registerOrganisation(program: Command, context: CliContext): voi
 
 const SIGN = { added: '+', changed: '~', removed: '−' } as const;
 
-function foretold({ validFrom, changes, kept, keptHalls }: OrganisationPreview): string[] {
+function previewText({ validFrom, changes, kept, keptHalls }: OrganisationPreview): string[] {
   return [
     `it would change ${changes.length} parts from ${validFrom} on`,
     ...changes.map(({ kind, key, change }) => `  ${SIGN[change]} ${kind} ${key}`),
@@ -88,7 +88,7 @@ function staying(kept: number, halls: readonly string[]): string[] {
   ];
 }
 
-function told({ changed, version, validFrom, total, byKind, kept, keptHalls }: OrganisationImport): string {
+function importText({ changed, version, validFrom, total, byKind, kept, keptHalls }: OrganisationImport): string {
   if (!changed)
     return [`nothing changed; version ${version} stands (${total.unchanged} parts)`, ...staying(kept, keptHalls)].join(
       '\n',

@@ -7,7 +7,7 @@ import { CommandFailure, Misuse } from '../exit';
 import { argumentsOf } from './services';
 
 const Count = z.coerce.number().int().min(1).max(MOST_PARTITIONS);
-const Given = z.object({ within: z.coerce.number().int().min(1).max(3600) });
+const Options = z.object({ within: z.coerce.number().int().min(1).max(3600) });
 
 export function registerPartitions(program: Command, context: CliContext): void {
   program
@@ -20,9 +20,9 @@ export function registerPartitions(program: Command, context: CliContext): void 
 Run it while writers and workers run. Ingest answers 503 meanwhile, for seconds; afterwards every process ends and has to be started again by whatever keeps it
 running. What is waited for too long changes nothing. Answers {from, to}.`,
     )
-    .action(async (count: string, given: unknown) => {
+    .action(async (count: string, input: unknown) => {
       const to = argumentsOf(Count, count);
-      const { within } = argumentsOf(Given, given);
+      const { within } = argumentsOf(Options, input);
       const from = await context.withInstance(async ({ settings }) => {
         const redis = createRedis(settings, 'commands');
         try {

@@ -5,7 +5,7 @@ import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { asPath } from '../paths';
 
-/** Reads a legacy ticketing database, by configuration and read-only. */
+/** Polls a legacy ticketing database by configuration, read-only. */
 export function registerPoll(program: Command, context: CliContext): void {
   program
     .command('poll')

@@ -2,7 +2,7 @@ import { Code, Day, message } from '@cockpit/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliContext } from '../context';
-import { RebuildAskingModule, RebuildDoingModule, rebuild, Stalled } from '../operations/rebuild';
+import { RebuildRequestModule, RebuildDoingModule, rebuild, Stalled } from '../operations/rebuild';
 import { CommandFailure } from '../exit';
 import { argumentsOf } from './services';
 
@@ -19,13 +19,13 @@ export function registerRebuild(program: Command, context: CliContext): void {
       `
 Visits, spans, load, bookings, counts and consultations; matters when neither hall nor day is named. Answers {visits, days, others, matters, seconds}.`,
     )
-    .action(async (given: unknown) => {
-      const { hall, day } = argumentsOf(Only, given);
+    .action(async (input: unknown) => {
+      const { hall, day } = argumentsOf(Only, input);
       const only = { ...(hall === undefined ? {} : { hall }), ...(day === undefined ? {} : { day }) };
       const result = await context.withInstance(({ settings, url }) =>
-        context.withServices(settings, url === undefined ? RebuildDoingModule : RebuildAskingModule, (app) =>
-          rebuild(app, only, (told) => {
-            context.tell(told);
+        context.withServices(settings, url === undefined ? RebuildDoingModule : RebuildRequestModule, (app) =>
+          rebuild(app, only, (text) => {
+            context.tell(text);
           }).catch((error: unknown) => {
             throw error instanceof Stalled ? new CommandFailure(context.textOf(error.words)) : error;
           }),

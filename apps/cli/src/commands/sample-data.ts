@@ -23,7 +23,6 @@ function textOf(found: SampleData, isGone: boolean): string {
   ].join('\n');
 }
 
-/** Once the demonstration has been seen and the installation's own halls stand beside it. */
 export function registerSampleData(program: Command, context: CliContext): void {
   program
     .command('remove-sample')
@@ -32,12 +31,12 @@ export function registerSampleData(program: Command, context: CliContext): void 
     .option('--why <text>', 'why, for the audit')
     .action(async (options: { check?: true; why?: string }) => {
       const isCheck = options.check === true;
-      const wanted = isCheck ? null : argumentsOf(Options, { why: options.why });
+      const input = isCheck ? null : argumentsOf(Options, { why: options.why });
       const found = await withAccounts(
         context,
         (services) => {
           const sample = services.get(SampleDataService);
-          return wanted === null ? sample.preview() : sample.remove(wanted.why, operator());
+          return input === null ? sample.preview() : sample.remove(input.why, operator());
         },
         SampleModule,
       );

@@ -8,7 +8,7 @@ import { CommandFailure } from '../exit';
 
 const SUPERVISOR = join(__dirname, '..', '..', '..', 'embedded', 'src', 'main.js');
 
-/** The whole cockpit on this machine, until it is told to stop. */
+/** Runs the whole cockpit on this machine until stopped. */
 export function registerServe(program: Command): void {
   program
     .command('serve')
@@ -25,15 +25,18 @@ arguments or settings. docs/operations.md shows how it runs as a service.`,
     .action(async (options: { host?: string; port?: string }) => {
       if (!existsSync(SUPERVISOR))
         throw new CommandFailure(`the cockpit is not built: npm run build in ${installationDir()}`);
-      const given = Object.entries(options).flatMap(([name, value]) =>
+      const args = Object.entries(options).flatMap(([name, value]) =>
         name === 'host' || name === 'port' ? [`--${name}`, value] : [],
       );
-      process.exitCode = await supervise(given);
+      process.exitCode = await supervise(args);
       if (process.exitCode !== 0) process.exit();
     });
 }
 
-/** By the channel the supervisor notices our death, whatever ends us. @returns its exit code */
+/**
+ * The IPC channel tells the supervisor when we end in any way.
+ * @returns its exit code
+ */
 async function supervise(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, ['--enable-source-maps', SUPERVISOR, 'serve', ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -7,13 +7,13 @@ import { z } from 'zod';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 
-/** Whoever sits at the shell, as the audit writes it. */
+/** Actor name that the audit records for CLI commands. */
 export function operator(): Actor {
   const { username } = userInfo();
   return { kind: 'cli', id: username, name: username };
 }
 
-/** Works with accounts and organisation of the instance; an expected refusal becomes a failed command. */
+/** Runs work with the account and organisation services; an expected refusal becomes a failed command. */
 export async function withAccounts<T>(
   context: CliContext,
   work: (services: INestApplicationContext) => Promise<T>,
@@ -30,9 +30,12 @@ export async function withAccounts<T>(
   }
 }
 
-/** Arguments as the contract wants them. @throws Misuse naming every argument that is not */
-export function argumentsOf<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
-  const parsed = schema.safeParse(given);
+/**
+ * Validates arguments against the contract.
+ * @throws Misuse naming every invalid argument
+ */
+export function argumentsOf<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
   if (!parsed.success) throw new Misuse(z.prettifyError(parsed.error));
   return parsed.data;
 }

@@ -11,10 +11,10 @@ interface AddOptions {
   sandbox?: true;
 }
 
-/** Whoever holds the whole key need not cut it: its id is the beginning, and no error message repeats the rest. */
+/** Accepts the whole key instead of its id, which is its first part; error messages never repeat the rest. */
 const idOfKey = (key: string): string => /^hcs_[0-9a-f]{12}/.exec(key)?.[0] ?? key;
 
-/** Systems that post events. The secret alone goes to stdout, so that a script can take it. */
+/** Manages sources. Only the secret goes to stdout, so that scripts can read it. */
 export function registerSource(program: Command, context: CliContext): void {
   const group = groupOf(program, 'source', 'systems that post events, and their keys');
   group
@@ -25,7 +25,7 @@ export function registerSource(program: Command, context: CliContext): void {
     .option('--type <type...>', 'event types or prefixes it may post (default: all)')
     .option('--sandbox', 'check its events and answer, store nothing')
     .action(async (name: string, { hall, type, sandbox }: AddOptions) => {
-      const wanted = argumentsOf(NewSource, {
+      const input = argumentsOf(NewSource, {
         name,
         halls: hall.includes('all') ? 'all' : hall,
         types: type,
@@ -36,8 +36,8 @@ export function registerSource(program: Command, context: CliContext): void {
         keys: _keys,
         ...source
       } = await withAccounts(context, async (services) => {
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return services.get(Sources).create(wanted, operator());
+        await services.get(HallDirectory).refuseUnknown(input.halls);
+        return services.get(Sources).create(input, operator());
       });
       context.say(`source ${name}: key ${key.id}, shown this once`);
       context.print({ ...source, keyId: key.id, secret: key.secret }, key.secret);

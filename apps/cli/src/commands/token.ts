@@ -13,7 +13,7 @@ interface AddOptions {
   expires?: string;
 }
 
-/** Bearer tokens of other systems. The secret alone goes to stdout, so that a script can take it. */
+/** Manages bearer tokens of other systems. Only the secret goes to stdout, so that scripts can read it. */
 export function registerToken(program: Command, context: CliContext): void {
   const group = groupOf(program, 'token', 'bearer tokens for other systems');
   group
@@ -26,7 +26,7 @@ export function registerToken(program: Command, context: CliContext): void {
     .option('--officer <id>', 'the officer of the organisation it stands for')
     .option('--expires <instant>', 'when it ends by itself, RFC 3339')
     .action(async (name: string, { role, hall, unit, officer, expires }: AddOptions) => {
-      const wanted = argumentsOf(NewToken, {
+      const input = argumentsOf(NewToken, {
         name,
         role,
         halls: hall,
@@ -35,8 +35,8 @@ export function registerToken(program: Command, context: CliContext): void {
         expiresAt: expires,
       });
       const token = await withAccounts(context, async (services) => {
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return services.get(Tokens).add(wanted, operator());
+        await services.get(HallDirectory).refuseUnknown(input.halls);
+        return services.get(Tokens).add(input, operator());
       });
       context.say(`token ${name}: ${token.id}, shown this once`);
       context.print(token, token.secret);

@@ -32,7 +32,7 @@ const WHY = ['--why <text>', 'why, for the audit'] as const;
 const typed = async ({ passwordStdin }: Pick<AddOptions, 'passwordStdin'>): Promise<string | undefined> =>
   passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
 
-/** People who sign in. A made-up password alone goes to stdout. */
+/** Manages accounts. Only a generated password goes to stdout. */
 export function registerUser(program: Command, context: CliContext): void {
   const group = groupOf(program, 'user', 'people who sign in');
   group
@@ -49,7 +49,7 @@ export function registerUser(program: Command, context: CliContext): void {
     .option(...WHY)
     .action(async (name: string, options: AddOptions) => {
       const password = await typed(options);
-      const wanted = argumentsOf(NewUser, {
+      const input = argumentsOf(NewUser, {
         name,
         role: options.role,
         halls: options.hall,
@@ -61,8 +61,8 @@ export function registerUser(program: Command, context: CliContext): void {
         why: options.why,
       });
       const user = await withAccounts(context, async (services) => {
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return services.get(Users).add(wanted, operator());
+        await services.get(HallDirectory).refuseUnknown(input.halls);
+        return services.get(Users).add(input, operator());
       });
       if (user.password !== undefined) context.say(`user ${name}: password shown this once`);
       context.print(user, user.password ?? `user ${name} added`);
@@ -95,9 +95,9 @@ export function registerUser(program: Command, context: CliContext): void {
     .action(async (name: string, options: ChangeOptions) => {
       const user = await withAccounts(context, async (services) => {
         const users = services.get(Users);
-        const wanted = changeOf(await users.byName(name), options);
-        await services.get(HallDirectory).refuseUnknown(wanted.halls);
-        return users.edit(name, wanted, operator());
+        const change = changeOf(await users.byName(name), options);
+        await services.get(HallDirectory).refuseUnknown(change.halls);
+        return users.edit(name, change, operator());
       });
       context.print(user, `${name} is ${user.role} now`);
     });
@@ -151,7 +151,7 @@ export function registerUser(program: Command, context: CliContext): void {
     });
 }
 
-/** The account as it is, with what was named. */
+/** The account's current values with the given changes. */
 function changeOf(user: UserRecord, { role, hall, unit, officer, displayName, why }: ChangeOptions): UserChange {
   const halls = hall?.includes('all') === true ? 'all' : (hall ?? user.halls);
   const units = unit ?? user.units ?? undefined;

@@ -4,6 +4,6 @@ import { MattersCoreModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
 
-/** Calendars, and what a change of one means for deadlines. */
+/** Calendars and their effect on deadlines. */
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
 export class CalendarServices {}

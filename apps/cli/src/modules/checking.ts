@@ -5,6 +5,6 @@ import { OrganisationModule } from '@cockpit/organisation';
 import { WarehouseModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 
-/** What the laws are checked with. Each module has a file of its own: it is loaded for its command alone. */
+/** Services for the conservation checks. Each command has its own module file, loaded only for that command. */
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, MetricsCoreModule] })
 export class CheckingModule {}

@@ -5,10 +5,10 @@ import { OrganisationModule } from '@cockpit/organisation';
 import { BackfillModule, WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 
-/** The pipeline of the door, and what stores its events in bulk. */
+/** Ingestion pipeline and bulk storage. */
 @Module({ imports: [AccessModule, OrganisationModule, PipelineModule, BackfillModule, MattersMarkerModule] })
 export class ImportServices {}
 
-/** Writer, for an import without a running instance; live halls catch up when there is one. */
+/** Writer for an import without running instance; live halls catch up at the next start. */
 @Module({ imports: [ImportServices, WriterModule] })
 export class ImportWriting {}

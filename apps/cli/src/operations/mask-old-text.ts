@@ -4,7 +4,10 @@ import { Client } from 'pg';
 import { z } from 'zod';
 
 type Kind = 'text' | 'id' | 'body';
-/** What people have written, and what strangers have sent, as earlier versions kept it. The audit and the steps of an appeal are append-only: they stay. */
+/**
+ * Columns with free text that earlier versions stored unmasked. The audit and the steps of an appeal are append-only,
+ * so they stay.
+ */
 const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['quarantine', 'body', 'body'],
   ['quarantine', 'event_id', 'id'],
@@ -51,7 +54,7 @@ export interface MaskedColumn {
 }
 
 /**
- * Masks personal numbers that an earlier version let into free text. Masking twice changes nothing, so it may be run again at any time.
+ * Masks personal numbers that an earlier version stored in free text. Idempotent.
  * @param write false only counts
  */
 export async function maskOldText(settings: Settings, write: boolean): Promise<MaskedColumn[]> {
@@ -65,20 +68,20 @@ export async function maskOldText(settings: Settings, write: boolean): Promise<M
   }
 }
 
-interface Asked {
+interface Queryable {
   query(sql: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-export async function maskColumns(client: Asked, privacy: Privacy, write: boolean): Promise<MaskedColumn[]> {
+export async function maskColumns(client: Queryable, privacy: Privacy, write: boolean): Promise<MaskedColumn[]> {
   const done: MaskedColumn[] = [];
   for (const [table, column, kind] of COLUMNS)
     done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
   return done;
 }
 
-/** Rows that somebody changes meanwhile are left to them: what is written now is masked as it is read. */
+/** Skips rows changed meanwhile, because new writes are masked already. */
 async function maskColumn(
-  client: Asked,
+  client: Queryable,
   { table, column, kind }: { table: string; column: string; kind: Kind },
   privacy: Privacy,
   write: boolean,
@@ -93,14 +96,14 @@ async function maskColumn(
       const rows = z.array(Row).parse((await client.query(`FETCH ${String(AT_ONCE)} FROM old`)).rows);
       if (rows.length === 0) break;
       sum.rows += rows.length;
-      for (const { at, kept } of rows) {
-        const masked = MASK[kind](kept, privacy);
+      for (const { at, kept: stored } of rows) {
+        const masked = MASK[kind](stored, privacy);
         if (masked === null) continue;
         sum.masked += 1;
         if (write)
           await client.query(
             `UPDATE ${table} SET ${column} = $2::text${kind === 'body' ? '::jsonb' : ''} WHERE ctid = $1::tid AND ${column}::text = $3`,
-            [at, masked, kept],
+            [at, masked, stored],
           );
       }
     }
@@ -112,13 +115,13 @@ async function maskColumn(
   }
 }
 
-/** null when nothing was to be masked */
-const MASK: Record<Kind, (kept: string, privacy: Privacy) => string | null> = {
-  text: (kept, privacy) => unless(kept, privacy.text(kept)),
-  id: (kept, privacy) => unless(kept, privacy.id(kept)),
-  body: (kept, privacy) => {
-    const value: unknown = JSON.parse(kept);
-    return unless(JSON.stringify(value), JSON.stringify(privacy.body(value, true)));
+/** null when there was nothing to mask */
+const MASK: Record<Kind, (stored: string, privacy: Privacy) => string | null> = {
+  text: (stored, privacy) => changedOnly(stored, privacy.text(stored)),
+  id: (stored, privacy) => changedOnly(stored, privacy.id(stored)),
+  body: (stored, privacy) => {
+    const value: unknown = JSON.parse(stored);
+    return changedOnly(JSON.stringify(value), JSON.stringify(privacy.body(value, true)));
   },
 };
-const unless = (kept: string, masked: string): string | null => (masked === kept ? null : masked);
+const changedOnly = (stored: string, masked: string): string | null => (masked === stored ? null : masked);

@@ -7,11 +7,11 @@ import { MatterRebuild, MattersMarkerModule, MattersModule } from '@cockpit/matt
 import { OrganisationModule } from '@cockpit/organisation';
 import { Rebuild, WarehouseModule, WriterModule } from '@cockpit/warehouse';
 
-/** What asks; writer and worker of the running instance do the work. */
+/** Services that request the work; writer and worker of the running instance do it. */
 @Module({ imports: [AccessModule, OrganisationModule, WarehouseModule], providers: [MatterRebuild] })
-export class RebuildAskingModule {}
+export class RebuildRequestModule {}
 
-/** What asks and does it too, where no instance is running. */
+/** Services that request and do the work when no instance runs. */
 @Module({
   imports: [
     AccessModule,
@@ -27,21 +27,21 @@ export class RebuildDoingModule {}
 
 const STALLED_MS = 5 * 60_000;
 
-/** Nothing has been done for too long. */
+/** No progress for too long. */
 export class Stalled extends Error {
   constructor(readonly words: Message) {
     super(render(words, 'en') ?? words.code);
   }
 }
 
-/** Whether what is left changes: a writer that does nothing must not be waited for for ever. */
+/** Watches the remaining work, so that nobody waits for ever for a writer that does nothing. */
 export class Progress {
   private last = -1;
   private changedAt = 0;
 
   constructor(private readonly stalledMs: number) {}
 
-  /** @throws when as much has been left for too long */
+  /** @throws when the remaining work has not changed for too long */
   assert(left: number, now: number): void {
     if (left !== this.last || left === 0) {
       this.last = left;
@@ -64,58 +64,62 @@ const LOOK_EVERY_MS = 200;
 const SAY_EVERY_MS = 5_000;
 
 /**
- * Has what follows from the events computed anew and waits until what was due when it was asked for is done: what events make due
- * meanwhile is the writer's daily work. Matters belong to no hall day: they are computed anew when everything is.
+ * Requests recomputation from the events and waits for what was due at the start; later work is daily business. Matters
+ * belong to no hall day, so they are recomputed only in a full rebuild.
  */
 export async function rebuild(
   app: INestApplicationContext,
   only: { hall?: string; day?: string },
-  say: (told: Message) => void,
+  say: (text: Message) => void,
   stalledMs = STALLED_MS,
 ): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
   const began = performance.now();
-  const tell = nowAndThen(say);
+  const report = nowAndThen(say);
   const asking = setInterval(() => {
     warehouse.left().then(
       (count) => {
-        tell(message('rebuild.asking', { left: count }));
+        report(message('rebuild.asking', { left: count }));
       },
       () => undefined,
     );
   }, SAY_EVERY_MS);
-  const asked = await warehouse.ask(only).finally(() => {
+  const requested = await warehouse.schedule(only).finally(() => {
     clearInterval(asking);
   });
   const everything = only.hall === undefined && only.day === undefined;
   const marked = everything ? await matters.markAll() : 0;
-  say(message('rebuild.asked', { ...asked, matters: marked }));
+  say(message('rebuild.asked', { ...requested, matters: marked }));
   const due = await warehouse.due();
-  await none(async () => due.left(), tell, stalledMs);
-  // a part that was computed may make its package due: one round more
+  await waitUntilNone(async () => due.left(), report, stalledMs);
+  // a recomputed part may make its package due, so there is a second round
   for (let round = 0; marked > 0 && round < 2; round++) {
     const last = await matters.last();
-    await none(() => matters.left(last), tell, stalledMs);
+    await waitUntilNone(() => matters.left(last), report, stalledMs);
   }
-  return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
+  return { ...requested, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }
 
-/** @throws when nothing is done for too long */
-async function none(left: () => Promise<number>, tell: (told: Message) => void, stalledMs: number): Promise<void> {
+/** @throws when there is no progress for too long */
+async function waitUntilNone(
+  left: () => Promise<number>,
+  report: (text: Message) => void,
+  stalledMs: number,
+): Promise<void> {
   const progress = new Progress(stalledMs);
   for (let count = await left(); count > 0; count = await left()) {
     progress.assert(count, performance.now());
-    tell(message('rebuild.left', { left: count }));
+    report(message('rebuild.left', { left: count }));
     await sleep(LOOK_EVERY_MS);
   }
 }
 
-/** Now and then, not with every look. */
-function nowAndThen(say: (told: Message) => void): (told: Message) => void {
+/** Limits how often progress is printed. */
+function nowAndThen(say: (text: Message) => void): (text: Message) => void {
   let saidAt = performance.now();
-  return (told) => {
+  return (text) => {
     if (performance.now() - saidAt < SAY_EVERY_MS) return;
     saidAt = performance.now();
-    say(told);
+    say(text);
   };
 }

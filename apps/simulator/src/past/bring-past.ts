@@ -121,7 +121,7 @@ class PastLoad {
         `past ${date}  ${String(this.days)}/${String(days)} days  ${this.events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`,
       );
     }
-    await load.tellProgress(this.days, days);
+    await load.publishProgress(this.days, days);
     if (this.days % SETTLE_EVERY_DAYS === 0) await load.settle();
   }
 

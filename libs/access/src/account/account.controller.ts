@@ -12,7 +12,6 @@ import { Users } from '../users';
 import { OwnPasswordTries } from './own-password';
 import { personOf } from './person';
 
-/** What everybody does with their own account. */
 @Controller('v1/account')
 @Allow(...PEOPLE)
 @BeforePasswordChange()
@@ -26,18 +25,18 @@ export class AccountController {
     private readonly tries: OwnPasswordTries,
   ) {}
 
-  /** Ends every session of the account; this one begins anew. */
+  /** Ends every session of the account and starts a new one for this request. */
   @Post('password')
   @HttpCode(204)
   async password(
-    @ZodBody(OwnPassword) wanted: OwnPassword,
+    @ZodBody(OwnPassword) input: OwnPassword,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const id = personOf(caller);
-    const account = await this.tries.counted(id, () => this.users.changeOwnPassword(id, wanted, actor));
+    const account = await this.tries.counted(id, () => this.users.changeOwnPassword(id, input, actor));
     await this.entrance.renew(account, request, reply);
   }
 
@@ -47,7 +46,7 @@ export class AccountController {
     return { items: await this.sessions.list(personOf(caller), sessionCookieOf(request)), next: null };
   }
 
-  /** Every other session. */
+  /** Ends all other sessions. */
   @Delete('sessions')
   @HttpCode(204)
   async endOthers(
@@ -68,7 +67,7 @@ export class AccountController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     const id = personOf(caller);
-    if ((await this.sessions.end(id, (one) => one.id === session)) === 0)
+    if ((await this.sessions.end(id, (other) => other.id === session)) === 0)
       throw notFound('unknown-session', 'you have no such session');
     await this.audit.record({ actor, action: 'session.end', target: `user-id/${id}`, after: { session } });
   }

@@ -5,7 +5,10 @@ import { Attempts } from '../attempts';
 
 const LIMIT = { limit: 5, withinSec: 15 * 60, refusal: 'too many attempts with a wrong password' };
 
-/** Somebody who is signed in says their password again: whoever found an open session must not guess it. */
+/**
+ * Asks a signed-in person for the password again. Attempts are limited, because somebody may have found an open
+ * session.
+ */
 @Injectable()
 export class OwnPasswordTries {
   private readonly attempts: Attempts;

@@ -18,7 +18,10 @@ import { Users, type Account } from '../users';
 import { OwnPasswordTries } from './own-password';
 import { personOf } from './person';
 
-/** One's own second factor: set up, look at, and taken away. Each change ends every session; this one begins anew. */
+/**
+ * Sets up, shows and removes a person's own second factor. Each change ends every session and starts a new one for this
+ * request.
+ */
 @Controller('v1/account/second-factor')
 @Allow(...PEOPLE)
 @BeforePasswordChange()
@@ -43,7 +46,7 @@ export class SecondFactorController {
     };
   }
 
-  /** The secret, told this once. */
+  /** Returns the secret; it is shown only once. */
   @Post()
   @HttpCode(200)
   @ZodAnswer(SecondFactorSecret)
@@ -55,7 +58,7 @@ export class SecondFactorController {
     return this.secondFactors.begin({ user });
   }
 
-  /** @returns ten recovery codes, told this once */
+  /** @returns ten recovery codes, shown only once */
   @Post('confirm')
   @HttpCode(200)
   @ZodAnswer(RecoveryCodes)

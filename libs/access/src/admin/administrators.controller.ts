@@ -6,7 +6,7 @@ import { Administers, CurrentActor, CurrentCaller, SelfAudited } from '../guard/
 import { assertEveryHall } from '../guard/scope';
 import { Administrators } from '../administrators/administrators';
 
-/** Whether the administrators of system, security and audit are three. */
+/** Separation of the system, security and audit administrators. */
 @Controller('v1/administrators')
 @Administers('security')
 @SelfAudited()

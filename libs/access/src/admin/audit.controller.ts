@@ -29,7 +29,7 @@ export class AuditController {
     private readonly chain: AuditChain,
   ) {}
 
-  /** Reads the whole audit, which takes a second for some hundred thousand entries. */
+  /** Verifies the whole audit chain, which takes a second per some hundred thousand entries. */
   @Get('chain')
   @ZodAnswer(AuditChainState)
   verify(): Promise<AuditChainState> {

@@ -19,7 +19,7 @@ const Query = z.object({
   worker: z.string().min(1).max(100).optional(),
 });
 
-/** Rows that no store takes: what, where, why, since when, and when they are tried again. */
+/** Rows that no store accepts: content, place, reason, time, and next retry. */
 @Controller('v1/dead-letters')
 @Allow('administrator')
 export class DeadLettersController {
@@ -38,7 +38,7 @@ export class DeadLettersController {
     };
   }
 
-  /** Its worker takes it up within seconds. */
+  /** The worker retries it within seconds. */
   @Post(':id/retry')
   @HttpCode(202)
   async retry(@Param('id') id: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** A list that is always answered whole. */
+/** A list that is never paged. */
 export interface Listed<T> {
   readonly items: readonly T[];
   readonly next: null;

@@ -7,7 +7,7 @@ import { Administers, Allow, CurrentActor, CurrentCaller, SelfAudited } from '..
 import { HallDirectory } from '../hall-directory';
 import { Sources } from '../sources';
 
-/** Who may post events. Which sources there are and how they are doing is another module's answer (`GET /v1/sources`). */
+/** Who may post events. `GET /v1/sources` of another module lists the sources and their health. */
 @Controller('v1/sources')
 @Allow('administrator')
 @SelfAudited()
@@ -20,13 +20,13 @@ export class SourcesController {
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
   async create(
-    @ZodBody(NewSource) wanted: NewSource,
+    @ZodBody(NewSource) input: NewSource,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedSource> {
-    await this.halls.refuseUnknown(wanted.halls);
-    await this.halls.assertWithin(caller, wanted);
-    return this.sources.create(wanted, actor);
+    await this.halls.refuseUnknown(input.halls);
+    await this.halls.assertWithin(caller, input);
+    return this.sources.create(input, actor);
   }
 
   @Post(':name/keys')
@@ -72,7 +72,7 @@ export class SourcesController {
 
   private async refuseBeyond(name: string, caller: Caller): Promise<void> {
     const source = await this.sources.get(name);
-    // one that is not there is told by whoever looks for it
+    // the called service reports an unknown source
     if (source !== null) await this.halls.assertWithin(caller, source);
   }
 }

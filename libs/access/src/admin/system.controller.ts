@@ -13,7 +13,7 @@ import {
 import type { Registry } from 'prom-client';
 import { Allow } from '../guard/decorators';
 
-/** How the installation is, for the page 系统运行: the checks of `/health/ready` and the gauges of `/metrics`. */
+/** State of the installation for the page 系统运行: the checks of `/health/ready` and the gauges of `/metrics`. */
 @Controller('v1/system')
 @Allow('administrator')
 export class SystemController {
@@ -38,7 +38,7 @@ export class SystemController {
     return {
       at: new Date(this.clock.now()).toISOString(),
       ...buildInfo(),
-      checks: Object.entries(checks).map(([name, said]) => ({ name, fault: said === 'ok' ? null : said })),
+      checks: Object.entries(checks).map(([name, result]) => ({ name, fault: result === 'ok' ? null : result })),
       ...{ backlogEvents, diskFreeBytes, diskSizeBytes, backupAgeSec, deadLetters },
     };
   }

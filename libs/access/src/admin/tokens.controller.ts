@@ -27,18 +27,15 @@ export class TokensController {
   @Post()
   @ZodAnswer(CreatedToken, { status: 201 })
   async add(
-    @ZodBody(NewToken) wanted: NewToken,
+    @ZodBody(NewToken) input: NewToken,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedToken> {
-    await this.halls.refuseUnknown(wanted.halls);
-    await this.halls.assertWithin(caller, wanted);
-    if (isAdministration(wanted.role) && (await this.administrators.areApart()))
-      throw conflict(
-        'token-of-administration',
-        `a token with the role ${wanted.role} would be a second administration`,
-      );
-    return this.tokens.add(wanted, actor);
+    await this.halls.refuseUnknown(input.halls);
+    await this.halls.assertWithin(caller, input);
+    if (isAdministration(input.role) && (await this.administrators.areApart()))
+      throw conflict('token-of-administration', `a token with the role ${input.role} would be a second administration`);
+    return this.tokens.add(input, actor);
   }
 
   @Post(':id/revoke')
@@ -49,7 +46,7 @@ export class TokensController {
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<TokenRecord> {
-    const token = (await this.tokens.list()).find((one) => one.id === id);
+    const token = (await this.tokens.list()).find((candidate) => candidate.id === id);
     if (token !== undefined) await this.halls.assertWithin(caller, token);
     return this.tokens.revoke(id, actor);
   }

@@ -20,7 +20,7 @@ import { Sessions } from '../sessions';
 import { Users } from '../users';
 import type { Listed } from './listed';
 
-/** People who sign in: what they may, and where they are signed in. */
+/** User accounts: rights and sessions. */
 @Controller('v1/users')
 @Administers('security')
 @SelfAudited()
@@ -42,27 +42,27 @@ export class UsersController {
   @Post()
   @ZodAnswer(CreatedUser, { status: 201 })
   async add(
-    @ZodBody(NewUser) wanted: NewUser,
+    @ZodBody(NewUser) input: NewUser,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<CreatedUser> {
-    await this.halls.refuseUnknown(wanted.halls);
-    await this.halls.assertWithin(caller, wanted);
-    return this.users.add(wanted, actor);
+    await this.halls.refuseUnknown(input.halls);
+    await this.halls.assertWithin(caller, input);
+    return this.users.add(input, actor);
   }
 
   @Put(':name')
   @ZodAnswer(UserRecord)
   async edit(
     @Param('name') name: string,
-    @ZodBody(UserChange) wanted: UserChange,
+    @ZodBody(UserChange) change: UserChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<UserRecord> {
-    await this.halls.refuseUnknown(wanted.halls);
+    await this.halls.refuseUnknown(change.halls);
     await this.within(name, caller);
-    await this.halls.assertWithin(caller, wanted);
-    return this.users.edit(name, wanted, actor);
+    await this.halls.assertWithin(caller, change);
+    return this.users.edit(name, change, actor);
   }
 
   @Post(':name/disable')
@@ -104,7 +104,7 @@ export class UsersController {
     return this.users.setPassword(name, password, actor, why);
   }
 
-  /** Somebody has lost their authenticator. Whoever has one of their own takes it away with a code of it, on `/account`. */
+  /** For a lost authenticator. A person who has theirs removes it with a code on `/account`. */
   @Post(':name/second-factor/reset')
   @HttpCode(200)
   @ZodAnswer(UserRecord)
@@ -144,7 +144,7 @@ export class UsersController {
     await this.audit.record({ actor, action: 'session.end', target: `user/${user.name}`, after: { session } });
   }
 
-  /** @throws AppError 404 `unknown-user`, 403 `hall-out-of-scope` for one whose rights go beyond the caller's */
+  /** @throws AppError 404 `unknown-user`, 403 `hall-out-of-scope` when the user's rights exceed the caller's */
   private async within(name: string, caller: Caller): Promise<UserRecord> {
     const user = await this.users.byName(name);
     await this.halls.assertWithin(caller, user);

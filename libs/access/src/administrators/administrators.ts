@@ -11,7 +11,7 @@ import { heldAdministrators, mayComeIn } from '../user-record';
 import { UserRow } from '../entities';
 import { areApart, refuseTwoOfOne } from './apart';
 
-const Kept = z.tuple([
+const StoredRow = z.tuple([
   z.object({
     apart: z.boolean(),
     changed_at: z.date().nullable(),
@@ -23,7 +23,9 @@ const READ = 'SELECT apart, changed_at, changed_by, why FROM administrators';
 const HOLD = `${READ} FOR UPDATE`;
 const WRITE = 'UPDATE administrators SET apart = $1, changed_at = $2, changed_by = $3, why = $4';
 
-/** Whether what runs, who may and what was done are three people’s, as 等保 asks. */
+/**
+ * Separation of system, security and audit administration among three people, as 等保 (classified protection) requires.
+ */
 @Injectable()
 export class Administrators {
   private readonly cache: ShortCache<boolean>;
@@ -40,27 +42,30 @@ export class Administrators {
     });
   }
 
-  /** As the guard asks with each request of an administrator. */
+  /** Called by the guard with each administrator's request. */
   areApart(): Promise<boolean> {
     return this.cache.get('apart', () => areApart(this.postgres.manager));
   }
 
   async state(): Promise<AdministratorsState> {
     const users = await this.postgres.manager.find(UserRow, { order: { name: 'ASC' }, comment: 'administrators.list' });
-    return stateOf(Kept.parse(await this.postgres.query(READ))[0], users);
+    return stateOf(StoredRow.parse(await this.postgres.query(READ))[0], users);
   }
 
-  /** @throws AppError 409 `administrator-missing` while one of the three cannot sign in, `two-administrations` */
+  /**
+   * Separates the three administrations.
+   * @throws AppError 409 `administrator-missing` while one of the three cannot sign in, `two-administrations`
+   */
   tellApart(why: string, actor: Actor): Promise<AdministratorsState> {
     return this.change(true, why, actor, (users) => {
-      const missing = ADMINISTRATIONS.filter((one) => namesOf(users, one).length === 0);
+      const missing = ADMINISTRATIONS.filter((administration) => namesOf(users, administration).length === 0);
       if (missing.length > 0)
         throw conflict('administrator-missing', `nobody can sign in as administrator of ${missing.join(', ')}`);
       refuseTwoOfOne(users);
     });
   }
 
-  /** One person may have all again. Not for a page: none of the three may hand it over. */
+  /** Lets one person hold all administrations again. Not offered on a page: none of the three may decide it. */
   putTogether(why: string, actor: Actor): Promise<AdministratorsState> {
     return this.change(false, why, actor, () => undefined);
   }
@@ -72,7 +77,7 @@ export class Administrators {
     check: (users: readonly UserRow[]) => void,
   ): Promise<AdministratorsState> {
     const state = await this.postgres.transaction(async (manager: EntityManager) => {
-      const [before] = Kept.parse(await manager.query(HOLD));
+      const [before] = StoredRow.parse(await manager.query(HOLD));
       const users = await heldAdministrators(manager);
       check(users);
       const at = new Date(this.clock.now());
@@ -90,13 +95,13 @@ export class Administrators {
   }
 }
 
-const namesOf = (users: readonly UserRow[], one: (typeof ADMINISTRATIONS)[number]): string[] =>
+const namesOf = (users: readonly UserRow[], administration: (typeof ADMINISTRATIONS)[number]): string[] =>
   users
-    .filter((user) => user.role === ROLE_OF_ADMINISTRATION[one] && mayComeIn(user))
+    .filter((user) => user.role === ROLE_OF_ADMINISTRATION[administration] && mayComeIn(user))
     .map(({ displayName }) => displayName);
 
 const stateOf = (
-  { apart, changed_at: at, changed_by: by, why }: z.infer<typeof Kept>[0],
+  { apart, changed_at: at, changed_by: by, why }: z.infer<typeof StoredRow>[0],
   users: readonly UserRow[],
 ): AdministratorsState => ({
   apart,

@@ -4,41 +4,44 @@ import type { EntityManager } from 'typeorm';
 import { UserRow } from '../entities';
 
 const READ = 'SELECT apart FROM administrators';
-/** Held to the end of the transaction: nobody tells them apart, or together, meanwhile. Always before accounts are held. */
+/**
+ * Locks the setting for the transaction, so that it cannot change meanwhile. Always taken before account locks, to
+ * avoid deadlocks.
+ */
 const HOLD = 'SELECT apart FROM administrators FOR SHARE';
 
-const told = async (manager: EntityManager, statement: string): Promise<boolean> => {
+const readFlag = async (manager: EntityManager, statement: string): Promise<boolean> => {
   const [row] = await manager.query<{ apart: boolean }[]>(statement);
   return row?.apart === true;
 };
-export const areApart = (manager: EntityManager): Promise<boolean> => told(manager, READ);
-export const heldApart = (manager: EntityManager): Promise<boolean> => told(manager, HOLD);
+export const areApart = (manager: EntityManager): Promise<boolean> => readFlag(manager, READ);
+export const heldApart = (manager: EntityManager): Promise<boolean> => readFlag(manager, HOLD);
 
 type Person = Pick<UserRow, 'id' | 'name' | 'role' | 'disabledAt' | 'officerId' | 'displayName'>;
 
-/** Who is one person, as far as accounts tell: the same officer, or the same name. */
-const isOnePerson = (one: Person, other: Person): boolean =>
-  (one.officerId !== null && one.officerId === other.officerId) || spoken(one) === spoken(other);
-const spoken = ({ displayName }: Person): string => displayName.trim().toLowerCase();
+/** Whether two accounts belong to one person: the same officer or the same name. */
+const isOnePerson = (first: Person, other: Person): boolean =>
+  (first.officerId !== null && first.officerId === other.officerId) || normalName(first) === normalName(other);
+const normalName = ({ displayName }: Person): string => displayName.trim().toLowerCase();
 
-/** Of these accounts two that would give one person two of the three. */
+/** Finds two accounts that would give one person two of the three administrations. */
 export function twoOfOne(accounts: readonly Person[]): readonly [Person, Person] | null {
   const holders = accounts.filter(({ role, disabledAt }) => isAdministration(role) && disabledAt === null);
-  for (const one of holders) {
-    const other = holders.find((held) => held.role !== one.role && isOnePerson(one, held));
-    if (other !== undefined) return [one, other];
+  for (const holder of holders) {
+    const other = holders.find((candidate) => candidate.role !== holder.role && isOnePerson(holder, candidate));
+    if (other !== undefined) return [holder, other];
   }
   return null;
 }
 
 /** @throws AppError 409 `two-administrations` */
 export function refuseTwoOfOne(accounts: readonly Person[]): void {
-  const two = twoOfOne(accounts);
-  if (two === null) return;
-  const [one, other] = two;
+  const pair = twoOfOne(accounts);
+  if (pair === null) return;
+  const [first, other] = pair;
   throw conflict(
     'two-administrations',
-    `"${one.name}" (${one.role}) and "${other.name}" (${other.role}) have the same officer or the same name`,
+    `"${first.name}" (${first.role}) and "${other.name}" (${other.role}) have the same officer or the same name`,
   );
 }
 

@@ -5,15 +5,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { ChainedEntry, hashOfLink, NOTHING_BEFORE } from './link';
 
-/** One process at a time seals; the number stands beside those of the migrations. */
+/** Advisory lock for sealing; its number is distinct from the migrations' lock. */
 const LOCK = 727_004;
 const AT_ONCE = 500;
-/** Entries get their ids before they are committed; none is so late that this many came after it. */
+/** Entries get ids before they commit; an entry commits before this many later ids exist. */
 const LATE_IDS = 10_000;
 
 const Link = z.object({ seq: z.coerce.number(), entry: z.string(), previous: z.string(), hash: z.string() });
 type Link = z.infer<typeof Link>;
-/** A link with the entry it is for, whose columns are null when it is gone. */
+/** A link with its entry, whose columns are null when the entry is missing. */
 const LinkAndEntry = Link.extend({ found: ChainedEntry.nullable() });
 
 const ENTRY = `jsonb_build_object('id', e.id::text, 'at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -21,7 +21,10 @@ const ENTRY = `jsonb_build_object('id', e.id::text, 'at', to_char(e.at AT TIME Z
   'correlation_id', e.correlation_id, 'before', e.before, 'after', e.after)`;
 const UNSEALED = `FROM audit_entry e WHERE e.id > $1 AND NOT EXISTS (SELECT FROM audit_link l WHERE l.entry = e.id)`;
 
-/** The chain over the audit. Entries are written by many processes at once; one at a time puts them in a row (docs/decisions/0019). */
+/**
+ * The hash chain over the audit. Many processes write entries at once; one process at a time links them
+ * (docs/decisions/0019).
+ */
 @Injectable()
 export class AuditChain {
   private readonly key: Buffer;
@@ -34,20 +37,23 @@ export class AuditChain {
   }
 
   /**
-   * Links what has no link yet. Nothing happens while another process does it.
-   * @param all also entries that are much older than the last link
-   * @returns how many
+   * Links entries without link; does nothing while another process seals.
+   * @param withOld also entries much older than the last link
+   * @returns number of linked entries
    */
-  async seal(all = false): Promise<number> {
+  async seal(withOld = false): Promise<number> {
     let sealed = 0;
     for (;;) {
-      const some = await this.postgres.transaction((manager) => this.sealSome(manager, all));
-      sealed += some;
-      if (some < AT_ONCE) return sealed;
+      const linked = await this.postgres.transaction((manager) => this.sealSome(manager, withOld));
+      sealed += linked;
+      if (linked < AT_ONCE) return sealed;
     }
   }
 
-  /** Checks every link and every entry. @param anchor a link as it was once noted elsewhere: a chain cut short lacks it */
+  /**
+   * Verifies every link and entry.
+   * @param anchor a link noted elsewhere earlier: a truncated chain lacks it
+   */
   async verify(anchor?: { seq: number; hash: string }): Promise<AuditChainState> {
     await this.seal(true);
     let last: Pick<Link, 'seq' | 'hash'> = { seq: 0, hash: NOTHING_BEFORE };
@@ -77,8 +83,8 @@ export class AuditChain {
     return hashOfLink(this.key, link.seq, link.previous, link.found) === link.hash ? null : 'entry-changed';
   }
 
-  private async sealSome(manager: EntityManager, all: boolean): Promise<number> {
-    if (!(await this.isOurs(manager, all))) return 0;
+  private async sealSome(manager: EntityManager, withOld: boolean): Promise<number> {
+    if (!(await this.isOurs(manager, withOld))) return 0;
     const [head] = z
       .array(Link)
       .parse(
@@ -86,7 +92,7 @@ export class AuditChain {
           'SELECT l.seq::text, l.entry::text, previous, hash FROM audit_link l ORDER BY l.seq DESC LIMIT 1',
         ),
       );
-    const since = all || head === undefined ? 0 : Math.max(0, Number(head.entry) - LATE_IDS);
+    const since = withOld || head === undefined ? 0 : Math.max(0, Number(head.entry) - LATE_IDS);
     const entries = z
       .array(z.object({ found: ChainedEntry }))
       .parse(
@@ -107,7 +113,10 @@ export class AuditChain {
     return links.length;
   }
 
-  /** Until the end of the transaction. @param wait rather than let another process do it */
+  /**
+   * Takes the lock until the end of the transaction.
+   * @param wait wait for another process instead of skipping
+   */
   private async isOurs(manager: EntityManager, wait: boolean): Promise<boolean> {
     if (wait) {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
-/** An entry as the chain sees it: every column, read back from the database. */
+/** An audit entry as hashed: every column, read back from the database. */
 export const ChainedEntry = z.object({
   id: z.string(),
   /** UTC, to the microsecond */
@@ -17,23 +17,23 @@ export const ChainedEntry = z.object({
 });
 export type ChainedEntry = z.infer<typeof ChainedEntry>;
 
-/** What stands before the first link. */
+/** The previous hash of the first link. */
 export const NOTHING_BEFORE = '0'.repeat(64);
 
-/** JSON with sorted keys and no spaces: the same value is the same text, whoever writes it. */
+/** Canonical JSON with sorted keys and no spaces, so that equal values give equal text. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+  return JSON.stringify(value, (_, item: unknown) =>
+    item !== null && typeof item === 'object' && !Array.isArray(item)
       ? Object.fromEntries(
-          Object.entries(inner as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+          Object.entries(item as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
         )
-      : inner,
+      : item,
   );
 }
 
 /**
- * HMAC-SHA-256, hexadecimal, over the link before, the place in the chain and the whole entry. Its key is not in the database:
- * whoever can write there cannot make a chain that fits.
+ * HMAC-SHA-256 in hexadecimal over the previous link, the position and the entry. The key is not in the database, so
+ * that write access to it is not enough to forge a chain.
  */
 export const hashOfLink = (key: Buffer, seq: number, previous: string, entry: ChainedEntry): string =>
   createHmac('sha256', key).update(canonical({ seq, previous, entry })).digest('hex');

@@ -7,7 +7,7 @@ const ENTRIES = 'audit_entry';
 
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
-/** Keeps the chain of the audit up to its entries, in every process: whichever is first does it. */
+/** Keeps the audit chain up to date; runs in every process, and the first one to get the lock seals. */
 @Injectable()
 export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('audit');
@@ -33,7 +33,7 @@ export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
     const { signal } = this.stop;
     const { auditSeal } = this.intervals;
     while (!signal.aborted) {
-      // entries that come one after the other are linked together
+      // collects entries that follow quickly, to link them together
       await sleep(auditSeal, undefined, { signal, ref: false }).catch(() => undefined);
       const since = this.signals.seen(ENTRIES);
       if (!isOver(signal)) await this.seal();
@@ -45,7 +45,7 @@ export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
     try {
       await costs.timed('timer:audit', () => this.chain.seal());
     } catch (error) {
-      // Postgres is away: the entries wait for it too
+      // Postgres is away, so no entries are written either
       this.logger.warn({ err: error }, 'the audit cannot be sealed and is tried again');
     }
   }

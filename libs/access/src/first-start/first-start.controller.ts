@@ -6,7 +6,6 @@ import type { FastifyRequest } from 'fastify';
 import { SelfAudited } from '../guard/decorators';
 import { FirstStart } from './first-start';
 
-/** Before anybody can sign in. */
 @Controller('v1/first-start')
 @SelfAudited()
 export class FirstStartController {
@@ -24,7 +23,7 @@ export class FirstStartController {
   @Public()
   @ApiOperation({ summary: 'Makes the first administrator, with the token that stands on the console; once' })
   @ZodAnswer(UserRecord, { status: 201 })
-  make(@ZodBody(FirstAdministrator) wanted: FirstAdministrator, @Req() request: FastifyRequest): Promise<UserRecord> {
-    return this.first.make(wanted, request.ip, request.id);
+  make(@ZodBody(FirstAdministrator) input: FirstAdministrator, @Req() request: FastifyRequest): Promise<UserRecord> {
+    return this.first.make(input, request.ip, request.id);
   }
 }

@@ -8,10 +8,10 @@ import { Attempts } from '../attempts';
 import { Users } from '../users';
 
 const IS_THERE = 'SELECT EXISTS (SELECT 1 FROM app_user) AS there';
-/** Two that come at once come one after the other. */
-const ALONE = "SELECT pg_advisory_xact_lock(hashtext('first-administrator'))";
+/** Serialises concurrent requests. */
+const LOCK = "SELECT pg_advisory_xact_lock(hashtext('first-administrator'))";
 
-/** Nobody has an account yet: whoever can read the console makes the first administrator, once. */
+/** Creates the first administrator, once, for a person who can read the machine's console. */
 @Injectable()
 export class FirstStart {
   private readonly attempts: Attempts;
@@ -32,21 +32,22 @@ export class FirstStart {
   }
 
   /** @throws AppError 403 `wrong-first-token`, 409 `first-start-over`, 422 `weak-password`, 429 */
-  async make({ token, ...wanted }: FirstAdministrator, address: string, correlationId: string): Promise<UserRecord> {
+  async make({ token, ...input }: FirstAdministrator, address: string, correlationId: string): Promise<UserRecord> {
     await this.attempts.count(address);
-    if (!(await this.isOpen())) throw over();
+    if (!(await this.isOpen())) throw alreadyStarted();
     if (!isSame(token.trim(), firstToken(this.settings)))
       throw forbidden('wrong-first-token', 'this is not the token that stands on the console');
     return this.postgres.transaction(async (manager) => {
-      await manager.query(ALONE);
-      if (!(await this.isOpen())) throw over();
+      await manager.query(LOCK);
+      if (!(await this.isOpen())) throw alreadyStarted();
       const actor = { kind: 'system', id: 'first-start', name: 'first start', correlationId } as const;
-      return this.users.add({ ...wanted, role: 'administrator', halls: 'all' }, actor);
+      return this.users.add({ ...input, role: 'administrator', halls: 'all' }, actor);
     });
   }
 }
 
-const over = () => conflict('first-start-over', 'somebody has an account already: sign in');
+const alreadyStarted = () => conflict('first-start-over', 'somebody has an account already: sign in');
 
-const isSame = (given: string, right: string): boolean =>
-  Buffer.byteLength(given) === Buffer.byteLength(right) && timingSafeEqual(Buffer.from(given), Buffer.from(right));
+const isSame = (candidate: string, expected: string): boolean =>
+  Buffer.byteLength(candidate) === Buffer.byteLength(expected) &&
+  timingSafeEqual(Buffer.from(candidate), Buffer.from(expected));

@@ -14,10 +14,12 @@ export interface Resolved {
   readonly by: 'bearer' | 'cookie';
 }
 
-/** A wall hangs in one hall, and a feed speaks for the halls it was named for; neither sees what stands beneath them. */
-const PERSONS: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
+/**
+ * Kinds of callers that also see places beneath their own: a wall sees only its hall, and a source only its named halls.
+ */
+const SEES_BENEATH: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
 
-/** Finds out who is asking: the bearer's token or key, else the signed-in session, else the paired screen. */
+/** Identifies the caller: bearer token or key first, then session, then paired screen. */
 @Injectable()
 export class CallerResolver {
   constructor(
@@ -30,7 +32,7 @@ export class CallerResolver {
 
   async resolve(request: FastifyRequest): Promise<Resolved | null> {
     const resolved = await this.identify(request);
-    if (resolved === null || !PERSONS.has(resolved.caller.kind)) return resolved;
+    if (resolved === null || !SEES_BENEATH.has(resolved.caller.kind)) return resolved;
     const { caller } = resolved;
     const apart = caller.role === 'administrator' && (await this.administrators.areApart());
     const halls = await this.halls.sight(caller.halls);
@@ -52,7 +54,7 @@ export class CallerResolver {
     return cookie === undefined ? null : this.sessions.read(cookie);
   }
 
-  /** Only screens live in a cookie: another token in this place would turn every page into its bearer. */
+  /** Accepts only screens' tokens: another token in this cookie would give its rights to every page. */
   private async screen(request: FastifyRequest): Promise<Caller | null> {
     const cookie = screenCookieOf(request);
     const caller = cookie === undefined ? null : await this.tokens.verify(cookie);

@@ -19,7 +19,7 @@ import { OpenAnswers } from './open-answers';
 
 type Targets = Parameters<Reflector['getAllAndOverride']>[1];
 
-/** Stands before every route: who is asking, may that role do this, is the hall theirs. */
+/** Checks every request: who calls, whether the role may do this, whether the hall is in scope. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   constructor(
@@ -33,7 +33,7 @@ export class CallerGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) === true;
-    // a public one may give a cookie: no page of somebody else may have it given
+    // public routes may set a cookie, so requests from other sites are refused here too
     if (isPublic && !isRead(request.method)) assertSameOrigin(request);
     if (isPublic) return true;
 
@@ -47,17 +47,20 @@ export class CallerGuard implements CanActivate {
     const byUnit =
       caller.units !== undefined &&
       this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
-    if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
+    if (!byUnit) for (const hall of requestedHalls(request)) assertHall(caller, hall);
     request.caller = caller;
     this.openAnswers.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
   }
 
-  /** @throws AppError 403 `role-not-allowed`, `administrators-apart` for an administrator who could before the three were told apart */
+  /**
+   * @throws AppError 403 `role-not-allowed`, or `administrators-apart` for an administrator who had the right before
+   * the separation
+   */
   private assertRight(caller: Caller, method: string, targets: Targets): void {
     const any = this.reflector.getAllAndOverride<Administration[] | undefined>(ADMINISTRATION, targets);
     if (any !== undefined) {
-      if (any.some((one) => administers(caller).includes(one))) return;
+      if (any.some((administration) => administers(caller).includes(administration))) return;
       if (caller.apart === true)
         throw forbidden('administrators-apart', `this is for the administrator of ${any.join(' or ')}`);
     }
@@ -68,7 +71,7 @@ export class CallerGuard implements CanActivate {
   }
 }
 
-/** @throws AppError 403 while somebody has yet to do something about their own account */
+/** @throws AppError 403 while the person must still change the password or set up a second factor */
 function assertReady({ mustChangePassword, mustSetSecondFactor }: Caller): void {
   if (mustChangePassword === true)
     throw forbidden('password-change-needed', 'change your password first: POST /v1/account/password');
@@ -77,7 +80,7 @@ function assertReady({ mustChangePassword, mustSetSecondFactor }: Caller): void 
 }
 
 /** Halls named in the path (`:hall`) or the query (`?hall=`, repeated or not). */
-function hallsAsked(request: CalledRequest): string[] {
+function requestedHalls(request: CalledRequest): string[] {
   const places = [request.params, request.query] as Readonly<Record<string, unknown>>[];
   return places
     .flatMap((place) => [place['hall']].flat())

@@ -11,36 +11,44 @@ export const ON_THE_WALL = 'cockpit:on-the-wall';
 export const BEFORE_PASSWORD_CHANGE = 'cockpit:before-password-change';
 export const SELF_AUDITED = 'cockpit:self-audited';
 
-/** Everybody who signs in: a screen is paired and a source has a key. */
+/** Roles of people who sign in: screens are paired instead, and sources have keys. */
 export const PEOPLE: readonly Role[] = ROLES.filter((role) => role !== 'screen' && role !== 'source');
 
-/** Only these roles. Without it: every caller but sources and screens may read; administrator, manager and supervisor may write. */
+/**
+ * Allows only these roles. Default: every caller except sources and screens may read; administrator, manager and
+ * supervisor may write.
+ */
 export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
 
-/** Only who administers one of these, whatever `Allow` says of the class. An administrator does all until the three are told apart. */
+/**
+ * Allows only administrators of one of these, overriding `Allow` of the class. An administrator has all of them until
+ * the three are separated.
+ */
 export const Administers = (...any: Administration[]) => SetMetadata(ADMINISTRATION, any);
 
-/** What the route answers is bound to the units of an account of role `unit`, so that such an account, which has no halls, may ask by any hall. */
+/**
+ * Allows accounts of role `unit` for any hall, because the route limits its answer to the account's units; such
+ * accounts have no halls.
+ */
 export const BoundToUnits = () => SetMetadata(BOUND_TO_UNITS, true);
 
-/** A paired screen may read it too: the wall shows it. */
+/** Lets paired screens read it too, because the wall shows it. */
 export const OnTheWall = () => SetMetadata(ON_THE_WALL, true);
 
-/** Also for somebody who has to change their password, or set up a second factor, before they do anything else. */
+/** Allows callers who must first change their password or set up a second factor. */
 export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD_CHANGE, true);
 
-/** The route writes its own audit entries, with what was before and after; the general one is left out. */
+/** The route writes its own audit entries with before and after; the interceptor skips it. */
 export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);
 
-/** Set by the guard on requests it let through. */
+/** Request with the caller that the guard set. */
 export type CalledRequest = FastifyRequest & { caller?: Caller };
 
-/** Who is asking. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
   callerOfRequest(context),
 );
 
-/** Who is asking, as the audit writes it. */
+/** The caller of the request as the audit's actor. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { kind, id, name } = callerOfRequest(context);
   return { kind, id, name, correlationId: context.switchToHttp().getRequest<CalledRequest>().id };

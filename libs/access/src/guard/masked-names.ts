@@ -3,7 +3,7 @@ import { Escalation, Message, maskName, withoutCalled, withoutPeople, type Calle
 import { map, type Observable } from 'rxjs';
 import type { CalledRequest } from './decorators';
 
-/** Fields that say who somebody is, wherever they stand. */
+/** Fields that name a person, at any depth. */
 const NAMES = new Set([
   'officerName',
   'answeredBy',
@@ -18,32 +18,35 @@ const NAMES = new Set([
   'actor',
 ]);
 
-/** Whether a caller hangs where the public stands, and so must not be told names. */
+/** Whether the caller is a display in public, which must not receive names. */
 export const isPublicPlace = ({ role }: Pick<Caller, 'role'>): boolean => role === 'screen';
 
 interface Place {
-  /** people listed here are officers: their `name` is one */
+  /** inside a list of officers, whose `name` is a person's */
   readonly inOfficers: boolean;
-  /** the organisation lets walls name who has a warning */
+  /** the organisation lets walls name the holder of a warning */
   readonly namesHolders: boolean;
 }
 const OPEN_PLACE: Place = { inOfficers: false, namesHolders: false };
 
-/** The same with names cut to the first character; people listed as `officers` are named by `name`. Who has a warning is a role there. */
+/**
+ * Masks names to their first character; in `officers` lists this includes `name`. The holder of a warning is replaced
+ * by a role.
+ */
 export function withMaskedNames(value: unknown, place: Place = OPEN_PLACE): unknown {
-  if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, place));
+  if (Array.isArray(value)) return value.map((item) => withMaskedNames(item, place));
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   const namesHolders = place.namesHolders || ('dutyNamesOnWall' in value && value.dutyNamesOnWall === true);
-  const told = namesHolders ? value : callingNobody(value);
+  const shown = namesHolders ? value : callingNobody(value);
   return Object.fromEntries(
-    Object.entries(told).map(([key, field]: [string, unknown]) => [
+    Object.entries(shown).map(([key, field]: [string, unknown]) => [
       key,
       maskedField(key, field, { ...place, namesHolders }),
     ]),
   );
 }
 
-/** A warning that says whom to call says only that somebody is to be called. */
+/** Removes from a warning whom to call. */
 function callingNobody(value: object): object {
   if (!('words' in value && 'message' in value && typeof value.message === 'string')) return value;
   const words = Message.safeParse(value.words).data;
@@ -52,12 +55,15 @@ function callingNobody(value: object): object {
 
 function maskedField(key: string, field: unknown, place: Place): unknown {
   if (typeof field === 'string' && (NAMES.has(key) || (place.inOfficers && key === 'name'))) return maskName(field);
-  const held = key === 'escalation' ? Escalation.safeParse(field).data : undefined;
-  if (held !== undefined) return place.namesHolders ? held : withoutPeople(held);
+  const escalation = key === 'escalation' ? Escalation.safeParse(field).data : undefined;
+  if (escalation !== undefined) return place.namesHolders ? escalation : withoutPeople(escalation);
   return withMaskedNames(field, { ...place, inOfficers: key === 'officers' });
 }
 
-/** A paired screen hangs in public, and whoever opens its device sees what it was sent: names are masked before they leave. */
+/**
+ * Masks names for paired screens before sending: a screen hangs in public, and anybody with access to its device sees
+ * what it receives.
+ */
 @Injectable()
 export class MaskedNamesInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {

@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessChanges } from '../access-changes';
 import { CallerResolver } from './caller-resolver';
 
-/** What is answered sooner has been let through by the guard just now. */
+/** Answers faster than this need no second check, because the guard checked just before. */
 const YOUNG_MS = 1000;
-/** Whoever signs out is to be told so. */
+/** This route must answer the person who signs out. */
 const OWN_SESSION = '/v1/session';
 
 interface Open {
@@ -17,7 +17,10 @@ interface Open {
   readonly since: number;
 }
 
-/** Breaks off answers that are still being given when their caller is revoked or bound to other halls: event streams, long tables, long computations. */
+/**
+ * Aborts running answers (event streams, long tables, long computations) when their caller is revoked or gets other
+ * halls.
+ */
 @Injectable()
 export class OpenAnswers implements OnApplicationShutdown {
   private readonly logger = new Logger('access');
@@ -35,7 +38,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     });
   }
 
-  /** From now until the answer is given. */
+  /** Watches the request until it is answered. */
   follow(request: FastifyRequest, reply: FastifyReply, caller: Caller): void {
     if (request.routeOptions.url === OWN_SESSION) return;
     const open: Open = { request, reply, caller: JSON.stringify(caller), since: performance.now() };
@@ -43,7 +46,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     reply.raw.once('close', () => {
       this.open.delete(open);
     });
-    // also without word of a change, so that one that was lost, or made by hand in the database, is noticed too
+    // also checks by time, for lost notifications and changes made directly in the database
     this.timer ??= setInterval(() => {
       void this.look();
     }, this.intervals.openAnswers).unref();
@@ -58,13 +61,13 @@ export class OpenAnswers implements OnApplicationShutdown {
     this.looking = true;
     try {
       const old = [...this.open].filter(({ since }) => performance.now() - since >= YOUNG_MS);
-      const known = new Map<string, Promise<string | null>>();
+      const states = new Map<string, Promise<string | null>>();
       for (const open of old) {
         const { authorization, cookie } = open.request.headers;
         const key = JSON.stringify([authorization, cookie]);
-        const standing = known.get(key) ?? this.now(open);
-        known.set(key, standing);
-        if ((await standing) === open.caller || !this.open.has(open)) continue;
+        const state = states.get(key) ?? this.now(open);
+        states.set(key, state);
+        if ((await state) === open.caller || !this.open.has(open)) continue;
         this.logger.log(
           { correlationId: open.request.id, path: open.request.routeOptions.url },
           'answer broken off: its caller may no longer ask for it',
@@ -76,7 +79,7 @@ export class OpenAnswers implements OnApplicationShutdown {
     }
   }
 
-  /** Who this caller is now; the same as before while that cannot be told. */
+  /** The caller's current state; unchanged while it cannot be determined. */
   private async now({ request, caller }: Open): Promise<string | null> {
     try {
       const resolved = await this.resolver.resolve(request);

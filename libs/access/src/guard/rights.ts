@@ -7,9 +7,9 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const isRead = (method: string): boolean => READS.has(method.toUpperCase());
 
 /**
- * May this role use a route? `allowed` is what the route says; a route that says nothing is open for reading to everybody
- * but sources, which only deliver, and for writing to those who run halls. A paired screen hangs in public: it reads what the
- * wall shows and nothing else. Who keeps accounts or the audit has no part in what halls do: what such a person may, a route says.
+ * Whether a role may use a route. `allowed` is the route's list. Without one, everybody but sources may read, and roles
+ * that run halls may write. A paired screen reads only what the wall shows. Administrators of accounts or audit get
+ * only what a route explicitly allows.
  */
 export function mayUse(
   role: Role,

@@ -8,7 +8,10 @@ export function assertHall(caller: Pick<Caller, 'halls'>, hall: string): void {
   if (!inScope(caller.halls, hall)) throw forbidden('hall-out-of-scope', `hall "${hall}" is not in your scope`);
 }
 
-/** @throws AppError 403 `hall-out-of-scope` when the caller sees only some halls: of what holds in all of them */
+/**
+ * For data that apply to all halls.
+ * @throws AppError 403 `hall-out-of-scope` when the caller sees only some halls
+ */
 export function assertEveryHall(
   { halls }: Pick<Caller, 'halls'>,
   detail = 'what holds in every hall is set by those who may see every hall',

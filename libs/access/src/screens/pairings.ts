@@ -10,7 +10,7 @@ import { Tokens } from '../tokens';
 
 const OFFER_SEC = 600;
 const OFFERS_PER_ADDRESS = 60;
-/** Wrong codes of one account, and unknown pairings of one address, within the life of a code. */
+/** Limits for wrong codes per account and unknown pairings per address within a code's lifetime. */
 const WRONG_CODES = 10;
 const WRONG_CLAIMS = 60;
 const LIMIT = { withinSec: OFFER_SEC, refusal: 'too many attempts to pair a screen' };
@@ -26,8 +26,8 @@ const Answer = z.object({
 });
 
 /**
- * Pairs a wall with a hall without anybody typing a password on it: the wall shows six digits, whoever runs the hall types
- * them, and the wall, which alone knows the pairing behind the digits, is given a token of the role `screen`.
+ * Pairs a wall with a hall without typing a password on it: the wall shows six digits, a manager types them, and the
+ * wall, which alone knows the secret pairing id, receives a token of role `screen`.
  */
 @Injectable()
 export class Pairings {
@@ -58,15 +58,18 @@ export class Pairings {
     }
   }
 
-  /** @throws AppError 404 `unknown-code` when no wall shows these digits (any more), 429 `too-many-attempts` after too many wrong ones */
+  /**
+   * @throws AppError 404 `unknown-code` when no wall shows these digits, 429 `too-many-attempts` after too many wrong
+   * ones
+   */
   async pair({ code, hall, name }: PairScreen, actor: Actor): Promise<void> {
-    // counted before it is looked at, so that a hundred at once are a hundred
+    // counted before the check, so that concurrent attempts all count
     await this.codes.count(actor.id);
     const place = await this.redis.getdel(codePlace(code));
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
-    const kept =
+    const stored =
       place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
-    if (kept === null) {
+    if (stored === null) {
       const detail = 'no screen shows this code; it may have run out';
       throw notFound('unknown-code', detail, [
         { path: 'code', message: detail, code: 'no-such', params: { value: code } },
@@ -76,7 +79,10 @@ export class Pairings {
     await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
   }
 
-  /** The wall's token once it was paired; null while nobody has typed its code. @throws AppError 404 `unknown-pairing` */
+  /**
+   * The wall's token after pairing; null before.
+   * @throws AppError 404 `unknown-pairing`
+   */
   async claim(
     pairing: string,
     address: string,
@@ -86,7 +92,7 @@ export class Pairings {
     const answer = await this.redis.get(place);
     if (answer === null) await this.claims.count(address);
     if (answer === null) throw notFound('unknown-pairing', 'this pairing has run out; ask for a new code');
-    // of two that claim at once only one is given the token
+    // of two concurrent claims only one gets the token
     if (answer === '' || (await this.redis.del(place)) === 0) return null;
     const { hall, name, by } = Answer.parse(JSON.parse(answer));
     const unique = `${name}@${randomBytes(3).toString('hex')}`.slice(0, 64);
@@ -99,5 +105,5 @@ export class Pairings {
 }
 
 const codePlace = (code: string): string => `pairing:code:${code}`;
-/** Whoever reads Redis shall not be able to claim. */
+/** Redis key with a hash, so that read access to Redis is not enough to claim. */
 const pairingPlace = (pairing: string): string => `pairing:claim:${createHash('sha256').update(pairing).digest('hex')}`;

@@ -21,7 +21,7 @@ import { Tokens } from '../tokens';
 import { Pairings } from './pairings';
 import { Screens, unknownScreen } from './screens';
 
-/** A wall stays paired until somebody ends it. */
+/** Paired walls stay paired for about a year unless ended. */
 const SCREEN_SEC = 400 * 24 * 3600;
 
 @Controller('v1/screens')
@@ -40,7 +40,6 @@ export class ScreensController {
     return { items: await this.screens.list(caller), next: null };
   }
 
-  /** What a screen asks about itself. */
   @Get('own')
   @Allow('screen')
   @OnTheWall()
@@ -74,12 +73,12 @@ export class ScreensController {
   @Post('pair')
   @HttpCode(204)
   async pair(
-    @ZodBody(PairScreen) wanted: PairScreen,
+    @ZodBody(PairScreen) input: PairScreen,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    assertHall(caller, wanted.hall);
-    await this.pairings.pair(wanted, actor);
+    assertHall(caller, input.hall);
+    await this.pairings.pair(input, actor);
   }
 
   @Post(':id/revoke')
@@ -99,10 +98,10 @@ export class ScreensController {
   @ZodAnswer(ScreenRecord)
   change(
     @Param('id') id: string,
-    @ZodBody(ScreenChange) wanted: ScreenChange,
+    @ZodBody(ScreenChange) change: ScreenChange,
     @CurrentCaller() caller: Caller,
     @CurrentActor() actor: Actor,
   ): Promise<ScreenRecord> {
-    return this.screens.change(id, wanted, caller, actor);
+    return this.screens.change(id, change, caller, actor);
   }
 }

@@ -7,10 +7,10 @@ import { TokenRow } from '../entities';
 import { inScope } from '../guard/scope';
 import { tokenRecord } from '../tokens';
 
-/** A wall asks for something at least every minute while it is on; two are left out before it counts as off. */
+/** An active wall sends a request at least once a minute; it counts as off after three minutes. */
 const SILENT_SEC = 180;
 
-/** Walls that were paired: which there are, when they were last heard of, and what they show. */
+/** Paired walls: list, last contact, and view. */
 @Injectable()
 export class Screens {
   constructor(
@@ -18,19 +18,20 @@ export class Screens {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Those that show only halls of the caller, ended ones as well. */
+  /** Screens that show only halls of the caller, including ended ones. */
   async list(caller: Pick<Caller, 'halls'>): Promise<ScreenRecord[]> {
     const rows = await this.postgres.manager.find(TokenRow, {
       where: { role: 'screen' },
       order: { name: 'ASC' },
       comment: 'screen.list',
     });
-    return rows.filter((row) => isSeen(row, caller)).map(screenRecord);
+    return rows.filter((row) => isVisible(row, caller)).map(screenRecord);
   }
 
   /**
-   * Another name, another view. The wall takes it over within a minute.
-   * @throws {AppError} 404 `unknown-screen` also for one of other halls or one that was ended, 409 `screen-changed`, `token-exists`
+   * Changes name and view; the wall applies them within a minute.
+   * @throws {AppError} 404 `unknown-screen` also for one of other halls or one that was ended, 409 `screen-changed`,
+   * `token-exists`
    */
   async change(id: string, change: ScreenChange, caller: Caller, actor: Actor): Promise<ScreenRecord> {
     const { name, view, version, why } = change;
@@ -39,7 +40,7 @@ export class Screens {
         where: { id, role: 'screen', revokedAt: IsNull() },
         lock: { mode: 'pessimistic_write' },
       });
-      if (row === null || !isSeen(row, caller)) throw unknownScreen(id);
+      if (row === null || !isVisible(row, caller)) throw unknownScreen(id);
       if (row.version !== version)
         throw conflict(
           'screen-changed',
@@ -56,7 +57,6 @@ export class Screens {
     });
   }
 
-  /** What this screen shows. */
   async viewOf(id: string): Promise<ScreenView> {
     const row = await this.postgres.manager.findOne(TokenRow, { where: { id }, comment: 'screen.view' });
     return row?.view ?? PLAIN_VIEW;
@@ -66,7 +66,7 @@ export class Screens {
 export const unknownScreen = (id: string): Error =>
   notFound('unknown-screen', `there is no screen "${id}" in your halls`);
 
-const isSeen = ({ halls }: TokenRow, caller: Pick<Caller, 'halls'>): boolean =>
+const isVisible = ({ halls }: TokenRow, caller: Pick<Caller, 'halls'>): boolean =>
   halls === null ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall));
 
 const screenRecord = (row: TokenRow): ScreenRecord => ({

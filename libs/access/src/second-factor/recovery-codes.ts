@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 
-/** Without I, L, O and U: nobody takes one character for another, and no word comes about. */
+/** Without I, L, O and U, to avoid confusion and accidental words. */
 const CHARACTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 export const RECOVERY_CODES = 10;
@@ -17,7 +17,7 @@ const oneCode = (): string =>
     (i > 0 && i % 4 === 0 ? '-' : '').concat(CHARACTERS.charAt(randomInt(CHARACTERS.length))),
   ).join('');
 
-/** As it was meant: without spaces and dashes, in capitals, with what looks alike made one. */
+/** Normalises a typed code: no spaces or dashes, upper case, look-alike characters replaced. */
 export const codeAsMeant = (typed: string): string =>
   typed
     .normalize('NFKC')
@@ -27,8 +27,8 @@ export const codeAsMeant = (typed: string): string =>
     .replace(/[IL]/g, '1');
 
 /**
- * What is kept of a recovery code. With a key that is not in the database, so that who has only the database cannot try
- * codes; with the account, so that equal codes of two look different.
+ * Stored hash of a recovery code. The key is not in the database, so that a database copy is not enough to try codes;
+ * the account id makes equal codes differ.
  */
 export const recoveryHash = (code: string, userId: string, key: Buffer): string =>
   createHmac('sha256', key)

@@ -22,12 +22,12 @@ import { Users, type Account } from '../users';
 import { codeAsMeant, newRecoveryCodes, recoveryHash } from './recovery-codes';
 import { newTotpSecret, totpAddress, totpStep } from './totp';
 
-const Kept = z.object({ secret: z.string() });
-/** How long a code may take to come back after a secret was told. */
+const PendingSecret = z.object({ secret: z.string() });
+/** Time limit for confirming a new secret. */
 const PENDING_SEC = 600;
 const TRIES = { limit: 5, withinSec: 15 * 60, refusal: 'too many wrong codes' };
 
-/** Of two that come with one code at once the second finds a later step taken. */
+/** Of two concurrent requests with one code, the second finds the step used. */
 const TAKE_STEP = 'UPDATE second_factor SET last_step = $2 WHERE user_id = $1 AND last_step < $2 RETURNING last_step';
 const TAKE_RECOVERY = `
   UPDATE second_factor SET recovery = array_remove(recovery, $2) WHERE user_id = $1 AND $2 = ANY(recovery)
@@ -36,8 +36,8 @@ const LEFT = 'SELECT cardinality(recovery) AS left FROM second_factor WHERE user
 const Returned = z.tuple([z.array(z.object({ left: z.coerce.number().optional() })), z.number()]);
 
 /**
- * A code of an authenticator besides the password. Its secret is sealed with a key derived from the settings' secret; a code is
- * taken once only, of the steps around now; ten recovery codes open the account when the authenticator is lost, each once.
+ * TOTP codes besides the password. The secret is encrypted with a key derived from the settings' secret; each code
+ * works once and only for steps around now; ten single-use recovery codes replace a lost authenticator.
  */
 @Injectable()
 export class SecondFactors {
@@ -59,7 +59,7 @@ export class SecondFactors {
   }
 
   /**
-   * A new secret, which counts once a code of it is confirmed. Whoever asks has said their password.
+   * Creates a secret that counts once confirmed. The caller has verified the password.
    * @throws AppError 409 `second-factor-exists`
    */
   async begin({ user }: Pick<Account, 'user'>): Promise<SecondFactorSecret> {
@@ -71,8 +71,9 @@ export class SecondFactors {
   }
 
   /**
-   * The authenticator has the secret, as its code shows. Every session of the account ends.
-   * @throws AppError 409 `second-factor-exists`, `second-factor-begin` when nothing was begun, 422 `wrong-code`, 429 `too-many-attempts`
+   * Confirms that the authenticator has the secret; ends every session of the account.
+   * @throws AppError 409 `second-factor-exists`, `second-factor-begin` when nothing was begun, 422 `wrong-code`, 429
+   * `too-many-attempts`
    */
   async confirm(
     { user: { id, name } }: Pick<Account, 'user'>,
@@ -82,7 +83,7 @@ export class SecondFactors {
     await this.tries.count(id);
     const pending = await this.redis.getBuffer(pendingOf(id));
     if (pending === null) throw conflict('second-factor-begin', 'begin anew: nothing was begun, or it is too long ago');
-    const { secret } = Kept.parse(
+    const { secret } = PendingSecret.parse(
       openSecrets(Buffer.from(pending.toString(), 'base64'), `pending/${id}`, this.sealing),
     );
     const now = this.clock.now();
@@ -111,8 +112,8 @@ export class SecondFactors {
   }
 
   /**
-   * Lets a code pass once: of the authenticator, or for recovery, which is written down.
-   * @throws AppError 422 `wrong-code` also for one that was taken before, 429 `too-many-attempts`
+   * Uses up an authenticator or recovery code; recovery is audited.
+   * @throws AppError 422 `wrong-code` also for a used one, 429 `too-many-attempts`
    */
   async redeem({ id, name }: { id: string; name: string }, typed: string, actor: Actor): Promise<void> {
     await this.tries.count(id);
@@ -125,7 +126,7 @@ export class SecondFactors {
     await this.audit.record({ actor, action: 'account.recovery-used', target: `user/${name}`, after });
   }
 
-  /** Another ten; those there were open nothing any more. Whoever asks has given a code. */
+  /** Replaces the ten recovery codes. The caller has verified a code. */
   async renewRecovery({ id, name }: { id: string; name: string }, actor: Actor): Promise<RecoveryCodes> {
     const recoveryCodes = newRecoveryCodes();
     await this.postgres.transaction(async (manager) => {
@@ -136,8 +137,8 @@ export class SecondFactors {
   }
 
   /**
-   * Takes it away; every session of the account ends.
-   * @param why of an administrator; whoever takes away their own has said password and code
+   * Removes the second factor; ends every session of the account.
+   * @param why reason given by an administrator; owners have verified password and code
    * @throws AppError 404 `unknown-user`, 409 `no-second-factor`
    */
   remove(name: string, actor: Actor, why?: string): Promise<Account> {
@@ -163,7 +164,7 @@ export class SecondFactors {
   private async takeStep(id: string, code: string): Promise<{ recovery?: number } | null> {
     const row = await this.postgres.manager.findOneBy(SecondFactorRow, { userId: id });
     if (row === null) return null;
-    const { secret } = Kept.parse(openSecrets(row.secret, id, this.sealing));
+    const { secret } = PendingSecret.parse(openSecrets(row.secret, id, this.sealing));
     const step = totpStep(secret, code, this.clock.now());
     if (step === null) return null;
     const [rows] = Returned.parse(await this.postgres.query(TAKE_STEP, [id, step]));

@@ -6,7 +6,7 @@ import { cookieOptions, originOf, SCREEN_COOKIE, SESSION_COOKIE } from '../cooki
 import { SESSION_SEC, Sessions, type ProviderSession } from '../sessions';
 import type { Account } from '../users';
 
-/** Where everybody comes in who has shown who they are: the session, its cookie, and the entry in the audit. */
+/** Completes every sign-in: session, cookie and audit entry. */
 @Injectable()
 export class Entrance {
   constructor(
@@ -14,7 +14,10 @@ export class Entrance {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @param after what the audit keeps besides, such as a second factor @param provider where they signed in, if not here */
+  /**
+   * @param after additional audit fields, such as a second factor
+   * @param provider the provider of the sign-in, if any
+   */
   async enter(
     account: Account,
     request: FastifyRequest,
@@ -33,7 +36,7 @@ export class Entrance {
     return this.sessions.callerOf(user);
   }
 
-  /** Whoever has changed what they sign in with goes on with a new session. */
+  /** Starts a new session after the person changed their credentials. */
   async renew(
     account: Account,
     request: FastifyRequest,
@@ -44,15 +47,15 @@ export class Entrance {
     void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
   }
 
-  /** The cookies of whoever has signed out. */
+  /** Clears the cookies at sign-out. */
   forget(request: FastifyRequest, reply: FastifyReply): void {
     void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
   }
 
-  /** @param who null when that is not known: a wrong name or password */
-  async refuse(request: FastifyRequest, who: Account['user'] | null, after: object = {}): Promise<void> {
+  /** @param user null when unknown: a wrong name or password */
+  async refuse(request: FastifyRequest, user: Account['user'] | null, after: object = {}): Promise<void> {
     await this.audit.record({
-      actor: { kind: 'user', id: who?.id ?? '', name: who?.displayName ?? '', correlationId: request.id },
+      actor: { kind: 'user', id: user?.id ?? '', name: user?.displayName ?? '', correlationId: request.id },
       action: 'session.refuse',
       target: `address/${request.ip}`,
       after: { userAgent: request.headers['user-agent'] ?? null, ...after },

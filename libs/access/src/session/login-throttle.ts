@@ -6,7 +6,7 @@ import { Attempts } from '../attempts';
 
 const LIMIT = { withinSec: 15 * 60, refusal: 'too many attempts to sign in' };
 
-/** Makes guessing passwords slow, without letting a stranger lock somebody out from everywhere with five tries. */
+/** Slows down password guessing without letting a stranger lock a person out everywhere with a few attempts. */
 @Injectable()
 export class LoginThrottle {
   private readonly ofPair: Attempts;
@@ -19,14 +19,17 @@ export class LoginThrottle {
     this.ofName = new Attempts(redis, { ...LIMIT, kind: 'login:name', limit: 100 });
   }
 
-  /** Counts an attempt, before the password is looked at. @throws AppError 429 `too-many-attempts` with Retry-After */
+  /**
+   * Counts an attempt before the password is checked.
+   * @throws AppError 429 `too-many-attempts` with Retry-After
+   */
   async attempt(name: string, address: string): Promise<void> {
     await this.ofPair.count(pairOf(name, address));
     await this.fromAddress.count(address);
     await this.ofName.count(hashOf(name));
   }
 
-  /** A right password takes back what the wrong ones before it had counted. */
+  /** A correct password resets the counts of the wrong ones before. */
   async forgive(name: string, address: string): Promise<void> {
     await Promise.all([
       this.ofPair.forget(pairOf(name, address)),
@@ -36,6 +39,6 @@ export class LoginThrottle {
   }
 }
 
-/** Names are hashed: somebody types their password into the wrong field. */
+/** Names are hashed, because people sometimes type their password into the name field. */
 const hashOf = (name: string): string => createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 32);
 const pairOf = (name: string, address: string): string => `${hashOf(name)}:${address}`;

@@ -39,7 +39,7 @@ export class SessionController {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** 401 `second-factor-needed`: the password is right, and a code has to follow within five minutes. */
+  /** 401 `second-factor-needed`: the password is right, and a code must follow within five minutes. */
   @Post()
   @Public()
   @HttpCode(200)
@@ -66,7 +66,7 @@ export class SessionController {
     throw unauthorised('second-factor-needed', 'send a code of the authenticator: POST /v1/session/second-factor');
   }
 
-  /** 422 `wrong-code`: another may follow. 401 `second-step-over`: sign in anew. */
+  /** 422 `wrong-code`: the person may try again. 401 `second-step-over`: sign in again. */
   @Post('second-factor')
   @Public()
   @HttpCode(200)
@@ -112,7 +112,7 @@ export class SessionController {
     return caller;
   }
 
-  /** The person of this session is there, and not only their page: it ends later, where `SESSION_IDLE_MIN` is set. */
+  /** Extends the session because the person is active, where `SESSION_IDLE_MIN` is set. */
   @Post('active')
   @Allow(...PEOPLE)
   @HttpCode(204)

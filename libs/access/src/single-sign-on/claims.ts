@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AccountName, isNoPersonsNumber } from '@cockpit/contracts';
 
-/** What a provider says of somebody. */
+/** Claims of a person from the provider. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What stands under a name; dots lead inwards, as in `realm_access.roles`, unless the whole name is there. */
+/** Value at a claim path; dots separate levels, as in `realm_access.roles`, unless a claim has the whole name. */
 export function claimOf(claims: Claims, name: string): unknown {
   if (name in claims) return claims[name];
   let at: unknown = claims;
@@ -15,36 +15,36 @@ export function claimOf(claims: Claims, name: string): unknown {
   return at;
 }
 
-/** @returns undefined when the provider says nothing of groups, as against none */
+/** @returns undefined when the provider sends no groups claim; an empty list means no groups */
 export function groupsOf(claims: Claims, name: string): string[] | undefined {
-  const said = claimOf(claims, name);
-  if (said === undefined || said === null) return undefined;
-  return [said].flat().filter((group): group is string => typeof group === 'string');
+  const value = claimOf(claims, name);
+  if (value === undefined || value === null) return undefined;
+  return [value].flat().filter((group): group is string => typeof group === 'string');
 }
 
 const text = (claims: Claims, name: string): string | undefined => {
-  const said = claimOf(claims, name);
-  return typeof said === 'string' && said.trim() !== '' ? said.trim() : undefined;
+  const value = claimOf(claims, name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 };
 
 export const officerOf = (claims: Claims, name: string | undefined): string | null =>
   name === undefined ? null : (text(claims, name)?.slice(0, 128) ?? null);
 
-/** What others read: never a telephone or document number, and nothing that breaks a line. */
+/** Display name without telephone or document numbers and line breaks. */
 export function displayNameOf(claims: Claims): string {
-  const said = [text(claims, 'name'), text(claims, 'preferred_username')].find(
+  const displayName = [text(claims, 'name'), text(claims, 'preferred_username')].find(
     (name) => name !== undefined && isNoPersonsNumber(name),
   );
-  return (said ?? madeUpName(claims)).replace(/\p{Cc}+/gu, ' ').slice(0, 100);
+  return (displayName ?? madeUpName(claims)).replace(/\p{Cc}+/gu, ' ').slice(0, 100);
 }
 
 /**
- * What lists call the account, in the order of preference; whether it is free, the store knows. A name says nothing about who somebody
- * is: that is issuer and subject alone.
+ * Candidates for the account name, by preference; the store checks which is free. Only issuer and subject identify a
+ * person.
  */
 export function accountNamesOf(claims: Claims): string[] {
-  const said = AccountName.safeParse(text(claims, 'preferred_username'));
-  return [...(said.success ? [said.data] : []), madeUpName(claims)];
+  const accountName = AccountName.safeParse(text(claims, 'preferred_username'));
+  return [...(accountName.success ? [accountName.data] : []), madeUpName(claims)];
 }
 
 const madeUpName = (claims: Claims): string =>

@@ -3,7 +3,7 @@ import { HallScope, isScoped, mayHaveUnits, Role, scoped, Units, unitsOnly } fro
 import { SettingsError } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** What whoever is in a group may do. */
+/** Rights of a group's members. */
 const GroupRule = z
   .strictObject({
     group: z.string().min(1).max(200),
@@ -17,11 +17,11 @@ export type GroupRule = z.infer<typeof GroupRule>;
 
 const Rules = z.strictObject({ groups: z.array(GroupRule).min(1).max(5000) });
 
-/** Role and halls of somebody, of all their groups together. */
+/** Role, halls and units from all groups of a person. */
 export type Grant = Pick<GroupRule, 'role' | 'halls' | 'units'>;
 export type Granted = { readonly grant: Grant } | { readonly refused: 'no-role' | 'two-roles' };
 
-/** @throws SettingsError naming every fault, also a group that has two roles */
+/** @throws SettingsError naming all faults, also a group with two roles */
 export function readGroupRules(file: string): GroupRule[] {
   const fault = (message: string) => new SettingsError([{ name: 'OIDC_GROUPS_FILE', message: `${file}: ${message}` }]);
   let json: unknown;
@@ -34,23 +34,23 @@ export function readGroupRules(file: string): GroupRule[] {
   if (!parsed.success) throw fault(z.prettifyError(parsed.error));
   const { groups } = parsed.data;
   const roleOf = new Map(groups.map(({ group, role }) => [group, role]));
-  const twice = groups.find(({ group, role }) => roleOf.get(group) !== role);
-  if (twice !== undefined) throw fault(`the group "${twice.group}" has two roles`);
+  const duplicate = groups.find(({ group, role }) => roleOf.get(group) !== role);
+  if (duplicate !== undefined) throw fault(`the group "${duplicate.group}" has two roles`);
   return groups;
 }
 
 /**
- * The same role of several groups is one, with the halls of all of them. Two roles are refused: which of them was meant, nobody
- * but whoever made the groups can say, and the larger one must not be had by accident.
+ * Groups with the same role are merged, with the halls of all. Two roles are refused, because only the groups' owner
+ * knows which is meant, and the stronger one must not be granted by accident.
  */
 export function grantOf(rules: readonly GroupRule[], groups: readonly string[]): Granted {
-  const mine = rules.filter(({ group }) => groups.includes(group));
-  const [first] = mine;
+  const matching = rules.filter(({ group }) => groups.includes(group));
+  const [first] = matching;
   if (first === undefined) return { refused: 'no-role' };
-  if (mine.some(({ role }) => role !== first.role)) return { refused: 'two-roles' };
-  const halls = mine.some((rule) => rule.halls === 'all')
+  if (matching.some(({ role }) => role !== first.role)) return { refused: 'two-roles' };
+  const halls = matching.some((rule) => rule.halls === 'all')
     ? ('all' as const)
-    : [...new Set(mine.flatMap((rule) => rule.halls))].sort();
-  const units = [...new Set(mine.flatMap((rule) => rule.units ?? []))].sort();
+    : [...new Set(matching.flatMap((rule) => rule.halls))].sort();
+  const units = [...new Set(matching.flatMap((rule) => rule.units ?? []))].sort();
   return { grant: { role: first.role, halls, ...(units.length === 0 ? {} : { units }) } };
 }

@@ -3,7 +3,7 @@ import { CLOCK, deriveKey, openSecrets, sealSecrets, SETTINGS, type Clock, type 
 import { z } from 'zod';
 import type { Handshake } from './provider';
 
-/** How long somebody may be at the provider. */
+/** Time limit for the sign-in at the provider. */
 export const HANDSHAKE_SEC = 600;
 const SEALED_FOR = 'handshake';
 
@@ -16,7 +16,7 @@ const Kept = z.object({
 });
 export type KeptHandshake = Handshake & { readonly next: string };
 
-/** What waits in a cookie while somebody is at the provider, sealed: nobody can read it, make one, or use it later. */
+/** Encrypts the handshake for a cookie during the sign-in: nobody can read, forge or reuse it later. */
 @Injectable()
 export class Handshakes {
   private readonly key: Buffer;
@@ -32,7 +32,7 @@ export class Handshakes {
     return sealSecrets({ ...handshake, at: this.clock.now() }, SEALED_FOR, this.key).toString('base64url');
   }
 
-  /** null when it is not ours, was changed, or is too old. */
+  /** null when it is forged, changed or expired. */
   open(sealed: string): KeptHandshake | null {
     try {
       const { at, ...kept } = Kept.parse(openSecrets(Buffer.from(sealed, 'base64url'), SEALED_FOR, this.key));

@@ -17,21 +17,21 @@ import { grantOf, readGroupRules, type Grant, type GroupRule } from './group-rul
 import type { Arrival } from './provider';
 import { SignOnRefused } from './refusals';
 
-/** Of two who come for the first time at once neither gets the other's name. */
+/** Serialises first sign-ins, so that two people never get the same name. */
 const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('single-sign-on'))";
 const SHOWN_GROUPS = 50;
 
-type Said = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
+type Profile = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
 
 /**
- * The accounts of people who sign in at the provider. Somebody is issuer and subject, never a name or a mail address, which a provider
- * may give to somebody else. What they may do is said by their groups anew at each sign-in.
+ * Accounts of people who sign in at the provider. Issuer and subject identify a person, because a provider may give a
+ * name or mail address to somebody else. Groups decide the rights anew at each sign-in.
  */
 @Injectable()
 export class Identities {
   private readonly rules: readonly GroupRule[];
 
-  /** @throws SettingsError when the file of groups is not as it has to be */
+  /** @throws SettingsError when the groups file is invalid */
   constructor(
     private readonly postgres: DataSource,
     private readonly audit: AuditLog,
@@ -43,7 +43,7 @@ export class Identities {
     this.rules = settings.singleSignOn === undefined ? [] : readGroupRules(settings.singleSignOn.groupsFile);
   }
 
-  /** @throws SignOnRefused `no-role`, `two-roles`, `disabled`; whoever had come in before with other groups is signed out then */
+  /** @throws SignOnRefused `no-role`, `two-roles`, `disabled`; a refused person's existing sessions end */
   async enter(arrival: Arrival, correlationId: string): Promise<Account> {
     const { claims, issuer, subject } = arrival;
     const groups = groupsOf(claims, this.settings.singleSignOn?.groupClaim ?? '') ?? [];
@@ -54,19 +54,20 @@ export class Identities {
       const about = { subject, groups: groups.slice(0, SHOWN_GROUPS) };
       throw new SignOnRefused(granted.refused, `${String(groups.length)} groups`, about);
     }
-    const said = this.said(arrival, granted.grant);
+    const profile = this.profileOf(arrival, granted.grant);
     const name = this.settings.singleSignOn?.name ?? '';
     const actor: Actor = { kind: 'system', id: 'single-sign-on', name, correlationId };
-    // made outside the transaction, which nobody else waits for then
+    // hashed outside the transaction, to keep its locks short
     const passwordHash = await hash(randomBytes(32).toString('base64url'));
     const row = await this.postgres.transaction(async (manager) => {
       await manager.query(ONE_AT_A_TIME);
       const apart = await heldApart(manager);
       const user = await this.find(manager, issuer, subject);
-      if (apart) await refuseSecond(manager, { ...said, id: user?.id ?? '', name: subject, disabledAt: null }, subject);
-      if (user === null) return this.create(manager, arrival, said, passwordHash, actor);
+      if (apart)
+        await refuseSecond(manager, { ...profile, id: user?.id ?? '', name: subject, disabledAt: null }, subject);
+      if (user === null) return this.create(manager, arrival, profile, passwordHash, actor);
       if (user.disabledAt !== null) throw new SignOnRefused('disabled', 'this account is disabled here', { subject });
-      return this.refresh(manager, user, said, actor);
+      return this.refresh(manager, user, profile, actor);
     });
     await this.changes.announce();
     return accountOf(row);
@@ -80,7 +81,7 @@ export class Identities {
     return manager.findOneBy(UserRow, { issuer, subject });
   }
 
-  private said({ claims }: Arrival, { role, halls, units }: Grant): Said {
+  private profileOf({ claims }: Arrival, { role, halls, units }: Grant): Profile {
     return {
       displayName: displayNameOf(claims),
       role,
@@ -93,15 +94,15 @@ export class Identities {
   private async create(
     manager: EntityManager,
     { claims, issuer, subject }: Arrival,
-    said: Said,
+    profile: Profile,
     passwordHash: string,
     actor: Actor,
   ): Promise<UserRow> {
     const row = manager.create(UserRow, {
-      ...said,
+      ...profile,
       id: randomUUID(),
       name: await freeName(manager, accountNamesOf(claims)),
-      // no password has this hash: it only tells one account's sessions from another's
+      // no password has this hash: it only makes the account's session digest unique
       passwordHash,
       createdAt: new Date(this.clock.now()),
       disabledAt: null,
@@ -117,32 +118,32 @@ export class Identities {
     return row;
   }
 
-  private async refresh(manager: EntityManager, user: UserRow, said: Said, actor: Actor): Promise<UserRow> {
+  private async refresh(manager: EntityManager, user: UserRow, profile: Profile, actor: Actor): Promise<UserRow> {
     const before = userRecord(user);
-    const next = Object.assign(manager.create(UserRow, user), said);
+    const next = Object.assign(manager.create(UserRow, user), profile);
     if (JSON.stringify(userRecord(next)) === JSON.stringify(before)) return user;
     next.version += 1;
-    await manager.update(UserRow, { id: user.id }, { ...said, version: next.version });
+    await manager.update(UserRow, { id: user.id }, { ...profile, version: next.version });
     const target = `user/${user.name}`;
     await this.audit.record({ actor, action: 'user.change', target, before, after: userRecord(next) }, manager);
     return next;
   }
 }
 
-/** @throws SignOnRefused `two-roles`: another account of this person administers something else */
+/** @throws SignOnRefused `two-roles` when another account of this person has another administration */
 async function refuseSecond(
   manager: EntityManager,
   person: Parameters<typeof twoOfOne>[0][number],
   subject: string,
 ): Promise<void> {
   const others = (await heldAdministrators(manager)).filter(({ id }) => id !== person.id);
-  const two = twoOfOne([...others, person])?.find(({ id }) => id !== person.id);
-  if (isAdministration(person.role) && two !== undefined)
-    throw new SignOnRefused('two-roles', `another account of this person is ${two.role}`, { subject });
+  const conflicting = twoOfOne([...others, person])?.find(({ id }) => id !== person.id);
+  if (isAdministration(person.role) && conflicting !== undefined)
+    throw new SignOnRefused('two-roles', `another account of this person is ${conflicting.role}`, { subject });
 }
 
-/** The first that nobody has; else one with a number. */
-async function freeName(manager: EntityManager, wanted: readonly string[]): Promise<string> {
-  for (const name of wanted) if ((await userByName(manager, name)) === null) return name;
-  return `${wanted.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;
+/** The first free name, else one with a number. */
+async function freeName(manager: EntityManager, candidates: readonly string[]): Promise<string> {
+  for (const name of candidates) if ((await userByName(manager, name)) === null) return name;
+  return `${candidates.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;
 }

@@ -8,13 +8,13 @@ import { Provider } from './provider';
 import { refusalOf } from './refusals';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Signed with a key that the provider publishes: never with the client's secret, and never unsigned. */
+/** Only asymmetric algorithms: never the client's secret, and never unsigned. */
 const SIGNED = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 const MAX_AGE_SEC = 300;
-/** longer than a token is taken: it counts once */
+/** longer than a token is valid, so that each counts once */
 const REMEMBERED_SEC = 1200;
 
-const Said = z
+const LogoutClaims = z
   .object({
     jti: z.string().min(1),
     sub: z.string().optional(),
@@ -25,16 +25,16 @@ const Said = z
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, 'neither sub nor sid')
   .refine(({ events }) => typeof events[EVENT] === 'object' && events[EVENT] !== null, 'no back-channel logout');
 
-/** Who has signed out at the provider: somebody everywhere (`subject`), or one session there (`sid`). */
+/** A sign-out at the provider: all sessions of a person (`subject`), or one session (`sid`). */
 export interface SignedOut {
   readonly issuer: string;
   readonly subject: string | undefined;
   readonly sid: string | undefined;
-  /** where it is noted that the token has counted */
-  readonly noted: string;
+  /** Redis key that marks the token as used */
+  readonly usedKey: string;
 }
 
-/** Checks what the provider posts when somebody has signed out there (OpenID Connect Back-Channel Logout 1.0). */
+/** Validates logout tokens that the provider posts (OpenID Connect Back-Channel Logout 1.0). */
 @Injectable()
 export class LogoutTokens {
   private keys: { address: string; find: JWTVerifyGetKey } | null = null;
@@ -47,22 +47,25 @@ export class LogoutTokens {
   ) {}
 
   /**
-   * @returns null for one that has counted already, see `note`
+   * @returns null for a used token, see `note`
    * @throws AppError 400 `invalid-logout-token`
    */
   async read(token: string): Promise<SignedOut | null> {
-    const { issuer, said } = await this.verified(token);
-    const noted = `sso-logout:${createHash('sha256').update(said.jti).digest('hex')}`;
-    if ((await this.redis.exists(noted)) === 1) return null;
-    return { issuer, subject: said.sub, sid: said.sid, noted };
+    const { issuer, claims } = await this.verified(token);
+    const usedKey = `sso-logout:${createHash('sha256').update(claims.jti).digest('hex')}`;
+    if ((await this.redis.exists(usedKey)) === 1) return null;
+    return { issuer, subject: claims.sub, sid: claims.sid, usedKey };
   }
 
-  /** It has counted. Only once the sessions have ended: a process that dies before lets the provider post it again. */
-  async note({ noted }: SignedOut): Promise<void> {
-    await this.redis.set(noted, '1', 'EX', REMEMBERED_SEC);
+  /**
+   * Marks the token as used. Called only after the sessions ended, so that after a crash the provider can post it
+   * again.
+   */
+  async note({ usedKey }: SignedOut): Promise<void> {
+    await this.redis.set(usedKey, '1', 'EX', REMEMBERED_SEC);
   }
 
-  private async verified(token: string): Promise<{ issuer: string; said: z.output<typeof Said> }> {
+  private async verified(token: string): Promise<{ issuer: string; claims: z.output<typeof LogoutClaims> }> {
     const { singleSignOn } = this.settings;
     try {
       const jose = await import('jose');
@@ -78,7 +81,7 @@ export class LogoutTokens {
         clockTolerance: singleSignOn?.clockToleranceSec ?? 0,
         currentDate: new Date(this.clock.now()),
       });
-      return { issuer, said: Said.parse(payload) };
+      return { issuer, claims: LogoutClaims.parse(payload) };
     } catch (error) {
       const why = error instanceof z.ZodError ? z.prettifyError(error) : refusalOf(error).message;
       throw badRequest('invalid-logout-token', why);

@@ -4,13 +4,13 @@ import type { Configuration } from 'openid-client';
 import { groupsOf, type Claims } from './claims';
 import { refusalOf, SignOnRefused } from './refusals';
 
-/** What is kept in the browser while somebody is at the provider. */
+/** State that the browser keeps during the sign-in at the provider. */
 export interface Handshake {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
 }
-/** Who came back. */
+/** The person who returned from the provider. */
 export interface Arrival {
   readonly issuer: string;
   readonly subject: string;
@@ -20,21 +20,21 @@ export interface Arrival {
 }
 
 const TIMEOUT_SEC = 5;
-const KNOWN_FOR_MS = 3_600_000;
-/** A provider that is down is not asked by everybody who comes. */
+const METADATA_MS = 3_600_000;
+/** Pause before an unreachable provider is contacted again. */
 const REST_MS = 3000;
 
-/** ES modules only, and needed only where there is a provider: fetched when it is. */
+/** ES module, needed only with a provider, so it is imported on first use. */
 const openId = () => import('openid-client');
 
 /**
- * The provider of single sign-on, behind `openid-client`: authorization code with PKCE, state and nonce. Its signature on the ID token is
- * checked although the token comes straight from it.
+ * The single sign-on provider through `openid-client`: authorization code with PKCE, state and nonce. The ID token's
+ * signature is checked although the token comes directly from the provider.
  */
 @Injectable()
 export class Provider {
   private readonly logger = new Logger('single-sign-on');
-  private known: { configuration: Configuration; at: number } | null = null;
+  private cached: { configuration: Configuration; at: number } | null = null;
   private downAt = -Infinity;
 
   constructor(
@@ -62,7 +62,10 @@ export class Provider {
     return { address, handshake };
   }
 
-  /** @param current the address of the answer, with the host that people know @throws SignOnRefused */
+  /**
+   * @param current the callback's address with the public host
+   * @throws SignOnRefused
+   */
   async finish(current: URL, { state, nonce, verifier }: Handshake): Promise<Arrival> {
     const configuration = await this.configuration();
     const client = await openId();
@@ -73,64 +76,67 @@ export class Provider {
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       });
-      const own = tokens.claims();
-      if (own === undefined || tokens.id_token === undefined) throw new SignOnRefused('failed', 'no ID token');
-      if (own.iat > this.clock.now() / 1000 + this.set().clockToleranceSec)
+      const idClaims = tokens.claims();
+      if (idClaims === undefined || tokens.id_token === undefined) throw new SignOnRefused('failed', 'no ID token');
+      if (idClaims.iat > this.clock.now() / 1000 + this.set().clockToleranceSec)
         throw new SignOnRefused('clock', 'the ID token was issued later than now');
-      // many providers keep ID tokens small
+      // many providers keep ID tokens small and return more claims at the userinfo endpoint
       const more =
-        groupsOf(own, this.set().groupClaim) === undefined &&
+        groupsOf(idClaims, this.set().groupClaim) === undefined &&
         configuration.serverMetadata().userinfo_endpoint !== undefined
-          ? await client.fetchUserInfo(configuration, tokens.access_token, own.sub)
+          ? await client.fetchUserInfo(configuration, tokens.access_token, idClaims.sub)
           : {};
-      const { sid } = own;
+      const { sid } = idClaims;
       return {
-        issuer: own.iss,
-        subject: own.sub,
+        issuer: idClaims.iss,
+        subject: idClaims.sub,
         sid: typeof sid === 'string' ? sid : undefined,
         idToken: tokens.id_token,
-        claims: { ...more, ...own },
+        claims: { ...more, ...idClaims },
       };
     } catch (error) {
       throw refusalOf(error);
     }
   }
 
-  /** Where to sign out there as well; null when the provider cannot, or is down. */
-  async leave(idToken: string, back: string): Promise<string | null> {
+  /** Sign-out address of the provider; null when it has none, or is down. */
+  async leave(idToken: string, returnTo: string): Promise<string | null> {
     try {
       const configuration = await this.configuration();
       if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
       const client = await openId();
       const hint = idToken.length > 4000 ? {} : { id_token_hint: idToken };
-      return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: back, ...hint }).href;
+      return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo, ...hint }).href;
     } catch (error) {
       this.logger.warn({ why: refusalOf(error).message }, 'signing out at the provider is left out');
       return null;
     }
   }
 
-  /** Its own name for itself, and where its keys are. @throws SignOnRefused `unreachable` */
+  /**
+   * The provider's issuer name and key address.
+   * @throws SignOnRefused `unreachable`
+   */
   async keys(): Promise<{ issuer: string; address: URL }> {
     const { issuer, jwks_uri } = (await this.configuration()).serverMetadata();
     if (jwks_uri === undefined) throw new SignOnRefused('failed', 'the provider publishes no keys');
     return { issuer, address: new URL(jwks_uri) };
   }
 
-  /** What is known of it, asked anew each hour; what was known before serves while it is down. */
+  /** Provider metadata, reloaded each hour; the old metadata is used while the provider is down. */
   private async configuration(): Promise<Configuration> {
     const now = this.clock.now();
-    if (this.known !== null && now - this.known.at < KNOWN_FOR_MS) return this.known.configuration;
+    if (this.cached !== null && now - this.cached.at < METADATA_MS) return this.cached.configuration;
     if (now - this.downAt >= REST_MS || now < this.downAt) {
       try {
-        this.known = { configuration: await this.discover(), at: now };
-        return this.known.configuration;
+        this.cached = { configuration: await this.discover(), at: now };
+        return this.cached.configuration;
       } catch (error) {
         this.downAt = this.clock.now();
         this.logger.warn({ why: refusalOf(error).message }, 'the provider cannot be asked what it is');
       }
     }
-    if (this.known !== null) return this.known.configuration;
+    if (this.cached !== null) return this.cached.configuration;
     throw new SignOnRefused('unreachable', 'the provider does not answer');
   }
 

@@ -1,11 +1,11 @@
 import type { SignOnRefusal } from '@cockpit/contracts';
 
-/** Why somebody does not come in by single sign-on; the page of the sign-in has words for each. */
+/** Reason why a single sign-on fails; the sign-in page has a text for each. */
 export class SignOnRefused extends Error {
   override readonly name = 'SignOnRefused';
   constructor(
     readonly refusal: SignOnRefusal,
-    /** for the log: names no person and holds no token */
+    /** for the log: without personal data and tokens */
     message: string,
     /** for the audit */
     readonly about: { readonly subject?: string; readonly groups?: readonly string[] } = {},
@@ -21,7 +21,7 @@ const isWrongTime = (error: unknown): boolean =>
   codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' ||
   (error instanceof Error && error.cause instanceof Error && isWrongTime(error.cause));
 
-const AWAY = new Set<string | undefined>([
+const UNREACHABLE = new Set<string | undefined>([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
   'ECONNREFUSED',
@@ -29,22 +29,22 @@ const AWAY = new Set<string | undefined>([
   'ENOTFOUND',
   'ETIMEDOUT',
 ]);
-/** It answers, but only that it cannot: a gateway before it, or a fault of its own. */
+/** Whether the provider or a gateway before it answered with a server error. */
 const isBroken = (answer: unknown): boolean => answer instanceof Response && answer.status >= 500;
-const isAway = (error: unknown): boolean =>
+const isUnreachable = (error: unknown): boolean =>
   isBroken(error) ||
   (error instanceof Error &&
-    (AWAY.has(codeOf(error)) ||
+    (UNREACHABLE.has(codeOf(error)) ||
       error.message === 'fetch failed' ||
-      (error.cause !== undefined && isAway(error.cause))));
+      (error.cause !== undefined && isUnreachable(error.cause))));
 
-/** What the library says, as one of our refusals; answers and tokens that it hangs onto its errors are left behind. */
+/** Converts an error of the library into a refusal, without the responses and tokens attached to it. */
 export function refusalOf(error: unknown): SignOnRefused {
   if (error instanceof SignOnRefused) return error;
-  const said = error instanceof Error ? `${codeOf(error) ?? error.name}: ${error.message}` : 'unknown';
-  if (isWrongTime(error)) return new SignOnRefused('clock', said);
-  if (isAway(error)) return new SignOnRefused('unreachable', said);
+  const description = error instanceof Error ? `${codeOf(error) ?? error.name}: ${error.message}` : 'unknown';
+  if (isWrongTime(error)) return new SignOnRefused('clock', description);
+  if (isUnreachable(error)) return new SignOnRefused('unreachable', description);
   const { error: answered } = error as { error?: unknown };
-  if (answered === 'access_denied' || answered === 'login_required') return new SignOnRefused('cancelled', said);
-  return new SignOnRefused('failed', said);
+  if (answered === 'access_denied' || answered === 'login_required') return new SignOnRefused('cancelled', description);
+  return new SignOnRefused('failed', description);
 }

@@ -24,7 +24,7 @@ import { SignOnThrottle } from './throttle';
 
 const BASE = '/v1/session/single-sign-on';
 
-/** Signing in and out at a provider (OpenID Connect). */
+/** Sign-in and sign-out at a provider (OpenID Connect). */
 @Controller('v1/session')
 @SelfAudited()
 export class SingleSignOnController {
@@ -50,21 +50,22 @@ export class SingleSignOnController {
     return {
       ...(demonstration === true ? { demonstration } : {}),
       password: singleSignOn?.breakGlass === undefined ? 'everybody' : 'emergency',
-      singleSignOn: singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.ours(BASE).href },
+      singleSignOn:
+        singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.publicAddress(BASE).href },
     };
   }
 
-  /** Leads to the provider. `next`: the page to come back to. */
+  /** Redirects to the provider. `next`: the page to return to. */
   @Get('single-sign-on')
   @Public()
   @HttpCode(302)
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.refuseWithout();
-    const { next: wanted } = request.query as { next?: unknown };
-    const next = nextPage(wanted, this.ours('/').origin);
+    const { next: requestedPage } = request.query as { next?: unknown };
+    const next = nextPage(requestedPage, this.publicAddress('/').origin);
     try {
       await this.throttle.attempt(request.ip);
-      const { address, handshake } = await this.provider.begin(this.ours(`${BASE}/callback`).href);
+      const { address, handshake } = await this.provider.begin(this.publicAddress(`${BASE}/callback`).href);
       const sealed = this.handshakes.seal({ ...handshake, next });
       void reply.setCookie(HANDSHAKE_COOKIE, sealed, handshakeOptions(request, HANDSHAKE_SEC));
       await reply.redirect(address.href, 302);
@@ -73,7 +74,6 @@ export class SingleSignOnController {
     }
   }
 
-  /** Where the provider leads back to. */
   @Get('single-sign-on/callback')
   @Public()
   @HttpCode(302)
@@ -85,7 +85,7 @@ export class SingleSignOnController {
     const next = handshake?.next ?? '/';
     try {
       await this.throttle.attempt(request.ip);
-      const current = this.ours(`${BASE}/callback`);
+      const current = this.publicAddress(`${BASE}/callback`);
       current.search = new URL(request.url, current).search;
       if (current.searchParams.get('state') !== handshake?.state)
         throw new SignOnRefused('stale', 'the answer belongs to no sign-in of this browser, or comes too late');
@@ -105,7 +105,7 @@ export class SingleSignOnController {
     }
   }
 
-  /** Signs out here, and tells where to sign out at the provider. */
+  /** Signs out here and returns where to sign out at the provider. */
   @Post('single-sign-on/leave')
   @Allow(...PEOPLE)
   @HttpCode(200)
@@ -122,10 +122,12 @@ export class SingleSignOnController {
     const actor = { kind, id, name, correlationId: request.id };
     await this.audit.record({ actor, action: 'session.close', target: `address/${request.ip}` });
     this.entrance.forget(request, reply);
-    return { address: idToken === null ? null : await this.provider.leave(idToken, this.ours('/sign-in').href) };
+    return {
+      address: idToken === null ? null : await this.provider.leave(idToken, this.publicAddress('/sign-in').href),
+    };
   }
 
-  /** The provider says that somebody has signed out there: every session that came from there ends within seconds. */
+  /** Back-channel logout: all sessions from that provider sign-in end within seconds. */
   @Post('single-sign-on/logout')
   @Public()
   @HttpCode(200)
@@ -135,10 +137,10 @@ export class SingleSignOnController {
   ): Promise<void> {
     this.refuseWithout();
     await this.throttle.logout(request.ip);
-    const gone = await this.logoutTokens.read(token);
+    const signedOut = await this.logoutTokens.read(token);
     await this.throttle.forgiveLogout(request.ip);
-    if (gone === null) return;
-    const { issuer, subject, sid } = gone;
+    if (signedOut === null) return;
+    const { issuer, subject, sid } = signedOut;
     const user = subject === undefined ? null : await this.identities.bySubject(issuer, subject);
     const named = sid === undefined ? 0 : await this.sessions.endAtProvider(issuer, sid);
     const ended = named + (user === null ? 0 : await this.endOf(user.id, sid !== undefined));
@@ -153,15 +155,15 @@ export class SingleSignOnController {
       target: user === null ? 'session/provider' : `user/${user.name}`,
       after: { ended, by: issuer },
     });
-    await this.logoutTokens.note(gone);
+    await this.logoutTokens.note(signedOut);
   }
 
-  /** One session of somebody is over, which may be one whose ID token named none; or all are. */
-  private endOf(userId: string, isOne: boolean): Promise<number> {
-    return isOne ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
+  /** Ends all provider sessions of a user, or only those without session id when one session ended. */
+  private endOf(userId: string, isOneSession: boolean): Promise<number> {
+    return isOneSession ? this.sessions.endUnnamed(userId) : this.sessions.end(userId, () => true);
   }
 
-  /** Back to the page of the sign-in, which says why, whatever went wrong. */
+  /** Redirects to the sign-in page, which shows the reason of any failure. */
   private async turnBack(error: unknown, next: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { refusal, message, about } = refusedAs(error);
     this.logger.warn({ refusal, why: message, correlationId: request.id }, 'single sign-on refused');
@@ -174,8 +176,8 @@ export class SingleSignOnController {
     if (this.settings.singleSignOn === undefined) throw notFound('not-found', 'there is no single sign-on');
   }
 
-  /** An address of ours as people know it; never as a request names it. */
-  private ours(path: string): URL {
+  /** Our address with the public host; never the host of the request. */
+  private publicAddress(path: string): URL {
     return new URL(path, this.settings.publicUrl ?? 'http://localhost');
   }
 }

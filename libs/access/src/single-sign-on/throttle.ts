@@ -5,7 +5,7 @@ import { Attempts } from '../attempts';
 
 const WITHIN = { withinSec: 15 * 60, refusal: 'too many attempts to sign in' };
 
-/** Keeps one address from having the provider asked without end. A whole bureau may stand behind one. */
+/** Limits requests to the provider per address. Limits are generous, because a whole bureau may share an address. */
 @Injectable()
 export class SignOnThrottle {
   private readonly attempts: Attempts;
@@ -26,7 +26,7 @@ export class SignOnThrottle {
     await this.logouts.count(address);
   }
 
-  /** A good one does not count. */
+  /** A valid logout does not count. */
   async forgiveLogout(address: string): Promise<void> {
     await this.logouts.takeBack(address);
   }

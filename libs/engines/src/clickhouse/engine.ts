@@ -28,8 +28,8 @@ export interface Answer {
   elapsedSec: number;
 }
 
-/** Whoever asked for a statement that waited for its turn has gone: it is as if it had never come. */
-class AskerGone extends Error {
+/** The client disconnected while its statement was queued; the statement is dropped. */
+class ClientGone extends Error {
   constructor() {
     super(
       'Code: 394. DB::Exception: the client closed the connection before the statement began. (QUERY_WAS_CANCELLED)',
@@ -37,7 +37,9 @@ class AskerGone extends Error {
   }
 }
 
-/** Runs statements on the embedded engine. Inserts have connections of their own, so that slow queries never hold up the log. */
+/**
+ * Runs statements on the embedded engine. Inserts have their own connections, so that slow queries never delay the log.
+ */
 export class ClickhouseEngine {
   private readonly queries: Pool;
   private readonly inserts: Pool;
@@ -54,13 +56,13 @@ export class ClickhouseEngine {
   }
 
   /**
-   * @param isAwaited whether somebody still waits for the answer. A statement that has begun is seen in system.processes; one that waits for
-   * its turn is not, and whoever repeats an insert because it is not there must not meet it later
+   * @param isAwaited whether the client still waits. Queued statements are not in system.processes, so a client that
+   * repeats an insert because it is not listed must not meet the queued one later
    */
   async run(statement: Statement, isAwaited: () => boolean): Promise<Answer> {
     const isInsert = verbOf(statement.sql) === 'INSERT';
     return (isInsert ? this.inserts : this.queries).use(async (connection) => {
-      if (!isAwaited()) throw new AskerGone();
+      if (!isAwaited()) throw new ClientGone();
       if (isInsert) this.freeSpace.refuse();
       try {
         await useDatabase(connection, statement.database ?? 'default');
@@ -78,7 +80,7 @@ export class ClickhouseEngine {
   }
 }
 
-/** What a failed statement had already written would otherwise stand before the next answer of this connection. */
+/** Discards output of a failed statement, which would otherwise precede the connection's next answer. */
 async function discardRest(session: Session): Promise<void> {
   await session.queryAsync('SELECT 1', { format: 'TabSeparated' });
 }
@@ -110,7 +112,8 @@ async function insert(session: Session, statement: Statement): Promise<Answer> {
     return query(session, { ...statement, sql: insertWithInlineData(statement), settings: [] });
   }
   const { table, columns, format } = target;
-  // the engine draws query ids by itself: system.processes shows the client's in this setting instead, which nothing else here reads
+  // the engine creates its own query ids: the client's id is put into this otherwise unused setting, which
+  // system.processes shows
   const settings = {
     ...target.settings,
     ...(statement.queryId === undefined ? {} : { log_comment: statement.queryId }),

@@ -1,4 +1,4 @@
-/** Status codes as ClickHouse's own HTTP interface gives them; what is not listed is 500. */
+/** Status codes of ClickHouse's HTTP interface; all others are 500. */
 const STATUS: Record<number, number> = {
   // unknown table, function, identifier, type, storage, database, setting, format …
   46: 404,
@@ -9,7 +9,7 @@ const STATUS: Record<number, number> = {
   73: 404,
   81: 404,
   115: 404,
-  // what cannot be parsed or computed from what was sent
+  // input that cannot be parsed or computed
   6: 400,
   26: 400,
   27: 400,
@@ -42,7 +42,7 @@ export interface Failure {
   message: string;
 }
 
-/** The engine's error as the HTTP interface tells it. */
+/** The engine's error in the form of the HTTP interface. */
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const code = Number(/Code: (\d+)/.exec(message)?.[1] ?? '1001');

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Busboy } from '@fastify/busboy';
 
-/** bytes of the longest part: as long as a statement may be */
+/** maximum bytes of a part: the maximum of a statement */
 const LONGEST_PART = 64 * 1024 * 1024;
 
-/** The text parts of a `multipart/form-data` body by name. Throws for a body that is no such form. */
+/** Text parts of a `multipart/form-data` body by name. Throws for any other body. */
 export function partsOf(headers: IncomingHttpHeaders, body: Buffer): Promise<Map<string, string>> {
   return new Promise((resolve, reject) => {
     const parts = new Map<string, string>();

@@ -2,22 +2,23 @@ import { statfsSync, type StatsFs } from 'node:fs';
 
 export type Disk = Pick<StatsFs, 'bavail' | 'blocks' | 'bsize'>;
 
-/** less than what the door asks for (DISK_LOW_MB), so that what was acknowledged can still be stored */
+/** less than ingestion needs (DISK_LOW_MB), so that acknowledged events can still be stored */
 const KEPT_BYTES = 256 * 1024 * 1024;
-/** of a small disk */
+/** share of a small disk */
 const KEPT_SHARE = 0.1;
-/** once it was low: so that merges do not begin and stop by turns */
+/** factor for resuming, so that merges do not stop and start repeatedly */
 const ENOUGH_AGAIN = 1.5;
 const LOOK_MS = 50;
 
 /**
- * Keeps the engine from writing while its disk is nearly full. A merge that runs out of room is taken by engine 26.7 for done: its parts are
- * empty, and the rows that it merged are deleted minutes later. So merges are ended, and inserts are refused, while there is still room.
+ * Stops writes while the disk is nearly full. ClickHouse 26.7 takes a merge that runs out of space as done: its parts
+ * are empty, and the merged rows are deleted minutes later. So merges stop and inserts are refused while there is still
+ * space.
  */
 export class FreeSpace {
   private low = false;
   private areMergesStopped = false;
-  private isTelling = false;
+  private isSwitching = false;
   private readonly timer: NodeJS.Timeout;
 
   constructor(
@@ -31,7 +32,7 @@ export class FreeSpace {
     this.timer.unref();
   }
 
-  /** @throws as ClickHouse itself refuses what it has no room for */
+  /** @throws the error that ClickHouse itself uses for lack of space */
   refuse(): void {
     this.look();
     if (this.low)
@@ -44,23 +45,23 @@ export class FreeSpace {
     clearInterval(this.timer);
   }
 
-  // at once rather than in a thread: those may all be at work for queries
+  // synchronous, because all pool threads may be busy with queries
   private look(): void {
     const { bavail, blocks, bsize } = this.diskOf(this.dir);
-    const kept = Math.min(KEPT_BYTES, blocks * bsize * KEPT_SHARE);
-    this.low = bavail * bsize < kept * (this.low ? ENOUGH_AGAIN : 1);
-    if (this.low !== this.areMergesStopped && !this.isTelling) void this.tell(this.low);
+    const minimum = Math.min(KEPT_BYTES, blocks * bsize * KEPT_SHARE);
+    this.low = bavail * bsize < minimum * (this.low ? ENOUGH_AGAIN : 1);
+    if (this.low !== this.areMergesStopped && !this.isSwitching) void this.setStopped(this.low);
   }
 
-  private async tell(stopped: boolean): Promise<void> {
-    this.isTelling = true;
+  private async setStopped(stopped: boolean): Promise<void> {
+    this.isSwitching = true;
     try {
       await this.merges(stopped ? 'STOP' : 'START');
       this.areMergesStopped = stopped;
     } catch {
-      // the next look tells it again
+      // the next check repeats it
     } finally {
-      this.isTelling = false;
+      this.isSwitching = false;
     }
   }
 }

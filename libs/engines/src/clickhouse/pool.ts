@@ -2,11 +2,11 @@ import { Session } from 'chdb';
 
 export interface Connection {
   readonly session: Session;
-  /** the database its unqualified names mean now */
+  /** current default database */
   database: string;
 }
 
-/** Connections of one engine; each runs its statements one after the other, so whoever wants one waits for a free one. */
+/** Connections of one engine. Each runs one statement at a time; callers wait for a free one. */
 export class Pool {
   private readonly free: Connection[];
   private readonly waiting: ((connection: Connection) => void)[] = [];
@@ -19,7 +19,7 @@ export class Pool {
   }
 
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = this.free.pop() ?? (await new Promise<Connection>((given) => this.waiting.push(given)));
+    const connection = this.free.pop() ?? (await new Promise<Connection>((resolve) => this.waiting.push(resolve)));
     try {
       return await work(connection);
     } finally {
@@ -29,19 +29,19 @@ export class Pool {
     }
   }
 
-  /** Waits for the statements that are running. */
+  /** Waits for running statements. */
   async close(): Promise<void> {
-    const all = await Promise.all(
+    const connections = await Promise.all(
       Array.from(
         { length: this.size },
         () =>
-          new Promise<Connection>((given) => {
+          new Promise<Connection>((resolve) => {
             const connection = this.free.pop();
-            if (connection) given(connection);
-            else this.waiting.push(given);
+            if (connection) resolve(connection);
+            else this.waiting.push(resolve);
           }),
       ),
     );
-    for (const { session } of all) session.close();
+    for (const { session } of connections) session.close();
   }
 }

@@ -10,12 +10,12 @@ import { readStatement } from './statement';
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
 
-/** ClickHouse's HTTP interface, as far as clients of one machine use it. */
+/** ClickHouse's HTTP interface, as far as local clients use it. */
 export function clickhouseServer(engine: ClickhouseEngine, password: string): Server {
   const server = createServer((request, response) => {
     void serve(engine, password, request, response);
   });
-  // longer than any client keeps an idle connection, so that it is never us who close one about to be used
+  // longer than any client keeps an idle connection, so that we never close one about to be used
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 0;
   return server;
@@ -42,7 +42,7 @@ async function serve(
         'Code: 516. DB::Exception: default: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)',
       );
     }
-    const statement = readStatement(...(await saidIn(request, url.searchParams)));
+    const statement = readStatement(...(await parametersOf(request, url.searchParams)));
     if (statement.sql === '') throw new Error('Code: 62. DB::Exception: Syntax error: Empty query. (SYNTAX_ERROR)');
     await send(request, url, response, await engine.run(statement, () => !response.destroyed));
   } catch (error) {
@@ -53,8 +53,13 @@ async function serve(
   }
 }
 
-/** Address, headers and body of a request. Values too long for the address come as the parts of a form, the statement among them. */
-async function saidIn(request: IncomingMessage, address: URLSearchParams): Promise<Parameters<typeof readStatement>> {
+/**
+ * Parameters from URL, headers and body. Values too long for the URL come as form parts, with the statement among them.
+ */
+async function parametersOf(
+  request: IncomingMessage,
+  address: URLSearchParams,
+): Promise<Parameters<typeof readStatement>> {
   const body = await bodyOf(request);
   if (request.headers['content-type']?.startsWith('multipart/form-data') !== true)
     return [address, request.headers, body];
@@ -71,14 +76,14 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 async function send(request: IncomingMessage, url: URL, response: ServerResponse, answer: Answer): Promise<void> {
-  const wanted =
+  const acceptsGzip =
     url.searchParams.get('enable_http_compression') === '1' &&
     /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const body = wanted ? await zip(answer.bytes, { level: 1 }) : answer.bytes;
+  const body = acceptsGzip ? await zip(answer.bytes, { level: 1 }) : answer.bytes;
   response
     .writeHead(200, {
       'content-type': 'text/plain; charset=UTF-8',
-      ...(wanted ? { 'content-encoding': 'gzip' } : {}),
+      ...(acceptsGzip ? { 'content-encoding': 'gzip' } : {}),
       'content-length': body.length,
       'X-ClickHouse-Summary': JSON.stringify({
         read_rows: String(answer.rowsRead),
@@ -94,16 +99,16 @@ async function send(request: IncomingMessage, url: URL, response: ServerResponse
     .end(body);
 }
 
-/** Basic authorisation, ClickHouse's own headers, or the address. */
+/** Checks basic authorisation, ClickHouse's own headers, or the URL. */
 function allowed(request: IncomingMessage, url: URL, password: string): boolean {
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const header = request.headers['x-clickhouse-key'];
-  const given =
+  const presented =
     basic === undefined
       ? ((typeof header === 'string' ? header : url.searchParams.get('password')) ?? '')
       : Buffer.from(basic, 'base64')
           .toString('utf8')
           .replace(/^[^:]*:/, '');
-  const [a, b] = [Buffer.from(given), Buffer.from(password)];
+  const [a, b] = [Buffer.from(presented), Buffer.from(password)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,4 +1,4 @@
-/** What HTTP parameters mean when they are not settings of the statement. */
+/** HTTP parameters that are not settings of the statement. */
 const NOT_SETTINGS = new Set([
   'query',
   'database',
@@ -24,12 +24,12 @@ const NOT_SETTINGS = new Set([
 export interface Statement {
   sql: string;
   database: string | undefined;
-  /** `param_name=value` of the address, for `{name:Type}` in the statement */
+  /** `param_name=value` of the URL, for `{name:Type}` in the statement */
   params: Record<string, string | null>;
   settings: [name: string, value: string][];
   defaultFormat: string;
   queryId: string | undefined;
-  /** rows to insert, when the statement stands in the address and the body is data */
+  /** rows to insert, when the statement is in the URL and the body is data */
   data: Buffer | undefined;
 }
 
@@ -63,8 +63,8 @@ const single = (value: string | string[] | undefined): string | undefined => (Ar
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', f: '\f' };
 
 /**
- * Values travel as they stand in tab-separated text; the engine's binding wants them bare and escapes them again itself. It
- * knows no `\\'`, so a quote within the strings of a list is written the other way ClickHouse reads: twice.
+ * Values arrive escaped as tab-separated text; the engine's binding expects raw values and escapes them itself. It does
+ * not support `\\'`, so quotes in list strings are doubled, which ClickHouse also reads.
  */
 function bareValue(sql: string, name: string, value: string): string | null {
   if (value === '\\N') return null;
@@ -73,7 +73,7 @@ function bareValue(sql: string, name: string, value: string): string | null {
   return value.replaceAll(/\\(.)/gs, (_, letter: string) => (letter === "'" ? quote : (ESCAPES[letter] ?? letter)));
 }
 
-/** The statement's first word, past comments and opening parentheses. */
+/** The statement's first word after comments and opening parentheses. */
 export function verbOf(sql: string): string {
   const bare = sql.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, '');
   return /^[A-Za-z]+/.exec(bare)?.[0].toUpperCase() ?? '';
@@ -93,15 +93,15 @@ const READS = new Set([
   'INSERT',
   'CHECK',
 ]);
-/** `SETTINGS` straight behind these would be settings of the table: a format clause must stand between. */
+/** After these, `SETTINGS` would mean table settings, so a format clause must come between. */
 const DEFINES = new Set(['CREATE', 'DROP', 'TRUNCATE', 'RENAME', 'EXCHANGE', 'ATTACH', 'DETACH', 'UNDROP']);
 
-/** Settings belong to one statement; set on the connection they would stick to whatever uses it next. */
+/** Adds settings to the statement; set on the connection they would affect later statements. */
 export function withSettings(sql: string, settings: Statement['settings']): string {
   if (settings.length === 0) return sql;
   const clause = `\nSETTINGS ${settings.map(([name, value]) => `${identifier(name)} = ${literal(value)}`).join(', ')}`;
   const verb = verbOf(sql);
-  // an insert takes its settings before the rows that follow
+  // an insert takes its settings before the rows
   const insert = INSERT_HEAD.exec(sql);
   if (insert) return `${insert[0]}${clause}\n${sql.slice(insert[0].length)}`;
   if (READS.has(verb)) return sql + clause;
@@ -120,7 +120,7 @@ export interface InsertTarget {
 
 const INSERT = /^INSERT\s+INTO\s+(?:TABLE\s+)?([\w.`"]+)\s*(?:\(([^()]*)\)\s*)?FORMAT\s+(\w+)$/i;
 
-/** The parts of `INSERT INTO t (a, b) FORMAT F`; undefined for any other way of saying it. */
+/** Parts of `INSERT INTO t (a, b) FORMAT F`; undefined for any other form. */
 export function insertTarget({ sql, settings }: Statement): InsertTarget | undefined {
   const [, table, columns, format] = INSERT.exec(sql) ?? [];
   if (table === undefined || format === undefined) return undefined;
@@ -128,7 +128,7 @@ export function insertTarget({ sql, settings }: Statement): InsertTarget | undef
   return { table: bare(table), columns: columns?.split(',').map(bare), settings: Object.fromEntries(settings), format };
 }
 
-/** The same insert as one text, for the ways of saying it that `insertTarget` does not know. */
+/** The insert with inline data, for forms that `insertTarget` does not support. */
 export const insertWithInlineData = ({ sql, settings, data }: Statement): string =>
   `${withSettings(sql, settings)}\n${data?.toString('utf8') ?? ''}`;
 

@@ -29,8 +29,8 @@ const HEAVY_REFUSAL_MS = 500;
 /**
  * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → dedup and log).
  *
- * A Fastify route of its own, not a Nest controller: it takes bodies as streams of bytes of any media type and counts them
- * itself, while every other route keeps Nest's JSON parser. Its OpenAPI description stands in events.openapi.ts.
+ * It is a plain Fastify route, not a Nest controller, because it reads bodies of any media type as byte streams and
+ * limits them itself, while all other routes keep Nest's JSON parser. Its OpenAPI description is in events.openapi.ts.
  */
 @Injectable()
 export class EventsDoor implements OnModuleInit {
@@ -50,15 +50,15 @@ export class EventsDoor implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    void fastify.register((door, _options, done) => {
-      door.removeAllContentTypeParsers();
-      door.addContentTypeParser(
+    void fastify.register((scoped, _options, done) => {
+      scoped.removeAllContentTypeParsers();
+      scoped.addContentTypeParser(
         '*',
         (_request: FastifyRequest, payload: IncomingMessage, ready: (error: null, body: IncomingMessage) => void) => {
           ready(null, payload);
         },
       );
-      door.post('/v1/events', (request, reply) => this.answer(request, reply));
+      scoped.post('/v1/events', (request, reply) => this.answer(request, reply));
       done();
     });
   }
@@ -101,7 +101,7 @@ export class EventsDoor implements OnModuleInit {
     }
   }
 
-  /** A long body of a source sent away lies unread for a moment, or reading what will not be taken would be the flood's success. */
+  /** Delays reading a refused source's long body, because reading what is refused would help a flood. */
   private async admit(source: string, bytes: number): Promise<Admission> {
     try {
       return this.turns.admit(source, bytes);
@@ -150,8 +150,8 @@ export class EventsDoor implements OnModuleInit {
   }
 }
 
-/** What a sender who does not say how much it sends may send at most. */
+/** Size to assume for a body without Content-Length: the maximum. */
 function expectedBytes(header: string | undefined): number {
-  const said = Number(header);
-  return Number.isFinite(said) ? Math.min(said, MAX_BODY) : MAX_BODY;
+  const length = Number(header);
+  return Number.isFinite(length) ? Math.min(length, MAX_BODY) : MAX_BODY;
 }

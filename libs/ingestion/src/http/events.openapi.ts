@@ -10,7 +10,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
 };
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** Every type of event with its fields, by type, and `Event`: any of them. */
+/** Schemas of every event type, and `Event`: any of them. */
 function schemasOfEvents(): DescribedPath['schemas'] {
   const byType = Object.entries(eventJsonSchemas()).map(
     ([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const,
@@ -70,5 +70,5 @@ const eventsPath = (): DescribedPath['item'] => ({
   },
 });
 
-/** What `POST /v1/events` takes and answers. */
+/** OpenAPI description of `POST /v1/events`. */
 export const describeEvents = (): DescribedPath => ({ item: eventsPath(), schemas: schemasOfEvents() });

@@ -3,16 +3,19 @@ import { AppError, badRequest } from '@cockpit/platform';
 import { MAX_BODY, MAX_INFLATED, tooLarge } from './limits';
 import { HEAVY_BYTES, type Grown } from './turns';
 
-/** Beyond what could have come unpacked, nothing that is a list of events shrinks so far: thousands that differ in one number, widely indented, shrink to a seventieth. */
+/**
+ * Maximum compression ratio beyond the size limit for plain bodies: even thousands of events that differ in one number,
+ * widely indented, shrink only to a seventieth.
+ */
 const MAX_RATIO = 200;
-/** each one is a turn of the process, so on a busy machine few are better; up to one a body is short */
+/** each chunk costs one event-loop turn, so chunks are large: as large as a body that still counts as short */
 const CHUNK = HEAVY_BYTES;
 
 /**
- * What comes out of gzip, a little at a time: a bomb is given up as soon as it shows itself, not when all of it lies in memory.
- * @param withinMs of unpacking; waiting for a place does not count
- * @throws {AppError} 413 over 64 MiB, or over 8 MiB and 200 times the size it was sent in; 400 for broken gzip; 503 when it takes too long;
- * what `grown` throws
+ * Decompresses gzip in chunks, so that a decompression bomb is stopped early.
+ * @param withinMs time limit for decompressing, without waiting for a place
+ * @throws {AppError} 413 over 64 MiB, or over 8 MiB and 200 times the compressed size; 400 for broken gzip; 503 after
+ * the time limit; errors of `grown`
  */
 export async function inflate(body: Buffer, grown: Grown, withinMs: number): Promise<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK });

@@ -6,12 +6,12 @@ const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const NOT_SPACE = /[^ \t\r\n]/g;
-/** signs looked at before whoever asks gets a word in */
+/** characters scanned before yielding to the caller */
 const AT_A_TIME = 256 * 1024;
 
 /**
- * The elements of a JSON list as texts, found by brackets and quotes without reading them, so that a long list can be read a
- * little at a time; an empty text is no element but a breath within a long one. What an element says is for the parser to judge.
+ * Splits a JSON list into the texts of its elements by brackets and quotes alone, so that a long list can be parsed in
+ * portions. An empty text is no element but lets the caller pause. The parser validates the elements.
  * @throws {SyntaxError} when the text is no list
  */
 export function* elementsOf(text: string): Generator<string> {
@@ -46,7 +46,7 @@ export function* elementsOf(text: string): Generator<string> {
   throw new SyntaxError('the list does not end');
 }
 
-/** place of the quote that ends the string beginning at `from` */
+/** index of the quote that closes the string starting at `from` */
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0;

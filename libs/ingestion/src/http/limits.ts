@@ -1,9 +1,9 @@
 import { AppError } from '@cockpit/platform';
 
 const MIB = 1024 * 1024;
-/** of a request as it is sent */
+/** limit of a request body as sent */
 export const MAX_BODY = 8 * MIB;
-/** of a packed one when it has been unpacked */
+/** limit of a decompressed body */
 export const MAX_INFLATED = 64 * MIB;
 
 export const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });

@@ -10,16 +10,16 @@ import { MAX_INFLATED, tooLarge } from './limits';
 
 const JSON_TYPES = new Set(['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json']);
 const NDJSON_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
-/** one event, however it is sent; the contract's largest is a few kilobytes */
+/** one event, in any encoding; the contract's largest has a few kilobytes */
 const MAX_EVENT = 1024 * 1024;
-/** no event of the contract is shorter than 128 bytes: more than so many in a request is no list of events */
+/** no event is shorter than 128 bytes, so more elements than this are no list of events */
 const MOST_EVENTS = MAX_INFLATED / 128;
-/** up to here a body is read in one go */
+/** shorter bodies are parsed in one go */
 const AT_ONCE_CHARS = 512 * 1024;
 
 /**
- * The events of a request, each still to be validated.
- * @throws {AppError} 400 for a body that cannot be read as a whole, 413 for too many events, 415 for a media type that is not of the contract
+ * Parses the events of a request; they are not validated yet.
+ * @throws {AppError} 400 for an unreadable body, 413 for too many events, 415 for an unsupported media type
  */
 export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Promise<Candidate[]> {
   const type = mediaType(headers['content-type']);
@@ -37,7 +37,7 @@ export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Pro
         : candidateOf(0, fromHeaders(headers, parseJson(text))),
     ];
   if (text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
-  if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw neither();
+  if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw noEvents();
   if (text.length > MAX_EVENT) return [tooLong(0, text)];
   const value = parseJson(text);
   return Array.isArray(value)
@@ -62,17 +62,17 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // the parser's message quotes the body
+    // the parser's own message quotes the body
     throw unparsable('body-not-json', 'the body is not JSON');
   }
 }
 
 function ensureObject(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw neither();
+  if (typeof value !== 'object' || value === null) throw noEvents();
   return value;
 }
 
-/** A long batch must not keep everybody else waiting while it is read. */
+/** Parses a long batch in portions, so that it does not block other requests. */
 async function parseLongList(text: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const pace = new Pace();
@@ -94,7 +94,7 @@ async function parseLongList(text: string): Promise<Candidate[]> {
   return candidates;
 }
 
-/** A line that cannot be read is one rejected event; the lines beside it are not its fault. */
+/** An unreadable line is one rejected event; other lines are unaffected. */
 async function parseLines(text: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const pace = new Pace();
@@ -153,5 +153,5 @@ function decode(value: string): string {
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
 const unparsable = (code: CauseCode, message: string): AppError =>
   badRequest('unparsable', message, [{ path: '', message, code, params: {} }]);
-const neither = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
+const noEvents = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
 const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

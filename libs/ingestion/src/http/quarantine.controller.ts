@@ -33,15 +33,15 @@ const Which = z.object({
 });
 const Filter = Which.extend({
   state: z.enum([...QUARANTINE_STATES, 'all']).default('all'),
-  /** older name of `state=open` and its opposite */
+  /** older form of `state=open` and its opposite */
   open: z.enum(['true', 'false']).optional(),
   cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
-/** nothing, or the event as it should have been */
+/** empty, or the corrected event */
 const Correction = z.record(z.string(), z.unknown());
 
-/** Rejected events: looking into them, mending them, another try, giving them up. */
+/** Rejected events: list, correct, resubmit, discard. */
 @Controller('v1/quarantine')
 @Allow('administrator', 'manager', 'supervisor')
 export class QuarantineController {
@@ -60,8 +60,8 @@ export class QuarantineController {
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
     assertSees(caller, filter.hall);
-    const wanted = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
-    return this.reader.list({ ...filter, state: wanted === 'all' ? undefined : wanted });
+    const stateFilter = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
+    return this.reader.list({ ...filter, state: stateFilter === 'all' ? undefined : stateFilter });
   }
 
   @Get('summary')
@@ -72,8 +72,8 @@ export class QuarantineController {
   ): Promise<QuarantineSummary> {
     assertSees(caller, filter.hall);
     const [counts, last] = await Promise.all([this.reader.counts(filter), this.worker.last()]);
-    const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
-      counts.reduce((all, count) => all + count[of], 0);
+    const sum = (field: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
+      counts.reduce((total, count) => total + count[field], 0);
     return {
       total: sum('total'),
       open: sum('open'),
@@ -135,7 +135,7 @@ export class QuarantineController {
   ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
     await this.desk.mend(found.id, body, caller);
-    // not the body: it is whatever a stranger sent, and may name anybody
+    // not the body: it comes from outside and may name anybody
     await this.audit.record({ actor, action: 'quarantine.mend', target: `quarantine/${found.id}` });
     return this.reader.get(found.id);
   }
@@ -183,7 +183,7 @@ export class QuarantineController {
   }
 }
 
-/** What names no hall, or a wrong one, is for those who see all halls. */
+/** Events without hall or with a wrong one are visible only to callers who see all halls. */
 function assertSees(caller: Caller, hall: string | null | undefined): void {
   if (caller.halls !== 'all') assertHall(caller, hall ?? '');
 }

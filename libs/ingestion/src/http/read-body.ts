@@ -4,17 +4,17 @@ import { inflate } from './inflate';
 import { MAX_BODY, tooLarge } from './limits';
 import type { Admission } from './turns';
 
-/** Read on past the limit this far, so that the sender hears the answer instead of a broken connection. */
+/** Reads this far beyond the limit, so that the sender gets the answer instead of a broken connection. */
 const MAX_DRAINED = 4 * MAX_BODY;
-/** 64 MiB take half a second of a machine that has nothing else to do */
+/** 64 MiB take half a second on an idle machine */
 const UNPACK_WITHIN_MS = 30_000;
 
 /**
- * The body of a request, inflated.
- * @param withinMs a body that takes longer to come in is given up
- * @param admission says when a packed one may be inflated
- * @throws {AppError} 408 for a body that does not come in time, 413 for one that is too large, also inflated (inflating stops there), 415 for another
- * encoding, 400 for a broken one, 503 for one that cannot be inflated in time
+ * Reads and decompresses a request body.
+ * @param withinMs time limit for receiving it
+ * @param admission decides when a compressed body may be decompressed
+ * @throws {AppError} 408 for a slow body, 413 for one that is too large (also decompressed; decompressing stops there),
+ * 415 for another encoding, 400 for a broken one, 503 when decompressing takes too long
  */
 export async function readBody(
   stream: Readable,
@@ -31,8 +31,8 @@ export async function readBody(
 }
 
 /**
- * Listens instead of iterating: leaving an iteration early would destroy the connection, and with it the answer.
- * Whoever lets a body trickle in keeps a connection and a buffer; not for ever.
+ * Uses events, because leaving an async iteration early would destroy the connection before the answer. The time limit
+ * stops slow senders from keeping a connection and a buffer.
  */
 function collect(stream: Readable, withinMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 export interface RoundLimits {
-  /** worked on at once: of one source, and of all */
+  /** concurrent work of one source, and of all sources */
   perSource: number;
   all: number;
-  /** of these, long ones: one of each source, so many of all */
+  /** concurrent long work of all sources; each source has at most one */
   long: number;
 }
 
@@ -17,8 +17,8 @@ interface Line {
 }
 
 /**
- * Who is worked on next, when many want to be. Each source waits in a line of its own; lines are served in turn, one piece of work
- * at a time. Within a line short work goes past long work that has to wait for its place.
+ * Round-robin scheduler over sources: each source has a queue, and queues are served in turn. Within a queue short work
+ * may pass long work that waits for a long place.
  */
 export class Rounds {
   private readonly lines = new Map<string, Line>();
@@ -27,11 +27,14 @@ export class Rounds {
 
   constructor(private readonly limits: RoundLimits) {}
 
-  /** Waits for a place. @returns what gives it back; to be called once, whatever happened */
+  /**
+   * Waits for a place.
+   * @returns function that frees the place; call it exactly once
+   */
   async acquire(source: string, long: boolean): Promise<() => void> {
     const line = this.lines.get(source) ?? { running: 0, long: 0, waiting: [] };
     this.lines.set(source, line);
-    // whoever waits may not run now, or it would have been served: nobody is overtaken
+    // requests of one source keep their order: if earlier ones could run, they would run already
     if (this.mayRun(line, long)) this.start(line, long);
     else await new Promise<void>((go) => line.waiting.push({ long, go }));
     return () => {
@@ -63,7 +66,7 @@ export class Rounds {
     if (line.running === 0 && line.waiting.length === 0) this.lines.delete(source);
   }
 
-  /** Serves each line once a round; a line that was served goes to the end. */
+  /** Serves each queue once per round; a served queue goes to the end. */
   private next(): void {
     for (let served = true; served;) {
       served = false;

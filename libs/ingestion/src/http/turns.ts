@@ -2,9 +2,9 @@ import { AppError } from '@cockpit/platform';
 import { Rounds, type RoundLimits } from './rounds';
 
 export interface TurnLimits {
-  /** requests of one source that may be open at once, being read ones included */
+  /** open requests of one source, including those being read */
   openPerSource: number;
-  /** bytes of bodies of one source in our hands at once */
+  /** bytes of request bodies held for one source */
   bytesPerSource: number;
   unpacking: RoundLimits;
   working: RoundLimits;
@@ -17,10 +17,10 @@ export const USUAL_LIMITS: TurnLimits = {
   working: { perSource: 8, all: 64, long: 2 },
 };
 
-/** A body from which on a request counts as long. */
+/** Bodies from this size on count as long. */
 export const HEAVY_BYTES = 256 * 1024;
 
-/** To be told how much has come out of a packed body so far; waits when that has become long and others of its kind are before it. */
+/** Reports the decompressed size so far; it waits when the body has become long and other long ones are before it. */
 export type Grown = (bytes: number) => Promise<void>;
 
 interface Line {
@@ -29,13 +29,14 @@ interface Line {
   longOpen: number;
 }
 
-/** A request that was let in. `turn` waits until its work may be done; `leave` must be called in the end, whatever happened. */
+/** An admitted request. `turn` waits until its work may run; always call `leave` at the end. */
 export interface Admission {
   /**
-   * A few of one source side by side. How long a packed body is shows only as it comes out: one that turns out long gives its place away
-   * and goes on when no other long one of its source is before it, so short ones never wait behind long ones.
-   * @throws {AppError} 429 when the source has more bytes in our hands than it may, unless no other long one of it is: or two that
-   * are too large together would send each other away for ever
+   * Decompresses bodies of one source concurrently. The real size shows only during decompression: a body that becomes
+   * long gives up its place and waits until no other long one of its source runs, so short ones never wait for long
+   * ones.
+   * @throws {AppError} 429 when the source holds too many bytes, unless it has no other long body: otherwise two large
+   * ones would refuse each other for ever
    */
   unpack(work: (grown: Grown) => Promise<Buffer>): Promise<Buffer>;
   turn(bytes: number): Promise<void>;
@@ -43,8 +44,8 @@ export interface Admission {
 }
 
 /**
- * A source that floods the door only makes its own line longer, and is told to come back when that is full.
- * Bodies are read before a turn is asked for: one that trickles in holds up nobody but its own source.
+ * Limits concurrent work per source: a source that floods ingestion only lengthens its own queue and gets 429 when that
+ * is full. Bodies are read before a turn is requested, so a slow body delays only its own source.
  */
 export class Turns {
   private readonly lines = new Map<string, Line>();
@@ -56,7 +57,7 @@ export class Turns {
     this.working = new Rounds(limits.working);
   }
 
-  /** @throws {AppError} 429 with Retry-After when the source has as much open as it may */
+  /** @throws {AppError} 429 with Retry-After when the source has too many open requests */
   admit(source: string, expectedBytes: number): Admission {
     const line = this.lines.get(source) ?? { open: 0, bytes: 0, longOpen: 0 };
     if (

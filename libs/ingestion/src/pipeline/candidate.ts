@@ -8,18 +8,18 @@ import {
   type RejectionReason,
 } from '@cockpit/contracts';
 
-/** Who speaks, and for what. */
+/** The sending source and its rights. */
 export interface SourceScope {
   /** first part of every event's identity */
   sourceName: string;
   halls: HallScope;
-  /** event types, or prefixes ending in a dot, this source may send; absent = all */
+  /** event types, or prefixes ending in a dot, that this source may send; absent = all */
   types?: readonly string[];
-  /** events are checked and answered as always, but not kept */
+  /** sandbox events are validated and answered but not stored */
   sandbox: boolean;
 }
 
-/** Why an event was not taken: for people who read English, and as codes for everybody else. */
+/** Why an event was rejected: an English message and codes for machines. */
 export interface Drop {
   reason: RejectionReason;
   path: string;
@@ -27,7 +27,7 @@ export interface Drop {
   causes: Cause[];
 }
 
-/** With one cause, as most have. */
+/** A rejection with one cause, the usual case. */
 export const dropped = (
   reason: RejectionReason,
   path: string,
@@ -36,18 +36,18 @@ export const dropped = (
   params?: Cause['params'],
 ): Drop => ({ reason, path, message, causes: [cause(code, path, params)] });
 
-/** One event on its way through the pipeline; steps fill it in from left to right. */
+/** One event in the pipeline; steps fill in its fields in order. */
 export interface Candidate {
-  /** place in the request */
+  /** index in the request */
   index: number;
-  /** what was sent, parsed; for a line that is no JSON its text */
+  /** the parsed event as sent; the text of a line that is not JSON */
   raw: unknown;
-  /** a line that could not be read: kept sealed, never in the clear */
+  /** an unreadable line, stored only encrypted */
   unreadable?: string;
-  /** CloudEvents `id` as sent, for the answer */
+  /** CloudEvents `id` as sent, for the response */
   id: string | null;
   ceSource?: string;
-  /** the source's own running number, where it gives one */
+  /** the source's sequence number, if any */
   sequence?: number | undefined;
   event?: HallEvent;
   /** `event.data` as JSON */
@@ -55,7 +55,7 @@ export interface Candidate {
   logged?: LoggedEvent;
   /** `logged` as JSON */
   text?: string;
-  /** taken for the first time */
+  /** accepted for the first time */
   fresh?: boolean;
   drop?: Drop;
 }
@@ -63,15 +63,15 @@ export interface Candidate {
 export interface Context {
   source: SourceScope;
   halls: ReadonlyMap<string, { timeZone: string }>;
-  /** epoch ms at the door */
+  /** time of arrival, epoch ms */
   now: number;
   retentionDays: number | undefined;
-  /** bodies from our own quarantine hold pseudonyms already */
+  /** the body is from our quarantine, so its person references are pseudonyms already */
   trusted: boolean;
 }
 
 export interface Step {
   readonly name: string;
-  /** fills in the candidate, or says why it ends here */
+  /** fills in the candidate, or returns why it is rejected */
   run(candidate: Candidate, context: Context): Drop | null;
 }

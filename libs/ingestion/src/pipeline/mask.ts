@@ -4,7 +4,7 @@ import type { Privacy } from '../privacy/privacy';
 import type { Step } from './candidate';
 import { eventOf } from './validate';
 
-/** Takes out what names a person, then gives the event its identity. Both are of the masked event, so both can be recomputed. */
+/** Masks personal data, then computes the identity. Both use the masked event, so both can be recomputed from it. */
 export const mask = (privacy: Privacy): Step => ({
   name: 'mask',
   run(candidate, { source: { sourceName }, now, trusted }) {
@@ -27,20 +27,23 @@ export const mask = (privacy: Privacy): Step => ({
       ceSource,
       receivedAt: now,
     } as LoggedEvent;
-    // as JSON.stringify would write it, without writing the data again
+    // same text as JSON.stringify, without serialising the data again
     candidate.text = `{"id":${JSON.stringify(id)},"type":"${type}","time":${String(time)},"data":${dataText},"identity":"${identity}","bodyHash":"${bodyHash}","sourceName":${JSON.stringify(sourceName)},"ceSource":${JSON.stringify(ceSource)},"receivedAt":${String(now)}}`;
     return null;
   },
 });
 
-/** A notice names what it withdraws by the id that was sent: masked like that one, it still finds it. */
+/** A withdrawal notice refers to an event by its sent id; masked the same way, it still matches. */
 export function maskedData(event: HallEvent, privacy: Privacy, trusted: boolean): object {
   if (event.type !== 'hall.notice.corrected' && event.type !== 'hall.notice.voided')
     return privacy.data(event.data, trusted);
   return { ...event.data, ofId: privacy.id(event.data.ofId), ofSource: privacy.id(event.data.ofSource) };
 }
 
-/** 16 hex characters of what an event says. Validation puts fields in the order of the schema, so order as sent does not matter. */
+/**
+ * 16 hex characters over the event's content. Validation orders the fields by schema, so the sent order does not
+ * matter.
+ */
 export const bodyHashOf = ({ type, time, data }: Pick<HallEvent, 'type' | 'time' | 'data'>): string =>
   hashOf(type, time, JSON.stringify(data));
 

@@ -2,11 +2,11 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 const AT_A_TIME_MS = 10;
 
-/** Long work done a little at a time: one request must not stop everybody else's. */
+/** Splits long work into slices, so that one request does not block the others. */
 export class Pace {
   private since = performance.now();
 
-  /** enough at a time: rest before going on */
+  /** whether the slice is over and the caller should yield */
   isOver(): boolean {
     return performance.now() - this.since > AT_A_TIME_MS;
   }

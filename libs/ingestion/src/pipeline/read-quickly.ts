@@ -1,7 +1,7 @@
 import { EVENT_DATA, EVENT_TYPES, isEventType, isKept, type EventType } from '@cockpit/contracts';
 import type { z } from 'zod';
 
-/** An event whose envelope and data have been read. */
+/** A parsed event with envelope and data. */
 export interface ReadEvent {
   id: string;
   source: string;
@@ -20,8 +20,8 @@ interface Field {
 }
 
 /**
- * Reads an event that is beyond doubt as the schemas of the contract would, at a fifth of their cost; null where only they can tell,
- * which says nothing against the event. What it checks is taken from the schemas themselves, as far as it understands them.
+ * Fast path for events that certainly match the contract, at a fifth of the schemas' cost; null when only the schemas
+ * can decide. Its checks are derived from the schemas themselves as far as it supports them.
  */
 export function readQuickly(raw: object): ReadEvent | null {
   const { specversion, id, source, type, time, subject, sequence, datacontenttype, data } = raw as Record<
@@ -49,7 +49,7 @@ export function readQuickly(raw: object): ReadEvent | null {
   return own === null ? null : { id, source, sequence: undefined, type, time: at, data: own };
 }
 
-/** The fields of the schema in its order, nothing else. */
+/** The schema's fields in its order, without others. */
 function dataOf(fields: readonly Field[] | null, data: Record<string, unknown>): object | null {
   if (fields === null) return null;
   const own: Record<string, unknown> = {};
@@ -66,7 +66,7 @@ function dataOf(fields: readonly Field[] | null, data: Record<string, unknown>):
 const isText = (value: unknown, least: number, most: number): value is string =>
   typeof value === 'string' && value.length >= least && value.length <= most;
 
-/** No leap day, no leap second, no odd offset: those are left to the schema. */
+/** No leap day, leap second or unusual offset: the schema handles those. */
 const INSTANT =
   /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
@@ -84,7 +84,7 @@ type Def = z.core.$ZodTypeDef & {
 };
 const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
 
-/** null where the schema holds what is not understood here */
+/** null when the schema uses something unsupported */
 function fieldsOf(schema: z.core.$ZodType): Field[] | null {
   const { type, shape, catchall, checks = [] } = defOf(schema);
   if (type !== 'object' || shape === undefined || catchall !== undefined || checks.length > 0) return null;
@@ -128,7 +128,7 @@ function checkOf(schema: z.core.$ZodType): Check | null {
   return null;
 }
 
-/** Of length or of value; null when there are other checks. */
+/** Limits of length or value; null when there are other checks. */
 function limitsOf({ checks = [] }: Def): [least: number, most: number] | null {
   let [least, most] = [-Infinity, Infinity];
   for (const {
@@ -147,7 +147,7 @@ const FIELDS = Object.fromEntries(EVENT_TYPES.map((type) => [type, fieldsOf(EVEN
   EventType,
   Field[] | null
 >;
-/** Types of which no event is ever read quickly. */
+/** Types that always need the schemas. */
 export const READ_WHOLE = EVENT_TYPES.filter(
   (type) => FIELDS[type]?.some(({ isOptional, check }) => !isOptional && check === never) ?? true,
 );

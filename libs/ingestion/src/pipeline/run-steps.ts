@@ -2,10 +2,10 @@ import type { StepMetrics } from '../metrics';
 import type { Candidate, Context, Step } from './candidate';
 import { Pace } from './pace';
 
-/** so many events between two looks at the clock */
+/** events between two checks of the clock */
 const SLICE = 100;
 
-/** Runs every step over those that are still in, in slices; afterwards each candidate has either `logged` or `drop`. */
+/** Runs every step over the remaining candidates, in slices; afterwards each has either `logged` or `drop`. */
 export async function runSteps(
   steps: readonly Step[],
   candidates: readonly Candidate[],

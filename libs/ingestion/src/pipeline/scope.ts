@@ -1,14 +1,14 @@
 import { dropped, type Step } from './candidate';
 import { eventOf } from './validate';
 
-/** Is the hall one of ours, and may this key speak for it? */
+/** Checks that the hall exists and that the key may send for it. */
 export const scope: Step = {
   name: 'scope',
   run(candidate, { source, halls }) {
     const { type, data } = eventOf(candidate);
     if (
       source.types !== undefined &&
-      !source.types.some((own) => own === type || (own.endsWith('.') && type.startsWith(own)))
+      !source.types.some((allowed) => allowed === type || (allowed.endsWith('.') && type.startsWith(allowed)))
     ) {
       return dropped('out-of-scope', 'type', 'type-not-allowed', 'this key may not send events of this type');
     }

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** the earliest instant ClickHouse's DateTime64 holds */
 const EARLIEST = Date.UTC(1900, 0, 1);
 
-/** Not from the future, and not older than what is kept. */
+/** Rejects events from the future or older than the retention. */
 export const time: Step = {
   name: 'time',
   run(candidate, { now, retentionDays }) {

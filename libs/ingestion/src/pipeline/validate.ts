@@ -14,12 +14,12 @@ import { readQuickly, type ReadEvent } from './read-quickly';
 import { dropped, type Candidate, type Drop, type Step } from './candidate';
 
 const MAX_DEPTH = 64;
-/** printable ASCII: most ids */
+/** printable ASCII, as most ids are */
 const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
-/** whoever mends an event reads no more at once */
+/** a person correcting an event cannot use more at once */
 const MOST_CAUSES = 5;
 
-/** Reads the CloudEvents envelope and the data of its type. */
+/** Parses the CloudEvents envelope and the data of its type. */
 export const validate: Step = {
   name: 'validate',
   run(candidate) {
@@ -32,7 +32,7 @@ export const validate: Step = {
     const read = readQuickly(raw) ?? readWhole(raw);
     if ('reason' in read) return read;
     const { id, source, sequence, time, type, data } = read;
-    // JSON writes a NUL and half a character as such: without one there is none
+    // JSON escapes NUL and unpaired surrogates, so text without such escapes has none
     const dataText = JSON.stringify(data);
     const isSuspect = dataText.includes('\\u') || !isPlain(id) || !isPlain(source);
     const unwritable = isSuspect ? unwritableIn({ id, source, data }) : null;
@@ -46,7 +46,7 @@ export const validate: Step = {
   },
 };
 
-/** By the schemas of the contract. */
+/** Parses with the contract's schemas. */
 export function readWhole(raw: object): ReadEvent | Drop {
   const envelope = Envelope.safeParse(raw);
   if (!envelope.success) return fault(envelope.error, '', raw);
@@ -65,18 +65,18 @@ export function idOf(raw: unknown): string | null {
 const tooDeep = (): Drop =>
   dropped('too-deep', '', 'too-deep', `nested deeper than ${String(MAX_DEPTH)} levels`, { levels: MAX_DEPTH });
 
-/** A poller hands on a row of which no event can be made under a type of no event, with what its mapping says about it. */
+/** Rejects an unknown type. A poller uses one for a row that gives no event, with a message from its mapping. */
 function unknownType(raw: object): Drop {
   const drop = dropped('unknown-type', 'type', 'unknown-type', 'no event of the contract has this type');
   if (!('type' in raw) || raw.type !== UNREADABLE_ROW) return drop;
-  const told = z
+  const details = z
     .array(Cause)
     .max(MOST_CAUSES)
     .safeParse('causes' in raw ? raw.causes : undefined);
-  return { ...drop, causes: [cause('unreadable-row', 'type'), ...(told.data ?? [])] };
+  return { ...drop, causes: [cause('unreadable-row', 'type'), ...(details.data ?? [])] };
 }
 
-/** All faults in one message, the first one's path: who repairs an event wants to see everything at once. */
+/** All faults in one message with the first fault's path, so that a person can fix all at once. */
 function fault(error: z.ZodError, under: string, input: unknown): Drop {
   const issues = error.issues.slice(0, MOST_CAUSES);
   const [first] = issues;
@@ -87,7 +87,7 @@ function fault(error: z.ZodError, under: string, input: unknown): Drop {
   return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000), causes };
 }
 
-/** The event a later step works on; steps run in order, so it is there. */
+/** The parsed event; an earlier step has set it. */
 export function eventOf(candidate: Candidate): HallEvent {
   if (candidate.event === undefined) throw new Error(`event ${String(candidate.index)} was not validated`);
   return candidate.event;

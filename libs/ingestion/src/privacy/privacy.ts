@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { maskFreeText, maskNumbers, type Place } from '@cockpit/contracts';
 
-/** Fields that name a person whatever they contain; settings add to these. */
+/** Fields that always name a person; settings add more. */
 const ALWAYS_DENIED = [
   'name',
   'fullName',
@@ -31,54 +31,54 @@ const ALWAYS_DENIED = [
   '住址',
   '地址',
 ];
-/** Fields by which a person is recognised without being named. */
+/** Fields that identify a person indirectly. */
 const PERSON_REFS = new Set(['visitorRef', 'applicantRef']);
 const HIDDEN = '***';
 const PSEUDONYM = /^ref-[0-9a-f]{32}$/;
-/** Deeper than this nothing is kept: a stranger's body must not decide how far we recurse. */
+/** Maximum depth; deeper values are dropped, so that input cannot control the recursion. */
 const MAX_DEPTH = 32;
-const MOST_KNOWN = 1_000;
+const MOST_CACHED = 1_000;
 
 export interface PrivacyOptions {
-  /** secret bytes: the same person gets the same pseudonym only under the same key */
+  /** secret key: pseudonyms are equal only under the same key */
   key: Buffer;
-  /** field names, in any case, whose whole value is hidden */
+  /** case-insensitive field names whose whole value is masked */
   denied?: readonly string[];
 }
 
 /**
- * Takes personal data out of events before anything is stored or logged. Deterministic: masked ids still join, masked
- * bodies still compare, and masking twice changes nothing.
+ * Removes personal data before anything is stored or logged. It is deterministic and idempotent: masked ids still join,
+ * and masked bodies still compare.
  */
 export class Privacy {
   private readonly denied: ReadonlySet<string>;
-  private readonly known = new Map<string, boolean>();
+  private readonly deniedCache = new Map<string, boolean>();
 
   constructor(private readonly options: PrivacyOptions) {
     this.denied = new Set([...ALWAYS_DENIED, ...(options.denied ?? [])].map((name) => name.toLowerCase()));
   }
 
-  /** An identifier: a personal number in it becomes a pseudonym, so that what it identified stays one thing. */
+  /** Replaces a personal number in an identifier by a pseudonym, so that it stays unique. */
   id(value: string): string {
     return maskNumbers(value, 'id', (found) => `masked-${this.keyed(found).slice(0, 16)}`);
   }
 
-  /** Free text: a personal number in it is replaced by what kind of number it was. */
+  /** Replaces personal numbers in free text by their kind. */
   text(value: string): string {
     return maskFreeText(value);
   }
 
-  /** A reference to a person as a keyed pseudonym; values that are one already stay as they are when `trusted`. */
+  /** Replaces a person reference by a keyed pseudonym; if `trusted`, existing pseudonyms stay. */
   person(value: string, trusted: boolean): string {
     return trusted && PSEUDONYM.test(value) ? value : `ref-${this.keyed(value.trim()).slice(0, 32)}`;
   }
 
-  /** Every field of a body, at any depth; also of bodies that failed validation, so nothing is known about their shape. */
+  /** Masks every field at any depth; also for invalid bodies of unknown shape. */
   body(value: unknown, trusted = false): unknown {
     return this.walk('', value, 0, trusted);
   }
 
-  /** The validated `data` of an event: the same object when there was nothing to mask, which is the usual case. */
+  /** Masks the validated `data` of an event; returns the same object when there is nothing to mask, the usual case. */
   data<T extends object>(data: T, trusted = false): T {
     let masked: Record<string, unknown> | null = null;
     for (const key of Object.keys(data)) {
@@ -100,12 +100,12 @@ export class Privacy {
     return value;
   }
 
-  /** Names of fields come again and again; how many a stranger thinks of is not to matter. */
+  /** Results are cached because names repeat; the cache is bounded because names come from outside. */
   private isDenied(key: string): boolean {
-    let isDenied = this.known.get(key);
+    let isDenied = this.deniedCache.get(key);
     if (isDenied === undefined) {
       isDenied = this.denied.has(key.toLowerCase());
-      if (this.known.size < MOST_KNOWN && key.length <= 64) this.known.set(key, isDenied);
+      if (this.deniedCache.size < MOST_CACHED && key.length <= 64) this.deniedCache.set(key, isDenied);
     }
     return isDenied;
   }

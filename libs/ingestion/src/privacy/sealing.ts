@@ -4,7 +4,7 @@ import { deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** up to here packing is quicker done than handed over */
+/** below this size synchronous compression is faster */
 const AT_ONCE_BYTES = 65_536;
 const FAST = { level: 1 };
 
@@ -19,7 +19,7 @@ export async function seal(body: Uint8Array, key: Buffer): Promise<Buffer> {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
-/** @throws when the key is another one or the bytes were changed */
+/** @throws when the key is wrong or the bytes were changed */
 export function unseal(sealed: Buffer, key: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));

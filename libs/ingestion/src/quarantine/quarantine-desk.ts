@@ -12,10 +12,10 @@ import { QuarantineRow } from './quarantine.entity';
 import { Reach } from './reach';
 
 const SLICE = 500;
-const TOLD = 100;
-type Lying = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
+const MOST_LISTED = 100;
+type StoredBody = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
 
-/** What people do about rejected events: mend, try again, give up. */
+/** Actions on rejected events: correct, resubmit, discard. */
 @Injectable()
 export class QuarantineDesk {
   constructor(
@@ -29,8 +29,8 @@ export class QuarantineDesk {
   ) {}
 
   /**
-   * Keeps the event as it should have been; it stays in quarantine until it is tried again.
-   * @throws AppError 403 when it would change a hall that the caller does not run; so for every act below
+   * Stores the corrected event; it stays in quarantine until resubmitted.
+   * @throws AppError 403, here and below, when the event would change a hall that the caller does not run
    */
   async mend(id: string, body: Record<string, unknown>, caller: Caller): Promise<void> {
     const { source } = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
@@ -42,23 +42,26 @@ export class QuarantineDesk {
     } as QueryDeepPartialEntity<QuarantineRow>);
   }
 
-  /** The same pipeline under the same source; the answer is the door's. @param mended the event as it should have been */
+  /**
+   * Sends the event through the same pipeline under its source and returns the answer.
+   * @param@param corrected replaces the stored event
+   */
   async resubmit(
     id: string,
-    mended: Record<string, unknown> | undefined,
+    corrected: Record<string, unknown> | undefined,
     caller: Caller,
     correlationId: string,
   ): Promise<IngestAnswer> {
-    if (mended !== undefined) await this.mend(id, mended, caller);
+    if (corrected !== undefined) await this.mend(id, corrected, caller);
     const row = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
     if (row.body === null)
       throw conflict('not-readable', 'it could not be read: send the event as it should have been');
-    const body = mended ?? row.body;
+    const body = corrected ?? row.body;
     await this.reach.assert(body, row.source, caller);
     return this.ingest([{ id, source: row.source, body }], correlationId);
   }
 
-  /** Oldest first; what is refused again stays where it is with what the door says now. */
+  /** Resubmits the oldest first; an event rejected again stays with its new reason. */
   async resubmitMany(
     filter: QuarantineSelection,
     limit: number,
@@ -74,7 +77,7 @@ export class QuarantineDesk {
         answer.accepted += accepted;
         answer.rejectedTotal += rejected.length;
         for (const { index, reason, message, causes } of rejected) {
-          if (answer.rejected.length < TOLD)
+          if (answer.rejected.length < MOST_LISTED)
             answer.rejected.push({ id: slice[index]?.id ?? '', reason, message, causes });
         }
       }
@@ -89,7 +92,7 @@ export class QuarantineDesk {
     await this.changeOpen([id], { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason });
   }
 
-  /** Events that would change other halls than the caller's stay where they are. */
+  /** Skips events that would change halls outside the caller's. */
   async discardMany(filter: QuarantineSelection, reason: string, caller: Caller): Promise<number> {
     const change = { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason };
     let discarded = 0;
@@ -111,8 +114,8 @@ export class QuarantineDesk {
     }
   }
 
-  /** Those of one source that change no hall but the caller's. */
-  private async within<R extends Lying>(rows: readonly R[], caller: Caller): Promise<R[]> {
+  /** The rows of one source that change only the caller's halls. */
+  private async within<R extends StoredBody>(rows: readonly R[], caller: Caller): Promise<R[]> {
     if (caller.halls === 'all') return [...rows];
     const refused = new Set(
       await this.reach.refused(
@@ -124,10 +127,13 @@ export class QuarantineDesk {
     return rows.filter((_, place) => !refused.has(place));
   }
 
-  /** The same as `take`, with events that would change other halls refused; they count as tried, so that others come before them next time. */
-  private async takeWithin(rows: readonly Lying[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
-    const own = await this.within(rows, caller);
-    const others = rows.filter((row) => !own.includes(row));
+  /**
+   * Like `take`, but refuses events that would change other halls; they count as tried, so that others come first next
+   * time.
+   */
+  private async takeWithin(rows: readonly StoredBody[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
+    const visible = await this.within(rows, caller);
+    const others = rows.filter((row) => !visible.includes(row));
     if (others.length > 0)
       await this.postgres.manager.update(
         QuarantineRow,
@@ -135,12 +141,12 @@ export class QuarantineDesk {
         { attempts: () => 'attempts + 1' },
       );
     const { accepted, rejected } =
-      own.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(own, correlationId);
-    const placeOf = (row: Lying | undefined): number => rows.findIndex((each) => each.id === row?.id);
+      visible.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(visible, correlationId);
+    const placeOf = (row: StoredBody | undefined): number => rows.findIndex((each) => each.id === row?.id);
     return {
       accepted,
       rejected: [
-        ...rejected.map((rejection) => ({ ...rejection, index: placeOf(own[rejection.index]) })),
+        ...rejected.map((rejection) => ({ ...rejection, index: placeOf(visible[rejection.index]) })),
         ...others.map((row) => ({
           index: placeOf(row),
           id: idOf(row.body),
@@ -150,8 +156,8 @@ export class QuarantineDesk {
     };
   }
 
-  /** All of one source. */
-  private async ingest(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
+  /** Resubmits rows of one source. */
+  private async ingest(rows: readonly StoredBody[], correlationId: string): Promise<IngestAnswer> {
     const candidates = rows.map(({ body }, index) => ({ index, raw: body, id: idOf(body) }));
     const answer = await this.ingestor.ingest(candidates, await this.scopeOf(rows[0]?.source ?? ''), {
       correlationId,
@@ -167,7 +173,7 @@ export class QuarantineDesk {
       await this.postgres.manager.update(
         QuarantineRow,
         { id },
-        { ...this.quarantine.said(rejection), attempts: () => 'attempts + 1' },
+        { ...this.quarantine.maskedDrop(rejection), attempts: () => 'attempts + 1' },
       );
     }
     return answer;
@@ -201,9 +207,9 @@ export class QuarantineDesk {
 function grouped(rows: readonly QuarantineRow[]): QuarantineRow[][] {
   const bySource = new Map<string, QuarantineRow[]>();
   for (const row of rows) {
-    const known = bySource.get(row.source);
-    if (known === undefined) bySource.set(row.source, [row]);
-    else known.push(row);
+    const group = bySource.get(row.source);
+    if (group === undefined) bySource.set(row.source, [row]);
+    else group.push(row);
   }
   return [...bySource.values()];
 }

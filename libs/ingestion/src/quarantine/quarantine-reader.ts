@@ -33,7 +33,7 @@ export type QuarantineCount = z.infer<typeof Counts>[number];
 
 const After = InstantAndUuid.transform(([at, id]) => ({ at: new Date(at), id }));
 
-/** Questions about rejected events. */
+/** Queries about rejected events. */
 @Injectable()
 export class QuarantineReader {
   constructor(private readonly postgres: DataSource) {}
@@ -53,7 +53,7 @@ export class QuarantineReader {
     return { items: items.map(answered), next };
   }
 
-  /** Open ones, those tried least first, then the oldest: what is refused again must not stand before the others for ever. */
+  /** Open events, least recently tried first, then the oldest, so that repeatedly rejected ones do not block others. */
   async untried(filter: QuarantineSelection, limit: number): Promise<QuarantineRow[]> {
     return this.selected(filter, 'open')
       .andWhere('q.body IS NOT NULL')
@@ -64,7 +64,7 @@ export class QuarantineReader {
       .getMany();
   }
 
-  /** Open ones in the order of their ids, a page at a time. */
+  /** Open events by id, in pages. */
   async openAfter(filter: QuarantineSelection, after: string | undefined, limit: number): Promise<QuarantineRow[]> {
     const query = this.selected(filter, 'open').orderBy('q.id', 'ASC').limit(limit);
     return (after === undefined ? query : query.andWhere('q.id > :after', { after })).getMany();
@@ -74,7 +74,7 @@ export class QuarantineReader {
     return this.selected(filter, 'open').getCount();
   }
 
-  /** How many lie there, by source and reason; most open ones first. */
+  /** Counts by source and reason; most open ones first. */
   async counts(filter: QuarantineSelection): Promise<QuarantineCount[]> {
     const count = (state: QuarantineState): string => `count(*) FILTER (WHERE ${STATES[state]})`;
     const rows: unknown = await this.selected(filter, undefined)

@@ -14,7 +14,10 @@ const SLICE = 10_000;
 const LAST_KEY = 'quarantine:last-sweep';
 const Last = z.object({ at: z.number(), deleted: z.number() });
 
-/** Writes down what waited for Postgres; gives up sealed bodies after seven days and everything after `QUARANTINE_DAYS`, and says so: log, metric and summary. */
+/**
+ * Writes rows that waited for Postgres. Deletes encrypted bodies after seven days and everything after
+ * `QUARANTINE_DAYS`, and reports it in log, metric and summary.
+ */
 @Injectable()
 export class QuarantineWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('quarantine');
@@ -56,7 +59,7 @@ export class QuarantineWorker implements OnApplicationBootstrap, OnModuleDestroy
     for (const timer of this.timers) clearInterval(timer);
   }
 
-  /** @returns how many rejected events were deleted */
+  /** @returns number of deleted events */
   async sweep(): Promise<number> {
     const now = this.clock.now();
     const days = this.settings.quarantineDays;
@@ -81,7 +84,7 @@ export class QuarantineWorker implements OnApplicationBootstrap, OnModuleDestroy
     return deleted;
   }
 
-  /** When it was swept last, and how many went. */
+  /** Time and count of the last clean-up. */
   async last(): Promise<z.infer<typeof Last> | null> {
     const text = await this.redis.get(LAST_KEY);
     return text === null ? null : Last.parse(JSON.parse(text));

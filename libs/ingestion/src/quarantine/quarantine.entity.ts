@@ -1,7 +1,7 @@
 import type { Cause } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An event that was not taken, without what names a person; or, sealed, what could not even be read. */
+/** A rejected event without personal data, or an unreadable body in encrypted form. */
 @Entity('quarantine')
 export class QuarantineRow {
   @PrimaryColumn('uuid') id!: string;

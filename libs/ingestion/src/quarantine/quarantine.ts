@@ -14,9 +14,9 @@ import { MOST_SEALED_MIB, SealedQuota } from './sealed-quota';
 import { WaitingRows } from './waiting-rows';
 
 const SLICE = 500;
-/** so long a request waits for Postgres */
+/** maximum wait of a request for Postgres */
 const PATIENCE_MS = 10_000;
-/** a body larger than this is kept only as its beginning */
+/** larger bodies are truncated to this */
 const MAX_BODY_CHARS = 65_536;
 
 export interface Rejected {
@@ -26,12 +26,12 @@ export interface Rejected {
   eventId: string | null;
   /** as sent; masked here */
   body: unknown;
-  /** what could not be read: sealed here */
+  /** unreadable text or bytes; encrypted here */
   unreadable?: string | Buffer | undefined;
   correlationId: string;
-  /** the body comes from our own log: its references to persons are pseudonyms already */
+  /** the body is from our own log: its person references are pseudonyms already */
   trusted?: boolean;
-  /** a UUID, where the same rejection may be told again and must lie here once */
+  /** UUID of a rejection that may be reported twice but stored once */
   id?: string;
 }
 
@@ -52,7 +52,7 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Where rejected events lie until somebody looks at them. Nothing that names a person gets in. */
+/** Stores rejected events, without personal data, until somebody handles them. */
 @Injectable()
 export class Quarantine {
   private readonly logger = new Logger('quarantine');
@@ -73,8 +73,9 @@ export class Quarantine {
   }
 
   /**
-   * Good events beside bad ones must not sink with them because of Postgres.
-   * @throws {AppError} 503 when too many wait for it already; giving the same again is right
+   * Stores rejected events; while Postgres is away they wait in Redis, so that good events of the same request still
+   * succeed.
+   * @throws {AppError} 503 when too many wait already; the sender may repeat the request
    */
   async put(rejected: readonly Rejected[]): Promise<void> {
     let isAway = false;
@@ -89,7 +90,7 @@ export class Quarantine {
     }
   }
 
-  /** Writes down what has been waiting for Postgres. */
+  /** Writes the rows that wait for Postgres. */
   async drain(): Promise<void> {
     for (;;) {
       const waiting = await this.waiting.head();
@@ -99,7 +100,7 @@ export class Quarantine {
     }
   }
 
-  /** A body mended by hand as it may be kept. */
+  /** Masks a corrected body for storage. */
   keepable(body: unknown): { body: unknown; hall: string | null; eventId: string | null } {
     const id =
       typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string'
@@ -112,20 +113,20 @@ export class Quarantine {
     };
   }
 
-  /** What the door said, as it may be kept. */
-  said({ reason, path, message, causes }: Drop): Drop {
-    const text = (said: string): string => storable(this.privacy.text(said));
-    const told = causes.map((one) => ({
-      ...one,
-      path: text(one.path),
+  /** Masks a rejection's message for storage. */
+  maskedDrop({ reason, path, message, causes }: Drop): Drop {
+    const text = (raw: string): string => storable(this.privacy.text(raw));
+    const maskedCauses = causes.map((item) => ({
+      ...item,
+      path: text(item.path),
       params: Object.fromEntries(
-        Object.entries(one.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param]),
+        Object.entries(item.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param]),
       ),
     }));
-    return { reason, path: text(path), message: text(message), causes: told };
+    return { reason, path: text(path), message: text(message), causes: maskedCauses };
   }
 
-  /** A little at a time: masking and sealing many must not keep everybody else waiting. */
+  /** Works in slices, because masking and encrypting many rows would block other requests. */
   private async rows(rejected: readonly Rejected[]): Promise<Row[]> {
     const rows: Row[] = [];
     const pace = new Pace();
@@ -164,7 +165,7 @@ export class Quarantine {
     return {
       id,
       source,
-      ...this.said(drop),
+      ...this.maskedDrop(drop),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)),
       hall: hallIn(body, this.privacy),
       receivedAt: new Date(this.clock.now()),
@@ -185,7 +186,7 @@ export class Quarantine {
 
   private async isWritten(rows: readonly Row[]): Promise<boolean> {
     try {
-      // written late after all, the same rows are written only once
+      // a late insert is harmless, because the same rows are stored only once
       await withTimeout(this.insert(rows), PATIENCE_MS);
       return true;
     } catch (error) {
@@ -199,7 +200,7 @@ export class Quarantine {
       ...row,
       sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64'),
     }));
-    // a typed body is impossible: it is whatever a stranger sent
+    // the body comes from outside and has no type
     await this.postgres
       .createQueryBuilder()
       .insert()
@@ -210,7 +211,7 @@ export class Quarantine {
   }
 }
 
-/** The same of JSON as a text, where such characters may stand escaped. */
+/** `writable` for JSON text, where such characters may be escaped. */
 const writableText = (json: string): string => writable(json).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
 const storable = (text: string): string => writableText(text.slice(0, 4_000_000));
 

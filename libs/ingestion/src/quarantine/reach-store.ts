@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 export type EntityKind = 'hall.case.' | 'hall.consult.';
 const Named = z.object({ hallId: z.string().optional(), acceptingHallId: z.string().optional() });
-/** A matter that a bad rating opened is named by the rating's identity. */
+/** Case id of a matter that a bad rating opened: it contains the rating's identity. */
 const BAD_RATING = /^rating-([0-9a-f]{32})$/;
 const Row = z.object({ type: z.string(), entity: z.string(), data: z.string() });
 
@@ -17,7 +17,7 @@ export interface StoredEvent {
   readonly halls: readonly string[];
 }
 
-/** What the event table knows of the things that an event refers to. Events still in the log are not known yet. */
+/** Looks up referenced things in the event table. Events still in the log are not found yet. */
 @Injectable()
 export class ReachStore {
   constructor(
@@ -30,7 +30,7 @@ export class ReachStore {
     return found ?? null;
   }
 
-  /** All events about a case or consultation that its source, or a source of the same register, has sent. */
+  /** All events about a case or consultation from its source or sources of the same register. */
   async about(kind: EntityKind, source: string, entity: string): Promise<StoredEvent[]> {
     const events = await this.events(
       'source IN {sources:Array(String)} AND entity = {entity:String} AND startsWith(type, {kind:String})',
@@ -51,7 +51,7 @@ export class ReachStore {
     );
   }
 
-  /** Cases of the sources of one register are the same cases; consultations are each source's own. */
+  /** Sources of one register share cases; consultations belong to one source. */
   private async register(kind: EntityKind, source: string): Promise<string[]> {
     return kind === 'hall.consult.' ? [source] : sourcesBeside(this.postgres, source);
   }
@@ -67,7 +67,7 @@ export class ReachStore {
   }
 }
 
-/** The halls that the `data` of an event names. */
+/** Halls named in the `data` of an event. */
 export function hallsNamed(data: unknown): string[] {
   const { hallId, acceptingHallId } = Named.catch({}).parse(data);
   return [hallId, acceptingHallId].filter((hall) => hall !== undefined);

@@ -10,19 +10,19 @@ import { hallsNamed, ReachStore, type StoredEvent } from './reach-store';
 import { referencesOf, type Reference } from './references';
 
 const REFUSAL = 'this event would change what belongs to other halls, or to halls nobody knows yet';
-type Asking = Pick<Caller, 'halls'>;
+type HallCaller = Pick<Caller, 'halls'>;
 
 interface Judging {
   readonly source: string;
   readonly halls: readonly string[];
   readonly isOwnSource: boolean;
-  /** cases, consultations and packages that events before this one begin */
+  /** cases, consultations and packages begun by earlier events of the batch */
   readonly begun: Set<string>;
 }
 
 /**
- * Which halls an event changes once it is taken, decided on the event as the door reads it: the halls it names, and the halls
- * of the event, case, consultation or package that it refers to.
+ * Determines which halls an event would change: the halls it names, and those of the event, case, consultation or
+ * package that it refers to.
  */
 @Injectable()
 export class Reach {
@@ -33,20 +33,20 @@ export class Reach {
   ) {}
 
   /** @throws AppError 403 when the event would change a hall that the caller does not run */
-  async assert(body: unknown, source: string, caller: Asking): Promise<void> {
+  async assert(body: unknown, source: string, caller: HallCaller): Promise<void> {
     const [refused] = await this.refused([body], source, caller);
     if (refused === undefined) return;
     for (const hall of hallsNamed(dataOf(body))) assertHall(caller, hall);
     throw forbidden('hall-out-of-scope', REFUSAL);
   }
 
-  /** Places of the events, all of one source, that would change a hall that the caller does not run. */
-  async refused(bodies: readonly unknown[], source: string, caller: Asking): Promise<number[]> {
+  /** Indexes of events (all of one source) that would change a hall that the caller does not run. */
+  async refused(bodies: readonly unknown[], source: string, caller: HallCaller): Promise<number[]> {
     const { halls } = caller;
     if (halls === 'all') return [];
-    const spoken = (await this.sources.get(source))?.halls ?? 'all';
-    // nothing that this source may ever speak of lies outside the halls of the caller
-    const isOwnSource = spoken !== 'all' && spoken.every((hall) => halls.includes(hall));
+    const sourceHalls = (await this.sources.get(source))?.halls ?? 'all';
+    // all halls of this source are the caller's
+    const isOwnSource = sourceHalls !== 'all' && sourceHalls.every((hall) => halls.includes(hall));
     const begun = new Set<string>();
     const refused: number[] = [];
     for (const [place, body] of bodies.entries())
@@ -57,17 +57,17 @@ export class Reach {
   private async isWithin(body: unknown, { source, halls, isOwnSource, begun }: Judging): Promise<boolean> {
     const event = this.read(body);
     const named = hallsNamed(event === null ? dataOf(body) : event.data);
-    const areOwn = (some: readonly string[]): boolean => some.every((hall) => halls.includes(hall));
+    const areOwn = (named: readonly string[]): boolean => named.every((hall) => halls.includes(hall));
     if (!areOwn(named)) return false;
-    // what the door cannot read changes nothing; it is of the hall it names
+    // an unreadable event changes nothing; it belongs to the hall it names
     const references = event === null ? [] : referencesOf({ sourceName: source, event });
     if (references.length === 0) return named.length > 0;
     for (const reference of references) {
-      const known = await this.hallsOf(reference, source);
+      const existing = await this.hallsOf(reference, source);
       if (
-        known !== null && known.length > 0
-          ? !areOwn(known)
-          : !isOwnSource && !(known === null && isBegun(reference, named, begun))
+        existing !== null && existing.length > 0
+          ? !areOwn(existing)
+          : !isOwnSource && !(existing === null && isBegun(reference, named, begun))
       )
         return false;
     }
@@ -75,7 +75,7 @@ export class Reach {
     return true;
   }
 
-  /** Null: nothing is known of it. */
+  /** Null when the reference is unknown. */
   private async hallsOf(reference: Reference, source: string): Promise<string[] | null> {
     if (reference.to === 'package') return hallsOfAll(await this.store.ofPackage(source, reference.name));
     if (reference.to !== 'event') return hallsOfAll(await this.store.about(reference.to, source, reference.name));
@@ -87,7 +87,7 @@ export class Reach {
       : hallsOfAll([target, ...(await this.store.about(kind, source, target.entity))]);
   }
 
-  /** The event as the door will read and mask it; null when it will refuse it. */
+  /** Parses and masks the event like the pipeline; null when it will be rejected. */
   private read(raw: unknown): HallEvent | null {
     const candidate: Candidate = { index: 0, raw, id: null };
     if (validate.run(candidate, NO_CONTEXT) !== null || candidate.event === undefined) return null;
@@ -103,7 +103,7 @@ const NO_CONTEXT = {
   trusted: true,
 };
 
-/** What nobody has heard of yet belongs to the hall that begins it. */
+/** A new case, consultation or package belongs to the hall whose event begins it. */
 const isBegun = (reference: Reference, named: readonly string[], begun: ReadonlySet<string>): boolean =>
   reference.to !== 'event' && (begun.has(keyOf(reference)) || (reference.begins && named.length > 0));
 const keyOf = ({ to, name }: Exclude<Reference, { to: 'event' }>): string => `${to}${name}`;

@@ -2,18 +2,19 @@ import type { HallEvent } from '@cockpit/contracts';
 import { identityOf } from '@cockpit/log';
 import type { EntityKind } from './reach-store';
 
-/** A thing outside the hall's own numbering that an event changes. */
+/** Something not tied to one hall that an event changes. */
 export type Reference =
   | { readonly to: 'event'; readonly identity: string }
   | {
       readonly to: EntityKind | 'package';
       readonly name: string;
-      /** the event is what begins it */ readonly begins: boolean;
+      /** the event begins it */ readonly begins: boolean;
     };
 
 /**
- * Which events, cases, consultations and packages an event changes. Tickets, windows, queues, bookings, terminals and points
- * belong to the hall the event names; what stands here has one name within its source, whatever the hall.
+ * Events, cases, consultations and packages that an event changes. Their ids are unique within the source, whatever the
+ * hall. Tickets, windows, queues, bookings, terminals and points are left out, because they belong to the hall that the
+ * event names.
  */
 export function referencesOf({ sourceName, event }: { sourceName: string; event: HallEvent }): Reference[] {
   switch (event.type) {

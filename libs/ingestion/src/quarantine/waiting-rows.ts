@@ -3,13 +3,13 @@ import type { Redis } from 'ioredis';
 
 const WAITING_KEY = 'quarantine:waiting';
 const BYTES_KEY = 'quarantine:waiting:bytes';
-/** they lie in Redis' memory, which belongs to the log */
+/** the rows are in Redis' memory, which the log needs */
 const MOST_WAITING = 20_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 const AT_ONCE = 500;
 const AT_ONCE_BYTES = 4 * 1024 * 1024;
 
-/** The first of those that wait, as many as go well together. KEYS list; ARGV most, most bytes */
+/** Reads the first waiting rows, up to a batch. KEYS list; ARGV maximum number, maximum bytes */
 const HEAD_SCRIPT = `
 local head, size = {}, 0
 for i = 0, tonumber(ARGV[1]) - 1 do
@@ -28,7 +28,7 @@ for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
 redis.call('INCRBY', KEYS[2], ARGV[1])
 `);
 
-/** Each by itself: somebody else may be at it too, and what stands at the head now need not be what was written. KEYS list, bytes; ARGV rows */
+/** Removes rows by value, because another process may have removed the head meanwhile. KEYS list, bytes; ARGV rows */
 const REMOVE_SCRIPT = `
 for _, row in ipairs(ARGV) do
   if redis.call('LREM', KEYS[1], 1, row) == 1 then redis.call('DECRBY', KEYS[2], #row) end
@@ -36,18 +36,18 @@ end
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
 `;
 
-/** Rows rejected while Postgres did not answer, as texts; written there as soon as it does. */
+/** Rows rejected while Postgres was away; they are written once it is back. */
 export class WaitingRows {
   constructor(private readonly redis: Redis) {}
 
   /**
-   * @param coming how many are to wait with these: of a request either there is room for all, or none of them waits
-   * @throws {AppError} 503 when too many or too large ones wait already
+   * @param expected number of rows of the whole request: either all can wait or none
+   * @throws {AppError} 503 when too many rows or bytes wait already
    */
-  async hold(rows: readonly string[], coming: number): Promise<void> {
+  async hold(rows: readonly string[], expected: number): Promise<void> {
     const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row), 0);
-    const [waiting, held] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
-    if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES)
+    const [waiting, waitingBytes] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
+    if (waiting + expected > MOST_WAITING || Number(waitingBytes ?? 0) + bytes > MOST_BYTES)
       throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
     await this.redis.eval(HOLD_SCRIPT, 3, WAITING_KEY, BYTES_KEY, onceKey(), bytes, ...rows);
   }

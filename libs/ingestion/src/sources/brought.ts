@@ -2,7 +2,7 @@ import { hallOf } from '@cockpit/contracts';
 import type { Candidate } from '../pipeline/candidate';
 import { STRAY_MS, type Brought } from './tallies';
 
-/** What one request brought, once every event of it is accepted or rejected. */
+/** Summary of a request whose events are all accepted or rejected. */
 export function broughtBy(candidates: readonly Candidate[], rejected: number): Brought {
   const brought: Brought & { sequences: Map<string, { min: number; max: number; fresh: number }> } = {
     received: rejected,

@@ -1,19 +1,19 @@
 import type { RejectionHealth } from '@cockpit/contracts';
 
-/** events are counted by stretches of so long, ms */
+/** events are counted in slots of this length, ms */
 export const SLOT_MS = 300_000;
-/** a handful of bad events is no jump, whatever share they are */
+/** fewer rejections are no alarm, whatever their share */
 const FEWEST = 10;
-/** from so many events on a source has a usual share */
+/** minimum number of events for a usual share */
 const ENOUGH = 50;
-/** without a usual share half of all rejected is a jump */
+/** without a usual share, half of all rejected is an alarm */
 const UNKNOWN_LIMIT = 0.5;
 const LEAST_LIMIT = 0.05;
 const TIMES_USUAL = 3;
 
 export const slotOf = (time: number): number => Math.floor(time / SLOT_MS);
 
-/** The current and the last stretch of five minutes against all before them. `slots` by their beginning, epoch ms. */
+/** Compares the current and the previous five-minute slot with all before. `slots` by start, epoch ms. */
 export function rejectionHealth(
   slots: ReadonlyMap<number, { received: number; rejected: number }>,
   now: number,

@@ -10,9 +10,9 @@ const key = (source: string): string => `source:${source}:tally`;
 const sequenceKey = (source: string): string => `source:${source}:sequence`;
 const slotsKey = (source: string, day: number): string => `source:${source}:slots:${String(day)}`;
 const DAY_MS = 86_400_000;
-/** days the usual share of rejections is made of */
+/** number of days for the usual share of rejections */
 const USUAL_DAYS = 7;
-/** an event so long before its neighbours has a wrong clock */
+/** an event this much older than its neighbours has a wrong clock */
 export const STRAY_MS = 180 * DAY_MS;
 
 export interface Tally {
@@ -22,36 +22,44 @@ export interface Tally {
   lastEventAt: number | null;
   lastReceivedAt: number | null;
   clockSkewMs: number | null;
-  /** usual wall time between requests, ms */
+  /** usual time between requests, ms */
   gapMs: number | null;
-  /** accepted events whose time lies half a year and more before what the source had shown by then; null when there are none */
-  stray: { count: number; /** the last one's */ time: number; hall: string; firstAt: number; lastAt: number } | null;
+  /**
+   * accepted events at least half a year older than the source's latest event at that time; null when there are none
+   */
+  stray: {
+    count: number;
+    /** time of the latest one */ time: number;
+    hall: string;
+    firstAt: number;
+    lastAt: number;
+  } | null;
 }
 
-/** The source's own numbering of what it sends, one run for each CloudEvents `source`. */
+/** Sequence numbers of a source, one run per CloudEvents `source`. */
 export const SequenceRun = z.object({
   first: z.number(),
   last: z.number(),
-  /** distinct events seen with a number of this run */
+  /** number of distinct events in this run */
   seen: z.number(),
-  /** the latest hole, when there was one */
+  /** the latest gap, if any */
   gap: z.tuple([z.number(), z.number()]).nullable().optional(),
-  /** how often the numbering began anew */
+  /** number of restarts of the numbering */
   restarts: z.number(),
 });
 export type SequenceRun = z.infer<typeof SequenceRun> & { ceSource: string };
 
-/** What one request brought. Times epoch ms. */
+/** Result of one request. Times in epoch ms. */
 export interface Brought {
   received: number;
   accepted: number;
   rejected: number;
-  /** latest event time among the accepted, or null when none was accepted */
+  /** latest event time among accepted events, or null */
   newest: number | null;
-  /** the earliest one, and how many lie half a year and more before the newest */
+  /** the earliest one, and how many are at least half a year older than the newest */
   earliest: { time: number; hall: string } | null;
   stray: number;
-  /** new events that carry a number, by CloudEvents `source` */
+  /** new events with a sequence number, by CloudEvents `source` */
   sequences: ReadonlyMap<string, { min: number; max: number; fresh: number }>;
 }
 
@@ -59,7 +67,7 @@ interface TallyRedis extends Redis {
   cockpitTally(...args: (string | number)[]): Promise<string>;
 }
 
-/** What each source brought: counted when it was answered, so the numbers are of promises given. */
+/** Counts per source; counted when the request is answered. */
 @Injectable()
 export class Tallies {
   private readonly redis: TallyRedis;
@@ -120,7 +128,7 @@ export class Tallies {
     };
   }
 
-  /** The share of events rejected in the last minutes, beside what is usual for this source. */
+  /** Share of rejected events in the last minutes beside the source's usual share. */
   async rejections(source: string, now: number): Promise<RejectionHealth> {
     const today = Math.floor(now / DAY_MS);
     const days = await Promise.all(

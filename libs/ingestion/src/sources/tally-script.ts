@@ -1,16 +1,16 @@
 import { onceScript } from '@cockpit/platform';
 
-/** clocks of several doors differ by less */
+/** larger than the clock differences of several ingestion processes */
 const SET_BACK_MS = 60_000;
-/** Sources name themselves as they like: a stranger must not fill the memory with runs. */
+/** Limits the runs per source, because sources choose these names and could fill the memory. */
 const MAX_RUNS = 200;
 
 /**
- * Adds what one request brought.
- * KEYS   tally, slots of the day, sequence runs, token of the call
- * ARGV   received, accepted, rejected, newest event time or '', newest − now or '', now, slot, seconds the slots are kept,
- *        earliest event time or '', how many lie far before the newest, the hall of the earliest, how far is far,
- *        then for each CloudEvents source: its name, lowest and highest number, how many events were new
+ * Adds the result of one request.
+ * KEYS tally, slots of the day, sequence runs, token of the call
+ * ARGV received, accepted, rejected, newest event time or '', newest − now or '', now, slot, seconds to keep the slots,
+ * earliest event time or '', number of stray events, hall of the earliest, stray distance, then per CloudEvents source:
+ * name, lowest and highest number, number of new events
  */
 export const ADD_SCRIPT = onceScript(`
 local tally = KEYS[1]

@@ -5,7 +5,7 @@ import { CLOCK, ZodAnswer, notFound, type Clock } from '@cockpit/platform';
 import type { z } from 'zod';
 import { JobStates } from '../job-states';
 
-/** Background work, by kind: what waits, what failed and why, and that it be done again. */
+/** Background jobs by kind: waiting and failed ones with their errors, and retry. */
 @Controller('v1/jobs')
 @Allow('administrator')
 export class JobsController {
@@ -24,7 +24,7 @@ export class JobsController {
   @Get(':queue/failed')
   @ZodAnswer(FailedJobs)
   async failed(@Param('queue') queue: string): Promise<z.infer<typeof FailedJobs>> {
-    await this.assertKnown(queue);
+    await this.assertExists(queue);
     return { items: await this.states.failed(queue), next: null };
   }
 
@@ -32,11 +32,11 @@ export class JobsController {
   @HttpCode(202)
   @ZodAnswer(RetriedJobs)
   async retry(@Param('queue') queue: string): Promise<z.infer<typeof RetriedJobs>> {
-    await this.assertKnown(queue);
+    await this.assertExists(queue);
     return { retried: await this.states.retry(queue) };
   }
 
-  private async assertKnown(queue: string): Promise<void> {
+  private async assertExists(queue: string): Promise<void> {
     if (!(await this.states.isKnown(queue))) throw notFound('unknown-job-queue');
   }
 }

@@ -4,7 +4,7 @@ import { stringify as stringifyAtOnce } from 'csv-stringify/sync';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The byte order mark lets spreadsheets read Chinese. */
+/** The byte order mark makes spreadsheets read Chinese correctly. */
 const options = (columns: readonly string[]): Options => ({
   bom: true,
   header: true,
@@ -15,26 +15,25 @@ const options = (columns: readonly string[]): Options => ({
 });
 
 /**
- * A text that begins like a formula is kept from being one: opening an export must not run what a source sent. The library's
- * `escape_formulas` would also change texts that begin with a full-width sign, which is no formula.
+ * Escapes text that starts like a formula, so that opening an export runs nothing. The library's `escape_formulas`
+ * would also change text that starts with a full-width sign, which is no formula.
  */
 const harmless = (text: string): string => text.replace(/^(?=[=+\-@\t\r])/, "'");
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** Values by place: the library reads a dot in a column's name as a path. */
+/** Values by index, because the library reads a dot in a column name as a path. */
 const recordOf = (columns: readonly string[], row: Row): unknown[] => columns.map((column) => row[column]);
 
-/** A table as text. */
 export const csvOf = (columns: readonly string[], rows: readonly Row[]): string =>
   stringifyAtOnce(
     rows.map((row) => recordOf(columns, row)),
     options(columns),
   );
 
-/** A table as it comes, however long it is. */
+/** Streams a table as CSV, whatever its length. */
 export function csvStream(columns: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): Readable {
   const csv = stringify(options(columns));
-  // a fault of the rows destroys the stream, and whoever sends it sees the fault there
+  // an error in the rows destroys the stream, and its consumer sees the error there
   pipeline(Readable.from(recordsOf(columns, rows)), csv, () => undefined);
   return csv;
 }

@@ -2,21 +2,21 @@ import { Instant } from '@cockpit/contracts';
 import { z } from 'zod';
 import { badRequest } from '../errors';
 
-/** Query field of every list that comes in pages: `next` of the page before. */
+/** Query field of every paged list: `next` of the previous page. */
 export const Cursor = z.string().max(2000).optional();
 
-/** The place after which a page begins: what its list is ordered by. */
+/** Sort-key values of the row after which a page begins. */
 export type Place = readonly string[];
-/** Place in a list ordered by an instant, then by an id. */
+/** Position in a list sorted by an instant, then by an id. */
 export const InstantAndId = z.tuple([Instant, z.string().max(128)]);
-/** The same where ids are UUIDs. */
+/** The same with UUIDs as ids. */
 export const InstantAndUuid = z.tuple([Instant, z.guid()]);
-/** The number of a revision, or of another running count, in a list ordered by it. */
+/** Position in a list sorted by a revision or another running number. */
 export const RunningNumber = z.tuple([z.string().regex(/^\d{1,9}$/)]).transform(([number]) => Number(number));
 
 export const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** @throws {AppError} 400 `invalid-cursor` for a text that is none of ours, or that of another list */
+/** @throws {AppError} 400 `invalid-cursor` for a malformed cursor or one of another list */
 export function readCursor<T>(cursor: string | undefined, place: z.ZodType<T>): T | undefined {
   if (cursor === undefined) return undefined;
   try {
@@ -26,7 +26,7 @@ export function readCursor<T>(cursor: string | undefined, place: z.ZodType<T>): 
   }
 }
 
-/** A page out of rows of which one more was read than it may hold, to see whether there is a next one. */
+/** Builds a page from rows that were read with one row more than the limit, which shows whether a next page exists. */
 export function pageOf<T>(
   rows: readonly T[],
   limit: number,

@@ -6,7 +6,10 @@ const NAMES: readonly (readonly [RegExp, TableFormat])[] = [
   [/ndjson|jsonl/, 'ndjson'],
 ];
 
-/** What a caller wants a list as: of the formats named in `Accept` the most wanted, then the first; JSON when none of ours is named. */
+/**
+ * Chooses the list format by `Accept`: the highest weight, then the first named; JSON when no supported format is
+ * named.
+ */
 export function formatOf(accept: string | undefined): TableFormat {
   const named = (accept ?? '')
     .toLowerCase()
@@ -14,7 +17,7 @@ export function formatOf(accept: string | undefined): TableFormat {
     .flatMap((range) => {
       const [type = '', ...parameters] = range.split(';').map((part) => part.trim());
       const format = NAMES.find(([name]) => name.test(type))?.[1];
-      const weight = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1);
+      const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
       return format === undefined || !(weight > 0) ? [] : [{ format, weight }];
     });
   return named.sort((a, b) => b.weight - a.weight)[0]?.format ?? 'json';

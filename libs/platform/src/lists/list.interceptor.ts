@@ -11,8 +11,8 @@ interface List {
 }
 
 /**
- * Every list answers `{items, next}`; by `Accept` the same page comes as NDJSON or CSV, the following page named in a `Link`
- * header. Routes that stream whole tables write their answer themselves and do not come by here.
+ * Lists answer `{items, next}`. For `Accept` NDJSON or CSV this sends the same page in that format and names the next
+ * page in a `Link` header. Routes that stream whole tables bypass it.
  */
 @Injectable()
 export class ListInterceptor implements NestInterceptor {
@@ -50,5 +50,5 @@ function following(url: string, cursor: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
-/** The fields in the order in which they first appear. */
+/** Field names in the order of their first appearance. */
 const columnsOf = (items: readonly Row[]): string[] => [...new Set(items.flatMap((item) => Object.keys(item)))];

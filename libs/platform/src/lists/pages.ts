@@ -4,23 +4,23 @@ import { Cursor, pageOf, readCursor, type Place } from './cursor';
 import { formatOf } from './format';
 import { sendTable } from './tables';
 
-/** Query fields of every list that comes in pages. */
+/** Query fields of every paged list. */
 export const PAGE = {
   cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 };
 
 export interface Pages<T extends object> {
-  /** names of the fields, for a table's head */
+  /** field names for the table header */
   columns: readonly string[];
-  /** how many columns a place has */
+  /** number of sort columns in a cursor */
   places: number;
-  /** up to `limit` items after a place, in order */
+  /** up to `limit` items after a position, in order */
   page(limit: number, after: Place | null): Promise<T[]>;
   placeOf(item: T): Place;
 }
 
-/** A list as the caller wants it: a page of JSON, or all of it as NDJSON or CSV. */
+/** Sends one page as JSON, or the whole list as NDJSON or CSV. */
 export async function sendPages<T extends object>(
   reply: FastifyReply,
   accept: string | undefined,
@@ -28,7 +28,7 @@ export async function sendPages<T extends object>(
   pages: Pages<T>,
 ): Promise<FastifyReply> {
   const format = formatOf(accept);
-  if (format !== 'json') return sendTable(reply, format, pages.columns, all(pages));
+  if (format !== 'json') return sendTable(reply, format, pages.columns, allItems(pages));
   const after = readCursor(query.cursor, z.array(z.string().max(200)).length(pages.places));
   return reply.send(
     pageOf(await pages.page(query.limit + 1, after ?? null), query.limit, (item) => pages.placeOf(item)),
@@ -36,7 +36,7 @@ export async function sendPages<T extends object>(
 }
 
 const ROWS = 5000;
-async function* all<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
+async function* allItems<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
   let after: Place | null = null;
   for (;;) {
     const rows: T[] = await pages.page(ROWS, after);
@@ -47,7 +47,7 @@ async function* all<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
   }
 }
 
-/** A list short enough to be held whole, in pages; a cursor stays good when items come and go. */
+/** Pages a list that fits in memory; cursors stay valid when items are added or removed. */
 export function pagesOf<T extends object>(
   columns: readonly string[],
   places: number,

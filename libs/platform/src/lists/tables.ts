@@ -5,7 +5,6 @@ import type { TableFormat } from './format';
 
 export const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
-/** Streams rows as NDJSON or CSV. */
 export function sendTable(
   reply: FastifyReply,
   format: Exclude<TableFormat, 'json'>,

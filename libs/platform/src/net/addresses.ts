@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Ranges that lead into somebody's own network, to this machine, or nowhere. */
+/** Address ranges of private networks, this machine, or unroutable targets. */
 const INSIDE: readonly (readonly [net: string, bits: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -33,7 +33,7 @@ const INSIDE: readonly (readonly [net: string, bits: number])[] = [
 const inside = new BlockList();
 for (const [net, bits] of INSIDE) inside.addSubnet(net, bits, net.includes(':') ? 'ipv6' : 'ipv4');
 
-/** Whether an address belongs to the public network. IPv4 addresses written as IPv6 count as what they are. */
+/** Whether an address is in the public network. IPv4 addresses mapped into IPv6 count as IPv4. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
@@ -41,5 +41,5 @@ export function isPublicAddress(address: string): boolean {
   return !inside.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** A host as an address writes it: IPv6 stands in brackets there. */
+/** Host of a URL without the brackets that URLs put around IPv6. */
 export const bareHost = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');

@@ -16,15 +16,15 @@ export class ForbiddenAddress extends Error {
 type Resolve = (host: string, options: LookupOptions, done: LookupDone) => void;
 type LookupDone = Parameters<LookupFunction>[2];
 
-/** @throws {ForbiddenAddress} for a host that is itself such an address: nothing is looked up for it */
+/** @throws {ForbiddenAddress} for a host that is a non-public IP address; no DNS look-up happens */
 export function refuseInside(host: string): void {
   const bare = bareHost(host);
   if (isIP(bare) !== 0 && !isPublicAddress(bare)) throw new ForbiddenAddress(bare);
 }
 
 /**
- * Looks a host up for the connection that is made next, and refuses when any of its addresses lies inside: what was checked is what is connected
- * to, so a name that answers otherwise the second time gains nothing.
+ * DNS look-up for a connection; refuses a host when any of its addresses is not public. The connection uses the checked
+ * address, so a second, different DNS answer (rebinding) gains nothing.
  */
 export function guardedLookup(resolve: Resolve = lookup): LookupFunction {
   return (host, options, done) => {
@@ -45,7 +45,10 @@ export function guardedLookup(resolve: Resolve = lookup): LookupFunction {
   };
 }
 
-/** The address to connect to: looked up once, so that what was checked is what is connected to. @throws {ForbiddenAddress} */
+/**
+ * Resolves the address to connect to, once, so that the checked address is the one connected to.
+ * @throws {ForbiddenAddress}
+ */
 export function publicAddressOf(host: string, resolve?: Resolve): Promise<string> {
   refuseInside(host);
   const bare = bareHost(host);
@@ -62,9 +65,9 @@ export function publicAddressOf(host: string, resolve?: Resolve): Promise<string
 const CONNECT_MS = 5_000;
 const MOST = { connections: 4, pipelining: 1, keepAliveTimeout: 20_000, headersTimeout: 15_000, bodyTimeout: 15_000 };
 
-/** Connections to the public network only. */
+/** Connects to the public network only. */
 export const publicAgent = (resolve?: Resolve): Agent =>
   new Agent({ ...MOST, connect: { timeout: CONNECT_MS, lookup: guardedLookup(resolve) } });
 
-/** Connections anywhere: for hosts an administrator has allowed. */
+/** Connects anywhere; for hosts that an administrator allowed. */
 export const anyAgent = (): Agent => new Agent({ ...MOST, connect: { timeout: CONNECT_MS } });

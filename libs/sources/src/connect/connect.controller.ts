@@ -29,7 +29,7 @@ const ImportParam = z.object({ id: z.guid() });
 const OfSource = z.object({ source: AccountName });
 const MaybeOfSource = OfSource.partial();
 
-/** From a file in somebody's browser to events of a source. */
+/** Imports a file from a browser as events of a source. */
 @Controller('v1/connect')
 @ApiTags('connect')
 @Allow('administrator')
@@ -45,8 +45,8 @@ export class ConnectController {
   @Post('files')
   @ApiOperation({ summary: 'A file that is to come in parts; kept for a day' })
   @ZodAnswer(Upload, { status: 201 })
-  upload(@ZodBody(NewUpload) wanted: NewUpload): Promise<Upload> {
-    return this.uploads.begin(wanted);
+  upload(@ZodBody(NewUpload) input: NewUpload): Promise<Upload> {
+    return this.uploads.begin(input);
   }
 
   @Post('files/:id/parts')
@@ -63,16 +63,16 @@ export class ConnectController {
     summary: 'What the file seems to be: encoding, columns, and a mapping that may fit; nothing is stored',
   })
   @ZodAnswer(Sample)
-  look(@ZodBody(SampleRequest) wanted: SampleRequest): Promise<Sample> {
-    return this.samples.look(wanted);
+  look(@ZodBody(SampleRequest) input: SampleRequest): Promise<Sample> {
+    return this.samples.look(input);
   }
 
   @Post('previews')
   @HttpCode(200)
   @ApiOperation({ summary: 'What an import would make of the first rows; nothing is stored' })
   @ZodAnswer(ImportPreview)
-  preview(@ZodBody(PreviewRequest) wanted: PreviewRequest): Promise<ImportPreview> {
-    return this.samples.preview(wanted);
+  preview(@ZodBody(PreviewRequest) input: PreviewRequest): Promise<ImportPreview> {
+    return this.samples.preview(input);
   }
 
   @Post('places')
@@ -80,8 +80,8 @@ export class ConnectController {
     summary: 'Adds the halls, queues and windows that the file speaks of, and its source where there is none',
   })
   @ZodAnswer(PlacesMade, { status: 201 })
-  places(@ZodBody(NewPlaces) wanted: NewPlaces, @CurrentActor() actor: Actor): Promise<PlacesMade> {
-    return this.samples.makePlaces(wanted, actor);
+  places(@ZodBody(NewPlaces) input: NewPlaces, @CurrentActor() actor: Actor): Promise<PlacesMade> {
+    return this.samples.makePlaces(input, actor);
   }
 
   @Get('mappings')
@@ -112,7 +112,7 @@ export class ConnectController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Sends the file, or tries it without storing anything; runs on behind the answer' })
   @ZodAnswer(ImportRecord, { status: 202 })
-  begin(@ZodBody(NewImport) wanted: NewImport, @CurrentActor() actor: Actor): Promise<ImportRecord> {
-    return this.imports.begin(wanted, actor);
+  begin(@ZodBody(NewImport) input: NewImport, @CurrentActor() actor: Actor): Promise<ImportRecord> {
+    return this.imports.begin(input, actor);
   }
 }

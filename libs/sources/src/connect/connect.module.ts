@@ -12,7 +12,7 @@ import { Tables } from './tables/tables';
 import { TablesController } from './tables/tables.controller';
 import { Uploads } from './uploads';
 
-/** Role api. Needs AccessModule and OrganisationModule in the application. */
+/** Role api. Needs AccessModule and OrganisationModule. */
 @Module({
   imports: [PipelineModule],
   controllers: [ConnectController, TablesController, DatabasesController],
@@ -20,6 +20,6 @@ import { Uploads } from './uploads';
 })
 export class ConnectApiModule {}
 
-/** Role worker: reads the tables that are live. */
+/** Role worker: reads the live tables. */
 @Module({ imports: [PipelineModule], providers: [TableFeeds] })
 export class ConnectModule {}

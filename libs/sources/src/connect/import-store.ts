@@ -12,12 +12,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-/** Who runs an import says so again and again; one that is silent for so long was cut off with its process. */
+/** A running import sends heartbeats; one silent for this long died with its process. */
 export const SILENT_MS = 30_000;
 
 const VERSION = 'SELECT source, version, mapping, by_name AS by, at, reason FROM source_mapping';
 const VERSIONS = `${VERSION} WHERE source = $1 ORDER BY version DESC LIMIT 100`;
-/** The version that there is of the same mapping, else a new one; no row when somebody else was faster. Compared as data: the store orders keys its own way. */
+/**
+ * Finds the version with the same mapping, else inserts a new one; returns no row when another request was faster.
+ * Compared as JSON data, because Postgres reorders keys.
+ */
 const KEEP_VERSION = `
   WITH latest AS (SELECT version, mapping FROM source_mapping WHERE source = $1 ORDER BY version DESC LIMIT 1),
   added AS (
@@ -41,7 +44,7 @@ const at = z.date().transform((date) => date.toISOString());
 const KeptVersion = MappingVersion.extend({ at });
 const KeptRecord = ImportRecord.extend({ at, beat: z.date() });
 
-/** What was imported through the page, by whom and with which mapping. */
+/** Imports through the page: by whom and with which mapping. */
 @Injectable()
 export class ImportStore {
   constructor(
@@ -53,25 +56,28 @@ export class ImportStore {
     return z.array(KeptVersion).parse(await this.postgres.query(VERSIONS, [source]));
   }
 
-  /** The same mapping again is the version that there is. @returns its number */
+  /**
+   * An unchanged mapping keeps its version.
+   * @returns the version number
+   */
   async keepVersion(source: string, mapping: Mapping, by: string, reason: string): Promise<number> {
     for (let nth = 0; nth < TRIES; nth += 1) {
       const values = [source, JSON.stringify(mapping), by, this.now(), reason];
-      const [kept] = z.array(z.object({ version: z.int() })).parse(await this.postgres.query(KEEP_VERSION, values));
-      if (kept !== undefined) return kept.version;
+      const [stored] = z.array(z.object({ version: z.int() })).parse(await this.postgres.query(KEEP_VERSION, values));
+      if (stored !== undefined) return stored.version;
     }
     throw conflict('import-busy', `others are changing the mapping of ${source}`);
   }
 
   async records(source: string | undefined): Promise<ImportRecord[]> {
     const rows = z.array(KeptRecord).parse(await this.postgres.query(RECORDS, [source ?? null]));
-    return rows.map((row) => this.told(row));
+    return rows.map((row) => this.recordOf(row));
   }
 
   async one(id: string): Promise<ImportRecord> {
     const [row] = z.array(KeptRecord).parse(await this.postgres.query(ONE, [id]));
     if (row === undefined) throw notFound('unknown-import', 'there is no such import');
-    return this.told(row);
+    return this.recordOf(row);
   }
 
   async begin(
@@ -83,7 +89,7 @@ export class ImportStore {
   }
 
   async beat(id: string, share: number, report: ImportReport): Promise<void> {
-    await this.postgres.query(BEAT, [id, share, kept(report), this.now()]);
+    await this.postgres.query(BEAT, [id, share, withoutMessages(report), this.now()]);
   }
 
   async end(
@@ -93,10 +99,17 @@ export class ImportStore {
     report: ImportReport | null,
     fault: string | null,
   ): Promise<void> {
-    await this.postgres.query(END, [id, state, share, report === null ? null : kept(report), fault, this.now()]);
+    await this.postgres.query(END, [
+      id,
+      state,
+      share,
+      report === null ? null : withoutMessages(report),
+      fault,
+      this.now(),
+    ]);
   }
 
-  private told({ beat, ...row }: z.infer<typeof KeptRecord>): ImportRecord {
+  private recordOf({ beat, ...row }: z.infer<typeof KeptRecord>): ImportRecord {
     const isSilent = row.state === 'running' && beat.getTime() < this.clock.now() - SILENT_MS;
     return isSilent ? { ...row, state: 'interrupted' } : row;
   }
@@ -106,11 +119,11 @@ export class ImportStore {
   }
 }
 
-/** Messages quote the file, and what a file holds of people must not lie about: causes say the same without. */
-function kept(report: ImportReport): string {
-  const quiet = <T extends { message: string }>(one: T, isSaid: boolean): T => ({
-    ...one,
-    message: isSaid ? '' : maskNumbers(one.message, 'text', () => '***'),
+/** Removes messages, which quote the file and so may hold personal data; causes say the same without quotes. */
+function withoutMessages(report: ImportReport): string {
+  const quiet = <T extends { message: string }>(item: T, isCoded: boolean): T => ({
+    ...item,
+    message: isCoded ? '' : maskNumbers(item.message, 'text', () => '***'),
   });
   return JSON.stringify({
     ...report,

@@ -13,11 +13,11 @@ import { Uploads } from './uploads';
 
 const BATCH = 1000;
 const BEAT_MS = 1000;
-/** of one process: each takes a share of the door */
+/** maximum concurrent imports per process, because each uses a share of ingestion */
 const AT_ONCE = 2;
 const EXAMPLES = 100;
 
-/** Files that run through the door every source uses, behind the page that began them. */
+/** Imports files in the background through the normal ingestion. */
 @Injectable()
 export class Imports implements BeforeApplicationShutdown {
   private readonly logger = new Logger('connect');
@@ -32,50 +32,50 @@ export class Imports implements BeforeApplicationShutdown {
     private readonly audit: AuditLog,
   ) {}
 
-  /** What was acknowledged stays; the same file again carries on, for nothing counts twice. */
+  /** Acknowledged events stay; importing the same file again continues without duplicates. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     await Promise.all(this.running);
   }
 
-  /** @throws {AppError} 404 for an unknown source or upload, 409 while others run */
-  async begin(wanted: NewImport, actor: Actor): Promise<ImportRecord> {
-    const source = await this.sources.get(wanted.source);
-    if (source === null) throw notFound('unknown-source', `there is no source "${wanted.source}"`);
-    const { path, upload } = await this.uploads.whole(wanted.file);
+  /** @throws {AppError} 404 for an unknown source or upload, 409 while too many imports run */
+  async begin(input: NewImport, actor: Actor): Promise<ImportRecord> {
+    const source = await this.sources.get(input.source);
+    if (source === null) throw notFound('unknown-source', `there is no source "${input.source}"`);
+    const { path, upload } = await this.uploads.whole(input.file);
     if (this.running.size >= AT_ONCE) throw conflict('import-busy', `${String(AT_ONCE)} imports are running already`);
-    const scope = scopeOf(source, wanted.trial);
+    const scope = scopeOf(source, input.trial);
     const { name: sourceName } = source;
     const id = randomUUID();
-    const version = wanted.trial
+    const version = input.trial
       ? null
-      : await this.store.keepVersion(sourceName, wanted.mapping, actor.name, wanted.reason);
-    await this.store.begin(id, wanted, { file: upload.name, version, by: actor.name });
+      : await this.store.keepVersion(sourceName, input.mapping, actor.name, input.reason);
+    await this.store.begin(id, input, { file: upload.name, version, by: actor.name });
     await this.audit.record({
       actor,
-      action: wanted.trial ? 'source.import-trial' : 'source.import',
+      action: input.trial ? 'source.import-trial' : 'source.import',
       target: `source/${sourceName}`,
-      after: { import: id, file: upload.name, bytes: upload.bytes, mapping: version, reason: wanted.reason },
+      after: { import: id, file: upload.name, bytes: upload.bytes, mapping: version, reason: input.reason },
     });
-    const run = this.run(id, path, wanted, scope).finally(() => this.running.delete(run));
+    const run = this.run(id, path, input, scope).finally(() => this.running.delete(run));
     this.running.add(run);
     return this.store.one(id);
   }
 
   private async run(id: string, file: string, { mapping }: NewImport, scope: SourceScope): Promise<void> {
     let last: { report: ImportReport; share: number } | null = null;
-    let told = 0;
+    let notedAt = 0;
     const onProgress = (report: ImportReport, share: number): void => {
       last = { report, share };
-      if (Date.now() - told < BEAT_MS) return;
-      told = Date.now();
+      if (Date.now() - notedAt < BEAT_MS) return;
+      notedAt = Date.now();
       void this.store.beat(id, share, report).catch(() => undefined);
     };
     const about = { correlationId: id, signal: this.stop.signal };
     const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> =>
       takeIn(this.ingestor, events, scope, about);
-    // a long wait at the door is no silence
-    const heart = setInterval(() => {
+    // keeps the heartbeat during a long wait for ingestion
+    const heartbeat = setInterval(() => {
       if (last !== null) void this.store.beat(id, last.share, last.report).catch(() => undefined);
     }, 10 * BEAT_MS);
     try {
@@ -87,7 +87,7 @@ export class Imports implements BeforeApplicationShutdown {
         this.logger.error({ import: id, err: lost }, 'the end of an import could not be written');
       });
     } finally {
-      clearInterval(heart);
+      clearInterval(heartbeat);
     }
   }
 
@@ -101,8 +101,8 @@ export class Imports implements BeforeApplicationShutdown {
       await this.store.end(id, 'interrupted', share, report, null);
       return;
     }
-    const isTheirs = error instanceof ImportMisuse || error instanceof AppError;
-    if (!isTheirs) this.logger.error({ import: id, err: error }, 'an import failed');
-    await this.store.end(id, 'failed', share, report, isTheirs ? error.message : 'something of ours went wrong');
+    const isSenderFault = error instanceof ImportMisuse || error instanceof AppError;
+    if (!isSenderFault) this.logger.error({ import: id, err: error }, 'an import failed');
+    await this.store.end(id, 'failed', share, report, isSenderFault ? error.message : 'something of ours went wrong');
   }
 }

@@ -6,7 +6,7 @@ import { AppError } from '@cockpit/platform';
 
 const LONGEST_WAIT_MS = 10_000;
 
-/** Through the door every source uses, from inside, until it takes them: what is full now has room later. */
+/** Ingests events in process, and retries while the log is full. */
 export async function takeIn(
   ingestor: Ingestor,
   events: readonly OutgoingEvent[],
@@ -20,14 +20,14 @@ export async function takeIn(
       return await ingestor.ingest(candidates, scope, { correlationId });
     } catch (error) {
       if (!(error instanceof AppError) || (error.status !== 503 && error.status !== 429)) throw error;
-      const said = Number(error.headers['retry-after']) * 1000;
-      const wait = Math.min(LONGEST_WAIT_MS, said > 0 ? said : 200 * 2 ** attempt);
+      const retryAfterMs = Number(error.headers['retry-after']) * 1000;
+      const wait = Math.min(LONGEST_WAIT_MS, retryAfterMs > 0 ? retryAfterMs : 200 * 2 ** attempt);
       await sleep(wait, undefined, { signal });
     }
   }
 }
 
-/** What it may bring, as it is now. */
+/** The source's current rights. */
 export const scopeOf = (
   { name, halls, types, sandbox }: Pick<SourceRecord, 'name' | 'halls' | 'types' | 'sandbox'>,
   isTrial = false,

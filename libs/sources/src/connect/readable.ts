@@ -1,7 +1,7 @@
 import { ImportMisuse, UnreadableFile } from '../files/misuse';
 import { unprocessable } from '@cockpit/platform';
 
-/** A file that cannot be read is the sender's to mend: what is wrong and what would be right, in words for screens. */
+/** Turns an unreadable file into a 422 that says what is wrong and what would be right. */
 export async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

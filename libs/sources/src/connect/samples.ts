@@ -12,14 +12,14 @@ import {
 import { Sources, type Actor } from '@cockpit/access';
 import { addFound, type FoundOrganisation } from '../files/organisation';
 import { findOrganisation } from '../files/import-file';
-import { look, type Known } from '../files/look/look';
+import { look, type KnownCodes } from '../files/look/look';
 import { preview } from '../files/look/preview';
 import { OrganisationService } from '@cockpit/organisation';
 import { Injectable } from '@nestjs/common';
 import { readable } from './readable';
 import { Uploads } from './uploads';
 
-/** What an uploaded file says, and what a mapping makes of it. Nothing of it is kept. */
+/** Content of an uploaded file and the result of a mapping. Nothing of it is stored. */
 @Injectable()
 export class Samples {
   constructor(
@@ -28,10 +28,10 @@ export class Samples {
     private readonly sources: Sources,
   ) {}
 
-  async look({ file, hall, ...given }: SampleRequest): Promise<Sample> {
+  async look({ file, hall, ...overrides }: SampleRequest): Promise<Sample> {
     const { path, upload } = await this.uploads.whole(file);
-    const known = knownOf(await this.organisation.latest(), hall);
-    return { file: upload, ...(await readable(() => look(path, upload.name, known, given))) };
+    const codes = codesOf(await this.organisation.latest(), hall);
+    return { file: upload, ...(await readable(() => look(path, upload.name, codes, overrides))) };
   }
 
   async preview({ file, mapping }: PreviewRequest): Promise<ImportPreview> {
@@ -40,7 +40,7 @@ export class Samples {
     return { ...previewed, found: placesOf(previewed.found, await this.organisation.latest()) };
   }
 
-  /** The halls, queues and windows of the whole file, and a source that may speak for them. */
+  /** Creates the halls, queues and windows of the whole file, and a source for them. */
   async makePlaces({ file, mapping, source }: NewPlaces, actor: Actor): Promise<PlacesMade> {
     const { path } = await this.uploads.whole(file);
     const found = await readable(() => findOrganisation({ file: path, mapping }));
@@ -63,7 +63,7 @@ function placesOf(found: FoundOrganisation, doc: OrganisationDoc | null): FoundP
   return { halls, queues, windows, unfit, strange };
 }
 
-function knownOf(doc: OrganisationDoc | null, hall: string | undefined): Known {
+function codesOf(doc: OrganisationDoc | null, hall: string | undefined): KnownCodes {
   const halls = doc?.halls ?? [];
   return {
     halls,

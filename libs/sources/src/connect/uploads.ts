@@ -19,8 +19,8 @@ const Meta = Upload.omit({ received: true }).extend({ at: z.number() });
 type Meta = z.infer<typeof Meta>;
 
 /**
- * Files that somebody sends in parts, for a day and only so many of them: they are what people gave away of others, and no place to keep it.
- * They lie under names of our own; what a file is called is never part of a path.
+ * Files uploaded in parts, kept for a day and limited in number, because they hold personal data. Their paths use our
+ * own ids, never the file's name.
  */
 @Injectable()
 export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -35,7 +35,7 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.folder = join(settings.dataDir, 'uploads');
   }
 
-  /** A day is a day, also when nobody sends another file. */
+  /** Deletes expired files even when nobody uploads another. */
   onApplicationBootstrap(): void {
     const look = (): void => {
       void this.tidy(KEPT_MOST).catch((error: unknown) => {
@@ -59,13 +59,16 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
     return { ...meta, received: 0 };
   }
 
-  /** A file of our own making. */
+  /** Stores a file that we create. */
   async put(name: string, content: Buffer): Promise<Upload> {
     const { id } = await this.begin({ name, bytes: content.length });
     return this.add(id, { at: 0, content: content.toString('base64') });
   }
 
-  /** A part that came already may come again. @throws {AppError} 409 for one that leaves a gap or is too much */
+  /**
+   * Adds a part; a repeated part is accepted.
+   * @throws {AppError} 409 for a gap or too much data
+   */
   async add(id: string, { at, content }: UploadPart): Promise<Upload> {
     const { meta, received } = await this.find(id);
     const part = Buffer.from(content, 'base64');
@@ -83,7 +86,7 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
     return { ...meta, received: Math.max(received, at + part.length) };
   }
 
-  /** @throws {AppError} 404 for one that is not here any more, 409 while parts are missing */
+  /** @throws {AppError} 404 for an expired upload, 409 while parts are missing */
   async whole(id: string): Promise<{ path: string; upload: Upload }> {
     const { meta, received } = await this.find(id);
     if (received !== meta.bytes)
@@ -100,28 +103,29 @@ export class Uploads implements OnApplicationBootstrap, BeforeApplicationShutdow
     }
   }
 
-  /** Old ones go, and the oldest of too many. */
+  /** Deletes expired files, and the oldest above the limit. */
   private async tidy(most: number): Promise<void> {
     const names = await readdir(this.folder).catch((error: unknown) => {
       if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return [];
       throw error;
     });
-    const abouts = names.filter((name) => name.endsWith('.json'));
+    const metaFiles = names.filter((name) => name.endsWith('.json'));
     const metas = await Promise.all(
-      abouts.map(async (name) =>
+      metaFiles.map(async (name) =>
         Meta.safeParse(await readFile(join(this.folder, name), 'utf8').then(JSON.parse, () => null)),
       ),
     );
-    const known = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
-    const over = known.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
-    for (const meta of over) for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
+    const uploads = metas.flatMap(({ data }) => data ?? []).sort((a, b) => b.at - a.at);
+    const expired = uploads.filter(({ at }, nth) => at < this.clock.now() - KEPT_MS || nth >= most);
+    for (const meta of expired)
+      for (const path of [this.body(meta), this.about(meta.id)]) await rm(path, { force: true });
   }
 
   private about(id: string): string {
     return join(this.folder, `${id}.json`);
   }
 
-  /** Only whether it is packed is taken from the name. */
+  /** The name decides only about the suffix for compressed files. */
   private body({ id, name }: Pick<Meta, 'id' | 'name'>): string {
     return join(this.folder, `${id}.part${name.toLowerCase().endsWith('.gz') ? '.gz' : ''}`);
   }

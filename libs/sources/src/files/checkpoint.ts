@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Mapping } from './mapping';
 
-const Kept = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
+const StoredImport = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
 const SAVE_EVERY_MS = 500;
 
-/** How far an import has come: rows whose events are all acknowledged, and what became of them. Gone when the file is through. */
+/**
+ * Progress of an import: rows whose events are all acknowledged, with their results. Deleted when the import is done.
+ */
 export class Checkpoint {
   private savedAt = 0;
   private saving: Promise<void> = Promise.resolve();
@@ -18,7 +20,7 @@ export class Checkpoint {
     private readonly file: string,
   ) {}
 
-  /** Another file, source or mapping is another import; so is a file that was changed since. */
+  /** A changed file, another source or another mapping starts a new import. */
   static async open(
     directory: string,
     { file, source, mapping }: { file: string; source: string; mapping: Mapping | undefined },
@@ -32,21 +34,21 @@ export class Checkpoint {
     return new Checkpoint(join(directory, `${name}.json`), full);
   }
 
-  /** null: from the beginning */
+  /** null: from the start */
   async read(): Promise<ImportReport | null> {
     try {
-      return Kept.parse(JSON.parse(await readFile(this.path, 'utf8'))).report;
+      return StoredImport.parse(JSON.parse(await readFile(this.path, 'utf8'))).report;
     } catch {
       return null;
     }
   }
 
-  /** Now and then; one after the other. */
+  /** Saves at intervals; writes are sequential. */
   save(report: ImportReport): Promise<void> {
     const now = Date.now();
     if (now - this.savedAt < SAVE_EVERY_MS) return Promise.resolve();
     this.savedAt = now;
-    // examples quote the file, and what a file holds of people must not lie about here
+    // examples quote the file, which may hold personal data
     const faults = report.faults.map((group) => ({ ...group, message: '' }));
     const text = JSON.stringify({ format: 'import/1', file: this.file, report: { ...report, faults, problems: [] } });
     this.saving = this.saving.then(() => this.write(text));
@@ -60,11 +62,11 @@ export class Checkpoint {
 
   private async write(text: string): Promise<void> {
     await mkdir(resolve(this.path, '..'), { recursive: true });
-    const fresh = `${this.path}.new`;
-    const handle = await open(fresh, 'w', 0o600);
+    const newFile = `${this.path}.new`;
+    const handle = await open(newFile, 'w', 0o600);
     await handle.writeFile(text);
     await handle.sync();
     await handle.close();
-    await rename(fresh, this.path);
+    await rename(newFile, this.path);
   }
 }

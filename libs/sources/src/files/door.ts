@@ -4,12 +4,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { OutgoingEvent } from './map-row';
 
-const squeeze = promisify(gzip);
+const compress = promisify(gzip);
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 const SQUEEZE_ABOVE_BYTES = 16_384;
 
-/** The door said no to a whole request (key, size, form): trying again would not help. */
+/** Ingestion refused a whole request (key, size, format); a retry would not help. */
 export class DoorError extends Error {
   constructor(
     readonly status: number,
@@ -19,10 +19,13 @@ export class DoorError extends Error {
   }
 }
 
-/** What is too large (413) at once goes in halves. @throws {DoorError} for one event that is too large alone */
+/**
+ * Splits a batch that is too large (413) into halves.
+ * @throws {DoorError} when a single event is too large
+ */
 export async function inHalves(
   events: readonly OutgoingEvent[],
-  post: (some: readonly OutgoingEvent[]) => Promise<IngestAnswer>,
+  post: (half: readonly OutgoingEvent[]) => Promise<IngestAnswer>,
 ): Promise<IngestAnswer> {
   if (events.length === 0) return { accepted: 0, rejected: [] };
   try {
@@ -38,30 +41,29 @@ export async function inHalves(
 }
 
 export interface DoorOptions {
-  /** base address of the cockpit, e.g. http://127.0.0.1:7070 */
+  /** base URL of the cockpit, such as http://127.0.0.1:7070 */
   url: string;
-  /** the source's key */
   key: string;
   signal?: AbortSignal | undefined;
-  /** told of every wait before a repeat */
+  /** called before every retry */
   onRetry?: ((why: string, waitMs: number) => void) | undefined;
-  /** gives up after this long without one answer; default: never (a hall does not forget its visitors) */
+  /** gives up after this long without an answer; default: never */
   giveUpMs?: number | undefined;
 }
 
 /**
- * POST /v1/events as any outside system would use it: the same ids again after 429, 503, a lost connection or no answer,
- * with growing waits or as long as `Retry-After` says. What a batch is too large for (413) goes in halves.
+ * Client of POST /v1/events: repeats the same ids after 429, 503, a lost connection or no answer, with growing pauses
+ * or as `Retry-After` says. Splits batches that are too large (413).
  */
 export class EventDoor {
   constructor(private readonly options: DoorOptions) {}
 
   post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
-    return inHalves(events, (some) => this.postUntilAnswered(some.map((event) => JSON.stringify(event)).join('\n')));
+    return inHalves(events, (half) => this.postUntilAnswered(half.map((event) => JSON.stringify(event)).join('\n')));
   }
 
   private async postUntilAnswered(ndjson: string): Promise<IngestAnswer> {
-    const body = ndjson.length > SQUEEZE_ABOVE_BYTES ? await squeeze(ndjson, { level: 1 }) : ndjson;
+    const body = ndjson.length > SQUEEZE_ABOVE_BYTES ? await compress(ndjson, { level: 1 }) : ndjson;
     const since = Date.now();
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.once(body);

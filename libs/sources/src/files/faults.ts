@@ -2,21 +2,21 @@ import type { FaultGroup } from '@cockpit/contracts';
 
 export type Fault = Omit<FaultGroup, 'count' | 'firstRow'>;
 
-/** A file in which everything is wrong in a way of its own tells no more after so many. */
+/** Maximum number of fault groups of a file. */
 export const MOST_GROUPS = 200;
 
 const keyOf = ({ reason, path, column, cause, message }: Fault): string =>
   JSON.stringify([reason, path, column, cause?.code, Object.entries(cause?.params ?? {}).sort(), message]);
 
-/** Sums two lists of groups, whichever was first; the most frequent stand first, and of those the one met first. */
-export function addFaults(some: readonly FaultGroup[], more: readonly FaultGroup[]): FaultGroup[] {
+/** Merges two lists of groups; the most frequent come first, then those met first. */
+export function addFaults(groups: readonly FaultGroup[], more: readonly FaultGroup[]): FaultGroup[] {
   const sums = new Map<string, FaultGroup>();
-  for (const group of [...some, ...more]) {
-    const known = sums.get(keyOf(group));
-    if (known === undefined) sums.set(keyOf(group), { ...group });
+  for (const group of [...groups, ...more]) {
+    const sum = sums.get(keyOf(group));
+    if (sum === undefined) sums.set(keyOf(group), { ...group });
     else {
-      known.count += group.count;
-      known.firstRow = Math.min(known.firstRow, group.firstRow);
+      sum.count += group.count;
+      sum.firstRow = Math.min(sum.firstRow, group.firstRow);
     }
   }
   return [...sums.values()].sort(
@@ -24,18 +24,18 @@ export function addFaults(some: readonly FaultGroup[], more: readonly FaultGroup
   );
 }
 
-/** Counts one more; a kind that is new when there are many already is not told apart any more. */
+/** Counts a fault; new kinds above the limit are not listed. */
 export function countFault(groups: FaultGroup[], fault: Fault, row: number): void {
-  // the dear comparison only among those of one field and reason
-  const alike = groups.filter(
+  // compares expensively only within the same field and reason
+  const sameReason = groups.filter(
     (group) => group.path === fault.path && group.reason === fault.reason && group.cause?.code === fault.cause?.code,
   );
-  const key = alike.length === 0 ? '' : keyOf(fault);
-  const known = alike.find((group) => keyOf(group) === key);
-  if (known === undefined) {
+  const key = sameReason.length === 0 ? '' : keyOf(fault);
+  const existing = sameReason.find((group) => keyOf(group) === key);
+  if (existing === undefined) {
     if (groups.length < MOST_GROUPS) groups.push({ ...fault, count: 1, firstRow: row });
     return;
   }
-  known.count += 1;
-  known.firstRow = Math.min(known.firstRow, row);
+  existing.count += 1;
+  existing.firstRow = Math.min(existing.firstRow, row);
 }

@@ -3,13 +3,13 @@ import type { Condition, Field, Mapping } from './mapping';
 import { instantReader } from './instants';
 import type { Row } from './rows/row';
 
-/** A value that could not be made: in English, and as a code with what its words are filled in with, never with the value itself. */
+/** A value that could not be converted: an English text and a code with parameters, never the value itself. */
 export class FieldFault extends Error {
   constructor(
     message: string,
     readonly code: CauseCode,
     readonly params: Cause['params'],
-    /** a value that a map does not hold */
+    /** a value missing from a map */
     readonly unknown?: { map: string; value: string },
   ) {
     super(message);
@@ -17,13 +17,13 @@ export class FieldFault extends Error {
 }
 
 export type Value = string | number | boolean | string[];
-/** Reads one value from a row; undefined where the row says nothing. */
+/** Reads one value from a row; undefined when the row has none. */
 export type FieldReader = (row: Row) => Value | undefined;
 export type ConditionTest = (row: Row) => boolean;
 
 type Shared = Pick<Mapping, 'timeZone' | 'empty' | 'valueMaps' | 'encoding'>;
 
-/** Prepared once per mapping, run once per row: formats and patterns are compiled here. */
+/** Compiles formats and patterns once per mapping; the reader runs once per row. */
 export function fieldReader(field: Field, mapping: Shared): FieldReader {
   const text = textReader(field, mapping);
   const convert = converter(field, mapping);
@@ -38,7 +38,6 @@ export function fieldReader(field: Field, mapping: Shared): FieldReader {
   };
 }
 
-/** What stands where bytes are none of the encoding. */
 const UNDECODED = '\uFFFD';
 
 function undecoded(field: Field, encoding: Encoding): FieldFault {
@@ -46,7 +45,7 @@ function undecoded(field: Field, encoding: Encoding): FieldFault {
   return fault(field, `is not ${encoding}: try ${other}`, 'column-not-encoded', { encoding, other });
 }
 
-/** Like `fieldReader`, but what comes out is text: ids, codes, names. */
+/** Like `fieldReader`, but returns text: ids, codes, names. */
 export function templateReader(template: string, mapping: Pick<Mapping, 'empty'>): (row: Row) => string {
   const parts = template.split(/\{([^{}]+)\}/);
   return (row) =>
@@ -72,7 +71,7 @@ export function conditionTest(conditions: readonly Condition[], mapping: Pick<Ma
   return (row) => tests.every((test) => test(row));
 }
 
-/** Columns a mapping names: a file that lacks one is refused before its first row. */
+/** Columns that a mapping uses; a file without one of them is refused at the start. */
 export function columnsOf(field: Field): string[] {
   if (field.column !== undefined) return [field.column];
   return templateColumns(field.template ?? '');
@@ -88,8 +87,8 @@ function textReader(field: Field, mapping: Shared): (row: Row) => string | undef
   const pattern = new RegExp(field.extract, 'u');
   return (row) => {
     const match = pattern.exec(from(row) ?? '');
-    const taken = match?.[1] ?? match?.[0];
-    return taken === '' ? undefined : taken;
+    const matchedText = match?.[1] ?? match?.[0];
+    return matchedText === '' ? undefined : matchedText;
   };
 }
 
@@ -98,7 +97,7 @@ function source(field: Field, mapping: Shared): (row: Row) => string | undefined
   if (column !== undefined) return (row) => cell(row, column, mapping.empty);
   if (value !== undefined) return () => String(value);
   const fill = templateReader(template ?? '', mapping);
-  // A template is empty only when none of its columns says anything: "-" between two empty cells is no value.
+  // A template is empty only when all its columns are: "-" between two empty cells is no value.
   const columns = templateColumns(template ?? '');
   return (row) =>
     columns.length > 0 && columns.every((name) => cell(row, name, mapping.empty) === undefined) ? undefined : fill(row);
@@ -150,13 +149,13 @@ function toNumber(text: string, field: Field): number {
   const value = Number(withoutGroups(text.trim())) * (field.times ?? 1);
   if (!Number.isFinite(value)) throw fault(field, `“${text}” is not a number`, 'column-not-number');
   if (field.as !== 'integer') return value;
-  // 3.0 is an integer, 3.4 is a fault: silently rounding would hide a wrong column.
+  // 3.0 is an integer, 3.4 a fault: rounding would hide a wrong column.
   if (Math.abs(value - Math.round(value)) > 1e-9)
     throw fault(field, `“${text}” is not a whole number`, 'column-not-whole');
   return Math.round(value);
 }
 
-/** 1,234,567.5 as a spreadsheet writes it; a comma anywhere else is none of a number. */
+/** Removes thousands separators as in 1,234,567.5; any other comma stays and makes the number invalid. */
 const withoutGroups = (text: string): string =>
   /^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/.test(text) ? text.replace(/[,，]/g, '') : text;
 

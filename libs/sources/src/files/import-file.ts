@@ -15,12 +15,12 @@ export interface ImportOptions extends RunOptions {
   onProgress?: ((report: ImportReport, share: number) => void) | undefined;
 }
 
-/** A small compressed file is read at once, long before its rows are sent: only the end is the end. */
+/** A small compressed file is read at once, long before its rows are sent, so progress is limited until the end. */
 const NEARLY = 0.99;
 
 /**
- * Reads a file, maps its rows and sends what came of them; a second run of the same file changes nothing. With a checkpoint, a
- * run that was cut off carries on after the last row whose events were acknowledged.
+ * Reads a file, maps its rows and sends the events; a second run of the same file changes nothing. With a checkpoint,
+ * an interrupted run continues after the last acknowledged row.
  */
 export async function importFile(options: ImportOptions): Promise<ImportReport> {
   const before = (await options.checkpoint?.read()) ?? null;
@@ -35,7 +35,7 @@ export async function importFile(options: ImportOptions): Promise<ImportReport> 
   return report;
 }
 
-/** First pass for `--create-organisation`: the halls, queues and windows the file speaks of. */
+/** First pass for `--create-organisation`: halls, queues and windows in the file. */
 export async function findOrganisation(options: Pick<ImportOptions, 'file' | 'mapping'>): Promise<FoundOrganisation> {
   const { rows } = await openMapped(options);
   const found = new FoundOrganisation(options.mapping);
@@ -45,7 +45,7 @@ export async function findOrganisation(options: Pick<ImportOptions, 'file' | 'ma
   return found;
 }
 
-/** The events of a file as they would be sent, for replays that need no door. */
+/** The file's events without sending them, for replays. */
 export async function* readEvents(options: Pick<ImportOptions, 'file' | 'mapping'>): AsyncGenerator<OutgoingEvent> {
   const { rows } = await openMapped(options);
   for await (const { mapped } of rows) yield* mapped.events;
@@ -58,13 +58,13 @@ export interface MappedFile {
 }
 
 /**
- * @param passed rows at the beginning that are only read over
- * @param judged whether events of the file itself are judged here; where they are sent, the door does it
+ * @param passed number of rows to skip at the start
+ * @param validated whether to validate events here; when they are sent, ingestion does it
  */
 export async function openMapped(
   { file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>,
   passed = 0,
-  judged = true,
+  validated = true,
 ): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
   if (!format)
@@ -74,7 +74,7 @@ export async function openMapped(
   if (!mapping) {
     if (format !== 'ndjson') throw new ImportMisuse(`a ${format} file needs --mapping`);
     const { text, progress } = await openText(file, 'utf8');
-    return { rows: cloudEvents(text, passed, judged), progress };
+    return { rows: cloudEvents(text, passed, validated), progress };
   }
   const { rows, progress } = await openRows(file, format, mapping);
   return { rows: mapRows(rows, mapping, format, passed), progress };
@@ -91,7 +91,7 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
       yield { at: read.at, row: {}, mapped: unreadable(read) };
       continue;
     }
-    // NDJSON and XES leave out what is empty, so only a table can lack a column for good.
+    // NDJSON and XES omit empty values, so only tables can be checked for missing columns.
     if (first) refuseUndecoded(mapping, read.row);
     const missing = first && (format === 'csv' || format === 'xlsx') ? missingColumns(mapping, read.row) : [];
     if (missing.length > 0)
@@ -105,7 +105,7 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
   }
 }
 
-/** Columns whose names cannot be read are not named in any mapping: the encoding is another one. */
+/** Refuses a heading with undecodable names, which means a wrong encoding. */
 function refuseUndecoded({ encoding }: Mapping, row: Row): void {
   if (!Object.keys(row).some((name) => name.includes('\uFFFD'))) return;
   const other = encoding === 'utf8' ? 'gb18030' : 'utf8';
@@ -115,22 +115,22 @@ function refuseUndecoded({ encoding }: Mapping, row: Row): void {
   });
 }
 
-async function* cloudEvents(text: AsyncIterable<string>, passed: number, judged: boolean) {
+async function* cloudEvents(text: AsyncIterable<string>, passed: number, validated: boolean) {
   let count = 0;
   for await (const line of jsonLines(text)) {
     count += 1;
     if (count <= passed) continue;
     if ('fault' in line) yield { at: line.at, row: {}, mapped: unreadable(line) };
-    else yield { at: line.at, row: {}, mapped: asEvents(line.value, judged) };
+    else yield { at: line.at, row: {}, mapped: asEvents(line.value, validated) };
   }
 }
 
-function asEvents(value: unknown, judged: boolean): MappedRow {
+function asEvents(value: unknown, validated: boolean): MappedRow {
   if (typeof value !== 'object' || value === null)
     return unreadable({ fault: 'not a JSON object', cause: cause('no-object') });
-  // Whatever it says goes to the door as it is, so that what is wrong with it lies in quarantine and can be seen there.
+  // Sent unchanged, so that an invalid event shows in quarantine.
   const event = value as OutgoingEvent;
-  return { events: [event], problems: judged ? validate(event) : [] };
+  return { events: [event], problems: validated ? validate(event) : [] };
 }
 
 function unreadable({ fault, cause }: Pick<UnreadRow, 'fault' | 'cause'>): MappedRow {

@@ -5,12 +5,12 @@ import type { Mapping } from './mapping';
 import { addReport, emptyReport, note, reject, span } from './report';
 
 export interface RunOptions {
-  /** sends one batch; left out on a dry run */
+  /** sends one batch; absent on a dry run */
   post?: ((events: readonly OutgoingEvent[]) => Promise<IngestAnswer>) | undefined;
   batchSize?: number | undefined;
-  /** batches on their way at once */
+  /** maximum concurrent batches */
   parallel?: number | undefined;
-  /** how many problems are kept word for word */
+  /** number of problems kept with their text */
   examples?: number | undefined;
   checkpoint?: Checkpoint | undefined;
   mapping?: Mapping | undefined;
@@ -20,22 +20,22 @@ const BATCH = 2000;
 const IN_FLIGHT = 4;
 const EXAMPLES = 20;
 
-/** One stretch of the file: its rows, what was wrong with them, and the events still to be sent. */
+/** A section of the file: its rows, their problems, and the events to send. */
 interface Part {
   report: ImportReport;
   batch: { row: number; event: OutgoingEvent }[];
   sent: boolean;
 }
 
-/** Sends a file in batches, several at once; a part counts as done only when all parts before it are. */
+/** Sends a file in concurrent batches; a part counts as done only when all earlier parts are. */
 export class ImportRun {
-  /** everything so far, for the progress line */
+  /** results so far, for the progress line */
   readonly report: ImportReport;
   private readonly done: ImportReport;
   private readonly examples: number;
   private readonly parts: Part[] = [];
-  private readonly flying = new Set<Promise<void>>();
-  /** why a batch is not there, however long before anybody waited for it */
+  private readonly running = new Set<Promise<void>>();
+  /** errors of batches, kept until they are awaited */
   private readonly failures: unknown[] = [];
   private part: Part;
 
@@ -62,10 +62,10 @@ export class ImportRun {
       await this.flush();
   }
 
-  /** @returns the whole file's report */
+  /** @returns the report of the whole file */
   async finish(): Promise<ImportReport> {
     await this.flush();
-    await Promise.all(this.flying);
+    await Promise.all(this.running);
     this.assertSent();
     await this.options.checkpoint?.forget();
     return this.done;
@@ -83,13 +83,13 @@ export class ImportRun {
       .catch((error: unknown) => {
         this.failures.push(error);
       })
-      .finally(() => this.flying.delete(tracked));
-    this.flying.add(tracked);
-    if (this.flying.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.flying);
+      .finally(() => this.running.delete(tracked));
+    this.running.add(tracked);
+    if (this.running.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.running);
     this.assertSent();
   }
 
-  /** One batch that failed ends the run, and the checkpoint stays. */
+  /** A failed batch ends the run; the checkpoint stays. */
   private assertSent(): void {
     if (this.failures.length > 0) throw this.failures[0];
   }
@@ -117,7 +117,7 @@ export class ImportRun {
   }
 
   private columnOf(type: string | undefined, path: string): { column?: string } {
-    const event = this.options.mapping?.events.find((one) => one.type === type);
+    const event = this.options.mapping?.events.find((mapped) => mapped.type === type);
     return event === undefined ? {} : columnAt(event, path);
   }
 

@@ -1,21 +1,21 @@
 import { DateTime } from 'luxon';
 
-/** A text read as an instant with its offset; or not: `isGap` says that the clock was put forward over it. */
+/** An instant with its offset, or a failure; `isGap`: the clock was put forward over this wall time. */
 export type ReadInstant = { iso: string } | { isGap: boolean };
 
 type Parser = (text: string) => DateTime;
 
 const GAP = 'time does not exist';
 const DAY_MS = 86_400_000;
-/** Day 0 of a spreadsheet, as wall time: its 1900 was a leap year, so that days are counted from the one before the last of 1899. */
+/** Day 0 of spreadsheets, as wall time: they treat 1900 as a leap year, so days count from 1899-12-30. */
 const SERIAL_ZERO = Date.UTC(1899, 11, 30);
-/** 2200: a larger number is none of a day */
+/** year 2200: larger numbers are no dates */
 const LAST_SERIAL = 109_574;
 
-/** Prepared once per field: of several formats the first that fits. */
+/** Compiled once per field; the first fitting format is used. */
 export function instantReader(formats: readonly string[], zone: string): (text: string) => ReadInstant {
   const parsers = formats.map((format) => zonedParser(format, zone));
-  // Boards and logs say the same time many rows running, and reading a time is the dearest step of a row.
+  // Consecutive rows often have the same time, and parsing a time is a row's most expensive step.
   let last: { text: string; iso: string } | undefined;
   return (text) => {
     if (last?.text === text) return last;
@@ -43,7 +43,7 @@ function zonedParser(format: string, zone: string): Parser {
   };
 }
 
-/** Days since the spreadsheet's beginning, to the second; they are wall time. */
+/** Days since day 0, rounded to the second, as wall time. */
 function serial(text: string, zone: string): DateTime {
   const days = /^\d{1,6}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (!(days >= 1 && days < LAST_SERIAL)) return DateTime.invalid('no serial date');
@@ -51,7 +51,7 @@ function serial(text: string, zone: string): DateTime {
   return sameWall(wall.setZone(zone, { keepLocalTime: true }), wall);
 }
 
-/** A wall time skipped by a clock change would be moved by an hour without a word; it is a fault instead. */
+/** Refuses a wall time skipped by a clock change, which would otherwise move by an hour silently. */
 function sameWall(zoned: DateTime, wall: DateTime): DateTime {
   return zoned.hour === wall.hour && zoned.minute === wall.minute ? zoned : DateTime.invalid(GAP);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ImportMisuse } from './misuse';
 import { Mapping } from './mapping';
 
-/** Reads a mapping file; every fault is listed at once, with its path. */
+/** Reads a mapping file; reports all faults at once with their paths. */
 export async function loadMapping(path: string): Promise<Mapping> {
   let json: unknown;
   try {

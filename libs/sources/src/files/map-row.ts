@@ -13,7 +13,7 @@ import {
 import type { EventMapping, Mapping } from './mapping';
 import type { Row } from './rows/row';
 
-/** A CloudEvents 1.0 event as it goes through the door. */
+/** A CloudEvents 1.0 event as sent. */
 export interface OutgoingEvent {
   specversion: '1.0';
   id: string;
@@ -23,15 +23,15 @@ export interface OutgoingEvent {
   data: Record<string, unknown>;
 }
 
-/** Why something of a row was not made into an event. `skipped` is intended by the mapping, the others are faults. */
+/** Why part of a row gave no event. `skipped` is intended by the mapping, the others are faults. */
 export interface MapProblem {
   kind: 'skipped' | 'mapping' | 'invalid';
   path: string;
   message: string;
   cause?: Cause;
-  /** of the file, where the field comes from one */
+  /** the file's column of the field, if any */
   column?: string;
-  /** a value that a map does not hold */
+  /** a value missing from a map */
   unknown?: { map: string; value: string };
 }
 export interface MappedRow {
@@ -41,10 +41,10 @@ export interface MappedRow {
 
 export type RowMapper = (row: Row) => MappedRow;
 
-/** Why a row is left out of which the mapping says nothing; other reasons are the mapping's own words. */
+/** Reason of rows for which no event of the mapping applies; other reasons are texts of the mapping. */
 export const NOTHING_APPLIES = 'no event of the mapping applies';
 
-/** Prepared once per mapping; a row gives any number of events, and what is wrong with one leaves the others alone. */
+/** Compiled once per mapping. A row may give several events; a fault of one does not affect the others. */
 export function rowMapper(mapping: Mapping, source = `import:${mapping.name}`): RowMapper {
   const skips = mapping.skip.map(({ when, why }) => ({ why, applies: conditionTest(when, mapping) }));
   const makers = mapping.events.map((event) => eventMaker(event, mapping, source));
@@ -62,7 +62,7 @@ export function rowMapper(mapping: Mapping, source = `import:${mapping.name}`): 
   };
 }
 
-/** Columns the mapping reads that the first row of a file does not have: a typing error, or the wrong file. */
+/** Columns of the mapping missing in the first row: a typing error, or the wrong file. */
 export function missingColumns(mapping: Mapping, row: Row): string[] {
   const named = new Set<string>();
   for (const { when } of mapping.skip) when.forEach(({ column }) => named.add(column));
@@ -75,7 +75,6 @@ export function missingColumns(mapping: Mapping, row: Row): string[] {
   return [...named].filter((column) => !Object.hasOwn(row, column));
 }
 
-/** The column that a field of an event comes from. */
 export function columnAt(event: EventMapping, path: string): { column?: string } {
   const [, name] = /^data\.([^.]+)/.exec(path) ?? [];
   const field = path === 'time' ? event.time : name === undefined ? undefined : event.data[name];
@@ -83,7 +82,7 @@ export function columnAt(event: EventMapping, path: string): { column?: string }
   return column === '' ? {} : { column };
 }
 
-/** What the door would say about an event, without asking it. */
+/** Validates an event like ingestion, without sending it. */
 export function validate(event: OutgoingEvent): MapProblem[] {
   const envelope = Envelope.safeParse(event);
   if (!envelope.success)
@@ -138,7 +137,7 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
       if (value !== undefined) data[name] = value;
     }
     const type = event.type;
-    const made: OutgoingEvent = {
+    const outgoing: OutgoingEvent = {
       specversion: '1.0',
       id: id?.(row) ?? contentId(type, String(at), data),
       source,
@@ -147,14 +146,14 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
       data,
     };
     if (problems.length === 0) {
-      into.events.push(made);
-      for (const problem of validate(made)) into.problems.push({ ...problem, ...columnAt(event, problem.path) });
+      into.events.push(outgoing);
+      for (const problem of validate(outgoing)) into.problems.push({ ...problem, ...columnAt(event, problem.path) });
     } else into.problems.push(...problems);
   };
   return { applies: conditionTest(event.when, mapping), make };
 }
 
-/** Two rows that say exactly the same are one event: this is what makes an import repeatable without an id column. */
+/** Id from the content: identical rows are one event, which makes imports repeatable without an id column. */
 function contentId(type: string, time: string, data: Record<string, unknown>): string {
   const canonical = JSON.stringify([type, time, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);
   return createHash('sha256').update(canonical).digest('hex').slice(0, 32);

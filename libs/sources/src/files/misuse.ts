@@ -1,9 +1,9 @@
 import type { FileFault } from '@cockpit/contracts';
 
-/** The command, the mapping or the file's columns are wrong: nothing was begun. */
+/** The command, the mapping or the file's columns are wrong; nothing was started. */
 export class ImportMisuse extends Error {}
 
-/** The file is not wrong in a row, but as a whole: what is wrong, and what would be right, in English and as a code. */
+/** The whole file is unreadable: what is wrong and what would be right, in English and as a code. */
 export class UnreadableFile extends ImportMisuse {
   override readonly name = 'UnreadableFile';
   constructor(

@@ -18,13 +18,13 @@ export interface Merged {
   queues: string[];
   windows: string[];
   unfit: string[];
-  /** windows that a hall which is there does not have */
+  /** windows that an existing hall does not have */
   strange: string[];
 }
 
 const ENDS = new Set(['hall.ticket.finished', 'hall.ticket.cancelled']);
 
-/** Writes what a file speaks of into the organisation, where something of it is new. */
+/** Adds new halls, queues and windows of a file to the organisation. */
 export async function addFound(
   organisation: Pick<OrganisationService, 'latest' | 'replace'>,
   found: FoundOrganisation,
@@ -36,7 +36,10 @@ export async function addFound(
   return merged;
 }
 
-/** What a file says there is: collected over its events, merged into an organisation without touching what is there. */
+/**
+ * Collects halls, queues and windows from a file's events and merges them into an organisation without changing
+ * existing entries.
+ */
 export class FoundOrganisation {
   private readonly halls = new Map<string, FoundHall>();
   private readonly queueOfTicket = new Map<string, string>();
@@ -58,7 +61,7 @@ export class FoundOrganisation {
     this.queueLetter = reader(mapping?.organisation.queueLetter);
   }
 
-  /** codes of the halls found that can be codes of ours */
+  /** codes of found halls that are valid as our codes */
   get codes(): string[] {
     return [...this.halls.keys()].filter((code) => Code.safeParse(code).success);
   }
@@ -80,8 +83,8 @@ export class FoundOrganisation {
   }
 
   /**
-   * Adds what is missing: halls on a feed clock led by `source`, their queues and windows. A hall that exists keeps
-   * everything it has and is given only the queues it lacks. Codes no URL could carry are named in `unfit`, not bent.
+   * Adds what is missing: halls on a feed clock led by `source`, with queues and windows. An existing hall only gets
+   * missing queues. Codes that are invalid in URLs are listed in `unfit`.
    */
   mergeInto(existing: OrganisationDoc | null, source: string): Merged {
     const branch = this.mapping?.organisation.branch ?? { code: 'imported', name: '导入' };
@@ -105,10 +108,10 @@ export class FoundOrganisation {
         merged.unfit.push(found.code);
         continue;
       }
-      const known = doc.halls.find(({ code }) => code === found.code);
-      const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
+      const existing = doc.halls.find(({ code }) => code === found.code);
+      const hall = existing ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
       addQueues(hall, found, branch.code, merged);
-      if (known) merged.strange.push(...strangeWindows(known, found));
+      if (existing) merged.strange.push(...strangeWindows(existing, found));
       else {
         addWindows(hall, found, merged);
         doc.halls.push(hall);
@@ -121,8 +124,8 @@ export class FoundOrganisation {
   }
 
   private hall(code: string, row: Row): FoundHall {
-    const known = this.halls.get(code);
-    if (known) return known;
+    const existing = this.halls.get(code);
+    if (existing) return existing;
     const hall: FoundHall = { code, name: this.hallName?.(row) ?? code, queues: new Map(), windows: new Map() };
     this.halls.set(code, hall);
     return hall;
@@ -134,7 +137,7 @@ export class FoundOrganisation {
     hall.queues.set(code, { name: this.queueName?.(row) ?? code, letter });
   }
 
-  /** A window serves the queues whose tickets it calls; tickets that ended are forgotten, so the map stays small. */
+  /** A window serves the queues of the tickets that it calls; ended tickets are dropped to keep the map small. */
   private servedQueue(type: string, key: string, queue: unknown): string | undefined {
     if (typeof queue === 'string') this.queueOfTicket.set(key, queue);
     const served = this.queueOfTicket.get(key);
@@ -172,10 +175,12 @@ function addQueues(hall: HallDoc, found: FoundHall, branch: string, merged: Merg
   }
 }
 
-/** A hall without any window tells of its queues alone: there nothing is strange. */
+/** A hall without windows is known by its queues alone, so no window counts as unknown. */
 function strangeWindows({ code, windows }: HallDoc, found: FoundHall): string[] {
   if (windows.length === 0) return [];
-  return [...found.windows.keys()].filter((id) => !windows.some((one) => one.id === id)).map((id) => `${code}/${id}`);
+  return [...found.windows.keys()]
+    .filter((id) => !windows.some((window) => window.id === id))
+    .map((id) => `${code}/${id}`);
 }
 
 function addWindows(hall: HallDoc, found: FoundHall, merged: Merged): void {

@@ -15,7 +15,7 @@ export const emptyReport = (dryRun: boolean): ImportReport => ({
   dryRun,
 });
 
-/** Adds one part of a file to what is known of the parts before it. */
+/** Adds the report of one part to the total. */
 export function addReport(to: ImportReport, part: ImportReport, examples: number): void {
   to.rows += part.rows;
   to.events += part.events;
@@ -36,7 +36,7 @@ export function span(report: ImportReport, time: unknown): void {
 
 export function note(report: ImportReport, row: number, problem: MapProblem, examples: number): void {
   if (problem.kind === 'skipped') report.skipped[problem.message] = (report.skipped[problem.message] ?? 0) + 1;
-  // What is invalid is sent all the same: the door puts it into quarantine and its answer is what counts.
+  // Invalid events are sent too: ingestion puts them into quarantine, and its answer counts.
   else if (problem.kind === 'mapping' || report.dryRun)
     reject(
       report,

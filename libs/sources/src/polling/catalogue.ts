@@ -12,7 +12,7 @@ import { faultOf } from './database-fault';
 import { CodedError, LISTING_SLOW } from './greeting';
 import type { DatabasePlace, Session } from './session';
 
-/** Somebody waits in front of a page: one statement may take so long, and all of it no longer than that. */
+/** Statement timeout, short because a person waits; the whole request has the same limit. */
 const STATEMENT_MS = 10_000;
 const ALL_MS = 20_000;
 
@@ -22,10 +22,10 @@ const Columns = z.array(
   z.object({ name: z.string(), type: z.string(), nullable: yes, primary: yes, indexed: yes }),
 ) satisfies z.ZodType<DatabaseColumn[]>;
 
-/** A name with a dot or of more letters cannot be told apart from one with its schema, and no place could name it. */
+/** Names with a dot or too many characters cannot be distinguished from schema-qualified names. */
 const NAMED = `name NOT LIKE '%.%' AND space NOT LIKE '%.%'`;
 
-/** What comes first is what a bare name finds. Parts of a partitioned table are read with the whole. */
+/** Ordered by search path. Parts of a partitioned table are read through their parent. */
 const POSTGRES_TABLES = `
   SELECT space, name, "isView", "isOwn", "isReadable" FROM (
     SELECT n.nspname::text AS space, c.relname::text AS name, (c.relkind IN ('v', 'm'))::text AS "isView",
@@ -36,7 +36,7 @@ const POSTGRES_TABLES = `
       AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class whole ON whole.oid = h.inhparent
         WHERE h.inhrelid = c.oid AND whole.relkind = 'p')) AS found
   WHERE ${NAMED} ORDER BY "isReadable" DESC, "isOwn" DESC, space, name LIMIT $1`;
-/** Only what a user may see is in there. */
+/** The catalogue shows only what the user may see. */
 const MYSQL_TABLES = `
   SELECT space, name, isView, 1 AS isOwn, 1 AS isReadable FROM (
     SELECT TABLE_SCHEMA AS space, TABLE_NAME AS name, TABLE_TYPE = 'VIEW' AS isView
@@ -58,9 +58,12 @@ const MYSQL_COLUMNS = `
       WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ? AND s.COLUMN_NAME = c.COLUMN_NAME AND s.SEQ_IN_INDEX = 1) AS indexed
   FROM information_schema.COLUMNS c WHERE c.TABLE_SCHEMA = ? AND c.TABLE_NAME = ? ORDER BY c.ORDINAL_POSITION LIMIT ?`;
 
-/** The tables and views that a user may read. @throws {DatabaseFault} */
+/**
+ * Tables and views that the user may read.
+ * @throws {DatabaseFault}
+ */
 export async function listTables(place: DatabasePlace): Promise<DatabaseTables> {
-  const found = await asked(place, async (session) => {
+  const found = await withSession(place, async (session) => {
     const statement = place.kind === 'postgres' ? POSTGRES_TABLES : MYSQL_TABLES;
     return Tables.parse(await session.rows(statement, [CATALOGUE_TABLES + 1]));
   });
@@ -75,9 +78,12 @@ export async function listTables(place: DatabasePlace): Promise<DatabaseTables> 
   };
 }
 
-/** The columns of one table, and which of them it may be read by. @throws {DatabaseFault} */
+/**
+ * Columns of a table, and those usable as cursor.
+ * @throws {DatabaseFault}
+ */
 export async function listColumns(place: DatabasePlace, table: string): Promise<DatabaseColumns> {
-  const columns = await asked(place, async (session) => {
+  const columns = await withSession(place, async (session) => {
     const found = Columns.parse(await session.rows(...columnsOf(place, table)));
     if (found.length === 0) throw new CodedError(NO_TABLE[place.kind], table);
     return found.slice(0, CATALOGUE_COLUMNS);
@@ -95,8 +101,8 @@ function columnsOf({ kind, database }: DatabasePlace, table: string): Parameters
   return [MYSQL_COLUMNS, [...[space, name], ...[space, name], ...[space, name], most]];
 }
 
-/** One read-only connection, which ends with the answer. */
-async function asked<T>(place: DatabasePlace, ask: (session: Session) => Promise<T>): Promise<T> {
+/** Opens one read-only connection for one request. */
+async function withSession<T>(place: DatabasePlace, work: (session: Session) => Promise<T>): Promise<T> {
   const session = openSession(place, STATEMENT_MS);
   let clock: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
@@ -105,7 +111,7 @@ async function asked<T>(place: DatabasePlace, ask: (session: Session) => Promise
     }, ALL_MS);
   });
   try {
-    return await Promise.race([ask(session), late]);
+    return await Promise.race([work(session), late]);
   } catch (error) {
     if (error instanceof z.ZodError) throw error;
     const fault = faultOf(place, error);

@@ -4,12 +4,12 @@ import { dirname, resolve } from 'node:path';
 import type { Cause } from '@cockpit/contracts';
 import { z } from 'zod';
 
-/** Secrets stand in files of their own, so that the configuration can be shown to anybody. */
+/** Secrets are in separate files, so that the configuration can be shown. */
 const File = z.string().min(1).max(500);
 
 export const PollerConfig = z.strictObject({
   format: z.literal('poller/1'),
-  /** names it in log lines and its memory */
+  /** name in log lines and of its state */
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64'),
   database: z.strictObject({
     kind: z.enum(['postgres', 'mysql']),
@@ -19,46 +19,46 @@ export const PollerConfig = z.strictObject({
     user: z.string().min(1),
     passwordFile: File.optional(),
     tls: z.boolean().default(false),
-    /** certificates in PEM of whoever signed the server's */
+    /** PEM certificates of the server's authority */
     caFile: File.optional(),
-    /** the name in the server's certificate, where it is not the host */
+    /** name in the server's certificate, if it is not the host */
     tlsName: z.string().min(1).max(253).optional(),
   }),
-  /** a SELECT without ORDER BY and LIMIT; its columns are what the mapping reads */
+  /** a SELECT without ORDER BY and LIMIT; the mapping reads its columns */
   query: z
     .string()
     .min(10)
     .refine((sql) => /^\s*(select|with)\b/i.test(sql) && !/;\s*\S/.test(sql), 'one SELECT'),
   cursor: z.strictObject({
-    /** a column that only grows: a number given in order, or when the row was written last */
+    /** a column that only grows: a sequence number or the time of the last update */
     column: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a plain column name'),
-    /** rows from here on, as the database writes it */
+    /** first cursor value, as the database writes it */
     start: z.union([z.string(), z.int()]).transform(String),
-    /** rows that came to light only now, because their transaction took so long, are looked for again that far back */
+    /** reads this far back again for rows whose transaction committed late */
     lookBackSec: z.number().min(0).max(3600).default(60),
   }),
-  /** file beside this one, docs/importing.md */
+  /** mapping file, relative to this one, docs/importing.md */
   mapping: File,
   everySec: z.number().min(0.1).max(3600).default(5),
   batch: z.int().min(1).max(10_000).default(1000),
   door: z.strictObject({ url: z.url(), keyFile: File }),
-  /** where it remembers how far it has come; beside this file by default */
+  /** state file; default: beside this file */
   state: File.optional(),
 });
 export type PollerConfig = z.infer<typeof PollerConfig>;
 
-/** A configuration, mapping or query that is not right: asking again would not help. */
+/** A wrong configuration, mapping or query; a retry would not help. */
 export class PollerMisuse extends Error {
   constructor(
     message: string,
-    /** the same for screens, where a table was connected on one */
+    /** the cause for screens, when the table was connected on one */
     readonly why: Cause | null = null,
   ) {
     super(message);
   }
 }
 
-/** Reads a configuration; every fault is listed at once. Paths in it are taken from where it stands. */
+/** Reads a configuration; reports all faults at once. Paths are relative to its folder. */
 export async function loadPollerConfig(path: string): Promise<PollerConfig & { state: string }> {
   let json: unknown;
   try {
@@ -68,17 +68,17 @@ export async function loadPollerConfig(path: string): Promise<PollerConfig & { s
   }
   const read = PollerConfig.safeParse(json);
   if (!read.success) throw new PollerMisuse(`${path} is not right:\n${z.prettifyError(read.error)}`);
-  const here = (file: string): string => resolve(dirname(path), file);
+  const besideConfig = (file: string): string => resolve(dirname(path), file);
   const { database, door, mapping, state, name } = read.data;
   return {
     ...read.data,
-    mapping: here(mapping),
-    state: here(state ?? `${name}.cursor.json`),
-    door: { ...door, keyFile: here(door.keyFile) },
+    mapping: besideConfig(mapping),
+    state: besideConfig(state ?? `${name}.cursor.json`),
+    door: { ...door, keyFile: besideConfig(door.keyFile) },
     database: {
       ...database,
-      ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }),
-      ...(database.caFile === undefined ? {} : { caFile: here(database.caFile) }),
+      ...(database.passwordFile === undefined ? {} : { passwordFile: besideConfig(database.passwordFile) }),
+      ...(database.caFile === undefined ? {} : { caFile: besideConfig(database.caFile) }),
     },
   };
 }

@@ -2,18 +2,19 @@ import type { DatabaseColumn, DatabaseColumns } from '@cockpit/contracts';
 
 const CHANGED = /updat|modif|chang|last|更新|修改|变更|gxsj|xgsj|bgsj/i;
 const MADE = /creat|insert|made|add|创建|建立|录入|新增|cjsj|lrsj/i;
-const isMoment = ({ type }: DatabaseColumn): boolean => /^(?:timestamp|datetime)/i.test(type);
+const isTimestamp = ({ type }: DatabaseColumn): boolean => /^(?:timestamp|datetime)/i.test(type);
 const isWhole = ({ type }: DatabaseColumn): boolean => /^(?:bigint|int|integer|smallint|mediumint|serial)/i.test(type);
 
-/** What is in order already is read cheaply, and what is never empty leaves no row out. */
+/** Prefers indexed columns, which are fast, and columns that are never null, which miss no row. */
 const best = (columns: readonly DatabaseColumn[]): DatabaseColumn | undefined =>
   columns.toSorted(
-    (one, two) => Number(two.indexed) - Number(one.indexed) || Number(one.nullable) - Number(two.nullable),
+    (first, second) =>
+      Number(second.indexed) - Number(first.indexed) || Number(first.nullable) - Number(second.nullable),
   )[0];
 
-/** Which column new and changed rows are likely found by. It is a guess: whoever knows the table has the say. */
+/** Guesses the column that finds new and changed rows; the user decides. */
 export function guessCursor(columns: readonly DatabaseColumn[]): Pick<DatabaseColumns, 'cursor' | 'key'> {
-  const moments = columns.filter(isMoment);
+  const moments = columns.filter(isTimestamp);
   const changed = best(moments.filter(({ name }) => CHANGED.test(name)));
   const grows =
     best(columns.filter((column) => column.primary && isWhole(column))) ??

@@ -1,4 +1,4 @@
-import { faultOf, telling } from './database-fault';
+import { faultOf, namingDatabase } from './database-fault';
 
 const AT = { kind: 'mysql', host: '10.1.2.3', port: 3306, database: 'tickets', user: 'reader', tls: false } as const;
 const coded = (code: string, message = 'as the server says it'): Error => Object.assign(new Error(message), { code });
@@ -44,7 +44,7 @@ it('says something where the error says nothing', () => {
 
 it('puts the failure of a reading into words and hands everything else on', async () => {
   let closed = 0;
-  const database = telling(AT, {
+  const database = namingDatabase(AT, {
     read: (from) => (from === '1' ? Promise.resolve([{ id: '1' }]) : Promise.reject(coded('42P01'))),
     latest: () => Promise.reject(coded('28P01')),
     first: () => Promise.reject(coded('ETIMEDOUT')),

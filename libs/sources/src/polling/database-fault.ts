@@ -5,13 +5,13 @@ import type { LegacyDatabase } from './legacy-database';
 import type { DatabasePlace } from './session';
 import { BAD_CA } from './trust';
 
-/** The database could not be read: which one, why, and which line of the configuration says so. */
+/** The database could not be read: which one, why, and the configuration line to change. */
 export class DatabaseFault extends Error {
   override readonly name = 'DatabaseFault';
 
   constructor(
     message: string,
-    /** the same for screens */
+    /** the cause for screens */
     readonly why: Cause,
     error: unknown,
   ) {
@@ -19,7 +19,7 @@ export class DatabaseFault extends Error {
   }
 }
 
-/** What an error's code says. Postgres has numbers, the driver of MySQL names. */
+/** Fault by error code. Postgres has numbers, MySQL's driver names. */
 const OF_CODE: Readonly<Record<string, DatabaseFaultCode>> = {
   '28P01': 'database-refused',
   '28000': 'database-refused',
@@ -60,7 +60,7 @@ const OF_CODE: Readonly<Record<string, DatabaseFaultCode>> = {
   ),
 };
 
-/** Where a code says too little, or there is none: what the two drivers and servers write. */
+/** Fault by message of the drivers and servers, where the code is missing or too general. */
 const OF_TEXT: readonly (readonly [RegExp, DatabaseFaultCode])[] = [
   [/does not match certificate's altnames|Cert does not contain a DNS name/, 'database-other-name'],
   [/server does not support SSL connections/, 'database-no-tls'],
@@ -71,7 +71,6 @@ const nameOf = (kind: DatabasePlace['kind']): string => (kind === 'postgres' ? '
 
 type At = Pick<DatabasePlace, 'kind' | 'host' | 'port' | 'database' | 'user' | 'tls'>;
 
-/** What to do about it, for whoever looks after a configuration. */
 const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
   'database-forbidden': () => 'may not be asked',
   'database-refused': ({ user }) => `refuses ${user}: correct “user” and “passwordFile”`,
@@ -94,19 +93,19 @@ const REMEDY: Readonly<Record<DatabaseFaultCode, (at: At) => string>> = {
 };
 
 const textIn = (error: unknown, name: 'code' | 'message'): string => {
-  const said = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : '';
-  return typeof said === 'string' ? said : '';
+  const value = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>)[name] : '';
+  return typeof value === 'string' ? value : '';
 };
 
-/** MariaDB, asked without TLS where it requires it, says the same as of a wrong password. */
+/** MariaDB reports a missing but required TLS like a wrong password. */
 const isPlain = ({ kind, tls }: At, code: DatabaseFaultCode): boolean =>
   code === 'database-refused' && kind === 'mysql' && !tls;
 
 function codeOf(error: unknown): DatabaseFaultCode {
   if (error instanceof ForbiddenAddress) return 'database-forbidden';
   const code = textIn(error, 'code');
-  const known = OF_TEXT.find(([text]) => text.test(textIn(error, 'message')))?.[1] ?? OF_CODE[code];
-  if (known !== undefined) return known;
+  const matched = OF_TEXT.find(([text]) => text.test(textIn(error, 'message')))?.[1] ?? OF_CODE[code];
+  if (matched !== undefined) return matched;
   const isAway = /^(?:E[A-Z]+|EAI_[A-Z]+|PROTOCOL_CONNECTION_LOST)$/.test(code);
   return isAway || /^timeout expired|^Connection terminated/.test(textIn(error, 'message'))
     ? 'database-away'
@@ -115,25 +114,25 @@ function codeOf(error: unknown): DatabaseFaultCode {
 
 const textOf = (error: unknown): string => (textIn(error, 'message') || textIn(error, 'code')).split('\n')[0] ?? '';
 
-/** One sentence for whoever looks after the configuration, and the same for screens. */
+/** One sentence for the configuration's author, and the cause for screens. */
 export function faultOf(at: At, error: unknown): DatabaseFault {
   const { kind, host, port, database, user } = at;
   const where = `${nameOf(kind)} at ${host}:${String(port)}`;
-  const [seems, said] = [codeOf(error), textOf(error)];
+  const [seems, message] = [codeOf(error), textOf(error)];
   const code = isPlain(at, seems) ? 'database-refused-plain' : seems;
-  const params = { where: `${host}:${String(port)}`, database, user, said: said.slice(0, 300) };
-  return new DatabaseFault(`${where} ${REMEDY[code](at)} (${said})`, { path: '', code, params }, error);
+  const params = { where: `${host}:${String(port)}`, database, user, said: message.slice(0, 300) };
+  return new DatabaseFault(`${where} ${REMEDY[code](at)} (${message})`, { path: '', code, params }, error);
 }
 
-/** The same database, whose failures say which it is. */
-export function telling(at: At, inner: LegacyDatabase): LegacyDatabase {
-  const told = (error: unknown): never => {
+/** Wraps the database so that its errors name it. */
+export function namingDatabase(at: At, inner: LegacyDatabase): LegacyDatabase {
+  const rethrow = (error: unknown): never => {
     throw faultOf(at, error);
   };
   return {
-    read: (from, limit) => inner.read(from, limit).catch(told),
-    latest: (limit) => inner.latest(limit).catch(told),
-    first: () => inner.first().catch(told),
+    read: (from, limit) => inner.read(from, limit).catch(rethrow),
+    latest: (limit) => inner.latest(limit).catch(rethrow),
+    first: () => inner.first().catch(rethrow),
     close: () => inner.close(),
     cut: () => {
       inner.cut();

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { DatabasePlace } from './session';
 
-/** codes of errors of our own, beside those that databases and sockets have */
+/** error codes of our own beside those of databases and sockets */
 export const NOT_THIS_KIND = 'NOT_THIS_KIND';
 export const LISTING_SLOW = 'LISTING_SLOW';
 
@@ -14,20 +14,17 @@ export class CodedError extends Error {
   }
 }
 
-/** What the first bytes of either look like: an error, a question for the password, or whether TLS is to be had. */
+/** Recognises a server's first bytes: an error, a password request, or a TLS offer. */
 const SOUNDS_LIKE: Readonly<Record<DatabasePlace['kind'], (first: Buffer) => boolean>> = {
   postgres: (first) => 'RENSv'.includes(String.fromCharCode(first[0] ?? 0)) && !SOUNDS_LIKE.mysql(first),
   mysql: (first) => first[3] === 0 && [9, 10, 255].includes(first[4] ?? 0),
 };
 
-/**
- * A server of another kind may wait for ever for what a database's client never says, or send what its driver waits to understand: both end here, and
- * say so.
- */
+/** Ends connections to servers of another kind, which could wait for ever or confuse the driver. */
 export function greeted(socket: Socket, kind: DatabasePlace['kind'], withinMs: number): Socket {
   let silence: NodeJS.Timeout | undefined;
   const other = (how: string): void => {
-    // at once: the driver looks at the same bytes right after, and may take them for its own
+    // emitted synchronously, because the driver reads the same bytes next
     socket.emit('error', new CodedError(NOT_THIS_KIND, how));
     socket.destroy();
   };

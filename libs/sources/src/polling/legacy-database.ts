@@ -1,14 +1,14 @@
 import type { Row } from '../files/rows/row';
 
-/** A database of somebody else's, which is only ever read. Values come as the texts the database writes. */
+/** An external database, only read. Values are texts as the database writes them. */
 export interface LegacyDatabase {
-  /** rows whose cursor is `from` or later, in its order */
+  /** rows with cursor `from` or later, in cursor order */
   read(from: string, limit: number): Promise<Row[]>;
-  /** the last rows there are, in their order */
+  /** the last rows, in cursor order */
   latest(limit: number): Promise<Row[]>;
-  /** where the table begins; null while it has no rows */
+  /** smallest cursor; null while the table has no rows */
   first(): Promise<string | null>;
   close(): Promise<void>;
-  /** breaks off what is being read */
+  /** aborts the running read */
   cut(): void;
 }

@@ -20,7 +20,7 @@ export class MysqlSession implements Session {
   async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
     const connection = (this.connection ??= await this.connect());
     await connection.query('START TRANSACTION READ ONLY');
-    // a little later than the server itself would break it off
+    // slightly later than the server's own timeout
     const [rows] = await connection.query({ sql, timeout: this.ms + 1_000 }, [...values]);
     await connection.query('COMMIT');
     return rows;
@@ -44,12 +44,12 @@ export class MysqlSession implements Session {
     const connection = await (
       await import('mysql2/promise')
     ).createConnection({
-      // the name that the certificate is held against; where to connect to is the stream's
+      // name for the certificate check; the stream decides where to connect
       host: name,
       port,
       stream: () => {
         this.socket = greeted(connect({ host: address, port }), 'mysql', this.ms);
-        // the driver names no address to TLS, which then takes this, or else `localhost`
+        // the driver passes no address to TLS, which then uses this, or else `localhost`
         if (isAddress) Object.assign(this.socket, { _host: name });
         return this.socket;
       },

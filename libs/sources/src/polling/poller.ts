@@ -8,10 +8,10 @@ import { PollerMisuse, type PollerConfig } from './config';
 import type { LegacyDatabase } from './legacy-database';
 import type { Memory } from './memory';
 
-/** rows remembered as sent; beyond that the door's own memory sees to it that nothing counts twice */
+/** number of remembered sent rows; beyond it ingestion's deduplication prevents double counts */
 const REMEMBERED = 200_000;
 const MOST_TIES = 1_000_000;
-/** as many as the door hands on */
+/** as many as ingestion reports */
 const MOST_CAUSES = 5;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -23,12 +23,12 @@ export interface PollerParts {
   memory: Memory;
   say: (line: string) => void;
   now?: () => number;
-  /** after each reading of all there is: why it failed, or null */
+  /** called after each complete read with the failure, or null */
   onRound?: (fault: unknown) => Promise<void>;
 }
 
 type MappedRow = ReturnType<ReturnType<typeof rowMapper>>;
-/** a row, what was made of it, and what is sent for it when that is not all */
+/** a row, its events, and what to send instead when some of it is unreadable */
 interface Sending {
   row: Row;
   events: OutgoingEvent[];
@@ -37,26 +37,26 @@ interface Sending {
 }
 
 /**
- * Reads rows in the order of their cursor, sends what a mapping makes of them, and remembers how far it has come only once
- * that is acknowledged: at least once, and the door counts once.
+ * Reads rows in cursor order, sends their events, and saves its progress only after they are acknowledged: at least
+ * once, with deduplication by ingestion.
  */
 export class Poller {
   private readonly sent = new Map<string, number>();
   private readonly map;
   private checked = false;
-  /** when the last reading of all there is began, epoch ms; null before the first one and after one that failed */
+  /** start of the last complete read, epoch ms; null before the first one and after a failure */
   private readAt: number | null = null;
 
   constructor(private readonly parts: PollerParts) {
     this.map = rowMapper(parts.mapping, `poller:${parts.config.name}`);
   }
 
-  /** rows it remembers as sent */
+  /** number of remembered rows */
   get inMind(): number {
     return this.sent.size;
   }
 
-  /** Until the signal; a database or door that does not answer is asked again, with growing pauses. */
+  /** Runs until the signal aborts; retries an absent database or ingestion with growing pauses. */
   async run(signal: AbortSignal): Promise<void> {
     const { config, say } = this.parts;
     const isOver = (): boolean => signal.aborted;
@@ -78,7 +78,10 @@ export class Poller {
     }
   }
 
-  /** Everything there is now. @returns rows sent */
+  /**
+   * Reads all rows available now.
+   * @returns number of rows sent
+   */
   async round(): Promise<number> {
     const {
       config: { cursor, batch },
@@ -88,7 +91,7 @@ export class Poller {
     } = this.parts;
     const keepMs = cursor.lookBackSec * 1000;
     const began = now();
-    // what was not yet to be seen at the last reading is looked for again, however long ago that was
+    // reads again from the last read's look-back, however long ago that was, for rows committed late
     const lookedBackTo = this.readAt === null ? null : this.readAt - keepMs;
     this.readAt = null;
     const isFirst = memory.kept.history.length === 0;
@@ -98,18 +101,18 @@ export class Poller {
     for (;;) {
       const rows = await database.read(from, limit);
       this.check(rows[0]);
-      const fresh = rows.filter((row) => !this.sent.has(hashOf(row)));
-      await this.send(fresh);
-      // those read once more stay in mind: forgotten, an idle table's last row would be sent again and again, and its feed seem alive
+      const unsent = rows.filter((row) => !this.sent.has(hashOf(row)));
+      await this.send(unsent);
+      // rows read again stay remembered; otherwise an idle table's last row would be sent again and its feed seem alive
       for (const row of rows) this.remember(hashOf(row), now());
-      count += fresh.length;
+      count += unsent.length;
       const last = rows.at(-1)?.[cursor.column];
-      if (last !== undefined && fresh.length > 0)
+      if (last !== undefined && unsent.length > 0)
         await memory.advance(last, now(), lookedBackTo ?? (isFirst ? now() - keepMs : 0));
-      // the first reading of a large table is one round
+      // the first read of a large table is one round
       this.forget(now() - 2 * keepMs);
       if (rows.length < limit || last === undefined) break;
-      // more rows than a page stand at one and the same cursor
+      // more rows than a page share one cursor value
       limit = last === from ? Math.min(limit * 2, MOST_TIES) : batch;
       if (last === from && rows.length === MOST_TIES)
         throw new PollerMisuse(
@@ -157,7 +160,7 @@ export class Poller {
     return { row, events: [...events, stub], stub, faults: faults.length };
   }
 
-  /** A mapping that stumbles over a row has found that row at fault, and no other. */
+  /** A mapping that throws on a row makes only that row faulty. */
   private mapped(row: Row): Pick<MappedRow, 'events' | 'problems'> {
     try {
       return this.map(row);
@@ -169,7 +172,7 @@ export class Poller {
     }
   }
 
-  /** All at once; when the door finds that too large even in halves, row by row, so that the one that is too large is alone. */
+  /** Sends all rows together; when even halves are too large, row by row, to isolate the large one. */
   private async post(sending: readonly Sending[], unreadable: Set<string>): Promise<IngestAnswer> {
     const { door } = this.parts;
     try {
@@ -178,8 +181,8 @@ export class Poller {
       if (!isTooLarge(error)) throw error;
     }
     const sum: IngestAnswer = { accepted: 0, rejected: [] };
-    for (const one of sending) {
-      const answer = await this.postAlone(one, unreadable);
+    for (const item of sending) {
+      const answer = await this.postAlone(item, unreadable);
       sum.accepted += answer.accepted;
       sum.rejected.push(...answer.rejected);
     }
@@ -206,7 +209,7 @@ export class Poller {
     }
   }
 
-  /** Rows speak of people: their numbers stay out of the log. */
+  /** Logs a faulty row without its values, which may be personal data. */
   private name(row: Row, fault: string): void {
     const {
       say,
@@ -219,8 +222,8 @@ export class Poller {
   }
 
   /**
-   * A row of which no event can be made, as a body that the door refuses and so keeps in quarantine: masked there like everything else,
-   * counted with the source's rejections, and mended by whoever gives it a type and data.
+   * Sends an unmappable row as an invalid event, so that ingestion keeps it in quarantine: masked, counted with the
+   * source's rejections, and correctable.
    */
   private unreadable(
     row: Row,
@@ -261,7 +264,7 @@ export class Poller {
     this.checked = true;
   }
 
-  /** The latest last: the oldest are forgotten first. */
+  /** Newest last, so that the oldest are dropped first. */
   private remember(hash: string, at: number): void {
     this.sent.delete(hash);
     this.sent.set(hash, at);
@@ -277,5 +280,5 @@ export class Poller {
 
 const isTooLarge = (error: unknown): error is DoorError => error instanceof DoorError && error.status === 413;
 
-/** The row as it was read: one that changed is another. */
+/** Hash of the row as read, so that a changed row is new. */
 const hashOf = (row: Row): string => createHash('sha1').update(JSON.stringify(row)).digest('base64');

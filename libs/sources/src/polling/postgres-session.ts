@@ -6,7 +6,7 @@ import { greeted } from './greeting';
 import { READ_MS, type DatabasePlace, type Session } from './session';
 import { trustOf } from './trust';
 
-/** The certificate is the name's, also where its address is connected to: the driver knows only what it connects to. */
+/** Checks the certificate against the name although we connect to an address; the driver only knows the address. */
 function encrypted(at: DatabasePlace): ConnectionOptions {
   const { name, isAddress, ca } = trustOf(at);
   return {
@@ -27,7 +27,7 @@ export class PostgresSession implements Session {
 
   async rows(sql: string, values: readonly (string | number)[]): Promise<unknown> {
     const client = (this.client ??= await this.connect());
-    // a read-only transaction: not even a function called by the query can write
+    // read-only, so that not even a function in the query can write
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY');
     const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
     await client.query('COMMIT');

@@ -1,4 +1,3 @@
-/** Where a database is, and who asks it. */
 export interface DatabasePlace {
   kind: 'postgres' | 'mysql';
   host: string;
@@ -6,19 +5,19 @@ export interface DatabasePlace {
   database: string;
   user: string;
   password: string;
-  /** no connection but an encrypted one, to whoever proves to be it */
+  /** encrypted and verified connections only */
   tls: boolean;
-  /** certificates in PEM of whoever signed the server's; null: of the authorities that everybody knows */
+  /** PEM certificates of the server's authority; null: public authorities */
   ca: string | null;
   /** the name in the server's certificate; null: the host */
   tlsName: string | null;
-  /** addresses of one's own network too: somebody has given leave */
+  /** private addresses too, when an administrator allows them */
   allowPrivateHost: boolean;
 }
 
-/** One connection, made when it is needed: whoever reads sleeps most of the time, and what is read from may be restarted at night. */
+/** One connection, opened on demand, because reads are rare and the database may restart at night. */
 export interface Session {
-  /** in a read-only transaction, for so long and no longer */
+  /** runs in a read-only transaction with a time limit */
   rows(sql: string, values: readonly (string | number)[]): Promise<unknown>;
   close(): Promise<void>;
   cut(): void;

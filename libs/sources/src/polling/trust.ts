@@ -7,14 +7,17 @@ export const BAD_CA = 'BAD_CA';
 const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 export interface Trust {
-  /** the name or address that the server's certificate has to carry */
+  /** the name or address that the server's certificate must contain */
   name: string;
   isAddress: boolean;
-  /** whose signatures count; undefined: those of the authorities that Node knows */
+  /** trusted authorities; undefined: those of Node */
   ca: string[] | undefined;
 }
 
-/** Whom a connection believes. @throws {CodedError} when what was given as an authority is no certificate */
+/**
+ * Trust settings of a connection.
+ * @throws {CodedError} when the given authority is no certificate
+ */
 export function trustOf({ host, tlsName, ca }: Pick<DatabasePlace, 'host' | 'tlsName' | 'ca'>): Trust {
   const name = tlsName ?? host;
   return { name, isAddress: isIP(name) !== 0, ca: ca === null ? undefined : certificatesIn(ca) };
@@ -22,7 +25,7 @@ export function trustOf({ host, tlsName, ca }: Pick<DatabasePlace, 'host' | 'tls
 
 function certificatesIn(pem: string): string[] {
   const blocks = pem.match(BLOCK) ?? [];
-  // what TLS cannot read it would leave out without a word
+  // TLS silently ignores unreadable certificates
   if (blocks.length === 0) throw new CodedError(BAD_CA, 'no certificate in PEM');
   for (const block of blocks)
     try {

@@ -27,9 +27,9 @@ export interface BackfillParts extends Pick<WithdrawalParts, 'zoneOf'> {
   redis: Redis;
   scope: SourceScope;
   ingestor: Ingestor;
-  /** ends every waiting */
+  /** aborts all waiting */
   signal: AbortSignal;
-  /** told of every wait before a repeat */
+  /** called before every retry */
   onRetry: (why: string, waitMs: number) => void;
   partitions: number;
   gate: BulkGate;
@@ -41,7 +41,7 @@ export interface BackfillParts extends Pick<WithdrawalParts, 'zoneOf'> {
   listeners: StoredListeners;
   letters: DeadLetters;
   held: HeldDays;
-  /** the present day of a hall; null while it has none */
+  /** the current day of a hall; null while it has none */
   today: (hall: string) => Promise<Today | null>;
   now: () => number;
 }
@@ -51,7 +51,7 @@ interface Today {
   clock: 'wall' | 'feed';
 }
 
-/** One load of a source at a time: what two find missing both would store. */
+/** Another load of the source runs. Only one may run, because two would store the same missing events twice. */
 export class BackfillBusy extends Error {
   constructor(source: string) {
     super(`another import of source ${source} is under way`);
@@ -62,11 +62,11 @@ const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Stores the past in bulk: what is given is in the event table when it is answered, and never goes through the live log. Only events
- * of a hall's present day do, for walls show them. Hall days are noted as they are touched and computed anew when they are settled.
+ * Stores past events in bulk: they are in the event table when the call returns and bypass the live log, except events
+ * of a hall's current day, which walls show. Touched hall days are marked and recomputed by `settle`.
  */
 export class Backfill implements EventSink {
-  /** what comes is validated while what came before is stored; only one lot is stored at a time */
+  /** the next batch is validated while the previous one is stored; only one is stored at a time */
   private storing: Promise<unknown> = Promise.resolve();
   private readonly heard: HeardHalls;
 
@@ -78,8 +78,8 @@ export class Backfill implements EventSink {
   }
 
   /**
-   * Takes events as the door does: what was accepted is in the event table when it is answered, what was rejected lies in quarantine.
-   * A store that is away for a moment is waited for; the same lot given again changes nothing.
+   * Ingests events: accepted ones are in the event table on return, rejected ones in quarantine. It waits while a store
+   * is away; repeating a batch changes nothing.
    */
   async take(events: readonly object[]): Promise<IngestAnswer> {
     const { scope, ingestor, signal, onRetry } = this.parts;
@@ -102,23 +102,23 @@ export class Backfill implements EventSink {
     return stored;
   }
 
-  /** Has the hall days that were touched computed anew: when they are whole, or at the end. */
+  /** Recomputes the touched hall days; called when they are complete, or at the end. */
   settle(): Promise<void> {
     return this.parts.held.release();
   }
 
-  /** How far it has come, for the pages whose figures lack the rest. */
-  tellProgress(days: number, of: number): Promise<void> {
-    return this.parts.held.tellProgress(days, of);
+  /** Publishes the progress for pages whose figures are still incomplete. */
+  publishProgress(days: number, of: number): Promise<void> {
+    return this.parts.held.publishProgress(days, of);
   }
 
-  /** Everything is computed anew, and the halls learn of what was brought. */
+  /** Recomputes everything and notifies the halls of the stored events. */
   async close(): Promise<void> {
     await this.parts.held.finish();
     await this.leave();
   }
 
-  /** Lets go of the source; what was touched stays held for whoever carries on. */
+  /** Releases the source; touched days stay held for the next load. */
   async leave(): Promise<void> {
     await this.lease.release();
   }
@@ -126,8 +126,8 @@ export class Backfill implements EventSink {
   private async appendInTurn(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const { live, past } = await this.divided(events);
     const outcomes = new Map<LoggedEvent, AppendOutcome>();
-    const note = (some: readonly LoggedEvent[], said: readonly AppendOutcome[]): void => {
-      some.forEach((event, i) => outcomes.set(event, said[i] ?? 'new'));
+    const note = (given: readonly LoggedEvent[], results: readonly AppendOutcome[]): void => {
+      given.forEach((event, i) => outcomes.set(event, results[i] ?? 'new'));
     };
     if (live.length > 0) note(live, await this.parts.log.append(live));
     if (past.length > 0) note(past, await this.land(past));
@@ -135,18 +135,18 @@ export class Backfill implements EventSink {
   }
 
   /**
-   * What an event of the present day changes must be seen on the walls: that goes the way of live events. So does what the wall clock has
-   * yet to come to; a hall that goes by its feeds is opened anew once all of a later day is there.
+   * Splits events: those of the current day go through the live log, so that walls show them, and so do those after the
+   * wall clock. A hall on a feed clock is reopened once all events of a later day are there.
    */
   private async divided(events: readonly LoggedEvent[]): Promise<{ live: LoggedEvent[]; past: LoggedEvent[] }> {
     const { today, zoneOf } = this.parts;
-    const known = new Map<string, Today | null>();
+    const todays = new Map<string, Today | null>();
     const live: LoggedEvent[] = [];
     const past: LoggedEvent[] = [];
     for (const event of events) {
       const hall = hallOf(event);
-      let now = hall === null ? null : known.get(hall);
-      if (hall !== null && now === undefined) known.set(hall, (now = await today(hall)));
+      let now = hall === null ? null : todays.get(hall);
+      if (hall !== null && now === undefined) todays.set(hall, (now = await today(hall)));
       const day = hall === null || !now ? '' : hallDay(event.time, zoneOf(hall));
       const isLive = now ? (now.clock === 'wall' ? day >= now.day : day === now.day) : false;
       (isLive ? live : past).push(event);
@@ -158,11 +158,11 @@ export class Backfill implements EventSink {
     await this.ensureLease();
     const { gate, partitions, letters } = this.parts;
     const source = this.parts.scope.sourceName;
-    const said = await gate.enter(source, events);
-    const ours = events.filter((_, i) => said[i] === 'new');
+    const results = await gate.enter(source, events);
+    const accepted = events.filter((_, i) => results[i] === 'new');
     const stored = new Map<LoggedEvent, AppendOutcome>();
-    const failed = await isolate(ours, (part) => this.store(part, stored));
-    // a row that no store takes is put away where the writer of its partition tries it again
+    const failed = await isolate(accepted, (part) => this.store(part, stored));
+    // a row that no store accepts becomes a dead letter of its partition's writer, which retries it
     for (const { item, error } of failed)
       await letters.put(
         landingOf(partitionOf(hallOf(item) ?? item.sourceName, partitions)),
@@ -171,27 +171,27 @@ export class Backfill implements EventSink {
         error,
       );
     await gate.leave(source);
-    return events.map((event, i) => stored.get(event) ?? said[i] ?? 'new');
+    return events.map((event, i) => stored.get(event) ?? results[i] ?? 'new');
   }
 
-  /** All that a writer does with what it has stored, but for what follows from it hall day by hall day. */
+  /** Does all that a writer does after storing, except recomputing hall days. */
   private async store(events: readonly LoggedEvent[], stored: Map<LoggedEvent, AppendOutcome>): Promise<void> {
     const { storage, listeners, marks, held, kinds } = this.parts;
-    await this.heard.tell(events);
+    await this.heard.announce(events);
     const { standing, notices, missing, reused } = await storage.place(events, this.lease);
     await markWithdrawn(notices, { ...this.parts, now: this.parts.now() });
     await marks.add(
       standing.flatMap((event) => entityMarks(event, kinds)),
       standing[0]?.identity,
     );
-    await listeners.tell(standing);
+    await listeners.notify(standing);
     await held.add(...this.daysOf(standing));
     for (const event of standing) stored.set(event, 'repeat');
     for (const event of missing) stored.set(event, 'new');
     for (const event of reused) stored.set(event, 'id-reused');
   }
 
-  /** Days that lie in these events, and those that only follow from them. */
+  /** Hall days that contain these events, and days only affected by them. */
   private daysOf(events: readonly LoggedEvent[]): [whole: Mark[], beside: Mark[]] {
     const { zoneOf, now } = this.parts;
     const whole = new Map<string, Mark>();
@@ -199,19 +199,19 @@ export class Backfill implements EventSink {
     for (const event of events) {
       const hall = hallOf(event);
       if (hall === null) continue;
-      const own = hallDay(event.time, zoneOf(hall));
+      const eventDay = hallDay(event.time, zoneOf(hall));
       for (const { day } of touchedDays(event, zoneOf, now()))
-        (day === own ? whole : beside).set(`${day}|${hall}`, {
-          what: day === own ? WHOLE_DAY : 'day',
+        (day === eventDay ? whole : beside).set(`${day}|${hall}`, {
+          what: day === eventDay ? WHOLE_DAY : 'day',
           scope: hall,
           id: day,
         });
-      if (isTicketEvent(event)) whole.set(`${own}|${hall}`, { what: WHOLE_DAY, scope: hall, id: own });
+      if (isTicketEvent(event)) whole.set(`${eventDay}|${hall}`, { what: WHOLE_DAY, scope: hall, id: eventDay });
     }
     return [[...whole.values()], [...beside.entries()].filter(([key]) => !whole.has(key)).map(([, mark]) => mark)];
   }
 
-  /** A machine that slept may have lost it; nothing is lost with it but the claim to be alone. */
+  /** A suspended machine may have lost the lease; the data are still valid, so the lease is taken again. */
   private async ensureLease(): Promise<void> {
     if (this.lease.isHeld()) return;
     await this.lease.release().catch(() => undefined);

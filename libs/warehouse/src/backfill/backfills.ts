@@ -17,20 +17,20 @@ import { RedoMarks } from '../writer/redo';
 import { StoredListeners } from '../writer/stored-listeners';
 import { Backfill, BackfillBusy } from './backfill';
 
-/** an import that was killed a moment ago holds its source until its lease runs out */
+/** the lease of a killed import blocks its source until it expires */
 const WAIT_MS = 12_000;
 
 const NEVER = new AbortController().signal;
-const nobody = (): void => undefined;
+const ignore = (): void => undefined;
 
 export interface BackfillOptions {
   signal?: AbortSignal;
   onRetry?: (why: string, waitMs: number) => void;
-  /** how long another load of the source is waited for */
+  /** maximum wait for another load of the source */
   waitMs?: number;
 }
 
-/** Opens bulk loads, one of a source at a time. */
+/** Opens bulk loads, one per source at a time. */
 @Injectable()
 export class Backfills {
   constructor(
@@ -48,10 +48,10 @@ export class Backfills {
     private readonly letters: DeadLetters,
   ) {}
 
-  /** @throws {BackfillBusy} while another one of this source goes on */
+  /** @throws {BackfillBusy} while another load of this source runs */
   async open(
     scope: SourceScope,
-    { signal = NEVER, onRetry = nobody, waitMs = WAIT_MS }: BackfillOptions = {},
+    { signal = NEVER, onRetry = ignore, waitMs = WAIT_MS }: BackfillOptions = {},
   ): Promise<Backfill> {
     const source = scope.sourceName;
     const lease = await this.lease(source, waitMs);

@@ -2,18 +2,21 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { bind, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** Counting distinct identities holds each of them in memory, some 40 bytes a row: a month is counted in slices of about so many. */
+/**
+ * Counting distinct identities needs some 40 bytes of memory per row, so a month is counted in slices of about this
+ * size.
+ */
 const ROWS_A_SLICE = 5_000_000;
 
 export const DoubledMonth = z.object({
-  /** `YYYYMM` of the events' time, in UTC, as the table is partitioned */
+  /** `YYYYMM` of the events' time in UTC, like the table's partitions */
   month: z.coerce.string(),
   /** rows beyond the first of each identity */
   surplus: z.coerce.number(),
 });
 export type DoubledMonth = z.infer<typeof DoubledMonth>;
 
-/** Months in which an event stands more than once. Each identity is to stand once; both rows of one lie in the same month. */
+/** Months with duplicate events. Both rows of a duplicate are in the same month. */
 export async function doubledEvents(client: ClickHouseClient): Promise<DoubledMonth[]> {
   const months = await selectRows(client, {
     label: 'warehouse.event-months',
@@ -24,7 +27,7 @@ export async function doubledEvents(client: ClickHouseClient): Promise<DoubledMo
   for (const { month, rows } of months) {
     const slices = Math.ceil(rows / ROWS_A_SLICE);
     let surplus = 0;
-    // one after the other: this is no reason to slow down everything else
+    // one after the other, so that other queries are not slowed down
     for (let slice = 0; slice < slices; slice++) surplus += await surplusOf(client, Number(month), slice, slices);
     if (surplus > 0) doubled.push({ month, surplus });
   }
@@ -37,14 +40,14 @@ async function surplusOf(client: ClickHouseClient, month: number, slice: number,
   const [row] = await selectRows(client, {
     label: 'warehouse.doubled-events',
     row: z.object({ surplus: z.coerce.number() }),
-    // both counts of one look: between two of them new rows would come in
+    // one query for both counts, because rows may arrive between two queries
     sql: sql`SELECT count() - uniqExact(identity) AS surplus FROM event
       WHERE toYYYYMM(time) = ${whole(month)} AND cityHash64(identity) % ${whole(slices)} = ${whole(slice)}`,
   });
   return row?.surplus ?? 0;
 }
 
-/** @throws naming the months, with where the remedy stands */
+/** @throws naming the months, and the document with the remedy */
 export function refuseDoubles(months: readonly DoubledMonth[]): void {
   if (months.length === 0) return;
   const named = months.map(({ month, surplus }) => `${String(surplus)} in ${month.slice(0, 4)}-${month.slice(4)}`);

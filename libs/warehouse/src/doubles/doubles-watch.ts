@@ -9,14 +9,14 @@ import { z } from 'zod';
 import { DoubledMonth, doubledEvents, refuseDoubles } from './doubled-events';
 
 const LOOK_EVERY_MS = 3_600_000;
-/** every event is read: done while halls are closed */
+/** reads all events, so it runs while halls are closed */
 const NIGHT_MS = 6 * 3_600_000;
 const LEASE_MS = 30_000;
 const FOUND_KEY = 'warehouse:doubled-events';
 
 const Found = z.object({ day: z.string(), months: z.array(DoubledMonth) });
 
-/** Counts events that stand twice, once a night by one worker, and says in health what was found last. */
+/** Counts duplicate events once a night in one worker, and reports the last result in health. */
 @Injectable()
 export class DoublesWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('doubled-events');
@@ -24,7 +24,7 @@ export class DoublesWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly lease: Lease,
-    // the reader's statements end after 30 s
+    // the reader's statements time out after 30 s
     @Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -40,7 +40,9 @@ type Accept = string | undefined;
 
 const columnsOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 
-/** What halls keep beside visits: bookings, terminals, counts of points, consultations. The guard has looked at the hall already. */
+/**
+ * Records of halls besides visits: bookings, terminals, point counts, consultations. The guard has checked the hall.
+ */
 @Controller('v1')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class HallRecordsController {
@@ -242,7 +244,12 @@ export class HallRecordsController {
       reply,
       accept,
       query,
-      pagesOf(columnsOf(PointReportProblem), 4, items, (one) => [one.reportedAt, one.pointId, one.item, one.from]),
+      pagesOf(columnsOf(PointReportProblem), 4, items, (problem) => [
+        problem.reportedAt,
+        problem.pointId,
+        problem.item,
+        problem.from,
+      ]),
     );
   }
 }

@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { SourceHealths } from '../sources/source-health';
 
 const DayQuery = z.object({
-  /** hall day of completeness and anomalies; the latest the source has shown when absent */ day: Day.optional(),
+  /** hall day for completeness and anomalies; default: the source's latest day */ day: Day.optional(),
 });
 
-/** How sources are doing; a source may ask about itself. */
+/** Health of sources; a source may query itself. */
 @Controller('v1/sources')
 @Allow('administrator', 'manager', 'supervisor', 'source')
 export class SourceStatusController {
@@ -36,8 +36,8 @@ export class SourceStatusController {
   ): Promise<SourceHealth> {
     const source = await this.healths.record(name);
     if (source === null) throw notFound('unknown-source', 'there is no source of this name');
-    const own = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
-    if (!own) throw forbidden('source-out-of-scope', 'this source speaks for halls outside your scope');
+    const isVisible = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
+    if (!isVisible) throw forbidden('source-out-of-scope', 'this source speaks for halls outside your scope');
     return shown(await this.healths.one(source, day), caller);
   }
 }

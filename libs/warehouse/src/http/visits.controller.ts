@@ -19,15 +19,15 @@ import { z } from 'zod';
 import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader } from '../reads/warehouse-reader';
 
 const Part = z.string().min(1).max(200).optional();
-/** Visits are listed one by one: a quarter of them is as many as anybody looks through. */
+/** Maximum range of the visit list: a quarter is as much as anybody reads. */
 const LONGEST_DAYS = 92;
 const LONGEST_MS = LONGEST_DAYS * 86_400_000;
 const VisitsQuery = z.object({
   hall: Code,
   day: Day,
-  /** the last of several hall days; without it that one day */
+  /** last hall day of a range; without it only the one day */
   to: Day.optional(),
-  /** only the visits that ended in this queue, were served at this window, by this officer, were about this item; `-` where there is none */
+  /** filters: queue of the visit's end, window, officer, item; `-` for none */
   queue: Part,
   window: Part,
   officer: Part,
@@ -41,7 +41,7 @@ const After = z
   .tuple([z.string().max(40), z.string().max(200)])
   .transform(([firstAt, ticketId]) => ({ firstAt, ticketId }));
 
-/** Visits and load of hall days. The guard has looked at the hall already. */
+/** Visits and load of hall days. The guard has checked the hall. */
 @Controller('v1')
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class VisitsController {
@@ -71,7 +71,7 @@ export class VisitsController {
     return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.ticketId]) });
   }
 
-  /** What was told of one visit, withdrawn events too. */
+  /** All events of one visit, withdrawn ones too. */
   @Get('visits/:ticket/events')
   @Allow('administrator', 'manager', 'supervisor')
   @ZodAnswer(page(VisitEvent))

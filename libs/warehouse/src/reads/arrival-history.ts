@@ -6,14 +6,14 @@ import { z } from 'zod';
 
 const SLOT_MIN = 30;
 
-/** How a hall's visitors came and were served on past days: what forecasts learn from. */
+/** Arrivals and services of a hall on past days, the input of forecasts. */
 export interface ArrivalHistory {
   slotMin: typeof SLOT_MIN;
-  /** per hall day and queue: tickets issued in each half hour of the hall's clock, 48 numbers from 00:00 */
+  /** per hall day and queue: tickets issued per half hour of the hall's clock, 48 numbers from 00:00 */
   arrivals: { day: string; queue: string; slots: number[] }[];
-  /** per queue, and per queue and item: services finished, their mean in minutes and coefficient of variation */
+  /** per queue, and per queue and item: finished services, mean in minutes and coefficient of variation */
   service: { queue: string; item: string | null; n: number; meanMin: number; cv: number }[];
-  /** per queue: tickets called, and of these not present */
+  /** per queue: tickets called, and those not present */
   noShows: { queue: string; called: number; noShows: number }[];
 }
 
@@ -53,7 +53,7 @@ const BookedHalf = z.object({
   ...{ day: z.string(), queue: z.string(), slot: z.number(), lead: z.number() },
   ...{ booked: z.coerce.number(), came: z.coerce.number() },
 });
-/** Whole days between booking and slot; −1 where that is not known. Who comes on another day with it has still come. */
+/** Whole days between booking and slot; −1 if unknown. A visit on another day still counts as shown up. */
 const BOOKINGS_OF_HALL = `
   SELECT toString(day) AS day, queue, toUInt16(intDiv(toHour(local) * 60 + toMinute(local), {slot:UInt16})) AS slot,
     toInt32(ifNull(floor(lead_days), -1)) AS lead, count() AS booked, countIf(booking_id IN (
@@ -69,7 +69,7 @@ const BOOKINGS_OF_HALL = `
 export class ArrivalHistoryReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** @param days how many hall days before `before` (that day not included) */
+  /** @param days number of hall days before `before`, exclusive */
   async arrivalHistory(hall: string, days: number, before: string, timeZone: string): Promise<ArrivalHistory> {
     const params = { hall, days, before, zone: timeZone, slot: SLOT_MIN };
     const where = 'hall = {hall:String} AND day < {before:Date} AND day >= {before:Date} - {days:UInt16}';
@@ -100,7 +100,10 @@ export class ArrivalHistoryReader {
     return { slotMin: SLOT_MIN, arrivals: bySlots(arrivals), service, noShows };
   }
 
-  /** The arrivals alone, of many halls of one zone, by hall. @param from and @param before hall days, the second not included */
+  /**
+   * Arrivals of many halls of one time zone, by hall.
+   * @param from, before hall days; `before` is exclusive
+   */
   async arrivalsOf(
     halls: readonly string[],
     { from, before, timeZone }: { from: string; before: string; timeZone: string },
@@ -111,18 +114,18 @@ export class ArrivalHistoryReader {
       row: HallArrivals,
       sql: ARRIVALS_OF_HALLS,
     });
-    const of = new Map<string, ArrivalHistory['arrivals']>();
+    const byQueue = new Map<string, ArrivalHistory['arrivals']>();
     for (const { hall, day, queue, counts } of rows) {
       const slots = new Array<number>((24 * 60) / SLOT_MIN).fill(0);
       for (const [slot, count] of counts) slots[slot] = count;
-      const lines = of.get(hall) ?? [];
+      const lines = byQueue.get(hall) ?? [];
       lines.push({ day, queue, slots });
-      of.set(hall, lines);
+      byQueue.set(hall, lines);
     }
-    return of;
+    return byQueue;
   }
 
-  /** Bookings that stand of a day, and of so many days before it with what came of them. */
+  /** Valid bookings of a day, and of the given number of days before it with their outcome. */
   async bookings(hall: string, days: number, day: string, timeZone: string): Promise<BookingHistory> {
     const rows = await selectRows(this.client, {
       label: 'warehouse.booking-history',
@@ -134,7 +137,7 @@ export class ArrivalHistoryReader {
     return { ahead: lines.filter((line) => line.day === day), past: lines.filter((line) => line.day < day) };
   }
 
-  /** Bookings that stand, of halls together, by day; days without any are left out. Both days are included. */
+  /** Valid bookings of several halls by day, both ends included; days without bookings are omitted. */
   async bookedOn(halls: readonly string[], from: string, to: string): Promise<Map<string, number>> {
     const rows = await selectRows(this.client, {
       label: 'warehouse.booked-on',

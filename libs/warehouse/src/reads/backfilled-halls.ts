@@ -3,7 +3,7 @@ import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { BACKFILLED } from '../writer/held-days';
 
-/** Halls whose past was stored in bulk; they stand here until their live states have looked at it. */
+/** Halls with bulk-loaded past, until their live states have processed it. */
 @Injectable()
 export class BackfilledHalls {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}

@@ -27,7 +27,7 @@ const Stored = z.object({
   slotEnd: Ms,
   leadDays: z.number().nullable(),
 });
-/** Days that are shown, today included, and past days that show rates are learnt from. */
+/** Number of shown days including today, and number of past days for show rates. */
 const SHOWN_DAYS = 8;
 const PAST_DAYS = 28;
 const Ticket = z.object({ bookingId: z.string(), ticketId: z.string() });
@@ -39,7 +39,7 @@ interface HallDayBookings {
   now: number;
 }
 
-/** Bookings of one hall day, held against what the hall offered and when it was open that day. */
+/** Bookings of one hall day, compared with the hall's offer and opening hours of that day. */
 @Injectable()
 export class BookingReader {
   constructor(
@@ -72,7 +72,10 @@ export class BookingReader {
     return slotsOf((await this.read(hall, day)).fill);
   }
 
-  /** Today and the next days. @throws AppError 404 `unknown-hall` */
+  /**
+   * Bookings of today and the next days.
+   * @throws AppError 404 `unknown-hall`
+   */
   async outlook(hall: string): Promise<BookingOutlook> {
     const { code, timeZone } = (await this.organisation.hall(hall)).doc;
     const today = hallDay(await this.hallClock.now(code), timeZone);
@@ -84,18 +87,19 @@ export class BookingReader {
     return {
       ...{ today, timeZone, pastDays: PAST_DAYS },
       leads: LEAD_DAYS.map((fromDays, lead) => {
-        const mine = past.filter((one) => one.lead === lead);
-        const sum = (of: 'booked' | 'came'): number => mine.reduce((all, one) => all + one[of], 0);
+        const sameLead = past.filter((booking) => booking.lead === lead);
+        const sum = (field: 'booked' | 'came'): number => sameLead.reduce((total, item) => total + item[field], 0);
         return { fromDays, booked: sum('booked'), came: sum('came'), showRate: rates[lead] ?? 1 };
       }),
       days: days.map(({ rows, fill }, ahead) => {
-        const standing = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
+        const valid = rows.filter(({ cancelledAt, slotStart }) => cancelledAt === null && slotStart !== null);
         const slots = slotsOf(fill);
-        const sum = (of: 'capacity' | 'booked' | 'over'): number => slots.reduce((all, one) => all + one[of], 0);
+        const sum = (field: 'capacity' | 'booked' | 'over'): number =>
+          slots.reduce((total, slot) => total + slot[field], 0);
         return {
           ...{ day: addDays(today, ahead), offered: sum('capacity'), booked: sum('booked'), over: sum('over') },
-          standing: standing.length,
-          expected: standing.reduce((all, { leadDays }) => all + (rates[leadOf(leadDays)] ?? 1), 0),
+          standing: valid.length,
+          expected: valid.reduce((expected, { leadDays }) => expected + (rates[leadOf(leadDays)] ?? 1), 0),
           slots,
         };
       }),
@@ -114,7 +118,7 @@ export class BookingReader {
             toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd, lead_days AS leadDays
           FROM booking FINAL WHERE hall = {hall:String} AND day = {day:Date}`,
       }),
-      // who comes on another day with it has still come
+      // a visit on another day still counts as shown up
       selectRows(this.client, {
         label: 'warehouse.booked-visits',
         params: { hall, day },
@@ -142,8 +146,8 @@ const slotsOf = ({ slots }: SlotFill): BookedSlot[] =>
     to: new Date(slot.to).toISOString(),
   }));
 
-function stateOf({ cancelledAt, slotEnd }: BookingRow, hasCome: boolean, now: number): Booking['state'] {
-  if (hasCome) return 'attended';
+function stateOf({ cancelledAt, slotEnd }: BookingRow, hasArrived: boolean, now: number): Booking['state'] {
+  if (hasArrived) return 'attended';
   if (cancelledAt !== null) return 'cancelled';
   return slotEnd !== null && slotEnd <= now ? 'missed' : 'booked';
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** A question nobody has answered yet; epoch ms. */
+/** An unanswered question; epoch ms. */
 const Open = z.object({ hall: z.string(), line: z.string(), askedAt: z.coerce.number() });
 export type OpenConsult = z.infer<typeof Open>;
 
@@ -11,14 +11,14 @@ const Peak = z.object({
   hall: z.string(),
   day: z.string(),
   queue: z.string(),
-  /** half hour, epoch ms */
+  /** start of the half hour, epoch ms */
   from: z.coerce.number(),
   booked: z.coerce.number(),
 });
-/** The half hour of a day for which most is booked of a queue. */
+/** The half hour of a day with the most bookings of a queue. */
 export type BookedPeak = z.infer<typeof Peak>;
 const Served = z.object({ hall: z.string(), queue: z.string(), served: z.number(), days: z.coerce.number() });
-/** How many of a queue are served in a good half hour, by past days. */
+/** Number of visitors that a queue serves in a good half hour, by past days. */
 export type ServedPeak = z.infer<typeof Served>;
 
 interface HallDays {
@@ -29,16 +29,16 @@ interface HallDays {
 const MOST = 20_000;
 const PAST_DAYS = 28;
 
-/** What waits and what is booked, for rules that watch it. */
+/** Waiting and booked work for rules. */
 @Injectable()
 export class ComingWork {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** Of these halls, asked on one of the days; the hall of those that name none is empty. */
-  openConsults(of: HallDays): Promise<OpenConsult[]> {
+  /** Questions of these halls asked on one of the days; `hall` is empty for questions without hall. */
+  openConsults(query: HallDays): Promise<OpenConsult[]> {
     return selectRows(this.client, {
       label: 'warehouse.open-consults',
-      params: { ...of, most: MOST },
+      params: { ...query, most: MOST },
       row: Open,
       sql: `SELECT ifNull(c.hall, '') AS hall, ifNull(channel, '') AS line, toUnixTimestamp64Milli(assumeNotNull(asked_at)) AS askedAt FROM consult AS c FINAL
         WHERE c.day IN {days:Array(Date)} AND ifNull(c.hall, '') IN {halls:Array(String)} AND isNotNull(asked_at) AND isNull(answered_at) AND isNull(abandoned_at)
@@ -46,10 +46,10 @@ export class ComingWork {
     });
   }
 
-  bookedPeaks(of: HallDays): Promise<BookedPeak[]> {
+  bookedPeaks(query: HallDays): Promise<BookedPeak[]> {
     return selectRows(this.client, {
       label: 'warehouse.booked-peaks',
-      params: { ...of },
+      params: { ...query },
       row: Peak,
       sql: `SELECT hall, toString(day) AS day, queue, argMax(half, n) AS from, max(n) AS booked FROM (
           SELECT hall, day, queue, intDiv(toUnixTimestamp64Milli(assumeNotNull(slot_start)), 1800000) * 1800000 AS half, count() AS n FROM booking FINAL
@@ -58,7 +58,7 @@ export class ComingWork {
     });
   }
 
-  /** Half hours in which somebody was served; nineteen of twenty had no more. */
+  /** 95th percentile of services over half hours with any service. */
   servedPeaks({ halls, days }: HallDays): Promise<ServedPeak[]> {
     const before = [...days].sort()[0] ?? '1970-01-01';
     return selectRows(this.client, {

@@ -13,7 +13,7 @@ import { HallClock, OrganisationService, linesByName, ownerOf } from '@cockpit/o
 import { CLICKHOUSE_READER, selectRows, type Place } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** Days of the hall asked in, both included; no hall = all in scope, those that name none too where the scope is all. */
+/** Days of the asking hall, both included; no hall = all in scope, and questions without hall when the scope is all. */
 export interface ConsultQuery {
   from: string;
   to: string;
@@ -24,7 +24,7 @@ export interface ConsultQuery {
 const Ms = z.number().nullable();
 const Leg = z.object({
   tier: ConsultTierName,
-  // legs from before lines were kept, and a tier that was handed on to
+  // legs stored before lines existed, and tiers reached by handing on, have no line
   line: z.string().nullable().default(null),
   taken: z.boolean().default(true),
   ...{ askedAt: Ms, answeredAt: Ms, escalatedAt: Ms, abandonedAt: Ms },
@@ -33,7 +33,7 @@ const legsIn = (text: string): ConsultLeg[] => z.array(Leg).parse(JSON.parse(tex
 const Between = Consultation.pick({ day: true, consultId: true, source: true, hall: true, channel: true }).extend({
   legs: z.string(),
 });
-/** As many as somebody can look through. */
+/** Maximum that a person can look through. */
 const MOST_BETWEEN = 500;
 const Stored = Consultation.omit({ state: true, problem: true, legs: true }).extend({ legs: z.string() });
 const Count = z.coerce.number().int();
@@ -56,7 +56,7 @@ export class ConsultReader {
     private readonly hallClock: HallClock,
   ) {}
 
-  /** In the order of day, source, id. */
+  /** Sorted by day, source, id. */
   async page(query: ConsultQuery, scope: HallScope, limit: number, after: Place | null): Promise<Consultation[]> {
     const [day = '', source = '', id = ''] = after ?? [];
     const rows = await selectRows(this.client, {
@@ -82,7 +82,7 @@ export class ConsultReader {
     }));
   }
 
-  /** Every line that there is or that a question came in by: what it did with what reached it, by the names of places. */
+  /** Figures of every configured line and every line that received a question, with the names of its places. */
   async lines(query: ConsultQuery, scope: HallScope): Promise<LineFigures[]> {
     const at = (field: string) => `JSONExtract(leg, '${field}', 'Nullable(Int64)')`;
     const [rows, doc] = await Promise.all([
@@ -90,7 +90,7 @@ export class ConsultReader {
         label: 'warehouse.consult-lines',
         params: paramsOf(query, scope),
         row: LineCounts,
-        // each question has come to one end at each line, whatever else was said of it there
+        // each question has one end per line, whatever else was reported
         sql: `SELECT line, count() AS calls, countIf(end = 'answered') AS answered, countIf(end = 'on') AS handedOn, countIf(end = 'left') AS abandoned, countIf(end = '') AS waiting,
             avgOrNullIf(sec, isNotNull(sec) AND sec >= 0) AS meanAnswerSec, quantileExactOrNullIf(0.5)(sec, isNotNull(sec) AND sec >= 0) AS medianAnswerSec
           FROM (SELECT JSONExtractString(leg, 'line') AS line, (${at('answeredAt')} - ${at('askedAt')}) / 1000 AS sec,
@@ -100,21 +100,21 @@ export class ConsultReader {
       }),
       this.organisation.latest(),
     ]);
-    const known = doc === null ? new Map<string, never>() : linesByName(doc);
+    const lines = doc === null ? new Map<string, never>() : linesByName(doc);
     const counted = new Map(rows.map((row) => [row.line, row]));
     const ofHall = (line: string): boolean => query.hall === undefined || line.startsWith(`${query.hall}/`);
-    return [...new Set([...[...known.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
-      const one = known.get(line);
+    return [...new Set([...[...lines.keys()].filter(ofHall), ...counted.keys()])].map((line) => {
+      const place = lines.get(line);
       return {
         ...{ line, calls: 0, answered: 0, handedOn: 0, abandoned: 0, waiting: 0 },
         ...{ meanAnswerSec: null, medianAnswerSec: null, ...counted.get(line) },
-        ...{ name: one?.name ?? null, number: one?.number ?? null, placeName: one?.placeName ?? null },
-        tier: one?.doc.tier ?? null,
+        ...{ name: place?.name ?? null, number: place?.number ?? null, placeName: place?.placeName ?? null },
+        tier: place?.doc.tier ?? null,
       };
     });
   }
 
-  /** Questions that one tier has handed on and nobody has taken up, whoever waits longest first, with whose they are. */
+  /** Questions handed on by one tier and not yet accepted by another, longest wait first, with their owner. */
   async between(query: ConsultQuery, scope: HallScope): Promise<BetweenTiers[]> {
     const [rows, doc] = await Promise.all([
       selectRows(this.client, {
@@ -127,19 +127,19 @@ export class ConsultReader {
       this.organisation.latest(),
     ]);
     if (doc === null) return [];
-    const known = new Set(doc.halls.map(({ code }) => code));
+    const codes = new Set(doc.halls.map(({ code }) => code));
     const clocks = new Map<string | null, Promise<number>>();
     const nowOf = (hall: string | null): Promise<number> => {
-      const place = hall !== null && known.has(hall) ? hall : null;
+      const place = hall !== null && codes.has(hall) ? hall : null;
       const now = clocks.get(place) ?? (place === null ? this.hallClock.ofMost(doc.halls) : this.hallClock.now(place));
       clocks.set(place, now);
       return now;
     };
     const found = await Promise.all(
       rows.map(async ({ legs, ...row }): Promise<BetweenTiers[]> => {
-        const one = betweenTiers(legsIn(legs));
-        if (one === null) return [];
-        const { tier, from, line, since, dueAt } = one;
+        const between = betweenTiers(legsIn(legs));
+        if (between === null) return [];
+        const { tier, from, line, since, dueAt } = between;
         const owner = ownerOf(doc, { hall: row.hall, line, tier });
         const overdue = (await nowOf(row.hall)) > dueAt;
         return [{ ...row, from, tier, owner, since: isoOf(since), dueAt: isoOf(dueAt), overdue }];
@@ -148,7 +148,7 @@ export class ConsultReader {
     return found.flat();
   }
 
-  /** Per tier, lowest first; a tier nothing has reached is left out. */
+  /** Per tier, lowest first; tiers without questions are omitted. */
   async tiers(query: ConsultQuery, scope: HallScope): Promise<ConsultTierFigures[]> {
     const at = (field: string) => `JSONExtract(leg, '${field}', 'Nullable(Int64)')`;
     const figures = await selectRows(this.client, {
@@ -163,7 +163,7 @@ export class ConsultReader {
         GROUP BY tier`,
     });
     return ConsultTierName.options.flatMap((tier) =>
-      figures.filter((one) => one.tier === tier && (query.tier === undefined || query.tier === tier)),
+      figures.filter((figure) => figure.tier === tier && (query.tier === undefined || query.tier === tier)),
     );
   }
 }

@@ -6,18 +6,18 @@ import { PROGRESS_KEY } from '../writer/held-days';
 
 const Progress = z.object({ days: z.int(), of: z.int() });
 
-/** What of the past is still on its way. */
+/** Progress of running bulk loads. */
 @Injectable()
 export class PastOnItsWay {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** @returns null when nothing is; of several loads their days together */
+  /** @returns null when none runs; the sum over several loads */
   async read(): Promise<{ days: number; of: number } | null> {
-    const all = Object.values(await this.redis.hgetall(PROGRESS_KEY)).flatMap((text) => {
-      const said = Progress.safeParse(JSON.parse(text));
-      return said.success ? [said.data] : [];
+    const loads = Object.values(await this.redis.hgetall(PROGRESS_KEY)).flatMap((text) => {
+      const progress = Progress.safeParse(JSON.parse(text));
+      return progress.success ? [progress.data] : [];
     });
-    if (all.length === 0) return null;
-    return { days: all.reduce((sum, { days }) => sum + days, 0), of: all.reduce((sum, { of }) => sum + of, 0) };
+    if (loads.length === 0) return null;
+    return { days: loads.reduce((sum, { days }) => sum + days, 0), of: loads.reduce((sum, { of }) => sum + of, 0) };
   }
 }

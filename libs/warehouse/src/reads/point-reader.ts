@@ -21,7 +21,7 @@ export class PointReader {
     private readonly halls: OrganisationHalls,
   ) {}
 
-  /** In the order of day, point, item, channel, beginning. */
+  /** Sorted by day, point, item, channel, start. */
   page({ hall, from, to }: PointQuery, limit: number, after: Place | null): Promise<PointCount[]> {
     const [day = '', pointId = '', item = '', channel = '', begin = ''] = after ?? [];
     return selectRows(this.client, {
@@ -35,7 +35,7 @@ export class PointReader {
     });
   }
 
-  /** Reports that do not count, and why; those of no meaningful time are listed under the day they were made on. */
+  /** Invalid reports with their reason; those without meaningful time are listed under the day of the report. */
   async problems({ hall, from, to }: PointQuery): Promise<PointReportProblem[]> {
     const zone = (await this.halls.halls()).get(hall)?.timeZone ?? DEFAULT_ZONE;
     const withdrawn = await new SideTables(this.client).withdrawn();
@@ -48,7 +48,7 @@ export class PointReader {
       parts.set(key, [...(parts.get(key) ?? []), event]);
     }
     return [...parts.values()]
-      .flatMap((own) => foldPointCounts(own.filter(isPointEvent)).dropped)
+      .flatMap((group) => foldPointCounts(group.filter(isPointEvent)).dropped)
       .map((row) => ({
         pointId: row.pointId,
         item: row.item,

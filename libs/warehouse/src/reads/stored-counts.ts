@@ -8,33 +8,33 @@ const Counted = Part.extend({ stored: Count });
 const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${source}`;
 
 /**
- * Distinct events of sources in ClickHouse. Counting rows reads next to nothing; told apart are only those of months whose number of
- * rows is another than before. A month that holds a doubled row, which soon goes, is told apart every time: what goes and what
- * comes could make the same number.
+ * Distinct events per source in ClickHouse. Row counts are cheap, so distinct counts are recomputed only for months
+ * whose row count changed. A month with duplicates is always recomputed, because removed duplicates and new rows could
+ * give the same count.
  */
 export class StoredCounts {
-  private known = new Map<string, number>();
+  private cached = new Map<string, number>();
 
   constructor(private readonly client: ClickHouseClient) {}
 
-  /** @param source only of this one */
+  /** @param source only this source */
   async countBySource(source?: string): Promise<Map<string, number>> {
     const parts = await selectRows(this.client, {
       label: 'sources.rows',
       row: Part,
       sql: sql`SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? sql`` : sql`WHERE source = ${bind.text(source)}`} GROUP BY month, source`,
     });
-    const same = parts
-      .filter((part) => this.known.get(keyOf(part)) === part.rows)
+    const unchanged = parts
+      .filter((part) => this.cached.get(keyOf(part)) === part.rows)
       .map((part) => ({ ...part, stored: part.rows }));
-    const fresh = await this.count(parts.filter((part) => this.known.get(keyOf(part)) !== part.rows));
-    if (source === undefined) this.known = new Map(same.map((part) => [keyOf(part), part.rows]));
-    for (const part of fresh) {
-      if (part.rows === part.stored) this.known.set(keyOf(part), part.rows);
-      else this.known.delete(keyOf(part));
+    const recounted = await this.count(parts.filter((part) => this.cached.get(keyOf(part)) !== part.rows));
+    if (source === undefined) this.cached = new Map(unchanged.map((part) => [keyOf(part), part.rows]));
+    for (const part of recounted) {
+      if (part.rows === part.stored) this.cached.set(keyOf(part), part.rows);
+      else this.cached.delete(keyOf(part));
     }
     const sums = new Map<string, number>();
-    for (const { source: name, stored } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + stored);
+    for (const { source: name, stored } of [...unchanged, ...recounted]) sums.set(name, (sums.get(name) ?? 0) + stored);
     return sums;
   }
 

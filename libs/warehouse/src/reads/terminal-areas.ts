@@ -16,7 +16,7 @@ import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
-/** Whole hall days that are looked at, the last one yesterday. */
+/** Number of whole hall days examined, ending yesterday. */
 export const COVER_DAYS = 7;
 
 const Ms = z.coerce.number();
@@ -28,7 +28,7 @@ const Stored = z.object({
   to: Ms,
 });
 
-/** How the terminals of areas served, day and night: each against the hours it is for. */
+/** Availability of the terminals of areas by day and night, against their service hours. */
 @Injectable()
 export class TerminalAreas {
   constructor(
@@ -37,7 +37,7 @@ export class TerminalAreas {
     private readonly hallClock: HallClock,
   ) {}
 
-  /** By the place above: the terminals that halls of the scope had registered. Twins are no places. */
+  /** Terminals registered by halls of the scope, grouped by parent place. Training twins are left out. */
   async areas(scope: HallScope): Promise<TerminalArea[]> {
     const [doc, classes] = await Promise.all([this.organisation.latest(), this.organisation.days()]);
     const halls = (doc?.halls ?? []).filter(
@@ -61,17 +61,17 @@ export class TerminalAreas {
     const names = new Map(doc.halls.map(({ code, name }) => [code, name]));
     return [...new Set(places.map(({ parent }) => parent))]
       .map((code) => {
-        const own = places.filter(({ parent }) => parent === code);
+        const children = places.filter(({ parent }) => parent === code);
         return {
           ...{ code, name: code === null ? doc.bureau.name : (names.get(code) ?? code), days: COVER_DAYS },
-          ...figuresOf(own.flatMap(({ watched }) => watched)),
-          places: own.map(({ code: place, name, watched }) => ({ code: place, name, ...figuresOf(watched) })),
+          ...figuresOf(children.flatMap(({ watched }) => watched)),
+          places: children.map(({ code: place, name, watched }) => ({ code: place, name, ...figuresOf(watched) })),
         };
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  private async spans(of: {
+  private async spans(query: {
     halls: readonly string[];
     from: string;
     to: string;
@@ -79,22 +79,22 @@ export class TerminalAreas {
     const where = 'hall IN {halls:Array(String)} AND day BETWEEN {from:Date} AND {to:Date}';
     const rows = await selectRows(this.client, {
       label: 'warehouse.terminal-areas',
-      params: { ...of },
+      params: { ...query },
       row: Stored,
       sql: `SELECT hall, terminal_id AS terminalId, state, toUnixTimestamp64Milli(from_at) AS from, toUnixTimestamp64Milli(to_at) AS to
         FROM terminal_span FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM terminal_span WHERE ${where} GROUP BY hall, day)`,
     });
     const spans = new Map<string, TerminalSpan[]>();
     for (const row of rows) {
-      const own = spans.get(keyOf(row.hall, row.terminalId));
-      if (own === undefined) spans.set(keyOf(row.hall, row.terminalId), [row]);
-      else own.push(row);
+      const intervals = spans.get(keyOf(row.hall, row.terminalId));
+      if (intervals === undefined) spans.set(keyOf(row.hall, row.terminalId), [row]);
+      else intervals.push(row);
     }
     return spans;
   }
 }
 
-interface Kept {
+interface DayRecords {
   readonly docs: ReadonlyMap<string, OrganisationDoc | null>;
   readonly classes: DayClasses;
   readonly spans: ReadonlyMap<string, TerminalSpan[]>;
@@ -104,17 +104,17 @@ const keyOf = (hall: string, terminal: string): string => JSON.stringify([hall, 
 
 const daysBefore = (today: string): string[] => Array.from({ length: COVER_DAYS }, (_, i) => addDays(today, -1 - i));
 
-/** The terminals of a hall as they were registered on each day, with the times in which they should have served. */
-function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: Kept): WatchedTerminal[] {
+/** Terminals of a hall as registered on each day, with the times in which they should have served. */
+function watchedOf(hall: string, days: readonly string[], { docs, classes, spans }: DayRecords): WatchedTerminal[] {
   const found = new Map<string, { allDay: boolean; watched: WatchedTerminal['watched'][number][] }>();
   for (const day of [...days].sort()) {
-    const then = docs.get(day)?.halls.find(({ code }) => code === hall);
-    for (const { id, allDay } of then?.terminals ?? []) {
-      const one = found.get(id) ?? { allDay, watched: [] };
-      found.set(id, { allDay, watched: [...one.watched, ...hoursOf(then, allDay, day, classes)] });
+    const hallThen = docs.get(day)?.halls.find(({ code }) => code === hall);
+    for (const { id, allDay } of hallThen?.terminals ?? []) {
+      const entry = found.get(id) ?? { allDay, watched: [] };
+      found.set(id, { allDay, watched: [...entry.watched, ...hoursOf(hallThen, allDay, day, classes)] });
     }
   }
-  return [...found].map(([id, one]) => ({ ...one, spans: spans.get(keyOf(hall, id)) ?? [] }));
+  return [...found].map(([id, entry]) => ({ ...entry, spans: spans.get(keyOf(hall, id)) ?? [] }));
 }
 
 function hoursOf(
@@ -124,12 +124,12 @@ function hoursOf(
   classes: DayClasses,
 ): WatchedTerminal['watched'] {
   if (hall === undefined) return [];
-  const whole = { from: hallDayStart(day, hall.timeZone), to: hallDayEnd(day, hall.timeZone) };
-  return allDay ? [whole] : openingOf(hall, day, classes);
+  const fullDay = { from: hallDayStart(day, hall.timeZone), to: hallDayEnd(day, hall.timeZone) };
+  return allDay ? [fullDay] : openingOf(hall, day, classes);
 }
 
 const seconds = (ms: number): number => Math.round(ms / 1000);
-const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+const share = (part: number, total: number): number | null => (total > 0 ? part / total : null);
 
 function figuresOf(watched: readonly WatchedTerminal[]): TerminalFigures {
   const { terminals, allDay, all, ofAllDay, servedMs, dayAndNightMs } = coverOf(watched);

@@ -18,19 +18,18 @@ import { SideTables } from '../tables/side-tables';
 import { latest, standingsOf } from './terminal-standing';
 
 const DAY_MS = 86_400_000;
-/** Halls whose terminals are read together. */
 const HALLS_A_READ = 100;
 const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
 const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
-/** A hall, what time it is there, and from when on words of its terminals count. */
-interface Asked {
+/** A hall with its current time and the start of the relevant terminal events. */
+interface HallRequest {
   hall: Pick<HallDoc, 'code' | 'terminals'>;
   now: number;
   from: number;
 }
 
-/** How the terminals of halls stand now, read from their events: a fault is seen as soon as it is stored. */
+/** Current state of terminals from their events, so that a fault shows as soon as it is stored. */
 @Injectable()
 export class TerminalReader {
   private readonly events: EventTable;
@@ -45,29 +44,32 @@ export class TerminalReader {
     this.side = new SideTables(client);
   }
 
-  /** Those of one hall, with what they did today. @throws AppError 404 `unknown-hall` */
+  /**
+   * Terminals of one hall with today's activity.
+   * @throws AppError 404 `unknown-hall`
+   */
   async terminals(code: string): Promise<Terminal[]> {
     const { doc, day } = await this.organisation.hall(code);
     const now = await this.hallClock.now(doc.code);
     const today = hallDayStart(day, doc.timeZone);
     const from = today - DAY_MS;
     const withdrawn = await this.side.withdrawn();
-    const events = (await told(this.events.foldable(code, from, now + 1, OF_TERMINALS)))
-      .concat(await told(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
+    const events = (await collect(this.events.foldable(code, from, now + 1, OF_TERMINALS)))
+      .concat(await collect(this.events.foldable(code, from - FAULT_CARRY_MS, from, OF_FAULTS)))
       .filter(({ identity }) => !withdrawn.has(identity));
     return standingsOf(code, doc.terminals, events, from, now).map((standing) => {
-      const own = events.filter(({ data }) => data.terminalId === standing.terminalId);
+      const ownEvents = events.filter(({ data }) => data.terminalId === standing.terminalId);
       const uses = foldTerminalUses(
         code,
-        own.filter(({ time }) => time >= today),
+        ownEvents.filter(({ time }) => time >= today),
       );
       return {
         ...standing,
-        lastSeenAt: latest(own),
+        lastSeenAt: latest(ownEvents),
         usesToday: uses.reduce((sum, row) => sum + row.uses, 0),
         usedSecToday: uses.reduce((sum, row) => sum + row.seconds, 0),
         faultsToday: new Set(
-          own
+          ownEvents
             .filter(({ type, time }) => type === 'hall.terminal.fault' && time >= today)
             .map(({ identity }) => identity),
         ).size,
@@ -76,7 +78,7 @@ export class TerminalReader {
     });
   }
 
-  /** Up to `limit` terminals of all halls of a scope but twins, by hall and id, after a place among them. */
+  /** Up to `limit` terminals of all halls of a scope except twins, by hall and id, after a position. */
   async standings(scope: HallScope, limit: number, after: Place | null): Promise<TerminalStanding[]> {
     const [afterHall = '', afterId = ''] = after ?? [];
     const halls = ((await this.organisation.latest())?.halls ?? [])
@@ -84,29 +86,29 @@ export class TerminalReader {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
     const found: TerminalStanding[] = [];
     for (let i = 0; i < halls.length && found.length < limit; i += HALLS_A_READ) {
-      const some = await this.together(halls.slice(i, i + HALLS_A_READ));
-      found.push(...some.filter(({ hall, terminalId }) => hall > afterHall || terminalId > afterId));
+      const batch = await this.together(halls.slice(i, i + HALLS_A_READ));
+      found.push(...batch.filter(({ hall, terminalId }) => hall > afterHall || terminalId > afterId));
     }
     return found.slice(0, limit);
   }
 
   private async together(halls: readonly HallDoc[]): Promise<TerminalStanding[]> {
-    const asked = await Promise.all(halls.map((hall) => this.askedOf(hall)));
+    const requests = await Promise.all(halls.map((hall) => this.requestOf(hall)));
     const events = new Map<string, TerminalEvent[]>();
-    // halls that live in another week are read by themselves: in between lies what nobody asks for
-    for (const from of new Set(asked.map((one) => one.from))) {
-      const same = asked.filter((one) => one.from === from);
-      for (const event of await this.lastWords(same, from)) {
-        const own = events.get(event.data.hallId);
-        if (own === undefined) events.set(event.data.hallId, [event]);
-        else own.push(event);
+    // halls whose clocks are in other weeks are queried separately, because the time between is not needed
+    for (const from of new Set(requests.map((request) => request.from))) {
+      const sameStart = requests.filter((request) => request.from === from);
+      for (const event of await this.lastEvents(sameStart, from)) {
+        const ownEvents = events.get(event.data.hallId);
+        if (ownEvents === undefined) events.set(event.data.hallId, [event]);
+        else ownEvents.push(event);
       }
     }
-    return asked.flatMap(({ hall, from, now }) => {
-      const own = events.get(hall.code) ?? [];
-      // a word a little ahead of the hall's clock is its latest: what it said before was not read
-      const at = own.reduce((last, { time }) => Math.max(last, time), now);
-      return standingsOf(hall.code, hall.terminals, own, from, at).map((standing) => ({
+    return requests.flatMap(({ hall, from, now }) => {
+      const ownEvents = events.get(hall.code) ?? [];
+      // events slightly ahead of the hall's clock count as current
+      const at = ownEvents.reduce((last, { time }) => Math.max(last, time), now);
+      return standingsOf(hall.code, hall.terminals, ownEvents, from, at).map((standing) => ({
         ...standing,
         hall: hall.code,
         since: standing.state === 'up' ? null : standing.since,
@@ -114,24 +116,24 @@ export class TerminalReader {
     });
   }
 
-  private async askedOf(hall: HallDoc): Promise<Asked> {
+  private async requestOf(hall: HallDoc): Promise<HallRequest> {
     const [now, day] = await Promise.all([this.hallClock.now(hall.code), this.hallClock.today(hall)]);
-    const then = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
-    return { hall: then ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
+    const hallThen = (await this.organisation.on(day))?.halls.find(({ code }) => code === hall.code);
+    return { hall: hallThen ?? hall, now, from: hallDayStart(day, hall.timeZone) - DAY_MS };
   }
 
-  private async lastWords(asked: readonly Asked[], from: number): Promise<TerminalEvent[]> {
-    const halls = asked.map(({ hall }) => hall.code);
-    const until = Math.max(...asked.map(({ now }) => now)) + 1;
+  private async lastEvents(requests: readonly HallRequest[], from: number): Promise<TerminalEvent[]> {
+    const halls = requests.map(({ hall }) => hall.code);
+    const until = Math.max(...requests.map(({ now }) => now)) + 1;
     return [
-      ...(await told(this.events.lastOfHalls(halls, from, until, OF_TERMINALS))),
-      ...(await told(this.events.ofHalls(halls, from - FAULT_CARRY_MS, until, OF_FAULTS))),
+      ...(await collect(this.events.lastOfHalls(halls, from, until, OF_TERMINALS))),
+      ...(await collect(this.events.ofHalls(halls, from - FAULT_CARRY_MS, until, OF_FAULTS))),
     ];
   }
 }
 
-async function told(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
+async function collect(stored: AsyncIterable<FoldEvent[]>): Promise<TerminalEvent[]> {
   const events: TerminalEvent[] = [];
-  for await (const some of stored) events.push(...some.filter(isTerminalEvent));
+  for await (const chunk of stored) events.push(...chunk.filter(isTerminalEvent));
   return events;
 }

@@ -1,12 +1,13 @@
 import type { Terminal, TerminalDoc } from '@cockpit/contracts';
 import { foldTerminalSpans, type FoldEvent, type TerminalEvent } from '@cockpit/domain';
 
-/** How a terminal stands, of whichever hall. */
+/** State of a terminal of any hall. */
 export type Standing = Pick<Terminal, 'terminalId' | 'name' | 'state' | 'since' | 'faultCode' | 'lastHeartbeatAt'>;
 
 /**
- * How the terminals of a hall stand at `now`, those it registered and those it only heard of, by their ids. What counts are the faults and
- * restorations, of the days before `from` too, and the last word of each kind since then; more words of a terminal only tell since when it is up.
+ * State of a hall's terminals at `now`, registered ones and those only seen in events, by id. It needs the faults and
+ * restorations, also from before `from`, and the last event of each kind since; other events only tell since when a
+ * terminal is up.
  * @param from, now epoch ms
  */
 export function standingsOf(
@@ -16,21 +17,21 @@ export function standingsOf(
   from: number,
   now: number,
 ): Standing[] {
-  // what is said at this very moment counts: on a clock that goes by its feed the last word is always now
+  // `now + 1` includes events at `now`: on a feed clock the last event is always at `now`
   const spans = foldTerminalSpans(hall, events, from, now + 1, now + 1);
   const lastSpan = new Map(spans.map((span) => [span.terminalId, span]));
   const names = new Map(registered.map(({ id, name }) => [id, name]));
   const ids = [...new Set([...names.keys(), ...lastSpan.keys()])].sort();
   return ids.map((terminalId) => {
     const last = lastSpan.get(terminalId);
-    const own = events.filter(({ data }) => data.terminalId === terminalId);
+    const ownEvents = events.filter(({ data }) => data.terminalId === terminalId);
     return {
       terminalId,
       name: names.get(terminalId) ?? null,
       state: last?.state ?? 'unknown',
       since: last === undefined ? null : iso(last.from),
-      faultCode: last?.state === 'fault' ? faultCode(own) : null,
-      lastHeartbeatAt: latest(own.filter(({ type }) => type === 'hall.terminal.heartbeat')),
+      faultCode: last?.state === 'fault' ? faultCode(ownEvents) : null,
+      lastHeartbeatAt: latest(ownEvents.filter(({ type }) => type === 'hall.terminal.heartbeat')),
     };
   });
 }

@@ -12,15 +12,15 @@ const Found = z.object({
 });
 export type FoundTicket = z.infer<typeof Found>;
 
-/** Numbers begin anew every day: nobody means one of long ago. */
+/** Ticket numbers restart every day, so older ones are not searched. */
 const LOOKED_BACK_DAYS = 31;
-/** in every hall at once: those of today, and of the hall day before where that has not ended yet */
+/** for searches over all halls: today, and the previous hall day if it has not ended */
 const RECENT_DAYS = 1;
 const DAY_MS = 86_400_000;
 const COLUMNS = 'hall, toString(visit.day) AS day, ticket_id AS ticketId, ifNull(number, ticket_id) AS number, item';
 const NUMBER_BEGINS = "startsWith(upper(ifNull(visit.number, '')), {said:String})";
 
-/** Tickets by the beginning of their number or id. */
+/** Finds tickets by prefix of number or id. */
 @Injectable()
 export class TicketFinder {
   constructor(
@@ -28,7 +28,7 @@ export class TicketFinder {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Of a few halls: whole numbers before those that go on, then the latest. */
+  /** Searches a few halls: exact numbers first, then the latest. */
   inHalls(beginning: string, halls: readonly string[], limit: number): Promise<FoundTicket[]> {
     return selectRows(this.client, {
       label: 'warehouse.find-tickets',
@@ -39,7 +39,7 @@ export class TicketFinder {
     });
   }
 
-  /** By the number alone, of every hall, in no order: one that each of them has is shown of some, without reading all. One may come twice. */
+  /** Searches all halls by number, unordered: stops at the limit without reading all. A ticket may come twice. */
   anywhere(beginning: string, limit: number): Promise<FoundTicket[]> {
     return selectRows(this.client, {
       label: 'warehouse.find-tickets-anywhere',

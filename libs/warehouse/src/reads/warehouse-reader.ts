@@ -17,18 +17,18 @@ import { StoredCounts } from './stored-counts';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 
-/** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */
-const Seen = z.string().nullable();
+/** Instant text; ClickHouse always writes milliseconds, we only non-zero ones. */
+const InstantText = z.string().nullable();
 
 const VisitRecord = z.object({
   ticketId: z.string(),
   number: z.string().nullable(),
   queue: z.string(),
   item: z.string().nullable(),
-  issuedAt: Seen,
-  calledAt: Seen,
-  startedAt: Seen,
-  finishedAt: Seen,
+  issuedAt: InstantText,
+  calledAt: InstantText,
+  startedAt: InstantText,
+  finishedAt: InstantText,
   windowId: z.string().nullable(),
   waitSec: z.number().nullable(),
   serviceSec: z.number().nullable(),
@@ -61,7 +61,7 @@ export type LoadRecord = z.infer<typeof LoadRecord>;
 export const VISIT_COLUMNS = Object.keys(VisitRecord.shape);
 export const LOAD_COLUMNS = Object.keys(LoadRecord.shape);
 
-/** Which step comes first where sources give two the same instant. */
+/** Order of steps with equal instants. */
 const STEPS: readonly string[] = [
   'issued',
   'transferred',
@@ -74,9 +74,7 @@ const STEPS: readonly string[] = [
   'rated',
 ].map((step) => `hall.ticket.${step}`);
 
-/** What a visit may be part of, and the column that says so. */
 const PARTS = { queue: 'queue', window: 'window_id', officer: 'officer_id', item: 'item' } as const;
-/** Only the visits of these parts. */
 export type VisitParts = Partial<Record<keyof typeof PARTS, string | undefined>>;
 
 /** Hall days, both included. */
@@ -87,13 +85,12 @@ export interface VisitDays {
 
 export const oneDay = (day: string): VisitDays => ({ first: day, last: day });
 
-/** The row after which a page begins. */
+/** Sort key of the last row of the previous page. */
 export interface VisitCursor {
   firstAt: string;
   ticketId: string;
 }
 
-/** Questions to ClickHouse about events, visits and load. */
 @Injectable()
 export class WarehouseReader {
   private readonly counts: StoredCounts;
@@ -105,13 +102,13 @@ export class WarehouseReader {
     this.counts = new StoredCounts(client);
   }
 
-  /** All events of a hall day, in no order; an event stored twice may come twice with one identity. */
+  /** All events of a hall day, unordered; a duplicate event may come twice with one identity. */
   async *dayEvents(hall: string, day: string): AsyncGenerator<LoggedEvent> {
     const zone = await this.zoneOf(hall);
     yield* new EventTable(this.client).between(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
   }
 
-  /** Another text as soon as another event of the hall day comes from outside: costs little beside reading the day. */
+  /** Fingerprint that changes with each new event of the hall day from outside; cheap compared to reading the day. */
   async outsideOf(hall: string, day: string): Promise<string> {
     const zone = await this.zoneOf(hall);
     const [row] = await selectRows(this.client, {
@@ -124,7 +121,7 @@ export class WarehouseReader {
     return row?.seen ?? '';
   }
 
-  /** Visits of hall days by their first event, so many after the cursor, with where the next page begins. */
+  /** Visits of hall days by first event after the cursor, with the cursor of the next page. */
   async visits(
     hall: string,
     { first, last }: VisitDays,
@@ -172,7 +169,7 @@ export class WarehouseReader {
     return { items: page.map(({ firstAt: _, ...visit }) => visit), next };
   }
 
-  /** Every visit of hall days, a page at a time. */
+  /** All visits of hall days, in pages. */
   async *allVisits(hall: string, days: VisitDays, parts: VisitParts = {}): AsyncGenerator<Visit> {
     let after: VisitCursor | undefined;
     do {
@@ -182,13 +179,13 @@ export class WarehouseReader {
     } while (after !== undefined);
   }
 
-  /** Everything that was told of a visit, in the order in which it happened; nothing for a ticket nobody told of. */
+  /** All events of a visit in order of occurrence; empty for an unknown ticket. */
   async visitEvents(hall: string, ticketId: string): Promise<VisitEvent[]> {
     const [events, withdrawn] = await Promise.all([
       new EventTable(this.client).ofTickets(hall, [ticketId]),
       new SideTables(this.client).withdrawn(),
     ]);
-    // until a double is removed it may come twice
+    // a duplicate may come twice until it is removed
     const once = [...new Map(events.map((event) => [event.identity, event])).values()];
     return once
       .sort((a, b) => a.time - b.time || STEPS.indexOf(a.type) - STEPS.indexOf(b.type) || a.receivedAt - b.receivedAt)

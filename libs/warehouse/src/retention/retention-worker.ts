@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 3_600_000;
 const LEASE_MS = 30_000;
 const LAST_KEY = 'retention:last-day';
 
-/** Has what is too old deleted once a day, by one worker; after a failure again within the hour. */
+/** Deletes old data once a day in one worker; retries a failure within the hour. */
 @Injectable()
 export class RetentionWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('retention');
@@ -39,7 +39,7 @@ export class RetentionWorker implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async look(): Promise<void> {
-    // a changed setting counts at once, not only tomorrow
+    // a changed setting takes effect at once
     const today = `${new Date(this.clock.now()).toISOString().slice(0, 10)} ${String(this.settings.retentionDays)}`;
     if ((await this.redis.get(LAST_KEY)) === today) return;
     const lease = await this.lease.acquire('retention', LEASE_MS);

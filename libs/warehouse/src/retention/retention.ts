@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { doomed } from './doomed';
 import { eventsKeptFrom, firstKeptDay } from './kept';
 
-/** Tables whose rows lie under a hall day, month by month. */
+/** Tables with rows by hall day and monthly partitions. */
 const BY_DAY = [
   'visit',
   'window_span',
@@ -38,11 +38,11 @@ const Month = z.object({ month: z.coerce.string(), doomed: z.coerce.number(), ro
 const Count = z.object({ n: z.coerce.number() });
 
 export interface RetentionResult {
-  /** hall days before this one are gone */ firstDay: string;
-  /** rows by table; tables of which nothing went are not named */ deleted: Record<string, number>;
+  /** earlier hall days are deleted */ firstDay: string;
+  /** deleted rows by table; tables without deletions are omitted */ deleted: Record<string, number>;
 }
 
-/** Deletes what is older than `RETENTION_DAYS`. What is deleted once is not there a second time: it may be done as often as one likes. */
+/** Deletes data older than `RETENTION_DAYS`; idempotent. */
 @Injectable()
 export class Retention {
   private readonly logger = new Logger('retention');
@@ -54,7 +54,7 @@ export class Retention {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @returns null when nothing is configured */
+  /** @returns null when no retention is configured */
   async sweep(now = this.clock.now()): Promise<RetentionResult | null> {
     const { retentionDays } = this.settings;
     if (retentionDays === undefined) return null;
@@ -62,8 +62,8 @@ export class Retention {
     const eventsFrom = eventsKeptFrom(firstDay);
     const counts: [string, number][] = [];
     const faults: unknown[] = [];
-    // a table from which nothing can be deleted must not keep what is too old in all the others
-    const of = async (table: string, work: () => Promise<number>): Promise<void> => {
+    // a failing table must not stop deletion in the others
+    const attempt = async (table: string, work: () => Promise<number>): Promise<void> => {
       await work().then(
         (rows) => counts.push([table, rows]),
         (error: unknown) => {
@@ -73,13 +73,13 @@ export class Retention {
       );
     };
     for (const table of BY_DAY)
-      await of(table, () => this.drop(table, sql`toYYYYMM(day)`, firstDay, sql`day < ${bind.day(firstDay)}`));
+      await attempt(table, () => this.drop(table, sql`toYYYYMM(day)`, firstDay, sql`day < ${bind.day(firstDay)}`));
     for (const table of BY_TIME)
-      await of(table, () =>
+      await attempt(table, () =>
         this.drop(table, sql`toYYYYMM(time)`, firstDay, sql`time < ${bind.instant(Date.parse(firstDay))}`),
       );
-    await of('quote', () => this.dropQuotes(firstDay));
-    await of('event', () =>
+    await attempt('quote', () => this.dropQuotes(firstDay));
+    await attempt('event', () =>
       this.drop(
         'event',
         sql`toYYYYMM(time)`,
@@ -102,9 +102,9 @@ export class Retention {
   }
 
   /**
-   * Whole months by partition, the rest row by row.
-   * @param before the day before which a month is wholly past
-   * @returns how many rows went
+   * Drops whole months by partition and deletes the rest row by row.
+   * @param before months wholly before this day are dropped
+   * @returns number of deleted rows
    */
   private async drop(table: string, month: Sql, before: string, where: Sql): Promise<number> {
     const from = written(table);
@@ -116,7 +116,7 @@ export class Retention {
     for (const { month: id, doomed: count, rows } of months) {
       if (count === rows && id < monthOf(before))
         await this.run(sql`ALTER TABLE ${from} DROP PARTITION ID ${bind.text(id)}`);
-      // not the lightweight way: it does not reach into the projection that tells which identities are stored
+      // lightweight deletes do not update the projection of stored identities
       else if (table === 'event')
         await this.run(sql`ALTER TABLE event DELETE IN PARTITION ID ${bind.text(id)} WHERE ${where}`);
       else
@@ -127,7 +127,7 @@ export class Retention {
     return months.reduce((sum, { doomed: count }) => sum + count, 0);
   }
 
-  /** Quotes lie in no months. */
+  /** Quotes have no monthly partitions. */
   private async dropQuotes(firstDay: string): Promise<number> {
     const where = sql`quoted_at < ${bind.instant(Date.parse(firstDay))}`;
     const [row] = await selectRows(this.client, {

@@ -9,11 +9,11 @@ import { DataSource } from 'typeorm';
 import { clearKept, countSample, wipeStored, type Rows } from './sample-rows';
 import { sampleScope, withoutSample, type SampleScope } from './sample-scope';
 
-/** What was sent before its key was revoked may still be on its way. */
+/** Events sent before the key was revoked may still arrive, so removal is repeated. */
 const ROUNDS = 5;
 const ROUND_MS = 2000;
 
-/** What the demonstration brought, beside what is the installation's own. */
+/** Demonstration data beside the installation's own. */
 @Injectable()
 export class SampleDataService {
   constructor(
@@ -46,9 +46,9 @@ export class SampleDataService {
   }
 
   /**
-   * Keys first, so that nothing comes any more; the organisation last: until then another attempt finds what is left.
-   * @returns what went
-   * @throws AppError 409 `no-sample-data`, `sample-is-all` when nothing of one's own would be left
+   * Revokes keys first, so that nothing new arrives, and removes the organisation last, so that a retry finds the rest.
+   * @returns what was removed
+   * @throws AppError 409 `no-sample-data`, or `sample-is-all` when there are no own data
    */
   async remove(why: string, actor: Actor): Promise<SampleData> {
     const doc = await this.organisation.latest();
@@ -58,7 +58,7 @@ export class SampleDataService {
     if (found.own === 0)
       throw conflict('sample-is-all', 'there is no place of your own yet: make one first, or begin anew with --own');
     const scope = sampleScope(doc, await this.sources.list());
-    await this.shut(scope, actor, why);
+    await this.revokeKeys(scope, actor, why);
     let left = await wipeStored(this.clickhouse, scope);
     for (let round = 1; left > 0 && round < ROUNDS; round += 1) {
       await sleep(ROUND_MS);
@@ -71,7 +71,7 @@ export class SampleDataService {
     return found;
   }
 
-  private async shut(scope: SampleScope, actor: Actor, why: string): Promise<void> {
+  private async revokeKeys(scope: SampleScope, actor: Actor, why: string): Promise<void> {
     for (const source of await this.sources.list())
       if (scope.sources.includes(source.name))
         for (const { id, revokedAt } of source.keys)

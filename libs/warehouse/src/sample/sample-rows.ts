@@ -4,54 +4,52 @@ import { selectRows } from '@cockpit/platform';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { SampleScope } from './sample-scope';
-import { KEPT, STORED } from './sample-tables';
+import { POSTGRES_TABLES, CLICKHOUSE_TABLES } from './sample-tables';
 
 const Count = z.object({ n: z.coerce.number() });
-/** how many rows of each kind */
 export type Rows = Record<SampleKind, number>;
-type Asked = Pick<DataSource, 'query'>;
+type Queryable = Pick<DataSource, 'query'>;
 
 export async function countSample(
   clickhouse: ClickHouseClient,
-  postgres: Asked,
+  postgres: Queryable,
   scope: SampleScope,
   rows: Rows,
 ): Promise<void> {
-  for (const { table, kind, where } of STORED) rows[kind] += await stored(clickhouse, table, where, scope);
-  for (const { table, kind, where } of KEPT) {
+  for (const { table, kind, where } of CLICKHOUSE_TABLES) rows[kind] += await stored(clickhouse, table, where, scope);
+  for (const { table, kind, where } of POSTGRES_TABLES) {
     const [row] = z
       .tuple([Count])
       .parse(
         await postgres.query(
           `WITH given AS (SELECT $1::text[], $2::text[], $3::text[]) SELECT count(*) AS n FROM ${table} WHERE ${where}`,
-          given(scope),
+          paramsOf(scope),
         ),
       );
     rows[kind] += row.n;
   }
 }
 
-/** @returns how many rows there were */
 export async function wipeStored(clickhouse: ClickHouseClient, scope: SampleScope): Promise<number> {
-  let gone = 0;
-  for (const { table, where } of STORED) {
+  let deleted = 0;
+  for (const { table, where } of CLICKHOUSE_TABLES) {
     const rows = await stored(clickhouse, table, where, scope);
     if (rows === 0) continue;
-    gone += rows;
+    deleted += rows;
     await clickhouse.command({
       query: `ALTER TABLE ${table} DELETE WHERE ${where}`,
       query_params: params(scope),
       clickhouse_settings: { mutations_sync: '2', log_comment: 'warehouse.sample' },
     });
   }
-  return gone;
+  return deleted;
 }
 
-export async function clearKept(manager: Asked, scope: SampleScope): Promise<void> {
-  for (const { table, where } of KEPT)
+export async function clearKept(manager: Queryable, scope: SampleScope): Promise<void> {
+  for (const { table, where } of POSTGRES_TABLES)
     await manager.query(
       `WITH given AS (SELECT $1::text[], $2::text[], $3::text[]) DELETE FROM ${table} WHERE ${where}`,
-      given(scope),
+      paramsOf(scope),
     );
 }
 
@@ -65,5 +63,5 @@ async function stored(clickhouse: ClickHouseClient, table: string, where: string
   return row?.n ?? 0;
 }
 
-const given = ({ places, tellers, others }: SampleScope): unknown[] => [places, tellers, others];
+const paramsOf = ({ places, tellers, others }: SampleScope): unknown[] => [places, tellers, others];
 const params = ({ places, tellers, others }: SampleScope): Record<string, unknown> => ({ places, tellers, others });

@@ -3,16 +3,16 @@ import { actsSourceOf, type OrganisationDoc, type SourceRecord } from '@cockpit/
 /** What belongs to the demonstration, and what does not. */
 export interface SampleScope {
   readonly places: readonly string[];
-  /** marked as simulated, but a place of one's own stands beneath them */
+  /** simulated places kept because a real place is beneath them */
   readonly kept: readonly string[];
-  /** sources that tell of these places alone, with the names under which people act on their matters */
+  /** sources that report only these places, with their aliases for actions on matters */
   readonly sources: readonly string[];
   readonly tellers: readonly string[];
-  /** every other source: what it told is never the demonstration's */
+  /** all other sources; their data are never the demonstration's */
   readonly others: readonly string[];
 }
 
-/** Every place marked as simulated, unless something real stands beneath it; every source of such places alone. */
+/** Every simulated place without a real place beneath it, and every source of only such places. */
 export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readonly SourceRecord[]): SampleScope {
   const parentOf = new Map(doc.halls.map(({ code, parent }) => [code, parent]));
   const real = new Set<string>();
@@ -27,27 +27,27 @@ export function sampleScope(doc: Pick<OrganisationDoc, 'halls'>, sources: readon
   const places = marked.filter((code) => !real.has(code));
   const isSample = ({ halls }: SourceRecord): boolean =>
     halls !== 'all' && halls.length > 0 && halls.every((hall) => places.includes(hall));
-  const tell = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
-  const mine = sources.filter(isSample).map(({ name }) => name);
+  const withAliases = (names: readonly string[]): string[] => names.flatMap((name) => [name, actsSourceOf(name)]);
+  const sampleNames = sources.filter(isSample).map(({ name }) => name);
   return {
     places,
     kept: marked.filter((code) => real.has(code)),
-    sources: mine,
-    tellers: tell(mine),
-    others: tell(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
+    sources: sampleNames,
+    tellers: withAliases(sampleNames),
+    others: withAliases(sources.filter((source) => !isSample(source)).map(({ name }) => name)),
   };
 }
 
-/** The organisation without the demonstration's places and the people, rosters and ways that are theirs. */
+/** The organisation without the demonstration's places and their people, rosters and escalation paths. */
 export function withoutSample(doc: OrganisationDoc, { places }: Pick<SampleScope, 'places'>): OrganisationDoc {
-  const gone = new Set(places);
+  const removed = new Set(places);
   return {
     ...doc,
     halls: doc.halls
-      .filter(({ code }) => !gone.has(code))
-      .map(({ twinOf, ...hall }) => (twinOf === undefined || gone.has(twinOf) ? hall : { ...hall, twinOf })),
-    officers: doc.officers.filter(({ hall }) => !gone.has(hall)),
-    rosters: doc.rosters.filter(({ hall }) => !gone.has(hall)),
-    travelTimes: doc.travelTimes.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
+      .filter(({ code }) => !removed.has(code))
+      .map(({ twinOf, ...hall }) => (twinOf === undefined || removed.has(twinOf) ? hall : { ...hall, twinOf })),
+    officers: doc.officers.filter(({ hall }) => !removed.has(hall)),
+    rosters: doc.rosters.filter(({ hall }) => !removed.has(hall)),
+    travelTimes: doc.travelTimes.filter(({ from, to }) => !removed.has(from) && !removed.has(to)),
   };
 }

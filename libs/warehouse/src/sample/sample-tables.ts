@@ -1,32 +1,43 @@
 import type { SampleKind } from '@cockpit/contracts';
 
-/** A table, what its rows are, and which of them are the demonstration's. */
+/** A table, the kind of its rows, and the condition for the demonstration's rows. */
 export interface SampleTable {
   readonly table: string;
   readonly kind: SampleKind;
   readonly where: string;
 }
 
-/** What the demonstration's sources told, and what anybody told of its places who is no source of one's own. */
-const MINE =
+/** Rows of the demonstration's sources, and rows about its places except those of own sources. */
+const DEMONSTRATION_ROWS =
   'source IN {tellers:Array(String)} OR (hall IN {places:Array(String)} AND source NOT IN {others:Array(String)})';
 const HERE = 'hall IN {places:Array(String)}';
-/** Which rows go is said of tables of every module here, as data: each module writes its own, and only this takes from all. */
-const of = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
+/**
+ * Conditions for tables of all modules as data: modules write their own tables, and only this code deletes from all.
+ */
+const tablesOf = (kind: SampleKind, where: string, ...tables: string[]): SampleTable[] =>
   tables.map((table) => ({ table, kind, where }));
-const here = (kind: SampleKind, ...tables: string[]): SampleTable[] => of(kind, HERE, ...tables);
+const ofPlaces = (kind: SampleKind, ...tables: string[]): SampleTable[] => tablesOf(kind, HERE, ...tables);
 
-/** ClickHouse. What is withdrawn is known by identity alone and stays. */
-export const STORED: readonly SampleTable[] = [
-  ...of('events', MINE, 'event'),
-  ...of('matters', MINE, 'matter'),
-  ...of('other', MINE, 'consult'),
-  ...here('visits', 'visit'),
-  ...here('other', 'visit_day', 'quote', 'window_span', 'load_15min', 'queue_observation', 'booking', 'terminal_span'),
-  ...here('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
+/** ClickHouse tables. Withdrawals are known by identity alone and stay. */
+export const CLICKHOUSE_TABLES: readonly SampleTable[] = [
+  ...tablesOf('events', DEMONSTRATION_ROWS, 'event'),
+  ...tablesOf('matters', DEMONSTRATION_ROWS, 'matter'),
+  ...tablesOf('other', DEMONSTRATION_ROWS, 'consult'),
+  ...ofPlaces('visits', 'visit'),
+  ...ofPlaces(
+    'other',
+    'visit_day',
+    'quote',
+    'window_span',
+    'load_15min',
+    'queue_observation',
+    'booking',
+    'terminal_span',
+  ),
+  ...ofPlaces('other', 'terminal_use', 'point_count', 'day_told', 'window_day', 'case_rating'),
 ];
 
-const mine = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
+const demonstration = 'source = ANY($2) OR (hall = ANY($1) AND source <> ALL($3))';
 const at = (column: string): string => `${column} = ANY($1)`;
 const below = (kind: SampleKind, table: string, key: string, parent: string): SampleTable => ({
   table,
@@ -34,21 +45,30 @@ const below = (kind: SampleKind, table: string, key: string, parent: string): Sa
   where: `${key} IN (SELECT id FROM ${parent} WHERE hall = ANY($1))`,
 });
 const [CLOCKS, CARD, STEPS] = ['matter_clock', 'matter_card', 'matter_appeal_step'];
-/** the matters of `matter_clock`, which goes last of them */
-const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${mine})`;
-/** Steps of an appeal are append-only: a card that has one stays with them. */
+/** matters of `matter_clock`, which is therefore deleted last */
+const MATTERS = `(source, case_id) IN (SELECT source, case_id FROM ${CLOCKS} WHERE ${demonstration})`;
+/** Steps of an appeal are append-only: cards with steps stay. */
 const CARDS = `((${MATTERS}) OR source = ANY($2)) AND NOT EXISTS (SELECT 1 FROM ${STEPS} s WHERE s.card_id = ${CARD}.id)`;
 
-/** Postgres, in an order in which nothing hangs on what went before. `$1` places, `$2` tellers, `$3` others. */
-export const KEPT: readonly SampleTable[] = [
+/** Postgres tables in an order that respects references. `$1` places, `$2` sources, `$3` other sources. */
+export const POSTGRES_TABLES: readonly SampleTable[] = [
   below('other', 'warning_transition', 'warning_id', 'warning'),
-  ...of('warnings', at('hall'), 'warning'),
+  ...tablesOf('warnings', at('hall'), 'warning'),
   below('other', 'prompt_transition', 'prompt_id', 'prompt'),
   below('other', 'prompt_effect', 'prompt_id', 'prompt'),
-  ...of('prompts', at('hall'), 'prompt'),
+  ...tablesOf('prompts', at('hall'), 'prompt'),
   below('other', 'shift_note_read', 'note_id', 'shift_note'),
-  ...of('other', at('hall'), 'shift_note', 'day_close', 'decision_clock', 'enterprise_visit', 'guided', 'hall_past'),
-  ...of(
+  ...tablesOf(
+    'other',
+    at('hall'),
+    'shift_note',
+    'day_close',
+    'decision_clock',
+    'enterprise_visit',
+    'guided',
+    'hall_past',
+  ),
+  ...tablesOf(
     'other',
     at('hall'),
     'hall_plan',
@@ -59,14 +79,14 @@ export const KEPT: readonly SampleTable[] = [
     'manual_entry',
     'simulation',
   ),
-  ...of('other', at('hall'), 'notify_outbox', 'rule_setting', 'silence', 'assessment_place', 'assessment_appeal'),
-  ...of('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin', 'bulletin_schedule'),
-  ...of('other', mine, 'quarantine', 'bad_rating'),
-  ...of('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
+  ...tablesOf('other', at('hall'), 'notify_outbox', 'rule_setting', 'silence', 'assessment_place', 'assessment_appeal'),
+  ...tablesOf('other', at('place'), 'annotation', 'saved_view', 'target_setting', 'bulletin', 'bulletin_schedule'),
+  ...tablesOf('other', demonstration, 'quarantine', 'bad_rating'),
+  ...tablesOf('other', `${MATTERS} OR source = ANY($2)`, 'matter_act', 'matter_file', 'matter_dirty'),
   { table: 'matter_card_step', kind: 'other', where: `card_id IN (SELECT id FROM ${CARD} WHERE ${CARDS})` },
-  ...of('other', CARDS, CARD),
-  ...of('matters', mine, CLOCKS),
-  ...of(
+  ...tablesOf('other', CARDS, CARD),
+  ...tablesOf('matters', demonstration, CLOCKS),
+  ...tablesOf(
     'other',
     'source = ANY($2)',
     'matter_register',
@@ -78,8 +98,8 @@ export const KEPT: readonly SampleTable[] = [
   { table: 'event_source', kind: 'other', where: 'name = ANY($2)' },
 ];
 
-/** Of no place, or of more than the demonstration's; what hangs on a row above goes with it. */
-export const STAYS: readonly string[] = [
+/** Tables without place or with data of all places; rows that depend on rows above are deleted by cascade. */
+export const UNTOUCHED_TABLES: readonly string[] = [
   ...['administrators', 'app_user', 'api_token', 'second_factor', 'audit_entry', 'audit_link', 'calendar_year'],
   ...['organisation_part', 'organisation_version', 'clock_setting', 'matter_state', 'matter_liaison', 'dead_letter'],
   ...['notify_channel', 'notify_attachment', 'notify_bot', 'notify_push', 'notify_robot', 'duty_person', 'duty_shift'],

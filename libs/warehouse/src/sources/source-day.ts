@@ -2,7 +2,7 @@ import { chinese, message, type FeedCompleteness, type FeedAnomaly, type SeriesG
 import { boardAnomalies, numberGaps } from '@cockpit/domain';
 import type { SequenceRun, Tally } from '@cockpit/ingestion';
 
-/** stray events beyond this share of all are no wrong clock but a file that brings the past */
+/** a larger share of stray events means a file of past data, not a wrong clock */
 const STRAY_SHARE = 0.1;
 const sentence = (kind: FeedAnomaly['kind'], subject: string, n: number): string =>
   chinese(message(`odd.${kind}`, { subject, n }));
@@ -11,12 +11,12 @@ const iso = (time: number): string => new Date(time).toISOString();
 export interface DaySeen {
   boards: Parameters<typeof boardAnomalies>[0];
   tickets: Parameters<typeof numberGaps>[0];
-  /** events of the day so far, and of the same stretch of the day before */
+  /** events of the day so far, and of the same period of the day before */
   today: number;
   yesterday: number;
 }
 
-/** What is odd about a source: its clock, its numbering, and the boards of the day. */
+/** Anomalies of a source: clock, sequence numbers, and the day's boards. */
 export function anomaliesOf(
   tally: Tally,
   runs: readonly SequenceRun[],
@@ -50,16 +50,16 @@ export function anomaliesOf(
       lastAt: at,
       message: sentence('restarted', ceSource, restarts),
     }));
-  const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((odd) => ({
-    ...odd,
-    message: sentence(odd.kind, odd.subject, odd.count),
-    firstAt: iso(odd.firstAt),
-    lastAt: iso(odd.lastAt),
+  const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((anomaly) => ({
+    ...anomaly,
+    message: sentence(anomaly.kind, anomaly.subject, anomaly.count),
+    firstAt: iso(anomaly.firstAt),
+    lastAt: iso(anomaly.lastAt),
   }));
   return [...clock, ...restarted, ...found];
 }
 
-/** Against the source's own numbers where it gives any, else its ticket numbers, else the day before. */
+/** Compares with the source's sequence numbers, else its ticket numbers, else the day before. */
 export function completenessOf(
   runs: readonly SequenceRun[],
   { tickets, today, yesterday }: Omit<DaySeen, 'boards'>,

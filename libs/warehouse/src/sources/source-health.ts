@@ -22,7 +22,6 @@ const SOURCES = 500;
 const DAY_MS = 86_400_000;
 type Hall = Awaited<ReturnType<OrganisationService['export']>>['halls'][number];
 
-/** How sources are doing. */
 @Injectable()
 export class SourceHealths {
   private readonly weeks: ShortCache<WeekCount[]>;
@@ -43,13 +42,13 @@ export class SourceHealths {
     this.days = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
   }
 
-  /** null: there is no source of this name */
+  /** null: unknown source */
   async record(name: string): Promise<SourceRecord | null> {
     if (name !== MANUAL_SOURCE) return this.sources.get(name);
     return { name, halls: 'all', types: null, sandbox: false, createdAt: new Date(0).toISOString(), keys: [] };
   }
 
-  /** Everything but what takes looking through a day. */
+  /** Health without the queries over a whole day. */
   async all(records: readonly SourceRecord[]): Promise<SourceHealth[]> {
     const stored = await this.warehouse.stored();
     const halls = await this.halls();
@@ -65,7 +64,7 @@ export class SourceHealths {
     );
   }
 
-  /** @param day hall day of completeness and anomalies; the latest the source has shown when absent */
+  /** @param day hall day for completeness and anomalies; default: the source's latest day */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
     const [tally, stored, halls] = await Promise.all([
       this.tallies.read(record.name),
@@ -128,14 +127,14 @@ export class SourceHealths {
     { name }: SourceRecord,
     tally: Tally,
     halls: readonly Hall[],
-    wanted: string | undefined,
+    requestedDay: string | undefined,
   ): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const runs = await this.tallies.sequences(name);
     const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
     const zone = leading?.timeZone ?? DEFAULT_ZONE;
-    if (tally.lastEventAt === null && wanted === undefined)
+    if (tally.lastEventAt === null && requestedDay === undefined)
       return { day: null, completeness: null, oddities: anomaliesOf(tally, runs, [], () => false) };
-    const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);
+    const day = requestedDay ?? hallDay(tally.lastEventAt ?? 0, zone);
     const from = hallDayStart(day, zone);
     const to = hallDayEnd(day, zone);
     const soFar = Math.min(to, Math.max(from, tally.lastEventAt ?? to)) - from;
@@ -157,7 +156,10 @@ export class SourceHealths {
     };
   }
 
-  /** A source that only ever brought the past, and has: nobody waits for it. One that leads a hall is always waited for. */
+  /**
+   * Whether a source only delivered past data and is finished, so that nobody waits for it. A source that leads a hall
+   * is never finished.
+   */
   private async hasEnded(
     { name }: SourceRecord,
     { lastEventAt, clockSkewMs }: Tally,
@@ -169,12 +171,14 @@ export class SourceHealths {
     return this.ended.get(name, () => this.reader.isTakenOn(name, lastEventAt));
   }
 
-  /** A source that only leads halls on clock `feed` has no other now than its own. */
+  /** Current time of a source: its own when it only leads halls on clock `feed`. */
   private nowOf(record: SourceRecord, tally: Tally, halls: readonly Hall[], wallNow: number): number {
-    const led = halls.filter((hall) =>
+    const ledHalls = halls.filter((hall) =>
       record.halls === 'all' ? hall.primarySource === record.name : record.halls.includes(hall.code),
     );
-    return led.length > 0 && led.every((hall) => hall.clock === 'feed') ? (tally.lastEventAt ?? wallNow) : wallNow;
+    return ledHalls.length > 0 && ledHalls.every((hall) => hall.clock === 'feed')
+      ? (tally.lastEventAt ?? wallNow)
+      : wallNow;
   }
 
   private async halls(): Promise<readonly Hall[]> {
@@ -199,7 +203,7 @@ function rateOf(weeks: readonly WeekCount[]): FeedRate {
   };
 }
 
-/** Nothing came for longer than is usual. */
+/** No event for longer than usual. */
 const isOverdue = (state: SourceHealth['state']): boolean => state === 'stale' || state === 'silent';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const WEEKS = 4;
 const WEEK = written(7 * DAY_MS);
-/** what people tell at our own pages */
+/** sources of our own pages */
 const OWN = bind.texts([GUIDE_SOURCE, MANUAL_SOURCE]);
 
 const Count = z.coerce.number();
@@ -22,10 +22,10 @@ const Board = z.object({
 });
 const Ticket = z.object({ hall: z.string(), number: z.string() });
 
-/** Events by event time in the hour before a moment, and in the day before it, now (week 0) and so many weeks earlier. */
+/** Events in the hour and in the day before a moment, by event time, now (week 0) and a number of weeks earlier. */
 export type WeekCount = z.infer<typeof Week>;
 
-/** Questions to ClickHouse about what single sources sent. Times epoch ms, by the source's own clock. */
+/** Queries about events of single sources. Times in epoch ms by the source's own clock. */
 @Injectable()
 export class SourceReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
@@ -46,8 +46,8 @@ export class SourceReader {
   }
 
   /**
-   * Whether somebody else went on where a source ended: in every hall, of what it told most of there in the week before its last
-   * event, another source has told since, and not before. What people tell at our own pages takes on nothing.
+   * Whether other sources have replaced an ended source: in every hall, another source has since reported the event
+   * type that this source reported most in its last week, and did not before. Our own pages do not count.
    */
   async isTakenOn(source: string, lastEventAt: number): Promise<boolean> {
     const since = bind.instant(lastEventAt - 7 * DAY_MS);
@@ -76,7 +76,6 @@ export class SourceReader {
     return rows[0]?.events ?? 0;
   }
 
-  /** Display boards, as they came. */
   boards(source: string, from: number, to: number): Promise<z.infer<typeof Board>[]> {
     return selectRows(this.client, {
       label: 'sources.boards',
@@ -88,7 +87,6 @@ export class SourceReader {
     });
   }
 
-  /** Numbers of the tickets issued. */
   tickets(source: string, from: number, to: number): Promise<z.infer<typeof Ticket>[]> {
     return selectRows(this.client, {
       label: 'sources.tickets',

@@ -64,12 +64,13 @@ const NOTHING: LoadRow = {
 };
 
 /**
- * Which rules spans and load are computed by; counted up when a rule changes what they say. Days computed by an older one are computed
- * anew by themselves. 2: an event of one ticket ends that ticket's stay at its window and no other's. 3: a ticket served is served, see docs/decisions/0010.
+ * Version of the rules for spans and load; increase it when a rule changes results, and days with an older version are
+ * recomputed. 2: an event of one ticket ends only that ticket's stay at its window. 3: a served ticket stays served,
+ * see docs/decisions/0010.
  */
 const DAY_RULES = 3;
 
-/** Tables written a hall day at a time: spans of windows and terminals, uses of terminals, load per quarter hour. */
+/** Tables written by hall day: window and terminal spans, terminal uses, load per quarter hour. */
 export class DayTables {
   constructor(private readonly client: ClickHouseClient) {}
 
@@ -120,8 +121,10 @@ export class DayTables {
     );
   }
 
-  /** What is summed up from this day is out of step from then on. Cut off before that the day is still due, and all of it comes again. */
-  async tell(hall: string, day: string, version: number): Promise<void> {
+  /**
+   * Marks the summaries of this day as outdated. After an interruption the day is still due and everything is repeated.
+   */
+  async markOutdated(hall: string, day: string, version: number): Promise<void> {
     await this.insert(
       'day_told',
       ['hall', 'day', 'told', 'version'],
@@ -132,7 +135,7 @@ export class DayTables {
     );
   }
 
-  /** Hall days that were computed by older rules, the youngest last. */
+  /** Hall days computed by older rules, the youngest last. */
   async outdated(): Promise<HallDay[]> {
     const answer = await this.client.query({
       query: `SELECT hall, toString(day) AS day FROM day_told WHERE told IN ('day', 'rules') GROUP BY hall, day

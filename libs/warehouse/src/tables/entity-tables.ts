@@ -52,7 +52,7 @@ const CONSULT: Columns = [
   'line',
 ];
 
-/** Tables with a row for each booking, count and consultation; the latest version counts. */
+/** Tables with one row per booking, count and consultation; the latest version counts. */
 export class EntityTables {
   constructor(private readonly client: ClickHouseClient) {}
 
@@ -79,7 +79,7 @@ export class EntityTables {
   }
 }
 
-/** A booking with no more than its name is one that no longer stands under this day. */
+/** Row of a booking; with only its key it marks that the booking left this day. */
 export function bookingRow(
   day: string,
   booking: BookingRow | Pick<BookingRow, 'hall' | 'bookingId'>,
@@ -116,7 +116,7 @@ export const pointRow = (day: string, row: PointCountRow, version: number, isGon
   row.count,
 ];
 
-/** A consultation with no more than its name is one that no longer stands under this day. */
+/** Row of a consultation; with only its key it marks that the consultation left this day. */
 export function consultRow(
   day: string,
   source: string,

@@ -18,10 +18,10 @@ const COLUMNS = [
   'data',
   'received_at',
 ] as const;
-/** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
+/** hex() omits leading zero bytes: unpadded, one body hash in 256 would differ from itself */
 const BODY_HASH = "leftPad(lower(hex(body_hash)), 16, '0')";
 const IDS_A_QUERY = 20_000;
-/** query ids of inserts of events begin like this */
+/** prefix of the query ids of event inserts */
 const INSERT_ID = 'event-insert';
 
 type FoldRow = [id: string, type: string, time: number, identity: string, data: HallEvent['data']];
@@ -39,18 +39,18 @@ type Row = [
   receivedAt: number,
 ];
 
-/** The table of all events: what is here is stored. */
+/** The table of all events; an event counts as stored when it is here. */
 export class EventTable {
   constructor(private readonly client: ClickHouseClient) {}
 
-  /** Which of these identities are stored, with the hash of the body that stands. */
+  /** The stored ones of these identities, with their body hashes. */
   async stored(identities: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const some = identities.slice(from, from + IDS_A_QUERY);
+      const slice = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string, string]>(
         'warehouse.stored',
-        sql`SELECT identity, ${written(BODY_HASH)} FROM event WHERE ${among(some)}`,
+        sql`SELECT identity, ${written(BODY_HASH)} FROM event WHERE ${among(slice)}`,
       );
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
     }
@@ -58,9 +58,9 @@ export class EventTable {
   }
 
   /**
-   * Returns when the rows are on the disk.
-   * @param owners names of the leases it is made under: `isInserting` finds it by them
-   * @throws what the engine answered, or that it did not: then it may still be at it
+   * Resolves when the rows are on disk.
+   * @param owners lease names of the insert, by which `isInserting` finds it
+   * @throws the engine's error, or that it did not answer; the insert may then still run
    */
   async insert(events: readonly LoggedEvent[], owners: readonly string[]): Promise<void> {
     await this.client.insert({
@@ -69,14 +69,14 @@ export class EventTable {
       columns: [...COLUMNS],
       values: events.map(rowOf),
       format: 'JSONCompactEachRow',
-      // a backfill may bring events of many months in one batch
+      // a backfill's batch may span many months
       clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.land' },
     });
   }
 
-  /** Whether the engine is at an insert made under one of these leases, by whichever process. */
+  /** Whether any process has an insert running under one of these leases. */
   async isInserting(owners: readonly string[]): Promise<boolean> {
-    // the embedded engine draws its query ids itself and keeps ours as log_comment
+    // the embedded engine creates its own query ids and keeps ours as log_comment
     const [[running] = [0]] = await this.rows<[number]>(
       'warehouse.running-inserts',
       sql`SELECT count() FROM system.processes WHERE current_database = currentDatabase()
@@ -88,31 +88,32 @@ export class EventTable {
   }
 
   /**
-   * Of events that stand twice only the row that came first is left: another writer stored the same batch.
-   * @returns how many rows were too many
+   * Keeps only the first row of duplicate events, which arise when another writer stored the same batch.
+   * @returns number of removed rows
    */
   async dropDoubles(identities: readonly string[]): Promise<number> {
     const doubled: string[] = [];
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const some = identities.slice(from, from + IDS_A_QUERY);
+      const slice = identities.slice(from, from + IDS_A_QUERY);
       const rows = await this.rows<[string]>(
         'warehouse.doubles',
-        sql`SELECT identity FROM event WHERE ${among(some)} GROUP BY identity HAVING count() > 1`,
+        sql`SELECT identity FROM event WHERE ${among(slice)} GROUP BY identity HAVING count() > 1`,
       );
       doubled.push(...rows.map(([identity]) => identity.replaceAll('-', '')));
     }
     if (doubled.length === 0) return 0;
-    const stand = await this.rows<[string, number]>(
+    const remaining = await this.rows<[string, number]>(
       'warehouse.doubles',
       sql`SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${among(doubled)}`,
     );
     const first = new Map<string, number>();
-    for (const [identity, storedAt] of stand) first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
-    const later = stand.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
+    for (const [identity, storedAt] of remaining)
+      first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
+    const later = remaining.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
     if (later.length === 0) return 0;
     const ids = bind.listed(later.map(([identity]) => identity));
     const times = bind.listed(later.map(([, storedAt]) => String(storedAt)));
-    // asked as a question, whose values may be long
+    // sent as a query, because only a query's values may be long
     const done = await this.client.query({
       ...sendable(sql`ALTER TABLE event DELETE WHERE (identity, toUnixTimestamp64Milli(landed_at)) IN (
         SELECT toUUID(row.1), toInt64(row.2) FROM (SELECT arrayJoin(arrayZip(${ids}, ${times})) AS row))`),
@@ -132,12 +133,12 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
-  /** The same for a fold, as they come: half of what lies there, and a little at a time. */
+  /** The same for a fold, streamed and with half the columns. */
   foldableOfTickets(hall: string, ticketIds: readonly string[]): AsyncGenerator<FoldEvent[]> {
     return this.toFold(tickets(hall, ticketIds));
   }
 
-  /** How many ticket events lie there: by hall, by ticket. Reads the key alone, so it costs little beside the events themselves. */
+  /** Number of ticket events by hall and ticket. Reads only the key, so it is cheap. */
   async countOfTickets(halls: readonly string[], ticketIds: readonly string[]): Promise<[string, string, number][]> {
     return this.rows(
       'warehouse.ticket-counts',
@@ -145,7 +146,7 @@ export class EventTable {
     );
   }
 
-  /** The tickets of one hall of which something happened within a stretch of time. */
+  /** Tickets of one hall with events in a time range. */
   async ticketsBetween(hall: string, from: number, to: number): Promise<string[]> {
     const rows = await this.rows<[string]>(
       'warehouse.tickets-of-day',
@@ -154,36 +155,36 @@ export class EventTable {
     return rows.map(([entity]) => entity);
   }
 
-  /** All events whose types begin like one of these, of one hall or of all; in no order. */
+  /** All events with one of these type prefixes, of one hall or all; unordered. */
   async *ofKinds(prefixes: readonly string[], hall?: string): AsyncGenerator<LoggedEvent> {
     const ofHall = hall === undefined ? sql`1` : sql`hall = ${bind.text(hall)}`;
     const ofTypes = prefixes.map((prefix) => sql`startsWith(type, ${bind.text(prefix)})`);
     yield* this.stream(sql`${ofHall} AND (${joined(ofTypes, ' OR ')})`);
   }
 
-  /** All events of one hall within a stretch of time, as they come; in no order. */
+  /** All events of one hall in a time range, streamed and unordered. */
   async *between(hall: string, from: number, to: number, types = sql``): AsyncGenerator<LoggedEvent> {
     yield* this.stream(within(hall, from, to, types));
   }
 
-  /** The same, with no more than a fold looks at: half of what lies there. */
+  /** The same with only the fields that a fold needs. */
   foldable(hall: string, from: number, to: number, types: Sql): AsyncGenerator<FoldEvent[]> {
     return this.toFold(within(hall, from, to, types));
   }
 
-  /** Events of some halls for a fold, those withdrawn left out. */
+  /** Events of some halls for a fold, without withdrawn ones. */
   ofHalls(halls: readonly string[], from: number, to: number, types: Sql): AsyncGenerator<FoldEvent[]> {
     return this.toFold(sql`${withinHalls(halls, from, to)} ${types}`);
   }
 
-  /** The same, of each type only the last event of each thing. */
+  /** The same with only the last event per type and thing. */
   lastOfHalls(halls: readonly string[], from: number, to: number, types: Sql): AsyncGenerator<FoldEvent[]> {
     return this.toFold(
       sql`${withinHalls(halls, from, to)} ${types} ORDER BY time DESC, identity LIMIT 1 BY hall, entity, type`,
     );
   }
 
-  /** Each event comes as one JSON text with its data in place, so that a chunk of the answer is parsed at once and nothing twice. */
+  /** Each event is one JSON text with its data embedded, so that a chunk is parsed in one go. */
   private async *toFold(where: Sql): AsyncGenerator<FoldEvent[]> {
     const answer = await this.client.query({
       ...sendable(sql`SELECT ${FOLDABLE} FROM event WHERE ${where}`),
@@ -205,7 +206,7 @@ export class EventTable {
     for await (const rows of answer.stream<Row>()) for (const row of rows) yield eventOf(row.json());
   }
 
-  /** All events of some types about some things, of one hall or of one source. */
+  /** All events of some types about some things of one hall or source. */
   async ofEntities(
     types: string,
     scope: { hall: string } | { source: string },
@@ -219,9 +220,9 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
-  /** Events by identity; reads the whole column, so only for what is rare, and not at all for what was never stored */
-  async withIdentities(wanted: readonly string[]): Promise<LoggedEvent[]> {
-    const identities = [...(await this.stored(wanted)).keys()];
+  /** Events by identity; scans the whole column, so only for rare use, and skips identities never stored */
+  async withIdentities(requested: readonly string[]): Promise<LoggedEvent[]> {
+    const identities = [...(await this.stored(requested)).keys()];
     if (identities.length === 0) return [];
     const rows = await this.rows<Row>(
       'warehouse.whereabouts',
@@ -262,7 +263,7 @@ const rowOf = (event: LoggedEvent): Row => [
   instant(event.receivedAt),
 ];
 
-/** Columns as numbers and hex, so that reading a row back costs no parsing of dates. */
+/** Columns as numbers and hex, so that reading a row needs no date parsing. */
 const READABLE: Readonly<Record<string, string>> = {
   identity: "replaceAll(toString(identity), '-', '')",
   body_hash: BODY_HASH,

@@ -12,19 +12,19 @@ interface Waiting {
 }
 
 /**
- * The same client, whose inserts of lists wait a moment for others into the same table and columns and go as one, as does what comes while
- * one of them is running: each insert is a part on the disk, a sync and a merge later. For rows of which the latest version counts. An insert
- * that is refused is sent again part by part, so that a row that the engine does not take is only the fault of the one who sent it.
+ * Wraps the client so that concurrent inserts into the same table and columns are combined: each insert costs a part, a
+ * sync and a later merge. Only for rows whose latest version counts. A refused insert is sent again in its parts, so
+ * that only the caller of the bad row gets the error.
  */
 export function gatheringInserts(client: ClickHouseClient, waitMs: number): ClickHouseClient {
   const gathering = new Map<string, Waiting[]>();
-  const one = (params: InsertParams): Promise<Inserted> => client.insert(params);
+  const insertOne = (params: InsertParams): Promise<Inserted> => client.insert(params);
 
   const send = async (parts: readonly Waiting[]): Promise<void> => {
     const [first] = parts;
     if (first === undefined) return;
     try {
-      const answer = await one(
+      const answer = await insertOne(
         parts.length === 1
           ? first.params
           : { ...first.params, values: parts.flatMap(({ params }) => [...params.values]) },
@@ -32,7 +32,7 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
       for (const { done } of parts) done(answer);
     } catch (error) {
       if (parts.length > 1 && isWorthParting(error))
-        for (const part of parts) await one(part.params).then(part.done, part.failed);
+        for (const part of parts) await insertOne(part.params).then(part.done, part.failed);
       else for (const { failed } of parts) failed(error);
     }
   };
@@ -45,7 +45,7 @@ export function gatheringInserts(client: ClickHouseClient, waitMs: number): Clic
 
   const gather = (params: InsertParams): Promise<Inserted> => {
     const { values } = params;
-    if (!Array.isArray(values)) return one(params);
+    if (!Array.isArray(values)) return insertOne(params);
     const key = JSON.stringify([params.table, params.columns, params.format, params.clickhouse_settings]);
     return new Promise((done, failed) => {
       const part: Waiting = { params: { ...params, values }, done, failed };

@@ -1,3 +1,3 @@
-/** Instants as ClickHouse reads them fastest: a number without quotes is the column's own unit, ms. */
+/** Instant as ClickHouse parses it fastest: an unquoted number in the column's unit, ms. */
 export const instant = (time: number): number => time;
 export const instantOrNull = (time: number | null): number | null => time;

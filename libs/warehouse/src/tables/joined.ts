@@ -2,12 +2,15 @@ import { ClickHouseError } from '@clickhouse/client';
 import { isRowFault } from '@cockpit/platform';
 
 /**
- * Whether the parts of a statement that failed are worth a try each by itself: the engine has refused it, or it could not be written. An
- * engine that gives no answer would be waited for once a part.
+ * Whether the parts of a failed statement are worth single tries: yes when the engine refused it or it could not be
+ * serialised. An engine that does not answer would cost one timeout per part.
  */
 export const isWorthParting = (error: unknown): boolean => error instanceof ClickHouseError || isRowFault(error);
 
-/** Returns when all have come to their end. @throws what the first failed with */
+/**
+ * Resolves when all have settled.
+ * @throws the first error
+ */
 export async function allEnded(work: readonly Promise<unknown>[]): Promise<void> {
   const outcomes = await Promise.allSettled(work);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -5,7 +5,7 @@ import { isWorthParting } from './joined';
 type Table = Pick<EventTable, 'countOfTickets'>;
 type Counts = Awaited<ReturnType<Table['countOfTickets']>>;
 
-interface Asking {
+interface CountRequest {
   halls: readonly string[];
   ticketIds: readonly string[];
   answer: (counts: Counts) => void;
@@ -13,12 +13,12 @@ interface Asking {
 }
 
 /**
- * Counts events of tickets for several partitions in one statement: they flush in step, and a statement costs the engine some 10 ms of
- * processor time however few tickets it names. Who asks while one is running waits for the next. One that is refused is asked again for each by itself, so that what the engine does not take
- * is only the fault of the one who asked for it.
+ * Counts ticket events of several partitions in one statement: they flush together, and a statement costs some 10 ms of
+ * engine time even for few tickets. Requests during a query wait for the next one. A refused query is repeated per
+ * request, so that only its cause gets the error.
  */
 export class JointCounts implements Table {
-  private readonly asking: Asking[] = [];
+  private readonly waiting: CountRequest[] = [];
   private isRunning = false;
 
   constructor(
@@ -28,7 +28,7 @@ export class JointCounts implements Table {
 
   countOfTickets(halls: readonly string[], ticketIds: readonly string[]): Promise<Counts> {
     return new Promise((answer, failed) => {
-      this.asking.push({ halls, ticketIds, answer, failed });
+      this.waiting.push({ halls, ticketIds, answer, failed });
       if (!this.isRunning) void this.run();
     });
   }
@@ -36,20 +36,20 @@ export class JointCounts implements Table {
   private async run(): Promise<void> {
     this.isRunning = true;
     await sleep(this.waitMs);
-    while (this.asking.length > 0) await this.ask(this.asking.splice(0));
+    while (this.waiting.length > 0) await this.runQuery(this.waiting.splice(0));
     this.isRunning = false;
   }
 
-  private async ask(asked: readonly Asking[]): Promise<void> {
+  private async runQuery(requests: readonly CountRequest[]): Promise<void> {
     try {
       const counts = await this.events.countOfTickets(
-        [...new Set(asked.flatMap(({ halls }) => halls))],
-        asked.flatMap(({ ticketIds }) => ticketIds),
+        [...new Set(requests.flatMap(({ halls }) => halls))],
+        requests.flatMap(({ ticketIds }) => ticketIds),
       );
-      for (const { halls, answer } of asked) answer(counts.filter(([hall]) => halls.includes(hall)));
+      for (const { halls, answer } of requests) answer(counts.filter(([hall]) => halls.includes(hall)));
     } catch (error) {
-      if (asked.length > 1 && isWorthParting(error)) for (const one of asked) await this.ask([one]);
-      else for (const { failed } of asked) failed(error);
+      if (requests.length > 1 && isWorthParting(error)) for (const request of requests) await this.runQuery([request]);
+      else for (const { failed } of requests) failed(error);
     }
   }
 }

@@ -8,17 +8,17 @@ type CaseRating = LoggedEvent & Extract<HallEvent, { type: 'hall.ticket.rated' }
 export type Notice = LoggedEvent & Extract<HallEvent, { type: 'hall.notice.corrected' | 'hall.notice.voided' }>;
 
 export const isObserved = (event: LoggedEvent): event is Observed => event.type === 'hall.queue.observed';
-/** A rating that belongs to a matter and to no visit. */
+/** A rating that belongs to a matter, not to a visit. */
 export const isCaseRating = (event: LoggedEvent): event is CaseRating =>
   event.type === 'hall.ticket.rated' && event.data.caseId !== undefined;
 export const isNoticeEvent = (event: LoggedEvent): event is Notice =>
   event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided';
 
-/** The identity a notice withdraws: one of its own source, whatever it calls itself. */
+/** The identity that a notice withdraws; always of its own source. */
 export const targetOf = (notice: Notice): string =>
   identityOf(notice.sourceName, notice.data.ofSource, notice.data.ofId);
 
-/** What follows from single events alone; writing it again changes nothing. */
+/** Rows derived from single events; rewriting them changes nothing. */
 export class SideTables {
   constructor(private readonly client: ClickHouseClient) {}
 

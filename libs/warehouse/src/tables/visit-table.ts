@@ -47,7 +47,7 @@ const FOR_LOAD = `concat('[', toJSONString(queue), ',', ${['issued_at', 'no_show
   .map((column) => `ifNull(toString(toUnixTimestamp64Milli(${column})), 'null')`)
   .join(", ',', ")}, ',"', result, '",', legs, ']')`;
 
-/** A visit as folded, and the hall days on which an earlier version of it may stand. */
+/** A folded visit, and the hall days that may hold an earlier version of it. */
 export interface DatedVisit {
   day: string;
   visit: VisitRow;
@@ -77,7 +77,7 @@ export class VisitTable {
     });
   }
 
-  /** What the load of a day is made of. Each visit comes as one JSON text with its legs in place, so that nothing is parsed twice. */
+  /** Visits for a day's load. Each visit is one JSON text with its legs embedded, so that nothing is parsed twice. */
   async forLoad(hall: string, day: string): Promise<LoadVisit[]> {
     const result = await this.client.query({
       query: `SELECT ${FOR_LOAD} FROM visit FINAL WHERE hall = {hall:String} AND day = {day:Date}`,

@@ -32,7 +32,7 @@ describe('days that are due', () => {
       writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)),
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(),
-      tell: () => Promise.resolve(),
+      markOutdated: () => Promise.resolve(),
     };
     const worker = new DayWorker(
       redis as unknown as Redis,
@@ -84,7 +84,13 @@ describe('days that are due', () => {
       events as unknown as EventTable,
       { forLoad: () => Promise.resolve([]) } as unknown as VisitTable,
       {
-        ...{ outdated: () => Promise.resolve([]), writeSpans: done, writeTerminals: done, writeLoad: done, tell: done },
+        ...{
+          outdated: () => Promise.resolve([]),
+          writeSpans: done,
+          writeTerminals: done,
+          writeLoad: done,
+          markOutdated: done,
+        },
       } as unknown as DayTables,
       versions(),
       () => 'Asia/Shanghai',
@@ -135,7 +141,7 @@ describe('days that are due', () => {
       writeSpans: () => Promise.resolve(),
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(written.push(performance.now())),
-      tell: () => Promise.resolve(),
+      markOutdated: () => Promise.resolve(),
     };
     const worker = new DayWorker(
       redis as unknown as Redis,
@@ -183,7 +189,7 @@ describe('days that are due', () => {
       writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)),
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(),
-      tell: () => Promise.resolve(),
+      markOutdated: () => Promise.resolve(),
     };
     const worker = new DayWorker(
       redis as unknown as Redis,

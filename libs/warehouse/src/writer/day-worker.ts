@@ -21,37 +21,43 @@ import { pause } from './pause';
 import { isFault } from './touched-days';
 import type { Versions } from './versions';
 
-/** One of very many visits less often: for each millisecond it took so many pass before it is done again, however slowly events trickle in. */
+/**
+ * Rest factor for large days: a day rests this many times its computing time before it is computed again, however
+ * slowly events arrive.
+ */
 const REST_OF_A_DAY = 20;
-/** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
+/** Rest factor while events pour in: storing comes first, and several partitions share one process. */
 const REST_WHEN_BUSY = 39;
-/** So many days are computed side by side while nothing else presses and the last one took no longer than this: large ones one by one. */
+/**
+ * Number of days computed concurrently when nothing else waits and the last one was fast; large days are computed one
+ * by one.
+ */
 const AT_ONCE = 4;
 const QUICK_MS = 250;
-/** What a day is made of, in one reading: the hall around the day, and before that only the faults that may last into it. */
+/** Events of a day in one query: all events around the day, and before it only faults that may last into it. */
 const ofTheDay = (from: number): Sql =>
   sql`AND (type IN ('hall.terminal.fault', 'hall.terminal.restored') OR time >= ${bind.instant(from - MIDNIGHT_MS)}
     AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')))`;
 
 /**
- * Keeps spans of windows and terminals and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
- * stands in Redis until it is done, so a new writer goes on where the last one was killed.
+ * Keeps window and terminal spans and the quarter-hour load up to date with events and visits, one whole hall day at a
+ * time. Due days stay in Redis until done, so a new writer continues after a crash.
  */
 export class DayWorker {
-  /** when each due day may be done, ms of the monotonic clock */
+  /** earliest time per due day, monotonic ms */
   private readonly due = new Map<string, number>();
-  /** when a day that was done may be done again */
+  /** earliest time at which a computed day may be computed again */
   private readonly notBefore = new Map<string, number>();
-  /** days computed by older rules, the youngest last: done when nothing else is due; null before they were asked for */
+  /** days computed by older rules, the youngest last, done when nothing else is due; null before the query */
   private outdated: string[] | null = null;
   private isOurs: (hall: string) => boolean = () => true;
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
-  /** what each day took when it was done before */
+  /** computing time of each day's previous run */
   private readonly tookBefore = new Map<string, number>();
-  /** what the last day took */
+  /** computing time of the last day */
   private tookMs = Infinity;
-  /** days being computed: until that has worked they wait like those that are due */
+  /** days being computed; they count as waiting until they succeed */
   private atWork = 0;
 
   constructor(
@@ -70,14 +76,14 @@ export class DayWorker {
     return this.due.size;
   }
 
-  /** Days that may be done now and are not, and how many have been done. */
+  /** Number of days that may be computed now, and of days done. */
   workState(): WorkState {
     const now = performance.now();
     const waiting = this.atWork > 0 || [...this.due.values()].some((at) => at <= now);
     return { waiting, mark: String(this.done) };
   }
 
-  /** Takes over what an earlier writer left undone. */
+  /** Takes over the work that an earlier writer left. */
   async takeOver(isOurs: (hall: string) => boolean): Promise<void> {
     for (const member of await this.redis.smembers(this.key)) this.due.set(member, 0);
     this.isOurs = isOurs;
@@ -87,17 +93,16 @@ export class DayWorker {
   async mark(days: readonly HallDay[]): Promise<void> {
     if (days.length === 0) return;
     const members = days.map(({ hall, day }) => `${day}|${hall}`);
-    // due first: a recomputation that ends just now must see it, or it would take the mark out of Redis again
+    // set due first: a recomputation ending now must see it, or it would remove the mark from Redis
     for (const member of members) if (!this.due.has(member)) this.due.set(member, this.notBefore.get(member) ?? 0);
     await addAnyway(this.redis, this.key, members);
   }
 
-  /** @param identities what is withdrawn; it grows */
+  /** @param identities withdrawn events; the set grows */
   leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
   }
 
-  /** Works until the signal aborts. */
   async run(
     signal: AbortSignal,
     stillOurs: () => boolean,
@@ -106,16 +111,16 @@ export class DayWorker {
   ): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
-      const ours = stillOurs();
+      const isOurs = stillOurs();
       const next = this.next(began, isBusy() || this.tookMs > QUICK_MS ? 1 : AT_ONCE);
       try {
-        const older = next.length === 0 && ours && !isBusy() ? await this.nextOutdated() : undefined;
+        const older = next.length === 0 && isOurs && !isBusy() ? await this.nextOutdated() : undefined;
         if (older !== undefined) next.push(older);
-        if (ours) await this.recomputeAll(next);
+        if (isOurs) await this.recomputeAll(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
-        // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
-        if (next.length === 0 || !ours) await pause(this.intervals.dayLook, signal);
-        // the rest ends with the rush it leaves room for: one slow answer must not hold up the days for half a minute
+        // While the lease is uncertain, looping without a pause would block the event loop that must renew it.
+        if (next.length === 0 || !isOurs) await pause(this.intervals.dayLook, signal);
+        // the rest ends when the load ends, so that one slow query does not delay days by half a minute
         while (isBusy() && performance.now() < restUntil && (await pause(this.intervals.dayLook, signal)));
       } catch (error) {
         failed(error);
@@ -140,12 +145,12 @@ export class DayWorker {
     return next;
   }
 
-  /** Side by side, so that their rows go into each table together. One that fails is due again, and the others are done. */
+  /** Runs concurrently, so that rows share inserts. A failed day becomes due again; the others are done. */
   private async recomputeAll(members: readonly string[]): Promise<void> {
     await allEnded(members.map((member) => costs.timed('writer:day', () => this.recompute(member))));
   }
 
-  /** Days that keep changing come due together, in all partitions. */
+  /** Aligns days that keep changing, so that they become due together in all partitions. */
   private afterRest(ended: number): number {
     const { dayAgain } = this.intervals;
     const round = (Math.floor(ended / dayAgain) + 1) * dayAgain;
@@ -158,7 +163,7 @@ export class DayWorker {
     this.due.delete(member);
     this.atWork += 1;
     try {
-      await this.sift([member], { nameOf: (one) => one, work: () => this.write(hall, day) });
+      await this.sift([member], { nameOf: (name) => name, work: () => this.write(hall, day) });
     } catch (error) {
       this.due.set(member, 0);
       throw error;
@@ -168,24 +173,24 @@ export class DayWorker {
     this.done += 1;
     const ended = performance.now();
     this.tookMs = ended - began;
-    // Only a day that took long twice is large: once, and ClickHouse may just have stood still.
+    // A day counts as large only when it took long twice: ClickHouse may have been slow once.
     const usual = Math.min(this.tookMs, this.tookBefore.get(member) ?? 0);
-    const rested = Math.max(this.afterRest(ended), ended + usual * REST_OF_A_DAY);
+    const dueAgain = Math.max(this.afterRest(ended), ended + usual * REST_OF_A_DAY);
     if (this.notBefore.size > 10_000) {
       this.notBefore.clear();
       this.tookBefore.clear();
     }
-    this.notBefore.set(member, rested);
+    this.notBefore.set(member, dueAgain);
     this.tookBefore.set(member, this.tookMs);
-    // what came meanwhile was marked without knowing how long it takes
+    // marks set meanwhile did not know how long the day takes
     const again = this.due.get(member);
-    if (again !== undefined) this.due.set(member, Math.max(again, rested));
+    if (again !== undefined) this.due.set(member, Math.max(again, dueAgain));
     if (!this.due.has(member)) await this.redis.srem(this.key, member);
   }
 
   private async write(hall: string, day: string): Promise<void> {
     const zone = this.zoneOf(hall);
-    // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
+    // taken before reading: a stopped writer must not overwrite the rows of its successor
     const version = await this.versions.next();
     const [from, to] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
     const events = await this.read(hall, from - FAULT_CARRY_MS, to + MIDNIGHT_MS, ofTheDay(from));
@@ -194,19 +199,19 @@ export class DayWorker {
     const spans = foldDaySpans(hall, events, from, to);
     const rows = loadOfDay(await this.visits.forLoad(hall, day), spans);
     const terminals = foldTerminalSpans(hall, [...faults, ...today], from, to);
-    // side by side, so that rows of several days go into each table together
+    // concurrently, so that rows of several days share inserts
     await allEnded([
       this.tables.writeSpans(hall, day, spans, version),
       this.tables.writeTerminals(hall, day, terminals, foldTerminalUses(hall, today), version),
       this.tables.writeLoad(hall, day, rows, version),
     ]);
-    await this.tables.tell(hall, day, version);
+    await this.tables.markOutdated(hall, day, version);
   }
 
   private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
-    for await (const some of this.events.foldable(hall, from, to, types))
-      for (const event of some) if (!this.withdrawn.has(event.identity)) events.push(event);
+    for await (const chunk of this.events.foldable(hall, from, to, types))
+      for (const event of chunk) if (!this.withdrawn.has(event.identity)) events.push(event);
     return events;
   }
 }

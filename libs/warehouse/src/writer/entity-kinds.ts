@@ -17,7 +17,7 @@ import { partsOf, type EntityKind } from './entity-worker';
 
 type ZoneOf = (hall: string) => string;
 
-/** A booking of a hall; its row lies under the hall day of its slot, and leaves the day it lay under before. */
+/** A booking of a hall; its row is under the hall day of its slot and is removed from its previous day. */
 function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind {
   return {
     name: 'booking',
@@ -25,12 +25,12 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
     dayOf: (event) =>
       hallDay((isBookingEvent(event) ? readInstant(event.data.slotStart) : null) ?? event.time, zoneIn(zoneOf, event)),
     load: (keys) => byScope(keys, (hall, ids) => events.ofEntities('hall.booking.', { hall }, ids)),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const [hall, bookingId] = partsOf(key);
       const zone = zoneOf(hall);
       const row = foldBooking(valid.filter(isBookingEvent));
       const day = row === null ? null : hallDay(row.dayAt, zone);
-      const tombstones = bookingDays(all.filter(isBookingEvent), zone).filter((other) => other !== day);
+      const tombstones = bookingDays(everything.filter(isBookingEvent), zone).filter((other) => other !== day);
       return [
         ...(row === null || day === null ? [] : [bookingRow(day, row, version)]),
         ...tombstones.map((tombstone) => bookingRow(tombstone, { hall, bookingId }, version)),
@@ -40,7 +40,7 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
   };
 }
 
-/** What one point reported for stretches that begin on one day: they may take each other's place. */
+/** Reports of one point for periods that start on one day; they may replace each other. */
 function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind {
   const dayOf = (event: LoggedEvent): string =>
     hallDay(isPointEvent(event) ? pointCountOf(event).from : event.time, zoneIn(zoneOf, event));
@@ -52,10 +52,10 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
       byScope(keys, (hall, ids) =>
         events.ofEntities('hall.point.', { hall }, [...new Set(ids.map((id) => id.slice(id.indexOf('|') + 1)))]),
       ),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const { counts } = foldPointCounts(valid.filter(isPointEvent));
-      // whatever was ever said may stand in the table: what does not count is deleted there
-      const said = all
+      // any earlier report may have a row: invalid ones are deleted
+      const reported = everything
         .filter(isPointEvent)
         .map(pointCountOf)
         .filter(({ from, to }) => from > 0 && to > 0);
@@ -70,12 +70,12 @@ function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Entit
         from: number;
         to: number;
       }): string => JSON.stringify([item, channel, from, to]);
-      const standing = new Set(counts.map(place));
-      const gone = new Map(said.filter((row) => !standing.has(place(row))).map((row) => [place(row), row]));
+      const currentPlaces = new Set(counts.map(place));
+      const deleted = new Map(reported.filter((row) => !currentPlaces.has(place(row))).map((row) => [place(row), row]));
       const zone = zoneOf(partsOf(key)[0]);
       return [
         ...counts.map((row) => pointRow(hallDay(row.from, zone), row, version, false)),
-        ...[...gone.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true)),
+        ...[...deleted.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true)),
       ];
     },
     insert: (rows) => tables.insertPointCounts(rows),
@@ -89,17 +89,17 @@ function consults(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
     keyOf: (event) => (isConsultEvent(event) ? `${event.sourceName}|${event.data.consultId}` : null),
     dayOf: (event) => hallDay(event.time, zoneIn(zoneOf, event)),
     load: (keys) => byScope(keys, (source, ids) => events.ofEntities('hall.consult.', { source }, ids)),
-    fold: (key, all, valid, version) => {
+    fold: (key, everything, valid, version) => {
       const [source, consultId] = partsOf(key);
       const row = foldConsult(valid.filter(isConsultEvent));
       const day = row === null ? null : hallDay(row.dayAt, zoneOf(row.hall ?? ''));
-      // the zone a row was dated in may have been that of any hall named
+      // the row's day may have been computed with the zone of any named hall
       const zones = [
-        ...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
+        ...new Set(['', ...everything.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
       ];
-      const tombstones = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter(
-        (other) => other !== day,
-      );
+      const tombstones = [
+        ...new Set(everything.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone)))),
+      ].filter((other) => other !== day);
       return [
         ...(row === null || day === null ? [] : [consultRow(day, source, row, version)]),
         ...tombstones.map((tombstone) => consultRow(tombstone, source, { consultId }, version)),

@@ -6,27 +6,32 @@ import type { Versions } from './versions';
 
 const KEYS_A_WRITE = 2_000;
 
-/** Rows of one table, as they are to be inserted; what is no more is among them, marked as deleted. */
+/** Rows to insert into one table; removed ones are included, marked as deleted. */
 export type Rows = readonly (readonly unknown[])[];
 
-/** Something that a few events tell together and a table holds a row of (bookings, counts of points, consultations). */
+/** Something described by a few events together, with one table row (bookings, point counts, consultations). */
 export interface EntityKind {
-  /** what it is called in the redo set */
+  /** name in the redo set */
   readonly name: string;
-  /** `SCOPE|ID` of what an event is about, null when it is about nothing of this kind; the scope (a hall, a source) decides whose partition keeps it */
+  /**
+   * `SCOPE|ID` of the event's subject, null when it is not of this kind; the scope (hall or source) decides the
+   * partition
+   */
   keyOf(event: LoggedEvent): string | null;
-  /** the hall day under which an event asks to be shown */
   dayOf(event: LoggedEvent): string;
-  /** all events of these, withdrawn ones too, in any order */
+  /** all events of these keys, withdrawn ones too, unordered */
   load(keys: readonly string[]): Promise<LoggedEvent[]>;
-  /** @param all every event of one entity; @param valid those that nobody has withdrawn */
-  fold(key: string, all: readonly FoldEvent[], valid: readonly FoldEvent[], version: number): Rows;
+  /**
+   * @param events all events of one entity
+   * @param valid those not withdrawn
+   */
+  fold(key: string, events: readonly FoldEvent[], valid: readonly FoldEvent[], version: number): Rows;
   insert(rows: Rows): Promise<void>;
 }
 
 /**
- * Keeps one table in step with the events: reads all events of what is dirty and writes its rows anew. Nothing is remembered
- * between two writes, so neither order nor repetition, nor what another writer did in between, can matter.
+ * Keeps one table up to date: reads all events of dirty entities and rewrites their rows. It keeps no state between
+ * writes, so order, repetition and other writers do not matter.
  */
 export class EntityWorker {
   private dirty = new Set<string>();
@@ -54,38 +59,38 @@ export class EntityWorker {
     this.dirty.add(key);
   }
 
-  /** @param identities what is withdrawn; it grows */
+  /** @param identities withdrawn events; the set grows */
   leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
   }
 
-  /** Recomputes what is dirty. On failure everything stays dirty. */
+  /** Recomputes dirty entities. On failure everything stays dirty. */
   async flush(stillOurs: () => boolean): Promise<void> {
-    const taken = [...this.dirty];
+    const dirtyKeys = [...this.dirty];
     this.dirty = new Set();
     try {
-      for (let from = 0; from < taken.length; from += KEYS_A_WRITE)
-        await this.sift(taken.slice(from, from + KEYS_A_WRITE), {
+      for (let from = 0; from < dirtyKeys.length; from += KEYS_A_WRITE)
+        await this.sift(dirtyKeys.slice(from, from + KEYS_A_WRITE), {
           nameOf: (key) => key,
           work: (keys) => this.write(keys, stillOurs),
         });
     } catch (error) {
-      for (const key of taken) this.dirty.add(key);
+      for (const key of dirtyKeys) this.dirty.add(key);
       throw error;
     }
   }
 
   private async write(keys: readonly string[], stillOurs: () => boolean): Promise<void> {
-    // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
+    // taken before reading: a stopped writer must not overwrite the rows of its successor
     const version = await this.versions.next();
     const events = new Map(keys.map((key): [string, LoggedEvent[]] => [key, []]));
     for (const event of await this.kind.load(keys)) events.get(this.kind.keyOf(event) ?? '')?.push(event);
     if (!stillOurs()) throw new Error(`the lease was lost while a ${this.kind.name} was recomputed`);
-    const rows = [...events].flatMap(([key, all]) =>
+    const rows = [...events].flatMap(([key, items]) =>
       this.kind.fold(
         key,
-        all,
-        all.filter(({ identity }) => !this.withdrawn.has(identity)),
+        items,
+        items.filter(({ identity }) => !this.withdrawn.has(identity)),
         version,
       ),
     );
@@ -93,13 +98,13 @@ export class EntityWorker {
   }
 }
 
-/** The scope of a key holds no bar; ids may hold anything. */
+/** Scopes contain no bar; ids may. */
 export function partsOf(key: string): [scope: string, id: string] {
   const bar = key.indexOf('|');
   return [key.slice(0, bar), key.slice(bar + 1)];
 }
 
-/** What an event asks to have computed anew, of each kind that it tells of. */
+/** Redo marks of an event for each kind that it describes. */
 export const entityMarks = (event: LoggedEvent, kinds: readonly Pick<EntityKind, 'name' | 'keyOf'>[]): Mark[] =>
   kinds.flatMap((kind) => {
     const key = kind.keyOf(event);

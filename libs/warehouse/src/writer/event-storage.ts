@@ -7,27 +7,25 @@ import type { EventTable } from '../tables/event-table';
 import { pause } from './pause';
 import { isCaseRating, isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
 
-/** What one partition of the log brings. */
+/** Events of one partition of the log. */
 export interface Batch {
   events: readonly LoggedEvent[];
-  /** while it is held nobody else can be storing the same events */
+  /** while it is held no other process stores the same events */
   lease: Claim;
 }
 
 export type Claim = Pick<HeldLease, 'name' | 'isHeld'>;
 
 export interface Stored {
-  /** events of the batch that stand in ClickHouse now, whoever put them there */
+  /** events of the batch that are in ClickHouse now, whoever stored them */
   standing: LoggedEvent[];
   notices: Notice[];
-  /** how many were inserted by this call */
   inserted: number;
 }
 
 export interface Placed extends Omit<Stored, 'inserted'> {
-  /** what was inserted by this call */
   missing: LoggedEvent[];
-  /** what has the id of another event */
+  /** events whose id belongs to another event */
   reused: LoggedEvent[];
 }
 
@@ -35,13 +33,13 @@ interface Sorted extends Omit<Placed, 'notices'> {
   lease: Claim;
 }
 
-/** Two inserts of one batch, by a writer that was stopped and by the one that took over, may lie this close together, ms. */
+/** Two inserts of one batch, by a stopped writer and its successor, may be this close together, ms. */
 const OVERTAKEN_MS = 1_000;
-/** An insert whose client has given up may still be on its way to the engine for so long, ms. */
+/** An insert whose client timed out may still reach the engine within this time, ms. */
 const ON_ITS_WAY_MS = 1_000;
 const NEVER = new AbortController().signal;
 
-/** An insert of unknown outcome goes on: whether its rows are missing cannot be known yet. */
+/** An insert with unknown outcome still runs, so missing rows cannot be determined yet. */
 export class InsertRunning extends Error {
   constructor(owners: readonly string[]) {
     super(`an earlier insert of ${owners.join(', ')} is still running in ClickHouse; its outcome is waited for`);
@@ -49,15 +47,15 @@ export class InsertRunning extends Error {
 }
 
 /**
- * Puts batches into the event table exactly once, several in one insert. What is there already is looked up first, every time: after a crash or an
- * insert of unknown outcome the same batch simply comes again, and an id reused long after the door has forgotten it is
- * found here. The engine goes on with an insert whose client was killed or gave up, so before the first look-up under a lease and after every
- * insert without an answer it is asked whether one is still running: it is waited for and never killed, or an engine that needs
- * longer for a batch than a client waits would never finish it. Deduplication tokens are not relied on: a token can outlive the insert it belongs to. A process that was stopped
- * on its way to the engine for longer than its lease may find that its successor was there too: then it takes its own away.
+ * Stores batches exactly once, several in one insert. Existing rows are always looked up first: after a crash or an
+ * unknown outcome the same batch comes again, and this also finds ids reused after ingestion forgot them. The engine
+ * continues an insert whose client died, so before the first look-up under a lease and after every unanswered insert we
+ * check for running inserts and wait for them. They are never killed, because an engine slower than the client's
+ * timeout would never finish. Deduplication tokens are not used, because a token can outlive its insert. A process
+ * stopped for longer than its lease may find rows of its successor and then removes its own.
  */
 export class EventStorage {
-  /** leases under which no insert but ours can be running, and ours have been answered */
+  /** leases without unanswered inserts */
   private readonly settled = new Set<string>();
   private givenUpAt = -Infinity;
 
@@ -68,8 +66,8 @@ export class EventStorage {
   ) {}
 
   /**
-   * @returns what became of each batch, in order
-   * @throws when a lease was lost before the insert, or a store fails: all batches are to be given again then
+   * @returns the result of each batch, in order
+   * @throws when a lease was lost before the insert or a store fails; all batches must then be given again
    */
   async store(batches: readonly Batch[]): Promise<Stored[]> {
     const placed = await this.placeAll(batches);
@@ -77,13 +75,13 @@ export class EventStorage {
     return placed.map(({ standing, notices, missing }) => ({ standing, notices, inserted: missing.length }));
   }
 
-  /** As `store`, but who gives the events hears himself of an id that was given before. */
+  /** Like `store`, but reports reused ids to the caller. */
   async place(events: readonly LoggedEvent[], lease: Claim): Promise<Placed> {
     const [placed] = await this.placeAll([{ events, lease }]);
     return placed ?? { standing: [], notices: [], missing: [], reused: [] };
   }
 
-  /** Whoever had the lease before may have left an insert that the engine is still at. */
+  /** The previous holder of the lease may have left a running insert. */
   takeOver(owner: string): void {
     this.settled.delete(owner);
   }
@@ -100,7 +98,7 @@ export class EventStorage {
   }
 
   private async insert(sorted: readonly Sorted[]): Promise<void> {
-    // one batch may count as standing what another one brings: without that one nothing is right
+    // one batch may count as stored because of another one, so all leases must hold
     if (!sorted.every(({ lease }) => lease.isHeld())) throw new Error('the lease was lost while a batch was looked up');
     const owners = sorted.filter(({ missing }) => missing.length > 0).map(({ lease }) => lease.name);
     try {
@@ -109,7 +107,7 @@ export class EventStorage {
         owners,
       );
     } catch (error) {
-      // rows that were refused are an answer; anything else may still become a stored batch
+      // refused rows are a final answer; anything else may still become a stored batch
       if (!isRowFault(error)) {
         for (const owner of owners) this.settled.delete(owner);
         this.givenUpAt = performance.now();
@@ -119,14 +117,14 @@ export class EventStorage {
       const lost = sorted.filter(({ lease }) => !lease.isHeld()).flatMap(({ missing }) => missing);
       if (lost.length > 0) {
         await pause(OVERTAKEN_MS, NEVER);
-        // ours may be running yet, and the successor's as well
+        // our insert and the successor's may both still run
         while (await this.events.isInserting(owners)) await pause(OVERTAKEN_MS, NEVER);
         await this.events.dropDoubles(lost.map(({ identity }) => identity));
       }
     }
   }
 
-  /** @throws {InsertRunning} when an earlier insert under one of these leases has not come to its end */
+  /** @throws {InsertRunning} when an earlier insert under one of these leases still runs */
   private async settle(owners: readonly string[]): Promise<void> {
     const open = owners.filter((owner) => !this.settled.has(owner));
     if (open.length === 0) return;
@@ -136,13 +134,15 @@ export class EventStorage {
   }
 
   private async sort(batches: readonly Batch[]): Promise<Sorted[]> {
-    const standing = await this.events.stored(batches.flatMap(({ events }) => events.map(({ identity }) => identity)));
+    const bodyHashes = await this.events.stored(
+      batches.flatMap(({ events }) => events.map(({ identity }) => identity)),
+    );
     return batches.map(({ events, lease }) => {
       const sorted: Sorted = { lease, standing: [], missing: [], reused: [] };
       for (const event of events) {
-        const first = standing.get(event.identity);
+        const first = bodyHashes.get(event.identity);
         if (first === undefined) {
-          standing.set(event.identity, event.bodyHash);
+          bodyHashes.set(event.identity, event.bodyHash);
           sorted.missing.push(event);
         }
         if (first === undefined || first === event.bodyHash) sorted.standing.push(event);
@@ -172,7 +172,7 @@ export class EventStorage {
           time: new Date(event.time).toISOString(),
           data: event.data,
         },
-        // the batch may come again and again until what follows has been done too
+        // the batch may be repeated until all follow-up work is done
         trusted: true,
         id: uuidOf(event.identity + event.bodyHash),
       })),

@@ -3,11 +3,11 @@ import type { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { WHOLE_DAY, readRedo, redoMember, type Mark, type RedoMarks } from './redo';
 
-/** Halls of which a bulk load has stored what their live states have not heard of yet; also the channel that says so. */
+/** Halls whose bulk-loaded events the live states have not processed; also the notification channel. */
 export const BACKFILLED = 'warehouse:backfilled';
-/** how far bulk loads have come that say how many days they bring, by source */
+/** progress of bulk loads with a known number of days, by source */
 export const PROGRESS_KEY = 'warehouse:past';
-/** sources of which days are held */
+/** sources with held days */
 const HOLDING_KEY = 'warehouse:holding';
 const keysOf = (source: string) => ({
   whole: `warehouse:holding:${source}:whole`,
@@ -16,8 +16,8 @@ const keysOf = (source: string) => ({
 });
 
 /**
- * Hall days that a bulk load has touched and that are not computed anew yet: a day is computed once, when it is whole. They stand in
- * Redis before what touched them is answered, so a load that was killed leaves none behind.
+ * Hall days touched by a bulk load and not yet recomputed: each is recomputed once, when complete. They are in Redis
+ * before the touching call returns, so a killed load loses none.
  */
 export class HeldDays {
   constructor(
@@ -26,7 +26,7 @@ export class HeldDays {
     private readonly marks: RedoMarks,
   ) {}
 
-  /** @param beside days that have another event only at their border, or a fault that lasts into them */
+  /** @param beside days affected only at their border or by a fault that lasts into them */
   async add(whole: readonly Mark[], beside: readonly Mark[]): Promise<void> {
     const adding = this.redis.pipeline().sadd(HOLDING_KEY, this.source);
     const keys = keysOf(this.source);
@@ -36,16 +36,16 @@ export class HeldDays {
     for (const [error] of (await adding.exec()) ?? []) if (error !== null) throw error;
   }
 
-  async tellProgress(days: number, of: number): Promise<void> {
-    await this.redis.hset(PROGRESS_KEY, this.source, JSON.stringify({ days, of }));
+  async publishProgress(days: number, total: number): Promise<void> {
+    await this.redis.hset(PROGRESS_KEY, this.source, JSON.stringify({ days, of: total }));
   }
 
-  /** Hands whole days to the writers, not those beside: more days to come may touch them again. */
+  /** Hands complete days to the writers but not those beside, which later days may touch again. */
   async release(): Promise<void> {
     await this.hand(keysOf(this.source).whole, (mark) => ({ ...mark, what: WHOLE_DAY }));
   }
 
-  /** Hands everything to the writers; the halls look at what is stored now and learn from it: once, when all of it is there. */
+  /** Hands all days to the writers; the halls then process the stored events once, when all are there. */
   async finish(): Promise<void> {
     const keys = keysOf(this.source);
     const whole = new Set((await this.redis.smembers(keys.whole)).map(placeOf));
@@ -70,7 +70,7 @@ export class HeldDays {
 const memberOf = ({ what, scope, id }: Mark): string => redoMember(what, scope, id);
 const placeOf = (member: string): string => member.slice(member.indexOf('|'));
 
-/** What a load that was killed and never carried on has left held is computed anew after all. */
+/** Recomputes the held days of loads that were killed and never continued. */
 export async function finishAbandoned(redis: Redis, gate: BulkGate, marks: RedoMarks): Promise<void> {
   for (const source of await redis.smembers(HOLDING_KEY)) {
     const lease = await gate.open(source);

@@ -3,11 +3,14 @@ import { isRowFault } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InsertRunning, type Batch, type Claim, type EventStorage, type Stored } from './event-storage';
 
-/** after a round of at least so many rows the next one waits twice as long: under load fewer and larger inserts are what counts */
+/**
+ * after a round with at least this many rows the next one waits twice as long: under load fewer, larger inserts are
+ * better
+ */
 const BUSY_ROWS = 100;
-/** so many rows wait for no others */
+/** a round of this many rows starts without waiting */
 const ENOUGH_ROWS = 5_000;
-/** what one insert holds at most: a batch more */
+/** maximum rows of an insert, exceeded by at most one batch */
 const MOST_ROWS = 20_000;
 
 interface Waiting extends Batch {
@@ -16,8 +19,8 @@ interface Waiting extends Batch {
 }
 
 /**
- * Stores what the partitions of a process bring in common rounds: one look-up and one insert for all of them. The first batch after a
- * pause is stored at once; the next round waits a little, so that the others can join it.
+ * Stores the batches of a process's partitions in shared rounds, with one look-up and one insert each. The first batch
+ * after a pause is stored at once; the next round waits briefly for others.
  */
 export class JointStorage {
   private readonly waiting: Waiting[] = [];
@@ -28,11 +31,11 @@ export class JointStorage {
 
   constructor(
     private readonly storage: Pick<EventStorage, 'store'>,
-    /** an insert costs the engine some 20 ms of processor time however few rows it brings */
+    /** an insert costs some 20 ms of engine time even for few rows */
     private readonly apartMs: number,
   ) {}
 
-  /** @param isPiece of a batch that is being taken apart: there may be hundreds, one after the other, and none waits for company */
+  /** @param isPiece part of a batch that is being split; there may be hundreds, and none waits for others */
   store(events: readonly LoggedEvent[], lease: Claim, isPiece = false): Promise<Stored> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, lease, resolve, reject });
@@ -56,16 +59,16 @@ export class JointStorage {
   }
 
   private take(): Waiting[] {
-    const taken: Waiting[] = [];
+    const batch: Waiting[] = [];
     for (let rows = 0; rows < MOST_ROWS;) {
       const next = this.waiting.shift();
       if (next === undefined) break;
       rows += next.events.length;
-      taken.push(next);
+      batch.push(next);
     }
     this.rows = this.waiting.reduce((sum, { events }) => sum + events.length, 0);
     this.isUrgent = this.rows >= ENOUGH_ROWS;
-    return taken;
+    return batch;
   }
 
   private async rest(ms: number): Promise<void> {
@@ -74,20 +77,20 @@ export class JointStorage {
   }
 
   /**
-   * A row that no store takes spoils the insert of all, and one partition's insert that still runs holds all back: then each batch is tried
-   * alone, so that its own partition hears of it.
+   * A bad row fails the shared insert, and a running insert of one partition blocks all: then each batch is tried
+   * alone, so that only its partition gets the error.
    */
   private async round(batches: readonly Waiting[]): Promise<void> {
     try {
       const stored = await this.storage.store(batches);
       for (const [i, { resolve, reject }] of batches.entries()) {
-        const own = stored[i];
-        if (own === undefined) reject(new Error('a batch was left out'));
-        else resolve(own);
+        const result = stored[i];
+        if (result === undefined) reject(new Error('a batch was left out'));
+        else resolve(result);
       }
     } catch (error) {
-      const isOfOne = isRowFault(error) || error instanceof InsertRunning;
-      if (batches.length > 1 && isOfOne) for (const batch of batches) await this.round([batch]);
+      const isOneBatch = isRowFault(error) || error instanceof InsertRunning;
+      if (batches.length > 1 && isOneBatch) for (const batch of batches) await this.round([batch]);
       else for (const { reject } of batches) reject(error);
     }
   }

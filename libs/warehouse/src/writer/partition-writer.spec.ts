@@ -67,7 +67,7 @@ function partition(
       await work(items);
       return [];
     },
-    listeners: { tell: () => Promise.resolve(), tellNoted: () => Promise.resolve() },
+    listeners: { notify: () => Promise.resolve(), notifyNoted: () => Promise.resolve() },
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])), ...more.side },
     visits: {
       size: 0,

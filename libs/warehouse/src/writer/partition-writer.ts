@@ -14,23 +14,23 @@ import { PAST_COMPUTED, WHOLE_DAY, readRedo, redoKey, type RedoMarks } from './r
 import { Withdrawals } from './withdrawals';
 import { markWithdrawn } from './withdrawn';
 import { touchedDays } from './touched-days';
-import type { Untold } from './untold';
+import type { StoredNotifier } from './stored-notifier';
 import type { HallDay } from '../tables/day-tables';
 import type { VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
 
 const ENOUGH_ROWS = 5_000;
-/** while batches come in full, visits are recomputed less often: each is then computed once for several events */
+/** while batches are full, visits are recomputed less often, each for several events at once */
 const FLUSH_WHEN_BUSY_MS = 5_000;
-/** so long after the last batch of at least this many events the writer counts as busy */
+/** the writer counts as busy this long after a batch of at least this many events */
 const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
 const IN_DOUBT_MS = 50;
 const DEAD_EVERY_MS = 5_000;
-/** Dead letters lie in Postgres: asking for them must not hold up what is stored. */
+/** Timeout for dead letters in Postgres, so that they do not delay storing. */
 const DEAD_WITHIN_MS = 2_000;
-const TELL_AGAIN_MS = 1_000;
-/** Hall days computed anew as wholes, of those asked for at once: a bulk load asks for months, and what is live waits behind them. */
+const NOTIFY_AGAIN_MS = 1_000;
+/** Number of hall days recomputed at once: a bulk load requests months, and live work waits behind them. */
 const WHOLE_DAYS = 4;
 
 export interface PartitionParts {
@@ -40,7 +40,7 @@ export interface PartitionParts {
   reader: LogReader;
   positions: LogPositions;
   storage: Pick<JointStorage, 'store'>;
-  listeners: Pick<Untold, 'tell' | 'tellNoted'>;
+  listeners: Pick<StoredNotifier, 'notify' | 'notifyNoted'>;
   events: EventTable;
   side: SideTables;
   visits: VisitWorker;
@@ -52,21 +52,21 @@ export interface PartitionParts {
   intervals: Pick<Intervals, 'writerCollect' | 'writerFlush'>;
   now: () => number;
   sift: Sift;
-  /** what was put away and is to be tried again */
-  dead: (of: readonly string[]) => Promise<{ what: string; body: unknown }[]>;
+  /** dead letters that are due for a retry */
+  dead: (workers: readonly string[]) => Promise<{ what: string; body: unknown }[]>;
   failed: (what: string, error: unknown) => void;
 }
 
-/** Partitions of one process flush in step, so that their rows go into a table together. */
+/** Partitions of one process flush at the same times, so that their rows share inserts. */
 const untilRound = (everyMs: number): number => everyMs - (performance.now() % everyMs);
 const roundOf = (everyMs: number): number => Math.floor(performance.now() / everyMs);
 
-/** One partition of the log into ClickHouse, for as long as its lease holds. */
+/** Writes one partition of the log into ClickHouse while its lease holds. */
 export class PartitionWriter {
-  /** how far events are stored, and what must be done before that counts */
+  /** position up to which events are stored, and the work before it can be saved */
   private storedUpTo = LOG_START;
   private savedUpTo = LOG_START;
-  /** a position on its way to Redis */
+  /** a position being saved to Redis */
   private saving: { upTo: string; counts: ReadonlyMap<string, number> } | null = null;
   private storedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
@@ -80,7 +80,7 @@ export class PartitionWriter {
     this.withdrawals = new Withdrawals(parts.redis, parts.side, parts.partition);
   }
 
-  /** Returns when the signal aborts or the lease is lost; what is stored by then is finished off if it can be. */
+  /** Returns when the signal aborts or the lease is lost; finishes the work for stored events if possible. */
   async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
     const { positions, partition, days, failed } = this.parts;
     const ended = new AbortController();
@@ -92,7 +92,7 @@ export class PartitionWriter {
     for (const worker of [this.parts.visits, days, ...this.parts.entities]) worker.leaveOut(this.withdrawals.all);
     const keeping = [
       this.flushing(lease, signal),
-      this.telling(lease, signal),
+      this.notifyLater(lease, signal),
       days.run(
         signal,
         () => lease.isHeld(),
@@ -105,7 +105,7 @@ export class PartitionWriter {
     try {
       await this.follow(lease, signal);
     } finally {
-      // whatever ended it: nothing of ours may still be at work when the lease goes to somebody else
+      // all our work must end before another process gets the lease
       ended.abort();
       await Promise.all(keeping);
     }
@@ -125,7 +125,7 @@ export class PartitionWriter {
       from: this.storedUpTo,
       signal,
       waitMs: intervals.writerCollect,
-      // The log is never trimmed past the writer: somebody else took entries away, and the rest must still be stored.
+      // The log is never trimmed past the writer, so somebody else removed entries; the rest must still be stored.
       onGap: (after) => {
         failed('find what came next in the log', new Error(`entries after ${after} are gone before they were stored`));
       },
@@ -151,12 +151,12 @@ export class PartitionWriter {
     return performance.now() - this.fullAt < BUSY_FOR_MS;
   }
 
-  /** Again and again: a batch of unknown outcome is looked up before anything of it is inserted a second time. */
+  /** Repeats until stored: a batch with unknown outcome is looked up before anything is inserted again. */
   private async landUntilDone(batch: readonly LogEntry[], lease: HeldLease, signal: AbortSignal): Promise<void> {
     const events = batch.flatMap((entry) => entry.events);
     for (let attempt = 0; !signal.aborted; attempt++) {
-      // While it is in doubt whether the lease holds, nothing may be written, and nothing passed over either: a stalled process
-      // renews a moment late and goes on. A lease that is really lost aborts the signal.
+      // While the lease is uncertain nothing may be written or skipped: a stalled process may renew late and continue.
+      // A lost lease aborts the signal.
       if (!lease.isHeld()) {
         await pause(IN_DOUBT_MS, signal);
         continue;
@@ -174,13 +174,13 @@ export class PartitionWriter {
     }
   }
 
-  /** One event that no store takes is put away; those beside it are stored. */
+  /** An event that no store accepts becomes a dead letter; the others are stored. */
   private async store(events: readonly LoggedEvent[], lease: HeldLease): Promise<void> {
     const { sift, metrics, storage, listeners, visits } = this.parts;
     await sift(events, {
       nameOf: ({ identity }) => identity,
       work: async (part) => {
-        await this.heard.tell(part);
+        await this.heard.announce(part);
         const done = metrics.storing();
         const { standing, notices, inserted } = await storage.store(part, lease, part.length < events.length);
         done(inserted);
@@ -189,34 +189,34 @@ export class PartitionWriter {
         const days = standing.flatMap((event) => touchedDays(event, this.parts.zoneOf, this.parts.now()));
         visits.stored(standing);
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
-        await listeners.tell(standing);
+        await listeners.notify(standing);
       },
     });
   }
 
-  /** What was put away and may be done by now: another version runs, or what it missed has come. */
+  /** Retries dead letters; a new version or newly arrived data may have fixed them. */
   private async tryDeadAgain(lease: HeldLease): Promise<void> {
     const { dead, visits, days, entities } = this.parts;
-    const all = await withTimeout(
+    const letters = await withTimeout(
       dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]),
       DEAD_WITHIN_MS,
     );
-    const of = <T>(wanted: string): T[] => all.filter(({ what }) => what === wanted).map(({ body }) => body as T);
-    const events = of<LoggedEvent>('landing');
+    const bodiesOf = <T>(kind: string): T[] => letters.filter(({ what }) => what === kind).map(({ body }) => body as T);
+    const events = bodiesOf<LoggedEvent>('landing');
     if (events.length > 0) await this.store(events, lease);
-    for (const key of of<string>('visits')) visits.redoKey(key);
-    for (const worker of entities) for (const key of of<string>(worker.name)) worker.redo(key);
-    const due = of<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
+    for (const key of bodiesOf<string>('visits')) visits.redoKey(key);
+    for (const worker of entities) for (const key of bodiesOf<string>(worker.name)) worker.redo(key);
+    const due = bodiesOf<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
     if (due.length > 0) await days.mark(due);
   }
 
-  /** Withdrawn events change visits and days that may be another partition's: it is told through Redis. */
+  /** Withdrawn events may affect visits and days of other partitions, which are notified through Redis. */
   private async withdraw(notices: readonly Notice[]): Promise<void> {
     const { events, entities, zoneOf, now, marks } = this.parts;
     await markWithdrawn(notices, { events, kinds: entities, zoneOf, now: now(), marks });
   }
 
-  /** Marks what stored events tell of; what another partition keeps is told to it before this one counts as done. */
+  /** Marks entities of stored events; other partitions are notified before this one counts as done. */
   private async markEntities(standing: readonly LoggedEvent[]): Promise<void> {
     const { entities, partition, partitions, marks } = this.parts;
     for (const worker of entities) {
@@ -234,7 +234,7 @@ export class PartitionWriter {
     const { writerFlush } = this.parts.intervals;
     let flushed = -Infinity;
     while (await pause(untilRound(writerFlush), signal)) {
-      // looked at every round: what a rush left behind is recomputed as soon as the rush is over
+      // checked every round, so that leftovers are recomputed as soon as the load ends
       if (this.isBusy() && roundOf(FLUSH_WHEN_BUSY_MS) === flushed) continue;
       flushed = roundOf(FLUSH_WHEN_BUSY_MS);
       if (lease.isHeld())
@@ -246,20 +246,20 @@ export class PartitionWriter {
     }
   }
 
-  /** Listeners that could not listen when it was stored. */
-  private async telling(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    while (await pause(TELL_AGAIN_MS, signal)) {
+  /** Notifies listeners that failed when the event was stored. */
+  private async notifyLater(lease: HeldLease, signal: AbortSignal): Promise<void> {
+    while (await pause(NOTIFY_AGAIN_MS, signal)) {
       if (lease.isHeld())
-        await this.parts.listeners.tellNoted().catch((error: unknown) => {
+        await this.parts.listeners.notifyNoted().catch((error: unknown) => {
           this.parts.failed('tell what was stored before', error);
         });
     }
   }
 
-  /** Recomputes what changed, then says how far this partition is done. A crash before that only makes work again. */
+  /** Recomputes changes, then saves the position. A crash in between only repeats work. */
   private async flush(lease: HeldLease): Promise<void> {
     const { visits, days, entities, partition, metrics } = this.parts;
-    const { redone, later } = await this.lookForRedo();
+    const { recomputed, later } = await this.lookForRedo();
     const upTo = this.storedUpTo;
     const counts = this.storedBySource;
     const windowDays = [...this.windowDays.values()];
@@ -289,13 +289,13 @@ export class PartitionWriter {
       throw error;
     }
     done();
-    if (redone.length === 0) return;
-    await this.parts.redis.srem(redoKey(partition), ...redone);
-    const computed = redone.map(readRedo).filter(({ what, scope }) => what === WHOLE_DAY && !later.has(scope));
+    if (recomputed.length === 0) return;
+    await this.parts.redis.srem(redoKey(partition), ...recomputed);
+    const computed = recomputed.map(readRedo).filter(({ what, scope }) => what === WHOLE_DAY && !later.has(scope));
     for (const hall of new Set(computed.map(({ scope }) => scope))) await this.parts.redis.publish(PAST_COMPUTED, hall);
   }
 
-  /** Says how far it has come until it is answered: whether words without an answer were heard only the same words can tell. */
+  /** Saves the position until Redis answers: only repeating the same call shows whether it was applied. */
   private async save(): Promise<void> {
     if (this.saving === null) return;
     const { upTo, counts } = this.saving;
@@ -304,28 +304,28 @@ export class PartitionWriter {
     this.saving = null;
   }
 
-  /** @returns what is done anew now, and the halls of which whole days must wait */
-  private async lookForRedo(): Promise<{ redone: string[]; later: Set<string> }> {
+  /** @returns what is recomputed now, and halls whose whole days must wait */
+  private async lookForRedo(): Promise<{ recomputed: string[]; later: Set<string> }> {
     const { redis, visits, entities, partition } = this.parts;
-    const asked = await redis.srandmember(redoKey(partition), 5000);
-    // after that: whoever asks for something anew because of a withdrawal has told of it before
+    const members = await redis.srandmember(redoKey(partition), 5000);
+    // read after the redo marks: a recomputation for a withdrawal is requested after the withdrawal is published
     visits.withdraw(await this.withdrawals.learn());
-    const redone: string[] = [];
+    const recomputed: string[] = [];
     const later = new Set<string>();
     let wholeDays = 0;
-    for (const member of asked) {
+    for (const member of members) {
       const { what, scope, id } = readRedo(member);
       if (what === WHOLE_DAY && ++wholeDays > WHOLE_DAYS) {
         later.add(scope);
         continue;
       }
-      redone.push(member);
+      recomputed.push(member);
       if (what === 'ticket') visits.redo(scope, id);
       else if (what === WHOLE_DAY) await this.redoWholeDay(scope, id);
       else if (what === 'day') this.windowDays.set(`${id}|${scope}`, { hall: scope, day: id });
       else entities.find(({ name }) => name === what)?.redo(`${scope}|${id}`);
     }
-    return { redone, later };
+    return { recomputed, later };
   }
 
   private async redoWholeDay(hall: string, day: string): Promise<void> {

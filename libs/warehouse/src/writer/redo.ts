@@ -1,23 +1,23 @@
 import { addAnyway, partitionOf } from '@cockpit/log';
 import type { Redis } from 'ioredis';
 
-/** what was withdrawn and the writer of a partition has not heard of yet */
+/** withdrawals that the writer of a partition has not read yet */
 export const withdrawnKey = (partition: number): string => `warehouse:${String(partition)}:withdrawn`;
-/** what to compute anew, by the partition of its hall or source; members are written by redoMember */
+/** what to recompute, by partition of its hall or source; members come from redoMember */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
 export const dueKey = (partition: number): string => `warehouse:${String(partition)}:days`;
-/** what dead letters call the worker that stores the events of a partition */
+/** dead-letter name of the worker that stores a partition's events */
 export const landingOf = (partition: number): string => workerOf(partition, 'landing');
-/** as dead letters call what one partition works on */
+/** dead-letter name of a partition's worker */
 export const workerOf = (partition: number, what: string): string => `writer-${String(partition)}-${what}`;
 /** all visits with an event on a hall day, and the day itself */
 export const WHOLE_DAY = 'visits';
-/** Pub/sub channel naming halls whose days, asked for as wholes, have been computed anew: what was learned from them before is old. */
+/** Pub/sub channel with halls whose whole days were recomputed: what was learned from them before is outdated. */
 export const PAST_COMPUTED = 'warehouse:past-computed';
 
 /**
- * A member of the set of what is to be computed anew: what it is, whose (a hall, a source), and which. The nonce tells apart two
- * wishes for the same thing, so that the second, uttered while the first is being done, is not taken off the set with it.
+ * Member of the redo set: kind, scope (hall or source), id. The nonce distinguishes repeated requests, so that a second
+ * one, made during the first, is not removed with it.
  */
 export const redoMember = (what: string, scope: string, id: string, nonce?: string): string =>
   `${what}${nonce === undefined ? '' : `#${nonce}`}|${scope}|${id}`;
@@ -27,21 +27,21 @@ export function readRedo(member: string): { what: string; scope: string; id: str
   return { what, scope, id };
 }
 
-/** Something to compute anew: a ticket, a hall day, or what a few events tell together. */
+/** Something to recompute: a ticket, a hall day, or an entity. */
 export interface Mark {
   what: string;
   scope: string;
   id: string;
 }
 
-/** Tells the writers what to compute anew; each finds it under its own partition, also after a restart. */
+/** Requests recomputation from the writers; each finds it under its partition, also after a restart. */
 export class RedoMarks {
   constructor(
     private readonly redis: Redis,
     private readonly partitions: number,
   ) {}
 
-  /** Tells every partition: the event may be any one's, and may not have come yet. */
+  /** Notifies every partition, because the event may be in any and may not have arrived yet. */
   async withdrawn(identities: readonly string[]): Promise<void> {
     const keys = Array.from({ length: this.partitions }, (_, partition) => withdrawnKey(partition));
     await Promise.all(keys.map((key) => addAnyway(this.redis, key, identities)));
@@ -51,9 +51,10 @@ export class RedoMarks {
     const members = new Map<number, Set<string>>();
     for (const { what, scope, id } of marks) {
       const partition = partitionOf(scope, this.partitions);
-      const own = members.get(partition) ?? new Set();
-      members.set(partition, own.add(redoMember(what, scope, id, nonce)));
+      const partitionMembers = members.get(partition) ?? new Set();
+      members.set(partition, partitionMembers.add(redoMember(what, scope, id, nonce)));
     }
-    for (const [partition, own] of members) await addAnyway(this.redis, redoKey(partition), [...own]);
+    for (const [partition, partitionMembers] of members)
+      await addAnyway(this.redis, redoKey(partition), [...partitionMembers]);
   }
 }

@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 export type StoredListener = (standing: readonly LoggedEvent[]) => Promise<void>;
 
 /**
- * Modules that must know what stands in the event table. They are told, or noted as untold, before the writer's position is saved, so
- * after a crash they are told again: what they do must bear repetition and any order.
+ * Modules that process stored events. They are notified, or their notification is noted, before the writer's position
+ * is saved; after a crash they are notified again, so they must accept repetition and any order.
  */
 @Injectable()
 export class StoredListeners {
@@ -15,7 +15,7 @@ export class StoredListeners {
     this.listeners.push(listener);
   }
 
-  async tell(standing: readonly LoggedEvent[]): Promise<void> {
+  async notify(standing: readonly LoggedEvent[]): Promise<void> {
     for (const listener of this.listeners) await listener(standing);
   }
 }

@@ -14,21 +14,21 @@ import type { HallDay } from '../tables/day-tables';
 const HOUR_MS = 3_600_000;
 
 /**
- * The hall days whose spans and load an event has a part in: its own, the neighbour of an event near midnight, and those that a
- * terminal's fault may last into, up to today. A ticket's own days follow from its visit.
+ * Hall days whose spans and load an event affects: its own, the neighbour of an event near midnight, and those up to
+ * today that a terminal fault may last into. A ticket's days follow from its visit.
  */
 export function touchedDays(event: LoggedEvent, zoneOf: (hall: string) => string, now: number): HallDay[] {
   if (!isWindowEvent(event) && !isTicketEvent(event) && !isTerminalEvent(event)) return [];
   const hall = event.data.hallId;
   const zone = zoneOf(hall);
-  const own = hallDay(event.time, zone);
+  const eventDay = hallDay(event.time, zone);
   const days = isTerminalEvent(event)
-    ? [own, ...(isFault(event) ? faultDays(event.time, event.time, zone, now) : [])]
+    ? [eventDay, ...(isFault(event) ? faultDays(event.time, event.time, zone, now) : [])]
     : daysAround(event.time, event.time, zone);
-  return days.filter((day) => day !== own || !isTicketEvent(event)).map((day) => ({ hall, day }));
+  return days.filter((day) => day !== eventDay || !isTicketEvent(event)).map((day) => ({ hall, day }));
 }
 
-/** The hall days that spans and load of one hour's events may stand under, as `touchedDays` tells it of each of them. */
+/** Hall days that events of one hour may affect, as the union of `touchedDays`. */
 export function daysOfHour(hour: number, faults: boolean, zone: string, now: number): string[] {
   const last = hour + HOUR_MS;
   return [...new Set([...daysAround(hour, last, zone), ...(faults ? faultDays(hour, last, zone, now) : [])])];
@@ -41,7 +41,7 @@ const daysAround = (first: number, last: number, zone: string): string[] => [
   ...new Set([first, last, first - MIDNIGHT_MS, last + MIDNIGHT_MS].map((time) => hallDay(time, zone))),
 ];
 
-/** The days after that of a fault up to today which look back so far for it. Day by day of the hall: a day may have 23 hours. */
+/** Later days up to today that look back as far as a fault. Stepped by hall day, because a day may have 23 hours. */
 function faultDays(first: number, last: number, zone: string, now: number): string[] {
   const days: string[] = [];
   for (let day = hallDay(first, zone); ;) {

@@ -1,21 +1,24 @@
-/** Versions of recomputed rows: they grow with the clock, never tie, and go on above whatever an earlier writer wrote. */
+/** Versions of recomputed rows: they grow with the clock, are unique, and exceed those of earlier writers. */
 export class Versions {
   private last = 0;
-  /** what the tables hold, asked once for all partitions that were taken over meanwhile */
+  /** query of the tables' highest version, shared by partitions taken over together */
   private begun: Promise<void> | null = null;
 
-  /** @param highest asks the tables for the highest version that any writer has written */
+  /** @param highest queries the tables for the highest version of any writer */
   constructor(
     private readonly now: () => number,
     private readonly highest: () => Promise<number>,
   ) {}
 
-  /** A partition was taken over: whoever had it may have written higher ones. Asked when the first is needed, for events need none. */
+  /**
+   * Call when a partition is taken over, because its previous writer may have used higher versions. The query runs when
+   * the first version is needed.
+   */
   takeOver(): void {
     this.begun = null;
   }
 
-  /** @throws what the tables answer while they cannot be read: without it no row may be written */
+  /** @throws the tables' error while they cannot be read; no row may be written then */
   async next(): Promise<number> {
     this.begun ??= this.begin();
     await this.begun;

@@ -6,25 +6,25 @@ import type { EventTable } from '../tables/event-table';
 import type { DatedVisit, Tombstone, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
 
-/** Folds of visits still under way, kept so that a ticket's next event needs no reading from the table. */
+/** Number of unfinished visits kept as folds, so that a ticket's next event needs no query. */
 const MEMORY = 10_000;
 const TICKETS_A_WRITE = 5_000;
 
-/** Codes of halls hold no bar; ids of tickets may hold anything. */
+/** Hall codes contain no bar; ticket ids may. */
 const keyOf = (hall: string, ticketId: string): string => `${hall}|${ticketId}`;
 function partsOf(key: string): [hall: string, ticketId: string] {
   const bar = key.indexOf('|');
   return [key.slice(0, bar), key.slice(bar + 1)];
 }
 
-/** Keeps the visit table in step with the events: recomputes the visits that stored events belong to. */
+/** Keeps the visit table up to date: recomputes the visits of stored events. */
 export class VisitWorker {
   private readonly folds = new Map<string, VisitFold>();
-  /** folds of what was stored of a ticket since its last write: whole only if the table holds no more events of it */
+  /** folds of a ticket's events since its last write; complete only if the table has no more events of it */
   private readonly begun = new Map<string, VisitFold>();
   private dirty = new Set<string>();
-  /** read from the table while more of them were stored: what was read may lack it, so it serves one write and is given up */
-  private readonly outrun = new Set<string>();
+  /** folds loaded while more events were stored: possibly incomplete, so they are used for one write only */
+  private readonly incomplete = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
@@ -40,7 +40,7 @@ export class VisitWorker {
     return this.dirty.size;
   }
 
-  /** Events that stand in the event table. */
+  /** Adds events that are in the event table. */
   stored(events: readonly LoggedEvent[]): void {
     for (const event of events) {
       const ticket = ticketOf(event);
@@ -53,7 +53,7 @@ export class VisitWorker {
     }
   }
 
-  /** Forget what is in memory about a visit and compute it anew from the table. */
+  /** Drops a visit from memory and recomputes it from the table. */
   redo(hall: string, ticketId: string): void {
     const key = keyOf(hall, ticketId);
     this.folds.delete(key);
@@ -61,42 +61,42 @@ export class VisitWorker {
     this.dirty.add(key);
   }
 
-  /** As `redo`, of what was put away. */
+  /** Like `redo`, for a dead letter's key. */
   redoKey(key: string): void {
     this.redo(...partsOf(key));
   }
 
-  /** @param identities what is withdrawn; it grows */
+  /** @param identities withdrawn events; the set grows */
   leaveOut(identities: ReadonlySet<string>): void {
     this.withdrawn = identities;
   }
 
-  /** What notices have withdrawn since: any visit in memory may hold such an event. */
+  /** Marks visits in memory that contain newly withdrawn events. */
   withdraw(news: ReadonlySet<string>): void {
     if (news.size === 0) return;
     for (const folds of [this.folds, this.begun]) for (const fold of folds.values()) fold.withdrawAll(news);
   }
 
-  /** Recomputes what is dirty; returns the hall days that changed. On failure everything stays dirty. */
+  /** Recomputes dirty visits; returns the changed hall days. On failure everything stays dirty. */
   async flush(stillOurs: () => boolean): Promise<HallDay[]> {
-    const taken = [...this.dirty];
+    const dirtyKeys = [...this.dirty];
     this.dirty = new Set();
     const touched = new Map<string, HallDay>();
     try {
-      for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
-        await this.sift(taken.slice(from, from + TICKETS_A_WRITE), {
+      for (let from = 0; from < dirtyKeys.length; from += TICKETS_A_WRITE) {
+        await this.sift(dirtyKeys.slice(from, from + TICKETS_A_WRITE), {
           nameOf: (key) => key,
           work: (keys) => this.recompute(keys, touched, stillOurs),
         });
       }
     } catch (error) {
-      for (const key of taken) this.dirty.add(key);
+      for (const key of dirtyKeys) this.dirty.add(key);
       throw error;
     } finally {
-      for (const key of this.outrun) this.folds.delete(key);
-      this.outrun.clear();
+      for (const key of this.incomplete) this.folds.delete(key);
+      this.incomplete.clear();
     }
-    this.trim(taken);
+    this.trim(dirtyKeys);
     return [...touched.values()];
   }
 
@@ -105,17 +105,17 @@ export class VisitWorker {
     touched: Map<string, HallDay>,
     stillOurs: () => boolean,
   ): Promise<void> {
-    // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
+    // taken before reading: a stopped writer must not overwrite the rows of its successor
     const version = await this.versions.next();
     await this.remember(keys);
     if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
     await this.write(keys, touched, version);
   }
 
-  /** Folds that were begun in memory and hold as many events as the table are whole; the others are read from the table. */
+  /** Folds in memory with as many events as the table are complete; the others are loaded from the table. */
   private async remember(keys: readonly string[]): Promise<void> {
     const unknown = keys.filter((key) => !this.folds.has(key));
-    // sizes before the table is asked: what is stored meanwhile makes them differ at most
+    // sizes are taken before the query: events stored meanwhile can only make them differ
     const sizes = new Map(unknown.map((key) => [key, this.begun.get(key)?.size ?? 0]));
     const places = unknown.filter((key) => this.begun.has(key)).map(partsOf);
     if (places.length > 0)
@@ -131,7 +131,7 @@ export class VisitWorker {
     for (const key of unknown) this.begun.delete(key);
   }
 
-  /** Hall by hall: that is how the rows of the event table lie. */
+  /** Hall by hall, like the order of the event table. */
   private async load(keys: readonly string[]): Promise<void> {
     const missing = new Map<string, string[]>();
     for (const key of keys) {
@@ -150,7 +150,7 @@ export class VisitWorker {
       for (const [ticketId, fold] of folds) {
         const key = keyOf(hall, ticketId);
         this.folds.set(key, fold);
-        if (this.dirty.has(key)) this.outrun.add(key);
+        if (this.dirty.has(key)) this.incomplete.add(key);
       }
     }
   }
@@ -171,7 +171,7 @@ export class VisitWorker {
       const visit = fold.row();
       const day = visit === null ? null : hallDay(visit.firstAt, zone);
       if (visit !== null && day !== null) rows.push({ day, visit });
-      // an earlier version of this visit may stand under the day of any of its events
+      // an earlier version of this visit may be under the day of any of its events
       for (const other of fold.days(zone)) {
         if (other !== day) tombstones.push({ day: other, hall, ticketId });
         touched.set(keyOf(hall, other), { hall, day: other });
@@ -181,7 +181,7 @@ export class VisitWorker {
     await this.visits.write(rows, tombstones, version);
   }
 
-  /** What is over will hardly change again; held by the ten thousand it would only keep the collector busy. */
+  /** Drops finished visits, which rarely change and only cost garbage collection. */
   private trim(flushed: readonly string[]): void {
     for (const key of flushed)
       if (!this.dirty.has(key) && (this.folds.get(key)?.row()?.finishedAt ?? null) !== null) this.folds.delete(key);

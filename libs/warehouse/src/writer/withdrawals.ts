@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { SideTables } from '../tables/side-tables';
 import { withdrawnKey } from './redo';
 
-/** What notices have withdrawn, as one partition knows it: all of it is read once, and from then on only what is new. */
+/** Withdrawn identities as one partition knows them: all are read once, then only new ones. */
 export class Withdrawals {
   /** grows while it is in use */
   readonly all = new Set<string>();
@@ -13,27 +13,27 @@ export class Withdrawals {
     private readonly partition: number,
   ) {}
 
-  /** Whatever Redis remembers: an emptied one knows of no withdrawal, the table does. */
+  /** Reads the table whatever Redis holds, because an emptied Redis has lost them. */
   async readAll(): Promise<void> {
-    const told = await this.told();
+    const identities = await this.pending();
     for (const identity of await this.side.withdrawn()) this.all.add(identity);
-    await this.heardOf(told);
+    await this.acknowledge(identities);
   }
 
-  /** @returns what nobody had told of before */
+  /** @returns identities that are new to this partition */
   async learn(): Promise<ReadonlySet<string>> {
-    const told = await this.told();
-    const news = new Set(told.filter((identity) => !this.all.has(identity)));
+    const identities = await this.pending();
+    const news = new Set(identities.filter((identity) => !this.all.has(identity)));
     for (const identity of news) this.all.add(identity);
-    await this.heardOf(told);
+    await this.acknowledge(identities);
     return news;
   }
 
-  private told(): Promise<string[]> {
+  private pending(): Promise<string[]> {
     return this.redis.smembers(withdrawnKey(this.partition));
   }
 
-  private async heardOf(told: readonly string[]): Promise<void> {
-    if (told.length > 0) await this.redis.srem(withdrawnKey(this.partition), ...told);
+  private async acknowledge(identities: readonly string[]): Promise<void> {
+    if (identities.length > 0) await this.redis.srem(withdrawnKey(this.partition), ...identities);
   }
 }

@@ -13,19 +13,19 @@ export interface WithdrawalParts {
   marks: RedoMarks;
 }
 
-/** Has everything computed anew that the events named by these notices had a part in. */
+/** Recomputes everything that the withdrawn events were part of. */
 export async function markWithdrawn(notices: readonly Notice[], parts: WithdrawalParts): Promise<void> {
   if (notices.length === 0) return;
   const { events, kinds, zoneOf, now, marks } = parts;
   const targets = notices.map(targetOf);
-  // before they are looked for: an event stored after that finds its own partition told
+  // published before the look-up: the partition of an event stored later then knows already
   await marks.withdrawn(targets);
-  const wanted: Mark[] = [];
+  const redo: Mark[] = [];
   for (const event of await events.withIdentities(targets)) {
     const ticket = ticketOf(event);
-    if (ticket !== null) wanted.push({ what: 'ticket', scope: ticket.hall, id: ticket.ticketId });
-    for (const { hall, day } of touchedDays(event, zoneOf, now)) wanted.push({ what: 'day', scope: hall, id: day });
-    wanted.push(...entityMarks(event, kinds));
+    if (ticket !== null) redo.push({ what: 'ticket', scope: ticket.hall, id: ticket.ticketId });
+    for (const { hall, day } of touchedDays(event, zoneOf, now)) redo.push({ what: 'day', scope: hall, id: day });
+    redo.push(...entityMarks(event, kinds));
   }
-  await marks.add(wanted, notices[0]?.identity);
+  await marks.add(redo, notices[0]?.identity);
 }

@@ -37,7 +37,7 @@ import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
 import { JointStorage } from './joint-storage';
 import { StoredListeners } from './stored-listeners';
-import { Untold } from './untold';
+import { StoredNotifier } from './stored-notifier';
 import { PartitionWriter } from './partition-writer';
 import { finishAbandoned } from './held-days';
 import { RedoMarks, dueKey, workerOf } from './redo';
@@ -47,14 +47,14 @@ import { VisitWorker } from './visit-worker';
 import { WriterMetrics } from './writer-metrics';
 
 const LEASE_MS = 3_000;
-/** seconds between two looks for imports that were killed and not carried on */
+/** seconds between checks for killed, abandoned imports */
 const ABANDONED_EVERY = 60;
-/** rows of one table that partitions write so close together go as one insert, and what they ask as one statement */
+/** rows of one table within this time share an insert, and queries a statement */
 const GATHER_MS = 50;
-/** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
-const SAY_AGAIN_MS = 10_000;
+/** minimum time between logs of the same failure: an absent ClickHouse is retried many times a second */
+const LOG_AGAIN_MS = 10_000;
 
-/** Writes every partition whose lease it gets; several processes share them out among themselves. */
+/** Writes every partition whose lease it gets; several processes share them. */
 @Injectable()
 export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('writer');
@@ -62,13 +62,13 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
   private readonly marks: RedoMarks;
-  private readonly said = new Map<string, { message: string; at: number }>();
+  private readonly lastLogged = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
   private readonly following: Following;
   private readonly shares: PartitionShares;
   private readonly events: EventStorage;
   private readonly storage: JointStorage;
-  /** of rows of which the latest version counts */
+  /** client for rows whose latest version counts */
   private readonly gathering: ClickHouseClient;
   private readonly counts: JointCounts;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
@@ -90,7 +90,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly gate: BulkGate,
     health: HealthRegistry,
   ) {
-    // each partition waits on it, for several things at a time
+    // each partition adds several listeners
     setMaxListeners(0, this.stop.signal);
     this.following = new Following(settings.logPartitions, LEASE_MS);
     this.shares = new PartitionShares({
@@ -185,7 +185,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       side,
       zoneOf,
       intervals: this.settings.intervals,
-      listeners: new Untold({
+      listeners: new StoredNotifier({
         partition,
         redis,
         events,
@@ -204,9 +204,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       visits: new VisitWorker(events, this.counts, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),
-      dead: async (of) =>
-        (await this.letters.due(of.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({
-          what: of.find((what) => workerOf(partition, what) === worker) ?? '',
+      dead: async (workers) =>
+        (await this.letters.due(workers.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({
+          what: workers.find((what) => workerOf(partition, what) === worker) ?? '',
           body,
         })),
       failed: (what, error) => {
@@ -215,7 +215,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     });
   }
 
-  /** New halls bring their zones while we run. */
+  /** Keeps the time zones of new halls up to date. */
   private async watchZones(): Promise<void> {
     for (let turn = 0; await pause(1000, this.stop.signal); turn++) {
       if (turn % ABANDONED_EVERY === 0)
@@ -236,10 +236,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private failed(what: string, error: unknown): void {
     this.metrics.failed(what.replace(/ \d+$/, ''));
     const message = error instanceof Error ? error.message : String(error);
-    const last = this.said.get(what);
+    const last = this.lastLogged.get(what);
     const at = performance.now();
-    if (last?.message === message && at - last.at < SAY_AGAIN_MS) return;
-    this.said.set(what, { message, at });
+    if (last?.message === message && at - last.at < LOG_AGAIN_MS) return;
+    this.lastLogged.set(what, { message, at });
     this.logger.error({ what, err: error }, 'writer failed and tries again');
   }
 }

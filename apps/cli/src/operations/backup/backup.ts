@@ -18,8 +18,8 @@ export interface BackupResult {
 const SIGN_IN = 'sign-in.json';
 
 /**
- * Writes all stores to a directory while the cockpit goes on. The log first, then Postgres, then ClickHouse: an event leaves the
- * log only once it stands in ClickHouse, so whatever was acknowledged before the beginning is in one of the two.
+ * Backs up all stores while the cockpit runs: the log first, then Postgres, then ClickHouse. An event leaves the log
+ * only after it is in ClickHouse, so every event acknowledged before the start is in one of them.
  * @throws {Misuse} when the directory is not empty
  */
 export async function backup(settings: Settings, dir: string, say: (line: string) => void): Promise<BackupResult> {
@@ -49,7 +49,7 @@ export async function backup(settings: Settings, dir: string, say: (line: string
     clickhouse: { migrations: clickhouse.migrations, columns: clickhouse.columns },
     files,
   };
-  // last: a backup without it is none
+  // written last: without it the backup is incomplete
   writeFileSync(join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
   const sum = (of: (file: Manifest['files'][number]) => number): number =>
     files.reduce((total, file) => total + of(file), 0);

@@ -7,10 +7,10 @@ const ROWS_A_PAGE = 50_000;
 const ROWS_AN_INSERT = 20_000;
 const Table = z.object({ name: z.string(), engine: z.string(), sorting_key: z.string() });
 type Table = z.infer<typeof Table>;
-/** 64-bit numbers as text: JavaScript would round them */
+/** 64-bit numbers as text, because JavaScript would round them */
 const EXACT = { output_format_json_quote_64bit_integers: 1, max_execution_time: 0 } as const;
 
-/** Every table, a page of its sorting key at a time: merges meanwhile do not matter, and what is added is added. */
+/** Copies every table in pages of its sorting key, so that merges and inserts meanwhile do not matter. */
 export async function copyClickhouse(
   settings: Settings,
   dir: string,
@@ -53,7 +53,7 @@ async function columnsOf(client: ClickHouseClient, table: string): Promise<strin
 async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly string[]): AsyncGenerator<string> {
   const final = table.engine.includes('Replacing') ? ' FINAL' : '';
   const key = table.sorting_key === '' ? 'tuple()' : `tuple(${table.sorting_key})`;
-  // the place of the last row, as text the engine reads back: with each row, behind its columns
+  // each row's sort key as text that the engine can parse, after its columns
   const place = `toString(${key})`;
   const [shape] = await selectRows(client, {
     label: 'backup.key',
@@ -79,7 +79,7 @@ async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly
   }
 }
 
-/** Into tables of the same shape. */
+/** Restores into tables of the same shape. */
 export async function restoreClickhouse(
   settings: Settings,
   dir: string,
@@ -92,7 +92,7 @@ export async function restoreClickhouse(
       const [first, ...rest] = clickhouse.columns[table ?? ''] ?? [];
       if (table === undefined || first === undefined) continue;
       for await (const lines of batches(readLines(dir, path), ROWS_AN_INSERT)) {
-        // the last value is the row's place in the backup, not a column
+        // the last value is the row's sort key, not a column
         const values = lines.map((line) => z.array(z.unknown()).parse(JSON.parse(line)).slice(0, -1));
         await client.insert({
           table,

@@ -1,6 +1,6 @@
 import { LAST_BACKUP_KEY, createRedis, type Settings } from '@cockpit/platform';
 
-/** Notes in the log's own store when the last whole backup began: `/metrics` tells its age, whoever made it and wherever it lies. */
+/** Stores the last full backup's start in the log's Redis, so that `/metrics` can show its age. */
 export async function noteBackup(settings: Settings, began: string): Promise<void> {
   const redis = createRedis(settings, 'commands');
   try {

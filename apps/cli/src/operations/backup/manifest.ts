@@ -11,7 +11,7 @@ import { Misuse } from '../../exit';
 
 export const MANIFEST = 'manifest.json';
 export const REDIS_FILE = 'redis/keys.ndjson.gz';
-/** of the owner alone: a backup holds the secret and everybody's data */
+/** owner only: a backup holds the secret and all data */
 export const PRIVATE = 0o600;
 
 const Entry = z.object({
@@ -24,19 +24,19 @@ export type Entry = z.infer<typeof Entry>;
 
 export const Manifest = z.object({
   format: z.literal('hall-cockpit-backup/1'),
-  /** everything acknowledged before this instant is in it */
+  /** everything acknowledged before this instant is included */
   began: z.iso.datetime(),
   ended: z.iso.datetime(),
-  /** of a log that did not note its number of partitions itself */
+  /** for a log without stored number of partitions */
   logPartitions: z.int().optional(),
-  /** what had been migrated; the rows have the shape these left */
+  /** migrations that had run; they define the shape of the rows */
   postgres: z.object({ migrations: z.array(z.string()), sequences: z.record(z.string(), z.string()) }),
   clickhouse: z.object({ migrations: z.array(z.string()), columns: z.record(z.string(), z.array(z.string())) }),
   files: z.array(Entry),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Writes lines as they come, packed. */
+/** Streams lines into a compressed file. */
 export async function writeLines(dir: string, path: string, lines: AsyncIterable<string>): Promise<Entry> {
   const gzip = createGzip({ level: 3 });
   const hash = createHash('sha256');
@@ -49,7 +49,7 @@ export async function writeLines(dir: string, path: string, lines: AsyncIterable
     },
   });
   const written = pipeline(gzip, measure, createWriteStream(join(dir, path), { mode: PRIVATE, flags: 'wx' }));
-  // a failed pipe is told by awaiting it below; until then it must not count as unhandled
+  // the pipe's error is awaited below; until then it must not count as unhandled
   written.catch(() => undefined);
   let rows = 0;
   for await (const line of lines) {
@@ -66,7 +66,7 @@ export async function* readLines(dir: string, path: string): AsyncGenerator<stri
   for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) if (line !== '') yield line;
 }
 
-/** Slices of so many lines, parsed. */
+/** Parsed lines in batches. */
 export async function* batches(lines: AsyncIterable<string>, size: number): AsyncGenerator<string[]> {
   let batch: string[] = [];
   for await (const line of lines) {
@@ -78,7 +78,7 @@ export async function* batches(lines: AsyncIterable<string>, size: number): Asyn
   if (batch.length > 0) yield batch;
 }
 
-/** @throws {Misuse} when it is no whole backup, or a file of it is not what was written */
+/** @throws {Misuse} when the backup is incomplete or a file was changed */
 export async function readManifest(dir: string): Promise<Manifest> {
   const file = join(dir, MANIFEST);
   if (!existsSync(file)) throw new Misuse(`${dir} holds no backup: ${MANIFEST} is missing (it is written last)`);

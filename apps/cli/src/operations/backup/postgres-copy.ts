@@ -27,7 +27,7 @@ const tablesOf = async (client: Client): Promise<string[]> =>
     ).rows,
   ).map(({ name }) => name);
 
-/** Every table as it stood at one instant. */
+/** Copies every table in one snapshot. */
 export function copyPostgres(settings: Settings, dir: string): Promise<{ files: Entry[] } & Manifest['postgres']> {
   return onPostgres(settings, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -37,7 +37,7 @@ export function copyPostgres(settings: Settings, dir: string): Promise<{ files: 
     const migrations = Names.parse((await client.query('SELECT name FROM schema_migration ORDER BY id')).rows).map(
       ({ name }) => name,
     );
-    // sequences stand outside of transactions: read last, they are never behind the rows
+    // sequences are outside transactions: read last, they are never behind the rows
     const sequences = z
       .array(z.object({ name: z.string(), at: z.string().nullable() }))
       .parse(
@@ -66,14 +66,14 @@ async function* rowsOf(client: Client, table: string): AsyncGenerator<string> {
   await client.query('CLOSE backup');
 }
 
-/** Into tables of the same shape, whatever they hold by their migrations. */
+/** Restores into tables of the same shape, replacing rows from the migrations. */
 export function restorePostgres(settings: Settings, dir: string, { files, postgres }: Manifest): Promise<void> {
   return onPostgres(settings, async (client) => {
     await client.query('BEGIN');
-    // rows come table by table: what refers to what is whole again at the end
+    // references are inconsistent until all tables are restored
     await client.query('SET LOCAL session_replication_role = replica');
     const tables = await tablesOf(client);
-    // what the migrations themselves put in; the audit, which refuses this, is empty then
+    // rows that migrations inserted; the append-only audit is empty then
     for (const table of tables)
       if ((await client.query(`SELECT 1 FROM ${quote(table)} LIMIT 1`)).rowCount !== 0)
         await client.query(`TRUNCATE ${quote(table)} CASCADE`);

@@ -3,13 +3,16 @@ import { LOG_PARTITIONS_KEY, MOST_PARTITIONS, createRedis, type Settings } from 
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-/** The log with everything that counts it, what the writer has still to do, tallies, and rejects waiting for Postgres. Live snapshots, leases and jobs make themselves anew. */
-const KEPT = [LOG_KEYS, 'warehouse:*', 'source:*', 'quarantine:*'];
+/**
+ * Copied keys: the log with its counts, the writer's work lists, tallies, and rejections waiting for Postgres. Live
+ * snapshots, leases and jobs are recreated.
+ */
+const COPIED_KEYS = [LOG_KEYS, 'warehouse:*', 'source:*', 'quarantine:*'];
 const ENTRIES_A_PAGE = 100;
 
 const Entry = z.tuple([z.string(), z.array(z.string())]);
 const Page = z.object({ stream: z.string(), entries: z.array(Entry) });
-/** a stream at the one instant: its first entry, '' without any, and the last id it ever gave */
+/** extent of a stream at the snapshot: first entry or '', and its last id */
 const Ends = z.object({ stream: z.string(), first: z.string(), last: z.string() });
 const Key = z.object({ key: z.string(), ttl: z.number(), dump: z.string() });
 const Line = z.union([Key, Ends, Page]);
@@ -17,10 +20,10 @@ const Events = z.array(z.looseObject({ identity: z.string(), bodyHash: z.string(
 
 const Copied = z.union([z.number(), z.instanceof(Buffer)]);
 /**
- * One script, so that nothing happens in between and positions and counts fit the streams.
- * KEYS   keys, then streams
- * ARGV   number of keys, then for each stream the last entry that is copied already
- * answer for each key how long it lives, ms, and its value as RESTORE takes it; then lines: for each stream the entries since, and its ends
+ * One script, so that positions and counts match the streams.
+ * KEYS keys, then streams
+ * ARGV number of keys, then per stream the last copied entry
+ * answer per key its time to live, ms, and its dump; then per stream the entries since, and its extent
  */
 const COPY_SCRIPT = `
 local n, copied = tonumber(ARGV[1]), {}
@@ -42,14 +45,14 @@ return copied
 `;
 
 /**
- * All of it as it stands at one instant. A stream is read beforehand, page by page, because it can be long: its entries never
- * change, so at the instant only what came last is missing, and what the writer took away meanwhile is left out by its ends.
+ * Copies a consistent snapshot. Streams may be long, so they are read beforehand in pages; their entries never change,
+ * so the snapshot adds only the newest entries and the extent, which drops entries trimmed meanwhile.
  * @throws when a key cannot be read
  */
 export async function* copyRedis(settings: Settings): AsyncGenerator<string> {
   const redis = createRedis(settings, 'commands');
   try {
-    // whatever their number is at the one instant
+    // the number of streams at the snapshot is not known yet
     const streams = Array.from({ length: MOST_PARTITIONS }, (_, partition) => streamKey(partition));
     const copiedTo: string[] = [];
     for (const stream of streams) {
@@ -76,7 +79,7 @@ export async function* copyRedis(settings: Settings): AsyncGenerator<string> {
       );
     for (const [i, key] of names.entries()) {
       const [ttl, dump] = copied.slice(2 * i, 2 * i + 2);
-      // empty: gone since it was listed
+      // empty: deleted since it was listed
       if (Buffer.isBuffer(dump) && dump.length > 0)
         yield JSON.stringify({ key, ttl: Math.max(0, Number(ttl)), dump: dump.toString('base64') });
     }
@@ -98,14 +101,15 @@ async function* pagesOf(redis: Redis, stream: string): AsyncGenerator<z.infer<ty
 
 async function keysOf(redis: Redis): Promise<string[]> {
   const keys = new Set<string>();
-  for (const match of KEPT)
+  for (const match of COPIED_KEYS)
     for await (const found of redis.scanStream({ match, count: 1000 }))
       for (const key of z.array(z.string()).parse(found)) keys.add(key);
-  // identities of days: those of what waits are taken from the stream again, the others the writer asks ClickHouse for
+  // dedup keys are left out: those of waiting events are rebuilt from the stream, and the writer finds others in
+  // ClickHouse
   return [...keys].filter((key) => !key.startsWith(DEDUP_KEYS_PREFIX) && !isStreamKey(key));
 }
 
-/** @param partitions of a log that did not note their number itself */
+/** @param partitions for a log without stored number */
 export async function restoreRedis(
   settings: Settings,
   lines: AsyncIterable<string>,
@@ -128,13 +132,13 @@ export async function restoreRedis(
 
 async function restoreKey(redis: Redis, { key, ttl, dump }: z.infer<typeof Key>): Promise<void> {
   await redis.restore(key, ttl, Buffer.from(dump, 'base64'), 'REPLACE');
-  // live snapshots are not in it: who makes them begins anew with the day's events
+  // live snapshots are not copied, so the live state starts from the day's events
   if (isPositionsKey(key)) await redis.hdel(key, 'live', 'live:at');
 }
 
-/** Its ends as they were, and what is in it remembered: no table may know of it yet. */
+/** Restores a stream's extent and the dedup keys of its entries, which may be in no table yet. */
 async function endStream(redis: Redis, { stream, first, last }: z.infer<typeof Ends>): Promise<void> {
-  // an empty stream is a stream too: the ids it gives must be younger than the positions
+  // an empty stream must exist too: its new ids must be greater than the positions
   await redis.xgroup('CREATE', stream, 'restore', '0', 'MKSTREAM');
   await redis.xgroup('DESTROY', stream, 'restore');
   await (first === '' ? redis.xtrim(stream, 'MAXLEN', 0) : redis.xtrim(stream, 'MINID', first));
@@ -142,8 +146,8 @@ async function endStream(redis: Redis, { stream, first, last }: z.infer<typeof E
   const dedupKeys = `${DEDUP_KEYS_PREFIX}${(await redis.hget(DEDUP_WINDOW_KEY, 'window')) ?? '0'}`;
   for await (const entries of pagesOf(redis, stream)) {
     for (const [, [, events = '[]']] of entries) {
-      const known = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);
-      if (known.length > 0) await redis.hset(dedupKeys, ...known);
+      const identities = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);
+      if (identities.length > 0) await redis.hset(dedupKeys, ...identities);
     }
   }
 }

@@ -15,10 +15,10 @@ import { PRIVATE, REDIS_FILE, readLines, type Manifest } from './manifest';
 import { restorePostgres } from './postgres-copy';
 import { restoreRedis } from './redis-copy';
 
-/** What was stored so shortly before the backup began may have been half computed when its tables were copied, seconds. */
+/** Rows stored this long before the backup may have been copied half-computed, seconds. */
 const SLACK_SEC = 900;
 
-/** Puts what is no store of its own where a start looks for it: before the engines start, because keys are derived from the secret. */
+/** Copies plain files into place before the engines start, because keys are derived from the secret. */
 export function placeFiles(dir: string, dataDir: string): void {
   for (const name of ['secret', 'sign-in.json']) {
     if (!existsSync(join(dir, name))) continue;
@@ -27,7 +27,7 @@ export function placeFiles(dir: string, dataDir: string): void {
 }
 
 /**
- * Fills empty stores: the shape the backup was written in first, then its rows, then what has been migrated since.
+ * Fills empty stores: the backup's migrations first, then its rows, then newer migrations.
  * @throws {Misuse} when the backup is of a newer version
  */
 export async function restore(
@@ -57,8 +57,8 @@ export async function restore(
   if (newer.length > 0) say(`ran ${String(newer.length)} migrations newer than the backup`);
 }
 
-/** Tables were copied one after the other while events were stored: what was stored then is computed anew by the first writer and worker. */
-export async function askForTheRest(app: INestApplicationContext, { began }: Manifest): Promise<number> {
+/** Requests recomputation of what was stored while tables were copied one after the other. */
+export async function requestRecomputation(app: INestApplicationContext, { began }: Manifest): Promise<number> {
   const rows = await selectRows(app.get<ClickHouseClient>(CLICKHOUSE_READER), {
     label: 'backup.late',
     params: { began: Math.floor(Date.parse(began) / 1000) - SLACK_SEC },
@@ -72,7 +72,7 @@ export async function askForTheRest(app: INestApplicationContext, { began }: Man
       return [`${hall}|${day}`, { hall, day }];
     }),
   );
-  for (const only of days.values()) await app.get(Rebuild).ask(only, Infinity);
+  for (const only of days.values()) await app.get(Rebuild).schedule(only, Infinity);
   await app.get(MatterRebuild).markAll();
   return days.size;
 }

@@ -3,29 +3,32 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { MANIFEST } from './manifest';
 
-/** How many backups stay: the newest of each of the last days that have one, and of each of the last ISO weeks (UTC). */
+/** Number of backups to keep: the newest of each of the last days with one, and of each of the last ISO weeks (UTC). */
 export interface Keep {
   readonly daily: number;
   readonly weekly: number;
 }
 
-/** An instant as a folder's name, which sorts by time: 2026-11-22T101500Z */
+/** Folder name of an instant, sortable: 2026-11-22T101500Z */
 const NAME = /^\d{4}-\d{2}-\d{2}T\d{6}Z$/;
 const FORMAT = "yyyy-MM-dd'T'HHmmss'Z'";
 const PARTIAL = '.part';
-/** longer than any backup takes: what is still unfinished then was cut off */
+/** longer than any backup: an unfinished folder this old was interrupted */
 const CUT_OFF_MS = 24 * 3_600_000;
 
 export const nameOf = (now: number): string => DateTime.fromMillis(now, { zone: 'utc' }).toFormat(FORMAT);
 
-/** `7d,4w`, `7d` or `4w`. @returns undefined for anything else, and for what would keep nothing */
+/**
+ * `7d,4w`, `7d` or `4w`.
+ * @returns undefined for anything else, and when nothing would be kept
+ */
 export function readKeep(text: string): Keep | undefined {
   const [, daily = '0', weekly = '0'] = /^(?:(\d{1,3})d)?(?:(?:(?<=d),|^)(\d{1,3})w)?$/.exec(text) ?? [];
   const keep = { daily: Number(daily), weekly: Number(weekly) };
   return keep.daily + keep.weekly === 0 ? undefined : keep;
 }
 
-/** Those of the names that stay. Days without a backup do not count, so a machine that was off loses none. */
+/** The names to keep. Days without a backup do not count, so a machine that was off loses none. */
 export function staying(names: readonly string[], { daily, weekly }: Keep): Set<string> {
   const newestFirst = names
     .filter((name) => NAME.test(name))
@@ -51,8 +54,8 @@ export interface Rotated<T> {
 }
 
 /**
- * Writes a backup to a folder of its own below `parent`, named by the time, and then removes the older ones that need not stay. It gets its name when it is
- * whole, so nothing is removed for one that failed; only what such a backup left more than a day ago is.
+ * Writes a backup to a folder below `parent` named by the time, then removes surplus older ones. The folder gets its
+ * name when complete, so a failed backup removes nothing except unfinished folders older than a day.
  */
 export async function rotate<T>(
   parent: string,
@@ -65,15 +68,15 @@ export async function rotate<T>(
   const result = await write(`${dir}${PARTIAL}`);
   renameSync(`${dir}${PARTIAL}`, dir);
   const names = readdirSync(parent);
-  const whole = names.filter((name) => NAME.test(name) && existsSync(join(parent, name, MANIFEST)));
-  const stay = staying(whole, keep);
+  const complete = names.filter((name) => NAME.test(name) && existsSync(join(parent, name, MANIFEST)));
+  const stay = staying(complete, keep);
   const cutOff = names.filter(
     (name) =>
       name.endsWith(PARTIAL) &&
       NAME.test(name.slice(0, -PARTIAL.length)) &&
       now - statSync(join(parent, name)).mtimeMs > CUT_OFF_MS,
   );
-  const removed = [...whole.filter((name) => !stay.has(name)), ...cutOff].map((name) => join(parent, name));
+  const removed = [...complete.filter((name) => !stay.has(name)), ...cutOff].map((name) => join(parent, name));
   for (const old of removed) rmSync(old, { recursive: true, force: true });
   return { result, dir, removed };
 }

@@ -6,14 +6,14 @@ export interface Finding {
   name: string;
   ok: boolean;
   detail: string;
-  /** what to do when it is not well */ remedy?: string;
+  /** what to do when it failed */ remedy?: string;
 }
 
-/** a store that does not answer by then is down as far as anybody's work is concerned */
+/** a store that does not answer in this time counts as down */
 const WITHIN_MS = 20_000;
-/** the identities of all events are counted */
+/** counting the identities of all events takes long */
 const COUNTED_WITHIN_MS = 600_000;
-/** reading every part takes as long as it takes */
+/** reading every part takes hours */
 const DEEP_WITHIN_MS = 6 * 3_600_000;
 
 const started = (store: string, setting: string): string =>
@@ -52,7 +52,7 @@ async function finding(name: Name, look: () => Promise<string>, withinMs = WITHI
   }
 }
 
-/** Several addresses that all failed come as one error without words of its own. */
+/** Text of an error; when several addresses failed, Node's error has no message of its own. */
 function textOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(textOf).join('; ');
   return error instanceof Error ? error.message : String(error);

@@ -15,14 +15,14 @@ const SCRATCH = randomUUID();
 const TABLE = `doctor_${SCRATCH.replaceAll('-', '')}`;
 const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
 
-/** Is Redis set so that nothing acknowledged can be lost, and does it write and read? */
+/** Checks Redis' durability settings, writing and reading. */
 export async function redisState(settings: Settings): Promise<string> {
   const redis = createRedis(settings, 'commands');
   try {
-    for (const [name, wanted] of Object.entries(DURABLE)) {
+    for (const [name, expected] of Object.entries(DURABLE)) {
       const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
-      if (found !== wanted)
-        throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
+      if (found !== expected)
+        throw new Error(`${name} is ${found}; it must be ${expected}, or acknowledged events can be lost`);
     }
     const key = `doctor:${SCRATCH}`;
     await redis.set(key, SCRATCH, 'EX', 60);
@@ -35,11 +35,12 @@ export async function redisState(settings: Settings): Promise<string> {
   }
 }
 
-/** A log with fewer partitions than a new one gets works as well: their number only bounds how many processes can share it. */
-function logState(noted: number | null, ofNew: number): string {
-  if (noted === null) return '';
-  const advice = noted < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
-  return `, a log of ${String(noted)} partitions${advice}`;
+/** Fewer partitions than the default are fine: the number only limits how many processes can share the log. */
+function logState(stored: number | null, ofNew: number): string {
+  if (stored === null) return '';
+  const advice =
+    stored < ofNew ? ` (“cockpit partitions ${String(ofNew)}” lets more writers and workers share it)` : '';
+  return `, a log of ${String(stored)} partitions${advice}`;
 }
 
 export async function postgresState(settings: Settings): Promise<string> {
@@ -64,7 +65,10 @@ export async function postgresState(settings: Settings): Promise<string> {
   }
 }
 
-/** @param deep every part is read through and compared with its checksums: a disk fault shows otherwise only when somebody asks for the damaged rows */
+/**
+ * @param deep reads every part and verifies its checksums, because a disk fault otherwise shows only when the damaged
+ * rows are read
+ */
 export async function clickhouseState(settings: Settings, deep: boolean): Promise<string> {
   const client = createClickhouse(settings, 'writer');
   try {
@@ -86,7 +90,6 @@ export async function clickhouseState(settings: Settings, deep: boolean): Promis
   }
 }
 
-/** Does each event stand once? */
 export async function eventsState(settings: Settings): Promise<string> {
   const client = createClickhouse(settings, 'writer');
   try {
@@ -97,7 +100,7 @@ export async function eventsState(settings: Settings): Promise<string> {
   }
 }
 
-/** Rows that no store takes: nothing waits for them, and somebody should look. */
+/** Rows that no store accepts; nothing waits for them, but somebody should look. */
 export async function deadLetters(settings: Settings): Promise<string> {
   const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
   await client.connect();
@@ -122,7 +125,7 @@ export async function deadLetters(settings: Settings): Promise<string> {
   }
 }
 
-/** Tables of other people's databases that are live and cannot be read: why, and since when. */
+/** Live tables of external databases that cannot be read: why, and since when. */
 export async function connectedTables(settings: Settings): Promise<string> {
   const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
   await client.connect();
@@ -134,10 +137,12 @@ export async function connectedTables(settings: Settings): Promise<string> {
        FROM source_table WHERE state = 'live' AND removed_at IS NULL ORDER BY 1 LIMIT 100`,
     );
     const live = z.array(Row).parse(rows);
-    const faulty = live.filter(({ code }) => code !== null);
-    if (faulty.length > 0)
+    const failing = live.filter(({ code }) => code !== null);
+    if (failing.length > 0)
       throw new Error(
-        faulty.map((one) => `${one.place}: ${one.code ?? ''} since ${one.since?.toISOString() ?? '?'}`).join('; '),
+        failing
+          .map((table) => `${table.place}: ${table.code ?? ''} since ${table.since?.toISOString() ?? '?'}`)
+          .join('; '),
       );
     return `${String(live.length)} live, all of them read`;
   } finally {

@@ -5,7 +5,7 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Databases } from './databases';
 
-/** What stands in a database of somebody else's, for whoever connects a table of it. */
+/** Content of an external database, for connecting one of its tables. */
 @Controller('v1/connect/databases')
 @ApiTags('connect')
 @Allow('administrator')
@@ -17,15 +17,15 @@ export class DatabasesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Tables and views that the user may read, asked of the database itself; nothing is kept' })
   @ZodAnswer(DatabaseTables)
-  tables(@ZodBody(TablesRequest) wanted: TablesRequest, @CurrentActor() actor: Actor): Promise<DatabaseTables> {
-    return this.databases.tables(wanted, actor);
+  tables(@ZodBody(TablesRequest) input: TablesRequest, @CurrentActor() actor: Actor): Promise<DatabaseTables> {
+    return this.databases.tables(input, actor);
   }
 
   @Post('columns')
   @HttpCode(200)
   @ApiOperation({ summary: 'Columns of one table with their types, and which of them seems to only grow' })
   @ZodAnswer(DatabaseColumns)
-  columns(@ZodBody(ColumnsRequest) wanted: ColumnsRequest): Promise<DatabaseColumns> {
-    return this.databases.columns(wanted);
+  columns(@ZodBody(ColumnsRequest) input: ColumnsRequest): Promise<DatabaseColumns> {
+    return this.databases.columns(input);
   }
 }

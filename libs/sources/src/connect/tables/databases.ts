@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { TableStore } from './table-store';
 import { unreadable } from './tables';
 
-/** What a database has in it, before a table of it is chosen. Nothing is kept but who looked, and where. */
+/** Lists the content of a database before a table is chosen. Stores only who looked, and where. */
 @Injectable()
 export class Databases {
   constructor(
@@ -17,10 +17,10 @@ export class Databases {
   ) {}
 
   /** @throws {AppError} 404 for an unknown table `of`, 422 with why the database cannot be read */
-  async tables(wanted: TablesRequest, actor: Actor): Promise<DatabaseTables> {
-    const place = await this.placeOf(wanted);
-    const found = await told(listTables(place));
-    const { kind, host, port, database, user } = wanted.database;
+  async tables(input: TablesRequest, actor: Actor): Promise<DatabaseTables> {
+    const place = await this.placeOf(input);
+    const found = await withReason(listTables(place));
+    const { kind, host, port, database, user } = input.database;
     await this.audit.record({
       ...{ actor, action: 'source-table.list', target: `database/${host}:${String(port)}/${database}` },
       after: { kind, user, tables: found.tables.length },
@@ -28,9 +28,9 @@ export class Databases {
     return found;
   }
 
-  /** @throws {AppError} as above */
-  async columns({ table, ...wanted }: ColumnsRequest): Promise<DatabaseColumns> {
-    return told(listColumns(await this.placeOf(wanted), table));
+  /** @throws {AppError} like `tables` */
+  async columns({ table, ...input }: ColumnsRequest): Promise<DatabaseColumns> {
+    return withReason(listColumns(await this.placeOf(input), table));
   }
 
   private async placeOf({ database, password, of }: TablesRequest): Promise<DatabasePlace> {
@@ -40,7 +40,7 @@ export class Databases {
   }
 }
 
-const told = <T>(asking: Promise<T>): Promise<T> =>
-  asking.catch((error: unknown) => {
+const withReason = <T>(request: Promise<T>): Promise<T> =>
+  request.catch((error: unknown) => {
     throw error instanceof DatabaseFault ? unreadable(error.message, error.why) : error;
   });

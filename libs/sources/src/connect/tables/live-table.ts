@@ -1,7 +1,7 @@
 import { Mapping, TablePlace } from '@cockpit/contracts';
 import { z } from 'zod';
 
-/** A table that is read, as Postgres keeps it; `sealed` holds its password. */
+/** A live table as Postgres stores it; `sealed` holds its encrypted password. */
 export const LiveTable = z.object({
   id: z.uuid(),
   place: TablePlace,

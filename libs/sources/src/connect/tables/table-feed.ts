@@ -16,14 +16,14 @@ import { scopeOf, takeIn } from '../inner-door';
 import type { LiveTable } from './live-table';
 import { keepProgress, noteRead, progressOf, type Ours } from './table-progress';
 import { placeOf } from './table-store';
-import { masked } from './tables';
+import { maskedCause } from './tables';
 
 const BATCH = 1000;
 const LOOK_BACK_SEC = 60;
-/** What somebody has to mend is looked at again so often: perhaps they have. */
+/** Pause before retrying a fault that a person must fix. */
 const MENDED_MS = 30_000;
 
-interface Of {
+interface Parts {
   table: LiveTable;
   key: Buffer;
   me: string;
@@ -36,27 +36,26 @@ interface Beside {
   logger: Logger;
 }
 
-/** One table that is live, while this process holds it: the same poller as at the command line, and the same door from inside. */
+/** Polls one live table while this process holds it, with the poller of the command line and in-process ingestion. */
 export class TableFeed {
-  private readonly ours: Ours;
+  private readonly holdKey: Ours;
   private readonly name: string;
 
   constructor(
-    private readonly of: Of,
-    private readonly beside: Beside,
+    private readonly parts: Parts,
+    private readonly services: Beside,
   ) {
-    const { id, revision, source, place } = of.table;
-    this.ours = [id, of.me, revision];
-    // part of the identity of its events: the same table under the same source is the same
+    const { id, revision, source, place } = parts.table;
+    this.holdKey = [id, parts.me, revision];
+    // part of the events' identity, so that the same table of a source always has the same
     this.name = `${source}/${place.database}.${place.table}`;
   }
 
-  /** Until the signal. */
   async run(): Promise<void> {
     const {
       signal,
       table: { everySec },
-    } = this.of;
+    } = this.parts;
     const isOver = (): boolean => signal.aborted;
     while (!isOver()) {
       let pause = everySec * 1000;
@@ -72,15 +71,15 @@ export class TableFeed {
     }
   }
 
-  /** Ends when there is nothing yet to follow. */
+  /** Returns when the table has no rows yet. */
   private async follow(): Promise<void> {
     const {
       table: { id, place, sealed, mapping, everySec, start },
       key,
       signal,
-    } = this.of;
-    const asked = { query: tableQuery(place.kind, place.table), column: place.cursorColumn };
-    const database = openDatabase(placeOf(place, id, sealed, key), asked);
+    } = this.parts;
+    const query = { query: tableQuery(place.kind, place.table), column: place.cursorColumn };
+    const database = openDatabase(placeOf(place, id, sealed, key), query);
     const cut = (): void => {
       database.cut();
     };
@@ -94,9 +93,9 @@ export class TableFeed {
           cursor: { column: place.cursorColumn, start: memory.kept.cursor, lookBackSec: LOOK_BACK_SEC },
         },
         ...{ mapping, database, memory },
-        door: { post: (events) => inHalves(events, (some) => this.post(some)) },
+        door: { post: (events) => inHalves(events, (half) => this.post(half)) },
         say: (line) => {
-          this.beside.logger.warn({ table: id }, line);
+          this.services.logger.warn({ table: id }, line);
         },
         onRound: (fault) => this.note(fault),
       }).run(signal);
@@ -108,36 +107,42 @@ export class TableFeed {
 
   /** Null while the table has no rows. */
   private async memory(start: string | null, database: LegacyDatabase): Promise<Memory | null> {
-    const { postgres } = this.beside;
-    const progress = await progressOf(postgres, this.ours);
+    const { postgres } = this.services;
+    const progress = await progressOf(postgres, this.holdKey);
     const begin = progress?.cursor ?? start ?? (await database.first());
     if (begin === null) return null;
-    return new Memory(progress ?? nothingRead(begin), async (kept) => {
-      if (!(await keepProgress(postgres, this.ours, kept))) throw new Error('somebody else reads this table now');
+    return new Memory(progress ?? nothingRead(begin), async (progressNow) => {
+      if (!(await keepProgress(postgres, this.holdKey, progressNow)))
+        throw new Error('somebody else reads this table now');
     });
   }
 
   private async post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
-    const { sources, ingestor } = this.beside;
+    const { sources, ingestor } = this.services;
     if (JSON.stringify(events).length > MAX_BODY) throw new DoorError(413, `more than ${String(MAX_BODY)} bytes`);
-    const source = await sources.get(this.of.table.source);
-    if (source === null) throw new Error(`there is no source "${this.of.table.source}"`);
-    return takeIn(ingestor, events, scopeOf(source), { correlationId: this.of.table.id, signal: this.of.signal });
+    const source = await sources.get(this.parts.table.source);
+    if (source === null) throw new Error(`there is no source "${this.parts.table.source}"`);
+    return takeIn(ingestor, events, scopeOf(source), { correlationId: this.parts.table.id, signal: this.parts.signal });
   }
 
-  /** What the page says of it; that it could not be written down is no reason to stop reading. */
+  /** Stores the state for the page; a failure to store it must not stop reading. */
   private async note(error: unknown): Promise<void> {
-    if (this.of.signal.aborted) return;
+    if (this.parts.signal.aborted) return;
     const why = error === null ? null : this.whyOf(error);
-    await noteRead(this.beside.postgres, this.ours, why === null ? null : masked(why)).catch((lost: unknown) => {
-      this.beside.logger.warn({ table: this.of.table.id, err: lost }, 'the state of a table could not be written');
-    });
+    await noteRead(this.services.postgres, this.holdKey, why === null ? null : maskedCause(why)).catch(
+      (lost: unknown) => {
+        this.services.logger.warn(
+          { table: this.parts.table.id, err: lost },
+          'the state of a table could not be written',
+        );
+      },
+    );
   }
 
   private whyOf(error: unknown): Cause {
     if (error instanceof DatabaseFault) return error.why;
     if (error instanceof PollerMisuse && error.why !== null) return error.why;
-    this.beside.logger.error({ table: this.of.table.id, err: error }, 'a table is not read');
+    this.services.logger.error({ table: this.parts.table.id, err: error }, 'a table is not read');
     return cause('of-our-own');
   }
 }

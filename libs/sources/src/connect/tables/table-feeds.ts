@@ -14,7 +14,7 @@ import { TableFeed } from './table-feed';
 import { holdTable, letTablesGo, liveTables, tablesWaiting } from './table-holds';
 import { SEALING } from './table-store';
 
-/** Every live table is read by one worker, and by another within seconds when that one dies. */
+/** Each live table is read by one worker; another takes over within seconds when that one dies. */
 @Injectable()
 export class TableFeeds implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('tables');

@@ -12,27 +12,27 @@ const HOLD = `
   WHERE t.id = $1 AND t.state = 'live' AND t.removed_at IS NULL AND (t.held_by IS NULL OR t.held_by = $2
     OR t.held_until < clock_timestamp() OR ${sessionGone('t.held_pid', 't.held_since')})`;
 const LET_GO = 'UPDATE source_table SET held_by = NULL, held_until = NULL, held_pid = NULL WHERE held_by = $1';
-/** Tables that nobody has tried to read for long; whoever tries to read one of them, in whatever process, changes the mark. */
+/** Tables that no worker has tried to read for long; an attempt by any process changes the mark. */
 const WAITING = `
   SELECT count(*) AS waiting, coalesce(string_agg(id::text || coalesce(tried_at::text, ''), ' ' ORDER BY id), '') AS mark
   FROM source_table WHERE state = 'live' AND removed_at IS NULL
     AND greatest(tried_at, changed_at) < clock_timestamp() - (every_sec + 120) * interval '1 second'`;
 const Backlog = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
-type Asked = Pick<DataSource, 'query'>;
+type Queryable = Pick<DataSource, 'query'>;
 
-export const liveTables = async (postgres: Asked): Promise<LiveTable[]> =>
+export const liveTables = async (postgres: Queryable): Promise<LiveTable[]> =>
   z.array(LiveTable).parse(await postgres.query(LIVE));
 
-/** @returns whether it is ours from now on */
-export async function holdTable(postgres: Asked, id: string, { me, session }: Holder): Promise<boolean> {
+/** @returns whether this process holds it now */
+export async function holdTable(postgres: Queryable, id: string, { me, session }: Holder): Promise<boolean> {
   const values = [id, me, session?.pid ?? null, session?.since ?? null];
   return changedRows(await postgres.query(HOLD, values)) > 0;
 }
 
-export const letTablesGo = (postgres: Asked, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);
+export const letTablesGo = (postgres: Queryable, me: string): Promise<unknown> => postgres.query(LET_GO, [me]);
 
-export async function tablesWaiting(postgres: Asked): Promise<WorkState> {
+export async function tablesWaiting(postgres: Queryable): Promise<WorkState> {
   const [{ waiting, mark }] = Backlog.parse(await postgres.query(WAITING));
   return { waiting: waiting > 0, mark };
 }

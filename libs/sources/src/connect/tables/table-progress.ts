@@ -1,34 +1,34 @@
 import type { Cause } from '@cockpit/contracts';
 import { changedRows } from '@cockpit/platform';
-import { Kept } from '../../polling/memory';
+import { PollerState } from '../../polling/memory';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-/** Only who holds a table as it is now writes down how far it is read. */
-const OURS = 'id = $1 AND held_by = $2 AND revision = $3';
-const PROGRESS = `SELECT progress FROM source_table WHERE ${OURS}`;
-const KEEP = `UPDATE source_table SET progress = $4, tried_at = clock_timestamp() WHERE ${OURS}`;
+/** Only the holder of the table's current revision may save progress. */
+const HELD_HERE = 'id = $1 AND held_by = $2 AND revision = $3';
+const PROGRESS = `SELECT progress FROM source_table WHERE ${HELD_HERE}`;
+const KEEP = `UPDATE source_table SET progress = $4, tried_at = clock_timestamp() WHERE ${HELD_HERE}`;
 const NOTE = `
   UPDATE source_table SET tried_at = clock_timestamp(), read_at = CASE WHEN $4::jsonb IS NULL THEN clock_timestamp() ELSE read_at END,
     fault = $4, fault_at = CASE WHEN $4::jsonb IS NULL THEN NULL ELSE coalesce(fault_at, clock_timestamp()) END
-  WHERE ${OURS}`;
-const Row = z.object({ progress: Kept.nullable() });
+  WHERE ${HELD_HERE}`;
+const Row = z.object({ progress: PollerState.nullable() });
 
-type Asked = Pick<DataSource, 'query'>;
-/** A table as its holder knows it. */
+type Queryable = Pick<DataSource, 'query'>;
+/** Identifies a held table: id, holder, revision. */
 export type Ours = readonly [id: string, me: string, revision: number];
 
-/** Null before anything was read. */
-export async function progressOf(postgres: Asked, ours: Ours): Promise<Kept | null> {
-  const [row] = z.array(Row).parse(await postgres.query(PROGRESS, [...ours]));
+/** Null before the first read. */
+export async function progressOf(postgres: Queryable, key: Ours): Promise<PollerState | null> {
+  const [row] = z.array(Row).parse(await postgres.query(PROGRESS, [...key]));
   return row?.progress ?? null;
 }
 
-/** @returns false when somebody else holds it by now */
-export async function keepProgress(postgres: Asked, ours: Ours, kept: Kept): Promise<boolean> {
-  return changedRows(await postgres.query(KEEP, [...ours, JSON.stringify(kept)])) > 0;
+/** @returns false when another process holds it now */
+export async function keepProgress(postgres: Queryable, key: Ours, state: PollerState): Promise<boolean> {
+  return changedRows(await postgres.query(KEEP, [...key, JSON.stringify(state)])) > 0;
 }
 
-/** @param why null: it was read */
-export const noteRead = (postgres: Asked, ours: Ours, why: Cause | null): Promise<unknown> =>
-  postgres.query(NOTE, [...ours, why === null ? null : JSON.stringify(why)]);
+/** @param why null: read successfully */
+export const noteRead = (postgres: Queryable, key: Ours, why: Cause | null): Promise<unknown> =>
+  postgres.query(NOTE, [...key, why === null ? null : JSON.stringify(why)]);

@@ -21,17 +21,17 @@ import {
   unprocessable,
 } from '@cockpit/platform';
 import type { AppError, Clock, Settings } from '@cockpit/platform';
-import { Kept } from '../../polling/memory';
+import { PollerState } from '../../polling/memory';
 import { type DatabasePlace } from '../../polling/session';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-/** What the key is derived for. */
+/** Label for deriving the encryption key. */
 export const SEALING = 'connected-tables';
 const Secrets = z.object({ password: z.string() });
-/** as it is sealed with the row that it belongs to */
+/** Where the database is, with the decrypted password */
 export const placeOf = (place: TablePlace, id: string, sealed: Buffer, key: Buffer): DatabasePlace => ({
   ...place,
   ...Secrets.parse(openSecrets(sealed, id, key)),
@@ -49,12 +49,12 @@ const SEALED = 'SELECT place, sealed, state FROM source_table WHERE id = $1 AND 
 const ADD = `
   INSERT INTO source_table (id, place, sealed, revision, every_sec, state, by_name, reason, changed_at)
   VALUES ($1, $2, $3, 1, 5, 'draft', $4, $5, $6)`;
-/** Another table, or another order of it, is read from its beginning. */
+/** A changed table or sort column resets the progress. */
 const CHANGE = `
   UPDATE source_table SET place = $2, sealed = $3, revision = revision + 1, by_name = $4, reason = $5, changed_at = $6,
     progress = CASE WHEN $7 THEN progress END, start = CASE WHEN $7 THEN start END, fault = NULL, fault_at = NULL
   WHERE id = $1`;
-/** Events of another source are others: all is read for it. */
+/** Another source has other events, so its progress starts anew. */
 const START = `
   UPDATE source_table SET state = 'live', source = $2, version = $3, every_sec = $4, revision = revision + 1, by_name = $6, reason = $7,
     changed_at = $8, start = CASE WHEN $5::text IS NULL AND source = $2 THEN start ELSE $5 END,
@@ -63,7 +63,7 @@ const START = `
 const STOP = `
   UPDATE source_table SET state = 'stopped', revision = revision + 1, by_name = $2, reason = $3, changed_at = $4, held_by = NULL, held_until = NULL
   WHERE id = $1 AND removed_at IS NULL AND state = 'live'`;
-/** What it was read with opens nothing any more. */
+/** Removes the stored password too. */
 const REMOVE = `
   UPDATE source_table SET state = CASE state WHEN 'draft' THEN 'draft' ELSE 'stopped' END, revision = revision + 1, sealed = '', by_name = $2,
     reason = $3, changed_at = $4, removed_at = $4, held_by = NULL, held_until = NULL
@@ -71,7 +71,7 @@ const REMOVE = `
 
 const instant = z.date().transform((date) => date.toISOString());
 const Row = ConnectedTable.omit({ cursor: true, rows: true, accepted: true, rejected: true, faults: true }).extend({
-  progress: Kept.nullable(),
+  progress: PollerState.nullable(),
   readAt: instant.nullable(),
   faultAt: instant.nullable(),
   fault: Cause.nullable(),
@@ -79,7 +79,7 @@ const Row = ConnectedTable.omit({ cursor: true, rows: true, accepted: true, reje
 });
 const SealedRow = z.object({ place: TablePlace, sealed: z.instanceof(Buffer), state: ConnectedTable.shape.state });
 
-/** Tables that are connected, by whom and with which mapping. Passwords are sealed and never answered. */
+/** Connected tables: by whom and with which mapping. Passwords are stored encrypted and never returned. */
 @Injectable()
 export class TableStore {
   private readonly key: Buffer;
@@ -97,22 +97,28 @@ export class TableStore {
     return z
       .array(Row)
       .parse(await this.postgres.query(LIST))
-      .map(told);
+      .map(recordOf);
   }
 
   /** @throws {AppError} 404 */
   async one(id: string): Promise<ConnectedTable> {
     const [row] = z.array(Row).parse(await this.postgres.query(ONE, [id]));
-    return told(row ?? missing());
+    return recordOf(row ?? missing());
   }
 
-  /** Where it is, with what opens it. @throws {AppError} 404 */
+  /**
+   * Address and password of a table's database.
+   * @throws {AppError} 404
+   */
   async place(id: string): Promise<{ place: TablePlace; at: DatabasePlace }> {
     const { place, sealed } = await this.sealed(id, this.postgres);
     return { place, at: placeOf(place, id, sealed, this.key) };
   }
 
-  /** That of a table that is there, for the server and user that it was given for. @throws {AppError} 404, 422 for others */
+  /**
+   * Stored password of a table, only for the server and user it was given for.
+   * @throws {AppError} 404, 422 for others
+   */
   async keptPassword(id: string, database: DatabaseAddress): Promise<string> {
     const { place, at } = await this.place(id);
     if (!isKeptFor(place, database)) throw passwordNeeded();
@@ -124,7 +130,7 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       const sealed = sealSecrets({ password }, id, this.key);
       await manager.query(ADD, [id, place, sealed, actor.name, reason, this.now()]);
-      await this.told(manager, 'add', id, actor, { after: { ...place, reason } });
+      await this.changed(manager, 'add', id, actor, { after: { ...place, reason } });
     });
     return this.one(id);
   }
@@ -140,7 +146,7 @@ export class TableStore {
         (name) => before.place[name] === place[name],
       );
       await manager.query(CHANGE, [id, place, sealed, actor.name, reason, this.now(), isSame]);
-      await this.told(manager, 'change', id, actor, {
+      await this.changed(manager, 'change', id, actor, {
         before: before.place,
         after: { ...place, newPassword: password !== undefined, reason },
       });
@@ -149,14 +155,14 @@ export class TableStore {
   }
 
   /** @throws {AppError} 404, 409 when it is live already */
-  async start(id: string, version: number, wanted: TableStart, actor: Actor): Promise<ConnectedTable> {
-    const { source, everySec, from, reason } = wanted;
+  async start(id: string, version: number, input: TableStart, actor: Actor): Promise<ConnectedTable> {
+    const { source, everySec, from, reason } = input;
     await this.postgres.transaction(async (manager) => {
       await this.sealed(id, manager);
       const values = [id, source, version, everySec, from, actor.name, reason, this.now()];
       if (changedRows(await manager.query(START, values)) === 0)
         throw conflict('table-live', 'this table is live already');
-      await this.told(manager, 'start', id, actor, { after: { source, mapping: version, everySec, from, reason } });
+      await this.changed(manager, 'start', id, actor, { after: { source, mapping: version, everySec, from, reason } });
     });
     return this.one(id);
   }
@@ -168,7 +174,7 @@ export class TableStore {
       const values = [id, actor.name, reason, this.now()];
       if (changedRows(await manager.query(STOP, values)) === 0)
         throw conflict('table-not-live', 'this table is not live');
-      await this.told(manager, 'stop', id, actor, { after: { reason } });
+      await this.changed(manager, 'stop', id, actor, { after: { reason } });
     });
     return this.one(id);
   }
@@ -178,23 +184,26 @@ export class TableStore {
     await this.postgres.transaction(async (manager) => {
       const { place } = await this.sealed(id, manager);
       await manager.query(REMOVE, [id, actor.name, reason, this.now()]);
-      await this.told(manager, 'remove', id, actor, { before: place, after: { reason } });
+      await this.changed(manager, 'remove', id, actor, { before: place, after: { reason } });
     });
   }
 
-  /** Rows of somebody else's were looked at. */
+  /** Audits that somebody viewed rows. */
   async sampled(id: string, rows: number, actor: Actor): Promise<void> {
-    await this.told(this.postgres.manager, 'sample', id, actor, { after: { rows } });
+    await this.changed(this.postgres.manager, 'sample', id, actor, { after: { rows } });
   }
 
-  private told(
+  private changed(
     manager: EntityManager,
     verb: 'add' | 'change' | 'sample' | 'start' | 'stop' | 'remove',
     id: string,
     actor: Actor,
-    what: { before?: object; after?: object },
+    states: { before?: object; after?: object },
   ): Promise<void> {
-    return this.audit.record({ actor, action: `source-table.${verb}`, target: `source-table/${id}`, ...what }, manager);
+    return this.audit.record(
+      { actor, action: `source-table.${verb}`, target: `source-table/${id}`, ...states },
+      manager,
+    );
   }
 
   private async sealed(id: string, manager: Pick<EntityManager, 'query'>): Promise<z.infer<typeof SealedRow>> {
@@ -207,7 +216,7 @@ export class TableStore {
   }
 }
 
-/** A password goes only where it was given for, however somebody changes the address. */
+/** A stored password is used only for the address it was given for. */
 const isKeptFor = (place: TablePlace, now: DatabaseAddress): boolean =>
   (['kind', 'host', 'port', 'user'] as const).every((name) => place[name] === now[name]) && (now.tls || !place.tls);
 const passwordNeeded = (): AppError =>
@@ -217,7 +226,7 @@ function missing(): never {
   throw notFound('unknown-table', 'no such table is connected, or not any more');
 }
 
-function told({ progress, ...row }: z.infer<typeof Row>): ConnectedTable {
+function recordOf({ progress, ...row }: z.infer<typeof Row>): ConnectedTable {
   const { cursor, rows, accepted, rejected, faults } = progress ?? NOTHING;
   return { ...row, cursor, rows, accepted, rejected, faults };
 }

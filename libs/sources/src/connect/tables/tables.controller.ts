@@ -18,7 +18,7 @@ import { Tables } from './tables';
 const TableParam = z.object({ id: z.guid() });
 type TableParam = z.infer<typeof TableParam>;
 
-/** Tables of other people's databases, read again and again by the workers. */
+/** Tables of external databases that the workers poll. */
 @Controller('v1/connect/tables')
 @ApiTags('connect')
 @Allow('administrator')
@@ -45,8 +45,8 @@ export class TablesController {
   @Post()
   @ApiOperation({ summary: 'Notes a table to connect; its password is sealed and never answered' })
   @ZodAnswer(ConnectedTable, { status: 201 })
-  add(@ZodBody(NewConnectedTable) wanted: NewConnectedTable, @CurrentActor() actor: Actor): Promise<ConnectedTable> {
-    return this.store.add(wanted, actor);
+  add(@ZodBody(NewConnectedTable) input: NewConnectedTable, @CurrentActor() actor: Actor): Promise<ConnectedTable> {
+    return this.store.add(input, actor);
   }
 
   @Put(':id')
@@ -54,10 +54,10 @@ export class TablesController {
   @ZodAnswer(ConnectedTable)
   change(
     @ZodParam(TableParam) { id }: TableParam,
-    @ZodBody(TableChange) wanted: TableChange,
+    @ZodBody(TableChange) change: TableChange,
     @CurrentActor() actor: Actor,
   ): Promise<ConnectedTable> {
-    return this.store.change(id, wanted, actor);
+    return this.store.change(id, change, actor);
   }
 
   @Post(':id/sample')
@@ -74,10 +74,10 @@ export class TablesController {
   @ZodAnswer(ConnectedTable)
   start(
     @ZodParam(TableParam) { id }: TableParam,
-    @ZodBody(TableStart) wanted: TableStart,
+    @ZodBody(TableStart) input: TableStart,
     @CurrentActor() actor: Actor,
   ): Promise<ConnectedTable> {
-    return this.tables.start(id, wanted, actor);
+    return this.tables.start(id, input, actor);
   }
 
   @Post(':id/stop')

@@ -16,10 +16,10 @@ import { ImportStore } from '../import-store';
 import { Uploads } from '../uploads';
 import { TableStore } from './table-store';
 
-/** A sample is looked at and kept for a day: rows of pictures need not come whole. */
+/** Size limit of a sample, which is kept for a day: rows with images are cut. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** From a table in somebody's database to the file that the steps of the page know, and from their mapping to a table that is live. */
+/** Turns a database table into a sample file for the page's steps, and its mapping into a live table. */
 @Injectable()
 export class Tables {
   constructor(
@@ -60,16 +60,16 @@ export class Tables {
   }
 
   /** @throws {AppError} 404 for an unknown table or source, 409 when it is live already */
-  async start(id: string, wanted: TableStart, actor: Actor): Promise<ConnectedTable> {
-    const { source, mapping, reason } = wanted;
+  async start(id: string, input: TableStart, actor: Actor): Promise<ConnectedTable> {
+    const { source, mapping, reason } = input;
     await this.store.one(id);
     if ((await this.sources.get(source)) === null) throw notFound('unknown-source', `there is no source "${source}"`);
     const version = await this.mappings.keepVersion(source, mapping, actor.name, reason);
-    return this.store.start(id, version, wanted, actor);
+    return this.store.start(id, version, input, actor);
   }
 }
 
-/** The latest rows, as many as there is room for. */
+/** The latest rows up to the size limit. */
 function linesOf(rows: readonly object[]): Buffer {
   const lines: Buffer[] = [];
   let bytes = 0;
@@ -83,10 +83,10 @@ function linesOf(rows: readonly object[]): Buffer {
 }
 
 export const unreadable = (message: string, why: Cause): AppError =>
-  unprocessable('unreadable-database', message, [{ message, ...masked(why) }]);
+  unprocessable('unreadable-database', message, [{ message, ...maskedCause(why) }]);
 
-/** What a database says may quote a row. */
-export const masked = ({ path, code, params }: Cause): Cause => ({
+/** Masks a database's message, which may quote a row. */
+export const maskedCause = ({ path, code, params }: Cause): Cause => ({
   ...{ path, code },
   params: Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

@@ -1,13 +1,13 @@
 import { instantReader } from '../instants';
 
-/** Whole instants first: the first of them that a value has is its form. */
+/** Full date-times come first, because the first matching format is used. */
 const DAYS = ['yyyy-MM-dd', 'yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d', "yyyy'年'M'月'd'日'", 'yyyyMMdd', 'd.M.yyyy'] as const;
 const TIMES = ['HH:mm:ss', 'HH:mm', 'H:mm:ss', 'H:mm', "H'时'm'分's'秒'", "H'时'm'分'"] as const;
 const INSTANTS = [
   ...DAYS.flatMap((day) => TIMES.map((time) => `${day} ${time}`)),
   ...["yyyy'年'M'月'd'日'HH:mm:ss", "yyyy'年'M'月'd'日'HH:mm", 'yyyyMMddHHmmss', 'yyyyMMddHHmm'],
 ];
-/** Of the values, as many must be of the forms found: the others are to be told as faults, not to hide what the column is. */
+/** Minimum share of values that must match the formats; the others are reported as faults. */
 const MOSTLY = 0.75;
 const MOST_FORMS = 4;
 const ZONE = 'UTC';
@@ -31,7 +31,7 @@ const FORMS: Readonly<Record<TimeKind, readonly { format: string; fits: Test }[]
       format: 'iso',
       fits: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && 'iso' in instantReader(['iso'], ZONE)(value),
     },
-    // 2000 to 2100; a serial date has a part of the day, or it may be any number
+    // years 2000 to 2100; a serial date needs a fraction of a day, or it could be any number
     matching('epoch-ms', /^\d{12,13}$/, 946_684_800_000, 4_102_444_800_000),
     matching('epoch-s', /^\d{9,10}$/, 946_684_800, 4_102_444_800),
     matching('serial', /^\d{5}\.\d+$/, 36_526, 73_051),
@@ -40,14 +40,14 @@ const FORMS: Readonly<Record<TimeKind, readonly { format: string; fits: Test }[]
   time: TIMES.map(luxon),
 };
 
-/** The forms that nearly all values have, the most frequent first; empty where they are no times of the kind. */
+/** The formats of nearly all values, the most frequent first; empty when they are no times of this kind. */
 export function formatsOf(values: readonly string[], kind: TimeKind): string[] {
   let left = values.filter((value) => value !== '');
   const bearable = left.length * (1 - MOSTLY);
   const found: { format: string; count: number }[] = [];
-  let misfits = 0;
-  while (left.length > 0 && found.length < MOST_FORMS && misfits <= bearable) {
-    // one that fits the first value left, and of those the one that fits most
+  let mismatches = 0;
+  while (left.length > 0 && found.length < MOST_FORMS && mismatches <= bearable) {
+    // a format that fits the first remaining value and the most others
     const [first = ''] = left;
     const best = FORMS[kind]
       .filter(({ fits }) => fits(first))
@@ -60,10 +60,10 @@ export function formatsOf(values: readonly string[], kind: TimeKind): string[] {
           count: 0,
         },
       );
-    if (best.count === 0) misfits += 1;
+    if (best.count === 0) mismatches += 1;
     else found.push(best);
     left = left.filter((value) => !best.fits(value));
   }
-  if (found.length === 0 || misfits + left.length > bearable) return [];
+  if (found.length === 0 || mismatches + left.length > bearable) return [];
   return found.sort((a, b) => b.count - a.count).map(({ format }) => format);
 }

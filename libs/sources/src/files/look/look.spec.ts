@@ -6,10 +6,10 @@ import { DateTime } from 'luxon';
 import { workbookOf, type Mapping } from '@cockpit/contracts';
 import { instantReader } from '../instants';
 import { formatsOf } from './formats';
-import { look, type Known } from './look';
+import { look, type KnownCodes } from './look';
 import { preview } from './preview';
 
-const KNOWN: Known = {
+const KNOWN: KnownCodes = {
   timeZone: 'Asia/Shanghai',
   halls: [
     {

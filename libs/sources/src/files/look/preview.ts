@@ -11,8 +11,8 @@ export interface Previewed extends Omit<ImportPreview, 'found'> {
 }
 
 /**
- * What an import would make of a file's first rows: the same reading, mapping and checking, and nothing sent.
- * @throws {ImportMisuse} where the file or its columns do not fit the mapping
+ * Result of an import of the first rows: reads, maps and validates, but sends nothing.
+ * @throws {ImportMisuse} when the file or its columns do not fit the mapping
  */
 export async function preview(file: string, mapping: Mapping, most = PREVIEW_ROWS): Promise<Previewed> {
   const { rows } = await openMapped({ file, mapping });
@@ -48,6 +48,6 @@ function countUnknown(
   { map, value }: { map: string; value: string },
 ): void {
   const key = JSON.stringify([map, value]);
-  const known = sums.get(key) ?? { map, value, count: 0 };
-  sums.set(key, { ...known, count: known.count + 1 });
+  const existing = sums.get(key) ?? { map, value, count: 0 };
+  sums.set(key, { ...existing, count: existing.count + 1 });
 }

@@ -2,20 +2,20 @@ import type { ColumnRole } from '@cockpit/contracts';
 import type { TimeKind } from './formats';
 import { cancelledOf, goneOf, resultsOf } from './words';
 
-/** What is known of a column before anybody says what it means. */
-export interface Seen {
+/** Facts about a column before its meaning is known. */
+export interface ColumnFacts {
   name: string;
-  /** not empty, of the rows read */
+  /** non-empty values of the rows read */
   values: readonly string[];
   distinct: readonly string[];
-  /** forms of time by kind; empty where it is none */
+  /** time formats by kind; empty when it is no time */
   forms: Readonly<Record<TimeKind, readonly string[]>>;
 }
 
-/** The name as it is compared: no blanks, no marks, small letters. */
+/** Normalised name for comparing: no blanks or marks, lower case. */
 const bare = (name: string): string => name.toLowerCase().replace(/[\s_\-.:：()（）/]+/g, '');
 
-/** Names that say it, and parts of names that hint at it, in Chinese and English. */
+/** Column names that state a role, and parts that hint at it, in Chinese and English. */
 const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>> = {
   ticket: [
     /^(流水号|票据编号|取号流水|序列号|记录号|排队流水号|ticketid|id|serial|uuid)$/,
@@ -63,8 +63,8 @@ const NAMES: Readonly<Record<ColumnRole, readonly [whole: RegExp, part: RegExp]>
   ],
 };
 /**
- * Initials of the Chinese words, which is how columns of tables are often named: `qhsj` is 取号时间.
- * No `zt`: a state is a bare number there, and nobody can say what it means by looking.
+ * Pinyin initials, often used as column names: `qhsj` is 取号时间 (ticket time). Not `zt` (state): its values are numbers
+ * with unknown meaning.
  */
 const INITIALS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {
   ticket: /^(lsh|pdlsh|phlsh|qhlsh|jlh)$/,
@@ -85,15 +85,15 @@ const INITIALS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {
 export const ROLE_NAMES = Object.keys(NAMES) as ColumnRole[];
 const TIMES: readonly ColumnRole[] = ['issued', 'called', 'started', 'finished'];
 
-/** When a row was last written: nothing that happened to a ticket. */
+/** Time of a row's last update, which is no event of a ticket. */
 const WRITTEN = /^(xgsj|gxsj|zhxgsj|gxrq|etl.*|.*(updat|modif|更新|修改).*)$/;
 
 const TICKET_NUMBER = /^[A-Za-z]{0,3}[-]?\d{1,6}$/;
 const share = (values: readonly string[], test: (value: string) => boolean): number =>
   values.length === 0 ? 0 : values.filter(test).length / values.length;
 
-/** What the content says: null where it cannot be, else more for what speaks for it. */
-function content(role: ColumnRole, { values, distinct, forms }: Seen): number | null {
+/** Score by content: null when impossible, higher when more speaks for the role. */
+function content(role: ColumnRole, { values, distinct, forms }: ColumnFacts): number | null {
   const few = distinct.length <= Math.max(3, Math.min(60, values.length / 3));
   if (TIMES.includes(role)) return forms.instant.length + forms.time.length > 0 ? 1 : null;
   const isTime = forms.instant.length > 0;
@@ -115,46 +115,46 @@ function nameScore(role: ColumnRole, name: string): number {
   return whole.test(text) ? 4 : (INITIALS[role]?.test(text) ?? false) ? 3 : part.test(text) ? 2 : 0;
 }
 
-/** Each column has one meaning at most and each meaning one column: the surest pair first, and of equals the column that stands first. */
+/** Assigns each role at most one column and each column at most one role: highest score first, then column order. */
 export function rolesOf(
-  all: readonly Seen[],
-  given: Readonly<Record<string, ColumnRole | null>> = {},
-): Map<ColumnRole, Seen> {
-  const columns = all.filter(({ name }) => !Object.hasOwn(given, name));
+  all: readonly ColumnFacts[],
+  fixed: Readonly<Record<string, ColumnRole | null>> = {},
+): Map<ColumnRole, ColumnFacts> {
+  const columns = all.filter(({ name }) => !Object.hasOwn(fixed, name));
   const pairs = columns.flatMap((column, at) =>
     ROLE_NAMES.flatMap((role, nth) => {
-      const [named, said] = [nameScore(role, column.name), content(role, column)];
-      return named === 0 || said === null ? [] : [{ role, column, at, nth, score: named + said }];
+      const [named, contentScore] = [nameScore(role, column.name), content(role, column)];
+      return named === 0 || contentScore === null ? [] : [{ role, column, at, nth, score: named + contentScore }];
     }),
   );
   pairs.sort((a, b) => b.score - a.score || a.at - b.at || a.nth - b.nth);
-  const found = new Map<ColumnRole, Seen>();
-  const taken = new Set<Seen>();
-  const take = (role: ColumnRole, column: Seen): void => {
-    if (found.has(role) || taken.has(column)) return;
+  const found = new Map<ColumnRole, ColumnFacts>();
+  const assigned = new Set<ColumnFacts>();
+  const take = (role: ColumnRole, column: ColumnFacts): void => {
+    if (found.has(role) || assigned.has(column)) return;
     found.set(role, column);
-    taken.add(column);
+    assigned.add(column);
   };
   for (const column of all) {
-    const role = given[column.name] ?? null;
+    const role = fixed[column.name] ?? null;
     if (role !== null) take(role, column);
   }
   for (const { role, column } of pairs) take(role, column);
-  byContent(columns, taken, found, take);
+  byContent(columns, assigned, found, take);
   return found;
 }
 
 const isOutcome = (value: string): boolean =>
   [...goneOf([value]), ...cancelledOf([value]), ...Object.keys(resultsOf([value]))].length > 0;
 
-/** Where no name says it: numbers of tickets look like some, and what happens to a ticket happens in one order. */
+/** For columns without telling names: ticket numbers have a pattern, and a ticket's times have an order. */
 function byContent(
-  columns: readonly Seen[],
-  taken: ReadonlySet<Seen>,
-  found: ReadonlyMap<ColumnRole, Seen>,
-  take: (role: ColumnRole, column: Seen) => void,
+  columns: readonly ColumnFacts[],
+  assigned: ReadonlySet<ColumnFacts>,
+  found: ReadonlyMap<ColumnRole, ColumnFacts>,
+  take: (role: ColumnRole, column: ColumnFacts) => void,
 ): void {
-  const free = (): Seen[] => columns.filter((column) => !taken.has(column));
+  const free = (): ColumnFacts[] => columns.filter((column) => !assigned.has(column));
   if (!found.has('number')) {
     const like = free().find(
       ({ values, distinct }) =>
@@ -163,11 +163,11 @@ function byContent(
     if (like) take('number', like);
   }
   if (!found.has('status')) {
-    const says = free().find(
+    const named = free().find(
       ({ distinct }) =>
         [...goneOf(distinct), ...cancelledOf(distinct)].length > 0 && distinct.every((value) => isOutcome(value)),
     );
-    if (says) take('status', says);
+    if (named) take('status', named);
   }
   if (found.has('issued')) return;
   const times = free().filter(({ name, forms }) => forms.instant.length > 0 && !WRITTEN.test(bare(name)));

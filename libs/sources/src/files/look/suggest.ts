@@ -1,10 +1,10 @@
 import { Mapping, type ColumnRole, type MappingCondition, type MappingField } from '@cockpit/contracts';
 import type { z } from 'zod';
-import type { Seen } from './roles';
+import type { ColumnFacts } from './roles';
 import { cancelledOf, channelsOf, codesOf, goneOf, resultsOf } from './words';
 
-/** What the organisation has, as far as a mapping names it. */
-export interface Known {
+/** KnownCodes codes of the organisation, as far as a mapping needs them. */
+export interface KnownCodes {
   halls: readonly {
     code: string;
     name: string;
@@ -12,13 +12,13 @@ export interface Known {
     windows: readonly { id: string; number: string }[];
   }[];
   timeZone: string;
-  /** the hall that all of the file is about */
+  /** the only hall of the file */
   hall?: string | undefined;
 }
 type Draft = z.input<typeof Mapping>;
 type Field = z.input<typeof MappingField>;
 type Condition = z.input<typeof MappingCondition>;
-type Roles = ReadonlyMap<ColumnRole, Seen>;
+type Roles = ReadonlyMap<ColumnRole, ColumnFacts>;
 
 export interface FileShape {
   name: string;
@@ -28,21 +28,20 @@ export interface FileShape {
   sheet?: string | undefined;
 }
 
-/** Without these nothing of a ticket can be told. */
 const NEEDED: readonly ColumnRole[] = ['number', 'issued', 'queue'];
 const USUAL: readonly ColumnRole[] = ['called', 'window', 'finished'];
 
-export const missingOf = (roles: Roles, known: Known): ColumnRole[] => [
+export const missingOf = (roles: Roles, codes: KnownCodes): ColumnRole[] => [
   ...[...NEEDED, ...USUAL].filter((role) => !roles.has(role)),
-  ...(roles.has('hall') || known.hall !== undefined ? [] : (['hall'] as const)),
+  ...(roles.has('hall') || codes.hall !== undefined ? [] : (['hall'] as const)),
 ];
 
-/** A mapping of tickets, as far as columns say what is needed; null where not even a number and a time are there. */
-export function suggestion(roles: Roles, shape: FileShape, known: Known): Mapping | null {
+/** Suggests a ticket mapping as far as columns have the needed roles; null without a number and a time. */
+export function suggestion(roles: Roles, shape: FileShape, codes: KnownCodes): Mapping | null {
   const [number, issued] = [roles.get('number') ?? roles.get('ticket'), roles.get('issued')];
   if (number === undefined || issued === undefined) return null;
   const valueMaps: Record<string, Record<string, string>> = {};
-  const fields = new TicketFields(roles, known, valueMaps);
+  const fields = new TicketFields(roles, codes, valueMaps);
   const ticket = fields.ticketId(number, issued);
   const base: Record<string, Field> = { hallId: fields.hall(), ticketId: ticket.field };
   const at = (role: ColumnRole): Field => fields.time(roles.get(role) ?? issued);
@@ -89,7 +88,7 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
         data: { ...atWindow, result: fields.result() },
       });
   }
-  // who did not come was called; who gave up says so when it ended, as far as that is told
+  // a no-show was called; an abandoned ticket has an end time, if any
   const ends = [
     ['hall.ticket.no-show', gone, roles.has('called') ? 'called' : 'issued'],
     ['hall.ticket.cancelled', cancelled, roles.has('finished') ? 'finished' : 'issued'],
@@ -105,7 +104,7 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
       });
   const { rows, delimiter, encoding, sheet } = shape;
   const draft: Draft = {
-    ...{ format: 'mapping/1', name: nameOf(shape.name), rows, timeZone: known.timeZone },
+    ...{ format: 'mapping/1', name: nameOf(shape.name), rows, timeZone: codes.timeZone },
     ...(rows === 'csv' ? { delimiter, encoding } : rows === 'ndjson' ? { encoding } : {}),
     ...(sheet === undefined ? {} : { sheet }),
     ...{ empty: emptyOf(roles), valueMaps, events },
@@ -114,9 +113,9 @@ export function suggestion(roles: Roles, shape: FileShape, known: Known): Mappin
   return Mapping.parse(draft);
 }
 
-const column = ({ name }: Seen): Field => ({ column: name });
+const column = ({ name }: ColumnFacts): Field => ({ column: name });
 const windowOf = (roles: Roles): string => roles.get('window')?.name ?? '';
-/** Part of the identity of its events, so it is the same for the same file. */
+/** Part of the events' identity, so it is the same for the same file. */
 const nameOf = (file: string): string =>
   file
     .toLowerCase()
@@ -125,7 +124,7 @@ const nameOf = (file: string): string =>
     .replace(/^-+|[-\d]+$/g, '')
     .slice(0, 40) || 'tickets';
 
-/** How systems write that they know nothing. */
+/** How systems write missing values. */
 const NOTHING = ['NULL', 'null', '-', '--', '无', 'N/A', '0000-00-00 00:00:00'];
 const emptyOf = (roles: Roles): string[] =>
   NOTHING.filter((text) => [...roles.values()].some(({ distinct }) => distinct.includes(text)));
@@ -133,12 +132,12 @@ const emptyOf = (roles: Roles): string[] =>
 class TicketFields {
   constructor(
     private readonly roles: Roles,
-    private readonly known: Known,
+    private readonly organisation: KnownCodes,
     private readonly maps: Record<string, Record<string, string>>,
   ) {}
 
-  /** A number comes again every day, so that it is a ticket only together with when it was taken. */
-  ticketId(number: Seen, issued: Seen): { template: string; field: Field } {
+  /** Ticket numbers repeat daily, so the id includes the time of issue. */
+  ticketId(number: ColumnFacts, issued: ColumnFacts): { template: string; field: Field } {
     const own = this.roles.get('ticket');
     const day = issued.forms.instant.length > 0 ? undefined : this.roles.get('day');
     const parts = own === undefined ? [number, ...(day === undefined ? [] : [day]), issued] : [own];
@@ -147,7 +146,7 @@ class TicketFields {
     return { template, field: parts.length === 1 ? { column: parts[0]?.name } : { template } };
   }
 
-  time(seen: Seen): Field {
+  time(seen: ColumnFacts): Field {
     if (seen.forms.instant.length > 0)
       return { column: seen.name, as: 'instant', format: oneOrMore(seen.forms.instant) };
     const day = this.roles.get('day');
@@ -158,8 +157,8 @@ class TicketFields {
 
   hall(): Field {
     const seen = this.roles.get('hall');
-    if (seen === undefined || this.known.hall !== undefined) return { value: this.known.hall ?? '' };
-    const codes = codesOf(seen.distinct, this.known.halls);
+    if (seen === undefined || this.organisation.hall !== undefined) return { value: this.organisation.hall ?? '' };
+    const codes = codesOf(seen.distinct, this.organisation.halls);
     if (seen.distinct.every((value) => codes[value] === value)) return { column: seen.name, required: true };
     this.maps['hall'] = codes;
     return { column: seen.name, map: 'hall', required: true };
@@ -178,20 +177,20 @@ class TicketFields {
     if (seen === undefined) return {};
     const windows = this.halls().flatMap((hall) => hall.windows);
     const numberOf = (text: string): string => (/\d+/.exec(text)?.[0] ?? text).replace(/^0+(?=\d)/, '');
-    const known = Object.fromEntries(
+    const matched = Object.fromEntries(
       seen.distinct.flatMap((value) => {
         const found =
           windows.find(({ id }) => id === value) ?? windows.find(({ number }) => numberOf(number) === numberOf(value));
         return found === undefined ? [] : [[value, found.id]];
       }),
     );
-    if (Object.keys(known).length > 0) {
-      this.maps['window'] = known;
+    if (Object.keys(matched).length > 0) {
+      this.maps['window'] = matched;
       return { windowId: { column: seen.name, map: 'window', keep: true } };
     }
     const digits = new Set(seen.distinct.map((value) => /\d+/.exec(value)?.[0]));
-    const tellsApart = !digits.has(undefined) && digits.size === seen.distinct.length;
-    return { windowId: { column: seen.name, ...(tellsApart ? { extract: '\\d+' } : {}) } };
+    const areDistinct = !digits.has(undefined) && digits.size === seen.distinct.length;
+    return { windowId: { column: seen.name, ...(areDistinct ? { extract: '\\d+' } : {}) } };
   }
 
   channel(): Field {
@@ -218,8 +217,8 @@ class TicketFields {
     return seen === undefined ? {} : { officerId: column(seen) };
   }
 
-  private halls(): Known['halls'] {
-    const { hall, halls } = this.known;
+  private halls(): KnownCodes['halls'] {
+    const { hall, halls } = this.organisation;
     return hall === undefined ? halls : halls.filter(({ code }) => code === hall);
   }
 }

@@ -1,4 +1,4 @@
-/** How ticketing systems say what became of a ticket, and how it was taken. */
+/** Words of ticketing systems for a ticket's result and channel. */
 const RESULTS: readonly (readonly [RegExp, string])[] = [
   [/补正|补充材料|supplement/i, 'supplement'],
   [/不予|退回|拒|refus|reject/i, 'refused'],
@@ -13,7 +13,7 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/现场|自助|取号机|窗口|walk|kiosk|on.?site/i, 'walk-in'],
 ];
 
-const known = (words: readonly (readonly [RegExp, string])[], values: readonly string[]): Record<string, string> =>
+const matching = (words: readonly (readonly [RegExp, string])[], values: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     values.flatMap((value) => {
       const found = words.find(([pattern]) => pattern.test(value));
@@ -22,16 +22,16 @@ const known = (words: readonly (readonly [RegExp, string])[], values: readonly s
   );
 
 export const resultsOf = (values: readonly string[]): Record<string, string> =>
-  known(
+  matching(
     RESULTS,
     values.filter((value) => !GONE.test(value) && !CANCELLED.test(value)),
   );
 export const goneOf = (values: readonly string[]): string[] => values.filter((value) => GONE.test(value));
 export const cancelledOf = (values: readonly string[]): string[] =>
   values.filter((value) => !GONE.test(value) && CANCELLED.test(value));
-export const channelsOf = (values: readonly string[]): Record<string, string> => known(CHANNELS, values);
+export const channelsOf = (values: readonly string[]): Record<string, string> => matching(CHANNELS, values);
 
-/** Codes of ours by names of theirs: the same code or name, or a name that holds the other. */
+/** Matches their names to our codes: same code or name, or one name contains the other. */
 export function codesOf(
   values: readonly string[],
   places: readonly { code: string; name: string }[],

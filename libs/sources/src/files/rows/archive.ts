@@ -3,17 +3,20 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Unzip, UnzipInflate } from 'fflate';
 import { UnreadableFile } from '../misuse';
 
-/** What a workbook may unpack to: a bomb of a few kilobytes would fill the memory. */
+/** Maximum decompressed size of a workbook, against decompression bombs. */
 export const MOST_INSIDE = 64 * 1024 * 1024;
 const PIECE = 64 * 1024;
 
-/** Files of a ZIP archive by name, as far as they are wanted. @throws {UnreadableFile} for none, a broken one, and one too large inside */
-export async function unpacked(path: string, wanted: (name: string) => boolean): Promise<Map<string, Uint8Array>> {
+/**
+ * Selected files of a ZIP archive by name.
+ * @throws {UnreadableFile} when it is no archive, broken, or too large inside
+ */
+export async function unpacked(path: string, isWanted: (name: string) => boolean): Promise<Map<string, Uint8Array>> {
   const body = await readFile(path);
   const files = new Map<string, Uint8Array[]>();
   let size = 0;
   const unzip = new Unzip((file) => {
-    if (!wanted(file.name)) return;
+    if (!isWanted(file.name)) return;
     const pieces: Uint8Array[] = [];
     files.set(file.name, pieces);
     file.ondata = (error, piece) => {

@@ -6,13 +6,12 @@ import { headingOf, isBlank, rowOf } from './heading';
 import { UnreadableFile } from '../misuse';
 import type { ReadRow, RowOptions } from './row';
 
-/** A row longer than this is a quotation mark that nobody closed. */
+/** A longer row means an unclosed quotation mark. */
 const LONGEST_ROW = 1024 * 1024;
 
 /**
- * Rows of a CSV file with a heading line. A line with fewer cells than the heading, or with more that say something, is a fault of that
- * line alone.
- * @throws {UnreadableFile} where quotation marks do not fit, with the line
+ * Rows of a CSV file with heading. A line with too few cells, or extra non-empty ones, is a fault of that line only.
+ * @throws {UnreadableFile} for wrong quotation marks, with the line
  */
 export async function* csvRows(
   text: AsyncIterable<string>,
@@ -28,7 +27,7 @@ export async function* csvRows(
     max_record_size: LONGEST_ROW,
   });
   const feeding = pipeline(Readable.from(text), parser);
-  feeding.catch(() => undefined); // the parser itself throws it to the loop below
+  feeding.catch(() => undefined); // the parser throws this error in the loop below
   let heading: string[] | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {

@@ -6,7 +6,7 @@ import { UnreadableFile } from '../misuse';
 
 const HEAD_BYTES = 256 * 1024;
 
-/** The first bytes of a file, unpacked where it is .gz. */
+/** The first bytes of a file, decompressed if .gz. */
 export async function headOf(path: string): Promise<Buffer> {
   if (path.toLowerCase().endsWith('.gz')) return unzippedHead(path);
   const file = await open(path);
@@ -37,7 +37,7 @@ async function unzippedHead(path: string): Promise<Buffer> {
   return Buffer.concat(pieces).subarray(0, HEAD_BYTES);
 }
 
-/** The encoding that explains the bytes: by a mark at the beginning, else UTF-8 where it fits, else GB18030 where it reads as Chinese, else Latin-1. */
+/** Detects the encoding: byte order mark, else UTF-8 if valid, else GB18030 if it reads as Chinese, else Latin-1. */
 export function encodingOf(head: Buffer): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf16le';
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf8';
@@ -46,14 +46,14 @@ export function encodingOf(head: Buffer): Encoding {
   return fits(head, 'gb18030') && readsAsChinese(head) ? 'gb18030' : 'latin1';
 }
 
-/** Without a mark: separators and digits are every other byte, and between them stand noughts. */
+/** Detects UTF-16 without mark: separators and digits have a zero byte beside them. */
 function isUtf16(head: Buffer): boolean {
-  let noughts = 0;
-  for (let at = 1; at < head.length; at += 2) if (head[at] === 0) noughts += 1;
-  return head.length > 3 && noughts > head.length / 8;
+  let zeros = 0;
+  for (let at = 1; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
+  return head.length > 3 && zeros > head.length / 8;
 }
 
-/** A sign may be cut in two where the head ends. */
+/** A character may be cut at the end of the head. */
 function fits(head: Buffer, label: string): boolean {
   try {
     new TextDecoder(label, { fatal: true }).decode(head, { stream: true });
@@ -63,7 +63,7 @@ function fits(head: Buffer, label: string): boolean {
   }
 }
 
-/** Nearly every pair of bytes stands for a character of GB 2312; letters with accents beside plain ones are no such pairs. */
+/** Nearly all byte pairs are GB 2312 characters; accented letters beside plain ones are not. */
 function readsAsChinese(head: Buffer): boolean {
   let [pairs, usual] = [0, 0];
   for (let at = 0; at < head.length - 1; at += 1) {
@@ -79,7 +79,7 @@ function readsAsChinese(head: Buffer): boolean {
 const SEPARATORS = [',', '\t', ';', '|'] as const;
 const LINES = 30;
 
-/** The sign that cuts the lines into the most cells, and all of them into as many. */
+/** The separator that gives all lines the same, largest number of cells. */
 export function delimiterOf(text: string): string {
   const lines = text
     .replace(/"(?:[^"]|"")*"/g, '')
@@ -89,10 +89,10 @@ export function delimiterOf(text: string): string {
   const scored = SEPARATORS.map((sign) => {
     const counts = lines.map((line) => line.split(sign).length - 1);
     const first = counts[0] ?? 0;
-    const alike = counts.filter((count) => count === first).length / Math.max(1, counts.length);
-    return { sign, score: first === 0 ? 0 : alike * 10 + Math.min(first, 9) / 10 };
+    const equalShare = counts.filter((count) => count === first).length / Math.max(1, counts.length);
+    return { sign, score: first === 0 ? 0 : equalShare * 10 + Math.min(first, 9) / 10 };
   });
-  return scored.reduce((best, one) => (one.score > best.score ? one : best)).score === 0
+  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).score === 0
     ? ','
-    : scored.reduce((best, one) => (one.score > best.score ? one : best)).sign;
+    : scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).sign;
 }

@@ -1,11 +1,11 @@
 import type { Row } from './row';
 
-/** Cells without their blanks: also the wide one of Chinese texts, and one that does not break. */
+/** `trim` also removes the ideographic and the non-breaking space. */
 const bare = (cell: string): string => cell.trim();
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => bare(cell) === '');
 
-/** Names of columns: a second one of a name is told apart, blanks at the end of the line are no columns, one without a name has its number. */
+/** Column names: duplicates get a suffix, blanks at the line's end are dropped, an unnamed column gets its number. */
 export function headingOf(cells: readonly string[]): string[] {
   const last = cells.findLastIndex((cell) => bare(cell) !== '');
   const seen = new Map<string, number>();
@@ -17,7 +17,7 @@ export function headingOf(cells: readonly string[]): string[] {
   });
 }
 
-/** Null when there are too few cells, or more than the heading has that say something. */
+/** Null when there are too few cells, or extra non-empty ones. */
 export function rowOf(heading: readonly string[], cells: readonly string[]): Row | null {
   if (cells.length < heading.length || !isBlank(cells.slice(heading.length))) return null;
   const row: Record<string, string> = {};

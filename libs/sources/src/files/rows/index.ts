@@ -12,7 +12,7 @@ export interface RowFile {
   progress: () => number;
 }
 
-/** Format by file name (.csv, .tsv, .txt, .ndjson, .jsonl, .xes, each also .gz; .xlsx); undefined when the name does not say. */
+/** Format by file name (.csv, .tsv, .txt, .ndjson, .jsonl, .xes, each also .gz; .xlsx); undefined when unknown. */
 export function formatOf(path: string): RowFormat | undefined {
   const plain = path.toLowerCase().replace(/\.gz$/, '');
   if (/\.(csv|tsv|txt)$/.test(plain)) return 'csv';

@@ -2,7 +2,7 @@ import { cause } from '@cockpit/contracts';
 import type { ReadRow, UnreadRow } from './row';
 import { linesOf } from './text';
 
-/** A JSON document a line; blank lines are passed over. */
+/** One JSON document per line; blank lines are skipped. */
 export async function* jsonLines(
   text: AsyncIterable<string>,
 ): AsyncGenerator<{ at: number; value: unknown } | UnreadRow> {
@@ -32,9 +32,9 @@ export async function* ndjsonRows(text: AsyncIterable<string>): AsyncGenerator<R
 }
 
 function flatten(value: Record<string, unknown>, prefix: string, into: Record<string, string>): void {
-  for (const [key, inner] of Object.entries(value)) {
-    if (isObject(inner)) flatten(inner, `${prefix}${key}.`, into);
-    else into[prefix + key] = Array.isArray(inner) ? inner.map(plain).join(';') : plain(inner);
+  for (const [key, item] of Object.entries(value)) {
+    if (isObject(item)) flatten(item, `${prefix}${key}.`, into);
+    else into[prefix + key] = Array.isArray(item) ? item.map(plain).join(';') : plain(item);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Cause, Encoding } from '@cockpit/contracts';
 
-/** One record of a file: column → text. Where a column is missing there is no key; where it is empty, an empty text. */
+/** One record: column → text. A missing column has no key; an empty cell is an empty text. */
 export type Row = Readonly<Record<string, string>>;
 
-/** A record and where it stands (1-based: line of a CSV or NDJSON file, event of an XES log), or why it could not be read. */
+/**
+ * A record with its position (1-based: line of a CSV or NDJSON file, event of an XES log), or why it could not be read.
+ */
 export type ReadRow = { at: number; row: Row } | UnreadRow;
 
 /** Why a record could not be read: in English, and as data. */
@@ -16,6 +18,6 @@ export interface UnreadRow {
 export interface RowOptions {
   delimiter: string;
   encoding: Encoding;
-  /** of a workbook; left out, its first sheet with rows */
+  /** sheet of a workbook; default: its first sheet with rows */
   sheet?: string | undefined;
 }

@@ -2,23 +2,23 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { walking, type DateKind } from './workbook-parts';
 
-/** A row of a sheet: `at` as its margin numbers it, `said` its cells with something in them before merged ones were filled. */
+/** A row of a sheet: `at` is its number, `filledCells` its non-empty cells before merged ones were filled. */
 export interface SheetRow {
   at: number;
   cells: string[];
-  said: number;
+  filledCells: number;
 }
 export interface SheetContext {
   strings: readonly string[];
-  /** by number of the style */
+  /** by style number */
   dates: readonly DateKind[];
   since1904: boolean;
 }
 
 const PIECE = 256 * 1024;
-/** wider than any table of ours; a workbook's own limit is 16,384 */
+/** wider than any table in use; a workbook's own limit is 16,384 */
 const MOST_COLUMNS = 512;
-/** merged cells that would be filled beyond this are none of a table */
+/** more merged cells mean that the sheet is no table */
 const MOST_FILLED = 200_000;
 
 export async function readSheet(xml: Uint8Array, context: SheetContext): Promise<SheetRow[]> {
@@ -26,29 +26,30 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
   const merges: string[] = [];
   let row: SheetRow | null = null;
   let cell: { column: number; type: string; style: number; text: string } | null = null;
-  let taken = false;
+  let inValue = false;
   const run = walking({
     open: ({ name, attributes }) => {
-      if (name === 'row') row = { at: Number(attributes['r'] ?? (rows.at(-1)?.at ?? 0) + 1), cells: [], said: 0 };
+      if (name === 'row')
+        row = { at: Number(attributes['r'] ?? (rows.at(-1)?.at ?? 0) + 1), cells: [], filledCells: 0 };
       else if (name === 'c') {
         const column = attributes['r'] === undefined ? (row?.cells.length ?? 0) : columnOf(attributes['r']);
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '' };
       } else if (name === 'mergeCell') merges.push(attributes['ref'] ?? '');
-      taken = name === 'v' || name === 't';
+      inValue = name === 'v' || name === 't';
     },
     text: (text) => {
-      if (taken && cell !== null) cell.text += text;
+      if (inValue && cell !== null) cell.text += text;
     },
     close: (name) => {
-      taken = false;
+      inValue = false;
       if (name === 'c' && cell !== null && row !== null && cell.column < MOST_COLUMNS) {
         const shown = shownOf(cell, context);
         while (row.cells.length < cell.column) row.cells.push('');
         row.cells[cell.column] = shown;
-        if (shown.trim() !== '') row.said += 1;
+        if (shown.trim() !== '') row.filledCells += 1;
       }
       if (name === 'row' && row !== null) {
-        if (row.said > 0) rows.push(row);
+        if (row.filledCells > 0) rows.push(row);
         row = null;
       }
     },
@@ -62,7 +63,7 @@ export async function readSheet(xml: Uint8Array, context: SheetContext): Promise
   return rows;
 }
 
-/** The letters of a cell's address, from 0. */
+/** Column index from 0 of a cell address. */
 const columnOf = (address: string): number =>
   Array.from(/^[A-Z]{1,3}/.exec(address)?.[0] ?? 'A').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) -
   1;
@@ -70,7 +71,7 @@ const columnOf = (address: string): number =>
 function shownOf({ type, style, text }: { type: string; style: number; text: string }, context: SheetContext): string {
   if (type === 's') return context.strings[Number(text)] ?? '';
   if (type === 'b') return text === '1' ? 'true' : 'false';
-  // #N/A and its like say that there is no value
+  // #N/A and similar errors mean no value
   if (type === 'e') return '';
   if (type === 'd') return text.replace('T', ' ').replace(/\.\d+$/, '');
   if (type !== 'n' || text === '') return text;
@@ -78,7 +79,7 @@ function shownOf({ type, style, text }: { type: string; style: number; text: str
   return kind === null ? plainNumber(text) : dateOf(Number(text), kind, context.since1904);
 }
 
-/** 3.0 and 1.2E+3 are how it was kept, not what is seen. */
+/** Converts storage forms such as 3.0 and 1.2E+3 to the displayed number. */
 const plainNumber = (text: string): string => {
   const value = Number(text);
   return Number.isFinite(value)
@@ -98,7 +99,7 @@ function dateOf(days: number, kind: Exclude<DateKind, null>, since1904: boolean)
   return wall.isValid ? wall.toFormat(SHAPE[kind]) : String(days);
 }
 
-/** Every cell of a merged block says what the block says. */
+/** Every cell of a merged block gets the block's value. */
 function fillMerged(rows: SheetRow[], merges: readonly string[]): void {
   const byNumber = new Map(rows.map((row) => [row.at, row]));
   let filled = 0;
@@ -110,7 +111,7 @@ function fillMerged(rows: SheetRow[], merges: readonly string[]): void {
     const value = byNumber.get(top)?.cells[left] ?? '';
     for (let at = top; at <= bottom && value !== '' && filled < MOST_FILLED; at += 1) {
       const row = byNumber.get(at);
-      // rows that say nothing of their own are no rows of the table
+      // rows without own content are no table rows
       for (let column = left; row !== undefined && column <= right; column += 1, filled += 1) {
         while (row.cells.length <= column) row.cells.push('');
         row.cells[column] = value;

@@ -7,18 +7,17 @@ import { UnreadableFile } from '../misuse';
 import type { RowOptions } from './row';
 
 export interface TextFile {
-  /** decoded text in pieces */
   text: AsyncIterable<string>;
-  /** share of the file read so far, 0–1, on the bytes of the disk (compressed or not) */
+  /** share of the file read, 0–1, by bytes on disk */
   progress: () => number;
 }
 
-/** Opens a file, plain or .gz, as decoded text; a byte-order mark is dropped. */
+/** Opens a plain or .gz file as decoded text without byte order mark. */
 export async function openText(path: string, encoding: RowOptions['encoding']): Promise<TextFile> {
   const { size } = await stat(path);
   const raw = createReadStream(path);
   const bytes: Readable = path.endsWith('.gz') ? pipe(raw, createGunzip()) : raw;
-  // `fatal` is off: one bad byte in a million rows must not stop an import; it shows as � in its row.
+  // not `fatal`: one bad byte must not stop an import; it shows as � in its row
   const decoder = new TextDecoderStream(encoding === 'utf8' ? 'utf-8' : encoding === 'utf16le' ? 'utf-16le' : encoding);
   return { text: decode(bytes, decoder), progress: () => (size === 0 ? 1 : raw.bytesRead / size) };
 }
@@ -34,7 +33,7 @@ function pipe(from: Readable, through: ReturnType<typeof createGunzip>): Readabl
 async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenerator<string> {
   const writer = decoder.writable.getWriter();
   const reader = decoder.readable.getReader();
-  // The two ends must run side by side: a write only resolves once somebody reads.
+  // Writing and reading must run concurrently, because a write resolves only when read.
   const writing = (async () => {
     for await (const chunk of bytes as AsyncIterable<Buffer>) await writer.write(chunk);
     await writer.close();
@@ -48,15 +47,14 @@ async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenera
     }
     await writing;
   } finally {
-    // whoever has seen enough leaves early: the file is not held open for the rest
+    // closes the file when the consumer stops early
     bytes.destroy();
   }
 }
 
-/** A longer one is no line: the file has none, or is another one. */
+/** A longer line means another kind of file. */
 const LONGEST_LINE = 8 * 1024 * 1024;
 
-/** Text pieces → lines without their ends. */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of text) {

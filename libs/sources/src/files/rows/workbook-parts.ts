@@ -10,21 +10,24 @@ export interface Walk {
 
 const PIECE = 256 * 1024;
 
-/** Names without the prefix of their namespace: some programs write `x:row`. @throws {UnreadableFile} where it is not well-formed */
+/**
+ * Names come without namespace prefix, because some programs write `x:row`.
+ * @throws {UnreadableFile} when the XML is not well-formed
+ */
 export function walk(xml: Uint8Array, { open, text, close }: Walk): void {
   const run = walking({ ...(open && { open }), ...(text && { text }), ...(close && { close }) });
   for (let at = 0; at < xml.length; at += PIECE) run.write(xml.subarray(at, at + PIECE));
   run.end();
 }
 
-/** The same, piece by piece. */
+/** The same in chunks. */
 export function walking({ open, text, close }: Walk): { write: (piece: Uint8Array) => void; end: () => void } {
   const decoder = new TextDecoder();
   const parser = new SaxesParser();
   parser.on('error', () => {
     throw notAWorkbook();
   });
-  // entities of a document of its own are never read: what is not one of XML's five is a fault
+  // custom entities are never expanded: anything but XML's five is a fault
   parser.on('opentag', (tag) => open?.({ ...tag, name: bareName(tag.name) }));
   parser.on('text', (part) => text?.(part));
   parser.on('closetag', (tag) => close?.(bareName(tag.name)));
@@ -42,11 +45,11 @@ const bareName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 export interface Book {
   sheets: { name: string; file: string }[];
-  /** days are counted from 1904, as old programs of another maker did */
+  /** days count from 1904, as in old Macintosh workbooks */
   since1904: boolean;
 }
 
-/** Sheets in their order, hidden ones left out. */
+/** Visible sheets in order. */
 export function readBook(files: Files): Book {
   const [book, links] = [files.get('xl/workbook.xml'), files.get('xl/_rels/workbook.xml.rels')];
   if (book === undefined || links === undefined) throw notAWorkbook();
@@ -69,32 +72,32 @@ export function readBook(files: Files): Book {
   return found;
 }
 
-/** Texts that cells name by their number; how to say them aloud (`rPh`) is no part of them. */
+/** Shared texts by number; phonetic hints (`rPh`) are left out. */
 export function readStrings(files: Files): string[] {
   const strings: string[] = [];
   let within: string | null = null;
-  let [inText, spoken] = [false, 0];
+  let [inText, phoneticDepth] = [false, 0];
   const xml = files.get('xl/sharedStrings.xml');
   if (xml === undefined) return strings;
   walk(xml, {
     open: ({ name }) => {
       if (name === 'si') within = '';
-      if (name === 'rPh') spoken += 1;
-      inText = name === 't' && spoken === 0;
+      if (name === 'rPh') phoneticDepth += 1;
+      inText = name === 't' && phoneticDepth === 0;
     },
     text: (text) => {
       if (inText && within !== null) within += text;
     },
     close: (name) => {
       inText = false;
-      if (name === 'rPh') spoken -= 1;
+      if (name === 'rPh') phoneticDepth -= 1;
       if (name === 'si') strings.push(within ?? '');
     },
   });
   return strings;
 }
 
-/** What a number stands for: a day, a time of day, both or just a number. */
+/** Meaning of a number: a day, a time of day, both or a plain number. */
 export type DateKind = 'day' | 'time' | 'both' | null;
 
 const BUILT_IN: Readonly<Record<number, DateKind>> = {
@@ -103,7 +106,7 @@ const BUILT_IN: Readonly<Record<number, DateKind>> = {
   22: 'both',
 };
 
-/** By number of the style. */
+/** By style number. */
 export function readStyles(files: Files): DateKind[] {
   const own = new Map<number, DateKind>();
   const styles: DateKind[] = [];
@@ -124,7 +127,7 @@ export function readStyles(files: Files): DateKind[] {
   return styles;
 }
 
-/** Letters of a format outside of quotation marks and brackets say what is meant. */
+/** Determined by the format's letters outside quotes and brackets. */
 export function kindOf(format: string): DateKind {
   const plain = format
     .replace(/AM\/PM|A\/P|"[^"]*"|\\.|_.|\*./gi, '')

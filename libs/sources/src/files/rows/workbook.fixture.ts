@@ -7,12 +7,12 @@ export interface WorkbookParts {
   /** by name: the XML of `sheetData` and what follows it */
   sheets: Readonly<Record<string, string>>;
   strings?: readonly string[];
-  /** formats of cells by their style, from 0 */
+  /** cell formats by style, from 0 */
   formats?: readonly string[];
   since1904?: boolean;
 }
 
-/** A workbook as other programs write it, with the parts that ours never writes: shared texts, styles of dates, merged cells, formulas. */
+/** A workbook with features that our own writer lacks: shared texts, date styles, merged cells, formulas. */
 export function workbookFile({ sheets, strings = [], formats = [], since1904 = false }: WorkbookParts): Buffer {
   const names = Object.keys(sheets);
   const files: Record<string, string> = {

@@ -4,9 +4,9 @@ import type { ReadRow } from './row';
 const ATTRIBUTES = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
 
 /**
- * Events of an XES log (IEEE 1849), one row each: the event's own attributes by key (`concept:name`, `time:timestamp`),
- * those of its trace behind `trace:` (`trace:concept:name`), those of the log behind `log:`; attributes inside attributes
- * by path (`cost/currency`); `trace:index` and `event:index` count from 1. The log is never held in memory.
+ * Events of an XES log (IEEE 1849), one row each. Columns: the event's attributes by key (`concept:name`,
+ * `time:timestamp`), those of its trace with `trace:`, of the log with `log:`; nested attributes by path
+ * (`cost/currency`); `trace:index` and `event:index` count from 1. The log is streamed.
  */
 export async function* xesRows(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
   const reader = new XesReader();
@@ -36,7 +36,7 @@ class XesReader {
       this.open(tag);
     });
     this.parser.on('closetag', (tag) => {
-      this.shut(tag.name);
+      this.closeTag(tag.name);
     });
     this.parser.on('error', (error) => {
       throw new Error(`not well-formed XML: ${error.message}`);
@@ -68,7 +68,7 @@ class XesReader {
       case 'global':
       case 'classifier':
       case 'extension':
-        // Declarations and defaults of the log: they say what events may carry, not what happened.
+        // declarations and defaults of the log describe possible attributes, not events
         this.inDeclaration += 1;
         return;
       default:
@@ -87,7 +87,7 @@ class XesReader {
     else this.log[`log:${path}`] = value;
   }
 
-  private shut(name: string): void {
+  private closeTag(name: string): void {
     switch (local(name)) {
       case 'trace':
         this.inTrace = false;

@@ -6,18 +6,19 @@ import type { ReadRow } from './row';
 import { readSheet, type SheetRow } from './sheet';
 import { readBook, readStrings, readStyles } from './workbook-parts';
 
-const WANTED =
+const PARTS =
   /^xl\/(?:workbook\.xml|sharedStrings\.xml|styles\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
 
 /**
- * Rows of a workbook's sheet: texts as they are seen, dates as `yyyy-MM-dd HH:mm:ss` of the wall, formulas by what they last gave, and merged
- * cells each with the value of all. Its heading is the first row with two cells that say something: what stands above is a title.
+ * Rows of a workbook's sheet: displayed texts, dates as wall time `yyyy-MM-dd HH:mm:ss`, last results of formulas,
+ * merged cells each with the block's value. The heading is the first row with two non-empty cells; rows above it are
+ * titles.
  */
 export async function openWorkbook(
   path: string,
   sheet?: string,
 ): Promise<{ rows: AsyncIterable<ReadRow>; progress: () => number; sheets: string[] }> {
-  const files = await unpacked(path, (name) => WANTED.test(name));
+  const files = await unpacked(path, (name) => PARTS.test(name));
   const book = readBook(files);
   const names = book.sheets.map(({ name }) => name);
   if (sheet !== undefined && !names.includes(sheet))
@@ -40,7 +41,7 @@ export async function openWorkbook(
 // a stream like those of other files, so that nothing above knows the difference
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing is waited for: the sheet lies in memory
 async function* table(rows: readonly SheetRow[]): AsyncGenerator<ReadRow> {
-  const first = rows.findIndex(({ said }) => said >= 2);
+  const first = rows.findIndex(({ filledCells }) => filledCells >= 2);
   const top = rows[first];
   if (top === undefined) return;
   const heading = headingOf(top.cells);

@@ -11,8 +11,8 @@ const DECODER: Readonly<Record<ReturnType<typeof encodingOf>, string>> = {
 };
 
 /**
- * A table that people fill in: a workbook, or text of whatever encoding and separator it has, told by its bytes.
- * @throws {UnreadableFile} for what is no table, and one longer than anybody fills in
+ * Reads a table that people filled in: a workbook, or text whose encoding and separator are detected.
+ * @throws {UnreadableFile} for other files and too long tables
  */
 export async function readTable(content: Uint8Array): Promise<TableRows> {
   const isWorkbook = content[0] === 0x50 && content[1] === 0x4b;

@@ -6,7 +6,7 @@ import { ApiOperation } from '@nestjs/swagger';
 import { UnreadableFile } from '../misuse';
 import { readTable } from './read-table';
 
-/** Nothing is changed by reading, so there is nothing to audit. */
+/** Reading changes nothing, so it is not audited. */
 @Controller('v1/tables')
 @Allow('administrator')
 @SelfAudited()
@@ -25,6 +25,6 @@ export class TablesController {
   }
 }
 
-/** Tables that people fill in, read for the pages. */
+/** Reads filled-in tables for the pages. */
 @Module({ imports: [AccessModule], controllers: [TablesController] })
 export class TablesModule {}

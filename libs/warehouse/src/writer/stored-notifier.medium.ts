@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { Redis } from 'ioredis';
 import { freshStores, type Stores } from '../../../../tests/support/engines';
 import { StoredListeners } from './stored-listeners';
-import { Untold, untoldKey } from './untold';
+import { StoredNotifier, untoldKey } from './stored-notifier';
 
 const event = (n: number): LoggedEvent => ({
   ...{ id: `e${String(n)}`, type: 'hall.case.reopened', time: 0, data: { caseId: 'c' } },
@@ -23,7 +23,7 @@ afterAll(async () => {
 function untold(listen: (standing: readonly LoggedEvent[]) => Promise<void>) {
   const listeners = new StoredListeners();
   listeners.add(listen);
-  return new Untold({
+  return new StoredNotifier({
     ...{ partition: 0, redis, listeners, failed: () => undefined },
     events: { withIdentities: (wanted) => Promise.resolve(wanted.map((identity) => event(Number(identity)))) },
     sift: async (items, { work }) => {
@@ -42,20 +42,20 @@ it('notes what listeners cannot hear, lets the writer go on, and tells it later,
     return Promise.resolve();
   };
   const before = untold(listen);
-  await before.tell([event(1), event(2)]);
-  await before.tell([event(2), event(3)]);
-  await expect(before.tellNoted()).rejects.toThrow('Postgres is away');
+  await before.notify([event(1), event(2)]);
+  await before.notify([event(2), event(3)]);
+  await expect(before.notifyNoted()).rejects.toThrow('Postgres is away');
   expect(heard).toEqual([]);
   expect(await redis.scard(untoldKey(0))).toBe(3);
 
   const after = untold(listen);
   isAway = false;
   // noted before it: told in its turn
-  await after.tell([event(4)]);
-  await after.tellNoted();
+  await after.notify([event(4)]);
+  await after.notifyNoted();
   expect(heard.sort()).toEqual(['e1', 'e2', 'e3', 'e4']);
   expect(await redis.scard(untoldKey(0))).toBe(0);
-  await after.tell([event(5)]);
+  await after.notify([event(5)]);
   expect(heard).toContain('e5');
   expect(await redis.scard(untoldKey(0))).toBe(0);
 });

@@ -5,13 +5,13 @@ import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import type { StoredListeners } from './stored-listeners';
 
-/** Listeners ask Postgres. They are waited for no longer than this: what is stored must reach visits, days and the position. */
-const TELL_MS = 5_000;
+/** Maximum wait for listeners, which query Postgres: storing must go on to visits, days and the position. */
+const NOTIFY_WITHIN_MS = 5_000;
 const AT_ONCE = 1_000;
 
 export const untoldKey = (partition: number): string => `warehouse:${String(partition)}:untold`;
 
-export interface UntoldParts {
+export interface NotifierParts {
   partition: number;
   redis: Redis;
   events: Pick<EventTable, 'withIdentities'>;
@@ -21,22 +21,22 @@ export interface UntoldParts {
 }
 
 /**
- * Tells listeners of stored events. Where they cannot listen, because the store they need is away, the identities of the events are
- * noted in Redis, which the writer cannot do without anyway, and are told later. The order is another then: listeners bear any order.
+ * Notifies listeners of stored events. When they fail because their store is away, the identities are noted in Redis,
+ * which the writer needs anyway, and delivered later in another order, which listeners accept.
  */
-export class Untold {
-  /** whether something may be noted; null: not known yet */
+export class StoredNotifier {
+  /** whether identities may be noted; null: unknown */
   private isBehind: boolean | null = null;
   private notes = 0;
 
-  constructor(private readonly parts: UntoldParts) {}
+  constructor(private readonly parts: NotifierParts) {}
 
-  async tell(standing: readonly LoggedEvent[]): Promise<void> {
+  async notify(standing: readonly LoggedEvent[]): Promise<void> {
     if (standing.length === 0) return;
     const { partition, redis, listeners, failed } = this.parts;
     if (!(await this.lookBehind())) {
       try {
-        await withTimeout(listeners.tell(standing), TELL_MS);
+        await withTimeout(listeners.notify(standing), NOTIFY_WITHIN_MS);
         return;
       } catch (error) {
         failed('tell what is stored', error);
@@ -51,20 +51,23 @@ export class Untold {
     );
   }
 
-  /** Tells what is noted. @throws when they still cannot listen: it stays noted */
-  async tellNoted(): Promise<void> {
+  /**
+   * Delivers noted events.
+   * @throws when listeners still fail; the notes stay
+   */
+  async notifyNoted(): Promise<void> {
     const { partition, redis, events, listeners, sift } = this.parts;
     while (await this.lookBehind()) {
       const { notes } = this;
       const identities = await redis.srandmember(untoldKey(partition), AT_ONCE);
       if (identities.length === 0) {
-        // unless something was noted while we looked
+        // unless something was noted meanwhile
         if (notes === this.notes) this.isBehind = false;
         continue;
       }
       await sift(await events.withIdentities(identities), {
         nameOf: ({ identity }) => identity,
-        work: (part) => withTimeout(listeners.tell(part), TELL_MS),
+        work: (part) => withTimeout(listeners.notify(part), NOTIFY_WITHIN_MS),
       });
       await redis.srem(untoldKey(partition), ...identities);
     }

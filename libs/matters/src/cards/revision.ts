@@ -90,7 +90,7 @@ function stepOf(card: KeptCard, slaStatus: SlaStatus): CardStep | null {
   return { from: card.state, to, words: message('card-note.again', {}), note };
 }
 
-/** Null if it counts as its last step says. */
+/** State to which the card must change; null if its last step still holds. */
 function awayState(card: KeptCard, slaStatus: SlaStatus): CardState | null {
   if (stands(card, slaStatus))
     return isFallen(card.state) && card.appeal !== 'upheld' ? (card.answer?.state ?? 'issued') : null;

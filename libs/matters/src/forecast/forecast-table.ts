@@ -43,7 +43,7 @@ export async function isAnyOpen(postgres: Queryable): Promise<boolean> {
 export const openAfter = async (postgres: Queryable, after: string): Promise<OpenRow[]> =>
   z.array(Row).parse(await postgres.query(OPEN, [after]));
 
-/** @param told p: probability of missing the due time */
+/** @param forecasts p: probability of missing the due time */
 export const keepForecasts = (postgres: Queryable, forecasts: readonly { id: string; p: number }[]): Promise<unknown> =>
   postgres.query(KEEP, [JSON.stringify(forecasts)]);
 

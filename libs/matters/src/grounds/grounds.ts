@@ -271,7 +271,7 @@ export class Grounds {
     }
   }
 
-  /** @param told the matter from its own events; a package follows its `parts` */
+  /** @param ownMatter the matter from its own events; a package follows its `parts` */
   assess(ownMatter: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
     const hall = halls[0] ?? null;
     const now = this.nowOf(hall);

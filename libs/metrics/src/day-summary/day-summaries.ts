@@ -21,7 +21,7 @@ export class DaySummaries {
   ) {}
 
   /**
-   * @param asked null for the hall's current day
+   * @param requested null for the hall's current day
    * @throws {AppError} 404 for an unknown hall
    */
   async read(hall: string, requested: string | null, caller: Pick<Caller, 'halls'>): Promise<DaySummary> {
@@ -51,7 +51,7 @@ export class DaySummaries {
     };
   }
 
-  /** @param foreseen false for a past day, whose next day has no current forecast */
+  /** @param withForecast false for a past day, whose next day has no current forecast */
   private async nextDay(hall: string, day: string, withForecast: boolean): Promise<DaySummary['next']> {
     const config = await this.configs.nextOpen(hall, day);
     const opens = config?.open[0]?.from;

@@ -51,9 +51,9 @@ export interface Outgoing {
   /** most important first; never empty */
   readonly items: readonly Item[];
   readonly language: Language;
-  /** the one person it is for, instead of those whom the channel tells */
+  /** its only recipient, instead of the channel's people */
   readonly to?: string;
-  /** the one browser it is for */
+  /** its only browser */
   readonly browser?: NewPush;
 }
 

@@ -62,7 +62,7 @@ export class PushStore {
       const owner = ownerOf(caller);
       await manager.upsert(PushRow, { id, channelId: channel.id, owner, endpointHash, sealed }, ['endpointHash']);
       await manager.query(SURPLUS, [owner]);
-      // whoever knows the whole address could post there
+      // anybody with the whole address could post there
       const after = { service: new URL(push.endpoint).host };
       await this.audit.record({ actor, action: 'push.add', target: `push/${id}`, after }, manager);
       return { id };

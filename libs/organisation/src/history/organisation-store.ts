@@ -39,7 +39,7 @@ export interface WriteRequest {
   readonly reason?: string | undefined;
   /** if absent, all of `next` is intended */
   readonly edit?: Edit;
-  /** tells which parts missing from `next` end */
+  /** whether a part missing from `next` ends */
   readonly mayRemove: (part: Part) => boolean;
 }
 

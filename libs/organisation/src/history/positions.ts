@@ -1,7 +1,7 @@
 /**
  * Positions in a list where some things already have one. Those keep it while their order is unchanged, and new things
  * go between them, so that an old list with removed things keeps its order. A reordered list is numbered anew.
- * @param known current position of each thing, null for a new one
+ * @param known current position of each item, null for a new one
  * @returns strictly increasing positions
  */
 export function placesOf(known: readonly (number | null)[]): number[] {
